@@ -1,4 +1,4 @@
-"""What holds for every test: no example of Hypothesis fails because the machine is slow; a home."""
+"""For every test: profiles of Hypothesis that allow slow machines; an empty home; a clock."""
 
 from pathlib import Path
 

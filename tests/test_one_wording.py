@@ -12,8 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tui.model.blog import Post
 from tui.model.clock_face import clock_faces
-from tui.model.part import Coverage, MissingSpan
-from tui.model.part_words import part_line
+from tui.model.coverage import Coverage, MissingSpan
+from tui.model.coverage_words import part_line
 from tui.replay import Replay
 from tui.text.replay import json_lines, page
 from tui.text.report import report, report_lines
@@ -114,7 +114,7 @@ def test_json_ld_has_them() -> None:
 
 
 FRAMES = str.maketrans("", "", "▌┌│└")
-"""What stands before the paragraph being read, and before pictures."""
+"""Signs before the paragraph being read, and before pictures."""
 
 
 async def test_the_screen_and_what_it_copies_have_them() -> None:

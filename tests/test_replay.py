@@ -1,4 +1,4 @@
-"""What the options make of a live blog: the tempo, the moment, and what of it is selected."""
+"""A replay's options: the tempo, the moment, and the selection."""
 
 from typing import Any
 

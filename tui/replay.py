@@ -32,7 +32,8 @@ LEAST_PACE_WPM, MOST_PACE_WPM = 20.0, 10_000.0  # for --pace
 
 
 class ReplayOptions(NamedTuple):
-    """Options of the command line, as typed."""
+    """Options of the command line, as typed: flags of `cli.options`, and of `replay_options` where
+    guests have them too."""
 
     pace: str = ""
     speed: str = ""
@@ -68,12 +69,35 @@ class Replay:
     @cached_property
     def selection(self) -> Selection:
         """Raises OptionError for an unknown author, kind or source."""
-        return selection_for(self.blog, self.options)
+        asked = (
+            (self.options.authors, author_facets, "author"),
+            (self.options.kinds, kind_facets, "kind"),
+            (self.options.only_sources, source_facets, "source"),
+        )
+        chosen = (
+            (matching(facets(self.blog.posts), name, group) for name in names)
+            for names, facets, group in asked
+        )
+        return Selection(*(frozenset().union(*keys) for keys in chosen))
 
     @cached_property
     def tempo(self) -> Tempo:
-        """Raises OptionError."""
-        return tempo_for(self.blog, self.options, self.default_tempo, self.selection)
+        """The tempo for the selected posts. Raises OptionError for unusable or contrary options."""
+        options, usual = self.options, self.default_tempo
+        _check_contrary(options)
+        if options.pace:
+            return usual._replace(pace=pace_of(options.pace), reading=True)
+        if options.finish_in:
+            seconds = span_for(options.finish_in, "--finish-in").total_seconds()
+            # With --skip-gaps too: a reading pace holds no silence.
+            plan = ReadingPlan.of(self.blog)
+            chosen = plan.select(plan.timeline.select(self.selection.indices(self.blog)))
+            whole = chosen.map(Tempo()).seconds
+            return usual._replace(pace=BASE_PACE_WPM * whole / seconds, reading=True)
+        if not (options.speed or options.skip_gaps):
+            return usual
+        speed = speed_of(options.speed) if options.speed else usual.speed
+        return usual._replace(speed=speed, reading=False, skip_gaps=options.skip_gaps)
 
     def player(self, now: Callable[[], float]) -> Player:
         """`now` is the real clock in seconds. Raises OptionError or MomentError."""
@@ -111,24 +135,6 @@ class Replay:
         from tui.playback.parse.moment import parse_moment  # imports dateutil's parsers
 
         return parse_moment(typed, blog=self.blog, position=position, zones=self.faces)
-
-
-def tempo_for(blog: LiveBlog, options: ReplayOptions, tempo: Tempo, selection: Selection) -> Tempo:
-    """The tempo for the selected posts. Raises OptionError for unusable or contrary options."""
-    _check_contrary(options)
-    if options.pace:
-        return tempo._replace(pace=pace_of(options.pace), reading=True)
-    if options.finish_in:
-        seconds = span_for(options.finish_in, "--finish-in").total_seconds()
-        # With --skip-gaps too: a reading pace holds no silence.
-        plan = ReadingPlan.of(blog)
-        chosen = plan.select(plan.timeline.select(selection.indices(blog)))
-        whole = chosen.map(Tempo()).seconds
-        return tempo._replace(pace=BASE_PACE_WPM * whole / seconds, reading=True)
-    if not (options.speed or options.skip_gaps):
-        return tempo
-    speed = speed_of(options.speed) if options.speed else tempo.speed
-    return tempo._replace(speed=speed, reading=False, skip_gaps=options.skip_gaps)
 
 
 def _check_contrary(options: ReplayOptions) -> None:
@@ -189,17 +195,3 @@ def span_for(typed: str, option: str) -> timedelta:
             f"{option} takes a length of time such as 5m, 90s or 1h30m; not {typed!r}."
         )
     return span
-
-
-def selection_for(blog: LiveBlog, options: ReplayOptions) -> Selection:
-    """Raises OptionError for an unknown author, kind or source."""
-    asked = (
-        (options.authors, author_facets, "author"),
-        (options.kinds, kind_facets, "kind"),
-        (options.only_sources, source_facets, "source"),
-    )
-    chosen = (
-        (matching(facets(blog.posts), name, group) for name in names)
-        for names, facets, group in asked
-    )
-    return Selection(*(frozenset().union(*keys) for keys in chosen))

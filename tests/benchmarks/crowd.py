@@ -1,4 +1,4 @@
-"""Hosts in processes of their own, what they cost, and guests on real connections. Linux only."""
+"""Hosts in processes of their own with their cost, and guests on real connections. Linux only."""
 
 import asyncio
 import contextlib

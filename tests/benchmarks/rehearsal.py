@@ -1,9 +1,9 @@
 """Rehearses a talk in a hall, with the real command: `python tests/benchmarks/rehearsal.py`.
 
 A host with two workers and a store, two presenters, a projector, guests over SSH and at websockets
-that speak the page's protocol, all behind one address. Prints for each step how many saw what they
-should, the time from the press to the redraw, that of a bystander's keys, and who saw what was not
-for them. The guests run beside the host, so the figures hold for a machine that does both.
+that speak the page's protocol, all behind one address. Prints for each step the number of guests
+who saw it, the time from the press to the redraw, the same for a bystander's keys, and guests who
+saw it but should not. They run beside the host: the figures hold for a machine that does both.
 """
 
 import argparse
@@ -112,7 +112,7 @@ class Viewer:
 
 
 class Hall:
-    """All who are there, and what they have seen."""
+    """All viewers, and the figures of each step."""
 
     def __init__(self, guests: list[Viewer], staff: dict[str, Viewer]) -> None:
         self.guests, self.staff = guests, staff

@@ -37,6 +37,17 @@ def test_a_folder_without_permission_is_a_sentence(line: str, locked: Path) -> N
     assert done.stderr.endswith("cannot be reached (Permission denied).\n")
 
 
+def test_a_working_directory_that_is_gone_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+    done = run_here("live", "page.html")
+    assert done.stderr.startswith("liveblog-tui: The working directory cannot be reached (No such")
+
+
 @pytest.mark.parametrize("line", REFUSED)
 def test_what_cannot_be_followed_is_a_sentence_and_no_file(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -1,4 +1,4 @@
-"""What all commands share: the line of progress, and the bound of what is read."""
+"""Shared by all commands: the line of progress, and the limit of input."""
 
 from pathlib import Path
 
@@ -10,8 +10,8 @@ from sample_blogs import FakeClock, blog
 from tui.cli.commands import cli
 from tui.cli.options import GivenSources, how_to_fetch
 from tui.cli.printing import AFTER_SECONDS, SourceProgress
+from tui.model.coverage import Coverage, MissingSpan
 from tui.model.errors import OptionError, SourceError
-from tui.model.part import Coverage, MissingSpan
 
 
 @pytest.fixture(autouse=True)

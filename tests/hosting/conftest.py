@@ -35,5 +35,5 @@ def short_notes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def replays() -> ReplayViews:
-    """What guests see of the bundled blog, each with a clock of their own."""
+    """Views of the bundled blog, each guest with a clock of their own."""
     return ReplayViews(load(BUNDLED[0].name), ServeOptions(), time.monotonic)

@@ -1,4 +1,4 @@
-"""What a guest types after ssh, and the colours of the guest's terminal."""
+"""The command line that a guest types after ssh, and the colours of the guest's terminal."""
 
 from typing import Any
 

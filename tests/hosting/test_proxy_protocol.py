@@ -29,7 +29,7 @@ HERE = (ip_network("127.0.0.0/8"),)
 
 
 def parsed(data: bytes) -> tuple[str, bytes]:
-    """The address in a header, and what nobody has taken of a connection with these bytes."""
+    """The address in a header, and the bytes that are left of the connection behind it."""
 
     async def read() -> tuple[str, bytes]:
         ours, theirs = socket.socketpair()
@@ -77,7 +77,7 @@ async def test_a_header_may_come_in_pieces(header: bytes) -> None:
     with ours, theirs:
         theirs.setblocking(False)
         reading = asyncio.create_task(read_client(theirs))
-        for piece in batched(header, 5, strict=False):
+        for piece in batched(header, 5):
             ours.send(bytes(piece))
             await let_others_run()
         assert await reading == "203.0.113.7"

@@ -30,7 +30,7 @@ MINUTE, HOUR = 60.0, 3600.0
 
 
 class Wire:
-    """Keeps what is sent to a guest; `unsent` bytes of it wait on this side."""
+    """Keeps the bytes sent to a guest, of which the last `unsent` wait on this side."""
 
     def __init__(self) -> None:
         self.sent = b""
@@ -176,13 +176,15 @@ async def test_leaving_gives_the_terminal_back_and_is_the_end() -> None:
 
 
 @in_virtual_time
-async def test_keys_hurry_an_app_only_when_it_is_shown_else_newcomers_wait_for_its_start() -> None:
+async def test_keys_hurry_an_app_once_it_is_shown_and_a_new_size_hurries_nobody() -> None:
     async with at_terminal() as guest:
         while ENTER_APP_MODE not in guest.wire.text:
             await asyncio.sleep(0)
         guest.type(b"k")
         assert not guest.terminal.account.answering
         await guest.until("line 20")
+        guest.terminal.resize(100, 30)
+        assert not guest.terminal.account.answering
         guest.type(b"k")
         assert guest.terminal.account.answering
 

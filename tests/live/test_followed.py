@@ -21,11 +21,10 @@ from urllib3.util import connection
 
 from tui.cli.live import default_path
 from tui.live.background import Background
-from tui.live.followed import LEAST_SECONDS, Followed, State
+from tui.live.followed import FILE_SECONDS, LEAST_SECONDS, Followed, State
 from tui.live.looks import source_of
 from tui.live.printed import Printed
 from tui.live.recording import Recording
-from tui.model.clock_face import clock_faces
 from tui.readers import read
 from tui.replay import ReplayOptions
 
@@ -102,6 +101,18 @@ def test_without_news_the_edge_goes_on_and_it_looks_less_often(stage: Stage) -> 
     assert stage.followed.state.blog.edge == stage.moment()
     assert stage.site.asked.count("/live if changed") == 29
     assert all(wait >= LEAST_SECONDS for wait in waits)
+
+
+def test_a_clock_of_the_site_that_is_wrong_once_ends_and_hides_nothing(stage: Stage) -> None:
+    stage.look()
+    stage.headers["Date"] = format_datetime(stage.moment() + timedelta(days=1), usegmt=True)
+    assert not stage.look().over
+    del stage.headers["Date"]
+    stage.write("New")
+    states = [stage.look() for _ in range(3)]
+    assert (states[-1].trouble, stage.headlines()) == ("", [*FIRST, "New"])
+    assert states[-1].blog is not None
+    assert states[-1].blog.edge == stage.moment()
 
 
 @pytest.mark.parametrize(
@@ -214,6 +225,21 @@ def test_a_place_that_is_used_again_gets_a_new_recording(stage: Stage) -> None:
     assert stage.look().note == "", "it is said once"
 
 
+def test_a_second_program_reads_the_recording_and_goes_on_after_the_first(stage: Stage) -> None:
+    stage.look()
+    second = stage.follower()
+    stage.write("New")
+    stage.look()
+    asked = len(stage.site.asked)
+    assert second.look().wait == FILE_SECONDS
+    stage.followed.end()
+    stage.followed = second
+    assert (stage.headlines(), len(stage.site.asked)) == ([*FIRST, "New"], asked)
+    stage.write("Newer")
+    stage.look()
+    assert stage.headlines() == stage.recorded() == [*FIRST, "New", "Newer"]
+
+
 def test_it_is_over_an_hour_after_its_end_or_four_after_its_news(stage: Stage) -> None:
     stage.look()
     assert stage.look(3.9 * 3600).over == ""
@@ -234,7 +260,7 @@ def test_a_full_disk_is_said_and_written_when_there_is_room(
     monkeypatch.setattr(os, "fsync", full)
     stage.write("New")
     stage.look()
-    assert "cannot be written (No space left" in stage.followed.state.note
+    assert "Not recorded (No space left" in stage.followed.state.note
     assert stage.path.read_bytes() == before
     assert stage.headlines()[-1] == "New"
     assert stage.look().note == "", "it is said once"
@@ -248,9 +274,7 @@ def test_a_full_disk_is_said_and_written_when_there_is_room(
 
 def test_posts_are_printed_as_they_come_and_trouble_is_said_once(stage: Stage) -> None:
     out, told, bells = io.StringIO(), list[str](), list[str]()
-    printed = Printed(
-        out, told.append, lambda blog: clock_faces(blog)[0], bell=lambda: bells.append("ring")
-    )
+    printed = Printed(out, told.append, bell=lambda: bells.append("ring"))
     stage.posts.append((START - timedelta(minutes=1), "Post 1"))
 
     def wait(seconds: float) -> bool:
@@ -328,7 +352,7 @@ def test_what_could_not_be_written_is_not_told_as_recorded(
     (tmp_path / "page.json").write_bytes(as_json(posting(update())))
     monkeypatch.setattr(os, "fsync", full)
     done = run_here("live", str(tmp_path / "page.json"), "--save", str(tmp_path / "out" / "x.json"))
-    assert "x.json cannot be written (No space left on device)." in done.stderr
+    assert "Not recorded (No space left on device): " in done.stderr
     assert "Recorded" not in done.stderr
 
 
@@ -346,8 +370,12 @@ def test_a_folder_that_a_browser_saves_into_is_followed(tmp_path: Path) -> None:
         assert f"Post {number - 1}" in done.stdout
 
 
-def test_folders_of_one_name_have_a_recording_each(tmp_path: Path) -> None:
-    assert default_path(str(tmp_path / "saved")) != default_path(str(tmp_path / "more" / "saved"))
+def test_folders_of_one_name_have_a_recording_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert default_path(str(tmp_path / "saved")) == default_path("saved")
+    assert default_path(str(tmp_path / "more" / "saved")) != default_path("saved")
     assert default_path("https://news.example/live").name == "news-example-live.json"
 
 

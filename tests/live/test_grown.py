@@ -11,7 +11,7 @@ from sample_blogs import at, blog, post
 
 from tui.live.grown import begun, grow, is_same_blog
 from tui.model.blog import LiveBlog, Paragraph
-from tui.model.part import MissingSpan
+from tui.model.coverage import MissingSpan
 from tui.model.summary import known_points
 from tui.model.versions import standing_at
 from tui.readers import read
@@ -22,7 +22,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def shown(state: LiveBlog, moment: datetime) -> list[object]:
-    """The page at a moment: its posts as they stood, and what was known of the summary."""
+    """The page at a moment: its posts as they stood, and the summary known then."""
     posts = [each for each in state.posts if each.published <= moment]
     standing = [
         (one.post.published, one.post.headline, one.post.text, one.did, one.number)

@@ -16,7 +16,7 @@ from paged_site import PagedSite, Reply, paged_site
 from patience import PATIENCE
 from sample_blogs import many
 
-from tui.live import hosted as room
+from tui.live import followed
 from tui.live.hosted import HostedLive
 from tui.live.recording import Recording
 from tui.model.blog import LiveBlog
@@ -71,7 +71,7 @@ def write(site: PagedSite, count: int) -> None:
 def test_one_process_asks_the_site_and_the_others_read_its_recording(
     site: PagedSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(room, "FILE_SECONDS", 0.05)
+    monkeypatch.setattr(followed, "FILE_SECONDS", 0.05)
     write(site, 3)
     path = tmp_path / "recording.json"
     hosted = HostedLive(f"{site.address}/live", path, time.time, lambda _: None)
@@ -87,7 +87,7 @@ def test_one_process_asks_the_site_and_the_others_read_its_recording(
     later = (datetime.now(UTC) + timedelta(minutes=1)).replace(microsecond=0)
     os.utime(path, (later.timestamp(), later.timestamp()))
     second.wait_for(lambda blog, _: blog.edge == later)
-    monkeypatch.setattr(room, "SILENT_SECONDS", 0.2)
+    monkeypatch.setattr(followed, "SILENT_SECONDS", 0.2)
     second.wait_for(lambda _, following: following.failing)
     stop_second()
     stop_first()

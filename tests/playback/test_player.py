@@ -1,4 +1,4 @@
-"""A player: what is read and when, loops, and the clock of a room that it follows."""
+"""A player: reading and its times, loops, and the clock of a room that it follows."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -124,7 +124,7 @@ def test_the_next_post_comes_when_it_is_said_to_whatever_was_changed_before(
 def test_skipping_a_silence_goes_evenly_through_it_in_three_seconds(clock: FakeClock) -> None:
     sample = blog("09:00 One", "09:01 Two", "17:01 Three")
     player = Player(sample, now=clock, tempo=constant(60)._replace(skip_gaps=True))
-    assert (player.view().left, player.view().next_in) == (4, 1)
+    assert (player.view().left, player.view().next_in, player.view().behind) == (4, 1, None)
     clock.advance(1)
     assert (player.view().moment, player.view().next_in) == (at("09:01"), 3)
     clock.advance(1.5)
@@ -257,6 +257,8 @@ def test_at_a_speed_posts_are_read_at_the_pace_or_as_fast_as_need_be(clock: Fake
     assert fast.view().read_rate == pytest.approx(rate), "a pause makes the rest no faster"
     clock.advance(0.99 * 17 * 60 / 3600)
     assert 0.97 < share_read(fast) < 1
+    clock.advance((0.01 * 17 + 0.5 * 20) * 60 / 3600)
+    assert 0.3 < share_read(fast) < 0.6, "half of the next post's time"
 
 
 # Loops
@@ -285,6 +287,7 @@ def test_a_loop_at_a_constant_speed_rests_until_its_last_post_is_read(
     clock: FakeClock, pace: float
 ) -> None:
     player = Player(LONG, now=clock, tempo=constant(60)._replace(pace=pace), loop=True)
+    player.start_at(at("09:26"), (0, 1.0))
     rest = reading_seconds(LONG.posts[-1]) * 200 / pace
     clock.advance(12)
     assert player.view().again_in == pytest.approx(rest)

@@ -41,7 +41,7 @@ class Group:
         self.posts = posts
         self.needs = needs
         self.began = Fraction(0)
-        """Where on the watching axis, in seconds of watching at the base pace, they come."""
+        """Their place on the watching axis, in seconds of watching at the base pace."""
 
     @property
     def need(self) -> Fraction:

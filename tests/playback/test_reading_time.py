@@ -1,4 +1,4 @@
-"""How long a post takes: all of its drawn words, at one pace for every language."""
+"""Reading time of a post: all of its drawn words, at one pace for every language."""
 
 import pytest
 from sample_blogs import post

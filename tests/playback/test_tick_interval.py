@@ -47,7 +47,7 @@ def look_at(player: Player, figure: timedelta, **options: Any) -> float:
 
 
 def figures(player: Player, figure: timedelta) -> tuple[int, int, int, bool]:
-    """What a bar shows of a moment, in its figures."""
+    """The figures that a bar shows of a moment."""
     view = player.view()
     wait = view.left if view.next_in is None else view.next_in
     return ((view.moment - player.blog.start) // figure, view.known, countdown(wait), view.ended)

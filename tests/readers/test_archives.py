@@ -1,4 +1,4 @@
-"""Pages saved in one file: what they hold is read as the page is."""
+"""Pages saved in one file are read like the page itself."""
 
 import base64
 import gzip

@@ -77,7 +77,7 @@ LETTERS = {
     "euc-kr": "서울",
     "windows-874": "ข่าว",
 }
-"""What pages in an encoding of the WHATWG's write; "é" in the others."""
+"""Letters of the languages of some of the WHATWG's encodings; "é" in the others."""
 BEYOND = {"gbk": "\u20ac\U00020000", "shift_jis": "①", "euc-kr": "똠", "big5": "啱"}
 """Letters that only the decoders of browsers know, not Python's of the same name."""
 

@@ -128,7 +128,7 @@ def posts_of(blogs: list[LiveBlog]) -> int:
 
 
 def is_told(data: bytes, posts: int) -> bool:
-    """Whether cut data gives an error, a warning, or all the same posts."""
+    """True if cut data gives an error, a warning, or all the same posts."""
     try:
         blogs = read_all(data)
     except UnreadableError:

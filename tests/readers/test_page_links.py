@@ -1,10 +1,9 @@
-"""Where the other pages are, as a program that fetches them has to know."""
+"""Addresses of a live blog's other pages, for a program that fetches them."""
 
 import pytest
 from live_blog_data import page, posting, update
 
-from tui.readers.other_pages import PageLinks
-from tui.readers.page_links import page_links
+from tui.readers.other_pages import PageLinks, page_links
 
 HERE = "https://news.example/world/live/bells"
 SETTINGS = '<script>liveblog_settings = {{"endpoint_url":"{}"}}</script>'

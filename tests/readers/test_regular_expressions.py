@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tui.readers
-from tui.readers.authors import LONGEST_BYLINE
+from tui.readers.names import LONGEST_BYLINE
 
 pytestmark = pytest.mark.nightly
 type Pattern = re.Pattern[Any]
@@ -32,7 +32,7 @@ CLEAR_SECONDS = 0.2
 LEAST_SECONDS = 0.004
 """A share of the CPU time that a coarse clock may leave out."""
 SIZES = [32 << doubling for doubling in range(12)]
-SHORT_TEXTS = {"tui.readers.authors": 4 * LONGEST_BYLINE}
+SHORT_TEXTS = {"tui.readers.names": 4 * LONGEST_BYLINE}
 """Characters that reach the expressions of a module at most, where its own limit says so."""
 FAR_FROM_LINEAR = 24
 """Growth over three doublings: a linear time has 8, a quadratic one 64."""
@@ -130,7 +130,7 @@ def _stopped() -> Iterator[None]:
 
 
 def pumps(text: Any) -> Iterator[tuple[Any, Any, Any]]:
-    """Texts to repeat: what stands before a part of the text, the part, and a spoiler behind it."""
+    """Texts to repeat: the text before a part, the part, and a spoiler behind the part."""
     spoilers = [spoiler.encode() if isinstance(text, bytes) else spoiler for spoiler in SPOILERS]
     for start in range(min(len(text), 8)):
         for end in range(start + 1, min(start + 7, len(text) + 1)):

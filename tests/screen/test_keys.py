@@ -72,7 +72,7 @@ def test_a_key_of_another_action_is_refused_in_every_spelling(name: str) -> None
 
 
 TIMES = 2
-"""Presses of each key: the second finds what the first one left to do, often nothing."""
+"""Presses of each key; the second often has nothing left to do."""
 NOT_HERE = ("quit", "suspend")
 
 

@@ -1,4 +1,4 @@
-"""Pages that are turned for the reader, the key that turns them, the mark at what is read."""
+"""Pages that are turned for the reader, the key that turns them, the mark at the paragraph read."""
 
 import re
 from collections.abc import Iterator
@@ -181,7 +181,7 @@ def paragraphs(blog: LiveBlog) -> Iterator[tuple[tuple[int, int], float]]:
 async def marks(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, seconds: float
 ) -> dict[object, float]:
-    """When the mark first stood at each paragraph; the app is looked at when it asks to be."""
+    """The first time of the mark at each paragraph; the app is looked at when it asks to be."""
     waits: list[float] = []
     monkeypatch.setattr(stage.app, "wake_in", lambda seconds, _: waits.append(seconds))
     began, seen = stage.clock(), dict[object, float]()

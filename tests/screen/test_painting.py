@@ -1,4 +1,4 @@
-"""What is written bit by bit is the same as all of the screen, written anew."""
+"""A screen written bit by bit is the same as a screen written anew."""
 
 import random
 from datetime import timedelta
@@ -23,7 +23,7 @@ _RENDER = Strip.render
 
 
 def rendered_anew(strip: Strip, console: Console) -> str:
-    """Render a strip without what rich and Textual have kept for the consoles of other tests."""
+    """Render a strip without the caches that rich and Textual have filled in other tests."""
     strip._render_cache = None
     for segment in strip:
         if segment.style is not None:

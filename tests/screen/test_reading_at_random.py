@@ -35,7 +35,7 @@ def words_of(text: str) -> list[str]:
 
 
 class Reader:
-    """What is on the screen, and the newest post that was there or led to by a jump."""
+    """The posts on the screen, and the newest that was there or led to by a jump."""
 
     def __init__(self, stage: Stage, chance: random.Random) -> None:
         self.stage, self.chance, self.newest_seen = stage, chance, -1

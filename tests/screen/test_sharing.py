@@ -1,4 +1,4 @@
-"""Links, and what is copied: opened in a browser that is the reader's own, and in no other."""
+"""Links and copied text; a browser opens only where it is the reader's own."""
 
 import time
 import webbrowser

@@ -4,7 +4,7 @@ import pytest
 from sample_blogs import at, blog, bundled_like
 from screen_stage import at_the_end, on_stage, paused_at
 
-from tui.model.part import Coverage, MissingSpan
+from tui.model.coverage import Coverage, MissingSpan
 from tui.replay import ReplayOptions
 
 BEFORE, BETWEEN = MissingSpan(None, at("10:00")), MissingSpan(at("10:05"), at("10:20"))

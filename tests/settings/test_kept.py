@@ -60,7 +60,9 @@ def test_a_blog_that_is_being_written_stays_the_same_as_it_grows() -> None:
     state = TEN._replace(posts=TEN.posts[:5], edge=TEN.posts[5].published)
     remember_place(state, PLACE)
     assert place_in(state._replace(posts=TEN.posts[:6], edge=TEN.posts[6].published)) == PLACE
-    assert place_in(TEN) is None
+    assert place_in(TEN) == PLACE, "it has ended since"
+    remember_place(TEN, later := PLACE._replace(moment=TEN.end))
+    assert place_in(TEN) == later
 
 
 def test_the_live_blog_watched_last_is_the_first_and_each_is_there_once() -> None:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from sample_blogs import at, blog, blogs, post, zone
 
 from tui.model.blog import Author, Heading, ListItem, LiveBlog, ReadWarning, SummaryPoint, Version
-from tui.model.errors import OptionError
 from tui.model.versions import standing_of
 from tui.sources import on_one_clock
 from tui.sources.side_by_side import side_by_side
@@ -44,10 +43,8 @@ def test_merged_posts_stand_on_one_clock_with_their_source_and_their_own_offset(
     assert merged.warnings == (ReadWarning("BBC News, line 3", "Odd."),)
 
 
-def test_one_blog_is_itself_and_none_is_refused() -> None:
+def test_one_blog_is_itself() -> None:
     assert on_one_clock([("bbc.html", BBC)]) is BBC
-    with pytest.raises(OptionError):
-        side_by_side([])
 
 
 LONG = "US secretary of state Antony Blinken meets Xi Jinping in Beijing"

@@ -1,6 +1,5 @@
 """Sources: files, standard input, bundled names, addresses; several of them merged."""
 
-import errno
 import gzip
 import os
 from collections.abc import Callable
@@ -14,8 +13,8 @@ from sample_blogs import at, blog
 from web_archives import answer, packed, record
 
 from tui.model.blog import ListItem, ReadWarning, SummaryPoint
+from tui.model.coverage import Coverage, MissingSpan
 from tui.model.errors import OptionError, SourceError, UnreadableError
-from tui.model.part import Coverage, MissingSpan
 from tui.readers.order import ALL_AT_ONE_TIME
 from tui.sources import LoadOptions, load, load_all, load_captures, load_each, on_one_clock
 from tui.sources.evenly import evenly
@@ -28,7 +27,8 @@ DATA_FOLDER = Path(__file__).parents[1] / "data/parts"
 def test_a_file_and_standard_input(tmp_path: Path) -> None:
     path = tmp_path / "odd name.txt"
     path.write_bytes(DATA)
-    assert load(str(path)) == load("-", LoadOptions(lambda: DATA))
+    with path.open("rb") as file:
+        assert load(str(path)) == load("-", LoadOptions(file.fileno()))
 
 
 def test_a_file_of_a_bundled_name_comes_first(
@@ -59,14 +59,14 @@ def test_what_is_unreadable_is_told_with_the_source(tmp_path: Path) -> None:
     path.write_bytes(b"<html><body>Nothing")
     with pytest.raises(UnreadableError, match=r"page\.html: No live blog was found"):
         load(str(path))
-    with pytest.raises(UnreadableError, match=r"^standard input: .*empty"):
-        load("-", LoadOptions(lambda: b""))
-
-    def broken() -> bytes:
-        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
-
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
     with pytest.raises(SourceError, match=r"^Standard input cannot be read \(Resource temp.*\)\.$"):
-        load("-", LoadOptions(broken))
+        load("-", LoadOptions(reading))
+    os.close(writing)
+    with pytest.raises(UnreadableError, match=r"^standard input: .*empty"):
+        load("-", LoadOptions(reading))
+    os.close(reading)
 
 
 def test_even_spacing() -> None:
@@ -179,6 +179,15 @@ def test_the_pages_in_a_folder_are_joined(tmp_path: Path) -> None:
     assert is_folder(str(tmp_path))
     assert titles(tmp_path) == ["Post 1", "Post 2", "Post 3"]
     assert not load_all([str(tmp_path)]).warnings
+
+
+def test_a_table_in_a_folder_is_read(tmp_path: Path) -> None:
+    rows = (
+        f"2024-04-26T10:0{n}:00Z,Post {n},The mill opens its doors for {n} visitors today."
+        for n in (1, 2, 3)
+    )
+    (tmp_path / "posts.csv").write_text("\n".join(("time,title,text", *rows)))
+    assert titles(tmp_path) == ["Post 1", "Post 2", "Post 3"]
 
 
 def test_files_without_a_live_blog_are_named_in_a_warning(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from tui.cli.commands import main
 
 
 class Done(NamedTuple):
-    """What a command said, and its exit status."""
+    """Output and exit status of a command."""
 
     returncode: int | str | None
     stdout: str

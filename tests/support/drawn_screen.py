@@ -1,4 +1,4 @@
-"""What stands on a terminal after a program's bytes: the cells, and how they look."""
+"""The cells of a terminal after a program's bytes, with their colours."""
 
 import codecs
 import re
@@ -21,7 +21,7 @@ _UNFINISHED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x07\x1b]*\x1b?|[ -/]
 
 
 class DrawnScreen:
-    """Understands what Textual's frames are made of: moves of the cursor and text."""
+    """Understands the parts of Textual's frames: moves of the cursor and text."""
 
     def __init__(self, width: int, height: int) -> None:
         self._rows = [[" "] * width for _ in range(height)]
@@ -97,13 +97,13 @@ def text_of(row: TextRow) -> str:
 
 
 def look_of(character: str, style: Style) -> object:
-    """How a cell with that character looks: of a space only the background is seen."""
+    """The look of a cell with that character: of a space only the background is seen."""
     return _blank(style) if character == " " else style
 
 
 @cache
 def _blank(style: Style) -> object:
-    """What is seen of a space."""
+    """The visible style of a space."""
     lines = (style.underline, style.underline2, style.overline, style.strike, style.reverse)
     if any(lines) or style.link:
         return style

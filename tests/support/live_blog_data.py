@@ -1,4 +1,4 @@
-"""Small LiveBlogPostings to read in tests, and what stands in a LiveBlog."""
+"""Small LiveBlogPostings to read in tests, and the contents of a LiveBlog."""
 
 import json
 from typing import Any
@@ -70,7 +70,7 @@ def words_of(block: Block) -> str:
 
 
 def content(blog: LiveBlog) -> LiveBlog:
-    """The blog without what its reader says of itself."""
+    """The blog without its reader's format, warnings and counts."""
     return blog._replace(format="", warnings=(), reading=None)
 
 

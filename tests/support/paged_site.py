@@ -1,4 +1,4 @@
-"""A web site on loopback whose pages a test sets, and which notes what is asked for."""
+"""A web site on loopback: a test sets its pages and sees the requests."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Reply(NamedTuple):
-    """What the site answers to a path. `raw` pieces of bytes are sent in place of all else."""
+    """The site's answer to a path. `raw` pieces of bytes are sent in place of all else."""
 
     body: bytes = b""
     status: int = 200

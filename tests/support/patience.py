@@ -1,4 +1,4 @@
-"""How long a test waits for another process or a guest; where that is too long, the test fails."""
+"""A test's longest wait for another process or a guest; then the test fails."""
 
 import asyncio
 import time
@@ -13,7 +13,7 @@ PATIENCE = 60.0
 
 @asynccontextmanager
 async def patience(seen: Callable[[], object] = lambda: "nothing") -> AsyncIterator[None]:
-    """What has to end; the test fails and tells what is seen where it has not after PATIENCE."""
+    """Wait for an end; after PATIENCE the test fails and prints `seen`."""
     try:
         async with asyncio.timeout(PATIENCE) as wait:
             yield
@@ -24,7 +24,7 @@ async def patience(seen: Callable[[], object] = lambda: "nothing") -> AsyncItera
 
 
 def looks(seen: Callable[[], object]) -> Iterator[None]:
-    """Looks for what has to come; the test fails and tells what is seen once they took PATIENCE."""
+    """Look again and again; after PATIENCE the test fails and prints `seen`."""
     began = time.monotonic()
     while time.monotonic() - began < PATIENCE:
         yield
@@ -32,7 +32,7 @@ def looks(seen: Callable[[], object]) -> Iterator[None]:
 
 
 async def let_others_run() -> None:
-    """Let what is ready in the event loop run, and what that makes ready."""
+    """Run the callbacks that are ready in the event loop, and those that they add."""
     for _ in range(10):
         await asyncio.sleep(0)
 

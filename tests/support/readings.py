@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from tui.model.blog import Block, Image, LiveBlog, Post
+from tui.model.coverage import Coverage
 from tui.model.errors import LiveBlogError
-from tui.model.part import Coverage
 from tui.readers import read
 from tui.readers.page import GivenDay
 from tui.sources.bundled import BUNDLED
@@ -38,7 +38,7 @@ def page(name: str) -> bytes:
 
 
 def answers(name: str) -> Any:
-    """A table of `tests/data/answers`: what is given, and what comes of it."""
+    """A table of `tests/data/answers`: input and result."""
     return json.loads((DATA / f"answers/{name}.json").read_text("utf-8"))
 
 
@@ -51,7 +51,7 @@ def is_refused(page: str) -> bool:
 
 
 def reading(page: str) -> str:
-    """What is read; of a text that is refused, or named for a given day, also with a day."""
+    """The reading of a page; a text that is refused, or named for a given day, also with a day."""
     data = (DATA / page).read_bytes()
     told = _told(data)
     if "given-day" in page or (told.startswith("refused") and "none-" not in page):

@@ -68,7 +68,7 @@ class Terminal:
         )
 
     def modes(self) -> str:
-        """Whether the alternate screen, the mouse and the cursor are on."""
+        """Alternate screen, mouse and cursor: "1" for each that is on."""
         return self.call(
             "display-message", "-p", "#{alternate_on} #{mouse_any_flag} #{cursor_flag}"
         ).strip()

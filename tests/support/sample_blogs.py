@@ -82,6 +82,13 @@ def blog(*posts: Post | str, **fields: Any) -> LiveBlog:
     return LiveBlog(ordered, **(values | fields))
 
 
+def live_state(count: int) -> LiveBlog:
+    """The bundled blog's first posts, without a summary; the edge is a minute after the last."""
+    ten = bundled_like()
+    edge = ten.posts[count - 1].published + timedelta(minutes=1)
+    return ten._replace(posts=ten.posts[:count], summary=(), edge=edge)
+
+
 def many(count: int, *, apart: timedelta = timedelta(seconds=30)) -> LiveBlog:
     """A blog of so many short posts at equal distances."""
     start = at("09:26").astimezone(UTC)
@@ -180,7 +187,7 @@ NASTY = st.text(
         "\u0301\u0489\u200b\u200c\u200d\u202e\u2028\ufe0f\ufeff\ud83d\ude00👩"
     )
 )
-"""Texts of what a terminal or a reader trips over."""
+"""Texts of characters that a terminal or a reader trips over."""
 
 # Strategies. Clean text is free of controls, surrogates and bidirectional marks.
 

@@ -172,12 +172,12 @@ class Stage:
         return cell_len(self.rows()[y].partition(words)[0]), y
 
     def told(self, title: str) -> str:
-        """What a section of the side panel tells at the end of its title's row; empty without."""
+        """The words beside a section's title in the side panel; empty without the section."""
         rows = (row for row in self.rows() if f"  {title}  " in row)
         return next(rows, "").rpartition(f"  {title}  ")[2].strip()
 
     def feed_rows(self) -> list[str]:
-        """What the feed shows, without its bar."""
+        """The rows of the feed, without its bar."""
         region = self.app.feed.region
         strips = self.app.screen._compositor.render_strips()[region.y : region.bottom]
         return [strip.crop(region.x, region.right - 1).text.rstrip() for strip in strips]
@@ -197,18 +197,18 @@ class Stage:
         return [(piece.text, piece.style or Style.null()) for piece in strip]
 
     def reversed_text(self, y: int) -> str:
-        """What stands in reverse video on a row."""
+        """The text in reverse video on a row."""
         return "".join(text for text, style in self.styled(y) if style.reverse)
 
     def box_rows(self) -> list[str]:
-        """What stands between the borders of a dialog."""
+        """The text between the borders of a dialog."""
         rows = self.rows()
         top = next(row for row in rows if "╭" in row)
         left, right = top.index("╭"), top.index("╮")
         return [row[left + 1 : right] for row in rows if row[left:][:1] + row[right:][:1] == "││"]
 
     def checked(self) -> list[str]:
-        """What is chosen in the filter box."""
+        """The choice in the filter box."""
         return [" ".join(row.split()[1:-1]) for row in self.box_rows() if "[x]" in row]
 
     def last_row(self) -> str:

@@ -61,7 +61,7 @@ def _is_meant(found: re.Match[str], screen: bool) -> bool:
 
 
 def words(received: bytes) -> str:
-    """What is left to read, without the sequences."""
+    """The readable text, without the sequences."""
     return _CONTROL.sub("", received.decode())
 
 

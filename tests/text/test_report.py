@@ -1,4 +1,4 @@
-"""The report of what was read."""
+"""The report of `check`."""
 
 import json
 from typing import Any
@@ -9,7 +9,7 @@ from sample_blogs import at, blog, bundled_like, post, two_sources
 
 from tui.cli.commands import cli
 from tui.model.blog import Author, Embed, LiveBlog, ReadWarning, Version
-from tui.model.part import Coverage, MissingSpan
+from tui.model.coverage import Coverage, MissingSpan
 from tui.model.reading import ReadingCounts
 from tui.text.report import print_table, report, report_lines
 

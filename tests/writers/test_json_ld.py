@@ -1,4 +1,4 @@
-"""What is written is read back equal, and is a plain LiveBlogPosting for others."""
+"""A written blog is read back equal, and is a plain LiveBlogPosting for others."""
 
 import json
 from datetime import UTC, datetime, timedelta, timezone
@@ -13,8 +13,8 @@ from sample_blogs import at, blocks, blog, bundled_like, clean_texts, post
 
 from tui.model.blog import Author, Image, ListItem, LiveBlog, Paragraph, Post, SummaryPoint, Version
 from tui.model.clock_face import clock_faces
+from tui.model.coverage import Coverage, MissingSpan, Sign
 from tui.model.errors import UnreadableError
-from tui.model.part import Coverage, MissingSpan, Sign
 from tui.model.safe_text import clean
 from tui.readers import read
 from tui.writers.json_ld import dumps

@@ -94,6 +94,7 @@ def cli(context: click.Context) -> None:
     \b
     liveblog-tui                  opens the shelf of live blogs
     liveblog-tui FILE-OR-ADDRESS  plays a saved page, a folder or an address
+    liveblog-tui -                plays text that you paste, or that a pipe brings
     """
     if context.invoked_subcommand is None:
         if sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb":
@@ -116,8 +117,9 @@ def main() -> None:
     except LiveBlogError as error:
         print_error(error)
         sys.exit(1)
-    except PermissionError as error:  # of a folder on the way to a file
-        print_error(OptionError(f"{error.filename} cannot be reached ({error.strerror})."))
+    except (PermissionError, FileNotFoundError) as error:  # of a folder on the way to a file
+        folder = error.filename or "The working directory"
+        print_error(OptionError(f"{folder} cannot be reached ({error.strerror})."))
         sys.exit(1)
     except OSError as error:
         if error.filename is not None or error.errno not in OUTPUT_LOST:

@@ -10,15 +10,11 @@ import click
 
 from tui.cli.printing import resume_collection, source_progress, tell
 from tui.cli.replay import on_terminal
-from tui.model.blog import LiveBlog
-from tui.model.clock_face import ClockFace, clock_faces
 from tui.model.errors import OptionError
-from tui.model.zones import local_zone
 from tui.replay_options import flag, text
 
 if TYPE_CHECKING:
     from tui.live.followed import Followed
-    from tui.live.looks import Source
     from tui.live.recording import Recording
 
 
@@ -67,7 +63,7 @@ def live_command(
 def _followed(source: str, save: str, interval: str) -> "tuple[Recording, Followed]":
     """The recording of a source, ours or that of another program. Raises OptionError."""
     from tui.live.followed import LEAST_SECONDS, Followed
-    from tui.live.looks import FileSource, source_of
+    from tui.live.looks import source_of
     from tui.live.recording import Recording
     from tui.replay import span_for
 
@@ -79,11 +75,10 @@ def _followed(source: str, save: str, interval: str) -> "tuple[Recording, Follow
     saved = Path(save).resolve()
     if save and Path(source).exists() and Path(source).resolve() in (saved, saved.parent):
         raise OptionError("--save must name another file, outside of the folder that is followed.")
-    looks: Source = source_of(source, time.time, time.sleep)
+    looks = source_of(source, time.time, time.sleep)
     recording = Recording(Path(save) if save else default_path(source))
     if not recording.is_ours:
         tell(f"{recording.path} is being recorded by another program; following it.")
-        looks = FileSource(str(recording.path))
     return recording, Followed(looks, recording, now=time.time, seconds=seconds)
 
 
@@ -91,7 +86,7 @@ def _as_text(followed: "Followed", *, follow: bool, at: str, bell: bool) -> None
     from tui.live.printed import Printed
 
     ring = partial(click.echo, "\a", nl=False, err=True) if bell else lambda: None
-    printed = Printed(sys.stdout, tell, _face, at=at, bell=ring)
+    printed = Printed(sys.stdout, tell, at=at, bell=ring)
     resume_collection()
     for state in followed.states(_wait):
         printed.show(state)
@@ -120,7 +115,7 @@ def _on_screen(source: str, followed: "Followed", path: Path, *, at: str, bell: 
             state.blog,
             asked,
             note=state.note,
-            command=("liveblog-tui", "replay", str(path)),
+            words=(str(path),),
             config=config,
             follow=background.start,
         )
@@ -141,7 +136,3 @@ def default_path(source: str) -> Path:
 def _wait(seconds: float) -> bool:
     time.sleep(seconds)
     return False
-
-
-def _face(blog: LiveBlog) -> ClockFace:
-    return clock_faces(blog, (), local_zone())[0]

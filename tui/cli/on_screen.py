@@ -34,16 +34,16 @@ def replay_on_screen(
     theme: str = "",
     resume: bool = False,
     note: str = "",
-    command: tuple[str, ...] = (),
+    words: tuple[str, ...] = (),
     config: Config = NO_CONFIG,
     follow: Callable[[ReplayApp], None] | None = None,
     back_to_list: bool = False,
 ) -> None:
     """Play until the reader quits, then keep the place and the tempo. `note` is shown at the start;
-    `command` begins a command that replays the same. `follow` is called after the first frame of a
+    `words` after `replay` play the same. `follow` is called after the first frame of a
     blog being written. Raises OptionError, MomentError."""
     replay = Replay(blog, asked, local_zone(), kept.usual_tempo(config.defaults.pace))
-    options = _view_options(replay, config, command, theme)._replace(back_to_list=back_to_list)
+    options = _view_options(replay, config, words, theme)._replace(back_to_list=back_to_list)
     player = replay.player(time.monotonic)
     if resume and (place := kept.start_where_left(replay, player)) is not None:
         options = options._replace(place=FeedPlace(*place.feed))
@@ -55,14 +55,14 @@ def replay_on_screen(
     app.started = partial(_on_screen, app, [config.trouble, state_trouble(), note], follow)
     app.run()
     if app.has_read or not is_plain_start:
-        _keep_place(app, command, says=not back_to_list)
+        _keep_place(app, words, says=not back_to_list)
     _keep_choices(app, replay)
     if app.return_code or (back_to_list and app.was_interrupted):
         sys.exit(app.return_code)
 
 
 def _view_options(
-    replay: Replay, config: Config, command: tuple[str, ...], theme: str
+    replay: Replay, config: Config, words: tuple[str, ...], theme: str
 ) -> ViewOptions:
     """Settings, earlier choices and marks, for a screen. Raises OptionError."""
     keymap = keys_of(config.keys, frozenset(key.id for key in KEYS))
@@ -75,10 +75,10 @@ def _view_options(
         spoilers=replay.options.spoilers,
         theme=theme or usual,
         keymap=keymap,
-        command=command,
+        command=("liveblog-tui", "replay", *words),
         marks=marks_in(replay.blog),
         keep_marks=remember_marks,
-        pictures=_pictures(command[2:]),
+        pictures=_pictures(words),
     )
 
 
@@ -116,14 +116,12 @@ def _keep_choices(app: ReplayApp, replay: Replay) -> None:
         kept.keep_face(replay.faces, app.face_number)
 
 
-def _keep_place(app: ReplayApp, command: tuple[str, ...], *, says: bool) -> None:
+def _keep_place(app: ReplayApp, words: tuple[str, ...], *, says: bool) -> None:
     """Keep the place for `r`, and the progress for the shelf; maybe say where the reader left."""
     from tui.settings.recent import Recent, remember_recent
 
     player, blog, view = app.player, app.player.blog, app.player.view()
-    words = tuple(
-        str(Path(word).resolve()) if Path(word).exists() else word for word in command[2:]
-    )
+    words = tuple(str(Path(word).resolve()) if Path(word).exists() else word for word in words)
     trouble = kept.remember_left(player, app.feed.reading.place)
     remember_recent(
         Recent(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from tui.cli.printing import source_progress
+from tui.cli.printing import source_progress, tell
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.replay import span_for
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tui.readers.page import GivenDay
 
 FIRST_YEAR, LAST_YEAR = 1901, 2199  # that --date takes: those of dates in texts
+STDIN_DESCRIPTOR = 0
 FETCH_IN_SHORT = "To get the rest: liveblog-tui fetch ADDRESS -o FOLDER"
 """Fits on the last row of a screen."""
 
@@ -72,26 +73,21 @@ class GivenSources(NamedTuple):
 
     def _read(self, given: "GivenDay | None") -> list[tuple[str, LiveBlog]]:
         """Read with a progress bar; a recording that nobody goes on with is over."""
-        from tui.sources import STDIN, LoadOptions, called, load_each
-
-        limit = self.most_bytes
-
-        def stdin() -> bytes:
-            from tui.sources.files import MOST_BYTES, read_stream
-
-            most = limit or MOST_BYTES
-            return read_stream(sys.stdin.fileno(), called(STDIN), limit=most, progress=progress)
+        from tui.sources import STDIN, LoadOptions, load_each
 
         roles = {"time": self.time_column, "body": self.text_column, "author": self.author_column}
         columns = {role: name for role, name in roles.items() if name}
+        if STDIN in self.names and sys.stdin.isatty():
+            tell("Paste the text, then press ctrl+d on a line of its own.")
         with source_progress(self.names) as progress:
-            how = LoadOptions(stdin, progress, limit, given, columns, time.monotonic)
+            limit = self.most_bytes
+            how = LoadOptions(STDIN_DESCRIPTOR, progress, limit, given, columns, time.monotonic)
             found = load_each(self.names, how, separate=self.separate)
         return [(source, blog._replace(edge=None)) for source, blog in found]
 
     @property
-    def command(self) -> tuple[str, ...]:
-        """A command that replays the same."""
+    def words(self) -> tuple[str, ...]:
+        """Words after `replay` that play the same."""
         options = {
             "--every": self.every,
             "--date": self.day,
@@ -100,7 +96,7 @@ class GivenSources(NamedTuple):
             "--author-column": self.author_column,
         }
         words = [word for name, value in options.items() if value for word in (name, value)]
-        return ("liveblog-tui", "replay", *self.names, *words, *["--separate"] * self.separate)
+        return (*self.names, *words, *["--separate"] * self.separate)
 
 
 _COLUMN = "Column or field with {}, for a table with names of its own."
@@ -113,8 +109,8 @@ _OF_SOURCES: tuple[Option, ...] = (
         "Space the posts evenly, 30s apart: for pages without a time for each post.",
     ),
     text("--time time_column", "NAME", _COLUMN.format("the time of a post")),
-    text("--text text_column", "NAME", _COLUMN.format("its text")),
-    text("--author-column", "NAME", _COLUMN.format("its author")),
+    text("--text text_column", "NAME", _COLUMN.format("the text")),
+    text("--author-column", "NAME", _COLUMN.format("the author")),
     flag("--separate", "Keep pages and saves of one live blog apart."),
     click.option(
         "--most-bytes",
@@ -172,12 +168,11 @@ def how_to_fetch(blog: LiveBlog, sources: Sequence[str]) -> str:
     addresses = [source for source in sources if "://" in source]
     if not addresses or blog.part is None or blog.part.is_whole:
         return ""
-    from tui.model.clock_face import clock_faces
-    from tui.model.part_words import part_line
+    from tui.model.coverage_words import part_line
     from tui.sources import called
     from tui.sources.visitor import NOT_WALKED, may_be_walked
 
-    there = f"This is {part_line(blog, clock_faces(blog)[0])}."
+    there = f"This is {part_line(blog)}."
     if not may_be_walked(addresses[0]):
         return f"{there} {NOT_WALKED}"
     return (

@@ -85,7 +85,7 @@ def replay_command(
             resume=resume,
             note=FETCH_IN_SHORT if note else "",
             back_to_list=back_to_list,
-            command=given.command,
+            words=given.words,
             config=config,
         )
         return

@@ -92,7 +92,7 @@ class GuestTerminal:
         self.waits_for_app = self.app_is_shown = False
         self._parser = InputParser()
         self.send(ENTER_APP_MODE)
-        driver.process_message(self._resized())
+        self.resize(*self.size)
 
     def detach(self) -> None:
         """Restore the terminal, and ignore further input."""
@@ -139,7 +139,8 @@ class GuestTerminal:
             self._look = self._loop.start_soon(self.account, look)
 
     def resize(self, width: int, height: int) -> None:
-        """Take a window's size, unknown (0) or absurd, every RESIZE_SECONDS at most."""
+        """Take a window's size, unknown (0) or absurd, every RESIZE_SECONDS at most. The app's work
+        for it is no answer: a layout costs more than others' keys."""
         columns, lines = UNKNOWN_SIZE
         self.size = min(width or columns, MAX_COLUMNS), min(height or lines, MAX_LINES)
         if "resize" in self._timers:
@@ -147,10 +148,7 @@ class GuestTerminal:
         elif self._driver is not None:
             wait = max(RESIZE_SECONDS, self.account.seconds_to_wait)
             self._after("resize", wait, self._resize_again)
-            self._give(self._driver, [self._resized()])
-
-    def _resized(self) -> events.Resize:
-        return events.Resize(Size(*self.size), Size(*self.size))
+            self._driver.process_message(events.Resize(Size(*self.size), Size(*self.size)))
 
     def _resize_again(self) -> None:
         if self._resized_again:
@@ -206,14 +204,11 @@ class GuestTerminal:
             if isinstance(message, events.InputEvent):
                 self.on_key()
                 self._key_at = self._key_at or self._loop.time()
-        self._give(driver, admitted)
-
-    def _give(self, driver: Driver, given: Sequence[Message]) -> None:
-        if not given:
+        if not admitted:
             return
         if self.app_is_shown:
             self._loop.answer(self.account)  # before the app's first step is scheduled
-        for message in given:
+        for message in admitted:
             driver.process_message(message)
         if "answer" not in self._timers:
             self._after("answer", ANSWER_SECONDS, self._answered)

@@ -63,7 +63,7 @@ class Worker:
             self.web = WebServer(self.host, names)
             await self.web.start()
         log.record("started", worker=self.number)
-        self._send({"do": "started", "pid": os.getpid()})
+        self._send({"do": "started"})
         stop_following = self._start_following()
         await self._stopping.wait()
         stop_following()
@@ -167,6 +167,7 @@ async def _work(served: Served, number: int, sock: socket.socket) -> None:
     try:
         async with measured(served, metrics, number, lambda: not worker.is_stopping):
             beating = asyncio.create_task(_beat(channel))
+            await asyncio.sleep(0)  # the first beat, with the pid, comes before what may hang
             await worker.run()
             beating.cancel()
     except OptionError as error:
@@ -176,7 +177,7 @@ async def _work(served: Served, number: int, sock: socket.socket) -> None:
 
 async def _beat(channel: LineChannel) -> None:
     while True:
-        channel.send({"do": "beat"})
+        channel.send({"do": "beat", "pid": os.getpid()})
         await asyncio.sleep(BEAT_SECONDS)
 
 

@@ -84,7 +84,7 @@ class WorkerProcess(WorkerLink):
         except OSError:  # no file descriptor is left
             self._start_in(START_SECONDS)
             return
-        channel = LineChannel(ours)
+        self._channel = channel = LineChannel(ours)
         self.send = channel.send
         with theirs:
             try:
@@ -98,12 +98,11 @@ class WorkerProcess(WorkerLink):
 
     def hear(self, line: Line, _: socket.socket | None = None) -> None:
         match line:
-            case {"do": "beat"}:
-                self._missing_beats, self.answers = 0, True
+            case {"do": "beat", "pid": pid}:
+                self._pid, self._missing_beats, self.answers = pid, 0, True
             case {"do": "failed", "reason": reason}:
                 self.failure = reason
             case _:
-                self._pid = line.get("pid", self._pid)
                 super().hear(line)
 
     def stop(self, drain: float) -> None:
@@ -114,21 +113,25 @@ class WorkerProcess(WorkerLink):
             self._end()
 
     def _check_beats(self) -> None:
-        """Kill a worker that hangs. Beats are counted: the whole host may have been stopped."""
+        """Replace a worker that hangs, also as it starts. Beats are counted, because the whole host
+        may have been stopped."""
         self._beat_timer = self._loop.call_later(BEAT_SECONDS, self._check_beats)
-        if self._pid:
-            self._missing_beats += 1
-            self.answers = self._missing_beats <= LATE_BEATS
-            if self._missing_beats == SILENT_BEATS:
-                self._log.record("worker hangs", worker=self._number)
-                with suppress(ProcessLookupError):
+        if self._next_start is not None:
+            return
+        self._missing_beats += 1
+        self.answers = self._missing_beats <= LATE_BEATS
+        if self._missing_beats == SILENT_BEATS:
+            self._log.record("worker hangs", worker=self._number)
+            with suppress(ProcessLookupError):
+                if self._pid:  # else it ends once it finds its channel closed
                     os.kill(self._pid, signal.SIGKILL)
+            self._channel.close()
+            self._died()
 
     def _died(self) -> None:
         self._door.forget_worker(self._number)
         for copy in self._copies.values():
             copy.remove(self._name)
-        self._pid = 0
         if self._stopping:
             self._end()
             return

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from tui.live.grown import begun, grow, is_same_blog
-from tui.live.looks import Look, Source
+from tui.live.looks import FileSource, Look, Source
 from tui.live.recording import Recording
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, SourceError
 from tui.sources.failures import CLOSED, GONE, OfflineError, RefusedError
+from tui.sources.files import in_one_sentence
 
 SECONDS, LEAST_SECONDS, MOST_SECONDS = 30.0, 15.0, 300.0
 """Between looks: usual, least, most after failures."""
@@ -18,9 +19,12 @@ QUIET_AFTER, QUIET_SECONDS = timedelta(minutes=10), 60.0  # fewer looks without 
 OVER_AFTER_COVERAGE, OVER_AFTER_NEWS = timedelta(hours=1), timedelta(hours=4)
 """After its own end, or its last news."""
 TIMES_GONE = 3  # missing pages in a row, after which it is over
+FURTHER_APART = timedelta(minutes=1)  # two looks by the site's clock than by this one
 JITTER = 0.2
 BACK = "Back: the page answers again."
 STEP_SECONDS = 2.0
+FILE_SECONDS = 3.0  # between looks at another program's recording
+SILENT_SECONDS = 360.0  # a recorder touches the file at each answer; after this long, none came
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class State:
 
 
 class Followed:
-    """A live blog that is looked at again and again; news is recorded at once."""
+    """A live blog that is looked at again and again; news is recorded at once. While another
+    program records it, that program's file is read; the first to look afterwards records."""
 
     def __init__(
         self,
@@ -47,7 +52,8 @@ class Followed:
     ) -> None:
         """`now`: seconds since 1970. Raises SourceError or UnreadableError for another file."""
         self._source, self._recording, self._now, self._shake = source, recording, now, shake
-        self._seconds = max(seconds, LEAST_SECONDS)
+        self._file = FileSource(str(recording.path))
+        self._seconds = seconds
         self._failures = self._gone = 0
         known = recording.read()
         if known is not None and known.edge is None:
@@ -74,7 +80,7 @@ class Followed:
 
     def _look(self) -> None:
         try:
-            look = self._source.look(self.state.blog)
+            look = self._new_look()
             blog = self._blog_after(look)
         except LiveBlogError as error:
             self.state = self._after_failure(error)
@@ -82,19 +88,32 @@ class Followed:
             self._failures = self._gone = 0
             if self.state.blog is None or blog.posts != self.state.blog.posts:
                 self._news_at = self._moment()
+            reached = look.edge
             if self._recording.is_ours:
+                reached = self._moment()
                 self._recording.save(blog)
-            self.state = State(blog, self._wait(look), self._moment(), over=self._why_over(blog))
+            self.state = State(blog, self._wait(look), reached, over=self._why_over(blog))
+
+    def _new_look(self) -> Look:
+        if self._recording.claim():
+            return self._source.look(self.state.blog)
+        with in_one_sentence(self._recording.path, "read"):
+            silent = self._now() - self._recording.path.stat().st_ctime
+        if silent > SILENT_SECONDS:
+            raise SourceError("The program that records this live blog has no answer.")
+        return self._file.look(self.state.blog)
 
     def states(self, wait: Callable[[float], bool]) -> Iterator[State]:
-        """The state after each look that is due, until the end or until `wait` returns True. Waits
+        """The new states after due looks, until the end or until `wait` returns True. Waits
         in short steps, because a laptop may sleep meanwhile, and the clock may be set."""
         while not self.state.over:
             began = self._now()
             while 0 <= (waited := self._now() - began) < self.state.wait:
                 if wait(min(self.state.wait - waited, STEP_SECONDS)):
                     return
-            yield self.look()
+            before = self.state
+            if self.look() != before:
+                yield self.state
 
     def end(self) -> None:
         """Write the last state and let others record."""
@@ -103,20 +122,28 @@ class Followed:
     def _blog_after(self, look: Look) -> LiveBlog:
         """The next state of the blog. Raises SourceError for a page of another blog, unless it is
         the first page of this run: a site or a reader may use a place again."""
-        known = self.state.blog
+        known, edge = self.state.blog, self._edge_of(look)
         if look.page is None:
             assert known is not None
-            return known._replace(edge=max(look.edge, known.edge or look.edge))
-        if look.page.edge is not None:  # a recording, which has grown already
+            return known._replace(edge=max(edge, known.edge or edge))
+        if look.page.edge is not None or not self._recording.is_ours:  # it has grown already
             return look.page
         if known is None:
-            return begun(look.page, look.edge)
+            return begun(look.page, edge)
         if is_same_blog(known, look.page):
-            return grow(known, look.page, look.edge)
+            return grow(known, look.page, edge)
         if self.state.reached is not None:
             raise SourceError("Another live blog is at this place now.")
         self._recording.begin_anew()
-        return begun(look.page, look.edge)
+        return begun(look.page, edge)
+
+    def _edge_of(self, look: Look) -> datetime:
+        """By the site's clock, which may be wrong for one answer: two looks are hardly further
+        apart there than here."""
+        known, reached = self.state.blog, self.state.reached
+        if known is None or known.edge is None or reached is None:
+            return look.edge
+        return min(look.edge, known.edge + (self._moment() - reached) + FURTHER_APART)
 
     def _after_failure(self, error: LiveBlogError) -> State:
         status, asked = 0, 0.0
@@ -138,11 +165,13 @@ class Followed:
 
     def _shaken(self, seconds: float, floor: float) -> float:
         """A random share more or less, so that many programs do not ask at once."""
+        if not self._recording.is_ours:
+            return FILE_SECONDS
         return max(seconds * (1 + self._shake(-JITTER, JITTER)), floor, LEAST_SECONDS)
 
     def _why_over(self, blog: LiveBlog) -> str:
-        end, edge = blog.coverage_end, blog.edge or blog.end
-        if end is not None and end + OVER_AFTER_COVERAGE < edge:
+        end, edge = blog.coverage_end, blog.edge
+        if edge is None or (end is not None and end + OVER_AFTER_COVERAGE < edge):
             return "The live blog is over."
         news = max(
             blog.end, max((v.known for post in blog.posts for v in post.versions), default=blog.end)

@@ -8,7 +8,7 @@ from tui.model.addresses import same_blog
 from tui.model.blog import LiveBlog, Post, ReadWarning, SummaryPoint, Version
 from tui.model.versions import standing_of
 from tui.sources.join.combine import Union
-from tui.sources.join.parts import joined_part
+from tui.sources.join.coverage import joined_part
 from tui.sources.join.summary import next_summary
 from tui.sources.join.versions import Capture, bounded, change
 

@@ -7,14 +7,11 @@ from pathlib import Path
 
 from tui.live.background import Wait, following, in_background
 from tui.live.followed import Followed
-from tui.live.looks import FileSource, source_of
+from tui.live.looks import source_of
 from tui.live.recording import Recording
 from tui.model.blog import LiveBlog
-from tui.model.errors import LiveBlogError, SourceError
-from tui.screen.actions.live import UNASKED, Following
-
-FILE_SECONDS = 3.0  # between looks at another process's recording
-SILENT_SECONDS = 180.0  # a recorder touches the file at each answer; after this long, none came
+from tui.model.errors import SourceError
+from tui.screen.actions.live import Following
 
 type Take = Callable[[LiveBlog, Following], None]
 
@@ -40,22 +37,7 @@ class HostedLive:
         return in_background(partial(self._run, take))
 
     def _run(self, take: Take, wait: Wait) -> None:
-        """Record, or read the recording of another process until that process ends."""
-        shown: LiveBlog | None = None
-        told, read = UNASKED, FileSource(str(self.path))
-        while not (recording := Recording(self.path)).is_ours:
-            try:
-                page = read.look(shown).page or shown
-                silent = self.now() - self.path.stat().st_ctime
-            except (LiveBlogError, OSError):
-                page, silent = shown, 0.0
-            here = Following(page and page.edge, failing=silent > SILENT_SECONDS)
-            if page is not None and (page is not shown or here != told):
-                shown, told = page, here
-                take(page, here)
-            if wait(FILE_SECONDS):
-                return
-        followed = self._followed(recording)
+        followed = self._followed(Recording(self.path))
         try:
             for state in followed.states(wait):
                 if state.blog is not None:

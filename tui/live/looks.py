@@ -9,7 +9,7 @@ from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, SourceError
 from tui.model.safe_text import printable
 from tui.readers import read_all
-from tui.readers.page_links import page_links
+from tui.readers.other_pages import page_links
 from tui.sources import address_meant, load_all
 from tui.sources.address import host_of, web_address
 from tui.sources.fetch import NONE

@@ -19,20 +19,29 @@ class Recording:
 
     def __init__(self, path: Path) -> None:
         """Raises SourceError if the folder of the file cannot be written to."""
-        from filelock import FileLock, Timeout
+        from filelock import FileLock
 
         self.path = path
         self.trouble = ""  # the reason that the latest state is not in the file
         self.aside = ""  # the file with the recording of another live blog
         self._saved: LiveBlog | None = None
         self._lock = FileLock(path.with_name(f".{path.name}.lock"), thread_local=False)
-        with in_one_sentence(path, "written"), suppress(Timeout):
+        with in_one_sentence(path, "written"):
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire(timeout=0)
+            self.claim()
 
     @property
     def is_ours(self) -> bool:
         return self._lock.is_locked
+
+    def claim(self) -> bool:
+        """Write from now on, unless another program still does."""
+        from filelock import Timeout
+
+        if not self.is_ours:
+            with suppress(Timeout):
+                self._lock.acquire(timeout=0)
+        return self.is_ours
 
     def read(self) -> LiveBlog | None:
         """The blog so far; None without a file. Raises SourceError for another file."""
@@ -54,12 +63,12 @@ class Recording:
         is_saved = self._saved is not None and _without_edge(self._saved) == _without_edge(blog)
         edge = (blog.edge or blog.end).timestamp()
         try:
-            with in_one_sentence(self.path, "written"):
-                if not is_saved:
-                    write_whole(self.path, dumps(blog).encode())
-                os.utime(self.path, (edge, edge))
-        except SourceError as error:
-            self.trouble = str(error)
+            if not is_saved:
+                write_whole(self.path, dumps(blog).encode())
+            os.utime(self.path, (edge, edge))
+        except OSError as error:
+            path = printable(str(self.path))
+            self.trouble = f"Not recorded ({error.strerror}): {path} cannot be written."
         else:
             self.trouble, self._saved = "", blog
 

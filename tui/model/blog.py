@@ -20,7 +20,7 @@ from tui.model.blocks import (
 )
 
 if TYPE_CHECKING:
-    from tui.model.part import Coverage
+    from tui.model.coverage import Coverage
     from tui.model.reading import ReadingCounts
 
 __all__ = [
@@ -93,6 +93,10 @@ class Post(NamedTuple):
     def head(self) -> tuple[str, ...]:
         """Lines above the body: labels, headline, byline."""
         return tuple(filter(None, (" · ".join(self.labels), self.headline, self.byline)))
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        return tuple(block for block in self.body if isinstance(block, Image))
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from tui.model.counted import counted
+
 
 class ReadingCounts(NamedTuple):
     """Counts for the report of `check`. `found` is a phrase: "26 elements with a time, joined with
@@ -32,9 +34,9 @@ class ReadingCounts(NamedTuple):
     def _left(self) -> str:
         if not self.unread:
             return ""
-        posts = "1 more post" if self.unread == 1 else f"{self.unread} more posts"
-        return f"{posts} on the page {'was' if self.unread == 1 else 'were'} not read"
+        were = "was" if self.unread == 1 else "were"
+        return f"{counted(self.unread, 'more post')} on the page {were} not read"
 
 
-def counted(kinds: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+def most_first(kinds: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(((x, n) for x, n in kinds if n), key=lambda each: (-each[1], each[0])))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tui.model.blog import Image, LiveBlog, Post
+from tui.model.blog import LiveBlog, Post
 from tui.model.errors import OptionError
 from tui.model.safe_text import quoted
 
@@ -82,7 +82,7 @@ def authors_of(post: Post) -> frozenset[str]:
 def kinds_of(post: Post) -> frozenset[str]:
     """The kicker, WITH_IMAGE, KEY_EVENT and PINNED."""
     kinds = {post.kicker} if post.kicker else set()
-    if any(isinstance(block, Image) for block in post.body):
+    if post.images:
         kinds.add(WITH_IMAGE)
     if post.key_event:
         kinds.add(KEY_EVENT)

@@ -44,8 +44,8 @@ class View:
     read_rate: float  # seconds at the base pace in a real second
     changes: int  # edits and deletions known; all of them once watching is over
     change_in: float | None  # real seconds to the next edit or deletion
-    behind: timedelta | None = None  # time to the live edge; None for a blog that is over
-    at_edge: bool = False  # a blog still being written has nothing newer
+    behind: timedelta | None  # time to the live edge; None for a blog that is over
+    at_edge: bool  # a blog still being written has nothing newer
 
     @property
     def read(self) -> tuple[int, float] | None:

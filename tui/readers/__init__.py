@@ -8,7 +8,7 @@ from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.packed import is_packed
 from tui.readers.page import GivenDay, Page
-from tui.readers.refusal import refusal
+from tui.readers.warnings import refusal
 
 NAME_THEM = "--time NAME --text NAME, which name the columns that hold them"
 

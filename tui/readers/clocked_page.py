@@ -18,18 +18,13 @@ from tui.readers.html.tree import text_of
 from tui.readers.html.walk import blocks_of
 from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
-from tui.readers.pieces.clocks.days import NoDayError
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.elements import FEWEST_WORDS, page_of
 from tui.readers.pieces.marks import body_with_clocks, is_clock
 from tui.readers.posts.about import AboutReader
-from tui.readers.refusal import refusal
 from tui.readers.times.days import day_of_address
-from tui.readers.warnings import Remarks
-
-_LOOKED_FOR = "a day beside the clocks of the posts, and in the page's head"
-_DAY = "--date 2020-10-15, the day of the oldest post"
+from tui.readers.warnings import Remarks, refusal
 
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
 MOST_DATED, FEW_TIMELESS = 0.9, 0.25
@@ -49,9 +44,6 @@ def read(page: Page) -> LiveBlog | None:
         run, lines, around = _run_in(body, about, page.given.day if page.given else None)
     except NoFamilyError:
         return None
-    except NoDayError:
-        found = "posts that open with a clock, and no day"
-        raise UndatedError(refusal(_LOOKED_FOR, found, _DAY)) from None
     openings = [lines[head.opening.line].text for head in run.heads]
     if timeless := _without_clock(around, openings):
         found = f"{len(openings)} posts with a clock, and {timeless} like them without"

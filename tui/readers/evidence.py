@@ -8,7 +8,7 @@ from itertools import chain, islice
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import LiveBlog
-from tui.model.reading import ReadingCounts, counted
+from tui.model.reading import ReadingCounts, most_first
 from tui.model.zones import iana_zone
 from tui.readers.html.seen import path_of
 from tui.readers.page import Page
@@ -118,7 +118,7 @@ def _reading(drafts: Sequence[Draft], found: str, unread: int) -> ReadingCounts:
     account: Counter[str] = Counter()
     for draft in drafts:
         account.update(draft.account)
-    hidden = counted((_NAMES.get(x, x), account[x]) for x in _HIDDEN)
+    hidden = most_first((_NAMES.get(x, x), account[x]) for x in _HIDDEN)
     return ReadingCounts(found, account.total(), hidden, unread)
 
 

@@ -1,15 +1,17 @@
-"""The other pages of a live blog, by a page's number, count and links; posts that a page lacks."""
+"""The other pages of a live blog, by a page's number, count and links, and their addresses."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborNode
 
 from tui.model.addresses import page_in, same_blog
 from tui.model.blog import LiveBlog
-from tui.model.part import Coverage, MissingSpan
+from tui.model.coverage import Coverage, MissingSpan
+from tui.model.errors import UnreadableError
 from tui.readers.html.links import address
 from tui.readers.html.seen import path_of, texts_of
 from tui.readers.html.tree import text_of
@@ -52,6 +54,9 @@ _COUNTS = (
     (("page",), ("pages",)),
 )
 """Fields with a page's number and the number of pages."""
+SOURCEFABRIC_PAGE_POSTS = 100  # posts per request
+_ENDPOINT = r'"endpoint_url"\s*+:\s*+"(https?:(?:\\?/|[\w.:?&=%~-]){1,500})"'
+"""Address of a WordPress live blog's entries, in the settings of its script."""
 _COMMENTS = re.compile(r"comment|cpage=")
 _COUNTED = "[class*='liveblog-pagination']"
 """Elements of WordPress that count pages without links, by buttons."""
@@ -189,3 +194,46 @@ def posts_counted(value: Object) -> tuple[int, int, int] | None:
     if type(number) is type(size) is type(posts) is int and min(number, size, posts) > 0:
         return number, size, posts
     return None
+
+
+# Requests for `fetch`
+
+
+def page_links(data: bytes, here: str, now: float) -> PageLinks:
+    """Other pages of the live blog in the data of an address; `now` is in seconds since 1970."""
+    from tui.readers.packed.saved import unpacked  # reading a page need not pay for it
+
+    try:
+        page = Page(*unpacked(data)[:2])
+        special = _sourcefabric(page, here) if page.is_json else _wordpress(page, now)
+        return special or other_pages(page, here)
+    except UnreadableError:
+        return PageLinks()
+
+
+def _wordpress(page: Page, now: float) -> PageLinks | None:
+    entries = re.search(_ENDPOINT, page.text) if page.has("endpoint_url") else None
+    endpoint = entries[1].replace("\\/", "/") if entries else ""
+    if "liveblog" not in endpoint:
+        return None
+    return PageLinks(instead=address(f"{endpoint}entries/0/{now:.0f}/"))
+
+
+def _sourcefabric(page: Page, here: str) -> PageLinks | None:
+    values = data_of(page).values
+    first = values[0].data if values and isinstance(values[0].data, dict) else {}
+    counts = posts_counted(first) if isinstance(first.get("_items"), list) else None
+    if counts is None:
+        return None
+    number, size, posts = counts
+    asked = dict(parse_qsl(urlsplit(here).query, max_num_fields=50))
+    if asked.get("ordering") != "oldest_first":
+        return PageLinks(instead=_sourcefabric_page(here, asked, 1))
+    total = max(-(-posts // size), 1)
+    following = _sourcefabric_page(here, asked, number + 1) if number < total else ""
+    return PageLinks(number, total, following, may_grow=not following)
+
+
+def _sourcefabric_page(here: str, asked: dict[str, str], number: int) -> str:
+    own = {"page": number, "limit": SOURCEFABRIC_PAGE_POSTS, "ordering": "oldest_first"}
+    return urlunsplit(urlsplit(here)._replace(query=urlencode(asked | own), fragment=""))

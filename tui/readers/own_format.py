@@ -5,8 +5,8 @@ from typing import Any
 
 import tui.readers.own_values as own
 from tui.model.blog import LiveBlog, Post, SummaryPoint, Version, plain_text
+from tui.model.coverage import Coverage, MissingSpan
 from tui.model.errors import UnreadableError
-from tui.model.part import Coverage, MissingSpan
 from tui.model.versions import standing_of
 from tui.model.zones import iana_zone
 from tui.readers.html.links import safe_link

@@ -1,4 +1,4 @@
-"""Groups remarks: one trouble in 428 posts is one warning."""
+"""Remarks on a source, of which one trouble in 428 posts is one warning, and its refusal."""
 
 from tui.model.blog import ReadWarning
 
@@ -37,3 +37,8 @@ class Remarks:
         named = ", ".join("-".join(map(str, run)) for run in runs[:RUNS_NAMED])
         more = f" and {len(runs) - RUNS_NAMED} more" if len(runs) > RUNS_NAMED else ""
         return f"{self._unit}{'s' if len(numbers) > 1 else ''} {named}{more}"
+
+
+def refusal(looked_for: str, found: str, advice: str) -> str:
+    """Error text for "no live blog": three lines that name no publisher."""
+    return f"No live blog was found. Looked for: {looked_for}.\nFound: {found}.\nTry: {advice}."

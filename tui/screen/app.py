@@ -196,7 +196,6 @@ class ReplayApp(ReplayPage):
         return self.searching.total > 0
 
     def go_to_match(self, match: Match | None) -> None:
-        self.feed.highlight(self.searching.words, match)
         if match is not None:
             self.feed.reveal(match)
         self.show_moment()

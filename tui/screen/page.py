@@ -83,6 +83,7 @@ class ReplayPage(BaseApp):
         self.feed = Feed(
             layouts,
             self.face,
+            self.searching,
             newest_first=options.newest_first,
             follow_key=self.key("follow"),
             live_key=self.key("live"),
@@ -214,7 +215,6 @@ class ReplayPage(BaseApp):
     def search(self, words: str) -> None:
         """Search for words; empty words end the search."""
         self.searching.start(words)
-        self.feed.highlight(words, None)
         self.show_moment()
 
     def go_to(self, post: int) -> None:

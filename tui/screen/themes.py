@@ -1,4 +1,4 @@
-"""Our two themes. The dark theme has xterm colours, so it looks the same in 256 colours."""
+"""Our themes, and the names of all. The dark one has xterm colours: the same in 256 colours."""
 
 from textual.theme import BUILTIN_THEMES, Theme
 

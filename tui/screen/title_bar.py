@@ -57,7 +57,7 @@ class TitleBar(LineWidget):
         """Reasons for an incomplete live blog, ever shorter."""
         part, blog = "", self._page.player.blog
         if blog.part is not None:
-            from tui.model.part_words import part_line  # few live blogs are parts
+            from tui.model.coverage_words import part_line  # few live blogs are parts
 
             part = part_line(blog, self._page.face)
         texts = [text for text in (self._page.options.selection, part) if text]

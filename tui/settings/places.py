@@ -23,8 +23,10 @@ class SavedPlace(NamedTuple):
 
 
 def place_in(blog: LiveBlog) -> SavedPlace | None:
-    """None without a place, or for a damaged one."""
-    noted: Any = table("places").get(_identity(blog))
+    """The place left in this state, or while the blog was being written; None without a place, or
+    for a damaged one."""
+    places = table("places")
+    noted: Any = places.get(_identity(blog)) or places.get(_identity_while_written(blog))
     try:
         post, part, start, following = noted["feed"]
         chosen = noted.get("filter", {}).items()
@@ -57,6 +59,10 @@ def remember_place(blog: LiveBlog, place: SavedPlace) -> str:
 def _identity(blog: LiveBlog) -> str:
     """Equal for copies of a page without new posts, and for all states of a blog being written."""
     if blog.edge is not None:
-        return f"{blog.url or blog.title} {blog.start.isoformat()} live"
+        return _identity_while_written(blog)
     times = f"{blog.start.isoformat()} {blog.end.isoformat()}"
     return f"{blog.url or blog.title} {times} {len(blog.posts)}"
+
+
+def _identity_while_written(blog: LiveBlog) -> str:
+    return f"{blog.url or blog.title} {blog.start.isoformat()} live"

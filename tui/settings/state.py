@@ -19,7 +19,7 @@ def state_file() -> Path:
 
 def recall(name: str) -> Any:
     """A value of an earlier run, or None; an unreadable state file counts as empty."""
-    return _state().get(name)
+    return (_read() or {}).get(name)
 
 
 def remember(name: str, value: Any) -> None:
@@ -69,7 +69,7 @@ def change_state(changed: Callable[[dict[str, Any]], dict[str, Any]]) -> str:
                 written.unlink(missing_ok=True)
     except OSError as error:  # a time out, too
         reason = error.strerror or "another program uses it"
-        return f"Nothing is kept: {printable(str(path))} cannot be written ({reason})."
+        return f"Nothing is kept ({reason}): {printable(str(path))} cannot be written."
     return ""
 
 
@@ -82,10 +82,6 @@ def state_trouble() -> str:
 
 def _kept_aside() -> Path:
     return state_file().with_suffix(".damaged.json")
-
-
-def _state() -> dict[str, Any]:
-    return _read() or {}
 
 
 def _read() -> dict[str, Any] | None:

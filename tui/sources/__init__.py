@@ -25,7 +25,7 @@ class LoadOptions:
     `given` serves only a text without a day, `columns` names the fields of records, `now` is a
     clock in seconds that ends an answer which drips in."""
 
-    stdin: Callable[[], bytes] | None = None
+    stdin: int | None = None  # descriptor of standard input, if it may be read
     progress: "Progress | None" = None
     limit: int | None = None
     given: "GivenDay | None" = None
@@ -35,8 +35,6 @@ class LoadOptions:
 
 USUAL = LoadOptions()
 STDIN = "-"
-_FILE_ENDINGS = ("html", "htm", "json", "jsonld", "txt", "md", "xml", "mhtml", "pdf", "gz", "zip")
-"""Not top-level domains of hosts."""
 
 
 def load(source: str, how: LoadOptions = USUAL) -> LiveBlog:
@@ -118,16 +116,17 @@ def _data(source: str, how: LoadOptions) -> bytes:
 
         limit = how.limit or fetch.MOST_BYTES
         return fetch.fetch(source, limit=limit, progress=how.progress, now=how.now)
-    from tui.sources.files import MOST_BYTES, read_file
+    from tui.sources.files import MOST_BYTES, read_file, read_stream
 
-    if source == STDIN and how.stdin is None:
-        raise SourceError(
-            "Standard input cannot be read here; give a file, an address or a bundled name."
-        )
+    limit = how.limit or MOST_BYTES
     try:
-        if source == STDIN and how.stdin is not None:
-            return how.stdin()
-        return read_file(source, limit=how.limit or MOST_BYTES, progress=how.progress)
+        if source != STDIN:
+            return read_file(source, limit=limit, progress=how.progress)
+        if how.stdin is None:
+            raise SourceError(
+                "Standard input cannot be read here; give a file, an address or a bundled name."
+            )
+        return read_stream(how.stdin, called(STDIN), limit=limit, progress=how.progress)
     # ValueError is a name with a NUL; OSError a name that is too long, or a broken disk.
     except (OSError, ValueError) as error:
         raise SourceError(_why_not_read(source, error)) from error
@@ -157,10 +156,12 @@ def address_meant(source: str) -> str:
     """A sentence for an address that lacks https://; "" for a file."""
     import re
 
+    from tui.sources.folder import FILE_ENDINGS
+
     host = re.match(r"(?:[\w-]+\.)+([a-zA-Z]{2,24})(?::\d+)?(/)?", source)
     if host is None or Path(source).exists():
         return ""
-    if not host[2] and (host.end() < len(source) or host[1].lower() in _FILE_ENDINGS):
+    if not host[2] and (host.end() < len(source) or f".{host[1].lower()}" in FILE_ENDINGS):
         return ""
     return f"No file {source!r}; did you mean the address https://{source}?"
 

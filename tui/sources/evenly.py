@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from tui.model.blog import LiveBlog
+from tui.model.coverage import Coverage, MissingSpan
 from tui.model.errors import OptionError
-from tui.model.part import Coverage, MissingSpan
 from tui.model.summary import known_points
 from tui.model.versions import standing_of
 

@@ -8,9 +8,11 @@ from tui.model.errors import LiveBlogError, SourceError
 from tui.model.safe_text import printable
 
 _ENDINGS = frozenset(
-    {".html", ".htm", ".xhtml", ".json", ".jsonld", ".txt", ".xml"}
+    {".html", ".htm", ".xhtml", ".json", ".jsonld", ".jsonl", ".ndjson", ".txt", ".xml"}
+    | {".atom", ".rss", ".csv", ".tsv"}
     | {".mht", ".mhtml", ".webarchive", ".gz", ".warc", ".wacz"}
-)  # of files that may hold a live blog
+)  # of files in a folder that may hold a live blog; a folder's .md is more often about its files
+FILE_ENDINGS = _ENDINGS | {".md", ".pdf", ".zip"}  # not top-level domains of hosts
 
 
 def is_folder(source: str) -> bool:
@@ -34,8 +36,7 @@ def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tupl
             refused.append(printable(path.name))
             reason = reason or str(error)
     if not blogs:
-        why = f" ({reason})" if reason else ""
-        raise SourceError(f"No live blog in the folder '{printable(source)}'{why}.")
+        raise SourceError(f"No live blog in the folder '{printable(source)}'. {reason}".rstrip())
     if refused:
         which = "which is left out" if len(refused) == 1 else "which are left out"
         message = f"No live blog was found in {', '.join(refused)}, {which}."

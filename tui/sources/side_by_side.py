@@ -1,29 +1,27 @@
 """Several different live blogs on one clock."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, starmap
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from tui.model.blog import Heading, LiveBlog, Post, ReadWarning, SummaryPoint
-from tui.model.clock_face import zone_face
-from tui.model.errors import OptionError
-from tui.model.part_words import part_line
+from tui.model.coverage_words import part_line
 from tui.model.versions import with_source
 from tui.sources.join import coverage_of
 
 LONGEST_NAME = 40  # characters of a title as a source's name
 
+type Named = Sequence[tuple[str, LiveBlog]]
+
 
 def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
-    """At equal times the earlier source's post comes first. Raises OptionError without a blog."""
-    if not blogs:
-        raise OptionError("No live blog to show.")
+    """At equal times the earlier source's post comes first."""
     named = list(zip(_names(blogs), blogs, strict=True))
     language, *others = {blog.language for blog in blogs}
     return LiveBlog(
-        posts=tuple(sorted(_chained(_posts, named), key=lambda post: post.published)),
+        posts=tuple(sorted(_posts(named), key=lambda post: post.published)),
         title=_each([blog._replace(title=blog.title or name) for name, blog in named], "title"),
-        summary=tuple(_chained(_summary, named)),
+        summary=tuple(_summary(named)),
         zone=blogs[0].zone,
         place_zone=_other_zone(blogs),
         publisher=_each(blogs, "publisher"),
@@ -31,29 +29,27 @@ def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
         authors=tuple(dict.fromkeys(chain.from_iterable(blog.authors for blog in blogs))),
         **coverage_of(blogs),
         format=_each(blogs, "format"),
-        warnings=tuple(_chained(_warnings, named)),
+        warnings=tuple(_warnings(named)),
     )
 
 
-def _chained[Made](
-    make: Callable[[str, LiveBlog], Iterable[Made]], named: Iterable[tuple[str, LiveBlog]]
-) -> Iterator[Made]:
-    return chain.from_iterable(starmap(make, named))
+def _summary(named: Named) -> Iterator[SummaryPoint]:
+    for name, blog in named:
+        if blog.summary:
+            yield from (SummaryPoint(Heading(name)), *blog.summary)
 
 
-def _summary(name: str, blog: LiveBlog) -> tuple[SummaryPoint, ...]:
-    return (SummaryPoint(Heading(name)), *blog.summary) if blog.summary else ()
+def _posts(named: Named) -> Iterator[Post]:
+    for name, blog in named:
+        yield from (x if x.source else with_source(x, name) for x in blog.posts)
 
 
-def _posts(name: str, blog: LiveBlog) -> Iterator[Post]:
-    return (x if x.source else with_source(x, name) for x in blog.posts)
-
-
-def _warnings(name: str, blog: LiveBlog) -> Iterator[ReadWarning]:
+def _warnings(named: Named) -> Iterator[ReadWarning]:
     """Also one for an incomplete source: the merged blog has no `part`."""
-    line = part_line(blog, zone_face(blog.zone, blog.start, blog.end)) if blog.part else ""
-    part = (ReadWarning("the blog", f"This is {line}."),) if line else ()
-    return (x._replace(place=f"{name}, {x.place}") for x in (*part, *blog.warnings))
+    for name, blog in named:
+        if line := part_line(blog):
+            yield ReadWarning(f"{name}, the blog", f"This is {line}.")
+        yield from (x._replace(place=f"{name}, {x.place}") for x in blog.warnings)
 
 
 def _each(blogs: Sequence[LiveBlog], field: str) -> str:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from tui.model.blog import Image, plain_text
+from tui.model.blog import plain_text
 from tui.model.safe_text import escaped_json
 from tui.model.versions import Standing
 
@@ -22,7 +22,7 @@ def json_line(standing: Standing, part: str = "") -> str:
         "kicker": post.kicker,
         "authors": [author._asdict() for author in post.authors],
         "url": post.url,
-        "images": [block._asdict() for block in post.body if isinstance(block, Image)],
+        "images": [image._asdict() for image in post.images],
         "source": post.source,
         "key_event": post.key_event,
         "pinned": post.pinned,

@@ -1,4 +1,4 @@
-"""A room over real connections: who is a presenter, and what everybody then sees."""
+"""A room over real connections: presenters and their keys, and the page of everybody else."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -30,11 +30,11 @@ LIMITS = Limits(connects_per_minute=10_000, per_address=1000)
 async def room_stage(
     *lines: str, authorized: Any = None, limits: Limits = LIMITS
 ) -> AsyncIterator[tuple[Stage, Room]]:
-    presenters = Presenters(list(lines), PATH) if lines else None
-    driven = presenters is not None
-    room = Room(BLOG, now=FakeClock(), tempo=constant(60), presenters=presenters, driven=driven)
+    presenters = Presenters(lines, PATH) if lines else Presenters()
+    room = Room(BLOG, now=FakeClock(), tempo=constant(60), driven=bool(lines))
     views = ReplayViews(BLOG, ServeOptions(), FakeClock(), "", room)
-    async with stage(limits, views=views, room=room, authorized=authorized) as host:
+    asked = {"presenters": presenters, "authorized": authorized}
+    async with stage(limits, views=views, room=room, **asked) as host:
         yield host, room
 
 
@@ -182,7 +182,7 @@ async def test_any_name_but_the_presenters_comes_in_without_authentication(tmp_p
 
 
 def openssh_key(key: asyncssh.SSHKey, path: Path) -> tuple[str, str]:
-    """What makes OpenSSH's client sign with a key."""
+    """Options that make OpenSSH's client sign with a key."""
     key.write_private_key(path)
     path.chmod(0o600)
     return "-i", str(path)

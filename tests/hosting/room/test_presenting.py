@@ -1,4 +1,4 @@
-"""What the driver shows and says, and how guests see it, leave it, and come back."""
+"""The driver shows and says things; guests see them, leave, and come back."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -259,7 +259,7 @@ async def test_a_line_takes_at_most_half_of_a_low_window(height: int, shown: int
         assert screen(ada).count("x" * 30) == shown
 
 
-async def test_of_two_presenters_with_one_name_one_drives() -> None:
+async def test_of_two_presenters_with_one_name_one_drives_and_the_last_keeps_the_name() -> None:
     async with hall("Ada", "Ada", "") as (room, (one, two, guest)):
         assert [app_of(each).member.drives for each in (one, two)] == [True, False]
         assert "Ada is already presenting; you are Ada (2)." in bar(two)
@@ -272,6 +272,12 @@ async def test_of_two_presenters_with_one_name_one_drives() -> None:
         assert [app_of(each).member.drives for each in (one, two)] == [False, True]
         assert "Ada (2) presents now." in bar(one)
         assert "ROOM · Ada (2)" in bar(guest)
+        await two.press("F", "I", *"Eve", "ctrl+u", *"Ada", "enter")
+        app_of(one).guest_left()
+        await seen(two, guest)
+        assert "F: your feed leads" in bar(two)
+        assert "presents now" not in bar(two)
+        assert "ROOM · Ada " in bar(guest)
 
 
 async def test_at_the_end_the_last_post_is_shown_and_without_posts_nothing() -> None:

@@ -74,7 +74,7 @@ async def workers(folder: Path, count: int) -> AsyncIterator[tuple[StoreServer, 
 
 
 def apart(one: Worker, other: Worker) -> float:
-    """By how many seconds of a real clock two workers' moments differ."""
+    """Seconds of a real clock between two workers' moments."""
     moments = [each.room.moment_at(each.room.now()) for each in (one, other)]
     return abs((moments[1] - moments[0]) / timedelta(seconds=60))
 

@@ -1,4 +1,4 @@
-"""Who comes in: keys that let guests in, by algorithms that are neither weak nor costly."""
+"""Keys that let guests in, by algorithms that are neither weak nor costly."""
 
 import asyncio
 import struct

@@ -1,4 +1,4 @@
-"""Whom the browsers' server answers, and what connections cost it."""
+"""Requests that the browsers' server answers or refuses, and the cost of connections."""
 
 import asyncio
 import socket

@@ -1,4 +1,4 @@
-"""Moments as people type them: what is understood, and what is refused in a sentence."""
+"""Moments as people type them: understood, or refused in a sentence."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -136,6 +136,8 @@ def test_a_minute_typed_means_all_of_it() -> None:
     assert understood("09:26:00", sample=sample).outside is not None
     assert understood("09:25", sample=sample).outside == at("09:25")
     assert understood("13:51", sample=sample).outside == at("13:51")
+    night = blog("2024-04-26 09:26:42 First", "2024-04-27 09:25:30 Last")
+    assert understood("09:26", sample=night, position=night.end).outside is None
 
 
 def test_a_minute_typed_holds_its_edits_and_points_of_the_summary() -> None:

@@ -1,6 +1,6 @@
 """Tables and this program's own Markdown, read as live blogs; `tests/data/forms` has more pages."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from live_blog_data import messages
@@ -67,15 +67,16 @@ BODY: tuple[Block, ...] = (
 def test_a_body_is_read_as_the_program_wrote_it_in_markdown() -> None:
     posts = tuple(
         Post(
-            datetime(2024, 4, 26, hour, 26, tzinfo=UTC),
+            datetime(2024, 12, 31, 22, 26, tzinfo=UTC) + timedelta(hours=hour),
             headline=f"Post {hour}",
-            body=BODY if hour == 9 else (Paragraph(f"The clock strikes {hour} at the mill.", ()),),
+            kicker="Analysis" if hour else "",
+            body=BODY if not hour else (Paragraph(f"The clock strikes {hour} at the mill.", ()),),
         )
-        for hour in (9, 10, 11)
+        for hour in range(3)
     )
     text = markdown(LiveBlog(posts=posts, title="The fair"))
     again = read(text.encode())
     assert again.title == "The fair"
     assert [x.published for x in again.posts] == [x.published for x in posts]
-    assert [x.headline for x in again.posts] == [x.headline for x in posts]
+    assert [x.head for x in again.posts] == [x.head for x in posts]
     assert again.posts[0].body == BODY

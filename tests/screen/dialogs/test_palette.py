@@ -1,4 +1,4 @@
-"""The palette: times, headlines so far and commands, found by what is typed."""
+"""The palette: times, headlines so far and commands, found by typing."""
 
 import pytest
 from screen_stage import Stage, now, on_stage, paused_at
@@ -111,8 +111,9 @@ async def test_the_row_under_the_cursor_stands_out(
 
 
 async def test_keys_of_commands_stand_in_a_column() -> None:
-    async with on_stage(size=(45, 40), options=paused_at("10:44")) as stage:
+    async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
         await stage.press("colon")
+        await stage.resize(45, 40)
         rows = [row.rstrip() for row in stage.box_rows()[2:10]]
         assert any("…" in row for row in rows)
         assert len({len(row) for row in rows}) == 1

@@ -64,6 +64,17 @@ async def test_a_saved_picture_is_drawn_with_its_caption(key: str) -> None:
         assert not colours(stage)
 
 
+async def test_a_wide_panel_has_the_newest_saved_picture() -> None:
+    saved = source({IMAGES[1].url: picture(BLUE)}.get, NotImplemented)
+    async with on_stage(TWO, (200, 50), paused_at("end"), pictures=saved) as stage:
+        await shown(stage)
+        assert colours(stage) >= {RED, BLUE}
+        assert stage.told("Picture") == "10:26"
+        assert stage.text().count("It rings") == 2
+        await stage.resize(120, 40)
+        assert not colours(stage) & {RED, BLUE}
+
+
 async def test_nothing_is_loaded_from_the_web_without_a_key() -> None:
     asked: list[str] = []
 

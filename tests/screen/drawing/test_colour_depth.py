@@ -24,7 +24,7 @@ MOST_HUE = 40
 
 
 def same(style: Style) -> bool:
-    """Whether a style draws text in the colour of its background."""
+    """True if a style draws text in the colour of its background."""
     assert style.color is not None
     assert style.bgcolor is not None
     return not style.color.is_default and (style.color.number, style.color.triplet) == (

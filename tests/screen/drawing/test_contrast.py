@@ -1,4 +1,4 @@
-"""What is drawn can be read, in every theme: text 4.5:1, marks and rules 3:1, ornament 2:1."""
+"""All that is drawn can be read in every theme: text 4.5:1, marks and rules 3:1, ornament 2:1."""
 
 from collections.abc import AsyncIterator
 
@@ -77,7 +77,7 @@ def ratio(style: Style) -> float:
 
 
 def unreadable(stage: Stage) -> list[tuple[str, str]]:
-    """What is drawn in a colour too near to its ground's."""
+    """Cells drawn in a colour too near to the colour of their ground."""
     drawn = ((text.strip(), style) for text, style in stage.pieces() if text.strip(" ▄▀"))
     return [(text, str(style)) for text, style in drawn if ratio(style) < least_of(text)]
 

@@ -14,7 +14,7 @@ SOURCES = Path(tui.screen.__file__).parent
 FILES = sorted(path for path in SOURCES.rglob("*.py") if path.name != "wrap.py")
 """Wrapping draws nothing: it knows ranges of characters."""
 WORDS = set("“”‘’–—é£\u00a0\u202f")
-"""What words are written with, and what wrapping knows of them."""
+"""Characters of words; wrapping knows some of them."""
 
 
 def texts_of(path: Path) -> Iterator[str]:

@@ -4,7 +4,7 @@ import pytest
 from sample_blogs import at, blog, post
 
 from tui.model.blog import Author, LiveBlog, Paragraph, ReadWarning, SummaryPoint
-from tui.model.part import Coverage, MissingSpan
+from tui.model.coverage import Coverage, MissingSpan
 from tui.sources.join import join
 
 LIVE = "https://news.example/live/bells"

@@ -2,8 +2,9 @@
 
 import re
 import shlex
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum
+from functools import partial
 from typing import Any, NamedTuple
 
 import click
@@ -11,7 +12,7 @@ import click
 from tui.model.errors import OptionError
 from tui.model.safe_text import printable
 from tui.replay import ReplayOptions
-from tui.replay_options import AS_JSON, LOOP, PAUSED, SHARED, with_options
+from tui.replay_options import AS_JSON, LOOP, PAUSED, SHARED, flag, text, with_options
 
 NAMED = ("--author", "--kind", "--source")  # options whose values may be several words
 MAX_COMMAND_CHARACTERS = 1000
@@ -44,44 +45,25 @@ MOMENT_START = re.compile(
     r"\d{1,2}[:.]\d\d|\d{1,2}[ap]m\b|\d{4}-\d\d|[\d.]+%|#\d|[+-]\d", re.IGNORECASE
 )
 _OPTIONS = (
-    click.option(
-        "--pace",
-        default="",
-        metavar="WPM",
-        help="Words a minute at which you read; the clock waits for you.",
-    ),
-    click.option(
-        "--speed",
-        default="",
-        metavar="N",
-        help="A constant speed instead: blog seconds a second, such as 60.",
-    ),
+    text("--pace", "WPM", "Words a minute at which you read; the clock waits for you."),
+    text("--speed", "N", "A constant speed instead: blog seconds a second, such as 60."),
     *SHARED,
-    click.option(
-        "--zone",
-        "zones",
+    text(
+        "--zone zones",
+        "ZONE",
+        "Another time zone for the z key, such as Europe/Paris.",
         multiple=True,
-        metavar="ZONE",
-        help="Another time zone for the z key, such as Europe/Paris.",
     ),
     PAUSED,
     LOOP,
-    click.option("--spoilers", is_flag=True, help="Show all of the summary from the start."),
+    flag("--spoilers", "Show all of the summary from the start."),
     AS_JSON,
-    click.option(
-        "--projector",
-        is_flag=True,
-        help="For the screen of a hall: no hints, and no seat is taken.",
-    ),
+    flag("--projector", "For the screen of a hall: no hints, and no seat is taken."),
 )
 
 
-def _guest_options(command: Callable[..., None]) -> Callable[..., None]:
-    return with_options(command, _OPTIONS)
-
-
 @click.command("ssh HOST", add_help_option=False)
-@_guest_options
+@partial(with_options, options=_OPTIONS)
 @click.argument("words", nargs=-1)
 def _command(**_given: Any) -> None:
     """Only its parser is used."""

@@ -11,7 +11,7 @@ from textual.geometry import Size
 from tui.hosting.room.clock import Member
 from tui.hosting.room.invitation import CAPTION, Invitation, Lobby, qr_rows
 from tui.model.clock_face import span_text
-from tui.screen.drawing.line_widget import LineWidget, TextRow, row_cells
+from tui.screen.drawing.line_widget import LineWidget, TextRow, centred, row_cells
 from tui.screen.drawing.wrap import wrap
 
 MOST_TEXT_CELLS = 60
@@ -77,7 +77,7 @@ class LobbyPage(LightCode):
         gap = max(0, min(GAP, (spare - len(zoom)) // (len(parts) + 1)))
         rows = [row for part in parts for row in ([()] * gap + part)][gap:]
         top = max(0, (size.height - len(rows)) // 2)
-        return [()] * top + [_centred(row, size.width) for row in rows][-size.height :]
+        return [()] * top + [centred(row, size.width) for row in rows][-size.height :]
 
     def _zoom(self, width: int, spare: int) -> list[TextRow]:
         if spare <= 4 or width < LEAST_CELLS_WITH_ZOOM - 4:
@@ -161,7 +161,3 @@ def _as_block(rows: list[TextRow]) -> list[TextRow]:
     """Pad rows to one width: centred, they keep a common left edge."""
     width = max(map(row_cells, rows), default=0)
     return [(*row, (" " * (width - row_cells(row)), "text")) for row in rows]
-
-
-def _centred(row: TextRow, width: int) -> TextRow:
-    return ((" " * max(0, (width - row_cells(row)) // 2), "text"), *row)

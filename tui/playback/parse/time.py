@@ -92,7 +92,7 @@ def _clock(typed: str, example: str) -> tuple[time, bool]:
     try:
         if parts is None:
             raise ParserError
-        hour, minute, second, fraction, half = parts.groups(default="")
+        hour, minute, second, fraction, half = parts.groups()
         read = parse(f"{hour}:{minute or '00'}:{second or '00'}.{fraction or '0'} {half}")
     except ParserError:
         message = f"Not a time: {typed}. Try {example}."

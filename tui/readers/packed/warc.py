@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from tui.model.errors import UnreadableError
 from tui.model.extras import with_extra
-from tui.readers.dates import read_time
 from tui.readers.html.links import safe_link
 from tui.readers.packed import PackedPart
 from tui.readers.packed.gzipped import MAGIC, unzipped
+from tui.readers.times.moments import read_time
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord

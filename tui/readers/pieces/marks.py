@@ -3,18 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from tui.readers.dates import read_time
 from tui.readers.html.seen import Visibility, names_of, texts_of
 from tui.readers.page import Page
-from tui.readers.pieces.moments import Moment, Moments
-from tui.readers.times.clocks import CLOCK, SOME_CLOCK, scan
+from tui.readers.times.clocks import CLOCK, SOME_CLOCK, only_clock
 from tui.readers.times.days import only_day
 from tui.readers.times.languages import UPDATED, says_ago
+from tui.readers.times.moments import Moment, Moments, read_time
 
 FEWEST = 3  # times in attributes; with as many, times in words are ignored
 MOST_STAMPS = 20  # different attributes with times
@@ -45,7 +44,7 @@ def is_clock(text: str) -> bool:
     """Only a time: "10:31", "vor 3 Stunden", "il y a 2 h"."""
     if len(text) > LONGEST_CLOCK or not _DIGIT.search(text):
         return False
-    return bool(_clock_in(text) or says_ago(text) or only_day(text))
+    return bool(only_clock(text) or says_ago(text) or only_day(text))
 
 
 def marks_of(page: Page) -> list[Mark]:
@@ -106,7 +105,7 @@ def _clocks_shown(page: Page) -> list[LexborNode]:
 def _shown(node: LexborNode) -> datetime | None:
     """Clock of an element that is only a time, with a day in it or in the element around it."""
     text = _text_in(node)
-    clock = _clock_in(text)
+    clock = only_clock(text) if len(text) <= LONGEST_CLOCK else None
     if clock is None:
         return None
     around = _text_in(node.parent) if node.parent is not None else ""
@@ -114,15 +113,7 @@ def _shown(node: LexborNode) -> datetime | None:
     found = read_time(re.sub(r"[•|·–—,]", " ", whole)) if _YEAR.search(whole) else None
     if found is None or (isinstance(found, datetime) and found.tzinfo is not None):
         return found
-    return datetime.combine(found, clock)
-
-
-def _clock_in(text: str) -> time | None:
-    """The time of day of a text that is only a time."""
-    found = scan(text) if len(text) <= LONGEST_CLOCK else None
-    if found is None or found.end < len(text):
-        return None
-    return time(*divmod(found.second // 60, 60))
+    return datetime.combine(found, clock.time)
 
 
 def _text_in(node: LexborNode) -> str:

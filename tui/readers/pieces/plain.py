@@ -7,8 +7,8 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from tui.readers.json_text import Object
-from tui.readers.pieces.moments import moment_of
 from tui.readers.times.days import days_in
+from tui.readers.times.moments import moment_of
 
 DEEPEST = 8  # wrappers and objects of one record
 LONGEST_CLOCK = 20  # characters

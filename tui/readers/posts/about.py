@@ -11,20 +11,20 @@ from tui.model.errors import UnreadableError
 from tui.model.reading import ReadingCounts
 from tui.model.safe_text import clean, letters_of
 from tui.model.summary import summary_points
-from tui.readers.authors import named, read_authors
-from tui.readers.dates import read_time
+from tui.readers.authors import read_authors
 from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.html.links import address, site_of
-from tui.readers.html.nodes import each_of, resolved
 from tui.readers.html.seen import path_of
 from tui.readers.html.tree import text_of
-from tui.readers.json_text import Object
+from tui.readers.json_text import Object, each_of, resolved
+from tui.readers.names import named
 from tui.readers.order import in_order
 from tui.readers.page import Page, language_tag
 from tui.readers.pieces.arrays import MOST_AROUND
 from tui.readers.pieces.records import Found
 from tui.readers.times.days import day_of_address, days_in
+from tui.readers.times.moments import read_time
 from tui.readers.warnings import Remarks
 
 NO_TIME = "The post has no time that can be read and was left out."

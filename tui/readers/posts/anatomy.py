@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from tui.model.safe_text import one_line
-from tui.readers.authors import is_handle
 from tui.readers.html.blocks import shown_words
 from tui.readers.html.element import Element, elements_of, is_caption
-from tui.readers.html.lines import PROSE, ShownLine, blocks_in
+from tui.readers.html.lines import ShownLine, blocks_in
 from tui.readers.html.roles import is_label, roles_in
+from tui.readers.html.tags import PROSE
 from tui.readers.html.text_blocks import Fragment
 from tui.readers.html.walk import lines_of
+from tui.readers.names import is_handle
 from tui.readers.pieces.marks import is_clock
 from tui.readers.posts.draft import SHOWN, Draft
 from tui.readers.posts.foreign import foreign_in
-from tui.readers.posts.names import find_names, signature_behind_clock
+from tui.readers.posts.names import find_names, signers_behind_clock
 
 LONGEST_LABEL = 6  # words
 REPEATED_SHARE, FEWEST_REPEATED = 5, 3
@@ -59,7 +60,7 @@ def _kind_of(line: ShownLine, draft: Draft) -> str:
 
 def _is_time(line: ShownLine) -> bool:
     text = line.text
-    return line.at.tag == "time" or is_clock(text) or bool(signature_behind_clock(text))
+    return line.at.tag == "time" or is_clock(text) or bool(signers_behind_clock(text))
 
 
 def _find_labels(draft: Draft, post: Element) -> None:

@@ -6,14 +6,15 @@ from itertools import pairwise
 
 from tui.model.blog import Author
 from tui.model.safe_text import letters_of
-from tui.readers.authors import ROLE, is_person, named, unprefixed
 from tui.readers.html.element import Element
 from tui.readers.html.lines import ShownLine
 from tui.readers.html.roles import roles_in
-from tui.readers.html.seen import QUOTED, names_of
+from tui.readers.html.seen import names_of
+from tui.readers.html.tags import QUOTED
+from tui.readers.names import NO_NAMES, come_again, is_person, named, signature
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import SOME_CLOCK, scan
-from tui.readers.times.languages import NO_NAMES, folded
+from tui.readers.times.languages import folded
 
 LONGEST = 120  # characters of a signature's line
 MOST_LINES = 200  # short lines per post
@@ -39,25 +40,24 @@ def find_names(draft: Draft) -> None:
 
 
 def _behind_clocks(draft: Draft) -> Iterator[Author]:
-    signatures = (signature_behind_clock(x.text) for x in draft.lines if x.kind == "clock")
-    return (x for text in signatures for x in named(text, is_person=True))
+    return (y for x in draft.lines if x.kind == "clock" for y in signers_behind_clock(x.text))
 
 
-def signature_behind_clock(text: str) -> str:
-    """Signature in "10:26 Uhr – Text: Ann Lee", or ""."""
+def signers_behind_clock(text: str) -> tuple[Author, ...]:
+    """Authors in "10:26 Uhr – Text: Ann Lee"."""
     found = scan(text) if len(text) <= LONGEST and SOME_CLOCK.search(text) else None
     rest = text[found.end :].strip() if found else ""
-    is_signed = unprefixed(rest) != rest or (found and found.separator and is_person(rest))
-    return rest if is_signed and _are_people(rest) else ""
+    is_alone = found and found.separator and is_person(rest)
+    return signature(rest) or (named(rest, is_person=True) if is_alone else ())
 
 
 def _signers(draft: Draft, line: ShownLine, *, is_end: bool, is_spelt: bool) -> dict[str, Author]:
-    said = ""
+    found: tuple[Author, ...] = ()
     if any(map(_signs, line.path)):
-        said = line.text
+        found = named(line.text, is_person=True)
     elif is_end:
-        said = _unsigned(draft, line, is_spelt=is_spelt)
-    return {x.name: x for x in named(said, is_person=True) if _may_be_author(x.name, draft.nobody)}
+        found = _unmarked(draft, line, is_spelt=is_spelt)
+    return {x.name: x for x in found if _may_be_author(x.name, draft.nobody)}
 
 
 def _is_role(draft: Draft, line: ShownLine) -> bool:
@@ -69,23 +69,14 @@ def _is_role(draft: Draft, line: ShownLine) -> bool:
     return "role" in roles_in(line.at.names) or (is_in_box and not is_person(line.text))
 
 
-def _unsigned(draft: Draft, line: ShownLine, *, is_spelt: bool) -> str:
-    """Unmarked names: "From X's Ann Lee", a name by the clock."""
+def _unmarked(draft: Draft, line: ShownLine, *, is_spelt: bool) -> tuple[Author, ...]:
+    """Names without markup: "From X's Ann Lee", a name by the clock."""
     if "label" in roles_in(line.at.names):
-        return ""
-    if unprefixed(line.text) != line.text and _are_people(line.text):
-        return line.text
+        return ()
     near = draft.lines[max(line.place - 1, 0) : line.place + 2]
     is_free = any(x.kind == "clock" for x in near) and not line.is_heading and not is_spelt
-    return line.text if is_free and _is_person_or_role(line.text) else ""
-
-
-def _is_person_or_role(text: str) -> bool:
-    return is_person(text) or any(ROLE.search(x.role) for x in named(text, is_person=True))
-
-
-def _are_people(text: str) -> bool:
-    return all(is_person(x.name) for x in named(text, is_person=True))
+    is_alone = is_free and is_person(line.text)
+    return signature(line.text) or (named(line.text, is_person=True) if is_alone else ())
 
 
 def _person_in(text: str) -> str:
@@ -131,13 +122,10 @@ def _spelling(name: str, text: str) -> str:
 def sign_by_habit(drafts: Sequence[Draft]) -> None:
     """Mark recurring names; if the headline was such a name, it is looked for again."""
     _sign_joined(drafts)
-    unsigned = [x for x in drafts if not (x.is_signed or x.record.headline)]
-    found = [(x, line) for x in unsigned for line in _signatures(x)[:1]]
-    if not found:
-        return
-    from tui.readers.pieces.clocks.names import come_again  # few pages need the room of clocks
-
-    if come_again((_person_in(line.text) for _, line in found), len(unsigned)):
+    own = [x for x in drafts if not (x.record.authors or x.record.headline)]
+    found = [(x, line) for x in own if not x.authors for line in _signatures(x)[:1]]
+    signed = (y.name for x in own for y in x.authors[:1])
+    if found and come_again((*signed, *(_person_in(line.text) for _, line in found)), len(own)):
         for draft, line in found:
             _sign(draft, line)
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import time, tzinfo
 
 from tui.model.zones import ABBREVIATIONS, SPELT_OUT, find_zone
 from tui.readers.times.days import Day, Order, day_at
@@ -91,6 +91,10 @@ class Scan:
     is_of_twelve: bool = False  # perhaps of a clock of twelve hours: "11:05"
     is_short: bool = False  # and of one digit: "1:05"
 
+    @property
+    def time(self) -> time:
+        return time(*divmod(self.second // 60, 60), self.second % 60)
+
 
 def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | None:
     """Marks, words that go with times, a day and one clock, in any order, perhaps repeated.
@@ -112,6 +116,12 @@ def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | 
         return None
     _note_form(found, clock)
     return found
+
+
+def only_clock(text: str) -> Scan | None:
+    """The clock of a text that says nothing else, but perhaps its day: "17.14 Uhr"."""
+    found = scan(text) if SOME_CLOCK.search(text) else None
+    return found if found and found.end == len(text) else None
 
 
 def _note_form(found: Scan, clock: re.Match[str]) -> None:

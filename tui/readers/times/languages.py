@@ -8,7 +8,6 @@ from functools import lru_cache
 
 LONGEST_AGO = 40  # characters of a line such as "5 m ago"
 
-
 _WORDS = """
 en months january jan|february feb|march mar|april apr|may|june jun|july jul|august aug
 en months |september sept sep|october oct|november nov|december dec
@@ -19,6 +18,7 @@ en before update updated latest last published posted at on as of time today yes
 en before day changed
 en date on of the
 en by by
+en and and
 de months januar janner jan|februar feb|marz mrz mar|april apr|mai|juni jun|juli jul|august aug
 de months |september sept sep|oktober okt|november nov|dezember dez
 de weekdays montag mo|dienstag di|mittwoch mi|donnerstag do|freitag fr|samstag sonnabend sa
@@ -30,6 +30,7 @@ de before uhrzeit update ab von nachtrag
 de date am den vom
 de halves morgens vormittags|mittags nachmittags abends
 de by von
+de and und
 fr months janvier janv jan|fevrier fevr fev|mars|avril avr|mai|juin|juillet juil|aout
 fr months |septembre sept|octobre oct|novembre nov|decembre dec
 fr weekdays lundi lun|mardi mar|mercredi mer|jeudi jeu|vendredi ven|samedi sam|dimanche dim
@@ -39,6 +40,7 @@ fr before a le publie mis jour mise la ce hier aujourd hui
 fr date le du de l
 fr halves matin|soir midi
 fr by par
+fr and et
 es months enero ene|febrero feb|marzo mar|abril abr|mayo may|junio jun|julio jul|agosto ago
 es months |septiembre setiembre sept sep|octubre oct|noviembre nov|diciembre dic
 es weekdays lunes lun|martes mar|miercoles mie|jueves jue|viernes vie|sabado sab|domingo dom
@@ -48,6 +50,7 @@ es before a las la actualizado actualizacion publicado hoy ayer hora el minuto
 es date del de el la
 es halves manana madrugada|tarde noche
 es by por
+es and y
 pt months janeiro jan|fevereiro fev|marco mar|abril abr|maio mai|junho jun|julho jul|agosto ago
 pt months |setembro set|outubro out|novembro nov|dezembro dez
 pt weekdays segunda feira|terca|quarta|quinta|sexta|sabado|domingo
@@ -56,6 +59,7 @@ pt before as a atualizado atualizacao publicado hoje ontem em feira
 pt date de do em da
 pt halves manha|tarde noite
 pt by por
+pt and e
 it months gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|luglio lug
 it months |agosto ago|settembre set sett|ottobre ott|novembre nov|dicembre dic
 it weekdays lunedi lun|martedi mar|mercoledi mer|giovedi gio|venerdi ven|sabato sab|domenica dom
@@ -72,16 +76,19 @@ nl after lokale tijd
 nl before om van bijgewerkt laatste update vandaag gisteren
 nl date op
 nl by door
+nl and en
 sv months januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december
 sv weekdays mandag man|tisdag tis|onsdag ons|torsdag tors|fredag fre|lordag lor|sondag son
 sv before kl klockan uppdatering uppdaterad publicerad idag igar i dag gar senast
 sv date den
 sv by av
+sv and och
 da months januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december
 da weekdays mandag|tirsdag|onsdag|torsdag|fredag|lordag lørdag|sondag søndag
 da before kl klokken opdateret publiceret
 da date den d
 da by af
+da and og
 nb months januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember des
 nb weekdays mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag
 nb before kl klokka oppdatert publisert
@@ -98,6 +105,8 @@ pl after r dzis wczoraj
 pl before godz godzina o ok aktualizacja akt opublikowano dzis dzisiaj wczoraj
 pl date dnia w
 pl halves rano|wieczorem
+pl by przez
+pl and i
 cs months ledna|unora|brezna|dubna|kvetna|cervna|cervence|srpna|zari|rijna|listopadu|prosince
 cs weekdays pondeli|utery|streda|ctvrtek|patek|sobota|nedele
 cs after hod hodin
@@ -145,6 +154,7 @@ ar months |يوليو جويلية تموز|أغسطس أوت آب|سبتمبر 
 ar weekdays الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد
 ar before الساعة
 ar halves ص صباحا|م مساء
+ar and و
 he months ינואר בינואר|פברואר בפברואר|מרץ במרץ|אפריל באפריל|מאי במאי|יוני ביוני|יולי ביולי
 he months |אוגוסט באוגוסט|ספטמבר בספטמבר|אוקטובר באוקטובר|נובמבר בנובמבר|דצמבר בדצמבר
 he before שעה בשעה
@@ -200,8 +210,8 @@ zh halves 上午 凌晨 早上 清晨|下午 晚上 傍晚 中午
 """A language, a kind of words and the words; a long row continues in the next line.
 
 `months` and `weekdays` (Monday first) are separated by "|", `hours` make a clock of an hour alone
-("21 Uhr"), `after` follow a clock, `before` precede a clock, `date` a date, `by` an author,
-`halves` (am, pm) belong to a clock of twelve hours.
+("21 Uhr"), `after` follow a clock, `before` precede a clock, `date` a date, `by` an author, `and`
+stands between names, `halves` (am, pm) belong to a clock of twelve hours.
 """
 
 
@@ -234,9 +244,9 @@ def _table(rows: Iterable[str]) -> dict[str, int]:
 
 
 _ALL = _rows()
-MONTHS, WEEKDAYS, _HALVES, HOURS, _AFTER, BEFORE, BEFORE_DATE, BY = (
+MONTHS, WEEKDAYS, _HALVES, HOURS, _AFTER, BEFORE, BEFORE_DATE, BY, AND = (
     _table(_ALL[x].values())
-    for x in ("months", "weekdays", "halves", "hours", "after", "before", "date", "by")
+    for x in ("months", "weekdays", "halves", "hours", "after", "before", "date", "by", "and")
 )
 """Words of all languages; months and weekdays with their number from 0."""
 AFTER = {*_AFTER, *HOURS, "h"}
@@ -252,7 +262,6 @@ _LIVE_WORDS = (
 )
 _LIVE = re.compile(_without_marks(_LIVE_WORDS))
 
-
 _SINCE = r"(?:\s(?:ago|geleden|atras|fa|sedan|siden|sitten|temu|once|назад|тому|lalu|truoc))"
 _AGO = re.compile(
     r"(?:vor|il y a|hace|ha|for|fa|przed|pred|prije|πριν|منذ|לפני)\s"
@@ -262,14 +271,12 @@ _AGO = re.compile(
     r"(?:ago|fa)?"
 )
 
-
 UPDATED = re.compile(
     r"(?i)updat|modif|\bedit|chang|expir|\bstand\b|zuletzt|ge[aä]e?ndert|gewijzigd|bijgewerkt"
     r"|a[ck]?tuali[sz]|mise? à jour|\bm[aà]j\b|aggiorn|uppdatera|oppdater|opdater|güncelle"
     r"|cập nhật|diperbarui|обновл|päivit|actualitza|ažurira|frissít|uuendat|atnaujint|ενημερ|تحديث"
 )
 """Words beside the time of an edit, or in its name."""
-
 
 _PUBLISHED = re.compile(r"(?i)publi|posted|veröffentl|pubblic|yayın|опублик|julkaistu")
 
@@ -287,13 +294,3 @@ def says_ago(text: str) -> bool:
 
 def says_live(text: str) -> bool:
     return bool(_LIVE.search(_without_marks(text)))
-
-
-_LABELS = (
-    "live update updates updated breaking key event news video photo photos picture pictures watch"
-    " opinion analysis read more share latest today yesterday top story exclusive just in now"
-    " pinned post posts the new neu wichtig eilmeldung mehr heute gestern direct alerte la une"
-    " urgent ahora hace ultima hora agora ao vivo minuto partager teilen compartir am um uhr vor"
-    " le il"
-)
-NO_NAMES = frozenset(_LABELS.split())  # labels and times, where a name can stand, too

@@ -104,6 +104,8 @@ class LiveActions(PartActions):
         return state.chip, [((f"{behind_text(view.behind)} behind live{new}", "name"),), *to_live]
 
     def _news(self) -> list[TextRow]:
+        if self.following.failing:
+            return []
         told = [f"newest {self.face.time(self.player.blog.posts[-1].published)}"]
         if self.following.reached is not None and self._asked_ago >= ASKED_STEP_SECONDS:
             seconds = int(self._asked_ago) // ASKED_STEP_SECONDS * ASKED_STEP_SECONDS

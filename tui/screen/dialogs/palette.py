@@ -73,7 +73,7 @@ class Preview(LineWidget):
 
     def __init__(self, page: ReplayApp) -> None:
         super().__init__(id="preview")
-        self._rows = FeedRows(page.layouts, page.face)
+        self._rows = FeedRows(page.layouts, page.face, page.searching)
         self._rows.versions = page.feed.rows.versions
 
     def show(self, post: int | None = None, *, wrong: str = "") -> None:
@@ -122,6 +122,9 @@ class PaletteBox(Box[PaletteHit | None]):
     def on_mount(self) -> None:
         self._show("")
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_again)
+
     def on_input_changed(self, event: Input.Changed) -> None:
         self._show(event.value)
 
@@ -160,6 +163,11 @@ class PaletteBox(Box[PaletteHit | None]):
             self._list.highlighted = 1 if titled else 0
         else:
             self._preview.show()
+
+    def _show_again(self) -> None:
+        """Draw the rows anew, for another width."""
+        self._text = None
+        self._show(self._line.value)
 
     def _row(self, hit: PaletteHit) -> Content:
         window = self.app.size.width

@@ -7,14 +7,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.strip import Strip
-from textual.widget import Widget
+from textual.geometry import Size
 from textual.widgets import Static
 
 from tui.model.blocks import Image
 from tui.model.errors import LiveBlogError
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, framed
+from tui.screen.drawing.line_widget import LineWidget, TextRow, centred
 from tui.screen.drawing.picture import PictureSource
 
 NOT_SAVED = "The saved page does not hold this picture. enter loads it from the web."
@@ -22,22 +22,17 @@ NO_ADDRESS = "The saved page does not hold this picture, nor its address."
 NOT_HERE = "The saved page does not hold this picture."
 
 
-class Picture(Widget):
+class Picture(LineWidget):
     ALLOW_SELECT = False
-    rows: Sequence[Strip] = ()
+    rows: Sequence[TextRow] = ()
 
-    def show(self, rows: Sequence[Strip]) -> None:
+    def show(self, rows: Sequence[TextRow]) -> None:
         self.rows = rows
-        self.refresh()
+        self.update_rows()
 
-    def render_line(self, y: int) -> Strip:
-        at = y - max(0, self.size.height - len(self.rows)) // 2
-        style, width = self.rich_style, self.size.width
-        if not 0 <= at < len(self.rows):
-            return Strip.blank(width, style)
-        row = self.rows[at]
-        left = Strip.blank((width - row.cell_length) // 2, style)
-        return Strip.join([left, row]).adjust_cell_length(width, style)
+    def text_rows(self, size: Size) -> list[TextRow]:
+        above = max(0, size.height - len(self.rows)) // 2
+        return [*[()] * above, *(centred(row, size.width) for row in self.rows)]
 
 
 class PictureBox(Box[None]):
@@ -112,7 +107,7 @@ class PictureBox(Box[None]):
 
         self.run_worker(work, thread=True, exclusive=True, exit_on_error=False)
 
-    def _put(self, at: int, rows: Sequence[Strip], sentence: str) -> None:
+    def _put(self, at: int, rows: Sequence[TextRow], sentence: str) -> None:
         if at == self._at and self.is_attached:
             self._picture.show(rows)
             self._say(sentence)
@@ -121,7 +116,7 @@ class PictureBox(Box[None]):
 async def open_box(page: ReplayApp) -> None:
     """Show pictures of the post in view; only another key loads from the web."""
     post, source = page.post_actions.in_view, page.options.pictures
-    images = [] if post is None else [block for block in post.body if isinstance(block, Image)]
+    images = () if post is None else post.images
     if not images:
         page.tell("No picture in this post.")
     elif source is None:

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.cache import LRUCache
+from textual.color import Color
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.style import Style
@@ -23,6 +24,7 @@ type TextRow = tuple[Piece, ...]
 FILL: Piece = ("", "")  # pads a row, so that the pieces after it end at its right edge
 LINK = "link="  # with an address: role of a link's text
 CLICK = "click="  # with an action without spaces: role of a text that runs it
+PIXELS = "pixels="  # with two colours, "#aabbcc/#ddeeff": role of an upper half block
 
 _COLOURS: WeakValueDictionary[tuple[Hashable, ...], Colours] = WeakValueDictionary()
 _STYLES: LRUCache[tuple[str, Colours], RichStyle] = LRUCache(2000)  # these are shared by all guests
@@ -133,6 +135,9 @@ class LineWidget(FramedWidget):
                 style += Style(underline=True, link=role.removeprefix(LINK))
             elif role.startswith(CLICK):
                 action = role.removeprefix(CLICK)
+            elif role.startswith(PIXELS):
+                upper, lower = map(Color.parse, role.removeprefix(PIXELS).split("/"))
+                style += Style(lower, upper)
             else:
                 style += Style.parse(style_of(role, self.app.no_color))
         segments = [Segment("x", style.rich_style)]
@@ -144,6 +149,10 @@ class LineWidget(FramedWidget):
 
 def row_cells(row: Sequence[Piece]) -> int:
     return sum(cell_len(text) for text, _ in row)
+
+
+def centred(row: TextRow, width: int) -> TextRow:
+    return (" " * max(0, (width - row_cells(row)) // 2), "text"), *row
 
 
 def add_role(row: TextRow, start: int, end: int, role: str) -> TextRow:

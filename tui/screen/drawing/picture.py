@@ -6,14 +6,11 @@ from collections.abc import Callable
 from functools import lru_cache
 from io import BytesIO
 
-from rich.color import Color
-from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Size
-from textual.strip import Strip
 
 from tui.model.errors import PictureError
 from tui.model.extras import with_extra
+from tui.screen.drawing.line_widget import PIXELS, TextRow
 
 MOST_BYTES = 5_000_000
 MOST_PIXELS = 40_000_000
@@ -38,7 +35,7 @@ class PictureSource:
 
     def draw(
         self, address: str, size: Size, ground: tuple[int, int, int], *, fetch: bool
-    ) -> list[Strip] | None:
+    ) -> list[TextRow] | None:
         """Rows of a picture, or None; called in a thread. Raises LiveBlogError."""
         cells = min(size.width, self._most[0]), min(size.height, self._most[1])
         if fetch and self._fetched is not None:
@@ -47,14 +44,14 @@ class PictureSource:
 
     def _draw_new(
         self, address: str, columns: int, rows: int, ground: tuple[int, int, int]
-    ) -> list[Strip] | None:
+    ) -> list[TextRow] | None:
         data = self._saved(address)
         return None if data is None else half_blocks(data, columns, rows, ground, self._colours)
 
 
 def half_blocks(
     data: bytes, columns: int, rows: int, ground: tuple[int, int, int], colours: int = 0
-) -> list[Strip]:
+) -> list[TextRow]:
     """First frame, scaled to fit. Raises PictureError for too large, damaged or unknown data."""
     try:
         from PIL import Image, UnidentifiedImageError
@@ -90,15 +87,9 @@ def half_blocks(
     return [_row(pixels, width, top) for top in range(0, flat.height, 2)]
 
 
-def _row(pixels: bytes, width: int, top: int) -> Strip:
-    def colour(x: int, y: int) -> Color:
+def _row(pixels: bytes, width: int, top: int) -> TextRow:
+    def colour(x: int, y: int) -> str:
         at = 3 * (y * width + x)
-        return Color.from_rgb(*pixels[at : at + 3])
+        return f"#{pixels[at : at + 3].hex()}"
 
-    return Strip(
-        [
-            Segment(HALF, Style(color=colour(x, top), bgcolor=colour(x, top + 1)))
-            for x in range(width)
-        ],
-        width,
-    )
+    return tuple((HALF, f"{PIXELS}{colour(x, top)}/{colour(x, top + 1)}") for x in range(width))

@@ -1,7 +1,5 @@
 """Styles by role; a piece may name several, such as "muted card". Colours are in colours.py."""
 
-from functools import lru_cache
-
 STYLES = {
     "text": "$page-text",
     "name": "bold $page-text",
@@ -43,7 +41,6 @@ DIM = {"muted", "byline", "rule", "bar", "thumb"}  # without colours
 REVERSED = {"chip-now", "chip-still", "chip-live", "chip-room"}  # without colours; others: [ ]
 
 
-@lru_cache(512)
 def style_of(role: str, no_color: bool = False) -> str:
     return _plain(role) if no_color else STYLES[role]
 

@@ -14,7 +14,7 @@ from tui.playback.search import occurrences
 from tui.screen.drawing.clusters import whole_clusters
 
 BEFORE_CHARACTERS = 24
-AFTER_CHARACTERS = 60
+AFTER_CHARACTERS = 100
 
 
 class Match(NamedTuple):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from tui.model.blog import Image, LiveBlog, Post
+from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
 from tui.playback.search import occurrences
 from tui.screen.drawing.clusters import whole_clusters
@@ -17,7 +17,7 @@ from tui.screen.feed.card import Card, card_lines, card_row
 from tui.screen.feed.heads import gutter, narrow_gutter, our_words, rule, rule_line, time_beside
 from tui.screen.feed.layout import CHANGE, Columns, Heads, PostLine, PostLines, columns_for
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.feed.matches import Match, places_of
+from tui.screen.feed.matches import Match, Matches, places_of
 from tui.screen.feed.versions import DisplayedVersions
 from tui.screen.feed.viewport import RowRef, Span
 
@@ -39,14 +39,13 @@ class PostLook:
 
 
 class FeedRows:
-    def __init__(self, layouts: LayoutCache, face: ClockFace) -> None:
+    def __init__(self, layouts: LayoutCache, face: ClockFace, searching: Matches) -> None:
         self.layouts = layouts
         self.blog: LiveBlog = layouts.blog
         self.card = Card()
         self.versions = DisplayedVersions(layouts.blog)
         self.face = face
-        self.words = ""
-        self.current: Match | None = None
+        self.searching = searching
         self.resize(80, 24)
         self._sources = {name: number for number, name in enumerate(layouts.blog.sources)}
 
@@ -77,9 +76,10 @@ class FeedRows:
                 url = link.url.replace(" ", "%20")
                 roles = f"{LINK}{url} {CLICK}post.open_link({url!r})"
                 yield part, link.start, link.end, roles
-        for place in places_of(layout.parts, self.words) if self.words else ():
+        words, current = self.searching.words, self.searching.current
+        for place in places_of(layout.parts, words) if words else ():
             yield *place, "match"
-            if self.current == (post, *place):
+            if current == (post, *place):
                 yield *place, "match-now"
 
     def before_words(self, place: RowRef) -> int:
@@ -95,7 +95,7 @@ class FeedRows:
         if span.post == self.card_index:
             return [card_row(self.card, layout.lines[number], self.columns) for number in numbers]
         place = look, span, self.versions.of(span.post)
-        key = self.columns, self.face, place, self.words, self.current
+        key = self.columns, self.face, place, self.searching.words, self.searching.current
         if (rows := self.layouts.rows.get(key)) is None:
             marks = list(self._marks(span.post, layout))
             rows = [self._row(number, look, layout, marks) for number in numbers]
@@ -129,9 +129,10 @@ class FeedRows:
     def _chips(self, layout: PostLines) -> TextRow:
         """Labels, with the matches in them: labels are in capitals only here."""
         row: TextRow = ()
+        words = self.searching.words
         for text, role in layout.chips:
             piece: TextRow = ((text, role),)
-            for start, end in occurrences(text, self.words.casefold()) if self.words else ():
+            for start, end in occurrences(text, words.casefold()) if words else ():
                 piece = add_role(piece, start, end, "match-chip")
             row += piece
         return row
@@ -184,7 +185,7 @@ class FeedRows:
                 self._sources.get(standing.post.source),
                 "" if self.versions.of(post).back else self.versions.mark(post, self.face),
                 look.state,
-                picture=not standing.deleted and _has_picture(standing.post),
+                picture=not standing.deleted and bool(standing.post.images),
             ),
             look.state,
         )
@@ -193,7 +194,3 @@ class FeedRows:
 
 def _role(role: str, look: PostLook) -> str:
     return OVER.get(role, role) if look.over else role
-
-
-def _has_picture(post: Post) -> bool:
-    return any(isinstance(block, Image) for block in post.body)

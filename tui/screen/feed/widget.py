@@ -15,7 +15,7 @@ from tui.playback.view import View
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.feed.card import Card
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.feed.matches import Match
+from tui.screen.feed.matches import Match, Matches
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows
@@ -33,13 +33,14 @@ class Feed(LineWidget, can_focus=True):
         self,
         layouts: LayoutCache,
         face: ClockFace,
+        searching: Matches,
         *,
         newest_first: bool,
         follow_key: str,
         live_key: str,
     ) -> None:
         super().__init__(id="feed")
-        self.rows = FeedRows(layouts, face)
+        self.rows = FeedRows(layouts, face, searching)
         self.reading = Reading(self.rows.lines, newest_first=newest_first, moved=self._moved)
         hints = f"{follow_key} follow", f"{live_key} to live"
         self._window = FeedWindow(self.rows, self.reading, *hints)
@@ -79,10 +80,6 @@ class Feed(LineWidget, can_focus=True):
     def set_face(self, face: ClockFace) -> None:
         self.rows.face = face
         self.update_rows()
-
-    def highlight(self, words: str, current: Match | None) -> None:
-        """Mark the words of a search, the match `current` most strongly, in the next view."""
-        self.rows.words, self.rows.current = words, current
 
     def reveal(self, match: Match) -> None:
         self.reading.reveal(match.post, self.rows.line_of(match))

@@ -142,13 +142,13 @@ class FeedWindow:
 
     def _chosen(self, selection: Selection | None) -> RowRef | None:
         """Line in the window with the selection's start, else with the current match."""
-        rows, window = self._rows, self._reading.viewport.places()
+        window, match = self._reading.viewport.places(), self._rows.searching.current
         if selection is not None and selection.start is not None:
             place = self._place(selection.start.y)
             if place in window:
                 return place
-        if rows.words and rows.current is not None:
-            place = RowRef(rows.current.post, rows.line_of(rows.current))
+        if match is not None:
+            place = RowRef(match.post, self._rows.line_of(match))
             return place if place in window else None
         return None
 

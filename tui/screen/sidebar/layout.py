@@ -15,10 +15,11 @@ from tui.model.summary import KnownSummary
 from tui.model.versions import Changes
 from tui.playback.selection import Facet
 from tui.playback.timeline import Timeline
-from tui.screen.drawing.line_widget import Piece, TextRow, row_cells
+from tui.screen.drawing.line_widget import Piece, TextRow, centred, row_cells
 from tui.screen.drawing.post_marks import PostState, source_sign, source_style
 from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP, KEY_EVENT
 from tui.screen.drawing.wrap import truncate, wrap
+from tui.screen.sidebar.picture import SidePicture
 
 LEAST_CELLS_OF_TWO_COLUMNS = 90  # of the panel
 LEAST_SO_FAR_ROWS = 4
@@ -27,6 +28,7 @@ LEAST_ROWS_WITH_AUTHORS = 12  # left for summary and headlines
 MARGIN_CELLS = 2  # beside the text; a card's ground takes half
 CHOSEN = "●"  # before an author in the filter
 AUTHORS_SHOWN = 6
+MOST_CAPTION_ROWS = 3
 
 
 class SideContent(NamedTuple):
@@ -42,6 +44,7 @@ class SideContent(NamedTuple):
     newest_first: bool = False
     states: tuple[tuple[int, PostState], ...] = ()  # other than READ
     known_changes: int = 0  # edits and deletions
+    picture: SidePicture | None = None  # only in two columns
 
 
 class SidePlace(NamedTuple):
@@ -108,8 +111,9 @@ class _Panel:
             return
         yield [self.row(), *self._so_far(height - 1)]
         summary = self._card(height - len(authors) - 1)
-        between = [self.row()] if summary and authors else []
-        yield [*summary, *between, *authors]
+        picture = self._picture(height - len(summary) - len(authors) - 2)
+        parts = [part for part in (summary, picture, authors) if part]
+        yield [row for part in parts for row in (*part, self.row())][:-1]
 
     def row(self, *pieces: Piece, to: int | str | None = None) -> SideRow:
         """Row with margins, as wide as its column."""
@@ -149,6 +153,9 @@ class _Panel:
     def _card(self, height: int) -> list[SideRow]:
         """The summary with half a row of ground above and below."""
         rows = self._window(list(self._summary()), height - 2 if self.caps else height)
+        return self._on_card(rows)
+
+    def _on_card(self, rows: list[TextRow]) -> list[SideRow]:
         inner = [self._card_row(row) for row in rows]
         if not (rows and self.caps):
             return inner
@@ -160,8 +167,23 @@ class _Panel:
 
     def _card_row(self, row: TextRow) -> SideRow:
         gap = " " * (max(0, self.width - row_cells(row)) + 1)
-        inside = ((text, f"{role} card") for text, role in ((" ", "text"), *row, (gap, "text")))
+        inside = ((text, f"card {role}") for text, role in ((" ", "text"), *row, (gap, "text")))
         return SideRow(((" ", "text"), *inside, (" ", "text")), card=True)
+
+    def _picture(self, height: int) -> list[SideRow]:
+        """The newest picture on a card; none without room for all of it."""
+        picture = self.content.picture
+        if picture is None:
+            return []
+        caption = [((row, "text"),) for _, row in wrap(picture.caption, self.width)]
+        credit = ((truncate(picture.credit, self.width), "byline"),)
+        rows = [
+            self._title("Picture", picture.time),
+            *(centred(row, self.width) for row in picture.rows),
+            *caption[:MOST_CAPTION_ROWS],
+            *([credit] if picture.credit else []),
+        ]
+        return card if len(card := self._on_card(rows)) <= height else []
 
     def _summary(self) -> Iterator[TextRow]:
         """Known points; a key shows the whole summary."""

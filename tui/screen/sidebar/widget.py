@@ -20,6 +20,7 @@ from tui.screen.sidebar.layout import (
     folded_row,
     lay_out,
 )
+from tui.screen.sidebar.picture import NewestPicture
 from tui.screen.title_bar import TitleBar
 
 
@@ -38,11 +39,14 @@ class Sidebar(LineWidget, can_focus=True):
     def __init__(self, page: ReplayPage, title_bar: TitleBar) -> None:
         super().__init__(id="sidebar")
         self._page, self._title_bar = page, title_bar
+        self._newest_picture = NewestPicture(page, self.show)
         self.set_class(not page.player.blog.summary, "-only-posts")
         self.set_reactive(Sidebar.content, self._content_now())
 
     def show(self) -> None:
         self.content = self._content_now()
+        if self.content.picture is not None:
+            self.remove_class("-only-posts")
 
     def watch_content(self) -> None:
         self.update_rows()
@@ -66,6 +70,9 @@ class Sidebar(LineWidget, can_focus=True):
             reading.newest_first,
             reading.told_states(),
             view.changes,
+            self._newest_picture.now()
+            if self.is_attached and self.screen.has_class("-vast")
+            else None,
         )
 
     def _summary(self) -> KnownSummary:

@@ -89,8 +89,8 @@ def clock_row(state: BarState, width: int, help_hint: TextRow = ()) -> TextRow:
     texts = (line.take(((text, "room"),)) for text in state.room)
     of_room = next(filter(None, texts), ())
     told = [*of_room]
-    for number, word in enumerate(state.words):
-        told += line.take(word, cut=not number and not of_room)
+    for word in state.words:
+        told += line.take(word, cut=word[0][1] == "name" and not of_room)
     posts, left, span, more = (
         line.take(((text, role),))
         for text, role in (

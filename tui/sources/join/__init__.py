@@ -9,7 +9,7 @@ from typing import Any
 from tui.model.addresses import blog_address, same_blog
 from tui.model.blog import Block, LiveBlog, Post, ReadWarning
 from tui.sources.join.combine import Groups, Key, Union, content_of, id_of, own_id
-from tui.sources.join.parts import joined_part
+from tui.sources.join.coverage import joined_part
 from tui.sources.join.summary import joined_summary
 from tui.sources.join.versions import capture_of, order_of, version_notes
 

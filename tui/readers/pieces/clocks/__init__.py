@@ -11,10 +11,10 @@ from tui.model.instants import localized
 from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import ClockFamily, NoFamilyError, family
 from tui.readers.pieces.clocks.halves import in_said_half
-from tui.readers.pieces.clocks.heads import Body, Texts, heads
-from tui.readers.pieces.clocks.layout import Head
+from tui.readers.pieces.clocks.heads import Head
 from tui.readers.pieces.clocks.lines import Line, prose_of, remark_on, repeated_lines
 from tui.readers.pieces.clocks.openings import openings_in
+from tui.readers.pieces.clocks.texts import Body, Texts, heads
 from tui.readers.times.clocks import zone_of
 from tui.readers.times.languages import says_live
 from tui.readers.warnings import Remarks
@@ -57,7 +57,7 @@ def find(
     known: date | None = None,
     is_live: bool = False,
 ) -> Run:
-    """`known` is the page's day. Raises NoFamilyError, NoDayError, UnreadableError."""
+    """`known` is the page's day. Raises NoFamilyError, UndatedError, UnreadableError."""
     found = openings_in(lines)
     if not found:
         raise NoFamilyError("no clock")

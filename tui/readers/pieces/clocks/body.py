@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import batched
 
 from tui.model.blog import Author, Block, Embed, Image, ListItem, Paragraph, ReadMore
-from tui.readers.authors import ROLE, is_name
+from tui.readers.names import ROLE, signature, signers
 from tui.readers.pieces.clocks.lines import Line, lowered
 
 BULLET = re.compile(r"[•·‣◦▪●○■*]\s*|[-–]\s+")
@@ -120,22 +120,19 @@ def bylines(lines: Sequence[Line], at: int) -> tuple[tuple[Author, ...], int]:
     """
     authors: list[Author] = []
     while at < len(lines):
-        name, comma, role = lines[at].text.partition(", ")
-        name = name.removeprefix("By ")
-        after = at + 1
-        if not comma and after < len(lines):
-            role, after = lines[after].text, after + 1
-        names = re.split(r" and | & |, ", name)
-        if not all(map(is_name, names)) or not _is_role(role) or (comma and "BBC" not in role):
+        text, below = lines[at].text, lines[at + 1].text if at + 1 < len(lines) else ""
+        found = signers(text)
+        has_role = not any(x.role for x in found) and _is_role(below)
+        if not found or not (has_role or signature(text)):
             break
-        authors += [Author(each, role) for each in names]
-        at = after
+        authors += [Author(x.name, x.role or below * has_role) for x in found]
+        at += 1 + has_role
     return tuple(authors), at
 
 
 def _is_role(text: str) -> bool:
     """Role or place: "Asia reporter", "in Beijing", "ex-England captain"."""
-    if len(text) > LONGEST_ROLE or text[-1:] in ("", *".!?:"):
+    if len(text) > LONGEST_ROLE or text[-1:] in ("", *".!?:>"):
         return False
     first, _, place = text.partition(" ")
     is_place = first.lower() in _PLACE and any("A" <= letter <= "Z" for letter in place)

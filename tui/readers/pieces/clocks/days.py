@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import NamedTuple
 
-from tui.model.errors import UnreadableError
+from tui.model.errors import UndatedError, UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.family import DISORDER, ClockFamily, nights
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, remark_on
@@ -23,18 +23,19 @@ from tui.readers.times.days import (
     places_of_days,
 )
 from tui.readers.times.languages import UPDATED, says_published
-from tui.readers.warnings import GIVEN_DAY, Remarks
+from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
 
 CLOCKED = ("text with times", "BBC text")  # formats of texts whose posts have clocks
 MOST_DAYS = 3_660  # dates in one text; a live page has one or two
 SUREST = 4  # of a day beside a clock, published or updated, and of a heading
 LINES_BELOW = 20  # lines below the last clock that may say the page's day
+NO_DAY = refusal(
+    "a day beside a clock, between the posts, and above and below them",
+    "posts that open with a clock, and no day",
+    "--date 2020-10-15, the day of the oldest post",
+)
 _YEAR = r"\b20[0-4]\d\b"
 _ADDRESS = r"https?://\S+"
-
-
-class NoDayError(ValueError):
-    """No post names its day, and no other evidence does."""
 
 
 class _Said(NamedTuple):
@@ -76,7 +77,7 @@ class Days:
     def find(self) -> list[date]:
         """Days by the surest evidence: beside the clocks, on lines between the posts, outside.
 
-        Raises NoDayError, and UnreadableError for too many days.
+        Raises UndatedError without evidence, and UnreadableError for too many days.
         """
         try:
             days = self._spread(self._dated() or [self._outside()])
@@ -178,7 +179,7 @@ class Days:
             return self._by_line(said)
         known = self.known or self._in_addresses()
         if known is None:
-            raise NoDayError
+            raise UndatedError(NO_DAY)
         self._remarks.add(f"No post says its day; it is taken from the page ({known}).")
         return self.oldest, known
 

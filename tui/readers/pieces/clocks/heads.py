@@ -1,135 +1,252 @@
-"""Where the text of each post begins and ends, and names at its foot."""
+"""Head of each post: clock, headline, kicker and authors, as most posts of the text have them."""
 
-from collections.abc import Sequence, Set
-from dataclasses import replace
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from tui.model.blog import Author, Block
-from tui.model.safe_text import quoted
-from tui.readers.pieces.clocks.body import BULLET, blocks, bylines
-from tui.readers.pieces.clocks.family import ClockFamily
-from tui.readers.pieces.clocks.front import is_summary
-from tui.readers.pieces.clocks.layout import Head, HeadReader
-from tui.readers.pieces.clocks.lines import (
-    LONGEST_HEADLINE,
-    Line,
-    prose,
+from tui.model.blog import Author
+from tui.readers.names import (
+    come_again,
+    is_habit,
+    names_in,
+    signers,
+    speaker,
 )
-from tui.readers.pieces.clocks.names import is_habit, names_in, signed_off, signers
+from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.days import only_day
+from tui.readers.times.languages import says_ago
 
-LEAST_OTHERS = 3  # other posts, to call the last far longer
-LEAST_SIGNED = 3  # texts that end in names, if all do
+_KICKERS = (
+    "analysis|breaking|breaking news|get involved|watch|watch live|listen|listen live|at the scene"
+    "|bbc verify|explainer|explained|in pictures|your questions answered|ask the expert"
+    "|eyewitness|reaction|recap|fact check|reality check|in numbers|context|profile|opinion|goal"
+    "|wicket|full-time|half-time|kick-off|result|live|video"
+)
+KICKERS = frozenset(_KICKERS.split("|"))
+UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
+_LABEL = (
+    r"(?i)©|^\W{0,4}\d{1,3} min|(?<!\d)\d{1,3} min\.? (?:read|lesezeit)"
+    r"|^\W{0,4}(?:foto|photo|image|bild)s?\b"
+)
+_STOPS = r"[.。।:,;][\"»”“)]*$"
+_SENTENCES = r"[^\W\d_]{3}\. [^\W\d_]"  # one ends inside the line
+_LINES_ABOVE = 4
+LENGTH_OF_SIGN = len(" - ")
+_SPEAKER = frozenset({"speaker"})
+_NAMES = frozenset({"name before", "name behind", "name below", "name above"})
+_HEADLINES = frozenset({"headline below", "headline above", "headline inline"})
 
-type Body = tuple[tuple[Author, ...], tuple[Block, ...]]
-LEAST_FOOT = 2  # lines without a sentence that begin a page's foot
-
-
-def heads(
-    lines: Sequence[Line], family: ClockFamily, sums: Sequence[int], repeated: Set[str]
-) -> list[Head]:
-    run = family.run
-    found = HeadReader(lines, run, _spans(lines, run, sums), sums, repeated).heads()
-    *others, last = (sum(len(x.text) for x in lines[y.body : y.end]) for y in found)
-    if len(others) >= LEAST_OTHERS and last > 1.5 * max(others) + LONGEST_HEADLINE:
-        found[-1].end = _end_above_foot(lines, found[-1])
-    for head in found:
-        # Pages pasted one after another repeat the summary between their posts.
-        first = head.body if head.headline else head.body + 1  # "Summary" may be the headline
-        head.end = next((x for x in range(first, head.end) if is_summary(lines[x])), head.end)
-    return found
-
-
-def _end_above_foot(lines: Sequence[Line], last: Head) -> int:
-    """Line of the page's foot, below the sentences of the last text."""
-    begun = bool(last.rest)
-    for at in range(last.body, last.end):
-        is_text = any(prose(x.text) for x in lines[at : at + LEAST_FOOT])
-        if begun and not is_text and not BULLET.match(lines[at].text):
-            return at
-        begun = begun or bool(prose(lines[at].text))
-    return last.end
+type Roles = frozenset[str]  # what words at a place near the clock may be
 
 
-def _spans(
-    lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]
-) -> list[tuple[int, int]]:
-    """Lines of each text: below its clock up to the next, or above a clock that ends it."""
-    if _end_texts(lines, run, sums):
-        sizes = sorted(b.line - a.end for a, b in pairwise(run)) or [1]
-        first = max(0, run[0].line - sizes[(len(sizes) - 1) // 2])
-        starts = [first, *(x.end for x in run[:-1])]
-        return [(_behind_foot(lines, a, x.line), x.line) for a, x in zip(starts, run, strict=True)]
-    ends = [*(x.line for x in run[1:]), len(lines)]
-    return [(x.end, end) for x, end in zip(run, ends, strict=True)]
+@dataclass(slots=True)
+class Head:
+    """Lines `first` up to `body`; the text ends at `end`; `rest` is text on the clock's line."""
+
+    opening: Opening
+    first: int
+    body: int
+    end: int
+    kicker: str = ""
+    headline: str = ""
+    authors: tuple[Author, ...] = ()
+    rest: str = ""
+    labels: list[Line] = field(default_factory=list)
+    roles: dict[str, str] = field(default_factory=dict)
 
 
-def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]) -> bool:
-    """Clocks alone on their lines, with text above the first and none below the last."""
-    signatures = [y for x in run for y in (x.title, x.rest) if y]
-    if not all(map(signers, signatures)):
+class HeadReader:
+    """Heads by habit: `spans` are the lines of each post's text, `sums` of sentences."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        run: Sequence[Opening],
+        spans: Sequence[tuple[int, int]],
+        sums: Sequence[int],
+        repeated: Set[str],
+    ) -> None:
+        self.lines, self.run, self.spans, self.sums = lines, run, spans, sums
+        self.repeated = repeated
+        beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
+        self.labels = {x for x, count in beside.items() if count >= max(3, len(run) / 5)}
+        self.are_below = spans[0][0] < run[0].line
+        numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
+        self.are_numbered = 2 * sum(map(bool, numbered)) > len(run)
+
+    def heads(self) -> list[Head]:
+        """Read with all roles allowed, and again with those that are usual."""
+        roles = _SPEAKER | _NAMES | _HEADLINES
+        for group in (_SPEAKER, _NAMES, _HEADLINES):
+            found = list(self._walk(roles))
+            roles -= {x for x in group if not _is_usual(x, found)}
+            if "name above" in roles and "name above" not in found[0].roles:
+                roles = roles - {"name above"} | {"name at the foot"}
+        found = list(self._walk(roles))
+        for head, following in pairwise(found):
+            if not self.are_below:
+                head.end = min(head.end, following.first)
+        return found
+
+    def _walk(self, roles: Roles) -> Iterator[Head]:
+        before = 0
+        for opening, (start, end) in zip(self.run, self.spans, strict=True):
+            head = Head(opening, min(opening.line, start), start, end, rest=opening.rest)
+            self._read_before(head, roles)
+            self._read_behind(head, roles)
+            if not head.rest:
+                for at in self._read_lines(head, "below", range(start, end - 1), roles):
+                    head.body = at + 1
+                self._speaks_below(head, roles)
+            if not self.are_below:
+                above = range(head.first - 1, max(before, head.first - _LINES_ABOVE) - 1, -1)
+                for at in self._read_lines(head, "above", above, roles):
+                    head.first = at
+            if self.are_numbered:
+                self._read_number(head, before)
+            yield head
+            before = opening.end
+
+    def _read_before(self, head: Head, roles: Roles) -> None:
+        title, label = head.opening.title, head.opening.label
+        if authors := signers(title or label, are_usual="name before" in roles):
+            head.authors, head.roles["name before"] = authors, title or label
+        else:
+            head.headline, head.kicker = title, label
+
+    def _read_behind(self, head: Head, roles: Roles) -> None:
+        rest = head.rest
+        line = replace(self.lines[head.opening.line], text=rest)
+        if self._speaks(head, rest, roles):
+            return
+        if not rest or self._is_apart(head, line):
+            head.rest = ""
+        elif authors := signers(rest, are_usual="name behind" in roles):
+            head.authors, head.rest, head.roles["name behind"] = authors, "", rest
+        elif not line.heading and self._reads_inline(head, roles):
+            return
+        elif is_headline(line) and (line.heading or self._has_text_below(head)):
+            head.headline, head.rest, head.roles["headline behind"] = rest, "", rest
+
+    def _reads_inline(self, head: Head, roles: Roles) -> bool:
+        """Note a name or headline between two signs, where these are usual."""
+        title = _before_sign(head)
+        text = head.rest[len(title) + LENGTH_OF_SIGN :]
+        if not title:
+            return False
+        if authors := signers(title, are_usual="name behind" in roles):
+            head.authors, head.rest, head.roles["name behind"] = authors, text, title
+        elif "headline inline" in roles:
+            head.headline, head.rest, head.roles["headline inline"] = title, text, title
+        else:
+            return False
+        return True
+
+    def _speaks(self, head: Head, text: str, roles: Roles) -> bool:
+        """Note a speaker ("Ann Lee: text"), who is the author if speakers are usual."""
+        name, words = speaker(text)
+        if not name or head.authors:
+            return False
+        head.roles["speaker"] = name
+        if "speaker" in roles:
+            head.authors, head.rest = (Author(name),), words.strip()
+        return "speaker" in roles
+
+    def _speaks_below(self, head: Head, roles: Roles) -> None:
+        if head.body < head.end and self._speaks(head, self.lines[head.body].text, roles):
+            head.body += 1
+
+    def _has_text_below(self, head: Head) -> bool:
+        if head.body >= head.end:
+            return False
+        below = self.lines[head.body]
+        goes_on = not below.apart and (below.text[0].islower() or below.text[0] in ",;")
+        is_longer = len(below.text) > len(head.rest)
+        return not goes_on and (is_longer or self.sums[head.end] > self.sums[head.body])
+
+    def _read_lines(self, head: Head, side: str, places: range, roles: Roles) -> Iterator[int]:
+        """Lines next to the clock that belong to the head, from the nearest on."""
+        for at in places:
+            begins_text = side == "below" and bylines(self.lines[at : at + 2], 0)[0]
+            if begins_text or not self._takes(head, self.lines[at], side, roles):
+                return
+            yield at
+
+    def _takes(self, head: Head, line: Line, side: str, roles: Roles) -> bool:
+        """Note a name, headline or label."""
+        name, headline = f"name {side}", f"headline {side}"
+        if line.text == head.roles.get(name) or self._is_apart(head, line):
+            return True
+        is_free = not head.authors and (side == "below" or name in roles)
+        if is_free and (authors := signers(line.text, are_usual=name in roles)):
+            head.authors, head.roles[name] = authors, line.text
+            return True
+        if headline in roles and self._may_be_headline(head, line, side, roles):
+            head.headline, head.roles[headline] = line.text, line.text
+            return True
         return False
-    first, last = run[0].line, run[-1]
-    above = lines[first - 1].text if first else ""
-    is_signed = len(signatures) >= len(run) or signers(above)
-    return bool(above and (is_signed or prose(above))) and sums[-1] == sums[last.line]
+
+    def _may_be_headline(self, head: Head, line: Line, side: str, roles: Roles) -> bool:
+        if side == "below":
+            is_other = NUMBER.match(line.text) is not None
+        else:
+            is_name = "name at the foot" in roles and names_in(line.text)
+            is_other = line.text in self.repeated or bool(is_name)
+        return not (head.headline or is_other) and is_headline(line)
+
+    def _is_apart(self, head: Head, line: Line) -> bool:
+        """An age, a day, a kicker or a label, which are neither name, headline nor text."""
+        text = line.text
+        if says_ago(text) or only_day(text):
+            return True
+        if text.casefold() in KICKERS or (text in self.labels and not signers(text)):
+            head.kicker = head.kicker or text
+            return True
+        if text in self.repeated and not signers(text):
+            head.labels.append(line)
+            return True
+        return False
+
+    def _read_number(self, head: Head, least: int) -> None:
+        """Number, kicker and headline: "1. Breaking" above, or "1. Headlinepublished at 9:26"."""
+        above, marked = head.first - 1, NUMBER.match(head.headline)
+        if marked:
+            head.headline = head.headline[marked.end() :]
+        elif above >= least and (marked := NUMBER.match(self.lines[above].text)):
+            words = self.lines[above].text[marked.end() :]
+            head.headline, head.kicker = head.headline or words, words if head.headline else ""
+            head.first = above
+        if head.headline.casefold() in UNTITLED:
+            head.headline = ""
 
 
-def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
-    """First line of text below the clock that ends the post before."""
-    if start and not lines[start].apart:
-        start = next((at for at in range(start, end) if lines[at].apart), start)
-    return next((at for at in range(start, end) if not only_day(lines[at].text)), start)
+def _is_usual(role: str, found: Sequence[Head]) -> bool:
+    """In half of the posts; names and speakers come again."""
+    texts = [x.roles.get(role, "") for x in found]
+    if role in _SPEAKER:
+        return is_habit(texts, len(found))
+    if role in _NAMES:
+        return come_again(texts, len(found))
+    return sum(map(bool, texts)) >= max(len(found) / 2, min(len(found), 2))
 
 
-class Texts:
-    """Texts of heads, without lines that repeat through the posts, which are `left_out`."""
-
-    def __init__(self, lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> None:
-        self._repeated = repeated
-        self.left_out: list[Line] = []
-        self._of: list[list[Line]] = []
-        for head in heads:
-            below = lines[head.body : head.end]
-            self.left_out += [*head.labels, *filter(self._is_repeated, below)]
-            text = [x for x in below if not (self._is_repeated(x) or only_day(x.text))]
-            first = replace(lines[head.opening.line], text=head.rest, apart=True)
-            self._of.append([first, *text] if head.rest else text)
-        self._feet = _Feet(self._of)
-
-    @property
-    def named(self) -> str:
-        """Some of the lines left out."""
-        return ", ".join(map(quoted, list(dict.fromkeys(x.text for x in self.left_out))[:3]))
-
-    def _is_repeated(self, line: Line) -> bool:
-        return line.text in self._repeated and not signers(line.text)
-
-    def post(self, head: Head, place: int) -> Body:
-        text = self._of[place]
-        authors, at = (head.authors, 0) if head.authors else bylines(text, 0)
-        if authors or not text:
-            return authors, blocks(text[at:])
-        authors, text = self._feet.authors(text)
-        return authors, blocks(text)
+def _before_sign(head: Head) -> str:
+    """Headline in "10:26 - Headline - Text", with the same sign twice."""
+    sign = head.opening.scan.separator
+    title, found, text = head.rest.partition(f" {sign} ") if len(sign) == 1 else ("", "", "")
+    is_title = found and text and is_headline(Line(0, 0, title, apart=False))
+    return title if is_title else ""
 
 
-class _Feet:
-    """Names at the feet of texts, by the habit of all."""
-
-    def __init__(self, texts: Sequence[Sequence[Line]]) -> None:
-        last = [text[-1].text for text in texts if text]
-        alone = [" ".join(names_in(text[-1].text)) for text in texts if len(text) > 1]
-        named = sum(map(bool, alone))
-        self._behind = is_habit(map(signed_off, last), len(texts))
-        self._alone = is_habit(alone, len(texts)) or named >= max(LEAST_SIGNED, len(texts) - 1)
-
-    def authors(self, text: list[Line]) -> tuple[tuple[Author, ...], list[Line]]:
-        """Authors at the foot, and the text without them."""
-        last = text[-1].text
-        if self._behind and (name := signed_off(last)):
-            words = last[: last.rindex(name)].rstrip(" /(—–-")
-            return (Author(name),), [*text[:-1], replace(text[-1], text=words)]
-        authors = signers(last, are_usual=self._alone)
-        return (authors, text[:-1]) if authors and len(text) > 1 else ((), text)
+def is_headline(line: Line) -> bool:
+    """Short, no sentence, no credit."""
+    text = line.text
+    forms = (re.search(_STOPS, text[-3:]), re.search(_LABEL, text), re.search(_SENTENCES, text))
+    is_other = any(forms) or BULLET.match(text)
+    if line.heading or is_other or len(text) > LONGEST_HEADLINE:
+        return line.heading
+    return re.search(r"[^\W\d]", text) is not None

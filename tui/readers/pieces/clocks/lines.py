@@ -12,7 +12,7 @@ from tui.model.blog import Block
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import REPLACEMENT, clean
 from tui.readers.decoding import Decoded
-from tui.readers.pieces.clocks.names import signed_off, without_tabs
+from tui.readers.names import signed_off, without_tabs
 from tui.readers.times.clocks import LONGEST_OPENING, scan
 from tui.readers.times.digits import western
 from tui.readers.warnings import Remarks

@@ -11,24 +11,22 @@ from tui.model.blog import LiveBlog, Post
 from tui.model.errors import UndatedError, UnreadableError
 from tui.model.instants import localized
 from tui.model.safe_text import quoted
-from tui.model.summary import summary_points
 from tui.model.zones import iana_zone
 from tui.readers.home_zone import choose_zone
 from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.body import NUMBER
-from tui.readers.pieces.clocks.days import CLOCKED, NoDayError
+from tui.readers.pieces.clocks.days import CLOCKED
 from tui.readers.pieces.clocks.family import NoFamilyError
-from tui.readers.pieces.clocks.front import FrontMatter, front_matter, is_summary
+from tui.readers.pieces.clocks.front import front_matter, is_summary
 from tui.readers.pieces.clocks.furniture import without_furniture
-from tui.readers.pieces.clocks.layout import Head
+from tui.readers.pieces.clocks.heads import Head
 from tui.readers.pieces.clocks.lines import Line, lines_of, run_in
 from tui.readers.pieces.clocks.markdown import plain
 from tui.readers.pieces.clocks.openings import openings_in
 from tui.readers.pieces.clocks.own_text import OwnFacts, own_facts
-from tui.readers.refusal import refusal
 from tui.readers.times.clocks import zone_of
-from tui.readers.warnings import GIVEN_DAY, Remarks
+from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
 
 LOOKED_FOR = 'posts that open with a clock, such as "10:26" or "17.14 Uhr:"'
 DAY = "--date 2020-10-15, the day of the oldest post, if each of these lines opens a post"
@@ -69,10 +67,6 @@ def read(page: Page) -> LiveBlog:
             advice = "leave --every out"
             raise UnreadableError(refusal("a text without times", found, advice)) from None
         return text.timeless(page.given.day)
-    except NoDayError:
-        found = "posts that open with a clock, and no day"
-        advice = "--date 2020-10-15, the day of the oldest post"
-        raise UndatedError(refusal(LOOKED_FOR, found, advice)) from None
 
 
 def _advice(lines: Sequence[Line], error: NoFamilyError) -> str:
@@ -114,7 +108,7 @@ class _Text:
         most = Counter(zones).most_common(1)
         return self._london or (most[0][0] if most else zone_of(run.zone))
 
-    def _outside(self, heads: Sequence[Head]) -> FrontMatter:
+    def _outside(self, heads: Sequence[Head]) -> LiveBlog:
         """Lines above the posts, summaries between them, and lines below the last."""
         pairs = zip_longest(heads, heads[1:])
         ends = (max(x.end, x.opening.end) for x in heads)  # a clock below its text, too
@@ -156,14 +150,10 @@ class _Text:
                     message = f"{quoted(line.text[-50:])} looks like a post and gives no time; "
                     self.remarks.add(f"{message}kept as text.", line.number)
 
-    def _live_blog(self, front: FrontMatter, posts: Sequence[Post], form: str) -> LiveBlog:
-        blog = LiveBlog(
+    def _live_blog(self, front: LiveBlog, posts: Sequence[Post], form: str) -> LiveBlog:
+        blog = front._replace(
             posts=tuple(sorted(posts, key=attrgetter("published"))),
-            title=front.title,
-            description=front.description,
-            summary=summary_points(front.summary),
             zone=choose_zone(x.published for x in posts),
-            authors=front.authors,
             format=form,
             warnings=self.remarks.folded(),
         )

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from tui.model.blog import Post
 from tui.readers.pieces.clocks.body import NUMBER, body
-from tui.readers.pieces.clocks.layout import UNTITLED
+from tui.readers.pieces.clocks.heads import UNTITLED
 from tui.readers.pieces.clocks.lines import Line
 
 NUMBERED = "The posts have no times; as on many pages the first is taken for the newest."

@@ -8,7 +8,7 @@ from itertools import chain
 
 from tui.model.addresses import page_in
 from tui.model.blog import LiveBlog
-from tui.model.part import Coverage, MissingSpan
+from tui.model.coverage import Coverage, MissingSpan
 from tui.sources.join.combine import Groups, bare_id, id_of
 
 _WHOLE = Coverage()

@@ -1,14 +1,25 @@
-"""Times as pages write them: ISO 8601 by the standard library, other forms by one grammar."""
+"""Times in data and attributes: ISO 8601, other forms, seconds since 1970, a clock alone."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Any
 
 from tui.model.instants import with_fixed_zone
 from tui.model.zones import find_zone
+from tui.readers.times.clocks import only_clock, scan, zone_of
+from tui.readers.times.days import only_day
+from tui.readers.times.digits import western
+
+type Moment = datetime | date
+"""A time of the source: naive means in the blog's zone, a date means midnight."""
 
 LONGEST = 80  # characters of a time
+EARLIEST, LATEST = 1989, 2099  # years of numbers that are times; others are ids, counts
+SHORTEST_MOMENT, LONGEST_MOMENT = 8, 60  # characters of a time in data
+LONGEST_CLOCK = 15  # characters of a clock alone; a day with a clock has more
+MOST_ODD = 5000  # times not in ISO 8601, at 200 us each
+_DIGITS = re.compile(r"\d\d")
 _EPOCH = r"(?:/Date\()?(\d{10}(?:\d{3}){0,2}(?:\.\d+)?)(?:[+-]\d{4})?(?:\)/)?"
 # Not compiled: most times are ISO 8601 and need none of these.
 _REPAIRS = (
@@ -65,8 +76,7 @@ def _by_hand(value: str, zones: Sequence[tzinfo]) -> datetime | date | None:
     import html  # takes 1 ms, and few times have entities
 
     text = html.unescape(value).replace("\N{MINUS SIGN}", "-").strip()
-    if not text.isascii():
-        text = "".join(str(unicodedata.digit(x, "")) or x for x in text).replace("\xa0", " ")
+    text = western(text).replace("\xa0", " ")
     if epoch := re.fullmatch(_EPOCH, text):
         return _from_epoch(float(epoch[1]))
     for form, repaired in _REPAIRS:
@@ -84,9 +94,6 @@ def _from_epoch(seconds: float) -> datetime | None:
 
 
 def _by_grammar(text: str, zones: Sequence[tzinfo]) -> datetime | date | None:
-    from tui.readers.times.clocks import scan, zone_of  # few times need the words of languages
-    from tui.readers.times.days import only_day
-
     found = scan(text)
     if found is None:
         only = only_day(text)
@@ -98,3 +105,44 @@ def _by_grammar(text: str, zones: Sequence[tzinfo]) -> datetime | date | None:
     name = found.zone.strip("() ")
     zone = find_zone(name, zones, year=day.year) or zone_of(name) if name else None
     return with_fixed_zone(moment.replace(tzinfo=zone)) if zone else moment
+
+
+# Values of fields
+
+
+class Moments:
+    """Reads times of one source; `zones` are its home's."""
+
+    def __init__(self, zones: Sequence[tzinfo] = ()) -> None:
+        self._zones = zones
+        self.odd = 0  # texts not in ISO 8601, such as "3 May 2021 10:26 IST"
+
+    def of(self, values: Sequence[Any]) -> Moment | None:
+        """The first time; a day and a clock in two values are joined."""
+        found: dict[type, Any] = {}
+        for value in values:
+            self.odd += isinstance(value, str) and value[10:11] != "T"
+            moment = moment_of(value, self._zones, by_hand=self.odd <= MOST_ODD)
+            if isinstance(moment, datetime):
+                return moment
+            found.setdefault(type(moment), moment)
+        day, clock = found.get(date), found.get(time)
+        return datetime.combine(day, clock) if day and clock else day
+
+
+def moment_of(
+    value: Any, zones: Sequence[tzinfo] = (), *, by_hand: bool = True
+) -> Moment | time | None:
+    """Time of a value; a lone clock, if its day may be in another field."""
+    is_number = isinstance(value, int | float)
+    if isinstance(value, str):
+        value = value.strip()
+        clock = only_clock(value) if len(value) <= LONGEST_CLOCK else None
+        if clock and not clock.day and len(clock.form) == 1:  # with minutes
+            return clock.time
+        is_number = value.isdecimal()
+        if not SHORTEST_MOMENT <= len(value) <= LONGEST_MOMENT or not _DIGITS.search(value):
+            return None
+    found = read_time(value, zones=zones, by_hand=by_hand)
+    is_count = is_number and found is not None and not EARLIEST <= found.year <= LATEST
+    return None if is_count else found

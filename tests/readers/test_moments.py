@@ -1,4 +1,4 @@
-"""Times and what is none; `tests/data/forms` has times in all forms that pages write."""
+"""Times and texts that are none; `tests/data/forms` has times in all forms that pages write."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.readers.dates import read_time
+from tui.readers.times.moments import read_time
 
 
 def test_midnight_may_be_the_end_of_a_day() -> None:

@@ -9,7 +9,7 @@ from readings import answers
 from sample_blogs import at, blog, many, post
 
 from tui.model.blog import LiveBlog
-from tui.model.part import Coverage, MissingSpan
+from tui.model.coverage import Coverage, MissingSpan
 from tui.sources.join import join
 
 LIVE = "https://news.example/live/bells"

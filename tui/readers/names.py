@@ -1,0 +1,231 @@
+"""Names in a line of text: bylines, signatures and speakers, in any language."""
+
+import html
+import re
+from collections import Counter, deque
+from collections.abc import Iterable, Sequence
+
+from tui.model.blog import Author
+from tui.model.safe_text import one_line
+from tui.readers.times.languages import AND, BY, folded
+
+LONGEST_BYLINE = 200  # characters; anything longer is text
+LONGEST_NAME = 120  # characters, with a place
+LONGEST_SIGNATURE = 60  # characters of a line that only signs
+_NOBODY = frozenset(("null", "undefined", "none", "n/a", "-"))
+_LABELS = (
+    "live update updates updated breaking key event news video photo photos picture pictures watch"
+    " opinion analysis read more share latest today yesterday top story exclusive just in now"
+    " pinned post posts the new neu wichtig eilmeldung mehr heute gestern direct alerte la une"
+    " urgent ahora hace ultima hora agora ao vivo minuto partager teilen compartir am um uhr vor"
+    " le il"
+)
+NO_NAMES = frozenset(_LABELS.split())  # labels and times, where a name can stand, too
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+# "Di Evans" and "Von Miller" are names: words of other languages need two more behind them.
+_BEFORE_NAME = re.compile(
+    r"[–—-]{1,3}\s*(?=\S)|by:(?=\S)"
+    r"|(?:(?:written|reported|reporting|posted|compiled|curated|story|analysis)\s+(?:by:?|from)"
+    r"|by:?|(?:text|words)(?::|(?=\s\S+\s))|from(?:\s+\S.{0,40}['’]s(?=\s))?"
+    rf"|(?:{'|'.join(sorted(BY))})(?::|(?=\s\S+\s)))\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""Words before a name, and a dash: "From The Bell's Ann Lee", "— Ann Lee"."""
+_LABEL = re.compile(r"(?!foto|photo|bild|image)[^\W\d_]{2,15}:\s+(?=\S)", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<=\w)\s+@\S+$")
+"""A word before names and an account behind: "Penulis: Ann Lee", "Ann Lee @ann@example.org"."""
+_ACCOUNT = r"@[\w.-]+(?:@[\w.-]+)?"
+_EDITED = re.compile(
+    r"(?P<before>(?:.*?[^\s,;|.])??)[\s,;|.]*+\bedit(?:ed|ing)\s+by:?\s+(?P<editors>.+)",
+    re.I | re.DOTALL,
+)
+_SEVERAL = re.compile(
+    rf"(?<!\s)\s*(?:;|\||/|\s(?:&|{'|'.join(sorted(AND))})\s|,\s*(?:and|&)\s)\s*"
+    r"|(?<!\s)\s*[,،]\s*",
+    re.IGNORECASE,
+)
+_SHIFTS = ("now", "earlier")
+_NAME = re.compile(r"(?:[^\W\d_][\w.'’\-]*)(?:\s+[^\W\d_][\w.'’\-]*){1,4}")
+_PARTICLES = frozenset((
+    "de", "da", "di", "do", "dos", "du", "del", "della", "der", "den", "van", "von", "zu", "la",
+    "le", "el", "al", "bin", "ibn", "ben", "abu", "y", "e", "ter", "ten",
+))  # fmt: skip
+ROLE = re.compile(
+    r"\b(?:editors?|correspondents?|reporters?|journalists?|writers?|analysts?|columnists?"
+    r"|producers?|presenters?|commentators?|statistician|broadcaster|anchor|pundit|summariser"
+    r"|expert|specialist|professor|lecturer|historian|economist|coach|captain|former|verify"
+    r"|newsreader|reporting|host|chief|staff|team|desk|agency|agencies|bureau|news|sports?|bbc"
+    r"|cnn|media|press|online|digital|senior|political|business|world|health|science|editorial"
+    r"|redaktion|rédaction|redacción)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"(.+?)(?<!\s)\s*(?:(?<=\s)((?:in|at|from)\s+[^\W\d_][\w'’. \-]{0,80})|\(([^()]+)\))"
+)
+"""A name with a place or a shift: "Ana Lee in Delhi", "Ana Lee (now)"."""
+_ROLE_BEHIND = re.compile(r"\s*[,|]\s*")
+# Not compiled: a start needs only the patterns of its text.
+_CAPITAL = r"[^\W\d_a-z][\w'’-]*\.?"
+NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|van|von|de|der|la|di|da|du|el|al|bin)){{0,3}}"
+_SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
+_BY = r"(?i)(?:\w+ )?by\b"  # an agency may follow
+_SPEAKER = (
+    rf"[Ff]rom ({NAME}) to [^:]{{1,30}}: "
+    rf"|(?:<\s?[@+%&~]?|\[)?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>\]] "
+    rf"|by ({NAME}|[\w.-]{{2,20}})[\])]:? "
+)
+_IN_TABS = rf"(?<=\d)\t\s?({NAME}|[\w.-]{{2,20}})\t"
+
+
+def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple[Author, ...]:
+    """Authors in a byline: "By Ana Lee and Bo Chen in Delhi", "Tom Bateman, correspondent".
+
+    `is_person`: the data says person, so a comma separates name and role. `is_name`: a name
+    property, of which no word is cut ("Di Evans").
+    """
+    line = one_line(_TAG.sub(" ", html.unescape(text[: 4 * LONGEST_BYLINE])))
+    if not _is_byline(line):
+        return ()
+    edited = _EDITED.fullmatch(line) if "dit" in line else None
+    if edited:
+        editors = named(edited["editors"], is_person=True)
+        return (
+            *named(edited["before"], is_person=is_person),
+            *(Author(x.name, ", ".join(filter(None, ("editor", x.role)))) for x in editors),
+        )
+    if not is_name:
+        line = _HANDLE.sub("", _LABEL.sub("", unprefixed(line)))
+    return _people(line, is_person=is_person)
+
+
+def unprefixed(line: str) -> str:
+    """A byline without marks at its edges and words before the names."""
+    line = line.strip(" |·")
+    if line.startswith("(") and line.endswith(")"):
+        line = line[1:-1]
+    prefix = _BEFORE_NAME.match(line)
+    return line[prefix.end() :] if prefix else line
+
+
+def _is_byline(line: str) -> bool:
+    is_address = line.startswith(("http://", "https://", "//", "www."))
+    is_nobody = not line or line.casefold() in _NOBODY or line.endswith(":")
+    return not is_nobody and not is_address and len(line) <= LONGEST_BYLINE
+
+
+def _people(line: str, *, is_person: bool) -> tuple[Author, ...]:
+    parts = list(filter(None, _SEVERAL.split(line)))
+    if len(parts) < 2 or all(map(is_name, parts)):
+        return _with_shifts(list(map(_with_place, parts)))
+    return (_with_role(line, is_person=is_person) or _with_place(line),)
+
+
+def _with_shifts(authors: Sequence[Author]) -> tuple[Author, ...]:
+    """Make a shift the role of all names before it: "Ana Lee and Bo Chen (now)"."""
+    shift, found = "", deque[Author]()
+    for name, role in reversed(authors):
+        shift = role if role in _SHIFTS else shift
+        found.appendleft(Author(name, role or shift))
+    return tuple(found)
+
+
+def _with_role(line: str, *, is_person: bool) -> Author | None:
+    """Name and role: "Ana Lee, correspondent", "Ana Lee | The News"."""
+    name, *role = _ROLE_BEHIND.split(line, maxsplit=1)
+    is_role = any(role) and (is_person or bool(ROLE.search(role[0])))
+    return (
+        Author(name, role[0]) if is_role and is_name(name) and not _SEVERAL.search(name) else None
+    )
+
+
+def _with_place(text: str) -> Author:
+    place = _PLACE.fullmatch(text)
+    return Author(place[1], place[2] or place[3]) if place and is_name(place[1]) else Author(text)
+
+
+def is_handle(text: str) -> bool:
+    """The name of an account: "@ann", "@ann@example.org"."""
+    return text.startswith("@") and re.fullmatch(_ACCOUNT, text) is not None
+
+
+def is_name(text: str) -> bool:
+    """Two to five words that can be a person's name, with or without a place."""
+    if len(text) > LONGEST_NAME:
+        return False
+    place = _PLACE.fullmatch(text)
+    name = place[1] if place else text
+    if ROLE.search(name) or not _NAME.fullmatch(name):
+        return False
+    return not any(x[0].islower() for x in name.split() if x.lower() not in _PARTICLES)
+
+
+def is_person(text: str) -> bool:
+    """A person's name and nothing else: no label, no place."""
+    is_alone = is_name(text) and not text.isupper() and not _PLACE.fullmatch(text)
+    return is_alone and NO_NAMES.isdisjoint(map(folded, text.split()))
+
+
+# Lines of a text
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Names that fill a line, perhaps in dashes or brackets."""
+    plain = text.strip(" ()[]—–-―•·‣●▪\ufe0f") if len(text) <= LONGEST_SIGNATURE else ""
+    names = tuple(_SEVERAL.split(plain))
+    is_label = any(folded(x) in NO_NAMES for x in plain.split())
+    return names if all(map(is_name, names)) and not is_label else ()
+
+
+def signature(text: str) -> tuple[Author, ...]:
+    """Authors of a line that only signs: "By Ann Lee", "*Ann Lee, Live editor*"; else ()."""
+    plain = text.strip("*_") if len(text) <= LONGEST_SIGNATURE else ""
+    is_marked = plain != text or unprefixed(plain) != plain
+    authors = named(plain, is_person=True) if is_marked or "," in plain or "|" in plain else ()
+    is_sure = is_marked or all(ROLE.search(x.role) for x in authors)
+    is_anyone = re.match(_BY, plain) is not None
+    are_named = all(is_person(x.name) or (is_anyone and _is_agency(x.name)) for x in authors)
+    return authors if is_sure and are_named else ()
+
+
+def _is_agency(name: str) -> bool:
+    return re.fullmatch(NAME, name) is not None and folded(name) not in NO_NAMES
+
+
+def signers(text: str, *, are_usual: bool = True) -> tuple[Author, ...]:
+    """Authors of a line, by their names alone where these are usual."""
+    return signature(text) or (tuple(map(Author, names_in(text))) if are_usual else ())
+
+
+def signed_off(text: str) -> str:
+    """Name behind the last sentence of a line: "It is open. /Ann Lee"."""
+    if not text or not (text[-1].isalpha() or text[-1] == ")"):
+        return ""
+    match = re.search(_SIGNED_OFF, text[-LONGEST_SIGNATURE:])
+    return match[1] if match else ""
+
+
+def speaker(text: str) -> tuple[str, str]:
+    """Speaker and words in a chat: "Ann Lee: text", "<ann> text", "From Ann Lee to All: text"."""
+    text = f"{text} "
+    match = re.match(_SPEAKER, text)
+    name = next(filter(None, match.groups())) if match else ""
+    is_name = name and folded(name) not in NO_NAMES
+    return (name, text[match.end() :]) if match and is_name else ("", "")
+
+
+def without_tabs(text: str) -> str:
+    """Speakers between tabs behind clocks, as chats write them, in the marks of other chats."""
+    return re.sub(_IN_TABS, r" <\1> ", text) if "\t" in text else text
+
+
+def is_habit(names: Iterable[str], posts: int) -> bool:
+    """Half of the posts have a name, and names recur."""
+    counts = Counter(filter(None, names))
+    return 2 * counts.total() >= posts and len(counts) < counts.total()
+
+
+def come_again(names: Iterable[str], posts: int) -> bool:
+    """Half of the posts have a name, and half of these share it with another post."""
+    counts = Counter(filter(None, names))
+    again = sum(x for x in counts.values() if x > 1)
+    return 2 * counts.total() >= posts and 2 * again >= max(counts.total(), 1)

@@ -1,0 +1,135 @@
+"""Where the text of each post begins and ends, and names at its foot."""
+
+from collections.abc import Sequence, Set
+from dataclasses import replace
+from itertools import pairwise
+
+from tui.model.blog import Author, Block
+from tui.model.safe_text import quoted
+from tui.readers.names import is_habit, names_in, signed_off, signers
+from tui.readers.pieces.clocks.body import BULLET, blocks, bylines
+from tui.readers.pieces.clocks.family import ClockFamily
+from tui.readers.pieces.clocks.front import is_summary
+from tui.readers.pieces.clocks.heads import Head, HeadReader
+from tui.readers.pieces.clocks.lines import (
+    LONGEST_HEADLINE,
+    Line,
+    prose,
+)
+from tui.readers.pieces.clocks.openings import Opening
+from tui.readers.times.days import only_day
+
+LEAST_OTHERS = 3  # other posts, to call the last far longer
+LEAST_SIGNED = 3  # texts that end in names, if all do
+
+type Body = tuple[tuple[Author, ...], tuple[Block, ...]]
+LEAST_FOOT = 2  # lines without a sentence that begin a page's foot
+
+
+def heads(
+    lines: Sequence[Line], family: ClockFamily, sums: Sequence[int], repeated: Set[str]
+) -> list[Head]:
+    run = family.run
+    found = HeadReader(lines, run, _spans(lines, run, sums), sums, repeated).heads()
+    *others, last = (sum(len(x.text) for x in lines[y.body : y.end]) for y in found)
+    if len(others) >= LEAST_OTHERS and last > 1.5 * max(others) + LONGEST_HEADLINE:
+        found[-1].end = _end_above_foot(lines, found[-1])
+    for head in found:
+        # Pages pasted one after another repeat the summary between their posts.
+        first = head.body if head.headline else head.body + 1  # "Summary" may be the headline
+        head.end = next((x for x in range(first, head.end) if is_summary(lines[x])), head.end)
+    return found
+
+
+def _end_above_foot(lines: Sequence[Line], last: Head) -> int:
+    """Line of the page's foot, below the sentences of the last text."""
+    begun = bool(last.rest)
+    for at in range(last.body, last.end):
+        is_text = any(prose(x.text) for x in lines[at : at + LEAST_FOOT])
+        if begun and not is_text and not BULLET.match(lines[at].text):
+            return at
+        begun = begun or bool(prose(lines[at].text))
+    return last.end
+
+
+def _spans(
+    lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Lines of each text: below its clock up to the next, or above a clock that ends it."""
+    if _end_texts(lines, run, sums):
+        sizes = sorted(b.line - a.end for a, b in pairwise(run)) or [1]
+        first = max(0, run[0].line - sizes[(len(sizes) - 1) // 2])
+        starts = [first, *(x.end for x in run[:-1])]
+        return [(_behind_foot(lines, a, x.line), x.line) for a, x in zip(starts, run, strict=True)]
+    ends = [*(x.line for x in run[1:]), len(lines)]
+    return [(x.end, end) for x, end in zip(run, ends, strict=True)]
+
+
+def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]) -> bool:
+    """Clocks alone on their lines, with text above the first and none below the last."""
+    signatures = [y for x in run for y in (x.title, x.rest) if y]
+    if not all(map(signers, signatures)):
+        return False
+    first, last = run[0].line, run[-1]
+    above = lines[first - 1].text if first else ""
+    is_signed = len(signatures) >= len(run) or signers(above)
+    return bool(above and (is_signed or prose(above))) and sums[-1] == sums[last.line]
+
+
+def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
+    """First line of text below the clock that ends the post before."""
+    if start and not lines[start].apart:
+        start = next((at for at in range(start, end) if lines[at].apart), start)
+    return next((at for at in range(start, end) if not only_day(lines[at].text)), start)
+
+
+class Texts:
+    """Texts of heads, without lines that repeat through the posts, which are `left_out`."""
+
+    def __init__(self, lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> None:
+        self._repeated = repeated
+        self.left_out: list[Line] = []
+        self._of: list[list[Line]] = []
+        for head in heads:
+            below = lines[head.body : head.end]
+            self.left_out += [*head.labels, *filter(self._is_repeated, below)]
+            text = [x for x in below if not (self._is_repeated(x) or only_day(x.text))]
+            first = replace(lines[head.opening.line], text=head.rest, apart=True)
+            self._of.append([first, *text] if head.rest else text)
+        self._feet = _Feet(self._of)
+
+    @property
+    def named(self) -> str:
+        """Some of the lines left out."""
+        return ", ".join(map(quoted, list(dict.fromkeys(x.text for x in self.left_out))[:3]))
+
+    def _is_repeated(self, line: Line) -> bool:
+        return line.text in self._repeated and not signers(line.text)
+
+    def post(self, head: Head, place: int) -> Body:
+        text = self._of[place]
+        authors, at = (head.authors, 0) if head.authors else bylines(text, 0)
+        if authors or not text:
+            return authors, blocks(text[at:])
+        authors, text = self._feet.authors(text)
+        return authors, blocks(text)
+
+
+class _Feet:
+    """Names at the feet of texts, by the habit of all."""
+
+    def __init__(self, texts: Sequence[Sequence[Line]]) -> None:
+        last = [text[-1].text for text in texts if text]
+        alone = [" ".join(names_in(text[-1].text)) for text in texts if len(text) > 1]
+        named = sum(map(bool, alone))
+        self._behind = is_habit(map(signed_off, last), len(texts))
+        self._alone = is_habit(alone, len(texts)) or named >= max(LEAST_SIGNED, len(texts) - 1)
+
+    def authors(self, text: list[Line]) -> tuple[tuple[Author, ...], list[Line]]:
+        """Authors at the foot, and the text without them."""
+        last = text[-1].text
+        if self._behind and (name := signed_off(last)):
+            words = last[: last.rindex(name)].rstrip(" /(—–-")
+            return (Author(name),), [*text[:-1], replace(text[-1], text=words)]
+        authors = signers(last, are_usual=self._alone)
+        return (authors, text[:-1]) if authors and len(text) > 1 else ((), text)
