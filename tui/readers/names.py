@@ -94,7 +94,7 @@ def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple
             *(Author(x.name, ", ".join(filter(None, ("editor", x.role)))) for x in editors),
         )
     if not is_name:
-        line = _HANDLE.sub("", _LABEL.sub("", unprefixed(line)))
+        line = unprefixed(line)
     return _people(line, is_person=is_person)
 
 
@@ -141,6 +141,11 @@ def _with_role(line: str, *, is_person: bool) -> Author | None:
 def _with_place(text: str) -> Author:
     place = _PLACE.fullmatch(text)
     return Author(place[1], place[2] or place[3]) if place and is_name(place[1]) else Author(text)
+
+
+def unlabelled(text: str) -> str:
+    """A marked signature without a word before the names, and an account behind them."""
+    return _HANDLE.sub("", _LABEL.sub("", text))
 
 
 def is_handle(text: str) -> bool:
