@@ -141,7 +141,7 @@ class ReplayViews(GuestViews):
 
     @property
     def title(self) -> str:
-        return self._blog.title or "Live blog"
+        return self._blog.heading
 
     @property
     def listed(self) -> ListedBlog:
