@@ -13,6 +13,7 @@ CARD = {  # id of keys.py, word
     "play": "again",
     "clear": "all posts",
     "jump": "go to",
+    "marks": "marks",
     "summary": "summary",
     "quit": "quit",
 }
@@ -22,7 +23,8 @@ def end_card(player: Player, face: ClockFace, options: ViewOptions, *, marks: in
     """Card at the end of a blog or of its part; a filter adds a count of posts."""
     blog, filtered = player.blog, player.selection.active
     of_part = " of this part" if blog.part is not None and blog.part.lacks_newer else ""
-    words = {id: word for id, word in CARD.items() if filtered or id != "clear"}
+    useful = {"clear": filtered, "marks": marks > 0, "summary": not marks}
+    words = {id: word for id, word in CARD.items() if useful.get(id, True)}
     if options.back_to_list:
         words["quit"] = BACK_TO_LIST[1]
     keymap = options.keymap

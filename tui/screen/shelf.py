@@ -25,7 +25,7 @@ from tui.screen.fixes import BaseScreen
 from tui.screen.shelf_row import REFUSED, ShelfChoice, ShelfRow
 from tui.screen.window_sizes import size_classes
 
-BAR_CELLS, SHARE_CELLS, LEFT_CELLS, LEAST_TITLE_CELLS, PANEL_CELLS = 12, 6, 14, 12, 40
+BAR_CELLS, SHARE_CELLS, LEFT_CELLS, LEAST_TITLE_CELLS, PANEL_CELLS = 12, 7, 14, 12, 40
 BAR_FROM = 60  # width of rows with a bar
 FRAME_CELLS = 7  # padding, scroll bar, sign before a title
 HINTS = (  # keys, word, action of a click; cut from the right
@@ -125,8 +125,8 @@ class ShelfScreen(BaseScreen):
             reason = truncate(row.left, width - cell_len(title) - 2)
             return Content.styled(f"{REFUSED} {title}  {reason}", "$text-muted")
         bar = BAR_CELLS if width >= BAR_FROM and row.share is not None else 0
-        end = bar + SHARE_CELLS * bool(bar) + max(LEFT_CELLS, cell_len(row.left) + 2) + 1
-        title = truncate(row.title, max(LEAST_TITLE_CELLS, width - end))
+        end = bar + SHARE_CELLS * bool(bar) + max(LEFT_CELLS, cell_len(row.left) + 2)
+        title = truncate(row.title, max(LEAST_TITLE_CELLS, width - end - 1))
         pad = " " * max(1, width - end - cell_len(title))
         parts: list[tuple[str, str] | str] = [(f"{row.sign} ", "$text-error"), title, pad]
         if bar:
