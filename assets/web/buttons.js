@@ -8,6 +8,7 @@ export class Buttons {
   #screen;
   #all = { first: [], more: [] };
   #open = false;
+  #clicked = ""; // the word of the last click: the second of a double click is for no other
 
   constructor(row, screen) {
     this.#row = row;
@@ -15,7 +16,9 @@ export class Buttons {
     row.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays
     row.addEventListener("click", (event) => {
       const button = event.target.closest("button");
-      if (button) this.#press(button);
+      if (!button || (event.detail > 1 && button.textContent !== this.#clicked)) return;
+      this.#clicked = button.textContent;
+      this.#press(button);
     });
   }
 

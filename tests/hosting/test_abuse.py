@@ -10,8 +10,7 @@ from hosting_stage import Client, client, eventually, stage
 from patience import patience
 from stand_in import Forgetful, StandIn
 
-from tui.hosting import garbage, terminal
-from tui.hosting.ssh import connection
+from tui.hosting import garbage, rate_limit, terminal
 
 UP, DOWN = b"\x1b[A", b"\x1b[B"
 
@@ -33,7 +32,7 @@ async def test_a_held_key_slows_only_its_guest() -> None:
 
 
 async def test_a_long_paste_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "BYTES_A_SECOND", 10_000_000)
+    monkeypatch.setattr(rate_limit, "BYTES_A_SECOND", 10_000_000)
     async with stage() as host, client(host.port) as guest:
         await guest.until(b"line 20")
         guest.send(b"\x1b[200~" + b"words " * 20_000 + b"\x1b[201~k")
@@ -42,7 +41,7 @@ async def test_a_long_paste_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_a_paste_that_never_ends_ends_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "BYTES_A_SECOND", 10_000_000)
+    monkeypatch.setattr(rate_limit, "BYTES_A_SECOND", 10_000_000)
     monkeypatch.setattr(terminal, "MOST_SILENT_CHARACTERS", 100_000)
     async with stage() as host, client(host.port) as guest:
         await guest.until(b"line 20")
@@ -54,7 +53,7 @@ async def test_a_paste_that_never_ends_ends_the_session(monkeypatch: pytest.Monk
 async def test_all_that_a_client_sends_is_read_no_faster_than_allowed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(connection, "BYTES_A_SECOND", 1_000)
+    monkeypatch.setattr(rate_limit, "BYTES_A_SECOND", 1_000)
     async with stage() as host, client(host.port) as guest:
         await guest.until(b"line 20")
         before = host.count("received_bytes_total")

@@ -55,7 +55,6 @@ def test_a_file_of_presenters_is_read_to_its_last_line(tmp_path: Path) -> None:
         "\n".join(["# who may", "", *public(ADA, BOB), 'from="10.0.0.0/8" ' + public(BOB)[0]])
     )
     presenters = read_presenters(path)
-    assert presenters is not None
     assert presenters.name_of(keys.PRESENTER_LOGIN, ADA.get_fingerprint()) == "Ada"
     assert presenters.name_of(keys.PRESENTER_LOGIN, "") == ""
     nameless = " ".join(public(BOB)[0].split()[:2])

@@ -2,16 +2,15 @@
 
 import asyncio
 import errno
-import json
 import os
 import shlex
 import signal
 import socket
 import stat
-import subprocess
 import urllib.request
 from contextlib import AsyncExitStack
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from bundled_host import ANY_PORT, MANY, BundledHost, bundled_host
 from hosting_stage import client, eventually, web_client
 from openssh import OPTIONS
 from patience import PATIENCE
-from programs import need
+from programs import need, run
 from pseudo_terminal import COMMAND
 from real_terminal import terminal
 
@@ -243,25 +242,30 @@ async def test_metrics_and_health(tmp_path: Path) -> None:
         assert fetch(address, "/etc/passwd")[0] == 404
 
 
-def test_a_worker_that_cannot_start_is_told_in_a_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("option", "told_before", "told_after"),
+    [
+        ("--metrics", "--metrics: ", ""),
+        ("--listen", "", " Choose another: --listen HOST:PORT."),
+        ("--web", "", " Choose another: --web HOST:PORT."),
+    ],
+)
+def test_a_port_in_use_is_told_in_a_sentence(
+    tmp_path: Path, option: str, told_before: str, told_after: str
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        metrics = ["--metrics", f"127.0.0.1:{port}"]
-        done = subprocess.run(
-            [COMMAND, "serve", "--listen", ANY_PORT, "--workers", "2", *metrics],
-            capture_output=True,
-            text=True,
-            env=os.environ | {"XDG_DATA_HOME": str(tmp_path)},
-            timeout=PATIENCE,
-            check=False,
-        )
+        given = {"--listen": ANY_PORT, option: f"127.0.0.1:{port}"}
+        serve = (COMMAND, "serve", "--workers", "2", *chain(*given.items()))
+        done = run(*serve, env={"XDG_DATA_HOME": str(tmp_path)})
     assert (done.returncode, done.stdout) == (1, "")
     *events, told = done.stderr.splitlines()
     command, _, reason = told.partition(": ")
     assert command == "liveblog-tui"
     in_use = os.strerror(errno.EADDRINUSE)
-    assert reason == f"--metrics: Cannot listen on 127.0.0.1 port {port}: {in_use}."
-    assert reason in [json.loads(line).get("reason") for line in events]
+    cannot = f"Cannot listen on 127.0.0.1 port {port}: {in_use}."
+    assert reason == told_before + cannot + told_after
+    assert [event for event in events if reason in event] or option != "--metrics"
 
 
 async def test_guests_come_in_though_nobody_reads_the_log_any_more(tmp_path: Path) -> None:

@@ -181,6 +181,15 @@ def test_the_pages_in_a_folder_are_joined(tmp_path: Path) -> None:
     assert not load_all([str(tmp_path)]).warnings
 
 
+def test_a_table_in_a_folder_is_read(tmp_path: Path) -> None:
+    rows = (
+        f"2024-04-26T10:0{n}:00Z,Post {n},The mill opens its doors for {n} visitors today."
+        for n in (1, 2, 3)
+    )
+    (tmp_path / "posts.csv").write_text("\n".join(("time,title,text", *rows)))
+    assert titles(tmp_path) == ["Post 1", "Post 2", "Post 3"]
+
+
 def test_files_without_a_live_blog_are_named_in_a_warning(tmp_path: Path) -> None:
     save(tmp_path / "b.json", 1)
     (tmp_path / "a.html").write_text("<p>Nothing here</p>")

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from live_blog_data import as_json, page, posting, update
@@ -35,12 +34,14 @@ class Stage:
         self.slept.append(round(seconds, 3))
         self.now += seconds
 
-    def walk(self, path: str = LIVE, *, folder: Path | None = None, **more: Any) -> Walk:
+    def walk(
+        self, path: str = LIVE, *, folder: Path | None = None, told: list[str] | None = None
+    ) -> Walk:
         """A run from a path of the site, or from an address."""
         address = path if "://" in path else self.site.address + path
-        tell = more.pop("told", []).append
+        lines: list[str] = [] if told is None else told
         kept = KeptPages(folder or self.folder)
-        run = Walk(address, kept, now=lambda: self.now, sleep=self.sleep, tell=tell, **more)
+        run = Walk(address, kept, now=lambda: self.now, sleep=self.sleep, tell=lines.append)
         run.run()
         return run
 
@@ -138,15 +139,15 @@ def test_pages_that_shift_between_requests_lose_no_post(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("status", "retry_after", "said", "seconds"),
     [
-        (429, "300", "answered 429: it asks to be left alone for 5 min", 300),
-        (503, "60", "answered 503: it asks to be left alone for 60 s", 60),
+        (429, "300", "answered 429: it asks for a pause of 5 min", 300),
+        (503, "60", "answered 503: it asks for a pause of 60 s", 60),
         (
             503,
             format_datetime(datetime.fromtimestamp(START + 602, UTC), usegmt=True),
-            "left alone for 10 min",
+            "a pause of 10 min",
             602,
         ),
-        (429, "99999999999", "left alone for 1440 min", 86_400),
+        (429, "99999999999", "a pause of 1440 min", 86_400),
         (429, "Mon, 01 Jan 99999999999 00:00:00 GMT", "try again later. The pages so far", 0),
         (429, "soon", "429 Too Many Requests: try again later. The pages so far are kept.", 0),
         (503, "", "503 Service Unavailable: try again later. The pages so far are kept.", 0),
@@ -164,7 +165,7 @@ def test_too_many_requests_end_it_and_the_wait_is_kept(
     stage.site.asked.clear()
     stage.site.pages[paths[1]] = second
     if seconds:
-        with pytest.raises(SourceError, match=r"asked to be left alone for another .*nothing was"):
+        with pytest.raises(SourceError, match=r"asked for a pause of another .*nothing was"):
             stage.walk()
         assert stage.site.asked == []
     stage.now += seconds
@@ -218,7 +219,8 @@ def test_a_chain_of_links_without_an_end_is_left(
 ) -> None:
     for number in range(30):
         stage.site.pages[f"/live?page={number}"] = Reply(linked(number, f"/live?page={number + 1}"))
-    run = stage.walk("/live?page=0", most_pages=5)
+    monkeypatch.setattr("tui.sources.walk.MOST_PAGES", 5)
+    run = stage.walk("/live?page=0")
     assert run.pages == 5
     assert run.note.startswith("More than 5 pages follow one another")
     assert len(stage.site.asked) == 6

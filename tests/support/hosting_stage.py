@@ -19,10 +19,11 @@ from stand_in import StandInViews
 from tui.hosting.door import Door
 from tui.hosting.door.links import DoorLink, Line, send_here
 from tui.hosting.host import GuestViews, Host, HostedBlogs, Served
-from tui.hosting.keys import PRESENTER_LOGIN
+from tui.hosting.keys import PRESENTER_LOGIN, Presenters
 from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.room.clock import Room
+from tui.hosting.serve import listening_socket
 from tui.hosting.web.server import WebServer
 from tui.hosting.worker import Worker, WorkerHere
 
@@ -97,7 +98,10 @@ async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[S
     door = Door(limits, log, metrics, options.pop("proxies", ()))
     served = Served(
         options=ServeOptions(limits=limits, web="127.0.0.1:0", public_name="demo-host"),
-        blogs=HostedBlogs(views, options.pop("choice", {}), [room] if room else []),
+        blogs=HostedBlogs(
+            *(views, options.pop("choice", {}), [room] if room else []),
+            options.pop("presenters", Presenters()),
+        ),
         key=options.pop("key", None) or asyncssh.generate_private_key("ssh-ed25519"),
         authorized=options.pop("authorized", None),
         log=log,
@@ -105,7 +109,7 @@ async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[S
     assert not options, options
     link = WorkerHere(served, door, metrics)
     await link.started
-    listeners = [socket.create_server(("127.0.0.1", 0), backlog=512) for _ in range(2)]
+    listeners = [listening_socket(kind, "127.0.0.1", 0) for kind in ("ssh", "web")]
     door.open("ssh", listeners[0])
     door.open("web", listeners[1])
     port, web_port = (listener.getsockname()[1] for listener in listeners)

@@ -8,7 +8,7 @@ from itertools import chain
 from tui.hosting.door import Kind
 from tui.hosting.door.refusals import limits_line
 from tui.hosting.host import Served
-from tui.hosting.keys import PRESENTER_LOGIN
+from tui.hosting.keys import PRESENTER_LOGIN, Presenters
 from tui.hosting.options import ANY_ADDRESS, SSH_PORT, ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import CAPTION, Invitation, qr_rows
@@ -26,7 +26,7 @@ def announce(
     options, rooms = served.options, served.blogs.rooms
     ways = [_ways_in(options, invited)]
     if options.room and "web" in bound:
-        ways = [_room_lines(room, invited) for room in rooms]
+        ways = [_room_lines(room, invited, served.blogs.presenters) for room in rooms]
     for line in chain(_listening(served, bound), *ways, _choices(served), _limits(options)):
         say(line)
     if options.in_class:  # a camera reads light modules on a dark ground only
@@ -42,7 +42,7 @@ def _listening(served: Served, bound: Mapping[Kind, socket.socket]) -> Iterator[
     if any(each.getsockname()[0] in ANY_ADDRESS for each in bound.values()):
         yield "Everybody on this machine's networks can connect."
     if served.authorized is not None and "web" in bound:
-        yield "Keys are asked for over SSH only: in a browser everybody can come in."
+        yield "Keys are checked over SSH only; in a browser everybody can join."
 
 
 def _choices(served: Served) -> Iterator[str]:
@@ -69,11 +69,11 @@ def _ways_in(options: ServeOptions, invited: Invitation) -> Iterator[str]:
         yield f"Guests open: {invited.web}"
 
 
-def _room_lines(room: Room, invited: Invitation) -> Iterator[str]:
+def _room_lines(room: Room, invited: Invitation, presenters: Presenters) -> Iterator[str]:
     here = invited.to(room.name)
     title = room.lobby.title if room.lobby else room.blog.title
     yield f"{title or 'Live blog'} · a room on one clock"
-    if (presenters := room.presenters) is not None:
+    if presenters.can_exist:
         ways = [invited.ssh_as(PRESENTER_LOGIN)] if invited.ssh else []
         if presenters.code:
             link = f"{here.web}#present={presenters.code}"

@@ -16,6 +16,7 @@ from tui.hosting.garbage import QuietCollector
 from tui.hosting.guest import Guest
 from tui.hosting.guest.command import TextReply, help_text
 from tui.hosting.guest_app.app import GuestApp
+from tui.hosting.keys import Presenters
 from tui.hosting.monitoring import EventLog, Metrics, traceback_summary
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
@@ -56,11 +57,12 @@ class GuestViews(Protocol):
 
 
 class HostedBlogs(NamedTuple):
-    """The views that guests get first, views to choose by name, and all rooms."""
+    """The views that guests get first, views to choose by name, all rooms and their presenters."""
 
     first: GuestViews
     by_name: Mapping[str, GuestViews]
     rooms: Sequence[Room]
+    presenters: Presenters = Presenters()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +108,7 @@ class Host:
         self.names = tuple(self._choice)  # of live blogs to choose from
         self.limits, self.log = served.options.limits, served.log
         self.authorized = served.authorized
-        rooms = served.blogs.rooms
-        self.presenters = rooms[0].presenters if rooms else None  # the same for all rooms
+        self.presenters = served.blogs.presenters
         self.door, self.metrics = door, metrics
         self.refusals = RefusalNotes(self.log, metrics)
         self.joining = asyncio.Semaphore(1)
@@ -127,14 +128,9 @@ class Host:
     def answer(self, answer: TextReply) -> str:
         return self.views.listing if answer is TextReply.LIST else help_text(self.names)
 
-    def presents(self, guest: Guest) -> bool:
-        """True for a verified presenter's key, or the link."""
-        known = self.presenters
-        return known is not None and known.name_of(guest.user, guest.fingerprint) != ""
-
     async def admits_code(self, code: str, address: str) -> bool:
         """A wrong code waits after many wrong codes of its address."""
-        if self.presenters is not None and self.presenters.is_code(code):
+        if self.presenters.is_code(code):
             return True
         self.refusals.note(address, "link")
         await asyncio.sleep(await self.door.ask("wrong code", address=address))

@@ -43,13 +43,13 @@ KEY_OPTIONS = re.compile(rf'(?:{QUOTED}|[^\s"])+\s+')
 
 class Presenters:
     """Everybody who has the `code` of the present link ("": no link), and owners of keys, whose
-    comments are their names.
+    comments are their names. The same for all rooms of a host.
 
     `lines` are in authorized_keys format. Raises OptionError for a line (counted from 1) without a
     usable public key, and for no key at all.
     """
 
-    def __init__(self, lines: Iterable[str], path: Path | None, code: str = "") -> None:
+    def __init__(self, lines: Iterable[str] = (), path: Path | None = None, code: str = "") -> None:
         self.code = code
         self._entries: list[asyncssh.SSHAuthorizedKeys] = []
         self._names: dict[str, str] = {}
@@ -62,6 +62,10 @@ class Presenters:
             raise OptionError(
                 f"{path} has no key: without a presenter nobody could start the room."
             )
+
+    @property
+    def can_exist(self) -> bool:
+        return self.code != "" or bool(self._entries)
 
     def is_code(self, typed: str) -> bool:
         """Compare in constant time; case, hyphens and spaces are free."""
@@ -119,10 +123,8 @@ def _authorized_keys(text: str) -> asyncssh.SSHAuthorizedKeys:
     return asyncssh.import_authorized_keys(text.encode("ascii", "replace").decode())
 
 
-def read_presenters(path: Path | None, *, link: bool = False) -> Presenters | None:
-    """None for no file and no link. Raises OptionError for a file without keys."""
-    if path is None and not link:
-        return None
+def read_presenters(path: Path | None, *, link: bool = False) -> Presenters:
+    """Raises OptionError for a file without keys."""
     lines = [] if path is None else _text_of(path).splitlines()
     return Presenters(lines, path, new_code() if link else "")
 
@@ -132,7 +134,7 @@ def read_authorized(path: Path) -> asyncssh.SSHAuthorizedKeys:
     for a line by which nobody can log in (asyncssh would skip it)."""
     text = _text_of(path)
     if not list(_parse_lines(text.splitlines(), path)):
-        raise OptionError(f"{path} has no key: no guest could come in.")
+        raise OptionError(f"{path} has no key: no guest could join.")
     return _authorized_keys(text)
 
 

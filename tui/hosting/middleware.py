@@ -34,7 +34,7 @@ async def explained(session: Session) -> AsyncIterator[None]:
 async def placed(session: Session) -> AsyncIterator[None]:
     """Get a place at the door and give it back; a refused guest reads the reason."""
     host, guest = session.host, session.guest
-    presents, projector = host.presents(guest), guest.projector
+    presents, projector = guest.presenter != "", guest.projector
     place, address = session.place, guest.address
     try:
         reason = await host.door.ask(

@@ -77,6 +77,10 @@ class ServeOptions:
         return Tempo(self.pace, self.speed or DEFAULT_SPEED, reading=not self.speed)
 
     @property
+    def has_presenters(self) -> bool:
+        return self.presenter_keys is not None or self.present_link
+
+    @property
     def driven(self) -> bool:
         """True if the room waits for a presenter."""
         return self.presenter_keys is not None or self.in_class

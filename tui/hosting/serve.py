@@ -33,6 +33,7 @@ from tui.model.errors import OptionError
 
 BACKLOG_CONNECTIONS = 512
 RECEIVE_BUFFER_BYTES = 32 * 1024  # in the kernel, for each connection
+SEND_BUFFER_BYTES = 64 * 1024  # likewise: a slow reader gets old frames from a larger one
 
 
 def serve(
@@ -58,7 +59,7 @@ def serve(
     authorized = None if path is None else read_authorized(path)
     with ExitStack() as sockets:
         bound = {
-            kind: sockets.enter_context(listening_socket(*address))
+            kind: sockets.enter_context(listening_socket(kind, *address))
             for kind, address in _addresses(options).items()
         }
         served = Served(
@@ -187,20 +188,24 @@ def _addresses(options: ServeOptions) -> dict[Kind, tuple[str, int]]:
     return {kind: parse_address(*address) for kind, address in asked.items() if address[0]}
 
 
-def listening_socket(host: str, port: int) -> socket.socket:
+def listening_socket(kind: Kind, host: str, port: int) -> socket.socket:
     """Listen on an address. Raises OptionError if it cannot be used."""
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
+        family, stream, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-        sock = socket.socket(family, kind, protocol)
+        sock = socket.socket(family, stream, protocol)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        # Every connection inherits the size. A small one makes a client that floods wait soon,
-        # and shows the end of a client soon.
+        # Every connection inherits the sizes. A small one for input makes a client that floods wait
+        # soon, and shows the end of a client soon.
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
         sock.bind(address)
         sock.listen(BACKLOG_CONNECTIONS)
     except (OSError, UnicodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "there is no such name"
-        raise OptionError(f"Cannot listen on {host} port {port}: {reason}.") from error
+        option = "--listen" if kind == "ssh" else "--web"
+        raise OptionError(
+            f"Cannot listen on {host} port {port}: {reason}. Choose another: {option} HOST:PORT."
+        ) from error
     return sock

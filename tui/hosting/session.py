@@ -60,6 +60,8 @@ class Session:
         terminal.on_stalled = lambda: self.end("stalled")
 
     def start(self, guest: Guest, command: str) -> None:
+        presenter = self.host.presenters.name_of(guest.user, guest.fingerprint)
+        guest = replace(guest, presenter=presenter)
         try:
             asked = parse_command(command, self.host.names)
             self.guest = replace(guest, asked=asked, blog=asked.blog)

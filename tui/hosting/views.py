@@ -46,17 +46,16 @@ def build_views(
     wall: Callable[[], float],
 ) -> HostedBlogs:
     """Views by name ("": the only live blog), each with a room if asked for. Raises OptionError."""
-    presenters = None
-    if options.room:
-        presenters = read_presenters(options.presenter_keys, link=options.present_link)
-    rooms = {name: open_room(options, blog, wall, name, presenters) for name, blog in blogs.items()}
+    presenters = read_presenters(options.presenter_keys, link=options.room and options.present_link)
+    rooms = {name: open_room(options, blog, wall, name) for name, blog in blogs.items()}
     views = {
         name: ReplayViews(blogs[name], options, now, name, room) for name, room in rooms.items()
     }
     opened = [room for room in rooms.values() if room is not None]
     if "" in views:
-        return HostedBlogs(views[""], {}, opened)
-    return HostedBlogs(ListViews([each.listed for each in views.values()]), views, opened)
+        return HostedBlogs(views[""], {}, opened, presenters)
+    listed = ListViews([each.listed for each in views.values()])
+    return HostedBlogs(listed, views, opened, presenters)
 
 
 class ReplayViews(GuestViews):
@@ -99,18 +98,17 @@ class ReplayViews(GuestViews):
     def _room_app(self, room: Room, replay: Replay, guest: Guest) -> RoomApp:
         """A moment or tempo in the request gives a guest their own clock. A driver takes the room
         there; with a tempo alone the room's moment stays."""
-        requested, known = guest.asked.replay, room.presenters
+        requested = guest.asked.replay
         player = self._player(replay, room.now)
-        presenter = known.name_of(guest.user, guest.fingerprint) if known else ""
         asks = any((requested.pace, requested.speed, requested.finish_in))
-        alone = bool(requested.at or (asks and not presenter))
+        alone = bool(requested.at or (asks and not guest.presenter))
         app = RoomApp(
             player,
             self._view(replay, guest),
             self._layouts,
             now=self._now,
             room=room,
-            presenter=presenter,
+            presenter=guest.presenter,
             own=player.clock if alone else None,
             projector=guest.projector,
         )
@@ -148,8 +146,8 @@ class ReplayViews(GuestViews):
     def listed(self) -> ListedBlog:
         blog, face = self._blog, self._faces[0]
         when = f"{face.days(blog.start, blog.end)}, {face.span(blog.start, blog.end)}"
-        part = part_line(blog, face) if blog.part else ""
-        return ListedBlog(self._name, one_line(self.title), when, len(blog.posts), part)
+        posts, part = len(blog.posts), part_line(blog, face)
+        return ListedBlog(self._name, one_line(self.title), when, posts, part)
 
     @property
     def listing(self) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 type Object = dict[str, Any]
@@ -100,6 +100,17 @@ def at(value: Any, path: Sequence[str]) -> Any:
 def objects(value: Any) -> list[Object]:
     """Members of a list that are objects; of any other value none."""
     return [x for x in value if isinstance(x, dict)] if isinstance(value, list) else []
+
+
+def resolved(value: Object, known: Mapping[str, Object]) -> Object:
+    """The object that a reference names, else the value."""
+    key = value.get("@id") or value.get("__ref")
+    is_reference = isinstance(key, str) and len(value) - ("@type" in value) < 2
+    return known.get(key, value) if is_reference and isinstance(key, str) else value
+
+
+def each_of(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _candidates(text: str) -> Iterator[str]:

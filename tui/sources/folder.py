@@ -7,18 +7,12 @@ from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import LiveBlogError, SourceError
 from tui.model.safe_text import printable
 
-_OF_PAGES = frozenset(
-    {".html", ".htm", ".xhtml", ".json", ".jsonld", ".txt", ".xml"}
+_ENDINGS = frozenset(
+    {".html", ".htm", ".xhtml", ".json", ".jsonld", ".jsonl", ".ndjson", ".txt", ".xml"}
+    | {".atom", ".rss", ".csv", ".tsv"}
     | {".mht", ".mhtml", ".webarchive", ".gz", ".warc", ".wacz"}
-)  # files of a folder that may hold a live blog
-FILE_ENDINGS = (
-    _OF_PAGES
-    | {".atom", ".csv", ".jsonl", ".md", ".ndjson", ".rss", ".tsv"}
-    | {
-        ".pdf",
-        ".zip",
-    }
-)  # not top-level domains of hosts
+)  # of files in a folder that may hold a live blog; a folder's .md is more often about its files
+FILE_ENDINGS = _ENDINGS | {".md", ".pdf", ".zip"}  # not top-level domains of hosts
 
 
 def is_folder(source: str) -> bool:
@@ -42,8 +36,7 @@ def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tupl
             refused.append(printable(path.name))
             reason = reason or str(error)
     if not blogs:
-        why = f" ({reason})" if reason else ""
-        raise SourceError(f"No live blog in the folder '{printable(source)}'{why}.")
+        raise SourceError(f"No live blog in the folder '{printable(source)}'. {reason}".rstrip())
     if refused:
         which = "which is left out" if len(refused) == 1 else "which are left out"
         message = f"No live blog was found in {', '.join(refused)}, {which}."
@@ -66,5 +59,5 @@ def files_in(source: str) -> Iterator[Path]:
         raise SourceError(f"No permission to read the folder {printable(source)}.") from error
     for entry in entries:
         is_hidden = entry.name.startswith(".")
-        if entry.suffix.lower() in _OF_PAGES and not is_hidden and entry.is_file():
+        if entry.suffix.lower() in _ENDINGS and not is_hidden and entry.is_file():
             yield entry

@@ -4,15 +4,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import asyncssh
 import pytest
-from hosting_stage import public
 from room_apps import sit
 from sample_blogs import LONDON, FakeClock, at, blog, bundled_like, constant, many, post, zone
 
 from tui.hosting.guest import Guest
 from tui.hosting.guest.command import Command
-from tui.hosting.keys import PRESENTER_LOGIN, Presenters
 from tui.hosting.options import ServeOptions, check_options
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
@@ -174,15 +171,12 @@ def test_what_is_for_a_room_asks_for_one(options: dict[str, Any]) -> None:
 
 
 TEN = bundled_like()
-ADA = asyncssh.generate_private_key("ssh-ed25519", comment="Ada")
 PARIS = ReplayOptions(loop=True, authors=("unsigned",), zones=("Europe/Paris",), newest_first=True)
 
 
-def app_in(room: Room, requested: ReplayOptions, login: str = "") -> RoomApp:
-    """The app of a guest who has Ada's key."""
-    room.presenters = Presenters(public(ADA), Path("presenters"))
-    key = ADA.get_fingerprint()
-    guest = Guest(address="192.0.2.7", user=login, fingerprint=key, asked=Command(requested))
+def app_in(room: Room, requested: ReplayOptions, presenter: str = "") -> RoomApp:
+    """The app of a guest, who may present under that name."""
+    guest = Guest(address="192.0.2.7", presenter=presenter, asked=Command(requested))
     app = ReplayViews(TEN, ServeOptions(), FakeClock(), "", room).app(guest)
     assert isinstance(app, RoomApp)
     return app
@@ -206,7 +200,7 @@ def test_a_wish_for_a_clock_is_a_guests_own_and_a_drivers_for_all(
     assert not alone.player.loop  # it would move one guest's clock away from the others'
     room = Room(TEN, now=FakeClock(), tempo=Tempo(), driven=True)
     room.drive(room.clock._replace(moment=at("10:26")), "Ada")
-    driver = app_in(room, requested, PRESENTER_LOGIN)
+    driver = app_in(room, requested, "Ada")
     assert driver.member.drives
     assert room.clock.moment == driver.player.position == moment
     assert (room.clock.tempo == Tempo()) == follows

@@ -30,11 +30,11 @@ LIMITS = Limits(connects_per_minute=10_000, per_address=1000)
 async def room_stage(
     *lines: str, authorized: Any = None, limits: Limits = LIMITS
 ) -> AsyncIterator[tuple[Stage, Room]]:
-    presenters = Presenters(list(lines), PATH) if lines else None
-    driven = presenters is not None
-    room = Room(BLOG, now=FakeClock(), tempo=constant(60), presenters=presenters, driven=driven)
+    presenters = Presenters(lines, PATH) if lines else Presenters()
+    room = Room(BLOG, now=FakeClock(), tempo=constant(60), driven=bool(lines))
     views = ReplayViews(BLOG, ServeOptions(), FakeClock(), "", room)
-    async with stage(limits, views=views, room=room, authorized=authorized) as host:
+    asked = {"presenters": presenters, "authorized": authorized}
+    async with stage(limits, views=views, room=room, **asked) as host:
         yield host, room
 
 

@@ -40,9 +40,8 @@ class Lesson:
 async def lesson(options: ServeOptions = CLASS) -> AsyncIterator[Lesson]:
     made = build_views(options, {"": many(120)}, now=time.monotonic, wall=time.time)
     (room,) = made.rooms
-    code = room.presenters.code if room.presenters is not None else ""
-    async with stage(views=made.first, room=room) as host:
-        yield Lesson(host, room, code)
+    async with stage(views=made.first, room=room, presenters=made.presenters) as host:
+        yield Lesson(host, room, made.presenters.code)
 
 
 def words(buttons: Any) -> list[str]:
@@ -143,7 +142,7 @@ def test_a_code_has_all_its_bits_and_is_typed_in_any_case() -> None:
     assert len(codes) == 50
     for code in codes:
         assert len(code.replace("-", "")) * 5 >= 128
-        link = Presenters([], None, code)
+        link = Presenters(code=code)
         typed = code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
         assert link.is_code(f" {typed} ")
         assert not link.is_code(code[:-1])

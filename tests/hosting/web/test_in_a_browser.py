@@ -129,15 +129,26 @@ class Browser:
         there = [{"x": x, "y": y} for x, y in points]
         await self.call("Input.dispatchTouchEvent", type=kind, touchPoints=there)
 
-    async def tap(self, selector: str) -> None:
-        """Touch the middle of an element."""
+    async def middle(self, selector: str) -> tuple[float, float]:
+        """The middle of an element."""
         box = await self.value(
             f"(({{x, y, width, height}}) => [x + width / 2, y + height / 2])"
             f"(document.querySelector({selector!r}).getBoundingClientRect()).join()"
         )
         x, y = map(float, box.split(","))
-        await self.touch("touchStart", (x, y))
+        return x, y
+
+    async def tap(self, selector: str) -> None:
+        """Touch an element."""
+        await self.touch("touchStart", await self.middle(selector))
         await self.touch("touchEnd")
+
+    async def double_click(self, selector: str) -> None:
+        x, y = await self.middle(selector)
+        for count in (1, 2):
+            for kind in ("mousePressed", "mouseReleased"):
+                how = {"type": kind, "button": "left", "clickCount": count}
+                await self.call("Input.dispatchMouseEvent", x=x, y=y, **how)
 
     async def swipe(self, x: int, y: int, to: int) -> None:
         """Draw a finger up or down."""
@@ -286,18 +297,24 @@ async def test_the_font_is_as_large_as_the_width_allows(
 
 
 @pytest.mark.parametrize("size", [PHONE, (1280, 720)])
-async def test_all_words_of_a_presenters_buttons_can_be_read(
+async def test_a_double_click_begins_once_and_all_words_of_the_buttons_can_be_read(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    options = ServeOptions(room=True, present_link=True, web="127.0.0.1:0")
+    options = ServeOptions(room=True, in_class=True, present_link=True, web="127.0.0.1:0")
     made = build_views(options, {"": BLOG}, now=time.monotonic, wall=time.time)
     (room,) = made.rooms
-    assert room.presenters is not None
-    async with stage(views=made.first, room=room) as host:
-        url = f"{host.url}/#present={room.presenters.code}"
+    async with stage(views=made.first, room=room, presenters=made.presenters) as host:
+        url = f"{host.url}/#present={made.presenters.code}"
         async with browser(tmp_path, url, size) as page:
+            await page.until("Begin")
+            await page.settled()
+            await page.double_click("#buttons .main")
+            await page.until("Pause")
             room.say("Look here.")
             await page.until("Clear message")
+            await page.settled()
+            assert room.clock.playing
+            assert "Say to everybody" not in page.heard
             await page.value("document.querySelector('#buttons button:last-child').click()")
             await page.until_value(CUT_WORDS, "")
 

@@ -9,7 +9,7 @@ from hosting_stage import Stage, client, eventually, stage, web_client
 from patience import patience
 
 from tui.hosting import host as hosts
-from tui.hosting import terminal
+from tui.hosting import rate_limit, terminal
 from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.options import Limits
 from tui.hosting.terminal import MOST_UNSENT_BYTES
@@ -118,7 +118,7 @@ async def test_a_refused_guest_learns_which_limit_it_was(limit: str, reason: str
 async def test_who_asks_for_nothing_is_no_connection_for_long() -> None:
     limits = Limits(login_time=0.05)
     async with stage(limits) as host, web_client(host.url, size=None) as guest:
-        assert "asked for nothing in time" in await guest.until_told("ended")
+        assert "asked for in time" in await guest.until_told("ended")
         assert await guest.closed() == 1000
         assert [line["reason"] for line in host.events("refused")] == ["login time"]
 
@@ -142,7 +142,7 @@ async def test_a_lost_guest_comes_back_to_the_same_place() -> None:
         async with web_client(host.url, (80, 20), token=token) as again:
             await again.until("line 40")
             assert b"\x1b[?1049h" in again.output  # a new terminal
-            assert host.views.apps[0].size == (80, 20)
+            await eventually(lambda: host.views.apps[0].size == (80, 20))
             await again.press("a")
             await eventually(lambda: "a" in host.views.apps[0].seen)
         assert len(host.views.apps) == 1
@@ -218,7 +218,7 @@ async def test_who_sends_too_much_is_read_no_further(
     monkeypatch: pytest.MonkeyPatch, sent: bytes, rate: int, times: int, most: int
 ) -> None:
     monkeypatch.setattr(hosts, "STOP_SECONDS", 0.0)  # the connection would be read for longer
-    monkeypatch.setattr(visit, "BYTES_A_SECOND", rate)
+    monkeypatch.setattr(rate_limit, "BYTES_A_SECOND", rate)
     async with stage() as host, web_client(host.url) as guest:
         await guest.until("line 20")
         before = host.count("received_bytes_total")

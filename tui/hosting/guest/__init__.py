@@ -49,6 +49,7 @@ class Guest:
     address: str
     user: str = ""
     fingerprint: str = ""
+    presenter: str = ""  # the name of a verified presenter
     colour_depth: ColourDepth = ColourDepth.TRUE
     term: str = "xterm-256color"
     environment: Mapping[str, str] = field(default_factory=dict)

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from tui.hosting.keys import Presenters
 from tui.hosting.room.invitation import Invitation, Lobby
 from tui.hosting.room.presence import Presence, Seat
 from tui.hosting.room.state import ENDED, LOBBY, RoomState, SharedPlace, said_line
@@ -66,16 +65,14 @@ class Room:
         now: Callable[[], float],
         tempo: Tempo,
         name: str = "",
-        presenters: Presenters | None = None,
         lobby: Lobby | None = None,
         driven: bool = False,
         start_at: float | None = None,
         loop: bool = False,
     ) -> None:
         self.blog, self._plan = blog, ReadingPlan.of(blog)
-        self.name, self.presenters, self.lobby = name, presenters, lobby
-        self.driven, self.start_at = driven, start_at
-        self.now, self.loop = now, loop
+        self.name, self.now, self.lobby = name, now, lobby
+        self.driven, self.start_at, self.loop = driven, start_at, loop
         anchor = now() if start_at is None else start_at
         clock = Clock(anchor, blog.edge or blog.start, tempo, not driven or start_at is not None)
         self.state = RoomState(0, clock, len(blog.posts))

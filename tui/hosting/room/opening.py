@@ -4,12 +4,11 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta, tzinfo
 from pathlib import Path
 
-from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby
 from tui.model.blog import LiveBlog
-from tui.model.clock_face import clock_faces
+from tui.model.clock_face import own_face
 from tui.model.errors import OptionError
 from tui.model.extras import with_extra
 from tui.model.safe_text import clean, one_line
@@ -25,7 +24,6 @@ def open_room(
     blog: LiveBlog,
     wall: Callable[[], float],
     name: str = "",
-    presenters: Presenters | None = None,
 ) -> Room | None:
     """Open the room, if any; `wall` gives seconds since 1970. Raises OptionError."""
     if not options.room:
@@ -39,8 +37,7 @@ def open_room(
         now=wall,
         tempo=options.tempo,
         name=name,
-        presenters=presenters,
-        lobby=_read_lobby(options, blog, has_presenters=presenters is not None),
+        lobby=_read_lobby(options, blog),
         driven=options.driven,
         start_at=None if opens_at is None else opens_at.timestamp(),
         loop=options.loop,
@@ -52,8 +49,7 @@ def open_room(
 def _check_start(options: ServeOptions) -> None:
     """Raise OptionError if nobody could start the room, or a lobby would have nothing to wait
     for."""
-    presented = options.present_link or options.presenter_keys
-    if options.in_class and not (presented or options.start_at):
+    if options.in_class and not (options.has_presenters or options.start_at):
         raise OptionError(
             "Nobody could start this class: add --presenter-keys or --start-at, or leave "
             "--present-link on."
@@ -65,13 +61,13 @@ def _check_start(options: ServeOptions) -> None:
         )
 
 
-def _read_lobby(options: ServeOptions, blog: LiveBlog, *, has_presenters: bool) -> Lobby | None:
+def _read_lobby(options: ServeOptions, blog: LiveBlog) -> Lobby | None:
     """Read the lobby; None without a title and a text. Raises OptionError for an unusable file."""
-    title = options.title or (blog.title if has_presenters else "")
+    title = options.title or (blog.title if options.has_presenters else "")
     welcome = "" if options.welcome is None else _read_welcome(options.welcome)
     if not title and not welcome.strip():
         return None
-    days = clock_faces(blog)[0].days(blog.start, blog.end)
+    days = own_face(blog).days(blog.start, blog.end)
     facts = (blog.title if options.title else "", blog.publisher, days)
     return Lobby(
         one_line(title)[:MOST_TITLE_CHARACTERS],

@@ -11,12 +11,10 @@ from asyncssh.packet import SSHPacket
 from asyncssh.public_key import decode_ssh_public_key
 
 from tui.hosting.host import Host
-from tui.hosting.rate_limit import TokenBucket
+from tui.hosting.rate_limit import input_limit
 from tui.hosting.turns import context_of
 
 SIGNATURES = ("ssh-ed25519", "sk-ssh-ed25519@openssh.com", "rsa-sha2-256", "rsa-sha2-512")
-BYTES_A_SECOND = 16 * 1024  # that a client may send, protocol included; more waits there
-BURST_SECONDS = 8  # of that rate, at once
 FAREWELL_SECONDS = 1.0  # for a client that is turned away to read why, and to close
 PIECE_BYTES = 1024  # that are taken in one go, some twenty keys, before it is others' turn
 
@@ -30,7 +28,7 @@ class GuestConnection(asyncssh.SSHServerConnection):
     ) -> None:
         loop = asyncio.get_running_loop()
         super().__init__(loop, options)
-        self._bucket = TokenBucket(BYTES_A_SECOND, BURST_SECONDS * BYTES_A_SECOND, loop.time)
+        self._bucket = input_limit(loop.time)
         self._metrics = host.metrics
         self.account = host.account()
         self._context = context_of(self.account)

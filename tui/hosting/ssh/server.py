@@ -10,7 +10,6 @@ from tui.hosting.ssh.connection import SIGNATURES, GuestConnection
 from tui.hosting.ssh.session import ConnectionHandler
 
 KEEPALIVE_SECONDS = 20  # between two questions whether a silent client is still there
-SEND_BUFFER_BYTES = 64 * 1024  # in the kernel: a slow reader gets old frames from a larger one
 # One such exchange costs up to 30 ms of the host's time (a curve's costs 1 ms) for a few hundred
 # bytes, and a client may ask for another at any time. OpenSSH has had curves since 2011.
 COSTLY_KEY_EXCHANGES = "diffie-hellman-*,rsa2048-sha256"
@@ -60,7 +59,6 @@ async def serve_ssh(
 ) -> None:
     """Start SSH on an accepted socket; `address` is the client's, for the limits."""
     try:
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
         await asyncio.get_running_loop().connect_accepted_socket(
             lambda: GuestConnection(host, options, address, place), sock
         )

@@ -22,7 +22,7 @@ WINDOW_BYTES = 64 * 1024  # that a client may send ahead while its input waits
 MAX_ENVIRONMENT_BYTES = 256  # of one variable's value
 MAX_KEYS_OFFERED = 20  # by one connection
 CODE_SECONDS = 120.0  # to type the code of the present link
-PRESENTERS_ONLY = f"{PRESENTER_LOGIN}@ is for presenters; guests come in by any other name.\n"
+PRESENTERS_ONLY = f"{PRESENTER_LOGIN}@ is for presenters; guests use any other name.\n"
 
 
 class GuestSession(asyncssh.SSHServerSession[bytes]):
@@ -187,7 +187,7 @@ class ConnectionHandler(asyncssh.SSHServer):
     def begin_auth(self, username: str) -> bool:
         """Ask for a key where keys admit guests, and of presenters. Other guests come in without
         authentication, so no client asks its user anything or offers a key."""
-        presents = self._host.presenters is not None and username == PRESENTER_LOGIN
+        presents = self._host.presenters.can_exist and username == PRESENTER_LOGIN
         self._asks_for_code = presents
         if presents:
             self.connection.send_auth_banner(PRESENTERS_ONLY)
@@ -195,8 +195,7 @@ class ConnectionHandler(asyncssh.SSHServer):
 
     def kbdint_auth_supported(self) -> bool:
         """Let presenters type the code of the present link."""
-        presenters = self._host.presenters
-        return self._asks_for_code and presenters is not None and presenters.code != ""
+        return self._asks_for_code and self._host.presenters.code != ""
 
     @override
     def get_kbdint_challenge(
@@ -224,10 +223,10 @@ class ConnectionHandler(asyncssh.SSHServer):
         if self._keys_offered > MAX_KEYS_OFFERED:
             self.refuse("tries")
             return False
-        authorized, presenters = self._host.authorized, self._host.presenters
-        if presenters is not None and presenters.admits(key, self.address):
+        guests = self._host.authorized
+        if guests is not None and guests.validate(key, "", self.address) is not None:
             return True
-        return authorized is not None and authorized.validate(key, "", self.address) is not None
+        return self._host.presenters.admits(key, self.address)
 
     def session_requested(self) -> tuple[GuestChannel, GuestSession] | bool:
         """Accept one session a connection: a second session would evade the limits."""

@@ -16,7 +16,6 @@ from tui.hosting.turns import context_of, payer
 from tui.hosting.web.pages import WebPages, base_path, blog_of, set_headers
 from tui.hosting.web.visit import MAX_MESSAGE_BYTES, Visit, WebConnection
 
-SEND_BUFFER_BYTES = 64 * 1024  # in the kernel: a slow reader gets old frames from a larger one
 MAX_REQUESTING = 200  # connections that have no websocket; one more ends the oldest
 REQUEST_SECONDS = 60.0  # that such a connection may last
 KEEP_ALIVE_SECONDS = 10.0  # without a request
@@ -59,7 +58,6 @@ class WebServer:
     async def serve(self, sock: socket.socket) -> None:
         assert self._runner.server is not None
         try:
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
             transport, _ = await self._loop.create_task(
                 self._loop.connect_accepted_socket(self._runner.server, sock),
                 context=context_of(self._account),

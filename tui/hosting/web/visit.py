@@ -16,15 +16,13 @@ from tui.hosting.guest.buttons import Buttons
 from tui.hosting.host import Host
 from tui.hosting.keys import BY_LINK
 from tui.hosting.middleware import AROUND
-from tui.hosting.rate_limit import TokenBucket
+from tui.hosting.rate_limit import input_limit
 from tui.hosting.session import FAREWELL_SECONDS, Session
 from tui.hosting.terminal import GuestTerminal
 
 AWAY_SECONDS = 60.0  # the place of a disconnected guest is kept
 STAYED_SECONDS = 10.0  # then the place is kept without a key too
 MAX_MESSAGE_BYTES = 32 * 1024  # from a browser; the page sends pastes in smaller pieces
-BYTES_A_SECOND = 16 * 1024  # that a browser may send; more waits there
-BURST_SECONDS = 8  # of that rate, at once
 LEAST_CHARGE_BYTES = 64  # for a message: the smallest, too, cost time
 MAX_SIZE = 10_000  # largest credible number of columns or lines
 TOKEN_BYTES = 16
@@ -141,8 +139,7 @@ class WebConnection:
         address: str,
         blog: str = "",
     ) -> None:
-        now, burst = asyncio.get_running_loop().time, BURST_SECONDS * BYTES_A_SECOND
-        self._bucket = TokenBucket(BYTES_A_SECOND, burst, now)
+        self._bucket = input_limit(asyncio.get_running_loop().time)
         self._host, self._visits, self._blog = host, visits, blog
         self._socket, self._transport = socket, transport
         self._queue: asyncio.Queue[bytes | str | None] = asyncio.Queue()  # None closes

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tui.readers.dialects import Dialect
-from tui.readers.html.nodes import figure, kind_of, said_in, to_html
+from tui.readers.html.rich_text import figure, kind_of, said_in, to_html
 from tui.readers.json_text import Object, at, objects, objects_in
 
 MOST_WALKED = 50_000  # objects searched for the live blog's own fields

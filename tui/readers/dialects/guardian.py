@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tui.readers.dialects import Dialect
-from tui.readers.html.nodes import embed, figure, frame, said_in
+from tui.readers.html.rich_text import embed, figure, frame, said_in
 from tui.readers.json_text import Object, objects
 
 _VIDEO = "https://www.youtube.com/watch?v="

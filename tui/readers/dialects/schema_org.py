@@ -1,8 +1,7 @@
 """schema.org's LiveBlogPosting in JSON-LD."""
 
 from tui.readers.dialects import Dialect
-from tui.readers.html.nodes import each_of
-from tui.readers.json_text import Object
+from tui.readers.json_text import Object, each_of
 
 _POSTS = ("Posting", "Article")  # BlogPosting, NewsArticle
 

@@ -7,7 +7,7 @@ from typing import Any
 from tui.model.blog import Embed
 from tui.readers.dialects import Dialect
 from tui.readers.html.blocks import body_blocks
-from tui.readers.html.nodes import figure, frame, said_in
+from tui.readers.html.rich_text import figure, frame, said_in
 from tui.readers.json_text import Object, at, objects
 
 _UNSEEN = ("submitted", "draft", "comment")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tui.readers.dialects import Dialect
-from tui.readers.html.nodes import said_in
+from tui.readers.html.rich_text import said_in
 from tui.readers.json_text import Object
 
 _COMMAND = re.compile(

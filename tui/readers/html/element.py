@@ -7,24 +7,12 @@ from types import MappingProxyType
 from selectolax.lexbor import LexborNode
 
 from tui.readers.html.roles import roles_in
-from tui.readers.html.seen import UNREAD, names_in, texts_of
+from tui.readers.html.seen import names_in, texts_of
+from tui.readers.html.tags import BLOCKS, EMBEDS, HOLDERS, PICTURES, QUOTING, UNREAD
 from tui.readers.html.tree import is_hidden
 
 type Attributes = Mapping[str, str | None]
 
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-PICTURES = frozenset(("img", "amp-img", "amp-anim"))
-EMBEDS = frozenset((
-    "iframe", "video", "audio", "embed", "amp-iframe", "amp-video", "amp-audio", "amp-facebook",
-    "amp-youtube", "amp-twitter", "amp-instagram",
-))  # fmt: skip
-CONTROLS = frozenset(("button", "form", "input", "select", "nav"))
-QUOTING = frozenset(("blockquote", "q", "iframe"))
-HOLDERS = HEADINGS | frozenset((
-    "p", "div", "section", "article", "li", "blockquote", "ul", "ol", "dl", "table", "pre",
-    "address", "main", "details", "header", "footer", "aside", "figure", "figcaption",
-))  # fmt: skip
-_PARTING = HOLDERS | {"br"}
 _WHOLE = PICTURES | EMBEDS  # nothing inside is read
 _NOTED = HOLDERS | _WHOLE | QUOTING
 _UNREAD = UNREAD | {"-comment"}
@@ -96,7 +84,7 @@ def lines_in(element: Element, without: Collection[Element] = (), joint: str = "
         elif each is None:
             lines.append([])
         elif each not in without:
-            if each.tag in _PARTING:
+            if each.tag in BLOCKS:
                 lines.append([])
                 waiting.append(None)
             waiting += reversed(each.inner)

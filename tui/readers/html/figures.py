@@ -8,16 +8,10 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Block, Embed, Image
 from tui.model.safe_text import one_line
-from tui.readers.html.element import (
-    EMBEDS,
-    PICTURES,
-    Attributes,
-    Element,
-    is_caption,
-    lines_in,
-)
+from tui.readers.html.element import Attributes, Element, is_caption, lines_in
 from tui.readers.html.links import address, embed_provider, provider_of, site_of
 from tui.readers.html.roles import roles_in
+from tui.readers.html.tags import EMBEDS, PICTURES
 from tui.readers.html.text_blocks import line_in
 from tui.readers.html.tree import classes_of
 

@@ -10,13 +10,12 @@ from functools import cached_property
 from itertools import chain
 
 from tui.model.blog import Block
-from tui.readers.html.element import HEADINGS, HOLDERS, Element
+from tui.readers.html.element import Element
 from tui.readers.html.roles import is_label, roles_in
+from tui.readers.html.tags import BOLD, HEADINGS, HOLDERS, PROSE
 from tui.readers.html.text_blocks import Fragment, block_of
 from tui.readers.html.words import words_in
 
-BOLD = frozenset(("b", "strong"))
-PROSE = HEADINGS | {"p", "li", "td", "dd"}  # inline elements inside are no lines of their own
 _LINES = HOLDERS | {"dt", "dd", "tbody", "tr", "td", "th"}  # lines of their own
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from tui.model.blog import Embed, Image
 from tui.readers.html.blocks import line_of
 from tui.readers.html.links import address, provider_of, site_of
-from tui.readers.html.nodes import address_in, each_of, resolved
-from tui.readers.json_text import Object
+from tui.readers.html.rich_text import address_in
+from tui.readers.json_text import Object, each_of, resolved
 
 MOST = 50  # per field
 _ALTS = ("altText", "alt", "alternateName")

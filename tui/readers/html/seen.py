@@ -5,16 +5,9 @@ from collections.abc import Iterator, Mapping
 from selectolax.lexbor import LexborNode
 
 from tui.readers.html.roles import is_comments
+from tui.readers.html.tags import POINTING, UNSEEN
 from tui.readers.html.tree import following, is_hidden
 
-UNREAD = frozenset((
-    "script", "style", "noscript", "template", "head", "title", "svg", "math", "object", "canvas",
-    "textarea",
-))  # fmt: skip
-"""Elements without text for readers."""
-_UNSEEN = UNREAD | {"iframe", "select", "datalist"}
-POINTING = frozenset(("nav", "aside"))  # lead to posts, hold none
-QUOTED = frozenset(("blockquote", "q", "figure", "aside", "footer", "nav", "form"))  # quote others
 _NAMES = ("class", "id", "itemprop", "rel")
 _ROOTS = frozenset(("body", "html", "-undef"))
 
@@ -29,7 +22,7 @@ def path_of(node: LexborNode) -> Iterator[LexborNode]:
 
 def is_unseen(node: LexborNode) -> bool:
     """Hidden by itself, whatever is around it."""
-    return node.tag in _UNSEEN or is_hidden(node.attributes)
+    return node.tag in UNSEEN or is_hidden(node.attributes)
 
 
 def names_of(node: LexborNode) -> str:

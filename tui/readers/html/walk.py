@@ -6,18 +6,14 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
-from tui.readers.html.element import CONTROLS, EMBEDS, HEADINGS, PICTURES, Element, elements_of
+from tui.readers.html.element import Element, elements_of
 from tui.readers.html.figures import embed_of, figure_blocks, image_of
 from tui.readers.html.lines import ShownLine, blocks_in, lines_inside, parts_only
 from tui.readers.html.links import address, is_sharing
+from tui.readers.html.tags import BLOCKS, CONTROLS, EMBEDS, HEADINGS, PICTURES
 from tui.readers.html.text_blocks import BAR, Fragment, Kind, RunningText
 from tui.readers.html.tree import classes_of
 
-_BLOCKS = HEADINGS | frozenset((
-    "p", "div", "section", "article", "li", "blockquote", "ul", "ol", "dl", "dt", "dd", "table",
-    "thead", "tbody", "tfoot", "tr", "caption", "pre", "address", "center", "main", "details",
-    "summary", "header", "footer", "aside", "figcaption", "fieldset", "hr", "br", "html", "body",
-))  # fmt: skip
 _KINDS: dict[str, Kind] = {
     **dict.fromkeys(HEADINGS, Heading), "blockquote": Quote, "li": ListItem,
 }  # fmt: skip
@@ -124,7 +120,7 @@ class _Walk:
             return False
         if is_line:
             self._place = self._placed(element)
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._break()
         self._open(tag, element)
         return True
@@ -182,7 +178,7 @@ class _Walk:
         tag = element.tag
         if tag == "a":
             self._text.close_link()
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._break()
             if tag in _KINDS or tag == "aside":
                 self._kinds.pop()

@@ -7,7 +7,7 @@ from typing import Any
 
 from tui.readers.json_text import Object, Value, objects
 from tui.readers.notations.tables import named
-from tui.readers.pieces.fields import OF_REFERENCE, key_of_person, means_people
+from tui.readers.pieces.references import remember
 
 FEWEST = 3  # objects keyed by id that count as an array
 SHARE = 0.8  # share of an array's members that must be objects
@@ -39,7 +39,7 @@ def arrays_in(values: Sequence[Value]) -> tuple[list[Array], dict[str, Object]]:
     found: dict[tuple[str, ...], Array] = {}
     for notation, each, path, around in _walked(values):
         if isinstance(each, dict):
-            _remember(each, known, path)
+            remember(each, known, path)
         if members := _members(each, path, around):
             holds_objects = any(isinstance(x, dict) for x in each)
             odd = len(each) - len(members) if holds_objects else 0
@@ -70,30 +70,6 @@ def _key(array: Array) -> tuple[str, ...]:
     blog = array.around[0] if any(map(_is_updates, array.path[-2:])) else {}
     names = (str(blog.get(key) or "") for key in ("headline", "url", "@id"))
     return (array.notation, next(filter(None, names), ""), *array.path)
-
-
-def _remember(value: Object, known: dict[str, Object], path: Sequence[str]) -> None:
-    """Keep the fullest of the objects with one `@id`, objects of GraphQL by their keys, and people
-    by their ids; a reference has no other field."""
-    known |= {x: y for x, y in value.items() if isinstance(y, dict) and "__typename" in y}
-    key = value.get("@id")
-    if isinstance(key, str) and len(value) > max(len(known.get(key, ())), 1):
-        known[key] = value
-    person = _person_key(value, path)
-    if person and _says(value) > _says(known.get(person, {})):
-        known[person] = value
-
-
-def _says(person: Object) -> int:
-    return len(person.keys() - OF_REFERENCE)
-
-
-def _person_key(value: Object, path: Sequence[str]) -> str:
-    """Key of an object in "users", of the type "person", or kept under its id in "people"."""
-    are_named = [*map(means_people, path[-2:]), means_people(value.get("type"))]
-    if not any(are_named):
-        return ""
-    return key_of_person(value.get("id", path[-1] if are_named[0] else None))
 
 
 def _inside(each: Any, path: tuple[str, ...], around: tuple[Object, ...]) -> Iterator[Waiting]:

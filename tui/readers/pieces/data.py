@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from tui.readers.html.nodes import each_of
-from tui.readers.json_text import Value, is_dense, parse, value_at
+from tui.readers.json_text import Value, each_of, is_dense, parse, value_at
 from tui.readers.notations import values_in
 from tui.readers.page import Page
 

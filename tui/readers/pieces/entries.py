@@ -8,13 +8,12 @@ from typing import Any
 from tui.model.blog import Embed, Image
 from tui.readers.dialects import Dialect
 from tui.readers.html.media import media_of
-from tui.readers.html.nodes import each_of, resolved, to_html
-from tui.readers.json_text import Object, at
-from tui.readers.pieces.fields import OF_REFERENCE, Fields, count_words, first_at, key_of_person
+from tui.readers.html.rich_text import to_html
+from tui.readers.json_text import Object, at, each_of
+from tui.readers.pieces.fields import Fields, count_words, first_at
+from tui.readers.pieces.references import person_in
 from tui.readers.times.moments import Moment, Moments, moment_of
 
-MOST_PEOPLE = 50  # per post
-DEEPEST = 3  # objects and lists around a person
 ID_LENGTH = 300  # characters kept
 _MEDIA = ("video", "audio", "shared")
 _TRUE = (True, 1, "1", "true")
@@ -71,7 +70,7 @@ class EntryReader:
         return Entry(
             time=self._time(member, "time"),
             edited=self._time(member, "edited"),
-            author=_person(self._get(member, "author"), self._known),
+            author=person_in(self._get(member, "author"), self._known),
             body=self._body(self._get(member, "body")),
             media=self._media(member),
             known=known if isinstance(known, datetime) and known.tzinfo else None,
@@ -105,28 +104,6 @@ class EntryReader:
 def _is_blank(part: Any) -> bool:
     """Parts without words; parts of other kinds are unread."""
     return not part or (isinstance(part, dict) and not {"html", "text", "model"}.isdisjoint(part))
-
-
-def _person(value: Any, known: Mapping[str, Object], depth: int = 0) -> Any:
-    """Fields of a person, out of wrappers: {"data": {"attributes": {"name": "Ana Lee"}}}."""
-    if isinstance(value, int | str):
-        return known.get(key_of_person(value), value if isinstance(value, str) else None)
-    if isinstance(value, dict):
-        value = _referred(value, known)
-        if any(isinstance(x, str) for x in value.values()):
-            return {key[:1].lower() + key[1:]: x for key, x in value.items()} | value
-        value = list(value.values())
-    if isinstance(value, list):
-        return [_person(x, known, depth + 1) for x in value[:MOST_PEOPLE] if depth < DEEPEST]
-    return None
-
-
-def _referred(person: Object, known: Mapping[str, Object]) -> Object:
-    """The person whom a reference names, with the fields in its `attributes`."""
-    key = key_of_person(person.get("id")) if person.keys() <= OF_REFERENCE else ""
-    whole = known.get(key, resolved(person, known))
-    inner = whole.get("attributes")
-    return whole | inner if isinstance(inner, dict) else whole
 
 
 def _line(value: Any) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from functools import lru_cache
 from typing import Any
 
-from tui.readers.html.nodes import to_html
+from tui.readers.html.rich_text import to_html
 from tui.readers.html.words import words_in
 from tui.readers.json_text import Object, at
 from tui.readers.names import is_person
@@ -74,10 +74,6 @@ _RANKS = {
     for role, lines in ROLES.items()
 }
 _WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
-_PEOPLE = frozenset(_RANKS["author"]) - {"name"} | {
-    "users", "people", "person", "persons", "members", "member", "staff", "writers", "reporters",
-    "creators", "profiles",
-}  # fmt: skip
 _WRAPPERS = frozenset((
     "attributes", "relationships", "properties", "fields", "_embedded", "data", "meta",
 ))  # fmt: skip
@@ -227,32 +223,18 @@ def leaves_of(value: Object) -> Leaves:
 
 
 @lru_cache(maxsize=5000)
-def _words_of(name: str) -> tuple[str, ...]:
+def words_of(name: str) -> tuple[str, ...]:
     name = name[:80].rpartition(":")[2]
     return (name.lower(), *(x.lower() for x in _WORD.findall(name)))
 
 
 def _rank(role: str, name: str) -> int | None:
     """Rank of a name for a role, 0 is best; None if it does not fit."""
-    words = _words_of(name)
+    words = words_of(name)
     if role == "time" and not _NO_TIME.isdisjoint(words):
         return None
     ranks = _RANKS[role]
     return min((ranks[x] for x in words if x in ranks), default=None)
-
-
-def means_people(name: Any) -> bool:
-    """A name of a list or a kind of persons."""
-    return isinstance(name, str) and not _PEOPLE.isdisjoint(_words_of(name))
-
-
-OF_REFERENCE = frozenset(("id", "type", "href"))
-"""Fields of an object that only names a person."""
-
-
-def key_of_person(value: Any) -> str:
-    """Key among known objects of the person with an id; "" for a value that is none."""
-    return f"person {value}" if type(value) in (int, str) and value else ""
 
 
 type _Evidence = tuple[float, ...] | None

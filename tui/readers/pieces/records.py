@@ -9,8 +9,7 @@ from typing import Any
 from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
 from tui.readers.dialects import Dialect, dialects
-from tui.readers.html.nodes import resolved
-from tui.readers.json_text import MOST_RECORDS, Object
+from tui.readers.json_text import MOST_RECORDS, Object, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.data import data_of
@@ -32,7 +31,7 @@ ELSEWHERE = 0.6  # share of records that lead to other pages, for a list of arti
 LEFT_OUT = "Posts that are drafts, deleted, or no objects with fields were left out: {}."
 TOO_MANY = f"The data hold more than {MOST_RECORDS:,} records: the rest is left out."
 UNREAD = "Parts of posts are of kinds that are not read and were left out: {}."
-OTHERS = "The data holds {} more live blogs, of which nothing is read."
+OTHERS = "Other live blogs in the data, which are not read: {}."
 GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
 _PINNED = sorted({*ROLES["pinned"][0].split(), *ROLES["key"][0].split()})
 _OF_READERS = re.compile(

@@ -8,8 +8,9 @@ from selectolax.lexbor import LexborNode
 from tui.model.safe_text import one_line
 from tui.readers.html.blocks import shown_words
 from tui.readers.html.element import Element, elements_of, is_caption
-from tui.readers.html.lines import PROSE, ShownLine, blocks_in
+from tui.readers.html.lines import ShownLine, blocks_in
 from tui.readers.html.roles import is_label, roles_in
+from tui.readers.html.tags import PROSE
 from tui.readers.html.text_blocks import Fragment
 from tui.readers.html.walk import lines_of
 from tui.readers.pieces.marks import is_clock

@@ -11,6 +11,7 @@ from tui.model.blog import Post
 from tui.model.instants import localized
 from tui.model.zones import abbreviated_zone
 from tui.readers.html.seen import path_of
+from tui.readers.html.tags import PROSE, QUOTED
 from tui.readers.pieces.marks import Mark, is_edit
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import Scan, scan
@@ -24,12 +25,10 @@ NONE_SHOWN = "the page shows none"
 FEW_SHOWN = "fewer than four in five posts show one"
 EQUAL = "the page's are mostly equal"
 SHIFTED = "the page's differ from the data's by one offset of a zone"
-DAY_ALONE = "The post is dated by the day alone, so it stands at midnight."
-CLOCKS = "All posts carry one time; the clock times that they begin with are taken, on that day."
-NO_ZONE = "The time says no offset: the blog's is not known, so it is read as UTC."
-AS_BLOGS = "The time says no offset: it is read as the blog's, {}."
-_TEXT = frozenset(("p", "li", "td", "dd"))
-_QUOTING = frozenset(("blockquote", "q", "figure"))
+DAY_ALONE = "The post has a day and no time; it is shown at midnight."
+CLOCKS = "All posts have the same time; the clocks that they begin with are used, on that day."
+NO_ZONE = "The time has no offset, and the blog's zone is not known; it is read as UTC."
+AS_BLOGS = "The time has no offset; it is read in the blog's zone, {}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +145,8 @@ def _find_shown(drafts: Sequence[Draft], marks: Sequence[Mark], place: PageConte
             continue
         if is_edit(mark, element):
             draft.edit = draft.edit or place.aware(mark.moment)
-        elif _QUOTING.isdisjoint(tags):
-            times = beside if _TEXT.isdisjoint(tags) else inside
+        elif QUOTED.isdisjoint(tags):
+            times = beside if PROSE.isdisjoint(tags) else inside
             times[draft].append(mark.moment)
     for draft, moments in (inside | beside).items():
         draft.shown = place.aware(_first(moments))

@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import Author, Block, Post
 from tui.model.safe_text import one_line
 from tui.readers.html.blocks import shown_words
-from tui.readers.html.lines import BOLD, PROSE, ShownLine
+from tui.readers.html.lines import ShownLine
+from tui.readers.html.tags import BOLD, PROSE
 from tui.readers.html.words import words_in
 from tui.readers.pieces.entries import Entry
 

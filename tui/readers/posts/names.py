@@ -9,7 +9,8 @@ from tui.model.safe_text import letters_of
 from tui.readers.html.element import Element
 from tui.readers.html.lines import ShownLine
 from tui.readers.html.roles import roles_in
-from tui.readers.html.seen import QUOTED, names_of
+from tui.readers.html.seen import names_of
+from tui.readers.html.tags import QUOTED
 from tui.readers.names import NO_NAMES, come_again, is_person, named, signature
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import SOME_CLOCK, scan

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain, takewhile
 
-from tui.model.blog import Author, Block, ListItem, Paragraph
+from tui.model.blog import Author, Block, ListItem, LiveBlog, Paragraph
+from tui.model.summary import summary_points
 from tui.readers.pieces.clocks.body import BULLET, blocks
 from tui.readers.pieces.clocks.lines import SUMMARY, Line, lowered, remark_on
 from tui.readers.times.days import only_day
@@ -18,14 +18,6 @@ _ABOVE = "Part of no post and no summary; kept as the blog's description."
 _BELOW = "Below the last post and no part of it; kept in the blog's description."
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    title: str
-    description: str
-    summary: tuple[Block, ...]
-    authors: tuple[Author, ...]
-
-
 def is_summary(line: Line) -> bool:
     return line.text.casefold() == SUMMARY
 
@@ -35,8 +27,8 @@ def front_matter(
     remarks: Remarks,
     summaries: Sequence[Sequence[Line]] = (),
     foot: Sequence[Line] = (),
-) -> FrontMatter:
-    """`above` the first post, `summaries` between the posts, `foot` below the last."""
+) -> LiveBlog:
+    """A live blog without posts, of the words `above` the first, in `summaries` and the `foot`."""
     intro = list(takewhile(lambda x: not is_summary(x), above))
     parts = [intro, above[len(intro) :], *summaries]
     authors = chain.from_iterable(map(_editors, chain.from_iterable(parts)))
@@ -47,11 +39,12 @@ def front_matter(
     intro = [x for x in intro if not (x in bullets or only_day(x.text))]
     remark_on(remarks, _ABOVE, intro)
     remark_on(remarks, _BELOW, foot)
-    return FrontMatter(
-        title,
-        "\n".join(x.text for x in (*intro, *foot)),
-        tuple(summary),
-        tuple(dict.fromkeys(authors)),
+    return LiveBlog(
+        posts=(),
+        title=title,
+        description="\n".join(x.text for x in (*intro, *foot)),
+        summary=summary_points(tuple(summary)),
+        authors=tuple(dict.fromkeys(authors)),
     )
 
 

@@ -11,7 +11,6 @@ from tui.model.blog import LiveBlog, Post
 from tui.model.errors import UndatedError, UnreadableError
 from tui.model.instants import localized
 from tui.model.safe_text import quoted
-from tui.model.summary import summary_points
 from tui.model.zones import iana_zone
 from tui.readers.home_zone import choose_zone
 from tui.readers.page import Page
@@ -19,7 +18,7 @@ from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.body import NUMBER
 from tui.readers.pieces.clocks.days import CLOCKED
 from tui.readers.pieces.clocks.family import NoFamilyError
-from tui.readers.pieces.clocks.front import FrontMatter, front_matter, is_summary
+from tui.readers.pieces.clocks.front import front_matter, is_summary
 from tui.readers.pieces.clocks.furniture import without_furniture
 from tui.readers.pieces.clocks.heads import Head
 from tui.readers.pieces.clocks.lines import Line, lines_of, run_in
@@ -109,7 +108,7 @@ class _Text:
         most = Counter(zones).most_common(1)
         return self._london or (most[0][0] if most else zone_of(run.zone))
 
-    def _outside(self, heads: Sequence[Head]) -> FrontMatter:
+    def _outside(self, heads: Sequence[Head]) -> LiveBlog:
         """Lines above the posts, summaries between them, and lines below the last."""
         pairs = zip_longest(heads, heads[1:])
         ends = (max(x.end, x.opening.end) for x in heads)  # a clock below its text, too
@@ -151,14 +150,10 @@ class _Text:
                     message = f"{quoted(line.text[-50:])} looks like a post and gives no time; "
                     self.remarks.add(f"{message}kept as text.", line.number)
 
-    def _live_blog(self, front: FrontMatter, posts: Sequence[Post], form: str) -> LiveBlog:
-        blog = LiveBlog(
+    def _live_blog(self, front: LiveBlog, posts: Sequence[Post], form: str) -> LiveBlog:
+        blog = front._replace(
             posts=tuple(sorted(posts, key=attrgetter("published"))),
-            title=front.title,
-            description=front.description,
-            summary=summary_points(front.summary),
             zone=choose_zone(x.published for x in posts),
-            authors=front.authors,
             format=form,
             warnings=self.remarks.folded(),
         )

@@ -1,9 +1,8 @@
-"""Trees of nodes, as editors' software stores texts, as HTML with pictures and embeds."""
+"""Rich text in data, trees of nodes as editors' software stores them, as HTML."""
 
 import html
 import re
 from collections import deque
-from collections.abc import Mapping
 from typing import Any
 
 from tui.readers.json_text import Object
@@ -152,14 +151,3 @@ def _said(node: Object, name: str) -> str:
         return ""
     text = to_html(own)
     return text if name == "html" else " ".join(_TAG.sub(" ", text).split())
-
-
-def resolved(value: Object, known: Mapping[str, Object]) -> Object:
-    """The object that a reference names, else the value."""
-    key = value.get("@id") or value.get("__ref")
-    is_reference = isinstance(key, str) and len(value) - ("@type" in value) < 2
-    return known.get(key, value) if is_reference and isinstance(key, str) else value
-
-
-def each_of(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]

@@ -1,0 +1,30 @@
+"""HTML's elements by the part that they play in a text."""
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+PICTURES = frozenset(("img", "amp-img", "amp-anim"))
+EMBEDS = frozenset((
+    "iframe", "video", "audio", "embed", "amp-iframe", "amp-video", "amp-audio", "amp-facebook",
+    "amp-youtube", "amp-twitter", "amp-instagram",
+))  # fmt: skip
+CONTROLS = frozenset(("button", "form", "input", "select", "nav"))
+QUOTING = frozenset(("blockquote", "q", "iframe"))
+HOLDERS = HEADINGS | frozenset((
+    "p", "div", "section", "article", "li", "blockquote", "ul", "ol", "dl", "table", "pre",
+    "address", "main", "details", "header", "footer", "aside", "figure", "figcaption",
+))  # fmt: skip
+"""Elements that may hold other blocks."""
+BLOCKS = HOLDERS | frozenset((
+    "dt", "dd", "thead", "tbody", "tfoot", "tr", "caption", "center", "summary", "fieldset", "hr",
+    "br", "html", "body",
+))  # fmt: skip
+"""Elements that end the text before them."""
+PROSE = HEADINGS | {"p", "li", "td", "dd"}  # inline elements inside are no lines of their own
+BOLD = frozenset(("b", "strong"))
+UNREAD = frozenset((
+    "script", "style", "noscript", "template", "head", "title", "svg", "math", "object", "canvas",
+    "textarea",
+))  # fmt: skip
+"""Elements without text for readers."""
+UNSEEN = UNREAD | {"iframe", "select", "datalist"}
+POINTING = frozenset(("nav", "aside"))  # lead to posts, hold none
+QUOTED = frozenset(("blockquote", "q", "figure", "aside", "footer", "nav", "form"))  # quote others
