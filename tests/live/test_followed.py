@@ -25,7 +25,6 @@ from tui.live.followed import FILE_SECONDS, LEAST_SECONDS, Followed, State
 from tui.live.looks import source_of
 from tui.live.printed import Printed
 from tui.live.recording import Recording
-from tui.model.clock_face import clock_faces
 from tui.readers import read
 from tui.replay import ReplayOptions
 
@@ -275,9 +274,7 @@ def test_a_full_disk_is_said_and_written_when_there_is_room(
 
 def test_posts_are_printed_as_they_come_and_trouble_is_said_once(stage: Stage) -> None:
     out, told, bells = io.StringIO(), list[str](), list[str]()
-    printed = Printed(
-        out, told.append, lambda blog: clock_faces(blog)[0], bell=lambda: bells.append("ring")
-    )
+    printed = Printed(out, told.append, bell=lambda: bells.append("ring"))
     stage.posts.append((START - timedelta(minutes=1), "Post 1"))
 
     def wait(seconds: float) -> bool:

@@ -168,12 +168,11 @@ def how_to_fetch(blog: LiveBlog, sources: Sequence[str]) -> str:
     addresses = [source for source in sources if "://" in source]
     if not addresses or blog.part is None or blog.part.is_whole:
         return ""
-    from tui.model.clock_face import clock_faces
     from tui.model.coverage_words import part_line
     from tui.sources import called
     from tui.sources.visitor import NOT_WALKED, may_be_walked
 
-    there = f"This is {part_line(blog, clock_faces(blog)[0])}."
+    there = f"This is {part_line(blog)}."
     if not may_be_walked(addresses[0]):
         return f"{there} {NOT_WALKED}"
     return (
