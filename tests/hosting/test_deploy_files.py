@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from programs import need, run
 
-from tui.cli.serve import LIMITS, serve_command
 from tui.hosting.options import Limits, ServeOptions
 
 ROOT = Path(__file__).parents[2]
@@ -106,13 +105,3 @@ def test_the_hosts_manual_names_every_event() -> None:
     told = re.findall(r"Events:\n.*?(?=`--metrics)", (DEPLOY / "README.md").read_text(), re.DOTALL)
     assert "joined" in recorded
     assert recorded == set(re.findall(r"`([a-z ]+)`", told[0]))
-
-
-def test_the_help_names_limits_with_their_defaults() -> None:
-    defaults = {
-        param.name: getattr(param, "show_default", None)
-        for param in serve_command.params
-        if str(param.name).startswith("limit_")
-    }
-    limits = Limits()
-    assert defaults == {f"limit_{name}": f"{getattr(limits, name):g}" for name in LIMITS}

@@ -146,8 +146,8 @@ class ReplayViews(GuestViews):
     def listed(self) -> ListedBlog:
         blog, face = self._blog, self._faces[0]
         when = f"{face.days(blog.start, blog.end)}, {face.span(blog.start, blog.end)}"
-        part = part_line(blog, face) if blog.part else ""
-        return ListedBlog(self._name, one_line(self.title), when, len(blog.posts), part)
+        posts, part = len(blog.posts), part_line(blog, face)
+        return ListedBlog(self._name, one_line(self.title), when, posts, part)
 
     @property
     def listing(self) -> str:
