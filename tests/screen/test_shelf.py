@@ -1,9 +1,11 @@
 """The shelf and a host's list of live blogs, each as an app."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.color import Color
 
 from tui.screen.blog_list import BlogListApp, ListedBlog
@@ -62,9 +64,23 @@ async def test_a_letter_starts_the_line_and_the_next_follow_it() -> None:
         assert text(app).split("\n")[0].split() == ["liveblog-tui", "3", "live", "blogs"]
 
 
-async def test_an_address_is_opened_as_typed() -> None:
-    address = ("slash", *"https", "colon", "slash", "slash", *"example", "full_stop", *"org")
-    assert await opened(*address, "enter") == ShelfChoice(("https://example.org",))
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("https://example.org", "https://example.org"),
+        ("~/a.html", str(Path.home() / "a.html")),
+        ("'/x/a b.html'", "/x/a b.html"),  # a file that was dropped on the terminal
+        ("/x/a\\ b.html", "/x/a b.html"),
+        ("Ann's page", "Ann's page"),
+    ],
+)
+async def test_an_address_or_a_path_is_opened_as_typed(typed: str, word: str) -> None:
+    app = ShelfApp([GEESE, BELL, TIDE])
+    async with app.run_test() as pilot:
+        await pilot.press("slash")
+        app.screen.post_message(events.Paste(typed))
+        await pilot.press("enter")
+    assert app.return_value == ShelfChoice((word,))
 
 
 async def test_the_cursor_begins_at_what_was_watched() -> None:

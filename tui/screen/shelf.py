@@ -1,6 +1,8 @@
 """The shelf: live blogs that are live, watched last, bundled, in a folder; a host's list; marks."""
 
+import shlex
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -161,7 +163,7 @@ class ShelfScreen(BaseScreen):
 
     def action_submit(self) -> None:
         """Open the row under the cursor, or the typed text if no row holds it."""
-        typed = self._line.value.strip()
+        typed = _as_shells_read(self._line.value.strip())
         self.show_rows()
         if typed and (not self._lines.option_count or "://" in typed or Path(typed).exists()):
             self._shelf.choose(ShelfChoice((typed,)))
@@ -269,6 +271,16 @@ class ShelfApp(BaseApp):
         self.rows = [new if row is old else row for row in self.rows]
         if isinstance(self.screen, ShelfScreen):
             self.screen.show_rows()
+
+
+def _as_shells_read(typed: str) -> str:
+    """One word without its quotation marks, as terminals paste a dropped file, and "~/" as home."""
+    words: list[str] = []
+    if "://" not in typed and not Path(typed).exists():
+        with suppress(ValueError):  # a quotation mark is missing: words of a title
+            words = shlex.split(typed)
+    word = words[0] if len(words) == 1 else typed
+    return str(Path.home() / word[2:]) if word.startswith("~/") else word
 
 
 def hint_line(hints: Sequence[tuple[str, str, str]]) -> Content:

@@ -297,7 +297,7 @@ class RoomApp(GuestReplayApp):
 
     def bar_state(self, view: View) -> BarState:
         state = super().bar_state(view)
-        return lobby_bar(self.member, state, view, self.key) if self.member.in_lobby else state
+        return lobby_bar(self.member, state, view) if self.member.in_lobby else state
 
     def page_buttons(self, view: View) -> Buttons:
         return buttons_of(self.member, view)

@@ -1,6 +1,6 @@
 """The bar and the buttons of a room's guest."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from math import ceil
 
@@ -104,7 +104,7 @@ def _driver_text(guest: Member, chip: Chip) -> str:
     return "no presenter here" if room.driven else "automatic"
 
 
-def lobby_bar(guest: Member, state: BarState, view: View, key_of: Callable[[str], str]) -> BarState:
+def lobby_bar(guest: Member, state: BarState, view: View) -> BarState:
     """The lobby's bar: the blog's size and keys, no clock."""
     blog = guest.room.blog
     size = counted(len(blog.posts), "post")
@@ -115,7 +115,7 @@ def lobby_bar(guest: Member, state: BarState, view: View, key_of: Callable[[str]
         hints.append(HAND)
     if guest.drives or guest.has_ended:
         hints.insert(0, Hint("play", "space", "begin" if guest.drives else "read on"))
-    hints += [Hint(id, key_of(id), id) for id in ("help", "quit")]
+    hints += [hint for hint in state.hints if hint.id in ("help", "quit")]
     return state._replace(
         clock="", words=(), next=size, posts="", span="", left="", hints=tuple(hints)
     )
