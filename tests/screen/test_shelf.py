@@ -28,6 +28,7 @@ async def opened(*keys: str, **options: Any) -> ShelfChoice | None:
     app = ShelfApp([GEESE, BELL, TIDE], marks=[MARK], **options)
     async with app.run_test() as pilot:
         await pilot.press(*keys)
+        assert app._exit
     return app.return_value
 
 
@@ -197,7 +198,7 @@ async def test_leaving_opens_nothing_and_a_list_has_no_line(keys: list[str]) -> 
     app = Opened(BLOGS)
     async with app.run_test() as pilot:
         await pilot.press(*keys)
-    assert (app.opened, app.is_running) == ("", False)
+        assert (app.opened, app._exit) == ("", True)
 
 
 async def test_a_hint_can_be_pressed() -> None:
