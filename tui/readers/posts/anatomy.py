@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from tui.model.safe_text import one_line
+from tui.readers.habits import is_repeated
 from tui.readers.html.blocks import shown_words
 from tui.readers.html.element import Element, elements_of, is_caption
 from tui.readers.html.lines import ShownLine, blocks_in
@@ -19,8 +20,6 @@ from tui.readers.posts.foreign import foreign_in
 from tui.readers.posts.names import find_names, signers_behind_clock
 
 LONGEST_LABEL = 6  # words
-REPEATED_SHARE, FEWEST_REPEATED = 5, 3
-"""Share of the posts (a fifth), and number, from which a repeated line is no post's own."""
 _BOXED = frozenset(("name", "clock", "foreign", "label"))
 """Kinds whose box goes with its pictures: a portrait with a name."""
 
@@ -84,9 +83,8 @@ def mark_repeated(drafts: Sequence[Draft]) -> None:
     """Mark lines that many posts and no data have: no post's own text."""
     lines = [(" ".join(y.words), y, x) for x in drafts for y in x.lines if y.kind == "text"]
     times = Counter(key for key, _ in {(key, draft) for key, _, draft in lines})
-    least = max(FEWEST_REPEATED, len(drafts) / REPEATED_SHARE)
     for key, line, draft in lines:
-        if times[key] >= least and not line.loose and not draft.says(line.words):
+        if is_repeated(times[key], len(drafts)) and not (line.loose or draft.says(line.words)):
             line.kind = "repeated"
 
 
