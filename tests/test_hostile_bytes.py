@@ -7,7 +7,20 @@ from pathlib import Path
 
 import pytest
 from live_blog_data import posting, update
+from sample_blogs import blog, post
 from terminal_bytes import received, strange, words
+
+from tui.model.blog import (
+    Author,
+    Embed,
+    Image,
+    Link,
+    ListItem,
+    Paragraph,
+    Quote,
+    SummaryPoint,
+)
+from tui.writers.json_ld import dumps
 
 NASTY = (
     "\x1b[2J\x1b[66;6H\x1b[38;5;199m\x1b]0;owned\x07\x1b]8;;https://evil.example/\x1b\\"
@@ -35,53 +48,27 @@ def marked(field: str) -> str:
 
 def own_blog(desk: str) -> bytes:
     """A blog in this program's own format, which has a word for every field."""
-    text = {field: marked(field) for field in FIELDS}
-    link = [[0, 3, "https://good.example/a"], [4, 6, NASTY]]
-    body = [
-        {"kind": "Paragraph", "text": text["body"], "links": link},
-        {"kind": "Quote", "text": text["quoted"]},
-        {"kind": "ListItem", "text": text["listed"], "marker": "•"},
-        {"kind": "ListItem", "text": "item", "marker": NASTY},
-        {
-            "kind": "Image",
-            "alt": text["alt"],
-            "credit": text["credit"],
-            "caption": text["caption"],
-            "url": NASTY,
-        },
-        {
-            "kind": "Embed",
-            "provider": text["provider"],
-            "text": text["embedded"],
-            "url": "https://good.example/" + NASTY,
-        },
-    ]
-    author = [{"name": text["author"], "jobTitle": text["role"]}]
-    updates = [
-        {
-            "datePublished": f"2024-04-26T10:{minute}:00+01:00",
-            "headline": text["headline"],
-            "tui:kicker": text["kicker"],
-            "author": author,
-            "tui:body": body,
-            "identifier": NASTY,
-            "url": NASTY,
-        }
-        for minute in (10, 20)
-    ]
-    blog = {
-        "@type": "LiveBlogPosting",
-        "tui:version": 1,
-        "headline": text["title"],
-        "description": text["blurb"],
-        "publisher": {"name": desk + text["desk"]},
-        "inLanguage": NASTY,
-        "tui:zone": NASTY,
-        "author": author,
-        "tui:summary": [{"kind": "ListItem", "text": text["bullet"], "marker": "•"}],
-        "liveBlogUpdate": updates,
-    }
-    return json.dumps(blog).encode()
+    person = Author(marked("author"), marked("role"))
+    body = (
+        Paragraph(marked("body"), (Link(0, 3, "https://good.example/a"), Link(4, 6, NASTY))),
+        Quote(marked("quoted")),
+        ListItem(marked("listed"), marker="•"),
+        ListItem("item", marker=NASTY),
+        Image(marked("alt"), marked("credit"), marked("caption"), NASTY),
+        Embed(marked("provider"), marked("embedded"), f"https://good.example/{NASTY}"),
+    )
+    names = {"headline": marked("headline"), "kicker": marked("kicker"), "id": NASTY, "url": NASTY}
+    made = blog(
+        *(post(clock, by=person, body=body, **names) for clock in ("10:10", "10:20")),
+        title=marked("title"),
+        description=marked("blurb"),
+        publisher=desk + marked("desk"),
+        language=NASTY,
+        zone=NASTY,
+        authors=(person,),
+        summary=(SummaryPoint(ListItem(marked("bullet"), marker="•")),),
+    )
+    return dumps(made).encode()
 
 
 def page(minute: int = 30) -> bytes:
@@ -90,14 +77,11 @@ def page(minute: int = 30) -> bytes:
     link = f"<a href='{NASTY}'>x</a>"
     body = f"<p>{marked('body')} {link}</p><blockquote>{marked('quoted')}</blockquote>"
     one = update(f"2024-04-26T10:{minute}:00Z", marked("headline"), body, author=person, url=NASTY)
-    blog = posting(
-        one,
-        update(NASTY, "Late"),
-        headline=marked("title"),
-        publisher={"name": marked("desk")},
-        url=NASTY,
+    publisher = {"name": marked("desk")}
+    data = posting(
+        one, update(NASTY, "Late"), headline=marked("title"), publisher=publisher, url=NASTY
     )
-    return f"<html><script type='application/ld+json'>{json.dumps(blog)}</script>".encode()
+    return f"<html><script type='application/ld+json'>{json.dumps(data)}</script>".encode()
 
 
 COPIED = "".join(

@@ -1,6 +1,5 @@
 """The package: its READMEs are true, its wheel is complete and runs wherever it is installed."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -10,30 +9,16 @@ from pathlib import Path
 
 import pytest
 from make_man_page import man_page
-from patience import PATIENCE
-from programs import need
+from programs import need, run
 from pseudo_terminal import COMMAND
 
 PROJECT = Path(__file__).parents[1]
 READMES = ("README.md", "tui/README.md", "assets/deploy/README.md", ".github/CONTRIBUTING.md")
 
 
-def run(*command: str | Path, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        list(map(str, command)),
-        cwd=cwd,
-        env=os.environ | variables,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
-
-
 def run_with_cache(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run uv with its cache alone, and with the network where that fails."""
-    offline = run(*command, cwd=cwd, UV_OFFLINE="1")
+    offline = run(*command, cwd=cwd, env={"UV_OFFLINE": "1"})
     return run(*command, cwd=cwd) if offline.returncode else offline
 
 
@@ -103,15 +88,16 @@ def test_advice_on_extras_fits_how_the_program_was_installed(
         f"import sys; sys.prefix = {str(marker.parent)!r}\n"
         "from tui.model.extras import with_extra; print(with_extra('archive'))"
     )
-    done = run(sys.executable, "-c", code, cwd=tmp_path, PYTHONPATH=str(installed))
+    done = run(sys.executable, "-c", code, cwd=tmp_path, env={"PYTHONPATH": str(installed)})
     assert advice in done.stdout, done.stderr
 
 
 def test_the_installed_command_runs_from_anywhere(installed: Path, tmp_path: Path) -> None:
     command = installed / "bin" / "liveblog-tui"
-    version = run(command, "--version", cwd=tmp_path, PYTHONPATH=str(installed))
+    path = {"PYTHONPATH": str(installed)}
+    version = run(command, "--version", cwd=tmp_path, env=path)
     assert version.stdout.startswith("liveblog-tui, version ")
-    replay = run(command, "replay", "--speed", "max", cwd=tmp_path, PYTHONPATH=str(installed))
+    replay = run(command, "replay", "--speed", "max", cwd=tmp_path, env=path)
     assert replay.returncode == 0, replay.stderr
     assert "A visit stripped of fanfare" in replay.stdout
     assert "\x1b" not in replay.stdout
@@ -128,7 +114,7 @@ def test_another_package_of_the_name_tui_is_a_sentence(
     if '"""' in foreign:  # Python itself fails at the others
         commands.append([sys.executable, "-m", "tui"])
     for command in commands:
-        done = run(*command, "list", cwd=tmp_path, PYTHONPATH=str(mixed))
+        done = run(*command, "list", cwd=tmp_path, env={"PYTHONPATH": str(mixed)})
         assert (done.returncode, done.stdout) == (1, "")
         assert done.stderr.startswith("liveblog-tui: Another package called tui has replaced")
         assert done.stderr.count("\n") == 1
@@ -160,20 +146,17 @@ def test_a_distributor_names_an_address_and_may_leave_the_bbcs_page_out(tmp_path
     assert f"]({address}/raw/v1/assets/liveblog-tui.svg)" in told
     assert not re.search(r"\]\((?!https:)", told), "an index shows the README elsewhere"
     start = (sys.executable, "-m", "liveblog_tui", "list")
-    listed = run(*start, cwd=tmp_path, PYTHONPATH=str(tmp_path / "site"))
+    listed = run(*start, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path / "site")})
     assert listed.stdout.startswith("skerry-rock ")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_tab_key_completes_commands_and_options(shell: str, tmp_path: Path) -> None:
     def completed(line: str) -> str:
-        return run(
-            COMMAND,
-            cwd=tmp_path,
-            _LIVEBLOG_TUI_COMPLETE=f"{shell}_complete",
-            COMP_WORDS=line,
-            COMP_CWORD=line.rpartition(" ")[2] if shell == "fish" else str(line.count(" ")),
-        ).stdout
+        place = line.rpartition(" ")[2] if shell == "fish" else str(line.count(" "))
+        names = {"COMP_WORDS": line, "COMP_CWORD": place}
+        asked = {"_LIVEBLOG_TUI_COMPLETE": f"{shell}_complete"} | names
+        return run(COMMAND, cwd=tmp_path, env=asked).stdout
 
     assert "replay" in completed("liveblog-tui re")
     assert "--spoilers" in completed("liveblog-tui replay --sp")

@@ -85,13 +85,19 @@ def test_ctrl_c_ends_it_without_a_traceback(there: Terminal, option: str) -> Non
     assert there.modes() == GIVEN_BACK
 
 
-def test_a_blog_from_a_pipe_has_keys_from_the_terminal(there: Terminal) -> None:
+def test_a_blog_from_a_pipe_has_keys_from_the_terminal_where_it_can_be_pasted(
+    there: Terminal,
+) -> None:
     replay(there, "- --paused", before=f"cat {BLOG} | ")
     jump(there, "10:26")
     assert HEADLINE in there.see("|| PAUSED  10:26 BST")
     there.press("q")
     there.prompt("0")
     assert there.modes() == GIVEN_BACK
+    there.run("clear; liveblog-tui check -")
+    there.see("Paste the text, then press ctrl+d")
+    there.press("C-d")
+    there.see("standard input: No live blog to read")
 
 
 def test_a_moment_typed_or_pasted_in_one_burst_is_jumped_to(there: Terminal) -> None:
@@ -132,7 +138,7 @@ def test_place_pace_and_zone_are_kept_between_runs_and_options_are_for_one(there
 
 def test_a_place_that_cannot_be_kept_is_told(there: Terminal) -> None:
     replay(there, "--paused --at 10:26", before="XDG_STATE_HOME=/dev/null ")
-    said = "Nothing is kept: /dev/null/liveblog-tui/state.json cannot be written (Not a directory)."
+    said = "Nothing is kept (Not a directory): /dev/null/liveblog-tui/state.json cannot be written."
     assert said in quit_replay(there)
 
 

@@ -1,11 +1,9 @@
 """The table of commands: each is imported when it is asked for, and no other."""
 
-import os
-import subprocess
 import sys
 
 import pytest
-from patience import PATIENCE
+from programs import run
 
 from tui.cli.commands import COMMANDS
 
@@ -24,28 +22,17 @@ HEAVY = {"textual", "rich", "asyncio", "selectolax", "asyncssh", "urllib3", "web
 
 def imported(*words: str) -> set[str]:
     """The modules that a run of the command imports."""
-    done = subprocess.run(
-        [sys.executable, "-c", RUN, *words],
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    done = run(sys.executable, "-c", RUN, *words)
     assert done.returncode == 0, done.stderr
     return set(done.stderr.split())
 
 
 def test_an_output_without_the_signs_gets_others_in_their_place() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tui", "replay", "--as-of", "end"],
-        capture_output=True,
-        timeout=PATIENCE,
-        check=False,
-        env=os.environ | {"PYTHONIOENCODING": "ascii"},
-    )
-    assert (done.returncode, done.stderr) == (0, b"")
+    replay = (sys.executable, "-m", "tui", "replay", "--as-of", "end")
+    done = run(*replay, env={"PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.isascii()
-    assert b"?" in done.stdout
+    assert "?" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,11 @@
 """Programs that are told to stop while they start."""
 
-import os
 import signal
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from patience import PATIENCE
+from programs import run
 from pseudo_terminal import COMMAND
 
 
@@ -34,14 +32,10 @@ def _stopped(
     """Run the command, with a signal at an import; `before` handles the signal at first."""
     site = "import os, sys\n" + STOPPED_AT.format(imports=imports, number=int(number))
     (folder / "sitecustomize.py").write_text(site)
-    done = subprocess.run(
-        [COMMAND, *words],
-        capture_output=True,
-        text=True,
-        env=os.environ | {"PYTHONPATH": str(folder), "XDG_DATA_HOME": str(folder)},
+    done = run(
+        *(COMMAND, *words),
+        env={"PYTHONPATH": str(folder), "XDG_DATA_HOME": str(folder)},
         preexec_fn=lambda: signal.signal(number, before),
-        timeout=PATIENCE,
-        check=False,
     )
     return done.returncode, done.stdout, done.stderr
 

@@ -1,14 +1,12 @@
 """`convert` writes a film, which asciinema plays."""
 
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from command_line import run_here
-from patience import PATIENCE
+from programs import run
 
 from tui.settings.marks import remember_marks
 from tui.settings.state import remember
@@ -27,13 +25,9 @@ def filmed(*words: str) -> list[str]:
 
 def played(film: Path, *options: str) -> str:
     """Output of asciinema, in a session without a terminal, whose keys it would read."""
-    done = subprocess.run(
-        [ASCIINEMA, "play", "--speed", "10000", *options, film],
-        env={"PATH": os.environ["PATH"], "HOME": str(film.parent), "LC_ALL": "C.UTF-8"},
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
+    done = run(
+        *(ASCIINEMA, "play", "--speed", "10000", *options, film),
+        env={"HOME": str(film.parent), "LC_ALL": "C.UTF-8"},
         start_new_session=True,
     )
     assert (done.returncode, done.stderr) == (0, "")

@@ -9,6 +9,7 @@ import pytest
 from command_line import run_here
 from live_blog_data import as_json, posting, update
 from patience import PATIENCE
+from programs import run
 from pseudo_terminal import COMMAND
 from sample_blogs import at, blog, post
 
@@ -25,8 +26,7 @@ CLOCKS = str(Path(__file__).parents[1] / "data/forms/clocks-of-a-given-day.csv")
 
 def run_in_shell(redirected: str, *words: str) -> subprocess.CompletedProcess[str]:
     """The command with redirections of a shell: ">&-"."""
-    command = ["sh", "-c", f'exec "$@" {redirected}', "sh", COMMAND, *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    return run("sh", "-c", f'exec "$@" {redirected}', "sh", COMMAND, *words)
 
 
 OUTPUTS = [["check"], ["convert", "--to", "md"], ["replay", "--as-of", "10:30"]]

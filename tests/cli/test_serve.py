@@ -1,12 +1,11 @@
 """Sentences of `serve` before it serves: missing packages, and parts of live blogs."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from command_line import run_here
-from patience import PATIENCE
+from programs import run
 
 # The command on a machine that has not got a module.
 WITHOUT = (
@@ -24,8 +23,7 @@ WITHOUT = (
     ],
 )
 def test_missing_packages_are_named(without: str, words: list[str], extra: str) -> None:
-    command = [sys.executable, "-c", WITHOUT, without, "serve", *words]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    done = run(sys.executable, "-c", WITHOUT, without, "serve", *words)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert f"uv run --extra {extra}" in done.stderr
 

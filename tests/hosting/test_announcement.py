@@ -99,7 +99,7 @@ def test_a_camera_reads_the_code_on_a_light_terminal_too() -> None:
 
 def test_the_owner_learns_that_browsers_need_no_key() -> None:
     listed = asyncssh.SSHAuthorizedKeys()
-    told = "Keys are asked for over SSH only: in a browser everybody can come in."
+    told = "Keys are checked over SSH only; in a browser everybody can join."
     assert told in announced(ServeOptions(), "ssh", "web", authorized=listed)
     assert told not in announced(ServeOptions(), "ssh", authorized=listed)
     assert told not in announced(ServeOptions(), "ssh", "web")

@@ -51,6 +51,14 @@ async def opened(guest: Client, words: str) -> None:
     await guest.shows("►")
 
 
+async def test_a_lobby_says_that_q_leads_to_the_list() -> None:
+    in_class = {"room": True, "in_class": True, "present_link": True}
+    async with host(**in_class) as running, client(running.port) as guest:
+        await listed(guest)
+        guest.send(ENTER)
+        await guest.shows("q list")
+
+
 async def test_a_guest_without_a_name_opens_one_from_the_list_and_comes_back() -> None:
     async with host() as running, client(running.port, size=(120, 50)) as guest:
         await listed(guest)

@@ -1,16 +1,13 @@
 """The systemd unit and the container file that ship with the program use flags that exist."""
 
 import re
-import subprocess
 import sys
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from patience import PATIENCE
-from programs import need
+from programs import need, run
 
-from tui.cli.serve import LIMITS, serve_command
 from tui.hosting.options import Limits, ServeOptions
 
 ROOT = Path(__file__).parents[2]
@@ -18,12 +15,6 @@ DEPLOY = ROOT / "assets/deploy"
 FLAGS = {field.name for field in fields(ServeOptions)} | {
     f"limit_{field.name}" for field in fields(Limits)
 }
-
-
-def run(*words: object) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [str(word) for word in words], capture_output=True, text=True, check=False, timeout=PATIENCE
-    )
 
 
 @pytest.fixture
@@ -114,13 +105,3 @@ def test_the_hosts_manual_names_every_event() -> None:
     told = re.findall(r"Events:\n.*?(?=`--metrics)", (DEPLOY / "README.md").read_text(), re.DOTALL)
     assert "joined" in recorded
     assert recorded == set(re.findall(r"`([a-z ]+)`", told[0]))
-
-
-def test_the_help_names_limits_with_their_defaults() -> None:
-    defaults = {
-        param.name: getattr(param, "show_default", None)
-        for param in serve_command.params
-        if str(param.name).startswith("limit_")
-    }
-    limits = Limits()
-    assert defaults == {f"limit_{name}": f"{getattr(limits, name):g}" for name in LIMITS}

@@ -9,7 +9,7 @@ from typing import Any
 import asyncssh
 import pytest
 from hosting_stage import client, public, room_client, stage
-from sample_blogs import FakeClock, bundled_like
+from sample_blogs import FakeClock, bundled_like, live_state
 
 from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
@@ -17,7 +17,6 @@ from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby
 from tui.hosting.room.state import RoomState
 from tui.hosting.views import ReplayViews
-from tui.model.blog import LiveBlog
 from tui.playback.reading_time import reading_seconds
 from tui.playback.tempo import Tempo
 from tui.screen.actions.live import UNASKED, Following
@@ -27,13 +26,8 @@ MINUTE = timedelta(minutes=1)
 ADA = asyncssh.generate_private_key("ssh-ed25519", comment="ada")
 
 
-def state(count: int) -> LiveBlog:
-    posts = TEN.posts[:count]
-    return TEN._replace(posts=posts, summary=(), edge=posts[-1].published + MINUTE)
-
-
 async def test_guests_see_new_posts_come_and_newcomers_begin_at_the_edge() -> None:
-    views = ReplayViews(state(3), ServeOptions(pace=2000), time.monotonic)
+    views = ReplayViews(live_state(3), ServeOptions(pace=2000), time.monotonic)
     async with (
         stage(views=views) as host,
         client(host.port, size=(120, 40)) as guest,
@@ -41,9 +35,9 @@ async def test_guests_see_new_posts_come_and_newcomers_begin_at_the_edge() -> No
     ):
         await guest.until(b"LIVE")
         await behind.until(b"BEHIND")
-        views.continue_with(state(5), UNASKED)
+        views.continue_with(live_state(5), UNASKED)
         await guest.shows("5 posts")
-        views.continue_with(state(5), Following(state(5).edge, failing=True, wait=40))
+        views.continue_with(live_state(5), Following(live_state(5).edge, failing=True, wait=40))
         await guest.shows("NO ANSWER")
         async with client(host.port, size=(120, 40)) as late:
             await late.shows("NO ANSWER")
@@ -52,8 +46,8 @@ async def test_guests_see_new_posts_come_and_newcomers_begin_at_the_edge() -> No
 
 async def test_a_presenter_rewinds_a_live_room_and_leads_it_back() -> None:
     presenters = Presenters(public(ADA), Path("presenters"))
-    room = Room(state(3), now=FakeClock(), tempo=Tempo())
-    views = ReplayViews(state(3), ServeOptions(), time.monotonic, "", room)
+    room = Room(live_state(3), now=FakeClock(), tempo=Tempo())
+    views = ReplayViews(live_state(3), ServeOptions(), time.monotonic, "", room)
     async with (
         stage(views=views, room=room, presenters=presenters) as host,
         room_client(host.port, size=(120, 30), client_keys=[ADA]) as ada,
@@ -68,7 +62,7 @@ async def test_a_presenter_rewinds_a_live_room_and_leads_it_back() -> None:
         for guest in (pupil, projector):
             await guest.shows("13 MIN BEHIND")
         await ada.shows("13 min behind")
-        views.continue_with(state(5), UNASKED)
+        views.continue_with(live_state(5), UNASKED)
         await pupil.shows("1/5")
         ada.send(b"L")
         for guest in (ada, pupil, projector):
@@ -76,11 +70,11 @@ async def test_a_presenter_rewinds_a_live_room_and_leads_it_back() -> None:
         await pupil.shows("● LIVE")
         pupil.send(b"0")
         await pupil.shows("ON YOUR OWN")
-        assert room.clock.moment == state(5).edge
+        assert room.clock.moment == live_state(5).edge
 
 
 def live_room(now: Callable[[], float], **options: Any) -> Room:
-    return Room(state(3), now=now, tempo=Tempo(), **options)
+    return Room(live_state(3), now=now, tempo=Tempo(), **options)
 
 
 def passing(now: FakeClock, *rooms: Room, steps: int = 900) -> list[list[int]]:
@@ -103,11 +97,11 @@ def test_a_room_at_the_edge_for_an_hour_reads_each_of_five_posts(late: float) ->
     there.on_press = lambda: here.adopt(there.state)
     now.advance(3600)
     for room in (here, there):
-        room.continue_with(state(3)._replace(edge=TEN.posts[2].published + 2 * MINUTE))
+        room.continue_with(live_state(3)._replace(edge=TEN.posts[2].published + 2 * MINUTE))
         assert room.moment_at(now()) == room.blog.edge
-    here.continue_with(state(8))
+    here.continue_with(live_state(8))
     now.advance(late)
-    there.continue_with(state(8))
+    there.continue_with(live_state(8))
     assert here.state == there.state
     one, other = passing(now, here, there)
     assert one == other
@@ -121,16 +115,16 @@ def test_a_live_room_waits_at_the_edge_pauses_there_and_never_begins_again() -> 
     waiting = live_room(now, driven=True)
     waiting.lobby = Lobby("A class", "", "", waits=True)
     now.advance(600)
-    waiting.continue_with(state(5))
+    waiting.continue_with(live_state(5))
     waiting.drive(waiting.clock._replace(anchor=now(), playing=True), "Ada")
-    assert waiting.moment_at(now()) == state(5).edge
+    assert waiting.moment_at(now()) == live_state(5).edge
     now.advance(600)
     waiting.draw_curtain("lobby")
-    waiting.continue_with(state(7))
+    waiting.continue_with(live_state(7))
     now.advance(600)
-    assert waiting.moment_at(now()) == state(5).edge
+    assert waiting.moment_at(now()) == live_state(5).edge
     looping = live_room(now, loop=True)
     now.advance(36_000)
     assert looping.next_change_in is None
     assert isinstance(looping.state, RoomState)
-    assert looping.moment_at(now()) == state(3).edge
+    assert looping.moment_at(now()) == live_state(3).edge

@@ -7,7 +7,6 @@ import shlex
 import signal
 import socket
 import stat
-import subprocess
 import urllib.request
 from contextlib import AsyncExitStack
 from functools import partial
@@ -19,7 +18,7 @@ from bundled_host import ANY_PORT, MANY, BundledHost, bundled_host
 from hosting_stage import client, eventually, web_client
 from openssh import OPTIONS
 from patience import PATIENCE
-from programs import need
+from programs import need, run
 from pseudo_terminal import COMMAND
 from real_terminal import terminal
 
@@ -257,14 +256,8 @@ def test_a_port_in_use_is_told_in_a_sentence(
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         given = {"--listen": ANY_PORT, option: f"127.0.0.1:{port}"}
-        done = subprocess.run(
-            [COMMAND, "serve", "--workers", "2", *chain(*given.items())],
-            capture_output=True,
-            text=True,
-            env=os.environ | {"XDG_DATA_HOME": str(tmp_path)},
-            timeout=PATIENCE,
-            check=False,
-        )
+        serve = (COMMAND, "serve", "--workers", "2", *chain(*given.items()))
+        done = run(*serve, env={"XDG_DATA_HOME": str(tmp_path)})
     assert (done.returncode, done.stdout) == (1, "")
     *events, told = done.stderr.splitlines()
     command, _, reason = told.partition(": ")

@@ -25,7 +25,6 @@ from tui.live.followed import FILE_SECONDS, LEAST_SECONDS, Followed, State
 from tui.live.looks import source_of
 from tui.live.printed import Printed
 from tui.live.recording import Recording
-from tui.model.clock_face import clock_faces
 from tui.readers import read
 from tui.replay import ReplayOptions
 
@@ -261,7 +260,7 @@ def test_a_full_disk_is_said_and_written_when_there_is_room(
     monkeypatch.setattr(os, "fsync", full)
     stage.write("New")
     stage.look()
-    assert "cannot be written (No space left" in stage.followed.state.note
+    assert "Not recorded (No space left" in stage.followed.state.note
     assert stage.path.read_bytes() == before
     assert stage.headlines()[-1] == "New"
     assert stage.look().note == "", "it is said once"
@@ -275,9 +274,7 @@ def test_a_full_disk_is_said_and_written_when_there_is_room(
 
 def test_posts_are_printed_as_they_come_and_trouble_is_said_once(stage: Stage) -> None:
     out, told, bells = io.StringIO(), list[str](), list[str]()
-    printed = Printed(
-        out, told.append, lambda blog: clock_faces(blog)[0], bell=lambda: bells.append("ring")
-    )
+    printed = Printed(out, told.append, bell=lambda: bells.append("ring"))
     stage.posts.append((START - timedelta(minutes=1), "Post 1"))
 
     def wait(seconds: float) -> bool:
@@ -355,7 +352,7 @@ def test_what_could_not_be_written_is_not_told_as_recorded(
     (tmp_path / "page.json").write_bytes(as_json(posting(update())))
     monkeypatch.setattr(os, "fsync", full)
     done = run_here("live", str(tmp_path / "page.json"), "--save", str(tmp_path / "out" / "x.json"))
-    assert "x.json cannot be written (No space left on device)." in done.stderr
+    assert "Not recorded (No space left on device): " in done.stderr
     assert "Recorded" not in done.stderr
 
 

@@ -1,19 +1,16 @@
 """Time zones by the names that people write; abbreviations mean the same on pages and typed."""
 
-import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from pathlib import Path
 from zoneinfo import available_timezones
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from live_blog_data import read_posting, update
-from patience import PATIENCE
+from programs import run
 from readings import answers
 from sample_blogs import zone
 
@@ -135,14 +132,7 @@ def test_a_system_without_time_zone_data_gets_one_sentence_and_utc() -> None:
         "try: zone_named('Europe/London')\n"
         "except OptionError as error: print(error)\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        env={**os.environ, "PYTHONTZPATH": "", "PYTHONPATH": str(Path(__file__).parents[2])},
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    done = run(sys.executable, "-c", program, env={"PYTHONTZPATH": ""})
     assert (done.stderr, done.stdout) == (
         "",
         "This system has no time zone data; install the Python package tzdata, such as by "

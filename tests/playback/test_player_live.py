@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import FakeClock, bundled_like
+from sample_blogs import FakeClock, bundled_like, live_state
 
-from tui.model.blog import LiveBlog
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.tick_interval import next_look
@@ -17,15 +16,9 @@ TOM = Selection(authors=frozenset({"Tom Bateman"}))
 MINUTE = timedelta(minutes=1)
 
 
-def state(count: int) -> LiveBlog:
-    """The bundled blog's first posts, up to an edge a minute after the last."""
-    posts = TEN.posts[:count]
-    return TEN._replace(posts=posts, edge=posts[-1].published + MINUTE)
-
-
 def at_edge(clock: FakeClock) -> Player:
     """A player at the live edge whose reader has read everything."""
-    player = Player(state(3), now=clock)
+    player = Player(live_state(3), now=clock)
     player.to_edge()
     clock.advance(500)
     return player
@@ -35,7 +28,7 @@ def test_at_the_edge_it_waits_and_is_never_over(clock: FakeClock) -> None:
     player = at_edge(clock)
     view = player.view()
     assert (view.ended, view.playing, view.at_edge, view.behind) == (False, True, True, timedelta())
-    assert view.moment == state(3).edge
+    assert view.moment == live_state(3).edge
     look = next_look(view, player.all_posts, MINUTE, 80, seconds_to=player.seconds_to, turn_in=None)
     assert look > 4, "nothing changes before the next state"
 
@@ -43,9 +36,9 @@ def test_at_the_edge_it_waits_and_is_never_over(clock: FakeClock) -> None:
 def test_a_box_holds_a_clock_behind_the_edge_but_none_at_it(clock: FakeClock) -> None:
     for count, held in ((3, False), (5, True)):
         player = at_edge(clock)
-        player.continue_with(state(count))
+        player.continue_with(live_state(count))
         player.hold(True)
-        player.continue_with(state(6))
+        player.continue_with(live_state(6))
         clock.advance(2)
         assert (player.view().held, player.view().known) == (held, 3 + (not held))
 
@@ -55,7 +48,7 @@ def test_a_pause_holds_for_ever(clock: FakeClock) -> None:
     player.toggle()
     here = player.view().moment
     for count in (4, 6, 8):
-        player.continue_with(state(count))
+        player.continue_with(live_state(count))
         clock.advance(900)
         view = player.view()
         assert (view.moment, view.playing, view.known) == (here, False, 3)
@@ -69,7 +62,7 @@ def test_a_pause_holds_for_ever(clock: FakeClock) -> None:
 
 
 def test_to_the_edge_from_within_its_newest_post_keeps_the_word(clock: FakeClock) -> None:
-    player = Player(state(3), now=clock, playing=False)
+    player = Player(live_state(3), now=clock, playing=False)
     player.seek(TEN.posts[2].published, read=(2, 0.25))
     player.to_edge()
     reading = player.view().reading
@@ -82,9 +75,9 @@ def test_to_the_edge_from_within_its_newest_post_keeps_the_word(clock: FakeClock
 @given(data=st.data())
 def test_moment_word_and_posts_never_go_back(selection: Selection, data: st.DataObject) -> None:
     clock = FakeClock()
-    player = Player(state(2), now=clock, selection=selection)
+    player = Player(live_state(2), now=clock, selection=selection)
     before = player.view()
-    posts, edge = list(TEN.posts[:2]), state(2).edge
+    posts, edge = list(TEN.posts[:2]), live_state(2).edge
     assert edge is not None
     for _ in range(data.draw(st.integers(1, 25))):
         clock.advance(data.draw(st.sampled_from([0.0, 0.5, 3, 20, 200])))

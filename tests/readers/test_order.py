@@ -25,7 +25,7 @@ def test_even_distances_are_doubted(name: str) -> None:
     seconds, is_doubted = DISTANCES[name]
     times = ((START + timedelta(seconds=each)).isoformat() for each in seconds)
     blog = read_posting(*(update(time, f"Update {number}") for number, time in enumerate(times)))
-    assert ("even distances" in messages(blog)) is is_doubted
+    assert ("evenly spaced" in messages(blog)) is is_doubted
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from lives import SECOND, Life
-from sample_blogs import at, blog, bundled_like
+from sample_blogs import at, blog, bundled_like, live_state
 from screen_stage import Stage, each_key_of, on_stage
 
 from tui.live.grown import begun, grow
@@ -18,12 +18,6 @@ TEN = bundled_like()
 MINUTE = timedelta(minutes=1)
 
 
-def state(count: int) -> LiveBlog:
-    """The bundled blog's first posts, a minute after the last of them."""
-    posts = TEN.posts[:count]
-    return TEN._replace(posts=posts, summary=(), edge=posts[-1].published + MINUTE)
-
-
 async def take(stage: Stage, blog: LiveBlog, following: Following | None = None) -> None:
     stage.app.live_actions.take(blog, following or Following(blog.edge))
     await stage.settle()
@@ -31,7 +25,7 @@ async def take(stage: Stage, blog: LiveBlog, following: Following | None = None)
 
 @each_key_of("live")
 async def test_the_key_goes_to_the_edge_and_says_where_nothing_is_live(key: str) -> None:
-    async with on_stage(state(3), options=ReplayOptions(at="09:26")) as stage:
+    async with on_stage(live_state(3), options=ReplayOptions(at="09:26")) as stage:
         await stage.press(key)
         assert " LIVE " in stage.bar()
     async with on_stage() as stage:
@@ -47,8 +41,8 @@ async def test_a_post_that_has_just_come_can_be_marked() -> None:
         kept[:] = [blog.posts[post].title for post in marks]
         return ""
 
-    async with on_stage(state(3), options=ReplayOptions(at="end"), keep_marks=keep) as stage:
-        await take(stage, state(4))
+    async with on_stage(live_state(3), options=ReplayOptions(at="end"), keep_marks=keep) as stage:
+        await take(stage, live_state(4))
         await stage.pass_seconds(100)
         await stage.press("L", "m")
         assert kept == [TEN.posts[3].title]
@@ -69,26 +63,26 @@ async def test_times_have_their_day_once_a_midnight_has_passed() -> None:
 
 
 async def test_at_the_edge_behind_it_paused_and_back() -> None:
-    async with on_stage(state(3), options=ReplayOptions(at="end")) as stage:
+    async with on_stage(live_state(3), options=ReplayOptions(at="end")) as stage:
         assert "LIVE" in stage.bar()
         assert "newest 09:38" in stage.bar()
         assert stage.bar().endswith(" 3 posts   0:13")
         assert stage.rows()[-3].endswith("now 09:39")
         assert ("09:39", True) in [(text.strip(), style.bold) for text, style in stage.styled(27)]
         await stage.pass_seconds(5)
-        await take(stage, state(3)._replace(edge=at("09:44")))
+        await take(stage, live_state(3)._replace(edge=at("09:44")))
         await stage.pass_seconds(1)
         assert "x" not in stage.bar().partition("newest")[0], "the clock's rate is no news there"
         assert "asked" not in stage.bar()
         await stage.pass_seconds(100)
         assert "newest 09:38   asked 100 s ago" in stage.bar()
         assert stage.bar().endswith(" 3 posts   0:18   all read")
-        await take(stage, state(4))
+        await take(stage, live_state(4))
         await stage.pass_seconds(2)
         assert "LIVE" in stage.bar()
         assert TEN.posts[3].headline[:20] in stage.text()
         await stage.press("space")
-        await take(stage, state(6))
+        await take(stage, live_state(6))
         assert "PAUSED" in stage.bar()
         assert "behind live, 2 new posts" in stage.bar()
         await stage.pass_seconds(600)
@@ -111,15 +105,15 @@ async def test_the_last_row_tells_of_posts_that_a_reader_away_has_not_come_to(
     order: bool, arrow: str
 ) -> None:
     asked = ReplayOptions(at="end")
-    async with on_stage(state(3), options=asked, newest_first=order) as stage:
+    async with on_stage(live_state(3), options=asked, newest_first=order) as stage:
         await stage.pass_seconds(200)
-        await take(stage, state(4))
+        await take(stage, live_state(4))
         assert "to live" not in stage.text(), "it comes at once"
         await stage.pass_seconds(200)
         await stage.press("space")
-        await take(stage, state(5))
+        await take(stage, live_state(5))
         assert stage.feed_rows()[-1].strip() == f"{arrow} 1 new post · L to live"
-        await take(stage, state(7))
+        await take(stage, live_state(7))
         assert stage.feed_rows()[-1].strip() == f"{arrow} 3 new posts · L to live"
         assert "then    3 more posts" in stage.text()
         x, y = stage.rows()[len(stage.feed_rows())].find("3 new"), len(stage.feed_rows())
@@ -130,13 +124,13 @@ async def test_the_last_row_tells_of_posts_that_a_reader_away_has_not_come_to(
 
 
 async def test_a_reader_can_begin_behind_the_edge() -> None:
-    async with on_stage(state(10), (45, 40), ReplayOptions(at="-20m")) as stage:
+    async with on_stage(live_state(10), (45, 40), ReplayOptions(at="-20m")) as stage:
         assert "20 MIN BEHIND" in stage.bar()
         assert "L to live" in stage.bar()
 
 
 async def test_no_answer_is_said_in_the_bar_until_one_comes() -> None:
-    async with on_stage(state(3), options=ReplayOptions(at="end")) as stage:
+    async with on_stage(live_state(3), options=ReplayOptions(at="end")) as stage:
         trouble = Following(at("09:46"), failing=True, wait=60, note="503: try again later.")
         await take(stage, stage.player.blog, trouble)
         assert "503: try again later." in stage.last_row()
@@ -145,14 +139,14 @@ async def test_no_answer_is_said_in_the_bar_until_one_comes() -> None:
         assert "since 09:46   tries again in 50 s    " in stage.bar()
         await stage.pass_seconds(20)
         assert "tries again in 30 s" in stage.bar()
-        await take(stage, state(3))
+        await take(stage, live_state(3))
         assert "NO ANSWER" not in stage.bar()
 
 
 async def test_a_blog_that_is_over_ends_with_its_card() -> None:
-    async with on_stage(state(3), options=ReplayOptions(at="end")) as stage:
+    async with on_stage(live_state(3), options=ReplayOptions(at="end")) as stage:
         await stage.pass_seconds(100)
-        over = state(3)._replace(edge=None)
+        over = live_state(3)._replace(edge=None)
         await take(stage, over, Following(note="The live blog is over."))
         await stage.pass_seconds(100)
         assert "THE END" in stage.bar()
@@ -161,10 +155,10 @@ async def test_a_blog_that_is_over_ends_with_its_card() -> None:
 
 
 async def test_an_edit_and_a_late_post_are_marked() -> None:
-    first = begun(state(3), at("09:46"))
+    first = begun(live_state(3), at("09:46"))
     words = first.posts[1]._replace(body=(Paragraph("Other words."),))
     late = Post(at("09:30"), "A late one", body=(Paragraph("Late."),), id="post-late")
-    page = state(3)._replace(posts=(first.posts[0], late, words, first.posts[2]))
+    page = live_state(3)._replace(posts=(first.posts[0], late, words, first.posts[2]))
     async with on_stage(first, (100, 60), ReplayOptions(at="end")) as stage:
         await stage.pass_seconds(100)
         await take(stage, grow(first, page, at("09:59")))
@@ -175,10 +169,10 @@ async def test_an_edit_and_a_late_post_are_marked() -> None:
 
 
 async def test_search_filter_and_marks_stay() -> None:
-    async with on_stage(state(5), (100, 40), ReplayOptions(at="end")) as stage:
+    async with on_stage(live_state(5), (100, 40), ReplayOptions(at="end")) as stage:
         await stage.search("China")
         count = stage.app.searching.total
-        await take(stage, state(8))
+        await take(stage, live_state(8))
         assert stage.app.searching.words == "China"
         assert stage.app.searching.total == count
         await stage.press("L")

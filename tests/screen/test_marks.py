@@ -43,7 +43,7 @@ async def test_marks_of_earlier_have_their_sign_from_the_first_frame() -> None:
 
 
 async def test_marks_that_cannot_be_kept_are_told() -> None:
-    trouble = "Nothing is kept: state.json cannot be written (Permission denied)."
+    trouble = "Nothing is kept (Permission denied): state.json cannot be written."
     async with on_stage(options=paused_at("10:26"), keep_marks=lambda *_: trouble) as stage:
         await stage.press("m")
         assert "Nothing is kept" in stage.last_row()

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("home")
 def test_what_is_remembered_is_recalled_and_the_rest_stays(home: Path) -> None:
     (home / "state").write_text("a file where the directory should be")
     trouble = change_state(lambda _: {"theme": "nord"})
-    assert trouble == f"Nothing is kept: {state_file()} cannot be written (Not a directory)."
+    assert trouble == f"Nothing is kept (Not a directory): {state_file()} cannot be written."
     (home / "state").unlink()
     assert recall("theme") is None
     remember("theme", "nord")

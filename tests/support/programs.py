@@ -2,8 +2,28 @@
 
 import os
 import shutil
+import subprocess
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
+from patience import PATIENCE
+
+
+def run(
+    *command: object, env: Mapping[str, str] | None = None, **options: Any
+) -> subprocess.CompletedProcess[str]:
+    """Run a program to its end, without input; `env` is added to the environment."""
+    return subprocess.run(
+        [str(word) for word in command],
+        env=os.environ | (env or {}),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
+        **options,
+    )
 
 
 def need(*names: str) -> None:

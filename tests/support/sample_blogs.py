@@ -82,6 +82,13 @@ def blog(*posts: Post | str, **fields: Any) -> LiveBlog:
     return LiveBlog(ordered, **(values | fields))
 
 
+def live_state(count: int) -> LiveBlog:
+    """The bundled blog's first posts, without a summary; the edge is a minute after the last."""
+    ten = bundled_like()
+    edge = ten.posts[count - 1].published + timedelta(minutes=1)
+    return ten._replace(posts=ten.posts[:count], summary=(), edge=edge)
+
+
 def many(count: int, *, apart: timedelta = timedelta(seconds=30)) -> LiveBlog:
     """A blog of so many short posts at equal distances."""
     start = at("09:26").astimezone(UTC)

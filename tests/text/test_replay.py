@@ -7,6 +7,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from readings import DATA
 from sample_blogs import SMALL, FakeClock, at, blog, bundled_like, constant, post
 
 from tui.model.blog import LiveBlog, Version
@@ -20,64 +21,9 @@ from tui.text.replay import json_lines, page, play
 
 TEN = bundled_like()
 TOM = Selection(authors=frozenset({"Tom Bateman"}))
-HEADER = """\
-A small blog.
-BBC News, Friday 26 April 2024, 09:26 to
-09:38 BST, 2 posts.
-
-"""
-FIRST = """\
-09:26 BST.
-Hello and welcome.
-Yvette Tan, Live editor.
-
-Stay with us.
-
-"""
-SECOND = """\
-09:38 BST, Analysis, Key event, Pinned,
-Beijing desk.
-A visit stripped of fanfare.
-Tom Bateman, in Beijing; Tessa Wong, Asia
-reporter.
-
-All of it is explained.
-Link: explained, https://example.org/a-long-address/that-is-never-broken/at-any-width
-
-The details
-
-1. First this, in words enough for a second
-   line.
-2. Then that.
-• And a bullet.
-
-Quote: We have choices to make
-
-Picture: Two men shake hands.
-They met in Beijing.
-Image: Reuters.
-
-Picture: Only described.
-
-Picture: Only captioned.
-
-Picture: Image.
-
-Chirper:
-A short chirp.
-Link: https://example.org/t
-
-Embed:
-Of nobody.
-
-Read more about it here
-
-"""
-SUMMARY = """\
-Summary, as of 09:38 BST.
-• First it was so.
-• Then it was not.
-"""
+TEXT = (DATA / "answers/a-replay-as-text.txt").read_text("utf-8")
+HEADER, FIRST, SECOND, SUMMARY = TEXT.split("---\n")
+"""The replay of SMALL in 44 columns."""
 
 
 class Waits:

@@ -94,6 +94,7 @@ def cli(context: click.Context) -> None:
     \b
     liveblog-tui                  opens the shelf of live blogs
     liveblog-tui FILE-OR-ADDRESS  plays a saved page, a folder or an address
+    liveblog-tui -                plays text that you paste, or that a pipe brings
     """
     if context.invoked_subcommand is None:
         if sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb":

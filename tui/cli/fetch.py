@@ -48,7 +48,6 @@ def fetch_command(address: str, folder: str) -> None:
 
 def _summary_line(pages: int, changed: int, folder: str) -> str:
     """Pages fetched, and the live blog in them. Raises UnreadableError if there is none."""
-    from tui.model.clock_face import clock_faces
     from tui.model.coverage_words import part_line
     from tui.sources import called, load_all
 
@@ -57,7 +56,7 @@ def _summary_line(pages: int, changed: int, folder: str) -> str:
         blog = load_all([folder])
     except LiveBlogError as error:
         raise UnreadableError(f"{fetched}. But no live blog was read there: {error}") from error
-    part = part_line(blog, clock_faces(blog)[0])
+    part = part_line(blog)
     posts = counted(len(blog.posts), "post")
     return (
         f"{fetched}: {posts}{f', {part}' if part else ''}.\n"

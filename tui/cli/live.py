@@ -10,10 +10,7 @@ import click
 
 from tui.cli.printing import resume_collection, source_progress, tell
 from tui.cli.replay import on_terminal
-from tui.model.blog import LiveBlog
-from tui.model.clock_face import ClockFace, clock_faces
 from tui.model.errors import OptionError
-from tui.model.zones import local_zone
 from tui.replay_options import flag, text
 
 if TYPE_CHECKING:
@@ -89,7 +86,7 @@ def _as_text(followed: "Followed", *, follow: bool, at: str, bell: bool) -> None
     from tui.live.printed import Printed
 
     ring = partial(click.echo, "\a", nl=False, err=True) if bell else lambda: None
-    printed = Printed(sys.stdout, tell, _face, at=at, bell=ring)
+    printed = Printed(sys.stdout, tell, at=at, bell=ring)
     resume_collection()
     for state in followed.states(_wait):
         printed.show(state)
@@ -139,7 +136,3 @@ def default_path(source: str) -> Path:
 def _wait(seconds: float) -> bool:
     time.sleep(seconds)
     return False
-
-
-def _face(blog: LiveBlog) -> ClockFace:
-    return clock_faces(blog, (), local_zone())[0]

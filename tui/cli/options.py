@@ -1,5 +1,6 @@
 """Options that several commands share: the sources with their reading, and the replay."""
 
+import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from tui.cli.printing import source_progress
+from tui.cli.printing import source_progress, tell
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.replay import span_for
@@ -72,10 +73,12 @@ class GivenSources(NamedTuple):
 
     def _read(self, given: "GivenDay | None") -> list[tuple[str, LiveBlog]]:
         """Read with a progress bar; a recording that nobody goes on with is over."""
-        from tui.sources import LoadOptions, load_each
+        from tui.sources import STDIN, LoadOptions, load_each
 
         roles = {"time": self.time_column, "body": self.text_column, "author": self.author_column}
         columns = {role: name for role, name in roles.items() if name}
+        if STDIN in self.names and sys.stdin.isatty():
+            tell("Paste the text, then press ctrl+d on a line of its own.")
         with source_progress(self.names) as progress:
             limit = self.most_bytes
             how = LoadOptions(STDIN_DESCRIPTOR, progress, limit, given, columns, time.monotonic)
@@ -106,8 +109,8 @@ _OF_SOURCES: tuple[Option, ...] = (
         "Space the posts evenly, 30s apart: for pages without a time for each post.",
     ),
     text("--time time_column", "NAME", _COLUMN.format("the time of a post")),
-    text("--text text_column", "NAME", _COLUMN.format("its text")),
-    text("--author-column", "NAME", _COLUMN.format("its author")),
+    text("--text text_column", "NAME", _COLUMN.format("the text")),
+    text("--author-column", "NAME", _COLUMN.format("the author")),
     flag("--separate", "Keep pages and saves of one live blog apart."),
     click.option(
         "--most-bytes",
@@ -165,12 +168,11 @@ def how_to_fetch(blog: LiveBlog, sources: Sequence[str]) -> str:
     addresses = [source for source in sources if "://" in source]
     if not addresses or blog.part is None or blog.part.is_whole:
         return ""
-    from tui.model.clock_face import clock_faces
     from tui.model.coverage_words import part_line
     from tui.sources import called
     from tui.sources.visitor import NOT_WALKED, may_be_walked
 
-    there = f"This is {part_line(blog, clock_faces(blog)[0])}."
+    there = f"This is {part_line(blog)}."
     if not may_be_walked(addresses[0]):
         return f"{there} {NOT_WALKED}"
     return (

@@ -13,13 +13,13 @@ import click
 
 from tui.cli.options import GivenSources, source_options
 from tui.cli.printing import resume_collection
+from tui.hosting.options import DEFAULT_PORT, DEFAULT_WEB_PORT, Limits, ServeOptions
 from tui.model.errors import OptionError
 from tui.model.extras import with_extra
 from tui.replay_options import Option, flag, text, with_options
 
 if TYPE_CHECKING:
     from tui.hosting.host import Follow
-    from tui.hosting.options import Limits, ServeOptions
     from tui.model.blog import LiveBlog
 
 _SECONDS = click.FloatRange(min=0)
@@ -85,20 +85,18 @@ _OPTIONS = (
 )
 
 
-LIMITS = ("guests", "per_address", "projectors", "idle", "session")  # fields of Limits with a flag
-
-
-def _limit(name: str, kind: click.ParamType[Any], default: int, help: str) -> Option:
-    flag = f"--limit-{name}"
-    return click.option(flag, type=kind, show_default=f"{default}", metavar="N", help=help)
+def _limit(name: str, kind: click.ParamType[Any], help: str) -> Option:
+    """A flag for a field of Limits."""
+    flag, default = f"--limit-{name.replace('_', '-')}", f"{getattr(Limits(), name):g}"
+    return click.option(flag, type=kind, show_default=default, metavar="N", help=help)
 
 
 _LIMIT_OPTIONS = (
-    _limit("guests", _COUNT, 200, "Guests at once; further guests are told that the host is full."),
-    _limit("per-address", _COUNT, 10, "Guests at once from one address."),
-    _limit("projectors", _COUNT, 5, "Projectors at once, which take no guest's place."),
-    _limit("idle", _SECONDS, 900, "Seconds without a key, after a warning. 0: no limit."),
-    _limit("session", _SECONDS, 7200, "Seconds to stay, after a warning. 0: no limit."),
+    _limit("guests", _COUNT, "Guests at once; further guests are told that the host is full."),
+    _limit("per_address", _COUNT, "Guests at once from one address."),
+    _limit("projectors", _COUNT, "Projectors at once, which take no guest's place."),
+    _limit("idle", _SECONDS, "Seconds without a key, after a warning. 0: no limit."),
+    _limit("session", _SECONDS, "Seconds to stay, after a warning. 0: no limit."),
 )
 
 
@@ -110,7 +108,6 @@ def serve_command(given: GivenSources, choose: bool, live: bool, **options: Any)
     """Let guests watch over ssh or in a browser, with nothing installed: a live blog (the bundled
     one without a SOURCE) for each.
     """
-    from tui.model.clock_face import clock_faces
     from tui.model.coverage_words import part_line
 
     options["pictures"] = given.names if options["pictures"] else ()
@@ -120,16 +117,15 @@ def serve_command(given: GivenSources, choose: bool, live: bool, **options: Any)
 
     blogs, follow = _blogs(given, asked, choose=choose, live=live)
     for name, blog in blogs.items():
-        if blog.part is not None and (part := part_line(blog, clock_faces(blog)[0])):
+        if part := part_line(blog):
             click.echo(f"Serving {name}, {part}." if name else f"Serving {part}.")
     resume_collection()
     sys.exit(serve(asked, blogs, now=time.monotonic, say=click.echo, log=_log, follow=follow))
 
 
-def _serve_options(options: dict[str, Any]) -> "ServeOptions":
+def _serve_options(options: dict[str, Any]) -> ServeOptions:
     """The options with their defaults, which depend on one another. Raises OptionError."""
     from tui.cli.kept import with_defaults
-    from tui.hosting.options import DEFAULT_PORT, DEFAULT_WEB_PORT, ServeOptions
     from tui.replay import ReplayOptions, pace_of, speed_of
     from tui.settings.config import read_config
 
@@ -157,16 +153,15 @@ def _prints_link(options: dict[str, Any]) -> bool:
     return can_present and (options["present_link"] or default) == "on"
 
 
-def _limits(options: dict[str, Any]) -> "Limits":
+def _limits(options: dict[str, Any]) -> Limits:
     """Take the limits out of the options."""
-    from tui.hosting.options import Limits
-
-    asked = {name: options.pop(f"limit_{name}") for name in LIMITS}
+    names = [name for name in options if name.startswith("limit_")]
+    asked = {name.removeprefix("limit_"): options.pop(name) for name in names}
     given = {name: value for name, value in asked.items() if value is not None}
     return Limits.of_options(room=options["room"], **given)
 
 
-def _check_packages(asked: "ServeOptions") -> None:
+def _check_packages(asked: ServeOptions) -> None:
     """Raises OptionError, with a command that adds them, for missing packages."""
     extra = "web-host" if asked.web else "ssh"
     if asked.web and find_spec("aiohttp") is None:
@@ -180,7 +175,7 @@ def _check_packages(asked: "ServeOptions") -> None:
 
 
 def _blogs(
-    given: GivenSources, asked: "ServeOptions", *, choose: bool, live: bool
+    given: GivenSources, asked: ServeOptions, *, choose: bool, live: bool
 ) -> "tuple[dict[str, LiveBlog], Follow | None]":
     if live:
         return _live_blog(given, asked, choose=choose)
@@ -194,7 +189,7 @@ def _blogs(
 
 
 def _live_blog(
-    given: GivenSources, asked: "ServeOptions", *, choose: bool
+    given: GivenSources, asked: ServeOptions, *, choose: bool
 ) -> "tuple[dict[str, LiveBlog], Follow]":
     if len(given.names) > 1 or choose or asked.loop or asked.room_store:
         raise OptionError(

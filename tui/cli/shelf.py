@@ -12,7 +12,7 @@ from tui.cli.kept import usual_theme
 from tui.cli.live import default_path, live_command
 from tui.cli.printing import resume_collection
 from tui.cli.replay import replay_command
-from tui.model.clock_face import clock_faces, span_text
+from tui.model.clock_face import own_face, span_text
 from tui.model.counted import counted
 from tui.model.errors import LiveBlogError, SourceError
 from tui.playback.reading_time import reading_seconds
@@ -135,7 +135,7 @@ def _with_facts(row: ShelfRow) -> ShelfRow:
         row,
         words=words,
         title=blog.title or row.title,
-        facts=clock_faces(blog)[0].span(blog.start, blog.end),
+        facts=own_face(blog).span(blog.start, blog.end),
         left=left,
         about=(posts, f"{left} to read", words[0]),
     )

@@ -48,7 +48,7 @@ def record(replay: Replay, view: ViewOptions, size: tuple[int, int]) -> list[Eve
     left = player.view().left
     if left > LONGEST_SECONDS:
         raise OptionError(
-            f"The film would last {left / 3600:,.0f} hours, and the longest is 24: "
+            f"The film would last {left / 3600:,.0f} hours, and 24 is the most: "
             "give a greater --speed or --pace, or --finish-in 5m."
         )
     app = FilmApp(replay, view, clock)

@@ -42,7 +42,7 @@ def _listening(served: Served, bound: Mapping[Kind, socket.socket]) -> Iterator[
     if any(each.getsockname()[0] in ANY_ADDRESS for each in bound.values()):
         yield "Everybody on this machine's networks can connect."
     if served.authorized is not None and "web" in bound:
-        yield "Keys are asked for over SSH only: in a browser everybody can come in."
+        yield "Keys are checked over SSH only; in a browser everybody can join."
 
 
 def _choices(served: Served) -> Iterator[str]:

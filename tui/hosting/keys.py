@@ -134,7 +134,7 @@ def read_authorized(path: Path) -> asyncssh.SSHAuthorizedKeys:
     for a line by which nobody can log in (asyncssh would skip it)."""
     text = _text_of(path)
     if not list(_parse_lines(text.splitlines(), path)):
-        raise OptionError(f"{path} has no key: no guest could come in.")
+        raise OptionError(f"{path} has no key: no guest could join.")
     return _authorized_keys(text)
 
 

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from tui.live.followed import State
 from tui.model.blog import LiveBlog
-from tui.model.clock_face import ClockFace
+from tui.model.clock_face import own_face
 from tui.model.counted import counted
 from tui.model.versions import standing_of
 from tui.replay import Replay, ReplayOptions
@@ -20,7 +20,6 @@ FIRST_POSTS = 3  # older posts to print at the start
 class Printed:
     out: TextIO
     tell: Callable[[str], None]
-    face_of: Callable[[LiveBlog], ClockFace]
     at: str = ""  # typed; by default the newest posts
     bell: Callable[[], None] = lambda: None  # called for news
     _versions: list[int] | None = field(default=None, init=False)
@@ -34,7 +33,7 @@ class Printed:
             self.tell(self._sentence(state))
 
     def _print_news(self, blog: LiveBlog) -> None:
-        printer = Printer(blog, stream_console(self.out), self.face_of(blog))
+        printer = Printer(blog, stream_console(self.out))
         before = self._versions
         if before is None:
             before = [len(post.versions) for post in blog.posts[: self._first(blog)]]
@@ -60,4 +59,4 @@ class Printed:
     def _sentence(self, state: State) -> str:
         if state.over or state.note != state.trouble or not (state.blog and state.reached):
             return state.note
-        return f"No answer since {self.face_of(state.blog).time(state.reached)}: {state.note}"
+        return f"No answer since {own_face(state.blog).time(state.reached)}: {state.note}"

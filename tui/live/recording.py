@@ -63,12 +63,12 @@ class Recording:
         is_saved = self._saved is not None and _without_edge(self._saved) == _without_edge(blog)
         edge = (blog.edge or blog.end).timestamp()
         try:
-            with in_one_sentence(self.path, "written"):
-                if not is_saved:
-                    write_whole(self.path, dumps(blog).encode())
-                os.utime(self.path, (edge, edge))
-        except SourceError as error:
-            self.trouble = str(error)
+            if not is_saved:
+                write_whole(self.path, dumps(blog).encode())
+            os.utime(self.path, (edge, edge))
+        except OSError as error:
+            path = printable(str(self.path))
+            self.trouble = f"Not recorded ({error.strerror}): {path} cannot be written."
         else:
             self.trouble, self._saved = "", blog
 

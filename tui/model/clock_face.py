@@ -152,9 +152,9 @@ def clock_faces(
     return (*faces, start)
 
 
-def zone_face(name: str, start: datetime, end: datetime) -> ClockFace:
+def own_face(blog: LiveBlog) -> ClockFace:
     """Named by the zone's abbreviation, by its place if that is a number. Raises OptionError."""
-    name = name or "UTC"
+    name, start, end = blog.zone or "UTC", blog.start, blog.end
     zone = zone_named(name)
     place, short = place_of(name), _abbreviation(zone, start)
     if not short:
@@ -167,7 +167,7 @@ def _wanted(
     blog: LiveBlog, extra_zones: Iterable[str], local: tzinfo | None
 ) -> Iterator[ClockFace]:
     start, end = blog.start, blog.end
-    yield zone_face(blog.zone, start, end)
+    yield own_face(blog)
     if blog.place_zone:
         yield _place_face(blog.place_zone, start, end)
     for name in extra_zones:

@@ -5,16 +5,17 @@ from datetime import datetime
 from itertools import pairwise
 
 from tui.model.blog import LiveBlog
-from tui.model.clock_face import ClockFace
+from tui.model.clock_face import ClockFace, own_face
 from tui.model.coverage import Coverage, MissingSpan
 
 
-def part_line(blog: LiveBlog, face: ClockFace) -> str:
-    """Like "part 1 of 5: begins at 11:42"; empty for a whole live blog."""
+def part_line(blog: LiveBlog, face: ClockFace | None = None) -> str:
+    """Like "part 1 of 5: begins at 11:42"; empty for a whole live blog. `face` is by default the
+    blog's own."""
     part = blog.part
     if part is None or part.is_whole:
         return ""
-    return f"{_name(part)}: {_extent(part, face)}"
+    return f"{_name(part)}: {_extent(part, face or own_face(blog))}"
 
 
 def missing_line(blog: LiveBlog, face: ClockFace) -> str:

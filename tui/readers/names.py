@@ -31,6 +31,10 @@ _BEFORE_NAME = re.compile(
     re.IGNORECASE,
 )
 """Words before a name, and a dash: "From The Bell's Ann Lee", "— Ann Lee"."""
+_LABEL = re.compile(r"(?!foto|photo|bild|image)[^\W\d_]{2,15}:\s+(?=\S)", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<=\w)\s+@\S+$")
+"""A word before names and an account behind: "Penulis: Ann Lee", "Ann Lee @ann@example.org"."""
+_ACCOUNT = r"@[\w.-]+(?:@[\w.-]+)?"
 _EDITED = re.compile(
     r"(?P<before>(?:.*?[^\s,;|.])??)[\s,;|.]*+\bedit(?:ed|ing)\s+by:?\s+(?P<editors>.+)",
     re.I | re.DOTALL,
@@ -105,7 +109,7 @@ def unprefixed(line: str) -> str:
 
 def _is_byline(line: str) -> bool:
     is_address = line.startswith(("http://", "https://", "//", "www."))
-    is_nobody = not line or line.casefold() in _NOBODY
+    is_nobody = not line or line.casefold() in _NOBODY or line.endswith(":")
     return not is_nobody and not is_address and len(line) <= LONGEST_BYLINE
 
 
@@ -137,6 +141,16 @@ def _with_role(line: str, *, is_person: bool) -> Author | None:
 def _with_place(text: str) -> Author:
     place = _PLACE.fullmatch(text)
     return Author(place[1], place[2] or place[3]) if place and is_name(place[1]) else Author(text)
+
+
+def unlabelled(text: str) -> str:
+    """A marked signature without a word before the names, and an account behind them."""
+    return _HANDLE.sub("", _LABEL.sub("", text))
+
+
+def is_handle(text: str) -> bool:
+    """The name of an account: "@ann", "@ann@example.org"."""
+    return text.startswith("@") and re.fullmatch(_ACCOUNT, text) is not None
 
 
 def is_name(text: str) -> bool:

@@ -9,10 +9,10 @@ from tui.model.blog import Post
 from tui.readers.warnings import Remarks
 
 ALL_AT_ONE_TIME = (
-    "All updates carry the same time, so there is nothing to replay by; "
-    "--every 30s gives them evenly spaced times."
+    "All posts have the same time, so they cannot be replayed as they are; "
+    "--every 30s spaces them evenly."
 )
-EVENLY_SPACED = "The updates stand at even distances, as times do that a page's software made up."
+EVENLY_SPACED = "The posts are evenly spaced: their times are probably invented."
 FEWEST_EVEN = 5  # posts; as many at even distances are suspicious
 
 

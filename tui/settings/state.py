@@ -69,7 +69,7 @@ def change_state(changed: Callable[[dict[str, Any]], dict[str, Any]]) -> str:
                 written.unlink(missing_ok=True)
     except OSError as error:  # a time out, too
         reason = error.strerror or "another program uses it"
-        return f"Nothing is kept: {printable(str(path))} cannot be written ({reason})."
+        return f"Nothing is kept ({reason}): {printable(str(path))} cannot be written."
     return ""
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from tui.model.blog import Heading, LiveBlog, Post, ReadWarning, SummaryPoint
-from tui.model.clock_face import zone_face
 from tui.model.coverage_words import part_line
 from tui.model.versions import with_source
 from tui.sources.join import coverage_of
@@ -48,7 +47,7 @@ def _posts(named: Named) -> Iterator[Post]:
 def _warnings(named: Named) -> Iterator[ReadWarning]:
     """Also one for an incomplete source: the merged blog has no `part`."""
     for name, blog in named:
-        if line := part_line(blog, zone_face(blog.zone, blog.start, blog.end)):
+        if line := part_line(blog):
             yield ReadWarning(f"{name}, the blog", f"This is {line}.")
         yield from (x._replace(place=f"{name}, {x.place}") for x in blog.warnings)
 

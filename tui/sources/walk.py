@@ -42,8 +42,8 @@ class Walk:
         wait = self._kept.not_before - self._now()
         if 0 < wait <= LONGEST_RETRY_SECONDS:  # a longer one is none that was kept
             raise SourceError(
-                f"{host_of(self._first)} asked to be left alone for another {_span(wait)}; "
-                "nothing was asked for."
+                f"{host_of(self._first)} asked for a pause of another {_span(wait)}; "
+                "nothing was fetched."
             )
         visited: set[str] = set()
         contents: set[bytes] = set()
@@ -54,8 +54,8 @@ class Walk:
                 continue
             if len(visited) == MOST_PAGES:
                 self.note = (
-                    f"More than {MOST_PAGES} pages follow one another; no more were asked "
-                    "for, as such a chain may have no end."
+                    f"More than {MOST_PAGES} pages follow one another; the rest is not "
+                    "fetched, because such a chain may have no end."
                 )
                 return
             visited.add(_key(step.address))
@@ -63,7 +63,7 @@ class Walk:
             self._total = there.total or self._total
             if data in contents:
                 self.note = (
-                    f"{step.address} is the same as a page before it; no more were asked for."
+                    f"{step.address} is the same as a page before it; the rest is not fetched."
                 )
                 return
             contents.add(data)
@@ -102,7 +102,7 @@ class Walk:
                 raise SourceError(f"{error} The pages so far are kept.") from error
             self._kept.wait_until(self._now() + seconds)
             raise SourceError(
-                f"{host_of(address)} answered {error.status}: it asks to be left alone for "
+                f"{host_of(address)} answered {error.status}: it asks for a pause of "
                 f"{_span(seconds)}. The pages so far are kept; run the same command again then."
             ) from error
 

@@ -9,7 +9,7 @@ from typing import TextIO
 from rich.console import Console, RenderableType
 
 from tui.model.blog import LiveBlog
-from tui.model.clock_face import ClockFace, clock_faces
+from tui.model.clock_face import ClockFace, own_face
 from tui.model.counted import counted
 from tui.model.coverage_words import part_line
 from tui.model.summary import known_summary
@@ -34,7 +34,7 @@ class Printer:
     def __init__(self, blog: LiveBlog, console: Console, face: ClockFace | None = None) -> None:
         """`face` is by default the blog's own."""
         self.blog, self._console = blog, console
-        self.face = (face or clock_faces(blog)[0])._replace(spelled_out=True)
+        self.face = (face or own_face(blog))._replace(spelled_out=True)
 
     def show(self, *rows: RenderableType) -> None:
         self._console.print(*rows, crop=False)
@@ -44,7 +44,7 @@ class Printer:
         blog = self.blog
         told = ", ".join(fact for fact in (blog.publisher, *facts) if fact)
         lines = filter(None, (told, part_line(blog, self.face), blog.byline))
-        return [heading(blog.title or "Live blog"), *(Wrapped(sentence(x), "dim") for x in lines)]
+        return [heading(blog.heading), *(Wrapped(sentence(x), "dim") for x in lines)]
 
     def opening(self, selection: Selection) -> None:
         face, blog = self.face, self.blog
@@ -122,7 +122,7 @@ def json_lines(replay: Replay, moment: datetime | None = None) -> Iterator[str]:
 
 def _part_of_json(blog: LiveBlog) -> str:
     """In the blog's own zone, for all readers alike."""
-    return part_line(blog, clock_faces(blog)[0])
+    return part_line(blog)
 
 
 def _stream(player: Player, sleep: Callable[[float], None], *, goes_on: bool) -> Iterator[Standing]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import tui
 from tui.model.blog import Embed, Image, LiveBlog, Post
-from tui.model.clock_face import span_text, zone_face
+from tui.model.clock_face import own_face, span_text
 from tui.model.coverage_words import (
     how_known,
     how_to_get_the_rest,
@@ -104,7 +104,7 @@ def _part(blog: LiveBlog) -> dict[str, str] | None:
     """Coverage in words, each empty if unknown; None without evidence of several parts."""
     if blog.part is None:
         return None
-    face = zone_face(blog.zone, blog.start, blog.end)
+    face = own_face(blog)
     return {
         "line": part_line(blog, face),
         "pages": pages_line(blog.part),
@@ -120,7 +120,7 @@ def report_rows(found: Report) -> list[tuple[str, str]]:
 
 
 def _rows(blog: LiveBlog, facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    time = partial(zone_face(blog.zone, blog.start, blog.end).full, seconds=True)
+    time = partial(own_face(blog).full, seconds=True)
     part = facts["part"] or {}
     names = [*facts["authors"], {"name": "unsigned", "posts": facts["unsigned"]}]
     for name in ("source", "format", "title", "publisher", "language", "posts"):

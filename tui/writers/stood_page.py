@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tui.model.blog import Link, LiveBlog
-from tui.model.clock_face import ClockFace, zone_face
+from tui.model.clock_face import ClockFace, own_face
 from tui.model.coverage_words import part_line
 from tui.model.summary import KnownSummary, known_points, known_summary
 from tui.model.versions import Standing, known_versions, standing_of
@@ -28,7 +28,7 @@ class StoodPage:
 
 def stood_page(blog: LiveBlog, as_of: datetime | None, *, newest_first: bool) -> StoodPage:
     """The page at a moment; None: the end."""
-    face, moment = zone_face(blog.zone, blog.start, blog.end), as_of or blog.end
+    face, moment = own_face(blog), as_of or blog.end
     stood = as_it_stood(blog, as_of)
     summary = known_summary(blog, moment, at_end=moment >= blog.end)
     names = {face.name_at(post.published) for post in blog.posts}

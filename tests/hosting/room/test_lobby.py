@@ -211,4 +211,6 @@ async def test_the_bar_has_the_size_of_what_comes_and_the_keys_of_the_lobby() ->
         await ada.press("space")
         await seen(ada)
         assert "about 1 min" not in screen(ada)
-        assert "/ search" in screen(ada).splitlines()[-1]
+        assert "enter next   P point   ! say" in screen(ada).splitlines()[-1]
+        await seen(one)
+        assert "enter next   h hand   ←→ minute" in screen(one).splitlines()[-1]

@@ -46,7 +46,7 @@ REFUSALS = {
     "files": Refusal(
         "The host has no file left for another connection: try again in a few minutes.", "ulimit -n"
     ),
-    "login time": Refusal("You have asked for nothing in time: connect again."),
+    "login time": Refusal("No session was asked for in time: connect again."),
     "pages": Refusal("Too many pages are asked for: try again in a minute."),
     "tries": Refusal("You have tried too many keys: name one with ssh -i."),
     "link": Refusal(WRONG_CODE),

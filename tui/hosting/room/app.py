@@ -12,7 +12,14 @@ from textual.widgets import Static
 
 from tui.hosting.guest.buttons import Buttons
 from tui.hosting.guest_app.replay import GuestReplayApp
-from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_texts
+from tui.hosting.room.bar import (
+    HAND,
+    PRESENTERS_HINTS,
+    buttons_of,
+    chip_of,
+    lobby_bar,
+    room_texts,
+)
 from tui.hosting.room.clock import Member, Room
 from tui.hosting.room.keys import RoomActions, help_rows, room_bindings
 from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage
@@ -99,6 +106,10 @@ class RoomApp(GuestReplayApp):
         if projector:
             address = room.invitation.address
             self.hints = [Hint("address", "Join at", address)] if address else []
+        elif room.driven:
+            behind_turn = [hint.id for hint in self.hints].index("turn") + 1
+            room_hints = PRESENTERS_HINTS if member.presenter else (HAND,)
+            self.hints[behind_turn:behind_turn] = room_hints
         if own is None or (member.presenter and not member.drives):
             player.follow(room.clock)
         elif member.drives:
@@ -286,7 +297,7 @@ class RoomApp(GuestReplayApp):
 
     def bar_state(self, view: View) -> BarState:
         state = super().bar_state(view)
-        return lobby_bar(self.member, state, view, self.key) if self.member.in_lobby else state
+        return lobby_bar(self.member, state, view) if self.member.in_lobby else state
 
     def page_buttons(self, view: View) -> Buttons:
         return buttons_of(self.member, view)

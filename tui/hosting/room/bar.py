@@ -1,6 +1,6 @@
 """The bar and the buttons of a room's guest."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from math import ceil
 
@@ -31,6 +31,8 @@ MOST_NAMES = 3  # of guests with raised hands
 NAME = Button("Your name", "I", types=True)
 SAY = Button("Say…", "!", types=True)
 END = Button("End", "E")
+HAND = Hint("room.hand", "h", "hand")  # a room key's id is its action
+PRESENTERS_HINTS = Hint("room.show_here", "P", "point"), Hint("room.say", "!", "say")
 
 
 def chip_of(guest: Member) -> Chip:
@@ -102,18 +104,18 @@ def _driver_text(guest: Member, chip: Chip) -> str:
     return "no presenter here" if room.driven else "automatic"
 
 
-def lobby_bar(guest: Member, state: BarState, view: View, key_of: Callable[[str], str]) -> BarState:
-    """The lobby's bar: the blog's size and keys, no clock. A room key's id is its action."""
+def lobby_bar(guest: Member, state: BarState, view: View) -> BarState:
+    """The lobby's bar: the blog's size and keys, no clock."""
     blog = guest.room.blog
     size = counted(len(blog.posts), "post")
     if not guest.has_ended and blog.edge is None and (minutes := ceil(view.left / 60)):
         size += f" · about {span_text(timedelta(minutes=minutes))}"
     hints = [Hint("room.name", "I", "your name")]
     if not guest.presenter:
-        hints.append(Hint("room.hand", "h", "hand"))
+        hints.append(HAND)
     if guest.drives or guest.has_ended:
         hints.insert(0, Hint("play", "space", "begin" if guest.drives else "read on"))
-    hints += [Hint(id, key_of(id), id) for id in ("help", "quit")]
+    hints += [hint for hint in state.hints if hint.id in ("help", "quit")]
     return state._replace(
         clock="", words=(), next=size, posts="", span="", left="", hints=tuple(hints)
     )

@@ -8,7 +8,7 @@ from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby
 from tui.model.blog import LiveBlog
-from tui.model.clock_face import clock_faces
+from tui.model.clock_face import own_face
 from tui.model.errors import OptionError
 from tui.model.extras import with_extra
 from tui.model.safe_text import clean, one_line
@@ -67,7 +67,7 @@ def _read_lobby(options: ServeOptions, blog: LiveBlog) -> Lobby | None:
     welcome = "" if options.welcome is None else _read_welcome(options.welcome)
     if not title and not welcome.strip():
         return None
-    days = clock_faces(blog)[0].days(blog.start, blog.end)
+    days = own_face(blog).days(blog.start, blog.end)
     facts = (blog.title if options.title else "", blog.publisher, days)
     return Lobby(
         one_line(title)[:MOST_TITLE_CHARACTERS],

@@ -22,7 +22,7 @@ WINDOW_BYTES = 64 * 1024  # that a client may send ahead while its input waits
 MAX_ENVIRONMENT_BYTES = 256  # of one variable's value
 MAX_KEYS_OFFERED = 20  # by one connection
 CODE_SECONDS = 120.0  # to type the code of the present link
-PRESENTERS_ONLY = f"{PRESENTER_LOGIN}@ is for presenters; guests come in by any other name.\n"
+PRESENTERS_ONLY = f"{PRESENTER_LOGIN}@ is for presenters; guests use any other name.\n"
 
 
 class GuestSession(asyncssh.SSHServerSession[bytes]):

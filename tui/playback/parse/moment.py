@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 from textwrap import shorten
 
 from tui.model.blog import LiveBlog
-from tui.model.clock_face import ClockFace, clock_faces
+from tui.model.clock_face import ClockFace, clock_faces, own_face
 from tui.model.errors import MomentError
 from tui.model.instants import SECOND, micros, moment_of
 from tui.model.safe_text import quoted
@@ -56,7 +56,7 @@ class TypedMoment:
 
 def typed_face(blog: LiveBlog, faces: Sequence[ClockFace]) -> ClockFace:
     """The first face with a zone, else the blog's own."""
-    return next((face for face in faces if face.zone is not None), clock_faces(blog)[0])
+    return next((face for face in faces if face.zone is not None), own_face(blog))
 
 
 def example_time(blog: LiveBlog, faces: Sequence[ClockFace]) -> str:

@@ -1,5 +1,6 @@
 """Posts in markup: the largest family of elements of one tag and class with a time each."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -135,8 +136,8 @@ class _Around:
 
 
 def _kinds_of(node: LexborNode) -> Sequence[object]:
-    """Classes; an element without classes has its parent's kind."""
-    names = _classes(node)
+    """Classes, whose numbers may be ids; an element without classes has its parent's kind."""
+    names = [re.sub(r"\d+", "0", x) for x in _classes(node)]
     return names if names or node.parent is None else [node.parent.mem_id]
 
 

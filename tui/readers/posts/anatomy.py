@@ -14,12 +14,14 @@ from tui.readers.html.roles import is_label, roles_in
 from tui.readers.html.tags import PROSE
 from tui.readers.html.text_blocks import Fragment
 from tui.readers.html.walk import lines_of
+from tui.readers.names import is_handle
 from tui.readers.pieces.marks import is_clock
 from tui.readers.posts.draft import SHOWN, Draft
 from tui.readers.posts.foreign import foreign_in
 from tui.readers.posts.names import find_names, signers_behind_clock
 
 LONGEST_LABEL = 6  # words
+HEADED_SHARE = 0.8  # of the posts
 _BOXED = frozenset(("name", "clock", "foreign", "label"))
 """Kinds whose box goes with its pictures: a portrait with a name."""
 
@@ -49,6 +51,8 @@ def _kind_of(line: ShownLine, draft: Draft) -> str:
         return line.kind
     if _is_time(line) and not (line.at.tag in PROSE and draft.says(line.words)):
         return "clock"
+    if is_handle(line.text) and line.at.tag not in PROSE:
+        return "name"
     is_text = not any(map(is_caption, line.path[:4])) or draft.says(line.words)
     return "text" if is_text else "caption"
 
@@ -86,6 +90,19 @@ def mark_repeated(drafts: Sequence[Draft]) -> None:
     for key, line, draft in lines:
         if is_repeated(times[key], len(drafts)) and not (line.loose or draft.says(line.words)):
             line.kind = "repeated"
+
+
+def head_by_habit(drafts: Sequence[Draft]) -> None:
+    """Mark the first lines of most posts as headlines, if their class is that of no other text."""
+    firsts = [(x, line) for x in drafts if not (x.headline or x.heading) and (line := x.first)]
+    names = Counter(line.at.names for _, line in firsts if line.at.names)
+    for name, count in names.most_common(1):
+        lines = [y for x in drafts for y in x.lines if y.kind == "text" and y.at.names == name]
+        are_own = len({x.text for x in lines}) == len(lines) == count
+        if are_own and count >= max(FEWEST_REPEATED, HEADED_SHARE * len(drafts)):
+            for draft, line in firsts:
+                if line.at.names == name:
+                    draft.take_headline([line])
 
 
 def take_text(draft: Draft) -> None:

@@ -25,10 +25,10 @@ NONE_SHOWN = "the page shows none"
 FEW_SHOWN = "fewer than four in five posts show one"
 EQUAL = "the page's are mostly equal"
 SHIFTED = "the page's differ from the data's by one offset of a zone"
-DAY_ALONE = "The post is dated by the day alone, so it stands at midnight."
-CLOCKS = "All posts carry one time; the clock times that they begin with are taken, on that day."
-NO_ZONE = "The time says no offset: the blog's is not known, so it is read as UTC."
-AS_BLOGS = "The time says no offset: it is read as the blog's, {}."
+DAY_ALONE = "The post has a day and no time; it is shown at midnight."
+CLOCKS = "All posts have the same time; the clocks that they begin with are used, on that day."
+NO_ZONE = "The time has no offset, and the blog's zone is not known; it is read as UTC."
+AS_BLOGS = "The time has no offset; it is read in the blog's zone, {}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ _RUN_TOGETHER = re.compile(
     r"(?<=[^\W\d_]{2}[.!?…])(?=[“\"]?[^\W\d_a-zà-ÿ])|(?<=[.!?]”)(?=[^\W\d_])"
     r"|(?<=[.!?][\"’])(?=[A-ZÀ-Þ])|(?<=\d\d[.?!])(?=[\"“‘]?[A-Z][a-z]+[ ,])"
 )
-REPEATED_AUTHORS = "The same people stand on every post; they are not taken for its authors."
-PUBLISHER_AUTHOR = "The publisher stands as the author of posts; they are left unsigned."
+REPEATED_AUTHORS = "Every post names the same people; they are not shown as its authors."
+PUBLISHER_AUTHOR = "Posts name the publisher as their author; they are shown as unsigned."
 NO_TIME_OF_EDIT = "An edit has no time after the one before it and was left out."
 DELETED = "Posts that were deleted and whose text is not there were left out: {}."
-GLUED = "Paragraphs run together in the source; they are parted where a sentence ends."
+GLUED = "Paragraphs run together in the source; they are split where a sentence ends."
 
 
 class DataDrafts:
