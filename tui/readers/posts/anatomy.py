@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from tui.model.safe_text import one_line
-from tui.readers.habits import is_repeated
+from tui.readers.habits import FEWEST, is_repeated
 from tui.readers.html.blocks import shown_words
 from tui.readers.html.element import Element, elements_of, is_caption
 from tui.readers.html.lines import ShownLine, blocks_in
@@ -99,7 +99,7 @@ def head_by_habit(drafts: Sequence[Draft]) -> None:
     for name, count in names.most_common(1):
         lines = [y for x in drafts for y in x.lines if y.kind == "text" and y.at.names == name]
         are_own = len({x.text for x in lines}) == len(lines) == count
-        if are_own and count >= max(FEWEST_REPEATED, HEADED_SHARE * len(drafts)):
+        if are_own and count >= max(FEWEST, HEADED_SHARE * len(drafts)):
             for draft, line in firsts:
                 if line.at.names == name:
                     draft.take_headline([line])
