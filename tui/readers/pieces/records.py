@@ -32,6 +32,7 @@ TOO_MANY = f"The data hold more than {MOST_RECORDS:,} records: the rest is left 
 UNREAD = "Parts of posts are of kinds that are not read and were left out: {}."
 OTHERS = "Other live blogs in the data, which are not read: {}."
 GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
+NO_FIELD = "No field is called {}."
 _PINNED = sorted({*ROLES["pinned"][0].split(), *ROLES["key"][0].split()})
 _OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation",
@@ -121,6 +122,7 @@ class _Finder:
     def __init__(self, page: Page, zones: Sequence[tzinfo]) -> None:
         self._arrays, self._known = arrays_in(data_of(page).values)
         self._is_page = page.is_markup
+        self._asked = tuple(page.columns.values())
         self._given: Fields = {x: (tuple(name.split(".")),) for x, name in page.columns.items()}
         self._day = page.given.day if page.given else None
         self.moments = Moments(zones)
@@ -176,8 +178,14 @@ class _Finder:
                 TOO_MANY if len(array.members) > MOST_RECORDS else "",
                 f"{GIVEN_DAY} ({self._day})." if is_given else "",
                 _remark(GUESSED, names),
+                _remark(NO_FIELD, self._unknown(members)),
             ),
         )
+
+    def _unknown(self, members: Sequence[Object]) -> str:
+        """The user's names of fields that no record has."""
+        plain = [x for x in self._asked if "." not in x]
+        return " or ".join(quoted(x) for x in plain if not any(x in y for y in members))
 
     def _fields(self, sample: Sequence[Object], dialect: Dialect) -> Fields:
         leaves = [leaves_of(x) for x in sample]
