@@ -9,11 +9,11 @@ from typing import Any
 from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
 from tui.readers.dialects import Dialect, dialects
+from tui.readers.habits import lead_elsewhere
 from tui.readers.json_text import MOST_RECORDS, Object, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.data import data_of
-from tui.readers.pieces.elements import page_of
 from tui.readers.pieces.entries import Entry, EntryReader
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
 from tui.readers.pieces.plain import plain, with_days
@@ -27,7 +27,6 @@ SAMPLE = 20  # members, spread over an array, that show its fields
 MOST_ASKED = 5  # members that show the dialect
 MOST_ARRAYS = 2000
 MOST_LEAVES = 400_000  # fields of all samples
-ELSEWHERE = 0.6  # share of records that lead to other pages, for a list of articles
 LEFT_OUT = "Posts that are drafts, deleted, or no objects with fields were left out: {}."
 TOO_MANY = f"The data hold more than {MOST_RECORDS:,} records: the rest is left out."
 UNREAD = "Parts of posts are of kinds that are not read and were left out: {}."
@@ -216,7 +215,7 @@ def _beside(array: Array) -> list[Object]:
 
 
 def _leads_elsewhere(posts: Sequence[Entry]) -> bool:
-    return len({page_of(x.url) for x in posts if x.url}) > ELSEWHERE * len(posts)
+    return lead_elsewhere((x.url for x in posts), len(posts))
 
 
 def _says_any(entry: Entry) -> bool:
