@@ -2,8 +2,8 @@
 
 import html
 import re
-from collections import Counter, deque
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Sequence
 
 from tui.model.blog import Author
 from tui.model.safe_text import one_line
@@ -221,16 +221,3 @@ def speaker(text: str) -> tuple[str, str]:
 def without_tabs(text: str) -> str:
     """Speakers between tabs behind clocks, as chats write them, in the marks of other chats."""
     return re.sub(_IN_TABS, r" <\1> ", text) if "\t" in text else text
-
-
-def is_habit(names: Iterable[str], posts: int) -> bool:
-    """Half of the posts have a name, and names recur."""
-    counts = Counter(filter(None, names))
-    return 2 * counts.total() >= posts and len(counts) < counts.total()
-
-
-def come_again(names: Iterable[str], posts: int) -> bool:
-    """Half of the posts have a name, and half of these share it with another post."""
-    counts = Counter(filter(None, names))
-    again = sum(x for x in counts.values() if x > 1)
-    return 2 * counts.total() >= posts and 2 * again >= max(counts.total(), 1)

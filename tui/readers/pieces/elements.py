@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
+from tui.readers.habits import lead_elsewhere
 from tui.readers.html.seen import path_of
 from tui.readers.page import Page
 from tui.readers.pieces.marks import Mark
@@ -146,8 +147,7 @@ def _classes(node: LexborNode) -> list[str]:
 
 def _are_teasers(family: Nodes) -> bool:
     """Most elements lead to different pages."""
-    targets = {page_of(_link_of_heading(x) or _link_of_words(x)) for x in family} - {""}
-    return len(targets) * 2 > len(family)
+    return lead_elsewhere((_link_of_heading(x) or _link_of_words(x) for x in family), len(family))
 
 
 def _link_of_heading(node: LexborNode) -> str:
@@ -163,8 +163,3 @@ def _link_of_words(node: LexborNode) -> str:
     words = sum(len(x.text().split()) for x in links)
     is_lead = words * 2 > len(node.text(separator=" ").split())
     return links[0].attributes.get("href") or "" if is_lead else ""
-
-
-def page_of(target: str | None) -> str:
-    """Address without query and fragment."""
-    return (target or "").partition("#")[0].partition("?")[0]

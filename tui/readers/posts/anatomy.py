@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from tui.model.safe_text import one_line
+from tui.readers.habits import FEWEST, is_repeated
 from tui.readers.html.blocks import shown_words
 from tui.readers.html.element import Element, elements_of, is_caption
 from tui.readers.html.lines import ShownLine, blocks_in
@@ -20,8 +21,6 @@ from tui.readers.posts.foreign import foreign_in
 from tui.readers.posts.names import find_names, signers_behind_clock
 
 LONGEST_LABEL = 6  # words
-REPEATED_SHARE, FEWEST_REPEATED = 5, 3
-"""Share of the posts (a fifth), and number, from which a repeated line is no post's own."""
 HEADED_SHARE = 0.8  # of the posts
 _BOXED = frozenset(("name", "clock", "foreign", "label"))
 """Kinds whose box goes with its pictures: a portrait with a name."""
@@ -88,9 +87,8 @@ def mark_repeated(drafts: Sequence[Draft]) -> None:
     """Mark lines that many posts and no data have: no post's own text."""
     lines = [(" ".join(y.words), y, x) for x in drafts for y in x.lines if y.kind == "text"]
     times = Counter(key for key, _ in {(key, draft) for key, _, draft in lines})
-    least = max(FEWEST_REPEATED, len(drafts) / REPEATED_SHARE)
     for key, line, draft in lines:
-        if times[key] >= least and not line.loose and not draft.says(line.words):
+        if is_repeated(times[key], len(drafts)) and not (line.loose or draft.says(line.words)):
             line.kind = "repeated"
 
 
@@ -101,7 +99,7 @@ def head_by_habit(drafts: Sequence[Draft]) -> None:
     for name, count in names.most_common(1):
         lines = [y for x in drafts for y in x.lines if y.kind == "text" and y.at.names == name]
         are_own = len({x.text for x in lines}) == len(lines) == count
-        if are_own and count >= max(FEWEST_REPEATED, HEADED_SHARE * len(drafts)):
+        if are_own and count >= max(FEWEST, HEADED_SHARE * len(drafts)):
             for draft, line in firsts:
                 if line.at.names == name:
                     draft.take_headline([line])

@@ -6,12 +6,13 @@ from itertools import pairwise
 
 from tui.model.blog import Author
 from tui.model.safe_text import letters_of
+from tui.readers.habits import come_again
 from tui.readers.html.element import Element
 from tui.readers.html.lines import ShownLine
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import names_of
 from tui.readers.html.tags import QUOTED
-from tui.readers.names import NO_NAMES, come_again, is_person, named, signature, unlabelled
+from tui.readers.names import NO_NAMES, is_person, named, signature, unlabelled
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import SOME_CLOCK, scan
 from tui.readers.times.languages import folded

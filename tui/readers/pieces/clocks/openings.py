@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
-from tui.readers.names import NAME, come_again, names_in
+from tui.readers.habits import come_again
+from tui.readers.names import NAME, names_in
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
 from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, SOME_CLOCK, Scan, scan
 from tui.readers.times.days import Day, day_at, only_day

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from tui.readers.names import come_again, names_in, signature, speaker
+from tui.readers.habits import come_again
+from tui.readers.names import names_in, signature, speaker
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import Opening
 

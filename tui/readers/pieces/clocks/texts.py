@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from tui.model.blog import Author, Block
 from tui.model.safe_text import quoted
-from tui.readers.names import is_habit, names_in, signed_off, signers
+from tui.readers.habits import is_habit
+from tui.readers.names import names_in, signed_off, signers
 from tui.readers.pieces.clocks.body import BULLET, blocks, bylines
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.front import is_summary
