@@ -45,10 +45,10 @@ SHARED_IN_ROOM = {
         "door", "garbage", "guest", "keys", "options", "rate_limit", "terminal", "turns",
     },
     "readers": {
-        "authors", "decoding", "home_zone", "json_text", "names", "order", "page",
+        "authors", "decoding", "habits", "home_zone", "json_text", "names", "order", "page",
         "warnings",
     },
-    "screen": {"fixes", "keys", "themes", "window_sizes"},
+    "screen": {"fixes", "hint_row", "keys", "themes", "window_sizes"},
     "screen.base": {"base_app", "end_card", "key_order", "page", "title_bar", "view_options"},
     "screen.dialogs.base": {"dialog", "listed"},
 }  # fmt: skip

@@ -11,7 +11,7 @@ from sample_blogs import blog, bundled_like, post
 
 from tui.cli.commands import cli
 from tui.cli.live import default_path
-from tui.cli.shelf import _rows, _with_facts
+from tui.cli.shelf import shelf_rows, with_facts
 from tui.model.errors import SourceError
 from tui.settings.marks import remember_marks
 from tui.sources import load
@@ -92,17 +92,17 @@ def test_a_recording_is_live_now_under_its_address_and_is_found_again_later() ->
     path = default_path(address)
     path.parent.mkdir(parents=True)
     path.write_text(dumps(like._replace(url=address, edge=like.end)))
-    row = _rows()[0]
+    row = shelf_rows()[0]
     assert (row.group, row.sign, row.words) == ("Live now", "●", (str(path),))
-    described = _with_facts(row)
+    described = with_facts(row)
     assert (described.title, described.words) == (like.title, (address,))
     assert described.about[0] == "10 posts so far"
     path.write_text(dumps(like._replace(url=address)))
-    assert _with_facts(row).sign == " ", "it is over"
+    assert with_facts(row).sign == " ", "it is over"
     os.utime(path, (0, 0))
-    row = _rows()[0]
+    row = shelf_rows()[0]
     assert (row.group, row.sign, row.words) == ("Recorded", " ", (str(path),))
-    assert _with_facts(row).title == like.title
+    assert with_facts(row).title == like.title
 
 
 @pytest.fixture

@@ -146,6 +146,8 @@ async def test_without_a_file_descriptor_left_a_guest_is_refused_in_a_sentence(
                 task.cancel()
             await asyncio.wait(coming)
         await host.event("refused")
+        async with client(host.port) as later:
+            await later.until(b"Blinken")
         host.stop()
         await host.ended()
         assert not host.events("crashed")

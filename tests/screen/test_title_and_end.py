@@ -52,10 +52,11 @@ async def test_a_whole_says_nothing_of_parts() -> None:
 async def test_the_end_stays_with_a_card_that_says_how_to_go_on() -> None:
     async with on_stage(options=ReplayOptions(at="11:17")) as stage:
         assert "The end" not in stage.text()
+        await stage.press("m")
         await stage.pass_seconds(600)
         assert "The end · 11:18 BST" in stage.text()
         for words in (
-            "space again   : go to   s summary   q quit",
+            "space again   : go to   ' marks   q quit",
             "THE END  11:18 BST   space again",
         ):
             assert words in stage.text()

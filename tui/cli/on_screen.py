@@ -23,6 +23,7 @@ from tui.settings.config import keymap as keys_of
 from tui.settings.marks import blog_name, marks_in, remember_marks
 from tui.settings.places import place_in
 from tui.settings.state import state_trouble
+from tui.sources.pictures import fetched_picture, saved_picture
 
 NO_CONFIG = Config()
 
@@ -78,7 +79,7 @@ def _view_options(
         command=("liveblog-tui", "replay", *words),
         marks=marks_in(replay.blog),
         keep_marks=remember_marks,
-        pictures=_pictures(words),
+        pictures=PictureSource(partial(saved_picture, words), fetched_picture),
     )
 
 
@@ -92,22 +93,6 @@ def _offer_place(app: ReplayApp, replay: Replay) -> None:
         )
     if replay.blog.edge is not None:
         app.player.start_at(replay.blog.edge)
-
-
-def _pictures(sources: tuple[str, ...]) -> PictureSource:
-    """Pictures saved with a page, or at the reader's wish from the web."""
-
-    def saved(address: str) -> bytes | None:
-        from tui.sources.pictures import saved_picture  # which reads pages
-
-        return saved_picture(sources, address)
-
-    def fetched(address: str) -> bytes:
-        from tui.sources.pictures import fetched_picture
-
-        return fetched_picture(address)
-
-    return PictureSource(saved, fetched)
 
 
 def _keep_choices(app: ReplayApp, replay: Replay) -> None:

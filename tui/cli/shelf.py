@@ -37,12 +37,12 @@ def open_shelf() -> None:
     while True:
         resume_collection()
         app = ShelfApp(
-            _rows(),
+            shelf_rows(),
             marks=_marks(),
             at=at,
             note=note,
             theme=usual_theme(read_config().defaults.theme),
-            describe=_with_facts,
+            describe=with_facts,
             forgotten=lambda row: forget_recent(row.words),
         )
         choice = app.run()
@@ -68,7 +68,7 @@ def _open(choice: ShelfChoice) -> None:
     replay_command.main(asked, prog_name="liveblog-tui replay", standalone_mode=False)
 
 
-def _rows() -> list[ShelfRow]:
+def shelf_rows() -> list[ShelfRow]:
     bundled = {(entry.name,): entry for entry in BUNDLED}
     now, earlier = _recordings()
     live = [ShelfRow(LIVE_GROUP, (str(path),), path.stem, sign=LIVE) for path in now]
@@ -117,7 +117,7 @@ def _files() -> list[ShelfRow]:
     return [ShelfRow(name, (str(path),), path.name) for path in paths]
 
 
-def _with_facts(row: ShelfRow) -> ShelfRow:
+def with_facts(row: ShelfRow) -> ShelfRow:
     """The row with facts or an error; a recording gets the address that it follows."""
     try:
         blog = load(row.words[0], LoadOptions(limit=FOLDER_BYTES))

@@ -32,6 +32,7 @@ from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.themes import SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
 from tui.sources.bundled import assets
+from tui.sources.pictures import saved_picture
 from tui.text.replay import json_lines, page
 from tui.writers.html import html
 
@@ -140,7 +141,7 @@ class ReplayViews(GuestViews):
 
     @property
     def title(self) -> str:
-        return self._blog.title or "Live blog"
+        return self._blog.heading
 
     @property
     def listed(self) -> ListedBlog:
@@ -242,12 +243,7 @@ class ListViews(GuestViews):
 
 def _pictures(sources: tuple[str, ...]) -> PictureSource | None:
     """Pictures saved with these sources; the web is not asked."""
-
-    def saved(address: str) -> bytes | None:
-        from tui.sources.pictures import saved_picture  # few hosts show pictures
-
-        return saved_picture(sources, address)
-
+    saved = partial(saved_picture, sources)
     return PictureSource(saved, most=MOST_CELLS, colours=MOST_COLOURS) if sources else None
 
 

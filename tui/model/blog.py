@@ -152,6 +152,11 @@ class LiveBlog(NamedTuple):
     edge: datetime | None = None  # a blog being written is known up to here; None once over
 
     @property
+    def heading(self) -> str:
+        """The title, or words in its place."""
+        return self.title or "Live blog"
+
+    @property
     def byline(self) -> str:
         return _byline(self.authors)
 

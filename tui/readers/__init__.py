@@ -89,7 +89,7 @@ def _read_structured(page: Page) -> LiveBlog:
 
 
 def _refuse(page: Page) -> NoReturn:
-    from tui.readers.notations import names_in
+    from tui.readers.notations import MOST_NAMED, names_in
     from tui.readers.pieces.data import data_of
 
     if page.is_binary:
@@ -101,9 +101,10 @@ def _refuse(page: Page) -> NoReturn:
     if data.values and data.values[0].is_table:
         table = data.values[0]
         looked_for, advice = "records with a time and words each", NAME_THEM
-        found = (
-            f"{table.notation} with {', '.join(map(quoted, names_in(table.data))) or 'no names'}"
-        )
+        names = names_in(table.data)
+        found = f"{table.notation} with {', '.join(map(quoted, names[:MOST_NAMED])) or 'no names'}"
+        if unknown := [quoted(x) for x in page.columns.values() if names and x not in names]:
+            found += f", none called {' or '.join(unknown)}"
     elif data.troubles:
         what = "JSON" if page.is_json else "data"
         found = f"{what} that cannot be parsed ({data.troubles[0]})"

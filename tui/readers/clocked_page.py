@@ -11,6 +11,7 @@ from tui.model.blog import Embed, Heading, Image, LiveBlog, Post
 from tui.model.errors import UndatedError
 from tui.model.reading import ReadingCounts
 from tui.model.zones import iana_zone
+from tui.readers.habits import lead_elsewhere
 from tui.readers.html.element import Element, elements_of
 from tui.readers.html.roles import is_comments
 from tui.readers.html.seen import path_of
@@ -20,7 +21,7 @@ from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.elements import FEWEST_WORDS, page_of
+from tui.readers.pieces.elements import FEWEST_WORDS
 from tui.readers.pieces.marks import body_with_clocks, is_clock
 from tui.readers.posts.about import AboutReader
 from tui.readers.times.days import day_of_address
@@ -126,8 +127,8 @@ def _leads_elsewhere(page: Page, around: LexborNode, headlines: set[str]) -> boo
     """Half of the headlines link to different pages, as teasers do."""
     headings = (x for x in around.css("h2, h3, h4") if text_of(x) in headlines)
     links = (y for x in headings for y in (*x.css("a[href]"), *path_of(x)) if y.tag == "a")
-    targets = {page_of(x.attributes.get("href")) for x in links}
-    return len(targets - {"", page_of(page.address)}) * 2 > len(headlines)
+    targets = (x.attributes.get("href") for x in links)
+    return lead_elsewhere(targets, len(headlines), page.address)
 
 
 def _lines(element: Element, base: str, comments: Set[Element]) -> Iterator[Line]:

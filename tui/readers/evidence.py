@@ -18,7 +18,7 @@ from tui.readers.pieces.elements import Nodes
 from tui.readers.pieces.marks import Mark, marks_of
 from tui.readers.pieces.records import Found
 from tui.readers.posts.about import AboutReader
-from tui.readers.posts.anatomy import mark_repeated, read_lines, take_text
+from tui.readers.posts.anatomy import head_by_habit, mark_repeated, read_lines, take_text
 from tui.readers.posts.binding import bind
 from tui.readers.posts.dating import PageContext, set_times
 from tui.readers.posts.draft import Draft
@@ -98,6 +98,7 @@ def _read_elements(drafts: Sequence[Draft], here: str) -> None:
             read_lines(draft, draft.node, here)
     sign_by_habit(drafts)
     mark_repeated(drafts)
+    head_by_habit(drafts)
     for draft in drafts:
         take_text(draft)
 

@@ -2,8 +2,8 @@
 
 import html
 import re
-from collections import Counter, deque
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Sequence
 
 from tui.model.blog import Author
 from tui.model.safe_text import one_line
@@ -31,6 +31,10 @@ _BEFORE_NAME = re.compile(
     re.IGNORECASE,
 )
 """Words before a name, and a dash: "From The Bell's Ann Lee", "— Ann Lee"."""
+_LABEL = re.compile(r"(?!foto|photo|bild|image)[^\W\d_]{2,15}:\s+(?=\S)", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<=\w)\s+@\S+$")
+"""A word before names and an account behind: "Penulis: Ann Lee", "Ann Lee @ann@example.org"."""
+_ACCOUNT = r"@[\w.-]+(?:@[\w.-]+)?"
 _EDITED = re.compile(
     r"(?P<before>(?:.*?[^\s,;|.])??)[\s,;|.]*+\bedit(?:ed|ing)\s+by:?\s+(?P<editors>.+)",
     re.I | re.DOTALL,
@@ -63,11 +67,11 @@ _ROLE_BEHIND = re.compile(r"\s*[,|]\s*")
 # Not compiled: a start needs only the patterns of its text.
 _CAPITAL = r"[^\W\d_a-z][\w'’-]*\.?"
 NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|van|von|de|der|la|di|da|du|el|al|bin)){{0,3}}"
-_SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
+_SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[|—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
 _BY = r"(?i)(?:\w+ )?by\b"  # an agency may follow
 _SPEAKER = (
     rf"[Ff]rom ({NAME}) to [^:]{{1,30}}: "
-    rf"|(?:<\s?[@+%&~]?|\[)?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>\]] "
+    rf"|(?:<\s?[@+%&~]?|\[)?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=[>\]] ))[:>\]] "
     rf"|by ({NAME}|[\w.-]{{2,20}})[\])]:? "
 )
 _IN_TABS = rf"(?<=\d)\t\s?({NAME}|[\w.-]{{2,20}})\t"
@@ -105,7 +109,7 @@ def unprefixed(line: str) -> str:
 
 def _is_byline(line: str) -> bool:
     is_address = line.startswith(("http://", "https://", "//", "www."))
-    is_nobody = not line or line.casefold() in _NOBODY
+    is_nobody = not line or line.casefold() in _NOBODY or line.endswith(":")
     return not is_nobody and not is_address and len(line) <= LONGEST_BYLINE
 
 
@@ -137,6 +141,16 @@ def _with_role(line: str, *, is_person: bool) -> Author | None:
 def _with_place(text: str) -> Author:
     place = _PLACE.fullmatch(text)
     return Author(place[1], place[2] or place[3]) if place and is_name(place[1]) else Author(text)
+
+
+def unlabelled(text: str) -> str:
+    """A marked signature without a word before the names, and an account behind them."""
+    return _HANDLE.sub("", _LABEL.sub("", text))
+
+
+def is_handle(text: str) -> bool:
+    """The name of an account: "@ann", "@ann@example.org"."""
+    return text.startswith("@") and re.fullmatch(_ACCOUNT, text) is not None
 
 
 def is_name(text: str) -> bool:
@@ -207,16 +221,3 @@ def speaker(text: str) -> tuple[str, str]:
 def without_tabs(text: str) -> str:
     """Speakers between tabs behind clocks, as chats write them, in the marks of other chats."""
     return re.sub(_IN_TABS, r" <\1> ", text) if "\t" in text else text
-
-
-def is_habit(names: Iterable[str], posts: int) -> bool:
-    """Half of the posts have a name, and names recur."""
-    counts = Counter(filter(None, names))
-    return 2 * counts.total() >= posts and len(counts) < counts.total()
-
-
-def come_again(names: Iterable[str], posts: int) -> bool:
-    """Half of the posts have a name, and half of these share it with another post."""
-    counts = Counter(filter(None, names))
-    again = sum(x for x in counts.values() if x > 1)
-    return 2 * counts.total() >= posts and 2 * again >= max(counts.total(), 1)

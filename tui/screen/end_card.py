@@ -6,13 +6,14 @@ from tui.model.clock_face import ClockFace
 from tui.model.counted import counted
 from tui.playback.player import Player
 from tui.screen.feed.card import Card
-from tui.screen.keys import BACK_TO_LIST, action_of_hint, key_name
+from tui.screen.keys import BACK_TO_LIST, Hint, key_name
 from tui.screen.view_options import ViewOptions
 
 CARD = {  # id of keys.py, word
     "play": "again",
     "clear": "all posts",
     "jump": "go to",
+    "marks": "marks",
     "summary": "summary",
     "quit": "quit",
 }
@@ -22,11 +23,12 @@ def end_card(player: Player, face: ClockFace, options: ViewOptions, *, marks: in
     """Card at the end of a blog or of its part; a filter adds a count of posts."""
     blog, filtered = player.blog, player.selection.active
     of_part = " of this part" if blog.part is not None and blog.part.lacks_newer else ""
-    words = {id: word for id, word in CARD.items() if filtered or id != "clear"}
+    useful = {"clear": filtered, "marks": marks > 0, "summary": not marks}
+    words = {id: word for id, word in CARD.items() if useful.get(id, True)}
     if options.back_to_list:
         words["quit"] = BACK_TO_LIST[1]
     keymap = options.keymap
-    hints = tuple((key_name(id, keymap), word, action_of_hint(id)) for id, word in words.items())
+    hints = tuple(Hint(id, key_name(id, keymap), word) for id, word in words.items())
     title = f"The end{of_part} · {face.named(blog.end)}"
     return Card(title, " · ".join(_facts(player, face, marks)), hints)
 

@@ -141,7 +141,7 @@ class ReplayPage(BaseApp):
         if not shown:
             empty = empty_text(player, self.face, options.keymap)
         elif view.ended:
-            card = end_card(player, self.face, options, marks=self.feed.bookmarks)
+            card = end_card(player, self.face, options, marks=len(self.feed.bookmarks))
         self.feed.show(
             view,
             timeline.indices,

@@ -1,6 +1,8 @@
 """The shelf: live blogs that are live, watched last, bundled, in a folder; a host's list; marks."""
 
+import shlex
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -22,21 +24,23 @@ from tui.screen.dialogs.dialog import TextLine
 from tui.screen.dialogs.listed import Choice, Lines, item_of, title_row
 from tui.screen.drawing.wrap import truncate
 from tui.screen.fixes import BaseScreen
+from tui.screen.hint_row import HintsRow
+from tui.screen.keys import Hint
 from tui.screen.shelf_row import REFUSED, ShelfChoice, ShelfRow
 from tui.screen.window_sizes import size_classes
 
-BAR_CELLS, SHARE_CELLS, LEFT_CELLS, LEAST_TITLE_CELLS, PANEL_CELLS = 12, 6, 14, 12, 40
+BAR_CELLS, SHARE_CELLS, LEFT_CELLS, LEAST_TITLE_CELLS, PANEL_CELLS = 12, 7, 14, 12, 40
 BAR_FROM = 60  # width of rows with a bar
 FRAME_CELLS = 7  # padding, scroll bar, sign before a title
-HINTS = (  # keys, word, action of a click; cut from the right
-    ("enter", "watch", "screen.choose"),
-    ("/", "address or path", "screen.type('')"),
-    ("q", "quit", "app.quit"),
-    ("0", "from start", "screen.open(True)"),
-    ("m", "marks", "screen.marks"),
-    ("x", "forget", "screen.forget"),
+HINTS = (  # cut from the right
+    Hint("screen.choose", "enter", "watch"),
+    Hint("screen.type('')", "/", "address or path"),
+    Hint("quit", "q", "quit"),
+    Hint("screen.open(True)", "0", "from start"),
+    Hint("screen.marks", "m", "marks"),
+    Hint("screen.forget", "x", "forget"),
 )
-LIST_HINTS = (HINTS[0], ("↑↓ j k", "choose", ""), ("q", "leave", "app.quit"))
+LIST_HINTS = (HINTS[0], Hint("screen.move(1)", "↑↓ j k", "choose"), Hint("quit", "q", "leave"))
 OWN_KEYS = frozenset("/:0mxjkq")  # do not start the line
 
 
@@ -59,7 +63,8 @@ class ShelfScreen(BaseScreen):
         self._shelf = app
         self._shows_marks = False
         self._title, self._about = Static(id="title"), Static(id="about")
-        self._hints = Static(id="hints")
+        self._hints = HintsRow(id="hints")
+        self._hints.set_reactive(HintsRow.hints, HINTS if app.OWN else LIST_HINTS)
         self._lines = Lines(compact=True)
         example = "› paste an address, or type a name or a path"
         self._line = TextLine(placeholder=example, compact=True, select_on_focus=False)
@@ -125,8 +130,8 @@ class ShelfScreen(BaseScreen):
             reason = truncate(row.left, width - cell_len(title) - 2)
             return Content.styled(f"{REFUSED} {title}  {reason}", "$text-muted")
         bar = BAR_CELLS if width >= BAR_FROM and row.share is not None else 0
-        end = bar + SHARE_CELLS * bool(bar) + max(LEFT_CELLS, cell_len(row.left) + 2) + 1
-        title = truncate(row.title, max(LEAST_TITLE_CELLS, width - end))
+        end = bar + SHARE_CELLS * bool(bar) + max(LEFT_CELLS, cell_len(row.left) + 2)
+        title = truncate(row.title, max(LEAST_TITLE_CELLS, width - end - 1))
         pad = " " * max(1, width - end - cell_len(title))
         parts: list[tuple[str, str] | str] = [(f"{row.sign} ", "$text-error"), title, pad]
         if bar:
@@ -161,7 +166,7 @@ class ShelfScreen(BaseScreen):
 
     def action_submit(self) -> None:
         """Open the row under the cursor, or the typed text if no row holds it."""
-        typed = self._line.value.strip()
+        typed = _as_shells_read(self._line.value.strip())
         self.show_rows()
         if typed and (not self._lines.option_count or "://" in typed or Path(typed).exists()):
             self._shelf.choose(ShelfChoice((typed,)))
@@ -203,8 +208,7 @@ class ShelfScreen(BaseScreen):
 
     def _say(self, note: str) -> None:
         """Show a note until the next key, then the hints."""
-        hints = HINTS if self._shelf.OWN else LIST_HINTS
-        self._hints.update(Content.styled(note, "bold") if note else hint_line(hints))
+        self._hints.note = note
 
     def on_key(self, event: events.Key) -> None:
         """Start the line with a character that is no key here."""
@@ -271,10 +275,11 @@ class ShelfApp(BaseApp):
             self.screen.show_rows()
 
 
-def hint_line(hints: Sequence[tuple[str, str, str]]) -> Content:
-    """Key hints; a click runs the action."""
-    parts = []
-    for keys, word, action in hints:
-        hint = Content.assemble((keys, "bold"), (f" {word}", "$text-muted"))
-        parts.append(hint.stylize(f"@click={action}") if action else hint)
-    return Content("   ").join(parts)
+def _as_shells_read(typed: str) -> str:
+    """One word without its quotation marks, as terminals paste a dropped file, and "~/" as home."""
+    words: list[str] = []
+    if "://" not in typed and not Path(typed).exists():
+        with suppress(ValueError):  # a quotation mark is missing: words of a title
+            words = shlex.split(typed)
+    word = words[0] if len(words) == 1 else typed
+    return str(Path.home() / word[2:]) if word.startswith("~/") else word

@@ -45,7 +45,7 @@ class TitleBar(LineWidget):
 
     @property
     def _title(self) -> str:
-        return self._page.player.blog.title or "Live blog"
+        return self._page.player.blog.heading
 
     @property
     def _facts(self) -> list[str]:

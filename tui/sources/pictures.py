@@ -5,7 +5,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tui.model.errors import SourceError
-from tui.readers.packed.saved import MOST_PICTURE_BYTES, picture_in
 from tui.sources.files import MOST_BYTES
 from tui.sources.folder import files_in
 
@@ -26,12 +25,15 @@ def saved_picture(sources: Iterable[str], address: str) -> bytes | None:
 
 def fetched_picture(address: str) -> bytes:
     """Raises SourceError."""
+    from tui.readers.packed.saved import MOST_PICTURE_BYTES
     from tui.sources.fetch import Peers, fetch
 
     return fetch(address, limit=MOST_PICTURE_BYTES, peers=Peers(public_only=True))
 
 
 def _saved(file: Path, address: str) -> bytes | None:
+    from tui.readers.packed.saved import MOST_PICTURE_BYTES, picture_in  # for few readers
+
     name = Path(unquote(urlsplit(address).path)).name
     for pattern in _FOLDERS:
         beside = file.with_name(pattern.format(file.stem)) / name

@@ -44,7 +44,7 @@ class Printer:
         blog = self.blog
         told = ", ".join(fact for fact in (blog.publisher, *facts) if fact)
         lines = filter(None, (told, part_line(blog, self.face), blog.byline))
-        return [heading(blog.title or "Live blog"), *(Wrapped(sentence(x), "dim") for x in lines)]
+        return [heading(blog.heading), *(Wrapped(sentence(x), "dim") for x in lines)]
 
     def opening(self, selection: Selection) -> None:
         face, blog = self.face, self.blog

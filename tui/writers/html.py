@@ -41,7 +41,7 @@ def html(
     loads nothing from the web: pictures and embeds are boxes with a link. `links` are addresses and
     words for a line under the title."""
     page = stood_page(blog, as_of, newest_first=newest_first)
-    title = escape(blog.title or "Live blog")
+    title = escape(blog.heading)
     parts = [
         f'<!doctype html>\n<html lang="{escape(blog.language or "und")}" dir="auto">',
         '<head>\n<meta charset="utf-8">',

@@ -18,7 +18,7 @@ def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: boo
     facts = (blog.publisher, blog.byline, page.as_of)
     about = " · ".join(escaped(text) for text in facts if text)
     parts = [
-        f"# {escaped(blog.title or 'Live blog')}",
+        f"# {escaped(blog.heading)}",
         f"{about} · <{blog.url}>" if blog.url else about,
         f"*{escaped(page.part)}*" if page.part else "",
         escaped(blog.description),

@@ -23,6 +23,10 @@ def test_columns_are_named_where_their_names_do_not_say_it() -> None:
     guessed = read(table)
     assert [post.published for post in guessed.posts] == [post.published for post in named.posts]
     assert '"A" and "D"' in messages(guessed)
+    misspelt = read(table, columns={"author": "Cc"})
+    assert 'No field is called "Cc".' in messages(misspelt)
+    with pytest.raises(UnreadableError, match='"D", none called "Aa"'):
+        read(table, columns={"time": "Aa"})
 
 
 def test_a_feed_without_an_end_is_refused() -> None:

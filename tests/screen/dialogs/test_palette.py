@@ -31,12 +31,15 @@ async def test_only_headlines_that_have_been_published_are_found() -> None:
         assert "So far" in stage.text()
 
 
-async def test_a_headline_leads_to_its_post_and_backspace_leads_back() -> None:
-    async with on_stage(size=(80, 24), options=paused_at("11:10")) as stage:
+@pytest.mark.parametrize("size", [(80, 24), (80, 12)])
+async def test_the_first_headline_leads_to_its_post_and_backspace_back(
+    size: tuple[int, int],
+) -> None:
+    async with on_stage(size=size, options=paused_at("11:10")) as stage:
         before, moment = stage.feed_rows(), now(stage)
-        await type_in(stage, "tricky")
+        await type_in(stage, "st")
         await stage.press("enter")
-        assert "Tricky conversations" in stage.feed_rows()[0]
+        assert VISIT in stage.feed_rows()[0]
         assert now(stage) == moment
         await stage.press("backspace")
         assert stage.feed_rows() == before
@@ -108,6 +111,8 @@ async def test_the_row_under_the_cursor_stands_out(
             {style for _, style in stage.styled(stage.row_of(row))} for row in (VISIT, "still many")
         )
         assert any(style.bold and (style.underline or style.bgcolor) for style in first - second)
+        for ink, ground in ((style.color, style.bgcolor) for style in first):
+            assert not (ground and ground.number and ink and ink.is_default), "on the accent"
 
 
 async def test_keys_of_commands_stand_in_a_column() -> None:

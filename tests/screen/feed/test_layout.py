@@ -21,8 +21,8 @@ from tui.model.blog import (
     Version,
 )
 from tui.screen.drawing.post_marks import PostState
-from tui.screen.feed.heads import our_words, rule
 from tui.screen.feed.layout import Heads, PostLines, lay_out
+from tui.screen.feed.rows import our_words, rule
 
 widths = st.integers(1, 90)
 shapes = st.sampled_from(Heads)

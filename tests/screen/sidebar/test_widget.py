@@ -67,8 +67,9 @@ async def test_below_a_long_summary_stands_the_key_that_scrolls_it() -> None:
     async with on_stage(load(BUNDLED[0].name), (40, 10), paused_at("10:44")) as stage:
         await stage.press("s", "s")
         more = int(stage.rows()[stage.row_of("more lines · PgDn")].split()[1])
-        await stage.press("pagedown")
-        assert f"↓ {more - 5} more lines" in stage.text()
+        for key, left in (("pagedown", more - 5), ("pageup", more)):
+            await stage.press(key)
+            assert f"↓ {left} more lines" in stage.text()
 
 
 async def test_the_summary_comes_true_in_time_and_un_happens() -> None:

@@ -7,8 +7,8 @@ from rich.cells import cell_len
 from screen_stage import Stage, at_the_end, on_stage, paused_at
 
 from tui.replay import ReplayOptions
+from tui.screen.hint_row import fitting, hint_row
 from tui.screen.keys import hints
-from tui.screen.transport.bar_rows import fitting, hint_row
 
 
 def hints_of(stage: Stage) -> str:

@@ -20,6 +20,7 @@ from tui.screen.transport.track import track
 DAYS = blog("2024-05-01 09:00 One", "2024-05-04 21:30 Two")
 MONTHS = blog("2024-05-01 09:00 One", "2024-08-20 21:30 Two")
 YEARS = blog("2023-05-15 11:42 One", "2024-04-26 11:18 Two")
+CENTURY = blog("1924-01-01 12:00 One", "2024-01-01 12:00 Two")
 SHORT = blog("10:01 One", "10:52 Two")
 
 
@@ -30,6 +31,7 @@ SHORT = blog("10:01 One", "10:52 Two")
         (DAYS, 98, 0, "Wed 1 09:00 | Thu 2 | Fri 3 | Sat 4 | Sat 4 21:30"),
         (MONTHS, 80, 0, "1 May | 29 May | 26 Jun | 24 Jul | 20 Aug"),
         (YEARS, 80, 0, "15 May 2023 | 14 Aug 2023 | 13 Nov 2023 | 26 Apr 2024"),
+        (CENTURY, 80, 0, "1 Jan 1924 | 24 Nov 1953 | 30 Oct 1973 | 5 Oct 1993 | 1 Jan 2024"),
         (SHORT, 118, 0, "10:01 | 10:15 | 10:30 | 10:45 | 10:52"),
         (bundled_like(), 118, -1, "+00:00 | +01:00 | +01:52"),  # since the start
         (blog("09:26 Only one"), 5, 0, "09:26"),

@@ -118,6 +118,11 @@ def address(url: str | None, base: str = "") -> str:
     return safe_link(url)
 
 
+def page_of(target: str | None) -> str:
+    """Address without query and fragment."""
+    return (target or "").partition("#")[0].partition("?")[0]
+
+
 def _host(url: str) -> str:
     try:
         return (urlsplit(url if "//" in url else f"//{url}").hostname or "").lower()

@@ -25,7 +25,7 @@ FEWEST_BULLETS = 2  # lines with bullets, for a list
 _SENTENCE_ENDS = re.compile(r"""[.!?:;…。！？؟।|][)\]"'”’»]*\s*$|["”’»]\s*$""")
 _ONLY_ADDRESS = re.compile(r"https?://\S+")
 _POINTS_ELSEWHERE = re.compile(
-    r"(?:read|see|view|find|hear|watch|listen|click|tap|follow|get)\b.{0,24}"
+    r"(?:you can )?(?:read|see|view|find|hear|watch|listen|click|tap|follow|get)\b.{0,24}"
     r"\b(?:more|here|also|full story)\b"
     r"|(?:also )?read(?: also)?\s*[:|]|more (?:on|from|about)\b|related\s*:|full story",
     re.IGNORECASE,

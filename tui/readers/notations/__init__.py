@@ -13,7 +13,7 @@ def names_in(data: Any) -> list[str]:
     """Columns or elements, for a message about data without a live blog."""
     while isinstance(data, list) and data:
         data = data[0]
-    return list(data)[:MOST_NAMED] if isinstance(data, dict) else []
+    return list(data) if isinstance(data, dict) else []
 
 
 def values_in(page: Page) -> tuple[Value | None, str]:

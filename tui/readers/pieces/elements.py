@@ -1,11 +1,13 @@
 """Posts in markup: the largest family of elements of one tag and class with a time each."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
+from tui.readers.habits import lead_elsewhere
 from tui.readers.html.seen import path_of
 from tui.readers.page import Page
 from tui.readers.pieces.marks import Mark
@@ -134,8 +136,8 @@ class _Around:
 
 
 def _kinds_of(node: LexborNode) -> Sequence[object]:
-    """Classes; an element without classes has its parent's kind."""
-    names = _classes(node)
+    """Classes, whose numbers may be ids; an element without classes has its parent's kind."""
+    names = [re.sub(r"\d+", "0", x) for x in _classes(node)]
     return names if names or node.parent is None else [node.parent.mem_id]
 
 
@@ -145,8 +147,7 @@ def _classes(node: LexborNode) -> list[str]:
 
 def _are_teasers(family: Nodes) -> bool:
     """Most elements lead to different pages."""
-    targets = {page_of(_link_of_heading(x) or _link_of_words(x)) for x in family} - {""}
-    return len(targets) * 2 > len(family)
+    return lead_elsewhere((_link_of_heading(x) or _link_of_words(x) for x in family), len(family))
 
 
 def _link_of_heading(node: LexborNode) -> str:
@@ -162,8 +163,3 @@ def _link_of_words(node: LexborNode) -> str:
     words = sum(len(x.text().split()) for x in links)
     is_lead = words * 2 > len(node.text(separator=" ").split())
     return links[0].attributes.get("href") or "" if is_lead else ""
-
-
-def page_of(target: str | None) -> str:
-    """Address without query and fragment."""
-    return (target or "").partition("#")[0].partition("?")[0]

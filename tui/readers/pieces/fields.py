@@ -28,26 +28,30 @@ ROLES: dict[str, tuple[str, ...]] = {
     "time": (
         "published publish pub publication publicado publié veröffentlicht",
         "posted sent submitted",
-        "created creation added",
+        "created create creation added",
         "timestamp datetime ts time date when day clock datum zeit uhrzeit fecha hora data heure",
-        "ora waktu tanggal czas godzina tarih saat tid tidspunkt tijd",
+        "ora waktu tanggal czas godzina tarih saat tid tidspunkt tijd čas idő dată aika время дата"
+        " час ώρα ημερομηνία الوقت التاريخ 日時 時刻 時間 시간 날짜 일시 작성일시 时间 日期",
     ),
     "edited": ("modified updated edited changed lastmod update",),
     "headline": (
         "headline headlines heading hed",
         "title titel titre titulo título titolo subject überschrift schlagzeile",
-        "titular manchete tytuł başlık judul rubrik overskrift kop",
+        "titular manchete tytuł başlık judul rubrik overskrift kop nadpis cím titlu otsikko"
+        " заголовок τίτλος العنوان 件名 見出し 제목 标题",
         "name",
     ),
     "body": (
         "articlebody body content html text message texto texte inhalt render rendered raw msg",
-        "cuerpo contenido contenu corps corpo conteudo testo tekst treść metin isi teks brødtekst",
+        "cuerpo contenido contenu corps corpo conteudo testo tekst treść metin isi teks brødtekst"
+        " szöveg conținut teksti текст κείμενο النص 本文 内容 내용 본문 正文",
         "description summary excerpt standfirst note caption elements blocks",
     ),
     "author": (
         "author authors byline creator writer reporter contributor contributors",
         "by user account sender username autor auteur autore profile from",
-        "autora verfasser yazar penulis redactor forfatter credits",
+        "autora verfasser yazar penulis redactor forfatter credits szerző kirjoittaja автор"
+        " συντάκτης الكاتب 投稿者 作者 작성자 글쓴이",
         "name",
     ),
     "id": ("id guid uuid identifier key",),
@@ -174,9 +178,9 @@ def guessed(fields: Fields, given: Fields) -> list[str]:
 
 
 def _are_times(_path: Path, values: Sequence[Any]) -> bool:
-    """ISO 8601, or clocks."""
+    """Days with clocks, or clocks."""
     texts = [x for x in values if isinstance(x, str)]
-    are_times = all(x[10:11] == "T" or isinstance(moment_of(x), time) for x in texts)
+    are_times = all(isinstance(moment_of(x), datetime | time) for x in texts)
     return are_times and len(texts) == len(values)
 
 
@@ -192,8 +196,8 @@ def _are_headlines(path: Path, values: Sequence[Any]) -> bool:
 
 
 def _are_people(path: Path, values: Sequence[Any]) -> bool:
-    """Names that come again, of several people."""
-    names = {str(x) for x in values}
+    """Names that come again, of several people, or objects with such names."""
+    names = {str(x.get("name")) if isinstance(x, dict) else str(x) for x in values}
     come_again = 1 < len(names) <= len(values) / 2
     return come_again and all(map(is_person, names)) and not _has_role(path)
 

@@ -20,7 +20,8 @@ _BESIDE = frozenset(("id", "type", "name"))
 
 def plain(record: Object, _around: Sequence[Object]) -> Object:
     """One day of the fields year, month and day, as tables for timelines have them."""
-    record = _each_unwrapped(record, 0)
+    inner = _unwrapped(record, 0)
+    record = inner if isinstance(inner, dict) else record
     parts = {key.lower(): x for key, x in record.items()}
     try:
         day = date(*(int(parts[x]) for x in ("year", "month", "day")))

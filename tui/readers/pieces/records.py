@@ -9,11 +9,11 @@ from typing import Any
 from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
 from tui.readers.dialects import Dialect, dialects
+from tui.readers.habits import lead_elsewhere
 from tui.readers.json_text import MOST_RECORDS, Object, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.data import data_of
-from tui.readers.pieces.elements import page_of
 from tui.readers.pieces.entries import Entry, EntryReader
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
 from tui.readers.pieces.plain import plain, with_days
@@ -27,12 +27,12 @@ SAMPLE = 20  # members, spread over an array, that show its fields
 MOST_ASKED = 5  # members that show the dialect
 MOST_ARRAYS = 2000
 MOST_LEAVES = 400_000  # fields of all samples
-ELSEWHERE = 0.6  # share of records that lead to other pages, for a list of articles
 LEFT_OUT = "Posts that are drafts, deleted, or no objects with fields were left out: {}."
 TOO_MANY = f"The data hold more than {MOST_RECORDS:,} records: the rest is left out."
 UNREAD = "Parts of posts are of kinds that are not read and were left out: {}."
 OTHERS = "Other live blogs in the data, which are not read: {}."
 GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
+NO_FIELD = "No field is called {}."
 _PINNED = sorted({*ROLES["pinned"][0].split(), *ROLES["key"][0].split()})
 _OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation",
@@ -122,6 +122,7 @@ class _Finder:
     def __init__(self, page: Page, zones: Sequence[tzinfo]) -> None:
         self._arrays, self._known = arrays_in(data_of(page).values)
         self._is_page = page.is_markup
+        self._asked = tuple(page.columns.values())
         self._given: Fields = {x: (tuple(name.split(".")),) for x, name in page.columns.items()}
         self._day = page.given.day if page.given else None
         self.moments = Moments(zones)
@@ -177,8 +178,14 @@ class _Finder:
                 TOO_MANY if len(array.members) > MOST_RECORDS else "",
                 f"{GIVEN_DAY} ({self._day})." if is_given else "",
                 _remark(GUESSED, names),
+                _remark(NO_FIELD, self._unknown(members)),
             ),
         )
+
+    def _unknown(self, members: Sequence[Object]) -> str:
+        """The user's names of fields that no record has."""
+        plain = [x for x in self._asked if "." not in x]
+        return " or ".join(quoted(x) for x in plain if not any(x in y for y in members))
 
     def _fields(self, sample: Sequence[Object], dialect: Dialect) -> Fields:
         leaves = [leaves_of(x) for x in sample]
@@ -201,14 +208,19 @@ class _Finder:
 
 
 def _beside(array: Array) -> list[Object]:
-    """A pinned post beside the others, with all their fields: {"pinned": {...}, "posts": [...]}."""
-    pinned = [array.around[0].get(x) for x in _PINNED] if array.around else []
-    names = set.intersection(*(set(x) for x in _sample(array.members))) if any(pinned) else set()
-    return [x for x in pinned if isinstance(x, dict) and x.keys() >= names]
+    """Posts beside the others, with all their fields: a pinned one, or that of which they are the
+    replies: {"pinned": {...}, "posts": [...]}, {"text": ..., "replies": [...]}."""
+    if not array.around:
+        return []
+    names = set.intersection(*(set(x) for x in _sample(array.members)))
+    others = [array.around[0].get(x) for x in _PINNED]
+    if array.path[-1] in names:
+        others.append(array.around[0])
+    return [x for x in others if isinstance(x, dict) and x.keys() >= names]
 
 
 def _leads_elsewhere(posts: Sequence[Entry]) -> bool:
-    return len({page_of(x.url) for x in posts if x.url}) > ELSEWHERE * len(posts)
+    return lead_elsewhere((x.url for x in posts), len(posts))
 
 
 def _says_any(entry: Entry) -> bool:

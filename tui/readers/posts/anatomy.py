@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from tui.model.safe_text import one_line
+from tui.readers.habits import FEWEST, is_repeated
 from tui.readers.html.blocks import shown_words
 from tui.readers.html.element import Element, elements_of, is_caption
 from tui.readers.html.lines import ShownLine, blocks_in
@@ -13,14 +14,14 @@ from tui.readers.html.roles import is_label, roles_in
 from tui.readers.html.tags import PROSE
 from tui.readers.html.text_blocks import Fragment
 from tui.readers.html.walk import lines_of
+from tui.readers.names import is_handle
 from tui.readers.pieces.marks import is_clock
 from tui.readers.posts.draft import SHOWN, Draft
 from tui.readers.posts.foreign import foreign_in
 from tui.readers.posts.names import find_names, signers_behind_clock
 
 LONGEST_LABEL = 6  # words
-REPEATED_SHARE, FEWEST_REPEATED = 5, 3
-"""Share of the posts (a fifth), and number, from which a repeated line is no post's own."""
+HEADED_SHARE = 0.8  # of the posts
 _BOXED = frozenset(("name", "clock", "foreign", "label"))
 """Kinds whose box goes with its pictures: a portrait with a name."""
 
@@ -50,6 +51,8 @@ def _kind_of(line: ShownLine, draft: Draft) -> str:
         return line.kind
     if _is_time(line) and not (line.at.tag in PROSE and draft.says(line.words)):
         return "clock"
+    if is_handle(line.text) and line.at.tag not in PROSE:
+        return "name"
     is_text = not any(map(is_caption, line.path[:4])) or draft.says(line.words)
     return "text" if is_text else "caption"
 
@@ -84,10 +87,22 @@ def mark_repeated(drafts: Sequence[Draft]) -> None:
     """Mark lines that many posts and no data have: no post's own text."""
     lines = [(" ".join(y.words), y, x) for x in drafts for y in x.lines if y.kind == "text"]
     times = Counter(key for key, _ in {(key, draft) for key, _, draft in lines})
-    least = max(FEWEST_REPEATED, len(drafts) / REPEATED_SHARE)
     for key, line, draft in lines:
-        if times[key] >= least and not line.loose and not draft.says(line.words):
+        if is_repeated(times[key], len(drafts)) and not (line.loose or draft.says(line.words)):
             line.kind = "repeated"
+
+
+def head_by_habit(drafts: Sequence[Draft]) -> None:
+    """Mark the first lines of most posts as headlines, if their class is that of no other text."""
+    firsts = [(x, line) for x in drafts if not (x.headline or x.heading) and (line := x.first)]
+    names = Counter(line.at.names for _, line in firsts if line.at.names)
+    for name, count in names.most_common(1):
+        lines = [y for x in drafts for y in x.lines if y.kind == "text" and y.at.names == name]
+        are_own = len({x.text for x in lines}) == len(lines) == count
+        if are_own and count >= max(FEWEST, HEADED_SHARE * len(drafts)):
+            for draft, line in firsts:
+                if line.at.names == name:
+                    draft.take_headline([line])
 
 
 def take_text(draft: Draft) -> None:

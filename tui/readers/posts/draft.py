@@ -1,7 +1,7 @@
 """A post in the making: its record in the data, its element on the page, and values of both."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -24,6 +24,7 @@ FIRST_RUNS = 40  # runs per line
 SHOWN = ("text", "caption")
 UNDATED = datetime.min.replace(tzinfo=UTC)  # stands for the time of a post until it is known
 _OF_POST = (*SHOWN, "headline", "clock", "label", "name")
+_STOPS = ".,:;…。।"
 _NO_ENTRY = Entry(None)
 _NO_POST = Post(UNDATED)
 
@@ -130,9 +131,21 @@ class Draft:
             found = [x for x in self.lines if x.words == wanted and not x.loose]
         else:
             found = [x for x in self.head if _is_title(x, is_last=x is self.lines[-1])][:1]
+        self.take_headline(found)
+
+    def take_headline(self, found: Sequence[ShownLine]) -> None:
         for line in found:
             line.kind = "headline"
         self.headline = one_line(found[0].text) if found else ""
+
+    @property
+    def first(self) -> ShownLine | None:
+        """The first line of text above others, if it is short, no sentence and no paragraph."""
+        texts = [x for x in self.lines if x.kind == "text" and not x.loose]
+        line = texts[0] if len(texts) > 1 and texts[0] in self.head else None
+        if line is None or line.at.tag in PROSE or line.text[-1] in _STOPS:
+            return None
+        return line
 
 
 def _is_short(line: ShownLine) -> bool:

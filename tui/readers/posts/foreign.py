@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from tui.readers.html.element import Element
 from tui.readers.html.figures import is_picture_file
-from tui.readers.html.links import provider_of
+from tui.readers.html.links import page_of, provider_of
 from tui.readers.html.roles import roles_in
 from tui.readers.html.tags import CONTROLS, HEADINGS, PICTURES, QUOTING
 from tui.readers.html.words import words_in
-from tui.readers.pieces.elements import page_of
 from tui.readers.posts.draft import Draft
 
 LINKED_SHARE = 0.8  # share of a teaser's characters in links elsewhere

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from tui.model.blog import Author, Block, Embed, Image, Post, Version
 from tui.model.safe_text import letters_of
 from tui.readers.authors import read_authors
+from tui.readers.habits import is_repeated
 from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.html.links import address
 from tui.readers.pieces.entries import Entry, stories
@@ -15,7 +16,6 @@ from tui.readers.posts.draft import UNDATED, Draft
 from tui.readers.warnings import Remarks
 
 FEWEST = 3  # records, to call a repeated text the blog's own
-REPEATED_SHARE = 5  # a picture of one in so many records is the blog's own
 _RUN_TOGETHER = re.compile(
     r"(?<=[^\W\d_]{2}[.!?…])(?=[“\"]?[^\W\d_a-zà-ÿ])|(?<=[.!?]”)(?=[^\W\d_])"
     r"|(?<=[.!?][\"’])(?=[A-ZÀ-Þ])|(?<=\d\d[.?!])(?=[\"“‘]?[A-Z][a-z]+[ ,])"
@@ -100,8 +100,7 @@ class DataDrafts:
         return body if "<img" in text else (*body, *filter(self._is_own, entry.media))
 
     def _is_own(self, piece: Image | Embed) -> bool:
-        times = self._media[piece]
-        return times < FEWEST or times * REPEATED_SHARE < len(self._entries)
+        return not is_repeated(self._media[piece], len(self._entries))
 
     def _authors(self, entry: Entry) -> tuple[Author, ...]:
         key = repr(entry.author)[:500]

@@ -6,20 +6,21 @@ from itertools import pairwise
 
 from tui.model.blog import Author
 from tui.model.safe_text import letters_of
+from tui.readers.habits import come_again
 from tui.readers.html.element import Element
 from tui.readers.html.lines import ShownLine
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import names_of
 from tui.readers.html.tags import QUOTED
-from tui.readers.names import NO_NAMES, come_again, is_person, named, signature
+from tui.readers.names import NO_NAMES, is_person, named, signature, unlabelled
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import SOME_CLOCK, scan
 from tui.readers.times.languages import folded
 
 LONGEST = 120  # characters of a signature's line
 MOST_LINES = 200  # short lines per post
-_SIGNED_BESIDE = frozenset(("clock", "headline"))
-"""Kinds of a signature's own line and its neighbours."""
+_SIGNED_BESIDE = frozenset(("clock", "headline", "name"))
+"""Kinds of a signature's own line and its neighbours; the name of an account is one."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -54,7 +55,7 @@ def signers_behind_clock(text: str) -> tuple[Author, ...]:
 def _signers(draft: Draft, line: ShownLine, *, is_end: bool, is_spelt: bool) -> dict[str, Author]:
     found: tuple[Author, ...] = ()
     if any(map(_signs, line.path)):
-        found = named(line.text, is_person=True)
+        found = named(unlabelled(line.text), is_person=True)
     elif is_end:
         found = _unmarked(draft, line, is_spelt=is_spelt)
     return {x.name: x for x in found if _may_be_author(x.name, draft.nobody)}

@@ -51,7 +51,8 @@ class PictureBox(Box[None]):
         self._actions = page.post_actions
         self._images, self._source, self._at = images, source, 0
         self._picture, self._caption = Picture(id="picture"), Static(id="caption")
-        keys = "[ ] other pictures · l open · y copy address · esc close"
+        others = "[ ] other pictures · " if len(images) > 1 else ""
+        keys = f"{others}l open · y copy address · esc close"
         self._box = framed(Vertical(self._picture, self._caption, classes="pictures"), "", keys)
 
     def compose(self) -> ComposeResult:

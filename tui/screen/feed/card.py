@@ -5,22 +5,19 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from tui.screen.drawing.line_widget import CLICK, TextRow, add_role
+from tui.screen.drawing.line_widget import TextRow
 from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.layout import BLANK, CAP, Columns, Heads, PostLine, PostLines
-
-BETWEEN = "   "
-_KEYS = "muted card"
+from tui.screen.hint_row import BETWEEN, hint_row
+from tui.screen.keys import Hint
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`hints` are key, word and action: ("space", "again", "clock.toggle_play")."""
-
     title: str = ""
     facts: str = ""
-    hints: tuple[tuple[str, str, str], ...] = ()
+    hints: tuple[Hint, ...] = ()
 
 
 def card_lines(card: Card, width: int) -> PostLines:
@@ -46,20 +43,18 @@ def card_row(card: Card, line: PostLine, columns: Columns) -> TextRow:
         return ()
     if line.role == CAP:
         return before, (line.text * cells, "cap")
-    pieces: TextRow = ((line.text, _KEYS if line.role == "keys" else line.role),)
-    for key, word, action in card.hints if line.role == "keys" else ():
-        if (start := line.text.find(f"{key} {word}")) >= 0:
-            end = start + len(key)
-            pieces = add_role(pieces, start, end, "key")
-            pieces = add_role(pieces, start, end + 1 + len(word), CLICK + action)
+    pieces: TextRow = ((line.text, line.role),)
+    if line.role == "keys":
+        here = [hint for hint in card.hints if f"{hint.keys} {hint.word}" in line.text]
+        pieces = tuple((text, f"{role} card") for text, role in hint_row(here)[1:])
     left = cells - inset - cell_len(line.text)
     return before, (" " * inset, "text card"), *pieces, (" " * max(0, left), "text card")
 
 
-def _hint_rows(hints: Sequence[tuple[str, str, str]], width: int) -> list[str]:
+def _hint_rows(hints: Sequence[Hint], width: int) -> list[str]:
     rows: list[str] = []
-    for key, word, _ in hints:
-        hint = f"{key} {word}"
+    for _, keys, word in hints:
+        hint = f"{keys} {word}"
         if rows and len(rows[-1]) + len(BETWEEN) + len(hint) <= width:
             rows[-1] += BETWEEN + hint
         else:

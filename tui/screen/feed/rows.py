@@ -5,22 +5,22 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from tui.model.blog import LiveBlog
+from tui.model.blog import LiveBlog, Post
 from tui.model.clock_face import ClockFace
 from tui.playback.search import occurrences
 from tui.screen.drawing.clusters import whole_clusters
 from tui.screen.drawing.line_widget import CLICK, LINK, Piece, TextRow, add_role, row_cells
-from tui.screen.drawing.post_marks import PostState
-from tui.screen.drawing.signs import TURNED
+from tui.screen.drawing.post_marks import PostState, source_sign, source_style
+from tui.screen.drawing.signs import BOOKMARK, PARAGRAPH, RULE, RULE_NOW, TURNED
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.card import Card, card_lines, card_row
-from tui.screen.feed.heads import gutter, narrow_gutter, our_words, rule, rule_line, time_beside
 from tui.screen.feed.layout import CHANGE, Columns, Heads, PostLine, PostLines, columns_for
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match, Matches, places_of
 from tui.screen.feed.versions import DisplayedVersions
 from tui.screen.feed.viewport import RowRef, Span
 
+LEAST_RULE_CELLS = 2
 OVER = {"text": "read", "name": "read-name", "quote": "read-quote"}
 
 type Mark = tuple[int, int, int, str]  # part, start, end, roles
@@ -194,3 +194,64 @@ class FeedRows:
 
 def _role(role: str, look: PostLook) -> str:
     return OVER.get(role, role) if look.over else role
+
+
+def our_words(
+    post: Post, source: int | None, mark: str, state: PostState, *, picture: bool = False
+) -> list[Piece]:
+    """Our words about a post, the most important first."""
+    words: list[Piece] = []
+    if state.words:
+        words.append((state.words, state.role))
+    if source is not None:
+        words.append((f"{source_sign(source)} {post.source}", source_style(source)))
+    if mark:
+        words.append((mark, "muted"))
+    if picture:
+        words.append(("picture", "muted"))
+    return words
+
+
+def rule_line(state: PostState, cells: int) -> Piece:
+    return (RULE_NOW * cells, "muted") if state.is_read_now else (RULE * cells, "rule")
+
+
+def rule(room: int, words: Sequence[Piece], state: PostState) -> list[Piece]:
+    """Rule with as many words at its right end as fit."""
+    for number in range(len(words), -1, -1):
+        told = [piece for word in words[:number][::-1] for piece in (("  ", "text"), word)]
+        cells = room - row_cells(told)
+        if cells >= LEAST_RULE_CELLS:
+            return [rule_line(state, cells), *told]
+    return []
+
+
+def narrow_gutter(width: int, time: str, state: PostState, *, bookmarked: bool) -> list[Piece]:
+    """Start of a rule with the time in it; `width` cells precede the text."""
+    line, role = rule_line(state, 1)
+    sign = (BOOKMARK, "muted") if bookmarked else (line, role)
+    return [sign, (line * (width - 1), role), (f" {time} ", state.role)]
+
+
+def gutter(
+    width: int, moment: str, state: PostState, *, reading: bool, bookmarked: bool = False
+) -> list[Piece]:
+    """Cells before the text; `state` is READ except in the row of the time."""
+    here = (PARAGRAPH if reading else " ", "now")
+    if width < 3:
+        return [here, (" " * (width - 1), "text")]
+    room = width - 5
+    return [
+        (BOOKMARK if bookmarked else " ", "muted"),
+        (f"{state.mark} ", "now"),
+        (truncate(moment, room).ljust(room), state.role),
+        here,
+        (" ", "text"),
+    ]
+
+
+def time_beside(number: int, face: ClockFace, post: Post) -> str:
+    """Text beside the first three rows of a post: time, day, year."""
+    days, _, clock = face.clock(post.published).rpartition(" ")
+    day = days or face.day(post.published)
+    return (clock, day, face.year(post.published))[number] if 0 <= number <= 2 else ""

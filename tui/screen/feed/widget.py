@@ -1,6 +1,7 @@
 """The feed widget: the app sets its posts, the reader scrolls."""
 
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import override
 
 from textual import events
@@ -11,18 +12,23 @@ from textual.strip import Strip
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
+from tui.model.counted import counted
 from tui.playback.view import View
-from tui.screen.drawing.line_widget import LineWidget, TextRow
+from tui.screen.drawing.line_widget import CLICK, FILL, LineWidget, Piece, TextRow
+from tui.screen.drawing.post_marks import PostState
+from tui.screen.drawing.signs import COLUMN_RULE, THUMB
+from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.card import Card
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match, Matches
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.reading import Reading
-from tui.screen.feed.rows import FeedRows
-from tui.screen.feed.viewport import RowRef
-from tui.screen.feed.window import FeedWindow
+from tui.screen.feed.rows import FeedRows, PostLook
+from tui.screen.feed.selection import FeedSelection
+from tui.screen.feed.viewport import RowRef, Span
 
 ROWS_BEFORE_SHARE = 5  # 1/5 of the window stays above a place shown
+EMPTY_TEXT_CELLS = 60  # on a page without posts
 
 
 class Feed(LineWidget, can_focus=True):
@@ -42,8 +48,14 @@ class Feed(LineWidget, can_focus=True):
         super().__init__(id="feed")
         self.rows = FeedRows(layouts, face, searching)
         self.reading = Reading(self.rows.lines, newest_first=newest_first, moved=self._moved)
-        hints = f"{follow_key} follow", f"{live_key} to live"
-        self._window = FeedWindow(self.rows, self.reading, *hints)
+        self._selection = FeedSelection(self.rows, self.reading)
+        self._to_unread, self._to_live = f"{follow_key} follow", f"{live_key} to live"
+        self.places: list[RowRef] = []  # lines in the window as last drawn
+        self.bookmarks: frozenset[int] = frozenset()
+        self._empty_text = ""  # reason for a page without posts
+        self._shown_mark: tuple[int, int] | None = None  # post, part that another person shows
+        self._has_neighbour = False  # a rule separates the feed from it
+        self._thumb = range(0)
         self._laid_size = Size(0, 0)
         self._dragging = False
 
@@ -68,7 +80,7 @@ class Feed(LineWidget, can_focus=True):
         self.reading.show(indices, view.shown, spot=read, card=end, waiting=waiting, jumped=jumped)
         if edited:
             self.reading.resize(self.size.height)
-        self._window.empty_text = empty_text
+        self._empty_text = empty_text
         self.update_rows()
 
     def continue_with(self, blog: LiveBlog, indices: Sequence[int]) -> None:
@@ -91,20 +103,16 @@ class Feed(LineWidget, can_focus=True):
 
     def mark_shown(self, mark: tuple[int, int] | None) -> None:
         """Mark the part of a post that another person shows."""
-        self._window.shown_mark = mark
+        self._shown_mark = mark
         self.update_rows()
 
     def show_bookmarks(self, posts: Iterable[int]) -> None:
-        self._window.bookmarks = frozenset(posts)
+        self.bookmarks = frozenset(posts)
         self.update_rows()
-
-    @property
-    def bookmarks(self) -> int:
-        return len(self._window.bookmarks)
 
     def current_place(self) -> tuple[int, int, int] | None:
         """Post, part and character that this reader would show others."""
-        return self._window.current_place(self.text_selection)
+        return self._selection.current_place(self.text_selection)
 
     def look_back(self) -> bool:
         """Show an earlier version of a changed post, the post being read first; False if none."""
@@ -130,7 +138,7 @@ class Feed(LineWidget, can_focus=True):
         self.reading.scroll(-3)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        if event.x == self.size.width - 1 and self._window.thumb:
+        if event.x == self.size.width - 1 and self._thumb:
             event.stop()
             self._dragging = True
             self.capture_mouse()
@@ -150,7 +158,7 @@ class Feed(LineWidget, can_focus=True):
             event.prevent_default()  # a drag ends here, and opens no link
 
     def _drag_to(self, y: int) -> None:
-        self.reading.go_to(*self._window.place_at(y / max(1, self.size.height - 1)))
+        self.reading.go_to(*self._place_at(y / max(1, self.size.height - 1)))
 
     def _moved(self) -> None:
         self.update_rows()
@@ -162,7 +170,71 @@ class Feed(LineWidget, can_focus=True):
     def text_rows(self, size: Size) -> Sequence[TextRow]:
         if size != self._laid_size:
             self._lay_out(size)
-        return self._window.rows(size, self.text_selection)
+        reading, selection = self.reading, self.text_selection
+        self.places = reading.places()
+        spans = list(reading.viewport.spans())
+        self._thumb = self._thumb_rows(spans, size.height)
+        rows = [row for span in spans for row in self.rows.rows(self._look_of(span), span)]
+        if selection is not None:
+            rows = list(map(self._selection.marked, rows, self.places, repeat(selection)))
+        if not reading.document.count:
+            rows += self._reason(size.width)
+        rows = [*rows, *repeat((), size.height)][: size.height]
+        if rows and (reading.unread or reading.waiting):
+            rows[-1] = self._pill()
+            self.places = self.places[: size.height - 1]
+        return [(*row, FILL, self._bar(y)) for y, row in enumerate(rows)]
+
+    def _bar(self, y: int) -> Piece:
+        """Scroll bar beside a row, or the rule to the panel."""
+        if y in self._thumb:
+            return THUMB, "thumb"
+        return COLUMN_RULE if self._has_neighbour else " ", "bar"
+
+    def _look_of(self, span: Span) -> PostLook:
+        reading, post, seam = self.reading, span.post, self.reading.seam
+        state, document = reading.state(post), reading.document
+        current = document.newest if reading.spot is None else reading.spot.post
+        mark = self._shown_mark or (reading.mark if reading.following else None)
+        return PostLook(
+            post,
+            state,
+            mark[1] if mark is not None and mark[0] == post else None,
+            seam.line if seam is not None and seam.post == post else None,
+            post in self.bookmarks,
+            state is PostState.READ and post not in (current, document.card),
+        )
+
+    def _thumb_rows(self, spans: list[Span], height: int) -> range:
+        viewport = self.reading.viewport
+        if not spans or (viewport.at_start and viewport.at_end):
+            return range(0)
+        document, first, last = viewport.document, spans[0], spans[-1]
+        begin = document.slot(first.post) + first.first / len(self.rows.lines(first.post).lines)
+        end = document.slot(last.post) + last.end / len(self.rows.lines(last.post).lines)
+        return thumb_rows(begin, end, len(document), height)
+
+    def _place_at(self, fraction: float) -> RowRef:
+        """Line at a fraction of the posts, for a drag of the scroll bar."""
+        document = self.reading.document
+        depth = min(max(fraction, 0.0), 1.0) * len(document)
+        slot = min(int(depth), len(document) - 1)
+        post = document.post(slot)
+        return RowRef(post, int((depth - slot) * len(self.rows.lines(post).lines)))
+
+    def _pill(self) -> TextRow:
+        reading, arrow = self.reading, "↑" if self.reading.newest_first else "↓"
+        count = reading.unread or reading.waiting
+        hint, action = self._to_live, "live.to_edge"
+        if reading.unread:
+            hint, action = self._to_unread, "app.follow"
+        text = f" {arrow} {counted(count, 'new post')} \N{MIDDLE DOT} {hint} "
+        return (" " * self.rows.text_column, "text"), (text, f"pill {CLICK}{action}")
+
+    def _reason(self, width: int) -> list[TextRow]:
+        before = min(self.rows.text_column, width - 3)
+        rows = wrap(self._empty_text, max(1, min(EMPTY_TEXT_CELLS, width - 1 - before)))
+        return [(), *(((" " * before + row, "text"),) for _, row in rows)]
 
     @override
     def render_line(self, y: int) -> Strip:
@@ -170,7 +242,7 @@ class Feed(LineWidget, can_focus=True):
         if y >= len(places) or self.screen in self.app.screen_stack[:-1]:
             return strip  # no text under a box can be selected
         # Textual selects text by these offsets.
-        return strip.apply_offsets(0, self._window.number(places[y]))
+        return strip.apply_offsets(0, self._selection.number(places[y]))
 
     def on_resize(self) -> None:
         self.update_rows()
@@ -180,19 +252,27 @@ class Feed(LineWidget, can_focus=True):
     def selection_updated(self, selection: TextSelection | None) -> None:
         self.update_rows()
 
-    @property
-    def places(self) -> list[RowRef]:
-        """Lines in the window as last drawn, the first on the first row."""
-        return self._window.places
-
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
-        return (self._window.selected_text(selection), "\n") if self.places else None
+        text = self._selection.text
+        return (text(selection, self.places), "\n") if self.places else None
 
     def _lay_out(self, size: Size) -> None:
         if self._laid_size.width != size.width and self.text_selection is not None:
             self.screen.clear_selection()
         self._laid_size = size
         # At the edge of the window a rule would only cost bytes.
-        self._window.has_neighbour = self.region.right < self.screen.size.width
+        self._has_neighbour = self.region.right < self.screen.size.width
         self.rows.resize(*size)
         self.reading.resize(size.height)
+
+
+def thumb_rows(begin: float, end: float, total: int, rows: int) -> range:
+    """Rows of the thumb of a window that shows the posts `begin` to `end` of `total`."""
+    size = max(1, min(rows, round((end - begin) / total * rows)))
+    room = rows - size
+    # The thumb touches an end only at the very start or end of the text.
+    least = 1 if begin > 0 and room > 1 else 0
+    most = room - (1 if end < total and room > 1 else 0)
+    start = round(begin / max(1, total - (end - begin)) * room)
+    start = min(max(start, least), most)
+    return range(start, start + size)

@@ -15,7 +15,7 @@ from tui.model.summary import KnownSummary
 from tui.model.versions import Changes
 from tui.playback.selection import Facet
 from tui.playback.timeline import Timeline
-from tui.screen.drawing.line_widget import Piece, TextRow, centred, row_cells
+from tui.screen.drawing.line_widget import Piece, TextRow, row_cells
 from tui.screen.drawing.post_marks import PostState, source_sign, source_style
 from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP, KEY_EVENT
 from tui.screen.drawing.wrap import truncate, wrap
@@ -28,7 +28,6 @@ LEAST_ROWS_WITH_AUTHORS = 12  # left for summary and headlines
 MARGIN_CELLS = 2  # beside the text; a card's ground takes half
 CHOSEN = "●"  # before an author in the filter
 AUTHORS_SHOWN = 6
-MOST_CAPTION_ROWS = 3
 
 
 class SideContent(NamedTuple):
@@ -175,14 +174,7 @@ class _Panel:
         picture = self.content.picture
         if picture is None:
             return []
-        caption = [((row, "text"),) for _, row in wrap(picture.caption, self.width)]
-        credit = ((truncate(picture.credit, self.width), "byline"),)
-        rows = [
-            self._title("Picture", picture.time),
-            *(centred(row, self.width) for row in picture.rows),
-            *caption[:MOST_CAPTION_ROWS],
-            *([credit] if picture.credit else []),
-        ]
+        rows = [self._title("Picture", picture.time), *picture.text_rows(self.width)]
         return card if len(card := self._on_card(rows)) <= height else []
 
     def _summary(self) -> Iterator[TextRow]:
@@ -286,25 +278,3 @@ def summary_title(summary: KnownSummary, end: str = "") -> tuple[str, str]:
     if summary.dated and not summary.whole:
         told = f"{summary.known} of {summary.total} so far"
     return title, told
-
-
-def folded_row(content: SideContent, width: int) -> TextRow:
-    """The only row of a folded panel: newest line, key to open."""
-    summary, key = content.summary, content.keys[1]
-    title, count, newest = "So far", counted(content.posts, "post"), ""
-    if summary.total:
-        title, count = summary_title(summary)
-        if not summary.pinned and (summary.dated or summary.whole):
-            count = f"{summary.known} of {summary.total}"
-        newest = " ".join(summary.newest.words) if summary.newest else ""
-    elif content.posts:
-        index = content.timeline.indices[content.posts - 1]
-        newest = content.changes.standing(index, content.known_changes).post.title
-    room = width - cell_len(title) - cell_len(count) - 2
-    if room < 0:
-        return ((truncate(f" {title}", width), "name"),)
-    room -= cell_len(key) + 6
-    told = f"  {truncate(newest, room - 4)}" if room > 12 else ""
-    gap = room - cell_len(told)
-    opens = ((" " * gap, "text"), (key, "key"), (" open ", "muted")) if gap >= 0 else ()
-    return ((f" {title}", "name"), (f" {count}", "muted"), (told, "text"), *opens)

@@ -9,10 +9,11 @@ from textual.geometry import Size
 
 from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.errors import LiveBlogError
-from tui.screen.drawing.line_widget import TextRow
+from tui.screen.drawing.line_widget import TextRow, centred
+from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.page import ReplayPage
 
-MOST_CELLS = Size(45, 21)
+MOST_CELLS, MOST_CAPTION_ROWS = Size(45, 21), 3
 
 
 class SidePicture(NamedTuple):
@@ -20,6 +21,12 @@ class SidePicture(NamedTuple):
     rows: tuple[TextRow, ...]
     caption: str
     credit: str
+
+    def text_rows(self, width: int) -> list[TextRow]:
+        caption = [((row, "text"),) for _, row in wrap(self.caption, width)]
+        credit = ((truncate(self.credit, width), "byline"),)
+        rows = [centred(row, width) for row in self.rows]
+        return [*rows, *caption[:MOST_CAPTION_ROWS], *([credit] if self.credit else [])]
 
 
 class NewestPicture:

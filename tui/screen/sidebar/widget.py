@@ -2,23 +2,26 @@
 
 from typing import ClassVar, cast
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.reactive import var
 
 from tui.model.blog import LiveBlog, once_for_each_blog
+from tui.model.counted import counted
 from tui.model.summary import KnownSummary, known_summary, pinned_summary
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.signs import RULE
+from tui.screen.drawing.wrap import truncate
 from tui.screen.page import ReplayPage, posts_to_edge
 from tui.screen.sidebar.layout import (
     MARGIN_CELLS,
     SideContent,
     SideLayout,
     SidePlace,
-    folded_row,
     lay_out,
+    summary_title,
 )
 from tui.screen.sidebar.picture import NewestPicture
 from tui.screen.title_bar import TitleBar
@@ -245,3 +248,25 @@ class Sidebar(LineWidget, can_focus=True):
 def _pinned_posts(blog: LiveBlog) -> list[int]:
     """Pinned posts, the newest first."""
     return [index for index, post in enumerate(blog.posts) if post.pinned][::-1]
+
+
+def folded_row(content: SideContent, width: int) -> TextRow:
+    """The only row of a folded panel: newest line, key to open."""
+    summary, key = content.summary, content.keys[1]
+    title, count, newest = "So far", counted(content.posts, "post"), ""
+    if summary.total:
+        title, count = summary_title(summary)
+        if not summary.pinned and (summary.dated or summary.whole):
+            count = f"{summary.known} of {summary.total}"
+        newest = " ".join(summary.newest.words) if summary.newest else ""
+    elif content.posts:
+        index = content.timeline.indices[content.posts - 1]
+        newest = content.changes.standing(index, content.known_changes).post.title
+    room = width - cell_len(title) - cell_len(count) - 2
+    if room < 0:
+        return ((truncate(f" {title}", width), "name"),)
+    room -= cell_len(key) + 6
+    told = f"  {truncate(newest, room - 4)}" if room > 12 else ""
+    gap = room - cell_len(told)
+    opens = ((" " * gap, "text"), (key, "key"), (" open ", "muted")) if gap >= 0 else ()
+    return ((f" {title}", "name"), (f" {count}", "muted"), (told, "text"), *opens)

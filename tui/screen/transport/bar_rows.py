@@ -1,34 +1,28 @@
 """The rows of the bar: chip, clock and numbers; and the key hints."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from rich.cells import cell_len
 from textual.geometry import Size
 from textual.reactive import var
 
-from tui.screen.drawing.line_widget import CLICK, LineWidget, Piece, TextRow, row_cells
+from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow, row_cells
 from tui.screen.drawing.styles import chip
 from tui.screen.drawing.wrap import truncate_quoted
-from tui.screen.keys import HINT_PAIRS, Hint, action_of_hint
+from tui.screen.hint_row import HintsRow, hint_row, note_row
 from tui.screen.transport.state import BarState
 
 WIDE_CELLS = 100  # texts three cells apart, else two
 LEAST_CELLS_TOLD = 8  # a shorter search or filter is left out
-BETWEEN_HINTS = "   "
-KEPT = ("play", "help", "clear", "follow")  # ids kept in a narrow bar, the first longest
-BESIDE_NOTE = 2  # cells beside a note in its own row
 _MARGIN = 1
 
 
-class BarRow(LineWidget):
+class ClockRow(LineWidget):
     bar = var(BarState(), init=False)
 
     def watch_bar(self) -> None:
         self.update_rows()
 
-
-class ClockRow(BarRow):
     def text_rows(self, size: Size) -> list[TextRow]:
         state = self.bar
         help_hint: TextRow = ()
@@ -41,23 +35,20 @@ class ClockRow(BarRow):
         return [clock_row(state, size.width, help_hint)]
 
 
-class HintsRow(BarRow):
-    """Useful keys, a long notice, or words about the cell under the mouse."""
+class BarHints(HintsRow):
+    """Useful keys, a note too long for the clock's row, or words about the cell under the mouse."""
 
-    pointed_at = var("", init=False)
+    bar = var(BarState(), init=False)
 
-    def watch_pointed_at(self) -> None:
+    def watch_bar(self) -> None:
+        self.hints = self.bar.hints
         self.update_rows()
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        if note := self._note:
-            return [note_row(note, size.width)]
-        return [_hints_row(self.bar.hints, size.width)]
-
-    @property
-    def _note(self) -> str:
         note = self.bar.note
-        return note if note and not note_fits(self.bar, self.size.width) else self.pointed_at
+        if note and not note_fits(self.bar, size.width):
+            return [note_row(note, size.width)]
+        return super().text_rows(size)
 
 
 class _Line:
@@ -108,10 +99,6 @@ def note_fits(state: BarState, width: int, help_hint: TextRow = ()) -> bool:
     return bool(_Line(_essentials(state, width), width, help_hint).take(((state.note, "name"),)))
 
 
-def note_row(note: str, width: int) -> TextRow:
-    return ((f" {truncate_quoted(note, width - BESIDE_NOTE)}", "name"),)
-
-
 def _essentials(state: BarState, width: int) -> TextRow:
     """Chip, clock, zone, rate; without room drop the rate, then the day, then the zone."""
     text, role = state.chip
@@ -133,34 +120,3 @@ def _essentials(state: BarState, width: int) -> TextRow:
     if chip_cells + row_cells(form) > width:  # the sign alone
         text = text[:1]
     return (blank, *chip(text, role), blank, *form)
-
-
-@lru_cache(64)
-def _hints_row(hints: Sequence[Hint], width: int) -> TextRow:
-    return hint_row(fitting(hints, width))
-
-
-def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
-    """Hints that fit in the row; those of KEPT get room first."""
-    chosen: set[str] = set()
-    used = 1
-    for hint in sorted(hints, key=lambda x: KEPT.index(x.id) if x.id in KEPT else len(KEPT)):
-        cells = cell_len(hint.keys) + 1 + cell_len(hint.word)
-        used += cells + (len(BETWEEN_HINTS) if chosen else 0)
-        if used > width:
-            break
-        chosen.add(hint.id)
-    return [hint for hint in hints if hint.id in chosen]
-
-
-def hint_row(hints: Sequence[Hint]) -> TextRow:
-    """Keys and words; a click runs the action, on the first key of two the action before."""
-    row: list[Piece] = []
-    for hint in hints:
-        keys, click = hint.keys, CLICK + action_of_hint(hint.id)
-        row.append((BETWEEN_HINTS, "key") if row else (" ", "text"))
-        if keys in HINT_PAIRS.values():
-            row.append((keys[0], f"key {CLICK}{action_of_hint(hint.id, backwards=True)}"))
-            keys = keys[1:]
-        row += [(keys, f"key {click}"), (f" {hint.word}", f"muted {click}")]
-    return tuple(row)

@@ -14,11 +14,12 @@ from tui.model.clock_face import ClockFace
 from tui.playback.timeline import Timeline
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.page import ReplayPage
-from tui.screen.transport.scale import NOW, Label, axis_of, cell_of, ends, labels
+from tui.screen.transport.scale import Label, axis_of, cell_of, ends, labels
 from tui.screen.transport.track import (
     Track,
     moment_of,
     post_in,
+    timed,
     times_row,
     track,
     track_row,
@@ -73,9 +74,7 @@ class Scrubber(LineWidget):
             first, last = layout.ends
             if not first:
                 return [(margin, *row)]
-            before, now, clock = last.rpartition(NOW)
-            end = (f" {before}{now}", "muted"), (clock, "name" if now else "muted")
-            return [((f" {first} ", "muted"), *row, *end)]
+            return [((f" {first} ", "muted"), *row, *timed(f" {last}"))]
         below = times_row(len(track.cells), layout.labels)
         return [(margin, *row), (margin, *below)]
 

@@ -100,11 +100,15 @@ def track_row(track: Track, head: int, *, standing: bool) -> TextRow:
 
 
 def times_row(width: int, labels: Sequence[Label]) -> TextRow:
-    """Times under a scrubber; a live edge's time is bold."""
+    """Times under a scrubber."""
     text = ""
     for label in labels:
         text += " " * (label.cell - cell_len(text)) + label.text
-    text += " " * (width - cell_len(text))
+    return timed(text + " " * (width - cell_len(text)))
+
+
+def timed(text: str) -> TextRow:
+    """Times; a live edge's time is bold."""
     before, now, clock = text.rpartition(NOW)
     return ((before + now, "muted"), (clock, "name")) if now else ((text, "muted"),)
 

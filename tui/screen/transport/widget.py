@@ -11,7 +11,7 @@ from tui.playback.tempo import Tempo
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.viewport import FeedPlace
 from tui.screen.page import ReplayPage
-from tui.screen.transport.bar_rows import ClockRow, HintsRow
+from tui.screen.transport.bar_rows import BarHints, ClockRow
 from tui.screen.transport.scrubber import Scrubber
 from tui.screen.transport.state import BarState, speed_text
 
@@ -35,7 +35,7 @@ class Transport(Vertical):
         self._page, self._player, self._feed = page, page.player, page.feed
         self.scrubber = Scrubber(page)
         self.clock = ClockRow(id="clock")
-        self.hints = HintsRow(id="hints")
+        self.hints = BarHints(id="hints")
 
     def compose(self) -> ComposeResult:
         yield self.scrubber
@@ -47,7 +47,7 @@ class Transport(Vertical):
         self.clock.bar = self.hints.bar = state
 
     def on_scrubber_pointed(self, message: Scrubber.Pointed) -> None:
-        self.hints.pointed_at = message.words
+        self.hints.note = message.words
 
     def on_scrubber_sought(self, message: Scrubber.Sought) -> None:
         """Jump to a place on the scrubber; a whole drag is a single jump."""

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from itertools import batched
 
 from tui.model.blog import Author, Block, Embed, Image, ListItem, Paragraph, ReadMore
+from tui.readers.html.text_blocks import points_elsewhere
 from tui.readers.names import ROLE, signature, signers
-from tui.readers.pieces.clocks.lines import Line, lowered
+from tui.readers.pieces.clocks.lines import Line
 
 BULLET = re.compile(r"[•·‣◦▪●○■*]\s*|[-–]\s+")
 NUMBER = re.compile(r"(\d{1,4})\.(?:\s+|$)")
@@ -16,10 +17,6 @@ _LABEL = re.compile(
 )
 LONGEST_ROLE = 100
 _HEAD = r"(?i)\bhead of\b|^ex-\w"
-_READ_MORE = re.compile(
-    r"(?:you can )?(?:(?:read|watch|listen to|hear|see|find out) more\b.{0,180}"
-    r"|(?:read|watch|listen|find out|see)\b.{0,150}\bhere[.:]?)"
-)
 
 
 def body(lines: Sequence[Line]) -> tuple[tuple[Author, ...], tuple[Block, ...]]:
@@ -56,8 +53,7 @@ class _Blocks:
         if labelled:
             return self._labelled(at, alt, labelled)
         if not self._continues(at):
-            points_elsewhere = _READ_MORE.fullmatch(lowered(text))
-            self.blocks.append(ReadMore(text) if points_elsewhere else Paragraph(text))
+            self.blocks.append(ReadMore(text) if points_elsewhere(text) else Paragraph(text))
         return at + 1
 
     def _item(self, at: int, text: str, marker: str) -> int:

@@ -7,13 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tui.model.blog import Author
-from tui.readers.names import (
-    come_again,
-    is_habit,
-    names_in,
-    signers,
-    speaker,
-)
+from tui.readers.habits import come_again, is_habit, is_repeated
+from tui.readers.names import names_in, signers, speaker
 from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
 from tui.readers.pieces.clocks.openings import Opening
@@ -73,7 +68,7 @@ class HeadReader:
         self.lines, self.run, self.spans, self.sums = lines, run, spans, sums
         self.repeated = repeated
         beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
-        self.labels = {x for x, count in beside.items() if count >= max(3, len(run) / 5)}
+        self.labels = {x for x, count in beside.items() if is_repeated(count, len(run))}
         self.are_below = spans[0][0] < run[0].line
         numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
         self.are_numbered = 2 * sum(map(bool, numbered)) > len(run)

@@ -12,6 +12,7 @@ from tui.model.blog import Block
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import REPLACEMENT, clean
 from tui.readers.decoding import Decoded
+from tui.readers.habits import is_repeated
 from tui.readers.names import signed_off, without_tabs
 from tui.readers.times.clocks import LONGEST_OPENING, scan
 from tui.readers.times.digits import western
@@ -100,7 +101,7 @@ def repeated_lines(lines: Sequence[Line], posts: int) -> set[str]:
     return {
         text
         for text, count in counts.items()
-        if count >= max(3, posts / 5)
+        if is_repeated(count, posts)
         and text[-1] not in ",:"
         and not prose(text)
         and text.casefold() != SUMMARY

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
-from tui.readers.names import NAME, come_again, names_in
+from tui.readers.habits import come_again
+from tui.readers.names import NAME, names_in
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
 from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, SOME_CLOCK, Scan, scan
 from tui.readers.times.days import Day, day_at, only_day
@@ -227,14 +228,14 @@ def _is_clock_last(text: str, tail: int, known: frozenset[str]) -> bool:
 
 
 def _ends_title(text: str, found: Scan, *, ends_sentence: bool) -> bool:
-    """A day, a sign or a word such as "at" is before the clock, or a name: "Title | 10:26"."""
+    """A day or a sign is before the clock, a name, or "posted by": "Title | 10:26"."""
     title = text[: found.start].rstrip()
     if only_day(title) or _FROM.search(title):
         return False
     if found.day or _ANNOUNCED.search(text, found.start):
         return True
     is_marked = {found.mark[:1], title[-1:]} & _BEFORE_TITLE_ENDS
-    return not ends_sentence and bool(found.lead or is_marked or names_in(title))
+    return not ends_sentence and bool(is_marked or says_published(title) or names_in(title))
 
 
 def _learnt(lines: Sequence[Line]) -> frozenset[str]:

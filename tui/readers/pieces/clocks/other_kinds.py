@@ -4,16 +4,20 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from tui.readers.names import come_again, names_in, signature, speaker
+from tui.readers.habits import come_again
+from tui.readers.names import names_in, signature, speaker
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import Opening
 
 LEAST_PLAN = 3
-LEAST_LIVELY = 8
+LEAST_LIVELY = 5
 SOON = 300  # seconds
 FIRST_OFFSET = 60  # seconds
 HOUR = 3600
-_LOG = r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b"
+_LOG = (
+    r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b"
+    r"|\[(?:debug|info|warn|error|crit|alert|notice)\]"
+)
 
 
 def other_kind(run: Sequence[Opening], *, newest_first: bool, is_live: bool) -> str:
@@ -38,14 +42,18 @@ def _is_logged(opening: Opening) -> bool:
 
 
 def _is_lively(run: Sequence[Opening]) -> bool:
-    """A day, zone or author, which no timetable needs; or, below days, minutes as life has them."""
+    """A day, zone or author, which no timetable needs; or minutes as life has them.
+
+    "3:16" may be a verse, or the time of a game.
+    """
     if any(x.day or x.scan.zone or _speaker(x) for x in run):
         return True
-    return all(x.under for x in run) and run[0].second >= HOUR and _has_odd_minutes(run)
+    are_times = all(x.under or not x.scan.is_short for x in run) and run[0].second >= HOUR
+    return are_times and _has_odd_minutes(run)
 
 
 def _has_odd_minutes(run: Sequence[Opening]) -> bool:
-    """Few clocks at full five minutes; many posts, or a third soon after the one before."""
+    """Few clocks at full five minutes; several posts, or a third soon after the one before."""
     soon = sum(0 <= b.second - a.second < SOON for a, b in pairwise(run))
     is_long = len(run) >= LEAST_LIVELY or 3 * soon >= len(run)
     return is_long and 5 * even_clocks(run) <= 2 * len(run)

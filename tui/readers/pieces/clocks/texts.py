@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from tui.model.blog import Author, Block
 from tui.model.safe_text import quoted
-from tui.readers.names import is_habit, names_in, signed_off, signers
+from tui.readers.habits import is_habit
+from tui.readers.names import names_in, signed_off, signers
 from tui.readers.pieces.clocks.body import BULLET, blocks, bylines
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.front import is_summary
@@ -129,7 +130,7 @@ class _Feet:
         """Authors at the foot, and the text without them."""
         last = text[-1].text
         if self._behind and (name := signed_off(last)):
-            words = last[: last.rindex(name)].rstrip(" /(—–-")
+            words = last[: last.rindex(name)].rstrip(" /|(—–-")
             return (Author(name),), [*text[:-1], replace(text[-1], text=words)]
         authors = signers(last, are_usual=self._alone)
         return (authors, text[:-1]) if authors and len(text) > 1 else ((), text)

@@ -1,0 +1,32 @@
+"""Rules for what the posts of a live blog have in common, by counts."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from tui.readers.html.links import page_of
+
+FEWEST = 3  # posts that show a habit
+SHARE = 5  # one in so many posts repeats what is no post's own
+
+
+def is_repeated(times: int, posts: int) -> bool:
+    """In a fifth of the posts: a button, the site's name, the blog's own picture."""
+    return times >= max(FEWEST, posts / SHARE)
+
+
+def lead_elsewhere(targets: Iterable[str | None], posts: int, here: str = "") -> bool:
+    """Most posts link to different pages, as teasers do; `here` is the page's own address."""
+    return len(set(map(page_of, targets)) - {"", page_of(here)}) * 2 > posts
+
+
+def is_habit(names: Iterable[str], posts: int) -> bool:
+    """Half of the posts have a name, and names recur."""
+    counts = Counter(filter(None, names))
+    return 2 * counts.total() >= posts and len(counts) < counts.total()
+
+
+def come_again(names: Iterable[str], posts: int) -> bool:
+    """Half of the posts have a name, and half of these share it with another post."""
+    counts = Counter(filter(None, names))
+    again = sum(x for x in counts.values() if x > 1)
+    return 2 * counts.total() >= posts and 2 * again >= max(counts.total(), 1)

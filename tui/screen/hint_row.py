@@ -1,0 +1,67 @@
+"""Key hints as a row of the bar, of the shelf, and of a card; a click runs the action."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rich.cells import cell_len
+from textual.geometry import Size
+from textual.reactive import var
+
+from tui.screen.drawing.line_widget import CLICK, LineWidget, Piece, TextRow
+from tui.screen.drawing.wrap import truncate_quoted
+from tui.screen.keys import HINT_PAIRS, Hint, action_of_hint
+
+BETWEEN = "   "
+KEPT = ("play", "help", "clear", "follow")  # ids kept in a narrow row, the first longest
+BESIDE_NOTE = 2  # cells beside a note in its own row
+
+
+class HintsRow(LineWidget):
+    """Useful keys, or a note."""
+
+    hints: var[Sequence[Hint]] = var((), init=False)
+    note = var("", init=False)
+
+    def watch_hints(self) -> None:
+        self.update_rows()
+
+    def watch_note(self) -> None:
+        self.update_rows()
+
+    def text_rows(self, size: Size) -> list[TextRow]:
+        return [note_row(self.note, size.width) if self.note else _row(self.hints, size.width)]
+
+
+@lru_cache(64)  # guests have the same bars
+def _row(hints: Sequence[Hint], width: int) -> TextRow:
+    return hint_row(fitting(hints, width))
+
+
+def note_row(note: str, width: int) -> TextRow:
+    return ((f" {truncate_quoted(note, width - BESIDE_NOTE)}", "name"),)
+
+
+def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
+    """Hints that fit in the row; those of KEPT get room first."""
+    chosen: set[str] = set()
+    used = 1
+    for hint in sorted(hints, key=lambda x: KEPT.index(x.id) if x.id in KEPT else len(KEPT)):
+        cells = cell_len(hint.keys) + 1 + cell_len(hint.word)
+        used += cells + (len(BETWEEN) if chosen else 0)
+        if used > width:
+            break
+        chosen.add(hint.id)
+    return [hint for hint in hints if hint.id in chosen]
+
+
+def hint_row(hints: Sequence[Hint]) -> TextRow:
+    """Keys and words; on the first key of two a click runs the action before."""
+    row: list[Piece] = []
+    for hint in hints:
+        keys, click = hint.keys, CLICK + action_of_hint(hint.id)
+        row.append((BETWEEN, "key") if row else (" ", "text"))
+        if keys in HINT_PAIRS.values():
+            row.append((keys[0], f"key {CLICK}{action_of_hint(hint.id, backwards=True)}"))
+            keys = keys[1:]
+        row += [(keys, f"key {click}"), (f" {hint.word}", f"muted {click}")]
+    return tuple(row)
