@@ -11,6 +11,7 @@ from live_blog_data import as_json, posting, update
 from patience import PATIENCE
 from programs import run
 from pseudo_terminal import COMMAND
+from readings import answers
 from sample_blogs import at, blog, post
 
 from tui.cli.options import GivenSources
@@ -74,19 +75,7 @@ def test_convert_writes_json_in_the_order_asked_for() -> None:
     assert times["newest"] == times["oldest"][::-1] != times["oldest"]
 
 
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (["check"], "from         Thu 15 Oct 2020, 00:00:00 BST"),
-        (["check"], "to           Thu 15 Oct 2020, 00:01:00 BST"),
-        (["convert", "--to", "md"], "15 Oct 2020"),
-        (
-            ["replay", "--plain", "--speed", "max"],
-            "Thursday 15 October 2020, 00:00 to 00:01 BST, 3 posts",
-        ),
-        (["replay", "--as-of", "00:00"], "Thursday 15 October 2020"),
-    ],
-)
+@pytest.mark.parametrize(("words", "said"), answers("a-text-without-times"))
 def test_a_text_without_times_plays_with_a_day_and_a_distance(words: list[str], said: str) -> None:
     done = run_here(*words, NO_TIMES, *GIVEN)
     assert (done.stderr, done.returncode) == ("", 0)

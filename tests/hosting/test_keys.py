@@ -9,6 +9,7 @@ import asyncssh
 import pytest
 from asyncssh.packet import String
 from hosting_stage import public
+from readings import answers
 
 from tui.hosting import keys
 from tui.hosting.keys import Presenters, read_presenters
@@ -114,17 +115,7 @@ def test_a_file_without_keys_is_refused_in_one_sentence(
         read(path)
 
 
-@pytest.mark.parametrize(
-    "options",
-    [
-        "no-pty",
-        'from="10.0.0.0/8,127.0.0.1",no-pty',
-        'command="echo \\"a b\\" ssh-ed25519 AAAA",restrict',
-        'command="BOB"',
-        'environment="A=cert-authority"',
-        'environment="A=a,cert-authority ,b"',
-    ],
-)
+@pytest.mark.parametrize("options", answers("options-before-a-key"))
 def test_options_before_a_key_do_not_hide_it(options: str) -> None:
     options = options.replace("BOB", public(BOB)[0])
     presenters = Presenters([f"{options} {public(ADA)[0]}"], Path("keys"))

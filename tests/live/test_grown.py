@@ -10,7 +10,7 @@ from lives import SECOND, Life
 from sample_blogs import at, blog, post
 
 from tui.live.grown import begun, grow, is_same_blog
-from tui.model.blog import LiveBlog, Paragraph
+from tui.model.blog import LiveBlog, Paragraph, Version
 from tui.model.coverage import MissingSpan
 from tui.model.summary import known_points
 from tui.model.versions import standing_at
@@ -79,6 +79,15 @@ def test_a_time_of_an_edit_is_taken_if_it_lies_between_the_looks() -> None:
         edited = one._replace(body=(Paragraph("Other."),), modified=at(modified))
         (version,) = grow(first, blog(edited), at("10:10")).posts[0].versions
         assert version.known == at(known)
+
+
+def test_a_deletion_that_the_source_itself_tells_stays_and_has_its_time() -> None:
+    one, two = post("10:00", "One", id="post-000001"), post("10:01", "Two", id="post-000002")
+    gone = two._replace(versions=(Version(at("10:07"), None),))
+    first = begun(blog(one, two), at("10:05"))
+    later = grow(first, blog(one, gone), at("10:10"))
+    assert later.posts[1].versions == gone.versions
+    assert grow(later, blog(one, gone), at("10:11")).posts == later.posts
 
 
 def test_a_page_without_a_known_post_leaves_a_gap() -> None:

@@ -179,6 +179,16 @@ async def test_search_filter_and_marks_stay() -> None:
         assert stage.app.searching.total > count
 
 
+async def test_new_posts_are_counted_behind_the_filter() -> None:
+    unsigned = ReplayOptions(at="end", authors=("unsigned",))
+    async with on_stage(live_state(3), options=unsigned) as stage:
+        await stage.press("space")
+        await take(stage, live_state(8))
+        count = sum(not post.authors for post in TEN.posts[3:8])
+        assert 0 < count < 5
+        assert f"behind live, {count} new posts" in stage.bar()
+
+
 @pytest.mark.parametrize("seed", range(3))
 async def test_no_row_moves_when_a_longer_state_comes(seed: int) -> None:
     chance, now = random.Random(seed), at("09:00")

@@ -2,7 +2,8 @@
 
 import os
 import threading
-from base64 import b64encode
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 
 import pytest
@@ -72,29 +73,12 @@ ADDRESS = "https://example.org/photos/geese%20land.jpg?w=900"
 PICTURE = b"\xff\xd8 bytes of a picture \x00\n--x\n"
 
 
-MHTML = """From: <Saved by Blink>
-MIME-Version: 1.0
-Content-Type: multipart/related; boundary="----b"
-
-------b
-Content-Type: text/html
-Content-Location: https://example.org/
-
-<p>10:26</p>
-------b
-Content-Type: image/jpeg
-Content-Transfer-Encoding: base64
-Content-Location: ADDRESS
-
-PICTURE
-------b--
-"""
-
-
 def test_a_picture_in_an_mhtml_file(tmp_path: Path) -> None:
-    page = tmp_path / "page.mhtml"
-    saved = MHTML.replace("ADDRESS", ADDRESS).replace("PICTURE", b64encode(PICTURE).decode())
-    page.write_text(saved, newline="\r\n")
+    page, saved = tmp_path / "page.mhtml", EmailMessage()
+    saved["From"] = "<Saved by Blink>"
+    saved.set_content("<p>10:26</p>", subtype="html")
+    saved.add_related(PICTURE, "image", "jpeg", headers=[f"Content-Location: {ADDRESS}"])
+    page.write_bytes(saved.as_bytes(policy=SMTP))
     assert saved_picture([str(page)], ADDRESS) == PICTURE
     assert saved_picture([str(tmp_path)], ADDRESS) == PICTURE
     assert saved_picture([str(page)], ADDRESS[:-1]) is None

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from live_blog_data import as_json, page, posting, update
 from paged_site import PagedSite, Reply, paged_site
+from readings import answers
 from readings import page as saved
 
 from tui.model.errors import SourceError
@@ -242,18 +243,7 @@ def as_if_public(ip: str) -> bool:
     return ip != PRIVATE
 
 
-@pytest.mark.parametrize(
-    "form",
-    [
-        "http://{}/secret",
-        "//{}/secret",
-        "http://{}\\@news.example/secret",
-        "//{}\\@news.example/secret",
-        "http://%31%32%37.0.0.2:{port}/secret",
-        "http://2130706434:{port}/secret",
-        "http://0x7f000002:{port}/secret",
-    ],
-)
+@pytest.mark.parametrize("form", answers("redirects-to-a-private-address"))
 def test_a_redirect_to_a_private_address_is_refused_where_the_first_was_public(
     stage: Stage, inside: PagedSite, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:

@@ -122,13 +122,13 @@ def _replay_as_text(
 
     all_at_once = asked.speed.casefold() == "max"
     if all_at_once:
-        asked = asked._replace(speed=str(FASTEST), at="end", loop=False)
+        asked, resume = asked._replace(speed=str(FASTEST), at="end", loop=False), False
     # Nobody reads along at a pipe.
     has_reader = sys.stdout.isatty() and not all_at_once
     default_tempo = usual_tempo(defaults.pace) if has_reader else Tempo(reading=False)
     replay = Replay(blog, asked, local_zone(), default_tempo=default_tempo)
     player = replay.player(time.monotonic)
-    place = start_where_left(replay, player) if resume and not all_at_once else None
+    place = start_where_left(replay, player) if resume else None
     known = player.view().known
     try:
         play(

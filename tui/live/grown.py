@@ -106,10 +106,13 @@ def _clamp(version: Version, earliest: datetime, edge: datetime) -> Version:
 
 
 def _changed(post: Post, page: Post | None, earliest: datetime, edge: datetime) -> Post:
-    now, known = page and standing_of(page).post, earliest - _AFTER
+    own, known = page and standing_of(page), earliest - _AFTER
+    now = own.post if own is not None and not own.deleted else None
     version = change(standing_of(post), now, edge, known, since=earliest)
     if version is None:
         return post
+    if own is not None and own.change is not None and own.change.known > known:
+        version = version._replace(known=own.change.known, after=own.change.after)
     if version.post is not None:
         words = version.post._replace(published=post.published, dated=post.dated, versions=())
         version = version._replace(post=words)

@@ -67,11 +67,11 @@ _ROLE_BEHIND = re.compile(r"\s*[,|]\s*")
 # Not compiled: a start needs only the patterns of its text.
 _CAPITAL = r"[^\W\d_a-z][\w'’-]*\.?"
 NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|van|von|de|der|la|di|da|du|el|al|bin)){{0,3}}"
-_SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
+_SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[|—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
 _BY = r"(?i)(?:\w+ )?by\b"  # an agency may follow
 _SPEAKER = (
     rf"[Ff]rom ({NAME}) to [^:]{{1,30}}: "
-    rf"|(?:<\s?[@+%&~]?|\[)?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=> ))[:>\]] "
+    rf"|(?:<\s?[@+%&~]?|\[)?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=[>\]] ))[:>\]] "
     rf"|by ({NAME}|[\w.-]{{2,20}})[\])]:? "
 )
 _IN_TABS = rf"(?<=\d)\t\s?({NAME}|[\w.-]{{2,20}})\t"

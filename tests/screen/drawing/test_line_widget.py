@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from readings import answers
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.geometry import Size
@@ -51,18 +52,7 @@ async def test_every_row_is_as_wide_as_the_widget_whatever_stands_in_it() -> Non
         drawn()
 
 
-@pytest.mark.parametrize(
-    ("role", "bare", "no_color", "shown"),
-    [
-        ("chip-key", False, False, " PINNED "),
-        ("chip-key", True, False, "[PINNED]"),
-        ("chip-key", False, True, "[PINNED]"),
-        ("chip-kicker", True, False, " PINNED "),
-        ("chip-kicker", False, True, "[PINNED]"),
-        ("chip-live", False, True, " PINNED "),
-        ("cap", True, False, "        "),
-    ],
-)
+@pytest.mark.parametrize(("role", "bare", "no_color", "shown"), answers("chips-without-a-ground"))
 def test_a_chip_without_a_ground_is_in_brackets_of_the_same_width(
     role: str, bare: bool, no_color: bool, shown: str
 ) -> None:

@@ -210,10 +210,15 @@ class _Finder:
 
 
 def _beside(array: Array) -> list[Object]:
-    """A pinned post beside the others, with all their fields: {"pinned": {...}, "posts": [...]}."""
-    pinned = [array.around[0].get(x) for x in _PINNED] if array.around else []
-    names = set.intersection(*(set(x) for x in _sample(array.members))) if any(pinned) else set()
-    return [x for x in pinned if isinstance(x, dict) and x.keys() >= names]
+    """Posts beside the others, with all their fields: a pinned one, or that of which they are the
+    replies: {"pinned": {...}, "posts": [...]}, {"text": ..., "replies": [...]}."""
+    if not array.around:
+        return []
+    names = set.intersection(*(set(x) for x in _sample(array.members)))
+    others = [array.around[0].get(x) for x in _PINNED]
+    if array.path[-1] in names:
+        others.append(array.around[0])
+    return [x for x in others if isinstance(x, dict) and x.keys() >= names]
 
 
 def _says_any(entry: Entry) -> bool:

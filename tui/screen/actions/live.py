@@ -99,7 +99,7 @@ class LiveActions(PartActions):
         if view.playing or (state.room and state.chip not in OWN_CHIPS):
             to_read = span_text(max(1, ceil(view.left / 60)) * MINUTE)
             return behind_chip(view.behind), [((f"{to_read} to read", "muted"),), *to_live]
-        count = len(self.player.blog.posts) - view.known
+        count = len(self.player.timeline) - view.shown
         new = f", {counted(count, 'new post')}" if count else ""
         return state.chip, [((f"{behind_text(view.behind)} behind live{new}", "name"),), *to_live]
 
