@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from os import environ
 from typing import Any, ClassVar
 
 from textual import constants
@@ -33,6 +34,8 @@ class BaseApp(KeyOrder, WholeRepaint, App[Any]):
     def __init__(self, theme: str = "") -> None:
         # Before the style sheet is read, which else is read a second time.
         self.set_reactive(App.theme, theme or DARK.name)
+        if not environ.get("NO_COLOR"):
+            environ.pop("NO_COLOR", None)  # an empty one means nothing, but not to Textual
         super().__init__()
         self._given_theme = theme
         self.animation_level = "none"

@@ -111,6 +111,8 @@ async def test_the_row_under_the_cursor_stands_out(
             {style for _, style in stage.styled(stage.row_of(row))} for row in (VISIT, "still many")
         )
         assert any(style.bold and (style.underline or style.bgcolor) for style in first - second)
+        for ink, ground in ((style.color, style.bgcolor) for style in first):
+            assert not (ground and ground.number and ink and ink.is_default), "on the accent"
 
 
 async def test_keys_of_commands_stand_in_a_column() -> None:
