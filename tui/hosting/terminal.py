@@ -216,7 +216,7 @@ class GuestTerminal:
 
     def _answered(self) -> None:
         self._stop("answer")
-        self.account.answering = False
+        self.account.answering = bool(self._typed)  # one answer to all that is typed ahead
         if self._key_at:
             self._metrics.redraw_seconds.observe(self._loop.time() - self._key_at)
             self._key_at = 0.0

@@ -78,8 +78,17 @@ def _inside(each: Any, path: tuple[str, ...], around: tuple[Object, ...]) -> Ite
         inner = [((*path, "*"), x) for x in each[:MOST_SEARCHED]]
     else:
         around = (each, *around[: MOST_AROUND - 1])
-        inner = [((*path, name), x) for name, x in each.items()]
+        inner = [(_place(path, name, x, around), x) for name, x in each.items()]
     return ((x, where, around) for where, x in reversed(inner) if isinstance(x, dict | list))
+
+
+def _place(
+    path: tuple[str, ...], name: str, value: Any, around: Sequence[Object]
+) -> tuple[str, ...]:
+    """Path of a value; replies to replies are in the list of the first."""
+    first = value[0] if name in path and isinstance(value, list) and value else None
+    is_again = isinstance(first, dict) and any(first.keys() == x.keys() for x in around)
+    return path[: path.index(name) + 1] if is_again else (*path, name)
 
 
 def _is_updates(name: str) -> bool:

@@ -21,10 +21,16 @@ _CREDIT = "Image: "
 
 
 def plain(lines: Sequence[Line]) -> list[Line]:
-    """Lines of Markdown without its signs; other texts unchanged."""
+    """Lines without the borders of tables, and those of Markdown without its signs."""
+    lines = [replace(x, text=x.text.strip("| "), apart=True) if _in_table(x) else x for x in lines]
+    lines = [x for x in lines if x.text.strip("|:+- ")]
     if sum(bool(_HEADING.match(line.text)) for line in lines) < LEAST_HEADINGS:
         return list(lines)
     return list(_merged(lines))
+
+
+def _in_table(line: Line) -> bool:
+    return line.text[0] == line.text[-1] == "|"
 
 
 def _read(line: Line) -> Line:

@@ -130,7 +130,7 @@ class _Feet:
         """Authors at the foot, and the text without them."""
         last = text[-1].text
         if self._behind and (name := signed_off(last)):
-            words = last[: last.rindex(name)].rstrip(" /(—–-")
+            words = last[: last.rindex(name)].rstrip(" /|(—–-")
             return (Author(name),), [*text[:-1], replace(text[-1], text=words)]
         authors = signers(last, are_usual=self._alone)
         return (authors, text[:-1]) if authors and len(text) > 1 else ((), text)
