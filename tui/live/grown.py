@@ -24,15 +24,15 @@ def begun(page: LiveBlog, edge: datetime) -> LiveBlog:
 def grow(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
     known = before.edge or before.end
     edge, earliest = max(edge, known + _AFTER), known + _AFTER
-    own, places = _as_its_source_has_it(before)
+    (own, places), (now, new_places) = map(_as_its_source_has_it, (before, page))
     union = Union(
-        [own, page], [Capture(known, format=page.format), Capture(edge, format=page.format)]
+        [own, now], [Capture(known, format=page.format), Capture(edge, format=page.format)]
     )
-    place_of = {id(post): place for post, place in zip(own.posts, places, strict=True)}
     posts, came = list(before.posts), []
-    for old, new in _pairs(union):
+    for old, words in _pairs(union):
+        new = page.posts[new_places[id(words)]] if words is not None else None
         if old is not None:
-            place = place_of[id(old)]
+            place = places[id(old)]
             posts[place] = _changed(posts[place], new, earliest, edge)
         elif new is not None:
             came.append(_arrive(new, earliest, edge))
@@ -46,7 +46,7 @@ def grow(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
         publisher=before.publisher,
         url=before.url,
         authors=tuple(dict.fromkeys((*before.authors, *page.authors))),
-        part=joined_part([own, page], union.sources, [known, edge]),
+        part=joined_part([own, now], union.sources, [known, edge]),
         warnings=_warnings(before, page),
         captured=edge,
         edge=edge,
@@ -69,19 +69,18 @@ def is_same_blog(before: LiveBlog, page: LiveBlog) -> bool:
 
 
 def has_common_post(before: LiveBlog, page: LiveBlog) -> bool:
-    own, _ = _as_its_source_has_it(before)
-    return any(len(set(sources)) > 1 for sources in Union([own, page]).sources)
+    own, now = (_as_its_source_has_it(blog)[0] for blog in (before, page))
+    return any(len(set(sources)) > 1 for sources in Union([own, now]).sources)
 
 
-def _as_its_source_has_it(blog: LiveBlog) -> tuple[LiveBlog, list[int]]:
-    """The posts with their current words and the source's own times, and their places."""
-    places = sorted(range(len(blog.posts)), key=lambda place: _own_time(blog.posts[place]))
-    posts = (blog.posts[place] for place in places)
-    own = tuple(
+def _as_its_source_has_it(blog: LiveBlog) -> tuple[LiveBlog, dict[int, int]]:
+    """The posts with their current words and the source's own times; their places by `id`."""
+    own = [
         standing_of(post).post._replace(published=_own_time(post), dated=None, versions=())
-        for post in posts
-    )
-    return blog._replace(posts=own), places
+        for post in blog.posts
+    ]
+    places = {id(post): place for place, post in enumerate(own)}
+    return blog._replace(posts=tuple(sorted(own, key=_published))), places
 
 
 def _own_time(post: Post) -> datetime:
