@@ -1,4 +1,4 @@
-"""Limits and short cuts of the search for posts do not reach an ordinary page."""
+"""A limit of the search for posts does not reach an ordinary page."""
 
 from tui.readers import read
 
@@ -11,10 +11,3 @@ def test_thousands_of_links_with_titles_above_the_posts() -> None:
     posts = "".join(POST.format(n, WORDS) for n in range(9))
     blog = read(f"<!doctype html><title>The mill</title><div>{links}</div>{posts}".encode())
     assert [x.headline for x in blog.posts] == [f"Wheel {n}" for n in range(9)]
-
-
-def test_a_title_has_the_time_where_datetime_has_only_an_age() -> None:
-    time = '<time datetime="PT{0}H" title="26 April 2030 1{0}:20">{0} h</time>'
-    posts = "".join(f"<div class=post>{time.format(n)}<p>{WORDS}, {n}.</div>" for n in range(9))
-    blog = read(f"<!doctype html><title>The mill</title>{posts}".encode())
-    assert [f"{x.published:%H:%M}" for x in blog.posts] == [f"1{n}:20" for n in range(9)]
