@@ -8,7 +8,7 @@ import pytest
 from command_line import run_here
 from programs import run
 
-from tui.settings.marks import remember_marks
+from tui.settings.marks import remember_mark
 from tui.settings.state import remember
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -48,7 +48,8 @@ def test_asciinema_plays_it_and_finds_the_posts(tmp_path: Path) -> None:
 
 
 def test_a_film_of_marked_posts_says_so() -> None:
-    remember_marks(load(BUNDLED[0].name), {2: "", 6: "Cite this"})
+    remember_mark(load(BUNDLED[0].name), 2, "")
+    remember_mark(load(BUNDLED[0].name), 6, "Cite this")
     header, first, *_ = filmed("--marked", "--speed", "600")
     said = "Marked posts: 2 of 10"
     assert json.loads(header)["title"] == f"Blinken in Beijing · {said}"

@@ -16,7 +16,7 @@ from sample_blogs import at, blog, post
 
 from tui.cli.options import GivenSources
 from tui.model.blog import Version
-from tui.settings.marks import remember_marks
+from tui.settings.marks import remember_mark
 from tui.settings.state import state_file
 from tui.writers.json_ld import dumps
 
@@ -122,7 +122,7 @@ def test_marked_posts_are_written_with_their_notes() -> None:
     none = run_here(*words)
     said = "liveblog-tui: No marks in this live blog yet. m marks the post in view.\n"
     assert (none.returncode, none.stderr) == (1, said)
-    remember_marks(GivenSources().load(), {6: "Cite this"})
+    remember_mark(GivenSources().load(), 6, "Cite this")
     page = run_here(*words).stdout
     assert page.count("\n## ") == 1, "one post, and no summary of all"
     assert "Note: Cite this" in page

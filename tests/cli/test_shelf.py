@@ -13,7 +13,7 @@ from tui.cli.commands import cli
 from tui.cli.live import default_path
 from tui.cli.shelf import shelf_rows, with_facts
 from tui.model.errors import SourceError
-from tui.settings.marks import remember_marks
+from tui.settings.marks import remember_mark
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 from tui.writers.json_ld import dumps
@@ -68,9 +68,10 @@ def test_marks_of_all_live_blogs_as_markdown_and_csv(runner: CliRunner, tmp_path
     like = bundled_like()
     asked = ["convert", "--marked", "--all"]
     assert "No marks yet" in str(runner.invoke(cli, asked).exception)
-    remember_marks(like, {6: "Cite *this*", 0: ""})
-    remember_marks(like._replace(url="https://example.org/other"), {1: "=SUM(1)"})
-    remember_marks(like._replace(title="=2+3"), {1: ""})
+    remember_mark(like, 6, "Cite *this*")
+    remember_mark(like, 0, "")
+    remember_mark(like._replace(url="https://example.org/other"), 1, "=SUM(1)")
+    remember_mark(like._replace(title="=2+3"), 1, "")
     markdown = runner.invoke(cli, asked).output
     assert markdown.startswith("# Marked posts\n\n## =2+3\n\n")
     assert "## <https://example.org/other>" in markdown

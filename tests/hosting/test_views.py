@@ -79,7 +79,8 @@ async def test_a_guest_sees_the_summary_as_it_was_known_or_all_of_it(
     replays: ReplayViews, asked_by: str
 ) -> None:
     if asked_by == "host":
-        replays = ReplayViews(load(BUNDLED[0].name), ServeOptions(spoilers=True), time.monotonic)
+        options = ServeOptions(spoilers=True, pace=240)
+        replays = ReplayViews(load(BUNDLED[0].name), options, time.monotonic)
     requested = ReplayOptions(at="10:26", spoilers=asked_by == "guest")
     page = replays.page(requested, 80)
     assert (END in page) == (asked_by != "nobody")
@@ -87,6 +88,7 @@ async def test_a_guest_sees_the_summary_as_it_was_known_or_all_of_it(
     app = replays.app(Guest(address="203.0.113.7", asked=Command(requested)))
     assert isinstance(app, GuestReplayApp)
     assert app.options.spoilers == (asked_by != "nobody")
+    assert app.player.tempo.pace == (240 if asked_by == "host" else 200)
 
 
 @pytest.fixture

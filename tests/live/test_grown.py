@@ -90,6 +90,16 @@ def test_a_deletion_that_the_source_itself_tells_stays_and_has_its_time() -> Non
     assert grow(later, blog(one, gone), at("10:11")).posts == later.posts
 
 
+def test_a_post_that_comes_with_its_edits_stays_one() -> None:
+    one = post("10:00", "One", "Words.", id="1")
+    edited = one._replace(versions=(Version(at("10:03"), one._replace(headline="Other")),))
+    first = begun(blog(one), at("10:02"))
+    for minute in ("10:05", "10:10"):
+        first = grow(first, blog(edited), at(minute))
+        assert first.posts == (edited,)
+    assert begun(blog(edited), at("10:05")).posts == first.posts
+
+
 def test_a_page_without_a_known_post_leaves_a_gap() -> None:
     first = begun(blog("10:00 One", "10:01 Two"), at("10:02"))
     later = grow(first, blog("10:30 Eight", "10:31 Nine"), at("10:40"))

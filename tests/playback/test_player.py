@@ -380,6 +380,8 @@ def test_a_clock_set_by_a_machine_that_is_ahead_stands_until_then(
     assert player.position == at("10:26")
     clock.advance(1.5)
     assert player.position > at("10:26")
+    player.follow(Clock(clock(), at("09:26"), tempo, playing=True))
+    assert (player.view().moment, share_read(player)) == (at("09:26"), 0)
 
 
 def test_a_follower_reads_a_post_at_the_pace_although_the_clock_goes_on(clock: FakeClock) -> None:

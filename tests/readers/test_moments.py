@@ -1,11 +1,13 @@
-"""Times and texts that are none; `tests/data/forms` has times in all forms that pages write."""
+"""Times and zones; `tests/data/forms` has times in all forms that pages write."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from readings import answers
 
+from tui.readers.home_zone import choose_zone
 from tui.readers.times.moments import read_time
 
 
@@ -62,3 +64,16 @@ ODD = st.text("0123456789:.+-/ TZapmeEinfNna,#%'\"٣²½()", max_size=24) | st.l
 def test_any_text_is_a_time_or_none(text: str) -> None:
     found = read_time(text)
     assert found is None or 1000 <= found.year <= 9000
+
+
+@pytest.mark.parametrize(("offsets", "about", "expected"), answers("home-zones"))
+def test_the_zone_is_the_publishers_unless_the_offsets_speak_against_it(
+    offsets: list[tuple[float, int]], about: dict[str, str], expected: str
+) -> None:
+    """The offsets of all times speak, each in its month, not that of the first alone."""
+    moments = [
+        datetime(2024, month, 1, 12, tzinfo=timezone(timedelta(hours=hours)))
+        for hours, month in offsets
+    ]
+    assert choose_zone(moments, **about) == expected
+    assert choose_zone(moments[::-1], **about) == expected

@@ -1,7 +1,6 @@
 """A live blog on the screen: longer states come, and nothing moves under the reader's eyes."""
 
 import random
-from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -37,11 +36,11 @@ async def test_the_key_goes_to_the_edge_and_says_where_nothing_is_live(key: str)
 async def test_a_post_that_has_just_come_can_be_marked() -> None:
     kept: list[str] = []
 
-    def keep(blog: LiveBlog, marks: Mapping[int, str]) -> str:
-        kept[:] = [blog.posts[post].title for post in marks]
+    def keep(blog: LiveBlog, post: int, _note: str | None) -> str:
+        kept.append(blog.posts[post].title)
         return ""
 
-    async with on_stage(live_state(3), options=ReplayOptions(at="end"), keep_marks=keep) as stage:
+    async with on_stage(live_state(3), options=ReplayOptions(at="end"), keep_mark=keep) as stage:
         await take(stage, live_state(4))
         await stage.pass_seconds(100)
         await stage.press("L", "m")

@@ -1,7 +1,5 @@
 """Marking posts, the sign beside those that are marked; the place of an earlier run."""
 
-from collections.abc import Mapping
-
 import pytest
 from sample_blogs import at
 from screen_stage import Stage, each_key_of, on_stage, paused_at
@@ -44,20 +42,20 @@ async def test_marks_of_earlier_have_their_sign_from_the_first_frame() -> None:
 
 async def test_marks_that_cannot_be_kept_are_told() -> None:
     trouble = "Nothing is kept (Permission denied): state.json cannot be written."
-    async with on_stage(options=paused_at("10:26"), keep_marks=lambda *_: trouble) as stage:
+    async with on_stage(options=paused_at("10:26"), keep_mark=lambda *_: trouble) as stage:
         await stage.press("m")
         assert "Nothing is kept" in stage.last_row()
 
 
 @each_key_of("mark")
 async def test_mark(key: str) -> None:
-    kept: list[dict[int, str]] = []
+    kept: list[tuple[int, str | None]] = []
 
-    def keep(_blog: LiveBlog, marks: Mapping[int, str]) -> str:
-        kept.append(dict(marks))
+    def keep(_blog: LiveBlog, post: int, note: str | None) -> str:
+        kept.append((post, note))
         return ""
 
-    async with on_stage(options=paused_at("10:26"), keep_marks=keep) as stage:
+    async with on_stage(options=paused_at("10:26"), keep_mark=keep) as stage:
         await stage.press(key)
         assert "Marked (mm lists marks): A visit stripped of fanfare" in stage.last_row()
         await stage.press(key)
@@ -65,7 +63,7 @@ async def test_mark(key: str) -> None:
         await stage.press("n")
         await stage.type_in("Cite this")
         await stage.press("enter")
-        assert kept == [{6: ""}, {6: "Cite this"}]
+        assert kept == [(6, ""), (6, "Cite this")]
         stage.clock.advance(1)
         await stage.press(key)
         assert "Marked already" in stage.last_row()

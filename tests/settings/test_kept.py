@@ -9,7 +9,7 @@ import pytest
 from sample_blogs import bundled_like, many
 
 from tui.settings import marks, places, recent
-from tui.settings.marks import marks_in, remember_marks
+from tui.settings.marks import marks_in, remember_mark
 from tui.settings.places import SavedPlace, place_in, remember_place
 from tui.settings.recent import Recent, forget_recent, recents, remember_recent
 from tui.settings.state import state_file
@@ -30,20 +30,22 @@ TIDE = GEESE._replace(words=("tide.html",), title="Tide")
 
 def test_marks_come_back_also_in_a_later_copy_with_more_posts() -> None:
     assert marks_in(TEN) == {}
-    remember_marks(TEN, {6: "Cite\x1b this", 2: ""})
+    remember_mark(TEN, 6, "Cite\x1b this")
+    remember_mark(TEN, 2, "")
     assert marks_in(TEN) == {2: "", 6: "Cite\ufffd this"}
     assert marks_in(TEN._replace(posts=TEN.posts[1:])) == {1: "", 5: "Cite\ufffd this"}
     assert marks_in(THREE) == {}
-    remember_marks(TEN, {})
+    for post in (2, 6):
+        remember_mark(TEN, post, None)
     assert marks_in(TEN) == {}
 
 
-def test_marks_of_another_page_of_the_live_blog_stay() -> None:
+def test_marks_of_another_page_or_another_run_of_the_live_blog_stay() -> None:
     older, newer = TEN._replace(posts=TEN.posts[:5]), TEN._replace(posts=TEN.posts[5:])
-    remember_marks(older, {2: "Old"})
-    remember_marks(newer, {1: "New"})
+    remember_mark(older, 2, "Old")
+    remember_mark(newer, 1, "New")
     assert marks_in(TEN) == {2: "Old", 6: "New"}
-    remember_marks(newer, {})
+    remember_mark(newer, 1, None)
     assert marks_in(TEN) == {2: "Old"}
 
 
@@ -78,7 +80,7 @@ def test_only_the_latest_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     for module, limit in ((marks, "MOST_BLOGS"), (places, "MOST_PLACES"), (recent, "MOST_RECENT")):
         monkeypatch.setattr(module, limit, 1)
     for blog in (TEN, THREE):
-        remember_marks(blog, {0: ""})
+        remember_mark(blog, 0, "")
         remember_place(blog, PLACE)
     assert (marks_in(TEN), marks_in(THREE)) == ({}, {0: ""})
     assert (place_in(TEN), place_in(THREE)) == (None, PLACE)
@@ -111,7 +113,7 @@ DAMAGE = [
 
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_what_is_damaged_counts_as_none(damage: Callable[[dict[str, Any]], None]) -> None:
-    remember_marks(TEN, {6: "Cite this"})
+    remember_mark(TEN, 6, "Cite this")
     remember_place(TEN, PLACE)
     remember_recent(GEESE)
     state = json.loads(state_file().read_text())

@@ -20,7 +20,7 @@ from tui.screen.keys import KEYS, check_keymap
 from tui.screen.view_options import ViewOptions
 from tui.settings.config import Config
 from tui.settings.config import keymap as keys_of
-from tui.settings.marks import blog_name, marks_in, remember_marks
+from tui.settings.marks import blog_name, marks_in, remember_mark
 from tui.settings.places import place_in
 from tui.settings.state import state_trouble
 from tui.sources.pictures import fetched_picture, saved_picture
@@ -78,7 +78,7 @@ def _view_options(
         keymap=keymap,
         command=("liveblog-tui", "replay", *words),
         marks=marks_in(replay.blog),
-        keep_marks=remember_marks,
+        keep_mark=remember_mark,
         pictures=PictureSource(partial(saved_picture, words), fetched_picture),
     )
 

@@ -198,17 +198,16 @@ class GuestTerminal:
     def _take(self, driver: Driver, parsed: Sequence[Message]) -> None:
         """Give the app the admitted messages of the guest's input."""
         admitted = [message for message in parsed if isinstance(message, ADMITTED)]
+        if not admitted:
+            return
+        if self.app_is_shown:
+            self._loop.answer(self.account)  # before the app's first step is scheduled
         for message in admitted:
             if isinstance(message, events.Paste):
                 message.text = message.text[:MOST_PASTED_CHARACTERS]
             if isinstance(message, events.InputEvent):
                 self.on_key()
                 self._key_at = self._key_at or self._loop.time()
-        if not admitted:
-            return
-        if self.app_is_shown:
-            self._loop.answer(self.account)  # before the app's first step is scheduled
-        for message in admitted:
             driver.process_message(message)
         if "answer" not in self._timers:
             self._after("answer", ANSWER_SECONDS, self._answered)
@@ -216,7 +215,7 @@ class GuestTerminal:
 
     def _answered(self) -> None:
         self._stop("answer")
-        self.account.answering = False
+        self.account.answering = bool(self._typed)  # one answer to all that is typed ahead
         if self._key_at:
             self._metrics.redraw_seconds.observe(self._loop.time() - self._key_at)
             self._key_at = 0.0

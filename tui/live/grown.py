@@ -2,12 +2,13 @@
 edits and deletions that the source dates before the last edge come right after that edge; a post
 keeps its source's time in `dated`."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from tui.model.addresses import same_blog
 from tui.model.blog import LiveBlog, Post, ReadWarning, SummaryPoint, Version
 from tui.model.versions import standing_of
-from tui.sources.join.combine import Union
+from tui.sources.join.combine import Union, content_of
 from tui.sources.join.coverage import joined_part
 from tui.sources.join.summary import next_summary
 from tui.sources.join.versions import Capture, bounded, change
@@ -24,15 +25,15 @@ def begun(page: LiveBlog, edge: datetime) -> LiveBlog:
 def grow(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
     known = before.edge or before.end
     edge, earliest = max(edge, known + _AFTER), known + _AFTER
-    own, places = _as_its_source_has_it(before)
+    (own, places), (now, new_places) = _as_their_source_has_them(before, page)
     union = Union(
-        [own, page], [Capture(known, format=page.format), Capture(edge, format=page.format)]
+        [own, now], [Capture(known, format=page.format), Capture(edge, format=page.format)]
     )
-    place_of = {id(post): place for post, place in zip(own.posts, places, strict=True)}
     posts, came = list(before.posts), []
-    for old, new in _pairs(union):
+    for old, words in _pairs(union):
+        new = page.posts[new_places[id(words)]] if words is not None else None
         if old is not None:
-            place = place_of[id(old)]
+            place = places[id(old)]
             posts[place] = _changed(posts[place], new, earliest, edge)
         elif new is not None:
             came.append(_arrive(new, earliest, edge))
@@ -46,7 +47,7 @@ def grow(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
         publisher=before.publisher,
         url=before.url,
         authors=tuple(dict.fromkeys((*before.authors, *page.authors))),
-        part=joined_part([own, page], union.sources, [known, edge]),
+        part=joined_part([own, now], union.sources, [known, edge]),
         warnings=_warnings(before, page),
         captured=edge,
         edge=edge,
@@ -69,19 +70,30 @@ def is_same_blog(before: LiveBlog, page: LiveBlog) -> bool:
 
 
 def has_common_post(before: LiveBlog, page: LiveBlog) -> bool:
-    own, _ = _as_its_source_has_it(before)
-    return any(len(set(sources)) > 1 for sources in Union([own, page]).sources)
+    (own, _), (now, _) = _as_their_source_has_them(before, page)
+    return any(len(set(sources)) > 1 for sources in Union([own, now]).sources)
 
 
-def _as_its_source_has_it(blog: LiveBlog) -> tuple[LiveBlog, list[int]]:
-    """The posts with their current words and the source's own times, and their places."""
-    places = sorted(range(len(blog.posts)), key=lambda place: _own_time(blog.posts[place]))
-    posts = (blog.posts[place] for place in places)
-    own = tuple(
-        standing_of(post).post._replace(published=_own_time(post), dated=None, versions=())
-        for post in posts
-    )
-    return blog._replace(posts=own), places
+type Placed = tuple[LiveBlog, dict[int, int]]
+"""A live blog, and the place of each post by its `id` in the one that it is made of."""
+
+
+def _as_their_source_has_them(before: LiveBlog, page: LiveBlog) -> tuple[Placed, Placed]:
+    """The posts with the source's own times: before with their current words, on the page with
+    those if they are known, else with their current words."""
+    own = _with_words(before, lambda _: False)
+    known = set(map(content_of, own[0].posts))
+    return own, _with_words(page, lambda post: content_of(post) in known)
+
+
+def _with_words(blog: LiveBlog, are_known: Callable[[Post], bool]) -> Placed:
+    own = []
+    for post in blog.posts:
+        told = [standing_of(post, n).post for n in range(len(post.versions), -1, -1)]
+        words = next(filter(are_known, told), told[0])
+        own.append(words._replace(published=_own_time(post), dated=None, versions=()))
+    places = {id(post): place for place, post in enumerate(own)}
+    return blog._replace(posts=tuple(sorted(own, key=_published))), places
 
 
 def _own_time(post: Post) -> datetime:

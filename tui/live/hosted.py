@@ -25,7 +25,7 @@ class HostedLive:
 
     def first(self) -> LiveBlog:
         """The state at the start, recorded. Raises SourceError if it is unreadable or over."""
-        followed = self._followed(Recording(self.path))
+        followed = self._followed()
         state = followed.look()
         followed.end()
         if state.blog is None or state.over:
@@ -37,7 +37,7 @@ class HostedLive:
         return in_background(partial(self._run, take))
 
     def _run(self, take: Take, wait: Wait) -> None:
-        followed = self._followed(Recording(self.path))
+        followed = self._followed()
         try:
             for state in followed.states(wait):
                 if state.blog is not None:
@@ -45,6 +45,6 @@ class HostedLive:
         finally:
             followed.end()
 
-    def _followed(self, recording: Recording) -> Followed:
+    def _followed(self) -> Followed:
         source = source_of(self.source, self.now, self.sleep)
-        return Followed(source, recording, now=self.now)
+        return Followed(source, Recording(self.path), now=self.now)

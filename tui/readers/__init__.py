@@ -1,7 +1,7 @@
 """Bytes in, LiveBlog out; the content decides the format. No printing, files or network."""
 
 from collections.abc import Mapping
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import UnreadableError
@@ -9,6 +9,9 @@ from tui.model.safe_text import quoted
 from tui.readers.packed import is_packed
 from tui.readers.page import GivenDay, Page
 from tui.readers.warnings import refusal
+
+if TYPE_CHECKING:
+    from tui.readers.json_text import Value
 
 NAME_THEM = "--time NAME --text NAME, which name the columns that hold them"
 
@@ -89,7 +92,6 @@ def _read_structured(page: Page) -> LiveBlog:
 
 
 def _refuse(page: Page) -> NoReturn:
-    from tui.readers.notations import MOST_NAMED, names_in
     from tui.readers.pieces.data import data_of
 
     if page.is_binary:
@@ -99,18 +101,24 @@ def _refuse(page: Page) -> NoReturn:
     if page.is_json:
         looked_for, advice = _RECORDS, _WHOLE
     if data.values and data.values[0].is_table:
-        table = data.values[0]
         looked_for, advice = "records with a time and words each", NAME_THEM
-        names = names_in(table.data)
-        found = f"{table.notation} with {', '.join(map(quoted, names[:MOST_NAMED])) or 'no names'}"
-        if unknown := [quoted(x) for x in page.columns.values() if names and x not in names]:
-            found += f", none called {' or '.join(unknown)}"
+        found = _names_of(data.values[0], page.columns)
     elif data.troubles:
         what = "JSON" if page.is_json else "data"
         found = f"{what} that cannot be parsed ({data.troubles[0]})"
     elif page.has("LiveBlogPosting"):
         found = "a page that calls itself a live blog, with fewer than three posts that hold a time"
     raise UnreadableError(refusal(looked_for, found, advice))
+
+
+def _names_of(table: "Value", columns: Mapping[str, str]) -> str:
+    """Names of a table's columns, and the user's that are none of them."""
+    from tui.readers.notations import MOST_NAMED, names_in
+
+    names = names_in(table.data)
+    said = f"{table.notation} with {', '.join(map(quoted, names[:MOST_NAMED])) or 'no names'}"
+    unknown = [quoted(x) for x in columns.values() if names and x not in names]
+    return said + (f", none called {' or '.join(unknown)}" if unknown else "")
 
 
 def _own(page: Page) -> LiveBlog | None:

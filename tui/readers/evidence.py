@@ -40,7 +40,7 @@ def read(page: Page) -> LiveBlog | None:
     Raises UnreadableError if no post has time and words.
     """
     found = _records(page)
-    marks = marks_of(page) if page.is_markup else []
+    marks = marks_of(page)
     family = elements.find(page, marks, is_sure=found is not None)
     if found is None and not family:
         return None
@@ -49,8 +49,7 @@ def read(page: Page) -> LiveBlog | None:
     own = _drafts_of(page, found, about, remarks)
     zone = about.zone(_aware_times(own, [] if about.zones else marks))
     place = PageContext(about.url, iana_zone(zone) or UTC)
-    if page.is_markup and own:
-        bind(page, own, family, place.base)
+    bind(page, own, family, place.base)
     further, unread = _further(family, own)
     drafts = [*own, *(Draft(about.nobody, node=x) for x in further)]
     _read_elements(drafts, place.base)
@@ -60,8 +59,7 @@ def read(page: Page) -> LiveBlog | None:
         return None
     shown = {x.key for x in drafts} - {0}
     found_by = _way(len(shown), len(own), why, has_marks=bool(marks))
-    for trouble in (*map(BROKEN.format, data_of(page).troubles[:5]), page.decoded.trouble):
-        remarks.add(trouble)
+    _add_troubles(page, remarks)
     return about.live_blog(
         with_links(page, posts, shown),
         zone=zone,
@@ -89,6 +87,11 @@ def _drafts_of(
         remarks.add(remark)
     records = DataDrafts(found.entries, about, remarks, is_page=page.is_markup)
     return records.read(has_versions=bool(found.dialect.known))
+
+
+def _add_troubles(page: Page, remarks: Remarks) -> None:
+    for trouble in (*map(BROKEN.format, data_of(page).troubles[:5]), page.decoded.trouble):
+        remarks.add(trouble)
 
 
 def _read_elements(drafts: Sequence[Draft], here: str) -> None:
@@ -132,17 +135,14 @@ def _aware_times(own: Sequence[Draft], marks: Sequence[Mark]) -> list[datetime]:
 
 def _further(family: Nodes, records: Sequence[Draft]) -> tuple[Sequence[LexborNode], int]:
     """Elements without a record, if most of the family has records; unread ones are counted."""
-    if not family:
-        return (), 0
-    if not records:
+    if not (family and records):
         return family, elements.without_time(family)
-    taken = [x.node for x in records if x.node is not None]
-    ids = {x.mem_id for x in taken}
-    left = [x for x in family if x.mem_id not in ids]
+    taken = {x.node.mem_id: x.node for x in records if x.node is not None}
+    left = [x for x in family if x.mem_id not in taken]
     held = len(family) - len(left)
     if held * SHARE_OF_FAMILY < len(family):
-        return [], len(left) if held else 0
-    near = set(chain.from_iterable(map(_around, taken)))
+        return [], len(left) * bool(held)
+    near = set(chain.from_iterable(map(_around, taken.values())))
     further = [x for x in left if not near.isdisjoint(_around(x))]
     return further, len(left) - len(further)
 

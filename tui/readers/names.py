@@ -185,15 +185,17 @@ def signature(text: str) -> tuple[Author, ...]:
     """Authors of a line that only signs: "By Ann Lee", "*Ann Lee, Live editor*"; else ()."""
     plain = text.strip("*_") if len(text) <= LONGEST_SIGNATURE else ""
     is_marked = plain != text or unprefixed(plain) != plain
-    authors = named(plain, is_person=True) if is_marked or "," in plain or "|" in plain else ()
-    is_sure = is_marked or all(ROLE.search(x.role) for x in authors)
-    is_anyone = re.match(_BY, plain) is not None
-    are_named = all(is_person(x.name) or (is_anyone and _is_agency(x.name)) for x in authors)
-    return authors if is_sure and are_named else ()
+    authors = named(plain, is_person=True) if is_marked or re.search("[,|]", plain) else ()
+    if not is_marked and not all(ROLE.search(x.role) for x in authors):
+        return ()
+    is_by = re.match(_BY, plain) is not None
+    return authors if all(_can_sign(x.name, is_by=is_by) for x in authors) else ()
 
 
-def _is_agency(name: str) -> bool:
-    return re.fullmatch(NAME, name) is not None and folded(name) not in NO_NAMES
+def _can_sign(name: str, *, is_by: bool) -> bool:
+    """A person; behind "by" also an agency."""
+    is_agency = is_by and re.fullmatch(NAME, name) is not None and folded(name) not in NO_NAMES
+    return is_agency or is_person(name)
 
 
 def signers(text: str, *, are_usual: bool = True) -> tuple[Author, ...]:

@@ -96,6 +96,9 @@ class ShelfScreen(BaseScreen):
         wanted = old.words if old is not None else self._shelf.at
         at = wanted if wanted and wanted in words else next(filter(None, words), None)
         self._lines.highlighted = None if at is None else words.index(at)
+        self._draw_title()
+
+    def _draw_title(self) -> None:
         title = "Marked posts" if self._shows_marks else self._shelf.heading
         count = counted(sum(bool(row.words) for row in self._shelf.rows), "live blog")
         told = "" if self._shows_marks or count == title else count

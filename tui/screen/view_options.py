@@ -24,7 +24,7 @@ class ViewOptions(NamedTuple):
     command: tuple[str, ...] = ()  # start of a command for this replay; empty: none
     moment_option: tuple[str, ...] = ("--at",)  # before the moment; empty for a host
     marks: Mapping[int, str] = MappingProxyType({})  # notes by post
-    keep_marks: Callable[[LiveBlog, Mapping[int, str]], str] = lambda _blog, _marks: ""
+    keep_mark: Callable[[LiveBlog, int, str | None], str] = lambda _blog, _post, _note: ""
     """Called after each change; returns a sentence if the marks cannot be kept."""
     pictures: PictureSource | None = None  # None: not shown
     back_to_list: bool = False  # the quit key leads to a list of live blogs

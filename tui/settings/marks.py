@@ -1,6 +1,6 @@
 """Posts that the reader marked, with notes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
@@ -46,15 +46,14 @@ def _entries(name: str) -> Iterator[tuple[str, str, str]]:
                 yield published, title, one_line(note)
 
 
-def remember_marks(blog: LiveBlog, marks: Mapping[int, str]) -> str:
-    """Replace the marks of these posts; marks of posts that are not here stay, because another page
-    of the live blog has them. Marks of the blogs marked longest ago are forgotten. Returns a
-    sentence if they cannot be kept, else ""."""
-    here = set(map(_post_name, blog.posts))
-    noted = [(*_post_name(blog.posts[index]), note) for index, note in marks.items()]
-    noted += [entry for entry in _entries(blog_name(blog)) if entry[:2] not in here]
-    noted.sort()
-    return remember_entry("marks", blog_name(blog), noted or None, MOST_BLOGS)
+def remember_mark(blog: LiveBlog, post: int, note: str | None) -> str:
+    """Mark a post, or unmark it with None. Others stay, because another page or another run of the
+    live blog has them. Marks of the blogs marked longest ago are forgotten. Returns a sentence if
+    the mark cannot be kept, else ""."""
+    name = _post_name(blog.posts[post])
+    noted = [entry for entry in _entries(blog_name(blog)) if entry[:2] != name]
+    noted += [] if note is None else [(*name, note)]
+    return remember_entry("marks", blog_name(blog), sorted(noted) or None, MOST_BLOGS)
 
 
 def blog_name(blog: LiveBlog) -> str:

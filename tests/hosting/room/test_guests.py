@@ -147,6 +147,17 @@ async def test_a_guest_cannot_take_the_wheel_nor_show_or_say_anything() -> None:
         assert room.state is state
 
 
+async def test_a_theme_is_one_guests_own() -> None:
+    async with guests(driven(), "", "") as (one, other):
+        grounds = [one.app.screen.styles.background]
+        for key in ("down", "up"):
+            await one.press("T", key, "enter")
+            await seen(one, other)
+            grounds.append(one.app.screen.styles.background)
+            assert other.app.screen.styles.background == grounds[0]
+        assert grounds[0] == grounds[2] != grounds[1]
+
+
 async def test_rejoining_from_within_says_so() -> None:
     async with guests(driven(), "Ada", "") as (ada, one):
         for pilot, words in ((ada, "Everyone sees your moment."), (one, "You see what everyone")):

@@ -138,6 +138,7 @@ def test_a_minute_typed_means_all_of_it() -> None:
     assert understood("13:51", sample=sample).outside == at("13:51")
     night = blog("2024-04-26 09:26:42 First", "2024-04-27 09:25:30 Last")
     assert understood("09:26", sample=night, position=night.end).outside is None
+    assert understood("26 April", sample=blog("13:00 First", "14:00 Last")).outside is None
 
 
 def test_a_minute_typed_holds_its_edits_and_points_of_the_summary() -> None:

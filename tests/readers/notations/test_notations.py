@@ -29,6 +29,12 @@ def test_columns_are_named_where_their_names_do_not_say_it() -> None:
         read(table, columns={"time": "Aa"})
 
 
+def test_a_long_table_is_read_to_its_end() -> None:
+    said = "2023-05-12T14:{0:02}:00Z,In minute {0} the geese were seen on the quay by nine people."
+    rows = "\n".join(said.format(minute) for minute in range(60))
+    assert len(read(f"time,text\n{rows}".encode()).posts) == 60
+
+
 def test_a_feed_without_an_end_is_refused() -> None:
     with pytest.raises(UnreadableError, match="more than 300,000 elements"):
         read(f"<rss>{'<item/>' * 300_001}</rss>".encode())

@@ -17,6 +17,7 @@ from tui.screen.transport.state import (
     PLAYS,
     THE_END,
     BarState,
+    behind_chip,
     elapsed_text,
     room_chip,
 )
@@ -73,6 +74,7 @@ def test_the_row_fits_and_chip_and_clock_are_always_there(state: BarState, width
             "  ► PLAYING  10:31 BST 12x  next post in 60 s    7/10  1:05 / 1:52  4 min left",
         ),
         (PAUSED, 45, "  || PAUSED  10:31 BST       7/10  4 min left"),
+        (PAUSED._replace(chip=behind_chip(timedelta(minutes=59))), 20, "  59  10:31    7/10 "),
         (
             STATE._replace(chip=room_chip("Ada"), words=(((("28 here", "muted"),)),)),
             45,

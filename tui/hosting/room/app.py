@@ -12,14 +12,7 @@ from textual.widgets import Static
 
 from tui.hosting.guest.buttons import Buttons
 from tui.hosting.guest_app.replay import GuestReplayApp
-from tui.hosting.room.bar import (
-    HAND,
-    PRESENTERS_HINTS,
-    buttons_of,
-    chip_of,
-    lobby_bar,
-    room_texts,
-)
+from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_hints, room_texts
 from tui.hosting.room.clock import Member, Room
 from tui.hosting.room.keys import RoomActions, help_rows, room_bindings
 from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage
@@ -32,7 +25,6 @@ from tui.playback.view import View
 from tui.screen.dialogs.dialog import BOX_CSS
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.widget import Feed
-from tui.screen.keys import Hint
 from tui.screen.page import PAGE_CSS
 from tui.screen.transport.state import BarState
 from tui.screen.view_options import ViewOptions
@@ -103,13 +95,7 @@ class RoomApp(GuestReplayApp):
         player.loop = False
         player.drives = member.drives
         player.on_drive = self._on_drive
-        if projector:
-            address = room.invitation.address
-            self.hints = [Hint("address", "Join at", address)] if address else []
-        elif room.driven:
-            behind_turn = [hint.id for hint in self.hints].index("turn") + 1
-            room_hints = PRESENTERS_HINTS if member.presenter else (HAND,)
-            self.hints[behind_turn:behind_turn] = room_hints
+        self.hints = room_hints(member, self.hints)
         if own is None or (member.presenter and not member.drives):
             player.follow(room.clock)
         elif member.drives:

@@ -1,6 +1,6 @@
 """The bar and the buttons of a room's guest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from math import ceil
 
@@ -102,6 +102,18 @@ def _driver_text(guest: Member, chip: Chip) -> str:
     if room.driver:
         return f"{room.driver} presents"
     return "no presenter here" if room.driven else "automatic"
+
+
+def room_hints(guest: Member, hints: Sequence[Hint]) -> list[Hint]:
+    """The page's hints, with the room's in a class; a projector's only hint is the address."""
+    if guest.projector:
+        address = guest.room.invitation.address
+        return [Hint("address", "Join at", address)] if address else []
+    if not guest.room.driven:
+        return [*hints]
+    behind_turn = [hint.id for hint in hints].index("turn") + 1
+    added = PRESENTERS_HINTS if guest.presenter else (HAND,)
+    return [*hints[:behind_turn], *added, *hints[behind_turn:]]
 
 
 def lobby_bar(guest: Member, state: BarState, view: View) -> BarState:

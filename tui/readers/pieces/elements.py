@@ -66,14 +66,16 @@ def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[tuple[int, Nodes]]:
 
 def without_time(family: Nodes) -> int:
     """The number of siblings like all of the family, by tag and classes, without a time."""
-    first, *others = family
-    names = set(_classes(first)).intersection(*map(_classes, others))
+    names = set.intersection(*(set(_classes(x)) for x in family)) if family else None
     if not names:
         return 0
     known = {x.mem_id for x in family}
-    alike = (x for x in _siblings(family) if x.tag == first.tag and names <= set(_classes(x)))
-    texts = [x.text(separator=" ") for x in alike if x.mem_id not in known]
-    return sum(len(x.split()) >= FEWEST_WORDS for x in texts)
+    alike = (x for x in _siblings(family) if x.tag == family[0].tag and names <= set(_classes(x)))
+    return sum(x.mem_id not in known and _has_words(x) for x in alike)
+
+
+def _has_words(node: LexborNode) -> bool:
+    return len(node.text(separator=" ").split()) >= FEWEST_WORDS
 
 
 def _siblings(family: Nodes) -> Iterator[LexborNode]:

@@ -52,6 +52,8 @@ def marks_of(page: Page) -> list[Mark]:
 
     Attributes of one time, as a theme's software writes, say less than the words.
     """
+    if not page.is_markup:
+        return []
     moments = Moments()
     held = islice(_attributes(page), MOST_ATTRIBUTES)
     marks = _marks(((node, moments.of([value])) for node, value in held), page.seen)

@@ -158,12 +158,10 @@ class _Finder:
         reader = EntryReader(fields, dialect, self._known, self.moments)
         entries = [reader.read(x) for x in members if not reader.is_left_out(x)]
         if is_general:
-            are_sure = bool(self._given) or {"author", "body"} <= fields.keys()
-            entries = self._posts_in(entries, are_sure)
+            entries = self._posts_in(entries, fields)
         if not any(map(_says_any, entries)):
             return None
-        left_out = len(members) + array.odd - len(entries)
-        names = " and ".join(map(quoted, guessed(fields, self._given))) if is_general else ""
+        names = guessed(fields, self._given) if is_general else []
         once = list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
         return Found(
             once,
@@ -173,11 +171,11 @@ class _Finder:
             self._known,
             words=sum(x.words for x in once),
             remarks=(
-                _remark(LEFT_OUT, left_out),
+                _remark(LEFT_OUT, len(members) + array.odd - len(entries)),
                 _remark(UNREAD, reader.unread),
-                TOO_MANY if len(array.members) > MOST_RECORDS else "",
-                f"{GIVEN_DAY} ({self._day})." if is_given else "",
-                _remark(GUESSED, names),
+                TOO_MANY * (len(array.members) > MOST_RECORDS),
+                f"{GIVEN_DAY} ({self._day})." * is_given,
+                _remark(GUESSED, " and ".join(map(quoted, names))),
                 _remark(NO_FIELD, self._unknown(members)),
             ),
         )
@@ -195,16 +193,20 @@ class _Finder:
         }
         return fields_of(leaves, given | self._given)
 
-    def _posts_in(self, entries: Sequence[Entry], are_sure: bool) -> list[Entry]:
+    def _posts_in(self, entries: Sequence[Entry], fields: Fields) -> list[Entry]:
         """Records with words, if most have, with different times, and are no list of pages."""
         posts = list(filter(_says_any, entries))
         times = {x.time for x in posts} - {None}
         if 2 * len(posts) <= len(entries) or len(times) < 2:
             return []
-        fewest = FEWEST_SURE if are_sure and not self._is_page else FEWEST_WORDS
         median_words = sorted(x.words for x in posts)[len(posts) // 2]
-        is_list = self._is_page and _leads_elsewhere(posts)
-        return [] if median_words < fewest or is_list else posts
+        is_list = self._is_page and lead_elsewhere((x.url for x in posts), len(posts))
+        return [] if median_words < self._fewest_words(fields) or is_list else posts
+
+    def _fewest_words(self, fields: Fields) -> int:
+        """In the median record; few where names of fields make sure of posts."""
+        are_sure = bool(self._given) or {"author", "body"} <= fields.keys()
+        return FEWEST_SURE if are_sure and not self._is_page else FEWEST_WORDS
 
 
 def _beside(array: Array) -> list[Object]:
@@ -217,10 +219,6 @@ def _beside(array: Array) -> list[Object]:
     if array.path[-1] in names:
         others.append(array.around[0])
     return [x for x in others if isinstance(x, dict) and x.keys() >= names]
-
-
-def _leads_elsewhere(posts: Sequence[Entry]) -> bool:
-    return lead_elsewhere((x.url for x in posts), len(posts))
 
 
 def _says_any(entry: Entry) -> bool:

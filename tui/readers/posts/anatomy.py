@@ -95,14 +95,18 @@ def mark_repeated(drafts: Sequence[Draft]) -> None:
 def head_by_habit(drafts: Sequence[Draft]) -> None:
     """Mark the first lines of most posts as headlines, if their class is that of no other text."""
     firsts = [(x, line) for x in drafts if not (x.headline or x.heading) and (line := x.first)]
-    names = Counter(line.at.names for _, line in firsts if line.at.names)
+    names = Counter(filter(None, (line.at.names for _, line in firsts)))
     for name, count in names.most_common(1):
-        lines = [y for x in drafts for y in x.lines if y.kind == "text" and y.at.names == name]
-        are_own = len({x.text for x in lines}) == len(lines) == count
-        if are_own and count >= max(FEWEST, HEADED_SHARE * len(drafts)):
+        if count >= max(FEWEST, HEADED_SHARE * len(drafts)) and _are_own(drafts, name, count):
             for draft, line in firsts:
                 if line.at.names == name:
                     draft.take_headline([line])
+
+
+def _are_own(drafts: Sequence[Draft], name: str, count: int) -> bool:
+    """A class has so many lines of text, all different."""
+    lines = [y for x in drafts for y in x.lines if y.kind == "text" and y.at.names == name]
+    return len({x.text for x in lines}) == len(lines) == count
 
 
 def take_text(draft: Draft) -> None:

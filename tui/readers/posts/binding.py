@@ -26,6 +26,8 @@ type Open = dict[int, Draft]  # records without an element, by number
 
 def bind(page: Page, records: Sequence[Draft], family: Sequence[LexborNode], base: str) -> None:
     """Set the element of each record whose element is clear. `base` is the live blog's address."""
+    if not (records and page.is_markup):
+        return
     look = _Look(page, family, base or page.address)
     every = dict(enumerate(records))
     sure = seeds = look.by_id(every)

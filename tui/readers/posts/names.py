@@ -127,11 +127,15 @@ def sign_by_habit(drafts: Sequence[Draft]) -> None:
     """Mark recurring names; if the headline was such a name, it is looked for again."""
     _sign_joined(drafts)
     own = [x for x in drafts if not (x.record.authors or x.record.headline)]
-    found = [(x, line) for x in own if not x.authors for line in _signatures(x)[:1]]
-    signed = (y.name for x in own for y in x.authors[:1])
-    if found and come_again((*signed, *(_person_in(line.text) for _, line in found)), len(own)):
-        for draft, line in found:
-            _sign(draft, line)
+    if come_again(map(_name_of, own), len(own)):
+        for draft in own:
+            _sign(draft)
+
+
+def _name_of(draft: Draft) -> str:
+    """The name of the first author, or on the first line that may sign."""
+    names = [x.name for x in draft.authors] or [_person_in(x.text) for x in _signatures(draft)]
+    return next(iter(names), "")
 
 
 def _sign_joined(drafts: Sequence[Draft]) -> None:
@@ -142,14 +146,17 @@ def _sign_joined(drafts: Sequence[Draft]) -> None:
             draft.authors = before.authors
 
 
-def _sign(draft: Draft, line: ShownLine) -> None:
-    was, line.kind, draft.authors = line.kind, "name", named(line.text, is_person=True)
-    if was == "headline":
-        draft.find_headline()
+def _sign(draft: Draft) -> None:
+    for line in _signatures(draft)[:1]:
+        was, line.kind, draft.authors = line.kind, "name", named(line.text, is_person=True)
+        if was == "headline":
+            draft.find_headline()
 
 
 def _signatures(draft: Draft) -> list[ShownLine]:
-    """Lines that are a name at a place for signatures."""
+    """Lines of a draft without authors that are a name at a place for signatures."""
+    if draft.authors:
+        return []
     ends, last = draft.ends, draft.lines[-1:]
     kinds = ["", *(x.kind for x in draft.lines), ""]
     return [

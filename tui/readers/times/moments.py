@@ -7,7 +7,7 @@ from typing import Any
 
 from tui.model.instants import with_fixed_zone
 from tui.model.zones import find_zone
-from tui.readers.times.clocks import only_clock, scan, zone_of
+from tui.readers.times.clocks import Scan, only_clock, scan, zone_of
 from tui.readers.times.days import only_day
 from tui.readers.times.digits import western
 
@@ -130,6 +130,12 @@ class Moments:
         return datetime.combine(day, clock) if day and clock else day
 
 
+def _clock_alone(text: str) -> Scan | None:
+    """The clock of a text, with minutes, if it says nothing else."""
+    clock = only_clock(text) if len(text) <= LONGEST_CLOCK else None
+    return clock if clock and not clock.day and len(clock.form) == 1 else None
+
+
 def moment_of(
     value: Any, zones: Sequence[tzinfo] = (), *, by_hand: bool = True
 ) -> Moment | time | None:
@@ -137,8 +143,7 @@ def moment_of(
     is_number = isinstance(value, int | float)
     if isinstance(value, str):
         value = value.strip()
-        clock = only_clock(value) if len(value) <= LONGEST_CLOCK else None
-        if clock and not clock.day and len(clock.form) == 1:  # with minutes
+        if clock := _clock_alone(value):
             return clock.time
         is_number = value.isdecimal()
         if not SHORTEST_MOMENT <= len(value) <= LONGEST_MOMENT or not _DIGITS.search(value):

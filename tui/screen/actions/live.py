@@ -87,11 +87,14 @@ class LiveActions(PartActions):
             chip, words = state.chip, [((chip.text.lower(), "name"),), *words]
         state = state._replace(chip=chip, words=(*words, *state.words))
         if is_live:
-            if not self.player.selection.active:
-                state = state._replace(posts=counted(view.known, "post"))
-            left = "" if view.reading and view.reading.share < 1.0 else "all read"
-            return state._replace(beside="", next="", left=left, span=state.span.split(" / ")[-1])
+            return self._at_edge(state, view)
         return state._replace(left="") if view.playing else state
+
+    def _at_edge(self, state: BarState, view: View) -> BarState:
+        if not self.player.selection.active:
+            state = state._replace(posts=counted(view.known, "post"))
+        left = "" if view.reading and view.reading.share < 1.0 else "all read"
+        return state._replace(beside="", next="", left=left, span=state.span.split(" / ")[-1])
 
     def _away(self, state: BarState, view: View) -> tuple[Chip, list[TextRow]]:
         assert view.behind is not None

@@ -53,7 +53,7 @@ class PostActions(PartActions):
         else:
             self.marks[post] = note
         self.feed.show_bookmarks(self.marks)
-        return self.options.keep_marks(self.player.blog, self.marks)
+        return self.options.keep_mark(self.player.blog, post, note)
 
     def action_copy(self) -> None:
         post = self.feed.reading.current_post()

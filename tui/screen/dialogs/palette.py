@@ -199,10 +199,7 @@ async def open_box(page: ReplayApp) -> None:
 def find_hits(page: ReplayApp, text: str) -> tuple[Groups, MomentError | None]:
     """Hits, and the error if the text is no moment."""
     if not text.strip():
-        first = [_key_hit(page, BY_ID[id]) for id in FIRST if id not in page.absent_keys]
-        last = {hit.text for hit in page.last_hits}
-        commands = [hit for hit in first if hit.text not in last]
-        return [("Last", page.last_hits), ("Commands", commands)], None
+        return _first_hits(page), None
     headlines = ("So far", list(_headlines(page, text)))
     groups = [headlines, ("Commands", _commands(page, text))]
     try:
@@ -211,6 +208,13 @@ def find_hits(page: ReplayApp, text: str) -> tuple[Groups, MomentError | None]:
         return groups, error
     is_like_a_time = any(map(str.isdigit, text)) or text.strip().casefold() in TIME_WORDS
     return (groups if headlines[1] and not is_like_a_time else [times, *groups]), None
+
+
+def _first_hits(page: ReplayApp) -> Groups:
+    """Hits for an empty line."""
+    first = [_key_hit(page, BY_ID[id]) for id in FIRST if id not in page.absent_keys]
+    last = {hit.text for hit in page.last_hits}
+    return ("Last", page.last_hits), ("Commands", [hit for hit in first if hit.text not in last])
 
 
 def _headlines(page: ReplayApp, text: str) -> Iterator[PaletteHit]:

@@ -106,13 +106,10 @@ class Days:
         """Another day of the text is so, or the same, or the text has am and pm: 5/12/2024 is in
         May."""
         days = [day for _, day in self.anchors] or self._days_above()
-        others = {x.on(None) for x in days if x.order is not Order.UNSURE}
-        turned = (x.turned().on(None) for x in days if x.order is Order.UNSURE)
-        if not others.isdisjoint(filter(None, turned)):
-            return True
-        are_bare = all(x.bare for x in days if x.order is Order.UNSURE)
-        is_of_twelve = any(x.scan.half for x in self.run) and are_bare
-        return is_of_twelve or any(x.order is Order.MONTH_FIRST for x in days)
+        unsure = [x for x in days if x.order is Order.UNSURE]
+        is_of_twelve = all(x.bare for x in unsure) and any(x.scan.half for x in self.run)
+        are_sure = any(x.order is Order.MONTH_FIRST for x in days)
+        return is_of_twelve or are_sure or _agree_if_turned(days, unsure)
 
     def _days_above(self) -> list[Day]:
         return [day for line in self._front() for day in days_in(line.plain)]
@@ -254,6 +251,12 @@ def _without_slips(run: Sequence[Opening]) -> list[Opening]:
         if abs(before.second - after.second) < DISORDER < far and own.scan.weekday is None:
             found[at] = before
     return found
+
+
+def _agree_if_turned(days: Sequence[Day], unsure: Sequence[Day]) -> bool:
+    """A sure day is one of the others with month and day exchanged."""
+    sure = {x.on(None) for x in days if x not in unsure}
+    return not sure.isdisjoint({x.turned().on(None) for x in unsure} - {None})
 
 
 def _clock_in(text: str) -> Scan | None:
