@@ -51,10 +51,14 @@ def _kind_of(line: ShownLine, draft: Draft) -> str:
         return line.kind
     if _is_time(line) and not (line.at.tag in PROSE and draft.says(line.words)):
         return "clock"
-    if is_handle(line.text) and line.at.tag not in PROSE:
+    if _is_account(line):
         return "name"
     is_text = not any(map(is_caption, line.path[:4])) or draft.says(line.words)
     return "text" if is_text else "caption"
+
+
+def _is_account(line: ShownLine) -> bool:
+    return is_handle(line.text) and line.at.tag not in PROSE
 
 
 def _is_time(line: ShownLine) -> bool:
@@ -94,13 +98,13 @@ def mark_repeated(drafts: Sequence[Draft]) -> None:
 
 def head_by_habit(drafts: Sequence[Draft]) -> None:
     """Mark the first lines of most posts as headlines, if their class is that of no other text."""
-    firsts = [(x, line) for x in drafts if not (x.headline or x.heading) and (line := x.first)]
+    untitled = [x for x in drafts if not (x.headline or x.heading)]
+    firsts = [(x, line) for x in untitled if (line := x.first)]
     names = Counter(filter(None, (line.at.names for _, line in firsts)))
     for name, count in names.most_common(1):
         if count >= max(FEWEST, HEADED_SHARE * len(drafts)) and _are_own(drafts, name, count):
-            for draft, line in firsts:
-                if line.at.names == name:
-                    draft.take_headline([line])
+            for draft, line in (x for x in firsts if x[1].at.names == name):
+                draft.take_headline([line])
 
 
 def _are_own(drafts: Sequence[Draft], name: str, count: int) -> bool:

@@ -47,8 +47,8 @@ def _behind_clocks(draft: Draft) -> Iterator[Author]:
 def signers_behind_clock(text: str) -> tuple[Author, ...]:
     """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee"."""
     age, _, name = text.partition(" · ")
-    if name and says_ago(age):
-        return named(name, is_person=True) if is_person(name) else ()
+    if is_person(name) and says_ago(age):
+        return named(name, is_person=True)
     found = scan(text) if len(text) <= LONGEST and SOME_CLOCK.search(text) else None
     rest = text[found.end :].strip() if found else ""
     is_alone = found and found.separator and is_person(rest)

@@ -1,7 +1,7 @@
 """Clocks of twelve hours without am or pm: "9:04" may be of the evening."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise, starmap
 
@@ -49,9 +49,8 @@ def in_said_half(
     run: Sequence[Opening], lines: Sequence[Line], *, newest_first: bool
 ) -> tuple[list[Opening], str]:
     """Clocks that all lack their half, in that of the text above, with a doubt."""
-    is_sure = not _are_of_twelve(run) or any(map(_says_more, run))
     texts = [x.text for x in lines]
-    if is_sure or not any(x.scan.is_short for x in run) or _have(_OF_24, texts):
+    if _are_sure(run) or any(re.search(_OF_24, x, re.IGNORECASE) for x in texts):
         return [*run], ""
     front = texts[max(0, run[0].line - LINES_OF_FRONT) : run[0].line + 1]
     said = {x[1] for text in front for x in re.finditer(_SAYS_HALF, text)}
@@ -60,14 +59,15 @@ def in_said_half(
     return with_halves(run, newest_first=newest_first, is_evening=True), IN_EVENING
 
 
+def _are_sure(run: Sequence[Opening]) -> bool:
+    may_be_evening = _are_of_twelve(run) and any(x.scan.is_short for x in run)
+    return not may_be_evening or any(map(_says_more, run))
+
+
 def _says_more(opening: Opening) -> bool:
     """Its half, an hour after noon, or a word of languages that count to 24: "9h05"."""
     found = opening.scan
     return bool(found.half) or opening.second > NOON + HOUR or found.form[:1] not in ":."
-
-
-def _have(pattern: str, texts: Iterable[str]) -> bool:
-    return any(re.search(pattern, x, re.IGNORECASE) for x in texts)
 
 
 def _are_of_twelve(run: Sequence[Opening]) -> bool:
