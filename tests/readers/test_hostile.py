@@ -15,7 +15,7 @@ from web_archives import answer, packed, record
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import UnreadableError
-from tui.readers import read_all
+from tui.readers import read, read_all
 from tui.writers.json_ld import dumps
 
 
@@ -147,3 +147,14 @@ def test_a_cut_file_is_never_read_in_silence(name: str) -> None:
     drawn = random.Random(name)
     places = [place for place in drawn.sample(range(1, len(data)), PLACES) if place not in ends]
     assert [x for x in places if not is_told(data[:x], posts_of(whole))] == []
+
+
+WORDS = "The mill stands by the river and the wheel turns all day long in the rain"
+POST = '<div class="post" data-time="2030-04-26T1{0}:00:00Z"><h3>Wheel {0}</h3><p>{1}, {0}.</div>'
+
+
+def test_thousands_of_links_with_titles_above_the_posts() -> None:
+    links = "".join(f'<a href="/{n}" title="Story {n} of 2029">{n}</a> ' for n in range(6000))
+    posts = "".join(POST.format(n, WORDS) for n in range(9))
+    blog = read(f"<!doctype html><title>The mill</title><div>{links}</div>{posts}".encode())
+    assert [x.headline for x in blog.posts] == [f"Wheel {n}" for n in range(9)]

@@ -17,7 +17,7 @@ _NAMES = (
     "real_name", "nickname", "name", "display_name", "displayName", "fullName", "full_name",
     "global_name", "byline",
 )  # fmt: skip
-_ACCOUNTS = ("username", "login", "title", "label", "text", "full")
+_ACCOUNTS = ("username", "login", "title", "label", "text", "full", "summary")
 _PARTS = ("givenName", "firstName", "first_name", "familyName", "lastName", "last_name")
 _ROLES = ("jobTitle", "role", "subtitle")
 

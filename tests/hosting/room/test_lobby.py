@@ -116,7 +116,12 @@ def test_the_options_make_a_clean_lobby(tmp_path: Path) -> None:
     assert read_lobby("", None) is None
     long = read_lobby("x" * (MOST_TITLE_CHARACTERS + 1), None)
     assert long is not None
-    assert long.title == "x" * MOST_TITLE_CHARACTERS
+    assert (long.title, long.about) == (
+        "x" * MOST_TITLE_CHARACTERS, "Many posts · Friday 26 April 2024",
+    )  # fmt: skip
+    untitled = read_lobby("", file)
+    assert untitled is not None
+    assert untitled.about == "Friday 26 April 2024"
 
 
 @pytest.mark.parametrize(

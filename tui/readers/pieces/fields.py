@@ -197,9 +197,16 @@ def _are_headlines(path: Path, values: Sequence[Any]) -> bool:
 
 def _are_people(path: Path, values: Sequence[Any]) -> bool:
     """Names that come again, of several people, or objects with such names."""
-    names = {str(x.get("name")) if isinstance(x, dict) else str(x) for x in values}
+    names = {_name_in(x) for x in values}
     come_again = 1 < len(names) <= len(values) / 2
     return come_again and all(map(is_person, names)) and not _has_role(path)
+
+
+def _name_in(value: Any) -> str:
+    """The value itself, or the first text of an object that is a person's name."""
+    if not isinstance(value, dict):
+        return str(value)
+    return next((x for x in value.values() if isinstance(x, str) and is_person(x)), "")
 
 
 def _has_role(path: Path) -> bool:
@@ -251,7 +258,8 @@ def _time(field: _Field) -> _Evidence:
         return None
     has_clock = any(isinstance(x, datetime) for x in read)
     doubts = (field.share < SHARE, len(set(read)) < 2, field.is_far)
-    return *doubts, field.rank, not has_clock, len(field.path), -field.share
+    is_local = isinstance(field.values[0], int | float) and "utc" not in words_of(field.path[-1])
+    return *doubts, field.rank, is_local, not has_clock, len(field.path), -field.share
 
 
 def _body(field: _Field) -> _Evidence:

@@ -15,7 +15,7 @@ from tui.readers.html.tags import QUOTED
 from tui.readers.names import NO_NAMES, is_person, named, signature, unlabelled
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import SOME_CLOCK, scan
-from tui.readers.times.languages import folded
+from tui.readers.times.languages import folded, says_ago
 
 LONGEST = 120  # characters of a signature's line
 MOST_LINES = 200  # short lines per post
@@ -45,7 +45,10 @@ def _behind_clocks(draft: Draft) -> Iterator[Author]:
 
 
 def signers_behind_clock(text: str) -> tuple[Author, ...]:
-    """Authors in "10:26 Uhr – Text: Ann Lee"."""
+    """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee"."""
+    age, _, name = text.partition(" · ")
+    if name and says_ago(age):
+        return named(name, is_person=True) if is_person(name) else ()
     found = scan(text) if len(text) <= LONGEST and SOME_CLOCK.search(text) else None
     rest = text[found.end :].strip() if found else ""
     is_alone = found and found.separator and is_person(rest)

@@ -49,7 +49,7 @@ def in_said_half(
     run: Sequence[Opening], lines: Sequence[Line], *, newest_first: bool
 ) -> tuple[list[Opening], str]:
     """Clocks that all lack their half, in that of the text above, with a doubt."""
-    is_sure = not _are_of_twelve(run) or any(x.scan.half or x.second > NOON + HOUR for x in run)
+    is_sure = not _are_of_twelve(run) or any(map(_says_more, run))
     texts = [x.text for x in lines]
     if is_sure or not any(x.scan.is_short for x in run) or _have(_OF_24, texts):
         return [*run], ""
@@ -58,6 +58,12 @@ def in_said_half(
     if not said or not said.isdisjoint("aA"):
         return [*run], IN_MORNING
     return with_halves(run, newest_first=newest_first, is_evening=True), IN_EVENING
+
+
+def _says_more(opening: Opening) -> bool:
+    """Its half, an hour after noon, or a word of languages that count to 24: "9h05"."""
+    found = opening.scan
+    return bool(found.half) or opening.second > NOON + HOUR or found.form[:1] not in ":."
 
 
 def _have(pattern: str, texts: Iterable[str]) -> bool:
