@@ -98,19 +98,19 @@ def mark_repeated(drafts: Sequence[Draft]) -> None:
 
 def head_by_habit(drafts: Sequence[Draft]) -> None:
     """Mark the first lines of most posts as headlines, if their class is that of no other text."""
-    untitled = [x for x in drafts if not (x.headline or x.heading)]
-    firsts = [(x, line) for x in untitled if (line := x.first)]
+    firsts = [(x, line) for x in drafts if not (x.headline or x.heading) and (line := x.first)]
     names = Counter(filter(None, (line.at.names for _, line in firsts)))
     for name, count in names.most_common(1):
-        if count >= max(FEWEST, HEADED_SHARE * len(drafts)) and _are_own(drafts, name, count):
+        if _are_own(drafts, name, count):
             for draft, line in (x for x in firsts if x[1].at.names == name):
                 draft.take_headline([line])
 
 
 def _are_own(drafts: Sequence[Draft], name: str, count: int) -> bool:
-    """A class has so many lines of text, all different."""
+    """Most posts have a line of a class, and all its `count` lines of text are different."""
     lines = [y for x in drafts for y in x.lines if y.kind == "text" and y.at.names == name]
-    return len({x.text for x in lines}) == len(lines) == count
+    are_most = count >= max(FEWEST, HEADED_SHARE * len(drafts))
+    return are_most and len({x.text for x in lines}) == len(lines) == count
 
 
 def take_text(draft: Draft) -> None:

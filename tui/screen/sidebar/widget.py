@@ -48,8 +48,6 @@ class Sidebar(LineWidget, can_focus=True):
 
     def show(self) -> None:
         self.content = self._content_now()
-        if self.content.picture is not None:
-            self.remove_class("-only-posts")
 
     def watch_content(self) -> None:
         self.update_rows()
@@ -73,10 +71,13 @@ class Sidebar(LineWidget, can_focus=True):
             reading.newest_first,
             reading.told_states(),
             view.changes,
-            self._newest_picture.now()
-            if self.is_attached and self.screen.has_class("-vast")
-            else None,
+            self._newest_picture.now() if self._has_two_columns else None,
         )
+
+    @property
+    def _has_two_columns(self) -> bool:
+        is_vast = self.is_attached and self.screen.has_class("-vast")
+        return is_vast and not self.has_class("-only-posts")
 
     def _summary(self) -> KnownSummary:
         page, blog, view = self._page, self._page.player.blog, self._page.view

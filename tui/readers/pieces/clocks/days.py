@@ -105,14 +105,16 @@ class Days:
     def _is_month_first(self) -> bool:
         """Another day of the text is so, or the same, or the text has am and pm: 5/12/2024 is in
         May."""
-        days = [day for _, day in self.anchors] or self._days_above()
+        days = self._said_days()
         unsure = [x for x in days if x.order is Order.UNSURE]
         is_of_twelve = all(x.bare for x in unsure) and any(x.scan.half for x in self.run)
         are_sure = any(x.order is Order.MONTH_FIRST for x in days)
         return is_of_twelve or are_sure or _agree_if_turned(days, unsure)
 
-    def _days_above(self) -> list[Day]:
-        return [day for line in self._front() for day in days_in(line.plain)]
+    def _said_days(self) -> list[Day]:
+        """Days of the posts, else those above all posts."""
+        above = (day for line in self._front() for day in days_in(line.plain))
+        return [day for _, day in self.anchors] or [*above]
 
     def _front(self) -> list[Line]:
         """Short lines above the posts, the nearest first."""
