@@ -62,20 +62,29 @@ def read(text: str) -> tuple[str, list[Row]] | None:
     csv.field_size_limit(_LONGEST_CELL)
     for sign, _ in Counter(x for x in first if x in _NAMES).most_common():
         with suppress(csv.Error):
-            if rows := named(csv.reader(StringIO(head), delimiter=sign)):
+            if rows := named(csv.reader(StringIO(head), delimiter=sign), sign):
                 return _NAMES[sign], rows
     return None
 
 
-def named(cells: Iterable[Sequence[Any]]) -> list[Row]:
-    """Rows by the names of their columns, which stand on top; [] if they are no names."""
+def named(cells: Iterable[Sequence[Any]], sign: str = " ") -> list[Row]:
+    """Rows by the names of their columns, which stand on top; [] if they are no names.
+
+    `sign` joins cells that are too many to the last: it stood in a text without quotation marks.
+    """
     filled = filter(any, cells)
     names = [str(x).strip() for x in next(filled, ())]
     sample = list(islice(filled, SAMPLE))
     if not all(map(_is_name, names)) or not _fit(names, sample):
         return []
     rows = chain(sample, islice(filled, MOST_ROWS - len(sample)))
-    return [dict(zip(names, row, strict=False)) for row in rows]
+    return [dict(zip(names, _whole(row, len(names), sign), strict=False)) for row in rows]
+
+
+def _whole(row: Sequence[Any], columns: int, sign: str) -> Sequence[Any]:
+    *kept, last = (*row[:columns],)
+    more = list(filter(None, row[columns:]))
+    return [*kept, sign.join(map(str, (last, *more)))] if more else row
 
 
 def _is_name(text: str) -> bool:
