@@ -53,6 +53,7 @@ def test_a_camera_reads_a_url_also_of_an_ipv6_address(name: str, url: str) -> No
             ServeOptions(listen=f"127.0.0.1:{port}", public_name=name), {"ssh": sock}
         )
     assert invited == ("", f"ssh -p {port} {name}", f"{url}:{port}")
+    assert invited.to("talk") == ("", f"ssh -t -p {port} {name} talk", invited.url)
 
 
 @pytest.mark.parametrize(
@@ -105,15 +106,12 @@ def test_the_owner_learns_that_browsers_need_no_key() -> None:
     assert told not in announced(ServeOptions(), "ssh", "web")
 
 
-@pytest.mark.parametrize("name", ["demo-host", "watch.example", "192.0.2.7", "2001:db8::7", "::1"])
-def test_names_and_addresses_of_hosts_can_be_public(name: str) -> None:
-    check_options(ServeOptions(public_name=name))
-
-
-@pytest.mark.parametrize("name", ["https://demo-host/", "demo-host:2222", "two words", "a@b"])
-def test_what_guests_could_not_type_after_ssh_is_no_public_name(name: str) -> None:
-    with pytest.raises(OptionError, match="takes the host's name alone"):
+def test_a_public_name_is_what_guests_can_type_after_ssh() -> None:
+    for name in ("demo-host", "watch.example", "192.0.2.7", "2001:db8::7", "::1"):
         check_options(ServeOptions(public_name=name))
+    for name in ("https://demo-host/", "demo-host:2222", "two words", "a@b"):
+        with pytest.raises(OptionError, match="takes the host's name alone"):
+            check_options(ServeOptions(public_name=name))
 
 
 # The log

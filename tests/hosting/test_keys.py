@@ -99,6 +99,8 @@ def test_a_comment_becomes_a_short_name_that_can_be_shown(comment: str, name: st
         (keys.read_authorized, b"\xff\xfe", "not text"),
         (keys.read_authorized, None, "cannot be read"),
         (read_presenters, b"ssh-ed25519 nonsense ada", "Line 1 of"),
+        (read_presenters, f"cert-authority {public(ADA)[0]}".encode(), "Line 1 of"),
+        (read_presenters, f'no-pty,cert-authority,from="::1" {public(ADA)[0]}'.encode(), "Line 1"),
         (read_presenters, b"# nobody\n", "has no key"),
         (read_presenters, b"", "has no key"),
         (read_presenters, b"\xff\xfe", "not text"),
@@ -123,12 +125,6 @@ def test_options_before_a_key_do_not_hide_it(options: str) -> None:
     assert presenters.name_of(keys.PRESENTER_LOGIN, BOB.get_fingerprint()) == ""
     assert presenters.admits(ADA.convert_to_public(), "127.0.0.1")
     assert not presenters.admits(BOB.convert_to_public(), "127.0.0.1")
-
-
-@pytest.mark.parametrize("options", ["cert-authority", 'no-pty,cert-authority,from="127.0.0.1"'])
-def test_a_certificate_authority_is_not_a_presenter(options: str) -> None:
-    with pytest.raises(OptionError, match="Line 1 of keys has no public key"):
-        Presenters([f"{options} {public(ADA)[0]}"], Path("keys"))
 
 
 @pytest.mark.parametrize("kind", ["ecdsa-sha2-nistp256", "ssh-dss", "ssh-ed448"])

@@ -69,6 +69,7 @@ async def test_a_mistake_in_a_command_is_one_line_that_names_the_option_as_typed
             status, text = await piped(host.port, command)
             assert (status, text.count("\n")) == (2, 1), command[:99]
             assert words in text
+            assert "\r" not in text
 
 
 END = "Antony Blinken says he raised concerns"

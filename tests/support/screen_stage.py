@@ -253,7 +253,7 @@ async def on_stage(
     replay = Replay(blog, options or ReplayOptions(paused=True), UTC)
     view = ViewOptions(replay.faces, theme=theme, keymap=keymap or {}, **view_options)
     app = StageApp(replay.player(clock), view, LayoutCache(blog), now=clock)
-    app.stylesheet = SharedStylesheet.copy_of(app.stylesheet)  # as a guest's: parsed once
+    app.stylesheet = SharedStylesheet(variables=app.get_css_variables())  # parsed once
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot, clock)
         await stage.settle()

@@ -14,7 +14,7 @@ from tui.hosting.door.proxy_protocol import Network
 from tui.hosting.door.refusals import RefusalNotes
 from tui.hosting.garbage import QuietCollector
 from tui.hosting.guest import Guest
-from tui.hosting.guest.command import TextReply, help_text
+from tui.hosting.guest.command import help_text
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.keys import Presenters
 from tui.hosting.monitoring import EventLog, Metrics, traceback_summary
@@ -125,8 +125,8 @@ class Host:
     def views_of(self, blog: str) -> GuestViews:
         return self._choice[blog] if blog else self.views
 
-    def answer(self, answer: TextReply) -> str:
-        return self.views.listing if answer is TextReply.LIST else help_text(self.names)
+    def answer(self, answer: str) -> str:
+        return self.views.listing if answer == "list" else help_text(self.names)
 
     async def admits_code(self, code: str, address: str) -> bool:
         """A wrong code waits after many wrong codes of its address."""

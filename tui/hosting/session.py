@@ -131,7 +131,7 @@ async def show(session: Session) -> None:
     host, guest, terminal = session.host, session.guest, session.terminal
     if session.mistake is not None:
         raise session.mistake
-    if guest.asked.answer is not None:
+    if guest.asked.answer:
         await terminal.send_page(host.answer(guest.asked.answer))
         return
     if guest.colour_depth is ColourDepth.NONE or guest.asked.replay.as_json:

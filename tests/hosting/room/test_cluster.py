@@ -222,6 +222,7 @@ async def test_one_machine_is_drained_and_stopped_and_the_room_goes_on_at_the_ot
             stopping, other = (one, two) if addresses(one) == ["127.0.0.3"] else (two, one)
             stopping.stop()
             await guest.shows("This machine stops in 60 s")
+            assert (await stopping.event("draining"))["worker"] == 0
             async with client(front.port, size=(120, 30), address="127.0.0.4") as late:
                 await late.shows("ROOM · Ada")
                 assert addresses(other) == ["127.0.0.2", "127.0.0.4"]

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
@@ -104,6 +104,17 @@ async def test_a_room_is_looked_at_each_second_before_it_starts_and_when_it_rest
     assert restart is not None
     await asyncio.sleep(restart + 0.1)
     assert looks[-1] == pytest.approx(3.6 + restart, abs=0.1)
+
+
+async def test_the_worker_that_loses_of_two_presses_at_once_hears_the_other() -> None:
+    room, told = new_room(), list[Any]()
+    copy = RoomCopy(room, "here.door")
+    copy.add("here.1", told.append)
+    press(room, "09:40")
+    told.clear()
+    lost = state_value(replace(room.state, driver="Bob"))
+    copy.hear({"room": copy.id, "state": lost}, "here.1")
+    assert [read_state(each["state"]) for each in told] == [room.state]
 
 
 # Its lines as JSON: read back equal, and as if absent without sense

@@ -149,6 +149,7 @@ async def test_a_guest_cannot_take_the_wheel_nor_show_or_say_anything() -> None:
 
 async def test_a_theme_is_one_guests_own() -> None:
     async with guests(driven(), "", "") as (one, other):
+        assert one.app.stylesheet.rules[0] is other.app.stylesheet.rules[0]  # parsed once for both
         grounds = [one.app.screen.styles.background]
         for key in ("down", "up"):
             await one.press("T", key, "enter")

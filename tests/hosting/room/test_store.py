@@ -103,7 +103,9 @@ async def test_a_room_that_plays_by_itself_follows_its_first_worker(tmp_path: Pa
 async def test_a_store_that_is_not_there_at_the_start_is_found_later(tmp_path: Path) -> None:
     async with store_server(tmp_path) as server:
         await server.kill()
-        one = Worker(server.url)
+        one, gone = Worker(server.url), Worker(server.url)
+        await gone.store.close()
+        assert (gone.told, gone.log[0]["reason"]) == (["store down"], "ConnectionError")
         async with running(one):
             assert not one.room.shared
             one.press("09:40", playing=True)

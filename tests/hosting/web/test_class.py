@@ -9,7 +9,8 @@ from typing import Any
 
 import asyncssh
 import pytest
-from hosting_stage import Stage, client, eventually, stage, web_client
+from hosting_stage import Stage, WebClient, client, eventually, stage, web_client
+from patience import patience
 from sample_blogs import many
 
 from tui.hosting.door import CODES_A_MINUTE
@@ -31,10 +32,6 @@ class Lesson:
     room: Room
     code: str
 
-    @property
-    def url(self) -> str:
-        return self.host.url
-
 
 @asynccontextmanager
 async def lesson(options: ServeOptions = CLASS) -> AsyncIterator[Lesson]:
@@ -44,18 +41,23 @@ async def lesson(options: ServeOptions = CLASS) -> AsyncIterator[Lesson]:
         yield Lesson(host, room, made.presenters.code)
 
 
-def words(buttons: Any) -> list[str]:
-    return [word for word, *_ in buttons[0]]
+async def has_buttons(guest: WebClient, *words: str) -> None:
+    """Read until these buttons are in the first row."""
+    async with patience(lambda: guest.told):
+        while tuple(word for word, *_ in (await guest.until_told("buttons"))[0]) != words:
+            assert await guest.more()
 
 
 async def test_the_link_presents_and_everybody_sees_it() -> None:
-    async with lesson() as it, web_client(it.url, SIZE) as pupil:
+    async with lesson() as it, web_client(it.host.url, SIZE) as pupil:
         await pupil.shows("A   T A L K")
-        assert words(await pupil.until_told("buttons")) == ["Your name", "Raise hand"]
-        async with web_client(it.url, SIZE, present=it.code.lower()) as ada:
-            first = await ada.until_told("buttons")
-            assert words(first)[0] == "Begin"
-            assert first[2]
+        await has_buttons(pupil, "Your name", "Raise hand")
+        await pupil.press("h")
+        await pupil.shows("Nobody presents here")
+        assert it.room.presence.hands == 0
+        async with web_client(it.host.url, SIZE, present=it.code.lower()) as ada:
+            await has_buttons(ada, "Begin", "Say…", "Your name", "End")
+            assert (await ada.until_told("buttons"))[2]
             await ada.shows("You present.")
             await ada.press(" ")
             await pupil.shows("Post number")
@@ -63,13 +65,16 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
             await pupil.shows("Post number 70")
             await ada.press("!Look here.\r")
             await pupil.shows("Look here.")
+            playing = ("Pause", "Back", "On", "Next post", "Say…")
+            await has_buttons(ada, *playing, "Point", "Lobby", "End")
             await ada.press("P")
+            await has_buttons(ada, *playing, "Let go", "Lobby", "End")
             await eventually(lambda: it.room.state.point)
             await pupil.press("h")
             await eventually(lambda: it.room.presence.hands == 1)
             await pupil.press("IBen\r")
             await ada.shows("1 hand Ben")
-            async with web_client(it.url, SIZE, present=it.code) as bob:
+            async with web_client(it.host.url, SIZE, present=it.code) as bob:
                 await bob.shows("ROOM · Host")
                 await bob.press("IBob\r")
                 await eventually(lambda: it.room.presence.presenters == ("Bob", "Host"))
@@ -88,12 +93,13 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
                 await bob.shows("End the class for everybody?")
                 await bob.press("\r")
                 await pupil.shows("The class has ended.")
+                await has_buttons(pupil, "Read on", "Leave")
             await pupil.press(" ")
             await pupil.shows("ON YOUR OWN")
 
 
 async def test_a_presenter_who_takes_a_name_keeps_the_wheel() -> None:
-    async with lesson() as it, web_client(it.url, SIZE, present=it.code) as ada:
+    async with lesson() as it, web_client(it.host.url, SIZE, present=it.code) as ada:
         await ada.shows("Host")
         await ada.press("IAda\r")
         await ada.shows("Others see you as Ada.")
@@ -104,9 +110,9 @@ async def test_a_presenter_who_takes_a_name_keeps_the_wheel() -> None:
 
 @pytest.mark.parametrize("code", ["7F3K-9Q2M", "x", "\u00e9" * 50, "A" * 30_000])
 async def test_a_wrong_code_is_refused_in_a_sentence_and_the_class_goes_on(code: str) -> None:
-    async with lesson() as it, web_client(it.url, SIZE, present=it.code) as ada:
+    async with lesson() as it, web_client(it.host.url, SIZE, present=it.code) as ada:
         await ada.shows("T A L K")
-        async with web_client(it.url, SIZE, present=code) as thief:
+        async with web_client(it.host.url, SIZE, present=code) as thief:
             assert await thief.until_told("ended") == WRONG_CODE
         assert it.room.presence.presenters == ("Host",)
         await ada.press(" ")
@@ -121,7 +127,7 @@ async def test_without_a_link_no_code_is_right() -> None:
         async with lesson(options):
             pass
     later = replace(options, start_at="2099-01-01T14:00")
-    async with lesson(later) as it, web_client(it.url, SIZE, present="any") as thief:
+    async with lesson(later) as it, web_client(it.host.url, SIZE, present="any") as thief:
         assert await thief.until_told("ended") == WRONG_CODE
 
 
@@ -180,16 +186,8 @@ async def test_the_code_can_be_typed_over_ssh() -> None:
             await guest.until(b"T A L K")
 
 
-async def test_a_raised_hand_where_nobody_presents_is_told_so() -> None:
-    async with lesson() as it, web_client(it.url, SIZE) as pupil:
-        await pupil.shows("Not started yet.")
-        await pupil.press("h")
-        await pupil.shows("Nobody presents here")
-        assert it.room.presence.hands == 0
-
-
 async def test_the_projectors_page_takes_no_place() -> None:
-    async with lesson() as it, web_client(it.url, (64, 20), projector=True) as hall:
+    async with lesson() as it, web_client(it.host.url, (64, 20), projector=True) as hall:
         await hall.until("Not started yet.")
         assert it.room.presence.here == 0
         assert it.host.count("projectors") == 1

@@ -3,9 +3,8 @@
 import re
 import shlex
 from collections.abc import Collection, Sequence
-from enum import Enum
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import click
 
@@ -69,15 +68,10 @@ def _command(**_given: Any) -> None:
     """Only its parser is used."""
 
 
-class TextReply(Enum):
-    HELP = "help"
-    LIST = "list"
-
-
 class Command(NamedTuple):
     replay: ReplayOptions = ReplayOptions()
     projector: bool = False
-    answer: TextReply | None = None  # instead of a replay
+    answer: Literal["", "help", "list"] = ""  # instead of a replay
     blog: str = ""  # empty: the list of several
 
 
@@ -85,9 +79,9 @@ def parse_command(command: str, names: Collection[str] = ()) -> Command:
     """With `names` of several live blogs the first word is one of them. Raises OptionError."""
     words = _split(command)
     if words == ["help"] or {"-h", "--help"} & set(words):
-        return Command(answer=TextReply.HELP)
+        return Command(answer="help")
     if words == ["list"]:
-        return Command(answer=TextReply.LIST)
+        return Command(answer="list")
     try:
         given = _command.make_context("ssh HOST", _with_whole_names(words)).params
     except click.UsageError as error:

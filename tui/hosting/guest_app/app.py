@@ -57,18 +57,16 @@ class GuestApp(KeyOrder, App[Any]):
         self.first_frame = Event()
         self.features, self.devtools = frozenset(), None  # of the host's TEXTUAL variables
         self.no_color = guest.no_color
-        self.stylesheet = SharedStylesheet.copy_of(self.stylesheet)
+        self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
         # The host's own TERM must not decide; every guest's filters expect 24-bit colours.
         self.console = Console(
             color_system="truecolor",
             file=io.StringIO(),
-            markup=True,
             highlight=False,
             emoji=False,
             legacy_windows=False,
             force_terminal=True,
             safe_box=False,
-            soft_wrap=False,
             _environ={},
         )
         # Textual replaces the process's streams by these while an app runs; an object of the app
@@ -175,15 +173,6 @@ class SharedStylesheet(Stylesheet):
     """Shares its rules with all style sheets of equal variables in the process."""
 
     _by_variables: ClassVar[dict[frozenset[tuple[str, str]], _ParsedRules]] = {}
-
-    @classmethod
-    def copy_of(cls, other: Stylesheet) -> "SharedStylesheet":
-        made = cls(variables=other._variables)
-        for location, source in other.source.items():
-            made.add_source(
-                source.content, location, source.is_defaults, source.tie_breaker, source.scope
-            )
-        return made
 
     def reparse(self) -> None:
         """Parse with the present variables."""
