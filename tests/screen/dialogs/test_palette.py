@@ -29,6 +29,8 @@ async def test_only_headlines_that_have_been_published_are_found() -> None:
         await type_in(stage, "visit")
         assert VISIT in stage.text()
         assert "So far" in stage.text()
+        await stage.press("enter", "left_square_bracket", "left_square_bracket", "colon")
+        assert VISIT not in stage.text(), "it was chosen, and is not published any more"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (80, 12)])

@@ -211,27 +211,30 @@ def find_hits(page: ReplayApp, text: str) -> tuple[Groups, MomentError | None]:
 
 
 def _first_hits(page: ReplayApp) -> Groups:
-    """Hits for an empty line."""
+    """Hits for an empty line; of the last ones those whose posts are shown now, as they stand."""
+    shown = page.player.timeline.indices[: page.player.view().shown]
+    lasting = (hit for hit in page.last_hits if hit.post is None or hit.post in shown)
+    last = [_headline(page, hit.post) if hit.time else hit for hit in lasting]
     first = [_key_hit(page, BY_ID[id]) for id in FIRST if id not in page.absent_keys]
-    last = {hit.text for hit in page.last_hits}
-    return ("Last", page.last_hits), ("Commands", [hit for hit in first if hit.text not in last])
+    texts = {hit.text for hit in last}
+    return ("Last", last), ("Commands", [hit for hit in first if hit.text not in texts])
+
+
+def _headline(page: ReplayApp, post: int) -> PaletteHit:
+    standing = page.feed.rows.versions.standing(post).post
+    time = page.face.time(standing.published)
+    return PaletteHit(standing.title, partial(page.go_to, post), time=time, post=post)
 
 
 def _headlines(page: ReplayApp, text: str) -> Iterator[PaletteHit]:
     """Newest published headlines with a word that starts like `text`."""
     wanted, count = as_typed(text).casefold().strip(), 0
     for post in reversed(page.player.timeline.indices[: page.player.view().shown]):
-        standing = page.feed.rows.versions.standing(post).post
-        at = _word_with(as_typed(standing.title).casefold(), wanted)
+        title = page.feed.rows.versions.standing(post).post.title
+        at = _word_with(as_typed(title).casefold(), wanted)
         if at < 0:
             continue
-        yield PaletteHit(
-            standing.title,
-            partial(page.go_to, post),
-            time=page.face.time(standing.published),
-            marked=(at, at + len(wanted)),
-            post=post,
-        )
+        yield _headline(page, post)._replace(marked=(at, at + len(wanted)))
         count += 1
         if count == MOST_HEADLINES:
             return
