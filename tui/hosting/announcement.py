@@ -47,7 +47,7 @@ def _listening(served: Served, bound: Mapping[Kind, socket.socket]) -> Iterator[
 
 def _choices(served: Served) -> Iterator[str]:
     rooms = served.blogs.rooms
-    if names := served.blogs.by_name:
+    if names := [*filter(None, served.blogs.views)]:
         yield f"They choose among {', '.join(names)}."
     if rooms and (at := rooms[0].opens_at) is not None:
         opens = "opens" if rooms[0].starts_in else "opened"

@@ -46,17 +46,15 @@ def build_views(
     now: Callable[[], float],
     wall: Callable[[], float],
 ) -> HostedBlogs:
-    """Views by name ("": the only live blog), each with a room if asked for. Raises OptionError."""
+    """Views of all live blogs, each with a room if asked for. Raises OptionError."""
     presenters = read_presenters(options.presenter_keys, link=options.room and options.present_link)
     rooms = {name: open_room(options, blog, wall, name) for name, blog in blogs.items()}
-    views = {
+    replays = {
         name: ReplayViews(blogs[name], options, now, name, room) for name, room in rooms.items()
     }
+    views: dict[str, GuestViews] = {"": ListViews([each.listed for each in replays.values()])}
     opened = [room for room in rooms.values() if room is not None]
-    if "" in views:
-        return HostedBlogs(views[""], {}, opened, presenters)
-    listed = ListViews([each.listed for each in views.values()])
-    return HostedBlogs(listed, views, opened, presenters)
+    return HostedBlogs(views | replays, opened, presenters)
 
 
 class ReplayViews(GuestViews):

@@ -77,7 +77,7 @@ class Worker:
 
     def _start_following(self) -> Callable[[], None]:
         """Show longer states of a live blog; call the result to end."""
-        views, follow = self._served.blogs.first, self._served.follow
+        views, follow = self._served.blogs.views[""], self._served.follow
         if follow is None or not isinstance(views, ReplayViews):
             return lambda: None
         loop = asyncio.get_running_loop()

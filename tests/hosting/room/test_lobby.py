@@ -80,7 +80,7 @@ async def test_what_happens_next_stands_in_every_window(
 )
 async def test_it_says_what_happens_next(presenters: list[str], curtain: str, told: str) -> None:
     room = waiting(names=())
-    room.take_wheel("Ada")
+    room.press(driver="Ada")
     if curtain:
         room.draw_curtain(curtain)
     async with guests(room, *presenters, sizes=((80, 24),)) as (one, *_):

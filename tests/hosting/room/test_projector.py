@@ -46,7 +46,7 @@ async def test_it_shows_the_text_the_address_and_the_code_when_asked(size: tuple
         assert max(len(row.strip()) for row in page.split("\n")[:-4]) <= 64
         assert not has_code(pilot)
         assert (room.presence.here, room.driver) == (0, "")
-        room.show_join_card(shown=True)
+        room.press(join_card=True)
         await seen(pilot)
         assert has_code(pilot)
         assert "Post number 1" in screen(pilot)

@@ -34,7 +34,7 @@ async def test_a_browser_is_told_its_buttons_as_words(room: bool, names: tuple[s
     blogs = {name: many(3) for name in names}
     what = build_views(ServeOptions(room=room), blogs, now=time.monotonic, wall=time.time)
     async with (
-        stage(views=what.first, choice=what.by_name) as host,
+        stage(views=what.views[""], choice=what.views) as host,
         web_client(f"{host.url}/{names[0]}".rstrip("/")) as guest,
     ):
         first, more, presents = await guest.until_told("buttons")
@@ -186,7 +186,7 @@ def two_blogs() -> dict[str, Any]:
     """The options of a host that lets browsers choose."""
     blogs = {"blinken-beijing": load(BUNDLED[0].name), "bell": LiveBlog(many(3).posts, "<Bell>")}
     made = build_views(ServeOptions(), blogs, now=time.monotonic, wall=time.time)
-    return {"views": made.first, "choice": made.by_name}
+    return {"views": made.views[""], "choice": made.views}
 
 
 async def test_of_several_live_blogs_the_first_page_is_a_list_and_each_has_its_pages() -> None:

@@ -10,7 +10,6 @@ from tui.hosting.room.invitation import Lobby
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import own_face
 from tui.model.errors import OptionError
-from tui.model.extras import with_extra
 from tui.model.safe_text import clean, one_line
 from tui.model.zones import local_zone
 from tui.playback.reading_plan import ReadingPlan
@@ -29,8 +28,6 @@ def open_room(
     if not options.room:
         return None
     _check_start(options)
-    if options.room_store:
-        _check_store(options.room_store)
     opens_at = _opens_at(options, blog, wall)
     room = Room(
         blog,
@@ -97,16 +94,6 @@ def _opens_at(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) 
     map = ReadingPlan.of(blog).map(options.tempo)
     lasts = timedelta(seconds=map.seconds / options.tempo.rate)
     return start_time(options.start_at, now=now, lasts=lasts, loop=options.loop)
-
-
-def _check_store(url: str) -> None:
-    try:
-        from tui.hosting.room.store import client_for
-    except ModuleNotFoundError as error:
-        raise OptionError(
-            f"--room-store needs an extra package. Try: {with_extra('ssh,cluster')}"
-        ) from error
-    client_for(url)
 
 
 def start_time(typed: str, *, now: datetime, lasts: timedelta, loop: bool) -> datetime:

@@ -85,7 +85,7 @@ class WebPages:
             .replace("{lines}", str(MAX_LINES))
         )
         self._indexes = {
-            blog: template.replace("{title}", escape(host.views_of(blog).title))
+            blog: template.replace("{title}", escape(host.views[blog].title))
             for blog in host.names or ("",)
         }
 
@@ -100,7 +100,9 @@ class WebPages:
         router.add_get(f"{base}/as-of/{{moment:.*}}", self._show_html)
 
     async def _show_list(self, _: web.Request) -> web.Response:
-        return web.Response(text=self._host.views.html(ReplayOptions()), content_type="text/html")
+        return web.Response(
+            text=self._host.views[""].html(ReplayOptions()), content_type="text/html"
+        )
 
     async def _add_slash(self, request: web.Request) -> web.Response:
         """Redirect, so that the page's relative links are right behind any proxy."""
@@ -123,7 +125,7 @@ class WebPages:
 
     async def _show_html(self, request: web.Request) -> web.Response:
         host, address = self._host, request.remote or ""
-        write_html = host.views_of(blog_of(request, host)).html
+        write_html = host.views[blog_of(request, host)].html
         reason = await host.door.ask("connect", address=address)
         if not reason and self._pages_waiting >= MAX_PAGES_WAITING:
             reason = "pages"
