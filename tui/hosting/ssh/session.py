@@ -27,8 +27,8 @@ PRESENTERS_ONLY = f"{PRESENTER_LOGIN}@ is for presenters; guests use any other n
 
 
 class GuestSession(asyncssh.SSHServerSession[bytes]):
-    """Connects an SSH channel, as the terminal's wire, with a guest's session; `on_session` is
-    called when the guest requests the session."""
+    """Connects an SSH channel with a guest's session; `on_session` is called when the guest
+    requests the session."""
 
     def __init__(
         self, host: Host, connection: GuestConnection, on_session: Callable[[], None]
@@ -40,23 +40,10 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         self.session: Session
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
+        assert isinstance(chan, GuestChannel)
         self._channel, connection = chan, self._connection
-        self._terminal = GuestTerminal(self, self._host.metrics, connection.account)
+        self._terminal = GuestTerminal(chan, self._host.metrics, connection.account)
         self.session = Session(self._host, self._terminal, self._exit, AROUND, connection.place)
-
-    @property
-    def unsent(self) -> int:
-        return self._channel.get_write_buffer_size() + self._connection.unsent
-
-    def write(self, data: bytes) -> None:
-        if not self._channel.is_closing():
-            self._channel.write(data)
-
-    def pause_reading(self) -> None:
-        self._channel.pause_reading()
-
-    def resume_reading(self) -> None:
-        self._channel.resume_reading()
 
     @override
     def pty_requested(
@@ -127,7 +114,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
 
 
 class GuestChannel(asyncssh.SSHServerChannel[bytes]):
-    """Accepts only the environment variables that the host uses."""
+    """The terminal's wire; accepts only the environment variables that the host uses."""
 
     def __init__(self, connection: GuestConnection) -> None:
         super().__init__(
@@ -143,6 +130,16 @@ class GuestChannel(asyncssh.SSHServerChannel[bytes]):
             window=WINDOW_BYTES,
             max_pktsize=WINDOW_BYTES // 2,
         )
+        self._connection = connection
+
+    @property
+    def unsent(self) -> int:
+        return self.get_write_buffer_size() + self._connection.unsent
+
+    def write(self, data: bytes, datatype: int | None = None) -> None:
+        """Write, unless the client is gone."""
+        if not self.is_closing():
+            super().write(data, datatype)
 
     def _process_env_request(self, packet: SSHPacket) -> bool:
         name, value = packet.get_string(), packet.get_string()
