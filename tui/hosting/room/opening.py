@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta, tzinfo
-from pathlib import Path
 
+from tui.hosting.keys import text_of
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby
@@ -15,7 +15,6 @@ from tui.model.zones import local_zone
 from tui.playback.reading_plan import ReadingPlan
 
 MOST_TITLE_CHARACTERS = 200
-MOST_WELCOME_BYTES = 16 * 1024
 
 
 def open_room(
@@ -61,7 +60,8 @@ def _check_start(options: ServeOptions) -> None:
 def _read_lobby(options: ServeOptions, blog: LiveBlog) -> Lobby | None:
     """Read the lobby; None without a title and a text. Raises OptionError for an unusable file."""
     title = options.title or (blog.title if options.has_presenters else "")
-    welcome = "" if options.welcome is None else _read_welcome(options.welcome)
+    welcome = "" if options.welcome is None else text_of(options.welcome)
+    welcome = clean(welcome.expandtabs(4)).strip("\n")
     if not title and not welcome.strip():
         return None
     days = own_face(blog).days(blog.start, blog.end)
@@ -72,19 +72,6 @@ def _read_lobby(options: ServeOptions, blog: LiveBlog) -> Lobby | None:
         one_line(" · ".join(filter(None, facts))),
         waits=bool(options.title or options.welcome or options.in_class),
     )
-
-
-def _read_welcome(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-        text = data.decode()
-    except OSError as error:
-        raise OptionError(f"{path} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise OptionError(f"{path} is not text in UTF-8.") from error
-    if len(data) > MOST_WELCOME_BYTES:
-        raise OptionError(f"{path} is longer than {MOST_WELCOME_BYTES} bytes.")
-    return clean(text.expandtabs(4)).strip("\n")
 
 
 def _opens_at(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> datetime | None:
