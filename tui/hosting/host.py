@@ -37,8 +37,7 @@ type Follow = Callable[[Callable[[LiveBlog, Following], None]], Callable[[], Non
 class GuestViews(Protocol):
     """Views of a live blog. Each raises LiveBlogError for an impossible request."""
 
-    @property
-    def title(self) -> str: ...
+    title: str
 
     @property
     def listing(self) -> str:

@@ -70,7 +70,7 @@ class ReplayViews(GuestViews):
         room: Room | None = None,
     ) -> None:
         self._blog, self._options, self._now, self._name = blog, options, now, name
-        self._room = room
+        self._room, self.title = room, blog.heading
         self._layouts = LayoutCache(blog)  # shared by all guests
         self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._pictures = _pictures(options.pictures)
@@ -136,10 +136,6 @@ class ReplayViews(GuestViews):
         is_known = app.player.blog is self._blog
         if not is_known or app.live_actions.following is not self._following:
             app.live_actions.take(self._blog, self._following)
-
-    @property
-    def title(self) -> str:
-        return self._blog.heading
 
     @property
     def listed(self) -> ListedBlog:

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from room_apps import guest_app, guests, screen, seen, sit, tick
 from sample_blogs import FakeClock, constant, many
 
-from tui.hosting.guest import Guest, NewPost
+from tui.hosting.guest import Guest
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Invitation, Lobby, qr_rows
@@ -183,14 +183,14 @@ async def test_it_opens_by_itself_at_its_time() -> None:
 async def test_nobody_hears_the_posts_before_it_begins() -> None:
     room = waiting()
     sit(room, "Ada")
-    heard: list[NewPost] = []
-    app = guest_app(room, guest=Guest(address="192.0.2.1", on_new_post=heard.append))
+    heard: list[str] = []
+    app = guest_app(room, guest=Guest(address="192.0.2.1", tell_page=heard.extend))
     async with app.run_test(size=(80, 24)) as pilot:
         await seen(pilot)
-        assert heard == []
+        assert "headline" not in heard
         room.drive(room.clock._replace(playing=True), "Ada")
         await seen(pilot)
-        assert heard
+        assert "headline" in heard
 
 
 async def test_the_bar_has_the_size_of_what_comes_and_the_keys_of_the_lobby() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from hosting_stage import Stage, pages_wait, stage, web_client
+from hosting_stage import Stage, stage, web_client
 from sample_blogs import many
 
 from tui.hosting.door.refusals import REFUSALS
@@ -169,17 +169,6 @@ async def test_pages_are_limited_like_connections() -> None:
         assert (text, headers["Retry-After"]) == (f"{REFUSALS['rate'].sentence}\n", "60")
         assert [line["reason"] for line in host.events("refused")] == ["rate"]
         assert (await get(host, "/"))[0] == 200
-
-
-async def test_only_so_many_pages_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "MAX_PAGES_WAITING", 0)
-    async with stage() as host:
-        with pages_wait(host):
-            status, text, _ = await get(host, "/as-of/10:26")
-        assert (status, text) == (503, f"{REFUSALS['pages'].sentence}\n")
-        (refused,) = host.events("refused")
-        assert refused["reason"] == "pages"
-        assert not refused.get("flag")  # no flag of the host would have answered it
 
 
 def two_blogs() -> dict[str, Any]:

@@ -15,7 +15,6 @@ from tui.model.errors import LiveBlogError, OptionError
 from tui.replay import ReplayOptions
 from tui.sources.bundled import assets
 
-MAX_PAGES_WAITING = 20  # of plain HTML; one more is refused
 MAX_MOMENT_CHARACTERS = 200
 TYPES = {".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", "": "text/plain"}
 """Types of the files in assets/web that browsers get, by their ending."""
@@ -76,7 +75,6 @@ def _files() -> dict[str, tuple[str, bytes, bytes]]:
 class WebPages:
     def __init__(self, host: Host) -> None:
         self._host = host
-        self._pages_waiting = 0
         template = (
             (assets() / "web/index.html")
             .read_text("utf-8")
@@ -126,21 +124,14 @@ class WebPages:
     async def _show_html(self, request: web.Request) -> web.Response:
         host, address = self._host, request.remote or ""
         write_html = host.views[blog_of(request, host)].html
-        reason = await host.door.ask("connect", address=address)
-        if not reason and self._pages_waiting >= MAX_PAGES_WAITING:
-            reason = "pages"
-            host.refusals.note(address, reason)
-        if reason:
+        if reason := await host.door.ask("connect", address=address):
             raise web.HTTPServiceUnavailable(
                 text=f"{REFUSALS[reason].sentence}\n", headers={"Retry-After": "60"}
             )
         requested = ReplayOptions(at=request.match_info["moment"].strip()[:MAX_MOMENT_CHARACTERS])
         loop = asyncio.get_running_loop()
-        self._pages_waiting += 1
         try:
             text = await loop.run_in_executor(host.page_executor, write_html, requested)
         except LiveBlogError as error:
             raise web.HTTPNotFound(text=f"{error}\n") from error
-        finally:
-            self._pages_waiting -= 1
         return web.Response(text=text, content_type="text/html")
