@@ -8,6 +8,7 @@ import socket
 from collections.abc import Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
+from tui.hosting.rate_limit import plain_address
 from tui.model.errors import OptionError
 
 SIGNATURE = b"\r\n\r\n\0\r\nQUIT\n"  # of version 2
@@ -31,9 +32,8 @@ def networks(given: Sequence[str]) -> tuple[Network, ...]:
 
 
 def is_in_networks(address: str, given: Sequence[Network]) -> bool:
-    parsed = ip_address(address.partition("%")[0])
-    mapped = getattr(parsed, "ipv4_mapped", None) or parsed
-    return any(mapped in network for network in given)
+    plain = plain_address(address)
+    return any(plain in network for network in given)
 
 
 async def read_client(sock: socket.socket) -> str:
