@@ -14,7 +14,7 @@ from sample_blogs import many
 from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.views import ReplayViews, build_views
-from tui.hosting.web import pages
+from tui.hosting.web import server
 from tui.model.blog import LiveBlog
 from tui.sources import load
 from tui.sources.bundled import BUNDLED, assets
@@ -69,7 +69,7 @@ async def test_every_file_that_the_page_names_is_there() -> None:
             name = named.pop()
             status, text, headers = await get(host, f"/static/{name}")
             assert status == 200
-            assert headers["Content-Type"].startswith(pages.TYPES[PurePath(name).suffix])
+            assert headers["Content-Type"].startswith(server.TYPES[PurePath(name).suffix])
             own = name.endswith(".js")
             named |= set(re.findall(r'from "\./([^"]+)"', text)) if own else set()
 
