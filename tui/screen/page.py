@@ -18,7 +18,7 @@ from tui.playback.selection import Selection
 from tui.playback.tick_interval import FREEZE_SECONDS, SHORTEST_SECONDS, next_look
 from tui.playback.view import View
 from tui.screen.base_app import BaseApp
-from tui.screen.end_card import empty_text, end_card
+from tui.screen.feed.card import empty_text, end_card
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Matches
 from tui.screen.feed.widget import Feed
@@ -135,13 +135,14 @@ class ReplayPage(BaseApp):
 
     def show_view(self, view: View, *, jumped: bool) -> None:
         """Show a moment in every part; no part asks the player again."""
-        player, options = self.player, self.options
+        player, face, keymap = self.player, self.face, self.options.keymap
         timeline, shown = player.timeline, view.shown
         card, empty = None, ""
         if not shown:
-            empty = empty_text(player, self.face, options.keymap)
+            empty = empty_text(player, face, keymap)
         elif view.ended:
-            card = end_card(player, self.face, options, marks=len(self.feed.bookmarks))
+            marks, back_to_list = len(self.feed.bookmarks), self.options.back_to_list
+            card = end_card(player, face, keymap, marks=marks, back_to_list=back_to_list)
         self.feed.show(
             view,
             timeline.indices,
