@@ -12,9 +12,11 @@ from tui.model.counted import counted
 from tui.model.versions import Changes
 from tui.playback.search import occurrences
 from tui.screen.drawing.clusters import whole_clusters
+from tui.screen.drawing.wrap import truncate
 
 BEFORE_CHARACTERS = 24
 AFTER_CHARACTERS = 100
+MOST_CELLS_QUOTED = 24  # of the words, in the bar
 
 
 class Match(NamedTuple):
@@ -100,13 +102,14 @@ class Matches:
         """Text for the bar: "“fanfare” 2 of 8 · post 3"."""
         if not self.words.strip():
             return ""
+        quoted = f"“{truncate(self.words, MOST_CELLS_QUOTED)}”"
         total, at = len(self.every), self.number
         if not total:
-            return f"“{self.words}” not found"
+            return f"{quoted} not found"
         if at is not None and self.current is not None:
-            return f"“{self.words}” {at + 1} of {total} · post {self.current.post + 1}"
+            return f"{quoted} {at + 1} of {total} · post {self.current.post + 1}"
         matches, posts = counted(total, "match"), counted(len(self.posts), "post")
-        return f"“{self.words}” {matches} in {posts}"
+        return f"{quoted} {matches} in {posts}"
 
     @property
     def number(self) -> int | None:

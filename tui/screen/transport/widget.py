@@ -14,7 +14,7 @@ from textual.reactive import var
 from tui.playback.tempo import Tempo
 from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow, row_cells
 from tui.screen.drawing.styles import chip
-from tui.screen.drawing.wrap import truncate_quoted
+from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.viewport import FeedPlace
 from tui.screen.hint_row import HintsRow, hint_row, note_row
@@ -188,7 +188,7 @@ class _Line:
         """Text after a gap; () without room. `cut` shortens a text of one piece."""
         free = self.room - self.gap
         if cut and len(text) == 1 and row_cells(text) > free >= LEAST_CELLS_TOLD:
-            text = ((truncate_quoted(text[0][0], free), text[0][1]),)
+            text = ((truncate(text[0][0], free), text[0][1]),)
         if not 0 < row_cells(text) <= free:
             return ()
         self.room -= self.gap + row_cells(text)
