@@ -76,11 +76,12 @@ class ReplayPage(BaseApp):
         self.options = options
         self.set_reactive(ReplayPage.face_number, options.face)
         self.set_reactive(ReplayPage.view, player.view())
-        self.searching = Matches(player.blog)
+        self.searching = Matches(player)
         self._now = now
         self._next_tick: TimerHandle | None = None
         self.layouts = layouts
         self.feed = Feed(
+            player,
             layouts,
             self.face,
             self.searching,
@@ -123,8 +124,7 @@ class ReplayPage(BaseApp):
             faces=tuple(face.until(blog.end) for face in self.options.faces)
         )
         self.layouts.continue_with(blog)
-        self.feed.continue_with(blog, self.player.timeline.indices)
-        self.searching.continue_with(blog)
+        self.feed.reading.continue_with(self.player.timeline.indices)
         if self.feed.rows.face != self.face:  # a midnight has passed
             self.feed.set_face(self.face)
 

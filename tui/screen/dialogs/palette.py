@@ -68,7 +68,7 @@ class Preview(LineWidget):
 
     def __init__(self, page: ReplayApp) -> None:
         super().__init__(id="preview")
-        self._rows = FeedRows(page.layouts, page.face, page.searching)
+        self._rows = FeedRows(page.player, page.layouts, page.face, page.searching)
         self._rows.versions = page.feed.rows.versions
 
     def show(self, post: int | None = None, *, wrong: str = "") -> None:
