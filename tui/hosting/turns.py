@@ -142,14 +142,9 @@ class TurnsLoop(asyncio.SelectorEventLoop):
             if account.steps and account is not self._running_guest:
                 self._give_turn(account)
 
-    def start_soon(self, account: Account, run: Callable[[], object]) -> Start:
-        """Start in the guest's turn; later if the guest used too much."""
-        start = Start(account, run)
-        self._line_up(start)
-        return start
-
     def start_in(self, seconds: float, account: Account, run: Callable[[], object]) -> Start:
-        """Start in so many seconds, together with other guests' ticks."""
+        """Start in so many seconds, together with other guests' ticks; later if the guest used too
+        much."""
         start = Start(account, run)
         at = self.time() + seconds
         if seconds >= LEAST_GROUPED_SECONDS:
@@ -191,7 +186,11 @@ class TurnsLoop(asyncio.SelectorEventLoop):
     def _schedule_turns(self) -> None:
         if (self._answers or self._others) and not self._is_scheduled:
             self._is_scheduled = True
-            super().call_soon(self._run_some, context=NOBODY)
+            super().call_soon(self._schedule_run, context=NOBODY)
+
+    def _schedule_run(self) -> None:
+        """Only now, so that all that has come to the loop's sockets is read before."""
+        super().call_soon(self._run_some, context=NOBODY)
 
     def _run_some(self) -> None:
         self._is_scheduled = False
