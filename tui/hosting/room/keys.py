@@ -222,7 +222,7 @@ class RoomActions(PartActions):
         elif self.guest.drives:
             self.feed.mark_shown((point.post, point.part))
         elif self.guest.is_led:
-            if self.feed.reading.document.ordinal(point.post) is not None:
+            if point.post in self.feed.reading.document:
                 self.feed.show_place(*point)
                 self.feed.mark_shown((point.post, point.part))
                 self._led_to = self.feed.reading.place
