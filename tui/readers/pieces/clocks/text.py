@@ -15,7 +15,6 @@ from tui.model.zones import iana_zone
 from tui.readers.home_zone import choose_zone
 from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
-from tui.readers.pieces.clocks.body import NUMBER
 from tui.readers.pieces.clocks.days import CLOCKED
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.front import front_matter, is_summary
@@ -40,8 +39,6 @@ _BBC = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """Signs of pages in London time."""
-_GLUED = re.compile(r"\w(?:published|posted) at\s?(?:\d|$)")
-"""Announcing words, glued to a headline."""
 _LONDON = "Europe/London"
 NO_ZONE = "The times name no zone; they are taken for UTC."
 
@@ -95,7 +92,6 @@ class _Text:
     def clocked(self, run: Run) -> LiveBlog:
         home = self._home(run)
         posts = list(run.posts(home or UTC))
-        self._remark_on_untimed(run.heads)
         self.remarks.add(NO_ZONE if home is None else "")
         front = self._outside(run.heads)
         return self._live_blog(front, posts[::-1] if run.newest_first else posts, CLOCKED[0])
@@ -140,16 +136,6 @@ class _Text:
     def _london(self) -> tzinfo | None:
         return iana_zone(_LONDON) if self.is_bbcs else None
 
-    def _remark_on_untimed(self, heads: Sequence[Head]) -> None:
-        """Remark on lines that look like a post's head, without a time."""
-        for head in heads:
-            known = _number_in(self.lines[head.first : head.opening.end])
-            for line in self.lines[head.body : head.end]:
-                is_next = known and _number_in([line]) == known + 1
-                if is_next or _GLUED.search(line.text):
-                    message = f"{quoted(line.text[-50:])} looks like a post and gives no time; "
-                    self.remarks.add(f"{message}kept as text.", line.number)
-
     def _live_blog(self, front: LiveBlog, posts: Sequence[Post], form: str) -> LiveBlog:
         blog = front._replace(
             posts=tuple(sorted(posts, key=attrgetter("published"))),
@@ -163,9 +149,3 @@ class _Text:
             return blog
         name, form = "BBC News", CLOCKED[1]
         return blog._replace(zone=_LONDON, publisher=name, language="en", format=form)
-
-
-def _number_in(lines: Sequence[Line]) -> int:
-    """The number of a post in a numbered list, or 0."""
-    found = (NUMBER.match(x.text) for x in lines)
-    return next((int(x[1]) for x in found if x is not None), 0)

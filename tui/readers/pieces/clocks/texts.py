@@ -61,7 +61,7 @@ def _spans(
         sizes = sorted(b.line - a.end for a, b in pairwise(run)) or [1]
         first = max(0, run[0].line - sizes[(len(sizes) - 1) // 2])
         starts = [first, *(x.end for x in run[:-1])]
-        return [(_behind_foot(lines, a, x.line), x.line) for a, x in zip(starts, run, strict=True)]
+        return [(a, x.line) for a, x in zip(starts, run, strict=True)]
     ends = [*(x.line for x in run[1:]), len(lines)]
     return [(x.end, end) for x, end in zip(run, ends, strict=True)]
 
@@ -75,13 +75,6 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int
     above = lines[first - 1].text if first else ""
     is_signed = len(signatures) >= len(run) or signers(above)
     return bool(above and (is_signed or prose(above))) and sums[-1] == sums[last.line]
-
-
-def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
-    """First line of text below the clock that ends the post before."""
-    if start and not lines[start].apart:
-        start = next((at for at in range(start, end) if lines[at].apart), start)
-    return next((at for at in range(start, end) if not only_day(lines[at].text)), start)
 
 
 class Texts:
