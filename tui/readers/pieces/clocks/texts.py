@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from tui.model.blog import Author, Block
+from tui.model.blog import Author, Block, Link, ListItem, Paragraph, Quote, ReadMore
 from tui.model.safe_text import quoted
 from tui.readers.habits import is_habit
 from tui.readers.names import names_in, signed_off, signers
@@ -88,7 +88,7 @@ class Texts:
             below = lines[head.body : head.end]
             self.left_out += [*head.labels, *filter(self._is_repeated, below)]
             text = [x for x in below if not (self._is_repeated(x) or only_day(x.text))]
-            first = replace(lines[head.opening.line], text=head.rest, apart=True)
+            first = _behind_clock(lines[head.opening.line], head.rest)
             self._of.append([first, *text] if head.rest else text)
         self._feet = _Feet(self._of)
 
@@ -107,6 +107,16 @@ class Texts:
             return authors, blocks(text[at:])
         authors, text = self._feet.authors(text)
         return authors, blocks(text)
+
+
+def _behind_clock(line: Line, text: str) -> Line:
+    """The rest of a clock's own line; its block without the words before."""
+    block = line.block
+    if isinstance(block, Paragraph | ListItem | Quote | ReadMore) and block.text.endswith(text):
+        cut = len(block.text) - len(text)
+        links = (Link(x.start - cut, x.end - cut, x.url) for x in block.links if x.start >= cut)
+        block = Paragraph(text, tuple(links))
+    return replace(line, text=text, apart=True, block=block)
 
 
 class _Feet:
