@@ -54,7 +54,7 @@ class Visitor:
         self.terminal.understands_escapes = True
         self.terminal.resize(*guest_size(number))
         self.session = Session(host, self.terminal, lambda status: None, AROUND, address)
-        guest = Guest(address=address, colour_depth=ColourDepth.PALETTE, term="xterm-256color")
+        guest = Guest(address=address, colour_depth=ColourDepth.PALETTE)
         self.session.start(guest, command)
 
     async def joined(self) -> None:

@@ -53,6 +53,13 @@ def test_a_reader_that_has_seen_enough_is_no_failure(words: list[str]) -> None:
         assert (running.stderr.read(), running.wait(PATIENCE)) == (b"", 0)
 
 
+@pytest.mark.parametrize("words", [*OUTPUTS, *REPLAYS])
+def test_an_input_that_is_not_read_is_named(words: list[str]) -> None:
+    said = "The bundled live blog; standard input is read only with - as the source.\n"
+    assert run_in_shell(f"<{CLOCKS}", *words).stderr == said
+    assert run_in_shell("</dev/null", *words).stderr == ""
+
+
 @pytest.mark.parametrize("words", [*OUTPUTS, ["replay"]])
 def test_a_closed_standard_output_is_one_sentence(words: list[str]) -> None:
     done = run_in_shell(">&-", *words)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readings import answers
 
-from tui.hosting.guest import ColourDepth, Guest, colour_depth_of
+from tui.hosting.guest import ColourDepth, colour_depth_of
 from tui.hosting.guest.command import Command, help_text, parse_command
 from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
@@ -48,12 +48,6 @@ def test_no_control_byte_comes_back(command: str) -> None:
     assert answer == "" or answer.isprintable()
 
 
-@pytest.mark.parametrize(("value", "no_color"), [("1", True), ("", False), (None, False)])
-def test_no_color(value: str | None, no_color: bool) -> None:
-    environment = {} if value is None else {"NO_COLOR": value}
-    assert Guest(address="", environment=environment).no_color is no_color
-
-
 @pytest.mark.parametrize(("term", "environment", "depth"), answers("colours-of-terminals"))
 def test_colour_depth_of(term: str, environment: dict[str, str], depth: str) -> None:
-    assert colour_depth_of(term, environment) is ColourDepth[depth]
+    assert colour_depth_of(term, environment.get("COLORTERM", "")) is ColourDepth[depth]

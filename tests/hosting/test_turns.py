@@ -104,8 +104,8 @@ def test_the_tick_of_who_has_used_too_much_comes_later_but_comes() -> None:
         for used in (BURST_SECONDS + 0.1, 1000.0):
             account = Account(SHARE, loop.time)
             account.charge(used)
-            loop.start_soon(account, lambda: ran.append(f"{loop.time():.1f}"))
-        loop.start_soon(account, lambda: ran.append("never")).cancel()
+            loop.start_in(0, account, lambda: ran.append(f"{loop.time():.1f}"))
+        loop.start_in(0, account, lambda: ran.append("never")).cancel()
 
     assert order(schedule) == ["1.0", f"{MOST_LATE_SECONDS:.1f}"]
 

@@ -1,5 +1,7 @@
 """Options that several commands share: the sources with their reading, and the replay."""
 
+import os
+import stat
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -79,6 +81,8 @@ class GivenSources(NamedTuple):
         columns = {role: name for role, name in roles.items() if name}
         if STDIN in self.names and sys.stdin.isatty():
             tell("Paste the text, then press ctrl+d on a line of its own.")
+        elif not self.sources and _is_piped(STDIN_DESCRIPTOR):
+            tell("The bundled live blog; standard input is read only with - as the source.")
         with source_progress(self.names) as progress:
             limit = self.most_bytes
             how = LoadOptions(STDIN_DESCRIPTOR, progress, limit, given, columns, time.monotonic)
@@ -150,6 +154,15 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def replay_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that `replay` and a film of `convert` share."""
     return with_options(command, _OF_REPLAYS)
+
+
+def _is_piped(descriptor: int) -> bool:
+    """Input comes from a file or from another program."""
+    try:
+        mode = os.fstat(descriptor).st_mode
+    except OSError:  # closed
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
 
 
 def _day(typed: str) -> date:

@@ -7,7 +7,7 @@ from asyncio import AbstractEventLoop, TimerHandle
 from tui.hosting.turns import NOBODY
 
 THRESHOLDS = (20_000, 50, 100)  # of new objects, and of younger collections before an older one
-QUIET_SECONDS = 5.0  # without a guest who comes or goes
+QUIET_SECONDS = 5.0  # without a guest who leaves
 DEPARTED_SHARE = 0.25  # of present guests; fewer departed are not worth a collection
 
 
@@ -20,28 +20,20 @@ def prepare() -> None:
 
 class QuietCollector:
     def __init__(self, loop: AbstractEventLoop) -> None:
-        self._loop = loop
-        self._here = self._departed = 0
+        self._loop, self._departed = loop, 0
         self._timer: TimerHandle | None = None
 
-    def guest_joined(self) -> None:
-        self._here += 1
-        self._wait()
-
-    def guest_left(self) -> None:
-        self._here -= 1
+    def guest_left(self, here: int) -> None:
+        """Collect after a while if many have left; `here` guests are still present."""
         self._departed += 1
-        self._wait()
+        self.stop()
+        if self._departed > DEPARTED_SHARE * here:
+            self._timer = self._loop.call_later(QUIET_SECONDS, self._collect, context=NOBODY)
 
     def stop(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
 
-    def _wait(self) -> None:
-        self.stop()
-        self._timer = self._loop.call_later(QUIET_SECONDS, self._collect, context=NOBODY)
-
     def _collect(self) -> None:
-        if self._departed > DEPARTED_SHARE * self._here:
-            self._departed = 0
-            gc.collect()
+        self._departed = 0
+        gc.collect()

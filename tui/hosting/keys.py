@@ -37,8 +37,8 @@ LOGIN_KEY_KINDS = (*HOST_KEY_KINDS, "sk-ssh-ed25519@openssh.com")  # the last: s
 MOST_NAME_CHARACTERS = 20
 NAME_BY_LINK = "Host"  # until they choose a name
 QUOTED = r'"(?:\\.|[^"\\])*"'
-# The options in front of a key, up to the first space outside quotation marks.
-KEY_OPTIONS = re.compile(rf'(?:{QUOTED}|[^\s"])+\s+')
+# Options may quote a key, so the key is the last one of the line.
+KEY_LINE = re.compile(r"(?P<options>.*\s|)(?P<key>\S+\s+AAAA.*)")
 
 
 class Presenters:
@@ -107,15 +107,10 @@ def _parse_lines(
 
 def _parse_line(line: str) -> tuple[asyncssh.SSHAuthorizedKeys, asyncssh.SSHKey]:
     """Entry (key with options) and bare key. Raises ValueError, also for a cert-authority."""
-    entry = _authorized_keys(line)
-    try:
-        return entry, asyncssh.import_public_key(line.encode())
-    except asyncssh.KeyImportError:
-        options = KEY_OPTIONS.match(line)
-    names = re.sub(QUOTED, "", options[0]).lower().split(",") if options else []
-    if options is None or "cert-authority" in [name.strip() for name in names]:
+    parts = KEY_LINE.fullmatch(line)
+    if parts is None or "cert-authority" in re.sub(QUOTED, "", parts["options"]).lower():
         raise ValueError("not a key")
-    return entry, asyncssh.import_public_key(line[options.end() :].encode())
+    return _authorized_keys(line), asyncssh.import_public_key(parts["key"].encode())
 
 
 def _authorized_keys(text: str) -> asyncssh.SSHAuthorizedKeys:

@@ -46,7 +46,8 @@ async def placed(session: Session) -> AsyncIterator[None]:
         host.sessions[place] = session
         yield
     finally:
-        host.sessions.pop(place, None)
+        if host.sessions.pop(place, None) is not None:
+            host.garbage.guest_left(len(host.sessions))
         host.door.tell("gone", place=place)
 
 
@@ -73,15 +74,6 @@ async def logged(session: Session) -> AsyncIterator[None]:
             metrics.leavings.labels(reason).inc()
         lasted = asyncio.get_running_loop().time() - session.began_at
         session.host.log.record("left", **who, duration=round(lasted, 3), reason=reason)
-
-
-@asynccontextmanager
-async def tidied(session: Session) -> AsyncIterator[None]:
-    session.host.garbage.guest_joined()
-    try:
-        yield
-    finally:
-        session.host.garbage.guest_left()
 
 
 @asynccontextmanager
@@ -120,4 +112,4 @@ async def _timer(session: Session, reason: str, limit: float) -> None:
         since = session.key_at
 
 
-AROUND: tuple[Middleware, ...] = (placed, logged, tidied, explained, timed)  # outermost first
+AROUND: tuple[Middleware, ...] = (placed, logged, explained, timed)  # outermost first

@@ -113,16 +113,12 @@ class Metrics:
         metrics: Any = server.get_app()
 
         def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-            path = environ["PATH_INFO"]
-            if path == "/metrics":
+            if environ["PATH_INFO"] != "/health":
                 return list(metrics(environ, start))
-            status, body = "404 Not Found", b"Only /metrics and /health are here.\n"
-            if path == "/health":
-                status, body = "200 OK", b"ok\n"
-                if not is_well():
-                    status, body = "503 Service Unavailable", b"not well\n"
+            well = is_well()
+            status = "200 OK" if well else "503 Service Unavailable"
             start(status, [("Content-Type", "text/plain")])
-            return [body]
+            return [b"ok\n" if well else b"not well\n"]
 
         server.set_app(answer)
         return int(server.server_port)

@@ -15,7 +15,7 @@ from tui.hosting.door import Door, Kind
 from tui.hosting.door.proxy_protocol import networks
 from tui.hosting.host import Follow, Served
 from tui.hosting.keys import load_host_key, read_authorized
-from tui.hosting.monitoring import EventLog, Metrics, traceback_summary
+from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import (
     DEFAULT_PORT,
     DEFAULT_WEB_PORT,
@@ -146,21 +146,13 @@ async def _shared(served: Served, copies: Mapping[str, RoomCopy]) -> AsyncIterat
 
     store = RoomStore(served.options.room_store, served.name_of(""), copies, served.log)
     running = asyncio.create_task(store.run())
-    running.add_done_callback(lambda ended: _note_end(ended, served.log))
-    settled = asyncio.create_task(store.wait_until_connected())
-    await asyncio.wait({running, settled}, return_when=asyncio.FIRST_COMPLETED)
-    settled.cancel()
+    await store.settled.wait()
     try:
         yield
     finally:
         running.cancel()
         await asyncio.wait({running})
         await store.close()
-
-
-def _note_end(ended: asyncio.Task[None], log: EventLog) -> None:
-    if not ended.cancelled() and (error := ended.exception()) is not None:
-        log.record("crashed", where=traceback_summary(error))
 
 
 def _stop_at_signals(workers: Iterable[WorkerLink]) -> asyncio.Future[None]:

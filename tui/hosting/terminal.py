@@ -136,7 +136,7 @@ class GuestTerminal:
     def look_soon(self, look: Callable[[], object]) -> None:
         """Call `look` in this guest's turn."""
         if not self._closed:
-            self._look = self._loop.start_soon(self.account, look)
+            self._look = self._loop.start_in(0, self.account, look)
 
     def resize(self, width: int, height: int) -> None:
         """Take a window's size, unknown (0) or absurd, every RESIZE_SECONDS at most. The app's work

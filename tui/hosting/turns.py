@@ -142,14 +142,9 @@ class TurnsLoop(asyncio.SelectorEventLoop):
             if account.steps and account is not self._running_guest:
                 self._give_turn(account)
 
-    def start_soon(self, account: Account, run: Callable[[], object]) -> Start:
-        """Start in the guest's turn; later if the guest used too much."""
-        start = Start(account, run)
-        self._line_up(start)
-        return start
-
     def start_in(self, seconds: float, account: Account, run: Callable[[], object]) -> Start:
-        """Start in so many seconds, together with other guests' ticks."""
+        """Start in so many seconds, together with other guests' ticks; later if the guest used too
+        much."""
         start = Start(account, run)
         at = self.time() + seconds
         if seconds >= LEAST_GROUPED_SECONDS:

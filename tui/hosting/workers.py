@@ -68,87 +68,76 @@ class WorkerProcess(WorkerLink):
         helper: socket.socket,
     ) -> None:
         super().__init__(served, number, door, copies)
-        self._helper = helper
-        self.ended = self._loop.create_future()
-        self._stopping = False
-        self._next_start: asyncio.TimerHandle | None = None
-        self._beat_timer = self._loop.call_later(BEAT_SECONDS, self._check_beats)
-        self._start()
-
-    def _start(self) -> None:
-        self._next_start = None
+        self._helper, self._stopping = helper, asyncio.Event()
         self._pid = self._missing_beats = 0
-        self.answers, self.failure = True, ""
-        try:
-            ours, theirs = socket.socketpair()
-        except OSError:  # no file descriptor is left
-            self._start_in(START_SECONDS)
-            return
-        self._channel = channel = LineChannel(ours)
-        self.send = channel.send
+        self._reason = ""  # given by a process that could not start
+        self.ended = self._loop.create_task(self._run())
+
+    async def _run(self) -> None:
+        while not self._stopping.is_set():
+            next_start = self._loop.time() + START_SECONDS
+            with suppress(OSError):  # no file descriptor is left
+                await self._live()
+            if self._stopping.is_set():
+                return
+            with suppress(TimeoutError):
+                async with asyncio.timeout_at(next_start):
+                    await self._stopping.wait()
+
+    async def _live(self) -> None:
+        """Start a process, and watch it until it is gone. Raises OSError."""
+        ours, theirs = socket.socketpair()
+        channel, gone = LineChannel(ours), asyncio.Event()
         with theirs:
             try:
                 socket.send_fds(self._helper, [bytes([self._number])], [theirs.fileno()])
             except OSError:
                 channel.close()
-                self._end("The process that starts workers has ended.")
+                self._give_up("The process that starts workers has ended.")
                 return
-        self._began_at = self._loop.time()
-        channel.listen(self.hear, self._died)
+        self.send, self._pid, self._missing_beats = channel.send, 0, 0
+        channel.listen(self.hear, gone.set)
+        await self._watch(gone)
+        if not gone.is_set():
+            self._log.record("worker hangs", worker=self._number)
+            with suppress(ProcessLookupError):
+                if self._pid:  # else it ends once it finds its channel closed
+                    os.kill(self._pid, signal.SIGKILL)
+            channel.close()
+        self._door.forget_worker(self._number)
+        for copy in self._copies.values():
+            copy.remove(self._name)
+        if not self._stopping.is_set():
+            self._log.record("worker died", worker=self._number)
+            if not self.started.done():
+                self._give_up(self._reason or f"Worker {self._number} died as it started.")
+
+    async def _watch(self, gone: asyncio.Event) -> None:
+        """Return when the process is gone or hangs, also as it starts. Beats are counted, because
+        the whole host may have been stopped."""
+        while not gone.is_set() and self._missing_beats < SILENT_BEATS:
+            self.answers = self._missing_beats <= LATE_BEATS
+            with suppress(TimeoutError):
+                async with asyncio.timeout(BEAT_SECONDS):
+                    await gone.wait()
+            self._missing_beats += 1
+
+    def _give_up(self, failure: str) -> None:
+        self.failure = failure
+        self._stopping.set()
 
     def hear(self, line: Line, _: socket.socket | None = None) -> None:
         match line:
             case {"do": "beat", "pid": pid}:
                 self._pid, self._missing_beats, self.answers = pid, 0, True
             case {"do": "failed", "reason": reason}:
-                self.failure = reason
+                self._reason = reason
             case _:
                 super().hear(line)
 
     def stop(self, drain: float) -> None:
-        self._stopping = True
+        self._stopping.set()
         super().stop(drain)
-        if self._next_start is not None:
-            self._next_start.cancel()
-            self._end()
-
-    def _check_beats(self) -> None:
-        """Replace a worker that hangs, also as it starts. Beats are counted, because the whole host
-        may have been stopped."""
-        self._beat_timer = self._loop.call_later(BEAT_SECONDS, self._check_beats)
-        if self._next_start is not None:
-            return
-        self._missing_beats += 1
-        self.answers = self._missing_beats <= LATE_BEATS
-        if self._missing_beats == SILENT_BEATS:
-            self._log.record("worker hangs", worker=self._number)
-            with suppress(ProcessLookupError):
-                if self._pid:  # else it ends once it finds its channel closed
-                    os.kill(self._pid, signal.SIGKILL)
-            self._channel.close()
-            self._died()
-
-    def _died(self) -> None:
-        self._door.forget_worker(self._number)
-        for copy in self._copies.values():
-            copy.remove(self._name)
-        if self._stopping:
-            self._end()
-            return
-        self._log.record("worker died", worker=self._number)
-        if self.started.done():
-            self._start_in(max(0.0, self._began_at + START_SECONDS - self._loop.time()))
-        else:
-            self._end(self.failure or f"Worker {self._number} died as it started.")
-
-    def _start_in(self, seconds: float) -> None:
-        self._next_start = self._loop.call_later(seconds, self._start)
-
-    def _end(self, failure: str = "") -> None:
-        self.failure = failure
-        self._beat_timer.cancel()
-        if not self.ended.done():
-            self.ended.set_result(None)
 
 
 def fork_helper(

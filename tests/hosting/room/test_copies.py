@@ -148,6 +148,10 @@ def clock(**changes: Any) -> bytes:
     return state(clock=state_value(STATE)["clock"] | changes)
 
 
+def tempo(**changes: Any) -> bytes:
+    return clock(tempo=state_value(STATE)["clock"]["tempo"] | changes)
+
+
 def presence(**changes: Any) -> bytes:
     guests = asdict(Presence()) | changes
     return json.dumps({"room": "7", "from": "x", "presence": guests}).encode()
@@ -162,9 +166,9 @@ def presence(**changes: Any) -> bytes:
         state(clock={}),
         *(state(revision=each) for each in (10**18, -1)),
         state(posts="many"),
-        *(clock(speed=each) for each in (0, 1e300)),
+        *(tempo(speed=each) for each in (0, 1e300)),
         *(clock(anchor=each) for each in ("nan", 1e300, -1e18)),
-        clock(pace=0),
+        tempo(pace=0),
         clock(read=-1),
         clock(moment="2024-04-26T09:30:00"),
         presence(following=-1),

@@ -56,7 +56,7 @@ class Worker:
 async def running(*workers: Worker) -> AsyncIterator[None]:
     tasks = [asyncio.create_task(worker.store.run()) for worker in workers]
     for worker in workers:
-        await worker.store.wait_until_connected()
+        await worker.store.settled.wait()
     try:
         yield
     finally:

@@ -51,7 +51,7 @@ async def test_the_list_may_restrict_where_from_and_its_other_options_give_nothi
 ) -> None:
     lines = (
         f'from="192.0.2.1" {public(OTHER)[0]}',
-        f'command="/bin/sh",environment="LD_PRELOAD=evil.so",permitopen="*:*" {public(KEY)[0]}',
+        f'command="/bin/sh",environment="NO_COLOR=1",permitopen="*:*" {public(KEY)[0]}',
     )
     async with stage(authorized=authorized(tmp_path, *lines)) as host:
         with pytest.raises(asyncssh.PermissionDenied):
@@ -60,7 +60,7 @@ async def test_the_list_may_restrict_where_from_and_its_other_options_give_nothi
         async with client(host.port, "10:26", client_keys=[KEY]) as guest:
             await guest.until(b"line 20")
             assert host.views.apps[0].guest.asked.replay.at == "10:26"
-            assert not host.views.apps[0].guest.environment
+            assert not host.views.apps[0].guest.no_color
 
 
 async def test_passwords_and_questions_are_refused(tmp_path: Path) -> None:

@@ -119,19 +119,6 @@ async def test_of_too_many_connections_without_a_websocket_the_oldest_ends(
         await guest.until("line 40")  # who watches does not count
 
 
-async def test_a_connection_that_asks_slowly_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "REQUEST_SECONDS", 0.2)
-    monkeypatch.setattr(server, "KEEP_ALIVE_SECONDS", 1000)
-    async with stage() as host, web_client(host.url) as guest:
-        with connected(host) as slow:
-            slow.send(b"GET / HTTP/1.1\r\nHost: ")
-            async with patience():
-                assert await end_of(slow) == b""
-        await guest.until("line 20")
-        await guest.press("\x1b[6~")
-        await guest.until("line 40")  # a websocket lasts
-
-
 async def test_a_guests_key_is_answered_before_a_flood_of_requests() -> None:
     answered, flood = 0, b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 500
 

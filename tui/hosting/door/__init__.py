@@ -65,7 +65,7 @@ class Door:
         self._places: dict[str, Place] = {}  # the oldest first
         self._handed: dict[int, int] = {}
         self._connects, self._codes = MinuteCounts(_now), MinuteCounts(_now)
-        self._led: dict[str, tuple[int, float]] = {}
+        self._led: dict[str, int] = {}  # workers that have the visits of these peers
         self._starting: set[asyncio.Task[None]] = set()
         self._spare = socket.socket()
 
@@ -157,8 +157,7 @@ class Door:
         """The worker that has a browser's visit, else the one with the fewest guests; equal workers
         take turns."""
         answering = [number for number, worker in self.workers.items() if worker.answers]
-        led, until = self._led.get(address, (-1, 0.0))
-        if kind == "web" and led in answering and until > _now():
+        if kind == "web" and (led := self._led.get(address)) in answering:
             return led
         at = Counter(place.worker for place in self._places.values())
         return min(answering, key=lambda each: (at[each], self._handed.get(each, 0)), default=None)
@@ -182,10 +181,9 @@ class Door:
 
     def _lead(self, peer: str, name: str) -> bool:
         """Lead a peer's next browsers to the worker that has a place. Returns False without it."""
-        now = _now()
-        self._led = {each: led for each, led in self._led.items() if led[1] > now}
         if (place := self._places.get(name)) is not None:
-            self._led[peer] = (place.worker, now + LED_SECONDS)
+            self._led[peer] = place.worker
+            asyncio.get_running_loop().call_later(LED_SECONDS, self._led.pop, peer, None)
         return place is not None
 
     # Guests

@@ -1,6 +1,6 @@
 """A guest at the time of joining: address, terminal, request."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -8,8 +8,6 @@ from typing import NamedTuple
 from tui.hosting.guest.buttons import Buttons
 from tui.hosting.guest.command import Command
 from tui.screen.actions.resume import ResumePoint
-
-ENVIRONMENT_NAMES = ("TERM", "COLORTERM", "NO_COLOR", "LANG")  # accepted from clients
 
 # Terminals with 24-bit colour that only their name reveals: ssh does not send COLORTERM by default.
 TRUE_COLOUR_TERMS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm")
@@ -24,10 +22,10 @@ class ColourDepth(Enum):
     TRUE = 1 << 24
 
 
-def colour_depth_of(term: str, environment: Mapping[str, str]) -> ColourDepth:
+def colour_depth_of(term: str, colorterm: str) -> ColourDepth:
     if term in ("", "dumb", "unknown"):
         return ColourDepth.NONE
-    if environment.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
+    if colorterm.lower() in ("truecolor", "24bit"):
         return ColourDepth.TRUE
     if term.startswith(TRUE_COLOUR_TERMS) or term.endswith("-direct"):
         return ColourDepth.TRUE
@@ -51,8 +49,7 @@ class Guest:
     fingerprint: str = ""
     presenter: str = ""  # the name of a verified presenter
     colour_depth: ColourDepth = ColourDepth.TRUE
-    term: str = "xterm-256color"
-    environment: Mapping[str, str] = field(default_factory=dict)
+    no_color: bool = False
     asked: Command = field(default_factory=Command)  # the command line, its values unchecked
     on_new_post: Callable[[NewPost], None] | None = None  # the newest, also after a jump
     on_buttons: Callable[[Buttons], None] | None = None
@@ -64,7 +61,3 @@ class Guest:
     def projector(self) -> bool:
         """True for an audience's screen, which takes no guest's place."""
         return self.asked.projector
-
-    @property
-    def no_color(self) -> bool:
-        return bool(self.environment.get("NO_COLOR"))

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePath
+from textwrap import shorten
 
 WORDS_OF_A_NAME = range(2, 9)  # as few as distinguish most names
 MOST_CHARACTERS = 30
@@ -21,7 +22,7 @@ def blog_names(titles: Sequence[str], sources: Sequence[str]) -> list[str]:
         _words(title) or _words(PurePath(source.rstrip("/")).stem) or ["blog"]
         for title, source in zip(titles, sources, strict=True)
     ]
-    tries = ([_join_words(each, count) for each in words] for count in WORDS_OF_A_NAME)
+    tries = ([_name_of(each[:count]) for each in words] for count in WORDS_OF_A_NAME)
     return _make_unique(max(tries, key=lambda names: len(set(names))))  # the first of the best
 
 
@@ -33,14 +34,10 @@ def _words(text: str) -> list[str]:
     return [word for word in words if word not in LEFT_OUT] or words
 
 
-def _join_words(words: Sequence[str], count: int) -> str:
-    """The first `count` words, fewer if the name would be too long."""
-    name = words[0][:MOST_CHARACTERS]
-    for word in words[1:count]:
-        if len(name) + 1 + len(word) > MOST_CHARACTERS:
-            break
-        name = f"{name}-{word}"
-    return name
+def _name_of(words: Sequence[str]) -> str:
+    """The words, fewer if the name would be too long."""
+    short = shorten(" ".join(words), MOST_CHARACTERS, placeholder="")
+    return short.replace(" ", "-") or words[0][:MOST_CHARACTERS]
 
 
 def _make_unique(names: Sequence[str]) -> list[str]:

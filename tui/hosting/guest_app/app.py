@@ -8,8 +8,7 @@ import sys
 from asyncio import Event
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, BinaryIO, ClassVar, Literal, TextIO, cast, override
+from typing import Any, BinaryIO, ClassVar, TextIO, cast, override
 
 from rich.console import Console, RenderableType
 from rich.terminal_theme import TerminalTheme
@@ -154,17 +153,7 @@ class GuestDriver(Driver):
         """Do nothing: the browser would open on the host's machine."""
 
     @override
-    def deliver_binary(
-        self,
-        binary: BinaryIO | TextIO,
-        *,
-        delivery_key: str,
-        save_path: Path,
-        open_method: Literal["browser", "download"] = "download",
-        encoding: str | None = None,
-        mime_type: str | None = None,
-        name: str | None = None,
-    ) -> None:
+    def deliver_binary(self, binary: BinaryIO | TextIO, **_: Any) -> None:
         """Do nothing: the file would be on the host's machine."""
         binary.close()
 

@@ -51,47 +51,42 @@ class ConfirmBox(Box[bool]):
 
 
 class RoomKey(NamedTuple):
+    """A key's action; its meaning for presenters and for guests, "" if it has none."""
+
     key: str
     action: str
-    does: str
-    presents: bool = False  # for presenters only
-    follows: bool = False  # for other guests only
-
-    @property
-    def name(self) -> str:
-        """Textual's name."""
-        return "exclamation_mark" if self.key == "!" else self.key
+    presenters: str
+    guests: str = ""
 
 
+BACK, NAME = "back to the class: see what everybody sees", "your name, for all to see"
 ROOM_KEYS = (
-    RoomKey("r", "rejoin", "back to the class: see what everybody sees"),
-    RoomKey("h", "room.hand", "raise a hand, or take it down", follows=True),
-    RoomKey("I", "room.name", "your name, for all to see"),
-    RoomKey("h", "room.hand", "take all raised hands down", presents=True),
-    RoomKey("w", "room.wheel", "take over (asks first)", presents=True),
-    RoomKey("P", "room.show_here", "show everybody this place, and back", presents=True),
-    RoomKey("F", "room.follow_me", "show everybody every place you go to", presents=True),
-    RoomKey("!", "room.say", "say a line to everybody", presents=True),
-    RoomKey("x", "room.unsay", "take that line away", presents=True),
-    RoomKey("J", "room.join_card", "show how others join, on the projector too", presents=True),
-    RoomKey("J", "room.join_card", "show how others join", follows=True),
-    RoomKey("B", "room.lobby", "back to the lobby, all together", presents=True),
-    RoomKey("E", "room.end", "end the class (asks first)", presents=True),
+    RoomKey("r", "rejoin", BACK, BACK),
+    RoomKey("h", "room.hand", "take all raised hands down", "raise a hand, or take it down"),
+    RoomKey("I", "room.name", NAME, NAME),
+    RoomKey("w", "room.wheel", "take over (asks first)"),
+    RoomKey("P", "room.show_here", "show everybody this place, and back"),
+    RoomKey("F", "room.follow_me", "show everybody every place you go to"),
+    RoomKey("!", "room.say", "say a line to everybody"),
+    RoomKey("x", "room.unsay", "take that line away"),
+    RoomKey(
+        "J",
+        "room.join_card",
+        "show how others join, on the projector too",
+        "show how others join",
+    ),
+    RoomKey("B", "room.lobby", "back to the lobby, all together"),
+    RoomKey("E", "room.end", "end the class (asks first)"),
 )
 
 
 def room_bindings() -> list[Binding]:
-    """Textual's bindings; each key has one action, whoever presses it."""
-    return [
-        Binding(name, action, show=False)
-        for name, action in {key.name: key.action for key in ROOM_KEYS}.items()
-    ]
+    return [Binding(key.key, key.action, show=False) for key in ROOM_KEYS]
 
 
 def help_rows(*, presents: bool) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (key.key, key.does) for key in ROOM_KEYS if not (key.follows if presents else key.presents)
-    )
+    rows = ((key.key, key.presenters if presents else key.guests) for key in ROOM_KEYS)
+    return tuple(row for row in rows if row[1])
 
 
 class RoomActions(PartActions):

@@ -8,7 +8,7 @@ from tui.model.safe_text import one_line, printable
 from tui.playback.glide import Clock
 from tui.playback.tempo import Tempo
 
-VERSION = 7
+VERSION = 8
 MOST_SAID_CHARACTERS = 200
 CURTAINS = LOBBY, ENDED = "lobby", "ended"
 MOST = 1e12  # of a clock's numbers; its anchor is in seconds since 1970
@@ -47,18 +47,8 @@ def said_line(typed: str) -> str:
 
 
 def state_value(state: RoomState) -> dict[str, Any]:
-    clock, tempo = state.clock, state.clock.tempo
-    return asdict(state) | {
-        "clock": {
-            "anchor": clock.anchor,
-            "moment": clock.moment.isoformat(),
-            "playing": clock.playing,
-            "read": clock.read,
-            "pace": tempo.pace,
-            "speed": tempo.speed,
-            "reading": tempo.reading,
-        },
-    }
+    moment, tempo = state.clock.moment.isoformat(), state.clock.tempo._asdict()
+    return asdict(state) | {"clock": state.clock._asdict() | {"moment": moment, "tempo": tempo}}
 
 
 def read_state(message: Any) -> RoomState:
@@ -82,12 +72,12 @@ def _read_clock(message: Any) -> Clock:
     moment = datetime.fromisoformat(message["moment"])
     if moment.tzinfo is None:
         raise ValueError("a moment without a zone")
-    numbers = [float(message[name]) for name in ("anchor", "speed", "pace", "read")]
-    anchor, speed, pace, read = numbers
-    possible = all(abs(number) <= MOST for number in numbers)  # false for NaN
+    anchor, read = float(message["anchor"]), float(message["read"])
+    pace, speed = float(message["tempo"]["pace"]), float(message["tempo"]["speed"])
+    possible = all(abs(each) <= MOST for each in (anchor, read, pace, speed))  # false for NaN
     if not possible or not (speed > 0 and pace > 0 and read >= 0):
         raise ValueError("a number that no clock has")
-    tempo = Tempo(pace=pace, speed=speed, reading=bool(message["reading"]))
+    tempo = Tempo(pace=pace, speed=speed, reading=bool(message["tempo"]["reading"]))
     return Clock(anchor, moment, tempo, bool(message["playing"]), read)
 
 

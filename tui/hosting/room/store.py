@@ -4,18 +4,19 @@ A heartbeat publishes a machine's guests, keeps states from expiring and tests t
 import asyncio
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from redis.asyncio import Redis
-from redis.asyncio.client import PubSub
+from redis.asyncio.client import Pipeline, PubSub
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
 
 from tui.hosting.door.links import Line
 from tui.hosting.monitoring import EventLog
 from tui.hosting.room.copies import RoomCopy
-from tui.hosting.room.state import MOST_COUNT, state_value
+from tui.hosting.room.state import state_value
 from tui.model.errors import OptionError
 
 NAME = "store"  # among a copy's neighbours
@@ -25,21 +26,6 @@ HEARTBEAT_SECONDS = 10.0
 SILENCE_SECONDS = 3 * HEARTBEAT_SECONDS  # then a worker, or the connection, counts as dead
 STATE_SECONDS = 3600  # a state outlives the last worker so long
 MEANINGLESS = (ValueError, KeyError, TypeError, OverflowError, RecursionError)
-
-# Compare and set: a press on an older state than the store's changes nothing and returns that one.
-PUT_SCRIPT = """
-local held = redis.pcall('GET', KEYS[1])
-local readable, line = pcall(cjson.decode, held)
-if readable and type(line) == 'table' and type(line.state) == 'table' then
-  local revision = tonumber(line.state.revision)
-  if revision and revision >= tonumber(ARGV[1]) and revision <= tonumber(ARGV[5]) then
-    return held
-  end
-end
-redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
-redis.call('PUBLISH', ARGV[4], ARGV[2])
-return false
-"""
 
 
 class RoomStore:
@@ -56,7 +42,7 @@ class RoomStore:
         self._now = asyncio.get_running_loop().time
         self._unsent: asyncio.Queue[Line] = asyncio.Queue()
         self._heard_at: dict[tuple[str, str], float] = {}  # by room and worker
-        self._settled = asyncio.Event()
+        self.settled = asyncio.Event()  # after the first attempt to connect
         self._up: bool | None = None
         client_for(url)
 
@@ -65,15 +51,11 @@ class RoomStore:
         if self._up:
             self._unsent.put_nowait(line)
 
-    async def wait_until_connected(self) -> None:
-        """Return after the first attempt, successful or not."""
-        await self._settled.wait()
-
     async def run(self) -> None:
         while True:
             try:
                 await self._connected()
-            except* (RedisError, OSError, TimeoutError) as errors:
+            except* Exception as errors:  # noqa: BLE001  # guests of this machine go on
                 self._note(up=False, reason=type(errors.exceptions[0]).__name__)
             await asyncio.sleep(RETRY_SECONDS)
 
@@ -110,16 +92,22 @@ class RoomStore:
                 group.create_task(self._beat(client))
 
     async def _put_state(self, client: Redis, room: str) -> None:
-        """Set the store's state if it is older or missing; else take the store's."""
-        state = self._copies[room].room.state
-        text = json.dumps({"room": room, "state": state_value(state)}, ensure_ascii=False)
-        key, channel = _key(room), _channel(room)
-        held = await client.eval(
-            PUT_SCRIPT, 1, key, state.revision, text, STATE_SECONDS, channel, MOST_COUNT
-        )
-        if held and not self._hear(held):  # it is no state, whatever its revision is
-            await client.set(key, text, ex=STATE_SECONDS)
-            await client.publish(channel, text)
+        """Set the store's state if it is older, missing or invalid; else take the store's."""
+        key, here = _key(room), self._copies[room].room
+
+        async def put(pipe: Pipeline) -> None:
+            held = None
+            with suppress(ResponseError):  # the key has a value of another kind
+                held = await pipe.get(key)
+            mine = here.state
+            if held and self._hear(held) and here.state is not mine:
+                return
+            text = json.dumps({"room": room, "state": state_value(mine)}, ensure_ascii=False)
+            pipe.multi()  # type: ignore[no-untyped-call]
+            pipe.set(key, text, ex=STATE_SECONDS)
+            pipe.publish(_channel(room), text)
+
+        await client.transaction(put, key)
 
     async def _publish(self, client: Redis, line: Line) -> None:
         await client.publish(_channel(line["room"]), json.dumps(line, ensure_ascii=False))
@@ -151,7 +139,7 @@ class RoomStore:
             self._forget_silent()
             await asyncio.sleep(HEARTBEAT_SECONDS)
 
-    def _hear(self, data: bytes) -> bool:
+    def _hear(self, data: bytes | str) -> bool:
         """Pass a line on. Returns False if it is invalid."""
         try:
             line = json.loads(data)
@@ -189,7 +177,7 @@ class RoomStore:
         self._up = up
         for room, copy in self._copies.items():
             copy.hear({"room": room, "shared": up}, NAME)
-        self._settled.set()
+        self.settled.set()
 
 
 def _key(room: str) -> str:

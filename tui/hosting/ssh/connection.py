@@ -1,5 +1,5 @@
 """A guest's SSH connection: it limits the client's rate, and keeps the verified key. Private names
-of asyncssh 2.24: the connection's `_transport`, `_loop` and `_send_disconnect`."""
+of asyncssh 2.24: the connection's `_loop` and `_send_disconnect`."""
 
 import asyncio
 from time import thread_time
@@ -46,6 +46,7 @@ class GuestConnection(asyncssh.SSHServerConnection):
 
     def connection_made(self, transport: Any) -> None:
         transport.max_size = PIECE_BYTES
+        self._wire: asyncio.Transport = transport
         super().connection_made(transport)
 
     def data_received(self, data: bytes, datatype: Any = None) -> None:
@@ -57,16 +58,8 @@ class GuestConnection(asyncssh.SSHServerConnection):
         self._context.run(super().data_received, data, datatype)
         self.account.charge(thread_time() - began)
         if wait := max(self._bucket.take(len(data)), self.account.seconds_to_wait):
-            self._pause_reading()
-            self._loop.call_later(wait, self._resume_reading)
-
-    def _pause_reading(self) -> None:
-        if self._transport is not None:
-            self._transport.pause_reading()
-
-    def _resume_reading(self) -> None:
-        if self._transport is not None:
-            self._transport.resume_reading()
+            self._wire.pause_reading()
+            self._loop.call_later(wait, self._wire.resume_reading)
 
     @override
     def send_packet(self, pkttype: int, *args: bytes, handler: Any = None) -> None:
@@ -93,4 +86,4 @@ class GuestConnection(asyncssh.SSHServerConnection):
 
     @property
     def unsent(self) -> int:
-        return 0 if self._transport is None else self._transport.get_write_buffer_size()
+        return self._wire.get_write_buffer_size()

@@ -9,7 +9,7 @@ import asyncssh
 from asyncssh.packet import SSHPacket
 
 from tui.hosting.door.refusals import REFUSALS
-from tui.hosting.guest import ENVIRONMENT_NAMES, ColourDepth, Guest, colour_depth_of
+from tui.hosting.guest import ColourDepth, Guest, colour_depth_of
 from tui.hosting.host import Host
 from tui.hosting.keys import BY_LINK, PRESENTER_LOGIN, WRONG_CODE
 from tui.hosting.middleware import AROUND
@@ -19,6 +19,7 @@ from tui.hosting.terminal import GuestTerminal
 
 CLIENT_CLOSE_SECONDS = 1.0  # for a client to close its connection after its session
 WINDOW_BYTES = 64 * 1024  # that a client may send ahead while its input waits
+ENVIRONMENT_NAMES = (b"COLORTERM", b"NO_COLOR")
 MAX_ENVIRONMENT_BYTES = 256  # of one variable's value
 MAX_KEYS_OFFERED = 20  # by one connection
 CODE_SECONDS = 120.0  # to type the code of the present link
@@ -82,14 +83,10 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
     def session_started(self) -> None:
         """Start the session: the client has sent all its requests."""
         self._on_session()
-        environment = {
-            name.decode(): value.decode("utf-8", "replace")
-            for name, value in self._channel.get_environment_bytes().items()
-            if name.decode("ascii", "replace") in ENVIRONMENT_NAMES
-        }
+        sent = self._channel.get_environment_bytes()
         depth = ColourDepth.NONE
         if self._has_terminal:
-            depth = colour_depth_of(self._term, environment)
+            depth = colour_depth_of(self._term, sent.get(b"COLORTERM", b"").decode("latin-1"))
         else:  # on a pipe no key means that the guest leaves
             self._terminal.on_leave = lambda: None
         self._terminal.understands_escapes = depth is not ColourDepth.NONE
@@ -99,8 +96,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
             user=str(self._connection.get_extra_info("username", "")),
             fingerprint=self._connection.fingerprint,
             colour_depth=depth,
-            term=self._term,
-            environment=environment,
+            no_color=bool(sent.get(b"NO_COLOR")),
         )
         self.session.start(guest, self._command)
 
@@ -131,7 +127,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
 
 
 class GuestChannel(asyncssh.SSHServerChannel[bytes]):
-    """Accepts only the four environment variables that the host uses."""
+    """Accepts only the environment variables that the host uses."""
 
     def __init__(self, connection: GuestConnection) -> None:
         super().__init__(
@@ -151,8 +147,7 @@ class GuestChannel(asyncssh.SSHServerChannel[bytes]):
     def _process_env_request(self, packet: SSHPacket) -> bool:
         name, value = packet.get_string(), packet.get_string()
         packet.check_end()
-        known = name.decode("ascii", "replace") in ENVIRONMENT_NAMES
-        if not known or len(value) > MAX_ENVIRONMENT_BYTES:
+        if name not in ENVIRONMENT_NAMES or len(value) > MAX_ENVIRONMENT_BYTES:
             return False
         self._env[name] = value
         return True

@@ -17,19 +17,8 @@ from tui.sources.bundled import assets
 
 MAX_PAGES_WAITING = 20  # of plain HTML; one more is refused
 MAX_MOMENT_CHARACTERS = 200
-JAVASCRIPT = "text/javascript"
-FILES = {
-    "page.css": "text/css",
-    "page.js": JAVASCRIPT,
-    "buttons.js": JAVASCRIPT,
-    "screen.js": JAVASCRIPT,
-    "visit.js": JAVASCRIPT,
-    "xterm/xterm.css": "text/css",
-    "xterm/xterm.mjs": JAVASCRIPT,
-    "xterm/addon-unicode11.mjs": JAVASCRIPT,
-    "xterm/LICENSE": "text/plain",
-}
-"""Types of the files of assets/web that browsers get; other files are not served."""
+TYPES = {".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", "": "text/plain"}
+"""Types of the files in assets/web that browsers get, by their ending."""
 
 # xterm.js writes style elements of its own.
 POLICY = (
@@ -74,9 +63,14 @@ async def set_headers(request: web.Request, response: web.StreamResponse) -> Non
 
 
 @cache
-def _file(name: str) -> tuple[bytes, bytes]:
-    data = (assets() / "web" / name).read_bytes()
-    return data, gzip.compress(data)
+def _files() -> dict[str, tuple[str, bytes, bytes]]:
+    """Type, bytes and packed bytes of each file, by its path."""
+    root, files = assets() / "web", {}
+    for path in root.rglob("*"):
+        if path.is_file() and (kind := TYPES.get(path.suffix)):
+            data = path.read_bytes()
+            files[path.relative_to(root).as_posix()] = kind, data, gzip.compress(data)
+    return files
 
 
 class WebPages:
@@ -118,14 +112,14 @@ class WebPages:
 
     async def _send_file(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]
-        if name not in FILES:
+        if name not in _files():
             raise web.HTTPNotFound(text="No such file.\n")
+        kind, body, packed = _files()[name]
         headers = {"Vary": "Accept-Encoding"}
-        body, packed = _file(name)
         if "gzip" in request.headers.get("Accept-Encoding", ""):
             headers["Content-Encoding"] = "gzip"
             body = packed
-        return web.Response(body=body, content_type=FILES[name], charset="utf-8", headers=headers)
+        return web.Response(body=body, content_type=kind, charset="utf-8", headers=headers)
 
     async def _show_html(self, request: web.Request) -> web.Response:
         host, address = self._host, request.remote or ""

@@ -17,7 +17,6 @@ from tui.hosting.web.pages import WebPages, base_path, blog_of, set_headers
 from tui.hosting.web.visit import MAX_MESSAGE_BYTES, Visit, WebConnection
 
 MAX_REQUESTING = 200  # connections that have no websocket; one more ends the oldest
-REQUEST_SECONDS = 60.0  # that such a connection may last
 KEEP_ALIVE_SECONDS = 10.0  # without a request
 HEARTBEAT_SECONDS = 20.0  # between two questions whether a silent browser is still there
 
@@ -32,7 +31,7 @@ class WebServer:
         self._loop = asyncio.get_running_loop()
         self._account = host.account()  # of all requests, which never keep guests waiting
         self.visits: dict[str, Visit] = {}  # by the secret tokens with which browsers come back
-        self._requesting: dict[asyncio.BaseTransport, asyncio.TimerHandle] = {}
+        self._requesting: list[asyncio.Transport] = []  # the oldest first
         app = web.Application(middlewares=[self._guard])
         app.on_response_prepare.append(set_headers)
         app.router.add_get(f"{base_path(host)}/ws", self._watch)
@@ -49,10 +48,8 @@ class WebServer:
         await self._runner.setup()
 
     async def stop(self) -> None:
-        for transport, timer in self._requesting.items():
-            timer.cancel()
-            _abort(transport)
-        self._requesting.clear()
+        for transport in self._requesting:
+            transport.abort()
         await self._runner.cleanup()
 
     async def serve(self, sock: socket.socket) -> None:
@@ -65,14 +62,10 @@ class WebServer:
         except OSError:  # the client is gone again
             sock.close()
             return
-        for known in [each for each in self._requesting if each.is_closing()]:
-            self._requesting.pop(known).cancel()
+        self._requesting = [each for each in self._requesting if not each.is_closing()]
         if len(self._requesting) >= MAX_REQUESTING:
-            oldest = next(iter(self._requesting))
-            self._requesting.pop(oldest).cancel()
-            _abort(oldest)
-        timer = self._loop.call_later(REQUEST_SECONDS, _abort, transport)
-        self._requesting[transport] = timer
+            self._requesting.pop(0).abort()
+        self._requesting.append(transport)
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -104,19 +97,14 @@ class WebServer:
         transport = request.transport
         if transport is None or not answer.can_prepare(request):
             return web.Response(status=400, text="This is the address of a websocket.\n")
-        if (timer := self._requesting.pop(transport, None)) is not None:
-            timer.cancel()
+        if transport in self._requesting:
+            self._requesting.remove(transport)
         await answer.prepare(request)
         payer.set(None)  # what the guest sends waits for nobody's pages
         address = request.remote or ""
         with suppress(ConnectionError):
             await WebConnection(self._host, self.visits, answer, transport, address, blog).serve()
         return answer
-
-
-def _abort(transport: asyncio.BaseTransport) -> None:
-    if isinstance(transport, asyncio.Transport):
-        transport.abort()
 
 
 def is_own_page(origin: str, host: str) -> bool:

@@ -54,7 +54,6 @@ class Visit:
         guest = Guest(
             address=self._address,
             fingerprint=fingerprint,
-            term="xterm",
             on_new_post=self._tell_post,
             on_buttons=self._tell_buttons,
         )

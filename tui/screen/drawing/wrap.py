@@ -34,10 +34,10 @@ def truncate(text: str, width: int) -> str:
 
 
 def truncate_quoted(text: str, width: int) -> str:
-    """Cut only within the quotation: "“a very long se…” not found"."""
+    """Cut only within a quotation at the start: "“a very long se…” not found"."""
     quoted, mark, said = text.replace("\n", " ").rpartition("”")
     room = width - cell_len(mark + said)
-    if not mark or room < LEAST_CELLS_QUOTED:
+    if not (mark and text.startswith("“")) or room < LEAST_CELLS_QUOTED:
         return truncate(text, width)
     return truncate(quoted, room) + mark + said
 
