@@ -1,18 +1,16 @@
-"""Markdown as lines: the blocks of its page, and tables without their borders."""
+"""Markdown as lines: the blocks of its page."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import batched
+
+from markdown_it import MarkdownIt
 
 from tui.model.blog import Block, Embed, Heading, Paragraph
 from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.pieces.clocks.lines import Line
 
-LEAST_HEADINGS = 2  # lines such as "## 10:26" that make a text Markdown
-MOST_READ = 1_000_000  # characters; a longer text is read line by line
-_HEADING = re.compile(r"#{1,6}\s+\S")
-# Not compiled: few texts are Markdown.
 _CAPTIONED = r"<p>(<img [^>]*>)</p>\s*<p><em>(.*?)</em></p>"
 _MARKED = r"<p><em>(.*?)</em></p>"
 _BREAK = "<br />"
@@ -20,22 +18,10 @@ _EMBED = r"<blockquote>\s*<p><strong>(.*?)</strong>(.*?)</p>\s*</blockquote>"
 _ADDRESS = r'<a href="(https?://[^"]+)">\1</a>'
 
 
-def plain(lines: Sequence[Line]) -> list[Line]:
-    """Lines without the borders of tables; those of Markdown are its blocks."""
-    lines = [replace(x, text=x.text.strip("| "), apart=True) if _in_table(x) else x for x in lines]
-    lines = [x for x in lines if x.text.strip("|:+- ")]
-    is_markdown = sum(bool(_HEADING.match(x.text)) for x in lines) >= LEAST_HEADINGS
-    if not is_markdown or sum(len(x.text) for x in lines) > MOST_READ:
-        return lines
-    from markdown_it import MarkdownIt  # takes 50 ms
-
-    text = "".join("\n" * x.apart + " " * x.indent + x.text + "\n" for x in lines)
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text in Markdown."""
     html = MarkdownIt("commonmark", {"html": False, "breaks": True}).render(text)
     return [x for x in _lines(html) if x.text]
-
-
-def _in_table(line: Line) -> bool:
-    return line.text[0] == line.text[-1] == "|"
 
 
 def _lines(html: str) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, tzinfo
 from itertools import zip_longest
 from operator import attrgetter
@@ -21,7 +22,6 @@ from tui.readers.pieces.clocks.front import front_matter, is_summary
 from tui.readers.pieces.clocks.furniture import without_furniture
 from tui.readers.pieces.clocks.heads import Head
 from tui.readers.pieces.clocks.lines import Line, lines_of, run_in
-from tui.readers.pieces.clocks.markdown import plain
 from tui.readers.pieces.clocks.openings import openings_in
 from tui.readers.pieces.clocks.own_text import OwnFacts, own_facts
 from tui.readers.times.clocks import zone_of
@@ -31,6 +31,9 @@ LOOKED_FOR = 'posts that open with a clock, such as "10:26" or "17.14 Uhr:"'
 DAY = "--date 2020-10-15, the day of the oldest post, if each of these lines opens a post"
 ANY_TEXT = "--date 2020-10-15 --every 30s plays any text, a paragraph at a time"
 MOST_TRIED = 1_000  # lines
+LEAST_HEADINGS = 2  # lines such as "## 10:26" that make a text Markdown
+MOST_MARKDOWN = 1_000_000  # characters; a longer text is read line by line
+_HEADING = re.compile(r"#{1,6}\s+\S")
 LEAST_CLOCKS = 3  # lines with clocks in a text that gets no made-up times
 _BBC = re.compile(
     r"(?:published|posted)\s+at\s*\d{1,2}(?:[:.]\d\d|\s?[ap]m\b)"
@@ -48,7 +51,7 @@ def read(page: Page) -> LiveBlog:
     remarks = Remarks("line")
     lines = without_furniture(lines_of(page.decoded, remarks), remarks)
     facts, lines = own_facts(lines)
-    lines = run_in(plain(lines))
+    lines = run_in(_plain(lines))
     if not lines:
         raise UnreadableError(refusal(LOOKED_FOR, "no text", "save the page as HTML"))
     is_bbcs = facts is None and bool(_BBC.search(page.text))
@@ -64,6 +67,24 @@ def read(page: Page) -> LiveBlog:
             advice = "leave --every out"
             raise UnreadableError(refusal("a text without times", found, advice)) from None
         return text.timeless(page.given.day)
+
+
+def _plain(lines: Sequence[Line]) -> list[Line]:
+    """Lines without the borders of tables; those of Markdown are the blocks of its page."""
+    lines = [replace(x, text=x.text.strip("| "), apart=True) if _in_table(x) else x for x in lines]
+    lines = [x for x in lines if x.text.strip("|:+- ")]
+    is_markdown = sum(bool(_HEADING.match(x.text)) for x in lines) >= LEAST_HEADINGS
+    if not is_markdown or sum(len(x.text) for x in lines) > MOST_MARKDOWN:
+        return lines
+    from tui.readers.pieces.clocks import markdown  # takes 50 ms
+
+    return markdown.lines_of(
+        "".join("\n" * x.apart + " " * x.indent + f"{x.text}\n" for x in lines)
+    )
+
+
+def _in_table(line: Line) -> bool:
+    return line.text[0] == line.text[-1] == "|"
 
 
 def _advice(lines: Sequence[Line], error: NoFamilyError) -> str:
