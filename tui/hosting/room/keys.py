@@ -235,6 +235,8 @@ class RoomActions(PartActions):
             self._show_where_i_am()
             return
         reading, led_to = self.feed.reading, self._led_to
+        if self.guest.in_lobby and not reading.following:  # the page is not in sight
+            reading.follow()
         own = not reading.following if led_to is None else reading.place != led_to
         if own != self.guest.scrolled:
             self.guest.scrolled = own
