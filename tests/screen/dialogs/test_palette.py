@@ -102,10 +102,9 @@ async def test_the_row_under_the_cursor_stands_out(
             assert not (ground and ground.number and ink and ink.is_default), "on the accent"
 
 
-async def test_keys_of_commands_stand_in_a_column() -> None:
-    async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
-        await stage.press("colon")
-        await stage.resize(45, 40)
-        rows = [row.rstrip() for row in stage.box_rows()[2:10]]
-        assert any("…" in row for row in rows)
-        assert len({len(row) for row in rows}) == 1
+async def test_times_and_keys_stand_in_a_column_before_the_words() -> None:
+    async with on_stage(size=(45, 40), options=paused_at("10:44")) as stage:
+        await type_in(stage, "st")
+        rows = [" ".join(row.split()) for row in stage.box_rows()[2:12]]
+        assert any(row.startswith("10:11 There are") and row.endswith("…") for row in rows)
+        assert "0 start of the live blog" in rows

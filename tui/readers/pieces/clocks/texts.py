@@ -1,5 +1,6 @@
 """Where the text of each post begins and ends, and names at its foot."""
 
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
@@ -67,9 +68,11 @@ def _spans(
 
 
 def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]) -> bool:
-    """Clocks alone on their lines, with text above the first and none below the last."""
-    signatures = [y for x in run for y in (x.title, x.rest) if y]
-    if not all(map(signers, signatures)):
+    """Clocks alone on their lines, or with a name or a label of all ("Link"), with text above the
+    first and none below the last."""
+    beside = Counter(y for x in run for y in (x.title, x.rest) if y)
+    signatures = list(filter(signers, beside.elements()))
+    if any(beside[x] < max(len(run), LEAST_SIGNED) for x in beside.keys() - {*signatures}):
         return False
     first, last = run[0].line, run[-1]
     above = lines[first - 1].text if first else ""
