@@ -360,7 +360,7 @@ def test_a_folder_that_a_browser_saves_into_is_followed(tmp_path: Path) -> None:
     folder, out = tmp_path / "saves", str(tmp_path / "rec.json")
     folder.mkdir()
     done = run_here("live", str(folder), "--save", out)
-    assert (done.returncode, "Nothing is saved in" in done.stderr) == (1, True)
+    assert (done.returncode, "liveblog-tui: Nothing is saved in" in done.stderr) == (1, True)
     for number, headline in enumerate(("One", "Two", "Three"), 1):
         updates = [update(f"2024-04-26T10:0{n}:00Z", f"Post {n}") for n in range(number)]
         path = folder / f"{number}.json"

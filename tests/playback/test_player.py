@@ -46,7 +46,7 @@ def share_read(player: Player) -> float:
         ("10:26:00", 0.0, False, "10:11"),
         ("10:26:01", 0.0, False, "10:26"),
         ("09:26", 0.5, True, "09:26"),
-        ("11:18", 0.0, True, "11:03"),
+        ("11:18", 9.0, True, "11:03"),
     ],
 )
 def test_previous_is_as_on_a_cd_player(

@@ -87,6 +87,11 @@ async def test_the_cursor_begins_at_what_was_watched() -> None:
     assert await opened("enter", at=("bell",)) == ShelfChoice(("bell",))
 
 
+async def test_what_was_typed_and_refused_is_there_to_be_mended() -> None:
+    refused = {"at": ("tid",), "note": "No file 'tid'"}
+    assert await opened("e", "enter", **refused) == ShelfChoice(("tide.html",))
+
+
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (45, 12)])
 async def test_a_row_says_how_much_was_watched_and_what_is_left(size: tuple[int, int]) -> None:
     title = "A title of several words that fills the row wherever it is cut, at any width at all"

@@ -92,7 +92,7 @@ async def bundled_host(
     host = BundledHost(process, said, log)
     try:
         async with patience(log.read_text):
-            while not host.line("(Limited):"):
+            while not host.line("(Limits):"):
                 assert process.returncode is None, log.read_text()
                 await asyncio.sleep(0.02)
         yield host

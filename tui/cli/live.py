@@ -10,7 +10,7 @@ import click
 
 from tui.cli.printing import resume_collection, source_progress, tell
 from tui.cli.replay import on_terminal
-from tui.model.errors import OptionError
+from tui.model.errors import OptionError, SourceError
 from tui.replay_options import flag, text
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def live_command(
         if followed.state.blog is not None:
             tell(recording.trouble or f"Recorded: {recording.path}")
     if followed.state.blog is None:
-        sys.exit(1)
+        raise SourceError(followed.state.trouble)
 
 
 def _followed(source: str, save: str, interval: str) -> "tuple[Recording, Followed]":
@@ -89,7 +89,8 @@ def _as_text(followed: "Followed", *, follow: bool, at: str, bell: bool) -> None
     printed = Printed(sys.stdout, tell, at=at, bell=ring)
     resume_collection()
     for state in followed.states(_wait):
-        printed.show(state)
+        if follow or state.blog is not None:
+            printed.show(state)
         if not follow:
             return
 
@@ -102,7 +103,6 @@ def _on_screen(source: str, followed: "Followed", path: Path, *, at: str, bell: 
     with source_progress([source]):
         state = followed.look()
     if state.blog is None:
-        tell(state.trouble)
         return
     from tui.cli.kept import with_defaults
     from tui.live.background import Background

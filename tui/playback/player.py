@@ -217,6 +217,8 @@ class Player(Watched):
         since = -self.seconds_to(micros(began))
         if not view.playing:
             since = max(since, (view.moment - began).total_seconds())
+        if view.moment == began and not self.tempo.reading:
+            since = 0.0  # at the end the seconds run on
         earlier = self.timeline.previous_before(began) if since < AGAIN_WITHIN_SECONDS else newest
         return self.seek(began if earlier is None else self.timeline.published(earlier), place)
 

@@ -13,12 +13,10 @@ type Resolve = Callable[[Object], Object]
 MOST_AUTHORS = 50  # per post
 DEEPEST = 3  # nested lists
 
-_NAMES = (
-    "real_name", "nickname", "name", "display_name", "displayName", "fullName", "full_name",
-    "global_name", "byline",
-)  # fmt: skip
+# In small letters and without underscores, as "displayName" and "display_name" are the same.
+_NAMES = ("realname", "nickname", "name", "displayname", "fullname", "globalname", "byline")
 _ACCOUNTS = ("username", "login", "title", "label", "text", "full", "summary")
-_PARTS = ("givenName", "firstName", "first_name", "familyName", "lastName", "last_name")
+_PARTS = ("givenname", "firstname", "familyname", "lastname")
 _ROLES = ("jobTitle", "role", "subtitle")
 
 
@@ -46,8 +44,9 @@ def _described(person: Object) -> list[Author]:
 def _names_of(person: Object, depth: int = 0) -> list[str]:
     """The first of the person's names, which may be a list, else given and family name, else that
     of the account, else one in an object of the person."""
-    parts = " ".join(x for x in map(person.get, _PARTS) if isinstance(x, str))
-    said = (*map(person.get, _NAMES), parts, *map(person.get, _ACCOUNTS))
+    plain = {key.replace("_", "").lower(): x for key, x in person.items()}
+    parts = " ".join(x for x in map(plain.get, _PARTS) if isinstance(x, str))
+    said = (*map(plain.get, _NAMES), parts, *map(plain.get, _ACCOUNTS))
     inner = [x for x in person.values() if isinstance(x, dict)] if depth < DEEPEST else []
     names = map(_texts_in, said)
     return next(filter(None, (*names, *(_names_of(x, depth + 1) for x in inner))), [])

@@ -65,6 +65,12 @@ def value_at(text: str, position: int) -> tuple[Any, int]:
     return (parse(value).value if _is_json(value) else value), end
 
 
+def held(value: Any) -> Any:
+    """A list or an object, also that of JSON in a string: {"body": "[{...}]"}; else None."""
+    found = value_at(value.lstrip(), 0)[0] if _is_json(value) else value
+    return found if isinstance(found, dict | list) else None
+
+
 def _is_json(value: Any) -> bool:
     return isinstance(value, str) and value.lstrip()[:1] in ("{", "[")
 

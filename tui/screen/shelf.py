@@ -78,8 +78,11 @@ class ShelfScreen(BaseScreen):
 
     def on_mount(self) -> None:
         self.show_rows()
-        self._say(self._shelf.note)
         self._lines.focus()
+        shelf = self._shelf
+        self._say(shelf.note)
+        if shelf.note and not any(row.words == shelf.at for row in (*shelf.rows, *shelf.marks)):
+            self.action_type(shelf.at[0])  # the words that were refused
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool:
         """Textual's hook: a list has no line, marks or places."""

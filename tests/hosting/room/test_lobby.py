@@ -14,9 +14,11 @@ from tui.hosting.room.invitation import Invitation, Lobby, qr_rows
 from tui.hosting.room.lobby import NOT_BEGUN
 from tui.hosting.room.opening import MOST_TITLE_CHARACTERS, open_room
 from tui.hosting.room.state import ENDED
+from tui.model.blog import Paragraph
 from tui.model.errors import OptionError
 
-BLOG = many(120)
+FIRST, *LATER = many(120).posts
+BLOG = many(120)._replace(posts=(FIRST._replace(body=(Paragraph("word " * 400),)), *LATER))
 INVITED = Invitation("http://192.0.2.7:8000/", "ssh -p 2222 192.0.2.7", "http://192.0.2.7:8000/")
 NAMES = ("Ben", "Chidi", "Dilek", "Emil", "Farah", "Gus", "Hana", "Ivy")
 CODE = qr_rows(INVITED.url)
@@ -145,11 +147,13 @@ async def test_a_presenter_starts_it_early(scheduled: bool) -> None:
         assert "Post number 1" not in screen(one)
         await one.press("space", "5")
         assert NOT_BEGUN in screen(one)
+        await one.press("G")
         assert "Post number" not in screen(one)
         await ada.press("space")
         await seen(one)
         assert "Post number 1" in screen(one)
         assert "T A L K" not in screen(one)
+        assert "r: back to class" not in screen(one)
         assert room.clock.playing
 
 

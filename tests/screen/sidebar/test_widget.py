@@ -72,6 +72,12 @@ async def test_below_a_long_summary_stands_the_key_that_scrolls_it() -> None:
             assert f"↓ {left} more lines" in stage.text()
 
 
+async def test_page_keys_scroll_the_headlines_where_the_summary_is_whole() -> None:
+    async with on_stage(size=(80, 24), options=paused_at("10:44")) as stage:
+        await stage.press("tab", "pageup")
+        assert "09:26   Hello" in stage.rows()[stage.row_of("  So far") + 1]
+
+
 async def test_the_summary_comes_true_in_time_and_un_happens() -> None:
     async with on_stage(options=paused_at("09:44", speed="60")) as stage:
         assert "0 of 2 so far" in stage.told("Summary")

@@ -222,7 +222,7 @@ class RoomActions(PartActions):
         elif self.guest.drives:
             self.feed.mark_shown((point.post, point.part))
         elif self.guest.is_led:
-            if self.feed.reading.document.ordinal(point.post) is not None:
+            if point.post in self.feed.reading.document:
                 self.feed.show_place(*point)
                 self.feed.mark_shown((point.post, point.part))
                 self._led_to = self.feed.reading.place
@@ -235,6 +235,8 @@ class RoomActions(PartActions):
             self._show_where_i_am()
             return
         reading, led_to = self.feed.reading, self._led_to
+        if self.guest.in_lobby and not reading.following:  # the page is not in sight
+            reading.follow()
         own = not reading.following if led_to is None else reading.place != led_to
         if own != self.guest.scrolled:
             self.guest.scrolled = own

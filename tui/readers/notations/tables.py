@@ -36,7 +36,7 @@ def json_lines(text: str) -> tuple[list[Row], str]:
         row = _object_in(line)
         if row is not None:
             rows.append(row)
-        elif _is_cut(line):
+        elif not line.endswith("\n"):
             trouble = CUT
         else:
             return [], ""
@@ -49,10 +49,6 @@ def _object_in(line: str) -> Row | None:
     except (ValueError, RecursionError):
         return None
     return row if isinstance(row, dict) else None
-
-
-def _is_cut(line: str) -> bool:
-    return not line.endswith("\n")
 
 
 def read(text: str) -> tuple[str, list[Row]] | None:

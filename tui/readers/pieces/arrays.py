@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from tui.readers.json_text import Object, Value, objects
+from tui.readers.json_text import Object, Value, held, objects
 from tui.readers.notations.tables import named
 from tui.readers.pieces.references import remember
 
@@ -73,13 +73,14 @@ def _key(array: Array) -> tuple[str, ...]:
 
 
 def _inside(each: Any, path: tuple[str, ...], around: tuple[Object, ...]) -> Iterator[Waiting]:
-    """Lists and objects in a list or an object, the last first."""
+    """Lists and objects in a list or an object, also as JSON in a string, the last first."""
     if isinstance(each, list):
         inner = [((*path, "*"), x) for x in each[:MOST_SEARCHED]]
     else:
         around = (each, *around[: MOST_AROUND - 1])
         inner = [(_place(path, name, x, around), x) for name, x in each.items()]
-    return ((x, where, around) for where, x in reversed(inner) if isinstance(x, dict | list))
+    opened = ((held(x), where) for where, x in reversed(inner))
+    return ((x, where, around) for x, where in opened if x is not None)
 
 
 def _place(

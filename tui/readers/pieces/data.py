@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from tui.readers.json_text import Value, each_of, is_dense, parse, value_at
+from tui.readers.json_text import Value, each_of, held, is_dense, parse, value_at
 from tui.readers.notations import values_in
 from tui.readers.page import Page
 
@@ -70,7 +70,7 @@ def _take_scripts(page: Page, found: Data) -> None:
                 left -= 1
                 found.take(IN_SCRIPT, value)
     for line in "".join(streamed).split("\n")[:MOST_TRIED]:
-        found.take(IN_SCRIPT, _streamed_in(line))
+        found.take(IN_SCRIPT, held(line.partition(":")[2]))  # `5:{...}`
 
 
 def _take_attributes(page: Page, found: Data) -> None:
@@ -79,12 +79,6 @@ def _take_attributes(page: Page, found: Data) -> None:
     for name in names[:MOST_ATTRIBUTES]:
         for node in page.tree.css(f"[{name}^='{{'], [{name}^='[{{']")[:MOST_SCRIPTS]:
             found.take("JSON in an attribute", parse(node.attributes[name] or "").value)
-
-
-def _streamed_in(line: str) -> Any:
-    """The value behind its number: `5:{...}`."""
-    _, _, text = line.partition(":")
-    return parse(text).value if text[:1] in ("{", "[") else None
 
 
 def _assigned(text: str) -> Iterator[Any]:

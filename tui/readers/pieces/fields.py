@@ -179,9 +179,7 @@ def guessed(fields: Fields, given: Fields) -> list[str]:
 
 def _are_times(_path: Path, values: Sequence[Any]) -> bool:
     """Days with clocks, or clocks."""
-    texts = [x for x in values if isinstance(x, str)]
-    are_times = all(isinstance(moment_of(x), datetime | time) for x in texts)
-    return are_times and len(texts) == len(values)
+    return all(isinstance(x, str) and isinstance(moment_of(x), datetime | time) for x in values)
 
 
 def _are_sentences(_path: Path, values: Sequence[Any]) -> bool:
@@ -272,7 +270,9 @@ def _headline(field: _Field) -> _Evidence:
     is_person = field.comes_again or not field.is_near
     is_other = is_person or all(_CODE.fullmatch(str(x)) for x in field.values)
     is_name = field.rank == NAME and is_other
-    return None if is_name or field.is_far else (field.rank, len(field.path))
+    is_the_blogs = len(field.values) > 2 and _is_one(field.values)
+    is_none = is_name or is_the_blogs or field.is_far
+    return None if is_none else (field.rank, len(field.path))
 
 
 def _flag(field: _Field) -> _Evidence:

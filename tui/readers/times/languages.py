@@ -202,9 +202,12 @@ lt weekdays pirmadienis|antradienis|treciadienis|ketvirtadienis|penktadienis|ses
 lt weekdays |sekmadienis
 lt after val d
 lt before atnaujinta siandien vakar
-ko weekdays 월요일|화요일|수요일|목요일|금요일|토요일|일요일
+ko weekdays 월요일 월|화요일 화|수요일 수|목요일 목|금요일 금|토요일 토|일요일 일
 ko halves 오전|오후
+ja weekdays 月曜日 月|火曜日 火|水曜日 水|木曜日 木|金曜日 金|土曜日 土|日曜日 日
 ja halves 午前|午後
+zh weekdays 星期一 周一 週一|星期二 周二 週二|星期三 周三 週三|星期四 周四 週四|星期五 周五 週五
+zh weekdays |星期六 周六 週六|星期日 星期天 周日 週日
 zh halves 上午 凌晨 早上 清晨|下午 晚上 傍晚 中午
 """
 """A language, a kind of words and the words; a long row continues in the next line.

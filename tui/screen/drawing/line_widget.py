@@ -15,7 +15,7 @@ from textual.style import Style
 
 from tui.screen.drawing.clusters import unjoined
 from tui.screen.drawing.shared_frames import NOT_DRAWN, Colours, DrawnRows, FramedWidget, WidgetLook
-from tui.screen.drawing.styles import shown_text, style_of
+from tui.screen.drawing.styles import STYLES, shown_text
 from tui.screen.fixes import PageScreen
 
 type Piece = tuple[str, str]  # text, roles of styles.py
@@ -139,7 +139,7 @@ class LineWidget(FramedWidget):
                 upper, lower = map(Color.parse, role.removeprefix(PIXELS).split("/"))
                 style += Style(lower, upper)
             else:
-                style += Style.parse(style_of(role, self.app.no_color))
+                style += Style.parse(STYLES[role])
         segments = [Segment("x", style.rich_style)]
         for line_filter in colours.filters:
             segments = line_filter.apply(segments, colours.ground)

@@ -161,7 +161,11 @@ class Sidebar(LineWidget, can_focus=True):
         self._choose(self.cursor)
 
     def action_scroll(self, step: int) -> None:
-        self._scroll(step, summary=any(row.card for row in self.panel.rows))
+        """Scroll the summary, else the headlines."""
+        before = self.panel.summary_from
+        self._scroll(step, summary=True)
+        if self.panel.summary_from == before:
+            self._scroll(step, summary=False)
 
     def _scroll(self, step: int, *, summary: bool) -> None:
         """Scroll the summary or the headlines down, or up if negative."""
