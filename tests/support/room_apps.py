@@ -10,8 +10,7 @@ from textual.pilot import Pilot
 
 from tui.hosting.guest import Guest
 from tui.hosting.room.app import RoomApp
-from tui.hosting.room.clock import Room
-from tui.hosting.room.presence import Seat
+from tui.hosting.room.clock import Member, Room
 from tui.model.clock_face import clock_faces
 from tui.playback.player import Player
 from tui.screen.feed.layout_cache import LayoutCache
@@ -31,9 +30,9 @@ class StillTerminal:
         look()
 
 
-def sit(room: Room, name: str = "") -> Seat:
+def sit(room: Room, name: str = "") -> Member:
     """Seat a guest without an app, who may present under that name."""
-    seat = Seat(key_name=name)
+    seat = Member(room=room, key_name=name)
     room.add_guest(seat)
     return seat
 

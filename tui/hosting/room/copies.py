@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tui.hosting.door.links import Line
 from tui.hosting.room.clock import Room
-from tui.hosting.room.presence import Presence, read_presence
+from tui.hosting.room.presence import read_presence
 from tui.hosting.room.state import VERSION, read_state, state_value
 from tui.hosting.turns import NOBODY
 from tui.playback.reading_plan import ReadingPlan
@@ -73,7 +73,8 @@ class RoomCopy:
                         send(self._state_line())
                     return
             case {"shared": shared}:
-                self.room.note_store(shared=shared)
+                self.room.shared = shared
+                self.room.show_change()
             case _:
                 here, worker = line["presence"], str(line["from"])[:WORKER_NAME_CHARACTERS]
                 self.room.note_worker(worker, None if here is None else read_presence(here))
@@ -81,7 +82,7 @@ class RoomCopy:
 
     def presence_lines(self) -> list[Line]:
         """Guests of each worker that is known."""
-        every = {**self.room.elsewhere, self._name: Presence.of(self.room.seats)}
+        every = {**self.room.elsewhere, self._name: self.room.presence_here}
         return [self._line(presence=asdict(here), **{"from": name}) for name, here in every.items()]
 
     def _line(self, **about: object) -> Line:
