@@ -23,11 +23,9 @@ SIZE = (120, 30)
 class StillTerminal:
     """A terminal whose guest has a turn at once, and whose timers never ring."""
 
-    def tick_in(self, seconds: float, tick: object) -> None:
-        pass
-
-    def look_soon(self, look: Callable[[], object]) -> None:
-        look()
+    def start_in(self, seconds: float, name: str, run: Callable[[], object]) -> None:
+        if name == "look":
+            run()
 
 
 def sit(room: Room, name: str = "") -> Member:

@@ -91,7 +91,7 @@ class GuestApp(KeyOrder, App[Any]):
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
         """Call `tick` in so many seconds, in this guest's turn."""
-        self.terminal.tick_in(seconds, lambda: self.call_next(tick))
+        self.terminal.start_in(seconds, "tick", lambda: self.call_next(tick))
 
     def on_ready(self) -> None:
         self.first_frame.set()

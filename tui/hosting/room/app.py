@@ -130,7 +130,7 @@ class RoomApp(GuestReplayApp):
         waits = self._look_waits or self.room.blog is not self.player.blog
         if not waits and (self._is_behind or self.member.in_lobby):
             self._look_waits = True
-            self.terminal.look_soon(lambda: self.call_next(self.look))
+            self.terminal.start_in(0, "look", lambda: self.call_next(self.look))
 
     def look(self) -> None:
         self._look_waits = False
