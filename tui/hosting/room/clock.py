@@ -8,8 +8,7 @@ from itertools import count
 from typing import Any
 
 from tui.hosting.room.invitation import Invitation, Lobby
-from tui.hosting.room.presence import Presence, listed
-from tui.hosting.room.state import ENDED, LOBBY, RoomState
+from tui.hosting.room.state import ENDED, LOBBY, Presence, RoomState, listed
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
 from tui.playback.glide import Clock, Glide
@@ -77,13 +76,13 @@ class Room:
         name: str = "",
         lobby: Lobby | None = None,
         driven: bool = False,
-        start_at: float | None = None,
+        start_at: datetime | None = None,
         loop: bool = False,
     ) -> None:
         self.blog, self._plan = blog, ReadingPlan.of(blog)
         self.name, self.now, self.lobby = name, now, lobby
         self.driven, self.start_at, self.loop = driven, start_at, loop
-        anchor = now() if start_at is None else start_at
+        anchor = now() if start_at is None else start_at.timestamp()
         clock = Clock(anchor, blog.edge or blog.start, tempo, not driven or start_at is not None)
         self.state = RoomState(0, clock, len(blog.posts))
         self.shared = True  # False while the store cannot be reached
@@ -92,7 +91,6 @@ class Room:
         self.onlookers: dict[Callable[[], None], None] = {}
         """Called after each change: a press anywhere, a start by time, guests who come or go."""
         self.invitation = Invitation()  # set once the host listens
-        self.opens_at: datetime | None = None  # in the zone of --start-at
         self.worker = ""  # this worker's name among all
         self.seats: set[Member] = set()  # in this worker
         self.elsewhere: dict[str, Presence] = {}  # last reports of other workers

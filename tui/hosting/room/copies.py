@@ -9,8 +9,7 @@ from hashlib import sha256
 
 from tui.hosting.door.links import Line
 from tui.hosting.room.clock import Room
-from tui.hosting.room.presence import read_presence
-from tui.hosting.room.state import VERSION, read_state, state_value
+from tui.hosting.room.state import VERSION, read_presence, read_state, state_value
 from tui.hosting.turns import NOBODY
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.tempo import Tempo
@@ -125,6 +124,6 @@ def room_id(room: Room) -> str:
     # Moments depend on how long each post takes to read, so the map is part of it.
     times = ReadingPlan.of(blog).map(Tempo())
     about = f"{blog.title}\n{blog.start.isoformat()}\n{blog.end.isoformat()}\n{len(blog.posts)}"
-    starts = "" if room.driven else room.start_at
+    starts = "" if room.driven or room.start_at is None else room.start_at.timestamp()
     named = f"{VERSION}\n{about}\n{starts}\n{times.watch.tobytes().hex()}"
     return sha256(named.encode("utf-8", "replace")).hexdigest()[:16]

@@ -197,7 +197,7 @@ class WebConnection:
     async def _find_visit(self) -> Visit | None:
         """Find or begin the visit that the first message asks for; turn others away."""
         try:
-            async with asyncio.timeout(self._host.limits.login_time or None):
+            async with asyncio.timeout(self._host.limits.login_time):
                 asked = _read_message(await self._socket.receive())
         except TimeoutError:
             self._host.refusals.note(self.address, "login time")
