@@ -1,5 +1,6 @@
 """One guest's work keeps the others waiting for a step of it at most."""
 
+import socket
 from collections.abc import Callable
 from contextvars import Context
 from functools import partial
@@ -68,6 +69,7 @@ def test_work_of_nobody_waits_for_no_guest_and_a_round_of_guests_is_short(
 ) -> None:
     cpu = 0.0
     monkeypatch.setattr(turns, "thread_time", lambda: cpu)
+    client, host = socket.socketpair()
 
     def schedule(loop: TurnsLoop, ran: list[str]) -> None:
         def work(name: str) -> None:
@@ -75,11 +77,14 @@ def test_work_of_nobody_waits_for_no_guest_and_a_round_of_guests_is_short(
             cpu += turns.ROUND_SECONDS
             ran.append(name)
             loop.call_soon(ran.append, "nobody's", context=Context())
+            client.send(name.encode())
 
+        loop.add_reader(host, lambda: ran.append(f"read {host.recv(1).decode()}"))
         for name in "ab":
             loop.call_soon(work, name, context=guest(loop))
 
-    assert order(schedule) == ["a", "nobody's", "b", "nobody's"]
+    with client, host:
+        assert order(schedule) == ["a", "nobody's", "read a", "b", "nobody's", "read b"]
 
 
 def test_ticks_come_together_and_one_starts_in_a_round() -> None:

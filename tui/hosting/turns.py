@@ -186,7 +186,11 @@ class TurnsLoop(asyncio.SelectorEventLoop):
     def _schedule_turns(self) -> None:
         if (self._answers or self._others) and not self._is_scheduled:
             self._is_scheduled = True
-            super().call_soon(self._run_some, context=NOBODY)
+            super().call_soon(self._schedule_run, context=NOBODY)
+
+    def _schedule_run(self) -> None:
+        """Only now, so that all that has come to the loop's sockets is read before."""
+        super().call_soon(self._run_some, context=NOBODY)
 
     def _run_some(self) -> None:
         self._is_scheduled = False

@@ -49,7 +49,8 @@ def read(page: Page) -> LiveBlog | None:
     if timeless := _without_clock(around, openings):
         found = f"{len(openings)} posts with a clock, and {timeless} like them without"
         raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
-    if _leads_elsewhere(page, around, {x.headline for x in run.heads}):
+    within = {x.text for head in run.heads for x in lines[head.first : head.end]}
+    if _leads_elsewhere(page, around, within, len(run.heads)):
         return None
     return _live_blog(about, run)
 
@@ -123,12 +124,12 @@ def _class_of(node: LexborNode) -> str:
     return next(iter((node.attributes.get("class") or "").split()), "")
 
 
-def _leads_elsewhere(page: Page, around: LexborNode, headlines: set[str]) -> bool:
-    """Half of the headlines link to different pages, as teasers do."""
-    headings = (x for x in around.css("h2, h3, h4") if text_of(x) in headlines)
+def _leads_elsewhere(page: Page, around: LexborNode, within: set[str], posts: int) -> bool:
+    """As many headings as half of the posts link to different pages, as teasers do."""
+    headings = (x for x in around.css("h2, h3, h4") if text_of(x) in within)
     links = (y for x in headings for y in (*x.css("a[href]"), *path_of(x)) if y.tag == "a")
     targets = (x.attributes.get("href") for x in links)
-    return lead_elsewhere(targets, len(headlines), page.address)
+    return lead_elsewhere(targets, posts, page.address)
 
 
 def _lines(element: Element, base: str, comments: Set[Element]) -> Iterator[Line]:

@@ -21,6 +21,7 @@ from tui.screen.actions.posts import PostActions
 from tui.screen.actions.resume import ResumeActions
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match
+from tui.screen.feed.viewport import Viewport
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import bindings, hints
 from tui.screen.page import ReplayPage
@@ -147,10 +148,10 @@ class ReplayApp(ReplayPage):
         self._scroll(lambda: self.feed.scroll_windows(windows), up=windows < 0)
 
     def action_top(self) -> None:
-        self._scroll(self.feed.reading.to_start, up=True)
+        self._scroll(lambda: self.feed.reading.move(Viewport.to_start), up=True)
 
     def action_bottom(self) -> None:
-        self._scroll(self.feed.reading.to_end, up=False)
+        self._scroll(lambda: self.feed.reading.move(Viewport.to_end), up=False)
 
     def _scroll(self, move: Callable[[], None], *, up: bool) -> None:
         viewport = self.feed.reading.viewport

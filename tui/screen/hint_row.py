@@ -8,7 +8,7 @@ from textual.geometry import Size
 from textual.reactive import var
 
 from tui.screen.drawing.line_widget import CLICK, LineWidget, Piece, TextRow
-from tui.screen.drawing.wrap import truncate_quoted
+from tui.screen.drawing.wrap import truncate
 from tui.screen.keys import HINT_PAIRS, Hint, action_of_hint
 
 BETWEEN = "   "
@@ -38,7 +38,7 @@ def _row(hints: Sequence[Hint], width: int) -> TextRow:
 
 
 def note_row(note: str, width: int) -> TextRow:
-    return ((f" {truncate_quoted(note, width - BESIDE_NOTE)}", "name"),)
+    return ((f" {truncate(note, width - BESIDE_NOTE)}", "name"),)
 
 
 def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:

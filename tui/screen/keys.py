@@ -114,7 +114,7 @@ KEYS = (
         "mark the post; twice: all marks",
         "mark",
     ),
-    Key("marks", "apostrophe", "open('marks')", "'", "list the marked posts"),
+    Key("marks", "apostrophe", "open('marks')", "'", "list or copy the marked posts"),
     Key("picture", "i", "open('pictures')", "i", "pictures of the post", "picture"),
     Key("help", "question_mark,f1", "open('help')", "? F1", "this help", "help"),
     Key("suspend", "ctrl+z", "suspend_process", "ctrl+z", "suspend (fg resumes)"),
@@ -170,9 +170,12 @@ def bindings(part: str = "") -> list[Binding]:
 
 
 def check_keymap(keymap: Mapping[str, str]) -> None:
-    """Raises OptionError for an unknown key, and for a key with two ids."""
+    """Raises OptionError for an unknown id or key, and for a key with two ids."""
     if not keymap:
         return
+    if unknown := sorted(keymap.keys() - BY_ID.keys()):
+        ids = ", ".join(sorted(BY_ID))
+        raise OptionError(f"Your settings: no key {unknown[0]!r}. Ids: {ids}.")
     owners: dict[str, str] = {}
     for key in KEYS:
         for name in map(str.strip, keymap.get(key.id, key.keys).split(",")):

@@ -65,7 +65,8 @@ def _links_away(elements: Sequence[Element], here: str) -> Mapping[Element, list
 def _teases(part: Element, links: Sequence[Element]) -> bool:
     if part.tag not in _BOXES or not part.length or _quotes(part, links):
         return False
-    if sum(x.length for x in links) >= LINKED_SHARE * part.length:
+    is_named = "teaser" in roles_in(part.names)
+    if is_named or sum(x.length for x in links) >= LINKED_SHARE * part.length:
         return True
     return any(
         _links_heading(part, x) or (part.length < SHORT and _holds_picture(x)) for x in links

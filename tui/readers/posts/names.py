@@ -13,9 +13,10 @@ from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import names_of
 from tui.readers.html.tags import QUOTED
 from tui.readers.names import NO_NAMES, is_person, named, signature, unlabelled
+from tui.readers.pieces.marks import BETWEEN, is_clock
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import SOME_CLOCK, scan
-from tui.readers.times.languages import folded, says_ago
+from tui.readers.times.languages import folded
 
 LONGEST = 120  # characters of a signature's line
 MOST_LINES = 200  # short lines per post
@@ -45,10 +46,11 @@ def _behind_clocks(draft: Draft) -> Iterator[Author]:
 
 
 def signers_behind_clock(text: str) -> tuple[Author, ...]:
-    """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee"."""
-    age, _, name = text.partition(" · ")
-    if is_person(name) and says_ago(age):
-        return named(name, is_person=True)
+    """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee", "Ann Lee · 10:26 · Link"."""
+    parts = re.split(BETWEEN, text) if len(text) <= LONGEST else ()
+    people = [x for x in parts if is_person(x)] if len(parts) > 1 else ()
+    if people and all(x in people or is_clock(x) for x in parts if " " in x):
+        return named(people[0], is_person=True) if any(map(is_clock, parts)) else ()
     found = scan(text) if len(text) <= LONGEST and SOME_CLOCK.search(text) else None
     rest = text[found.end :].strip() if found else ""
     is_alone = found and found.separator and is_person(rest)

@@ -15,7 +15,7 @@ from textual.style import Style
 
 from tui.screen.drawing.clusters import unjoined
 from tui.screen.drawing.shared_frames import NOT_DRAWN, Colours, DrawnRows, FramedWidget, WidgetLook
-from tui.screen.drawing.styles import shown_text, style_of
+from tui.screen.drawing.styles import STYLES, shown_text
 from tui.screen.fixes import PageScreen
 
 type Piece = tuple[str, str]  # text, roles of styles.py
@@ -24,7 +24,7 @@ type TextRow = tuple[Piece, ...]
 FILL: Piece = ("", "")  # pads a row, so that the pieces after it end at its right edge
 LINK = "link="  # with an address: role of a link's text
 CLICK = "click="  # with an action without spaces: role of a text that runs it
-PIXELS = "pixels="  # with two colours, "#aabbcc/#ddeeff": role of an upper half block
+PIXELS = "pixels="  # with two colours, "#aabbcc/#ddeeff": role of half blocks
 
 _COLOURS: WeakValueDictionary[tuple[Hashable, ...], Colours] = WeakValueDictionary()
 _STYLES: LRUCache[tuple[str, Colours], RichStyle] = LRUCache(2000)  # these are shared by all guests
@@ -139,7 +139,7 @@ class LineWidget(FramedWidget):
                 upper, lower = map(Color.parse, role.removeprefix(PIXELS).split("/"))
                 style += Style(lower, upper)
             else:
-                style += Style.parse(style_of(role, self.app.no_color))
+                style += Style.parse(STYLES[role])
         segments = [Segment("x", style.rich_style)]
         for line_filter in colours.filters:
             segments = line_filter.apply(segments, colours.ground)

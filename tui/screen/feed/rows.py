@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from tui.model.blog import LiveBlog, Post
 from tui.model.clock_face import ClockFace
+from tui.playback.player import Player
 from tui.playback.search import occurrences
 from tui.screen.drawing.clusters import whole_clusters
 from tui.screen.drawing.line_widget import CLICK, LINK, Piece, TextRow, add_role, row_cells
@@ -39,15 +40,21 @@ class PostLook:
 
 
 class FeedRows:
-    def __init__(self, layouts: LayoutCache, face: ClockFace, searching: Matches) -> None:
+    def __init__(
+        self, player: Player, layouts: LayoutCache, face: ClockFace, searching: Matches
+    ) -> None:
+        self._player = player
         self.layouts = layouts
-        self.blog: LiveBlog = layouts.blog
         self.card = Card()
-        self.versions = DisplayedVersions(layouts.blog)
+        self.versions = DisplayedVersions(player)
         self.face = face
         self.searching = searching
         self.resize(80, 24)
-        self._sources = {name: number for number, name in enumerate(layouts.blog.sources)}
+        self._sources = {name: number for number, name in enumerate(player.blog.sources)}
+
+    @property
+    def blog(self) -> LiveBlog:
+        return self._player.blog
 
     @property
     def card_index(self) -> int:

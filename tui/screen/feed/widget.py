@@ -10,9 +10,9 @@ from textual.message import Message
 from textual.selection import Selection as TextSelection
 from textual.strip import Strip
 
-from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
 from tui.model.counted import counted
+from tui.playback.player import Player
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import CLICK, FILL, LineWidget, Piece, TextRow
 from tui.screen.drawing.post_marks import PostState
@@ -37,6 +37,7 @@ class Feed(LineWidget, can_focus=True):
 
     def __init__(
         self,
+        player: Player,
         layouts: LayoutCache,
         face: ClockFace,
         searching: Matches,
@@ -46,7 +47,7 @@ class Feed(LineWidget, can_focus=True):
         live_key: str,
     ) -> None:
         super().__init__(id="feed")
-        self.rows = FeedRows(layouts, face, searching)
+        self.rows = FeedRows(player, layouts, face, searching)
         self.reading = Reading(self.rows.lines, newest_first=newest_first, moved=self._moved)
         self._selection = FeedSelection(self.rows, self.reading)
         self._to_unread, self._to_live = f"{follow_key} follow", f"{live_key} to live"
@@ -82,12 +83,6 @@ class Feed(LineWidget, can_focus=True):
             self.reading.resize(self.size.height)
         self._empty_text = empty_text
         self.update_rows()
-
-    def continue_with(self, blog: LiveBlog, indices: Sequence[int]) -> None:
-        """Continue with a longer state of the blog; nothing shown differs."""
-        self.rows.blog = blog
-        self.rows.versions.continue_with(blog)
-        self.reading.continue_with(indices)
 
     def set_face(self, face: ClockFace) -> None:
         self.rows.face = face

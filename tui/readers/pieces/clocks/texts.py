@@ -1,10 +1,11 @@
 """Where the text of each post begins and ends, and names at its foot."""
 
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from tui.model.blog import Author, Block
+from tui.model.blog import Author, Block, Link, ListItem, Paragraph, Quote, ReadMore
 from tui.model.safe_text import quoted
 from tui.readers.habits import is_habit
 from tui.readers.names import names_in, signed_off, signers
@@ -61,27 +62,22 @@ def _spans(
         sizes = sorted(b.line - a.end for a, b in pairwise(run)) or [1]
         first = max(0, run[0].line - sizes[(len(sizes) - 1) // 2])
         starts = [first, *(x.end for x in run[:-1])]
-        return [(_behind_foot(lines, a, x.line), x.line) for a, x in zip(starts, run, strict=True)]
+        return [(a, x.line) for a, x in zip(starts, run, strict=True)]
     ends = [*(x.line for x in run[1:]), len(lines)]
     return [(x.end, end) for x, end in zip(run, ends, strict=True)]
 
 
 def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]) -> bool:
-    """Clocks alone on their lines, with text above the first and none below the last."""
-    signatures = [y for x in run for y in (x.title, x.rest) if y]
-    if not all(map(signers, signatures)):
+    """Clocks alone on their lines, or with a name or a label of all ("Link"), with text above the
+    first and none below the last."""
+    beside = Counter(y for x in run for y in (x.title, x.rest) if y)
+    signatures = list(filter(signers, beside.elements()))
+    if any(beside[x] < max(len(run), LEAST_SIGNED) for x in beside.keys() - {*signatures}):
         return False
     first, last = run[0].line, run[-1]
     above = lines[first - 1].text if first else ""
     is_signed = len(signatures) >= len(run) or signers(above)
     return bool(above and (is_signed or prose(above))) and sums[-1] == sums[last.line]
-
-
-def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
-    """First line of text below the clock that ends the post before."""
-    if start and not lines[start].apart:
-        start = next((at for at in range(start, end) if lines[at].apart), start)
-    return next((at for at in range(start, end) if not only_day(lines[at].text)), start)
 
 
 class Texts:
@@ -95,7 +91,7 @@ class Texts:
             below = lines[head.body : head.end]
             self.left_out += [*head.labels, *filter(self._is_repeated, below)]
             text = [x for x in below if not (self._is_repeated(x) or only_day(x.text))]
-            first = replace(lines[head.opening.line], text=head.rest, apart=True)
+            first = _behind_clock(lines[head.opening.line], head.rest)
             self._of.append([first, *text] if head.rest else text)
         self._feet = _Feet(self._of)
 
@@ -114,6 +110,16 @@ class Texts:
             return authors, blocks(text[at:])
         authors, text = self._feet.authors(text)
         return authors, blocks(text)
+
+
+def _behind_clock(line: Line, text: str) -> Line:
+    """The rest of a clock's own line; its block without the words before."""
+    block = line.block
+    if isinstance(block, Paragraph | ListItem | Quote | ReadMore) and block.text.endswith(text):
+        cut = len(block.text) - len(text)
+        links = (Link(x.start - cut, x.end - cut, x.url) for x in block.links if x.start >= cut)
+        block = Paragraph(text, tuple(links))
+    return replace(line, text=text, apart=True, block=block)
 
 
 class _Feet:
