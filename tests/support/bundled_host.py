@@ -57,7 +57,7 @@ class BundledHost:
 
     @property
     def web(self) -> str:
-        return self.line(r"(?:Guests open:|  Everybody) +(\S+)/")
+        return self.line(r"  Everybody +(\S+)/")
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> None:
         self.process.send_signal(number)

@@ -48,8 +48,6 @@ REFUSALS = {
         "The host has no file left for another connection: try again in a few minutes.", "ulimit -n"
     ),
     "login time": Refusal("No session was asked for in time: connect again."),
-    "pages": Refusal("Too many pages are asked for: try again in a minute."),
-    "tries": Refusal("You have tried too many keys: name one with ssh -i."),
     "link": Refusal(WRONG_CODE),
     "proxy": Refusal("Guests reach this host only through its load balancer.", "--proxy-protocol"),
 }

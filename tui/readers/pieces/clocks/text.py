@@ -112,7 +112,7 @@ class _Text:
 
     def clocked(self, run: Run) -> LiveBlog:
         home = self._home(run)
-        posts = list(run.posts(home or UTC))
+        posts = run.posts(home or UTC)
         self.remarks.add(NO_ZONE if home is None else "")
         front = self._outside(run.heads)
         return self._live_blog(front, posts[::-1] if run.newest_first else posts, CLOCKED[0])
