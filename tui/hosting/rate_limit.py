@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from ipaddress import IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 BYTES_A_SECOND = 16 * 1024  # that a client may send, protocol included; more waits there
 BURST_SECONDS = 8  # of that rate, at once
@@ -58,11 +58,13 @@ class MinuteCounts:
 def address_group(address: str) -> str:
     """The address itself for IPv4, its /64 for IPv6."""
     try:
-        parsed = ip_address(address.partition("%")[0])
+        parsed = plain_address(address)
     except ValueError:
         return address
-    if isinstance(parsed, IPv6Address):
-        if parsed.ipv4_mapped is not None:
-            return str(parsed.ipv4_mapped)
-        return str(IPv6Network((parsed, 64), strict=False))
-    return str(parsed)
+    return str(IPv6Network((parsed, 64), strict=False) if parsed.version == 6 else parsed)
+
+
+def plain_address(address: str) -> IPv4Address | IPv6Address:
+    """The address without its zone; IPv4 also where it is mapped into IPv6. Raises ValueError."""
+    parsed = ip_address(address.partition("%")[0])
+    return getattr(parsed, "ipv4_mapped", None) or parsed

@@ -46,17 +46,15 @@ def build_views(
     now: Callable[[], float],
     wall: Callable[[], float],
 ) -> HostedBlogs:
-    """Views by name ("": the only live blog), each with a room if asked for. Raises OptionError."""
+    """Views of all live blogs, each with a room if asked for. Raises OptionError."""
     presenters = read_presenters(options.presenter_keys, link=options.room and options.present_link)
     rooms = {name: open_room(options, blog, wall, name) for name, blog in blogs.items()}
-    views = {
+    replays = {
         name: ReplayViews(blogs[name], options, now, name, room) for name, room in rooms.items()
     }
+    views: dict[str, GuestViews] = {"": ListViews([each.listed for each in replays.values()])}
     opened = [room for room in rooms.values() if room is not None]
-    if "" in views:
-        return HostedBlogs(views[""], {}, opened, presenters)
-    listed = ListViews([each.listed for each in views.values()])
-    return HostedBlogs(listed, views, opened, presenters)
+    return HostedBlogs(views | replays, opened, presenters)
 
 
 class ReplayViews(GuestViews):
@@ -72,7 +70,7 @@ class ReplayViews(GuestViews):
         room: Room | None = None,
     ) -> None:
         self._blog, self._options, self._now, self._name = blog, options, now, name
-        self._room = room
+        self._room, self.title = room, blog.heading
         self._layouts = LayoutCache(blog)  # shared by all guests
         self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._pictures = _pictures(options.pictures)
@@ -138,10 +136,6 @@ class ReplayViews(GuestViews):
         is_known = app.player.blog is self._blog
         if not is_known or app.live_actions.following is not self._following:
             app.live_actions.take(self._blog, self._following)
-
-    @property
-    def title(self) -> str:
-        return self._blog.heading
 
     @property
     def listed(self) -> ListedBlog:

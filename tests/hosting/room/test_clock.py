@@ -103,7 +103,7 @@ def test_a_presenter_who_comes_in_takes_the_wheel_from_nobody() -> None:
     sit(driven, "Ada")
     assert driven.driver == "Bob"
     cid = sit(driven, "Cid")
-    driven.take_wheel("Cid")
+    driven.press(driver="Cid")
     driven.leave(cid)
     driver = driven.driver
     sit(driven, "Aaron")

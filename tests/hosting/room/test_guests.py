@@ -139,7 +139,7 @@ async def test_a_stray_key_of_a_co_presenter_moves_nobody() -> None:
 
 async def test_a_guest_cannot_take_the_wheel_nor_show_or_say_anything() -> None:
     async with guests(room := driven(), "Ada", "") as (_, one):
-        room.say("Questions later.")
+        room.press(said="Questions later.")
         state = room.state
         for key in ("w", "P", "F", "x", "B", "E", "exclamation_mark"):
             app_of(one).tell("")

@@ -11,13 +11,7 @@ from itertools import count
 from typing import Any, Literal
 
 from tui.hosting.door.links import Line, Send
-from tui.hosting.door.proxy_protocol import (
-    HEALTH_CHECK,
-    Network,
-    ProxyHeaderError,
-    is_in_networks,
-    read_client,
-)
+from tui.hosting.door.proxy_protocol import HEALTH_CHECK, Network, is_in_networks, read_client
 from tui.hosting.door.refusals import REFUSALS, VERSION_LINE, RefusalNotes, refusal_bytes
 from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import Limits
@@ -109,9 +103,9 @@ class Door:
         try:
             async with asyncio.timeout(HEADER_SECONDS):
                 if not is_in_networks(balancer, self._proxies):
-                    raise ProxyHeaderError("not a balancer")
+                    raise ValueError("not a balancer")
                 client = await read_client(sock)
-        except (ProxyHeaderError, OSError, TimeoutError):
+        except (ValueError, OSError):
             self._refuse(sock, balancer, "proxy")
             return
         except asyncio.CancelledError:

@@ -262,7 +262,7 @@ class RoomApp(GuestReplayApp):
 
     def action_follow(self) -> None:
         if self.member.drives and self.room.state.point is not None:
-            self.room.show(None)
+            self.room.press(point=None)
         super().action_follow()
 
     @property

@@ -9,7 +9,7 @@ from typing import Any
 
 from tui.hosting.room.invitation import Invitation, Lobby
 from tui.hosting.room.presence import Presence, Seat
-from tui.hosting.room.state import ENDED, LOBBY, RoomState, SharedPlace, said_line
+from tui.hosting.room.state import ENDED, LOBBY, RoomState
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
 from tui.playback.glide import Clock, Glide
@@ -115,7 +115,7 @@ class Room:
         if self.starts_in is not None and not begins:
             clock = clock._replace(anchor=old.clock.anchor, playing=True)
         jumped = self.jumps(self.clock, clock)
-        self._press(
+        self.press(
             clock=clock,
             posts=max(old.posts, len(self.blog.posts)),
             driver=driver,
@@ -124,31 +124,14 @@ class Room:
             curtain="" if begins else old.curtain,
         )
 
-    def take_wheel(self, presenter: str) -> None:
-        self._press(driver=presenter)
-
-    def show(self, point: SharedPlace | None) -> None:
-        """Bring all followers' feeds to a place; None: back to the clock."""
-        self._press(point=point)
-
-    def say(self, line: str) -> None:
-        """Show a line to everybody; an empty line removes the last."""
-        self._press(said=said_line(line))
-
     def draw_curtain(self, curtain: str) -> None:
         """Cover the page with LOBBY or ENDED, and pause the clock."""
         self._pause()
         said = "" if curtain == ENDED else self.state.said
-        self._press(curtain=curtain, join_card=False, said=said)
+        self.press(curtain=curtain, join_card=False, said=said)
 
-    def show_join_card(self, *, shown: bool) -> None:
-        """Show how to join on the projector."""
-        self._press(join_card=shown)
-
-    def lower_hands(self) -> None:
-        self._press(hands_seen=self.state.hands_seen + 1)
-
-    def _press(self, **changes: Any) -> None:
+    def press(self, **changes: Any) -> None:
+        """Change fields of the state, for everybody."""
         self.state = replace(self.state, revision=self.state.revision + 1, **changes)
         self.on_press()
         self.show_change()
@@ -214,7 +197,7 @@ class Room:
         self.seats.add(seat)
         self.seats_changed()
         if driver and self.driver == seat.presenter != self.state.driver:
-            self.take_wheel(driver)
+            self.press(driver=driver)
 
     def rename(self, seat: Seat, name: str) -> None:
         drives = seat.presenter != "" and seat.presenter == self.driver
@@ -223,7 +206,7 @@ class Room:
             seat.key_name, seat.presenter = name, self._free_name(name)
         self.seats_changed()
         if drives:
-            self.take_wheel(seat.presenter)
+            self.press(driver=seat.presenter)
 
     def leave(self, seat: Seat) -> None:
         if seat in self.seats:
@@ -266,7 +249,7 @@ class Room:
     def _pause(self) -> None:
         is_over = self.blog.edge is None and self._glide(self.clock).at(self.now()).ended
         if self.clock.playing and not is_over:
-            self._press(clock=self._anchored_now()._replace(playing=False))
+            self.press(clock=self._anchored_now()._replace(playing=False))
 
     def _anchored_now(self) -> Clock:
         """The clock at the same moment and word, anchored now."""
@@ -288,7 +271,7 @@ class Room:
             clock = state.clock._replace(moment=blog.edge or blog.end, read=0.0)
             self.state = replace(state, clock=clock, posts=len(blog.posts))
         elif len(blog.posts) > state.posts:
-            self._press(clock=clock, posts=len(blog.posts))
+            self.press(clock=clock, posts=len(blog.posts))
 
     @property
     def driver(self) -> str:

@@ -133,7 +133,7 @@ class RoomActions(PartActions):
             self.tell(f"Join at: {' or '.join(self.room.invitation.ways)}" if shown else "")
         else:
             shown = not self.room.state.join_card
-            self.room.show_join_card(shown=shown)
+            self.room.press(join_card=shown)
             self.tell("The projector shows how to join." if shown else "The projector is clear.")
 
     async def show_join_card(self, shown: bool) -> None:
@@ -158,7 +158,7 @@ class RoomActions(PartActions):
         if taken and driver not in (asked, self.guest.presenter):
             self.tell(f"{driver} presents now. w takes over.")
         elif taken:
-            self.room.take_wheel(self.guest.presenter)
+            self.room.press(driver=self.guest.presenter)
             self.tell("You present now.")
 
     async def action_say(self) -> None:
@@ -168,12 +168,12 @@ class RoomActions(PartActions):
 
     def _say(self, line: str | None) -> None:
         if line is not None:
-            self.room.say(line)
+            self.room.press(said=line)
 
     def action_unsay(self) -> None:
         if self.may_present():
             if self.room.state.said:
-                self.room.say("")
+                self.room.press(said="")
             else:
                 self.tell("No message is shown; ! writes one.")
 
@@ -184,7 +184,7 @@ class RoomActions(PartActions):
         if guest.presenter:
             self.tell("All hands are down." if presence.hands else "No hand is up.")
             if presence.hands:
-                self.room.lower_hands()
+                self.room.press(hands_seen=self.room.state.hands_seen + 1)
         elif not (guest.hand or presence.presenters):
             self.tell(NOBODY_NOTE)
         elif not guest.projector:
@@ -250,7 +250,7 @@ class RoomActions(PartActions):
         """Show each new place of a driver who leads."""
         point = None if self.feed.reading.following else self._here()
         if self.guest.leads and point != self.room.state.point:
-            self.room.show(point)
+            self.room.press(point=point)
 
     def _here(self) -> SharedPlace | None:
         place = self.feed.current_place()
@@ -265,10 +265,10 @@ class RoomActions(PartActions):
             self.tell("There is no post to show.")
         elif point == self.room.state.point:
             self.guest.leads = False
-            self.room.show(None)
+            self.room.press(point=None)
             self.tell("Everyone follows the clock again.")
         else:
-            self.room.show(point)
+            self.room.press(point=point)
             title = truncate(self.player.blog.posts[point.post].title, MOST_TITLE_CELLS)
             self.tell(f"Everyone sees: {title}")
 

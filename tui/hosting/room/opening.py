@@ -2,21 +2,19 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta, tzinfo
-from pathlib import Path
 
+from tui.hosting.keys import text_of
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import own_face
 from tui.model.errors import OptionError
-from tui.model.extras import with_extra
 from tui.model.safe_text import clean, one_line
 from tui.model.zones import local_zone
 from tui.playback.reading_plan import ReadingPlan
 
 MOST_TITLE_CHARACTERS = 200
-MOST_WELCOME_BYTES = 16 * 1024
 
 
 def open_room(
@@ -29,8 +27,6 @@ def open_room(
     if not options.room:
         return None
     _check_start(options)
-    if options.room_store:
-        _check_store(options.room_store)
     opens_at = _opens_at(options, blog, wall)
     room = Room(
         blog,
@@ -64,7 +60,8 @@ def _check_start(options: ServeOptions) -> None:
 def _read_lobby(options: ServeOptions, blog: LiveBlog) -> Lobby | None:
     """Read the lobby; None without a title and a text. Raises OptionError for an unusable file."""
     title = options.title or (blog.title if options.has_presenters else "")
-    welcome = "" if options.welcome is None else _read_welcome(options.welcome)
+    welcome = "" if options.welcome is None else text_of(options.welcome)
+    welcome = clean(welcome.expandtabs(4)).strip("\n")
     if not title and not welcome.strip():
         return None
     days = own_face(blog).days(blog.start, blog.end)
@@ -77,19 +74,6 @@ def _read_lobby(options: ServeOptions, blog: LiveBlog) -> Lobby | None:
     )
 
 
-def _read_welcome(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-        text = data.decode()
-    except OSError as error:
-        raise OptionError(f"{path} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise OptionError(f"{path} is not text in UTF-8.") from error
-    if len(data) > MOST_WELCOME_BYTES:
-        raise OptionError(f"{path} is longer than {MOST_WELCOME_BYTES} bytes.")
-    return clean(text.expandtabs(4)).strip("\n")
-
-
 def _opens_at(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> datetime | None:
     if not options.start_at:
         return None
@@ -97,16 +81,6 @@ def _opens_at(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) 
     map = ReadingPlan.of(blog).map(options.tempo)
     lasts = timedelta(seconds=map.seconds / options.tempo.rate)
     return start_time(options.start_at, now=now, lasts=lasts, loop=options.loop)
-
-
-def _check_store(url: str) -> None:
-    try:
-        from tui.hosting.room.store import client_for
-    except ModuleNotFoundError as error:
-        raise OptionError(
-            f"--room-store needs an extra package. Try: {with_extra('ssh,cluster')}"
-        ) from error
-    client_for(url)
 
 
 def start_time(typed: str, *, now: datetime, lasts: timedelta, loop: bool) -> datetime:

@@ -27,7 +27,7 @@ type TextRow = tuple[Piece, ...]
 FILL: Piece = ("", "")  # pads a row, so that the pieces after it end at its right edge
 LINK = "link="  # with an address: role of a link's text
 CLICK = "click="  # with an action without spaces: role of a text that runs it
-PIXELS = "pixels="  # with two colours, "#aabbcc/#ddeeff": role of an upper half block
+PIXELS = "pixels="  # with two colours, "#aabbcc/#ddeeff": role of half blocks
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)

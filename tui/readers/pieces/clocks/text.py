@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, tzinfo
 from itertools import zip_longest
 from operator import attrgetter
@@ -15,14 +16,12 @@ from tui.model.zones import iana_zone
 from tui.readers.home_zone import choose_zone
 from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
-from tui.readers.pieces.clocks.body import NUMBER
 from tui.readers.pieces.clocks.days import CLOCKED
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.front import front_matter, is_summary
 from tui.readers.pieces.clocks.furniture import without_furniture
 from tui.readers.pieces.clocks.heads import Head
 from tui.readers.pieces.clocks.lines import Line, lines_of, run_in
-from tui.readers.pieces.clocks.markdown import plain
 from tui.readers.pieces.clocks.openings import openings_in
 from tui.readers.pieces.clocks.own_text import OwnFacts, own_facts
 from tui.readers.times.clocks import zone_of
@@ -32,6 +31,9 @@ LOOKED_FOR = 'posts that open with a clock, such as "10:26" or "17.14 Uhr:"'
 DAY = "--date 2020-10-15, the day of the oldest post, if each of these lines opens a post"
 ANY_TEXT = "--date 2020-10-15 --every 30s plays any text, a paragraph at a time"
 MOST_TRIED = 1_000  # lines
+LEAST_HEADINGS = 2  # lines such as "## 10:26" that make a text Markdown
+MOST_MARKDOWN = 1_000_000  # characters; a longer text is read line by line
+_HEADING = re.compile(r"#{1,6}\s+\S")
 LEAST_CLOCKS = 3  # lines with clocks in a text that gets no made-up times
 _BBC = re.compile(
     r"(?:published|posted)\s+at\s*\d{1,2}(?:[:.]\d\d|\s?[ap]m\b)"
@@ -40,8 +42,6 @@ _BBC = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """Signs of pages in London time."""
-_GLUED = re.compile(r"\w(?:published|posted) at\s?(?:\d|$)")
-"""Announcing words, glued to a headline."""
 _LONDON = "Europe/London"
 NO_ZONE = "The times name no zone; they are taken for UTC."
 
@@ -51,7 +51,7 @@ def read(page: Page) -> LiveBlog:
     remarks = Remarks("line")
     lines = without_furniture(lines_of(page.decoded, remarks), remarks)
     facts, lines = own_facts(lines)
-    lines = run_in(plain(lines))
+    lines = run_in(_plain(lines))
     if not lines:
         raise UnreadableError(refusal(LOOKED_FOR, "no text", "save the page as HTML"))
     is_bbcs = facts is None and bool(_BBC.search(page.text))
@@ -67,6 +67,24 @@ def read(page: Page) -> LiveBlog:
             advice = "leave --every out"
             raise UnreadableError(refusal("a text without times", found, advice)) from None
         return text.timeless(page.given.day)
+
+
+def _plain(lines: Sequence[Line]) -> list[Line]:
+    """Lines without the borders of tables; those of Markdown are the blocks of its page."""
+    lines = [replace(x, text=x.text.strip("| "), apart=True) if _in_table(x) else x for x in lines]
+    lines = [x for x in lines if x.text.strip("|:+- ")]
+    is_markdown = sum(bool(_HEADING.match(x.text)) for x in lines) >= LEAST_HEADINGS
+    if not is_markdown or sum(len(x.text) for x in lines) > MOST_MARKDOWN:
+        return lines
+    from tui.readers.pieces.clocks import markdown  # takes 50 ms
+
+    return markdown.lines_of(
+        "".join("\n" * x.apart + " " * x.indent + f"{x.text}\n" for x in lines)
+    )
+
+
+def _in_table(line: Line) -> bool:
+    return line.text[0] == line.text[-1] == "|"
 
 
 def _advice(lines: Sequence[Line], error: NoFamilyError) -> str:
@@ -94,8 +112,7 @@ class _Text:
 
     def clocked(self, run: Run) -> LiveBlog:
         home = self._home(run)
-        posts = list(run.posts(home or UTC))
-        self._remark_on_untimed(run.heads)
+        posts = run.posts(home or UTC)
         self.remarks.add(NO_ZONE if home is None else "")
         front = self._outside(run.heads)
         return self._live_blog(front, posts[::-1] if run.newest_first else posts, CLOCKED[0])
@@ -140,16 +157,6 @@ class _Text:
     def _london(self) -> tzinfo | None:
         return iana_zone(_LONDON) if self.is_bbcs else None
 
-    def _remark_on_untimed(self, heads: Sequence[Head]) -> None:
-        """Remark on lines that look like a post's head, without a time."""
-        for head in heads:
-            known = _number_in(self.lines[head.first : head.opening.end])
-            for line in self.lines[head.body : head.end]:
-                is_next = known and _number_in([line]) == known + 1
-                if is_next or _GLUED.search(line.text):
-                    message = f"{quoted(line.text[-50:])} looks like a post and gives no time; "
-                    self.remarks.add(f"{message}kept as text.", line.number)
-
     def _live_blog(self, front: LiveBlog, posts: Sequence[Post], form: str) -> LiveBlog:
         blog = front._replace(
             posts=tuple(sorted(posts, key=attrgetter("published"))),
@@ -163,9 +170,3 @@ class _Text:
             return blog
         name, form = "BBC News", CLOCKED[1]
         return blog._replace(zone=_LONDON, publisher=name, language="en", format=form)
-
-
-def _number_in(lines: Sequence[Line]) -> int:
-    """The number of a post in a numbered list, or 0."""
-    found = (NUMBER.match(x.text) for x in lines)
-    return next((int(x[1]) for x in found if x is not None), 0)
