@@ -5,8 +5,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from tui.model.blog import Author, Block, Link, ListItem, Paragraph, Quote, ReadMore
-from tui.model.safe_text import quoted
+from tui.model.blog import Author, Link, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.habits import is_habit
 from tui.readers.names import names_in, signed_off, signers
 from tui.readers.pieces.clocks.body import BULLET, blocks, bylines
@@ -23,12 +22,10 @@ from tui.readers.times.days import only_day
 
 LEAST_OTHERS = 3  # other posts, to call the last far longer
 LEAST_SIGNED = 3  # texts that end in names, if all do
-
-type Body = tuple[tuple[Author, ...], tuple[Block, ...]]
 LEAST_FOOT = 2  # lines without a sentence that begin a page's foot
 
 
-def heads(
+def read_heads(
     lines: Sequence[Line], family: ClockFamily, sums: Sequence[int], repeated: Set[str]
 ) -> list[Head]:
     run = family.run
@@ -80,36 +77,26 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int
     return bool(above and (is_signed or prose(above))) and sums[-1] == sums[last.line]
 
 
-class Texts:
-    """Texts of heads, without lines that repeat through the posts, which are `left_out`."""
-
-    def __init__(self, lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> None:
-        self._repeated = repeated
-        self.left_out: list[Line] = []
-        self._of: list[list[Line]] = []
-        for head in heads:
-            below = lines[head.body : head.end]
-            self.left_out += [*head.labels, *filter(self._is_repeated, below)]
-            text = [x for x in below if not (self._is_repeated(x) or only_day(x.text))]
-            first = _behind_clock(lines[head.opening.line], head.rest)
-            self._of.append([first, *text] if head.rest else text)
-        self._feet = _Feet(self._of)
-
-    @property
-    def named(self) -> str:
-        """Some of the lines left out."""
-        return ", ".join(map(quoted, list(dict.fromkeys(x.text for x in self.left_out))[:3]))
-
-    def _is_repeated(self, line: Line) -> bool:
-        return line.text in self._repeated and not signers(line.text)
-
-    def post(self, head: Head, place: int) -> Body:
-        text = self._of[place]
-        authors, at = (head.authors, 0) if head.authors else bylines(text, 0)
-        if authors or not text:
-            return authors, blocks(text[at:])
-        authors, text = self._feet.authors(text)
-        return authors, blocks(text)
+def set_texts(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> list[Line]:
+    """Set authors and blocks of heads. Returns the lines left out, as they repeat through the
+    posts."""
+    left_out: list[Line] = []
+    for head in heads:
+        below = lines[head.body : head.end]
+        left_out += [*head.labels, *(x for x in below if x.text in repeated)]
+        first = [_behind_clock(lines[head.opening.line], head.rest)] if head.rest else []
+        own = (x for x in below if not (x.text in repeated or only_day(x.text)))
+        head.text = [*first, *own]
+    feet = _Feet([x.text for x in heads])
+    for head in heads:
+        text = head.text
+        if not head.authors:
+            head.authors, at = bylines(text, 0)
+            text = text[at:]
+        if text and not head.authors:
+            head.authors, text = feet.authors(text)
+        head.blocks = blocks(text)
+    return left_out
 
 
 def _behind_clock(line: Line, text: str) -> Line:
