@@ -16,7 +16,7 @@ from tui.hosting.garbage import QuietCollector
 from tui.hosting.guest import Guest
 from tui.hosting.guest.command import help_text
 from tui.hosting.guest_app.app import GuestApp
-from tui.hosting.keys import Presenters
+from tui.hosting.keys import ListedKeys, Presenters
 from tui.hosting.monitoring import EventLog, Metrics, traceback_summary
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
@@ -71,7 +71,7 @@ class Served:
     blogs: HostedBlogs
     key: asyncssh.SSHKey
     log: EventLog
-    authorized: asyncssh.SSHAuthorizedKeys | None = None
+    authorized: ListedKeys | None = None  # of the only guests; None: everybody may come
     proxies: tuple[Network, ...] = ()
     follow: Follow | None = None  # of a live blog that is still being written
     machine: str = field(default_factory=lambda: token_hex(8))  # name among those that share rooms

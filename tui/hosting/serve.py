@@ -14,7 +14,7 @@ from tui.hosting.announcement import announce, invitation
 from tui.hosting.door import Door, Kind
 from tui.hosting.door.proxy_protocol import networks
 from tui.hosting.host import Follow, Served
-from tui.hosting.keys import load_host_key, read_authorized
+from tui.hosting.keys import load_host_key, read_keys
 from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import (
     DEFAULT_PORT,
@@ -54,9 +54,8 @@ def serve(
     """
     check_options(options)
     views = build_views(options, blogs, now=now, wall=wall)
-    path = options.authorized_keys
     key, proxies = load_host_key(options.host_key), networks(options.proxy_protocol)
-    authorized = None if path is None else read_authorized(path)
+    authorized = read_keys(options.authorized_keys)
     with ExitStack() as sockets:
         bound = {
             kind: sockets.enter_context(listening_socket(kind, *address))

@@ -209,10 +209,8 @@ class ConnectionHandler(asyncssh.SSHServer):
     @override
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
         """True for a listed key. asyncssh calls it for offers and for signatures."""
-        guests = self._host.authorized
-        if guests is not None and guests.validate(key, "", self.address) is not None:
-            return True
-        return self._host.presenters.admits(key, self.address)
+        lists = self._host.authorized, self._host.presenters.keys
+        return any(keys is not None and keys.admits(key, self.address) for keys in lists)
 
     def session_requested(self) -> tuple[GuestChannel, GuestSession] | bool:
         """Accept one session a connection: a second session would evade the limits."""
