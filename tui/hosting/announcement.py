@@ -23,8 +23,7 @@ def announce(
     say: Callable[[str], None],
 ) -> None:
     options = served.options
-    lines = _listening(served, bound), _ways_in(served, invited), _choices(served), _limits(options)
-    for line in chain(*lines):
+    for line in chain(_listening(served, bound), _ways_in(served, invited), _facts(served)):
         say(line)
     if options.in_class:  # a camera reads light modules on a dark ground only
         say("\n".join(LIGHT_ON_DARK.format(row) for row in qr_rows(invited.url)))
@@ -42,16 +41,13 @@ def _listening(served: Served, bound: Mapping[Kind, socket.socket]) -> Iterator[
         yield "Keys are checked over SSH only; in a browser everybody can join."
 
 
-def _choices(served: Served) -> Iterator[str]:
-    rooms = served.blogs.rooms
+def _facts(served: Served) -> Iterator[str]:
+    options, rooms = served.options, served.blogs.rooms
     if names := [*filter(None, served.blogs.views)]:
         yield f"They choose among {', '.join(names)}."
     if rooms and (at := rooms[0].start_at) is not None:
         opens = "opens" if rooms[0].starts_in else "opened"
         yield f"The room {opens} on {at:%A} {at.day} {at:%B %Y} at {at:%H:%M %Z}."
-
-
-def _limits(options: ServeOptions) -> Iterator[str]:
     yield limits_line(options.limits)
     if options.advice:
         yield f"For browsers too: {options.advice}"

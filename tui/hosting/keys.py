@@ -85,9 +85,8 @@ class Presenters:
         """The presenter's name; "" for any other login or key."""
         if fingerprint == BY_LINK:
             return NAME_BY_LINK
-        if self.keys is None or login != PRESENTER_LOGIN:
-            return ""
-        return self.keys.names.get(fingerprint, "")
+        names = {} if self.keys is None else self.keys.names
+        return names.get(fingerprint, "") if login == PRESENTER_LOGIN else ""
 
 
 def _parse_lines(

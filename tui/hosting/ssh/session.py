@@ -14,10 +14,9 @@ from tui.hosting.host import Host
 from tui.hosting.keys import BY_LINK, PRESENTER_LOGIN, WRONG_CODE
 from tui.hosting.middleware import AROUND
 from tui.hosting.session import FAREWELL_SECONDS, Session
-from tui.hosting.ssh.connection import GuestConnection
+from tui.hosting.ssh.connection import CLOSE_SECONDS, GuestConnection
 from tui.hosting.terminal import GuestTerminal
 
-CLIENT_CLOSE_SECONDS = 1.0  # for a client to close its connection after its session
 WINDOW_BYTES = 64 * 1024  # that a client may send ahead while its input waits
 ENVIRONMENT_NAMES = (b"COLORTERM", b"NO_COLOR")
 MAX_ENVIRONMENT_BYTES = 256  # of one variable's value
@@ -102,7 +101,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
     def connection_lost(self, exc: Exception | None) -> None:
         self.session.end("left" if exc is None else "lost")
         # A client that keeps the connection open has no further use of it.
-        self._loop.call_later(CLIENT_CLOSE_SECONDS, self._connection.abort)
+        self._loop.call_later(CLOSE_SECONDS, self._connection.abort)
 
     def _exit(self, status: int) -> None:
         if self.session.reason == "stalled":  # the status would wait behind unread frames
