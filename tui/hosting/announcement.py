@@ -55,21 +55,29 @@ def _facts(served: Served) -> Iterator[str]:
 
 def _ways_in(served: Served, invited: Invitation) -> Iterator[str]:
     """The addresses of each room, or those for all guests."""
-    blogs, titles = served.blogs, {"": served.blogs.views[""].title}
-    if blogs.rooms:
-        known = ((room.name, room.lobby or room.blog) for room in blogs.rooms)
-        titles = {name: f"{of.title or 'Live blog'} · a room on one clock" for name, of in known}
-    for name, title in titles.items():
-        here = invited.to(name)
-        yield title
+    blogs = served.blogs
+    if not blogs.rooms:
+        yield blogs.views[""].title
+        yield _everybody(invited)
+    for room in blogs.rooms:
+        here = invited.to(room.name)
+        yield f"{(room.lobby or room.blog).title or 'Live blog'} · a room on one clock"
         if blogs.presenters.can_exist:
-            ways = [invited.ssh_as(PRESENTER_LOGIN)] if invited.ssh else []
-            if code := blogs.presenters.code:
-                ways = [f"{here.web}#present={code}", *(f"(also: {way})" for way in ways)]
-            yield f"  You present   {'   '.join(ways)}"
-        if blogs.rooms and here.web:
+            yield f"  You present   {_to_present(blogs.presenters.code, invited, here)}"
+        if here.web:
             yield f"  Projector     {here.web}projector"
-        yield f"  Everybody     {'     '.join(filter(None, (here.web, here.ssh)))}"
+        yield _everybody(here)
+
+
+def _to_present(code: str, invited: Invitation, here: Invitation) -> str:
+    by_ssh = invited.ssh_as(PRESENTER_LOGIN) if invited.ssh else ""
+    if not code:
+        return by_ssh
+    return f"{here.web}#present={code}" + (f"   (also: {by_ssh})" if by_ssh else "")
+
+
+def _everybody(here: Invitation) -> str:
+    return f"  Everybody     {'     '.join(filter(None, (here.web, here.ssh)))}"
 
 
 def invitation(options: ServeOptions, bound: Mapping[Kind, socket.socket]) -> Invitation:

@@ -80,8 +80,8 @@ class Served:
 
 
 class Connection(Protocol):
-    @property
-    def address(self) -> str: ...
+    address: str
+
     @property
     def session(self) -> object | None:
         """The only session; None before the client asks for it."""

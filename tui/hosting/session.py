@@ -25,10 +25,6 @@ FAREWELLS = {
 }
 
 
-class Ended(Exception):
-    """The session ended before anything was shown; raised by middleware."""
-
-
 type Middleware = Callable[["Session"], AbstractAsyncContextManager[None]]
 
 
@@ -77,8 +73,6 @@ class Session:
                     await around.enter_async_context(middleware(self))
                 await show(self)
                 self.end("left")
-        except Ended:
-            pass
         finally:
             self.end("cancelled")
             if self._farewell_timer is not None:
@@ -126,8 +120,8 @@ async def show(session: Session) -> None:
     if session.mistake is not None:
         raise session.mistake
     if guest.asked.answer:
-        is_list = guest.asked.answer == "list"
-        await terminal.send_page(host.views[""].listing if is_list else help_text(host.names))
+        answers = {"list": host.views[""].listing, "help": help_text(host.names)}
+        await terminal.send_page(answers[guest.asked.answer])
         return
     if guest.colour_depth is ColourDepth.NONE or guest.asked.replay.as_json:
         if guest.projector:

@@ -33,8 +33,8 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
     ) -> None:
         self._host, self._connection, self._on_session = host, connection, on_session
         self._loop = asyncio.get_running_loop()
-        self._command = self._term = ""
-        self._has_terminal = False
+        self._command = ""
+        self._term: str | None = None  # without a terminal
         self.session: Session
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
@@ -47,7 +47,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
     def pty_requested(
         self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object
     ) -> bool:
-        self._has_terminal, self._term = True, term_type
+        self._term = term_type
         self._terminal.resize(*term_size[:2])
         return True
 
@@ -70,12 +70,12 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         self._on_session()
         sent = self._channel.get_environment_bytes()
         depth = ColourDepth.NONE
-        if self._has_terminal:
+        if self._term is not None:
             depth = colour_depth_of(self._term, sent.get(b"COLORTERM", b"").decode("latin-1"))
         else:  # on a pipe no key means that the guest leaves
             self._terminal.on_leave = lambda: None
         self._terminal.understands_escapes = depth is not ColourDepth.NONE
-        self._terminal.needs_carriage_return = self._has_terminal
+        self._terminal.needs_carriage_return = self._term is not None
         guest = Guest(
             address=self._connection.address,
             user=str(self._connection.get_extra_info("username", "")),
