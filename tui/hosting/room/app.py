@@ -137,7 +137,7 @@ class RoomApp(GuestReplayApp):
         if self._is_behind:
             self.tick()
         if self._lobby is not None and self.member.in_lobby:
-            self._lobby.update_rows()
+            self._lobby.refresh()
 
     @property
     def _is_behind(self) -> bool:

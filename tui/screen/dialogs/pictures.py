@@ -28,7 +28,7 @@ class Picture(LineWidget):
 
     def show(self, rows: Sequence[TextRow]) -> None:
         self.rows = rows
-        self.update_rows()
+        self.refresh()
 
     def text_rows(self, size: Size) -> list[TextRow]:
         above = max(0, size.height - len(self.rows)) // 2

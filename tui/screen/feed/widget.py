@@ -82,11 +82,11 @@ class Feed(LineWidget, can_focus=True):
         if edited:
             self.reading.resize(self.size.height)
         self._empty_text = empty_text
-        self.update_rows()
+        self.refresh()
 
     def set_face(self, face: ClockFace) -> None:
         self.rows.face = face
-        self.update_rows()
+        self.refresh()
 
     def reveal(self, match: Match) -> None:
         self.reading.reveal(match.post, self.rows.line_of(match))
@@ -99,11 +99,11 @@ class Feed(LineWidget, can_focus=True):
     def mark_shown(self, mark: tuple[int, int] | None) -> None:
         """Mark the part of a post that another person shows."""
         self._shown_mark = mark
-        self.update_rows()
+        self.refresh()
 
     def show_bookmarks(self, posts: Iterable[int]) -> None:
         self.bookmarks = frozenset(posts)
-        self.update_rows()
+        self.refresh()
 
     def current_place(self) -> tuple[int, int, int] | None:
         """Post, part and character that this reader would show others."""
@@ -156,7 +156,7 @@ class Feed(LineWidget, can_focus=True):
         self.reading.go_to(*self._place_at(y / max(1, self.size.height - 1)))
 
     def _moved(self) -> None:
-        self.update_rows()
+        self.refresh()
         self.post_message(self.Moved())
 
     # Drawing
@@ -240,12 +240,12 @@ class Feed(LineWidget, can_focus=True):
         return strip.apply_offsets(0, self._selection.number(places[y]))
 
     def on_resize(self) -> None:
-        self.update_rows()
+        self.refresh()
         self.post_message(self.Moved())
 
     @override
     def selection_updated(self, selection: TextSelection | None) -> None:
-        self.update_rows()
+        self.refresh()
 
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
         text = self._selection.text
