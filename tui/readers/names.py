@@ -174,7 +174,9 @@ def is_person(text: str) -> bool:
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """Names that fill a line, perhaps in dashes or brackets."""
+    """Names that fill a line, perhaps in dashes or brackets, or an account."""
+    if is_handle(text):
+        return (text,)
     plain = text.strip(" ()[]—–-―•·‣●▪\ufe0f") if len(text) <= LONGEST_SIGNATURE else ""
     names = tuple(_SEVERAL.split(plain))
     is_label = any(folded(x) in NO_NAMES for x in plain.split())

@@ -16,7 +16,7 @@ _ESCAPED = r"\\([\\`*_\[\]<>&|~$#+=:.)-])"
 _NOTES = r"\*((?:[^*\\]|\\.)++)\*"
 _ITEM = r"(-|\d{1,4}[.)])\s+(.*)"
 _NAME = r"\*\*(.+)\*\*"
-_ADDRESS = r"<(https?://[^\s<>]+)>"
+ADDRESS = r"<(https?://[^\s<>]+)>"
 _CREDIT = "Image: "
 
 
@@ -113,7 +113,7 @@ def _captioned(picture: Image, notes: str) -> Image:
 
 
 def _extended(embed: Embed, text: str) -> Embed:
-    if address := re.fullmatch(_ADDRESS, text):
+    if address := re.fullmatch(ADDRESS, text):
         return embed._replace(url=address[1])
     return embed._replace(text="\n".join(filter(None, (embed.text, _unescaped(text)))))
 

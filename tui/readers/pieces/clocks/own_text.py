@@ -9,6 +9,7 @@ from tui.model.blog import LiveBlog, Paragraph, Post
 from tui.model.zones import find_zone
 from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.pieces.clocks.lines import Line
+from tui.readers.pieces.clocks.markdown import ADDRESS
 
 PLACE = 3  # lines above the posts in which the facts stand
 BETWEEN = " · "
@@ -17,7 +18,6 @@ _FACTS = (
     r"(?:(?P<names>.{1,2000}?) · )?as of (?P<day>[^·,]{6,40}), [\d:]{4,8} (?P<zone>[^·<>]{1,20})"
     r"(?: · <(?P<address>https?://[^\s<>]{1,2000})>)?"
 )
-_ADDRESS = r"<(https?://[^\s<>]+)>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _labelled(post: Post) -> Post:
     labels, _, headline = post.headline.rpartition(BETWEEN)
     marks = labels.split(BETWEEN)
     last = post.body[-1] if post.body else None
-    address = re.fullmatch(_ADDRESS, last.text) if isinstance(last, Paragraph) else None
+    address = re.fullmatch(ADDRESS, last.text) if isinstance(last, Paragraph) else None
     return post._replace(
         headline=headline,
         body=post.body[:-1] if address else post.body,
