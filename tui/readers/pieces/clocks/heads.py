@@ -18,6 +18,13 @@ from tui.readers.times.clocks import zone_of
 from tui.readers.times.days import only_day
 from tui.readers.times.languages import says_ago
 
+_KICKERS = (
+    "analysis|breaking|breaking news|get involved|watch|watch live|listen|listen live|at the scene"
+    "|bbc verify|explainer|explained|in pictures|your questions answered|ask the expert"
+    "|eyewitness|reaction|recap|fact check|reality check|in numbers|context|profile|opinion|goal"
+    "|wicket|full-time|half-time|kick-off|result|live|video"
+)
+KICKERS = frozenset(_KICKERS.split("|"))
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
 _LABEL = (
     r"(?i)©|^\W{0,4}\d{1,3} min|(?<!\d)\d{1,3} min\.? (?:read|lesezeit)"
@@ -214,7 +221,7 @@ class HeadReader:
         text = line.text
         if says_ago(text) or only_day(text):
             return True
-        if text in self.labels and not signers(text):
+        if text.casefold() in KICKERS or (text in self.labels and not signers(text)):
             head.kicker = head.kicker or text
             return True
         if text in self.repeated:
