@@ -83,7 +83,7 @@ def announced(
         }
         served = Served(
             options=options,
-            blogs=HostedBlogs(StandInViews(), {}, rooms),
+            blogs=HostedBlogs({"": StandInViews()}, rooms),
             key=asyncssh.generate_private_key("ssh-ed25519"),
             log=EventLog(said.append, as_json=True),
             authorized=authorized,

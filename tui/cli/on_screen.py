@@ -24,18 +24,16 @@ from tui.settings.places import place_in
 from tui.settings.state import state_trouble
 from tui.sources.pictures import fetched_picture, saved_picture
 
-NO_CONFIG = Config()
-
 
 def replay_on_screen(
     blog: LiveBlog,
     asked: ReplayOptions,
     *,
+    config: Config,
+    words: tuple[str, ...],
+    note: str,
     theme: str = "",
     resume: bool = False,
-    note: str = "",
-    words: tuple[str, ...] = (),
-    config: Config = NO_CONFIG,
     follow: Callable[[ReplayApp], None] | None = None,
     back_to_list: bool = False,
 ) -> None:

@@ -164,8 +164,14 @@ def _limits(options: dict[str, Any]) -> Limits:
 def _check_packages(asked: ServeOptions) -> None:
     """Raises OptionError, with a command that adds them, for missing packages."""
     extra = "web-host" if asked.web else "ssh"
-    if asked.web and find_spec("aiohttp") is None:
-        raise OptionError(f"--web needs extra packages. Try: {with_extra(extra, _command_line())}")
+    needed = (
+        ("--web", asked.web, "aiohttp", extra),
+        ("--room-store", asked.room_store, "redis", f"{extra},cluster"),
+    )
+    for option, is_given, module, extras in needed:
+        if is_given and find_spec(module) is None:
+            line = with_extra(extras, _command_line())
+            raise OptionError(f"{option} needs extra packages. Try: {line}")
     try:
         import tui.hosting.serve  # noqa: F401
     except ModuleNotFoundError as error:

@@ -37,8 +37,7 @@ type Follow = Callable[[Callable[[LiveBlog, Following], None]], Callable[[], Non
 class GuestViews(Protocol):
     """Views of a live blog. Each raises LiveBlogError for an impossible request."""
 
-    @property
-    def title(self) -> str: ...
+    title: str
 
     @property
     def listing(self) -> str:
@@ -57,10 +56,9 @@ class GuestViews(Protocol):
 
 
 class HostedBlogs(NamedTuple):
-    """The views that guests get first, views to choose by name, all rooms and their presenters."""
+    """Views by name ("": the only live blog, or the list), all rooms and their presenters."""
 
-    first: GuestViews
-    by_name: Mapping[str, GuestViews]
+    views: Mapping[str, GuestViews]
     rooms: Sequence[Room]
     presenters: Presenters = Presenters()
 
@@ -103,9 +101,8 @@ class Host:
     """Guests and connections of one worker; the `door` gives guests their places."""
 
     def __init__(self, served: Served, door: DoorLink, metrics: Metrics) -> None:
-        self._choice = served.blogs.by_name
-        self.views = served.blogs.first  # the only live blog, or the list
-        self.names = tuple(self._choice)  # of live blogs to choose from
+        self.views = served.blogs.views
+        self.names = tuple(filter(None, self.views))  # of live blogs to choose from
         self.limits, self.log = served.options.limits, served.log
         self.authorized = served.authorized
         self.presenters = served.blogs.presenters
@@ -122,11 +119,8 @@ class Host:
     def account(self) -> Account:
         return Account(self.limits.work, asyncio.get_running_loop().time)
 
-    def views_of(self, blog: str) -> GuestViews:
-        return self._choice[blog] if blog else self.views
-
     def answer(self, answer: str) -> str:
-        return self.views.listing if answer == "list" else help_text(self.names)
+        return self.views[""].listing if answer == "list" else help_text(self.names)
 
     async def admits_code(self, code: str, address: str) -> bool:
         """A wrong code waits after many wrong codes of its address."""

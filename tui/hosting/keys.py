@@ -120,20 +120,21 @@ def _authorized_keys(text: str) -> asyncssh.SSHAuthorizedKeys:
 
 def read_presenters(path: Path | None, *, link: bool = False) -> Presenters:
     """Raises OptionError for a file without keys."""
-    lines = [] if path is None else _text_of(path).splitlines()
+    lines = [] if path is None else text_of(path).splitlines()
     return Presenters(lines, path, new_code() if link else "")
 
 
 def read_authorized(path: Path) -> asyncssh.SSHAuthorizedKeys:
     """Read the keys of guests to admit. Raises OptionError for an unreadable file, for no key, and
     for a line by which nobody can log in (asyncssh would skip it)."""
-    text = _text_of(path)
+    text = text_of(path)
     if not list(_parse_lines(text.splitlines(), path)):
         raise OptionError(f"{path} has no key: no guest could join.")
     return _authorized_keys(text)
 
 
-def _text_of(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """Raises OptionError for a file that cannot be read."""
     try:
         return path.read_text("utf-8")
     except OSError as error:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import traceback
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -19,27 +20,21 @@ LOGGED_NAME_CHARACTERS = 64
 MAX_FRAMES = 8
 
 
+@dataclass(frozen=True, slots=True)
 class EventLog:
-    def __init__(
-        self,
-        write: Callable[[str], None],
-        *,
-        as_json: bool,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    ) -> None:
-        self._write = write
-        self._as_json = as_json
-        self._clock = clock
+    write: Callable[[str], None]
+    as_json: bool  # else lines for people
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def record(self, event: str, **fields: Field) -> None:
         """Write an event without its empty fields."""
         known = {name: value for name, value in fields.items() if value not in (None, "")}
-        stamp = self._clock().isoformat(timespec="milliseconds")
-        if self._as_json:
-            self._write(json.dumps({"time": stamp, "event": event, **known}))
+        stamp = self.clock().isoformat(timespec="milliseconds")
+        if self.as_json:
+            self.write(json.dumps({"time": stamp, "event": event, **known}))
         else:
             words = (f"{name}={_plain(value)}" for name, value in known.items())
-            self._write(" ".join([stamp, event, *words]))
+            self.write(" ".join([stamp, event, *words]))
 
 
 def loggable_name(user: str) -> str:

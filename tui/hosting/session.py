@@ -137,7 +137,7 @@ async def show(session: Session) -> None:
     if guest.colour_depth is ColourDepth.NONE or guest.asked.replay.as_json:
         if guest.projector:
             raise OptionError("--projector is for a screen: ssh -t, and without --json.")
-        write_page, width = host.views_of(guest.blog).page, terminal.size[0]
+        write_page, width = host.views[guest.blog].page, terminal.size[0]
         page = await asyncio.get_running_loop().run_in_executor(
             host.page_executor, write_page, guest.asked.replay, width
         )
@@ -180,14 +180,13 @@ async def _join(session: Session, blog: str) -> asyncio.Task[object]:
         terminal.show_line(JOINING)
     with host.metrics.joining.track_inprogress():
         async with host.joining:
-            session.app = app = host.views_of(blog).app(session.guest)
+            session.app = app = host.views[blog].app(session.guest)
             terminal.show_line("")
             app.attach(session.guest, terminal)
             running: asyncio.Task[object] = asyncio.create_task(app.run_async(size=terminal.size))
-            first_frame = asyncio.create_task(app.first_frame.wait())
             try:
                 await asyncio.wait(
-                    {first_frame, running},
+                    {app.first_frame, running},
                     timeout=FIRST_FRAME_SECONDS,
                     return_when=asyncio.FIRST_COMPLETED,
                 )
@@ -195,7 +194,6 @@ async def _join(session: Session, blog: str) -> asyncio.Task[object]:
                 running.cancel()
                 raise
             finally:
-                first_frame.cancel()
                 terminal.app_is_shown = True
     host.metrics.join_seconds.observe(asyncio.get_running_loop().time() - session.began_at)
     return running

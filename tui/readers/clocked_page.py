@@ -69,7 +69,7 @@ def _run_in(
     around = _innermost_around(root, lines, run)
     if around is not root:
         lines = list(_lines(around, about.url, comments))
-        run = find(lines, Remarks(), given=given, known=min(run.days), is_live=True)
+        run = find(lines, Remarks(), given=given, known=min(x.day for x in run.heads), is_live=True)
     return run, lines, around.node
 
 
@@ -84,7 +84,7 @@ def _hold_texts(lines: list[Line]) -> bool:
 def _live_blog(about: AboutReader, run: Run) -> LiveBlog | None:
     zone = about.zone([])
     home = iana_zone(zone) or UTC
-    posts = list(run.posts(home))
+    posts = run.posts(home)
     if _are_beside(posts):
         return None
     return about.live_blog(

@@ -114,7 +114,7 @@ KEYS = (
         "mark the post; twice: all marks",
         "mark",
     ),
-    Key("marks", "apostrophe", "open('marks')", "'", "list the marked posts"),
+    Key("marks", "apostrophe", "open('marks')", "'", "list or copy the marked posts"),
     Key("picture", "i", "open('pictures')", "i", "pictures of the post", "picture"),
     Key("help", "question_mark,f1", "open('help')", "? F1", "this help", "help"),
     Key("suspend", "ctrl+z", "suspend_process", "ctrl+z", "suspend (fg resumes)"),

@@ -71,14 +71,11 @@ async def test_passwords_and_questions_are_refused(tmp_path: Path) -> None:
                     pass
 
 
-async def test_a_client_that_tries_many_keys_is_refused(tmp_path: Path) -> None:
+async def test_a_client_may_try_many_keys(tmp_path: Path) -> None:
     async with stage(authorized=authorized(tmp_path, *public(KEY))) as host:
         keys = [asyncssh.generate_private_key("ssh-ed25519") for _ in range(25)]
-        with pytest.raises((asyncssh.Error, OSError)):
-            async with client(host.port, client_keys=keys):
-                pass
-        await eventually(lambda: host.count("refusals_total", reason="tries"))
-        await eventually(lambda: host.count("connections") == 0)
+        async with client(host.port, client_keys=[*keys, KEY]) as guest:
+            await guest.until(b"line 20")
 
 
 COSTLY = ("chacha20", "diffie-hellman", "rsa2048-sha256", "zlib")

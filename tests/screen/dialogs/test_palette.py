@@ -60,7 +60,10 @@ async def test_commands_are_found_by_their_words_and_an_empty_line_offers_the_la
     async with on_stage(options=paused_at("10:44")) as stage:
         await stage.press("colon", "enter")
         assert "Go to a time" in stage.text(), "nothing is chosen"
-        await stage.type_in("newest")
+        await stage.type_in("export marks")
+        assert "list or copy the marked posts" in stage.text()
+        await stage.press("escape")
+        await type_in(stage, "newest")
         await stage.press("enter")
         assert stage.app.feed.reading.newest_first
         assert "Newest first" in stage.last_row()

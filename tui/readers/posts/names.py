@@ -22,20 +22,18 @@ LONGEST = 120  # characters of a signature's line
 MOST_LINES = 200  # short lines per post
 _SIGNED_BESIDE = frozenset(("clock", "headline", "name"))
 """Kinds of a signature's own line and its neighbours; the name of an account is one."""
-_WORD = re.compile(r"[^\W_]+")
 
 
 def find_names(draft: Draft) -> None:
     """Mark lines that sign: the data's names, marked lines, "From Ann Lee", names by the clock."""
     free = list(filter(_may_sign, draft.lines))[:MOST_LINES]
     ends = draft.ends.intersection(free)
-    spelt = _spelt(draft, sorted(ends, key=lambda x: x.place))
-    found = {x.name: x for x in spelt or _behind_clocks(draft)}
+    found = {x.name: x for x in _behind_clocks(draft)}
     for line in (x for x in free if x.kind == "text"):
         if _is_role(draft, line):  # "Reporting from Holm"
             line.kind = "name"
             found = {name: Author(name, x.role or line.text) for name, x in found.items()}
-        elif signed := _signers(draft, line, is_end=line in ends, is_spelt=bool(spelt)):
+        elif signed := _signers(draft, line, is_end=line in ends):
             line.kind = "name"
             found = signed | found
     draft.authors = tuple(found.values())
@@ -57,12 +55,12 @@ def signers_behind_clock(text: str) -> tuple[Author, ...]:
     return signature(rest) or (named(rest, is_person=True) if is_alone else ())
 
 
-def _signers(draft: Draft, line: ShownLine, *, is_end: bool, is_spelt: bool) -> dict[str, Author]:
+def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author]:
     found: tuple[Author, ...] = ()
     if any(map(_signs, line.path)):
         found = named(unlabelled(line.text), is_person=True)
     elif is_end:
-        found = _unmarked(draft, line, is_spelt=is_spelt)
+        found = _unmarked(draft, line)
     return {x.name: x for x in found if _may_be_author(x.name, draft.nobody)}
 
 
@@ -75,12 +73,12 @@ def _is_role(draft: Draft, line: ShownLine) -> bool:
     return "role" in roles_in(line.at.names) or (is_in_box and not is_person(line.text))
 
 
-def _unmarked(draft: Draft, line: ShownLine, *, is_spelt: bool) -> tuple[Author, ...]:
+def _unmarked(draft: Draft, line: ShownLine) -> tuple[Author, ...]:
     """Names without markup: "From X's Ann Lee", a name by the clock."""
     if "label" in roles_in(line.at.names):
         return ()
     near = draft.lines[max(line.place - 1, 0) : line.place + 2]
-    is_free = any(x.kind == "clock" for x in near) and not line.is_heading and not is_spelt
+    is_free = any(x.kind == "clock" for x in near) and not line.is_heading
     is_alone = is_free and is_person(line.text)
     return signature(line.text) or (named(line.text, is_person=True) if is_alone else ())
 
@@ -102,27 +100,6 @@ def _may_be_author(name: str, nobody: frozenset[str]) -> bool:
 
 def _signs(element: Element) -> bool:
     return element.tag == "address" or "signed" in roles_in(element.names)
-
-
-def _spelt(draft: Draft, ends: Sequence[ShownLine]) -> list[Author]:
-    """The data's names in the page's spelling, if lines have them all."""
-    lines = [x for x in ends if not draft.says(x.words)]
-    found: list[tuple[ShownLine, Author]] = []
-    for name, role in draft.record.authors:
-        line = next((x for x in lines if _spelling(name, x.text)), None)
-        if line is None:
-            return []
-        found.append((line, Author(_spelling(name, line.text), role)))
-    for line, _ in found:
-        line.kind = "name"
-    return [x for _, x in found]
-
-
-def _spelling(name: str, text: str) -> str:
-    """A name in the text's spelling, else ""."""
-    words = r"[\W_]+".join(map(re.escape, _WORD.findall(name)))
-    found = re.search(rf"(?<![^\W_]){words}(?![^\W_])", text, re.IGNORECASE) if words else None
-    return found[0] if found else ""
 
 
 def sign_by_habit(drafts: Sequence[Draft]) -> None:

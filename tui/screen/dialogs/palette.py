@@ -38,7 +38,7 @@ MORE_WORDS = {  # more search words, by key id
     "order": "newest first oldest first",
     "quit": "list of live blogs",
     "copy-moment": "share link",
-    "marks": "bookmarks notes",
+    "marks": "bookmarks notes export marks",
 }
 TIME_WORDS = ("start", "end", "noon", "midnight")
 

@@ -18,7 +18,6 @@ STYLES = {
     "room": "$page-room",
     "source-0": "bold $page-first",
     "source-1": "bold $page-room",
-    "code": "reverse $page-text",
     "match": "bold underline $page-text",
     "match-now": "bold reverse $page-accent",
     "cursor": "bold reverse $page-accent",

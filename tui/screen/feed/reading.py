@@ -45,6 +45,7 @@ class Reading:
         self._by_clock: Spot | None = None
         self._by_hand: Spot | None = None  # of pages turned without the clock
         self._height = 0
+        self._before_resize: Words | None = None  # on top, before a window too small for them
         self.waiting = 0  # new live posts not reached, counted in the last row
 
     @property
@@ -81,6 +82,7 @@ class Reading:
         self._set_height()
         if begins := self._begins(before):
             self._leave(before)
+            self._before_resize = None
         self.following = self.following or jumped
         if self.following:
             self._pages.follow(
@@ -111,7 +113,7 @@ class Reading:
     def move(self, how: Callable[[Viewport], None]) -> None:
         """Scroll away; posts after the post being read become unread, unless they are seen."""
         if self.following:
-            self.following = False
+            self.following, self._before_resize = False, None
             if (read := self._post_read) is not None:
                 self._posts.stop_at(max([read, *self._posts_at(self.viewport.places())]))
         how(self.viewport)
@@ -156,12 +158,20 @@ class Reading:
         self._moved()
 
     def resize(self, height: int) -> None:
-        """Apply a new height or new lines of posts; the same words stay on top."""
+        """Apply a new height or new lines of posts; the same words stay on top, or come back."""
         first, self._height = not self._height, height
         self._set_height()
         self._pages.seam = None  # a line of the layout before
-        if self.following and (first or not self._is_in_sight):
-            self._pages.follow(self.spot, anew=True)
+        if not self.following:
+            return
+        now = self.viewport.words
+        before = self._before_resize or now
+        for words in (before, now):
+            self.viewport.put(words)
+            if self._is_in_sight and not first:
+                return
+        self._pages.follow(self.spot, anew=True)
+        self._before_resize = None if first else before
 
     @property
     def place(self) -> FeedPlace:

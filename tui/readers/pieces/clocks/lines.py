@@ -13,7 +13,7 @@ from tui.model.errors import UnreadableError
 from tui.model.safe_text import REPLACEMENT, clean
 from tui.readers.decoding import Decoded
 from tui.readers.habits import is_repeated
-from tui.readers.names import is_handle, signed_off, without_tabs
+from tui.readers.names import signed_off, signers, without_tabs
 from tui.readers.times.clocks import LONGEST_OPENING, scan
 from tui.readers.times.digits import western
 from tui.readers.warnings import Remarks
@@ -105,7 +105,7 @@ def repeated_lines(lines: Sequence[Line], posts: int) -> set[str]:
         for text, key in short.items()
         if is_repeated(counts[key], posts)
         and text[-1] not in ",:"
-        and not (prose(text) or is_handle(text))
+        and not (prose(text) or signers(text))
         and text.casefold() != SUMMARY
     }
 
