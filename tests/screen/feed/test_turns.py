@@ -1,6 +1,7 @@
 """The pages of a post: where they begin, and at which line they are turned."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil
 
 import pytest
@@ -78,6 +79,15 @@ def test_a_page_is_turned_between_paragraphs(paragraphs: tuple[int, ...], turn: 
     assert found is not None
     assert (found.at, found.begins) == (turn.at, turn.begins)
     assert found.top <= turn.top
+
+
+def test_a_post_may_end_in_lines_without_words() -> None:
+    post = apart(9)
+    empty = [PostLine("text", part=part) for part in (1, 2, 3)]
+    post = replace(post, lines=(*post.lines, *empty), parts=(*post.parts, "", "", ""))
+    turn = next_turn(Measure(post), 0, 10)
+    assert turn is not None
+    assert turn.top == 3
 
 
 def test_the_line_above_what_is_new_is_known_until_the_next_page() -> None:

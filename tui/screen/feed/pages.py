@@ -108,7 +108,8 @@ def next_turn(measure: Measure, top: int, height: int, *, passed: bool = False) 
         return None
     staying, least = min(STAYING_ROWS, height - 1), ceil(height * LEAST_NEW)
     turn = PageTurn(top + least, below - staying / 2)
-    torn = next(each for each in measure.paragraphs if each.stop > below)
+    no_words = range(below, below + 1)
+    torn = next((each for each in measure.paragraphs if each.stop > below), no_words)
     behind = int(measure.row_after(torn.start, SLOWER))
     is_whole = torn.stop - behind <= height  # on the next page
     if top < behind and (is_whole or top + least <= behind):
