@@ -74,6 +74,7 @@ ONLY_IN = {
     "click": {"cli", "replay_options", "hosting.base"},
     "platformdirs": {"settings", "hosting"},
     "selectolax": {"readers"},
+    "markdown_it": {"readers"},
     "urllib3": {"sources"},
     "protego": {"sources"},
     "warcio": {"readers"},

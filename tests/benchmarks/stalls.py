@@ -59,7 +59,7 @@ class Visitor:
 
     async def joined(self) -> None:
         """Wait for the first frame."""
-        while (app := self.session.app) is None or not app.first_frame.is_set():
+        while (app := self.session.app) is None or not app.first_frame.done():
             await asyncio.sleep(0.01)
 
     def press(self, keys: bytes) -> None:

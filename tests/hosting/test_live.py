@@ -11,6 +11,7 @@ import pytest
 from hosting_stage import client, public, room_client, stage
 from sample_blogs import FakeClock, bundled_like, live_state
 
+from tui.hosting.guest import Guest
 from tui.hosting.keys import Presenters
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
@@ -20,6 +21,7 @@ from tui.hosting.views import ReplayViews
 from tui.playback.reading_time import reading_seconds
 from tui.playback.tempo import Tempo
 from tui.screen.actions.live import UNASKED, Following
+from tui.screen.app import ReplayApp
 
 TEN = bundled_like()
 MINUTE = timedelta(minutes=1)
@@ -128,3 +130,16 @@ def test_a_live_room_waits_at_the_edge_pauses_there_and_never_begins_again() -> 
     assert looping.next_change_in is None
     assert isinstance(looping.state, RoomState)
     assert looping.moment_at(now()) == live_state(3).edge
+
+
+def test_a_newcomer_after_midnight_reads_the_days() -> None:
+    views = ReplayViews(live_state(3), ServeOptions(), time.monotonic)
+    *before, last = live_state(5).posts
+    tomorrow = last.published + timedelta(days=1)
+    longer = live_state(5)._replace(
+        posts=(*before, last._replace(published=tomorrow)), edge=tomorrow
+    )
+    views.continue_with(longer, UNASKED)
+    app = views.app(Guest(address="192.0.2.1"))
+    assert isinstance(app, ReplayApp)
+    assert app.options.faces[0].several_days

@@ -46,7 +46,7 @@ def _choices(served: Served) -> Iterator[str]:
     rooms = served.blogs.rooms
     if names := [*filter(None, served.blogs.views)]:
         yield f"They choose among {', '.join(names)}."
-    if rooms and (at := rooms[0].opens_at) is not None:
+    if rooms and (at := rooms[0].start_at) is not None:
         opens = "opens" if rooms[0].starts_in else "opened"
         yield f"The room {opens} on {at:%A} {at.day} {at:%B %Y} at {at:%H:%M %Z}."
 

@@ -141,12 +141,8 @@ def check_options(options: ServeOptions) -> None:
         for name in names.split():
             if getattr(options, name) and not getattr(options, needed):
                 raise OptionError(f"--{name.replace('_', '-')} is for {reason}.")
-    if options.public_name:
-        _check_public_name(options.public_name)
-
-
-def _check_public_name(name: str) -> None:
-    if not re.fullmatch(HOST_NAME, name, re.IGNORECASE):
+    name = options.public_name
+    if name and not re.fullmatch(HOST_NAME, name, re.IGNORECASE):
         raise OptionError(
             f"--public-name takes the host's name alone, such as demo-host; {name!r} is more."
         )

@@ -41,18 +41,18 @@ def input_limit(now: Callable[[], float]) -> TokenBucket:
 class MinuteCounts:
     """Counts by address group, anew each minute; `now` is in seconds."""
 
-    def __init__(self, now: Callable[[], float]) -> None:
-        self._now, self._until = now, 0.0
+    def __init__(self, most: int, now: Callable[[], float]) -> None:
+        self._most, self._now, self._until = most, now, 0.0
         self._counts = Counter[str]()
 
-    def add(self, address: str) -> int:
-        """Count an address. Returns the count of its group in this minute."""
+    def are_over(self, address: str) -> bool:
+        """Count an address. Returns True if its group came too often in this minute."""
         if self._now() >= self._until:
             self._until = self._now() + 60
             self._counts.clear()
         group = address_group(address)
         self._counts[group] += 1
-        return self._counts[group]
+        return self._counts[group] > self._most
 
 
 def address_group(address: str) -> str:

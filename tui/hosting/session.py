@@ -184,10 +184,9 @@ async def _join(session: Session, blog: str) -> asyncio.Task[object]:
             terminal.show_line("")
             app.attach(session.guest, terminal)
             running: asyncio.Task[object] = asyncio.create_task(app.run_async(size=terminal.size))
-            first_frame = asyncio.create_task(app.first_frame.wait())
             try:
                 await asyncio.wait(
-                    {first_frame, running},
+                    {app.first_frame, running},
                     timeout=FIRST_FRAME_SECONDS,
                     return_when=asyncio.FIRST_COMPLETED,
                 )
@@ -195,7 +194,6 @@ async def _join(session: Session, blog: str) -> asyncio.Task[object]:
                 running.cancel()
                 raise
             finally:
-                first_frame.cancel()
                 terminal.app_is_shown = True
     host.metrics.join_seconds.observe(asyncio.get_running_loop().time() - session.began_at)
     return running

@@ -143,8 +143,7 @@ class TurnsLoop(asyncio.SelectorEventLoop):
                 self._give_turn(account)
 
     def start_in(self, seconds: float, account: Account, run: Callable[[], object]) -> Start:
-        """Start in so many seconds, together with other guests' ticks; later if the guest used too
-        much."""
+        """Start in so many seconds, with other guests' ticks; later if the guest used too much."""
         start = Start(account, run)
         at = self.time() + seconds
         if seconds >= LEAST_GROUPED_SECONDS:

@@ -18,7 +18,7 @@ from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
 from tui.hosting.room.opening import open_room
 from tui.model.blog import LiveBlog
-from tui.model.clock_face import moment_name
+from tui.model.clock_face import moment_name, own_face
 from tui.model.coverage_words import part_line
 from tui.model.errors import OptionError
 from tui.model.safe_text import one_line, printable
@@ -72,7 +72,6 @@ class ReplayViews(GuestViews):
         self._blog, self._options, self._now, self._name = blog, options, now, name
         self._room, self.title = room, blog.heading
         self._layouts = LayoutCache(blog)  # shared by all guests
-        self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._pictures = _pictures(options.pictures)
         self._apps: WeakSet[GuestReplayApp] = WeakSet()
         self._following = UNASKED
@@ -139,14 +138,14 @@ class ReplayViews(GuestViews):
 
     @property
     def listed(self) -> ListedBlog:
-        blog, face = self._blog, self._faces[0]
+        blog, face = self._blog, own_face(self._blog)
         when = f"{face.days(blog.start, blog.end)}, {face.span(blog.start, blog.end)}"
         posts, part = len(blog.posts), part_line(blog, face)
         return ListedBlog(self._name, one_line(self.title), when, posts, part)
 
     @property
     def listing(self) -> str:
-        span = self._faces[0].span(self._blog.start, self._blog.end)
+        span = own_face(self._blog).span(self._blog.start, self._blog.end)
         return f"{printable(self.title)}, {span}\n"
 
     @override
@@ -162,7 +161,7 @@ class ReplayViews(GuestViews):
     @override
     def html(self, requested: ReplayOptions) -> str:
         """Page at the requested moment, else the room's, else the start. Raises LiveBlogError."""
-        blog, face = self._blog, self._faces[0]
+        blog, face = self._blog, own_face(self._blog)
         moment, timeline = self._moment(self._replay(requested), blog.start), Timeline.of(blog)
         watched = moment_name(face, min(max(moment, blog.start), blog.end))
         links = [("../?" + urlencode({"at": watched}), "Watch from here")]  # relative to /as-of/
@@ -190,7 +189,7 @@ class ReplayViews(GuestViews):
     def _view(self, replay: Replay, guest: Guest) -> ViewOptions:
         command = self._options.command
         return ViewOptions(
-            replay.faces if replay.options.zones != self._options.zones else self._faces,
+            replay.faces,
             newest_first=replay.options.newest_first,
             spoilers=replay.options.spoilers,
             theme=_theme_for(guest),

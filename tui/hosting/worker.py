@@ -32,8 +32,7 @@ DOOR = "door"  # the first process, as the only neighbour of a worker's copies
 
 
 class Worker:
-    """The guests of one worker; `send` leads to the door. `copies` of rooms hear the other workers'
-    lines."""
+    """The guests of one worker; `send` leads to the door, `copies` hear the lines of rooms."""
 
     def __init__(
         self,

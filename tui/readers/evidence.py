@@ -23,8 +23,7 @@ from tui.readers.posts.binding import bind
 from tui.readers.posts.dating import PageContext, set_times
 from tui.readers.posts.draft import Draft
 from tui.readers.posts.from_data import DataDrafts
-from tui.readers.posts.join import join
-from tui.readers.posts.linked import with_links
+from tui.readers.posts.join import join, with_links
 from tui.readers.posts.names import sign_by_habit
 from tui.readers.warnings import Remarks
 

@@ -29,7 +29,7 @@ from tui.hosting.room.keys import (
     room_bindings,
 )
 from tui.hosting.room.lobby import NOT_BEGUN
-from tui.hosting.room.presence import Presence
+from tui.hosting.room.state import Presence
 from tui.screen.keys import KEYS
 
 ON_A_PHONE = (WELCOME_NOTE, LEFT_NOTE, NOT_BEGUN, OWN_PLACE_NOTE, HIDDEN_NOTE, HAND_NOTE)

@@ -1,5 +1,6 @@
 """The lobby before the start, and how guests are invited."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def waiting(
 ) -> Room:
     """A room in whose lobby a guest waits for each of the names."""
     now = now or FakeClock(1000)
-    start_at = now() + 60 if scheduled else None
+    start_at = datetime.fromtimestamp(now() + 60, UTC) if scheduled else None
     room = Room(BLOG, now=now, tempo=constant(60), driven=True, start_at=start_at)
     room.lobby = lobby or Lobby("A talk", "Welcome.")
     room.invitation = INVITED

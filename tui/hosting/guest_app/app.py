@@ -5,7 +5,7 @@ Private names of Textual 8.2: the app's `_capture_stdout`, `_capture_stderr`, `_
 
 import io
 import sys
-from asyncio import Event
+from asyncio import Future, get_running_loop
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, BinaryIO, ClassVar, TextIO, cast, override
@@ -53,7 +53,7 @@ class GuestApp(KeyOrder, App[Any]):
         """Bind the app to its guest, and cut it off from the host's process."""
         self.guest = guest
         self.terminal = terminal
-        self.first_frame = Event()
+        self.first_frame: Future[object] = get_running_loop().create_future()
         self.features, self.devtools = frozenset(), None  # of the host's TEXTUAL variables
         self.no_color = guest.no_color
         self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
@@ -91,10 +91,10 @@ class GuestApp(KeyOrder, App[Any]):
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
         """Call `tick` in so many seconds, in this guest's turn."""
-        self.terminal.tick_in(seconds, lambda: self.call_next(tick))
+        self.terminal.start_in(seconds, "tick", lambda: self.call_next(tick))
 
     def on_ready(self) -> None:
-        self.first_frame.set()
+        self.first_frame.set_result(None)
 
     def guest_left(self) -> None:
         """Release everything that refers to this guest."""

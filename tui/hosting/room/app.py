@@ -16,8 +16,7 @@ from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_hints, roo
 from tui.hosting.room.clock import Member, Room
 from tui.hosting.room.keys import RoomActions, help_rows, room_bindings
 from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage
-from tui.hosting.room.presence import Presence
-from tui.hosting.room.state import RoomState
+from tui.hosting.room.state import Presence, RoomState
 from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
 from tui.playback.player import Player
@@ -130,7 +129,7 @@ class RoomApp(GuestReplayApp):
         waits = self._look_waits or self.room.blog is not self.player.blog
         if not waits and (self._is_behind or self.member.in_lobby):
             self._look_waits = True
-            self.terminal.look_soon(lambda: self.call_next(self.look))
+            self.terminal.start_in(0, "look", lambda: self.call_next(self.look))
 
     def look(self) -> None:
         self._look_waits = False
@@ -191,9 +190,9 @@ class RoomApp(GuestReplayApp):
 
     def _show_said(self, said: str) -> None:
         self._said.display = bool(said)
-        self._said.update(
-            Content(f"Everyone sees: {said}" if said and self.member.drives else said)
-        )
+        if self.member.drives:
+            said = f"Everyone sees: {said} · x takes it away"
+        self._said.update(Content(said))
 
     def _tell_presenter(self, old: Sight, new: Sight) -> None:
         """Notify a presenter who was renamed, lost the wheel, or got it from a driver who left."""

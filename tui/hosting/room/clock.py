@@ -8,8 +8,7 @@ from itertools import count
 from typing import Any
 
 from tui.hosting.room.invitation import Invitation, Lobby
-from tui.hosting.room.presence import Presence, Seat
-from tui.hosting.room.state import ENDED, LOBBY, RoomState
+from tui.hosting.room.state import ENDED, LOBBY, Presence, RoomState, listed
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
 from tui.playback.glide import Clock, Glide
@@ -22,12 +21,22 @@ MIN_WAIT_SECONDS = 1.0
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
-class Member(Seat):
-    """A guest in a room, or a `projector`, which takes no seat."""
+class Member:
+    """A guest in a room: following, presenting, or on their own. A `projector` takes no seat."""
 
     room: "Room"
     projector: bool = False
+    key_name: str = ""  # of a presenter's key, which several may share; such a guest may drive
+    presenter: str = ""  # a presenter's name, which nobody else has
+    name: str = ""  # chosen by the guest
+    following: bool = True  # the room's clock; else their own
+    scrolled: bool = False  # moved in the feed: the driver no longer moves it
+    hand: bool = False
     leads: bool = False  # as a driver: followers see each place they go to
+
+    @property
+    def follows(self) -> bool:
+        return self.following and not self.scrolled
 
     @property
     def drives(self) -> bool:
@@ -67,13 +76,13 @@ class Room:
         name: str = "",
         lobby: Lobby | None = None,
         driven: bool = False,
-        start_at: float | None = None,
+        start_at: datetime | None = None,
         loop: bool = False,
     ) -> None:
         self.blog, self._plan = blog, ReadingPlan.of(blog)
         self.name, self.now, self.lobby = name, now, lobby
         self.driven, self.start_at, self.loop = driven, start_at, loop
-        anchor = now() if start_at is None else start_at
+        anchor = now() if start_at is None else start_at.timestamp()
         clock = Clock(anchor, blog.edge or blog.start, tempo, not driven or start_at is not None)
         self.state = RoomState(0, clock, len(blog.posts))
         self.shared = True  # False while the store cannot be reached
@@ -82,9 +91,8 @@ class Room:
         self.onlookers: dict[Callable[[], None], None] = {}
         """Called after each change: a press anywhere, a start by time, guests who come or go."""
         self.invitation = Invitation()  # set once the host listens
-        self.opens_at: datetime | None = None  # in the zone of --start-at
         self.worker = ""  # this worker's name among all
-        self.seats: set[Seat] = set()  # in this worker
+        self.seats: set[Member] = set()  # in this worker
         self.elsewhere: dict[str, Presence] = {}  # last reports of other workers
         self.presence = Presence()  # everywhere
 
@@ -183,13 +191,7 @@ class Room:
         """Real seconds from the anchor until a loop begins again."""
         return restart_after(self._glide(clock), self._plan)
 
-    def note_store(self, *, shared: bool) -> None:
-        """Note if the store answers."""
-        if shared is not self.shared:
-            self.shared = shared
-            self.show_change()
-
-    def add_guest(self, seat: Seat) -> None:
+    def add_guest(self, seat: Member) -> None:
         """A second presenter of a name is renamed, because names say who drives. A driver who comes
         back takes the wheel again."""
         driver = self.driver
@@ -199,7 +201,7 @@ class Room:
         if driver and self.driver == seat.presenter != self.state.driver:
             self.press(driver=driver)
 
-    def rename(self, seat: Seat, name: str) -> None:
+    def rename(self, seat: Member, name: str) -> None:
         drives = seat.presenter != "" and seat.presenter == self.driver
         seat.name = name
         if name and seat.presenter not in ("", name):
@@ -208,7 +210,7 @@ class Room:
         if drives:
             self.press(driver=seat.presenter)
 
-    def leave(self, seat: Seat) -> None:
+    def leave(self, seat: Member) -> None:
         if seat in self.seats:
             self.seats.remove(seat)
             self.seats_changed()
@@ -236,10 +238,25 @@ class Room:
             seat.presenter = self._free_name(seat.key_name)
             self.seats_changed()
 
+    @property
+    def presence_here(self) -> Presence:
+        """The guests in this worker."""
+        guests = [seat for seat in self.seats if not seat.presenter]
+        hands = [guest for guest in guests if guest.hand]
+        following = sum(guest.follows for guest in guests)
+        return Presence(
+            following,
+            len(guests) - following,
+            len(hands),
+            listed(seat.presenter for seat in self.seats),
+            listed(guest.name for guest in guests),
+            listed(guest.name for guest in hands),
+        )
+
     def presence_changed(self) -> None:
         """Call after guests anywhere came or left. "Ada (2)" is "Ada" again once no other Ada is
         here, such as that of a lost connection."""
-        self.presence = Presence.total([Presence.of(self.seats), *self.elsewhere.values()])
+        self.presence = Presence.total([self.presence_here, *self.elsewhere.values()])
         for seat in self.seats:
             if seat.key_name != seat.presenter and seat.key_name not in self.presence.presenters:
                 self.rename(seat, seat.key_name)

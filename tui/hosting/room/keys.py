@@ -26,13 +26,6 @@ HAND_NOTE = "Your hand is up. h takes it down."
 NOBODY_NOTE = "Nobody presents here, so nobody would see your hand."
 
 
-class LineBox(TextBox):
-    """Returns the cleaned line, or None."""
-
-    def action_submit(self) -> None:
-        self.dismiss(said_line(self.line.value))
-
-
 class ConfirmBox(Box[bool]):
     """Asks a question; returns True for enter."""
 
@@ -164,11 +157,11 @@ class RoomActions(PartActions):
     async def action_say(self) -> None:
         if self.may_present():
             keys, said = "enter show · esc cancel", self.room.state.said
-            await LineBox("Say to everybody", keys, said, MOST_SAID_CHARACTERS).open(self._say)
+            await TextBox("Say to everybody", keys, said, MOST_SAID_CHARACTERS).open(self._say)
 
     def _say(self, line: str | None) -> None:
         if line is not None:
-            self.room.press(said=line)
+            self.room.press(said=said_line(line))
 
     def action_unsay(self) -> None:
         if self.may_present():
@@ -194,11 +187,12 @@ class RoomActions(PartActions):
     async def action_name(self) -> None:
         if not self.guest.projector:
             keys, name = "enter save · esc cancel", self.guest.presenter or self.guest.name
-            box = LineBox("Your name, for all to see", keys, name, MOST_NAME_CHARACTERS)
+            box = TextBox("Your name, for all to see", keys, name, MOST_NAME_CHARACTERS)
             await box.open(self._rename)
 
     def _rename(self, name: str | None) -> None:
         if name is not None:
+            name = said_line(name)
             self.room.rename(self.guest, name)
             shown = self.guest.presenter or name
             self.tell(f"Others see you as {shown}." if name else "No name is shown.")

@@ -27,24 +27,20 @@ def open_room(
     if not options.room:
         return None
     _check_start(options)
-    opens_at = _opens_at(options, blog, wall)
-    room = Room(
+    return Room(
         blog,
         now=wall,
         tempo=options.tempo,
         name=name,
         lobby=_read_lobby(options, blog),
         driven=options.driven,
-        start_at=None if opens_at is None else opens_at.timestamp(),
+        start_at=_start_at(options, blog, wall),
         loop=options.loop,
     )
-    room.opens_at = opens_at
-    return room
 
 
 def _check_start(options: ServeOptions) -> None:
-    """Raise OptionError if nobody could start the room, or a lobby would have nothing to wait
-    for."""
+    """Raise OptionError if nobody could start the room, or a lobby has nothing to wait for."""
     if options.in_class and not (options.has_presenters or options.start_at):
         raise OptionError(
             "Nobody could start this class: add --presenter-keys or --start-at, or leave "
@@ -74,7 +70,7 @@ def _read_lobby(options: ServeOptions, blog: LiveBlog) -> Lobby | None:
     )
 
 
-def _opens_at(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> datetime | None:
+def _start_at(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> datetime | None:
     if not options.start_at:
         return None
     now = datetime.fromtimestamp(wall(), local_zone())

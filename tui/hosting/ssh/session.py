@@ -230,9 +230,8 @@ class ConnectionHandler(asyncssh.SSHServer):
 
     def _start_login_timer(self, seconds: float) -> None:
         self._stop_login_timer()
-        if seconds:
-            loop = asyncio.get_running_loop()
-            self._login_timer = loop.call_later(seconds, self.refuse, "login time")
+        loop = asyncio.get_running_loop()
+        self._login_timer = loop.call_later(seconds, self.refuse, "login time")
 
     def _stop_login_timer(self) -> None:
         if self._login_timer is not None:

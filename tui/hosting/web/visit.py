@@ -24,7 +24,6 @@ STAYED_SECONDS = 10.0  # then the place is kept without a key too
 MAX_MESSAGE_BYTES = 32 * 1024  # from a browser; the page sends pastes in smaller pieces
 LEAST_CHARGE_BYTES = 64  # for a message: the smallest, too, cost time
 MAX_SIZE = 10_000  # largest credible number of columns or lines
-TOKEN_BYTES = 16
 CLEAN_CODES = (1000, 1001)  # with which a browser closes a page: the guest has left
 NO_SIZE_CODE = 1008  # the page says first how large it is
 MOVED_CODE = 4001  # the page asks again: another worker has the visit
@@ -198,7 +197,7 @@ class WebConnection:
     async def _find_visit(self) -> Visit | None:
         """Find or begin the visit that the first message asks for; turn others away."""
         try:
-            async with asyncio.timeout(self._host.limits.login_time or None):
+            async with asyncio.timeout(self._host.limits.login_time):
                 asked = _read_message(await self._socket.receive())
         except TimeoutError:
             self._host.refusals.note(self.address, "login time")
@@ -219,7 +218,7 @@ class WebConnection:
         words = [self._blog] if self._blog else []
         words += ["--at", at] if (at := _text(asked, "at")).strip() else []
         words += ["--projector"] if asked.get("projector") is True else []
-        token = token_urlsafe(TOKEN_BYTES)
+        token = token_urlsafe()
         visit = Visit(self._host, self.address, token, lambda: self._visits.pop(token, None))
         self._visits[token] = visit
         visit.terminal.resize(*size)

@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, tzinfo
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from operator import attrgetter
 
 from tui.model.blog import LiveBlog, Post
@@ -16,11 +16,12 @@ from tui.model.zones import iana_zone
 from tui.readers.home_zone import choose_zone
 from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
+from tui.readers.pieces.clocks.body import NUMBER, body
 from tui.readers.pieces.clocks.days import CLOCKED
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.front import front_matter, is_summary
 from tui.readers.pieces.clocks.furniture import without_furniture
-from tui.readers.pieces.clocks.heads import Head
+from tui.readers.pieces.clocks.heads import UNTITLED, Head
 from tui.readers.pieces.clocks.lines import Line, lines_of, run_in
 from tui.readers.pieces.clocks.openings import openings_in
 from tui.readers.pieces.clocks.own_text import OwnFacts, own_facts
@@ -32,8 +33,8 @@ DAY = "--date 2020-10-15, the day of the oldest post, if each of these lines ope
 ANY_TEXT = "--date 2020-10-15 --every 30s plays any text, a paragraph at a time"
 MOST_TRIED = 1_000  # lines
 LEAST_HEADINGS = 2  # lines such as "## 10:26" that make a text Markdown
-MOST_MARKDOWN = 1_000_000  # characters; a longer text is read line by line
-_HEADING = re.compile(r"#{1,6}\s+\S")
+MOST_MARKDOWN, COST_OF_SIGN = 1_500_000, 20  # in the time of a character; more is read by lines
+_HEADING = re.compile(r"^ *#{1,6}\s+\S", re.MULTILINE)
 LEAST_CLOCKS = 3  # lines with clocks in a text that gets no made-up times
 _BBC = re.compile(
     r"(?:published|posted)\s+at\s*\d{1,2}(?:[:.]\d\d|\s?[ap]m\b)"
@@ -44,6 +45,10 @@ _BBC = re.compile(
 """Signs of pages in London time."""
 _LONDON = "Europe/London"
 NO_ZONE = "The times name no zone; they are taken for UTC."
+NUMBERED = "The posts have no times; as on many pages the first is taken for the newest."
+PARAGRAPHS = "The text has no times; each paragraph is a post, in the text's order."
+FEWEST_NUMBERED = 2  # lines, for a text to be numbered
+LONGEST_HEADLINE = 200
 
 
 def read(page: Page) -> LiveBlog:
@@ -73,14 +78,14 @@ def _plain(lines: Sequence[Line]) -> list[Line]:
     """Lines without the borders of tables; those of Markdown are the blocks of its page."""
     lines = [replace(x, text=x.text.strip("| "), apart=True) if _in_table(x) else x for x in lines]
     lines = [x for x in lines if x.text.strip("|:+- ")]
-    is_markdown = sum(bool(_HEADING.match(x.text)) for x in lines) >= LEAST_HEADINGS
-    if not is_markdown or sum(len(x.text) for x in lines) > MOST_MARKDOWN:
+    text = "".join("\n" * x.apart + " " * x.indent + f"{x.text}\n" for x in lines)
+    if len(_HEADING.findall(text)) < LEAST_HEADINGS or len(text) > MOST_MARKDOWN:
+        return lines
+    if len(text) + COST_OF_SIGN * len(re.findall(r"[^\w ]|_", text)) > MOST_MARKDOWN:
         return lines
     from tui.readers.pieces.clocks import markdown  # takes 50 ms
 
-    return markdown.lines_of(
-        "".join("\n" * x.apart + " " * x.indent + f"{x.text}\n" for x in lines)
-    )
+    return markdown.lines_of(text)
 
 
 def _in_table(line: Line) -> bool:
@@ -140,13 +145,11 @@ class _Text:
 
     def timeless(self, day: date) -> LiveBlog:
         """All posts at the beginning of a day."""
-        from tui.readers.pieces.clocks import timeless  # few texts have no times
-
-        numbers = timeless.numbered(self.lines)
+        numbers = _numbered(self.lines)
         self.is_bbcs = self.is_bbcs and bool(numbers)
         moment = localized(datetime.combine(day, time()), self._london or UTC)
-        posts = list(timeless.posts_without_times(self.lines, moment))
-        message = timeless.NUMBERED if numbers else timeless.PARAGRAPHS
+        posts = list(_posts_without_times(self.lines, moment))
+        message = NUMBERED if numbers else PARAGRAPHS
         first, *_, oldest = numbers or [0, 0]
         self.remarks.add(message, self.lines[first].number)
         self.remarks.add(f"{GIVEN_DAY} ({day}).", self.lines[oldest].number)
@@ -170,3 +173,35 @@ class _Text:
             return blog
         name, form = "BBC News", CLOCKED[1]
         return blog._replace(zone=_LONDON, publisher=name, language="en", format=form)
+
+
+# Texts without clocks: numbered posts, else paragraphs
+
+
+def _numbered(lines: Sequence[Line]) -> list[int]:
+    """Lines numbered in sequence, at the indent of the first; [] without a sequence."""
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        marked = NUMBER.match(line.text)
+        is_next = marked is not None and int(marked[1]) == len(found) + 1
+        if is_next and (not found or line.indent == lines[found[0]].indent):
+            found.append(at)
+    return found if len(found) >= FEWEST_NUMBERED else []
+
+
+def _posts_without_times(lines: Sequence[Line], moment: datetime) -> Iterator[Post]:
+    """Posts in the text's order."""
+    numbers = _numbered(lines)
+    starts = numbers or [at for at, line in enumerate(lines) if line.apart or not at]
+    for start, end in pairwise([*starts, len(lines)]):
+        text = lines[start:end]
+        headline, text = _without_headline(text) if numbers else ("", text)
+        yield Post(moment, headline, "", *body(text))
+
+
+def _without_headline(text: Sequence[Line]) -> tuple[str, Sequence[Line]]:
+    """The headline follows the number, or is on the next line."""
+    at, headline = 1, NUMBER.sub("", text[0].text, count=1)
+    if not headline and len(text) > 1 and len(text[1].text) <= LONGEST_HEADLINE:
+        at, headline = 2, text[1].text
+    return "" if headline.casefold() in UNTITLED else headline, text[at:]
