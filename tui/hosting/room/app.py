@@ -136,7 +136,7 @@ class RoomApp(GuestReplayApp):
         if self._is_behind:
             self.tick()
         if self._lobby is not None and self.member.in_lobby:
-            self._lobby.update_rows()
+            self._lobby.refresh()
 
     @property
     def _is_behind(self) -> bool:
@@ -190,9 +190,9 @@ class RoomApp(GuestReplayApp):
 
     def _show_said(self, said: str) -> None:
         self._said.display = bool(said)
-        self._said.update(
-            Content(f"Everyone sees: {said}" if said and self.member.drives else said)
-        )
+        if self.member.drives:
+            said = f"Everyone sees: {said} · x takes it away"
+        self._said.update(Content(said))
 
     def _tell_presenter(self, old: Sight, new: Sight) -> None:
         """Notify a presenter who was renamed, lost the wheel, or got it from a driver who left."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from tui.model.blog import Author, Block, Post
 from tui.model.instants import localized
 from tui.readers.habits import come_again, is_habit, is_repeated
-from tui.readers.names import names_in, signers, speaker
+from tui.readers.names import is_handle, names_in, signers, speaker
 from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
 from tui.readers.pieces.clocks.openings import Opening
@@ -18,6 +18,13 @@ from tui.readers.times.clocks import zone_of
 from tui.readers.times.days import only_day
 from tui.readers.times.languages import says_ago
 
+_KICKERS = (
+    "analysis|breaking|breaking news|get involved|watch|watch live|listen|listen live|at the scene"
+    "|bbc verify|explainer|explained|in pictures|your questions answered|ask the expert"
+    "|eyewitness|reaction|recap|fact check|reality check|in numbers|context|profile|opinion|goal"
+    "|wicket|full-time|half-time|kick-off|result|live|video"
+)
+KICKERS = frozenset(_KICKERS.split("|"))
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
 _LABEL = (
     r"(?i)©|^\W{0,4}\d{1,3} min|(?<!\d)\d{1,3} min\.? (?:read|lesezeit)"
@@ -192,7 +199,8 @@ class HeadReader:
         name, headline = f"name {side}", f"headline {side}"
         if line.text == head.roles.get(name) or self._is_apart(head, line):
             return True
-        is_free = not head.authors and (side == "below" or name in roles)
+        is_nobody = all(is_handle(x.name) for x in head.authors)
+        is_free = is_nobody and (side == "below" or name in roles)
         if is_free and (authors := signers(line.text, are_usual=name in roles)):
             head.authors, head.roles[name] = authors, line.text
             return True
@@ -214,7 +222,7 @@ class HeadReader:
         text = line.text
         if says_ago(text) or only_day(text):
             return True
-        if text in self.labels and not signers(text):
+        if text.casefold() in KICKERS or (text in self.labels and not signers(text)):
             head.kicker = head.kicker or text
             return True
         if text in self.repeated:

@@ -33,8 +33,8 @@ DAY = "--date 2020-10-15, the day of the oldest post, if each of these lines ope
 ANY_TEXT = "--date 2020-10-15 --every 30s plays any text, a paragraph at a time"
 MOST_TRIED = 1_000  # lines
 LEAST_HEADINGS = 2  # lines such as "## 10:26" that make a text Markdown
-MOST_MARKDOWN = 1_000_000  # characters; a longer text is read line by line
-_HEADING = re.compile(r"#{1,6}\s+\S")
+MOST_MARKDOWN, COST_OF_SIGN = 1_500_000, 20  # in the time of a character; more is read by lines
+_HEADING = re.compile(r"^ *#{1,6}\s+\S", re.MULTILINE)
 LEAST_CLOCKS = 3  # lines with clocks in a text that gets no made-up times
 _BBC = re.compile(
     r"(?:published|posted)\s+at\s*\d{1,2}(?:[:.]\d\d|\s?[ap]m\b)"
@@ -78,14 +78,14 @@ def _plain(lines: Sequence[Line]) -> list[Line]:
     """Lines without the borders of tables; those of Markdown are the blocks of its page."""
     lines = [replace(x, text=x.text.strip("| "), apart=True) if _in_table(x) else x for x in lines]
     lines = [x for x in lines if x.text.strip("|:+- ")]
-    is_markdown = sum(bool(_HEADING.match(x.text)) for x in lines) >= LEAST_HEADINGS
-    if not is_markdown or sum(len(x.text) for x in lines) > MOST_MARKDOWN:
+    text = "".join("\n" * x.apart + " " * x.indent + f"{x.text}\n" for x in lines)
+    if len(_HEADING.findall(text)) < LEAST_HEADINGS or len(text) > MOST_MARKDOWN:
+        return lines
+    if len(text) + COST_OF_SIGN * len(re.findall(r"[^\w ]|_", text)) > MOST_MARKDOWN:
         return lines
     from tui.readers.pieces.clocks import markdown  # takes 50 ms
 
-    return markdown.lines_of(
-        "".join("\n" * x.apart + " " * x.indent + f"{x.text}\n" for x in lines)
-    )
+    return markdown.lines_of(text)
 
 
 def _in_table(line: Line) -> bool:
