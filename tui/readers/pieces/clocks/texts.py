@@ -66,8 +66,7 @@ def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
 
 
 def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]) -> bool:
-    """Clocks alone on their lines, or with a name or a label of all ("Link"), with text above the
-    first and none below the last."""
+    """Clocks alone, or with names or one label; text is above the first and none below the last."""
     beside = Counter(y for x in run for y in (x.title, x.rest) if y)
     signatures = list(filter(signers, beside.elements()))
     if any(beside[x] < max(len(run), LEAST_SIGNED) for x in beside.keys() - {*signatures}):
