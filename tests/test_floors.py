@@ -49,7 +49,7 @@ SHARED_IN_ROOM = {
         "warnings",
     },
     "screen": {"fixes", "hint_row", "keys", "themes", "window_sizes"},
-    "screen.base": {"base_app", "end_card", "key_order", "page", "title_bar", "view_options"},
+    "screen.base": {"base_app", "key_order", "page", "title_bar", "view_options"},
     "screen.dialogs.base": {"dialog", "listed"},
 }  # fmt: skip
 """Modules of a room's own folder that its sub-rooms may import."""
@@ -74,6 +74,7 @@ ONLY_IN = {
     "click": {"cli", "replay_options", "hosting.base"},
     "platformdirs": {"settings", "hosting"},
     "selectolax": {"readers"},
+    "markdown_it": {"readers"},
     "urllib3": {"sources"},
     "protego": {"sources"},
     "warcio": {"readers"},

@@ -59,9 +59,10 @@ def test_several_pages_are_printed_one_under_the_other(runner: CliRunner, tmp_pa
     first, _, second = done.output.partition(f"({other}) ===")
     assert f"({NAME}) ===" in first
     assert "A visit stripped of fanfare" in first
-    assert second.strip() == "Nothing had been posted yet."
-    done = runner.invoke(cli, ["replay", NAME, str(other), "--as-of", "10:45"])
-    assert "Elsewhere" in done.output
+    assert "Nothing had been posted yet; the first post came at" in second
+    (tmp_path / "third.json").write_text(dumps(blog(post("2024-04-26 10:45", "Third", "Now."))))
+    done = runner.invoke(cli, ["replay", str(tmp_path), "--as-of", "10:45"])
+    assert [done.output.count(words) for words in (" ===\n", "Elsewhere", "Third")] == [2, 1, 1]
 
 
 def test_marks_of_all_live_blogs_as_markdown_and_csv(runner: CliRunner, tmp_path: Path) -> None:

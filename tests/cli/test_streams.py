@@ -1,5 +1,7 @@
 """Shared by all commands: the line of progress, and the limit of input."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,11 +9,12 @@ from click.testing import CliRunner
 from rich.progress import Progress
 from sample_blogs import FakeClock, blog
 
+from tui.cli import options, printing
 from tui.cli.commands import cli
 from tui.cli.options import GivenSources, how_to_fetch
 from tui.cli.printing import AFTER_SECONDS, SourceProgress
 from tui.model.coverage import Coverage, MissingSpan
-from tui.model.errors import OptionError, SourceError
+from tui.model.errors import OptionError, SourceError, UnreadableError
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +36,21 @@ def test_only_a_slow_source_shows_its_progress(capsys: pytest.CaptureFixture[str
     shown = capsys.readouterr().err
     assert "Reading" in shown
     assert "2.0/4.0" in shown
+
+
+def test_nothing_is_drawn_over_a_text_that_is_pasted(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = tmp_path / "text"
+    text.write_text("10:32 One\n")
+    monkeypatch.setattr(printing, "AFTER_SECONDS", 0.0)
+    monkeypatch.setattr(options, "STDIN_DESCRIPTOR", os.open(text, os.O_RDONLY))
+    for stream in (sys.stdin, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    with pytest.raises(UnreadableError):
+        GivenSources(("-",)).load()
+    said = capsys.readouterr().err
+    assert said == "Paste the text, then press ctrl+d on a line of its own.\n"
 
 
 def test_a_line_of_text_is_shown_at_once(capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,7 +35,7 @@ def what(**options: Any) -> HostedBlogs:
 @asynccontextmanager
 async def host(**options: Any) -> AsyncIterator[Stage]:
     made = what(**options)
-    async with stage(views=made.first, choice=made.by_name) as running:
+    async with stage(views=made.views[""], choice=made.views) as running:
         yield running
 
 

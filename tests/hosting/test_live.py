@@ -11,7 +11,8 @@ import pytest
 from hosting_stage import client, public, room_client, stage
 from sample_blogs import FakeClock, bundled_like, live_state
 
-from tui.hosting.keys import Presenters
+from tui.hosting.guest import Guest
+from tui.hosting.keys import ListedKeys, Presenters
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby
@@ -20,6 +21,7 @@ from tui.hosting.views import ReplayViews
 from tui.playback.reading_time import reading_seconds
 from tui.playback.tempo import Tempo
 from tui.screen.actions.live import UNASKED, Following
+from tui.screen.app import ReplayApp
 
 TEN = bundled_like()
 MINUTE = timedelta(minutes=1)
@@ -45,7 +47,7 @@ async def test_guests_see_new_posts_come_and_newcomers_begin_at_the_edge() -> No
 
 
 async def test_a_presenter_rewinds_a_live_room_and_leads_it_back() -> None:
-    presenters = Presenters(public(ADA), Path("presenters"))
+    presenters = Presenters(ListedKeys(public(ADA), Path("presenters")))
     room = Room(live_state(3), now=FakeClock(), tempo=Tempo())
     views = ReplayViews(live_state(3), ServeOptions(), time.monotonic, "", room)
     async with (
@@ -128,3 +130,16 @@ def test_a_live_room_waits_at_the_edge_pauses_there_and_never_begins_again() -> 
     assert looping.next_change_in is None
     assert isinstance(looping.state, RoomState)
     assert looping.moment_at(now()) == live_state(3).edge
+
+
+def test_a_newcomer_after_midnight_reads_the_days() -> None:
+    views = ReplayViews(live_state(3), ServeOptions(), time.monotonic)
+    *before, last = live_state(5).posts
+    tomorrow = last.published + timedelta(days=1)
+    longer = live_state(5)._replace(
+        posts=(*before, last._replace(published=tomorrow)), edge=tomorrow
+    )
+    views.continue_with(longer, UNASKED)
+    app = views.app(Guest(address="192.0.2.1"))
+    assert isinstance(app, ReplayApp)
+    assert app.options.faces[0].several_days

@@ -44,7 +44,7 @@ async def test_a_saved_picture_is_drawn_once_for_all(
 
     monkeypatch.setattr(picture, "half_blocks", watched)
     options = ServeOptions(pictures=(str(page),))
-    views = build_views(options, {"": BLOG}, now=time.monotonic, wall=time.time).first
+    views = build_views(options, {"": BLOG}, now=time.monotonic, wall=time.time).views[""]
     async with stage(views=views) as host:
         for _ in range(2):
             async with client(host.port, size=(120, 40)) as guest:
@@ -56,7 +56,7 @@ async def test_a_saved_picture_is_drawn_once_for_all(
 
 
 async def test_without_the_option_there_are_none() -> None:
-    views = build_views(ServeOptions(), {"": BLOG}, now=time.monotonic, wall=time.time).first
+    views = build_views(ServeOptions(), {"": BLOG}, now=time.monotonic, wall=time.time).views[""]
     async with stage(views=views) as host, client(host.port) as guest:
         await guest.shows("They came.")
         guest.send(b"i")

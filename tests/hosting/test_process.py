@@ -63,14 +63,14 @@ async def test_a_guest_at_a_real_terminal_reads_resizes_and_quits(tmp_path: Path
 
 async def test_the_host_announces_its_address_its_key_and_its_limits(tmp_path: Path) -> None:
     async with bundled_host(tmp_path, "--public-name", "demo.example") as host:
-        assert f"Guests type: ssh -p {host.port} demo.example" in host.said
+        assert f"  Everybody     ssh -p {host.port} demo.example" in host.said
         assert host.line(r"(Host key: SHA256:\S{43} \(ssh-ed25519\))$")
-        assert "of one address 10 (--limit-per-address)" in host.line("(Limited: .*)")
+        assert "; 10 guests (--limit-per-address) and 30" in host.line("(Limits: .*)")
         assert stat.S_IMODE((tmp_path / "liveblog-tui" / "host_key").stat().st_mode) == 0o600
         host.stop()
         assert await host.ended() == 0
     async with bundled_host(tmp_path, "--class", "--web", ANY_PORT) as host:
-        assert "one address may have all of them" in host.line("(Limited: .*)")
+        assert "any number per address" in host.line("(Limits: .*)")
         await eventually(lambda: "\n".join(host.said).count("█") > 100)
 
 

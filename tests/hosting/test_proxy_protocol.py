@@ -16,7 +16,6 @@ from tui.hosting import door
 from tui.hosting.door.proxy_protocol import (
     HEALTH_CHECK,
     SIGNATURE,
-    ProxyHeaderError,
     is_in_networks,
     networks,
     read_client,
@@ -101,7 +100,7 @@ async def test_a_header_may_come_in_pieces(header: bytes) -> None:
     ],
 )
 def test_an_invalid_header_is_refused(data: bytes) -> None:
-    with pytest.raises(ProxyHeaderError):
+    with pytest.raises(ValueError, match=r"."):
         parsed(data)
 
 
@@ -112,7 +111,7 @@ def test_an_invalid_header_is_refused(data: bytes) -> None:
 def test_any_bytes_are_a_header_or_are_refused(data: bytes, beginning: bytes) -> None:
     try:
         source, rest = parsed(beginning + data)
-    except ProxyHeaderError:
+    except ValueError:
         return
     assert (beginning + data).endswith(rest)
     assert source in ("", HEALTH_CHECK) or ip_address(source)

@@ -164,6 +164,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     # Text, encodings
     "clocks": lambda: filled("published at 10:26 "),
     "numbered text": lambda: filled("\n 1. a published at 10:26\n"),
+    "Markdown": lambda: b"# 10:26\n" * 2 + b"![" * 500_000,
     "zeros": lambda: bytes(SIZE),
     "bytes": lambda: bytes(range(256)) * (SIZE // 256),
     "UTF-32": lambda: "<p>a".encode("utf-32-le") * (SIZE // 16),

@@ -71,6 +71,11 @@ def test_a_key_of_another_action_is_refused_in_every_spelling(name: str) -> None
         check_keymap({"play": name})
 
 
+def test_an_unknown_id_is_refused_with_all_ids() -> None:
+    with pytest.raises(OptionError, match=r"no key 'plya'\. Ids: .*, play, .*, zone\."):
+        check_keymap({"plya": "p"})
+
+
 TIMES = 2
 """Presses of each key; the second often has nothing left to do."""
 NOT_HERE = ("quit", "suspend")

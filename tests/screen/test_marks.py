@@ -89,6 +89,10 @@ async def test_marks(key: str) -> None:
         rows = [" ".join(row.split()) for row in stage.box_rows()]
         assert rows[1:3] == ["10:26 A visit stripped of fanfare", "Cite this"]
         assert len(rows) == 3, "a later post is not told"
+        await stage.press("y")
+        assert stage.app.copied.startswith("09:26 BST\n\nHello and welcome")
+        assert stage.app.copied.endswith("\n\nNote: Cite this")
+        assert stage.last_row() == " Copied: 2 marked posts"
         await stage.press("enter")
         assert stage.app.feed.reading.place[0] == 0
         await stage.press(key, "down", "d")

@@ -10,7 +10,7 @@ from textual.color import Color
 
 from tui.screen.blog_list import BlogListApp, ListedBlog
 from tui.screen.drawing.contrast import MARKS, TEXT, contrast
-from tui.screen.shelf import ShelfApp
+from tui.screen.shelf import NOTHING_FITS, ShelfApp
 from tui.screen.shelf_row import ShelfChoice, ShelfRow, grouped, refused_row
 
 GEESE = ShelfRow("Continue", ("geese.html",), "Geese", "15 March 2022", 0.5, "31 min left")
@@ -62,6 +62,8 @@ async def test_a_letter_starts_the_line_and_the_next_follow_it() -> None:
         await pilot.press("i")
         assert " ti\n" in f"{text(app)}\n"
         assert text(app).split("\n")[0].split() == ["liveblog-tui", "3", "live", "blogs"]
+        await pilot.press("question_mark")
+        assert NOTHING_FITS in text(app)
 
 
 @pytest.mark.parametrize(

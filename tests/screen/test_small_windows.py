@@ -75,12 +75,14 @@ async def test_the_smallest_window_fits_the_time_dialog_and_its_reply(
         assert reply in " ".join(" ".join(rows[line + 1 :]).replace("│", "").split())
 
 
-@pytest.mark.parametrize("key", ["T", "a", "M"])
+@pytest.mark.parametrize("key", ["T", "a", "M", "l"])
 async def test_a_list_in_a_window_without_room_for_it_takes_every_key(key: str) -> None:
-    async with on_stage(options=paused_at("10:44")) as stage:
+    story = blog(*(post(f"10:4{n}", "The news", url="https://news.example/1") for n in range(4)))
+    async with on_stage(story, options=paused_at("10:43")) as stage:
         await stage.search("the")
+        await stage.press(key)
         await stage.resize(1, 1)
-        await stage.press(key, "pagedown", "pageup", "end", "down")
+        await stage.press("pagedown", "pageup", "end", "down")
         await stage.resize(80, 24)
         await stage.press("pagedown")
-        assert len(stage.box_rows()) > 1
+        assert stage.box_rows()

@@ -6,18 +6,9 @@ import pytest
 from readings import answers
 
 from tui.model.errors import OptionError
-from tui.settings import config
 from tui.settings.config import Config, Defaults, config_file, read_config
 
 pytestmark = pytest.mark.usefixtures("home")
-
-KNOWN = frozenset({"play", "quit", "next-post"})
-
-
-def keymap(known: frozenset[str]) -> dict[str, str]:
-    read = read_config()
-    assert read.trouble == ""
-    return config.keymap(read.keys, known)
 
 
 def write_config(text: str | bytes) -> Path:
@@ -29,14 +20,16 @@ def write_config(text: str | bytes) -> Path:
 
 def test_settings_and_keys_are_read(home: Path) -> None:
     assert config_file().is_relative_to(home)
-    assert (read_config(), keymap(KNOWN)) == (Config(), {})
+    assert read_config() == Config()
     write_config(
         '[defaults]\npace = 240\norder = "newest"\ntheme = "nord"\n'
         'zone = ["Beijing", "UTC"]\nsummary = "all"\n'
         '[keys]\nplay = "p"\nnext-post = "ctrl+n,f5"\n'
     )
-    assert read_config().defaults == Defaults(240, "newest", "nord", ("Beijing", "UTC"), "all")
-    assert keymap(KNOWN) == {"play": "p", "next-post": "ctrl+n,f5"}
+    assert read_config() == Config(
+        Defaults(240, "newest", "nord", ("Beijing", "UTC"), "all"),
+        {"play": "p", "next-post": "ctrl+n,f5"},
+    )
     write_config('[defaults]\nzone = "Beijing"\n')
     assert read_config().defaults == Defaults(zone=("Beijing",))
 
@@ -52,7 +45,7 @@ REFUSED: dict[str | bytes, str] = answers("refused-settings") | {
 def test_a_file_that_cannot_be_followed_is_one_clear_sentence(text: str | bytes, said: str) -> None:
     path = write_config(text)
     with pytest.raises(OptionError) as error:
-        keymap(KNOWN)
+        read_config()
     assert said in str(error.value)
     assert str(path) in str(error.value)
 

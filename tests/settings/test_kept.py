@@ -94,7 +94,7 @@ def in_places(damage: Any) -> Callable[[dict[str, Any]], None]:
 
 
 def in_recent(damage: Any) -> Callable[[dict[str, Any]], None]:
-    return lambda state: state["recent"][0].update(damage) or state["recent"].append("x")
+    return lambda state: state["recent"]["geese.html"].update(damage)
 
 
 def in_marks(damage: Any) -> Callable[[dict[str, Any]], None]:

@@ -9,21 +9,23 @@ from pathlib import Path
 import pytest
 from patience import PATIENCE
 
-from tui.settings.state import change_state, recall, remember, state_file, state_trouble
+from tui.settings.state import change_state, remember, state_file, state_trouble, table
 
 pytestmark = pytest.mark.usefixtures("home")
+
+NORD = {"name": "nord"}
 
 
 def test_what_is_remembered_is_recalled_and_the_rest_stays(home: Path) -> None:
     (home / "state").write_text("a file where the directory should be")
-    trouble = change_state(lambda _: {"theme": "nord"})
+    trouble = change_state(lambda _: {"theme": NORD})
     assert trouble == f"Nothing is kept (Not a directory): {state_file()} cannot be written."
     (home / "state").unlink()
-    assert recall("theme") is None
-    remember("theme", "nord")
-    remember("other", 1)
-    assert recall("theme") == "nord"
-    assert recall("other") == 1
+    assert table("theme") == {}
+    remember("theme", NORD)
+    remember("other", {"n": 1})
+    assert table("theme") == NORD
+    assert table("other") == {"n": 1}
     left = {path.name for path in state_file().parent.iterdir()}
     assert left <= {"state.json", "state.lock"}
 
@@ -33,37 +35,30 @@ def test_a_state_that_cannot_be_read_is_kept_aside_and_said(text: str) -> None:
     damaged = text.encode("utf-8", "surrogateescape")
     state_file().parent.mkdir(parents=True)
     state_file().write_bytes(damaged)
-    assert recall("theme") is None
+    assert table("theme") == {}
     aside = state_file().with_name("state.damaged.json")
-    assert (
-        state_trouble() == f"Your marks and places cannot be read; their file is kept as {aside}."
-    )
-    remember("theme", "nord")
-    assert recall("theme") == "nord"
+    assert state_trouble().endswith(f"cannot be read; their file is kept as {aside}.")
+    remember("theme", NORD)
+    assert table("theme") == NORD
     assert aside.read_bytes() == damaged
     assert state_trouble() == ""
 
 
-def test_a_state_that_may_not_be_read_is_kept_aside_too() -> None:
+def test_a_state_that_may_not_be_read_is_kept_aside_and_an_empty_one_is_no_trouble() -> None:
     state_file().mkdir(parents=True)
     assert state_trouble().startswith("Your marks and places cannot be read")
-    remember("theme", "nord")
-    assert recall("theme") == "nord"
+    remember("theme", {})
     assert state_file().with_name("state.damaged.json").is_dir()
-
-
-def test_an_empty_state_is_no_trouble() -> None:
-    state_file().parent.mkdir(parents=True)
-    state_file().touch()
+    state_file().write_text("")
     assert state_trouble() == ""
-    remember("theme", "nord")
-    assert recall("theme") == "nord"
+    remember("theme", NORD)
+    assert table("theme") == NORD
 
 
 def test_a_full_disk_leaves_the_old_state_and_no_other_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    remember("theme", "nord")
+    remember("theme", NORD)
 
     def fill(path: Path, text: str, encoding: str) -> None:
         path.write_bytes(text.encode()[:5])
@@ -71,18 +66,18 @@ def test_a_full_disk_leaves_the_old_state_and_no_other_file(
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "write_text", fill)
-        remember("theme", "dracula")
-    assert recall("theme") == "nord"
+        remember("theme", {})
+    assert table("theme") == NORD
     assert list(state_file().parent.glob("*.tmp")) == []
 
 
 def test_several_who_write_at_once_lose_nothing(home: Path) -> None:
     code = (
         "import sys; from tui.settings.state import remember\n"
-        "for n in range(15): remember(f'{sys.argv[1]} {n}', n)"
+        "for n in range(15): remember(f'{sys.argv[1]} {n}', {'n': n})"
     )
     writers = [
         subprocess.Popen([sys.executable, "-c", code, str(who)], env=os.environ) for who in range(4)
     ]
     assert [writer.wait(PATIENCE) for writer in writers] == [0, 0, 0, 0]
-    assert all(recall(f"{who} {n}") == n for who in range(4) for n in range(15))
+    assert all(table(f"{who} {n}") == {"n": n} for who in range(4) for n in range(15))

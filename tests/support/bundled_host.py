@@ -57,7 +57,7 @@ class BundledHost:
 
     @property
     def web(self) -> str:
-        return self.line(r"(?:Guests open:|  Everybody) +(\S+)/")
+        return self.line(r"  Everybody +(\S+)/")
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> None:
         self.process.send_signal(number)
@@ -92,7 +92,7 @@ async def bundled_host(
     host = BundledHost(process, said, log)
     try:
         async with patience(log.read_text):
-            while not host.line("(Limited):"):
+            while not host.line("(Limits):"):
                 assert process.returncode is None, log.read_text()
                 await asyncio.sleep(0.02)
         yield host

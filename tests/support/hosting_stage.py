@@ -41,7 +41,7 @@ def host_without_ports(views: GuestViews, limits: Limits, log: EventLog) -> Host
     link = DoorLink(send_here(hear))
     served = Served(
         options=ServeOptions(limits=limits),
-        blogs=HostedBlogs(views, {}, []),
+        blogs=HostedBlogs({"": views}, []),
         key=asyncssh.generate_private_key("ssh-ed25519"),
         log=log,
     )
@@ -99,7 +99,8 @@ async def stage(limits: Limits | None = None, **options: Any) -> AsyncIterator[S
     served = Served(
         options=ServeOptions(limits=limits, web="127.0.0.1:0", public_name="demo-host"),
         blogs=HostedBlogs(
-            *(views, options.pop("choice", {}), [room] if room else []),
+            {**options.pop("choice", {}), "": views},
+            [room] if room else [],
             options.pop("presenters", Presenters()),
         ),
         key=options.pop("key", None) or asyncssh.generate_private_key("ssh-ed25519"),

@@ -10,8 +10,7 @@ from textual.pilot import Pilot
 
 from tui.hosting.guest import Guest
 from tui.hosting.room.app import RoomApp
-from tui.hosting.room.clock import Room
-from tui.hosting.room.presence import Seat
+from tui.hosting.room.clock import Member, Room
 from tui.model.clock_face import clock_faces
 from tui.playback.player import Player
 from tui.screen.feed.layout_cache import LayoutCache
@@ -24,16 +23,14 @@ SIZE = (120, 30)
 class StillTerminal:
     """A terminal whose guest has a turn at once, and whose timers never ring."""
 
-    def tick_in(self, seconds: float, tick: object) -> None:
-        pass
-
-    def look_soon(self, look: Callable[[], object]) -> None:
-        look()
+    def start_in(self, seconds: float, name: str, run: Callable[[], object]) -> None:
+        if name == "look":
+            run()
 
 
-def sit(room: Room, name: str = "") -> Seat:
+def sit(room: Room, name: str = "") -> Member:
     """Seat a guest without an app, who may present under that name."""
-    seat = Seat(key_name=name)
+    seat = Member(room=room, key_name=name)
     room.add_guest(seat)
     return seat
 

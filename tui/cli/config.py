@@ -11,7 +11,7 @@ from tui.model.blog import ORDERS
 from tui.model.safe_text import printable
 from tui.playback.tempo import Tempo
 from tui.replay import ReplayOptions
-from tui.settings.config import SUMMARIES, Config, config_file, keymap, read_config
+from tui.settings.config import SUMMARIES, Config, config_file, read_config
 from tui.settings.state import state_file
 
 SET, KEPT = "from this file", "chosen in the app"
@@ -79,8 +79,7 @@ def _keys(config: Config) -> Iterator[Setting]:
     """Each id with its keys. Raises OptionError for keys that make no sense."""
     from tui.screen.keys import KEYS, check_keymap
 
-    changed = keymap(config.keys, frozenset(key.id for key in KEYS))
-    check_keymap(changed)
+    check_keymap(config.keys)
     for key in KEYS:
-        keys = json.dumps(changed.get(key.id, key.keys))
-        yield key.id, keys, SET if key.id in changed else "", key.does
+        keys = json.dumps(config.keys.get(key.id, key.keys))
+        yield key.id, keys, SET if key.id in config.keys else "", key.does

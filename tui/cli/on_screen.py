@@ -16,27 +16,24 @@ from tui.screen.app import ReplayApp
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.viewport import FeedPlace
-from tui.screen.keys import KEYS, check_keymap
+from tui.screen.keys import check_keymap
 from tui.screen.view_options import ViewOptions
 from tui.settings.config import Config
-from tui.settings.config import keymap as keys_of
 from tui.settings.marks import blog_name, marks_in, remember_mark
 from tui.settings.places import place_in
 from tui.settings.state import state_trouble
 from tui.sources.pictures import fetched_picture, saved_picture
-
-NO_CONFIG = Config()
 
 
 def replay_on_screen(
     blog: LiveBlog,
     asked: ReplayOptions,
     *,
+    config: Config,
+    words: tuple[str, ...],
+    note: str,
     theme: str = "",
     resume: bool = False,
-    note: str = "",
-    words: tuple[str, ...] = (),
-    config: Config = NO_CONFIG,
     follow: Callable[[ReplayApp], None] | None = None,
     back_to_list: bool = False,
 ) -> None:
@@ -66,8 +63,7 @@ def _view_options(
     replay: Replay, config: Config, words: tuple[str, ...], theme: str
 ) -> ViewOptions:
     """Settings, earlier choices and marks, for a screen. Raises OptionError."""
-    keymap = keys_of(config.keys, frozenset(key.id for key in KEYS))
-    check_keymap(keymap)
+    check_keymap(config.keys)
     zones, usual = config.defaults.zone, kept.usual_theme(config.defaults.theme)
     return ViewOptions(
         replay.faces,
@@ -75,7 +71,7 @@ def _view_options(
         newest_first=replay.options.newest_first,
         spoilers=replay.options.spoilers,
         theme=theme or usual,
-        keymap=keymap,
+        keymap=config.keys,
         command=("liveblog-tui", "replay", *words),
         marks=marks_in(replay.blog),
         keep_mark=remember_mark,

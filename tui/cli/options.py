@@ -79,12 +79,13 @@ class GivenSources(NamedTuple):
 
         roles = {"time": self.time_column, "body": self.text_column, "author": self.author_column}
         columns = {role: name for role, name in roles.items() if name}
-        if STDIN in self.names and sys.stdin.isatty():
+        is_pasted = STDIN in self.names and sys.stdin.isatty()
+        if is_pasted:
             tell("Paste the text, then press ctrl+d on a line of its own.")
         elif not self.sources and _is_piped(STDIN_DESCRIPTOR):
             tell("The bundled live blog; standard input is read only with - as the source.")
-        with source_progress(self.names) as progress:
-            limit = self.most_bytes
+        with source_progress(self.names) as bar:
+            limit, progress = self.most_bytes, None if is_pasted else bar  # not over the text
             how = LoadOptions(STDIN_DESCRIPTOR, progress, limit, given, columns, time.monotonic)
             found = load_each(self.names, how, separate=self.separate)
         return [(source, blog._replace(edge=None)) for source, blog in found]

@@ -74,7 +74,8 @@ def replay_command(
     if as_of is not None:
         _print_as_of(given, asked, as_of, config)
         return
-    blog, note = _load(given, config)
+    blog = given.load()
+    note = _tell_notes(blog, given, config)
     if not (plain or asked.as_json) and on_terminal():
         from tui.cli.on_screen import replay_on_screen
 
@@ -97,13 +98,12 @@ def replay_command(
     _replay_as_text(blog, asked, config.defaults, resume=resume)
 
 
-def _load(given: GivenSources, config: Config) -> tuple[LiveBlog, str]:
-    """The live blog, and advice to get the rest of it, which is printed."""
-    blog = given.load()
+def _tell_notes(blog: LiveBlog, given: GivenSources, config: Config) -> str:
+    """Print trouble with the settings, and advice to get the rest of a live blog: returns that."""
     note = how_to_fetch(blog, given.names)
     for said in filter(None, (config.trouble, note)):
         click.echo(said, err=True)
-    return blog, note
+    return note
 
 
 def on_terminal() -> bool:
@@ -147,23 +147,21 @@ def _replay_as_text(
 
 
 def _print_as_of(given: GivenSources, asked: ReplayOptions, as_of: str, config: Config) -> None:
-    """One page for each source; the first gives the day and zone of a time. Raises MomentError."""
+    """A page for each live blog; the first gives the day and zone of a time. Raises MomentError."""
     from tui.model.safe_text import printable
+    from tui.sources import on_one_clock
 
     resume_collection()
-    each = given.load_each() if len(given.names) > 1 and not asked.as_json else []
-    if len(each) < 2:
-        replay = Replay(each[0][1] if each else _load(given, config)[0], asked, local_zone())
-        _print_page(replay, replay.page_moment(as_of))
-        return
-    moment = Replay(each[0][1], asked, local_zone()).page_moment(as_of)
+    each = given.load_each()
+    if asked.as_json:
+        each = [("", on_one_clock(each))]
+    _tell_notes(each[0][1], given, config)
+    replays = [Replay(blog, asked, local_zone()) for _, blog in each]
+    moment = replays[0].page_moment(as_of)
     for at, (source, blog) in enumerate(each):
-        name = f"{blog.title} ({printable(source)})" if blog.title else printable(source)
-        click.echo(f"{'\n\n' if at else ''}=== {name} ===\n")
-        if moment < blog.start:
-            click.echo("Nothing had been posted yet.")
-        else:
-            _print_page(Replay(blog, asked, local_zone()), moment)
+        if len(each) > 1:
+            click.echo(f"{'\n\n' if at else ''}=== {blog.heading} ({printable(source)}) ===\n")
+        _print_page(replays[at], moment)
 
 
 def _print_page(replay: Replay, moment: datetime) -> None:

@@ -46,7 +46,7 @@ _OPTIONS = (
         "--authorized-keys",
         "Let in over SSH only these keys (OpenSSH's format). Default: everybody.",
     ),
-    _number("--workers", _COUNT, 1, "Processes sharing the port."),
+    _number("--workers", click.IntRange(1, 64), 1, "Processes sharing the port."),
     text("--pace", "WPM", "Guests' reading pace; the clock waits for them.", default="200"),
     text("--speed", "N", "Play at N times real time instead."),
     flag("--pictures", "Let guests see the pictures that are saved with the live blogs (key i)."),
@@ -164,8 +164,14 @@ def _limits(options: dict[str, Any]) -> Limits:
 def _check_packages(asked: ServeOptions) -> None:
     """Raises OptionError, with a command that adds them, for missing packages."""
     extra = "web-host" if asked.web else "ssh"
-    if asked.web and find_spec("aiohttp") is None:
-        raise OptionError(f"--web needs extra packages. Try: {with_extra(extra, _command_line())}")
+    needed = (
+        ("--web", asked.web, "aiohttp", extra),
+        ("--room-store", asked.room_store, "redis", f"{extra},cluster"),
+    )
+    for option, is_given, module, extras in needed:
+        if is_given and find_spec(module) is None:
+            line = with_extra(extras, _command_line())
+            raise OptionError(f"{option} needs extra packages. Try: {line}")
     try:
         import tui.hosting.serve  # noqa: F401
     except ModuleNotFoundError as error:

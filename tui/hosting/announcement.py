@@ -8,9 +8,8 @@ from itertools import chain
 from tui.hosting.door import Kind
 from tui.hosting.door.refusals import limits_line
 from tui.hosting.host import Served
-from tui.hosting.keys import PRESENTER_LOGIN, Presenters
+from tui.hosting.keys import PRESENTER_LOGIN
 from tui.hosting.options import ANY_ADDRESS, SSH_PORT, ServeOptions
-from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import CAPTION, Invitation, qr_rows
 
 HTTP_PORT = 80
@@ -23,11 +22,8 @@ def announce(
     invited: Invitation,
     say: Callable[[str], None],
 ) -> None:
-    options, rooms = served.options, served.blogs.rooms
-    ways = [_ways_in(options, invited)]
-    if options.room and "web" in bound:
-        ways = [_room_lines(room, invited, served.blogs.presenters) for room in rooms]
-    for line in chain(_listening(served, bound), *ways, _choices(served), _limits(options)):
+    options = served.options
+    for line in chain(_listening(served, bound), _ways_in(served, invited), _facts(served)):
         say(line)
     if options.in_class:  # a camera reads light modules on a dark ground only
         say("\n".join(LIGHT_ON_DARK.format(row) for row in qr_rows(invited.url)))
@@ -45,42 +41,43 @@ def _listening(served: Served, bound: Mapping[Kind, socket.socket]) -> Iterator[
         yield "Keys are checked over SSH only; in a browser everybody can join."
 
 
-def _choices(served: Served) -> Iterator[str]:
-    rooms = served.blogs.rooms
-    if names := served.blogs.by_name:
+def _facts(served: Served) -> Iterator[str]:
+    options, rooms = served.options, served.blogs.rooms
+    if names := [*filter(None, served.blogs.views)]:
         yield f"They choose among {', '.join(names)}."
-    if rooms and (at := rooms[0].opens_at) is not None:
+    if rooms and (at := rooms[0].start_at) is not None:
         opens = "opens" if rooms[0].starts_in else "opened"
         yield f"The room {opens} on {at:%A} {at.day} {at:%B %Y} at {at:%H:%M %Z}."
-
-
-def _limits(options: ServeOptions) -> Iterator[str]:
     yield limits_line(options.limits)
     if options.advice:
         yield f"For browsers too: {options.advice}"
 
 
-def _ways_in(options: ServeOptions, invited: Invitation) -> Iterator[str]:
-    if invited.ssh:
-        yield f"Guests type: {invited.ssh}"
-        if options.presenter_keys is not None:
-            yield f"Presenters type: {invited.ssh_as(PRESENTER_LOGIN)}"
-    if invited.web:
-        yield f"Guests open: {invited.web}"
+def _ways_in(served: Served, invited: Invitation) -> Iterator[str]:
+    """The addresses of each room, or those for all guests."""
+    blogs = served.blogs
+    if not blogs.rooms:
+        yield blogs.views[""].title
+        yield _everybody(invited)
+    for room in blogs.rooms:
+        here = invited.to(room.name)
+        yield f"{(room.lobby or room.blog).title or 'Live blog'} · a room on one clock"
+        if blogs.presenters.can_exist:
+            yield f"  You present   {_to_present(blogs.presenters.code, invited, here)}"
+        if here.web:
+            yield f"  Projector     {here.web}projector"
+        yield _everybody(here)
 
 
-def _room_lines(room: Room, invited: Invitation, presenters: Presenters) -> Iterator[str]:
-    here = invited.to(room.name)
-    title = room.lobby.title if room.lobby else room.blog.title
-    yield f"{title or 'Live blog'} · a room on one clock"
-    if presenters.can_exist:
-        ways = [invited.ssh_as(PRESENTER_LOGIN)] if invited.ssh else []
-        if presenters.code:
-            link = f"{here.web}#present={presenters.code}"
-            ways = [link, *(f"(also: {way})" for way in ways)]
-        yield f"  You present   {'   '.join(ways)}"
-    yield f"  Projector     {here.web}projector"
-    yield f"  Everybody     {'     '.join(filter(None, (here.web, here.ssh)))}"
+def _to_present(code: str, invited: Invitation, here: Invitation) -> str:
+    by_ssh = invited.ssh_as(PRESENTER_LOGIN) if invited.ssh else ""
+    if not code:
+        return by_ssh
+    return f"{here.web}#present={code}" + (f"   (also: {by_ssh})" if by_ssh else "")
+
+
+def _everybody(here: Invitation) -> str:
+    return f"  Everybody     {'     '.join(filter(None, (here.web, here.ssh)))}"
 
 
 def invitation(options: ServeOptions, bound: Mapping[Kind, socket.socket]) -> Invitation:

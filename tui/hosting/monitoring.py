@@ -4,6 +4,7 @@ import asyncio
 import json
 import traceback
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -19,27 +20,21 @@ LOGGED_NAME_CHARACTERS = 64
 MAX_FRAMES = 8
 
 
+@dataclass(frozen=True, slots=True)
 class EventLog:
-    def __init__(
-        self,
-        write: Callable[[str], None],
-        *,
-        as_json: bool,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    ) -> None:
-        self._write = write
-        self._as_json = as_json
-        self._clock = clock
+    write: Callable[[str], None]
+    as_json: bool  # else lines for people
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def record(self, event: str, **fields: Field) -> None:
         """Write an event without its empty fields."""
         known = {name: value for name, value in fields.items() if value not in (None, "")}
-        stamp = self._clock().isoformat(timespec="milliseconds")
-        if self._as_json:
-            self._write(json.dumps({"time": stamp, "event": event, **known}))
+        stamp = self.clock().isoformat(timespec="milliseconds")
+        if self.as_json:
+            self.write(json.dumps({"time": stamp, "event": event, **known}))
         else:
             words = (f"{name}={_plain(value)}" for name, value in known.items())
-            self._write(" ".join([stamp, event, *words]))
+            self.write(" ".join([stamp, event, *words]))
 
 
 def loggable_name(user: str) -> str:
@@ -104,18 +99,14 @@ class Metrics:
     def serve(self, address: str, port: int, accepts: Callable[[], bool]) -> int:
         """Answer /metrics and /health in a thread. Returns the port. Raises OSError."""
         loop = asyncio.get_running_loop()
-
-        def is_well() -> bool:
-            late = loop.time() - self._sampled_at - LAG_SAMPLE_SECONDS
-            return accepts() and late <= HEALTHY_LAG_SECONDS
-
         server, _ = start_http_server(port, address, self.registry)
         metrics: Any = server.get_app()
 
         def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
             if environ["PATH_INFO"] != "/health":
                 return list(metrics(environ, start))
-            well = is_well()
+            late = loop.time() - self._sampled_at - LAG_SAMPLE_SECONDS
+            well = accepts() and late <= HEALTHY_LAG_SECONDS
             status = "200 OK" if well else "503 Service Unavailable"
             start(status, [("Content-Type", "text/plain")])
             return [b"ok\n" if well else b"not well\n"]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from ipaddress import IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 BYTES_A_SECOND = 16 * 1024  # that a client may send, protocol included; more waits there
 BURST_SECONDS = 8  # of that rate, at once
@@ -12,11 +12,8 @@ class TokenBucket:
     """Allows `rate` units a second on average and `burst` at once; `now` is in seconds."""
 
     def __init__(self, rate: float, burst: float, now: Callable[[], float]) -> None:
-        self._rate = rate
-        self._burst = burst
-        self._now = now
-        self._tokens = burst
-        self._refilled_at = now()
+        self._rate, self._burst, self._now = rate, burst, now
+        self._tokens, self._refilled_at = burst, now()
 
     def take(self, amount: float) -> float:
         """Take units already used. Returns the seconds to wait before using more."""
@@ -41,28 +38,30 @@ def input_limit(now: Callable[[], float]) -> TokenBucket:
 class MinuteCounts:
     """Counts by address group, anew each minute; `now` is in seconds."""
 
-    def __init__(self, now: Callable[[], float]) -> None:
-        self._now, self._until = now, 0.0
+    def __init__(self, most: int, now: Callable[[], float]) -> None:
+        self._most, self._now, self._until = most, now, 0.0
         self._counts = Counter[str]()
 
-    def add(self, address: str) -> int:
-        """Count an address. Returns the count of its group in this minute."""
+    def are_over(self, address: str) -> bool:
+        """Count an address. Returns True if its group came too often in this minute."""
         if self._now() >= self._until:
             self._until = self._now() + 60
             self._counts.clear()
         group = address_group(address)
         self._counts[group] += 1
-        return self._counts[group]
+        return self._counts[group] > self._most
 
 
 def address_group(address: str) -> str:
     """The address itself for IPv4, its /64 for IPv6."""
     try:
-        parsed = ip_address(address.partition("%")[0])
+        parsed = plain_address(address)
     except ValueError:
         return address
-    if isinstance(parsed, IPv6Address):
-        if parsed.ipv4_mapped is not None:
-            return str(parsed.ipv4_mapped)
-        return str(IPv6Network((parsed, 64), strict=False))
-    return str(parsed)
+    return str(IPv6Network((parsed, 64), strict=False) if parsed.version == 6 else parsed)
+
+
+def plain_address(address: str) -> IPv4Address | IPv6Address:
+    """The address without its zone; IPv4 also where it is mapped into IPv6. Raises ValueError."""
+    parsed = ip_address(address.partition("%")[0])
+    return getattr(parsed, "ipv4_mapped", None) or parsed

@@ -75,8 +75,7 @@ class GuestTerminal:
         self._parser = InputParser()
         self._closed = False
         self._timers: dict[TimerName, asyncio.TimerHandle] = {}
-        self._tick: Start | None = None
-        self._look: Start | None = None
+        self._starts: dict[str, Start] = {}
         self._resized_again = False
         self._typed = bytearray()
         self._wire_waits = False
@@ -123,20 +122,15 @@ class GuestTerminal:
         self.on_key = self.on_leave = self.on_stalled = lambda: None
         for name in tuple(self._timers):
             self._stop(name)
-        for start in filter(None, (self._tick, self._look)):
+        for start in self._starts.values():
             start.cancel()
 
-    def tick_in(self, seconds: float, tick: Callable[[], object]) -> None:
-        """Call `tick` in so many seconds, in this guest's turn, instead of the tick before."""
-        if self._tick is not None:
-            self._tick.cancel()
+    def start_in(self, seconds: float, name: str, run: Callable[[], object]) -> None:
+        """Call `run` in so many seconds, in this guest's turn, instead of the last of the name."""
+        if (last := self._starts.pop(name, None)) is not None:
+            last.cancel()
         if not self._closed:
-            self._tick = self._loop.start_in(seconds, self.account, tick)
-
-    def look_soon(self, look: Callable[[], object]) -> None:
-        """Call `look` in this guest's turn."""
-        if not self._closed:
-            self._look = self._loop.start_in(0, self.account, look)
+            self._starts[name] = self._loop.start_in(seconds, self.account, run)
 
     def resize(self, width: int, height: int) -> None:
         """Take a window's size, unknown (0) or absurd, every RESIZE_SECONDS at most. The app's work

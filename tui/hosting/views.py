@@ -12,13 +12,13 @@ from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guest_app.replay import GuestListApp, GuestReplayApp
 from tui.hosting.host import GuestViews, HostedBlogs
-from tui.hosting.keys import read_presenters
+from tui.hosting.keys import Presenters, new_code, read_keys
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
 from tui.hosting.room.opening import open_room
 from tui.model.blog import LiveBlog
-from tui.model.clock_face import moment_name
+from tui.model.clock_face import moment_name, own_face
 from tui.model.coverage_words import part_line
 from tui.model.errors import OptionError
 from tui.model.safe_text import one_line, printable
@@ -46,17 +46,16 @@ def build_views(
     now: Callable[[], float],
     wall: Callable[[], float],
 ) -> HostedBlogs:
-    """Views by name ("": the only live blog), each with a room if asked for. Raises OptionError."""
-    presenters = read_presenters(options.presenter_keys, link=options.room and options.present_link)
+    """Views of all live blogs, each with a room if asked for. Raises OptionError."""
+    code = new_code() if options.room and options.present_link else ""
+    presenters = Presenters(read_keys(options.presenter_keys), code)
     rooms = {name: open_room(options, blog, wall, name) for name, blog in blogs.items()}
-    views = {
+    replays = {
         name: ReplayViews(blogs[name], options, now, name, room) for name, room in rooms.items()
     }
+    views: dict[str, GuestViews] = {"": ListViews([each.listed for each in replays.values()])}
     opened = [room for room in rooms.values() if room is not None]
-    if "" in views:
-        return HostedBlogs(views[""], {}, opened, presenters)
-    listed = ListViews([each.listed for each in views.values()])
-    return HostedBlogs(listed, views, opened, presenters)
+    return HostedBlogs(views | replays, opened, presenters)
 
 
 class ReplayViews(GuestViews):
@@ -72,9 +71,8 @@ class ReplayViews(GuestViews):
         room: Room | None = None,
     ) -> None:
         self._blog, self._options, self._now, self._name = blog, options, now, name
-        self._room = room
+        self._room, self.title = room, blog.heading
         self._layouts = LayoutCache(blog)  # shared by all guests
-        self._faces = Replay(blog, ReplayOptions(zones=options.zones)).faces
         self._pictures = _pictures(options.pictures)
         self._apps: WeakSet[GuestReplayApp] = WeakSet()
         self._following = UNASKED
@@ -140,19 +138,15 @@ class ReplayViews(GuestViews):
             app.live_actions.take(self._blog, self._following)
 
     @property
-    def title(self) -> str:
-        return self._blog.heading
-
-    @property
     def listed(self) -> ListedBlog:
-        blog, face = self._blog, self._faces[0]
+        blog, face = self._blog, own_face(self._blog)
         when = f"{face.days(blog.start, blog.end)}, {face.span(blog.start, blog.end)}"
         posts, part = len(blog.posts), part_line(blog, face)
         return ListedBlog(self._name, one_line(self.title), when, posts, part)
 
     @property
     def listing(self) -> str:
-        span = self._faces[0].span(self._blog.start, self._blog.end)
+        span = own_face(self._blog).span(self._blog.start, self._blog.end)
         return f"{printable(self.title)}, {span}\n"
 
     @override
@@ -168,7 +162,7 @@ class ReplayViews(GuestViews):
     @override
     def html(self, requested: ReplayOptions) -> str:
         """Page at the requested moment, else the room's, else the start. Raises LiveBlogError."""
-        blog, face = self._blog, self._faces[0]
+        blog, face = self._blog, own_face(self._blog)
         moment, timeline = self._moment(self._replay(requested), blog.start), Timeline.of(blog)
         watched = moment_name(face, min(max(moment, blog.start), blog.end))
         links = [("../?" + urlencode({"at": watched}), "Watch from here")]  # relative to /as-of/
@@ -196,7 +190,7 @@ class ReplayViews(GuestViews):
     def _view(self, replay: Replay, guest: Guest) -> ViewOptions:
         command = self._options.command
         return ViewOptions(
-            replay.faces if replay.options.zones != self._options.zones else self._faces,
+            replay.faces,
             newest_first=replay.options.newest_first,
             spoilers=replay.options.spoilers,
             theme=_theme_for(guest),

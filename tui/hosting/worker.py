@@ -4,11 +4,10 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING
-
-import asyncssh
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from tui.hosting.door import Door, Kind
 from tui.hosting.door.links import DoorLink, Line, LineChannel, Send, send_here
@@ -16,7 +15,7 @@ from tui.hosting.host import Host, Served
 from tui.hosting.monitoring import Metrics
 from tui.hosting.options import parse_address
 from tui.hosting.room.copies import RoomCopy
-from tui.hosting.ssh.server import serve_ssh, ssh_options
+from tui.hosting.ssh.connection import serve_ssh, ssh_options
 from tui.hosting.ssh.session import ConnectionHandler
 from tui.hosting.turns import TurnsLoop
 from tui.hosting.views import ReplayViews
@@ -28,12 +27,12 @@ from tui.screen.actions.live import Following
 if TYPE_CHECKING:
     from tui.hosting.web.server import WebServer
 
+type Serve = Callable[[socket.socket, str, str], Coroutine[Any, Any, None]]
 DOOR = "door"  # the first process, as the only neighbour of a worker's copies
 
 
 class Worker:
-    """The guests of one worker; `send` leads to the door. `copies` of rooms hear the other workers'
-    lines."""
+    """The guests of one worker; `send` leads to the door, `copies` hear the lines of rooms."""
 
     def __init__(
         self,
@@ -46,26 +45,28 @@ class Worker:
         self.number, self._served, self._send, self._copies = number, served, send, copies
         self._door = DoorLink(send)
         self.host = Host(served, self._door, metrics)
-        self._stopping, self._stop_now = asyncio.Event(), asyncio.Event()
+        self.stopping, self._stop_now = asyncio.Event(), asyncio.Event()
         self._drain = 0.0
-        self._ssh: asyncssh.SSHServerConnectionOptions | None = None
+        self._servers: dict[Kind, Serve] = {}
         self.web: WebServer | None = None
         self._serving: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         log, options = self._served.log, self._served.options
         if options.listen:
-            self._ssh = await ssh_options(self.host, self._served.key)
+            ssh = await ssh_options(self._served.key, lambda: ConnectionHandler(self.host))
+            self._servers["ssh"] = partial(serve_ssh, self.host, ssh)
         if options.web:
             from tui.hosting.web.server import WebServer
 
             names = socket.gethostname(), options.public_name, parse_address(options.web)[0]
             self.web = WebServer(self.host, names)
             await self.web.start()
+            self._servers["web"] = self.web.serve
         log.record("started", worker=self.number)
         self._send({"do": "started"})
         stop_following = self._start_following()
-        await self._stopping.wait()
+        await self.stopping.wait()
         stop_following()
         if self._drain:
             log.record("draining", worker=self.number)
@@ -77,7 +78,7 @@ class Worker:
 
     def _start_following(self) -> Callable[[], None]:
         """Show longer states of a live blog; call the result to end."""
-        views, follow = self._served.blogs.first, self._served.follow
+        views, follow = self._served.blogs.views[""], self._served.follow
         if follow is None or not isinstance(views, ReplayViews):
             return lambda: None
         loop = asyncio.get_running_loop()
@@ -88,14 +89,12 @@ class Worker:
 
         return follow(take)
 
-    @property
-    def is_stopping(self) -> bool:
-        return self._stopping.is_set()
-
     def stop(self, drain: float) -> None:
-        """Let guests go within `drain` seconds; at once when called again."""
+        """Let guests go within `drain` seconds; 0: at once, also while they may still stay."""
         self._drain = drain
-        (self._stop_now if self._stopping.is_set() else self._stopping).set()
+        self.stopping.set()
+        if not drain:
+            self._stop_now.set()
 
     def hear(self, line: Line, brought: socket.socket | None) -> None:
         match line:
@@ -123,13 +122,7 @@ class Worker:
 
     def _serve(self, kind: Kind, sock: socket.socket, address: str, place: str) -> None:
         sock.setblocking(False)
-        if kind == "ssh":
-            assert self._ssh is not None
-            serving = serve_ssh(self.host, self._ssh, sock, address, place)
-        else:
-            assert self.web is not None
-            serving = self.web.serve(sock)
-        task = asyncio.get_running_loop().create_task(serving)
+        task = asyncio.get_running_loop().create_task(self._servers[kind](sock, address, place))
         self._serving.add(task)
         task.add_done_callback(self._serving.discard)
 
@@ -159,13 +152,9 @@ async def _work(served: Served, number: int, sock: socket.socket) -> None:
         copy.add(DOOR, lambda line: channel.send({"do": "room", "line": line}), leads=True)
     worker = Worker(served, number, metrics, channel.send, copies)
 
-    def door_is_gone() -> None:
-        worker.stop(0)
-        worker.stop(0)
-
-    channel.listen(worker.hear, door_is_gone)
+    channel.listen(worker.hear, lambda: worker.stop(0))
     try:
-        async with measured(served, metrics, number, lambda: not worker.is_stopping):
+        async with measured(served, metrics, number, lambda: not worker.stopping.is_set()):
             beating = asyncio.create_task(_beat(channel))
             await asyncio.sleep(0)  # the first beat, with the pid, comes before what may hang
             await worker.run()

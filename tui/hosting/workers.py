@@ -52,7 +52,7 @@ class WorkerLink(WorkerAtDoor):
                     self.send({"do": "answer", "call": line["call"], "answer": answer})
 
     def stop(self, drain: float) -> None:
-        """Let guests go within `drain` seconds; at once when called again."""
+        """Let guests go within `drain` seconds; 0: at once, also while they may still stay."""
         self.send({"do": "stop", "drain": drain})
 
 

@@ -49,7 +49,8 @@ def read(page: Page) -> LiveBlog | None:
     if timeless := _without_clock(around, openings):
         found = f"{len(openings)} posts with a clock, and {timeless} like them without"
         raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
-    if _leads_elsewhere(page, around, {x.headline for x in run.heads}):
+    within = {x.text for head in run.heads for x in lines[head.first : head.end]}
+    if _leads_elsewhere(page, around, within, len(run.heads)):
         return None
     return _live_blog(about, run)
 
@@ -68,7 +69,7 @@ def _run_in(
     around = _innermost_around(root, lines, run)
     if around is not root:
         lines = list(_lines(around, about.url, comments))
-        run = find(lines, Remarks(), given=given, known=min(run.days), is_live=True)
+        run = find(lines, Remarks(), given=given, known=min(x.day for x in run.heads), is_live=True)
     return run, lines, around.node
 
 
@@ -83,7 +84,7 @@ def _hold_texts(lines: list[Line]) -> bool:
 def _live_blog(about: AboutReader, run: Run) -> LiveBlog | None:
     zone = about.zone([])
     home = iana_zone(zone) or UTC
-    posts = list(run.posts(home))
+    posts = run.posts(home)
     if _are_beside(posts):
         return None
     return about.live_blog(
@@ -108,7 +109,8 @@ def _without_clock(around: LexborNode, openings: list[str]) -> int:
     dated: Counter[str] = Counter()
     timeless: Counter[str] = Counter()
     for node in around.css("[class]"):
-        kind, text = _class_of(node), " ".join(text_of(node).split())
+        kind = next(iter((node.attributes.get("class") or "").split()), "")
+        text = " ".join(text_of(node).split())
         if text.startswith(tuple(openings)):
             dated[kind] += text not in openings
         elif len(text.split()) >= FEWEST_WORDS and not any(x in text for x in openings):
@@ -118,17 +120,12 @@ def _without_clock(around: LexborNode, openings: list[str]) -> int:
     return most if most >= FEW_TIMELESS * len(openings) else 0
 
 
-def _class_of(node: LexborNode) -> str:
-    """First class of an element, or ""."""
-    return next(iter((node.attributes.get("class") or "").split()), "")
-
-
-def _leads_elsewhere(page: Page, around: LexborNode, headlines: set[str]) -> bool:
-    """Half of the headlines link to different pages, as teasers do."""
-    headings = (x for x in around.css("h2, h3, h4") if text_of(x) in headlines)
+def _leads_elsewhere(page: Page, around: LexborNode, within: set[str], posts: int) -> bool:
+    """As many headings as half of the posts link to different pages, as teasers do."""
+    headings = (x for x in around.css("h2, h3, h4") if text_of(x) in within)
     links = (y for x in headings for y in (*x.css("a[href]"), *path_of(x)) if y.tag == "a")
     targets = (x.attributes.get("href") for x in links)
-    return lead_elsewhere(targets, len(headlines), page.address)
+    return lead_elsewhere(targets, posts, page.address)
 
 
 def _lines(element: Element, base: str, comments: Set[Element]) -> Iterator[Line]:

@@ -23,8 +23,7 @@ from tui.readers.posts.binding import bind
 from tui.readers.posts.dating import PageContext, set_times
 from tui.readers.posts.draft import Draft
 from tui.readers.posts.from_data import DataDrafts
-from tui.readers.posts.join import join
-from tui.readers.posts.linked import with_links
+from tui.readers.posts.join import join, with_links
 from tui.readers.posts.names import sign_by_habit
 from tui.readers.warnings import Remarks
 
@@ -39,7 +38,7 @@ def read(page: Page) -> LiveBlog | None:
 
     Raises UnreadableError if no post has time and words.
     """
-    found = _records(page)
+    found = records.find(page)
     marks = marks_of(page)
     family = elements.find(page, marks, is_sure=found is not None)
     if found is None and not family:
@@ -68,13 +67,6 @@ def read(page: Page) -> LiveBlog | None:
         reading=_reading(drafts, found_by, unread),
         elements=shown,
     )
-
-
-def _records(page: Page) -> Found | None:
-    found = records.find(page)
-    if found is not None and found.odd_times and (zones := AboutReader(page, found).zones):
-        return records.find(page, zones)  # "IST" is the publisher's
-    return found
 
 
 def _drafts_of(

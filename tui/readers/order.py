@@ -18,28 +18,17 @@ FEWEST_EVEN = 5  # posts; as many at even distances are suspicious
 
 def in_order(posts: Sequence[Post], remarks: Remarks) -> tuple[Post, ...]:
     """Oldest first; posts of one time in file order, reversed if the file is newest first."""
-    ordered = list(posts)
-    if _newest_first(ordered):
-        ordered.reverse()
-    ordered.sort(key=attrgetter("published"))
+    times = [post.published for post in posts]
+    downs, ups = (sum(map(way, times, times[1:])) for way in (gt, lt))
+    ordered = sorted(posts[::-1] if downs > ups else posts, key=attrgetter("published"))
     _look_at(ordered, remarks)
     return tuple(ordered)
 
 
-def _newest_first(posts: Sequence[Post]) -> bool:
-    times = [post.published for post in posts]
-    downs: int = sum(map(gt, times, times[1:]))
-    ups: int = sum(map(lt, times, times[1:]))
-    return downs > ups
-
-
 def _look_at(posts: Sequence[Post], remarks: Remarks) -> None:
-    if len(posts) < 2:
-        return
-    if posts[0].published == posts[-1].published:
+    if len(posts) > 1 and posts[0].published == posts[-1].published:
         remarks.add(ALL_AT_ONE_TIME)
-        return
-    if len(posts) >= FEWEST_EVEN and _is_even(posts):
+    elif len(posts) >= FEWEST_EVEN and _is_even(posts):
         remarks.add(EVENLY_SPACED)
 
 

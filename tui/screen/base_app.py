@@ -75,7 +75,7 @@ class BaseApp(KeyOrder, WholeRepaint, App[Any]):
     def get_css_variables(self) -> dict[str, str]:
         """Add page and box colours; without colours mark the cursor by its style."""
         variables = super().get_css_variables()
-        variables |= page_colours(variables)
+        variables |= page_colours(variables, no_color=self.no_color)
         veils = self.VEILS and not self.no_color and not self.current_theme.ansi
         variables["page-veil"] = f"{variables['background']} 62%" if veils else "transparent"
         if self.no_color:

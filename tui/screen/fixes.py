@@ -14,7 +14,6 @@ from textual.events import Idle, Ready, Resize, ScreenResume
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import OptionList
 
 from tui.screen.drawing.clusters import split_cells
@@ -63,11 +62,6 @@ class PageScreen(BaseScreen):
         super().__init__(*args, **options)
         self._compositor = SharedCompositor()
 
-    def repaint(self, widget: Widget) -> None:
-        """Draw changes of a widget with the next frame."""
-        self._dirty_widgets.add(widget)
-        self.check_idle()
-
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
         # Its parts cover it: one blank row stands for all.
@@ -81,9 +75,9 @@ class PageScreen(BaseScreen):
             if is_whole:  # as asked for before: Textual would draw all once more
                 self._repaint_required = False
         else:
-            self._compositor.mark_changes()
-            top.refresh(*self._compositor._dirty_regions)
-            self._compositor._dirty_regions.clear()
+            if regions := self._compositor._dirty_regions:
+                top.refresh(*regions)
+                regions.clear()
             self._dirty_widgets.clear()
 
     def _on_screen_resume(self, event: ScreenResume) -> None:

@@ -91,7 +91,7 @@ KEYS = (
     Key("bottom", "G,end", "bottom", "G", "bottom"),
     Key("follow", "f", "follow", "f", "follow what is being read", "follow"),
     Key("summary", "s", "sidebar.cycle", "s", "summary: off, so far, all", "summary"),
-    Key("focus", "tab", "sidebar.focus", "tab", "go to the side panel and back"),
+    Key("focus", "tab,shift+tab", "sidebar.focus", "tab", "go to the side panel and back"),
     Key("order", "o", "order", "o", "oldest or newest first", "order"),
     Key("look-back", "v", "look_back", "v", "earlier versions of a post"),
     Key("theme", "T", "open('theme')", "T", "themes"),
@@ -114,7 +114,7 @@ KEYS = (
         "mark the post; twice: all marks",
         "mark",
     ),
-    Key("marks", "apostrophe", "open('marks')", "'", "list the marked posts"),
+    Key("marks", "apostrophe", "open('marks')", "'", "list or copy the marked posts"),
     Key("picture", "i", "open('pictures')", "i", "pictures of the post", "picture"),
     Key("help", "question_mark,f1", "open('help')", "? F1", "this help", "help"),
     Key("suspend", "ctrl+z", "suspend_process", "ctrl+z", "suspend (fg resumes)"),
@@ -170,9 +170,12 @@ def bindings(part: str = "") -> list[Binding]:
 
 
 def check_keymap(keymap: Mapping[str, str]) -> None:
-    """Raises OptionError for an unknown key, and for a key with two ids."""
+    """Raises OptionError for an unknown id or key, and for a key with two ids."""
     if not keymap:
         return
+    if unknown := sorted(keymap.keys() - BY_ID.keys()):
+        ids = ", ".join(sorted(BY_ID))
+        raise OptionError(f"Your settings: no key {unknown[0]!r}. Ids: {ids}.")
     owners: dict[str, str] = {}
     for key in KEYS:
         for name in map(str.strip, keymap.get(key.id, key.keys).split(",")):

@@ -18,7 +18,7 @@ from tui.playback.selection import Selection
 from tui.playback.tick_interval import FREEZE_SECONDS, SHORTEST_SECONDS, next_look
 from tui.playback.view import View
 from tui.screen.base_app import BaseApp
-from tui.screen.end_card import empty_text, end_card
+from tui.screen.feed.card import empty_text, end_card
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Matches
 from tui.screen.feed.widget import Feed
@@ -34,8 +34,8 @@ PAGE_CSS = Path(__file__).with_name("page.tcss")
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
-class TextScreen(PageScreen):
-    """Page whose clock waits while a box covers the text."""
+class TextScreen(PageScreen, inherit_bindings=False):
+    """Page whose clock waits while a box covers the text. Tab is the app's key."""
 
     def on_screen_suspend(self) -> None:
         self._hold(True)
@@ -76,11 +76,12 @@ class ReplayPage(BaseApp):
         self.options = options
         self.set_reactive(ReplayPage.face_number, options.face)
         self.set_reactive(ReplayPage.view, player.view())
-        self.searching = Matches(player.blog)
+        self.searching = Matches(player)
         self._now = now
         self._next_tick: TimerHandle | None = None
         self.layouts = layouts
         self.feed = Feed(
+            player,
             layouts,
             self.face,
             self.searching,
@@ -123,8 +124,7 @@ class ReplayPage(BaseApp):
             faces=tuple(face.until(blog.end) for face in self.options.faces)
         )
         self.layouts.continue_with(blog)
-        self.feed.continue_with(blog, self.player.timeline.indices)
-        self.searching.continue_with(blog)
+        self.feed.reading.continue_with(self.player.timeline.indices)
         if self.feed.rows.face != self.face:  # a midnight has passed
             self.feed.set_face(self.face)
 
@@ -135,13 +135,14 @@ class ReplayPage(BaseApp):
 
     def show_view(self, view: View, *, jumped: bool) -> None:
         """Show a moment in every part; no part asks the player again."""
-        player, options = self.player, self.options
+        player, face, keymap = self.player, self.face, self.options.keymap
         timeline, shown = player.timeline, view.shown
         card, empty = None, ""
         if not shown:
-            empty = empty_text(player, self.face, options.keymap)
+            empty = empty_text(player, face, keymap)
         elif view.ended:
-            card = end_card(player, self.face, options, marks=len(self.feed.bookmarks))
+            marks, back_to_list = len(self.feed.bookmarks), self.options.back_to_list
+            card = end_card(player, face, keymap, marks=marks, back_to_list=back_to_list)
         self.feed.show(
             view,
             timeline.indices,

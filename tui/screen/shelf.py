@@ -42,6 +42,7 @@ HINTS = (  # cut from the right
 )
 LIST_HINTS = (HINTS[0], Hint("screen.move(1)", "↑↓ j k", "choose"), Hint("quit", "q", "leave"))
 OWN_KEYS = frozenset("/:0mxjkq")  # do not start the line
+NOTHING_FITS = "Nothing fits. enter opens what you typed, esc clears it."
 
 
 class ShelfScreen(BaseScreen):
@@ -113,7 +114,9 @@ class ShelfScreen(BaseScreen):
         typed = self._line.value.casefold().split()
         rows = self._shelf.marks if self._shows_marks else self._shelf.rows
         gap = "" if {"-low", "-flat"} & self.classes else "\n"
-        fitting = (row for row in rows if row.holds(typed))
+        fitting = [row for row in rows if row.holds(typed)]
+        if typed and not fitting:
+            yield title_row(f"{gap}{NOTHING_FITS}", "$text-muted")
         for group, members in groupby(fitting, key=attrgetter("group")):
             if group:
                 yield title_row(f"{gap}{group}", "bold $text-muted")
@@ -174,7 +177,8 @@ class ShelfScreen(BaseScreen):
         """Open the row under the cursor, or the typed text if no row holds it."""
         typed = _as_shells_read(self._line.value.strip())
         self.show_rows()
-        if typed and (not self._lines.option_count or "://" in typed or Path(typed).exists()):
+        nothing_fits = self._row_under_cursor is None
+        if typed and (nothing_fits or "://" in typed or Path(typed).exists()):
             self._shelf.choose(ShelfChoice((typed,)))
         else:
             self.action_open(False)

@@ -1,11 +1,12 @@
 """Live blogs watched last, for the shelf."""
 
+import shlex
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tui.model.safe_text import one_line
-from tui.settings.state import change_state, recall
+from tui.settings.state import remember_entry, table
 
 MOST_RECENT = 30
 
@@ -21,34 +22,20 @@ class Recent(NamedTuple):
 
 
 def recents() -> list[Recent]:
-    """Latest first."""
-    return _known(recall("recent"))
-
-
-def remember_recent(recent: Recent) -> None:
-    _change(recent.words, recent)
-
-
-def forget_recent(words: Sequence[str]) -> None:
-    _change(tuple(words), None)
-
-
-def _change(words: tuple[str, ...], first: Recent | None) -> None:
-    def with_first(state: dict[str, Any]) -> dict[str, Any]:
-        others = [entry for entry in _known(state.get("recent")) if entry.words != words]
-        kept = [*([first] if first else []), *others][:MOST_RECENT]
-        return {"recent": [entry._asdict() for entry in kept]}
-
-    change_state(with_first)
-
-
-def _known(noted: Any) -> list[Recent]:
-    """Without damaged entries."""
+    """Latest first; without damaged entries."""
     found = []
-    for entry in noted if isinstance(noted, list) else ():
+    for entry in reversed(table("recent").values()):
         with suppress(AttributeError, KeyError, TypeError, ValueError):
             words = tuple(map(str, entry["words"]))
             texts = {name: one_line(entry[name]) for name in ("title", "name", "facts", "moment")}
             share, left = float(entry["share"]), float(entry["left"])
             found.append(Recent(words, **texts, share=share, left=left))
     return [recent for recent in found if recent.words]
+
+
+def remember_recent(recent: Recent) -> None:
+    remember_entry("recent", shlex.join(recent.words), recent._asdict(), MOST_RECENT)
+
+
+def forget_recent(words: Sequence[str]) -> None:
+    remember_entry("recent", shlex.join(words), None, MOST_RECENT)

@@ -17,19 +17,18 @@ def state_file() -> Path:
     return platformdirs.user_state_path(APP) / "state.json"
 
 
-def recall(name: str) -> Any:
-    """A value of an earlier run, or None; an unreadable state file counts as empty."""
-    return (_read() or {}).get(name)
-
-
-def remember(name: str, value: Any) -> None:
-    """Keep a value for later runs, if the state file can be written."""
-    change_state(lambda _: {name: value})
+def remember(name: str, values: Any) -> None:
+    """Keep a table for later runs, if the state file can be written."""
+    change_state(lambda _: {name: values})
 
 
 def table(name: str) -> dict[str, Any]:
-    """A table of an earlier run; a damaged table counts as empty."""
-    noted = recall(name)
+    """A table of an earlier run; a damaged table or state file counts as empty."""
+    return _table(_read() or {}, name)
+
+
+def _table(state: dict[str, Any], name: str) -> dict[str, Any]:
+    noted = state.get(name)
     return noted if isinstance(noted, dict) else {}
 
 
@@ -38,8 +37,7 @@ def remember_entry(name: str, key: str, value: Any, limit: int) -> str:
     `change_state`."""
 
     def with_entry(state: dict[str, Any]) -> dict[str, Any]:
-        noted = state.get(name)
-        entries = {k: v for k, v in noted.items() if k != key} if isinstance(noted, dict) else {}
+        entries = {k: v for k, v in _table(state, name).items() if k != key}
         if value is not None:
             entries[key] = value
         return {name: dict(list(entries.items())[-limit:])}

@@ -22,7 +22,7 @@ def web_address(text: str) -> str:
     SourceError unless it has http(s), a host, and no user name or password."""
     parsed = _parsed(text)
     if parsed is None or parsed.scheme not in ("http", "https") or not parsed.host:
-        raise SourceError(f"Not a web address: {quoted(text)} (it should start with https://).")
+        raise SourceError(f"Not a web address: {quoted(text)} (it needs https:// and a host).")
     if parsed.auth is not None:
         raise SourceError(
             f"The address of {printable(parsed.netloc or '')} holds a user name or password, which "

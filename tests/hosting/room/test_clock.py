@@ -1,6 +1,6 @@
 """The room's clock: one small value from which everybody computes the same moment; its start."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +64,7 @@ def test_a_loop_begins_again_for_all_when_the_last_post_is_read(start: str) -> N
 
 def test_a_loop_that_was_over_long_ago_is_in_a_later_round() -> None:
     now = FakeClock(1000)
-    looping = room(now, loop=True, start_at=1000)
+    looping = room(now, loop=True, start_at=datetime.fromtimestamp(1000, UTC))
     now.advance(3 * (LASTS + LOOP_REST_SECONDS) + 5)
     looping.change_by_itself()
     assert moment(looping) == at("10:05")
@@ -83,7 +83,8 @@ def test_when_the_driver_has_left_the_room_plays_on() -> None:
 @pytest.mark.parametrize("scheduled", [True, False])
 def test_before_the_start_a_presenter_sets_the_clock_without_beginning(scheduled: bool) -> None:
     now = FakeClock(1000)
-    driven = room(now, driven=True, start_at=1060 if scheduled else None)
+    start_at = datetime.fromtimestamp(1060, UTC) if scheduled else None
+    driven = room(now, driven=True, start_at=start_at)
     driven.lobby = Lobby("A talk", "")
     driven.drive(Clock(now(), at("10:00"), constant(120), False), "Ada")
     assert driven.in_lobby
@@ -103,7 +104,7 @@ def test_a_presenter_who_comes_in_takes_the_wheel_from_nobody() -> None:
     sit(driven, "Ada")
     assert driven.driver == "Bob"
     cid = sit(driven, "Cid")
-    driven.take_wheel("Cid")
+    driven.press(driver="Cid")
     driven.leave(cid)
     driver = driven.driver
     sit(driven, "Aaron")

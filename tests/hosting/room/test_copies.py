@@ -3,6 +3,7 @@
 import asyncio
 import json
 from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -15,11 +16,13 @@ from tui.hosting.door.links import Line
 from tui.hosting.room.clock import Room
 from tui.hosting.room.copies import RoomCopy
 from tui.hosting.room.invitation import Lobby
-from tui.hosting.room.presence import MOST_NAMES, Presence, read_presence
 from tui.hosting.room.state import (
+    MOST_NAMES,
     MOST_SAID_CHARACTERS,
+    Presence,
     RoomState,
     SharedPlace,
+    read_presence,
     read_state,
     said_line,
     state_value,
@@ -92,7 +95,9 @@ async def test_of_many_who_come_at_once_few_lines_are_sent() -> None:
 @in_virtual_time
 async def test_a_room_is_looked_at_each_second_before_it_starts_and_when_it_restarts() -> None:
     now = asyncio.get_running_loop().time
-    room = Room(BLOG, now=now, tempo=constant(3600), start_at=3.5, loop=True)
+    room = Room(
+        BLOG, now=now, tempo=constant(3600), start_at=datetime.fromtimestamp(3.5, UTC), loop=True
+    )
     room.lobby = Lobby("A talk", "")
     looks: list[float] = []
     room.onlookers[lambda: looks.append(round(now(), 1))] = None

@@ -29,7 +29,7 @@ from tui.hosting.room.keys import (
     room_bindings,
 )
 from tui.hosting.room.lobby import NOT_BEGUN
-from tui.hosting.room.presence import Presence
+from tui.hosting.room.state import Presence
 from tui.screen.keys import KEYS
 
 ON_A_PHONE = (WELCOME_NOTE, LEFT_NOTE, NOT_BEGUN, OWN_PLACE_NOTE, HIDDEN_NOTE, HAND_NOTE)
@@ -139,7 +139,7 @@ async def test_a_stray_key_of_a_co_presenter_moves_nobody() -> None:
 
 async def test_a_guest_cannot_take_the_wheel_nor_show_or_say_anything() -> None:
     async with guests(room := driven(), "Ada", "") as (_, one):
-        room.say("Questions later.")
+        room.press(said="Questions later.")
         state = room.state
         for key in ("w", "P", "F", "x", "B", "E", "exclamation_mark"):
             app_of(one).tell("")

@@ -170,6 +170,7 @@ async def test_a_line_is_shown_to_everybody_in_full_and_taken_away() -> None:
             }
             assert style is not None
             assert style.color != style.bgcolor
+            assert ("x takes it away" in screen(guest)) == (guest is ada)
         await ada.press("x")
         await seen(one, alone)
         for guest in (ada, one, alone):
@@ -254,7 +255,7 @@ async def test_of_two_who_ask_for_the_wheel_the_second_is_asked_about_the_first(
 async def test_a_line_takes_at_most_half_of_a_low_window(height: int, shown: int) -> None:
     async with hall("Ada") as (room, (ada,)):
         await ada.resize_terminal(42, height)
-        room.say("x" * MOST_SAID_CHARACTERS)
+        room.press(said="x" * MOST_SAID_CHARACTERS)
         await seen(ada)
         assert screen(ada).count("x" * 30) == shown
 

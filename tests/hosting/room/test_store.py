@@ -6,7 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -246,5 +246,7 @@ def test_a_url_that_is_none_is_refused_before_anybody_is_let_in(url: str) -> Non
 def test_rooms_of_different_blogs_or_of_different_starts_do_not_meet() -> None:
     few, more = (blog(post("10:00", text="Words " * count), "10:10 b") for count in (50, 60))
     rooms = [new_room(each) for each in (many(3), many(4), few, more)]
-    rooms += [new_room(few, driven=False, start_at=at) for at in (1000.0, 2000.0)]
+    rooms += [
+        new_room(few, driven=False, start_at=datetime.fromtimestamp(at, UTC)) for at in (1, 2)
+    ]
     assert len(set(map(room_id, rooms))) == len(rooms)

@@ -11,7 +11,7 @@ from patience import patience
 from tui.hosting import door
 from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.options import Limits
-from tui.hosting.ssh import server
+from tui.hosting.ssh import connection
 
 
 async def read_to_end(reader: asyncio.StreamReader) -> bytes:
@@ -84,7 +84,7 @@ async def test_new_guests_are_admitted_though_silent_connections_fill_the_limit(
 async def test_a_vanished_client_goes_when_it_no_longer_answers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(server, "KEEPALIVE_SECONDS", 0.1)
+    monkeypatch.setattr(connection, "KEEPALIVE_SECONDS", 0.1)
     async with stage() as host, client(host.port) as guest:
         await guest.until(b"line 20")
         transport = guest.connection._transport

@@ -37,7 +37,7 @@ class Lesson:
 async def lesson(options: ServeOptions = CLASS) -> AsyncIterator[Lesson]:
     made = build_views(options, {"": many(120)}, now=time.monotonic, wall=time.time)
     (room,) = made.rooms
-    async with stage(views=made.first, room=room, presenters=made.presenters) as host:
+    async with stage(views=made.views[""], room=room, presenters=made.presenters) as host:
         yield Lesson(host, room, made.presenters.code)
 
 

@@ -303,14 +303,14 @@ async def test_a_double_click_begins_once_and_all_words_of_the_buttons_can_be_re
     options = ServeOptions(room=True, in_class=True, present_link=True, web="127.0.0.1:0")
     made = build_views(options, {"": BLOG}, now=time.monotonic, wall=time.time)
     (room,) = made.rooms
-    async with stage(views=made.first, room=room, presenters=made.presenters) as host:
+    async with stage(views=made.views[""], room=room, presenters=made.presenters) as host:
         url = f"{host.url}/#present={made.presenters.code}"
         async with browser(tmp_path, url, size) as page:
             await page.until("Begin")
             await page.settled()
             await page.double_click("#buttons .main")
             await page.until("Pause")
-            room.say("Look here.")
+            room.press(said="Look here.")
             await page.until("Clear message")
             await page.settled()
             assert room.clock.playing
@@ -438,7 +438,7 @@ async def test_the_first_page_leads_to_one_of_several_live_blogs_and_its_end_bac
     blogs = {"blinken-beijing": BLOG, "bell": BLOG._replace(title="The bell")}
     made = build_views(ServeOptions(speed=60), blogs, now=time.monotonic, wall=time.time)
     async with (
-        stage(views=made.first, choice=made.by_name) as host,
+        stage(views=made.views[""], choice=made.views) as host,
         browser(tmp_path, f"{host.url}/", PHONE, touch=True) as page,
     ):
         await page.until_value("document.links.length == 4", True)

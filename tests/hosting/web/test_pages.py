@@ -8,13 +8,13 @@ from typing import Any
 
 import aiohttp
 import pytest
-from hosting_stage import Stage, pages_wait, stage, web_client
+from hosting_stage import Stage, stage, web_client
 from sample_blogs import many
 
 from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.views import ReplayViews, build_views
-from tui.hosting.web import pages
+from tui.hosting.web import server
 from tui.model.blog import LiveBlog
 from tui.sources import load
 from tui.sources.bundled import BUNDLED, assets
@@ -34,7 +34,7 @@ async def test_a_browser_is_told_its_buttons_as_words(room: bool, names: tuple[s
     blogs = {name: many(3) for name in names}
     what = build_views(ServeOptions(room=room), blogs, now=time.monotonic, wall=time.time)
     async with (
-        stage(views=what.first, choice=what.by_name) as host,
+        stage(views=what.views[""], choice=what.views) as host,
         web_client(f"{host.url}/{names[0]}".rstrip("/")) as guest,
     ):
         first, more, presents = await guest.until_told("buttons")
@@ -69,7 +69,7 @@ async def test_every_file_that_the_page_names_is_there() -> None:
             name = named.pop()
             status, text, headers = await get(host, f"/static/{name}")
             assert status == 200
-            assert headers["Content-Type"].startswith(pages.TYPES[PurePath(name).suffix])
+            assert headers["Content-Type"].startswith(server.TYPES[PurePath(name).suffix])
             own = name.endswith(".js")
             named |= set(re.findall(r'from "\./([^"]+)"', text)) if own else set()
 
@@ -171,22 +171,11 @@ async def test_pages_are_limited_like_connections() -> None:
         assert (await get(host, "/"))[0] == 200
 
 
-async def test_only_so_many_pages_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "MAX_PAGES_WAITING", 0)
-    async with stage() as host:
-        with pages_wait(host):
-            status, text, _ = await get(host, "/as-of/10:26")
-        assert (status, text) == (503, f"{REFUSALS['pages'].sentence}\n")
-        (refused,) = host.events("refused")
-        assert refused["reason"] == "pages"
-        assert not refused.get("flag")  # no flag of the host would have answered it
-
-
 def two_blogs() -> dict[str, Any]:
     """The options of a host that lets browsers choose."""
     blogs = {"blinken-beijing": load(BUNDLED[0].name), "bell": LiveBlog(many(3).posts, "<Bell>")}
     made = build_views(ServeOptions(), blogs, now=time.monotonic, wall=time.time)
-    return {"views": made.first, "choice": made.by_name}
+    return {"views": made.views[""], "choice": made.views}
 
 
 async def test_of_several_live_blogs_the_first_page_is_a_list_and_each_has_its_pages() -> None:

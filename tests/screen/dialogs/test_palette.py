@@ -60,7 +60,10 @@ async def test_commands_are_found_by_their_words_and_an_empty_line_offers_the_la
     async with on_stage(options=paused_at("10:44")) as stage:
         await stage.press("colon", "enter")
         assert "Go to a time" in stage.text(), "nothing is chosen"
-        await stage.type_in("newest")
+        await stage.type_in("export marks")
+        assert "list or copy the marked posts" in stage.text()
+        await stage.press("escape")
+        await type_in(stage, "newest")
         await stage.press("enter")
         assert stage.app.feed.reading.newest_first
         assert "Newest first" in stage.last_row()
@@ -102,10 +105,9 @@ async def test_the_row_under_the_cursor_stands_out(
             assert not (ground and ground.number and ink and ink.is_default), "on the accent"
 
 
-async def test_keys_of_commands_stand_in_a_column() -> None:
-    async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
-        await stage.press("colon")
-        await stage.resize(45, 40)
-        rows = [row.rstrip() for row in stage.box_rows()[2:10]]
-        assert any("…" in row for row in rows)
-        assert len({len(row) for row in rows}) == 1
+async def test_times_and_keys_stand_in_a_column_before_the_words() -> None:
+    async with on_stage(size=(45, 40), options=paused_at("10:44")) as stage:
+        await type_in(stage, "st")
+        rows = [" ".join(row.split()) for row in stage.box_rows()[2:12]]
+        assert any(row.startswith("10:11 There are") and row.endswith("…") for row in rows)
+        assert "0 start of the live blog" in rows

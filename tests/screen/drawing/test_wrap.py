@@ -10,7 +10,7 @@ from rich.style import Style
 
 from tui.model.safe_text import SELECTOR, clean
 from tui.screen.drawing.clusters import index_at, split_cells, whole_clusters
-from tui.screen.drawing.wrap import truncate, truncate_quoted, wrap
+from tui.screen.drawing.wrap import truncate, wrap
 
 letters = st.sampled_from("abc .,-   \n漢字한é\u0301\u0308🎉👩‍💻🇬🇧\u00a0\u3000مرح")
 texts = st.one_of(
@@ -57,18 +57,6 @@ def test_truncated_text_fits_and_ends_in_an_ellipsis(text: str, width: int) -> N
         assert shown == text.replace("\n", " ")
     elif width:
         assert shown.endswith("…")
-
-
-@pytest.mark.parametrize(("text", "width", "shown"), answers("cut-quotations"))
-def test_of_a_text_that_quotes_the_quoted_words_are_cut(text: str, width: int, shown: str) -> None:
-    assert truncate_quoted(text, width) == shown
-
-
-@given(texts, texts, st.integers(0, 30))
-def test_a_text_that_quotes_fits_too(quoted: str, said: str, width: int) -> None:
-    shown = truncate_quoted(f"“{quoted}” {said}", width)
-    assert cell_len(shown) <= width
-    assert "\n" not in shown
 
 
 HEART = "❤\ufe0f"

@@ -3,16 +3,17 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import at, blog, blogs, post
+from sample_blogs import FakeClock, at, blog, blogs, post
 
 from tui.model.blog import Author, Embed, Image, LiveBlog, Version
+from tui.playback.player import Player
 from tui.playback.search import occurrences
 from tui.screen.feed.matches import Matches
 
 
 def found(entry: LiveBlog, words: str, changed: int = 0) -> list[int]:
     """The post of each match."""
-    search = Matches(entry)
+    search = Matches(Player(entry, now=FakeClock()))
     search.start(words)
     search.update(range(len(entry.posts)), len(entry.posts), changed)
     return [match.post for match in search.every]
@@ -42,7 +43,7 @@ def test_every_word_of_a_post_is_searched(words: str) -> None:
 def test_it_agrees_with_looking_at_every_post(
     sample: LiveBlog, words: str, counts: list[int]
 ) -> None:
-    search = Matches(sample)
+    search = Matches(Player(sample, now=FakeClock()))
     search.start(words)
     indices = range(len(sample.posts))
     for count in counts:

@@ -1,6 +1,7 @@
 """The pages of a post: where they begin, and at which line they are turned."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil
 
 import pytest
@@ -44,8 +45,7 @@ def test_both_readers_find_their_line_on_each_page_and_none_is_torn_that_fits_wi
         below, last = top + height, words_end(post) - height
         assert before <= turn.at < below
         assert top < turn.top <= min(below - STAYING_ROWS, last)
-        paragraph = measure.paragraph_at(turn.at)
-        assert paragraph is not None
+        paragraph = [each for each in measure.paragraphs if each.start <= turn.at][-1]
         torn = paragraph.start < turn.at < paragraph.stop - 0.1
         slower = int(measure.row_after(paragraph.start, SLOWER))
         assert not torn or paragraph.stop - slower > height or slower <= top
@@ -69,7 +69,7 @@ def apart(*paragraphs: int) -> PostLines:
     ("paragraphs", "turn"),
     [
         ((7, 30), PageTurn(6, 8.0, 8)),  # the end next to where the page would be turned
-        ((5, 3, 9), PageTurn(6, 8.95, 10)),  # the next paragraph is not in the window
+        ((5, 3, 9), PageTurn(6, 9.95, 10)),  # the next paragraph is not in the window
         ((6, 8), PageTurn(5, 7.0, 7)),  # it fits, but ends below: it comes wholly to the new page
         ((3, 30), PageTurn(7, 8.5)),  # it fits no window
     ],
@@ -79,6 +79,15 @@ def test_a_page_is_turned_between_paragraphs(paragraphs: tuple[int, ...], turn: 
     assert found is not None
     assert (found.at, found.begins) == (turn.at, turn.begins)
     assert found.top <= turn.top
+
+
+def test_a_post_may_end_in_lines_without_words() -> None:
+    post = apart(9)
+    empty = [PostLine("text", part=part) for part in (1, 2, 3)]
+    post = replace(post, lines=(*post.lines, *empty), parts=(*post.parts, "", "", ""))
+    turn = next_turn(Measure(post), 0, 10)
+    assert turn is not None
+    assert turn.top == 3
 
 
 def test_the_line_above_what_is_new_is_known_until_the_next_page() -> None:

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.screen.transport.bar_rows import clock_row
 from tui.screen.transport.state import (
     HELD,
     LIVE,
@@ -21,6 +20,7 @@ from tui.screen.transport.state import (
     elapsed_text,
     room_chip,
 )
+from tui.screen.transport.widget import clock_row
 
 STATE = BarState(
     clock="10:31",

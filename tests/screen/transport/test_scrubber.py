@@ -6,15 +6,16 @@ import pytest
 from drawn_screen import text_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from sample_blogs import blogs, many, two_sources
+from sample_blogs import at, blog, blogs, many, post, two_sources
 from screen_stage import Stage, on_stage, paused_at
 
 from tui.model.blog import LiveBlog
 from tui.playback.timeline import Timeline
 from tui.screen.transport.scale import cell_of
-from tui.screen.transport.track import DIM, KEY, POST, Track, moment_of, track, track_row
+from tui.screen.transport.scrubber import moment_of, track, track_row
 
 widths = st.integers(1, 200)
+MARKS = set("┼┴┬◆▁▂▃▄▅▆▇")
 
 
 @given(blogs(), widths, st.data())
@@ -24,13 +25,14 @@ def test_every_post_has_a_mark_in_the_cell_the_playhead_reaches_with_it(
     every = Timeline.of(entry)
     chosen = data.draw(st.sets(st.integers(0, len(entry.posts) - 1)))
     timeline = every.select(tuple(sorted(chosen)))
-    cells = track(timeline, every, width).cells
-    assert len(cells) == width
+    signs = [cell.to_come[0] for cell in track(timeline, every, width)]
+    assert len(signs) == width
+    is_dense = " " in signs
     for index in range(len(entry.posts)):
         cell = cell_of(every.fraction(every.published(index)), width)
         # The cell's edge, to the microsecond, may fall to either side.
-        near = cells[max(0, cell - 1) : cell + 2]
-        assert set(near) & ({POST, KEY} if index in chosen else {POST, KEY, DIM})
+        near = set(signs[max(0, cell - 1) : cell + 2])
+        assert near & (MARKS if index in chosen else {*MARKS, "·", *" " * is_dense})
 
 
 @given(blogs(), widths, st.data())
@@ -41,33 +43,42 @@ def test_a_click_on_a_mark_goes_to_its_post_and_any_other_to_its_cell(
     assume(every.start < every.end)
     chosen = data.draw(st.sets(st.integers(0, len(entry.posts) - 1), min_size=1))
     timeline = every.select(tuple(sorted(chosen)))
-    for cell, sign in enumerate(track(timeline, every, width).cells):
-        moment = moment_of(cell, timeline, width)
+    for x, cell in enumerate(track(timeline, every, width)):
+        is_mark = cell.to_come[0] in MARKS
+        moment = moment_of(x, timeline, width)
         newest = timeline.newest_at(moment)
-        assert (sign in {POST, KEY}) == (
-            newest is not None and timeline.published(newest) == moment
-        )
-        assert abs(cell_of(every.fraction(moment), width) - cell) <= (sign in {POST, KEY})
+        assert is_mark == (newest is not None and timeline.published(newest) == moment)
+        assert abs(cell_of(every.fraction(moment), width) - x) <= is_mark
 
 
-ONE, OTHER, BOTH = (0,), (1,), (0, 1)
+def minutes(posts: str, edge: str = "") -> LiveBlog:
+    """Posts at minutes: "3" is a post, "3k" a key event, "3a" and "3b" are of two sources."""
+    made = (
+        post(f"10:0{each[0]}", key_event="k" in each, source=each[1:].strip("k"))
+        for each in posts.split()
+    )
+    return blog(*made, edge=at(f"10:0{edge}") if edge else None)
 
 
 @pytest.mark.parametrize(
-    ("track", "head", "row"),
+    ("entry", "hidden", "head", "row"),
     [
-        (Track("p-dk-p-dkp"), 4, "┿━·◆●┼─·◆┼"),
-        (Track("ppp-ppp", sources=(ONE, OTHER, BOTH, (), ONE, OTHER, BOTH)), 3, "┴┬┿●┴┬┼"),
-        (Track("pppp-k", levels=(1, 7, 3, 2, 0, 4)), 2, "▁▇●▂ ◆"),
-        (Track("pppp--", levels=(1, 7, 3, 2, 0, 0), newest=3), 3, "▁▇▃●┄┄"),
-        (Track("p-p---", newest=2), 2, "┿━●┄┄┄"),
+        (minutes("0 2 4k 6 7 9"), (1, 4), 5, "┿━·━◆●┼·─┼"),
+        (minutes("0a 2b 4a 4b 6a 8b"), (), 5, "┴━┬━┿●┴─┬"),
+        (minutes(f"0 {'1 ' * 7} 2 2 2 3 3 5k"), (), 2, "▁▇●▂ ◆"),
+        (minutes(f"0 {'1 ' * 7} 2 2 2 3 3", edge="5"), (), 3, "▁▇▃●┄┄"),
+        (minutes("0 2", edge="5"), (), 2, "┿━●┄┄┄"),
     ],
 )
-def test_marks_key_events_sources_bars_and_the_unknown(track: Track, head: int, row: str) -> None:
-    assert text_of(track_row(track, head, standing=False)) == row
+def test_marks_key_events_sources_bars_and_the_unknown(
+    entry: LiveBlog, hidden: tuple[int, ...], head: int, row: str
+) -> None:
+    every = Timeline.of(entry)
+    chosen = every.select([n for n in range(len(entry.posts)) if n not in hidden])
+    cells = track(chosen, every, len(row))
+    assert text_of(track_row(cells, head, standing=False)) == row
     for standing, role in ((False, "played"), (True, "text")):
-        roles = [name for _, name in track_row(Track("p-dk-p"), 3, standing=standing)]
-        assert roles[0] == role
+        assert track_row(cells, head, standing=standing)[0][1] in {role, "source-0"}
 
 
 def scrubber_of(stage: Stage) -> str:

@@ -11,13 +11,7 @@ from itertools import count
 from typing import Any, Literal
 
 from tui.hosting.door.links import Line, Send
-from tui.hosting.door.proxy_protocol import (
-    HEALTH_CHECK,
-    Network,
-    ProxyHeaderError,
-    is_in_networks,
-    read_client,
-)
+from tui.hosting.door.proxy_protocol import HEALTH_CHECK, Network, is_in_networks, read_client
 from tui.hosting.door.refusals import REFUSALS, VERSION_LINE, RefusalNotes, refusal_bytes
 from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import Limits
@@ -64,7 +58,8 @@ class Door:
         self._numbers = count(1)
         self._places: dict[str, Place] = {}  # the oldest first
         self._handed: dict[int, int] = {}
-        self._connects, self._codes = MinuteCounts(_now), MinuteCounts(_now)
+        self._connects = MinuteCounts(limits.connects_per_minute, _now)
+        self._codes = MinuteCounts(CODES_A_MINUTE, _now)
         self._led: dict[str, int] = {}  # workers that have the visits of these peers
         self._starting: set[asyncio.Task[None]] = set()
         self._spare = socket.socket()
@@ -109,9 +104,9 @@ class Door:
         try:
             async with asyncio.timeout(HEADER_SECONDS):
                 if not is_in_networks(balancer, self._proxies):
-                    raise ProxyHeaderError("not a balancer")
+                    raise ValueError("not a balancer")
                 client = await read_client(sock)
-        except (ProxyHeaderError, OSError, TimeoutError):
+        except (ValueError, OSError):
             self._refuse(sock, balancer, "proxy")
             return
         except asyncio.CancelledError:
@@ -125,15 +120,12 @@ class Door:
     def _receive(self, sock: socket.socket, address: str) -> None:
         group = address_group(address)
         waiting_of = sum(each.group == group for each in self._waiting().values())
-        if self._connects_too_often(address):
+        if self._connects.are_over(address):
             self._refuse(sock, address, "rate")
         elif waiting_of >= self._limits.per_address:
             self._refuse(sock, address, "unauthenticated")
         else:
             self._hand_over("ssh", sock, address)
-
-    def _connects_too_often(self, address: str) -> bool:
-        return self._connects.add(address) > self._limits.connects_per_minute
 
     def _waiting(self) -> dict[str, Place]:
         return {name: each for name, each in self._places.items() if each.of == "connection"}
@@ -154,8 +146,7 @@ class Door:
                 self._end(next(iter(waiting)))
 
     def _worker_for(self, kind: Kind, address: str) -> int | None:
-        """The worker that has a browser's visit, else the one with the fewest guests; equal workers
-        take turns."""
+        """The worker with a browser's visit, else with the fewest guests; equals take turns."""
         answering = [number for number, worker in self.workers.items() if worker.answers]
         if kind == "web" and (led := self._led.get(address)) in answering:
             return led
@@ -166,9 +157,9 @@ class Door:
         """Act on a worker's line. Returns the answer to a question."""
         match line:
             case {"do": "connect", "address": address}:  # a browser; "" or the reason to refuse it
-                return self._note(address, "rate") if self._connects_too_often(address) else ""
+                return self._note(address, "rate") if self._connects.are_over(address) else ""
             case {"do": "wrong code", "address": address}:  # the seconds that it waits
-                return CODE_SECONDS if self._codes.add(address) > CODES_A_MINUTE else 0
+                return CODE_SECONDS if self._codes.are_over(address) else 0
             case {"do": "admit", "place": place, "address": address}:
                 return self._admit(worker, place, address, line["presents"], line["projector"])
             case {"do": "gone", "place": place}:  # a guest, or a connection without a session

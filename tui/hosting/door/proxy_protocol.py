@@ -8,6 +8,7 @@ import socket
 from collections.abc import Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
+from tui.hosting.rate_limit import plain_address
 from tui.model.errors import OptionError
 
 SIGNATURE = b"\r\n\r\n\0\r\nQUIT\n"  # of version 2
@@ -18,10 +19,6 @@ ADDRESS_BYTES = {0x11: 4, 0x21: 16}  # by the family: TCP over IPv4 and over IPv
 HEALTH_CHECK = "health check"  # in place of an address: a balancer's, which waits for the banner
 
 type Network = IPv4Network | IPv6Network
-
-
-class ProxyHeaderError(Exception):
-    """A connection without a valid PROXY header."""
 
 
 def networks(given: Sequence[str]) -> tuple[Network, ...]:
@@ -35,28 +32,27 @@ def networks(given: Sequence[str]) -> tuple[Network, ...]:
 
 
 def is_in_networks(address: str, given: Sequence[Network]) -> bool:
-    parsed = ip_address(address.partition("%")[0])
-    mapped = getattr(parsed, "ipv4_mapped", None) or parsed
-    return any(mapped in network for network in given)
+    plain = plain_address(address)
+    return any(plain in network for network in given)
 
 
 async def read_client(sock: socket.socket) -> str:
     """Read the client's address, and not a byte beyond the header; "" if the balancer does not know
-    it. Raises ProxyHeaderError and OSError."""
+    it. Raises ValueError for any other beginning, and OSError."""
     beginning = await _receive(sock, len(SIGNATURE))
     if beginning == SIGNATURE:
         command, family, *length = await _receive(sock, 4)
         body_bytes = int.from_bytes(length)
         if command not in (LOCAL_COMMAND, PROXY_COMMAND) or body_bytes > MAX_BODY_BYTES:
-            raise ProxyHeaderError("not a header of version 2")
+            raise ValueError("not a header of version 2")
         body = await _receive(sock, body_bytes)
         return HEALTH_CHECK if command == LOCAL_COMMAND else _client_in(family, body)
     if not beginning.startswith(b"PROXY "):
-        raise ProxyHeaderError("no PROXY header")
+        raise ValueError("no PROXY header")
     line = beginning
     while not line.endswith(b"\r\n"):
         if len(line) >= MAX_LINE_BYTES:
-            raise ProxyHeaderError("a line without an end")
+            raise ValueError("a line without an end")
         line += await _receive(sock, 1)
     return _client_of(line[:-2].decode("ascii", "replace").split(" "))
 
@@ -66,7 +62,7 @@ def _client_in(family: int, body: bytes) -> str:
     if size is None:
         return ""
     if len(body) < 2 * size + 4:
-        raise ProxyHeaderError("no room for the addresses")
+        raise ValueError("no room for the addresses")
     return str(ip_address(body[:size]))
 
 
@@ -75,13 +71,10 @@ def _client_of(words: list[str]) -> str:
         case [_, "UNKNOWN", *_]:
             return ""
         case [_, "TCP4" | "TCP6" as family, client, _, _, _]:
-            try:
-                address = ip_address(client)
-            except ValueError as error:
-                raise ProxyHeaderError("no address") from error
+            address = ip_address(client)
             if address.version == int(family[-1]):
                 return str(address)
-    raise ProxyHeaderError("not the words of version 1")
+    raise ValueError("not the words of version 1")
 
 
 async def _receive(sock: socket.socket, size: int) -> bytes:
@@ -89,6 +82,6 @@ async def _receive(sock: socket.socket, size: int) -> bytes:
     while len(data) < size:
         more = await asyncio.get_running_loop().sock_recv(sock, size - len(data))
         if not more:
-            raise ProxyHeaderError("the connection ended")
+            raise ValueError("the connection ended")
         data += more
     return data

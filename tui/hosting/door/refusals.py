@@ -9,6 +9,7 @@ from tui.hosting.keys import WRONG_CODE
 from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import Limits
 from tui.hosting.rate_limit import address_group
+from tui.model.counted import counted
 
 MOST_LOGGED = 1000  # pairs of a reason and an address, each of which is logged once
 VERSION_LINE = b"SSH-2.0-liveblog-tui\r\n"
@@ -47,8 +48,6 @@ REFUSALS = {
         "The host has no file left for another connection: try again in a few minutes.", "ulimit -n"
     ),
     "login time": Refusal("No session was asked for in time: connect again."),
-    "pages": Refusal("Too many pages are asked for: try again in a minute."),
-    "tries": Refusal("You have tried too many keys: name one with ssh -i."),
     "link": Refusal(WRONG_CODE),
     "proxy": Refusal("Guests reach this host only through its load balancer.", "--proxy-protocol"),
 }
@@ -101,11 +100,8 @@ def _disconnect_packet(sentence: str) -> bytes:
 
 def limits_line(limits: Limits) -> str:
     """The limits and their flags, for the host's owner."""
-    guests = "1 guest" if limits.guests == 1 else f"{limits.guests} guests"
-    at_once = f"{guests} at once (--limit-guests)"
-    if limits.per_address >= limits.guests:
-        return f"Limited: {at_once}; one address may have all of them, as in a hall."
-    return (
-        f"Limited: {at_once}; of one address {limits.per_address} (--limit-per-address) and "
-        f"{limits.connects_per_minute} connections a minute."
-    )
+    each = "any number"
+    if limits.per_address < limits.guests:
+        each = f"{limits.per_address} guests (--limit-per-address) and "
+        each += f"{limits.connects_per_minute} connections a minute"
+    return f"Limits: {counted(limits.guests, 'guest')} (--limit-guests); {each} per address."

@@ -1,11 +1,9 @@
 """A guest at the time of joining: address, terminal, request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NamedTuple
 
-from tui.hosting.guest.buttons import Buttons
 from tui.hosting.guest.command import Command
 from tui.screen.actions.resume import ResumePoint
 
@@ -32,14 +30,6 @@ def colour_depth_of(term: str, colorterm: str) -> ColourDepth:
     return ColourDepth.PALETTE if term.endswith("256color") else ColourDepth.SIXTEEN
 
 
-class NewPost(NamedTuple):
-    """A new post on a guest's page, for a screen reader."""
-
-    headline: str
-    as_of: str  # moment when it is the newest, as a guest types it
-    came: int  # number of posts that came together
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guest:
     """One guest at the time of joining; only a verified key has a `fingerprint`."""
@@ -51,8 +41,10 @@ class Guest:
     colour_depth: ColourDepth = ColourDepth.TRUE
     no_color: bool = False
     asked: Command = field(default_factory=Command)  # the command line, its values unchecked
-    on_new_post: Callable[[NewPost], None] | None = None  # the newest, also after a jump
-    on_buttons: Callable[[Buttons], None] | None = None
+    tell_page: Callable[[Mapping[str, object]], None] | None = None
+    """Tells a browser's page its `buttons`, or for a screen reader the newest post (also after a
+    jump): `headline`, the moment `asOf` which it is newest, as a guest types it, and the number of
+    posts that `came` together."""
     blog: str = ""  # of several: watched now, or before the return to the list
     came_from_list: bool = False  # quitting returns there
     places: dict[str, ResumePoint] = field(default_factory=dict)  # left for the list, by live blog

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.types import CSSPathType
 
-from tui.hosting.guest import NewPost
 from tui.hosting.guest.buttons import IN_BOX, IN_LIST, Buttons, replay_buttons
 from tui.hosting.guest_app.app import GuestApp
 from tui.model.clock_face import moment_name
@@ -14,14 +13,14 @@ from tui.screen.actions.resume import ResumePoint
 from tui.screen.app import ReplayApp
 from tui.screen.blog_list import BlogListApp
 from tui.screen.dialogs.dialog import BOX_CSS
-from tui.screen.keys import KEYS
+from tui.screen.keys import BY_ID
 from tui.screen.page import PAGE_CSS
 
 
 class GuestListApp(GuestApp, BlogListApp):
     def on_mount(self) -> None:
-        if self.guest.on_buttons is not None:
-            self.guest.on_buttons(IN_LIST)
+        if self.guest.tell_page is not None:
+            self.guest.tell_page({"buttons": IN_LIST})
 
     def open_blog(self, name: str) -> None:
         self.goes_on_to = name
@@ -46,9 +45,7 @@ class GuestReplayApp(GuestApp, ReplayApp):
 
     def offer_place(self, left: ResumePoint) -> None:
         self.resume_actions.point = left
-        self.more_keys = tuple(
-            (key.shown, key.does) for key in KEYS if key.id in GuestReplayApp.ABSENT_KEYS
-        )
+        self.more_keys = ((BY_ID["go-on"].shown, BY_ID["go-on"].does),)
 
     async def action_quit(self) -> None:
         """Go back to the list that led here, else leave."""
@@ -70,18 +67,18 @@ class GuestReplayApp(GuestApp, ReplayApp):
         self.show_buttons(view)
         if self.has_begun:
             came, self._heard_posts = view.shown - self._heard_posts, view.shown
-            if came > 0 and self.guest.on_new_post is not None:
+            if came > 0 and self.guest.tell_page is not None:
                 post = self.player.blog.posts[self.player.timeline.indices[view.shown - 1]]
                 title = standing_at(post, view.moment).post.title
                 name = moment_name(self.options.faces[0], post.published)
-                self.guest.on_new_post(NewPost(title, name, came))
+                self.guest.tell_page({"headline": title, "asOf": name, "came": came})
 
     def page_buttons(self, view: View) -> Buttons:
         return replay_buttons(playing=view.playing)
 
     def show_buttons(self, view: View) -> None:
-        if self.guest.on_buttons is not None:
+        if self.guest.tell_page is not None:
             now = IN_BOX if len(self.screen_stack) > 1 else self.page_buttons(view)
             if now != self._buttons:
                 self._buttons = now
-                self.guest.on_buttons(now)
+                self.guest.tell_page({"buttons": now})

@@ -16,8 +16,7 @@ from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_hints, roo
 from tui.hosting.room.clock import Member, Room
 from tui.hosting.room.keys import RoomActions, help_rows, room_bindings
 from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage
-from tui.hosting.room.presence import Presence
-from tui.hosting.room.state import RoomState
+from tui.hosting.room.state import Presence, RoomState
 from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
 from tui.playback.player import Player
@@ -113,7 +112,7 @@ class RoomApp(GuestReplayApp):
             self.screen.add_class("-projector")
         elif not self.member.presenter:
             self.tell(WELCOME_NOTE if self.member.following else OWN_CLOCK_NOTE)
-        self._show_lobby()
+        self.screen.set_class(self.member.in_lobby, "-lobby")
         self.call_after_refresh(self.show_room)  # the feed has its size then, and its first page
         self.room.onlookers[self.room_changed] = None
 
@@ -130,14 +129,14 @@ class RoomApp(GuestReplayApp):
         waits = self._look_waits or self.room.blog is not self.player.blog
         if not waits and (self._is_behind or self.member.in_lobby):
             self._look_waits = True
-            self.terminal.look_soon(lambda: self.call_next(self.look))
+            self.terminal.start_in(0, "look", lambda: self.call_next(self.look))
 
     def look(self) -> None:
         self._look_waits = False
         if self._is_behind:
             self.tick()
         if self._lobby is not None and self.member.in_lobby:
-            self._lobby.update_rows()
+            self._lobby.refresh()
 
     @property
     def _is_behind(self) -> bool:
@@ -177,7 +176,7 @@ class RoomApp(GuestReplayApp):
             self.tell(STORE_UP_NOTE if new.shared else STORE_DOWN_NOTE)
         if old.state.said != state.said:
             self._show_said(state.said)
-        self._show_lobby()
+        self.screen_stack[0].set_class(self.member.in_lobby, "-lobby")
         if self.member.projector and old.state.join_card != state.join_card:
             self.call_next(self.room_actions.show_join_card, state.join_card)
         if self.member.hand and old.state.hands_seen != state.hands_seen:
@@ -191,9 +190,9 @@ class RoomApp(GuestReplayApp):
 
     def _show_said(self, said: str) -> None:
         self._said.display = bool(said)
-        self._said.update(
-            Content(f"Everyone sees: {said}" if said and self.member.drives else said)
-        )
+        if self.member.drives:
+            said = f"Everyone sees: {said} · x takes it away"
+        self._said.update(Content(said))
 
     def _tell_presenter(self, old: Sight, new: Sight) -> None:
         """Notify a presenter who was renamed, lost the wheel, or got it from a driver who left."""
@@ -205,10 +204,6 @@ class RoomApp(GuestReplayApp):
             self.tell(f"{new.driver} presents now.")
         elif drives and not drove and old.driver not in ("", *self.room.presence.presenters):
             self.tell(f"{old.driver} has left: you present now.")
-
-    def _show_lobby(self) -> None:
-        page = self.screen_stack[0]
-        page.set_class(self.member.in_lobby, "-lobby")
 
     # The guest's clock and feed
 
@@ -262,7 +257,7 @@ class RoomApp(GuestReplayApp):
 
     def action_follow(self) -> None:
         if self.member.drives and self.room.state.point is not None:
-            self.room.show(None)
+            self.room.press(point=None)
         super().action_follow()
 
     @property

@@ -90,8 +90,7 @@ def _own_state(guest: Member) -> Iterator[str]:
 
 
 def _driver_text(guest: Member, chip: Chip) -> str:
-    """The presenter, unless the chip has the name; or the time to the start, which the lobby counts
-    itself."""
+    """The presenter, unless the chip has the name; or the time to the start, but in the lobby."""
     room = guest.room
     if room.driver:
         is_live = room.blog.edge is not None  # then the chip says that

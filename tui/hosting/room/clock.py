@@ -8,8 +8,7 @@ from itertools import count
 from typing import Any
 
 from tui.hosting.room.invitation import Invitation, Lobby
-from tui.hosting.room.presence import Presence, Seat
-from tui.hosting.room.state import ENDED, LOBBY, RoomState, SharedPlace, said_line
+from tui.hosting.room.state import ENDED, LOBBY, Presence, RoomState, listed
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
 from tui.playback.glide import Clock, Glide
@@ -22,12 +21,22 @@ MIN_WAIT_SECONDS = 1.0
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
-class Member(Seat):
-    """A guest in a room, or a `projector`, which takes no seat."""
+class Member:
+    """A guest in a room: following, presenting, or on their own. A `projector` takes no seat."""
 
     room: "Room"
     projector: bool = False
+    key_name: str = ""  # of a presenter's key, which several may share; such a guest may drive
+    presenter: str = ""  # a presenter's name, which nobody else has
+    name: str = ""  # chosen by the guest
+    following: bool = True  # the room's clock; else their own
+    scrolled: bool = False  # moved in the feed: the driver no longer moves it
+    hand: bool = False
     leads: bool = False  # as a driver: followers see each place they go to
+
+    @property
+    def follows(self) -> bool:
+        return self.following and not self.scrolled
 
     @property
     def drives(self) -> bool:
@@ -67,13 +76,13 @@ class Room:
         name: str = "",
         lobby: Lobby | None = None,
         driven: bool = False,
-        start_at: float | None = None,
+        start_at: datetime | None = None,
         loop: bool = False,
     ) -> None:
         self.blog, self._plan = blog, ReadingPlan.of(blog)
         self.name, self.now, self.lobby = name, now, lobby
         self.driven, self.start_at, self.loop = driven, start_at, loop
-        anchor = now() if start_at is None else start_at
+        anchor = now() if start_at is None else start_at.timestamp()
         clock = Clock(anchor, blog.edge or blog.start, tempo, not driven or start_at is not None)
         self.state = RoomState(0, clock, len(blog.posts))
         self.shared = True  # False while the store cannot be reached
@@ -82,9 +91,8 @@ class Room:
         self.onlookers: dict[Callable[[], None], None] = {}
         """Called after each change: a press anywhere, a start by time, guests who come or go."""
         self.invitation = Invitation()  # set once the host listens
-        self.opens_at: datetime | None = None  # in the zone of --start-at
         self.worker = ""  # this worker's name among all
-        self.seats: set[Seat] = set()  # in this worker
+        self.seats: set[Member] = set()  # in this worker
         self.elsewhere: dict[str, Presence] = {}  # last reports of other workers
         self.presence = Presence()  # everywhere
 
@@ -115,7 +123,7 @@ class Room:
         if self.starts_in is not None and not begins:
             clock = clock._replace(anchor=old.clock.anchor, playing=True)
         jumped = self.jumps(self.clock, clock)
-        self._press(
+        self.press(
             clock=clock,
             posts=max(old.posts, len(self.blog.posts)),
             driver=driver,
@@ -124,31 +132,17 @@ class Room:
             curtain="" if begins else old.curtain,
         )
 
-    def take_wheel(self, presenter: str) -> None:
-        self._press(driver=presenter)
-
-    def show(self, point: SharedPlace | None) -> None:
-        """Bring all followers' feeds to a place; None: back to the clock."""
-        self._press(point=point)
-
-    def say(self, line: str) -> None:
-        """Show a line to everybody; an empty line removes the last."""
-        self._press(said=said_line(line))
-
     def draw_curtain(self, curtain: str) -> None:
         """Cover the page with LOBBY or ENDED, and pause the clock."""
-        self._pause()
+        clock = self.state.clock
+        is_over = self.blog.edge is None and self._glide(self.clock).at(self.now()).ended
+        if self.clock.playing and not is_over:
+            clock = self._anchored_now()._replace(playing=False)
         said = "" if curtain == ENDED else self.state.said
-        self._press(curtain=curtain, join_card=False, said=said)
+        self.press(clock=clock, curtain=curtain, join_card=False, said=said)
 
-    def show_join_card(self, *, shown: bool) -> None:
-        """Show how to join on the projector."""
-        self._press(join_card=shown)
-
-    def lower_hands(self) -> None:
-        self._press(hands_seen=self.state.hands_seen + 1)
-
-    def _press(self, **changes: Any) -> None:
+    def press(self, **changes: Any) -> None:
+        """Change fields of the state, for everybody."""
         self.state = replace(self.state, revision=self.state.revision + 1, **changes)
         self.on_press()
         self.show_change()
@@ -200,13 +194,7 @@ class Room:
         """Real seconds from the anchor until a loop begins again."""
         return restart_after(self._glide(clock), self._plan)
 
-    def note_store(self, *, shared: bool) -> None:
-        """Note if the store answers."""
-        if shared is not self.shared:
-            self.shared = shared
-            self.show_change()
-
-    def add_guest(self, seat: Seat) -> None:
+    def add_guest(self, seat: Member) -> None:
         """A second presenter of a name is renamed, because names say who drives. A driver who comes
         back takes the wheel again."""
         driver = self.driver
@@ -214,21 +202,20 @@ class Room:
         self.seats.add(seat)
         self.seats_changed()
         if driver and self.driver == seat.presenter != self.state.driver:
-            self.take_wheel(driver)
+            self.press(driver=driver)
 
-    def rename(self, seat: Seat, name: str) -> None:
+    def rename(self, seat: Member, name: str) -> None:
         drives = seat.presenter != "" and seat.presenter == self.driver
         seat.name = name
         if name and seat.presenter not in ("", name):
             seat.key_name, seat.presenter = name, self._free_name(name)
         self.seats_changed()
         if drives:
-            self.take_wheel(seat.presenter)
+            self.press(driver=seat.presenter)
 
-    def leave(self, seat: Seat) -> None:
-        if seat in self.seats:
-            self.seats.remove(seat)
-            self.seats_changed()
+    def leave(self, seat: Member) -> None:
+        self.seats.discard(seat)
+        self.seats_changed()
 
     def _free_name(self, name: str) -> str:
         """A name that no present presenter has: "Ada", or else "Ada (2)"."""
@@ -253,20 +240,30 @@ class Room:
             seat.presenter = self._free_name(seat.key_name)
             self.seats_changed()
 
+    @property
+    def presence_here(self) -> Presence:
+        """The guests in this worker."""
+        guests = [seat for seat in self.seats if not seat.presenter]
+        hands = [guest for guest in guests if guest.hand]
+        following = sum(guest.follows for guest in guests)
+        return Presence(
+            following,
+            len(guests) - following,
+            len(hands),
+            listed(seat.presenter for seat in self.seats),
+            listed(guest.name for guest in guests),
+            listed(guest.name for guest in hands),
+        )
+
     def presence_changed(self) -> None:
         """Call after guests anywhere came or left. "Ada (2)" is "Ada" again once no other Ada is
         here, such as that of a lost connection."""
-        self.presence = Presence.total([Presence.of(self.seats), *self.elsewhere.values()])
+        self.presence = Presence.total([self.presence_here, *self.elsewhere.values()])
         for seat in self.seats:
             if seat.key_name != seat.presenter and seat.key_name not in self.presence.presenters:
                 self.rename(seat, seat.key_name)
                 return
         self.show_change()
-
-    def _pause(self) -> None:
-        is_over = self.blog.edge is None and self._glide(self.clock).at(self.now()).ended
-        if self.clock.playing and not is_over:
-            self._press(clock=self._anchored_now()._replace(playing=False))
 
     def _anchored_now(self) -> Clock:
         """The clock at the same moment and word, anchored now."""
@@ -288,7 +285,7 @@ class Room:
             clock = state.clock._replace(moment=blog.edge or blog.end, read=0.0)
             self.state = replace(state, clock=clock, posts=len(blog.posts))
         elif len(blog.posts) > state.posts:
-            self._press(clock=clock, posts=len(blog.posts))
+            self.press(clock=clock, posts=len(blog.posts))
 
     @property
     def driver(self) -> str:

@@ -6,12 +6,10 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import asdict
 from hashlib import sha256
-from typing import NamedTuple
 
 from tui.hosting.door.links import Line
 from tui.hosting.room.clock import Room
-from tui.hosting.room.presence import Presence, read_presence
-from tui.hosting.room.state import VERSION, read_state, state_value
+from tui.hosting.room.state import VERSION, read_presence, read_state, state_value
 from tui.hosting.turns import NOBODY
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.tempo import Tempo
@@ -23,13 +21,6 @@ WORKER_NAME_CHARACTERS = 64
 type Send = Callable[[Line], object]
 
 
-class Neighbour(NamedTuple):
-    """`leads`: of two presses at once the neighbour's counts, and it knows more than this copy."""
-
-    send: Send
-    leads: bool
-
-
 class RoomCopy:
     """A room in one process. A worker's neighbour is the first process; the neighbours of that are
     all workers and the store. A copy applies each line that it hears, and passes it on."""
@@ -37,7 +28,8 @@ class RoomCopy:
     def __init__(self, room: Room, name: str) -> None:
         self.room, self.id, self._name = room, room_id(room), name
         self._loop = asyncio.get_running_loop()
-        self._neighbours: dict[str, Neighbour] = {}
+        self._neighbours: dict[str, Send] = {}
+        self._leading: set[str] = set()
         self._presence_timer: asyncio.TimerHandle | None = None
         self._presence_is_told = True
         self._change_timer: asyncio.TimerHandle | None = None
@@ -48,9 +40,12 @@ class RoomCopy:
         self._await_change()
 
     def add(self, name: str, send: Send, *, leads: bool = False) -> None:
-        """Exchange lines with a neighbour; one that does not lead gets all that is known."""
-        self._neighbours[name] = Neighbour(send, leads)
-        if not leads:
+        """Exchange lines with a neighbour. One that `leads` knows more than this copy, and of two
+        presses at once its own counts; any other gets all that is known."""
+        self._neighbours[name] = send
+        if leads:
+            self._leading.add(name)
+        else:
             store = self._line(shared=self.room.shared)
             for line in (store, self._state_line(), *self.presence_lines()):  # in this order
                 if line.get("from") != name:
@@ -65,15 +60,16 @@ class RoomCopy:
     def hear(self, line: Line, source: str) -> None:
         """Apply a neighbour's line and pass it on. Of two presses at once the first counts, and the
         worker that sent the other hears it. An invalid line raises an error of `read_state`."""
-        send, leads = self._neighbours[source]
+        leads = source in self._leading
         match line:
             case {"state": state}:
                 if not self.room.adopt(read_state(state), wins_tie=leads):
                     if not leads:
-                        send(self._state_line())
+                        self._neighbours[source](self._state_line())
                     return
             case {"shared": shared}:
-                self.room.note_store(shared=shared)
+                self.room.shared = shared
+                self.room.show_change()
             case _:
                 here, worker = line["presence"], str(line["from"])[:WORKER_NAME_CHARACTERS]
                 self.room.note_worker(worker, None if here is None else read_presence(here))
@@ -81,7 +77,7 @@ class RoomCopy:
 
     def presence_lines(self) -> list[Line]:
         """Guests of each worker that is known."""
-        every = {**self.room.elsewhere, self._name: Presence.of(self.room.seats)}
+        every = {**self.room.elsewhere, self._name: self.room.presence_here}
         return [self._line(presence=asdict(here), **{"from": name}) for name, here in every.items()]
 
     def _line(self, **about: object) -> Line:
@@ -91,9 +87,9 @@ class RoomCopy:
         return self._line(state=state_value(self.room.state))
 
     def _tell(self, line: Line, *, but: str = "") -> None:
-        for name, neighbour in self._neighbours.items():
+        for name, send in self._neighbours.items():
             if name != but:
-                neighbour.send(line)
+                send(line)
 
     def _await_change(self) -> None:
         """Set the timer for the room's next change by itself."""
@@ -128,6 +124,6 @@ def room_id(room: Room) -> str:
     # Moments depend on how long each post takes to read, so the map is part of it.
     times = ReadingPlan.of(blog).map(Tempo())
     about = f"{blog.title}\n{blog.start.isoformat()}\n{blog.end.isoformat()}\n{len(blog.posts)}"
-    starts = "" if room.driven else room.start_at
+    starts = "" if room.driven or room.start_at is None else room.start_at.timestamp()
     named = f"{VERSION}\n{about}\n{starts}\n{times.watch.tobytes().hex()}"
     return sha256(named.encode("utf-8", "replace")).hexdigest()[:16]

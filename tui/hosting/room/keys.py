@@ -26,13 +26,6 @@ HAND_NOTE = "Your hand is up. h takes it down."
 NOBODY_NOTE = "Nobody presents here, so nobody would see your hand."
 
 
-class LineBox(TextBox):
-    """Returns the cleaned line, or None."""
-
-    def action_submit(self) -> None:
-        self.dismiss(said_line(self.line.value))
-
-
 class ConfirmBox(Box[bool]):
     """Asks a question; returns True for enter."""
 
@@ -133,7 +126,7 @@ class RoomActions(PartActions):
             self.tell(f"Join at: {' or '.join(self.room.invitation.ways)}" if shown else "")
         else:
             shown = not self.room.state.join_card
-            self.room.show_join_card(shown=shown)
+            self.room.press(join_card=shown)
             self.tell("The projector shows how to join." if shown else "The projector is clear.")
 
     async def show_join_card(self, shown: bool) -> None:
@@ -158,22 +151,22 @@ class RoomActions(PartActions):
         if taken and driver not in (asked, self.guest.presenter):
             self.tell(f"{driver} presents now. w takes over.")
         elif taken:
-            self.room.take_wheel(self.guest.presenter)
+            self.room.press(driver=self.guest.presenter)
             self.tell("You present now.")
 
     async def action_say(self) -> None:
         if self.may_present():
             keys, said = "enter show · esc cancel", self.room.state.said
-            await LineBox("Say to everybody", keys, said, MOST_SAID_CHARACTERS).open(self._say)
+            await TextBox("Say to everybody", keys, said, MOST_SAID_CHARACTERS).open(self._say)
 
     def _say(self, line: str | None) -> None:
         if line is not None:
-            self.room.say(line)
+            self.room.press(said=said_line(line))
 
     def action_unsay(self) -> None:
         if self.may_present():
             if self.room.state.said:
-                self.room.say("")
+                self.room.press(said="")
             else:
                 self.tell("No message is shown; ! writes one.")
 
@@ -184,7 +177,7 @@ class RoomActions(PartActions):
         if guest.presenter:
             self.tell("All hands are down." if presence.hands else "No hand is up.")
             if presence.hands:
-                self.room.lower_hands()
+                self.room.press(hands_seen=self.room.state.hands_seen + 1)
         elif not (guest.hand or presence.presenters):
             self.tell(NOBODY_NOTE)
         elif not guest.projector:
@@ -194,11 +187,12 @@ class RoomActions(PartActions):
     async def action_name(self) -> None:
         if not self.guest.projector:
             keys, name = "enter save · esc cancel", self.guest.presenter or self.guest.name
-            box = LineBox("Your name, for all to see", keys, name, MOST_NAME_CHARACTERS)
+            box = TextBox("Your name, for all to see", keys, name, MOST_NAME_CHARACTERS)
             await box.open(self._rename)
 
     def _rename(self, name: str | None) -> None:
         if name is not None:
+            name = said_line(name)
             self.room.rename(self.guest, name)
             shown = self.guest.presenter or name
             self.tell(f"Others see you as {shown}." if name else "No name is shown.")
@@ -216,15 +210,15 @@ class RoomActions(PartActions):
         point = self.room.state.point
         if point is None:
             self._led_to = None
-            self.feed.mark_shown(None)
+            self.feed.shown_mark = None
             if lets_go and self.guest.is_led:
                 self.feed.reading.follow()
         elif self.guest.drives:
-            self.feed.mark_shown((point.post, point.part))
+            self.feed.shown_mark = (point.post, point.part)
         elif self.guest.is_led:
-            if self.feed.reading.document.ordinal(point.post) is not None:
+            if point.post in self.feed.reading.document:
                 self.feed.show_place(*point)
-                self.feed.mark_shown((point.post, point.part))
+                self.feed.shown_mark = (point.post, point.part)
                 self._led_to = self.feed.reading.place
             elif self.player.selection.active:
                 self.tell(HIDDEN_NOTE)
@@ -235,20 +229,22 @@ class RoomActions(PartActions):
             self._show_where_i_am()
             return
         reading, led_to = self.feed.reading, self._led_to
+        if self.guest.in_lobby and not reading.following:  # the page is not in sight
+            reading.follow()
         own = not reading.following if led_to is None else reading.place != led_to
         if own != self.guest.scrolled:
             self.guest.scrolled = own
             self.room.seats_changed()
             if led_to is not None:
                 self._led_to = None
-                self.feed.mark_shown(None)
+                self.feed.shown_mark = None
                 self.tell(OWN_PLACE_NOTE)
 
     def _show_where_i_am(self) -> None:
         """Show each new place of a driver who leads."""
         point = None if self.feed.reading.following else self._here()
         if self.guest.leads and point != self.room.state.point:
-            self.room.show(point)
+            self.room.press(point=point)
 
     def _here(self) -> SharedPlace | None:
         place = self.feed.current_place()
@@ -263,10 +259,10 @@ class RoomActions(PartActions):
             self.tell("There is no post to show.")
         elif point == self.room.state.point:
             self.guest.leads = False
-            self.room.show(None)
+            self.room.press(point=None)
             self.tell("Everyone follows the clock again.")
         else:
-            self.room.show(point)
+            self.room.press(point=point)
             title = truncate(self.player.blog.posts[point.post].title, MOST_TITLE_CELLS)
             self.tell(f"Everyone sees: {title}")
 

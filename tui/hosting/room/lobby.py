@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from math import ceil
-from typing import override
 
 from rich.cells import cell_len
 from textual.geometry import Size
@@ -11,15 +10,16 @@ from textual.geometry import Size
 from tui.hosting.room.clock import Member
 from tui.hosting.room.invitation import CAPTION, Invitation, Lobby, qr_rows
 from tui.model.clock_face import span_text
-from tui.screen.drawing.line_widget import LineWidget, TextRow, centred, row_cells
+from tui.screen.drawing.line_widget import PIXELS, LineWidget, TextRow, centred, row_cells
 from tui.screen.drawing.wrap import wrap
 
 MOST_TEXT_CELLS = 60
 MOST_FACT_CELLS, LEAST_FACT_CELLS = 34, 22
 MOST_NAMES = 8
 GAP = 3  # cells beside the QR code, rows between parts
-LEAST_CELLS_WITH_ZOOM = 100
+LEAST_CELLS_WITH_ZOOM = 96
 SECONDS_BELOW = 600  # before the start the countdown shows seconds
+LIGHT_ON_DARK = f"{PIXELS}#ffffff/#000000"  # in every theme, for cameras
 ZOOM = "Too small at the back? ctrl + makes the letters larger."
 NOT_BEGUN = "Not started yet. This page opens by itself."
 
@@ -42,19 +42,7 @@ def spaced_capitals(title: str, width: int) -> str:
     return wide if letters and has_capitals and is_simple and len(wide) <= width else title
 
 
-class LightCode(LineWidget):
-    """Rows with a QR code: its dark modules are blank, and dark in a light theme too."""
-
-    @override
-    def whole_rows(self, size: Size) -> tuple[TextRow, ...]:
-        code = "text" if self.app.current_theme.dark else "code"
-        return tuple(
-            tuple((text, code if role == "code" else role) for text, role in row)
-            for row in super().whole_rows(size)
-        )
-
-
-class LobbyPage(LightCode):
+class LobbyPage(LineWidget):
     def __init__(self, lobby: Lobby, guest: Member) -> None:
         super().__init__(id="lobby")
         self._lobby, self._guest = lobby, guest
@@ -80,9 +68,9 @@ class LobbyPage(LightCode):
         return [()] * top + [centred(row, size.width) for row in rows][-size.height :]
 
     def _zoom(self, width: int, spare: int) -> list[TextRow]:
-        if spare <= 4 or width < LEAST_CELLS_WITH_ZOOM - 4:
-            return []
-        return [] if self._guest.presenter or self._guest.has_ended else [((ZOOM, "muted"),)]
+        has_room = spare > 4 and width >= LEAST_CELLS_WITH_ZOOM
+        is_audience = not (self._guest.presenter or self._guest.has_ended)
+        return [((ZOOM, "muted"),)] if has_room and is_audience else []
 
     def _last_words(self) -> str:
         guest, driver = self._guest, self._guest.room.driver
@@ -122,7 +110,7 @@ class LobbyPage(LightCode):
             yield (("I: your name", "muted"),)
 
 
-class JoinCard(LightCode):
+class JoinCard(LineWidget):
     def __init__(self, invitation: Invitation) -> None:
         super().__init__(id="join-card")
         self._invitation = invitation
@@ -143,7 +131,7 @@ def _code_rows(invited: Invitation) -> list[TextRow]:
     if not invited.url:
         return []
     code = qr_rows(invited.url)
-    return [*(((row, "code"),) for row in code), ((CAPTION.center(len(code[0])), "text"),)]
+    return [*(((row, LIGHT_ON_DARK),) for row in code), ((CAPTION.center(len(code[0])), "text"),)]
 
 
 def _address_rows(invited: Invitation, width: int, join: str) -> Iterator[TextRow]:

@@ -2,21 +2,19 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta, tzinfo
-from pathlib import Path
 
+from tui.hosting.keys import text_of
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import own_face
 from tui.model.errors import OptionError
-from tui.model.extras import with_extra
 from tui.model.safe_text import clean, one_line
 from tui.model.zones import local_zone
 from tui.playback.reading_plan import ReadingPlan
 
 MOST_TITLE_CHARACTERS = 200
-MOST_WELCOME_BYTES = 16 * 1024
 
 
 def open_room(
@@ -29,26 +27,20 @@ def open_room(
     if not options.room:
         return None
     _check_start(options)
-    if options.room_store:
-        _check_store(options.room_store)
-    opens_at = _opens_at(options, blog, wall)
-    room = Room(
+    return Room(
         blog,
         now=wall,
         tempo=options.tempo,
         name=name,
         lobby=_read_lobby(options, blog),
         driven=options.driven,
-        start_at=None if opens_at is None else opens_at.timestamp(),
+        start_at=_start_at(options, blog, wall),
         loop=options.loop,
     )
-    room.opens_at = opens_at
-    return room
 
 
 def _check_start(options: ServeOptions) -> None:
-    """Raise OptionError if nobody could start the room, or a lobby would have nothing to wait
-    for."""
+    """Raise OptionError if nobody could start the room, or a lobby has nothing to wait for."""
     if options.in_class and not (options.has_presenters or options.start_at):
         raise OptionError(
             "Nobody could start this class: add --presenter-keys or --start-at, or leave "
@@ -64,7 +56,8 @@ def _check_start(options: ServeOptions) -> None:
 def _read_lobby(options: ServeOptions, blog: LiveBlog) -> Lobby | None:
     """Read the lobby; None without a title and a text. Raises OptionError for an unusable file."""
     title = options.title or (blog.title if options.has_presenters else "")
-    welcome = "" if options.welcome is None else _read_welcome(options.welcome)
+    welcome = "" if options.welcome is None else text_of(options.welcome)
+    welcome = clean(welcome.expandtabs(4)).strip("\n")
     if not title and not welcome.strip():
         return None
     days = own_face(blog).days(blog.start, blog.end)
@@ -77,36 +70,13 @@ def _read_lobby(options: ServeOptions, blog: LiveBlog) -> Lobby | None:
     )
 
 
-def _read_welcome(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-        text = data.decode()
-    except OSError as error:
-        raise OptionError(f"{path} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise OptionError(f"{path} is not text in UTF-8.") from error
-    if len(data) > MOST_WELCOME_BYTES:
-        raise OptionError(f"{path} is longer than {MOST_WELCOME_BYTES} bytes.")
-    return clean(text.expandtabs(4)).strip("\n")
-
-
-def _opens_at(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> datetime | None:
+def _start_at(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> datetime | None:
     if not options.start_at:
         return None
     now = datetime.fromtimestamp(wall(), local_zone())
     map = ReadingPlan.of(blog).map(options.tempo)
     lasts = timedelta(seconds=map.seconds / options.tempo.rate)
     return start_time(options.start_at, now=now, lasts=lasts, loop=options.loop)
-
-
-def _check_store(url: str) -> None:
-    try:
-        from tui.hosting.room.store import client_for
-    except ModuleNotFoundError as error:
-        raise OptionError(
-            f"--room-store needs an extra package. Try: {with_extra('ssh,cluster')}"
-        ) from error
-    client_for(url)
 
 
 def start_time(typed: str, *, now: datetime, lasts: timedelta, loop: bool) -> datetime:

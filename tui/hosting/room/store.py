@@ -170,13 +170,11 @@ class RoomStore:
             self._copies[room].hear({"room": room, "from": worker, "presence": None}, NAME)
 
     def _note(self, *, up: bool, reason: str = "") -> None:
-        if up and not self._up:
-            self._log.record("store up")
-        elif not up and self._up is not False:
-            self._log.record("store down", reason=reason)
-        self._up = up
-        for room, copy in self._copies.items():
-            copy.hear({"room": room, "shared": up}, NAME)
+        if up is not self._up:
+            self._up = up
+            self._log.record("store up" if up else "store down", reason=reason)
+            for room, copy in self._copies.items():
+                copy.hear({"room": room, "shared": up}, NAME)
         self.settled.set()
 
 

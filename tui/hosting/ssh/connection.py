@@ -1,7 +1,9 @@
-"""A guest's SSH connection: it limits the client's rate, and keeps the verified key. Private names
-of asyncssh 2.24: the connection's `_loop` and `_send_disconnect`."""
+"""A guest's SSH connection: its algorithms, the limit of its rate, and the verified key. The
+connection's private names of asyncssh 2.24: `_loop` and `_send_disconnect`."""
 
 import asyncio
+import socket
+from collections.abc import Callable
 from time import thread_time
 from typing import Any, override
 
@@ -15,8 +17,18 @@ from tui.hosting.rate_limit import input_limit
 from tui.hosting.turns import context_of
 
 SIGNATURES = ("ssh-ed25519", "sk-ssh-ed25519@openssh.com", "rsa-sha2-256", "rsa-sha2-512")
-FAREWELL_SECONDS = 1.0  # for a client that is turned away to read why, and to close
+CLOSE_SECONDS = 1.0  # for a client to close after its session, or after reading a refusal
 PIECE_BYTES = 1024  # that are taken in one go, some twenty keys, before it is others' turn
+KEEPALIVE_SECONDS = 20  # between two questions whether a silent client is still there
+# One such exchange costs up to 30 ms of the host's time (a curve's costs 1 ms) for a few hundred
+# bytes, and a client may ask for another at any time. OpenSSH has had curves since 2011.
+COSTLY_KEY_EXCHANGES = "diffie-hellman-*,rsa2048-sha256"
+# The curves whose constants nobody explains.
+WEAK_KEY_EXCHANGES = "ecdh-sha2-*,*nistp*"
+# asyncssh puts it together in Python: a frame costs ten times the CPU time that AES takes.
+COSTLY_CIPHERS = "chacha20-*"
+MACS = tuple(f"hmac-sha2-{bits}-etm@openssh.com" for bits in (256, 512))
+"""Encrypt-then-MAC only: a MAC of the clear text is open to attacks."""
 
 
 class GuestConnection(asyncssh.SSHServerConnection):
@@ -42,7 +54,7 @@ class GuestConnection(asyncssh.SSHServerConnection):
             return
         self._turned_away = True
         self._send_disconnect(asyncssh.DISC_BY_APPLICATION, sentence, "en")
-        self._loop.call_later(FAREWELL_SECONDS, self.abort)
+        self._loop.call_later(CLOSE_SECONDS, self.abort)
 
     def connection_made(self, transport: Any) -> None:
         transport.max_size = PIECE_BYTES
@@ -87,3 +99,51 @@ class GuestConnection(asyncssh.SSHServerConnection):
     @property
     def unsent(self) -> int:
         return self._wire.get_write_buffer_size()
+
+
+async def ssh_options(
+    key: asyncssh.SSHKey, handler: Callable[[], asyncssh.SSHServer]
+) -> asyncssh.SSHServerConnectionOptions:
+    options: asyncssh.SSHServerConnectionOptions
+    options = await asyncssh.SSHServerConnectionOptions.construct(
+        server_host_keys=[key],
+        server_factory=handler,
+        server_version="liveblog-tui",
+        encoding=None,
+        login_timeout=0,  # ConnectionHandler limits the time until the session instead
+        keepalive_interval=KEEPALIVE_SECONDS,
+        keepalive_count_max=3,
+        agent_forwarding=False,
+        x11_forwarding=False,
+        allow_scp=False,
+        password_auth=False,
+        kbdint_auth=True,
+        host_based_auth=False,
+        gss_host=None,
+        kex_algs=f"-{COSTLY_KEY_EXCHANGES},{WEAK_KEY_EXCHANGES}",
+        encryption_algs=f"-{COSTLY_CIPHERS}",
+        signature_algs=SIGNATURES,
+        mac_algs=MACS,
+        compression_algs=["none"],
+    )
+    for algorithm in list(options.server_host_keys):  # an RSA key would sign with SHA-1 too
+        if algorithm.decode("ascii") not in SIGNATURES:
+            del options.server_host_keys[algorithm]
+    return options
+
+
+async def serve_ssh(
+    host: Host,
+    options: asyncssh.SSHServerConnectionOptions,
+    sock: socket.socket,
+    address: str,
+    place: str,
+) -> None:
+    """Start SSH on an accepted socket; `address` is the client's, for the limits."""
+    try:
+        await asyncio.get_running_loop().connect_accepted_socket(
+            lambda: GuestConnection(host, options, address, place), sock
+        )
+    except OSError:  # the client is gone again
+        sock.close()
+        host.door.tell("gone", place=place)

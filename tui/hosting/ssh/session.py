@@ -14,55 +14,40 @@ from tui.hosting.host import Host
 from tui.hosting.keys import BY_LINK, PRESENTER_LOGIN, WRONG_CODE
 from tui.hosting.middleware import AROUND
 from tui.hosting.session import FAREWELL_SECONDS, Session
-from tui.hosting.ssh.connection import GuestConnection
+from tui.hosting.ssh.connection import CLOSE_SECONDS, GuestConnection
 from tui.hosting.terminal import GuestTerminal
 
-CLIENT_CLOSE_SECONDS = 1.0  # for a client to close its connection after its session
 WINDOW_BYTES = 64 * 1024  # that a client may send ahead while its input waits
 ENVIRONMENT_NAMES = (b"COLORTERM", b"NO_COLOR")
 MAX_ENVIRONMENT_BYTES = 256  # of one variable's value
-MAX_KEYS_OFFERED = 20  # by one connection
 CODE_SECONDS = 120.0  # to type the code of the present link
 PRESENTERS_ONLY = f"{PRESENTER_LOGIN}@ is for presenters; guests use any other name.\n"
 
 
 class GuestSession(asyncssh.SSHServerSession[bytes]):
-    """Connects an SSH channel, as the terminal's wire, with a guest's session; `on_session` is
-    called when the guest requests the session."""
+    """Connects an SSH channel with a guest's session; `on_session` is called when the guest
+    requests the session."""
 
     def __init__(
         self, host: Host, connection: GuestConnection, on_session: Callable[[], None]
     ) -> None:
         self._host, self._connection, self._on_session = host, connection, on_session
         self._loop = asyncio.get_running_loop()
-        self._command = self._term = ""
-        self._has_terminal = False
+        self._command = ""
+        self._term: str | None = None  # without a terminal
         self.session: Session
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
+        assert isinstance(chan, GuestChannel)
         self._channel, connection = chan, self._connection
-        self._terminal = GuestTerminal(self, self._host.metrics, connection.account)
+        self._terminal = GuestTerminal(chan, self._host.metrics, connection.account)
         self.session = Session(self._host, self._terminal, self._exit, AROUND, connection.place)
-
-    @property
-    def unsent(self) -> int:
-        return self._channel.get_write_buffer_size() + self._connection.unsent
-
-    def write(self, data: bytes) -> None:
-        if not self._channel.is_closing():
-            self._channel.write(data)
-
-    def pause_reading(self) -> None:
-        self._channel.pause_reading()
-
-    def resume_reading(self) -> None:
-        self._channel.resume_reading()
 
     @override
     def pty_requested(
         self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object
     ) -> bool:
-        self._has_terminal, self._term = True, term_type
+        self._term = term_type
         self._terminal.resize(*term_size[:2])
         return True
 
@@ -85,12 +70,12 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         self._on_session()
         sent = self._channel.get_environment_bytes()
         depth = ColourDepth.NONE
-        if self._has_terminal:
+        if self._term is not None:
             depth = colour_depth_of(self._term, sent.get(b"COLORTERM", b"").decode("latin-1"))
         else:  # on a pipe no key means that the guest leaves
             self._terminal.on_leave = lambda: None
         self._terminal.understands_escapes = depth is not ColourDepth.NONE
-        self._terminal.needs_carriage_return = self._has_terminal
+        self._terminal.needs_carriage_return = self._term is not None
         guest = Guest(
             address=self._connection.address,
             user=str(self._connection.get_extra_info("username", "")),
@@ -116,7 +101,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
     def connection_lost(self, exc: Exception | None) -> None:
         self.session.end("left" if exc is None else "lost")
         # A client that keeps the connection open has no further use of it.
-        self._loop.call_later(CLIENT_CLOSE_SECONDS, self._connection.abort)
+        self._loop.call_later(CLOSE_SECONDS, self._connection.abort)
 
     def _exit(self, status: int) -> None:
         if self.session.reason == "stalled":  # the status would wait behind unread frames
@@ -127,7 +112,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
 
 
 class GuestChannel(asyncssh.SSHServerChannel[bytes]):
-    """Accepts only the environment variables that the host uses."""
+    """The terminal's wire; accepts only the environment variables that the host uses."""
 
     def __init__(self, connection: GuestConnection) -> None:
         super().__init__(
@@ -143,6 +128,16 @@ class GuestChannel(asyncssh.SSHServerChannel[bytes]):
             window=WINDOW_BYTES,
             max_pktsize=WINDOW_BYTES // 2,
         )
+        self._connection = connection
+
+    @property
+    def unsent(self) -> int:
+        return self.get_write_buffer_size() + self._connection.unsent
+
+    def write(self, data: bytes, datatype: int | None = None) -> None:
+        """Write, unless the client is gone."""
+        if not self.is_closing():
+            super().write(data, datatype)
 
     def _process_env_request(self, packet: SSHPacket) -> bool:
         name, value = packet.get_string(), packet.get_string()
@@ -160,7 +155,6 @@ class ConnectionHandler(asyncssh.SSHServer):
         self.session: GuestSession | None = None
         self.connection: GuestConnection
         self._host = host
-        self._keys_offered = 0
         self._asks_for_code = False
         self._code_reply = ""
         self._login_timer: asyncio.TimerHandle | None = None
@@ -214,14 +208,8 @@ class ConnectionHandler(asyncssh.SSHServer):
     @override
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
         """True for a listed key. asyncssh calls it for offers and for signatures."""
-        self._keys_offered += 1
-        if self._keys_offered > MAX_KEYS_OFFERED:
-            self.refuse("tries")
-            return False
-        guests = self._host.authorized
-        if guests is not None and guests.validate(key, "", self.address) is not None:
-            return True
-        return self._host.presenters.admits(key, self.address)
+        lists = self._host.authorized, self._host.presenters.keys
+        return any(keys is not None and keys.admits(key, self.address) for keys in lists)
 
     def session_requested(self) -> tuple[GuestChannel, GuestSession] | bool:
         """Accept one session a connection: a second session would evade the limits."""
@@ -239,9 +227,8 @@ class ConnectionHandler(asyncssh.SSHServer):
 
     def _start_login_timer(self, seconds: float) -> None:
         self._stop_login_timer()
-        if seconds:
-            loop = asyncio.get_running_loop()
-            self._login_timer = loop.call_later(seconds, self.refuse, "login time")
+        loop = asyncio.get_running_loop()
+        self._login_timer = loop.call_later(seconds, self.refuse, "login time")
 
     def _stop_login_timer(self) -> None:
         if self._login_timer is not None:

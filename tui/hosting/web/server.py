@@ -1,24 +1,52 @@
-"""The browsers' server of one worker, for connections from the door."""
+"""The browsers' server of one worker, for connections from the door: pages and files, the page as
+plain HTML, and websockets."""
 
 import asyncio
+import gzip
 import logging
 import socket
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
+from functools import cache
+from html import escape
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from tui.hosting.door.refusals import REFUSALS
+from tui.hosting.guest.command import known_name
 from tui.hosting.host import Host
+from tui.hosting.terminal import MAX_COLUMNS, MAX_LINES
 from tui.hosting.turns import context_of, payer
-from tui.hosting.web.pages import WebPages, base_path, blog_of, set_headers
 from tui.hosting.web.visit import MAX_MESSAGE_BYTES, Visit, WebConnection
+from tui.model.errors import LiveBlogError, OptionError
+from tui.replay import ReplayOptions
+from tui.sources.bundled import assets
 
 MAX_REQUESTING = 200  # connections that have no websocket; one more ends the oldest
 KEEP_ALIVE_SECONDS = 10.0  # without a request
 HEARTBEAT_SECONDS = 20.0  # between two questions whether a silent browser is still there
+MAX_MOMENT_CHARACTERS = 200
+TYPES = {".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", "": "text/plain"}
+"""Types of the files in assets/web that browsers get, by their ending."""
+
+# xterm.js writes style elements of its own.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; "
+    "connect-src 'self' ws://{host} wss://{host}; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+HEADERS = {
+    "Server": "liveblog-tui",
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+LINK_TO_LIST = '<a id="list" href="../">All live blogs here</a>'
 
 SILENT = logging.Logger("aiohttp, which would write to the host's terminal")
 SILENT.addHandler(logging.NullHandler())
@@ -32,10 +60,20 @@ class WebServer:
         self._account = host.account()  # of all requests, which never keep guests waiting
         self.visits: dict[str, Visit] = {}  # by the secret tokens with which browsers come back
         self._requesting: list[asyncio.Transport] = []  # the oldest first
+        self._indexes = _indexes(host)
         app = web.Application(middlewares=[self._guard])
-        app.on_response_prepare.append(set_headers)
-        app.router.add_get(f"{base_path(host)}/ws", self._watch)
-        WebPages(host).add_to(app.router)
+        app.on_response_prepare.append(_set_headers)
+        base = "/{blog}" if host.names else ""  # of a live blog's page, files and websocket
+        for path, handler in (
+            ("/", self._show_index),
+            ("/projector", self._show_index),
+            ("/static/{name:.*}", self._send_file),
+            ("/as-of/{moment:.*}", self._show_html),
+            ("/ws", self._watch),
+        ):
+            app.router.add_get(base + path, handler)
+        if host.names:
+            app.add_routes([web.get("/", self._show_list), web.get(base, self._add_slash)])
         self._runner = web.AppRunner(
             app,
             access_log=None,
@@ -52,7 +90,8 @@ class WebServer:
             transport.abort()
         await self._runner.cleanup()
 
-    async def serve(self, sock: socket.socket) -> None:
+    async def serve(self, sock: socket.socket, _address: str, _place: str) -> None:
+        """Start HTTP on an accepted socket."""
         assert self._runner.server is not None
         try:
             transport, _ = await self._loop.create_task(
@@ -87,7 +126,7 @@ class WebServer:
     async def _watch(self, request: web.Request) -> web.StreamResponse:
         if not is_own_page(request.headers.get("Origin", ""), request.host):
             return web.Response(status=403, text="Only this host's own page can be watched.\n")
-        blog = blog_of(request, self._host)
+        blog = self._blog_of(request)
         answer = web.WebSocketResponse(
             heartbeat=HEARTBEAT_SECONDS,
             autoping=False,  # WebConnection answers pings, at the rate of all that is sent
@@ -105,6 +144,88 @@ class WebServer:
         with suppress(ConnectionError):
             await WebConnection(self._host, self.visits, answer, transport, address, blog).serve()
         return answer
+
+    def _blog_of(self, request: web.Request) -> str:
+        """The live blog that an address names; "" for the only one. Raises web.HTTPNotFound."""
+        if not self._host.names:
+            return ""
+        try:
+            return known_name(request.match_info["blog"], self._host.names)
+        except OptionError as error:
+            raise web.HTTPNotFound(text=f"{error}\n") from error
+
+    async def _show_list(self, _: web.Request) -> web.Response:
+        return web.Response(
+            text=self._host.views[""].html(ReplayOptions()), content_type="text/html"
+        )
+
+    async def _add_slash(self, request: web.Request) -> web.Response:
+        """Redirect, so that the page's relative links are right behind any proxy."""
+        raise web.HTTPFound(f"./{self._blog_of(request)}/")
+
+    async def _show_index(self, request: web.Request) -> web.Response:
+        index = self._indexes[self._blog_of(request)]
+        return web.Response(text=index, content_type="text/html")
+
+    async def _send_file(self, request: web.Request) -> web.Response:
+        name = request.match_info["name"]
+        if name not in _files():
+            raise web.HTTPNotFound(text="No such file.\n")
+        kind, body, packed = _files()[name]
+        headers = {"Vary": "Accept-Encoding"}
+        if "gzip" in request.headers.get("Accept-Encoding", ""):
+            headers["Content-Encoding"] = "gzip"
+            body = packed
+        return web.Response(body=body, content_type=kind, charset="utf-8", headers=headers)
+
+    async def _show_html(self, request: web.Request) -> web.Response:
+        host, address = self._host, request.remote or ""
+        write_html = host.views[self._blog_of(request)].html
+        if reason := await host.door.ask("connect", address=address):
+            raise web.HTTPServiceUnavailable(
+                text=f"{REFUSALS[reason].sentence}\n", headers={"Retry-After": "60"}
+            )
+        requested = ReplayOptions(at=request.match_info["moment"].strip()[:MAX_MOMENT_CHARACTERS])
+        loop = asyncio.get_running_loop()
+        try:
+            text = await loop.run_in_executor(host.page_executor, write_html, requested)
+        except LiveBlogError as error:
+            raise web.HTTPNotFound(text=f"{error}\n") from error
+        return web.Response(text=text, content_type="text/html")
+
+
+def _indexes(host: Host) -> dict[str, str]:
+    """The page of each live blog."""
+    template = (
+        (assets() / "web/index.html")
+        .read_text("utf-8")
+        .replace("{list}", LINK_TO_LIST if host.names else "")
+        .replace("{columns}", str(MAX_COLUMNS))
+        .replace("{lines}", str(MAX_LINES))
+    )
+    return {
+        blog: template.replace("{title}", escape(host.views[blog].title))
+        for blog in host.names or ("",)
+    }
+
+
+async def _set_headers(request: web.Request, response: web.StreamResponse) -> None:
+    response.headers.update(HEADERS)
+    response.headers.setdefault("Cache-Control", "no-cache")
+    # 421 is the guard's answer to a Host header with a foreign name.
+    name = "" if response.status == 421 else request.host
+    response.headers["Content-Security-Policy"] = POLICY.format(host=name)
+
+
+@cache
+def _files() -> dict[str, tuple[str, bytes, bytes]]:
+    """Type, bytes and packed bytes of each file, by its path."""
+    root, files = assets() / "web", {}
+    for path in root.rglob("*"):
+        if path.is_file() and (kind := TYPES.get(path.suffix)):
+            data = path.read_bytes()
+            files[path.relative_to(root).as_posix()] = kind, data, gzip.compress(data)
+    return files
 
 
 def is_own_page(origin: str, host: str) -> bool:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from secrets import token_urlsafe
 from typing import Any
@@ -11,8 +11,7 @@ from typing import Any
 from aiohttp import ClientConnectionResetError, WSMessage, WSMsgType, web
 
 from tui.hosting.door.refusals import REFUSALS
-from tui.hosting.guest import Guest, NewPost
-from tui.hosting.guest.buttons import Buttons
+from tui.hosting.guest import Guest
 from tui.hosting.host import Host
 from tui.hosting.keys import BY_LINK
 from tui.hosting.middleware import AROUND
@@ -25,7 +24,6 @@ STAYED_SECONDS = 10.0  # then the place is kept without a key too
 MAX_MESSAGE_BYTES = 32 * 1024  # from a browser; the page sends pastes in smaller pieces
 LEAST_CHARGE_BYTES = 64  # for a message: the smallest, too, cost time
 MAX_SIZE = 10_000  # largest credible number of columns or lines
-TOKEN_BYTES = 16
 CLEAN_CODES = (1000, 1001)  # with which a browser closes a page: the guest has left
 NO_SIZE_CODE = 1008  # the page says first how large it is
 MOVED_CODE = 4001  # the page asks again: another worker has the visit
@@ -45,18 +43,13 @@ class Visit:
         self._address, self._token, self._on_end = address, token, on_end
         self._session = Session(host, self.terminal, self._exit, AROUND, token)
         self._loop = asyncio.get_running_loop()
-        self._buttons: Buttons | None = None
+        self._buttons: Mapping[str, object] = {}  # the last message about them
         self._away_timer: asyncio.TimerHandle | None = None
 
     def begin(self, connection: "WebConnection", command: str, fingerprint: str) -> None:
         """Join with this command line; `fingerprint` marks a presenter."""
         self._connect(connection)
-        guest = Guest(
-            address=self._address,
-            fingerprint=fingerprint,
-            on_new_post=self._tell_post,
-            on_buttons=self._tell_buttons,
-        )
+        guest = Guest(address=self._address, fingerprint=fingerprint, tell_page=self._tell_page)
         self._session.start(guest, command)
 
     def come_back(self, connection: "WebConnection") -> None:
@@ -68,8 +61,8 @@ class Visit:
             self._away_timer = None
             self._session.note_away(is_away=False)
         self._connect(connection)
-        if self._buttons is not None:
-            self._tell_buttons(self._buttons)
+        if self._buttons:
+            self._tell(self._buttons)
         self.terminal.show_again()
 
     def _connect(self, connection: "WebConnection") -> None:
@@ -105,16 +98,14 @@ class Visit:
 
     # Messages to the page
 
-    def _tell(self, message: dict[str, object]) -> None:
+    def _tell(self, message: Mapping[str, object]) -> None:
         if self.connection is not None:
             self.connection.tell(message)
 
-    def _tell_post(self, post: NewPost) -> None:
-        self._tell({"headline": post.headline, "asOf": post.as_of, "came": post.came})
-
-    def _tell_buttons(self, buttons: Buttons) -> None:
-        self._buttons = buttons
-        self._tell({"buttons": buttons})
+    def _tell_page(self, message: Mapping[str, object]) -> None:
+        if "buttons" in message:
+            self._buttons = message
+        self._tell(message)
 
     def _exit(self, status: int) -> None:
         if self._away_timer is not None:
@@ -173,7 +164,7 @@ class WebConnection:
         self._queue.put_nowait(message)
         self._queued_bytes += len(message)
 
-    def tell(self, message: dict[str, object]) -> None:
+    def tell(self, message: Mapping[str, object]) -> None:
         self.send(json.dumps(message))
 
     def say_goodbye(self, sentence: str, status: int) -> None:
@@ -206,7 +197,7 @@ class WebConnection:
     async def _find_visit(self) -> Visit | None:
         """Find or begin the visit that the first message asks for; turn others away."""
         try:
-            async with asyncio.timeout(self._host.limits.login_time or None):
+            async with asyncio.timeout(self._host.limits.login_time):
                 asked = _read_message(await self._socket.receive())
         except TimeoutError:
             self._host.refusals.note(self.address, "login time")
@@ -227,7 +218,7 @@ class WebConnection:
         words = [self._blog] if self._blog else []
         words += ["--at", at] if (at := _text(asked, "at")).strip() else []
         words += ["--projector"] if asked.get("projector") is True else []
-        token = token_urlsafe(TOKEN_BYTES)
+        token = token_urlsafe()
         visit = Visit(self._host, self.address, token, lambda: self._visits.pop(token, None))
         self._visits[token] = visit
         visit.terminal.resize(*size)

@@ -10,9 +10,10 @@ _WORDS = {
     ),
     "foreign": (
         r"(?:^|[\s_-])(?:ads?|advert\w*|adslot|adunit|sponsor\w*|promo\w*|werbung|anzeige\w*"
-        r"|publicidad|publicit[eé]|pubblicita|publicidade|reklam\w*|newsletter\w*|teaser\w*|related"
+        r"|publicidad|publicit[eé]|pubblicita|publicidade|reklam\w*|newsletter\w*|related"
         r"|shar(?:e|ing)\w*|social|outbrain|taboola|recirc\w*)(?:$|[\s_-])"
     ),
+    "teaser": r"(?:^|[\s_-])teaser\w*(?:$|[\s_-])",
     "label": (
         r"label|(?<!header-)tag\b|header-tag|kicker|categor|topic|badge|rubri|ressort|key-?event"
         r"|pinned"

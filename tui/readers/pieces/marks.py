@@ -30,6 +30,7 @@ _TIMES = (
 _STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch|\bts\b")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
+BETWEEN = r"\s[·•|]\s"  # parts of a line: "Ann Lee · 14 March 2030, 7.48pm · Link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,10 @@ def _clocks_shown(page: Page) -> list[LexborNode]:
 
 def _shown(node: LexborNode) -> datetime | None:
     """Clock of an element that is only a time, with a day in it or in the element around it."""
-    text = _text_in(node)
-    clock = only_clock(text) if len(text) <= LONGEST_CLOCK else None
+    line = _text_in(node)
+    parts = [line, *re.split(BETWEEN, line)] if len(line) <= LONGEST_CLOCK else ()
+    text = next(filter(only_clock, parts), "")
+    clock = only_clock(text)
     if clock is None:
         return None
     around = _text_in(node.parent) if node.parent is not None else ""

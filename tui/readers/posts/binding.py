@@ -29,13 +29,11 @@ def bind(page: Page, records: Sequence[Draft], family: Sequence[LexborNode], bas
     if not (records and page.is_markup):
         return
     look = _Look(page, family, base or page.address)
-    every = dict(enumerate(records))
-    sure = seeds = look.by_id(every)
+    sure = seeds = look.by_id(dict(enumerate(records)))
     for find in (look.by_link, look.by_words):
-        if rest := _without(every, seeds):
+        if rest := {n: x for n, x in enumerate(records) if n not in seeds}:
             seeds = seeds | find(rest)
-    placed = _placed(seeds, family)
-    for n, node in placed.items():
+    for n, node in _placed(seeds, family).items():
         if n in sure or _says(node, records[n]):
             records[n].node = node
 
@@ -46,10 +44,6 @@ def _placed(seeds: Seeds, family: Sequence[LexborNode]) -> Seeds:
     seeds = {n: node for n, node in seeds.items() if held[node.mem_id] == 1}
     placed = _in_family(seeds, family)
     return placed if len(placed) * 2 > len(seeds) else _grown(seeds)
-
-
-def _without(records: Open, seeds: Seeds) -> Open:
-    return {n: x for n, x in records.items() if n not in seeds}
 
 
 def _says(node: LexborNode, record: Draft) -> bool:
@@ -85,40 +79,29 @@ class _Look:
             yield from ((x.attributes[name] or "", x) for x in self._page.tree.css(query))
 
     def by_link(self, records: Open) -> Seeds:
-        """Links to records' own addresses, if unique."""
-        own = [(x.record.url, n) for n, x in records.items()]
-        links = self._page.tree.css("a[href]")[:MOST_LINKS] if any(url for url, _ in own) else []
-        return self._matched(own, [(address(x.attributes["href"], self._base), x) for x in links])
-
-    def _matched(
-        self, keys: Iterable[tuple[str, int]], nodes: Sequence[tuple[str, LexborNode]]
-    ) -> Seeds:
-        own = _unique(keys)
-        told = [(key, x) for key, x in nodes if key in own and self._page.seen(x)]
-        named = _unique(told) | _unique((key, x) for key, x in told if self._is_home(x))
-        return {n: named[key] for key, n in own.items() if key in named}
+        """Links to records' own addresses."""
+        own = [(x.record.url, n) for n, x in records.items() if x.record.url]
+        links = self._page.tree.css("a[href]")[:MOST_LINKS] if own else []
+        return self._matched(own, ((address(x.attributes["href"], self._base), x) for x in links))
 
     def by_words(self, records: Open) -> Seeds:
         """The element around a run of words that no other record or element has."""
         own = _unique((run, n) for n, x in records.items() for run in _runs(x))
+        shown = _runs_shown(self._page, own.keys())
         found: Seeds = {}
-        for run, nodes in self._places(own.keys()).items():
-            number = own[run]
-            if len(nodes) == 1 and number not in found:
-                around = (x for x in path_of(nodes[0]) if _says(x, records[number]))
-                found[number] = next(around, nodes[0])
+        for run, node in _unique(x for x in shown if x[0] in own and self._page.seen(x[1])).items():
+            around = (x for x in path_of(node) if _says(x, records[own[run]]))
+            found.setdefault(own[run], next(around, node))
         return found
 
-    def _places(self, wanted: Set[str]) -> dict[str, list[LexborNode]]:
-        """Elements in which wanted runs of words begin."""
-        firsts = {run.partition(" ")[0] for run in wanted}
-        places: dict[str, list[LexborNode]] = {}
-        for words, holders in _texts(self._page) if wanted else ():
-            for place, node in enumerate(holders[: 1 - RUN]):
-                run = " ".join(words[place : place + RUN]) if words[place] in firsts else ""
-                if run in wanted and self._page.seen(node):
-                    places.setdefault(run, []).append(node)
-        return places
+    def _matched(
+        self, keys: Iterable[tuple[str, int]], nodes: Iterable[tuple[str, LexborNode]]
+    ) -> Seeds:
+        """Records and elements of keys that only one record and one element have."""
+        own = _unique(keys)
+        told = [(key, x) for key, x in nodes if key in own and self._page.seen(x)]
+        named = _unique(told) | _unique((key, x) for key, x in told if self._is_home(x))
+        return {n: named[key] for key, n in own.items() if key in named}
 
 
 def _keys_in(name: str) -> list[str]:
@@ -148,14 +131,17 @@ def _runs(record: Draft) -> list[str]:
     return [" ".join(words[n : n + RUN]) for n in every[::step]]
 
 
-def _texts(page: Page) -> Iterator[tuple[list[str], list[LexborNode]]]:
-    """Words of each text with their elements, after the last words of the text before."""
+def _runs_shown(page: Page, wanted: Set[str]) -> Iterator[tuple[str, LexborNode]]:
+    """Runs of words that may be wanted, with the elements in which they begin."""
+    firsts = {run.partition(" ")[0] for run in wanted}
     words: list[str] = []
     holders: list[LexborNode] = []
-    for text, node in texts_of(page.tree.body) if page.tree.body is not None else ():
+    for text, node in texts_of(page.tree.body) if firsts and page.tree.body is not None else ():
         own = words_in(text)
         words, holders = words[1 - RUN :] + own, holders[1 - RUN :] + [node] * len(own)
-        yield words, holders
+        for place, holder in enumerate(holders[: 1 - RUN]):
+            if words[place] in firsts:
+                yield " ".join(words[place : place + RUN]), holder
 
 
 def _in_family(seeds: Seeds, family: Sequence[LexborNode]) -> Seeds:

@@ -13,28 +13,27 @@ from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import names_of
 from tui.readers.html.tags import QUOTED
 from tui.readers.names import NO_NAMES, is_person, named, signature, unlabelled
+from tui.readers.pieces.marks import BETWEEN, is_clock
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import SOME_CLOCK, scan
-from tui.readers.times.languages import folded, says_ago
+from tui.readers.times.languages import folded
 
 LONGEST = 120  # characters of a signature's line
 MOST_LINES = 200  # short lines per post
 _SIGNED_BESIDE = frozenset(("clock", "headline", "name"))
 """Kinds of a signature's own line and its neighbours; the name of an account is one."""
-_WORD = re.compile(r"[^\W_]+")
 
 
 def find_names(draft: Draft) -> None:
     """Mark lines that sign: the data's names, marked lines, "From Ann Lee", names by the clock."""
     free = list(filter(_may_sign, draft.lines))[:MOST_LINES]
     ends = draft.ends.intersection(free)
-    spelt = _spelt(draft, sorted(ends, key=lambda x: x.place))
-    found = {x.name: x for x in spelt or _behind_clocks(draft)}
+    found = {x.name: x for x in _behind_clocks(draft)}
     for line in (x for x in free if x.kind == "text"):
         if _is_role(draft, line):  # "Reporting from Holm"
             line.kind = "name"
             found = {name: Author(name, x.role or line.text) for name, x in found.items()}
-        elif signed := _signers(draft, line, is_end=line in ends, is_spelt=bool(spelt)):
+        elif signed := _signers(draft, line, is_end=line in ends):
             line.kind = "name"
             found = signed | found
     draft.authors = tuple(found.values())
@@ -45,22 +44,23 @@ def _behind_clocks(draft: Draft) -> Iterator[Author]:
 
 
 def signers_behind_clock(text: str) -> tuple[Author, ...]:
-    """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee"."""
-    age, _, name = text.partition(" · ")
-    if is_person(name) and says_ago(age):
-        return named(name, is_person=True)
+    """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee", "Ann Lee · 10:26 · Link"."""
+    parts = re.split(BETWEEN, text) if len(text) <= LONGEST else ()
+    people = [x for x in parts if is_person(x)] if len(parts) > 1 else ()
+    if people and all(x in people or is_clock(x) for x in parts if " " in x):
+        return named(people[0], is_person=True) if any(map(is_clock, parts)) else ()
     found = scan(text) if len(text) <= LONGEST and SOME_CLOCK.search(text) else None
     rest = text[found.end :].strip() if found else ""
     is_alone = found and found.separator and is_person(rest)
     return signature(rest) or (named(rest, is_person=True) if is_alone else ())
 
 
-def _signers(draft: Draft, line: ShownLine, *, is_end: bool, is_spelt: bool) -> dict[str, Author]:
+def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author]:
     found: tuple[Author, ...] = ()
     if any(map(_signs, line.path)):
         found = named(unlabelled(line.text), is_person=True)
     elif is_end:
-        found = _unmarked(draft, line, is_spelt=is_spelt)
+        found = _unmarked(draft, line)
     return {x.name: x for x in found if _may_be_author(x.name, draft.nobody)}
 
 
@@ -73,12 +73,12 @@ def _is_role(draft: Draft, line: ShownLine) -> bool:
     return "role" in roles_in(line.at.names) or (is_in_box and not is_person(line.text))
 
 
-def _unmarked(draft: Draft, line: ShownLine, *, is_spelt: bool) -> tuple[Author, ...]:
+def _unmarked(draft: Draft, line: ShownLine) -> tuple[Author, ...]:
     """Names without markup: "From X's Ann Lee", a name by the clock."""
     if "label" in roles_in(line.at.names):
         return ()
     near = draft.lines[max(line.place - 1, 0) : line.place + 2]
-    is_free = any(x.kind == "clock" for x in near) and not line.is_heading and not is_spelt
+    is_free = any(x.kind == "clock" for x in near) and not line.is_heading
     is_alone = is_free and is_person(line.text)
     return signature(line.text) or (named(line.text, is_person=True) if is_alone else ())
 
@@ -100,27 +100,6 @@ def _may_be_author(name: str, nobody: frozenset[str]) -> bool:
 
 def _signs(element: Element) -> bool:
     return element.tag == "address" or "signed" in roles_in(element.names)
-
-
-def _spelt(draft: Draft, ends: Sequence[ShownLine]) -> list[Author]:
-    """The data's names in the page's spelling, if lines have them all."""
-    lines = [x for x in ends if not draft.says(x.words)]
-    found: list[tuple[ShownLine, Author]] = []
-    for name, role in draft.record.authors:
-        line = next((x for x in lines if _spelling(name, x.text)), None)
-        if line is None:
-            return []
-        found.append((line, Author(_spelling(name, line.text), role)))
-    for line, _ in found:
-        line.kind = "name"
-    return [x for _, x in found]
-
-
-def _spelling(name: str, text: str) -> str:
-    """A name in the text's spelling, else ""."""
-    words = r"[\W_]+".join(map(re.escape, _WORD.findall(name)))
-    found = re.search(rf"(?<![^\W_]){words}(?![^\W_])", text, re.IGNORECASE) if words else None
-    return found[0] if found else ""
 
 
 def sign_by_habit(drafts: Sequence[Draft]) -> None:

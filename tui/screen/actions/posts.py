@@ -8,6 +8,7 @@ from datetime import datetime
 
 from tui.model.blog import LiveBlog, Post
 from tui.model.clock_face import ClockFace, moment_name
+from tui.model.counted import counted
 from tui.model.versions import Changes
 from tui.playback.selection import UNSIGNED, UNSIGNED_LABEL, Selection
 from tui.playback.timeline import Timeline, through_minute
@@ -25,7 +26,7 @@ class PostActions(PartActions):
     def __init__(self, app: ReplayPage) -> None:
         super().__init__(app)
         self.marks = dict(self.options.marks)
-        self.feed.show_bookmarks(self.marks)
+        self.feed.bookmarks = frozenset(self.marks)
 
     @property
     def in_view(self) -> Post | None:
@@ -52,7 +53,7 @@ class PostActions(PartActions):
             del self.marks[post]
         else:
             self.marks[post] = note
-        self.feed.show_bookmarks(self.marks)
+        self.feed.bookmarks = frozenset(self.marks)
         return self.options.keep_mark(self.player.blog, post, note)
 
     def action_copy(self) -> None:
@@ -62,6 +63,15 @@ class PostActions(PartActions):
             return
         self.app.copy_to_clipboard(self.feed.rows.versions.text(post, self.face))
         self.tell(f"Copied: {truncate(self.title(post), _MOST_TITLE_CELLS)}")
+
+    def copy_marked(self, posts: Sequence[int]) -> None:
+        """Copy posts as text, each with its note."""
+        texts = []
+        for post in posts:
+            texts.append(self.feed.rows.versions.text(post, self.face))
+            texts += [f"Note: {note}"] if (note := self.marks[post]) else []
+        self.app.copy_to_clipboard("\n\n".join(texts))
+        self.tell(f"Copied: {counted(len(posts), 'marked post')}")
 
     def action_copy_moment(self) -> None:
         options, player = self.options, self.player

@@ -9,7 +9,7 @@ from textual.content import Content
 from tui.model.safe_text import one_line
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import TextBox
-from tui.screen.dialogs.listed import Choice, ListBox
+from tui.screen.dialogs.listed import Choice, ListBox, item_of
 from tui.screen.drawing.clusters import unjoined
 from tui.screen.drawing.wrap import truncate
 
@@ -20,12 +20,13 @@ class MarksBox(ListBox):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d,delete", "forget", show=False),
         Binding("n", "note", show=False),
+        Binding("y", "copy", show=False),
         Binding("apostrophe,m", "dismiss(None)", show=False),
     ]
 
     def __init__(self, page: ReplayApp, posts: Sequence[int]) -> None:
         self._page, self._actions = page, page.post_actions
-        keys = "enter go there · n note · d unmark · esc close"
+        keys = "enter go there · n note · y copy all · d unmark · esc close"
         super().__init__("Marked posts", (Choice(self._row(post), post) for post in posts), keys)
 
     def chosen(self, item: int) -> None:
@@ -47,6 +48,9 @@ class MarksBox(ListBox):
         self.dismiss(None)
         title = f"Note on: {truncate(actions.title(post), _NOTED_TITLE_CELLS)}"
         await TextBox(title, "enter save · esc cancel", actions.marks[post]).open(typed)
+
+    def action_copy(self) -> None:
+        self._actions.copy_marked([*map(item_of, self.lines.options)])
 
     def action_forget(self) -> None:
         """Unmark; close the box after the last mark."""

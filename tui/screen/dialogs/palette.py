@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar, NamedTuple
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -22,18 +21,14 @@ from tui.screen.dialogs.listed import Choice, item_of, title_row
 from tui.screen.drawing.line_widget import LineWidget, TextRow, row_cells
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.styles import chip
-from tui.screen.drawing.wrap import truncate, wrap
+from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.rows import FeedRows, PostLook
 from tui.screen.feed.viewport import Span
 from tui.screen.fixes import PagedList
 from tui.screen.keys import BY_ID, KEYS, Key, shown_keys
 from tui.screen.themes import THEMES
 
-TIME_CELLS = 7  # before headlines
-MOST_CELLS, FRAME_CELLS = 94, 4  # the box; its border and padding
-BESIDE_FROM, BESIDE_SHARE = 100, 0.56  # window width for a preview beside the hits; their share
-COLUMNS_FROM = 40  # window width for columns of times and keys
-TITLES_FROM = 15  # window height for titles of groups
+FIRST_CELLS = 7  # of times before headlines, and of keys before commands
 MOST_HEADLINES, MOST_COMMANDS, MOST_LAST = 6, 8, 3
 FIRST = ("theme", "order", "zone", "authors", "marks", "copy-moment", "help", "quit")
 """Ids of keys, listed for an empty line."""
@@ -43,7 +38,7 @@ MORE_WORDS = {  # more search words, by key id
     "order": "newest first oldest first",
     "quit": "list of live blogs",
     "copy-moment": "share link",
-    "marks": "bookmarks notes",
+    "marks": "bookmarks notes export marks",
 }
 TIME_WORDS = ("start", "end", "noon", "midnight")
 
@@ -73,13 +68,13 @@ class Preview(LineWidget):
 
     def __init__(self, page: ReplayApp) -> None:
         super().__init__(id="preview")
-        self._rows = FeedRows(page.layouts, page.face, page.searching)
+        self._rows = FeedRows(page.player, page.layouts, page.face, page.searching)
         self._rows.versions = page.feed.rows.versions
 
     def show(self, post: int | None = None, *, wrong: str = "") -> None:
         self.post, self.wrong = post, wrong
         self.set_class(bool(wrong), "-wrong")
-        self.update_rows()
+        self.refresh()
 
     def text_rows(self, size: Size) -> Sequence[TextRow]:
         if self.wrong:
@@ -122,9 +117,6 @@ class PaletteBox(Box[PaletteHit | None]):
     def on_mount(self) -> None:
         self._show("")
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show_again)
-
     def on_input_changed(self, event: Input.Changed) -> None:
         self._show(event.value)
 
@@ -150,38 +142,25 @@ class PaletteBox(Box[PaletteHit | None]):
             return
         self._text = text
         groups, wrong = find_hits(self._page, text)
-        titled = self.app.size.height >= TITLES_FROM
         options: list[Option] = []
         for title, hits in groups:
-            options += [title_row(title)] if titled and hits else []
-            options += [Choice(self._row(hit), hit) for hit in hits]
+            options += [title_row(title)] if hits and not self.has_class("-low") else []
+            options += [Choice(_row(hit), hit) for hit in hits]
         self._list.set_options(options)
         self._list.display = bool(options)
         if wrong is not None and not options:
             self._preview.show(wrong=str(wrong))
         elif text.strip():
-            self._list.highlighted = 1 if titled else 0
+            self._list.action_first()
         else:
             self._preview.show()
 
-    def _show_again(self) -> None:
-        """Draw the rows anew, for another width."""
-        self._text = None
-        self._show(self._line.value)
 
-    def _row(self, hit: PaletteHit) -> Content:
-        window = self.app.size.width
-        if window < COLUMNS_FROM:
-            return Content(hit.text)
-        cells = min(MOST_CELLS, window) - FRAME_CELLS - 1
-        if window >= BESIDE_FROM:
-            cells = int(cells * BESIDE_SHARE)
-        time = f" {hit.time:<{TIME_CELLS}}"
-        room = cells - cell_len(time) - cell_len(hit.key) - 2
-        text = truncate(hit.text, room)
-        pad = " " * (room + 1 - cell_len(text))
-        shown = Content(text).stylize("bold underline", *hit.marked)
-        return Content.assemble(time, shown, pad, (hit.key, "bold"))
+def _row(hit: PaletteHit) -> Content:
+    first = hit.time or hit.key
+    before = f" {first:<{FIRST_CELLS}} " if first else " "
+    shown = Content(hit.text).stylize("bold underline", *hit.marked)
+    return Content.assemble((before, "bold" if hit.key else ""), shown)
 
 
 async def open_box(page: ReplayApp) -> None:
@@ -274,10 +253,13 @@ def _all_commands(page: ReplayApp) -> Iterator[tuple[PaletteHit, str]]:
     for key in KEYS:
         if key.id not in left_out:
             yield _key_hit(page, key), MORE_WORDS.get(key.id, "")
+    zone, theme = (shown_keys(BY_ID[id], page.options.keymap) for id in ("zone", "theme"))
     for number, face in enumerate(page.options.faces):
-        yield PaletteHit(f"times: {face.label}", partial(page.choose_face, number)), "time zone"
+        choose = partial(page.choose_face, number)
+        yield PaletteHit(f"times: {face.label}", choose, key=zone), "time zone"
     for name in () if page.no_color else THEMES:
-        yield PaletteHit(f"theme: {name}", partial(page.choose_theme, name)), "colours"
+        choose = partial(page.choose_theme, name)
+        yield PaletteHit(f"theme: {name}", choose, key=theme), "colours"
 
 
 def _key_hit(page: ReplayApp, key: Key) -> PaletteHit:

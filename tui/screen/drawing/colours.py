@@ -11,8 +11,10 @@ READ_SHARE, RULE_SHARE, KEY_SHARE, BAR_SHARE = 0.76, 0.38, 0.10, 0.15  # of the 
 _WHITE = Color(255, 255, 255)
 
 
-def page_colours(variables: Mapping[str, str]) -> dict[str, str]:
+def page_colours(variables: Mapping[str, str], *, no_color: bool = False) -> dict[str, str]:
     """Variables of styles.py, from the variables of a theme."""
+    if no_color:
+        return _looks()
     if theme_colour(variables["accent"]).ansi is not None:
         return _palette_colours(variables)
     page, side, card = (
@@ -60,6 +62,16 @@ def _palette_colours(variables: Mapping[str, str]) -> dict[str, str]:
     ink = "ansi_black" if dark else "ansi_bright_white"
     colours |= {"on-accent": ink, "on-success": "ansi_black"}
     return {f"page-{name}": colour for name, colour in colours.items()}
+
+
+def _looks() -> dict[str, str]:
+    """Looks in place of colours; chips without a ground have brackets."""
+    looks = dict.fromkeys(("text", "read", "accent", "room", "first"), "ansi_default")
+    looks |= dict.fromkeys(("muted", "rule", "bar", "thumb"), "dim")
+    looks |= dict.fromkeys(("on-accent", "on-error", "on-success"), "reverse")
+    grounds = ("card", "key", "chip-accent", "chip-error", "chip-success", "chip-kicker")
+    looks |= dict.fromkeys(grounds, "transparent") | {"on-kicker": "ansi_default"}
+    return {f"page-{name}": look for name, look in looks.items()}
 
 
 def _on(colour: Color, grounds: tuple[Color, ...], least: float) -> Color:

@@ -1,7 +1,11 @@
-"""Widgets of styled rows; only changed cells are redrawn."""
+"""Widgets of styled rows; only changed cells are redrawn. Private names of Textual 8.2: a widget's
+`_set_dirty` and a screen's `_dirty_widgets`, in place of two messages a widget and frame."""
 
 from collections.abc import Hashable, Iterator, Sequence
-from typing import override
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import repeat
+from typing import NamedTuple, Self, override
 from weakref import WeakValueDictionary
 
 from rich.cells import cell_len
@@ -9,14 +13,14 @@ from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.cache import LRUCache
 from textual.color import Color
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.style import Style
+from textual.widget import Widget
 
 from tui.screen.drawing.clusters import unjoined
-from tui.screen.drawing.shared_frames import NOT_DRAWN, Colours, DrawnRows, FramedWidget, WidgetLook
-from tui.screen.drawing.styles import shown_text, style_of
-from tui.screen.fixes import PageScreen
+from tui.screen.drawing.styles import STYLES, shown_text
 
 type Piece = tuple[str, str]  # text, roles of styles.py
 type TextRow = tuple[Piece, ...]
@@ -24,16 +28,44 @@ type TextRow = tuple[Piece, ...]
 FILL: Piece = ("", "")  # pads a row, so that the pieces after it end at its right edge
 LINK = "link="  # with an address: role of a link's text
 CLICK = "click="  # with an action without spaces: role of a text that runs it
-PIXELS = "pixels="  # with two colours, "#aabbcc/#ddeeff": role of an upper half block
+PIXELS = "pixels="  # with two colours, "#aabbcc/#ddeeff": role of half blocks
 
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Colours:
+    """A widget's own style, and the conversion to the terminal's depth."""
+
+    style: Style
+    ground: Color
+    filters: tuple[LineFilter, ...]
+
+
+class WidgetLook(NamedTuple):
+    outer_size: Size
+    size: Size
+    colours: Colours
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class DrawnRows:
+    """Drawn rows; widgets with equal rows and looks have the same object."""
+
+    look: WidgetLook | None = None
+    strips: Sequence[Strip] = ()
+
+
+NOT_DRAWN = DrawnRows()
 _COLOURS: WeakValueDictionary[tuple[Hashable, ...], Colours] = WeakValueDictionary()
 _STYLES: LRUCache[tuple[str, Colours], RichStyle] = LRUCache(2000)  # these are shared by all guests
 _DRAWN: LRUCache[tuple[TextRow, int, Colours], Strip] = LRUCache(2000)
 _ALL_DRAWN: WeakValueDictionary[tuple[Hashable, ...], DrawnRows] = WeakValueDictionary()
 
 
-class LineWidget(FramedWidget):
-    """Define `text_rows`. Bypasses Textual's cache: guests share equal rows and drawn widgets."""
+class LineWidget(Widget):
+    """Define `text_rows`; `refresh` compares them with those drawn.
+
+    Bypasses Textual's cache: guests share equal rows and drawn widgets.
+    """
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -44,26 +76,25 @@ class LineWidget(FramedWidget):
         raise NotImplementedError
 
     @property
-    @override
     def drawn_rows(self) -> DrawnRows:
         if self._drawn.look != (look := self._look_now()):
             self._drawn = self._draw(look)
         return self._drawn
 
-    def update_rows(self) -> None:
-        """Redraw changed cells; call after any change of the rows."""
+    @override
+    def refresh(self, *regions: Region, repaint: bool = True, **more: bool) -> Self:
+        """Redraw changed cells; hidden, resized or recoloured, all is drawn anew."""
         before = self._drawn
-        if before.look is None or before.look != (look := self._look_now()) or not self.size:
-            self._drawn = NOT_DRAWN  # hidden, resized or recoloured: all is drawn anew
-            self.refresh()
-            return
+        look = self._look_now() if before.look is not None and self.is_attached else None
+        if not (repaint and self.size and before.look == look is not None):
+            self._drawn = NOT_DRAWN if repaint else before
+            return super().refresh(*regions, repaint=repaint, **more)
         self._drawn = self._draw(look)
-        if self._drawn is before:
-            return
-        if isinstance(self.screen, PageScreen):
-            self.screen.repaint(self)
-        else:
-            self.refresh(*self._drawn.changes(before))
+        if changed := changes(before, self._drawn):
+            self._set_dirty(*changed)
+            self.screen._dirty_widgets.add(self)
+            self.screen.check_idle()
+        return super().refresh(repaint=False, **more) if any(more.values()) else self
 
     @override
     def notify_style_update(self) -> None:
@@ -93,16 +124,13 @@ class LineWidget(FramedWidget):
         return look
 
     def _draw(self, look: WidgetLook) -> DrawnRows:
-        rows = self.whole_rows(look.size)
+        shown, height = self.text_rows(look.size), look.size.height
+        rows = (*shown, *repeat((), height - len(shown)))[:height]
         key = type(self), rows, look
         if (drawn_rows := _ALL_DRAWN.get(key)) is None:
             strips = [self._strip(row, look) for row in rows]
             drawn_rows = _ALL_DRAWN[key] = DrawnRows(look, strips)
         return drawn_rows
-
-    def whole_rows(self, size: Size) -> tuple[TextRow, ...]:
-        rows = self.text_rows(size)[: size.height]
-        return (*rows, *[()] * (size.height - len(rows)))
 
     def _strip(self, row: TextRow, look: WidgetLook) -> Strip:
         width, colours = look.size.width, look.colours
@@ -139,7 +167,7 @@ class LineWidget(FramedWidget):
                 upper, lower = map(Color.parse, role.removeprefix(PIXELS).split("/"))
                 style += Style(lower, upper)
             else:
-                style += Style.parse(style_of(role, self.app.no_color))
+                style += Style.parse(STYLES[role])
         segments = [Segment("x", style.rich_style)]
         for line_filter in colours.filters:
             segments = line_filter.apply(segments, colours.ground)
@@ -165,3 +193,34 @@ def add_role(row: TextRow, start: int, end: int, role: str) -> TextRow:
                 pieces.append((text[first:last], roles + more))
         at += len(text)
     return tuple(pieces)
+
+
+@lru_cache(256)  # guests see the same changes
+def changes(before: DrawnRows, after: DrawnRows) -> tuple[Region, ...]:
+    """Cells that differ from earlier rows of the same look."""
+    pairs = enumerate(zip(before.strips, after.strips, strict=True))
+    return tuple(
+        Region(x, y, cells, 1)
+        for y, (old, new) in pairs
+        if old is not new
+        for x, cells in _changed_cells(old, new)
+    )
+
+
+def _changed_cells(old: Strip, new: Strip) -> Iterator[tuple[int, int]]:
+    """First cell and length of each changed stretch."""
+    before, start = dict(_segments(old)), 0
+    for x, segment in _segments(new):
+        if before.get(x) == segment:
+            if start < x:
+                yield start, x - start
+            start = x + segment.cell_length
+    if start < new.cell_length:
+        yield start, new.cell_length - start
+
+
+def _segments(strip: Strip) -> Iterator[tuple[int, Segment]]:
+    x = 0
+    for segment in strip:
+        yield x, segment
+        x += segment.cell_length

@@ -5,9 +5,7 @@ STYLES = {
     "name": "bold $page-text",
     "key": "bold $page-text",
     "quote": "italic $page-text",
-    "read": "$page-read",
-    "read-name": "bold $page-read",
-    "read-quote": "italic $page-read",
+    "over": "$page-read",
     "muted": "$page-muted",
     "byline": "italic $page-muted",
     "rule": "$page-rule",
@@ -18,7 +16,6 @@ STYLES = {
     "room": "$page-room",
     "source-0": "bold $page-first",
     "source-1": "bold $page-room",
-    "code": "reverse $page-text",
     "match": "bold underline $page-text",
     "match-now": "bold reverse $page-accent",
     "cursor": "bold reverse $page-accent",
@@ -37,12 +34,6 @@ STYLES = {
     "chip-key": "bold $page-text on $page-key",
     "chip-kicker": "bold $page-on-kicker on $page-chip-kicker",
 }
-DIM = {"muted", "byline", "rule", "bar", "thumb"}  # without colours
-REVERSED = {"chip-now", "chip-still", "chip-live", "chip-room"}  # without colours; others: [ ]
-
-
-def style_of(role: str, no_color: bool = False) -> str:
-    return _plain(role) if no_color else STYLES[role]
 
 
 def chip(text: str, role: str) -> tuple[tuple[str, str], ...]:
@@ -60,14 +51,3 @@ def shown_text(text: str, roles: str, *, bare: bool, no_color: bool) -> str:
     if role == "chip-key" or (role == "chip-kicker" and no_color):
         return "[" if "open" in others else "]" if "close" in others else text
     return text
-
-
-def _plain(role: str) -> str:
-    """Style without colours: bold, dim, underline, reverse."""
-    looks = [word for word in STYLES[role].split(" on ")[0].split() if word.isalpha()]
-    looks = [word for word in looks if word != "on"]
-    if role in DIM:
-        looks.append("dim")
-    if role in REVERSED and "reverse" not in looks:
-        looks.append("reverse")
-    return " ".join(looks)

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from rich.cells import cell_len, chop_cells
 
-LEAST_CELLS_QUOTED = 6  # a shorter quotation says nothing
 _WORD = r"\S+"
 _UNBROKEN_WORDS = "\\S+(?:[\u00a0\u202f]+\\S+)*"  # joined by no-break spaces
 
@@ -31,15 +30,6 @@ def truncate(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return (chop_cells(text, width - 1)[0].rstrip() + "…") if width > 1 else "…"[:width]
-
-
-def truncate_quoted(text: str, width: int) -> str:
-    """Cut only within a quotation at the start: "“a very long se…” not found"."""
-    quoted, mark, said = text.replace("\n", " ").rpartition("”")
-    room = width - cell_len(mark + said)
-    if not (mark and text.startswith("“")) or room < LEAST_CELLS_QUOTED:
-        return truncate(text, width)
-    return truncate(quoted, room) + mark + said
 
 
 def _wrap_line(line: str, width: int, taken: int) -> list[tuple[int, str]]:

@@ -1,16 +1,28 @@
-"""Card at the end of a blog: a sentence, and useful keys."""
+"""The card at the end of a blog: a sentence, and useful keys; the text of a page without posts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from tui.model.clock_face import ClockFace
+from tui.model.counted import counted
+from tui.playback.player import Player
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.layout import BLANK, CAP, Columns, Heads, PostLine, PostLines
 from tui.screen.hint_row import BETWEEN, hint_row
-from tui.screen.keys import Hint
+from tui.screen.keys import BACK_TO_LIST, Hint, key_name
+
+CARD = {  # id of keys.py, word
+    "play": "again",
+    "clear": "all posts",
+    "jump": "go to",
+    "marks": "marks",
+    "summary": "summary",
+    "quit": "quit",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +30,31 @@ class Card:
     title: str = ""
     facts: str = ""
     hints: tuple[Hint, ...] = ()
+
+
+def end_card(
+    player: Player, face: ClockFace, keymap: Mapping[str, str], *, marks: int, back_to_list: bool
+) -> Card:
+    """Card at the end of a blog or of its part; a filter adds a count of posts."""
+    blog, filtered = player.blog, player.selection.active
+    of_part = " of this part" if blog.part is not None and blog.part.lacks_newer else ""
+    useful = {"clear": filtered, "marks": marks > 0, "summary": not marks}
+    words = {id: word for id, word in CARD.items() if useful.get(id, True)}
+    if back_to_list:
+        words["quit"] = BACK_TO_LIST[1]
+    hints = tuple(Hint(id, key_name(id, keymap), word) for id, word in words.items())
+    title = f"The end{of_part} · {face.named(blog.end)}"
+    return Card(title, " · ".join(_facts(player, face, marks)), hints)
+
+
+def _facts(player: Player, face: ClockFace, marks: int) -> Iterator[str]:
+    posts, selection = len(player.blog.posts), player.selection
+    chosen = f"{len(player.timeline)} of " if selection.active else ""
+    yield f"{chosen}{counted(posts, 'post')} from {face.time(player.blog.start)}"
+    if selection.active:
+        yield selection.describe()
+    if marks:
+        yield counted(marks, "mark")
 
 
 def card_lines(card: Card, width: int) -> PostLines:
@@ -60,3 +97,21 @@ def _hint_rows(hints: Sequence[Hint], width: int) -> list[str]:
         else:
             rows.append(hint)
     return rows
+
+
+def empty_text(player: Player, face: ClockFace, keymap: Mapping[str, str]) -> str:
+
+    def key(id: str) -> str:
+        return key_name(id, keymap)
+
+    choices = player.selection.describe()
+    if not player.timeline.indices:
+        return (
+            f"No post of this live blog fits the filter: {choices}. "
+            f"Press {key('authors')} to choose again, {key('clear')} to show all."
+        )
+    when = face.named(player.blog.posts[player.timeline.indices[0]].published)
+    return (
+        f"No post yet fits the filter: {choices}. The first comes at {when}: "
+        f"press {key('next-post')} to go there, {key('clear')} to show all."
+    )

@@ -10,11 +10,14 @@ from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
 from tui.model.counted import counted
 from tui.model.versions import Changes
+from tui.playback.player import Player
 from tui.playback.search import occurrences
 from tui.screen.drawing.clusters import whole_clusters
+from tui.screen.drawing.wrap import truncate
 
 BEFORE_CHARACTERS = 24
 AFTER_CHARACTERS = 100
+MOST_CELLS_QUOTED = 24  # of the words, in the bar
 
 
 class Match(NamedTuple):
@@ -34,17 +37,13 @@ def places_of(texts: Iterable[str], words: str) -> list[tuple[int, int, int]]:
 class Matches:
     """Matches in the posts so far, the oldest first; empty words match nothing."""
 
-    def __init__(self, blog: LiveBlog) -> None:
-        self._changes = Changes.of(blog)
+    def __init__(self, player: Player) -> None:
+        self._player = player
         self._found: dict[tuple[int, int], list[tuple[int, int, int]]] = {}  # by post and version
         self._searched: tuple[Sequence[int], int, int] = ((), 0, 0)
         self.words = ""
         self.every: Sequence[Match] = ()
         self.current: Match | None = None
-
-    def continue_with(self, blog: LiveBlog) -> None:
-        """Continue with a longer state of the blog; the current match stays."""
-        self._changes = Changes.of(blog)
 
     def start(self, words: str) -> None:
         if words != self.words:
@@ -65,9 +64,10 @@ class Matches:
 
     def _places(self, post: int, changed: int) -> list[tuple[int, int, int]]:
         """Matches in a post; each of its versions is searched once."""
-        key = post, self._changes.number(post, changed) if changed else 0
+        changes = self._player.changes
+        key = post, changes.number(post, changed) if changed else 0
         if key not in self._found:
-            texts = self._changes.standing(post, changed).displayed.words
+            texts = changes.standing(post, changed).displayed.words
             self._found[key] = places_of(texts, self.words)
         return self._found[key]
 
@@ -100,13 +100,14 @@ class Matches:
         """Text for the bar: "“fanfare” 2 of 8 · post 3"."""
         if not self.words.strip():
             return ""
+        quoted = f"“{truncate(self.words, MOST_CELLS_QUOTED)}”"
         total, at = len(self.every), self.number
         if not total:
-            return f"“{self.words}” not found"
+            return f"{quoted} not found"
         if at is not None and self.current is not None:
-            return f"“{self.words}” {at + 1} of {total} · post {self.current.post + 1}"
+            return f"{quoted} {at + 1} of {total} · post {self.current.post + 1}"
         matches, posts = counted(total, "match"), counted(len(self.posts), "post")
-        return f"“{self.words}” {matches} in {posts}"
+        return f"{quoted} {matches} in {posts}"
 
     @property
     def number(self) -> int | None:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby
 from math import ceil
 from operator import itemgetter
 from typing import NamedTuple
@@ -18,7 +18,7 @@ SLOWER = 0.9  # pace of a slow reader, relative to the replay's
 LEAST_NEW = 1 / 3  # least new share of a page; half of it on a post's last two pages
 
 HEAD_ROLES = (RULE, BLANK, "name", "byline")
-_BEFORE_END = 0.05  # turn so many rows before the last words
+_BEFORE_END = 0.05  # of the window, in rows
 _ROUNDED_UP = 1 + 1e-12  # keeps a line's share on this line, not at the end of the line above
 
 
@@ -74,10 +74,6 @@ class Measure:
         """Line of a reader `times` as fast as the reader at `row`."""
         return self.row_at(min(self.share_before(max(row, 0.0)) * times, 1.0))
 
-    def paragraph_at(self, row: float) -> range | None:
-        number = bisect_right(self.paragraphs, row, key=lambda each: each.start)
-        return self.paragraphs[number - 1] if number else None
-
     def paragraph_after(self, row: float) -> range | None:
         number = bisect_right(self.paragraphs, row, key=lambda each: each.start)
         return self.paragraphs[number] if number < len(self.paragraphs) else None
@@ -103,48 +99,26 @@ def _characters_before(post: PostLines) -> list[float]:
 def next_turn(measure: Measure, top: int, height: int, *, passed: bool = False) -> PageTurn | None:
     """Next page of a window with line `top` on its first row; None if the post ends in it.
 
-    Rows that a slower reader still needs stay. The page turns in the middle of them, or when that
-    reader gets there, if possible between paragraphs. `passed`: nothing is left to read.
+    It turns before the first paragraph that does not end in the window, or in its last rows if it
+    is too long for that. Rows that a slower reader still needs stay. `passed`: nothing is left to
+    read.
     """
     last, below = words_end(measure.post) - height, top + height
     if last <= top:
         return None
     staying, least = min(STAYING_ROWS, height - 1), ceil(height * LEAST_NEW)
-    new, latest = below - staying, below - staying / 2
-    if not passed:
-        behind = int(measure.row_after(latest, SLOWER))
-        new = min(new, max(behind, top + least))
-    new = last if new >= last else min(new, max(last - least, (top + last) // 2))
-    slower = min(measure.row_after(new, 1 / SLOWER), latest)
-    turn = PageTurn(new, max((new + below) / 2, slower))
-    if passed:
-        return turn
-    return _at_paragraph(measure, turn, slower, below) or (
-        _before_paragraph(measure, turn, top, height) or turn
-    )
-
-
-def _at_paragraph(measure: Measure, turn: PageTurn, slower: float, below: int) -> PageTurn | None:
-    """Turn at the end of a paragraph within the rows that stay."""
-    ends = [
-        PageTurn(turn.top, new.start if new.start < below else old.stop - _BEFORE_END, new.start)
-        for old, new in pairwise(measure.paragraphs)
-        if old.stop <= below
-        and new.start >= max(turn.top, slower)
-        # Else the mark would leave a window of two rows before the paragraph is read.
-        and (new.start < below or old.stop > turn.top)
-    ]
-    return min(ends, key=lambda each: abs(each.at - turn.at), default=None)
-
-
-def _before_paragraph(measure: Measure, turn: PageTurn, top: int, height: int) -> PageTurn | None:
-    """Turn before a paragraph that the page would tear, if the new page holds all of it."""
-    torn = measure.paragraph_at(turn.at)
-    if torn is None:
-        return None
+    turn = PageTurn(top + least, below - staying / 2)
+    no_words = range(below, below + 1)
+    torn = next((each for each in measure.paragraphs if each.stop > below), no_words)
     behind = int(measure.row_after(torn.start, SLOWER))
-    new = max(torn.stop - height, min(turn.top, torn.start - 1, behind))
-    return PageTurn(new, torn.start, torn.start) if top < new <= behind else None
+    is_whole = torn.stop - behind <= height  # on the next page
+    if top < behind and (is_whole or top + least <= behind):
+        turn = PageTurn(behind, min(torn.start, below - _BEFORE_END), torn.start)
+    new = below - staying
+    if not passed:
+        new = min(new, max(turn.top, int(measure.row_after(turn.at, SLOWER))))
+    new = last if new >= last else min(new, max(last - least, (top + last) // 2))
+    return PageTurn(new, below if passed else turn.at, turn.begins)
 
 
 class Pages:

@@ -1,72 +1,81 @@
-"""New, read and skipped posts. Ordinals count the posts shown, the oldest 0."""
+"""New, read and skipped posts."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable
 
 from tui.screen.drawing.post_marks import PostState
+from tui.screen.feed.viewport import Document
 
 TOLD_POSTS = 100  # newest posts with a state in a list
 
 
 class ReadPosts:
     def __init__(self) -> None:
-        self._count = 0
-        self._came_from = 0  # first new post
-        self._seen = 0  # posts up to the last that was in the window
+        self._document = Document((), 0)
+        self._known = -1  # later posts are new
+        self._seen = -1  # last post that was in the window
         self._left: set[int] = set()  # new posts left, or scrolled past
-        self._glanced: frozenset[int] = frozenset()
+        self._glanced: set[int] = set()
 
-    def count(self, count: int, *, start: bool) -> None:
-        """Set the number of posts shown. After a `start`, a jump or new selection, none is new."""
-        self._count = count
+    def show(self, document: Document, *, start: bool) -> None:
+        """Set the posts shown. After a `start`, a jump or new selection, none is new."""
+        self._document = document
+        newest = self._newest
         if start:
-            self._came_from = self._seen = count
-            self._left.clear()
-            self._glanced = frozenset()
+            self._known = self._seen = newest
+            self._left, self._glanced = set(), set()
             return
-        self._came_from, self._seen = min(self._came_from, count), min(self._seen, count)
-        self._left = {ordinal for ordinal in self._left if ordinal < count}
-        self._glanced = frozenset(ordinal for ordinal in self._glanced if ordinal < count)
+        self._known, self._seen = min(self._known, newest), min(self._seen, newest)
+        self._left = {post for post in self._left if post <= newest}
+        self._glanced = {post for post in self._glanced if post <= newest}
 
-    def leave(self, ordinal: int | None) -> None:
-        if ordinal is not None and ordinal >= self._came_from:
-            self._left.add(ordinal)
+    @property
+    def _newest(self) -> int:
+        newest = self._document.newest
+        return -1 if newest is None else newest
+
+    def leave(self, post: int) -> None:
+        if post > self._known:
+            self._left.add(post)
 
     def see_all(self) -> None:
         """Mark all posts as seen, because pages turn for the reader."""
-        self._seen = self._count
-        self._glanced = frozenset()
+        self._seen = self._newest
+        self._glanced = set()
 
-    def see(self, ordinals: Sequence[int]) -> None:
+    def see(self, posts: Iterable[int]) -> None:
         """Note posts in the window of a reader who scrolls; posts gone from it are read."""
-        self._seen = self._count - self.unread_with(ordinals)
-        now = frozenset(ordinal for ordinal in ordinals if ordinal >= self._came_from)
+        now = {post for post in posts if post > self._known}
+        self._seen = max([self._seen, *posts])
         self._left |= self._glanced - now
         self._glanced = now
 
-    def stop_at(self, ordinal: int) -> None:
+    def stop_at(self, post: int) -> None:
         """Stop following at a post; later posts are not seen."""
-        self._seen = min(self._seen, ordinal + 1)
+        self._seen = min(self._seen, post)
 
     @property
     def unread(self) -> int:
         """New posts that never were in the window."""
-        return self._count - self._seen
+        return self.unread_with(())
 
-    def unread_with(self, ordinals: Sequence[int]) -> int:
+    def unread_with(self, posts: Iterable[int]) -> int:
         """Unread posts if these posts are in the window."""
-        return self._count - max(self._seen, min(max(ordinals, default=-1) + 1, self._count))
+        indices, count = self._document.indices, self._document.count
+        return count - bisect_right(indices, max([self._seen, *posts]), 0, count)
 
     def to_tell(self, reading: int | None) -> list[int]:
         """Posts that may have a state other than READ; of new posts only the newest."""
-        first = max(self._came_from, self._count - TOLD_POSTS)
-        before = [reading] if reading is not None and reading < first else []
-        return [*before, *range(first, self._count)]
+        indices, count = self._document.indices, self._document.count
+        first = max(bisect_right(indices, self._known, 0, count), count - TOLD_POSTS)
+        told = list(indices[first:count])
+        return told if reading is None or reading in told else [reading, *told]
 
-    def state(self, ordinal: int, *, reading: int | None, following: bool) -> PostState:
+    def state(self, post: int, *, reading: int | None, following: bool) -> PostState:
         """`reading` is the post that the clock reads."""
-        came = ordinal >= self._came_from
-        if ordinal == reading and following:
-            return PostState.READING_NEW if came else PostState.READING
-        if not came or ordinal in self._left:
+        is_new = self._known < post <= self._newest
+        if post == reading and following:
+            return PostState.READING_NEW if is_new else PostState.READING
+        if not is_new or post in self._left:
             return PostState.READ
-        return PostState.UNREAD if reading is not None and ordinal < reading else PostState.NEW
+        return PostState.UNREAD if reading is not None and post < reading else PostState.NEW

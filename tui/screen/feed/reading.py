@@ -82,9 +82,12 @@ class Reading:
         self._set_height()
         if begins := self._begins(before):
             self._leave(before)
+            self._before_resize = None
         self.following = self.following or jumped
         if self.following:
-            self._follow(anew=jumped or begins or (are_others and not self._is_in_sight))
+            self._pages.follow(
+                self.spot, anew=jumped or begins or (are_others and not self._is_in_sight)
+            )
 
     def _set_document(self, document: Document, *, anew: bool) -> None:
         """Set the posts shown, `anew` after a jump or a selection; posts that come move nothing."""
@@ -94,7 +97,7 @@ class Reading:
             self.viewport.release()
         elif not self.following and len(document) > len(old):
             self.viewport.hold()
-        self._posts.count(document.count, start=anew)
+        self._posts.show(document, start=anew)
         self.viewport.document = document
         if not len(old):
             self.viewport.to_start()
@@ -106,40 +109,37 @@ class Reading:
     # What the reader does
 
     def scroll(self, lines: int) -> None:
-        self._scroll_away()
-        self.viewport.scroll(lines)
-        self._moved()
+        self.move(lambda viewport: viewport.scroll(lines))
 
-    def to_start(self) -> None:
-        self._scroll_away()
-        self.viewport.to_start()
-        self._moved()
-
-    def to_end(self) -> None:
-        self._scroll_away()
-        self.viewport.to_end()
+    def move(self, how: Callable[[Viewport], None]) -> None:
+        """Scroll away; posts after the post being read become unread, unless they are seen."""
+        if self.following:
+            self.following, self._before_resize = False, None
+            if (read := self._post_read) is not None:
+                self._posts.stop_at(max([read, *self._posts_at(self.viewport.places())]))
+        how(self.viewport)
         self._moved()
 
     def go_to(self, post: int, line: int = 0) -> None:
         """Bring a line to the top."""
-        self._scroll_away()
-        self.viewport.show(post, line)
-        self._moved()
+        self.move(lambda viewport: viewport.show(post, line))
 
     def reveal(self, post: int, line: int) -> None:
         """Bring a line into the window, to a third of its height; no move if it is there."""
-        self._scroll_away()
-        if RowRef(post, line) not in self.places():
-            self.viewport.show(post, line)
-            if self.viewport.top == (post, line):
-                self.viewport.scroll(-(self.viewport.height // 3))
-        self._moved()
+
+        def show(viewport: Viewport) -> None:
+            if RowRef(post, line) not in self.places():
+                viewport.show(post, line)
+                if viewport.top == (post, line):
+                    viewport.scroll(-(viewport.height // 3))
+
+        self.move(show)
 
     def follow(self) -> None:
         """Return to the place being read; pages turn again."""
         self.following = True
         self.viewport.release()
-        self._follow(anew=not self._is_in_sight)
+        self._pages.follow(self.spot, anew=not self._is_in_sight)
         self._moved()
 
     def read_ahead(self, spot: Spot) -> None:
@@ -148,7 +148,7 @@ class Reading:
         self.following, self._by_hand = True, spot
         if self._begins(before):
             self._leave(before)
-        self._follow(anew=False)
+        self._pages.follow(self.spot, anew=False)
         self._moved()
 
     def set_order(self, newest_first: bool) -> None:
@@ -156,7 +156,7 @@ class Reading:
         self.viewport.scroll(0)
         self.viewport.document = replace(self.document, newest_first=newest_first)
         if self.following:
-            self._follow(anew=True)
+            self._pages.follow(self.spot, anew=True)
         self._moved()
 
     def resize(self, height: int) -> None:
@@ -168,13 +168,13 @@ class Reading:
         if not self.following:
             return
         now = self.viewport.words
-        for words in (self._before_resize or now, now):
+        before = self._before_resize or now
+        for words in (before, now):
             self.viewport.put(words)
             if self._is_in_sight and not first:
                 return
-        before = None if first else self._before_resize or now
-        self._follow(anew=True)
-        self._before_resize = before
+        self._pages.follow(self.spot, anew=True)
+        self._before_resize = None if first else before
 
     @property
     def place(self) -> FeedPlace:
@@ -184,7 +184,7 @@ class Reading:
         *words, self.following = place
         self.viewport.put(Words(*words))
         if self.following and not self._is_in_sight:
-            self._follow(anew=True)
+            self._pages.follow(self.spot, anew=True)
         self._moved()
 
     # What is on the page
@@ -204,7 +204,7 @@ class Reading:
     @property
     def mark(self) -> tuple[int, int] | None:
         """Post and part being read, for the mark in the gutter."""
-        if self.spot is None or self.document.ordinal(self.spot.post) is None:
+        if self.spot is None or self.spot.post not in self.document:
             return None
         return self.spot.post, self._pages.part_of(self.spot)
 
@@ -218,31 +218,27 @@ class Reading:
         if self.following:
             self._posts.see_all()
             return places
-        if self._posts.unread_with(self._ordinals(places)):
+        if self._posts.unread_with(self._posts_at(places)):
             places = places[: max(self._height - 1, 1)]
-        self._posts.see(self._ordinals(places))
+        self._posts.see(self._posts_at(places))
         return places
 
-    def _ordinals(self, places: Sequence[RowRef]) -> list[int]:
+    def _posts_at(self, places: Sequence[RowRef]) -> list[int]:
         """Posts with words in the window."""
-        lines_of = self._lines_of
-        posts = dict.fromkeys(post for post, number in places if lines_of(post).lines[number].text)
-        return [each for each in map(self.document.ordinal, posts) if each is not None]
+        card, lines_of = self.document.card, self._lines_of
+        texts = (post for post, row in places if lines_of(post).lines[row].text)
+        return [post for post in dict.fromkeys(texts) if post != card]
 
     @property
     def unread(self) -> int:
         return self._posts.unread
 
     def state(self, post: int) -> PostState:
-        ordinal = self.document.ordinal(post)
-        if ordinal is None or ordinal >= self.document.count:
-            return PostState.READ
-        return self._posts.state(ordinal, reading=self._ordinal_read, following=self.following)
+        return self._posts.state(post, reading=self._post_read, following=self.following)
 
     def told_states(self) -> tuple[tuple[int, PostState], ...]:
         """Posts with a state other than READ, for a list."""
-        told = self._posts.to_tell(self._ordinal_read)
-        states = ((post, self.state(post)) for post in map(self.document.indices.__getitem__, told))
+        states = ((post, self.state(post)) for post in self._posts.to_tell(self._post_read))
         return tuple(each for each in states if each[1] is not PostState.READ)
 
     def current_post(self) -> int | None:
@@ -252,22 +248,6 @@ class Reading:
         places = [place for place in self.places() if place.post != self.document.card]
         first = next((place.post for place in places if place.line == 0), None)
         return places[0].post if first is None and places else first
-
-    # The two states
-
-    def _follow(self, *, anew: bool) -> None:
-        before = self.viewport.words
-        self._pages.follow(self.spot, anew=anew)
-        if self.viewport.words != before:
-            self._before_resize = None
-
-    def _scroll_away(self) -> None:
-        """Stop following; posts after the post being read become unread, unless they are seen."""
-        self._before_resize = None
-        if self.following:
-            self.following = False
-            if (read := self._ordinal_read) is not None:
-                self._posts.stop_at(max(read, *self._ordinals(self.viewport.places()), 0))
 
     def _set_height(self) -> None:
         self.viewport.height = self._height - (self.waiting > 0 and self._height > 1)
@@ -283,8 +263,8 @@ class Reading:
     def _leave(self, spot: Spot | None) -> None:
         """Note that the reader is through with a post."""
         if self.following and spot is not None:
-            self._posts.leave(self.document.ordinal(spot.post))
+            self._posts.leave(spot.post)
 
     @property
-    def _ordinal_read(self) -> int | None:
-        return None if self.spot is None else self.document.ordinal(self.spot.post)
+    def _post_read(self) -> int | None:
+        return self.spot.post if self.spot and self.spot.post in self.document else None

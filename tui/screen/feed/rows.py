@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from tui.model.blog import LiveBlog, Post
 from tui.model.clock_face import ClockFace
+from tui.playback.player import Player
 from tui.playback.search import occurrences
 from tui.screen.drawing.clusters import whole_clusters
 from tui.screen.drawing.line_widget import CLICK, LINK, Piece, TextRow, add_role, row_cells
@@ -21,7 +22,7 @@ from tui.screen.feed.versions import DisplayedVersions
 from tui.screen.feed.viewport import RowRef, Span
 
 LEAST_RULE_CELLS = 2
-OVER = {"text": "read", "name": "read-name", "quote": "read-quote"}
+WORDS = ("text", "name", "quote")  # roles that grow dim in posts that are over
 
 type Mark = tuple[int, int, int, str]  # part, start, end, roles
 
@@ -39,15 +40,21 @@ class PostLook:
 
 
 class FeedRows:
-    def __init__(self, layouts: LayoutCache, face: ClockFace, searching: Matches) -> None:
+    def __init__(
+        self, player: Player, layouts: LayoutCache, face: ClockFace, searching: Matches
+    ) -> None:
+        self._player = player
         self.layouts = layouts
-        self.blog: LiveBlog = layouts.blog
         self.card = Card()
-        self.versions = DisplayedVersions(layouts.blog)
+        self.versions = DisplayedVersions(player)
         self.face = face
         self.searching = searching
         self.resize(80, 24)
-        self._sources = {name: number for number, name in enumerate(layouts.blog.sources)}
+        self._sources = {name: number for number, name in enumerate(player.blog.sources)}
+
+    @property
+    def blog(self) -> LiveBlog:
+        return self._player.blog
 
     @property
     def card_index(self) -> int:
@@ -156,7 +163,7 @@ class FeedRows:
     def _before(self, number: int, look: PostLook, layout: PostLines) -> list[Piece]:
         post, columns, line = self.blog.posts[look.post], self.columns, layout.lines[number]
         margin: list[Piece] = [(" " * columns.margin, "text")]
-        after = number - layout.time
+        after = number - (columns.heads is Heads.RULED)
         bookmarked = look.bookmarked and after == 0
         if number == layout.rule and columns.heads is Heads.NARROW:
             time = self.face.time(post.published)
@@ -193,7 +200,7 @@ class FeedRows:
 
 
 def _role(role: str, look: PostLook) -> str:
-    return OVER.get(role, role) if look.over else role
+    return f"{role} over" if look.over and role in WORDS else role
 
 
 def our_words(

@@ -52,7 +52,7 @@ class FeedSelection:
         post, number = chosen or reading.viewport.top
         if post == rows.card_index:
             post, number = reading.document.newest or 0, 0
-        if reading.document.ordinal(post) is None:
+        if post not in reading.document:
             return None
         lines = rows.lines(post).lines
         # The rows of a head belong to no line of the text.

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
-from tui.model.versions import Changes, Standing, earlier_mark, standing_of
+from tui.model.versions import Standing, earlier_mark, standing_of
+from tui.playback.player import Player
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +20,11 @@ AS_PUBLISHED = DisplayedVersion()
 
 
 class DisplayedVersions:
-    def __init__(self, blog: LiveBlog) -> None:
-        self._blog = blog
-        self._changes = Changes.of(blog)
+    def __init__(self, player: Player) -> None:
+        self._player = player
         self._known = 0
         self._back: tuple[int, int] | None = None
         self._done: int | None = None  # post whose versions were seen last
-
-    def continue_with(self, blog: LiveBlog) -> None:
-        """Continue with a longer state of the blog; known changes are the same."""
-        self._blog, self._changes = blog, Changes.of(blog)
 
     def know(self, changes: int, *, jumped: bool) -> bool:
         """Set the known changes; True if other versions are shown."""
@@ -43,29 +38,29 @@ class DisplayedVersions:
             return AS_PUBLISHED
         if self._back is not None and self._back[0] == post:
             return DisplayedVersion(self._back[1], back=True)
-        number = self._changes.number(post, self._known)
+        number = self._player.changes.number(post, self._known)
         return DisplayedVersion(number) if number else AS_PUBLISHED
 
     def standing(self, post: int) -> Standing:
-        return standing_of(self._blog.posts[post], self.of(post).number)
+        return standing_of(self._player.blog.posts[post], self.of(post).number)
 
     def mark(self, post: int, face: ClockFace) -> str:
         """Change of a post in words; an earlier version adds the next change."""
         shown = self.of(post)
         if shown.back:
-            return earlier_mark(self._blog.posts[post], shown.number, face)
+            return earlier_mark(self._player.blog.posts[post], shown.number, face)
         return self.standing(post).mark(face)
 
     def text(self, post: int, face: ClockFace) -> str:
         """Post as text to copy: time, words, address."""
-        time = face.named(self._blog.posts[post].published)
+        time = face.named(self._player.blog.posts[post].published)
         head = " · ".join(filter(None, (time, self.mark(post, face))))
         shown = self.standing(post).post
         return "\n\n".join(filter(None, (head, shown.text, shown.url)))
 
     def look_back(self, posts: Iterable[int]) -> int | None:
         """Go a version back; after the first, on to the next post. Returns the post's index."""
-        number_of = self._changes.number
+        number_of = self._player.changes.number
         changed = [post for post in dict.fromkeys(posts) if number_of(post, self._known)]
         if not changed:
             return None

@@ -55,10 +55,8 @@ class Document:
         ordinal = self._turned(slot)
         return self.indices[ordinal] if ordinal < self.count else self.card or 0
 
-    def ordinal(self, post: int) -> int | None:
-        """Number among the posts shown, the oldest 0; the card is last."""
-        slot = self.slot(post)
-        return self._turned(slot) if len(self) and self.post(slot) == post else None
+    def __contains__(self, post: int) -> bool:
+        return len(self) > 0 and self.post(self.slot(post)) == post
 
     def slot(self, post: int) -> int:
         """Slot of a post, else of the shown post before it, else of the first."""
@@ -137,8 +135,7 @@ class Viewport:
 
     def hold(self) -> None:
         """Keep the lines now in the window where they are, even if posts come above them."""
-        is_hidden = self.document.ordinal(self.words.post) is None
-        if is_hidden or self._top() < self._place_of_words():
+        if self.words.post not in self.document or self._top() < self._place_of_words():
             self._move(*self._top())
         self._is_held = True
 

@@ -1,8 +1,12 @@
-"""The scrubber: the blog's whole time, in which the reader points at a moment."""
+"""The scrubber: the blog's whole time with a mark for each post; the reader points at a moment."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -11,22 +15,29 @@ from textual.geometry import Size
 from textual.message import Message
 
 from tui.model.clock_face import ClockFace
+from tui.model.instants import micros
 from tui.playback.timeline import Timeline
-from tui.screen.drawing.line_widget import LineWidget, TextRow
+from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow
+from tui.screen.drawing.post_marks import source_style
+from tui.screen.drawing.signs import BARS, HEAD, KEY_EVENT, TURNED
 from tui.screen.page import ReplayPage
-from tui.screen.transport.scale import Label, axis_of, cell_of, ends, labels
-from tui.screen.transport.track import (
-    Track,
-    moment_of,
-    post_in,
-    timed,
-    times_row,
-    track,
-    track_row,
-)
+from tui.screen.transport.scale import NOW, Label, axis_of, cell_of, ends, labels
 
 TALL_ROWS = 2
 LEAST_CELLS_WITH_ENDS = 56  # bar width for times beside the scrubber
+_DENSE_SHARE = 8  # dense: over 1/8 of the cells adjoin another post's
+_POST, _LINE = "┼┿", "─━"  # to come, played
+_OF_SOURCE = "┴┬"  # posts of the first and second source
+
+
+class Cell(NamedTuple):
+    """Sign and role of a cell while it is to come, and once it is played."""
+
+    to_come: Piece
+    played: Piece
+
+
+type Track = tuple[Cell, ...]  # without the playhead
 
 
 class Layout(NamedTuple):
@@ -36,7 +47,7 @@ class Layout(NamedTuple):
     labels: tuple[Label, ...]
 
     def cell(self, x: int) -> int:
-        return min(max(x - self.left, 0), len(self.track.cells) - 1)
+        return min(max(x - self.left, 0), len(self.track) - 1)
 
 
 class Scrubber(LineWidget):
@@ -67,7 +78,7 @@ class Scrubber(LineWidget):
             return []
         layout, view = self._laid_out(size), self._page.view
         track, standing = layout.track, not view.playing and not view.ended
-        head = cell_of(self._every.fraction(view.moment), len(track.cells))
+        head = cell_of(self._every.fraction(view.moment), len(track))
         margin = (" ", "text")
         row = track_row(track, head, standing=standing)
         if size.height < TALL_ROWS:
@@ -75,7 +86,7 @@ class Scrubber(LineWidget):
             if not first:
                 return [(margin, *row)]
             return [((f" {first} ", "muted"), *row, *timed(f" {last}"))]
-        below = times_row(len(track.cells), layout.labels)
+        below = times_row(len(track), layout.labels)
         return [(margin, *row), (margin, *below)]
 
     @property
@@ -95,7 +106,7 @@ class Scrubber(LineWidget):
         if self._pointed is None:
             return ""
         layout, axis = self._laid_out(self.size), self._axis
-        cell, width = layout.cell(self._pointed), len(layout.track.cells)
+        cell, width = layout.cell(self._pointed), len(layout.track)
         told = self._page.face.named(moment_of(cell, axis, width))
         post = post_in(cell, axis, width)
         if post is None:
@@ -128,7 +139,7 @@ class Scrubber(LineWidget):
 
     def _seek(self, x: int, *, goes_on: bool) -> None:
         layout = self._laid_out(self.size)
-        moment = moment_of(layout.cell(x), self._axis, len(layout.track.cells))
+        moment = moment_of(layout.cell(x), self._axis, len(layout.track))
         self.post_message(self.Sought(moment, goes_on))
 
 
@@ -141,3 +152,110 @@ def _layout(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) ->
     left = cell_len(first) + 1 if first else 0
     width = max(1, width - left - (cell_len(last) + 1 if first else 0))
     return Layout(1 + left, track(timeline, every, width), (first, last), ())
+
+
+def track(timeline: Timeline, every: Timeline, width: int) -> Track:
+    """Marks of the posts of `timeline`, dim marks of all others."""
+    blog, posts = timeline.blog, timeline.blog.posts
+
+    def counts(field: str, value: object) -> list[int]:
+        chosen = [index for index in timeline.indices if getattr(posts[index], field) == value]
+        return _counts(every.select(chosen), every, width)
+
+    keys, here = counts("key_event", True), _counts(timeline, every, width)
+    there = here if len(timeline) == len(every) else _counts(every, every, width)
+    of_each = [counts("source", name) for name in blog.sources if len(blog.sources) > 1]
+    levels, newest = _levels(here), width
+    if blog.edge is not None:
+        newest = cell_of(every.fraction(posts[-1].published), width)
+
+    def mark(x: int) -> Cell:
+        if keys[x]:
+            return _cell(KEY_EVENT, "name")
+        if here[x]:
+            sources = [number for number, count in enumerate(of_each) if count[x]]
+            return _bar(levels[x], sources) if levels else _post(sources)
+        if there[x] and not levels:
+            return _cell("·", "rule", "rule")
+        if x > newest:  # nothing is known after the newest post of a live blog
+            return _cell(TURNED, "rule")
+        return _cell(" ", "text", "text") if levels else _cell(_LINE, "rule")
+
+    return tuple(map(mark, range(width)))
+
+
+def _cell(signs: str, to_come: str, played: str = "played") -> Cell:
+    return Cell((signs[0], to_come), (signs[-1], played))
+
+
+def _post(sources: Sequence[int]) -> Cell:
+    if len(sources) != 1:
+        return _cell(_POST, "text")
+    role = source_style(sources[0])
+    return _cell(_OF_SOURCE[sources[0] % 2], role, role)
+
+
+def _bar(level: int, sources: Sequence[int]) -> Cell:
+    if not sources:
+        return _cell(BARS[level - 1], "rule")
+    role = source_style(sources[0])
+    return _cell(BARS[level - 1], role, role)
+
+
+def moment_of(cell: int, axis: Timeline, width: int) -> datetime:
+    """Moment of a click: the cell's last shown post, else the cell's own moment."""
+    newest = post_in(cell, axis, width)
+    if newest is not None:
+        return axis.published(newest)
+    return axis.moment_at(cell / (width - 1) if width > 1 else 1.0)
+
+
+def post_in(cell: int, axis: Timeline, width: int) -> int | None:
+    """Last shown post of a cell."""
+    edge = axis.moment_at((cell + 0.5) / max(1, width - 1))
+    if cell < width - 1:
+        edge -= timedelta(microseconds=1)
+    newest = axis.newest_at(edge)
+    begin = axis.moment_at((cell - 0.5) / max(1, width - 1))
+    shown = newest is not None and (cell == 0 or axis.published(newest) >= begin)
+    return newest if shown else None
+
+
+def _counts(timeline: Timeline, axis: Timeline, width: int) -> list[int]:
+    edges = (axis.moment_at((cell - 0.5) / max(1, width - 1)) for cell in range(1, width))
+    before = [bisect_left(timeline.instants, micros(edge)) for edge in edges]
+    return [later - earlier for earlier, later in pairwise([0, *before, len(timeline)])]
+
+
+def _levels(counts: Sequence[int]) -> tuple[int, ...]:
+    """Heights of bars; () if posts are apart."""
+    beside = zip((0, *counts[:-1]), counts, (*counts[1:], 0), strict=True)
+    close = sum(bool(here and (before or after)) for before, here, after in beside)
+    if close * _DENSE_SHARE <= len(counts):
+        return ()
+    return tuple(-(-count * len(BARS) // max(counts)) for count in counts)
+
+
+@lru_cache(256)  # guests have the same tracks
+def track_row(track: Track, head: int, *, standing: bool) -> TextRow:
+    """Heavy line for the part played; its role is "text" while time is `standing`."""
+    passed = [cell.played for cell in track[:head]]
+    if standing:
+        passed = [(sign, "text" if role == "played" else role) for sign, role in passed]
+    cells = [*passed, (HEAD, "name"), *(cell.to_come for cell in track[head + 1 :])]
+    groups = groupby(cells, key=itemgetter(1))
+    return tuple(("".join(sign for sign, _ in group), role) for role, group in groups)
+
+
+def times_row(width: int, labels: Sequence[Label]) -> TextRow:
+    """Times under a scrubber."""
+    text = ""
+    for label in labels:
+        text += " " * (label.cell - cell_len(text)) + label.text
+    return timed(text + " " * (width - cell_len(text)))
+
+
+def timed(text: str) -> TextRow:
+    """Times; a live edge's time is bold."""
+    before, now, clock = text.rpartition(NOW)
+    return ((before + now, "muted"), (clock, "name")) if now else ((text, "muted"),)

@@ -4,14 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 
-from tui.model.blog import Author
+from tui.model.blog import Author, Block, Post
+from tui.model.instants import localized
 from tui.readers.habits import come_again, is_habit, is_repeated
-from tui.readers.names import names_in, signers, speaker
+from tui.readers.names import is_handle, names_in, signers, speaker
 from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
 from tui.readers.pieces.clocks.openings import Opening
+from tui.readers.times.clocks import zone_of
 from tui.readers.times.days import only_day
 from tui.readers.times.languages import says_ago
 
@@ -38,9 +41,12 @@ _HEADLINES = frozenset({"headline below", "headline above", "headline inline"})
 type Roles = frozenset[str]  # what words at a place near the clock may be
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Head:
-    """Lines `first` up to `body`; the text ends at `end`; `rest` is text on the clock's line."""
+    """Lines `first` up to `body`; the text ends at `end`; `rest` is text on the clock's line.
+
+    `text` are the lines of the text, `blocks` the same without names, `labels` lines left out.
+    """
 
     opening: Opening
     first: int
@@ -52,6 +58,23 @@ class Head:
     rest: str = ""
     labels: list[Line] = field(default_factory=list)
     roles: dict[str, str] = field(default_factory=dict)
+    text: list[Line] = field(default_factory=list)
+    blocks: tuple[Block, ...] = ()
+    day: date = date.min
+
+    @property
+    def has_words(self) -> bool:
+        return bool(self.headline or self.kicker or self.blocks)
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        return self.day, self.opening.second, self.headline, self.authors, self.blocks
+
+    def post(self, home: tzinfo) -> Post:
+        """`home` is the zone of a clock that names none."""
+        moment = datetime.combine(self.day, time()) + timedelta(seconds=self.opening.second)
+        moment = localized(moment, zone_of(self.opening.scan.zone) or home)
+        return Post(moment, self.headline, self.kicker, self.authors, self.blocks)
 
 
 class HeadReader:
@@ -176,7 +199,8 @@ class HeadReader:
         name, headline = f"name {side}", f"headline {side}"
         if line.text == head.roles.get(name) or self._is_apart(head, line):
             return True
-        is_free = not head.authors and (side == "below" or name in roles)
+        is_nobody = all(is_handle(x.name) for x in head.authors)
+        is_free = is_nobody and (side == "below" or name in roles)
         if is_free and (authors := signers(line.text, are_usual=name in roles)):
             head.authors, head.roles[name] = authors, line.text
             return True
@@ -201,7 +225,7 @@ class HeadReader:
         if text.casefold() in KICKERS or (text in self.labels and not signers(text)):
             head.kicker = head.kicker or text
             return True
-        if text in self.repeated and not signers(text):
+        if text in self.repeated:
             head.labels.append(line)
             return True
         return False

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
-from tui.model.blog import LiveBlog, Paragraph, Post
+from tui.model.blog import Embed, LiveBlog, Paragraph, Post
 from tui.model.zones import find_zone
 from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.pieces.clocks.lines import Line
@@ -17,7 +17,6 @@ _FACTS = (
     r"(?:(?P<names>.{1,2000}?) · )?as of (?P<day>[^·,]{6,40}), [\d:]{4,8} (?P<zone>[^·<>]{1,20})"
     r"(?: · <(?P<address>https?://[^\s<>]{1,2000})>)?"
 )
-_ADDRESS = r"<(https?://[^\s<>]+)>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,12 @@ def _labelled(post: Post) -> Post:
     labels, _, headline = post.headline.rpartition(BETWEEN)
     marks = labels.split(BETWEEN)
     last = post.body[-1] if post.body else None
-    address = re.fullmatch(_ADDRESS, last.text) if isinstance(last, Paragraph) else None
+    is_alone = isinstance(last, Paragraph) or (isinstance(last, Embed) and not last.text)
+    address = re.fullmatch(r"https?://\S+", last.words[-1]) if last and is_alone else None
     return post._replace(
         headline=headline,
         body=post.body[:-1] if address else post.body,
-        url=address[1] if address else "",
+        url=address[0] if address else "",
         kicker=BETWEEN.join(x for x in marks if x not in ("Key event", "Pinned")),
         key_event="Key event" in marks,
         pinned="Pinned" in marks,

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, tzinfo
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from operator import attrgetter
 
 from tui.model.blog import LiveBlog, Post
@@ -15,14 +16,13 @@ from tui.model.zones import iana_zone
 from tui.readers.home_zone import choose_zone
 from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
-from tui.readers.pieces.clocks.body import NUMBER
+from tui.readers.pieces.clocks.body import NUMBER, body
 from tui.readers.pieces.clocks.days import CLOCKED
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.front import front_matter, is_summary
 from tui.readers.pieces.clocks.furniture import without_furniture
-from tui.readers.pieces.clocks.heads import Head
+from tui.readers.pieces.clocks.heads import UNTITLED, Head
 from tui.readers.pieces.clocks.lines import Line, lines_of, run_in
-from tui.readers.pieces.clocks.markdown import plain
 from tui.readers.pieces.clocks.openings import openings_in
 from tui.readers.pieces.clocks.own_text import OwnFacts, own_facts
 from tui.readers.times.clocks import zone_of
@@ -32,6 +32,9 @@ LOOKED_FOR = 'posts that open with a clock, such as "10:26" or "17.14 Uhr:"'
 DAY = "--date 2020-10-15, the day of the oldest post, if each of these lines opens a post"
 ANY_TEXT = "--date 2020-10-15 --every 30s plays any text, a paragraph at a time"
 MOST_TRIED = 1_000  # lines
+LEAST_HEADINGS = 2  # lines such as "## 10:26" that make a text Markdown
+MOST_MARKDOWN, COST_OF_SIGN = 1_500_000, 20  # in the time of a character; more is read by lines
+_HEADING = re.compile(r"^ *#{1,6}\s+\S", re.MULTILINE)
 LEAST_CLOCKS = 3  # lines with clocks in a text that gets no made-up times
 _BBC = re.compile(
     r"(?:published|posted)\s+at\s*\d{1,2}(?:[:.]\d\d|\s?[ap]m\b)"
@@ -40,10 +43,12 @@ _BBC = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """Signs of pages in London time."""
-_GLUED = re.compile(r"\w(?:published|posted) at\s?(?:\d|$)")
-"""Announcing words, glued to a headline."""
 _LONDON = "Europe/London"
 NO_ZONE = "The times name no zone; they are taken for UTC."
+NUMBERED = "The posts have no times; as on many pages the first is taken for the newest."
+PARAGRAPHS = "The text has no times; each paragraph is a post, in the text's order."
+FEWEST_NUMBERED = 2  # lines, for a text to be numbered
+LONGEST_HEADLINE = 200
 
 
 def read(page: Page) -> LiveBlog:
@@ -51,7 +56,7 @@ def read(page: Page) -> LiveBlog:
     remarks = Remarks("line")
     lines = without_furniture(lines_of(page.decoded, remarks), remarks)
     facts, lines = own_facts(lines)
-    lines = run_in(plain(lines))
+    lines = run_in(_plain(lines))
     if not lines:
         raise UnreadableError(refusal(LOOKED_FOR, "no text", "save the page as HTML"))
     is_bbcs = facts is None and bool(_BBC.search(page.text))
@@ -67,6 +72,24 @@ def read(page: Page) -> LiveBlog:
             advice = "leave --every out"
             raise UnreadableError(refusal("a text without times", found, advice)) from None
         return text.timeless(page.given.day)
+
+
+def _plain(lines: Sequence[Line]) -> list[Line]:
+    """Lines without the borders of tables; those of Markdown are the blocks of its page."""
+    lines = [replace(x, text=x.text.strip("| "), apart=True) if _in_table(x) else x for x in lines]
+    lines = [x for x in lines if x.text.strip("|:+- ")]
+    text = "".join("\n" * x.apart + " " * x.indent + f"{x.text}\n" for x in lines)
+    if len(_HEADING.findall(text)) < LEAST_HEADINGS or len(text) > MOST_MARKDOWN:
+        return lines
+    if len(text) + COST_OF_SIGN * len(re.findall(r"[^\w ]|_", text)) > MOST_MARKDOWN:
+        return lines
+    from tui.readers.pieces.clocks import markdown  # takes 50 ms
+
+    return markdown.lines_of(text)
+
+
+def _in_table(line: Line) -> bool:
+    return line.text[0] == line.text[-1] == "|"
 
 
 def _advice(lines: Sequence[Line], error: NoFamilyError) -> str:
@@ -94,8 +117,7 @@ class _Text:
 
     def clocked(self, run: Run) -> LiveBlog:
         home = self._home(run)
-        posts = list(run.posts(home or UTC))
-        self._remark_on_untimed(run.heads)
+        posts = run.posts(home or UTC)
         self.remarks.add(NO_ZONE if home is None else "")
         front = self._outside(run.heads)
         return self._live_blog(front, posts[::-1] if run.newest_first else posts, CLOCKED[0])
@@ -123,13 +145,11 @@ class _Text:
 
     def timeless(self, day: date) -> LiveBlog:
         """All posts at the beginning of a day."""
-        from tui.readers.pieces.clocks import timeless  # few texts have no times
-
-        numbers = timeless.numbered(self.lines)
+        numbers = _numbered(self.lines)
         self.is_bbcs = self.is_bbcs and bool(numbers)
         moment = localized(datetime.combine(day, time()), self._london or UTC)
-        posts = list(timeless.posts_without_times(self.lines, moment))
-        message = timeless.NUMBERED if numbers else timeless.PARAGRAPHS
+        posts = list(_posts_without_times(self.lines, moment))
+        message = NUMBERED if numbers else PARAGRAPHS
         first, *_, oldest = numbers or [0, 0]
         self.remarks.add(message, self.lines[first].number)
         self.remarks.add(f"{GIVEN_DAY} ({day}).", self.lines[oldest].number)
@@ -139,16 +159,6 @@ class _Text:
     @property
     def _london(self) -> tzinfo | None:
         return iana_zone(_LONDON) if self.is_bbcs else None
-
-    def _remark_on_untimed(self, heads: Sequence[Head]) -> None:
-        """Remark on lines that look like a post's head, without a time."""
-        for head in heads:
-            known = _number_in(self.lines[head.first : head.opening.end])
-            for line in self.lines[head.body : head.end]:
-                is_next = known and _number_in([line]) == known + 1
-                if is_next or _GLUED.search(line.text):
-                    message = f"{quoted(line.text[-50:])} looks like a post and gives no time; "
-                    self.remarks.add(f"{message}kept as text.", line.number)
 
     def _live_blog(self, front: LiveBlog, posts: Sequence[Post], form: str) -> LiveBlog:
         blog = front._replace(
@@ -165,7 +175,33 @@ class _Text:
         return blog._replace(zone=_LONDON, publisher=name, language="en", format=form)
 
 
-def _number_in(lines: Sequence[Line]) -> int:
-    """The number of a post in a numbered list, or 0."""
-    found = (NUMBER.match(x.text) for x in lines)
-    return next((int(x[1]) for x in found if x is not None), 0)
+# Texts without clocks: numbered posts, else paragraphs
+
+
+def _numbered(lines: Sequence[Line]) -> list[int]:
+    """Lines numbered in sequence, at the indent of the first; [] without a sequence."""
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        marked = NUMBER.match(line.text)
+        is_next = marked is not None and int(marked[1]) == len(found) + 1
+        if is_next and (not found or line.indent == lines[found[0]].indent):
+            found.append(at)
+    return found if len(found) >= FEWEST_NUMBERED else []
+
+
+def _posts_without_times(lines: Sequence[Line], moment: datetime) -> Iterator[Post]:
+    """Posts in the text's order."""
+    numbers = _numbered(lines)
+    starts = numbers or [at for at, line in enumerate(lines) if line.apart or not at]
+    for start, end in pairwise([*starts, len(lines)]):
+        text = lines[start:end]
+        headline, text = _without_headline(text) if numbers else ("", text)
+        yield Post(moment, headline, "", *body(text))
+
+
+def _without_headline(text: Sequence[Line]) -> tuple[str, Sequence[Line]]:
+    """The headline follows the number, or is on the next line."""
+    at, headline = 1, NUMBER.sub("", text[0].text, count=1)
+    if not headline and len(text) > 1 and len(text[1].text) <= LONGEST_HEADLINE:
+        at, headline = 2, text[1].text
+    return "" if headline.casefold() in UNTITLED else headline, text[at:]

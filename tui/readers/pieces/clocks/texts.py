@@ -1,33 +1,27 @@
 """Where the text of each post begins and ends, and names at its foot."""
 
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from tui.model.blog import Author, Block
-from tui.model.safe_text import quoted
+from tui.model.blog import Author, Link, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.habits import is_habit
 from tui.readers.names import names_in, signed_off, signers
 from tui.readers.pieces.clocks.body import BULLET, blocks, bylines
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.front import is_summary
 from tui.readers.pieces.clocks.heads import Head, HeadReader
-from tui.readers.pieces.clocks.lines import (
-    LONGEST_HEADLINE,
-    Line,
-    prose,
-)
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.days import only_day
 
 LEAST_OTHERS = 3  # other posts, to call the last far longer
 LEAST_SIGNED = 3  # texts that end in names, if all do
-
-type Body = tuple[tuple[Author, ...], tuple[Block, ...]]
 LEAST_FOOT = 2  # lines without a sentence that begin a page's foot
 
 
-def heads(
+def read_heads(
     lines: Sequence[Line], family: ClockFamily, sums: Sequence[int], repeated: Set[str]
 ) -> list[Head]:
     run = family.run
@@ -66,10 +60,16 @@ def _spans(
     return [(x.end, end) for x, end in zip(run, ends, strict=True)]
 
 
+def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
+    """First line behind a blank one: those at once below a clock are the foot of its post."""
+    return next((at for at in range(start, end) if lines[at].apart), start)
+
+
 def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]) -> bool:
-    """Clocks alone on their lines, with text above the first and none below the last."""
-    signatures = [y for x in run for y in (x.title, x.rest) if y]
-    if not all(map(signers, signatures)):
+    """Clocks alone, or with names or one label; text is above the first and none below the last."""
+    beside = Counter(y for x in run for y in (x.title, x.rest) if y)
+    signatures = list(filter(signers, beside.elements()))
+    if any(beside[x] < max(len(run), LEAST_SIGNED) for x in beside.keys() - {*signatures}):
         return False
     first, last = run[0].line, run[-1]
     above = lines[first - 1].text if first else ""
@@ -77,43 +77,36 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int
     return bool(above and (is_signed or prose(above))) and sums[-1] == sums[last.line]
 
 
-def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
-    """First line of text below the clock that ends the post before."""
-    if start and not lines[start].apart:
-        start = next((at for at in range(start, end) if lines[at].apart), start)
-    return next((at for at in range(start, end) if not only_day(lines[at].text)), start)
+def set_texts(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> list[Line]:
+    """Set authors and blocks of heads. Returns the lines left out, as they repeat through the
+    posts."""
+    left_out: list[Line] = []
+    for head in heads:
+        below = lines[head.body : head.end]
+        left_out += [*head.labels, *(x for x in below if x.text in repeated)]
+        first = [_behind_clock(lines[head.opening.line], head.rest)] if head.rest else []
+        own = (x for x in below if not (x.text in repeated or only_day(x.text)))
+        head.text = [*first, *own]
+    feet = _Feet([x.text for x in heads])
+    for head in heads:
+        text = head.text
+        if not head.authors:
+            head.authors, at = bylines(text, 0)
+            text = text[at:]
+        if text and not head.authors:
+            head.authors, text = feet.authors(text)
+        head.blocks = blocks(text)
+    return left_out
 
 
-class Texts:
-    """Texts of heads, without lines that repeat through the posts, which are `left_out`."""
-
-    def __init__(self, lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> None:
-        self._repeated = repeated
-        self.left_out: list[Line] = []
-        self._of: list[list[Line]] = []
-        for head in heads:
-            below = lines[head.body : head.end]
-            self.left_out += [*head.labels, *filter(self._is_repeated, below)]
-            text = [x for x in below if not (self._is_repeated(x) or only_day(x.text))]
-            first = replace(lines[head.opening.line], text=head.rest, apart=True)
-            self._of.append([first, *text] if head.rest else text)
-        self._feet = _Feet(self._of)
-
-    @property
-    def named(self) -> str:
-        """Some of the lines left out."""
-        return ", ".join(map(quoted, list(dict.fromkeys(x.text for x in self.left_out))[:3]))
-
-    def _is_repeated(self, line: Line) -> bool:
-        return line.text in self._repeated and not signers(line.text)
-
-    def post(self, head: Head, place: int) -> Body:
-        text = self._of[place]
-        authors, at = (head.authors, 0) if head.authors else bylines(text, 0)
-        if authors or not text:
-            return authors, blocks(text[at:])
-        authors, text = self._feet.authors(text)
-        return authors, blocks(text)
+def _behind_clock(line: Line, text: str) -> Line:
+    """The rest of a clock's own line; its block without the words before."""
+    block = line.block
+    if isinstance(block, Paragraph | ListItem | Quote | ReadMore) and block.text.endswith(text):
+        cut = len(block.text) - len(text)
+        links = (Link(x.start - cut, x.end - cut, x.url) for x in block.links if x.start >= cut)
+        block = Paragraph(text, tuple(links))
+    return replace(line, text=text, apart=True, block=block)
 
 
 class _Feet:
