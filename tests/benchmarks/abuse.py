@@ -33,7 +33,7 @@ from openssh import OPTIONS
 from rich.console import Console
 from table import Row, print_table
 
-PRESSES, CALM_PROBES, PROBE_SECONDS = 24, 5, 30.0
+PRESSES, CALM_PROBES, PROBE_SECONDS = 24, 5, 60.0  # with the bystander's join
 BYSTANDER = "127.0.0.2"
 DEFAULTS = ("--limit-guests", 200, "--limit-per-address", 10)
 CALM_MS = 10.0  # the least to compare with: double of less is no more than noise
