@@ -122,7 +122,8 @@ def _before_paragraph(measure: Measure, latest: PageTurn, top: int, height: int)
     below = top + height
     no_words = range(below, below + 1)
     torn = next((each for each in measure.paragraphs if each.stop > below), no_words)
-    at, behind = min(torn.start, below - _BEFORE_END), int(measure.row_after(torn.start, SLOWER))
+    at = min(torn.start, below - _BEFORE_END)
+    behind = int(measure.row_after(at, SLOWER))
     is_whole = torn.stop - behind <= height  # on the next page
     if at >= latest.at or (top < behind and (is_whole or latest.top <= behind)):
         return PageTurn(behind if top < behind else latest.top, at, torn.start)
