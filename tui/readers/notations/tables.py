@@ -67,8 +67,7 @@ def read(text: str) -> tuple[str, list[Row]] | None:
 
 
 def named(cells: Iterable[Sequence[Any]], sign: str = " ") -> list[Row]:
-    """Rows by the names of their columns, which stand on top, or by those of columns with times;
-    [] without either.
+    """Rows by the names of their columns, on top or from the kinds of values; [] without either.
 
     `sign` joins cells that are too many to the last: it stood in a text without quotation marks.
     """
@@ -87,8 +86,7 @@ def named(cells: Iterable[Sequence[Any]], sign: str = " ") -> list[Row]:
 
 
 def _by_values(rows: Sequence[Sequence[Any]]) -> list[str]:
-    """Names of columns: "time 1", "date 2", "column 3"; [] without days and clocks, and for two
-    columns, which texts with a comma can have, too."""
+    """Names of three or more columns: "time 1", "date 2", "column 3"; [] without day and clock."""
     every = ({type(moment_of(x)) for x in column} for column in zip(*rows, strict=False))
     kinds = [x.pop() if len(x) == 1 else None for x in every]
     if len(kinds) < 3 or not (datetime in kinds or {date, time} <= {*kinds}):
