@@ -9,6 +9,7 @@ from typing import Any
 
 import asyncssh
 import pytest
+from hosting_stage import public
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_blogs import many
@@ -17,6 +18,7 @@ from stand_in import StandInViews
 from tui.hosting.announcement import announce, invitation
 from tui.hosting.door import Kind
 from tui.hosting.host import HostedBlogs, Served
+from tui.hosting.keys import ListedKeys
 from tui.hosting.monitoring import EventLog, traceback_summary
 from tui.hosting.options import ServeOptions, check_options
 from tui.hosting.room.clock import Room
@@ -99,7 +101,7 @@ def test_a_camera_reads_the_code_on_a_light_terminal_too() -> None:
 
 
 def test_the_owner_learns_that_browsers_need_no_key() -> None:
-    listed = asyncssh.SSHAuthorizedKeys()
+    listed = ListedKeys(public(asyncssh.generate_private_key("ssh-ed25519")), Path("keys"))
     told = "Keys are checked over SSH only; in a browser everybody can join."
     assert told in announced(ServeOptions(), "ssh", "web", authorized=listed)
     assert told not in announced(ServeOptions(), "ssh", authorized=listed)

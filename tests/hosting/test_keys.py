@@ -2,7 +2,6 @@
 
 import base64
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 import asyncssh
@@ -12,7 +11,7 @@ from hosting_stage import public
 from readings import answers
 
 from tui.hosting import keys
-from tui.hosting.keys import Presenters, read_presenters
+from tui.hosting.keys import ListedKeys, Presenters, read_keys
 from tui.model.errors import OptionError
 
 ADA = asyncssh.generate_private_key("ssh-ed25519", comment="ada@laptop")
@@ -55,23 +54,22 @@ def test_a_file_of_presenters_is_read_to_its_last_line(tmp_path: Path) -> None:
     path.write_text(
         "\n".join(["# who may", "", *public(ADA, BOB), 'from="10.0.0.0/8" ' + public(BOB)[0]])
     )
-    presenters = read_presenters(path)
+    presenters = Presenters(read_keys(path))
     assert presenters.name_of(keys.PRESENTER_LOGIN, ADA.get_fingerprint()) == "Ada"
     assert presenters.name_of(keys.PRESENTER_LOGIN, "") == ""
     nameless = " ".join(public(BOB)[0].split()[:2])
-    assert (
-        Presenters([nameless], path).name_of(keys.PRESENTER_LOGIN, BOB.get_fingerprint())
-        == "the presenter"
-    )
+    presenters = Presenters(ListedKeys([nameless], path))
+    assert presenters.name_of(keys.PRESENTER_LOGIN, BOB.get_fingerprint()) == "the presenter"
 
 
 def test_a_guests_key_with_a_comment_in_any_language_is_admitted(tmp_path: Path) -> None:
     path = tmp_path / "keys"
     kind, key = public(ADA)[0].split()[:2]
     path.write_text(f"{kind} {key} élodie@laptop\n", "utf-8")
-    authorized = keys.read_authorized(path)
-    assert authorized.validate(ADA.convert_to_public(), "", "127.0.0.1") is not None
-    assert authorized.validate(BOB.convert_to_public(), "", "127.0.0.1") is None
+    authorized = read_keys(path)
+    assert authorized is not None
+    assert authorized.admits(ADA.convert_to_public(), "127.0.0.1")
+    assert not authorized.admits(BOB.convert_to_public(), "127.0.0.1")
 
 
 @pytest.mark.parametrize(
@@ -87,51 +85,48 @@ def test_a_guests_key_with_a_comment_in_any_language_is_admitted(tmp_path: Path)
 )
 def test_a_comment_becomes_a_short_name_that_can_be_shown(comment: str, name: str) -> None:
     kind, key = public(ADA)[0].split()[:2]
-    presenters = Presenters([f"{kind} {key} {comment}"], Path("keys"))
+    presenters = Presenters(ListedKeys([f"{kind} {key} {comment}"], Path("keys")))
     assert presenters.name_of(keys.PRESENTER_LOGIN, ADA.get_fingerprint()) == name
 
 
 @pytest.mark.parametrize(
-    ("read", "content", "message"),
+    ("content", "message"),
     [
-        (keys.read_authorized, b"# nobody\n", "has no key"),
-        (keys.read_authorized, b"\nssh-ed25519 nonsense ada", "Line 2 of"),
-        (keys.read_authorized, b"\xff\xfe", "not text"),
-        (keys.read_authorized, None, "cannot be read"),
-        (read_presenters, b"ssh-ed25519 nonsense ada", "Line 1 of"),
-        (read_presenters, f"cert-authority {public(ADA)[0]}".encode(), "Line 1 of"),
-        (read_presenters, f'no-pty,cert-authority,from="::1" {public(ADA)[0]}'.encode(), "Line 1"),
-        (read_presenters, b"# nobody\n", "has no key"),
-        (read_presenters, b"", "has no key"),
-        (read_presenters, b"\xff\xfe", "not text"),
-        (read_presenters, None, "cannot be read"),
+        (b"# nobody\n", "has no key"),
+        (b"", "has no key"),
+        (b"\nssh-ed25519 nonsense ada", "Line 2 of"),
+        (f"cert-authority {public(ADA)[0]}".encode(), "Line 1 of"),
+        (f'no-pty,cert-authority,from="::1" {public(ADA)[0]}'.encode(), "Line 1"),
+        (b"\xff\xfe", "not text"),
+        (None, "cannot be read"),
     ],
 )
 def test_a_file_without_keys_is_refused_in_one_sentence(
-    tmp_path: Path, read: Callable[[Path], object], content: bytes | None, message: str
+    tmp_path: Path, content: bytes | None, message: str
 ) -> None:
     path = tmp_path / "keys"
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(OptionError, match=message):
-        read(path)
+        read_keys(path)
 
 
 @pytest.mark.parametrize("options", answers("options-before-a-key"))
 def test_options_before_a_key_do_not_hide_it(options: str) -> None:
     options = options.replace("BOB", public(BOB)[0])
-    presenters = Presenters([f"{options} {public(ADA)[0]}"], Path("keys"))
+    listed = ListedKeys([f"{options} {public(ADA)[0]}"], Path("keys"))
+    presenters = Presenters(listed)
     assert presenters.name_of(keys.PRESENTER_LOGIN, ADA.get_fingerprint()) == "Ada"
     assert presenters.name_of(keys.PRESENTER_LOGIN, BOB.get_fingerprint()) == ""
-    assert presenters.admits(ADA.convert_to_public(), "127.0.0.1")
-    assert not presenters.admits(BOB.convert_to_public(), "127.0.0.1")
+    assert listed.admits(ADA.convert_to_public(), "127.0.0.1")
+    assert not listed.admits(BOB.convert_to_public(), "127.0.0.1")
 
 
 @pytest.mark.parametrize("kind", ["ecdsa-sha2-nistp256", "ssh-dss", "ssh-ed448"])
 def test_a_key_of_a_kind_that_is_not_offered_is_refused(tmp_path: Path, kind: str) -> None:
     other = asyncssh.generate_private_key(kind, comment="cid")
     with pytest.raises(OptionError) as refused:
-        Presenters(public(ADA, other), Path("keys"))
+        ListedKeys(public(ADA, other), Path("keys"))
     assert str(refused.value).startswith(f"The key in line 2 of keys is of the kind {kind}, which")
     assert "ssh-keygen -t ed25519" in str(refused.value)
     path = tmp_path / "key"
@@ -145,5 +140,6 @@ def test_presenters_keys_of_all_kinds_by_which_they_can_sign_are_taken() -> None
         b"".join(String(each) for each in (TOKEN_KIND, bytes(32), "ssh:"))
     ).decode()
     rsa = asyncssh.generate_private_key("ssh-rsa", comment="cid")
-    presenters = Presenters([*public(ADA, rsa), f"{TOKEN_KIND} {key} dan"], Path("keys"))
+    lines = [*public(ADA, rsa), f"{TOKEN_KIND} {key} dan"]
+    presenters = Presenters(ListedKeys(lines, Path("keys")))
     assert presenters.name_of(keys.PRESENTER_LOGIN, rsa.get_fingerprint()) == "Cid"

@@ -12,7 +12,7 @@ from hosting_stage import client, public, room_client, stage
 from sample_blogs import FakeClock, bundled_like, live_state
 
 from tui.hosting.guest import Guest
-from tui.hosting.keys import Presenters
+from tui.hosting.keys import ListedKeys, Presenters
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby
@@ -47,7 +47,7 @@ async def test_guests_see_new_posts_come_and_newcomers_begin_at_the_edge() -> No
 
 
 async def test_a_presenter_rewinds_a_live_room_and_leads_it_back() -> None:
-    presenters = Presenters(public(ADA), Path("presenters"))
+    presenters = Presenters(ListedKeys(public(ADA), Path("presenters")))
     room = Room(live_state(3), now=FakeClock(), tempo=Tempo())
     views = ReplayViews(live_state(3), ServeOptions(), time.monotonic, "", room)
     async with (

@@ -225,6 +225,9 @@ def test_a_chain_of_links_without_an_end_is_left(
     assert run.pages == 5
     assert run.note.startswith("More than 5 pages follow one another")
     assert len(stage.site.asked) == 6
+    for path in ("/round", "/round?page=2"):
+        stage.site.pages[path] = Reply(linked(0, "/round?page=2"))
+    assert stage.walk("/round").pages == 2
 
 
 PRIVATE = "127.0.0.2"

@@ -46,7 +46,7 @@ _OPTIONS = (
         "--authorized-keys",
         "Let in over SSH only these keys (OpenSSH's format). Default: everybody.",
     ),
-    _number("--workers", _COUNT, 1, "Processes sharing the port."),
+    _number("--workers", click.IntRange(1, 64), 1, "Processes sharing the port."),
     text("--pace", "WPM", "Guests' reading pace; the clock waits for them.", default="200"),
     text("--speed", "N", "Play at N times real time instead."),
     flag("--pictures", "Let guests see the pictures that are saved with the live blogs (key i)."),

@@ -1,12 +1,10 @@
 """Records the app on a terminal that only notes the output, with exact ticks."""
 
 import asyncio
-import io
 import re
 from collections.abc import Callable, Sequence
 from typing import Any, cast, override
 
-from rich.console import Console
 from textual import events
 from textual.app import App
 from textual.driver import Driver
@@ -20,6 +18,7 @@ from tui.model.safe_text import one_line
 from tui.playback.view import View
 from tui.replay import Replay
 from tui.screen.app import ReplayApp
+from tui.screen.drawing.colour_depth import truecolor_console
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
 
@@ -72,16 +71,8 @@ class FilmApp(ReplayApp):
         """Post of the last marker; posts before the start have none."""
         # The environment must not decide, and every player knows 24-bit colours.
         self.no_color = False
-        self.console = Console(
-            color_system="truecolor",
-            file=io.StringIO(),
-            highlight=False,
-            emoji=False,
-            legacy_windows=False,
-            force_terminal=True,
-            safe_box=False,
-            _environ={},
-        )
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.console = truecolor_console()
 
     def get_driver_class(self) -> type[Driver]:
         return FilmDriver

@@ -23,8 +23,7 @@ def announce(
     say: Callable[[str], None],
 ) -> None:
     options = served.options
-    lines = _listening(served, bound), _ways_in(served, invited), _choices(served), _limits(options)
-    for line in chain(*lines):
+    for line in chain(_listening(served, bound), _ways_in(served, invited), _facts(served)):
         say(line)
     if options.in_class:  # a camera reads light modules on a dark ground only
         say("\n".join(LIGHT_ON_DARK.format(row) for row in qr_rows(invited.url)))
@@ -42,16 +41,13 @@ def _listening(served: Served, bound: Mapping[Kind, socket.socket]) -> Iterator[
         yield "Keys are checked over SSH only; in a browser everybody can join."
 
 
-def _choices(served: Served) -> Iterator[str]:
-    rooms = served.blogs.rooms
+def _facts(served: Served) -> Iterator[str]:
+    options, rooms = served.options, served.blogs.rooms
     if names := [*filter(None, served.blogs.views)]:
         yield f"They choose among {', '.join(names)}."
     if rooms and (at := rooms[0].start_at) is not None:
         opens = "opens" if rooms[0].starts_in else "opened"
         yield f"The room {opens} on {at:%A} {at.day} {at:%B %Y} at {at:%H:%M %Z}."
-
-
-def _limits(options: ServeOptions) -> Iterator[str]:
     yield limits_line(options.limits)
     if options.advice:
         yield f"For browsers too: {options.advice}"
@@ -59,21 +55,29 @@ def _limits(options: ServeOptions) -> Iterator[str]:
 
 def _ways_in(served: Served, invited: Invitation) -> Iterator[str]:
     """The addresses of each room, or those for all guests."""
-    blogs, titles = served.blogs, {"": served.blogs.views[""].title}
-    if blogs.rooms:
-        known = ((room.name, room.lobby or room.blog) for room in blogs.rooms)
-        titles = {name: f"{of.title or 'Live blog'} · a room on one clock" for name, of in known}
-    for name, title in titles.items():
-        here = invited.to(name)
-        yield title
+    blogs = served.blogs
+    if not blogs.rooms:
+        yield blogs.views[""].title
+        yield _everybody(invited)
+    for room in blogs.rooms:
+        here = invited.to(room.name)
+        yield f"{(room.lobby or room.blog).title or 'Live blog'} · a room on one clock"
         if blogs.presenters.can_exist:
-            ways = [invited.ssh_as(PRESENTER_LOGIN)] if invited.ssh else []
-            if code := blogs.presenters.code:
-                ways = [f"{here.web}#present={code}", *(f"(also: {way})" for way in ways)]
-            yield f"  You present   {'   '.join(ways)}"
-        if blogs.rooms and here.web:
+            yield f"  You present   {_to_present(blogs.presenters.code, invited, here)}"
+        if here.web:
             yield f"  Projector     {here.web}projector"
-        yield f"  Everybody     {'     '.join(filter(None, (here.web, here.ssh)))}"
+        yield _everybody(here)
+
+
+def _to_present(code: str, invited: Invitation, here: Invitation) -> str:
+    by_ssh = invited.ssh_as(PRESENTER_LOGIN) if invited.ssh else ""
+    if not code:
+        return by_ssh
+    return f"{here.web}#present={code}" + (f"   (also: {by_ssh})" if by_ssh else "")
+
+
+def _everybody(here: Invitation) -> str:
+    return f"  Everybody     {'     '.join(filter(None, (here.web, here.ssh)))}"
 
 
 def invitation(options: ServeOptions, bound: Mapping[Kind, socket.socket]) -> Invitation:

@@ -14,9 +14,8 @@ from tui.hosting.door.proxy_protocol import Network
 from tui.hosting.door.refusals import RefusalNotes
 from tui.hosting.garbage import QuietCollector
 from tui.hosting.guest import Guest
-from tui.hosting.guest.command import help_text
 from tui.hosting.guest_app.app import GuestApp
-from tui.hosting.keys import Presenters
+from tui.hosting.keys import ListedKeys, Presenters
 from tui.hosting.monitoring import EventLog, Metrics, traceback_summary
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
@@ -26,8 +25,7 @@ from tui.replay import ReplayOptions
 from tui.screen.actions.live import Following
 
 STOP_SECONDS = 4.0  # for the farewells to reach the guests
-STOP_POLL_SECONDS = 0.02
-DRAIN_POLL_SECONDS = 0.1
+POLL_SECONDS = 0.02
 DRAIN_MESSAGE = "This machine stops in {} s; connect again then, and you land on another."
 
 type Follow = Callable[[Callable[[LiveBlog, Following], None]], Callable[[], None]]
@@ -71,7 +69,7 @@ class Served:
     blogs: HostedBlogs
     key: asyncssh.SSHKey
     log: EventLog
-    authorized: asyncssh.SSHAuthorizedKeys | None = None
+    authorized: ListedKeys | None = None  # of the only guests; None: everybody may come
     proxies: tuple[Network, ...] = ()
     follow: Follow | None = None  # of a live blog that is still being written
     machine: str = field(default_factory=lambda: token_hex(8))  # name among those that share rooms
@@ -82,8 +80,8 @@ class Served:
 
 
 class Connection(Protocol):
-    @property
-    def address(self) -> str: ...
+    address: str
+
     @property
     def session(self) -> object | None:
         """The only session; None before the client asks for it."""
@@ -119,9 +117,6 @@ class Host:
     def account(self) -> Account:
         return Account(self.limits.work, asyncio.get_running_loop().time)
 
-    def answer(self, answer: str) -> str:
-        return self.views[""].listing if answer == "list" else help_text(self.names)
-
     async def admits_code(self, code: str, address: str) -> bool:
         """A wrong code waits after many wrong codes of its address."""
         if self.presenters.is_code(code):
@@ -156,7 +151,7 @@ class Host:
         try:
             async with asyncio.timeout(seconds):
                 while self.sessions and not stop_now.is_set():
-                    await asyncio.sleep(DRAIN_POLL_SECONDS)
+                    await asyncio.sleep(POLL_SECONDS)
         except TimeoutError:
             pass  # `stop` ends the sessions of the guests who are still here
 
@@ -169,9 +164,9 @@ class Host:
         while self.connections and loop.time() < until:
             for connection in [each for each in self.connections if each.session is None]:
                 connection.abort()
-            await asyncio.sleep(STOP_POLL_SECONDS)
+            await asyncio.sleep(POLL_SECONDS)
         for connection in list(self.connections):
             connection.abort()
-        await asyncio.sleep(STOP_POLL_SECONDS)
+        await asyncio.sleep(POLL_SECONDS)
         self.page_executor.shutdown(wait=False, cancel_futures=True)
         self.garbage.stop()

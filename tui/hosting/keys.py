@@ -41,31 +41,39 @@ QUOTED = r'"(?:\\.|[^"\\])*"'
 KEY_LINE = re.compile(r"(?P<options>.*\s|)(?P<key>\S+\s+AAAA.*)")
 
 
+class ListedKeys:
+    """Keys that a file lists in authorized_keys format. Raises OptionError for a line (counted
+    from 1) by which nobody can log in, which asyncssh would skip, and for no key at all."""
+
+    def __init__(self, lines: Iterable[str], path: Path) -> None:
+        listed = list(_parse_lines(lines, path))
+        if not listed:
+            raise OptionError(f"{path} has no key: nobody could log in with one.")
+        self._entries = [entry for entry, _ in listed]
+        self.names = {
+            key.get_fingerprint(): _name_from(key.get_comment() or "") for _, key in listed
+        }
+
+    def admits(self, key: asyncssh.SSHKey, address: str) -> bool:
+        """True if the file lists a key for the address; the client may not hold it."""
+        return any(entry.validate(key, "", address) is not None for entry in self._entries)
+
+
+def read_keys(path: Path | None) -> ListedKeys | None:
+    """Raises OptionError for a file that is no list of keys."""
+    return None if path is None else ListedKeys(text_of(path).splitlines(), path)
+
+
 class Presenters:
-    """Everybody who has the `code` of the present link ("": no link), and owners of keys, whose
-    comments are their names. The same for all rooms of a host.
+    """Everybody who has the `code` of the present link ("": no link), and owners of `keys`, whose
+    comments are their names. The same for all rooms of a host."""
 
-    `lines` are in authorized_keys format. Raises OptionError for a line (counted from 1) without a
-    usable public key, and for no key at all.
-    """
-
-    def __init__(self, lines: Iterable[str] = (), path: Path | None = None, code: str = "") -> None:
-        self.code = code
-        self._entries: list[asyncssh.SSHAuthorizedKeys] = []
-        self._names: dict[str, str] = {}
-        if path is None:
-            return
-        for entry, key in _parse_lines(lines, path):
-            self._entries.append(entry)
-            self._names[key.get_fingerprint()] = _name_from(key.get_comment() or "")
-        if not self._entries:
-            raise OptionError(
-                f"{path} has no key: without a presenter nobody could start the room."
-            )
+    def __init__(self, keys: ListedKeys | None = None, code: str = "") -> None:
+        self.keys, self.code = keys, code
 
     @property
     def can_exist(self) -> bool:
-        return self.code != "" or bool(self._entries)
+        return self.code != "" or self.keys is not None
 
     def is_code(self, typed: str) -> bool:
         """Compare in constant time; case, hyphens and spaces are free."""
@@ -73,15 +81,12 @@ class Presenters:
         is_equal = hmac.compare_digest(plain, self.code.replace("-", "").encode())
         return is_equal and self.code != ""
 
-    def admits(self, key: asyncssh.SSHKey, address: str) -> bool:
-        """True if the file lists a key for the address; the client may not hold it."""
-        return any(entry.validate(key, "", address) is not None for entry in self._entries)
-
     def name_of(self, login: str, fingerprint: str) -> str:
         """The presenter's name; "" for any other login or key."""
         if fingerprint == BY_LINK:
             return NAME_BY_LINK
-        return self._names.get(fingerprint, "") if login == PRESENTER_LOGIN else ""
+        names = {} if self.keys is None else self.keys.names
+        return names.get(fingerprint, "") if login == PRESENTER_LOGIN else ""
 
 
 def _parse_lines(
@@ -110,27 +115,9 @@ def _parse_line(line: str) -> tuple[asyncssh.SSHAuthorizedKeys, asyncssh.SSHKey]
     parts = KEY_LINE.fullmatch(line)
     if parts is None or "cert-authority" in re.sub(QUOTED, "", parts["options"]).lower():
         raise ValueError("not a key")
-    return _authorized_keys(line), asyncssh.import_public_key(parts["key"].encode())
-
-
-def _authorized_keys(text: str) -> asyncssh.SSHAuthorizedKeys:
-    """Keys with options, in ASCII: asyncssh skips lines with any other comment."""
-    return asyncssh.import_authorized_keys(text.encode("ascii", "replace").decode())
-
-
-def read_presenters(path: Path | None, *, link: bool = False) -> Presenters:
-    """Raises OptionError for a file without keys."""
-    lines = [] if path is None else text_of(path).splitlines()
-    return Presenters(lines, path, new_code() if link else "")
-
-
-def read_authorized(path: Path) -> asyncssh.SSHAuthorizedKeys:
-    """Read the keys of guests to admit. Raises OptionError for an unreadable file, for no key, and
-    for a line by which nobody can log in (asyncssh would skip it)."""
-    text = text_of(path)
-    if not list(_parse_lines(text.splitlines(), path)):
-        raise OptionError(f"{path} has no key: no guest could join.")
-    return _authorized_keys(text)
+    # In ASCII, because asyncssh skips lines with any other comment.
+    entry = asyncssh.import_authorized_keys(line.encode("ascii", "replace").decode())
+    return entry, asyncssh.import_public_key(parts["key"].encode())
 
 
 def text_of(path: Path) -> str:

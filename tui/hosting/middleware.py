@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.monitoring import loggable_name
-from tui.hosting.session import Ended, Middleware, Session
+from tui.hosting.session import Middleware, Session
 from tui.model.errors import LiveBlogError
 from tui.model.safe_text import printable
 
@@ -42,7 +42,7 @@ async def placed(session: Session) -> AsyncIterator[None]:
         )
         if reason:
             session.end(reason, REFUSALS[reason].sentence, 1)
-            raise Ended
+            raise asyncio.CancelledError  # the session's task ends before anything is shown
         host.sessions[place] = session
         yield
     finally:

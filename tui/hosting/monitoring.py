@@ -99,18 +99,14 @@ class Metrics:
     def serve(self, address: str, port: int, accepts: Callable[[], bool]) -> int:
         """Answer /metrics and /health in a thread. Returns the port. Raises OSError."""
         loop = asyncio.get_running_loop()
-
-        def is_well() -> bool:
-            late = loop.time() - self._sampled_at - LAG_SAMPLE_SECONDS
-            return accepts() and late <= HEALTHY_LAG_SECONDS
-
         server, _ = start_http_server(port, address, self.registry)
         metrics: Any = server.get_app()
 
         def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
             if environ["PATH_INFO"] != "/health":
                 return list(metrics(environ, start))
-            well = is_well()
+            late = loop.time() - self._sampled_at - LAG_SAMPLE_SECONDS
+            well = accepts() and late <= HEALTHY_LAG_SECONDS
             status = "200 OK" if well else "503 Service Unavailable"
             start(status, [("Content-Type", "text/plain")])
             return [b"ok\n" if well else b"not well\n"]

@@ -14,7 +14,6 @@ DEFAULT_PORT = 2222
 SSH_PORT = 22
 DEFAULT_WEB_PORT = 8000
 MAX_PORT = 65535
-MAX_WORKERS = 64
 CONNECTS_OF_A_GUEST = 3  # in a minute: those of an address are limited to this for each guest
 HOST_NAME = r"[\w.-]+|[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*"  # or an address
 ANY_ADDRESS = ("0.0.0.0", "::")  # all addresses of the machine
@@ -128,8 +127,6 @@ NEEDED = {
 
 def check_options(options: ServeOptions) -> None:
     """Raise OptionError for options that cannot be right."""
-    if not 1 <= options.workers <= MAX_WORKERS:
-        raise OptionError(f"--workers takes a number from 1 to {MAX_WORKERS}.")
     if options.metrics:
         more = options.workers if options.workers > 1 else 0
         last = parse_address(options.metrics)[1] + more

@@ -12,11 +12,8 @@ class TokenBucket:
     """Allows `rate` units a second on average and `burst` at once; `now` is in seconds."""
 
     def __init__(self, rate: float, burst: float, now: Callable[[], float]) -> None:
-        self._rate = rate
-        self._burst = burst
-        self._now = now
-        self._tokens = burst
-        self._refilled_at = now()
+        self._rate, self._burst, self._now = rate, burst, now
+        self._tokens, self._refilled_at = burst, now()
 
     def take(self, amount: float) -> float:
         """Take units already used. Returns the seconds to wait before using more."""

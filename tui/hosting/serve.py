@@ -14,10 +14,9 @@ from tui.hosting.announcement import announce, invitation
 from tui.hosting.door import Door, Kind
 from tui.hosting.door.proxy_protocol import networks
 from tui.hosting.host import Follow, Served
-from tui.hosting.keys import load_host_key, read_authorized
+from tui.hosting.keys import load_host_key, read_keys
 from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import (
-    DEFAULT_PORT,
     DEFAULT_WEB_PORT,
     ServeOptions,
     check_options,
@@ -54,14 +53,16 @@ def serve(
     """
     check_options(options)
     views = build_views(options, blogs, now=now, wall=wall)
-    path = options.authorized_keys
     key, proxies = load_host_key(options.host_key), networks(options.proxy_protocol)
-    authorized = None if path is None else read_authorized(path)
+    authorized = read_keys(options.authorized_keys)
     with ExitStack() as sockets:
-        bound = {
-            kind: sockets.enter_context(listening_socket(kind, *address))
-            for kind, address in _addresses(options).items()
-        }
+        bound: dict[Kind, socket.socket] = {}
+        if options.listen:
+            ssh = listening_socket("ssh", *parse_address(options.listen))
+            bound["ssh"] = sockets.enter_context(ssh)
+        if options.web:
+            web = listening_socket("web", *parse_address(options.web, DEFAULT_WEB_PORT))
+            bound["web"] = sockets.enter_context(web)
         served = Served(
             options=options,
             blogs=views,
@@ -170,14 +171,6 @@ def _stop_at_signals(workers: Iterable[WorkerLink]) -> asyncio.Future[None]:
     for number in STOPPING:
         loop.add_signal_handler(number, on_signal)
     return stopping
-
-
-def _addresses(options: ServeOptions) -> dict[Kind, tuple[str, int]]:
-    asked: dict[Kind, tuple[str, int]] = {
-        "ssh": (options.listen, DEFAULT_PORT),
-        "web": (options.web, DEFAULT_WEB_PORT),
-    }
-    return {kind: parse_address(*address) for kind, address in asked.items() if address[0]}
 
 
 def listening_socket(kind: Kind, host: str, port: int) -> socket.socket:

@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import replace
 
 from tui.hosting.guest import ColourDepth, Guest
-from tui.hosting.guest.command import parse_command
+from tui.hosting.guest.command import help_text, parse_command
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.host import Host
 from tui.hosting.terminal import GuestTerminal
@@ -23,10 +23,6 @@ FAREWELLS = {
     "stopping": "The host is stopping. Goodbye.",
     "crash": "Something went wrong on the host, and has been noted. Please connect again.",
 }
-
-
-class Ended(Exception):
-    """The session ended before anything was shown; raised by middleware."""
 
 
 type Middleware = Callable[["Session"], AbstractAsyncContextManager[None]]
@@ -52,7 +48,7 @@ class Session:
         self._exit, self._around = exit, around
         self._loop = asyncio.get_running_loop()
         self.began_at = self._loop.time()
-        self._needs_input = self._input_ended = False
+        self.needs_input, self.has_input = False, True  # a page or an answer needs none
         self._task: asyncio.Task[None] | None = None
         self._farewell_timer: asyncio.TimerHandle | None = None
         terminal.on_key = self._key_pressed
@@ -77,8 +73,6 @@ class Session:
                     await around.enter_async_context(middleware(self))
                 await show(self)
                 self.end("left")
-        except Ended:
-            pass
         finally:
             self.end("cancelled")
             if self._farewell_timer is not None:
@@ -89,15 +83,9 @@ class Session:
         self.key_at = self._loop.time()
 
     def input_ended(self) -> None:
-        """End a session that needs keys; a page or an answer is still written."""
-        self._input_ended = True
-        if self._needs_input:
+        self.has_input = False
+        if self.needs_input:
             self.end("left")
-
-    def needs_input(self) -> bool:
-        """Let the session end with its input. Returns False if the input has ended already."""
-        self._needs_input = True
-        return not self._input_ended
 
     def note_away(self, *, is_away: bool) -> None:
         self.host.door.tell("away", place=self.place, is_away=is_away)
@@ -132,7 +120,8 @@ async def show(session: Session) -> None:
     if session.mistake is not None:
         raise session.mistake
     if guest.asked.answer:
-        await terminal.send_page(host.answer(guest.asked.answer))
+        answers = {"list": host.views[""].listing, "help": help_text(host.names)}
+        await terminal.send_page(answers[guest.asked.answer])
         return
     if guest.colour_depth is ColourDepth.NONE or guest.asked.replay.as_json:
         if guest.projector:
@@ -143,7 +132,8 @@ async def show(session: Session) -> None:
         )
         await terminal.send_page(page)
         return
-    blog = guest.blog if session.needs_input() else None
+    session.needs_input = True
+    blog = guest.blog if session.has_input else None
     while blog is not None:
         blog = await _watch(session, blog)
         if blog is not None:

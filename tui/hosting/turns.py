@@ -10,6 +10,7 @@ import math
 from collections import deque
 from collections.abc import Callable
 from contextvars import Context, ContextVar, copy_context
+from dataclasses import dataclass
 from functools import partial
 from selectors import BaseSelector
 from time import thread_time
@@ -75,13 +76,13 @@ class QueueEntry(NamedTuple):
         return self.number == self.account.turn
 
 
+@dataclass(eq=False, slots=True)
 class Start:
     """A tick or a look that will start, unless it is cancelled."""
 
-    def __init__(self, account: Account, run: Callable[[], object]) -> None:
-        self.account = account
-        self.run: Callable[[], object] | None = run
-        self.timer: asyncio.TimerHandle | None = None
+    account: Account
+    run: Callable[[], object] | None
+    timer: asyncio.TimerHandle | None = None
 
     def cancel(self) -> None:
         self.run = None

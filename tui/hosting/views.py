@@ -12,7 +12,7 @@ from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guest_app.replay import GuestListApp, GuestReplayApp
 from tui.hosting.host import GuestViews, HostedBlogs
-from tui.hosting.keys import read_presenters
+from tui.hosting.keys import Presenters, new_code, read_keys
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
@@ -47,7 +47,8 @@ def build_views(
     wall: Callable[[], float],
 ) -> HostedBlogs:
     """Views of all live blogs, each with a room if asked for. Raises OptionError."""
-    presenters = read_presenters(options.presenter_keys, link=options.room and options.present_link)
+    code = new_code() if options.room and options.present_link else ""
+    presenters = Presenters(read_keys(options.presenter_keys), code)
     rooms = {name: open_room(options, blog, wall, name) for name, blog in blogs.items()}
     replays = {
         name: ReplayViews(blogs[name], options, now, name, room) for name, room in rooms.items()

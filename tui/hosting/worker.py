@@ -45,7 +45,7 @@ class Worker:
         self.number, self._served, self._send, self._copies = number, served, send, copies
         self._door = DoorLink(send)
         self.host = Host(served, self._door, metrics)
-        self._stopping, self._stop_now = asyncio.Event(), asyncio.Event()
+        self.stopping, self._stop_now = asyncio.Event(), asyncio.Event()
         self._drain = 0.0
         self._servers: dict[Kind, Serve] = {}
         self.web: WebServer | None = None
@@ -66,7 +66,7 @@ class Worker:
         log.record("started", worker=self.number)
         self._send({"do": "started"})
         stop_following = self._start_following()
-        await self._stopping.wait()
+        await self.stopping.wait()
         stop_following()
         if self._drain:
             log.record("draining", worker=self.number)
@@ -89,14 +89,10 @@ class Worker:
 
         return follow(take)
 
-    @property
-    def is_stopping(self) -> bool:
-        return self._stopping.is_set()
-
     def stop(self, drain: float) -> None:
         """Let guests go within `drain` seconds; 0: at once, also while they may still stay."""
         self._drain = drain
-        self._stopping.set()
+        self.stopping.set()
         if not drain:
             self._stop_now.set()
 
@@ -158,7 +154,7 @@ async def _work(served: Served, number: int, sock: socket.socket) -> None:
 
     channel.listen(worker.hear, lambda: worker.stop(0))
     try:
-        async with measured(served, metrics, number, lambda: not worker.is_stopping):
+        async with measured(served, metrics, number, lambda: not worker.stopping.is_set()):
             beating = asyncio.create_task(_beat(channel))
             await asyncio.sleep(0)  # the first beat, with the pid, comes before what may hang
             await worker.run()

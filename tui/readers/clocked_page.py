@@ -109,7 +109,8 @@ def _without_clock(around: LexborNode, openings: list[str]) -> int:
     dated: Counter[str] = Counter()
     timeless: Counter[str] = Counter()
     for node in around.css("[class]"):
-        kind, text = _class_of(node), " ".join(text_of(node).split())
+        kind = next(iter((node.attributes.get("class") or "").split()), "")
+        text = " ".join(text_of(node).split())
         if text.startswith(tuple(openings)):
             dated[kind] += text not in openings
         elif len(text.split()) >= FEWEST_WORDS and not any(x in text for x in openings):
@@ -117,11 +118,6 @@ def _without_clock(around: LexborNode, openings: list[str]) -> int:
     kinds = [x for x, count in dated.items() if x and count >= MOST_DATED * len(openings)]
     most = max((timeless[x] for x in kinds), default=0)
     return most if most >= FEW_TIMELESS * len(openings) else 0
-
-
-def _class_of(node: LexborNode) -> str:
-    """First class of an element, or ""."""
-    return next(iter((node.attributes.get("class") or "").split()), "")
 
 
 def _leads_elsewhere(page: Page, around: LexborNode, within: set[str], posts: int) -> bool:

@@ -88,11 +88,9 @@ _ODD_OFFSETS = {
     -210: "America/St_Johns", -150: "America/St_Johns",
 }  # fmt: skip
 _NAMES = {
-    "bbc": "bbc.com",
-    "guardian": "theguardian.com",
-    "new york times": "nytimes.com",
-    "al jazeera": "aljazeera.com",
-}
+    "bbc": "Europe/London", "guardian": "Europe/London", "new york times": "America/New_York",
+    "al jazeera": "Asia/Qatar",
+}  # fmt: skip
 
 
 def publisher_zones(*, address: str = "", publisher: str = "", language: str = "") -> list[tzinfo]:
@@ -125,7 +123,7 @@ def _home_names(address: str, publisher: str, language: str) -> list[str]:
     region = _subtags(language)
     names = (
         _home(address),
-        _home(_NAMES.get(_known_name(publisher), "")),
+        next((zone for name, zone in _NAMES.items() if name in publisher.lower()), ""),
         _COUNTRIES.get(region[-1], "") if len(region) > 1 else "",
     )
     return [name for name in names if name]
@@ -133,10 +131,6 @@ def _home_names(address: str, publisher: str, language: str) -> list[str]:
 
 def _subtags(language: str) -> list[str]:
     return language.replace("_", "-").lower().split("-")
-
-
-def _known_name(publisher: str) -> str:
-    return next((name for name in _NAMES if name in publisher.lower()), "")
 
 
 def _home(address: str) -> str:

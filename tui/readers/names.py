@@ -174,7 +174,9 @@ def is_person(text: str) -> bool:
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """Names that fill a line, perhaps in dashes or brackets."""
+    """Names that fill a line, perhaps in dashes or brackets, or an account."""
+    if is_handle(text):
+        return (text,)
     plain = text.strip(" ()[]—–-―•·‣●▪\ufe0f") if len(text) <= LONGEST_SIGNATURE else ""
     names = tuple(_SEVERAL.split(plain))
     is_label = any(folded(x) in NO_NAMES for x in plain.split())
@@ -182,8 +184,8 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 def signature(text: str) -> tuple[Author, ...]:
-    """Authors of a line that only signs: "By Ann Lee", "*Ann Lee, Live editor*"; else ()."""
-    plain = text.strip("*_") if len(text) <= LONGEST_SIGNATURE else ""
+    """Authors of a line that only signs: "By Ann Lee", "*Ann Lee, Live editor*", "Ann Lee @ann"."""
+    plain = _HANDLE.sub("", text.strip("*_")) if len(text) <= LONGEST_SIGNATURE else ""
     is_marked = plain != text or unprefixed(plain) != plain
     authors = named(plain, is_person=True) if is_marked or re.search("[,|]", plain) else ()
     if not is_marked and not all(ROLE.search(x.role) for x in authors):

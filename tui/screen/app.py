@@ -39,6 +39,7 @@ class ReplayApp(ReplayPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(),
         Binding("ctrl+c", "copy_or_quit", show=False),
+        Binding("super+c", "screen.copy_text", show=False),
     ]
     more_keys: tuple[tuple[str, str], ...] = ()  # extra rows of the help: keys, meaning
     ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset()  # ids of keys disabled here
@@ -117,12 +118,12 @@ class ReplayApp(ReplayPage):
 
     def watch_face_number(self) -> None:
         super().watch_face_number()
-        self.title_bar.update_rows()
-        self.sidebar.update_rows()
+        self.title_bar.refresh()
+        self.sidebar.refresh()
 
     def continue_with(self, blog: LiveBlog) -> None:
         super().continue_with(blog)
-        self.title_bar.update_rows()
+        self.title_bar.refresh()
 
     def bar_state(self, view: View) -> BarState:
         state = bar_state(self, view, self.hints)
@@ -213,17 +214,6 @@ class ReplayApp(ReplayPage):
             self.select(Selection())
         else:
             self.tell("Nothing to clear.")
-
-    def action_focus_next(self) -> None:
-        """Override Textual's tab, whose binding comes before ours."""
-        if len(self.screen_stack) == 1:
-            self.sidebar.action_focus()
-        else:
-            super().action_focus_next()
-
-    def action_focus_previous(self) -> None:
-        """Override Textual's shift+tab, which would focus a folded panel."""
-        self.action_focus_next()
 
     async def action_open(self, box: str) -> None:
         """Open a box of `dialogs`, whose module is imported only then."""

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rich.cells import cell_len
 from textual.geometry import Size
-from textual.reactive import var
+from textual.reactive import reactive
 
 from tui.screen.drawing.line_widget import CLICK, LineWidget, Piece, TextRow
 from tui.screen.drawing.wrap import truncate
@@ -19,14 +19,8 @@ BESIDE_NOTE = 2  # cells beside a note in its own row
 class HintsRow(LineWidget):
     """Useful keys, or a note."""
 
-    hints: var[Sequence[Hint]] = var((), init=False)
-    note = var("", init=False)
-
-    def watch_hints(self) -> None:
-        self.update_rows()
-
-    def watch_note(self) -> None:
-        self.update_rows()
+    hints: reactive[Sequence[Hint]] = reactive((), init=False)
+    note = reactive("", init=False)
 
     def text_rows(self, size: Size) -> list[TextRow]:
         return [note_row(self.note, size.width) if self.note else _row(self.hints, size.width)]

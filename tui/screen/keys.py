@@ -91,7 +91,7 @@ KEYS = (
     Key("bottom", "G,end", "bottom", "G", "bottom"),
     Key("follow", "f", "follow", "f", "follow what is being read", "follow"),
     Key("summary", "s", "sidebar.cycle", "s", "summary: off, so far, all", "summary"),
-    Key("focus", "tab", "sidebar.focus", "tab", "go to the side panel and back"),
+    Key("focus", "tab,shift+tab", "sidebar.focus", "tab", "go to the side panel and back"),
     Key("order", "o", "order", "o", "oldest or newest first", "order"),
     Key("look-back", "v", "look_back", "v", "earlier versions of a post"),
     Key("theme", "T", "open('theme')", "T", "themes"),

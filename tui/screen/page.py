@@ -34,8 +34,8 @@ PAGE_CSS = Path(__file__).with_name("page.tcss")
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
-class TextScreen(PageScreen):
-    """Page whose clock waits while a box covers the text."""
+class TextScreen(PageScreen, inherit_bindings=False):
+    """Page whose clock waits while a box covers the text. Tab is the app's key."""
 
     def on_screen_suspend(self) -> None:
         self._hold(True)

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.geometry import Size
 
 from tui.model.clock_face import ClockFace
-from tui.screen.drawing.line_widget import LineWidget, TextRow
+from tui.screen.drawing.line_widget import FILL, LineWidget, TextRow
 from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.page import ReplayPage
 from tui.screen.window_sizes import LEAST_HEIGHT, LEAST_WIDTH
@@ -34,8 +34,7 @@ class TitleBar(LineWidget):
         note = self._note(size.width)
         beside = cell_len(note) + (_BESIDE if note else 2)
         name = truncate(self._title, max(1, size.width - beside))
-        gap = size.width - cell_len(name) - cell_len(note) - 2
-        return [((f" {name}", "name"), (" " * max(0, gap), "text"), (f"{note} ", "muted"))]
+        return [((f" {name}", "name"), FILL, (f"{note} ", "muted"))]
 
     @property
     def left_out(self) -> str:

@@ -68,15 +68,12 @@ _FAILURES = (
 
 
 def failure(url: str, error: Exception) -> SourceError:
-    reason: Exception = error
-    if isinstance(error, exceptions.MaxRetryError) and error.reason is not None:
-        reason = error.reason
-    sentence = next(text for kind, text in _FAILURES if isinstance(reason, kind))
-    is_offline = isinstance(reason, exceptions.NameResolutionError) or getattr(
-        _cause(reason), "errno", None
+    sentence = next(text for kind, text in _FAILURES if isinstance(error, kind))
+    is_offline = isinstance(error, exceptions.NameResolutionError) or getattr(
+        _cause(error), "errno", None
     ) in (ENETDOWN, ENETUNREACH, EHOSTUNREACH)
     made = OfflineError if is_offline else SourceError
-    return made(sentence.format(host=host_of(url), url=url, why=_short(reason)))
+    return made(sentence.format(host=host_of(url), url=url, why=_short(error)))
 
 
 def _cause(error: Exception) -> BaseException:

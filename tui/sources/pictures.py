@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tui.model.errors import SourceError
-from tui.sources.files import MOST_BYTES
+from tui.sources.files import read_file
 from tui.sources.folder import files_in
 
 _FOLDERS = ("{}_files", "{}.files", "{}-Dateien", "{}_fichiers")
@@ -39,6 +39,4 @@ def _saved(file: Path, address: str) -> bytes | None:
         beside = file.with_name(pattern.format(file.stem)) / name
         if name and beside.is_file() and beside.stat().st_size <= MOST_PICTURE_BYTES:
             return beside.read_bytes()
-    if file.stat().st_size > MOST_BYTES:
-        return None
-    return picture_in(file.read_bytes(), address)
+    return picture_in(read_file(file), address)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from tui.model.blog import Heading, LiveBlog, Post, ReadWarning, SummaryPoint
+from tui.model.blog import Heading, LiveBlog, ReadWarning, SummaryPoint
 from tui.model.coverage_words import part_line
 from tui.model.versions import with_source
 from tui.sources.join import coverage_of
@@ -17,9 +17,10 @@ type Named = Sequence[tuple[str, LiveBlog]]
 def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
     """At equal times the earlier source's post comes first."""
     named = list(zip(_names(blogs), blogs, strict=True))
+    posts = (x if x.source else with_source(x, name) for name, blog in named for x in blog.posts)
     language, *others = {blog.language for blog in blogs}
     return LiveBlog(
-        posts=tuple(sorted(_posts(named), key=lambda post: post.published)),
+        posts=tuple(sorted(posts, key=lambda post: post.published)),
         title=_each([blog._replace(title=blog.title or name) for name, blog in named], "title"),
         summary=tuple(_summary(named)),
         zone=blogs[0].zone,
@@ -37,11 +38,6 @@ def _summary(named: Named) -> Iterator[SummaryPoint]:
     for name, blog in named:
         if blog.summary:
             yield from (SummaryPoint(Heading(name)), *blog.summary)
-
-
-def _posts(named: Named) -> Iterator[Post]:
-    for name, blog in named:
-        yield from (x if x.source else with_source(x, name) for x in blog.posts)
 
 
 def _warnings(named: Named) -> Iterator[ReadWarning]:

@@ -46,7 +46,6 @@ class Walk:
                 "nothing was fetched."
             )
         visited: set[str] = set()
-        contents: set[bytes] = set()
         waiting = deque([_Step(self._first, ("newer", "older"))])
         while waiting:
             step = waiting.popleft()
@@ -59,35 +58,30 @@ class Walk:
                 )
                 return
             visited.add(_key(step.address))
-            data, there, has_changed = self._page(step)
+            there, has_changed = self._page(step)
             self._total = there.total or self._total
-            if data in contents:
-                self.note = (
-                    f"{step.address} is the same as a page before it; the rest is not fetched."
-                )
-                return
-            contents.add(data)
             self.pages += 1
             self.changed += has_changed
             waiting.extend(self._next_steps(there, step.ways, is_known=not has_changed))
 
-    def _page(self, step: "_Step") -> tuple[bytes, PageLinks, bool]:
-        """True for a new or changed page; a kept page behind an unchanged page is not requested."""
+    def _page(self, step: "_Step") -> tuple[PageLinks, bool]:
+        """Links of a page, and True for a new or changed page. A kept page behind an unchanged page
+        is not requested."""
         address, key = step.address, _key(step.address)
         kept = self._kept.get(key)
         if kept is not None and step.is_known:
             there = page_links(kept.data, address, self._now())
             if not there.may_grow:
-                return kept.data, there, False
+                return there, False
         answer = self._answer(address, kept.validators if kept is not None else NONE)
         if answer.data is None and kept is not None:
-            return kept.data, page_links(kept.data, answer.address, self._now()), False
+            return page_links(kept.data, answer.address, self._now()), False
         if not answer.data:
             raise SourceError(f"{address} is empty.")
         has_changed = kept is None or answer.data != kept.data
         if has_changed:
             self._kept.keep(key, answer.data, answer.validators)
-        return answer.data, page_links(answer.data, answer.address, self._now()), has_changed
+        return page_links(answer.data, answer.address, self._now()), has_changed
 
     def _answer(self, address: str, validators: Validators) -> Answer:
         number = self.pages + 1

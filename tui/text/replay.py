@@ -84,7 +84,7 @@ def play(
         player.play()
     posts = _stream(player, sleep, goes_on=goes_on)
     if as_json:
-        part = _part_of_json(player.blog)
+        part = part_line(player.blog)
         for standing in posts:
             out.write(json_line(standing, part) + "\n")
             out.flush()
@@ -115,14 +115,9 @@ def write_page(out: TextIO, replay: Replay, moment: datetime) -> None:
 
 def json_lines(replay: Replay, moment: datetime | None = None) -> Iterator[str]:
     """Posts known at a moment (None: all), as JSON objects without line ends."""
-    blog, part = replay.blog, _part_of_json(replay.blog)
+    blog, part = replay.blog, part_line(replay.blog)  # in its own zone, for all readers alike
     for index in _known_indices(replay, moment or blog.end):
         yield json_line(standing_at(blog.posts[index], moment), part)
-
-
-def _part_of_json(blog: LiveBlog) -> str:
-    """In the blog's own zone, for all readers alike."""
-    return part_line(blog)
 
 
 def _stream(player: Player, sleep: Callable[[float], None], *, goes_on: bool) -> Iterator[Standing]:

@@ -42,6 +42,7 @@ def html(
     words for a line under the title."""
     page = stood_page(blog, as_of, newest_first=newest_first)
     title = escape(blog.heading)
+    part = f'<p class="about">{escape(page.part)}</p>' if page.part else ""
     parts = [
         f'<!doctype html>\n<html lang="{escape(blog.language or "und")}" dir="auto">',
         '<head>\n<meta charset="utf-8">',
@@ -51,7 +52,7 @@ def html(
         f"<style>{_STYLE}</style>",
         _data(page.blog),
         f'</head>\n<body>\n<header><h1 dir="auto">{title}</h1>',
-        f'<p class="about">{_about(page)}</p>{_part(page)}</header>',
+        f'<p class="about">{_about(page)}</p>{part}</header>',
         _navigation(links),
         f'<p dir="auto">{escape(blog.description)}</p>' if blog.description else "",
         _summary(page) if page.summary.blocks else "",
@@ -80,10 +81,6 @@ def _about(page: StoodPage) -> str:
     if blog.url:
         publisher = _anchor(blog.url, publisher or escape(blog.url))
     return " · ".join(filter(None, (publisher, escape(blog.byline), escape(page.as_of))))
-
-
-def _part(page: StoodPage) -> str:
-    return f'<p class="about">{escape(page.part)}</p>' if page.part else ""
 
 
 def _navigation(links: Sequence[tuple[str, str]]) -> str:

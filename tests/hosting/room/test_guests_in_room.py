@@ -13,7 +13,7 @@ from hosting_stage import room_client as client
 from openssh import ssh
 from sample_blogs import FakeClock, constant, many
 
-from tui.hosting.keys import Presenters
+from tui.hosting.keys import ListedKeys, Presenters
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.ssh.session import PRESENTERS_ONLY, ConnectionHandler
@@ -30,7 +30,7 @@ LIMITS = Limits(connects_per_minute=10_000, per_address=1000)
 async def room_stage(
     *lines: str, authorized: Any = None, limits: Limits = LIMITS
 ) -> AsyncIterator[tuple[Stage, Room]]:
-    presenters = Presenters(lines, PATH) if lines else Presenters()
+    presenters = Presenters(ListedKeys(lines, PATH)) if lines else Presenters()
     room = Room(BLOG, now=FakeClock(), tempo=constant(60), driven=bool(lines))
     views = ReplayViews(BLOG, ServeOptions(), FakeClock(), "", room)
     asked = {"presenters": presenters, "authorized": authorized}
@@ -79,7 +79,7 @@ async def test_an_offer_of_a_presenters_public_key_makes_no_presenter() -> None:
 
 
 async def test_an_offer_before_another_keys_signature_makes_no_presenter() -> None:
-    authorized = asyncssh.import_authorized_keys(public(BOB)[0])
+    authorized = ListedKeys(public(BOB), PATH)
     async with (
         room_stage(*public(ADA), authorized=authorized) as (host, room),
         client(host.port, client_keys=[Offering(ADA), BOB]) as bob,
@@ -104,7 +104,7 @@ async def test_a_login_as_presenter_without_a_key_is_told_what_it_is_for() -> No
 
 
 async def test_a_presenter_need_not_be_on_the_list_of_guests_but_others_must() -> None:
-    authorized = asyncssh.import_authorized_keys(public(BOB)[0])
+    authorized = ListedKeys(public(BOB), PATH)
     async with room_stage(*public(ADA), authorized=authorized) as (host, room):
         async with (
             client(host.port, client_keys=[ADA]) as ada,

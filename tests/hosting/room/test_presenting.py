@@ -170,6 +170,7 @@ async def test_a_line_is_shown_to_everybody_in_full_and_taken_away() -> None:
             }
             assert style is not None
             assert style.color != style.bgcolor
+            assert ("x takes it away" in screen(guest)) == (guest is ada)
         await ada.press("x")
         await seen(one, alone)
         for guest in (ada, one, alone):

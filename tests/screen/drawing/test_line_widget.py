@@ -45,7 +45,7 @@ async def test_every_row_is_as_wide_as_the_widget_whatever_stands_in_it() -> Non
         @example(["漢" * 7])
         def drawn(pieces: list[str]) -> None:
             rows.given = [tuple((text, "text") for text in pieces)]
-            rows.update_rows()
+            rows.refresh()
             strip = rows.render_line(0)
             assert sum(cell_len(segment.text) for segment in strip) == strip.cell_length == 12
 

@@ -3,14 +3,13 @@ Private names of Textual 8.2: the app's `_capture_stdout`, `_capture_stderr`, `_
 `_close_messages_no_wait` and `_exception`, the driver's `_app` and `_size`, the style sheet's
 `_variables` and `_parse_rules`."""
 
-import io
 import sys
 from asyncio import Future, get_running_loop
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, BinaryIO, ClassVar, TextIO, cast, override
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.terminal_theme import TerminalTheme
 from textual import events
 from textual.app import App
@@ -23,7 +22,7 @@ from textual.message import Message
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.terminal import GuestTerminal
-from tui.screen.drawing.colour_depth import PALETTE, SIXTEEN
+from tui.screen.drawing.colour_depth import PALETTE, SIXTEEN, truecolor_console
 from tui.screen.key_order import KeyOrder
 
 WARNING_SECONDS = 20.0  # that a warning of the host stays
@@ -58,16 +57,7 @@ class GuestApp(KeyOrder, App[Any]):
         self.no_color = guest.no_color
         self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
         # The host's own TERM must not decide; every guest's filters expect 24-bit colours.
-        self.console = Console(
-            color_system="truecolor",
-            file=io.StringIO(),
-            highlight=False,
-            emoji=False,
-            legacy_windows=False,
-            force_terminal=True,
-            safe_box=False,
-            _environ={},
-        )
+        self.console = truecolor_console()
         # Textual replaces the process's streams by these while an app runs; an object of the app
         # there would also keep the app alive afterwards.
         self._capture_stdout, self._capture_stderr = cast(Any, sys.stdout), cast(Any, sys.stderr)

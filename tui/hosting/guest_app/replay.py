@@ -13,7 +13,7 @@ from tui.screen.actions.resume import ResumePoint
 from tui.screen.app import ReplayApp
 from tui.screen.blog_list import BlogListApp
 from tui.screen.dialogs.dialog import BOX_CSS
-from tui.screen.keys import KEYS
+from tui.screen.keys import BY_ID
 from tui.screen.page import PAGE_CSS
 
 
@@ -45,9 +45,7 @@ class GuestReplayApp(GuestApp, ReplayApp):
 
     def offer_place(self, left: ResumePoint) -> None:
         self.resume_actions.point = left
-        self.more_keys = tuple(
-            (key.shown, key.does) for key in KEYS if key.id in GuestReplayApp.ABSENT_KEYS
-        )
+        self.more_keys = ((BY_ID["go-on"].shown, BY_ID["go-on"].does),)
 
     async def action_quit(self) -> None:
         """Go back to the list that led here, else leave."""

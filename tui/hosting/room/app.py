@@ -112,7 +112,7 @@ class RoomApp(GuestReplayApp):
             self.screen.add_class("-projector")
         elif not self.member.presenter:
             self.tell(WELCOME_NOTE if self.member.following else OWN_CLOCK_NOTE)
-        self._show_lobby()
+        self.screen.set_class(self.member.in_lobby, "-lobby")
         self.call_after_refresh(self.show_room)  # the feed has its size then, and its first page
         self.room.onlookers[self.room_changed] = None
 
@@ -136,7 +136,7 @@ class RoomApp(GuestReplayApp):
         if self._is_behind:
             self.tick()
         if self._lobby is not None and self.member.in_lobby:
-            self._lobby.update_rows()
+            self._lobby.refresh()
 
     @property
     def _is_behind(self) -> bool:
@@ -176,7 +176,7 @@ class RoomApp(GuestReplayApp):
             self.tell(STORE_UP_NOTE if new.shared else STORE_DOWN_NOTE)
         if old.state.said != state.said:
             self._show_said(state.said)
-        self._show_lobby()
+        self.screen_stack[0].set_class(self.member.in_lobby, "-lobby")
         if self.member.projector and old.state.join_card != state.join_card:
             self.call_next(self.room_actions.show_join_card, state.join_card)
         if self.member.hand and old.state.hands_seen != state.hands_seen:
@@ -190,9 +190,9 @@ class RoomApp(GuestReplayApp):
 
     def _show_said(self, said: str) -> None:
         self._said.display = bool(said)
-        self._said.update(
-            Content(f"Everyone sees: {said}" if said and self.member.drives else said)
-        )
+        if self.member.drives:
+            said = f"Everyone sees: {said} · x takes it away"
+        self._said.update(Content(said))
 
     def _tell_presenter(self, old: Sight, new: Sight) -> None:
         """Notify a presenter who was renamed, lost the wheel, or got it from a driver who left."""
@@ -204,10 +204,6 @@ class RoomApp(GuestReplayApp):
             self.tell(f"{new.driver} presents now.")
         elif drives and not drove and old.driver not in ("", *self.room.presence.presenters):
             self.tell(f"{old.driver} has left: you present now.")
-
-    def _show_lobby(self) -> None:
-        page = self.screen_stack[0]
-        page.set_class(self.member.in_lobby, "-lobby")
 
     # The guest's clock and feed
 

@@ -134,9 +134,12 @@ class Room:
 
     def draw_curtain(self, curtain: str) -> None:
         """Cover the page with LOBBY or ENDED, and pause the clock."""
-        self._pause()
+        clock = self.state.clock
+        is_over = self.blog.edge is None and self._glide(self.clock).at(self.now()).ended
+        if self.clock.playing and not is_over:
+            clock = self._anchored_now()._replace(playing=False)
         said = "" if curtain == ENDED else self.state.said
-        self.press(curtain=curtain, join_card=False, said=said)
+        self.press(clock=clock, curtain=curtain, join_card=False, said=said)
 
     def press(self, **changes: Any) -> None:
         """Change fields of the state, for everybody."""
@@ -211,9 +214,8 @@ class Room:
             self.press(driver=seat.presenter)
 
     def leave(self, seat: Member) -> None:
-        if seat in self.seats:
-            self.seats.remove(seat)
-            self.seats_changed()
+        self.seats.discard(seat)
+        self.seats_changed()
 
     def _free_name(self, name: str) -> str:
         """A name that no present presenter has: "Ada", or else "Ada (2)"."""
@@ -262,11 +264,6 @@ class Room:
                 self.rename(seat, seat.key_name)
                 return
         self.show_change()
-
-    def _pause(self) -> None:
-        is_over = self.blog.edge is None and self._glide(self.clock).at(self.now()).ended
-        if self.clock.playing and not is_over:
-            self.press(clock=self._anchored_now()._replace(playing=False))
 
     def _anchored_now(self) -> Clock:
         """The clock at the same moment and word, anchored now."""

@@ -44,7 +44,8 @@ def qr_rows(url: str) -> tuple[str, ...]:
 
     drawn = io.StringIO()
     segno.make(url, micro=False, error="l").terminal(drawn, compact=True, border=QUIET_CELLS)
-    return tuple(drawn.getvalue().rstrip("\n").split("\n"))
+    *rows, last = drawn.getvalue().rstrip("\n").split("\n")
+    return (*rows, "█" * len(last))  # the lower half of the last row is no module
 
 
 class Lobby(NamedTuple):

@@ -210,15 +210,15 @@ class RoomActions(PartActions):
         point = self.room.state.point
         if point is None:
             self._led_to = None
-            self.feed.mark_shown(None)
+            self.feed.shown_mark = None
             if lets_go and self.guest.is_led:
                 self.feed.reading.follow()
         elif self.guest.drives:
-            self.feed.mark_shown((point.post, point.part))
+            self.feed.shown_mark = (point.post, point.part)
         elif self.guest.is_led:
             if point.post in self.feed.reading.document:
                 self.feed.show_place(*point)
-                self.feed.mark_shown((point.post, point.part))
+                self.feed.shown_mark = (point.post, point.part)
                 self._led_to = self.feed.reading.place
             elif self.player.selection.active:
                 self.tell(HIDDEN_NOTE)
@@ -237,7 +237,7 @@ class RoomActions(PartActions):
             self.room.seats_changed()
             if led_to is not None:
                 self._led_to = None
-                self.feed.mark_shown(None)
+                self.feed.shown_mark = None
                 self.tell(OWN_PLACE_NOTE)
 
     def _show_where_i_am(self) -> None:

@@ -60,14 +60,17 @@ class LobbyPage(LineWidget):
         spare -= len(welcome)
         about = _rows(lobby.about, "muted", min(width, 100)) if spare > 2 else []
         spare -= len(about)
-        has_room = spare > 4 and width >= LEAST_CELLS_WITH_ZOOM
-        audience = not (guest.presenter or guest.has_ended)
-        zoom: list[TextRow] = [((ZOOM, "muted"),)] if has_room and audience else []
+        zoom = self._zoom(width, spare)
         parts = [part for part in (title, about, welcome, join, last, zoom) if part]
         gap = max(0, min(GAP, (spare - len(zoom)) // (len(parts) + 1)))
         rows = [row for part in parts for row in ([()] * gap + part)][gap:]
         top = max(0, (size.height - len(rows)) // 2)
         return [()] * top + [centred(row, size.width) for row in rows][-size.height :]
+
+    def _zoom(self, width: int, spare: int) -> list[TextRow]:
+        has_room = spare > 4 and width >= LEAST_CELLS_WITH_ZOOM
+        is_audience = not (self._guest.presenter or self._guest.has_ended)
+        return [((ZOOM, "muted"),)] if has_room and is_audience else []
 
     def _last_words(self) -> str:
         guest, driver = self._guest, self._guest.room.driver

@@ -17,7 +17,7 @@ from tui.hosting.rate_limit import input_limit
 from tui.hosting.turns import context_of
 
 SIGNATURES = ("ssh-ed25519", "sk-ssh-ed25519@openssh.com", "rsa-sha2-256", "rsa-sha2-512")
-FAREWELL_SECONDS = 1.0  # for a client that is turned away to read why, and to close
+CLOSE_SECONDS = 1.0  # for a client to close after its session, or after reading a refusal
 PIECE_BYTES = 1024  # that are taken in one go, some twenty keys, before it is others' turn
 KEEPALIVE_SECONDS = 20  # between two questions whether a silent client is still there
 # One such exchange costs up to 30 ms of the host's time (a curve's costs 1 ms) for a few hundred
@@ -54,7 +54,7 @@ class GuestConnection(asyncssh.SSHServerConnection):
             return
         self._turned_away = True
         self._send_disconnect(asyncssh.DISC_BY_APPLICATION, sentence, "en")
-        self._loop.call_later(FAREWELL_SECONDS, self.abort)
+        self._loop.call_later(CLOSE_SECONDS, self.abort)
 
     def connection_made(self, transport: Any) -> None:
         transport.max_size = PIECE_BYTES

@@ -14,10 +14,9 @@ from tui.hosting.host import Host
 from tui.hosting.keys import BY_LINK, PRESENTER_LOGIN, WRONG_CODE
 from tui.hosting.middleware import AROUND
 from tui.hosting.session import FAREWELL_SECONDS, Session
-from tui.hosting.ssh.connection import GuestConnection
+from tui.hosting.ssh.connection import CLOSE_SECONDS, GuestConnection
 from tui.hosting.terminal import GuestTerminal
 
-CLIENT_CLOSE_SECONDS = 1.0  # for a client to close its connection after its session
 WINDOW_BYTES = 64 * 1024  # that a client may send ahead while its input waits
 ENVIRONMENT_NAMES = (b"COLORTERM", b"NO_COLOR")
 MAX_ENVIRONMENT_BYTES = 256  # of one variable's value
@@ -34,8 +33,8 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
     ) -> None:
         self._host, self._connection, self._on_session = host, connection, on_session
         self._loop = asyncio.get_running_loop()
-        self._command = self._term = ""
-        self._has_terminal = False
+        self._command = ""
+        self._term: str | None = None  # without a terminal
         self.session: Session
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
@@ -48,7 +47,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
     def pty_requested(
         self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object
     ) -> bool:
-        self._has_terminal, self._term = True, term_type
+        self._term = term_type
         self._terminal.resize(*term_size[:2])
         return True
 
@@ -71,12 +70,12 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         self._on_session()
         sent = self._channel.get_environment_bytes()
         depth = ColourDepth.NONE
-        if self._has_terminal:
+        if self._term is not None:
             depth = colour_depth_of(self._term, sent.get(b"COLORTERM", b"").decode("latin-1"))
         else:  # on a pipe no key means that the guest leaves
             self._terminal.on_leave = lambda: None
         self._terminal.understands_escapes = depth is not ColourDepth.NONE
-        self._terminal.needs_carriage_return = self._has_terminal
+        self._terminal.needs_carriage_return = self._term is not None
         guest = Guest(
             address=self._connection.address,
             user=str(self._connection.get_extra_info("username", "")),
@@ -102,7 +101,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
     def connection_lost(self, exc: Exception | None) -> None:
         self.session.end("left" if exc is None else "lost")
         # A client that keeps the connection open has no further use of it.
-        self._loop.call_later(CLIENT_CLOSE_SECONDS, self._connection.abort)
+        self._loop.call_later(CLOSE_SECONDS, self._connection.abort)
 
     def _exit(self, status: int) -> None:
         if self.session.reason == "stalled":  # the status would wait behind unread frames
@@ -209,10 +208,8 @@ class ConnectionHandler(asyncssh.SSHServer):
     @override
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
         """True for a listed key. asyncssh calls it for offers and for signatures."""
-        guests = self._host.authorized
-        if guests is not None and guests.validate(key, "", self.address) is not None:
-            return True
-        return self._host.presenters.admits(key, self.address)
+        lists = self._host.authorized, self._host.presenters.keys
+        return any(keys is not None and keys.admits(key, self.address) for keys in lists)
 
     def session_requested(self) -> tuple[GuestChannel, GuestSession] | bool:
         """Accept one session a connection: a second session would evade the limits."""

@@ -64,15 +64,14 @@ class WebServer:
         app = web.Application(middlewares=[self._guard])
         app.on_response_prepare.append(_set_headers)
         base = "/{blog}" if host.names else ""  # of a live blog's page, files and websocket
-        app.add_routes(
-            [
-                web.get(f"{base}/", self._show_index),
-                web.get(f"{base}/projector", self._show_index),
-                web.get(f"{base}/static/{{name:.*}}", self._send_file),
-                web.get(f"{base}/as-of/{{moment:.*}}", self._show_html),
-                web.get(f"{base}/ws", self._watch),
-            ]
-        )
+        for path, handler in (
+            ("/", self._show_index),
+            ("/projector", self._show_index),
+            ("/static/{name:.*}", self._send_file),
+            ("/as-of/{moment:.*}", self._show_html),
+            ("/ws", self._watch),
+        ):
+            app.router.add_get(base + path, handler)
         if host.names:
             app.add_routes([web.get("/", self._show_list), web.get(base, self._add_slash)])
         self._runner = web.AppRunner(

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from datetime import date, datetime, time
 from io import StringIO
 from itertools import chain, islice
 from typing import Any
 
 from tui.readers.json_text import MOST_RECORDS, is_dense
+from tui.readers.times.moments import moment_of
 
 MOST_ROWS = MOST_RECORDS + 1  # the last shows that there are more
 CUT = "the last line ends before its object does"
@@ -18,6 +20,7 @@ SAMPLE = 20
 FEWEST_ROWS = 2
 LONGEST_HEAD = 2400  # characters of the line with the names
 _NAMES = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "CSV"}
+_KINDS: dict[type | None, str] = {datetime: "time", time: "time", date: "date"}
 _LONGEST_CELL = 10_000_000
 _HAS_TIME = re.compile(r"\d:\d\d|\d{4}-\d")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
@@ -64,17 +67,31 @@ def read(text: str) -> tuple[str, list[Row]] | None:
 
 
 def named(cells: Iterable[Sequence[Any]], sign: str = " ") -> list[Row]:
-    """Rows by the names of their columns, which stand on top; [] if they are no names.
+    """Rows by the names of their columns, on top or from the kinds of values; [] without either.
 
     `sign` joins cells that are too many to the last: it stood in a text without quotation marks.
     """
     filled = filter(any, cells)
-    names = [str(x).strip() for x in next(filled, ())]
     sample = list(islice(filled, SAMPLE))
-    if not all(map(_is_name, names)) or not _fit(names, sample):
+    names = [str(x).strip() for x in next(iter(sample), ())]
+    if all(map(_is_name, names)):
+        del sample[:1]
+    else:
+        may_say = sign != "\t" and any(map(_HAS_TIME.search, names))  # tabs are a chat's, too
+        names = _by_values(sample) if may_say else []
+    if not (names and _fit(names, sample)):
         return []
     rows = chain(sample, islice(filled, MOST_ROWS - len(sample)))
     return [dict(zip(names, _whole(row, len(names), sign), strict=False)) for row in rows]
+
+
+def _by_values(rows: Sequence[Sequence[Any]]) -> list[str]:
+    """Names of three or more columns: "time 1", "date 2", "column 3"; [] without day and clock."""
+    every = ({type(moment_of(x)) for x in column} for column in zip(*rows, strict=False))
+    kinds = [x.pop() if len(x) == 1 else None for x in every]
+    if len(kinds) < 3 or not (datetime in kinds or {date, time} <= {*kinds}):
+        return []
+    return [f"{_KINDS.get(x, 'column')} {n}" for n, x in enumerate(kinds, 1)]
 
 
 def _whole(row: Sequence[Any], columns: int, sign: str) -> Sequence[Any]:

@@ -1,7 +1,7 @@
 """Parts of an MHTML file."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime
 from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message
@@ -27,7 +27,8 @@ def find_part(data: bytes, is_wanted: Callable[[str, str], bool]) -> PackedPart 
     """The first part whose type and address are wanted. Raises UnreadableError for damage."""
     if len(re.findall(rb"(?im)^content-type:\s*+(?:multipart|message)/", data)) > MOST_INNER:
         raise UnreadableError("The MHTML file has too many parts inside each other.")
-    if re.search(_LONG_HEADER, data) or _is_longer(re.finditer(rb"(?m)^--", data), MOST_PARTS):
+    too_many = next(islice(re.finditer(rb"(?m)^--", data), MOST_PARTS, None), None)
+    if re.search(_LONG_HEADER, data) or too_many:
         raise UnreadableError("The MHTML file is damaged.")
     parser = BytesFeedParser()
     for start in range(0, len(data), _PIECE_BYTES):
@@ -37,18 +38,11 @@ def find_part(data: bytes, is_wanted: Callable[[str, str], bool]) -> PackedPart 
     for part in parts:
         address = "".join(str(part.get("Content-Location", "")).split())
         if is_wanted(part.get_content_type(), address):
-            is_cut = part is parts[-1] and any(map(_is_open, whole.walk()))
+            defects = {type(y) for x in whole.walk() for y in x.defects}
+            is_cut = part is parts[-1] and CloseBoundaryNotFoundDefect in defects
             label = part.get_content_charset("")
             return PackedPart(_content(part), label, address, _date(whole), CUT * is_cut)
     return None
-
-
-def _is_longer(found: Iterable[object], most: int) -> bool:
-    return next(islice(found, most, None), None) is not None
-
-
-def _is_open(part: Message) -> bool:
-    return any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in part.defects)
 
 
 def _content(part: Message) -> bytes:

@@ -137,7 +137,8 @@ class WebArchive:
         digest = _header(head, "WARC-Payload-Digest")
         is_wanted = self._is_wanted(kind, address)
         if record.rec_type == "revisit":  # captured again, unchanged
-            known = self._known_by(digest, refers, address)
+            names = (digest, refers, address)
+            known = next((self._known[x] for x in names if x in self._known), None)
             self._remark(UNKNOWN if is_wanted and known is None else "")
             return known and known._replace(address=address, time=moment)
         if record.rec_type not in ("response", "resource") or not is_wanted:
@@ -150,9 +151,6 @@ class WebArchive:
         page = PackedPart(data, label, address, moment)
         self._known |= {address: page, digest: page}
         return page
-
-    def _known_by(self, *names: str) -> PackedPart | None:
-        return next((self._known[x] for x in names if x in self._known), None)
 
     def _content(self, record: "ArcWarcRecord") -> bytes | None:
         answer = record.http_headers

@@ -71,11 +71,8 @@ def without_time(family: Nodes) -> int:
         return 0
     known = {x.mem_id for x in family}
     alike = (x for x in _siblings(family) if x.tag == family[0].tag and names <= set(_classes(x)))
-    return sum(x.mem_id not in known and _has_words(x) for x in alike)
-
-
-def _has_words(node: LexborNode) -> bool:
-    return len(node.text(separator=" ").split()) >= FEWEST_WORDS
+    others = (x.text(separator=" ").split() for x in alike if x.mem_id not in known)
+    return sum(len(words) >= FEWEST_WORDS for words in others)
 
 
 def _siblings(family: Nodes) -> Iterator[LexborNode]:

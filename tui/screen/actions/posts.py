@@ -26,7 +26,7 @@ class PostActions(PartActions):
     def __init__(self, app: ReplayPage) -> None:
         super().__init__(app)
         self.marks = dict(self.options.marks)
-        self.feed.show_bookmarks(self.marks)
+        self.feed.bookmarks = frozenset(self.marks)
 
     @property
     def in_view(self) -> Post | None:
@@ -53,7 +53,7 @@ class PostActions(PartActions):
             del self.marks[post]
         else:
             self.marks[post] = note
-        self.feed.show_bookmarks(self.marks)
+        self.feed.bookmarks = frozenset(self.marks)
         return self.options.keep_mark(self.player.blog, post, note)
 
     def action_copy(self) -> None:

@@ -74,7 +74,7 @@ class Preview(LineWidget):
     def show(self, post: int | None = None, *, wrong: str = "") -> None:
         self.post, self.wrong = post, wrong
         self.set_class(bool(wrong), "-wrong")
-        self.update_rows()
+        self.refresh()
 
     def text_rows(self, size: Size) -> Sequence[TextRow]:
         if self.wrong:

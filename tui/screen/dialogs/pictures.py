@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import reactive
 from textual.widgets import Static
 
 from tui.model.blocks import Image
@@ -24,11 +25,7 @@ NOT_HERE = "The saved page does not hold this picture."
 
 class Picture(LineWidget):
     ALLOW_SELECT = False
-    rows: Sequence[TextRow] = ()
-
-    def show(self, rows: Sequence[TextRow]) -> None:
-        self.rows = rows
-        self.update_rows()
+    rows: reactive[Sequence[TextRow]] = reactive((), init=False)
 
     def text_rows(self, size: Size) -> list[TextRow]:
         above = max(0, size.height - len(self.rows)) // 2
@@ -91,7 +88,7 @@ class PictureBox(Box[None]):
     def _draw(self, *, fetch: bool) -> None:
         """Load and decode in a thread; the latest request wins."""
         picture, source, at = self._picture, self._source, self._at
-        picture.show(())
+        picture.rows = ()
         url, size, ground = self._images[at].url, picture.size, picture.background_colors[1].rgb
 
         def work() -> None:
@@ -110,7 +107,7 @@ class PictureBox(Box[None]):
 
     def _put(self, at: int, rows: Sequence[TextRow], sentence: str) -> None:
         if at == self._at and self.is_attached:
-            self._picture.show(rows)
+            self._picture.rows = rows
             self._say(sentence)
 
 

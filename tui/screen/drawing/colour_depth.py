@@ -1,10 +1,12 @@
 """Reduces colours to the terminal's: grounds stay grey (Rich makes them navy), text readable."""
 
 from functools import lru_cache
+from io import StringIO
 from typing import override
 
 from rich.color import Color as RichColor
 from rich.color import ColorSystem, ColorType
+from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -80,3 +82,17 @@ def _lightness(colour: RichColor) -> float:
 
 SIXTEEN = Downgrade(ColorSystem.STANDARD)
 PALETTE = Downgrade(ColorSystem.EIGHT_BIT)
+
+
+def truecolor_console() -> Console:
+    """A console for an app without a terminal of its own, whatever the environment says."""
+    return Console(
+        color_system="truecolor",
+        file=StringIO(),
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+        force_terminal=True,
+        safe_box=False,
+        _environ={},
+    )

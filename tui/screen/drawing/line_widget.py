@@ -4,6 +4,7 @@
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple, Self, override
 from weakref import WeakValueDictionary
 
@@ -61,7 +62,10 @@ _ALL_DRAWN: WeakValueDictionary[tuple[Hashable, ...], DrawnRows] = WeakValueDict
 
 
 class LineWidget(Widget):
-    """Define `text_rows`. Bypasses Textual's cache: guests share equal rows and drawn widgets."""
+    """Define `text_rows`; `refresh` compares them with those drawn.
+
+    Bypasses Textual's cache: guests share equal rows and drawn widgets.
+    """
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -77,24 +81,20 @@ class LineWidget(Widget):
             self._drawn = self._draw(look)
         return self._drawn
 
-    def update_rows(self) -> None:
-        """Redraw changed cells; call after any change of the rows."""
-        before = self._drawn
-        if before.look is None or before.look != (look := self._look_now()) or not self.size:
-            self._drawn = NOT_DRAWN  # hidden, resized or recoloured: all is drawn anew
-            self.refresh()
-            return
-        self._drawn = self._draw(look)
-        if regions := changes(before, self._drawn):
-            self._set_dirty(*regions)
-            self.screen._dirty_widgets.add(self)
-            self.screen.check_idle()
-
     @override
     def refresh(self, *regions: Region, repaint: bool = True, **more: bool) -> Self:
-        """Draw rows anew only in another look: Textual asks for it at each change of focus."""
-        is_new = self._drawn.look is None or self._drawn.look != self._look_now()
-        return super().refresh(*regions, repaint=repaint and is_new, **more)
+        """Redraw changed cells; hidden, resized or recoloured, all is drawn anew."""
+        before = self._drawn
+        look = self._look_now() if before.look is not None and self.is_attached else None
+        if not (repaint and self.size and before.look == look is not None):
+            self._drawn = NOT_DRAWN if repaint else before
+            return super().refresh(*regions, repaint=repaint, **more)
+        self._drawn = self._draw(look)
+        if changed := changes(before, self._drawn):
+            self._set_dirty(*changed)
+            self.screen._dirty_widgets.add(self)
+            self.screen.check_idle()
+        return super().refresh(repaint=False, **more) if any(more.values()) else self
 
     @override
     def notify_style_update(self) -> None:
@@ -124,16 +124,13 @@ class LineWidget(Widget):
         return look
 
     def _draw(self, look: WidgetLook) -> DrawnRows:
-        rows = self.whole_rows(look.size)
+        shown, height = self.text_rows(look.size), look.size.height
+        rows = (*shown, *repeat((), height - len(shown)))[:height]
         key = type(self), rows, look
         if (drawn_rows := _ALL_DRAWN.get(key)) is None:
             strips = [self._strip(row, look) for row in rows]
             drawn_rows = _ALL_DRAWN[key] = DrawnRows(look, strips)
         return drawn_rows
-
-    def whole_rows(self, size: Size) -> tuple[TextRow, ...]:
-        rows = self.text_rows(size)[: size.height]
-        return (*rows, *[()] * (size.height - len(rows)))
 
     def _strip(self, row: TextRow, look: WidgetLook) -> Strip:
         width, colours = look.size.width, look.colours

@@ -83,7 +83,6 @@ class PostLines:
     lines: tuple[PostLine, ...]
     parts: tuple[str, ...]
     links: tuple[tuple[Link, ...], ...]
-    time: int = -1
     rule: int = -1
     chips: tuple[Piece, ...] = ()  # labels, each with a blank after it
 
@@ -192,8 +191,7 @@ def lay_out(
     if page.lines[-1].role == RULE and heads is Heads.RULED:
         page.after_words(BLANK)  # of a post with labels only: the row of its time
     page.after_words(BLANK)
-    time = 1 if heads is Heads.RULED else 0
-    return PostLines(tuple(page.lines), tuple(page.parts), tuple(page.links), time, rule, labelled)
+    return PostLines(tuple(page.lines), tuple(page.parts), tuple(page.links), rule, labelled)
 
 
 def _lay_out_head(

@@ -94,6 +94,7 @@ class Reading:
         old = self.document
         if anew or document.count < old.count:
             self._by_hand = None
+            self.viewport.release()
         elif not self.following and len(document) > len(old):
             self.viewport.hold()
         self._posts.show(document, start=anew)
@@ -137,6 +138,7 @@ class Reading:
     def follow(self) -> None:
         """Return to the place being read; pages turn again."""
         self.following = True
+        self.viewport.release()
         self._pages.follow(self.spot, anew=not self._is_in_sight)
         self._moved()
 
@@ -162,6 +164,7 @@ class Reading:
         first, self._height = not self._height, height
         self._set_height()
         self._pages.seam = None  # a line of the layout before
+        self.viewport.release()
         if not self.following:
             return
         now = self.viewport.words

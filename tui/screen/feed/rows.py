@@ -22,7 +22,7 @@ from tui.screen.feed.versions import DisplayedVersions
 from tui.screen.feed.viewport import RowRef, Span
 
 LEAST_RULE_CELLS = 2
-OVER = {"text": "read", "name": "read-name", "quote": "read-quote"}
+WORDS = ("text", "name", "quote")  # roles that grow dim in posts that are over
 
 type Mark = tuple[int, int, int, str]  # part, start, end, roles
 
@@ -163,7 +163,7 @@ class FeedRows:
     def _before(self, number: int, look: PostLook, layout: PostLines) -> list[Piece]:
         post, columns, line = self.blog.posts[look.post], self.columns, layout.lines[number]
         margin: list[Piece] = [(" " * columns.margin, "text")]
-        after = number - layout.time
+        after = number - (columns.heads is Heads.RULED)
         bookmarked = look.bookmarked and after == 0
         if number == layout.rule and columns.heads is Heads.NARROW:
             time = self.face.time(post.published)
@@ -200,7 +200,7 @@ class FeedRows:
 
 
 def _role(role: str, look: PostLook) -> str:
-    return OVER.get(role, role) if look.over else role
+    return f"{role} over" if look.over and role in WORDS else role
 
 
 def our_words(

@@ -139,6 +139,10 @@ class Viewport:
             self._move(*self._top())
         self._is_held = True
 
+    def release(self) -> None:
+        """Leave no row empty below the end of the document."""
+        self._is_held = False
+
     def put(self, words: Words) -> None:
         """Bring words to the top."""
         self.words, self._is_held = words, False

@@ -1,12 +1,13 @@
 """The feed widget: the app sets its posts, the reader scrolls."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import repeat
 from typing import override
 
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.selection import Selection as TextSelection
 from textual.strip import Strip
 
@@ -35,6 +36,10 @@ class Feed(LineWidget, can_focus=True):
     class Moved(Message):
         """The reader moved or lines changed, so pages turn at other times."""
 
+    bookmarks: reactive[frozenset[int]] = reactive(frozenset(), init=False)
+    shown_mark: reactive[tuple[int, int] | None] = reactive(None, init=False)
+    """Part of a post that another person shows."""
+
     def __init__(
         self,
         player: Player,
@@ -52,9 +57,7 @@ class Feed(LineWidget, can_focus=True):
         self._selection = FeedSelection(self.rows, self.reading)
         self._to_unread, self._to_live = f"{follow_key} follow", f"{live_key} to live"
         self.places: list[RowRef] = []  # lines in the window as last drawn
-        self.bookmarks: frozenset[int] = frozenset()
         self._empty_text = ""  # reason for a page without posts
-        self._shown_mark: tuple[int, int] | None = None  # post, part that another person shows
         self._has_neighbour = False  # a rule separates the feed from it
         self._thumb = range(0)
         self._laid_size = Size(0, 0)
@@ -82,11 +85,11 @@ class Feed(LineWidget, can_focus=True):
         if edited:
             self.reading.resize(self.size.height)
         self._empty_text = empty_text
-        self.update_rows()
+        self.refresh()
 
     def set_face(self, face: ClockFace) -> None:
         self.rows.face = face
-        self.update_rows()
+        self.refresh()
 
     def reveal(self, match: Match) -> None:
         self.reading.reveal(match.post, self.rows.line_of(match))
@@ -95,15 +98,6 @@ class Feed(LineWidget, can_focus=True):
         """Move a character's line near the top, with some rows before it."""
         line = self.rows.lines(post).line_at(part, start)
         self.reading.go_to(post, max(0, line - self.size.height // ROWS_BEFORE_SHARE))
-
-    def mark_shown(self, mark: tuple[int, int] | None) -> None:
-        """Mark the part of a post that another person shows."""
-        self._shown_mark = mark
-        self.update_rows()
-
-    def show_bookmarks(self, posts: Iterable[int]) -> None:
-        self.bookmarks = frozenset(posts)
-        self.update_rows()
 
     def current_place(self) -> tuple[int, int, int] | None:
         """Post, part and character that this reader would show others."""
@@ -156,7 +150,7 @@ class Feed(LineWidget, can_focus=True):
         self.reading.go_to(*self._place_at(y / max(1, self.size.height - 1)))
 
     def _moved(self) -> None:
-        self.update_rows()
+        self.refresh()
         self.post_message(self.Moved())
 
     # Drawing
@@ -190,7 +184,7 @@ class Feed(LineWidget, can_focus=True):
         reading, post, seam = self.reading, span.post, self.reading.seam
         state, document = reading.state(post), reading.document
         current = document.newest if reading.spot is None else reading.spot.post
-        mark = self._shown_mark or (reading.mark if reading.following else None)
+        mark = self.shown_mark or (reading.mark if reading.following else None)
         return PostLook(
             post,
             state,
@@ -240,12 +234,12 @@ class Feed(LineWidget, can_focus=True):
         return strip.apply_offsets(0, self._selection.number(places[y]))
 
     def on_resize(self) -> None:
-        self.update_rows()
+        self.refresh()
         self.post_message(self.Moved())
 
     @override
     def selection_updated(self, selection: TextSelection | None) -> None:
-        self.update_rows()
+        self.refresh()
 
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
         text = self._selection.text

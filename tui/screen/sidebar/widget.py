@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
-from textual.reactive import var
+from textual.reactive import reactive
 
 from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.counted import counted
@@ -35,8 +35,10 @@ class Sidebar(LineWidget, can_focus=True):
         Binding("pagedown", "scroll(5)", show=False),
         Binding("pageup", "scroll(-5)", show=False),
     ]
-    content: var[SideContent] = var(cast(SideContent, None), init=False)
-    cursor: var[int | str | None] = var(None, init=False)  # target of a row; None without focus
+    content: reactive[SideContent] = reactive(cast(SideContent, None), init=False)
+    cursor: reactive[int | str | None] = reactive(
+        None, init=False
+    )  # target of a row; None without focus
     panel = SideLayout()
 
     def __init__(self, page: ReplayPage, title_bar: TitleBar) -> None:
@@ -48,12 +50,6 @@ class Sidebar(LineWidget, can_focus=True):
 
     def show(self) -> None:
         self.content = self._content_now()
-
-    def watch_content(self) -> None:
-        self.update_rows()
-
-    def watch_cursor(self) -> None:
-        self.update_rows()
 
     def _content_now(self) -> SideContent:
         page = self._page
@@ -144,8 +140,7 @@ class Sidebar(LineWidget, can_focus=True):
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)
-        self.set_reactive(Sidebar.cursor, None)
-        self.update_rows()
+        self.cursor = None
 
     def action_move(self, step: int) -> None:
         """Move the cursor; at the first and at the last headline scroll further."""
@@ -175,7 +170,7 @@ class Sidebar(LineWidget, can_focus=True):
         else:
             back = panel.back + (step if self.content.newest_first else -step)
             self.panel = panel._replace(back=max(0, back))
-        self.update_rows()
+        self.refresh()
 
     def _choose(self, target: int | str | None) -> None:
         """Go to a headline's post, or toggle a filter for an author alone."""

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Size
-from textual.reactive import var
+from textual.reactive import reactive
 
 from tui.playback.tempo import Tempo
 from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow, row_cells
@@ -38,10 +38,7 @@ TEMPO_CHANGES: Mapping[str, Callable[[Tempo], Tempo]] = MappingProxyType(
 
 
 class ClockRow(LineWidget):
-    bar = var(BarState(), init=False)
-
-    def watch_bar(self) -> None:
-        self.update_rows()
+    bar = reactive(BarState(), init=False)
 
     def text_rows(self, size: Size) -> list[TextRow]:
         state = self.bar
@@ -71,7 +68,7 @@ class Transport(Vertical):
 
     def show(self, state: BarState) -> None:
         """Show a state; a note too long for the clock's row replaces the hints."""
-        self.scrubber.update_rows()
+        self.scrubber.refresh()
         is_long = not (self.screen.has_class("-low") or note_fits(state, self.size.width))
         self.hints.hints = state.hints
         self.hints.note = state.note if is_long and state.note else self._pointed

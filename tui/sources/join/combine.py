@@ -1,7 +1,7 @@
 """Posts of several pages and saves of one live blog, each once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -171,7 +171,7 @@ class Union:
 def _names(blogs: Sequence[LiveBlog]) -> list[list[Key]]:
     """For each post its id or address, () if it has none of its own in its source."""
     names = [[_name_of(post, blog) for post in blog.posts] for blog in blogs]
-    shared = _repeated(names)
+    shared = {name for own in names for name, count in Counter(own).items() if count > 1}
     return [[() if name in shared else name for name in own] for own in names]
 
 
@@ -182,11 +182,6 @@ def _name_of(post: Post, blog: LiveBlog) -> Key:
         return ("id", name)
     address = post.url.partition("://")[2]
     return ("address", address, *_minute_of(post)) if address and post.url != blog.url else ()
-
-
-def _repeated(keys: Iterable[Sequence[Key]]) -> set[Key]:
-    """Keys that stand twice in any of several lists."""
-    return {key for own in keys for key, count in Counter(own).items() if count > 1}
 
 
 class Groups:

@@ -6,7 +6,7 @@ from itertools import batched
 
 from tui.model.blog import Author, Block, Embed, Image, ListItem, Paragraph, ReadMore
 from tui.readers.html.text_blocks import points_elsewhere
-from tui.readers.names import ROLE, signature, signers
+from tui.readers.names import ROLE, is_handle, signature, signers
 from tui.readers.pieces.clocks.lines import Line
 
 BULLET = re.compile(r"[•·‣◦▪●○■*]\s*|[-–]\s+")
@@ -127,9 +127,9 @@ def bylines(lines: Sequence[Line], at: int) -> tuple[tuple[Author, ...], int]:
 
 
 def _is_role(text: str) -> bool:
-    """Role or place: "Asia reporter", "in Beijing", "ex-England captain"."""
+    """Role, place or account: "Asia reporter", "in Beijing", "ex-England captain", "@ann"."""
     if len(text) > LONGEST_ROLE or text[-1:] in ("", *".!?:>"):
         return False
     first, _, place = text.partition(" ")
     is_place = first.lower() in _PLACE and any("A" <= letter <= "Z" for letter in place)
-    return is_place or bool(ROLE.search(text) or re.search(_HEAD, text))
+    return is_place or is_handle(text) or bool(ROLE.search(text) or re.search(_HEAD, text))

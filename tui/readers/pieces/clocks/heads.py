@@ -10,7 +10,7 @@ from itertools import pairwise
 from tui.model.blog import Author, Block, Post
 from tui.model.instants import localized
 from tui.readers.habits import come_again, is_habit, is_repeated
-from tui.readers.names import names_in, signers, speaker
+from tui.readers.names import is_handle, names_in, signers, speaker
 from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
 from tui.readers.pieces.clocks.openings import Opening
@@ -199,7 +199,8 @@ class HeadReader:
         name, headline = f"name {side}", f"headline {side}"
         if line.text == head.roles.get(name) or self._is_apart(head, line):
             return True
-        is_free = not head.authors and (side == "below" or name in roles)
+        is_nobody = all(is_handle(x.name) for x in head.authors)
+        is_free = is_nobody and (side == "below" or name in roles)
         if is_free and (authors := signers(line.text, are_usual=name in roles)):
             head.authors, head.roles[name] = authors, line.text
             return True

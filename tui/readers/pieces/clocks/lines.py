@@ -20,6 +20,7 @@ from tui.readers.warnings import Remarks
 
 LONGEST_HEADLINE = 120
 LONGEST_REPEATED = 40
+_NUMBER = r"^\d[\d.,]*[KMk]?$"
 SUMMARY = "summary"
 SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”“’)\]]*$")
 _UNSPACED = r"[^\x00-\x7f]{25}"  # such as Thai, which has no full stops either
@@ -96,12 +97,13 @@ def prose(text: str) -> int:
 
 
 def repeated_lines(lines: Sequence[Line], posts: int) -> set[str]:
-    """Short lines in a fifth of the posts: buttons, the site's name."""
-    counts = Counter(x.text for x in lines if len(x.text) <= LONGEST_REPEATED)
+    """Short lines in a fifth of the posts: buttons, the site's name, bare numbers (of likes)."""
+    short = {x.text: re.sub(_NUMBER, "0", x.text) for x in lines if len(x.text) <= LONGEST_REPEATED}
+    counts = Counter(short.get(x.text) for x in lines)
     return {
         text
-        for text, count in counts.items()
-        if is_repeated(count, posts)
+        for text, key in short.items()
+        if is_repeated(counts[key], posts)
         and text[-1] not in ",:"
         and not (prose(text) or signers(text))
         and text.casefold() != SUMMARY

@@ -12,11 +12,7 @@ from tui.readers.pieces.clocks.body import BULLET, blocks, bylines
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.front import is_summary
 from tui.readers.pieces.clocks.heads import Head, HeadReader
-from tui.readers.pieces.clocks.lines import (
-    LONGEST_HEADLINE,
-    Line,
-    prose,
-)
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.days import only_day
 
@@ -59,14 +55,18 @@ def _spans(
         sizes = sorted(b.line - a.end for a, b in pairwise(run)) or [1]
         first = max(0, run[0].line - sizes[(len(sizes) - 1) // 2])
         starts = [first, *(x.end for x in run[:-1])]
-        return [(a, x.line) for a, x in zip(starts, run, strict=True)]
+        return [(_behind_foot(lines, a, x.line), x.line) for a, x in zip(starts, run, strict=True)]
     ends = [*(x.line for x in run[1:]), len(lines)]
     return [(x.end, end) for x, end in zip(run, ends, strict=True)]
 
 
+def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
+    """First line behind a blank one: those at once below a clock are the foot of its post."""
+    return next((at for at in range(start, end) if lines[at].apart), start)
+
+
 def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]) -> bool:
-    """Clocks alone on their lines, or with a name or a label of all ("Link"), with text above the
-    first and none below the last."""
+    """Clocks alone, or with names or one label; text is above the first and none below the last."""
     beside = Counter(y for x in run for y in (x.title, x.rest) if y)
     signatures = list(filter(signers, beside.elements()))
     if any(beside[x] < max(len(run), LEAST_SIGNED) for x in beside.keys() - {*signatures}):
