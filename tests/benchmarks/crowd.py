@@ -1,35 +1,42 @@
-"""Hosts in processes of their own with their cost, and guests on real connections. Linux only."""
+"""A host in a process of its own, its guests over SSH, and a bystander who presses keys.
+
+The bystander is a process too, `crowd.py PORT ADDRESS PID`. It prints for each key a line of JSON:
+the milliseconds to its redraw, of time and of the host's CPU.
+"""
 
 import asyncio
-import contextlib
+import itertools
 import json
 import os
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any
-
-import asyncssh
+from time import perf_counter
+from typing import NamedTuple
 
 sys.path.append(str(Path(__file__).parents[1] / "support"))
 
-from bundled_host import MANY, bundled_host
+from bundled_host import MANY, BundledHost, bundled_host, presenter
+from hosting_stage import Client, client, room_client
+from processes import cpu_seconds, goes_first
 
-TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
-JOIN_SECONDS = 30.0  # in which a guest surely has joined
 FIRST_FRAME_BYTES = 1500  # surely contain a guest's first frame
-# Windows as people have them: many are as a terminal opens them, the others are all different.
+QUIET_SECONDS = 0.1  # without output before a bystander's next key
+JOINS_AT_ONCE = 5
 WINDOWS = ((80, 24), (120, 30), (80, 24), (100, 30), (237, 60), (132, 43), (80, 25), (211, 52))
+SIZES = [(width - less, height) for less in range(3) for width, height in WINDOWS]
+"""Columns and lines as people have them: many are as a terminal opens them, others differ."""
 
-type Guest = asyncssh.SSHClientProcess[bytes]
+type Size = tuple[int, int]
 
 
-def guest_size(number: int) -> tuple[int, int]:
-    """The columns and lines of the guest with that number, of a hall of any length."""
-    width, height = WINDOWS[number % len(WINDOWS)]
-    return width - number // len(WINDOWS) % 3, height
+class Key(NamedTuple):
+    """The milliseconds from a key to its redraw, and those of CPU that the host used meanwhile."""
+
+    took: float
+    cpu: float
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -38,164 +45,103 @@ def percentile(values: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
-class Place:
-    """A running host: its port, and its processes."""
-
-    def __init__(self, pid: int, port: int) -> None:
-        self.pid, self.port = pid, port
-
-    @property
-    def pids(self) -> list[int]:
-        pids, queue = [], [self.pid]
-        while queue:
-            pid = queue.pop()
-            pids.append(pid)
-            with contextlib.suppress(OSError):
-                for task in Path(f"/proc/{pid}/task").iterdir():
-                    queue += map(int, (task / "children").read_text().split())
-        return pids
-
-    def _read(self, file: str) -> Iterator[str]:
-        for pid in self.pids:
-            with contextlib.suppress(OSError):
-                yield Path(f"/proc/{pid}/{file}").read_text()
-
-    @property
-    def cpu(self) -> float:
-        """CPU seconds used so far, also by children that have ended."""
-        fields = (text.rpartition(")")[2].split()[11:15] for text in self._read("stat"))
-        return sum(int(ticks) for each in fields for ticks in each) / TICKS_A_SECOND
-
-    @property
-    def memory(self) -> float:
-        """MiB in use; memory that processes share counts once."""
-        shares = (text.partition("\nPss:")[2].split() for text in self._read("smaps_rollup"))
-        return sum(int(each[0]) for each in shares if each) / 1024
-
-
 @asynccontextmanager
-async def own_host(*words: object) -> AsyncIterator[Place]:
+async def own_host(*words: object) -> AsyncIterator[BundledHost]:
     """A host with these flags, without limits but those in the flags."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         async with bundled_host(Path(folder), *MANY, *words) as host:
-            yield Place(host.process.pid, host.port)
-
-
-async def connect(
-    port: int, user: str = "root", key: str = "", address: str = "127.0.0.1", **options: Any
-) -> asyncssh.SSHClientConnection:
-    where = {} if "sock" in options else {"host": "127.0.0.1", "local_addr": (address, 0)}
-    return await asyncssh.connect(
-        port=port,
-        known_hosts=None,
-        config=None,
-        username=user,
-        client_keys=[key] if key else None,
-        agent_path=None,
-        **where,
-        **options,
-    )
-
-
-async def at_terminal(
-    connection: asyncssh.SSHClientConnection, command: str = "", size: tuple[int, int] = (120, 40)
-) -> Guest:
-    return await connection.create_process(
-        command or None,
-        term_type="xterm-256color",
-        term_size=size,
-        encoding=None,
-        request_pty="force",
-    )
-
-
-async def read_all(guest: Guest) -> None:
-    """Read to the end, and keep nothing."""
-    with contextlib.suppress(asyncssh.Error, OSError):
-        while await guest.stdout.read(1 << 16):
-            pass
-
-
-class Crowd:
-    """Guests of one host; their output is only counted."""
-
-    def __init__(self, port: int) -> None:
-        self._port = port
-        self._open: list[tuple[asyncssh.SSHClientConnection, asyncio.Task[None]]] = []
-        self.received = 0
-
-    def __len__(self) -> int:
-        return len(self._open)
-
-    async def join(self, command: str = "") -> None:
-        """Add a guest; return when they have seen the first frame."""
-        connection = await connect(self._port)
-        guest = await at_terminal(connection, command)
-        async with asyncio.timeout(120):
-            await guest.stdout.readexactly(FIRST_FRAME_BYTES)
-        self._open.append((connection, asyncio.create_task(self._read(guest))))
-
-    async def _read(self, guest: Guest) -> None:
-        with contextlib.suppress(asyncssh.Error, OSError):
-            while data := await guest.stdout.read(1 << 16):
-                self.received += len(data)
-
-    async def leave(self) -> None:
-        """All guests go."""
-        for connection, reading in self._open:
-            reading.cancel()
-            connection.abort()
-            await asyncio.wait({reading})
-        self._open.clear()
+            yield host
 
 
 @asynccontextmanager
-async def crowd(place: Place) -> AsyncIterator[Crowd]:
-    """A crowd that leaves in the end."""
-    guests = Crowd(place.port)
-    try:
-        yield guests
-    finally:
-        await guests.leave()
+async def led_room(*words: object) -> AsyncIterator[tuple[BundledHost, Client]]:
+    """A host of a room, and its presenter."""
+    with tempfile.TemporaryDirectory() as folder:
+        key, listed = presenter(Path(folder))
+        async with (
+            own_host("--room", "--presenter-keys", listed, *words) as host,
+            room_client(host.port, client_keys=[key]) as driver,
+        ):
+            yield host, driver
 
 
 @asynccontextmanager
-async def probe(
-    port: int, presses: int = 0, address: str = "127.0.0.1"
-) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A guest in a process of their own who presses keys; with 0 presses without end."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, str(Path(__file__).with_name("probe.py"))),
-        *(str(port), address, str(presses)),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+async def crowd(
+    port: int,
+    count: int,
+    command: str | None = "--loop",
+    sizes: Sequence[Size] = ((120, 40),),
+    addresses: Sequence[str] = ("127.0.0.1",),
+) -> AsyncIterator[list[Client]]:
+    """Guests who have seen their first frame; they share sizes and addresses evenly."""
+    joining = asyncio.Semaphore(JOINS_AT_ONCE)
+
+    async def join(number: int) -> Client:
+        size, address = sizes[number % len(sizes)], addresses[number % len(addresses)]
+        async with joining:
+            come = client(port, command, size=size, address=address)
+            guest = await stack.enter_async_context(come)
+            await first_frame(guest)
+        return guest
+
+    async with AsyncExitStack() as stack:
+        yield await asyncio.gather(*map(join, range(count)))
+
+
+async def first_frame(guest: Client) -> None:
+    while len(guest.output) < FIRST_FRAME_BYTES and await guest.more():
+        pass
+
+
+async def quiet(guest: Client) -> None:
+    """Return when no output has come for a while."""
+    with suppress(TimeoutError):
+        while True:
+            async with asyncio.timeout(QUIET_SECONDS):
+                if not await guest.more():
+                    return
+
+
+@asynccontextmanager
+async def beside(
+    *words: object,
+) -> AsyncIterator[tuple[asyncio.StreamWriter, asyncio.StreamReader]]:
+    """A program of Python: its input and its output."""
+    pipe = asyncio.subprocess.PIPE
+    command = (sys.executable, *map(str, words))
+    process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
+    assert process.stdin is not None
+    assert process.stdout is not None
     try:
-        yield process
+        yield process.stdin, process.stdout
     finally:
         if process.returncode is None:
             process.kill()
         await process.wait()
 
 
-async def probed(
-    place: Place, presses: int, address: str = "127.0.0.1", within: float = 300.0
-) -> list[float]:
-    """Milliseconds from each key of a guest to its redraw; the last may have had no answer."""
-    taken: list[float] = []
-    async with probe(place.port, presses, address) as process:
-        assert process.stdout is not None
-        loop = asyncio.get_running_loop()
-        last, deadline = loop.time(), loop.time() + JOIN_SECONDS
-        try:
-            while len(taken) < presses:
-                async with asyncio.timeout_at(deadline):
-                    line = await process.stdout.readline()
-                if not line:  # refused
-                    break
-                deadline = deadline if taken else loop.time() + within
-                taken.append(float(json.loads(line)[1]))
-                last = loop.time()
-        except TimeoutError:
-            taken.append((loop.time() - last) * 1000)
-    return taken or [JOIN_SECONDS * 1000]
+@asynccontextmanager
+async def bystander(
+    host: BundledHost, address: str = "127.0.0.1"
+) -> AsyncIterator[AsyncIterator[Key]]:
+    """The keys of somebody who presses them without end."""
+    async with beside(__file__, host.port, address, host.process.pid) as (_, lines):
+        yield (Key(*json.loads(line)) async for line in lines)
+
+
+async def press_keys(port: int, address: str, pid: int) -> None:
+    goes_first(os.getpid())  # the host's CPU time counts until the frame is read
+    # At the end the clock stands still, so every drawing is the answer to a key.
+    async with crowd(port, 1, "--at end", addresses=[address]) as (guest,):
+        for key in itertools.cycle((b"k", b"j")):
+            await quiet(guest)
+            began, cpu = perf_counter(), cpu_seconds(pid)
+            guest.send(key)
+            if not await guest.more():
+                return
+            took = perf_counter() - began, cpu_seconds(pid) - cpu
+            print(json.dumps([each * 1000 for each in took]), flush=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(press_keys(int(sys.argv[1]), sys.argv[2], int(sys.argv[3])))

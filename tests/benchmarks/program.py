@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from processes import cpu_seconds
 from pseudo_terminal import COMMAND as PROGRAM
 from pseudo_terminal import OnTerminal, on_terminal
 from sample_blogs import many
@@ -59,9 +60,7 @@ class Measured(OnTerminal):
 
     @property
     def cpu(self) -> float:
-        """CPU seconds of all threads, in user and kernel."""
-        # Linux: the number of another process's CPU clock, as clock_getcpuclockid(3) makes it.
-        return time.clock_gettime((~self.pid << 3) | 2)
+        return cpu_seconds(self.pid)
 
     def until(self, text: str) -> float:
         """CPU seconds when the text comes to the terminal."""

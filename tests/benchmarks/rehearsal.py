@@ -1,14 +1,12 @@
 """Rehearses a talk in a hall, with the real command: `python tests/benchmarks/rehearsal.py`.
 
 A host with two workers and a store, two presenters, a projector, guests over SSH and at websockets
-that speak the page's protocol, all behind one address. Prints for each step the number of guests
-who saw it, the time from the press to the redraw, the same for a bystander's keys, and guests who
+that speak the page's protocol, all behind one address; in a minute with `rehearsal.py 1`. Prints
+for each step the number of guests who saw it, the time from the press to the redraw, and guests who
 saw it but should not. They run beside the host: the figures hold for a machine that does both.
 """
 
-import argparse
 import asyncio
-import json
 import re
 import sys
 import tempfile
@@ -20,9 +18,8 @@ from typing import Any
 
 sys.path.append(str(Path(__file__).parents[1] / "support"))
 
-import asyncssh
-from bundled_host import MANY, BundledHost, bundled_host
-from crowd import guest_size, percentile, probe
+from bundled_host import MANY, BundledHost, bundled_host, presenter
+from crowd import SIZES, first_frame, percentile
 from hosting_stage import Client, WebClient, room_client, web_client
 from rich.console import Console
 from rich.table import Table
@@ -33,6 +30,7 @@ from tui.hosting.web.visit import MOVED_CODE
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
+WORKERS, OVER_SSH, IN_BROWSERS = 2, 60, 20
 STEP_SECONDS, COMING_SECONDS = 25.0, 120.0  # in which all should see a step, and the lobby
 LOOK_SECONDS = 0.3
 SAID = "Coffee [b]in the foyer[/b] at 10:30"
@@ -69,7 +67,7 @@ class Viewer:
 
     def __init__(self, host: BundledHost, name: str, number: int, **options: Any) -> None:
         self._host, self.name, self._options = host, name, options
-        self._size = guest_size(number)
+        self._size = SIZES[number % len(SIZES)]
         self.in_browser = name.startswith("web")
         self.heard_at = 0.0
         self._token = ""
@@ -79,13 +77,14 @@ class Viewer:
         """Come, or come back to the kept place; as often as another worker has it."""
         come = room_client(self._host.port, size=self._size, **self._options)
         if not self.in_browser:
-            self.guest = await self._stack.enter_async_context(come)
+            self.guest = guest = await self._stack.enter_async_context(come)
+            await first_frame(guest)
         else:
             code: int | None = MOVED_CODE
             while code == MOVED_CODE:
                 visit = web_client(self._host.web, self._size, self._token, Origin=self._host.web)
-                self.guest = guest = await self._stack.enter_async_context(visit)
-                code = await guest.first_code()
+                self.guest = browser = await self._stack.enter_async_context(visit)
+                code = await browser.first_code()
         self.watching = asyncio.create_task(self._watch())
 
     async def _watch(self) -> None:
@@ -117,20 +116,13 @@ class Hall:
     def __init__(self, guests: list[Viewer], staff: dict[str, Viewer]) -> None:
         self.guests, self.staff = guests, staff
         self.all = [*guests, *staff.values()]
-        self.keys: list[tuple[float, float]] = []
         self.failed: list[str] = []
-        self.table = Table("step", "saw it", "p50 ms", "p95", "key p95", "wrong")
+        self.table = Table("step", "saw it", "p50 ms", "p95", "wrong")
 
     def but(self, some: Iterable[Viewer]) -> list[Viewer]:
         """All guests but some."""
         names = {each.name for each in some}
         return [guest for guest in self.guests if guest.name not in names]
-
-    async def read_keys(self, bystander: asyncio.subprocess.Process) -> None:
-        """Note when a bystander has pressed each key, and the milliseconds to its redraw."""
-        assert bystander.stdout is not None
-        while line := await bystander.stdout.readline():
-            self.keys.append(json.loads(line))
 
     async def see(
         self,
@@ -154,14 +146,12 @@ class Hall:
                 if seen(each.guest.screen):
                     waiting.remove(each)
                     times.append(max(0.0, each.heard_at - pressed) * 1000)
-        keys = [took for when, took in self.keys if when >= began]
-        figures = [(times, 0.5), (times, 0.95), (keys, 0.95)]
         told = [f"not: {each.name}" for each in waiting[:4]]
         told += [f"also: {each.name}" for each in others if seen(each.guest.screen)]
         self.table.add_row(
             step,
             f"{len(who) - len(waiting)} of {len(who)}",
-            *(f"{percentile(values, share):.0f}" if values else "" for values, share in figures),
+            *(f"{percentile(times, share):.0f}" if times else "" for share in (0.5, 0.95)),
             "; ".join(told),
         )
         if told:
@@ -184,7 +174,7 @@ async def talk(hall: Hall, store_kill: Act, store_start: Act, pause: Act) -> Non
     see, press, guests = hall.see, hall.press, hall.guests
     ada, grace, projector = hall.staff["Ada"], hall.staff["Grace"], hall.staff["projector"]
     presenters = (ada, grace)
-    here = len(guests) + len(presenters) + 1  # the bystander
+    here = len(guests) + len(presenters)
     await see("lobby", hall.all, shows(f"{here} are here"), within=COMING_SECONDS)
 
     def begun(screen: str) -> bool:
@@ -246,33 +236,26 @@ async def talk(hall: Hall, store_kill: Act, store_start: Act, pause: Act) -> Non
     await see("jump beside a paste", [*hall.but(guests[-1:]), projector], plays_from("10:28"), jump)
 
 
-async def rehearse(asked: argparse.Namespace, console: Console) -> bool:
+async def rehearse(minutes: float, console: Console) -> bool:
     """Returns True if everybody saw every step, and nothing else."""
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
         store = await stack.enter_async_context(store_server(folder))
-        keys = {
-            name: asyncssh.generate_private_key("ssh-ed25519", comment=name)
-            for name in ("Ada", "Grace")
-        }
-        listed = folder / "presenters"
-        listed.write_bytes(b"".join(key.export_public_key() for key in keys.values()))
+        keys = {name: presenter(folder, name) for name in ("Ada", "Grace")}
         hosting = bundled_host(
             folder,
             *("--class", "--title", "Rehearsed", "--speed", 6, "--web", "127.0.0.1:0", *MANY),
-            *("--workers", asked.workers, "--presenter-keys", listed, "--room-store", store.url),
+            *("--workers", WORKERS, "--presenter-keys", keys["Ada"][1], "--room-store", store.url),
         )
         host = await stack.enter_async_context(hosting)
-        staff = {name: Viewer(host, name, 1, client_keys=[key]) for name, key in keys.items()}
+        staff = {name: Viewer(host, name, 1, client_keys=[key]) for name, (key, _) in keys.items()}
         staff["projector"] = Viewer(host, "projector", 6, command="--projector")
-        guests = [Viewer(host, f"ssh-{each}", each) for each in range(asked.ssh)]
-        guests[1:1] = [Viewer(host, f"web-{each}", each) for each in range(asked.web)]
+        guests = [Viewer(host, f"ssh-{each}", each) for each in range(OVER_SSH)]
+        guests[1:1] = [Viewer(host, f"web-{each}", each) for each in range(IN_BROWSERS)]
         hall = Hall(guests, staff)
         for each in hall.all:
             await each.join()
-        bystander = await stack.enter_async_context(probe(host.port))
-        reading = asyncio.create_task(hall.read_keys(bystander))
-        rest = max(0.0, asked.minutes * 60 - 60) / 7
+        rest = max(0.0, minutes * 60 - 60) / 7
         try:
             await talk(hall, store.kill, store.start, lambda: asyncio.sleep(rest))
             host.stop()
@@ -281,7 +264,6 @@ async def rehearse(asked: argparse.Namespace, console: Console) -> bool:
             hall.failed += [f"no farewell: {e.name}" for e in hall.all if not e.was_told(goodbye)]
             hall.failed += [] if await host.ended() == 0 else ["the host's status"]
         finally:
-            reading.cancel()
             console.print(hall.table)
         hall.failed += map(str, host.events("crashed"))
     console.print("\n\n".join(hall.failed), markup=False, highlight=False, style="dim")
@@ -289,9 +271,5 @@ async def rehearse(asked: argparse.Namespace, console: Console) -> bool:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Rehearse a talk in a hall.")
-    parser.add_argument("--minutes", type=float, default=20, help="the talk's length (20)")
-    parser.add_argument("--workers", type=int, default=2, help="the host's workers (2)")
-    parser.add_argument("--ssh", type=int, default=60, help="guests over SSH (60)")
-    parser.add_argument("--web", type=int, default=20, help="guests at websockets (20)")
-    sys.exit(not asyncio.run(rehearse(parser.parse_args(), Console(width=150))))
+    minutes = float(sys.argv[1]) if len(sys.argv) > 1 else 20.0
+    sys.exit(not asyncio.run(rehearse(minutes, Console(width=150))))

@@ -103,10 +103,11 @@ async def bundled_host(
 
 
 def presenter(folder: Path, name: str = "ada") -> tuple[asyncssh.SSHKey, Path]:
-    """A presenter's key, and the file that lists it."""
+    """A presenter's key, and the file that lists it beside those before."""
     key = asyncssh.generate_private_key("ssh-ed25519", comment=name)
     path = folder / "presenters"
-    path.write_bytes(key.export_public_key())
+    with path.open("ab") as listed:
+        listed.write(key.export_public_key())
     return key, path
 
 

@@ -246,12 +246,13 @@ async def client(
 
 
 @asynccontextmanager
-async def connected(port: int) -> AsyncIterator[asyncssh.SSHClientConnection]:
+async def connected(
+    port: int, address: str = "127.0.0.1"
+) -> AsyncIterator[asyncssh.SSHClientConnection]:
     """A guest's connection, without a terminal."""
     options: dict[str, Any] = {"known_hosts": None, "config": None, "client_keys": None}
-    async with asyncssh.connect(
-        "127.0.0.1", port, username="guest", agent_path=None, **options
-    ) as connection:
+    come = {"username": "guest", "agent_path": None, "local_addr": (address, 0)}
+    async with asyncssh.connect("127.0.0.1", port, **(come | options)) as connection:
         yield connection
 
 

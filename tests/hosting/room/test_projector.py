@@ -90,7 +90,6 @@ async def test_dark_modules_of_the_code_are_dark_in_every_theme(theme: str) -> N
             for segment in strip
             if CODE[3] in segment.text
         }
-
         assert str(segment) == "#ffffff on #000000"
 
 
