@@ -19,6 +19,7 @@ from tui.readers.times.clocks import SOME_CLOCK, scan
 from tui.readers.times.languages import folded
 
 LONGEST = 120  # characters of a signature's line
+_FIELD = re.compile(r"(?:^|_)label(?:$|\s)")  # the name of a field: "Author"
 MOST_LINES = 200  # short lines per post
 _SIGNED_BESIDE = frozenset(("clock", "headline", "name"))
 """Kinds of a signature's own line and its neighbours; the name of an account is one."""
@@ -57,7 +58,7 @@ def signers_behind_clock(text: str) -> tuple[Author, ...]:
 
 def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author]:
     found: tuple[Author, ...] = ()
-    if any(map(_signs, line.path)):
+    if any(map(_signs, line.path)) and not _FIELD.search(line.at.names):
         found = named(unlabelled(line.text), is_person=True)
     elif is_end:
         found = _unmarked(draft, line)

@@ -147,7 +147,6 @@ def _traits(found: Scan, rest: str, titled: bool, announced: bool) -> frozenset[
         ("mark", found.mark[:1]),
         ("lead", found.lead and not announced),
         ("day", found.day is not None),
-        ("weekday", found.weekday is not None),
         ("zone", bool(found.zone)),
         ("announced", announced),
         *(("form", sign) for sign in found.form),
