@@ -24,7 +24,6 @@ from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.elements import FEWEST_WORDS
 from tui.readers.pieces.marks import body_with_clocks, is_clock
 from tui.readers.posts.about import AboutReader
-from tui.readers.times.days import day_of_address
 from tui.readers.warnings import Remarks, refusal
 
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
@@ -64,7 +63,7 @@ def _run_in(
         raise NoFamilyError("too many elements")
     comments = {x for x in elements if is_comments(x.names)}
     lines = list(_lines(root, about.url, comments))
-    known = about.day() or day_of_address(about.url)
+    known = about.day()
     run = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
     around = _innermost_around(root, lines, run)
     if around is not root:
