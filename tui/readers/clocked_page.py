@@ -12,7 +12,7 @@ from tui.model.errors import UndatedError
 from tui.model.reading import ReadingCounts
 from tui.model.zones import iana_zone
 from tui.readers.habits import lead_elsewhere
-from tui.readers.html.element import Element, elements_of
+from tui.readers.html.element import Element, elements_of, lines_in
 from tui.readers.html.roles import is_comments
 from tui.readers.html.seen import path_of
 from tui.readers.html.tree import text_of
@@ -24,7 +24,6 @@ from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.elements import FEWEST_WORDS
 from tui.readers.pieces.marks import body_with_clocks, is_clock
 from tui.readers.posts.about import AboutReader
-from tui.readers.times.days import day_of_address
 from tui.readers.warnings import Remarks, refusal
 
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
@@ -64,7 +63,7 @@ def _run_in(
         raise NoFamilyError("too many elements")
     comments = {x for x in elements if is_comments(x.names)}
     lines = list(_lines(root, about.url, comments))
-    known = about.day() or day_of_address(about.url)
+    known = about.day()
     run = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
     around = _innermost_around(root, lines, run)
     if around is not root:
@@ -137,18 +136,15 @@ def _lines(element: Element, base: str, comments: Set[Element]) -> Iterator[Line
 
 
 def _innermost_around(root: Element, lines: list[Line], run: Run) -> Element:
-    first, last = (lines[head.opening.line].text for head in (run.heads[0], run.heads[-1]))
-    around: Element | None = root
-    while around is not None:
-        found = around
-        inner = [x for x in found.node.iter() if _has_text(x, first) and _has_text(x, last)]
-        around = next((x for x in found.parts if [x.node] == inner), None)
-    return found
+    ends = [_squeezed(lines[x.opening.line].text) for x in (run.heads[0], run.heads[-1])]
+    choices = {x for x in root.inside if x.tag == "select"}  # such as "Jump to a time"
+    inner = [root]
+    while len(inner) == 1:
+        around = inner[0]
+        texts = ((x, _squeezed("".join(lines_in(x, choices)))) for x in around.parts)
+        inner = [x for x, text in texts if all(end in text for end in ends)]
+    return around
 
 
-def _has_text(node: LexborNode, text: str) -> bool:
-    """Outside lists to choose from, such as "Jump to a time"."""
-    every = text_of(node)
-    for choice in (x for x in (node, *node.css("select")) if x.tag == "select"):
-        every = every.replace(text_of(choice), "")
-    return text in every
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

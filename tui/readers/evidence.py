@@ -38,7 +38,7 @@ def read(page: Page) -> LiveBlog | None:
 
     Raises UnreadableError if no post has time and words.
     """
-    found = records.find(page)
+    found = _records(page)
     marks = marks_of(page)
     family = elements.find(page, marks, is_sure=found is not None)
     if found is None and not family:
@@ -67,6 +67,13 @@ def read(page: Page) -> LiveBlog | None:
         reading=_reading(drafts, found_by, unread),
         elements=shown,
     )
+
+
+def _records(page: Page) -> Found | None:
+    found = records.find(page)
+    if found is not None and found.odd_times and (zones := AboutReader(page, found).zones):
+        return records.find(page, zones)  # "IST" is the publisher's
+    return found
 
 
 def _drafts_of(

@@ -76,6 +76,7 @@ class BaseApp(KeyOrder, WholeRepaint, App[Any]):
         """Add page and box colours; without colours mark the cursor by its style."""
         variables = super().get_css_variables()
         variables |= page_colours(variables, no_color=self.no_color)
+        variables["page-chip-look"] = "reverse" if self.no_color else "bold"
         veils = self.VEILS and not self.no_color and not self.current_theme.ansi
         variables["page-veil"] = f"{variables['background']} 62%" if veils else "transparent"
         if self.no_color:

@@ -17,6 +17,7 @@ from tui.hosting.room.opening import MOST_TITLE_CHARACTERS, open_room
 from tui.hosting.room.state import ENDED
 from tui.model.blog import Paragraph
 from tui.model.errors import OptionError
+from tui.screen.transport.state import room_chip
 
 FIRST, *LATER = many(120).posts
 BLOG = many(120)._replace(posts=(FIRST._replace(body=(Paragraph("word " * 400),)), *LATER))
@@ -183,6 +184,14 @@ async def test_it_opens_by_itself_at_its_time() -> None:
             room.show_change()
             await seen(one)
             assert words in screen(one)
+
+
+async def test_a_guest_without_colours_has_a_reversed_chip() -> None:
+    app = guest_app(waiting(), guest=Guest(address="192.0.2.1", no_color=True))
+    async with app.run_test(size=(80, 24)):
+        app.transport.clock.bar = app.transport.clock.bar._replace(chip=room_chip())
+        row = app.transport.clock.render_line(0)
+        assert any("ROOM" in text and style and style.reverse for text, style, _ in row)
 
 
 async def test_nobody_hears_the_posts_before_it_begins() -> None:

@@ -1,7 +1,6 @@
 """The pages of a post: where they begin, and at which line they are turned."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import ceil
 
 import pytest
@@ -23,23 +22,25 @@ from tui.screen.feed.pages import (
 from tui.screen.feed.viewport import Document, RowRef, Viewport
 
 
-def laid_out(sizes: Sequence[int], width: int) -> PostLines:
-    """A post whose parts have these lengths, wrapped anywhere, with a blank line at its end."""
+def laid_out(sizes: Sequence[int], width: int, empty: int) -> PostLines:
+    """Parts of these lengths, wrapped anywhere; lines without words and a blank line at the end."""
     lines = [
         PostLine("text", "x" * min(width, size - start), part=part, start=start)
         for part, size in enumerate(sizes)
         for start in range(0, size, width)
     ]
-    lines.append(PostLine(BLANK, part=len(sizes) - 1, start=sizes[-1] + 1))
-    return PostLines(tuple(lines), tuple("x" * size for size in sizes), ((),) * len(sizes))
+    parts = ["x" * size for size in sizes] + [""] * empty
+    lines += [PostLine("text", part=len(sizes) + n) for n in range(empty)]
+    lines.append(PostLine(BLANK, part=len(parts) - 1, start=len(parts[-1]) + 1))
+    return PostLines(tuple(lines), tuple(parts), ((),) * len(parts))
 
 
-@given(st.lists(st.integers(1, 400), min_size=1, max_size=9), st.integers(5, 30))
+@given(st.lists(st.integers(1, 400), min_size=1, max_size=9), st.integers(5, 30), st.integers(0, 3))
 def test_both_readers_find_their_line_on_each_page_and_none_is_torn_that_fits_with_theirs(
-    sizes: list[int], height: int
+    sizes: list[int], height: int, empty: int
 ) -> None:
     """The one at the pace has some rows left, the slower one as much as two thirds can hold."""
-    post = laid_out(sizes, 10)
+    post = laid_out(sizes, 10, empty)
     measure, top, before = Measure(post), 0, -1.0
     while (turn := next_turn(measure, top, height)) is not None:
         below, last = top + height, words_end(post) - height
@@ -79,15 +80,6 @@ def test_a_page_is_turned_between_paragraphs(paragraphs: tuple[int, ...], turn: 
     assert found is not None
     assert (found.at, found.begins) == (turn.at, turn.begins)
     assert found.top <= turn.top
-
-
-def test_a_post_may_end_in_lines_without_words() -> None:
-    post = apart(9)
-    empty = [PostLine("text", part=part) for part in (1, 2, 3)]
-    post = replace(post, lines=(*post.lines, *empty), parts=(*post.parts, "", "", ""))
-    turn = next_turn(Measure(post), 0, 10)
-    assert turn is not None
-    assert turn.top == 3
 
 
 def test_the_line_above_what_is_new_is_known_until_the_next_page() -> None:

@@ -15,7 +15,6 @@ from tui.model.blog import LiveBlog
 from tui.model.clock_face import clock_faces
 from tui.playback.timeline import Timeline
 from tui.screen.transport.scale import APART_CELLS, PostAxis, axis_of, hours, labels, years_apart
-from tui.screen.transport.scrubber import Track, track
 
 DAYS = blog("2024-05-01 09:00 One", "2024-05-04 21:30 Two")
 MONTHS = blog("2024-05-01 09:00 One", "2024-08-20 21:30 Two")
@@ -78,17 +77,10 @@ def apart(gap: timedelta) -> LiveBlog:
 FAR = apart(timedelta(days=800))
 
 
-def signs(cells: Track) -> str:
-    return "".join(cell.to_come[0] for cell in cells)
-
-
 def test_every_post_is_as_far_from_the_next() -> None:
     axis = axis_of(Timeline.of(FAR))
     moments = [entry.published for entry in FAR.posts]
     assert [axis.fraction(moment) for moment in moments] == pytest.approx([n / 5 for n in range(6)])
-    assert signs(track(axis, axis, 11)) == "┴─┴─┴─┬─┬─┬"
-    chosen = axis_of(Timeline.of(FAR).select([1, 4]))
-    assert signs(track(chosen, axis, 11)) == "·─┴─·─·─┬─·"
 
 
 @pytest.mark.parametrize(

@@ -131,19 +131,17 @@ class WebArchive:
 
     def _page(self, record: "ArcWarcRecord") -> PackedPart | None:
         head, answer = record.rec_headers, record.http_headers
-        address, refers = map(_address_in, (head, head), ("Target-URI", "Refers-To-Target-URI"))
+        address = _address_in(head, "Target-URI")
         moment = _moment_of(head.get_header("WARC-Date"))
         kind = _header(answer or head, "Content-Type").lower()
         digest = _header(head, "WARC-Payload-Digest")
         is_wanted = self._is_wanted(kind, address)
         if record.rec_type == "revisit":  # captured again, unchanged
-            names = (digest, refers, address)
-            known = next((self._known[x] for x in names if x in self._known), None)
+            known = self._known_by(digest, _address_in(head, "Refers-To-Target-URI"), address)
             self._remark(UNKNOWN if is_wanted and known is None else "")
             return known and known._replace(address=address, time=moment)
-        if record.rec_type not in ("response", "resource") or not is_wanted:
-            return None
-        is_page = answer is None or answer.get_statuscode() == "200"
+        is_answer = record.rec_type in ("response", "resource") and is_wanted
+        is_page = is_answer and (answer is None or answer.get_statuscode() == "200")
         data = self._content(record) if is_page else None
         if data is None:
             return None
@@ -151,6 +149,9 @@ class WebArchive:
         page = PackedPart(data, label, address, moment)
         self._known |= {address: page, digest: page}
         return page
+
+    def _known_by(self, *names: str) -> PackedPart | None:
+        return next((self._known[x] for x in names if x in self._known), None)
 
     def _content(self, record: "ArcWarcRecord") -> bytes | None:
         answer = record.http_headers

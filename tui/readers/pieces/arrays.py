@@ -79,8 +79,7 @@ def _inside(each: Any, path: tuple[str, ...], around: tuple[Object, ...]) -> Ite
     else:
         around = (each, *around[: MOST_AROUND - 1])
         inner = [(_place(path, name, x, around), x) for name, x in each.items()]
-    opened = ((held(x), where) for where, x in reversed(inner))
-    return ((x, where, around) for x, where in opened if x is not None)
+    return ((x, where, around) for where, y in reversed(inner) if (x := held(y)) is not None)
 
 
 def _place(

@@ -31,7 +31,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "created create creation added",
         "timestamp datetime ts time date when day clock datum zeit uhrzeit fecha hora data heure",
         "ora waktu tanggal czas godzina tarih saat tid tidspunkt tijd čas idő dată aika время дата"
-        " час ώρα ημερομηνία الوقت التاريخ 日時 時刻 時間 시간 날짜 일시 작성일시 时间 日期",
+        " tag час ώρα ημερομηνία الوقت التاريخ 日時 時刻 時間 시간 날짜 일시 작성일시 时间 日期",
     ),
     "edited": ("modified updated edited changed lastmod update",),
     "headline": (
@@ -49,10 +49,11 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "author": (
         "author authors byline creator writer reporter contributor contributors",
-        "by user account sender username autor auteur autore profile from",
+        "by user sender autor auteur autore profile from",
         "autora verfasser yazar penulis redactor forfatter credits szerző kirjoittaja автор"
         " συντάκτης الكاتب 投稿者 作者 작성자 글쓴이",
         "name",
+        "username account",
     ),
     "id": ("id guid uuid identifier key",),
     "kicker": ("kicker overline",),
@@ -80,6 +81,7 @@ _RANKS = {
 _WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
 _WRAPPERS = frozenset((
     "attributes", "relationships", "properties", "fields", "_embedded", "data", "meta",
+    "frontmatter",
 ))  # fmt: skip
 """Names of objects in a record that hold its fields by their sort."""
 _TAG = re.compile(r"<[^<>]{1,2000}>")
@@ -271,8 +273,7 @@ def _headline(field: _Field) -> _Evidence:
     is_other = is_person or all(_CODE.fullmatch(str(x)) for x in field.values)
     is_name = field.rank == NAME and is_other
     is_the_blogs = len(field.values) > 2 and _is_one(field.values)
-    is_none = is_name or is_the_blogs or field.is_far
-    return None if is_none else (field.rank, len(field.path))
+    return None if is_name or is_the_blogs or field.is_far else (field.rank, len(field.path))
 
 
 def _flag(field: _Field) -> _Evidence:
@@ -282,9 +283,9 @@ def _flag(field: _Field) -> _Evidence:
 
 def _author(field: _Field) -> _Evidence:
     are_codes = all(_CODE.fullmatch(str(x)) for x in field.values)
-    is_person = field.is_near and (field.rank < NAME or field.comes_again)
-    is_one = len(set(map(str, field.values))) < 2  # such as a rank: "MEMBER"
-    return (are_codes, is_one, field.rank, -field.share) if is_person else None
+    is_person = field.is_near and (field.rank != NAME or field.comes_again)
+    # One value of all is such as a rank: "MEMBER".
+    return (are_codes, _is_one(field.values), field.rank, -field.share) if is_person else None
 
 
 def _near(field: _Field) -> _Evidence:

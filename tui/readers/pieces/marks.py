@@ -110,8 +110,7 @@ def _shown(node: LexborNode) -> datetime | None:
     line = _text_in(node)
     parts = [line, *re.split(BETWEEN, line)] if len(line) <= LONGEST_CLOCK else ()
     text = next(filter(only_clock, parts), "")
-    clock = only_clock(text)
-    if clock is None:
+    if not (clock := only_clock(text)):
         return None
     around = _text_in(node.parent) if node.parent is not None else ""
     whole = text if _YEAR.search(text) or not is_clock(around) else around

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import tzinfo
 from typing import Any
 
 from tui.model.addresses import same_blog
@@ -55,6 +56,7 @@ class Found:
     words: int
     remarks: tuple[str, ...]
     values: tuple[Any, ...] = ()  # all data in which they were found
+    odd_times: bool = False  # not ISO 8601, so letters may name a zone
 
     @property
     def name(self) -> str:
@@ -77,12 +79,13 @@ class Found:
         return next((x for x in values if isinstance(x, str)), "")
 
 
-def find(page: Page) -> Found | None:
+def find(page: Page, zones: Sequence[tzinfo] = ()) -> Found | None:
     """Records with most words; of two arrays of the same posts, most times win.
 
-    Arrays of known dialects come first, the page's own before others.
+    Arrays of known dialects come first, the page's own before others. `zones` are the publisher's.
     """
-    every = _Finder(page).found()
+    finder = _Finder(page, zones)
+    every = finder.found()
     if not every:
         return None
     best = _best(every, page.address)
@@ -95,6 +98,7 @@ def find(page: Page) -> Found | None:
         ),
         remarks=(*best.remarks, _remark(OTHERS, len(others))),
         values=tuple(x.data for x in data_of(page).values),
+        odd_times=finder.moments.odd > 0,
     )
 
 
@@ -115,13 +119,13 @@ def _sample(members: Sequence[Object]) -> Sequence[Object]:
 
 
 class _Finder:
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, zones: Sequence[tzinfo]) -> None:
         self._arrays, self._known = arrays_in(data_of(page).values)
         self._is_page = page.is_markup
         self._asked = tuple(page.columns.values())
         self._given: Fields = {x: (tuple(name.split(".")),) for x, name in page.columns.items()}
         self._day = page.given.day if page.given else None
-        self._moments = Moments()
+        self.moments = Moments(zones)
         self._left = MOST_LEAVES
 
     def found(self) -> list[Found]:
@@ -151,7 +155,7 @@ class _Finder:
         if is_general:
             members, is_given = with_days(members, array.around, self._day)
         fields = self._fields(_sample(members), dialect)
-        reader = EntryReader(fields, dialect, self._known, self._moments)
+        reader = EntryReader(fields, dialect, self._known, self.moments)
         entries = [reader.read(x) for x in members if not reader.is_left_out(x)]
         if is_general:
             entries = self._posts_in(entries, fields)

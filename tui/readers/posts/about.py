@@ -117,18 +117,13 @@ class AboutReader:
         )
 
     def day(self) -> date | None:
-        """Day of publication by the page, or the user's day."""
-        if self._page.given is not None:
-            return self._page.given.day
+        """Day of publication by the page."""
         for found in map(read_time, filter(None, self._published())):
             if found is not None:
                 return found.date() if isinstance(found, datetime) else found
         return day_of_address(self.url)
 
     def _published(self) -> Iterator[Any]:
-        yield from (x.get("datePublished") for x in self._around)
-        if not self._page.is_markup:
-            return
         tree, seen = self._page.tree, self._page.seen
         yield from map(self._page.meta, _PUBLISHED)
         yield from (x.attributes["content"] for x in tree.css(_DATED)[:1])

@@ -29,13 +29,18 @@ def bind(page: Page, records: Sequence[Draft], family: Sequence[LexborNode], bas
     if not (records and page.is_markup):
         return
     look = _Look(page, family, base or page.address)
-    sure = seeds = look.by_id(dict(enumerate(records)))
+    sure = look.by_id(dict(enumerate(records)))
+    for n, node in _placed(_with_others(sure, look, records), family).items():
+        if n in sure or _says(node, records[n]):
+            records[n].node = node
+
+
+def _with_others(seeds: Seeds, look: "_Look", records: Sequence[Draft]) -> Seeds:
+    """Seeds of all records: by links and words, if not by an id."""
     for find in (look.by_link, look.by_words):
         if rest := {n: x for n, x in enumerate(records) if n not in seeds}:
             seeds = seeds | find(rest)
-    for n, node in _placed(seeds, family).items():
-        if n in sure or _says(node, records[n]):
-            records[n].node = node
+    return seeds
 
 
 def _placed(seeds: Seeds, family: Sequence[LexborNode]) -> Seeds:

@@ -19,6 +19,7 @@ from tui.readers.times.clocks import SOME_CLOCK, scan
 from tui.readers.times.languages import folded
 
 LONGEST = 120  # characters of a signature's line
+_FIELD = re.compile(r"(?:^|_)label(?:$|\s)")  # the name of a field: "Author"
 MOST_LINES = 200  # short lines per post
 _SIGNED_BESIDE = frozenset(("clock", "headline", "name"))
 """Kinds of a signature's own line and its neighbours; the name of an account is one."""
@@ -45,19 +46,28 @@ def _behind_clocks(draft: Draft) -> Iterator[Author]:
 
 def signers_behind_clock(text: str) -> tuple[Author, ...]:
     """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee", "Ann Lee · 10:26 · Link"."""
-    parts = re.split(BETWEEN, text) if len(text) <= LONGEST else ()
-    people = [x for x in parts if is_person(x)] if len(parts) > 1 else ()
-    if people and all(x in people or is_clock(x) for x in parts if " " in x):
-        return named(people[0], is_person=True) if any(map(is_clock, parts)) else ()
-    found = scan(text) if len(text) <= LONGEST and SOME_CLOCK.search(text) else None
+    if len(text) > LONGEST:
+        return ()
+    if signed := _signers_between_marks(text):
+        return signed
+    found = scan(text) if SOME_CLOCK.search(text) else None
     rest = text[found.end :].strip() if found else ""
     is_alone = found and found.separator and is_person(rest)
     return signature(rest) or (named(rest, is_person=True) if is_alone else ())
 
 
+def _signers_between_marks(text: str) -> tuple[Author, ...]:
+    parts = re.split(BETWEEN, text)
+    people = [x for x in parts if is_person(x)] if len(parts) > 1 else []
+    is_foot = any(map(is_clock, parts)) and all(
+        x in people or is_clock(x) for x in parts if " " in x
+    )
+    return named(people[0], is_person=True) if people and is_foot else ()
+
+
 def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author]:
     found: tuple[Author, ...] = ()
-    if any(map(_signs, line.path)):
+    if any(map(_signs, line.path)) and not _FIELD.search(line.at.names):
         found = named(unlabelled(line.text), is_person=True)
     elif is_end:
         found = _unmarked(draft, line)

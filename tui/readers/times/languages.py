@@ -256,16 +256,17 @@ AFTER = {*_AFTER, *HOURS, "h"}
 HALVES = {word: ("am", "pm")[half] for word, half in _HALVES.items()}
 LETTER = r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0dff\u0e31\u0e34-\u0e4e])"
 """A letter, or a vowel sign that is a character of its own."""
-_LIVE_WORDS = (
+_LIVE = re.compile(_without_marks(
     "live|as of|ticker|minute by minute|as it happened|timeline|updates|minuto|directo|en vivo"
     "|ao vivo|diretta|en direct|chronolog|chronik|protokoll|relacja|na zywo|minuta po|uzivo|v zivo"
     "|nazivo|online|percrol percre|minut cu minut|canli|онлайн|хроник|хроніка|прям|на живо|наживо"
     "|λεπτο προς λεπτο|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|लाइव|เกาะติด|truc tiep|cap nhat"
     "|langsung|seuraa|hetki hetkelta|direkte|直播|实时|實時|即時|速報|ライブ|실시간|라이브"
-)
-_LIVE = re.compile(_without_marks(_LIVE_WORDS))
+))  # fmt: skip
 
-_SINCE = r"(?:\s(?:ago|geleden|atras|fa|sedan|siden|sitten|temu|once|назад|тому|lalu|truoc))"
+_SINCE = _without_marks(
+    r"(?:\s(?:ago|geleden|atras|fa|sedan|siden|sitten|temu|once|назад|тому|lalu|truoc|पहले|আগে|전)|前)"
+)
 _AGO = re.compile(
     r"(?:vor|il y a|hace|ha|for|fa|przed|pred|prije|πριν|منذ|לפני)\s"
     rf"\d{{1,3}}\s?\S{{1,12}}{_SINCE}?|\d{{1,3}}\s?\S{{1,12}}{_SINCE}"

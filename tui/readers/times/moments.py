@@ -111,9 +111,10 @@ def _by_grammar(text: str, zones: Sequence[tzinfo]) -> datetime | date | None:
 
 
 class Moments:
-    """Reads times of one source."""
+    """Reads times of one source; `zones` are its home's."""
 
-    def __init__(self) -> None:
+    def __init__(self, zones: Sequence[tzinfo] = ()) -> None:
+        self._zones = zones
         self.odd = 0  # texts not in ISO 8601, such as "3 May 2021 10:26 IST"
 
     def of(self, values: Sequence[Any]) -> Moment | None:
@@ -121,7 +122,7 @@ class Moments:
         found: dict[type, Any] = {}
         for value in values:
             self.odd += isinstance(value, str) and value[10:11] != "T"
-            moment = moment_of(value, by_hand=self.odd <= MOST_ODD)
+            moment = moment_of(value, self._zones, by_hand=self.odd <= MOST_ODD)
             if isinstance(moment, datetime):
                 return moment
             found.setdefault(type(moment), moment)
@@ -135,7 +136,9 @@ def _clock_alone(text: str) -> Scan | None:
     return clock if clock and not clock.day and len(clock.form) == 1 else None
 
 
-def moment_of(value: Any, *, by_hand: bool = True) -> Moment | time | None:
+def moment_of(
+    value: Any, zones: Sequence[tzinfo] = (), *, by_hand: bool = True
+) -> Moment | time | None:
     """Time of a value; a lone clock, if its day may be in another field."""
     is_number = isinstance(value, int | float)
     if isinstance(value, str):
@@ -145,6 +148,6 @@ def moment_of(value: Any, *, by_hand: bool = True) -> Moment | time | None:
         is_number = value.isdecimal()
         if not SHORTEST_MOMENT <= len(value) <= LONGEST_MOMENT or not _DIGITS.search(value):
             return None
-    found = read_time(value, by_hand=by_hand)
+    found = read_time(value, zones=zones, by_hand=by_hand)
     is_count = is_number and found is not None and not EARLIEST <= found.year <= LATEST
     return None if is_count else found

@@ -190,13 +190,21 @@ def find_hits(page: ReplayApp, text: str) -> tuple[Groups, MomentError | None]:
 
 
 def _first_hits(page: ReplayApp) -> Groups:
-    """Hits for an empty line; of the last ones those whose posts are shown now, as they stand."""
-    shown = page.player.timeline.indices[: page.player.view().shown]
-    lasting = (hit for hit in page.last_hits if hit.post is None or hit.post in shown)
-    last = [_headline(page, hit.post) if hit.time else hit for hit in lasting]
-    first = [_key_hit(page, BY_ID[id]) for id in FIRST if id not in page.absent_keys]
+    """Hits for an empty line."""
+    last = list(_last_hits(page))
     texts = {hit.text for hit in last}
+    first = [_key_hit(page, BY_ID[id]) for id in FIRST if id not in page.absent_keys]
     return ("Last", last), ("Commands", [hit for hit in first if hit.text not in texts])
+
+
+def _last_hits(page: ReplayApp) -> Iterator[PaletteHit]:
+    """Hits chosen last, of those whose posts are shown now, as they stand."""
+    shown = page.player.timeline.indices[: page.player.view().shown]
+    for hit in page.last_hits:
+        if hit.post is None:
+            yield hit
+        elif hit.post in shown:
+            yield _headline(page, hit.post) if hit.time else hit
 
 
 def _headline(page: ReplayApp, post: int) -> PaletteHit:

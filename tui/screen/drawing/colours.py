@@ -66,11 +66,12 @@ def _palette_colours(variables: Mapping[str, str]) -> dict[str, str]:
 
 def _looks() -> dict[str, str]:
     """Looks in place of colours; chips without a ground have brackets."""
-    looks = dict.fromkeys(("text", "read", "accent", "room", "first"), "ansi_default")
+    texts = ("text", "read", "accent", "room", "first")
+    chips = ("on-accent", "on-error", "on-success", "on-kicker")
+    looks = dict.fromkeys((*texts, *chips), "ansi_default")
     looks |= dict.fromkeys(("muted", "rule", "bar", "thumb"), "dim")
-    looks |= dict.fromkeys(("on-accent", "on-error", "on-success"), "reverse")
     grounds = ("card", "key", "chip-accent", "chip-error", "chip-success", "chip-kicker")
-    looks |= dict.fromkeys(grounds, "transparent") | {"on-kicker": "ansi_default"}
+    looks |= dict.fromkeys(grounds, "transparent")
     return {f"page-{name}": look for name, look in looks.items()}
 
 

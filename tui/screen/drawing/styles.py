@@ -27,10 +27,10 @@ STYLES = {
     "deleted": "strike",
     "card": "on $page-card",
     "cap": "$page-card",
-    "chip-now": "bold $page-on-accent on $page-chip-accent",
+    "chip-now": "bold $page-chip-look $page-on-accent on $page-chip-accent",
     "chip-still": "bold reverse $page-text",
-    "chip-live": "bold $page-on-error on $page-chip-error",
-    "chip-room": "bold $page-on-success on $page-chip-success",
+    "chip-live": "bold $page-chip-look $page-on-error on $page-chip-error",
+    "chip-room": "bold $page-chip-look $page-on-success on $page-chip-success",
     "chip-key": "bold $page-text on $page-key",
     "chip-kicker": "bold $page-on-kicker on $page-chip-kicker",
 }

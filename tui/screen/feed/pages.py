@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, groupby
 from math import ceil
@@ -107,18 +107,27 @@ def next_turn(measure: Measure, top: int, height: int, *, passed: bool = False) 
     if last <= top:
         return None
     staying, least = min(STAYING_ROWS, height - 1), ceil(height * LEAST_NEW)
-    turn = PageTurn(top + least, below - staying / 2)
+    turn = PageTurn(below - staying, below)
+    if not passed:
+        latest = PageTurn(top + least, below - staying / 2)
+        turn = _before_paragraph(measure, latest, top, height) or latest
+        needed = int(measure.row_after(turn.at, SLOWER))
+        turn = replace(turn, top=min(below - staying, max(turn.top, needed)))
+    near_end = last if turn.top >= last else max(last - least, (top + last) // 2)
+    return replace(turn, top=min(turn.top, near_end))
+
+
+def _before_paragraph(measure: Measure, latest: PageTurn, top: int, height: int) -> PageTurn | None:
+    """Turn before the first paragraph that does not end in the window; None if it is too long."""
+    below = top + height
     no_words = range(below, below + 1)
     torn = next((each for each in measure.paragraphs if each.stop > below), no_words)
-    behind = int(measure.row_after(torn.start, SLOWER))
+    at = min(torn.start, below - _BEFORE_END)
+    behind = int(measure.row_after(at, SLOWER))
     is_whole = torn.stop - behind <= height  # on the next page
-    if top < behind and (is_whole or top + least <= behind):
-        turn = PageTurn(behind, min(torn.start, below - _BEFORE_END), torn.start)
-    new = below - staying
-    if not passed:
-        new = min(new, max(turn.top, int(measure.row_after(turn.at, SLOWER))))
-    new = last if new >= last else min(new, max(last - least, (top + last) // 2))
-    return PageTurn(new, below if passed else turn.at, turn.begins)
+    if at >= latest.at or (top < behind and (is_whole or latest.top <= behind)):
+        return PageTurn(behind if top < behind else latest.top, at, torn.start)
+    return None
 
 
 class Pages:

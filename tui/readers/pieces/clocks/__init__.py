@@ -68,12 +68,17 @@ def find(
     days = Days(lines, posts, given, known, remarks)
     for head, day in zip(heads, days.find(), strict=True):
         head.day = day
-    last = {x.said: x for x in heads}
-    again = [x for x in heads if last[x.said] is not x and x.has_words]
+    again = _again(heads)
     _tell(remarks, lines, posts, again, empty)
     named = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in left_out))[:3]))
     remark_on(remarks, LEFT_OUT.format(named), left_out)
     return Run(heads, {*empty, *again}, posts.newest_first, days.zone, remarks)
+
+
+def _again(heads: Sequence[Head]) -> list[Head]:
+    """Posts that occur again below: pinned, or copied in two goes."""
+    last = {x.said: x for x in heads}
+    return [x for x in heads if last[x.said] is not x and x.has_words]
 
 
 def _is_called_live(front: Sequence[Line]) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
@@ -103,13 +102,11 @@ class Days:
         return [(len(self.run) - 1, day) for day in days if day][:1]
 
     def _is_month_first(self) -> bool:
-        """Another day of the text is so, or the same, or the text has am and pm: 5/12/2024 is in
-        May."""
+        """Another day of the text is the same, or the text has am and pm: 5/12/2024 is in May."""
         days = self._said_days()
         unsure = [x for x in days if x.order is Order.UNSURE]
         is_of_twelve = all(x.bare for x in unsure) and any(x.scan.half for x in self.run)
-        are_sure = any(x.order is Order.MONTH_FIRST for x in days)
-        return is_of_twelve or are_sure or _agree_if_turned(days, unsure)
+        return is_of_twelve or _agree_if_turned(days, unsure)
 
     def _said_days(self) -> list[Day]:
         """Days of the posts, else those above all posts."""
@@ -119,7 +116,7 @@ class Days:
     def _front(self) -> list[Line]:
         """Short lines above the posts, the nearest first."""
         above = self.lines[self.run[0].line :: -1]
-        return [x for x in above if not _is_long(re.sub(_ADDRESS, "", x.text))]
+        return [x for x in above if not _is_long(x.text)]
 
     def _dated(self) -> list[tuple[int, date]]:
         """Posts with their own days; a year is the day's own, or the nearest to a whole date."""
@@ -183,11 +180,11 @@ class Days:
         return self.oldest, known
 
     def _by_line(self, said: _Said) -> tuple[int, date]:
-        """The day of the newest post in an update, else of most."""
+        """The day of the newest post in an update, else of the oldest."""
         if said.is_update:
             second = self.run[self.newest].second if said.second is None else said.second
             return self.newest, said.day - timedelta(self.run[self.newest].second > second)
-        return self.passed.index(Counter(self.passed).most_common(1)[0][0]), said.day
+        return self.oldest, said.day
 
     def _said_outside(self) -> _Said | None:
         """The surest day in a short line above the posts, else below, where comments stand."""

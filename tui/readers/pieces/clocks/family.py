@@ -214,9 +214,7 @@ def _forward(early: Opening, late: Opening) -> int:
 
 
 def nights(early: Opening, late: Opening) -> int:
-    """Days between neighbours, by weekdays or clocks."""
-    if early.scan.weekday is not None and late.scan.weekday is not None:
-        return (late.scan.weekday - early.scan.weekday) % 7
+    """Days between neighbours, by their clocks."""
     return int(early.second - late.second > DISORDER)
 
 

@@ -157,8 +157,6 @@ def _opens_post(text: str, at: int) -> bool:
     found = scan(text[at : at + LONGEST_OPENING])
     if found is None:
         return False
-    if found.mark[:1] in ("(", "["):
-        return at + found.end == len(text)
     is_sure = found.separator[:1] == ":" or found.mark[:2] == "++"
     is_whole = len(found.form) == 1  # with minutes
     begins = text[at + found.end :][:1].isupper()

@@ -13,7 +13,7 @@ from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SEN
 from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, SOME_CLOCK, Scan, scan
 from tui.readers.times.days import Day, day_at, only_day
 from tui.readers.times.digits import western
-from tui.readers.times.languages import folded, says_published
+from tui.readers.times.languages import folded
 
 _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
 _ANNOUNCED_AT_END = ("published at", "posted at", "updated at")
@@ -101,10 +101,9 @@ def _without_teams(found: list[Opening]) -> list[Opening]:
 
 
 def _day_above(lines: Sequence[Line], start: int, end: int) -> DayLine | None:
-    """The last of some lines that says only a day, which is not the day of publication."""
+    """The last of some lines that says only a day."""
     days = ((at, only_day(lines[at].plain)) for at in reversed(range(start, end)))
-    found = (DayLine(at, day) for at, day in days if day)
-    return next((x for x in found if not says_published(lines[x.line].text)), None)
+    return next((DayLine(at, day) for at, day in days if day), None)
 
 
 def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening | None:
@@ -148,7 +147,6 @@ def _traits(found: Scan, rest: str, titled: bool, announced: bool) -> frozenset[
         ("mark", found.mark[:1]),
         ("lead", found.lead and not announced),
         ("day", found.day is not None),
-        ("weekday", found.weekday is not None),
         ("zone", bool(found.zone)),
         ("announced", announced),
         *(("form", sign) for sign in found.form),
@@ -228,14 +226,14 @@ def _is_clock_last(text: str, tail: int, known: frozenset[str]) -> bool:
 
 
 def _ends_title(text: str, found: Scan, *, ends_sentence: bool) -> bool:
-    """A day or a sign is before the clock, a name, or "posted by": "Title | 10:26"."""
+    """A day or a sign is before the clock, or a name: "Title | 10:26"."""
     title = text[: found.start].rstrip()
-    if only_day(title) or _FROM.search(title):
+    if _FROM.search(title):
         return False
     if found.day or _ANNOUNCED.search(text, found.start):
         return True
     is_marked = {found.mark[:1], title[-1:]} & _BEFORE_TITLE_ENDS
-    return not ends_sentence and bool(is_marked or says_published(title) or names_in(title))
+    return not ends_sentence and bool(is_marked or names_in(title))
 
 
 def _learnt(lines: Sequence[Line]) -> frozenset[str]:

@@ -69,12 +69,17 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int
     """Clocks alone, or with names or one label; text is above the first and none below the last."""
     beside = Counter(y for x in run for y in (x.title, x.rest) if y)
     signatures = list(filter(signers, beside.elements()))
-    if any(beside[x] < max(len(run), LEAST_SIGNED) for x in beside.keys() - {*signatures}):
+    if not _are_signatures(beside, len(run)):
         return False
     first, last = run[0].line, run[-1]
     above = lines[first - 1].text if first else ""
     is_signed = len(signatures) >= len(run) or signers(above)
     return bool(above and (is_signed or prose(above))) and sums[-1] == sums[last.line]
+
+
+def _are_signatures(beside: Counter[str], posts: int) -> bool:
+    """Words beside clocks are names, or the label of all."""
+    return all(signers(x) or n >= max(posts, LEAST_SIGNED) for x, n in beside.items())
 
 
 def set_texts(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> list[Line]:
@@ -89,14 +94,18 @@ def set_texts(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) 
         head.text = [*first, *own]
     feet = _Feet([x.text for x in heads])
     for head in heads:
-        text = head.text
-        if not head.authors:
-            head.authors, at = bylines(text, 0)
-            text = text[at:]
-        if text and not head.authors:
-            head.authors, text = feet.authors(text)
-        head.blocks = blocks(text)
+        _set_text(head, feet)
     return left_out
+
+
+def _set_text(head: Head, feet: "_Feet") -> None:
+    text = head.text
+    if not head.authors:
+        head.authors, at = bylines(text, 0)
+        text = text[at:]
+    if text and not head.authors:
+        head.authors, text = feet.authors(text)
+    head.blocks = blocks(text)
 
 
 def _behind_clock(line: Line, text: str) -> Line:
