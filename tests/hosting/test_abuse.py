@@ -9,6 +9,7 @@ import pytest
 from hosting_stage import Client, client, eventually, stage
 from patience import patience
 from stand_in import Forgetful, StandIn
+from virtual_time import in_virtual_time
 
 from tui.hosting import garbage, rate_limit, terminal
 
@@ -125,6 +126,27 @@ async def test_garbage_is_collected_when_nobody_comes_or_goes(
             await eventually(lambda: not views.alive())
     finally:
         gc.enable()
+
+
+@in_virtual_time
+async def test_few_departed_beside_many_guests_are_collected_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    collections: list[str] = []
+    monkeypatch.setattr(gc, "collect", lambda: collections.append("all"))
+    present: list[str] = []
+    collector = garbage.QuietCollector(asyncio.get_running_loop(), present)
+    collector.guest_left()
+    for _ in range(5):  # a class
+        await asyncio.sleep(garbage.QUIET_SECONDS / 2)
+        present.append("a guest")
+        collector.guest_joined()
+        assert collections == []
+    await asyncio.sleep(2 * garbage.QUIET_SECONDS)
+    assert collections == []
+    collector.guest_left()
+    await asyncio.sleep(2 * garbage.QUIET_SECONDS)
+    assert collections == ["all"]
 
 
 async def test_nothing_is_left_of_the_departed() -> None:

@@ -3,11 +3,12 @@ departed guest's app is 0.4 MB of reference cycles."""
 
 import gc
 from asyncio import AbstractEventLoop, TimerHandle
+from collections.abc import Sized
 
 from tui.hosting.turns import NOBODY
 
 THRESHOLDS = (20_000, 50, 100)  # of new objects, and of younger collections before an older one
-QUIET_SECONDS = 5.0  # without a guest who leaves
+QUIET_SECONDS = 5.0  # without a guest who comes or goes
 DEPARTED_SHARE = 0.25  # of present guests; fewer departed are not worth a collection
 
 
@@ -19,21 +20,26 @@ def prepare() -> None:
 
 
 class QuietCollector:
-    def __init__(self, loop: AbstractEventLoop) -> None:
-        self._loop, self._departed = loop, 0
+    def __init__(self, loop: AbstractEventLoop, present: Sized) -> None:
+        self._loop, self._present, self._departed = loop, present, 0
         self._timer: TimerHandle | None = None
 
-    def guest_left(self, here: int) -> None:
-        """Collect after a while if many have left; `here` guests are still present."""
+    def guest_joined(self) -> None:
+        self._wait()
+
+    def guest_left(self) -> None:
         self._departed += 1
-        self.stop()
-        if self._departed > DEPARTED_SHARE * here:
-            self._timer = self._loop.call_later(QUIET_SECONDS, self._collect, context=NOBODY)
+        self._wait()
 
     def stop(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
 
+    def _wait(self) -> None:
+        self.stop()
+        self._timer = self._loop.call_later(QUIET_SECONDS, self._collect, context=NOBODY)
+
     def _collect(self) -> None:
-        self._departed = 0
-        gc.collect()
+        if self._departed > DEPARTED_SHARE * len(self._present):
+            self._departed = 0
+            gc.collect()

@@ -110,9 +110,9 @@ class Host:
         """One guest at a time: joining costs 100 times more than watching."""
         self.page_executor = ThreadPoolExecutor(1, "page")
         """Writes pages one by one in a thread, because the longest take seconds."""
-        self.garbage = QuietCollector(asyncio.get_running_loop())
         self.connections: set[Connection] = set()
         self.sessions: dict[str, AdmittedGuest] = {}  # by place at the door
+        self.garbage = QuietCollector(asyncio.get_running_loop(), self.sessions)
 
     def account(self) -> Account:
         return Account(self.limits.work, asyncio.get_running_loop().time)

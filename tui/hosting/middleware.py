@@ -44,10 +44,11 @@ async def placed(session: Session) -> AsyncIterator[None]:
             session.end(reason, REFUSALS[reason].sentence, 1)
             raise asyncio.CancelledError  # the session's task ends before anything is shown
         host.sessions[place] = session
+        host.garbage.guest_joined()
         yield
     finally:
         if host.sessions.pop(place, None) is not None:
-            host.garbage.guest_left(len(host.sessions))
+            host.garbage.guest_left()
         host.door.tell("gone", place=place)
 
 
