@@ -8,7 +8,7 @@ export class Buttons {
   #screen;
   #all = { first: [], more: [] };
   #open = false;
-  #clicked = ""; // the word of the last click: the second of a double click is for no other
+  #clicked = ""; // the word of the last click
 
   constructor(row, screen) {
     this.#row = row;
@@ -16,10 +16,15 @@ export class Buttons {
     row.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays
     row.addEventListener("click", (event) => {
       const button = event.target.closest("button");
-      if (!button || (event.detail > 1 && button.textContent !== this.#clicked)) return;
+      if (!button || (event.detail > 1 && !this.#repeats(button))) return;
       this.#clicked = button.textContent;
       this.#press(button);
     });
+  }
+
+  // The second of a double click is for no other button, and begins or pauses nothing again.
+  #repeats(button) {
+    return button.textContent === this.#clicked && button.className !== "main";
   }
 
   show([first, more, presents]) {
