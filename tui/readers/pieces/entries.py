@@ -1,6 +1,6 @@
 """Entries: members of an array by their fields, the raw form of records."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -134,17 +134,3 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "pinned": ("pinned", _is_true), "key_event": ("key", _is_true),
 }  # fmt: skip
 """Fields of an entry, with their roles and the making of their values."""
-
-
-def stories(entries: Sequence[Entry]) -> list[list[Entry]]:
-    """Versions of each post by id, oldest first."""
-    found: dict[str, list[Entry]] = {}
-    for number, entry in enumerate(entries):
-        found.setdefault(entry.id or f"#{number}", []).append(entry)
-    return [sorted(x, key=_order) for x in found.values()]
-
-
-def _order(entry: Entry) -> tuple[bool, float]:
-    """The original text before its edits, edits by time."""
-    is_edit = entry.is_gone or entry.known not in (None, entry.time)
-    return is_edit, entry.known.timestamp() if entry.known is not None else 0.0

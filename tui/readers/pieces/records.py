@@ -1,7 +1,7 @@
 """Records in data: the array with most words whose members nearly all have time and words."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any
@@ -79,11 +79,18 @@ class Found:
         return next((x for x in values if isinstance(x, str)), "")
 
 
-def find(page: Page, zones: Sequence[tzinfo] = ()) -> Found | None:
+def find(page: Page, zones_of: Callable[[Found], Sequence[tzinfo]]) -> Found | None:
     """Records with most words; of two arrays of the same posts, most times win.
 
-    Arrays of known dialects come first, the page's own before others. `zones` are the publisher's.
+    Arrays of known dialects come first, the page's own before others. `zones_of` are the
+    publisher's, such as that of "IST".
     """
+    found = _find(page, ())
+    zones = zones_of(found) if found is not None and found.odd_times else ()
+    return _find(page, zones) if zones else found
+
+
+def _find(page: Page, zones: Sequence[tzinfo]) -> Found | None:
     finder = _Finder(page, zones)
     every = finder.found()
     if not every:
