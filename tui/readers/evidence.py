@@ -14,8 +14,7 @@ from tui.readers.html.seen import path_of
 from tui.readers.page import Page
 from tui.readers.pieces import elements, records
 from tui.readers.pieces.data import data_of
-from tui.readers.pieces.elements import Nodes
-from tui.readers.pieces.marks import Mark, marks_of
+from tui.readers.pieces.elements import Mark, Nodes, marks_of
 from tui.readers.posts.about import AboutReader
 from tui.readers.posts.anatomy import read_elements
 from tui.readers.posts.binding import bind

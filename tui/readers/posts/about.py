@@ -20,6 +20,7 @@ from tui.readers.names import named
 from tui.readers.order import in_order
 from tui.readers.page import Page, language_tag
 from tui.readers.pieces.arrays import MOST_AROUND
+from tui.readers.pieces.data import data_of
 from tui.readers.pieces.records import Found
 from tui.readers.times.days import day_of_address, days_in
 from tui.readers.times.moments import read_time
@@ -46,8 +47,9 @@ class AboutReader:
         self._around: list[Object] = []
         if found is not None:
             self._known = found.known
+            values = tuple(x.data for x in data_of(page).values)
             around = map(dict, found.around[:MOST_AROUND])
-            self._around = [found.dialect.about(found.around, found.values), *around]
+            self._around = [found.dialect.about(found.around, values), *around]
         self.url = self._url() or address(page.address)
         self.title = self._text("headline", "webTitle", "title", "name") or page.title
         self.publisher = self._publisher()

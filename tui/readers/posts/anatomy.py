@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from tui.model.safe_text import one_line
-from tui.readers.habits import FEWEST, is_repeated
+from tui.readers.habits import is_repeated
 from tui.readers.html.blocks import shown_words
 from tui.readers.html.element import Element, elements_of, is_caption
 from tui.readers.html.lines import ShownLine, blocks_in
@@ -15,17 +15,15 @@ from tui.readers.html.tags import BOLD, PROSE
 from tui.readers.html.text_blocks import Fragment
 from tui.readers.html.walk import lines_of
 from tui.readers.names import is_handle
-from tui.readers.pieces.marks import is_clock
+from tui.readers.pieces.elements import is_clock
 from tui.readers.posts.draft import SHOWN, Draft
 from tui.readers.posts.foreign import foreign_in
 from tui.readers.posts.names import find_names, sign_by_habit, signers_behind_clock
 
 LONGEST_LABEL = 6  # words
 LONGEST_HEADLINE = 250
-HEADED_SHARE = 0.8  # of the posts
 _BOXED = frozenset(("name", "clock", "foreign", "label"))
 """Kinds whose box goes with its pictures: a portrait with a name."""
-_STOPS = ".,:;…。।"
 
 
 def read_elements(drafts: Sequence[Draft], here: str) -> None:
@@ -41,7 +39,6 @@ def read_elements(drafts: Sequence[Draft], here: str) -> None:
         if not any(x.kind == "headline" for x in draft.lines):  # it was a name
             _find_headline(draft)
     _mark_repeated(drafts)
-    _head_by_habit(drafts)
     for draft in drafts:
         _take_text(draft)
 
@@ -91,10 +88,6 @@ def _find_headline(draft: Draft) -> None:
         found = [x for x in draft.lines if x.words == wanted and not x.loose]
     else:
         found = [x for x in draft.head if _is_title(x, is_last=x is draft.lines[-1])][:1]
-    _take_headline(draft, found)
-
-
-def _take_headline(draft: Draft, found: Sequence[ShownLine]) -> None:
     for line in found:
         line.kind = "headline"
     draft.headline = one_line(found[0].text) if found else ""
@@ -128,34 +121,6 @@ def _mark_repeated(drafts: Sequence[Draft]) -> None:
     for key, line, draft in lines:
         if is_repeated(times[key], len(drafts)) and not (line.loose or draft.says(line.words)):
             line.kind = "repeated"
-
-
-def _head_by_habit(drafts: Sequence[Draft]) -> None:
-    """Mark the first lines of most posts as headlines, if their class is that of no other text and
-    all are different."""
-    firsts = {x: line for x in drafts if (line := _first(x)) is not None}
-    names = Counter(x.at.names for x in firsts.values() if x.at.names)
-    name, count = names.most_common(1)[0] if names else ("", 0)
-    if _is_own(drafts, name, count):
-        for draft, line in firsts.items():
-            if line.at.names == name:
-                _take_headline(draft, [line])
-
-
-def _is_own(drafts: Sequence[Draft], name: str, count: int) -> bool:
-    """Most posts have a line of a class, and all its `count` lines of text are different."""
-    texts = [y.text for x in drafts for y in x.lines if y.kind == "text" and y.at.names == name]
-    are_most = count >= max(FEWEST, HEADED_SHARE * len(drafts))
-    return are_most and len(set(texts)) == len(texts) == count
-
-
-def _first(draft: Draft) -> ShownLine | None:
-    """The first line of text above others, if it is short, no sentence and no paragraph."""
-    texts = [x for x in draft.lines if x.kind == "text" and not x.loose]
-    if draft.headline or draft.heading or len(texts) < 2 or texts[0] not in draft.head:
-        return None
-    is_sentence = texts[0].at.tag in PROSE or texts[0].text[-1] in _STOPS
-    return None if is_sentence else texts[0]
 
 
 def _take_text(draft: Draft) -> None:

@@ -8,7 +8,7 @@ from tui.model.instants import localized
 from tui.model.zones import abbreviated_zone
 from tui.readers.html.seen import path_of
 from tui.readers.html.tags import PROSE, QUOTED
-from tui.readers.pieces.marks import Mark, is_edit
+from tui.readers.pieces.elements import Mark, is_edit
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import Scan, scan
 from tui.readers.times.moments import Moment

@@ -12,11 +12,10 @@ from tui.readers.html.lines import ShownLine
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import names_of
 from tui.readers.html.tags import QUOTED
-from tui.readers.names import NO_NAMES, is_person, named, signature, unlabelled
-from tui.readers.pieces.marks import BETWEEN, is_clock
+from tui.readers.names import is_person, named, signature, unlabelled
+from tui.readers.pieces.elements import BETWEEN, is_clock
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import SOME_CLOCK, scan
-from tui.readers.times.languages import folded
 
 LONGEST = 120  # characters of a signature's line
 MOST_LINES = 200  # short lines per post
@@ -62,21 +61,21 @@ def _signs(element: Element) -> bool:
 
 def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author]:
     found: tuple[Author, ...] = ()
-    if any(map(_signs, line.path)) and not _FIELD.search(line.at.names):
+    if _is_marked(line):
         found = named(unlabelled(line.text), is_person=True)
     elif is_end and "label" not in roles_in(line.at.names):
         near = draft.lines[max(line.place - 1, 0) : line.place + 2]
         is_by_clock = "clock" in {x.kind for x in near} and not line.is_heading
         found = signature(line.text) or _person(line.text if is_by_clock else "")
-    return {x.name: x for x in found if _may_be_author(x.name, draft.nobody)}
+    return {x.name: x for x in found if letters_of(x.name) not in draft.nobody}
+
+
+def _is_marked(line: ShownLine) -> bool:
+    return any(map(_signs, line.path)) and not _FIELD.search(line.at.names)
 
 
 def _person(text: str) -> tuple[Author, ...]:
     return named(text, is_person=True) if is_person(text) else ()
-
-
-def _may_be_author(name: str, nobody: frozenset[str]) -> bool:
-    return letters_of(name) not in nobody and folded(name) not in NO_NAMES
 
 
 def signers_behind_clock(text: str) -> tuple[Author, ...]:
@@ -132,7 +131,7 @@ def _signature(draft: Draft) -> ShownLine | None:
         is_at_place = line in ends and (near or line is draft.lines[-1])
         if is_at_place and _may_sign(line, "headline", "text"):
             name = _name_in(line)
-            if name and _may_be_author(name, draft.nobody):
+            if name and letters_of(name) not in draft.nobody:
                 return line
     return None
 
