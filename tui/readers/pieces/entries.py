@@ -10,8 +10,8 @@ from tui.readers.dialects import Dialect
 from tui.readers.html.media import media_of
 from tui.readers.html.rich_text import to_html
 from tui.readers.json_text import Object, at, each_of
+from tui.readers.pieces.arrays import person_in
 from tui.readers.pieces.fields import Fields, count_words
-from tui.readers.pieces.references import person_in
 from tui.readers.times.moments import Moment, Moments, moment_of
 
 ID_LENGTH = 300  # characters kept

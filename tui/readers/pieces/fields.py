@@ -127,10 +127,6 @@ class _Field(NamedTuple):
     is_near: bool  # in the object that holds the text, or in an object around it
 
     @property
-    def is_far(self) -> bool:
-        return not self.is_near and len(self.path) > 2
-
-    @property
     def is_one(self) -> bool:
         return len(set(map(repr, self.values))) == 1
 
@@ -251,7 +247,7 @@ def _time(field: _Field, rank: int) -> _Evidence:
     if len(read) - read.count(None) < SHARE * len(read):
         return None
     has_clock = any(isinstance(x, datetime) for x in read)
-    doubts = (field.share < SHARE, len(set(read)) < 2, field.is_far)
+    doubts = (field.share < SHARE, len(set(read)) < 2)
     is_local = isinstance(field.values[0], int | float) and "utc" not in words_of(field.path[-1])
     return *doubts, rank, is_local, not has_clock, len(field.path), -field.share
 
@@ -259,19 +255,19 @@ def _time(field: _Field, rank: int) -> _Evidence:
 def _body(field: _Field, rank: int) -> _Evidence:
     # A text of all records is no record's own.
     words = sum(map(count_words, set(map(to_html, field.values))))
-    return (field.is_far, -words, rank) if words else None
+    return (-words, rank) if words else None
 
 
 def _headline(field: _Field, rank: int) -> _Evidence:
     is_name = field.comes_again or not field.is_near or field.are_codes
     is_the_blogs = len(field.values) > 2 and field.is_one
-    is_other = is_the_blogs or field.is_far or (rank == NAME and is_name)
+    is_other = is_the_blogs or (rank == NAME and is_name)
     return None if is_other else (rank, len(field.path))
 
 
 def _flag(field: _Field, _rank: int) -> _Evidence:
     is_flag = all(x in _FLAGS for x in field.values)
-    return (len(field.path),) if is_flag and not field.is_far else None
+    return (len(field.path),) if is_flag else None
 
 
 def _author(field: _Field, rank: int) -> _Evidence:
