@@ -103,7 +103,7 @@ class _Place:
     line: ShownLine | None
 
 
-class _Around(NamedTuple):
+class _Context(NamedTuple):
     """State that the elements around a text give; an element's end restores the state before."""
 
     place: _Place
@@ -125,18 +125,18 @@ class _Walk:
         self._marker = ""
 
     def read(self, root: Element) -> list[ShownLine]:
-        self._around = _Around(self._place_of(root))
-        waiting: list[Element | str | tuple[Element, _Around]] = [*reversed(root.inner)]
+        self._context = _Context(self._place_of(root))
+        waiting: list[Element | str | tuple[Element, _Context]] = [*reversed(root.inner)]
         while waiting:
             each = waiting.pop()
             if isinstance(each, str):
                 self._say(each)
             elif isinstance(each, Element):
-                end = (each, self._around)
+                end = (each, self._context)
                 if self._enter(each):
                     waiting += (end, *reversed(each.inner))
             else:
-                element, self._around = each
+                element, self._context = each
                 if element.tag in BLOCKS:
                     self._break()
         return self._lines
@@ -151,13 +151,13 @@ class _Walk:
 
     def _here(self) -> ShownLine:
         """The line of the place; between lines a loose one begins."""
-        place = self._around.place
+        place = self._context.place
         if place.line is None:
             place.line = self._line(place.element, loose=True)
         return place.line
 
     def _say(self, text: str) -> None:
-        place, kind, link, url, _ = self._around
+        place, kind, link, url, _ = self._context
         if text.isspace() or (place.parts and _parts_only(text)):
             self._joint = self._joint or " "
             return
@@ -177,7 +177,7 @@ class _Walk:
 
     def _enter(self, element: Element) -> bool:
         """Open an element, or take it whole; true if its content is to be read."""
-        tag, place = element.tag, self._around.place
+        tag, place = element.tag, self._context.place
         is_line = element in place.parts and len(self._lines) < MOST_LINES
         if is_line:
             place.line = None
@@ -189,7 +189,7 @@ class _Walk:
         if blocks is None:
             if tag in BLOCKS:
                 self._break()
-            self._around = self._inside(element, self._place_of(element) if is_line else place)
+            self._context = self._inside(element, self._place_of(element) if is_line else place)
             return True
         if blocks or element.length:  # otherwise the text around stays whole
             self._break()
@@ -217,27 +217,27 @@ class _Walk:
         embed = embed_of(element, self._base) if may_be else None
         return (embed,) if embed is not None else () if tag in EMBEDS else None
 
-    def _inside(self, element: Element, place: _Place) -> _Around:
+    def _inside(self, element: Element, place: _Place) -> _Context:
         """The state for what is inside an element."""
-        around = self._around._replace(place=place)
+        context = self._context._replace(place=place)
         tag, attributes = element.tag, element.attributes
         if tag == "a":
             self._link += 1
             url = address(attributes.get("href"), self._base)
-            return around._replace(link=self._link, url=url)
+            return context._replace(link=self._link, url=url)
         if tag in ("td", "th"):
             self._joint = " | "
         elif tag in ("ul", "ol"):
             first = _number(attributes.get("start"), 1)
-            return around._replace(numbers=[first] if tag == "ol" else None)
+            return context._replace(numbers=[first] if tag == "ol" else None)
         elif tag == "li":
             self._marker = "•"
-            if around.numbers:
-                number = _number(attributes.get("value"), around.numbers[0])
-                around.numbers[0], self._marker = number + 1, f"{number}."
+            if context.numbers:
+                number = _number(attributes.get("value"), context.numbers[0])
+                context.numbers[0], self._marker = number + 1, f"{number}."
         elif tag == "aside" and "rich-link" in classes_of(attributes.get("class")):
-            return around._replace(kind=ReadMore)
-        return around._replace(kind=_KINDS.get(tag, around.kind))
+            return context._replace(kind=ReadMore)
+        return context._replace(kind=_KINDS.get(tag, context.kind))
 
 
 def _is_figure(element: Element) -> bool:
