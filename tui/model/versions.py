@@ -52,12 +52,7 @@ class Standing(NamedTuple):
 
 def _near(face: ClockFace, moment: datetime, near: datetime) -> str:
     """With the day if it is not the day of `near`."""
-    if (
-        face.zone is None
-        or moment.astimezone(face.zone).date() == near.astimezone(face.zone).date()
-    ):
-        return face.clock(moment)
-    return face.with_day(moment)
+    return face.clock(moment) if face.is_same_day(moment, near) else face.with_day(moment)
 
 
 def earlier_mark(post: Post, number: int, face: ClockFace) -> str:
