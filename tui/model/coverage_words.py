@@ -1,6 +1,6 @@
 """Words for an incomplete live blog, for all outputs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from tui.model.blog import LiveBlog
@@ -20,20 +20,23 @@ def part_line(blog: LiveBlog, face: ClockFace | None = None) -> str:
     part = blog.part
     if part is None or part.is_whole:
         return ""
-    face = face or own_face(blog)
+    name = f"{_numbers('part', part.pages)} of {part.total}" if part.pages else "a part"
+    return f"{name}: {', '.join(_extent(part, face or own_face(blog)))}"
+
+
+def _extent(part: Coverage, face: ClockFace) -> Iterator[str]:
     begins, ends = part.missing[0].before, part.missing[-1].after
+    if begins and part.lacks_older:
+        yield f"begins at {face.time(begins)}"
     between = [
         f"{face.time(after)} to {face.time(before)}"
         for after, before in part.missing
         if after and before
     ]
-    extent = (
-        f"begins at {face.time(begins)}" if begins and part.lacks_older else "",
-        f"lacks {' and '.join(between)}" if between else "",
-        f"ends at {face.time(ends)}" if ends and part.lacks_newer else "",
-    )
-    name = f"{_numbers('part', part.pages)} of {part.total}" if part.pages else "a part"
-    return f"{name}: {', '.join(filter(None, extent))}"
+    if between:
+        yield f"lacks {' and '.join(between)}"
+    if ends and part.lacks_newer:
+        yield f"ends at {face.time(ends)}"
 
 
 def coverage_facts(blog: LiveBlog) -> dict[str, str] | None:

@@ -119,19 +119,22 @@ def _rows(found: Report) -> Iterator[tuple[str, str]]:
     blog, facts, face = found.blog, found.facts, own_face(found.blog)
     for name in ("source", "format", "title", "publisher", "language", "posts"):
         yield name, str(facts[name])
-    for sentence in blog.reading.sentences if blog.reading else ():
-        yield "found", sentence
+    if blog.reading:
+        yield from (("found", sentence) for sentence in blog.reading.sentences)
     yield "from", face.full(blog.start, seconds=True)
     yield "to", face.full(blog.end, seconds=True)
     yield "zone", blog.zone
     for key, value in (facts["part"] or {}).items():
         yield _PART_NAMES.get(key, key), value
+    yield from _counts(facts)
+    for start, end in _gaps(blog):
+        yield "gap", f"{span_text(end - start)} from {face.full(start, seconds=True)}"
+    yield from ((WARNING, f"{place}: {message}") for place, message in blog.warnings)
+
+
+def _counts(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
     unsigned = {"name": "unsigned", "posts": facts["unsigned"]}
     for name, counts in (("authors", [*facts["authors"], unsigned]), ("sources", facts["sources"])):
         yield name, ", ".join(f"{x['name']} ({x['posts']})" for x in counts if x["posts"])
     for key, (name, _) in _COUNTED.items():
         yield name, str(facts[key] or "")
-    for start, end in _gaps(blog):
-        yield "gap", f"{span_text(end - start)} from {face.full(start, seconds=True)}"
-    for warning in blog.warnings:
-        yield WARNING, f"{warning.place}: {warning.message}"

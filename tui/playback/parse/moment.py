@@ -14,7 +14,7 @@ from tui.model.instants import MICROSECOND, SECOND, micros, moment_of
 from tui.model.safe_text import quoted
 from tui.model.zones import find_zone, near_names
 from tui.playback.parse.span import read_span
-from tui.playback.parse.time import TypedTime, possible_moments, read_time
+from tui.playback.parse.time import possible_moments, read_time
 from tui.playback.search import as_typed
 from tui.playback.timeline import Timeline, through_minute
 
@@ -113,7 +113,7 @@ class _MomentReader:
         text = as_typed(unicodedata.normalize("NFKC", text))  # also digits of East Asian width
         if _word(text) in _START:
             return self.timeline.start
-        if means_end(text) or (self.blog.edge is not None and _word(text) in _EDGE):
+        if means_end(text) or (self.blog.edge and _word(text) in _EDGE):
             return self.timeline.end
         if post := re.fullmatch(r"(?:#|post ) *(.*)", text, re.IGNORECASE | re.DOTALL):
             return self._of_post(post[1])
@@ -124,8 +124,7 @@ class _MomentReader:
         if text[0] in "+-":
             span = read_span(text[1:])
             return self.position + (-span if text[0] == "-" else span)
-        typed = read_time(text, self.example)
-        return None if typed is None else self._of_time(typed)
+        return self._of_time(text)
 
     def _of_post(self, typed: str) -> datetime:
         count = len(self.blog.posts)
@@ -135,8 +134,11 @@ class _MomentReader:
             raise MomentError(f"No such post; {known}.")
         return self.timeline.published(number - 1)
 
-    def _of_time(self, typed: TypedTime) -> datetime:
+    def _of_time(self, text: str) -> datetime | None:
         """The fitting moment inside the blog, or nearest to it, and then nearest to now."""
+        typed = read_time(text, self.example)
+        if typed is None:
+            return None
         zone = self._zone(typed.zone) if typed.zone else self.face.zone
         assert zone is not None
         start, end = self.timeline.start, self.timeline.end

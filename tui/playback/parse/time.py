@@ -131,8 +131,13 @@ def _days(
             raise MomentError(f"Not a date: {quoted(typed.date)}. Try {today.day} {today:%B}.")
     else:  # a time of day means the blog's own day when it has only one
         days = {today} if {today} == {*ends} and not typed.weekday else near
-    fitting = {day for day in days if f"{day:%a}".startswith(typed.weekday[:3].title())}
-    if not fitting:  # dateutil does not compare the weekday
+    return _of_weekday(typed.weekday, days)
+
+
+def _of_weekday(typed: str, days: set[date]) -> set[date]:
+    """Those on the weekday, if one was typed; dateutil does not compare it."""
+    fitting = {day for day in days if f"{day:%a}".startswith(typed[:3].title())}
+    if not fitting:
         day = min(days)
         raise MomentError(f"{day.day} {day:%B %Y} is a {day:%A}; leave the weekday out.")
     return fitting
