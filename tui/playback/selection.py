@@ -110,9 +110,8 @@ def begins_word(label: str, typed: str) -> bool:
 
 def matching(posts: Iterable[Post], group: str, typed: str) -> frozenset[str]:
     """Keys of the choices of a name, or of part of only one name. Raises OptionError."""
-    there, wanted, noun = facets(posts, group), _plain(typed), group[:-1]
-    parts = [x for x in there if wanted and x.key != UNSIGNED and wanted in _plain(x.label)]
-    named = [facet for facet in there if _plain(facet.label) == wanted] or parts
+    there, noun = facets(posts, group), group[:-1]
+    named = _named(there, _plain(typed))
     if len({_plain(facet.label) for facet in named}) == 1:
         return frozenset(facet.key for facet in named)
     if named:
@@ -123,6 +122,12 @@ def matching(posts: Iterable[Post], group: str, typed: str) -> frozenset[str]:
     known = f"{group.capitalize()}: {_comma_list(there)}."
     known = known if there else f"This live blog has no {group}."
     raise OptionError(f"No {noun} {quoted(typed)}. {known}")
+
+
+def _named(facets: Sequence[Facet], wanted: str) -> list[Facet]:
+    """Choices of this name, else with it in their names."""
+    parts = [x for x in facets if wanted and x.key != UNSIGNED and wanted in _plain(x.label)]
+    return [facet for facet in facets if _plain(facet.label) == wanted] or parts
 
 
 def _comma_list(facets: Sequence[Facet]) -> str:
