@@ -52,10 +52,7 @@ def convert_command(
 
     Pace, speed, filter, colours and size are for a film.
     """
-    if not output:
-        raise OptionError("The name after -o is empty; give a file, or - for standard output.")
-    if output != "-" and not force and Path(output).is_file():
-        raise OptionError(f"{output} exists; use --force to overwrite it.")
+    _check_output(output, force=force)
     to = asked or _format_of(output)
     if every_blog or to == "csv":
         is_possible = marked and every_blog and not given.sources
@@ -65,9 +62,8 @@ def convert_command(
         _check_no_film(context, film)
     elif as_of is not None:
         raise OptionError("A film shows a replay, not one moment: use --at instead of --as-of.")
-    blog, selection = given.load(), ""
-    if marked:
-        blog, selection = _select_marked(blog)
+    blog = given.load()
+    blog, selection = _select_marked(blog) if marked else (blog, "")
     is_reversed = order == "newest"
     if to == "cast":
         written = _film(blog, selection=selection, newest_first=is_reversed, **film)
@@ -85,6 +81,14 @@ def _format_of(output: str) -> str:
             f'Unknown format "{Path(output).suffix}": use .{", .".join(FORMATS)}, or --to.'
         )
     return to
+
+
+def _check_output(name: str, *, force: bool) -> None:
+    """Raises OptionError, before the work, for an existing file unless `force`."""
+    if not name:
+        raise OptionError("The name after -o is empty; give a file, or - for standard output.")
+    if name != "-" and not force and Path(name).is_file():
+        raise OptionError(f"{name} exists; use --force to overwrite it.")
 
 
 def write_output(text: str, output: str) -> None:

@@ -11,16 +11,14 @@ from tui.playback.glide import Clock, Glide
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-from tui.playback.view import Jump, View, progress_at, view_of
+from tui.playback.view import Jump, View, Watched, progress_at, view_of
 
 AGAIN_WITHIN_SECONDS = 1.0  # "previous" this soon goes one more back, as on a CD player
 _JUMPS_KEPT = 200
 
 
-class Player:
+class Player(Watched):
     """One reader's replay of a blog; `now` is the real clock in seconds. A timer calls `tick`."""
-
-    glide: Glide
 
     def __init__(
         self,
@@ -50,21 +48,6 @@ class Player:
         self.all_posts = self._every.timeline
         self.timeline = self.all_posts.select(selection.indices(blog))
         self.plan = self._every.select(self.timeline)
-
-    @property
-    def runs_by(self) -> ReadingPlan:
-        """The posts by which the clock runs: all in a room, else those selected."""
-        return self._every if self.shared else self.plan
-
-    @property
-    def is_held(self) -> bool:
-        return self._held_since is not None
-
-    def read_of(self, came: int | None, seconds: float) -> float:
-        """Seconds read of posts that came at a moment: not fewer than before a longer state came,
-        although the way from there to its next post takes some seconds."""
-        known, before = self._known_read
-        return max(seconds, before) if came == known else seconds
 
     @property
     def has_clock(self) -> bool:
