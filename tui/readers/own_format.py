@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import tui.model.blog as model
@@ -247,7 +248,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
 def _post(update: Any) -> Post:
     versions = update.get("tui:versions") if isinstance(update, dict) else None
     first, *later = versions if isinstance(versions, list) and versions else [update]
-    found = sorted(map(_version, later), key=lambda version: version.known)
+    found = sorted(map(_version, later), key=attrgetter("known"))
     return Post(**_POST.values(first), versions=tuple(found))
 
 
@@ -262,22 +263,30 @@ def read_own(values: Iterable[Any], remarks: Remarks) -> LiveBlog | None:
     blog = next((x for x in every if isinstance(x, dict) and OWN_VERSION in x), None)
     if blog is None:
         return None
-    posts, updates, place = [], blog.get("liveBlogUpdate"), "the blog"
+    posts, updates, place = [], _updates(blog), "the blog"
     try:
         fields = _BLOG.values(blog)
-        for number, update in enumerate(updates if isinstance(updates, list) else [], 1):
+        for number, update in enumerate(updates, 1):
             place = f"update {number}"
             posts.append(_post(update))
     except UnreadableError as error:
         raise UnreadableError(f"In {place} {error}.") from error
-    if not posts:
-        raise UnreadableError("The live blog has no updates in liveBlogUpdate.")
-    if blog.get("tui:newestFirst") is True:  # posts of one time keep their order
-        posts.reverse()
-    posts.sort(key=lambda post: post.published)
-    for field, key, without in (("zone", "tui:zone", "UTC"), ("place_zone", "tui:placeZone", "")):
-        name = fields.get(field, "")
-        if not name or iana_zone(name) is None:
-            fields[field] = without
-            remarks.add(name and f"{key} names no known time zone: {name!r}; it was left out.")
+    posts.sort(key=attrgetter("published"))  # those of one time keep their order
+    _drop_unknown_zones(fields, remarks)
     return LiveBlog(posts=tuple(posts), **fields, format=FORMAT, warnings=remarks.folded())
+
+
+def _updates(blog: Object) -> list[Any]:
+    """Oldest first."""
+    updates = blog.get("liveBlogUpdate")
+    if not isinstance(updates, list) or not updates:
+        raise UnreadableError("The live blog has no updates in liveBlogUpdate.")
+    return updates[::-1] if blog.get("tui:newestFirst") is True else updates
+
+
+def _drop_unknown_zones(fields: Object, remarks: Remarks) -> None:
+    for field in ("zone", "place_zone"):
+        name = fields.get(field, "")
+        if iana_zone(name) is None:
+            fields.pop(field, None)
+            remarks.add(name and f"{name!r} is no time zone that is known here; it was left out.")
