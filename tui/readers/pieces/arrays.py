@@ -23,7 +23,7 @@ _OF_REFERENCE = frozenset(("id", "type", "href"))
 """Fields of an object that only names a person."""
 _PEOPLE = {x for line in ROLES["author"] for x in line.split()} - {"name"} | {
     "users", "people", "person", "persons", "members", "member", "staff", "writers", "reporters",
-    "creators", "profiles",
+    "creators", "profiles", "editors",
 }  # fmt: skip
 """Names of lists and kinds of persons."""
 
@@ -130,7 +130,7 @@ def _remember(value: Object, known: dict[str, Object], path: Path) -> None:
         known[key] = value
     are_named = [*map(_means_people, path[-2:]), _means_people(value.get("type"))]
     if any(are_named):
-        person = _key(value.get("id", path[-1] if are_named[0] else None))
+        person = _key(value.get("id", value.get("_id", path[-1] if are_named[0] else None)))
         before = known.get(person, {}).keys()
         if person and len(value.keys() - _OF_REFERENCE) > len(before - _OF_REFERENCE):
             known[person] = value

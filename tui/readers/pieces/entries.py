@@ -11,7 +11,7 @@ from tui.readers.html.media import media_of
 from tui.readers.html.rich_text import to_html
 from tui.readers.json_text import Object, at, each_of
 from tui.readers.pieces.arrays import person_in
-from tui.readers.pieces.fields import Fields, count_words
+from tui.readers.pieces.fields import Fields, count_words, words_of
 from tui.readers.times.moments import Moment, Moments, moment_of
 
 ID_LENGTH = 300  # characters kept
@@ -75,7 +75,7 @@ class EntryReader:
             time=self._moments.of(found.get("time", ())),
             edited=self._moments.of(found.get("edited", ())),
             headline=_line(first.get("headline")),
-            author=person_in(first.get("author"), self._known),
+            author=self._author(member),
             body=self._body(first.get("body")),
             lead=to_html(first.get("lead")),
             id=_id(first.get("id")),
@@ -87,6 +87,15 @@ class EntryReader:
             known=known if isinstance(known, datetime) and known.tzinfo else None,
             is_gone=dialect.is_gone(member),
         )
+
+    def _author(self, member: Object) -> Any:
+        """People of the first field that names some; an id names only a known person."""
+        for path in self._fields.get("author", ()):
+            people = person_in(at(member, path) or None, self._known)
+            is_id = isinstance(people, str) and words_of(path[-1])[-1] in ("id", "uid")
+            if people and not is_id:
+                return people
+        return None
 
     def _body(self, value: Any) -> str:
         part = self._dialect.body

@@ -54,7 +54,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "autora verfasser yazar penulis redactor forfatter credits szerző kirjoittaja автор"
         " συντάκτης الكاتب 投稿者 作者 작성자 글쓴이",
         "name",
-        "username account",
+        "username account uid",
     ),
     "id": ("id guid uuid identifier key",),
     "kicker": ("kicker overline",),
@@ -272,8 +272,10 @@ def _flag(field: _Field, _rank: int) -> _Evidence:
 
 def _author(field: _Field, rank: int) -> _Evidence:
     is_person = field.is_near and (rank != NAME or field.comes_again)
+    is_number = field.path[-1] == "uid" and not isinstance(field.values[0], dict)
     # One value of all is such as a rank: "MEMBER".
-    return (field.are_codes, field.is_one, rank, -field.share) if is_person else None
+    evidence = field.are_codes, field.is_one, rank, -field.share
+    return evidence if is_person and not is_number else None
 
 
 def _near(field: _Field, rank: int) -> _Evidence:
