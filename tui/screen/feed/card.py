@@ -67,7 +67,7 @@ def card_lines(card: Card, width: int) -> PostLines:
         (BLANK, ""),
     ]
     lines = (PostLine(role, text, start=n) for n, (role, text) in enumerate(texts))
-    return PostLines((PostLine(CAP, CARD_TOP, start=-1), *lines), ("",), ((),))
+    return PostLines((PostLine(CAP, CARD_TOP, start=-1), *lines), ("",))
 
 
 def card_row(card: Card, line: PostLine, columns: Columns) -> TextRow:
