@@ -222,6 +222,7 @@ def rule(room: int, words: Sequence[Piece], state: PostState) -> list[Piece]:
 
 def _time_beside(row: int, face: ClockFace, published: datetime) -> str:
     """Text beside the first three rows of a post: time, day, year."""
+    if not 0 <= row <= 2:
+        return ""
     days, _, clock = face.clock(published).rpartition(" ")
-    times = clock, days or face.day(published), face.year(published)
-    return times[row] if 0 <= row < len(times) else ""
+    return (clock, days or face.day(published), face.year(published))[row]

@@ -84,13 +84,9 @@ class Viewport:
         return next(iter(self.places()), self._line_of_words())
 
     @property
-    def at_start(self) -> bool:
-        return next(self._up(*self.top), None) is None
-
-    @property
     def at_end(self) -> bool:
-        post, line = next(reversed(self.places()), self.top)
-        return next(self._down(post, line + 1), None) is None
+        places = self.places()
+        return not places or next(self._down(places[-1].post, places[-1].line + 1), None) is None
 
     def row_of(self, post: int) -> int | None:
         """Line of a post on the first row, negative if it starts below; None outside the window."""

@@ -164,10 +164,10 @@ class Feed(LineWidget, can_focus=True):
             self._lay_out(size)
         reading, selection, height = self.reading, self.text_selection, size.height
         self.places, rows = reading.places(), list[TextRow]()
-        for post, places in groupby(reading.viewport.places(), key=itemgetter(0)):
+        for post, places in groupby(self.places, key=itemgetter(0)):
             numbers = [place.line for place in places]
             rows += self.rows.rows(self._look_of(post), range(numbers[0], numbers[-1] + 1))
-        self._thumb = self._thumb_rows(height)
+        self._thumb = self._thumb_rows(height) if rows else range(0)
         if selection is not None:
             rows = list(map(self._selection.marked, rows, self.places, repeat(selection)))
         if not reading.document.count:
@@ -205,15 +205,14 @@ class Feed(LineWidget, can_focus=True):
 
     def _thumb_rows(self, height: int) -> range:
         """Rows of the scroll bar's thumb, which touches an end only at that end of the text."""
-        viewport, document = self.reading.viewport, self.reading.document
-        places = viewport.places()
-        if not places or (viewport.at_start and viewport.at_end):
-            return range(0)
+        document, places = self.reading.document, self.reading.viewport.places()
         begin, end = (
             document.slot(post) + line / len(self.rows.lines(post).lines)
             for post, line in (places[0], (places[-1].post, places[-1].line + 1))
         )
         total = len(document)
+        if begin == 0 and end == total:
+            return range(0)
         size = max(1, min(height, round((end - begin) / total * height)))
         room = height - size
         least = 1 if begin > 0 and room > 1 else 0
