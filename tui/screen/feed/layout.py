@@ -35,7 +35,7 @@ NARROW_GUTTER_CELLS = 2
 RIGHT_CELLS = 3  # two blanks, scroll bar
 LEAST_CELLS_WITH_GUTTER = 56
 LEAST_ROWS_WITH_RULES = 24  # feed height for rules on rows of their own
-BLANK, RULE, CHANGE, CAP = "blank", "rule", "change", "cap"  # roles of lines without words
+BLANK, RULE, CHANGE = "blank", "rule", "change"  # roles of lines without words
 
 
 class Heads(IntEnum):  # quick to hash

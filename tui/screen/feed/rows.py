@@ -15,7 +15,7 @@ from tui.screen.drawing.line_widget import Piece, TextRow, add_role, row_cells
 from tui.screen.drawing.post_marks import PostState, source_sign, source_style
 from tui.screen.drawing.signs import BOOKMARK, PARAGRAPH, RULE, RULE_NOW, TURNED
 from tui.screen.drawing.wrap import truncate
-from tui.screen.feed.card import Card, card_lines, card_row
+from tui.screen.feed.card import Card, laid_out
 from tui.screen.feed.layout import (
     CHANGE,
     Columns,
@@ -77,7 +77,7 @@ class FeedRows:
     def lines(self, post: int) -> PostLines:
         columns = self.columns
         if post == self.card_index:
-            return card_lines(self.card, columns.text)
+            return laid_out(self.card, columns)[0]
         return self.layouts.lines(post, columns.text, columns.heads, self.versions.of(post))
 
     def line_of(self, match: Match) -> int:
@@ -93,8 +93,7 @@ class FeedRows:
     def rows(self, look: PostLook, numbers: range) -> Sequence[TextRow]:
         """Rows of a post's lines, composed once for all readers who see the same."""
         if look.post == self.card_index:
-            lines = self.lines(look.post).lines
-            return [card_row(self.card, lines[number], self.columns) for number in numbers]
+            return laid_out(self.card, self.columns)[1][numbers.start : numbers.stop]
         place = look, numbers, self.versions.of(look.post)
         key = self.columns, self.face, place, self.searching.words, self.searching.current
         if (rows := self.layouts.rows.get(key)) is None:
