@@ -13,10 +13,10 @@ from tui.model.reading import ReadingCounts
 from tui.model.zones import iana_zone
 from tui.readers.habits import lead_elsewhere
 from tui.readers.html.element import Element, elements_of, lines_in
+from tui.readers.html.lines import blocks_of
 from tui.readers.html.roles import is_comments
 from tui.readers.html.seen import path_of
 from tui.readers.html.tree import text_of
-from tui.readers.html.walk import blocks_of
 from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.family import NoFamilyError

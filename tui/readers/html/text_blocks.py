@@ -1,8 +1,8 @@
 """Text into blocks: white space as in browsers, links by character, plain bodies in paragraphs."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain, dropwhile
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from tui.model.blog import (
@@ -16,7 +16,7 @@ from tui.model.blog import (
     ReadMore,
     TextBlock,
 )
-from tui.model.safe_text import clean, one_line
+from tui.model.safe_text import MARKS_KEPT, clean, one_line
 from tui.readers.html.links import address, provider_of
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
@@ -36,105 +36,37 @@ type Kind = type[Paragraph] | type[Heading] | type[ListItem] | type[Quote] | typ
 
 
 class Fragment(NamedTuple):
-    """Part of a block, with the number of the block."""
+    """Text in a block and in a link, each known by its number; 0 is no link.
+
+    `joint` stands between the text and the words before it.
+    """
 
     text: str
-    links: tuple[Link, ...]
+    joint: str
+    block: int
     kind: Kind
     marker: str
-    block: int
+    link: int
+    url: str
 
 
-BAR = " | "  # a piece between two cells
-
-
-class RunningText:
-    """Text of a block and its links, while it is read; cut into pieces."""
-
-    def __init__(self) -> None:
-        self._begin([])
-        self._said = ""  # last text of the block
-        self._ends_in_space = True
-
-    def _begin(self, opened: list[tuple[int, str]]) -> None:
-        self._pieces: list[str] = []
-        self._length = 0
-        self._links: list[Link] = []
-        self._opened = opened
-
-    @property
-    def ends_in_words(self) -> bool:
-        """False after the bar between two cells."""
-        return bool(self._said) and not self._said.endswith(BAR[1:])
-
-    def touches(self, text: str) -> bool:
-        """Its first word would touch the last."""
-        return text[:1].isalnum() and self._said[-1:].isalnum()
-
-    def add(self, text: str) -> None:
-        """Add words; white space becomes one space, at the start none."""
-        words = " ".join(text.split())
-        before = " " if not self._ends_in_space and text[:1].isspace() else ""
-        behind = " " if words and text[-1:].isspace() else ""
-        text = f"{before}{words}{behind}"
-        if text:
-            self._pieces.append(text)
-            self._length += len(text)
-            self._ends_in_space = text[-1] == " "
-            self._said = text
-
-    def open_link(self, url: str) -> None:
-        self._opened.append((self._length, url))
-
-    def close_link(self) -> None:
-        if self._opened:
-            start, url = self._opened.pop()
-            if url and self._length > start:
-                self._links.append(Link(start, self._length, url))
-
-    def cut(self) -> tuple[str, tuple[Link, ...]]:
-        """Return text and links of a piece; an open link continues in the next piece."""
-        if not self._pieces:  # open links begin with the next text
-            return "", ()
-        still_open = [url for _, url in self._opened]
-        while self._opened:
-            self.close_link()
-        found = "".join(self._pieces), tuple(self._links)
-        self._begin([(0, url) for url in still_open])
-        return found
-
-    def end(self) -> bool:
-        """Start a new block; true if the last one had words."""
-        self.cut()
-        had_words = bool(self._said)
-        self._said, self._ends_in_space = "", True
-        return had_words
-
-
-def block_of(pieces: Sequence[Fragment]) -> Iterator[TextBlock | Embed]:
-    """The block of these pieces, if they have words; no bar before the first cell."""
-    raw, links = "", []
-    for piece in dropwhile(lambda x: x.text == BAR, pieces):
-        links += [Link(x.start + len(raw), x.end + len(raw), x.url) for x in piece.links]
-        raw += piece.text
-    text = one_line(raw)
-    if len(text) < len(raw.rstrip()):  # spaces or unsafe characters were removed: offsets moved
-        links = [
-            Link(len(one_line(raw[:start])), len(one_line(raw[:end])), url)
-            for start, end, url in links
-        ]
+def block_of(fragments: Iterable[Fragment]) -> Iterator[TextBlock | Embed]:
+    """The block of these fragments, if they have words; white space as in browsers."""
+    text = space = ""
+    links: dict[int, Link] = {}
+    for each in fragments:
+        end = text[-MARKS_KEPT - 1 :]  # marks may stack up across tags
+        said = clean(end + each.text)[len(end) :]
+        joint = each.joint or space or " " * said[:1].isspace()
+        if words := " ".join(said.split()):
+            text += joint if text else ""
+            start = links[each.link].start if each.link in links else len(text)
+            text += words
+            links[each.link] = Link(start, len(text), each.url)
+            space = " " * said[-1:].isspace()
     if text:
-        kept = tuple(sorted(_trim_links(links, text), key=lambda link: link.start))
-        yield text_block(pieces[0].kind, text, kept, pieces[0].marker)
-
-
-def _trim_links(links: Sequence[Link], text: str) -> Iterator[Link]:
-    for link in links:
-        words = text[link.start : link.end]
-        start = link.start + len(words) - len(words.lstrip())
-        end = start + len(words.strip())
-        if end > start:
-            yield Link(start, end, link.url)
+        kept = tuple(x for x in links.values() if x.url)
+        yield text_block(each.kind, text, kept, each.marker)
 
 
 def text_block(

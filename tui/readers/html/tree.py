@@ -115,15 +115,5 @@ def is_hidden(attributes: Mapping[str, str | None]) -> bool:
     return not _HIDDEN_CLASSES.isdisjoint(classes_of(names))
 
 
-def following(inner: LexborNode, within: LexborNode) -> LexborNode | None:
-    """The node after `inner` and its content, None at the end of `within`."""
-    while inner.next is None:
-        above = inner.parent
-        if above is None or above.mem_id == within.mem_id:
-            return None
-        inner = above
-    return inner.next
-
-
 def text_of(node: LexborNode | None) -> str:
     return " ".join(node.text().split()) if node is not None else ""

@@ -10,12 +10,11 @@ from tui.readers.habits import FEWEST, is_repeated
 from tui.readers.html.blocks import shown_words
 from tui.readers.html.element import Element, elements_of, is_caption
 from tui.readers.html.figures import is_picture_file
-from tui.readers.html.lines import ShownLine, blocks_in
+from tui.readers.html.lines import ShownLine, blocks_in, lines_of
 from tui.readers.html.links import page_of, provider_of
 from tui.readers.html.roles import is_label, roles_in
 from tui.readers.html.tags import CONTROLS, HEADINGS, PICTURES, PROSE, QUOTING
 from tui.readers.html.text_blocks import Fragment
-from tui.readers.html.walk import lines_of
 from tui.readers.html.words import words_in
 from tui.readers.names import is_handle
 from tui.readers.pieces.marks import is_clock

@@ -22,21 +22,24 @@ LONGEST_SCANNED = 400  # characters in which a clock may be repeated
 _HOURS = "|".join(sorted(HOURS))
 CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?:"
-    r"(?P<form>[:：.]|\s:\s|(?:(?<=ore \d)|(?<=ore \d\d)),|\s?h\s?|u(?=\d)"
+    rf"(?P<form>[:：.]|\s:\s|,(?=[0-5]\d\s?(?:{_HOURS})\b)|(?:(?<=ore \d)|(?<=ore \d\d)),"
+    r"|\s?h\s?|u(?=\d)"
     rf"|\s?(?:{_HOURS})\s(?=\d\d\s?(?:[:,–—-]|$))|\s?[时時點点시]\s?|\s?giờ\s?)"
     r"(?P<minute>[0-5]\d|(?<=h)\d(?!\w)|\d(?=[分분]))(?:[分분]|\s?phút\b|min\b|m\b|['’](?!\w))?"
     r"(?:(?P=form)(?P<second>[0-5]\d))?"
-    r"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:uhr|h\b|[ap]\.?m\b))"
-    r"|(?P<run>[0-5]\d)(?=:(?:\s|$)|\s?(?:GMT|BST|UTC|hrs|hours)\b|(?<=[\[【]\d{4})[\]】])"
-    rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|h\s?(?:[,:.–—-]|$)|(?:{_HOURS})\b)))"
+    rf"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:(?:h|{_HOURS})\b|[ap]\.?m\b))"
+    r"|(?P<run>[0-5]\d)(?=:(?:\s|$)|\s[–—-]\s|\s?(?:GMT|BST|UTC|hrs|hours)\b"
+    r"|(?<=[\[【]\d{4})[\]】])"
+    rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|(?:{_HOURS})\b"
+    r"|h\s?(?:[,:.–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))))"
     r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ]\b\.?))?"
     r"(?P<offset>Z\b|\s?[+-](?:0\d|1[0-4]):?\d\d(?!\d))?",
     re.IGNORECASE,
 )
 """Clock; without minutes it needs a word, am or pm behind it."""
 SOME_CLOCK = re.compile(
-    r"\d(?:\s?(?:[:：u]\s?\d|[h時时點点시]|[ap]\.?\s?m|uhr|uur|ora|giờ)|\.\s?\d\d(?!\d|\.\d)"
-    r"|\d{3}(?::|\s?[GBU\]】]))",
+    r"\d(?:\s?(?:[:：u]\s?\d|[hч時时點点시]|[ap]\.?\s?m|uhr|uur|ora|giờ|val\b|sati)"
+    r"|\.\s?\d\d(?!\d|\.\d)|,\d\d\s?[hчu]|\d{3}(?::|\s?[GBU\]】–—-]))",
     re.IGNORECASE,
 )
 """Cheap test for a clock; takes a tenth of the time."""
@@ -222,7 +225,8 @@ def _takes(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -
 
 
 def _takes_behind(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -> bool:
-    plain, goes_on = _plain(word), _goes_on(text, word.end())
+    plain = _plain(word)
+    goes_on = ":" in found.separator or _goes_on(text, word.end())
     if goes_on and plain not in HOURS and (word[0].istitle() or plain in WEEKDAYS):
         return False  # "10:32 Hours of waiting"
     if _notes(found, plain) or (plain in BEFORE_DATE and _date_follows(text, word.end())):

@@ -109,7 +109,7 @@ pl by przez
 pl and i
 cs months ledna|unora|brezna|dubna|kvetna|cervna|cervence|srpna|zari|rijna|listopadu|prosince
 cs weekdays pondeli|utery|streda|ctvrtek|patek|sobota|nedele
-cs after hod hodin
+cs hours hod hodin
 cs before v cas aktualizovano dnes vcera
 hu months januar|februar|marcius|aprilis|majus|junius|julius|augusztus|szeptember|oktober|november
 hu months |december
@@ -168,12 +168,12 @@ th after น
 th before เวลา
 ca months gener|febrer|marc|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre
 ca weekdays dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge
-ca after hores
+ca hours hores
 ca before les actualitzat avui ahir
 ca by per
 bg months януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември
 bg weekdays понеделник||сряда|четвъртък|петък|събота|неделя
-bg after ч часа
+bg hours ч часа
 bg before обновено днес
 sr months јануара|фебруара|марта|априла|маја|јуна|јула|августа|септембра|октобра|новембра|децембра
 sr weekdays понедељак|уторак|среда|четвртак|петак|субота|недеља
@@ -183,7 +183,7 @@ hr months |svibnja maja|lipnja juna junija|srpnja jula julija|kolovoza avgusta|r
 hr months |oktobra|studenog studenoga novembra|prosinca decembra
 hr weekdays ponedjeljak ponedeljak|utorak torek|srijeda sreda|cetvrtak cetrtek|petak petek|subota
 hr weekdays |nedjelja nedelja
-hr after sati
+hr hours sati
 hr before u ob danas danes jucer vceraj
 sk months januara|februara|marca|aprila|maja|juna|jula|augusta|septembra|oktobra|novembra|decembra
 sk weekdays pondelok|utorok|streda|stvrtok|piatok|sobota|nedela
@@ -200,7 +200,8 @@ lt months sausio|vasario|kovo|balandzio|geguzes|birzelio|liepos|rugpjucio|rugsej
 lt months |gruodzio
 lt weekdays pirmadienis|antradienis|treciadienis|ketvirtadienis|penktadienis|sestadienis
 lt weekdays |sekmadienis
-lt after val d
+lt hours val
+lt after d
 lt before atnaujinta siandien vakar
 ko weekdays 월요일 월|화요일 화|수요일 수|목요일 목|금요일 금|토요일 토|일요일 일
 ko halves 오전|오후
