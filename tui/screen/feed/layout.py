@@ -77,7 +77,7 @@ class PostLine:
     chips: int = 0  # cells of labels before the text
 
 
-class Mark(NamedTuple):
+class TextMark(NamedTuple):
     """Characters of a part with more roles: a link, a match."""
 
     part: int
@@ -92,7 +92,7 @@ class PostLines:
 
     lines: tuple[PostLine, ...]
     parts: tuple[str, ...]
-    links: tuple[Mark, ...] = ()
+    links: tuple[TextMark, ...] = ()
     rule: int = -1
     chips: tuple[Piece, ...] = ()  # labels, each with a blank after it
 
@@ -125,7 +125,7 @@ class _Layout:
         self.width = width
         self.lines: list[PostLine] = []
         self.parts: list[str] = []
-        self.links: list[Mark] = []
+        self.links: list[TextMark] = []
 
     def add(
         self,
@@ -143,7 +143,7 @@ class _Layout:
         for link in links:
             url = link.url.replace(" ", "%20")
             roles = f"{LINK}{url} {CLICK}post.open_link({url!r})"
-            self.links.append(Mark(part, link.start, link.end, roles))
+            self.links.append(TextMark(part, link.start, link.end, roles))
         room = max(1, self.width - max(cell_len(before), cell_len(rest)))
         for number, (start, row) in enumerate(wrap(text, room, chips)):
             soft = number > 0 and text[start - 1 : start] != "\n"

@@ -20,7 +20,7 @@ from tui.screen.feed.layout import (
     CHANGE,
     Columns,
     Heads,
-    Mark,
+    TextMark,
     PostLine,
     PostLines,
     columns_for,
@@ -124,7 +124,7 @@ class FeedRows:
                 *text,
             )
 
-    def _marked(self, post: int, layout: PostLines) -> tuple[TextRow, list[Mark]]:
+    def _marked(self, post: int, layout: PostLines) -> tuple[TextRow, list[TextMark]]:
         """Labels with the matches in them, and the links and matches in a post's texts."""
         words, current = self.searching.words, self.searching.current
         if not words:
@@ -133,7 +133,9 @@ class FeedRows:
         for start, end in occurrences("".join(text for text, _ in chips), words.casefold()):
             chips = add_role(chips, start, end, "match-chip")  # labels are in capitals only here
         for place in places_of(layout.parts, words):
-            marks.append(Mark(*place, "match match-now" if current == (post, *place) else "match"))
+            marks.append(
+                TextMark(*place, "match match-now" if current == (post, *place) else "match")
+            )
         return chips, marks
 
     def _before(self, look: PostLook, number: int, layout: PostLines) -> TextRow:
@@ -186,7 +188,7 @@ def _role(role: str, look: PostLook) -> str:
     return f"{role} over" if look.over and role in WORDS else role
 
 
-def _with_marks(line: PostLine, roles: str, marks: Sequence[Mark]) -> TextRow:
+def _with_marks(line: PostLine, roles: str, marks: Sequence[TextMark]) -> TextRow:
     """Words of a line with the links and matches in them."""
     row: TextRow = ((line.text, roles),)
     for part, start, end, more in marks:
