@@ -20,9 +20,9 @@ from tui.screen.feed.layout import (
     CHANGE,
     Columns,
     Heads,
-    TextMark,
     PostLine,
     PostLines,
+    TextMark,
     columns_for,
 )
 from tui.screen.feed.layout_cache import LayoutCache
