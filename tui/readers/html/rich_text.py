@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
@@ -22,6 +23,7 @@ _TAGS = {
 _CREDITS = ("creditText", "credit", "copyrightHolder", "copyrightNotice", "copyright")
 _MEDIA = ("embed", "social", "video", "clip", "media", "audio", "tweet", "youtube", "include")
 _INNER = ("children", "blocks", "content", "elements", "items", "model", "data", "nodes", "text")
+_STOPS = (".", "!", "?", "…", "。")
 _HTML = ("html", "rendered")
 _TEXTS = ("text", "value", "raw", "content", "plaintext", "message")
 _ADDRESSES = (
@@ -50,7 +52,7 @@ class _Tree:
         if depth > DEEPEST or self._left < 0:
             return ""
         if isinstance(value, list):
-            return "".join(self.read(x, depth + 1) for x in value)
+            return _joined(self.read(x, depth + 1) for x in value)
         return self._node(value, depth) if isinstance(value, dict) else ""
 
     def _node(self, value: Object, depth: int) -> str:
@@ -76,6 +78,15 @@ class _Tree:
             return found
         text = next((y for x in _TEXTS if isinstance(y := value.get(x), str)), "")
         return text if "<" in text else html.escape(text, quote=False)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Parts in a row, apart where a sentence ends and a word would touch it."""
+    text = ""
+    for part in parts:
+        touches = text[-1:] in _STOPS and (part[:1].isalpha() or part[:1] in ("«", "„"))
+        text += "\n\n" * touches + part
+    return text
 
 
 def kind_of(value: Object) -> str:
