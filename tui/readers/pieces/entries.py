@@ -10,7 +10,7 @@ from tui.readers.dialects import Dialect
 from tui.readers.html.media import media_of
 from tui.readers.html.rich_text import to_html
 from tui.readers.json_text import Object, at, each_of
-from tui.readers.pieces.fields import Fields, count_words, first_at
+from tui.readers.pieces.fields import Fields, count_words, first_at, words_of
 from tui.readers.pieces.references import person_in
 from tui.readers.times.moments import Moment, Moments, moment_of
 
@@ -70,7 +70,7 @@ class EntryReader:
         return Entry(
             time=self._time(member, "time"),
             edited=self._time(member, "edited"),
-            author=person_in(self._get(member, "author"), self._known),
+            author=self._author(member),
             body=self._body(self._get(member, "body")),
             media=self._media(member),
             known=known if isinstance(known, datetime) and known.tzinfo else None,
@@ -80,6 +80,15 @@ class EntryReader:
 
     def _get(self, member: Object, role: str) -> Any:
         return first_at(member, self._fields.get(role, ()))
+
+    def _author(self, member: Object) -> Any:
+        """People of the first field that names some; an id names only a known person."""
+        for path in self._fields.get("author", ()):
+            people = person_in(at(member, path) or None, self._known)
+            is_id = isinstance(people, str) and words_of(path[-1])[-1] in ("id", "uid")
+            if people and not is_id:
+                return people
+        return None
 
     def _time(self, member: Object, role: str) -> Moment | None:
         return self._moments.of([at(member, path) for path in self._fields.get(role, ())])

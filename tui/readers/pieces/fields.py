@@ -53,7 +53,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "autora verfasser yazar penulis redactor forfatter credits szerző kirjoittaja автор"
         " συντάκτης الكاتب 投稿者 作者 작성자 글쓴이",
         "name",
-        "username account",
+        "username account uid",
     ),
     "id": ("id guid uuid identifier key",),
     "kicker": ("kicker overline",),
@@ -284,8 +284,10 @@ def _flag(field: _Field) -> _Evidence:
 def _author(field: _Field) -> _Evidence:
     are_codes = all(_CODE.fullmatch(str(x)) for x in field.values)
     is_person = field.is_near and (field.rank != NAME or field.comes_again)
+    is_number = field.path[-1] == "uid" and not isinstance(field.values[0], dict)
     # One value of all is such as a rank: "MEMBER".
-    return (are_codes, _is_one(field.values), field.rank, -field.share) if is_person else None
+    evidence = are_codes, _is_one(field.values), field.rank, -field.share
+    return evidence if is_person and not is_number else None
 
 
 def _near(field: _Field) -> _Evidence:

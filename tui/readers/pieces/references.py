@@ -12,7 +12,7 @@ _OF_REFERENCE = frozenset(("id", "type", "href"))
 """Fields of an object that only names a person."""
 _PEOPLE = {x for line in ROLES["author"] for x in line.split()} - {"name"} | {
     "users", "people", "person", "persons", "members", "member", "staff", "writers", "reporters",
-    "creators", "profiles",
+    "creators", "profiles", "editors",
 }  # fmt: skip
 """Names of lists and kinds of persons."""
 
@@ -38,7 +38,7 @@ def _key_by_place(value: Object, path: Sequence[str]) -> str:
     are_named = [*map(_means_people, path[-2:]), _means_people(value.get("type"))]
     if not any(are_named):
         return ""
-    return _key(value.get("id", path[-1] if are_named[0] else None))
+    return _key(value.get("id", value.get("_id", path[-1] if are_named[0] else None)))
 
 
 def _means_people(name: Any) -> bool:

@@ -12,7 +12,15 @@ from tui.readers.html.lines import ShownLine
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import names_of
 from tui.readers.html.tags import QUOTED
-from tui.readers.names import NO_NAMES, is_person, named, signature, unlabelled
+from tui.readers.names import (
+    NAME,
+    NO_NAMES,
+    is_person,
+    named,
+    signature,
+    unlabelled,
+    unprefixed,
+)
 from tui.readers.pieces.marks import BETWEEN, is_clock
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import SOME_CLOCK, scan
@@ -45,15 +53,25 @@ def _behind_clocks(draft: Draft) -> Iterator[Author]:
 
 
 def signers_behind_clock(text: str) -> tuple[Author, ...]:
-    """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee", "Ann Lee · 10:26 · Link"."""
+    """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee", "Ann Lee · 10:26 · Link",
+    "by Ann Lee 10:26"."""
     if len(text) > LONGEST:
         return ()
-    if signed := _signers_between_marks(text):
+    if signed := _signers_between_marks(text) or _signers_before_clock(text):
         return signed
     found = scan(text) if SOME_CLOCK.search(text) else None
     rest = text[found.end :].strip() if found else ""
     is_alone = found and found.separator and is_person(rest)
     return signature(rest) or (named(rest, is_person=True) if is_alone else ())
+
+
+def _signers_before_clock(text: str) -> tuple[Author, ...]:
+    """Author in "by Ann Lee 3 May 2024 10:26", perhaps with a label behind."""
+    signed = unprefixed(text) if SOME_CLOCK.search(text) else text
+    name = re.match(NAME, signed) if signed != text else None
+    found = scan(signed, name.end()) if name else None
+    is_foot = found and NO_NAMES.issuperset(map(folded, signed[found.end :].split()))
+    return named(name[0], is_person=True) if name and is_foot else ()
 
 
 def _signers_between_marks(text: str) -> tuple[Author, ...]:

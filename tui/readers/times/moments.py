@@ -122,8 +122,9 @@ class Moments:
             if isinstance(moment, datetime):
                 return moment
             found.setdefault(type(moment), moment)
-        day, clock = found.get(date), found.get(time)
-        return datetime.combine(day, clock) if day and clock else day
+            if found.keys() >= {date, time}:
+                return datetime.combine(found[date], found[time])
+        return found.get(date)
 
 
 def _clock_alone(text: str) -> Scan | None:
