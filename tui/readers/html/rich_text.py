@@ -2,11 +2,11 @@
 
 import html
 import re
-from collections import deque
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
-from tui.readers.json_text import Object
+from tui.readers.json_text import Object, objects_in
 
 MOST_NODES = 2000  # searched for one text
 MOST_READ = 20_000  # per tree
@@ -133,25 +133,16 @@ def embed(value: Object) -> str:
 
 
 def address_in(value: Object) -> str:
+    """Address of the object itself, else of an object inside."""
+    own = (x for name in _ADDRESSES if isinstance(x := value.get(name), str))
     found = (said_in(value, name) for name in _ADDRESSES)
-    return next((x for x in found if x.startswith(("http", "/"))), "")
+    return next((x for x in chain(own, found) if x.startswith(("http", "/"))), "")
 
 
 def said_in(value: Any, *names: str) -> str:
     """First text under a name, which is a field or the kind of a node."""
-    for name in names:
-        waiting = deque([value])
-        for _ in range(MOST_NODES):
-            if not waiting:
-                break
-            each = waiting.popleft()
-            if isinstance(each, dict):
-                if text := _said(each, name):
-                    return text
-                waiting += [x for x in each.values() if isinstance(x, dict | list)]
-            elif isinstance(each, list):
-                waiting += each[:MOST_NODES]
-    return ""
+    said = (_said(x, name) for name in names for x in objects_in(value, MOST_NODES))
+    return next(filter(None, said), "")
 
 
 def _said(node: Object, name: str) -> str:
