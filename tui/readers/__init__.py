@@ -122,14 +122,13 @@ def _names_of(table: "Value", columns: Mapping[str, str]) -> str:
 
 
 def _own(page: Page) -> LiveBlog | None:
-    from tui.readers.own_format import OWN_VERSION, own_in, read_own
+    from tui.readers.own_format import OWN_VERSION, read_own
 
     if not page.has(f'"{OWN_VERSION}"'):
         return None
     from tui.readers.pieces.data import data_of
     from tui.readers.warnings import Remarks
 
-    found = own_in(value.data for value in data_of(page).values)
     remarks = Remarks()
     remarks.add(page.decoded.trouble)
-    return read_own(found, remarks) if found is not None else None
+    return read_own((value.data for value in data_of(page).values), remarks)

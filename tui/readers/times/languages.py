@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 from functools import lru_cache
+from operator import itemgetter
 
 LONGEST_AGO = 40  # characters of a line such as "5 m ago"
 
@@ -109,7 +109,7 @@ pl by przez
 pl and i
 cs months ledna|unora|brezna|dubna|kvetna|cervna|cervence|srpna|zari|rijna|listopadu|prosince
 cs weekdays pondeli|utery|streda|ctvrtek|patek|sobota|nedele
-cs after hod hodin
+cs hours hod hodin
 cs before v cas aktualizovano dnes vcera
 hu months januar|februar|marcius|aprilis|majus|junius|julius|augusztus|szeptember|oktober|november
 hu months |december
@@ -168,12 +168,12 @@ th after น
 th before เวลา
 ca months gener|febrer|marc|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre
 ca weekdays dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge
-ca after hores
+ca hours hores
 ca before les actualitzat avui ahir
 ca by per
 bg months януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември
 bg weekdays понеделник||сряда|четвъртък|петък|събота|неделя
-bg after ч часа
+bg hours ч часа
 bg before обновено днес
 sr months јануара|фебруара|марта|априла|маја|јуна|јула|августа|септембра|октобра|новембра|децембра
 sr weekdays понедељак|уторак|среда|четвртак|петак|субота|недеља
@@ -183,7 +183,7 @@ hr months |svibnja maja|lipnja juna junija|srpnja jula julija|kolovoza avgusta|r
 hr months |oktobra|studenog studenoga novembra|prosinca decembra
 hr weekdays ponedjeljak ponedeljak|utorak torek|srijeda sreda|cetvrtak cetrtek|petak petek|subota
 hr weekdays |nedjelja nedelja
-hr after sati
+hr hours sati
 hr before u ob danas danes jucer vceraj
 sk months januara|februara|marca|aprila|maja|juna|jula|augusta|septembra|oktobra|novembra|decembra
 sk weekdays pondelok|utorok|streda|stvrtok|piatok|sobota|nedela
@@ -200,7 +200,8 @@ lt months sausio|vasario|kovo|balandzio|geguzes|birzelio|liepos|rugpjucio|rugsej
 lt months |gruodzio
 lt weekdays pirmadienis|antradienis|treciadienis|ketvirtadienis|penktadienis|sestadienis
 lt weekdays |sekmadienis
-lt after val d
+lt hours val
+lt after d
 lt before atnaujinta siandien vakar
 ko weekdays 월요일 월|화요일 화|수요일 수|목요일 목|금요일 금|토요일 토|일요일 일
 ko halves 오전|오후
@@ -228,29 +229,22 @@ def _without_marks(text: str) -> str:
 folded = lru_cache(maxsize=4096)(_without_marks)  # no capitals or accents
 
 
-def _rows() -> dict[str, dict[str, str]]:
-    rows: dict[str, dict[str, str]] = defaultdict(lambda: defaultdict(str))
+def _tables() -> dict[str, dict[str, int]]:
+    """For each kind the words with their place in a row; the first language wins."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    places: Counter[tuple[str, str]] = Counter()
     for line in _WORDS.strip().splitlines():
         language, kind, words = line.split(" ", 2)
-        rows[kind][language] += words if words[0] == "|" else f" {words}"
-    return rows
-
-
-def _table(rows: Iterable[str]) -> dict[str, int]:
-    """Words with their place in a row separated by "|"; the first language wins."""
-    found: dict[str, int] = {}
-    for row in rows:
-        for place, words in enumerate(row.split("|")):
-            for word in folded(words).split():
-                found.setdefault(word, place)
+        for part in re.split(r"(\|)", folded(words)):
+            places[language, kind] += part == "|"
+            for word in part.strip("|").split():
+                found[kind].setdefault(word, places[language, kind])
     return found
 
 
-_ALL = _rows()
-MONTHS, WEEKDAYS, _HALVES, HOURS, _AFTER, BEFORE, BEFORE_DATE, BY, AND = (
-    _table(_ALL[x].values())
-    for x in ("months", "weekdays", "halves", "hours", "after", "before", "date", "by", "and")
-)
+MONTHS, WEEKDAYS, _HALVES, HOURS, _AFTER, BEFORE, BEFORE_DATE, BY, AND = itemgetter(
+    "months", "weekdays", "halves", "hours", "after", "before", "date", "by", "and"
+)(_tables())
 """Words of all languages; months and weekdays with their number from 0."""
 AFTER = {*_AFTER, *HOURS, "h"}
 HALVES = {word: ("am", "pm")[half] for word, half in _HALVES.items()}

@@ -149,8 +149,7 @@ def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
 def _best_stretch(run: list[Opening], prose: Sequence[int]) -> _ScoredRun:
     """Cut off what stands above and below the posts: contents, key moments, the page's times."""
     usual = _usual(run)
-    alike = [at for at, x in enumerate(run) if not _is_odd(x, usual)] or [0]
-    run = run[alike[0] : alike[-1] + 1]
+    run = [x for x in run if not _is_odd(x, usual)] or run[:1]
     ways = (_stretch(run, prose, usual, newest_first=way) for way in (True, False))
     return max(ways, key=lambda x: (x.forward, len(x.run), -x.passed, x.newest_first))
 

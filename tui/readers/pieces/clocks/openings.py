@@ -34,6 +34,7 @@ _SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
 _MARKS = "+*_= "
 _AROUND = " +|([–—,•·*-"
+FIRST_YEAR = 10 * 3600  # 10:00, the first clock that may be a year
 _LAST_CLOCKS = 3  # clocks tried at the end of a line
 LONGEST_END = 60  # characters of a final clock with day and zone
 
@@ -90,7 +91,14 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
             raise UnreadableError(
                 f"The text has more than {MOST_OPENINGS:,} posts; a live blog has some hundreds."
             )
-    return _without_teams(found)
+    return _without_years(_without_teams(found))
+
+
+def _without_years(found: list[Opening]) -> list[Opening]:
+    """Drop "1945 – Peace", unless "0945 – Text" shows that four digits are clocks."""
+    bare = [x for x in found if not x.scan.form and x.scan.separator[:1] in (*"–—-",)]
+    is_clock = any(x.second < FIRST_YEAR for x in bare)
+    return found if is_clock else [x for x in found if x not in bare]
 
 
 def _without_teams(found: list[Opening]) -> list[Opening]:
