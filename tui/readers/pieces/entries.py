@@ -1,8 +1,9 @@
 """Entries: members of an array by their fields, the raw form of records."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from tui.model.blog import Embed, Image
@@ -66,27 +67,32 @@ class EntryReader:
     def read(self, member: Object) -> Entry | None:
         """None for a draft, a deleted post, no post at all."""
         dialect = self._dialect
-        found = {x: [at(member, path) for path in paths] for x, paths in self._fields.items()}
-        first = {role: next(filter(None, values), None) for role, values in found.items()}
-        if dialect.leaves_out(member) or first.get("deleted") in _TRUE:
+        first = partial(self._first, member)
+        if dialect.leaves_out(member) or first("deleted") in _TRUE:
             return None
         known = moment_of(member.get(dialect.known)) if dialect.known else None
         return Entry(
-            time=self._moments.of(found.get("time", ())),
-            edited=self._moments.of(found.get("edited", ())),
-            headline=_line(first.get("headline")),
+            time=self._moments.of([*self._values(member, "time")]),
+            edited=self._moments.of([*self._values(member, "edited")]),
+            headline=_line(first("headline")),
             author=self._author(member),
-            body=self._body(first.get("body")),
-            lead=to_html(first.get("lead")),
-            id=_id(first.get("id")),
-            url=_address(first.get("url")),
-            kicker=_line(first.get("kicker")),
-            pinned=first.get("pinned") in _TRUE,
-            key_event=first.get("key") in _TRUE,
+            body=self._body(first("body")),
+            lead=to_html(first("lead")),
+            id=_id(first("id")),
+            url=_address(first("url")),
+            kicker=_line(first("kicker")),
+            pinned=first("pinned") in _TRUE,
+            key_event=first("key") in _TRUE,
             media=self._media(member),
             known=known if isinstance(known, datetime) and known.tzinfo else None,
             is_gone=dialect.is_gone(member),
         )
+
+    def _values(self, member: Object, role: str) -> Iterator[Any]:
+        return (at(member, path) for path in self._fields.get(role, ()))
+
+    def _first(self, member: Object, role: str) -> Any:
+        return next(filter(None, self._values(member, role)), None)
 
     def _author(self, member: Object) -> Any:
         """People of the first field that names some; an id names only a known person."""
