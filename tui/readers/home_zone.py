@@ -68,8 +68,8 @@ _COUNTRIES = {
     "pe": "America/Lima", "cl": "America/Santiago",
 }  # fmt: skip
 
-# Languages, and regions with several zones, used only if the offset of every time agrees; so are the
-# countries above for languages of their codes.
+# Languages, and regions with several zones, used only if the offset of every time agrees;
+# so are the countries above, for languages of their codes.
 _IF_OFFSETS_AGREE = {
     "us": "America/New_York America/Chicago America/Denver America/Los_Angeles",
     "en": "Europe/London America/New_York Asia/Kolkata Australia/Sydney",
