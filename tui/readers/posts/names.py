@@ -164,14 +164,14 @@ def _signatures(draft: Draft) -> list[ShownLine]:
     """Lines of a draft without authors that are a name at a place for signatures."""
     if draft.authors:
         return []
-    ends, last = draft.ends, draft.lines[-1:]
+    ends, edges = draft.ends, (*draft.lines[:1], *draft.lines[-1:])
     kinds = ["", *(x.kind for x in draft.lines), ""]
     return [
         x
         for x in draft.lines
         if x in ends
         and _is_name_alone(x, draft.nobody)
-        and (x in last or not _SIGNED_BESIDE.isdisjoint(kinds[x.place : x.place + 3]))
+        and (x in edges or not _SIGNED_BESIDE.isdisjoint(kinds[x.place : x.place + 3]))
     ]
 
 
