@@ -1,6 +1,6 @@
 """Entries: members of an array by their fields, the raw form of records."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,8 +10,8 @@ from tui.readers.dialects import Dialect
 from tui.readers.html.media import media_of
 from tui.readers.html.rich_text import to_html
 from tui.readers.json_text import Object, at, each_of
-from tui.readers.pieces.fields import Fields, count_words, first_at, words_of
-from tui.readers.pieces.references import person_in
+from tui.readers.pieces.arrays import person_in
+from tui.readers.pieces.fields import Fields, count_words, words_of
 from tui.readers.times.moments import Moment, Moments, moment_of
 
 ID_LENGTH = 300  # characters kept
@@ -51,6 +51,9 @@ class Entry:
         """Number of words in headline and body."""
         return sum(map(count_words, (self.body or self.lead, self.headline)))
 
+    def says_any(self) -> bool:
+        return bool(self.body or self.media or self.words)
+
 
 class EntryReader:
     def __init__(
@@ -60,26 +63,30 @@ class EntryReader:
         self._moments = moments
         self.unread = 0  # parts of bodies that gave nothing
 
-    def is_left_out(self, member: Object) -> bool:
-        """A draft, a deleted post, no post at all."""
-        return self._dialect.leaves_out(member) or _is_true(self._get(member, "deleted"))
-
-    def read(self, member: Object) -> Entry:
-        version = self._dialect.known
-        known = moment_of(member.get(version)) if version else None
+    def read(self, member: Object) -> Entry | None:
+        """None for a draft, a deleted post, no post at all."""
+        dialect = self._dialect
+        found = {x: [at(member, path) for path in paths] for x, paths in self._fields.items()}
+        first = {role: next(filter(None, values), None) for role, values in found.items()}
+        if dialect.leaves_out(member) or first.get("deleted") in _TRUE:
+            return None
+        known = moment_of(member.get(dialect.known)) if dialect.known else None
         return Entry(
-            time=self._time(member, "time"),
-            edited=self._time(member, "edited"),
+            time=self._moments.of(found.get("time", ())),
+            edited=self._moments.of(found.get("edited", ())),
+            headline=_line(first.get("headline")),
             author=self._author(member),
-            body=self._body(self._get(member, "body")),
+            body=self._body(first.get("body")),
+            lead=to_html(first.get("lead")),
+            id=_id(first.get("id")),
+            url=_address(first.get("url")),
+            kicker=_line(first.get("kicker")),
+            pinned=first.get("pinned") in _TRUE,
+            key_event=first.get("key") in _TRUE,
             media=self._media(member),
             known=known if isinstance(known, datetime) and known.tzinfo else None,
-            is_gone=self._dialect.is_gone(member),
-            **{name: made(self._get(member, role)) for name, (role, made) in _FIELDS.items()},
+            is_gone=dialect.is_gone(member),
         )
-
-    def _get(self, member: Object, role: str) -> Any:
-        return first_at(member, self._fields.get(role, ()))
 
     def _author(self, member: Object) -> Any:
         """People of the first field that names some; an id names only a known person."""
@@ -89,9 +96,6 @@ class EntryReader:
             if people and not is_id:
                 return people
         return None
-
-    def _time(self, member: Object, role: str) -> Moment | None:
-        return self._moments.of([at(member, path) for path in self._fields.get(role, ())])
 
     def _body(self, value: Any) -> str:
         part = self._dialect.body
@@ -123,37 +127,11 @@ def _line(value: Any) -> str:
     return str(value) if type(value) is int else to_html(value)
 
 
-def _is_true(value: Any) -> bool:
-    return value in _TRUE
-
-
 def _address(value: Any) -> str:
     return next((x for x in each_of(value) if isinstance(x, str)), "")
 
 
-def id_of(value: Any) -> str:
+def _id(value: Any) -> str:
     """Id in printable ASCII, or ""."""
     name = str(value) if type(value) in (str, int) else ""
     return name[:ID_LENGTH] if name.isascii() and name.isprintable() else ""
-
-
-_FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
-    "headline": ("headline", _line), "kicker": ("kicker", _line), "lead": ("lead", to_html),
-    "id": ("id", id_of), "url": ("url", _address),
-    "pinned": ("pinned", _is_true), "key_event": ("key", _is_true),
-}  # fmt: skip
-"""Fields of an entry, with their roles and the making of their values."""
-
-
-def stories(entries: Sequence[Entry]) -> list[list[Entry]]:
-    """Versions of each post by id, oldest first."""
-    found: dict[str, list[Entry]] = {}
-    for number, entry in enumerate(entries):
-        found.setdefault(entry.id or f"#{number}", []).append(entry)
-    return [sorted(x, key=_order) for x in found.values()]
-
-
-def _order(entry: Entry) -> tuple[bool, float]:
-    """The original text before its edits, edits by time."""
-    is_edit = entry.is_gone or entry.known not in (None, entry.time)
-    return is_edit, entry.known.timestamp() if entry.known is not None else 0.0

@@ -39,12 +39,8 @@ def _unwrapped(value: Any, depth: int) -> Any:
         return _unwrapped(value[kind], depth + 1)
     if len(value) == 1 and _TYPED.fullmatch(next(iter(value))):
         return _unwrapped(next(iter(value.values())), depth + 1)
-    return _each_unwrapped(value, depth + 1)
-
-
-def _each_unwrapped(value: Object, depth: int) -> Object:
-    inner = {key: _unwrapped(x, depth) for key, x in value.items() if isinstance(x, dict)}
-    return value | inner if inner else value
+    inner = {key: _unwrapped(x, depth + 1) for key, x in value.items() if isinstance(x, dict)}
+    return value | inner
 
 
 def with_days(
@@ -54,32 +50,30 @@ def with_days(
     on the `given` day, also those of a plan. True for the given day."""
     said = _day_around(around)
     day = said or given
-    clocks = _lone_clocks(records)
+    clocks = _lone_clocks(records) if day is not None else []
     if day is None or not clocks:
         return records, False
     are_newest_first = sum(a > b for a, b in pairwise(clocks)) * 2 > len(clocks) - 1
     if given is None and not are_newest_first and _is_plan(clocks):
         return records, False
-    days = _over_midnight(day, clocks, -1 if are_newest_first else 1)
-    dated = [{"date": y.isoformat()} | x for x, y in zip(records, days, strict=True)]
-    return dated, said is None
+    way = -1 if are_newest_first else 1  # the oldest is on the day
+    days = _over_midnight(day, clocks[::way])[::way]
+    return [{"date": x} | y for x, y in zip(days, records, strict=True)], said is None
+
+
+def _over_midnight(day: date, clocks: Sequence[time]) -> list[str]:
+    steps = (b.hour + HALF_A_DAY < a.hour for a, b in pairwise(clocks))
+    return [(day + timedelta(x)).isoformat() for x in accumulate(steps, initial=0)]
 
 
 def _is_plan(clocks: Sequence[time]) -> bool:
     return 2 * sum(x.minute % 5 == 0 for x in clocks) > len(clocks)
 
 
-def _over_midnight(day: date, clocks: Sequence[time], way: int) -> list[date]:
-    """Days of clocks; the oldest is on a day, `way` is -1 with the newest first."""
-    steps = (b.hour + HALF_A_DAY < a.hour for a, b in pairwise(clocks[::way]))
-    return [day + timedelta(x) for x in accumulate(steps, initial=0)][::way]
-
-
 def _lone_clocks(records: Sequence[Object]) -> list[time]:
     """The clocks of records without days; [] if one has none, or a day."""
     clocks: list[time] = []
-    for record in records:
-        clock = _lone_clock(record)
+    for clock in map(_lone_clock, records):
         if clock is None:
             return []
         clocks.append(clock)
@@ -97,5 +91,6 @@ def _lone_clock(record: Object) -> time | None:
 def _day_around(around: Sequence[Object]) -> date | None:
     """The day of a title or of a field such as "date"."""
     texts = (x for each in around for x in each.values() if isinstance(x, str))
-    days = (day.on(None) for x in texts if len(x) <= LONGEST_TITLE for day in days_in(x))
+    texts = (x for x in texts if len(x) <= LONGEST_TITLE)
+    days = (day.on(None) for x in texts for day in days_in(x))
     return next(filter(None, days), None)

@@ -1,16 +1,15 @@
 """A post in the making: its record in the data, its element on the page, and values of both."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import chain, takewhile
+from itertools import takewhile
 
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Author, Block, Post
-from tui.model.safe_text import one_line
 from tui.readers.html.blocks import shown_words
 from tui.readers.html.lines import ShownLine
 from tui.readers.html.tags import BOLD, PROSE
@@ -18,13 +17,11 @@ from tui.readers.html.words import words_in
 from tui.readers.pieces.entries import Entry
 
 LONGEST_HEAD = 60  # characters; a longer line is text, not head or foot
-LONGEST_HEADLINE = 250
 RUN = 3  # words in a row that a line shares with the data
 FIRST_RUNS = 40  # runs per line
 SHOWN = ("text", "caption")
 UNDATED = datetime.min.replace(tzinfo=UTC)  # stands for the time of a post until it is known
 _OF_POST = (*SHOWN, "headline", "clock", "label", "name")
-_STOPS = ".,:;…。।"
 _NO_ENTRY = Entry(None)
 _NO_POST = Post(UNDATED)
 
@@ -60,6 +57,16 @@ class Draft:
     def is_of_data(self) -> bool:
         return self.entry is not _NO_ENTRY
 
+    @property
+    def key(self) -> int:
+        """Key of the element, 0 without one."""
+        return self.node.mem_id if self.node is not None else 0
+
+    @property
+    def own_id(self) -> str:
+        """Id of the element."""
+        return (self.node.id or "") if self.node is not None else ""
+
     @cached_property
     def heading(self) -> list[str]:
         """Words of the record's headline."""
@@ -76,47 +83,29 @@ class Draft:
 
     def says(self, words: list[str]) -> bool:
         """The record's text has a run of these words, or few words alone."""
-        if not words or not self.said:
-            return False
-        is_cut = self.entry.body.rstrip().endswith(("…", "..."))
+        is_cut = bool(words and self.said) and self.entry.body.rstrip().endswith(("…", "..."))
         if is_cut and words[0] == self.said[-1]:  # the last word may begin a line
             return True
         return any(self._runs_of(words))
 
     def says_most(self, words: list[str]) -> bool:
         """The record's text has most runs of these words."""
-        runs = list(self._runs_of(words)) if self.said else []
+        runs = list(self._runs_of(words))
         return sum(runs) * 2 > len(runs)
 
     def _runs_of(self, words: list[str]) -> Iterator[bool]:
         """Each run of the words, or all of a few: true if the record's text has it."""
-        for start in range(min(max(len(words) - RUN, 0) + 1, FIRST_RUNS)):
-            run = words[start : start + RUN]
-            yield f" {' '.join(run)} " in self._line
-
-    @property
-    def key(self) -> int:
-        """Key of the element, 0 without one."""
-        return self.node.mem_id if self.node is not None else 0
-
-    @property
-    def own_id(self) -> str:
-        """Id of the element."""
-        return (self.node.id or "") if self.node is not None else ""
-
-    @property
-    def is_signed(self) -> bool:
-        """By the page or the data."""
-        return bool(self.authors or self.record.authors)
+        runs = min(max(len(words) - RUN, 0) + 1, FIRST_RUNS) if words and self.said else 0
+        return (f" {' '.join(words[n : n + RUN])} " in self._line for n in range(runs))
 
     @property
     def page_words(self) -> set[str]:
         """Words that the data may have in their text, too."""
-        return set(chain.from_iterable(x.words for x in self.lines if x.kind in _OF_POST))
+        return {word for x in self.lines if x.kind in _OF_POST for word in x.words}
 
     @property
     def head(self) -> list[ShownLine]:
-        """Lines before the text, which a long line begins."""
+        """Lines before the text, which a long line begins; a heading may be long."""
         return list(takewhile(_may_be_head, self.lines))
 
     @property
@@ -124,28 +113,6 @@ class Draft:
         """Lines before and behind the text."""
         foot = takewhile(lambda x: x.kind != "text" or _is_short(x), reversed(self.lines))
         return {*self.head, *foot}
-
-    def find_headline(self) -> None:
-        """Mark the data's headline, else the first heading before the text."""
-        if wanted := self.heading:
-            found = [x for x in self.lines if x.words == wanted and not x.loose]
-        else:
-            found = [x for x in self.head if _is_title(x, is_last=x is self.lines[-1])][:1]
-        self.take_headline(found)
-
-    def take_headline(self, found: Sequence[ShownLine]) -> None:
-        for line in found:
-            line.kind = "headline"
-        self.headline = one_line(found[0].text) if found else ""
-
-    @property
-    def first(self) -> ShownLine | None:
-        """The first line of text above others, if it is short, no sentence and no paragraph."""
-        texts = [x for x in self.lines if x.kind == "text" and not x.loose]
-        line = texts[0] if len(texts) > 1 and texts[0] in self.head else None
-        if line is None or line.at.tag in PROSE or line.text[-1] in _STOPS:
-            return None
-        return line
 
 
 def _is_short(line: ShownLine) -> bool:
@@ -155,12 +122,4 @@ def _is_short(line: ShownLine) -> bool:
 
 
 def _may_be_head(line: ShownLine) -> bool:
-    """A heading may be long."""
     return line.kind != "text" or _is_short(line) or line.is_heading or line.at.tag in BOLD
-
-
-def _is_title(line: ShownLine, *, is_last: bool) -> bool:
-    is_free = line.kind == "text" and not line.loose and len(line.text) <= LONGEST_HEADLINE
-    is_bold = line.at.tag in BOLD and not is_last
-    is_marked = is_bold or line.is_heading or "headline" in line.roles
-    return is_free and is_marked and "signed" not in line.roles

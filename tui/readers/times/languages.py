@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 from functools import lru_cache
+from operator import itemgetter
 
 LONGEST_AGO = 40  # characters of a line such as "5 m ago"
 
@@ -229,29 +229,22 @@ def _without_marks(text: str) -> str:
 folded = lru_cache(maxsize=4096)(_without_marks)  # no capitals or accents
 
 
-def _rows() -> dict[str, dict[str, str]]:
-    rows: dict[str, dict[str, str]] = defaultdict(lambda: defaultdict(str))
+def _tables() -> dict[str, dict[str, int]]:
+    """For each kind the words with their place in a row; the first language wins."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    places: Counter[tuple[str, str]] = Counter()
     for line in _WORDS.strip().splitlines():
         language, kind, words = line.split(" ", 2)
-        rows[kind][language] += words if words[0] == "|" else f" {words}"
-    return rows
-
-
-def _table(rows: Iterable[str]) -> dict[str, int]:
-    """Words with their place in a row separated by "|"; the first language wins."""
-    found: dict[str, int] = {}
-    for row in rows:
-        for place, words in enumerate(row.split("|")):
-            for word in folded(words).split():
-                found.setdefault(word, place)
+        for part in re.split(r"(\|)", folded(words)):
+            places[language, kind] += part == "|"
+            for word in part.strip("|").split():
+                found[kind].setdefault(word, places[language, kind])
     return found
 
 
-_ALL = _rows()
-MONTHS, WEEKDAYS, _HALVES, HOURS, _AFTER, BEFORE, BEFORE_DATE, BY, AND = (
-    _table(_ALL[x].values())
-    for x in ("months", "weekdays", "halves", "hours", "after", "before", "date", "by", "and")
-)
+MONTHS, WEEKDAYS, _HALVES, HOURS, _AFTER, BEFORE, BEFORE_DATE, BY, AND = itemgetter(
+    "months", "weekdays", "halves", "hours", "after", "before", "date", "by", "and"
+)(_tables())
 """Words of all languages; months and weekdays with their number from 0."""
 AFTER = {*_AFTER, *HOURS, "h"}
 HALVES = {word: ("am", "pm")[half] for word, half in _HALVES.items()}

@@ -9,11 +9,10 @@ from textual.geometry import Size
 
 from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.errors import LiveBlogError
-from tui.screen.drawing.line_widget import TextRow, centred
-from tui.screen.drawing.wrap import truncate, wrap
+from tui.screen.drawing.line_widget import TextRow
 from tui.screen.page import ReplayPage
 
-MOST_CELLS, MOST_CAPTION_ROWS = Size(45, 21), 3
+MOST_CELLS = Size(45, 21)
 
 
 class SidePicture(NamedTuple):
@@ -22,17 +21,11 @@ class SidePicture(NamedTuple):
     caption: str
     credit: str
 
-    def text_rows(self, width: int) -> list[TextRow]:
-        caption = [((row, "text"),) for _, row in wrap(self.caption, width)]
-        credit = ((truncate(self.credit, width), "byline"),)
-        rows = [centred(row, width) for row in self.rows]
-        return [*rows, *caption[:MOST_CAPTION_ROWS], *([credit] if self.credit else [])]
-
 
 class NewestPicture:
     """Draws in a thread, never from the web; `drawn` is called then."""
 
-    def __init__(self, page: ReplayPage, drawn: Callable[[], None]) -> None:
+    def __init__(self, page: ReplayPage, drawn: Callable[[], object]) -> None:
         self._page, self._drawn = page, drawn
         self._index: int | None = None  # of the post
         self._picture: SidePicture | None = None
