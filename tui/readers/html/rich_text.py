@@ -20,6 +20,7 @@ _TAGS = {
     "quote": "blockquote", "blockquote": "blockquote", "pullquote": "blockquote", "bold": "b",
     "italic": "i",
 }  # fmt: skip
+_YOUTUBE = "https://www.youtube.com/watch?v="
 _CREDITS = ("creditText", "credit", "copyrightHolder", "copyrightNotice", "copyright")
 _MEDIA = ("embed", "social", "video", "clip", "media", "audio", "tweet", "youtube", "include")
 _INNER = ("children", "blocks", "content", "elements", "items", "model", "data", "nodes", "text")
@@ -66,6 +67,7 @@ class _Tree:
         text = self._text(value, depth)
         if "link" in kind and (href := said_in(value, "href", "url", "locator")):
             text = f'<a href="{html.escape(href)}">{text}</a>'
+            text = f'<aside class="rich-link">{text}</aside>' if "richlink" in kind else text
         tag = _TAGS.get(kind)
         return f"<{tag}>{text}</{tag}>" if tag and text else text
 
@@ -122,7 +124,9 @@ def embed(value: Object) -> str:
         return code
     title, caption = said_in(value, "title", "primaryHeadline"), said_in(value, "caption")
     title = caption if title in caption else f"{title} {caption}".strip()
-    kind = kind_of(value)
+    kind, film = kind_of(value), value.get("assetId")
+    if "youtube" in kind and isinstance(film, str):
+        return frame(_YOUTUBE + film, said_in(value, "mediaTitle") or title)
     if url and any(x in kind for x in ("video", "audio", "media")):
         sort = "audio" if "audio" in kind else "video"
         said = f"<figcaption>{_quoted(title)}</figcaption>"

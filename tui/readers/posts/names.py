@@ -132,14 +132,14 @@ def _sign_joined(drafts: Sequence[Draft]) -> None:
 
 
 def _signature(draft: Draft) -> ShownLine | None:
-    """The first line that is a name at a place for signatures: last, or by a clock, the headline,
-    or an account's name."""
+    """The first line that is a name at a place for signatures: first, last, or by a clock, the
+    headline, or an account's name."""
     if draft.authors:
         return None
     ends, kinds = draft.ends, ["", *(x.kind for x in draft.lines), ""]
     for line in draft.lines:
         near = {"clock", "headline", "name"}.intersection(kinds[line.place : line.place + 3])
-        is_at_place = line in ends and (near or line is draft.lines[-1])
+        is_at_place = line in ends and (near or line in (draft.lines[0], draft.lines[-1]))
         if is_at_place and _may_sign(line, "headline", "text"):
             name = _name_in(line)
             if name and letters_of(name) not in draft.nobody:
