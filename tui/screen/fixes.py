@@ -1,6 +1,6 @@
 """Fixes for Textual 8.2 and rich; the tests have a minimal program for each fault. Overrides
-`Screen._compositor_refresh`, `_on_idle` and `_on_resize`, replaces `Screen._compositor`, and calls
-`App._load_screen_css`."""
+`Screen._compositor_refresh`, `_on_idle`, `_on_screen_resume` and `_on_resize`, replaces
+`Screen._compositor`, and calls `App._load_screen_css`."""
 
 from collections.abc import Iterable
 from math import inf
@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate
 from textual.app import App
-from textual.events import Idle, Ready, Resize
+from textual.events import Idle, Ready, Resize, ScreenResume
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.strip import Strip
@@ -70,12 +70,22 @@ class PageScreen(BaseScreen):
     def _compositor_refresh(self) -> None:
         top = self.app.screen
         if top is self:
+            is_whole = self.size.region in self._compositor._dirty_regions
             super()._compositor_refresh()
+            if is_whole:  # as asked for before: Textual would draw all once more
+                self._repaint_required = False
         else:
             if regions := self._compositor._dirty_regions:
                 top.refresh(*regions)
                 regions.clear()
             self._dirty_widgets.clear()
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        event.prevent_default()
+        is_first = not self.outer_size
+        super()._on_screen_resume(event)
+        if is_first:  # its layout has drawn all
+            self._repaint_required = False
 
 
 class OverPage[Result](ModalScreen[Result], BaseScreen):
