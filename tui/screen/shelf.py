@@ -257,17 +257,8 @@ class ShelfApp(BaseApp):
     def choose(self, choice: ShelfChoice) -> None:
         self.exit(choice)
 
-    def tell(self, note: str) -> None:
-        self._shelf_screen.say(note)
-
     def on_mount(self) -> None:
         self._read_files()
-
-    @property
-    def _shelf_screen(self) -> ShelfScreen:
-        screen = self.screen_stack[0]
-        assert isinstance(screen, ShelfScreen)
-        return screen
 
     def list_folder(self, name: str) -> str:
         """List the files of another folder first. Returns a sentence if it has none."""
@@ -297,4 +288,6 @@ class ShelfApp(BaseApp):
 
     def _put(self, old: ShelfRow, new: ShelfRow) -> None:
         self.rows = [new if row is old else row for row in self.rows]
-        self._shelf_screen.show_rows()
+        screen = self.screen_stack[0]
+        assert isinstance(screen, ShelfScreen)
+        screen.show_rows()
