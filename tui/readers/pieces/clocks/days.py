@@ -98,7 +98,7 @@ class Days:
         if not first:
             days = (only_day(x.plain) for x in self.below)
             return [(len(under) - 1, day) for day in days if day][:1]
-        return [(at, x.day) for at in first if (x := under[at])] if first != [0] else []
+        return [(at, day) for at in first if (day := under[at])] if first != [0] else []
 
     def _turns(self, said: Sequence[Day]) -> bool:
         """The text has am and pm, or a sure day of it has month and day exchanged."""

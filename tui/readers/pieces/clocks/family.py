@@ -169,7 +169,7 @@ def _is_odd(opening: Opening, usual: set[Trait]) -> bool:
 
 def _usual(run: Sequence[Opening]) -> set[Trait]:
     counts = Counter(trait for x in run for trait in x.traits)
-    return {x for x, count in counts.items() if 2 * count > len(run) and x[0] != "form"}
+    return {x for x, count in counts.items() if 2 * count > len(run)}
 
 
 def _stretch(
