@@ -12,9 +12,9 @@ from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import ClockFamily, NoFamilyError, family
 from tui.readers.pieces.clocks.halves import in_said_half
 from tui.readers.pieces.clocks.heads import Head
-from tui.readers.pieces.clocks.lines import Line, prose_of, remark_on, repeated_lines
+from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.pieces.clocks.openings import openings_in
-from tui.readers.pieces.clocks.texts import read_heads, set_texts
+from tui.readers.pieces.clocks.texts import read_posts
 from tui.readers.times.languages import says_live
 from tui.readers.warnings import Remarks
 
@@ -54,14 +54,11 @@ def find(
     if not found:
         raise NoFamilyError("no clock")
     is_live = is_live or _is_called_live(lines[: found[0].line + 1])
-    sums = prose_of(lines)
     posts = family(found, lines, given=given is not None, is_live=is_live)
     said, doubt = in_said_half(posts.run, lines, posts.newest_first)
     posts = replace(posts, run=said)
     remarks.add(doubt)
-    repeated = repeated_lines(lines, len(posts.run))
-    heads = read_heads(lines, posts, sums, repeated)
-    left_out = set_texts(lines, heads, repeated)
+    heads, left_out = read_posts(lines, posts.run)
     empty = [x for x in heads if not x.has_words]
     if len(empty) == len(heads):
         raise NoFamilyError("clocks without words")
