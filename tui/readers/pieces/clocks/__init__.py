@@ -1,6 +1,6 @@
 """A run of posts by the clocks that open blocks of text, in any language."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, tzinfo
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from tui.model.blog import Post
 from tui.model.counted import counted
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.days import Days
-from tui.readers.pieces.clocks.family import ClockFamily, NoFamilyError, family
+from tui.readers.pieces.clocks.family import NoFamilyError, family
 from tui.readers.pieces.clocks.halves import in_said_half
 from tui.readers.pieces.clocks.heads import Head
 from tui.readers.pieces.clocks.lines import Line, remark_on
@@ -28,10 +28,10 @@ LIKE_A_PLAN = "Most clocks are at full five minutes and the first is on top, as 
 
 
 class Run(NamedTuple):
-    """Posts of a text in its order, but those without words, or that occur again."""
+    """Posts of a text in its order; those without words, or that occur again, are `left_out`."""
 
     heads: Sequence[Head]
-    left_out: Set[Head]
+    left_out: Sequence[Head]
     newest_first: bool
     zone: str  # named for all times, outside of the posts; or ""
     remarks: Remarks
@@ -53,49 +53,31 @@ def find(
     found = openings_in(lines)
     if not found:
         raise NoFamilyError("no clock")
-    is_live = is_live or _is_called_live(lines[: found[0].line + 1])
+    front = lines[: found[0].line + 1][-LINES_OF_FRONT:]
+    is_live = is_live or any(says_live(x.text[:LONGEST_TITLE]) for x in front)
     posts = family(found, lines, given=given is not None, is_live=is_live)
     said, doubt = in_said_half(posts.run, lines, posts.newest_first)
     posts = replace(posts, run=said)
-    remarks.add(doubt)
-    heads, left_out = read_posts(lines, posts.run)
+    heads, repeated = read_posts(lines, posts.run)
     empty = [x for x in heads if not x.has_words]
     if len(empty) == len(heads):
         raise NoFamilyError("clocks without words")
     days = Days(lines, posts, given, known, remarks)
     for head, day in zip(heads, days.find(), strict=True):
         head.day = day
-    again = _again(heads)
-    _tell(remarks, lines, posts, again, empty)
-    named = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in left_out))[:3]))
-    remark_on(remarks, LEFT_OUT.format(named), left_out)
-    return Run(heads, {*empty, *again}, posts.newest_first, days.zone, remarks)
-
-
-def _again(heads: Sequence[Head]) -> list[Head]:
-    """Posts that occur again below: pinned, or copied in two goes."""
-    last = {x.said: x for x in heads}
-    return [x for x in heads if last[x.said] is not x and x.has_words]
-
-
-def _is_called_live(front: Sequence[Line]) -> bool:
-    return any(says_live(x.text[:LONGEST_TITLE]) for x in front[-LINES_OF_FRONT:])
-
-
-def _tell(
-    remarks: Remarks,
-    lines: Sequence[Line],
-    posts: ClockFamily,
-    again: Sequence[Head],
-    empty: Sequence[Head],
-) -> None:
-    pinned = [] if again and again[0].opening is posts.run[0] else posts.run[: posts.is_pinned]
-    told = {
-        PINNED: pinned,
+    last = {x.said: x for x in heads}  # a post may be pinned, or copied in two goes
+    again = [x for x in heads if last[x.said] is not x and x.has_words]
+    is_pinned = posts.is_pinned and heads[0] not in again
+    against = posts.against_order
+    named = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in repeated))[:3]))
+    for message, openings in {
+        PINNED: posts.run[:is_pinned],
         TWICE: [x.opening for x in again],
-        f"{counted(len(posts.against_order), 'clock')} out of order.": posts.against_order,
+        f"{counted(len(against), 'clock')} out of order.": against,
         WORDLESS: [x.opening for x in empty],
-    }
-    for message, openings in told.items():
+    }.items():
         remark_on(remarks, message, [lines[x.line] for x in openings])
+    remark_on(remarks, LEFT_OUT.format(named), repeated)
+    remarks.add(doubt)
     remarks.add(LIKE_A_PLAN if posts.is_like_a_plan else "")
+    return Run(heads, [*empty, *again], posts.newest_first, days.zone, remarks)

@@ -9,7 +9,6 @@ from tui.model.blog import Author, Link, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.habits import is_habit
 from tui.readers.names import names_in, signed_off, signers
 from tui.readers.pieces.clocks.body import BULLET, blocks, bylines
-from tui.readers.pieces.clocks.front import is_summary
 from tui.readers.pieces.clocks.heads import Head, HeadReader
 from tui.readers.pieces.clocks.lines import (
     LONGEST_HEADLINE,
@@ -36,7 +35,7 @@ def read_posts(lines: Sequence[Line], run: Sequence[Opening]) -> tuple[list[Head
     for head in heads:
         # Pages pasted one after another repeat the summary between their posts.
         first = head.body if head.headline else head.body + 1  # "Summary" may be the headline
-        head.end = next((x for x in range(first, head.end) if is_summary(lines[x])), head.end)
+        head.end = next((x for x in range(first, head.end) if lines[x].is_summary), head.end)
     return heads, _set_texts(lines, heads, repeated)
 
 
