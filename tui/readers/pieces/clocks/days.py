@@ -4,13 +4,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from tui.model.errors import UndatedError, UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, remark_on
-from tui.readers.times.clocks import CLOCK, scan
+from tui.readers.times.clocks import CLOCK, Scan, scan
 from tui.readers.times.days import (
     Day,
     Order,
@@ -33,6 +34,7 @@ NO_DAY = refusal(
     "--date 2020-10-15, the day of the oldest post",
 )
 CONTRADICTING = "The dates above and below contradict each other; the nearer was followed."
+DAY_FROM = "No post says its day; it is taken from"
 _YEAR = r"\b20[0-4]\d\b"
 _ADDRESS = r"https?://\S+"
 
@@ -66,22 +68,22 @@ class Days:
         self.lines, self.family, self.run = lines, family, family.run
         self.given, self.known, self.remarks = given, known, remarks
         self.zone = ""  # of a dated line outside of the posts
-        above, self.below = lines[self.run[0].line :: -1], lines[self.run[-1].line + 1 :]
-        self.front = [x for x in above if len(x.text) <= LONGEST_HEADLINE]  # the nearest first
+        above, below = lines[self.run[0].line :: -1], lines[self.run[-1].line + 1 :]
+        self.front = [x for x in above if not _is_long(x.text)]  # the nearest first
+        self.below = [x for x in below if not _is_long(x.text)]
         self.is_month_first = False  # 5/12/2024 is in May
 
     def find(self) -> list[date]:
         """Raises UndatedError without evidence, and UnreadableError for too many days."""
         beside = [(place, x.day) for place, x in enumerate(self.run) if x.day]
-        headings = [] if beside else self._headings()
-        anchors = beside or headings
+        anchors = beside or self._headings()
         said = [day for _, day in anchors]
-        said = said or [day for line in self.front for day in days_in(line.plain)]
-        self.is_month_first = self._turns(said)
+        self.is_month_first = self._turns(
+            said or [day for line in self.front for day in days_in(line.plain)]
+        )
+        found = self._dated(anchors) or [self._outside()]
         try:
-            days = self._spread(
-                self._dated(anchors) or [self._outside()], under_headings=bool(headings)
-            )
+            days = self._spread(found, are_headings=not beside)
         except OverflowError:
             raise UnreadableError("The days of the posts leave the calendar.") from None
         if len(set(days)) > MOST_DAYS:
@@ -93,12 +95,12 @@ class Days:
 
         A single day above all posts is none: it may be the day on which the page was saved.
         """
-        under = [x.under for x in self.run]
-        first = [at for at, x in enumerate(under) if x and (at == 0 or x != under[at - 1])]
-        if not first:
-            days = (only_day(x.plain) for x in self.below)
-            return [(len(under) - 1, day) for day in days if day][:1]
-        return [(at, day) for at in first if (day := under[at])] if first != [0] else []
+        under = pairwise([None, *(x.under for x in self.run)])
+        found = [(at, own) for at, (above, own) in enumerate(under) if own and own != above]
+        if found:
+            return found if len(found) > 1 or found[0][0] else []
+        days = filter(None, (only_day(x.plain) for x in self.below))
+        return [(len(self.run) - 1, day) for day in days][:1]
 
     def _turns(self, said: Sequence[Day]) -> bool:
         """The text has am and pm, or a sure day of it has month and day exchanged."""
@@ -109,31 +111,21 @@ class Days:
 
     def _dated(self, anchors: _Dated[Day]) -> _Dated[date]:
         """Posts with their own days; a year is the day's own, or the nearest to a whole date."""
+        if not anchors:
+            return []
         whole = [(place, sure) for place, day in anchors if (sure := self._on(day))]
-        year = None if whole or not anchors else self._near_year()
-        found = []
-        for place, day in anchors:
-            near = _nearest(whole, place)
-            if on := self._on(day, min(near)[2] if near else year):
-                found.append((place, on))
-        if found:
-            if self.given and not whole:
-                self._tell_given(anchors[-1][0])
-            self._tell_undated()
-        return found
-
-    def _tell_given(self, place: int) -> None:
-        remark_on(self.remarks, f"{GIVEN_DAY} ({self.given}).", [self._line(place)])
-
-    def _tell_undated(self) -> None:
-        lines = [self.lines[x.line] for x in self.run if not (x.day and x.day.on(None))]
-        if len(lines) < len(self.run):
-            count = f"{len(lines)} posts have" if len(lines) > 1 else "A post has"
+        year = None if whole else self._near_year()
+        near = [min(_nearest(whole, place), default=(0, 0, year))[2] for place, _ in anchors]
+        dates = [self._on(day, x) for (_, day), x in zip(anchors, near, strict=True)]
+        found = [(place, on) for (place, _), on in zip(anchors, dates, strict=True) if on]
+        if found and not whole and self.given:
+            self._tell_given(anchors[-1][0])
+        undated = [self.lines[x.line] for x in self.run if not (x.day and x.day.on(None))]
+        if found and len(undated) < len(self.run):
+            count = f"{len(undated)} posts have" if len(undated) > 1 else "A post has"
             message = f"{count} a time without a full date; it was taken from the posts around."
-            remark_on(self.remarks, message, lines)
-
-    def _line(self, place: int) -> Line:
-        return self.lines[self.run[place].line]
+            remark_on(self.remarks, message, undated)
+        return found
 
     def _on(self, day: Day, near: date | None = None) -> date | None:
         """The date of a day, in the year nearest to another date if it says none."""
@@ -145,47 +137,48 @@ class Days:
 
     def _near_year(self) -> date | None:
         """Date that gives the year of other days: the user's, the page's, or any in the text."""
-        if known := self.given or self.known:
-            return known
-        short = [x for x in self.lines if len(x.text) < LONGEST_DATED]
-        for line in sorted(short, key=lambda x: len(x.text) > LONGEST_HEADLINE):
-            for day in days_in(line.plain):
-                if day.year and (on := day.on(None)):
-                    return on
+        short = [x.plain for x in self.lines if len(x.text) < LONGEST_DATED]
+        days = (day for text in sorted(short, key=_is_long) for day in days_in(text))
+        whole = filter(None, (day.on(None) for day in days))
         years = (x for line in self.front for x in re.findall(_YEAR, line.plain))
-        return self._in_addresses() or next((date(int(x), 7, 1) for x in years), None)
+        middles = (date(int(x), 7, 1) for x in years)
+        return self.given or self.known or next(chain(whole, self._in_addresses(), middles), None)
 
-    def _in_addresses(self) -> date | None:
-        texts = (x.text for x in self.lines if "://" in x.text)
-        found = (day_of_address(x) for text in texts for x in re.findall(_ADDRESS, text))
-        return next(filter(None, found), None)
+    def _in_addresses(self) -> Iterator[date]:
+        found = (x for line in self.lines for x in re.findall(_ADDRESS, line.text))
+        return filter(None, map(day_of_address, found))
+
+    def _tell_given(self, place: int) -> None:
+        line = self.lines[self.run[place].line]
+        remark_on(self.remarks, f"{GIVEN_DAY} ({self.given}).", [line])
 
     def _outside(self) -> tuple[int, date]:
         """By an update with a clock, the user, any dated line, or the page, the surest first."""
         first, last = int(self.family.is_pinned), len(self.run) - 1
         oldest, newest = (last, first) if self.family.newest_first else (first, last)
         said = self._said_outside()
-        if self.given and not (said and said.is_update and said.second is not None):
+        if said and said.is_update and said.second is not None:
+            is_after = self.run[newest].second > said.second
+            return newest, self._tell(said) - timedelta(is_after)
+        if self.given:
             self._tell_given(oldest)
             return oldest, self.given
-        if said is None:
-            known = self.known or self._in_addresses()
-            if known is None:
-                raise UndatedError(NO_DAY)
-            self.remarks.add(f"No post says its day; it is taken from the page ({known}).")
-            return oldest, known
-        text = f"{quoted(said.line.text)} ({said.day})"
-        message = f"No post says its day; it is taken from {text}."
+        if said:
+            return newest if said.is_update else oldest, self._tell(said)
+        known = self.known or next(self._in_addresses(), None)
+        if known is None:
+            raise UndatedError(NO_DAY)
+        self.remarks.add(f"{DAY_FROM} the page ({known}).")
+        return oldest, known
+
+    def _tell(self, said: _Said) -> date:
+        message = f"{DAY_FROM} {quoted(said.line.text)} ({said.day})."
         remark_on(self.remarks, message, [said.line])
-        if not said.is_update:
-            return oldest, said.day
-        is_after = said.second is not None and self.run[newest].second > said.second
-        return newest, said.day - timedelta(is_after)
+        return said.day
 
     def _said_outside(self) -> _Said | None:
         """The surest day in a short line above the posts, else below, where comments stand."""
-        below = [x for x in self.below if len(x.text) <= LONGEST_HEADLINE]
-        for lines in (self.front, below[-LINES_BELOW:]):
+        for lines in (self.front, self.below[-LINES_BELOW:]):
             said = [x for line in lines for x in self._said_on(line)]
             if said:
                 return max(said, key=lambda x: x.strength)
@@ -193,21 +186,20 @@ class Days:
 
     def _said_on(self, line: Line) -> Iterator[_Said]:
         text, end = line.plain, 0
+        is_above = line is self.lines[self.run[0].line - 1]
         for day, start, after in places_of_days(text):
             before, end = text[end:start], after
             on = self._on(day)
             if on is None:
                 continue
-            clocks = (scan(text, x.start()) for x in CLOCK.finditer(text[:start]))
-            clock = scan(text, start) or next(filter(None, clocks), None)
+            clock = scan(text, start) or _clock_in(text[:start])
             self.zone = self.zone or (clock.zone if clock else "")
             is_update = bool(UPDATED.search(before))
             strength = 2 * bool(clock) + (is_update or says_published(before))
-            if only_day(text) and line is self.lines[self.run[0].line - 1]:
-                strength = SUREST  # a heading
+            strength = SUREST if is_above and only_day(text) else strength
             yield _Said(strength, line, on, clock.second if clock else None, is_update)
 
-    def _spread(self, found: _Dated[date], *, under_headings: bool) -> list[date]:
+    def _spread(self, found: _Dated[date], *, are_headings: bool) -> list[date]:
         """Known day above under headings, else the nearest, plus or minus the nights between."""
         days, disputed, nights = [], [], self.family.nights
         for at, night in enumerate(nights):
@@ -215,12 +207,20 @@ class Days:
                 (far, day + timedelta(night - nights[place]))
                 for far, place, day in _nearest(found, at)
             ]
-            far, day = near[0] if under_headings else min(near)
+            far, day = near[0] if are_headings else min(near)
             days.append(day)
-            if far and not under_headings and near[0][1] != near[-1][1]:
-                disputed.append(self._line(at))
+            if far and not are_headings and near[0][1] != near[-1][1]:
+                disputed.append(self.lines[self.run[at].line])
         remark_on(self.remarks, CONTRADICTING, disputed)
         return days
+
+
+def _clock_in(text: str) -> Scan | None:
+    return next(filter(None, (scan(text, x.start()) for x in CLOCK.finditer(text))), None)
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > LONGEST_HEADLINE
 
 
 def _nearest(found: _Dated[date], at: int) -> list[tuple[int, int, date]]:

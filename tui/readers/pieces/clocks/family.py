@@ -1,7 +1,7 @@
 """Openings of posts among all lines with a clock: the widest family in one direction."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
@@ -70,8 +70,9 @@ def family(
 
     Raises NoFamilyError.
     """
-    if any(x.glued for x in found):  # "It was published at 10:30" is no headline
-        found = [x for x in found if x.glued or not (x.announced and x.is_sentence)]
+    # "It was published at 10:30" is no headline.
+    glued = [x for x in found if x.glued or not (x.announced and x.is_sentence)]
+    found = glued if any(x.glued for x in found) else found
     try:
         return _family(found, prose_of(lines), given=given, is_live=is_live)
     except NoFamilyError:
@@ -86,24 +87,29 @@ def _family(
 ) -> ClockFamily:
     best = _widest(found, prose)
     run, count = best.run, f"{counted(len(best.run), 'line')} with a clock"
-    if run and all(x.announced for x in run):
-        return best
     # "On 5 May at 22:40 Ann wrote:" opens a quotation.
     is_dated = all(x.day and not x.rest.endswith(":") for x in run)
     least = LEAST_GIVEN if given or is_dated else LEAST_POSTS
+    if run and all(x.announced for x in run):
+        return best
     if len(run) < least:
         reason = f"{count}; at least {least} are needed"
         raise NoFamilyError(reason, day_helps=not given and len(run) >= LEAST_GIVEN)
-    ends = [*(x.line for x in run[1:]), len(prose) - 1]
-    texts = sorted(prose[end] - prose[x.line] for x, end in zip(run, ends, strict=True))
-    reason = ""
-    if not run[0].announced and texts[len(texts) // 2] < LEAST_PROSE:
-        reason = "but hardly a sentence between them"
-    elif not (run[0].announced or given):
-        reason = other_kind(run, newest_first=best.newest_first, is_live=is_live)
-    if reason:
+    if reason := _reason_against(best, prose, given=given, is_live=is_live):
         raise NoFamilyError(f"{count}, {reason}", day_helps=not given)
     return best
+
+
+def _reason_against(best: ClockFamily, prose: Sequence[int], *, given: bool, is_live: bool) -> str:
+    """Reason against clocks of tables, lists and plans, as the end of a sentence; else ""."""
+    run = best.run
+    if run[0].announced:
+        return ""
+    ends = [*(x.line for x in run[1:]), len(prose) - 1]
+    texts = sorted(prose[end] - prose[x.line] for x, end in zip(run, ends, strict=True))
+    if texts[len(texts) // 2] < LEAST_PROSE:
+        return "but hardly a sentence between them"
+    return "" if given else other_kind(run, newest_first=best.newest_first, is_live=is_live)
 
 
 def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
@@ -111,21 +117,21 @@ def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
     best = _best_stretch(found, prose)
     all_alike = found
     while best.score < len(all_alike) - 1:
-        counts = Counter(x for opening in all_alike for x in opening.traits)
-        traits = [
-            trait
-            for trait, count in sorted(counts.items(), key=repr)  # sets differ at each start
-            if LEAST_GIVEN <= count < len(all_alike) and trait not in _NO_TRAITS
-        ]
-        narrower = [[x for x in all_alike if trait in x.traits] for trait in traits]
-        stretches = [(_best_stretch(run, prose), run) for run in narrower]
-        stretch, run = max(stretches, key=lambda x: x[0].rank, default=(best, found))
+        narrower = [(_best_stretch(run, prose), run) for run in _narrower(all_alike)]
+        stretch, run = max(narrower, key=lambda x: x[0].rank, default=(best, found))
         if stretch.score <= best.score:
             break
         best, all_alike = stretch, run
     if len(best.run) * 2 < len(all_alike):
         raise NoFamilyError(f"{len(all_alike)} lines with a clock, {NO_DIRECTION}")
     return _with_pinned(_with_midnights(best), all_alike, prose)
+
+
+def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
+    counts = Counter(x for opening in run for x in opening.traits)
+    for trait, count in sorted(counts.items(), key=repr):  # sets differ in order at each start
+        if LEAST_GIVEN <= count < len(run) and trait not in _NO_TRAITS:
+            yield [x for x in run if trait in x.traits]
 
 
 def _with_pinned(
@@ -175,16 +181,9 @@ def _usual(run: Sequence[Opening]) -> set[Trait]:
 def _stretch(
     run: Sequence[Opening], prose: Sequence[int], usual: set[Trait], *, newest_first: bool
 ) -> ClockFamily:
-    """Stretch with the greatest sum of gains, the longest of several.
-
-    A step forward with sentences between gains 1; a pause, or an opening unlike the others, -1.
-    """
-    run, gains = with_halves(run, newest_first), []
-    for above, below in pairwise(run):
-        step = _step(above, below, newest_first=newest_first)
-        has_words = prose[below.line] - prose[above.line] >= LEAST_PROSE
-        is_post = has_words or above.announced or above.rest or usual <= above.traits
-        gains.append(-COST if step < 0 else int(has_words) if step and is_post else -1)
+    """Stretch with the greatest sum of gains, the longest of several."""
+    run = with_halves(run, newest_first)
+    gains = [_gain(a, b, prose, usual, newest_first=newest_first) for a, b in pairwise(run)]
     best, first, total = (0, 0, 0), 0, 0  # total, length, first
     for last, gain in enumerate(gains, 1):
         total += max(gain, -1)
@@ -196,15 +195,30 @@ def _stretch(
     return ClockFamily(run[first : first + length + 1], newest_first, forward, score)
 
 
+def _gain(
+    above: Opening,
+    below: Opening,
+    prose: Sequence[int],
+    usual: set[Trait],
+    *,
+    newest_first: bool,
+) -> int:
+    """1 for a step forward with sentences between, -1 for a pause or an odd opening, less for a
+    step back."""
+    step = _step(above, below, newest_first=newest_first)
+    has_words = prose[below.line] - prose[above.line] >= LEAST_PROSE
+    is_post = has_words or above.announced or above.rest or usual <= above.traits
+    return -COST if step < 0 else int(has_words) if step and is_post else -1
+
+
 def _step(above: Opening, below: Opening, *, newest_first: bool) -> int:
     """1 for a step in the direction, 0 for a possible pause, else -1."""
     early, late = (below, above) if newest_first else (above, below)
     first, second = early.its_day, late.its_day
-    if first and second and first != second:
-        days = 31 * (second.month - first.month) + second.day - first.day
-        return 1 if days % 372 <= 186 else -1
-    if first and first == second and late.second > early.second:
-        return 1
+    if first and second:
+        days = (31 * (second.month - first.month) + second.day - first.day) % 372
+        if days or late.second > early.second:
+            return 1 if days <= 186 else -1
     passed = (late.second - early.second) % DAY
     return 1 if passed <= DAY // 2 else 0 if passed < DAY - DISORDER else -1
 

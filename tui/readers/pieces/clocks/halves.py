@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, starmap
 
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import Opening
@@ -30,16 +30,10 @@ def with_halves(
 
     Some clocks of the text say their half, or a short clock follows noon, or it `is_evening`.
     """
-    if not _are_of_twelve(run):
+    first, *others = by_time = run[::-1] if newest_first else run
+    is_known = is_evening or any(x.scan.half for x in run)
+    if not (_are_of_twelve(run) and (is_known or any(starmap(_passes_noon, pairwise(by_time))))):
         return run
-    by_time = run[::-1] if newest_first else run
-    passes_noon = any(
-        10 <= early.second // HOUR <= 12 and late.scan.is_short and late.second <= 6 * HOUR
-        for early, late in pairwise(by_time)
-    )
-    if not (is_evening or passes_noon or any(x.scan.half for x in run)):
-        return run
-    first, *others = by_time
     firsts = [first] if first.scan.half else [first, _later(first)]
     ways = [[*accumulate([x, *others], _in_nearer_half)] for x in firsts]
     best = min(ways[::-1] if is_evening else ways, key=lambda way: passed(way, newest_first=False))
@@ -50,19 +44,25 @@ def in_said_half(
     run: Sequence[Opening], lines: Sequence[Line], newest_first: bool
 ) -> tuple[Sequence[Opening], str]:
     """Clocks that all lack their half, in that of the text above, with a doubt."""
-    is_unsure = _are_of_twelve(run) and any(x.scan.is_short for x in run)
-    # A word of languages that count to 24 may be between hour and minute: "9h05".
-    if not is_unsure or any(
-        x.scan.half or x.second > NOON + HOUR or x.scan.form[:1] not in ":." for x in run
-    ):
-        return run, ""
-    if any(re.search(_OF_24, x.text) for x in lines):
+    may_be_evening = _are_of_twelve(run) and any(x.scan.is_short for x in run)
+    is_sure = not may_be_evening or any(map(_says_half, run))
+    if is_sure or any(re.search(_OF_24, x.text) for x in lines):
         return run, ""
     front = lines[max(0, run[0].line - LINES_OF_FRONT) : run[0].line + 1]
     said = {x[1] for line in front for x in re.finditer(_SAYS_HALF, line.text)}
     if not said or not said.isdisjoint("aA"):
         return run, IN_MORNING
     return with_halves(run, newest_first, is_evening=True), IN_EVENING
+
+
+def _says_half(opening: Opening) -> bool:
+    """Am or pm, an hour after noon, or a word of languages that count to 24: "9h05"."""
+    found = opening.scan
+    return bool(found.half) or opening.second > NOON + HOUR or found.form[:1] not in ":."
+
+
+def _passes_noon(early: Opening, late: Opening) -> bool:
+    return 10 <= early.second // HOUR <= 12 and late.scan.is_short and late.second <= 6 * HOUR
 
 
 def _are_of_twelve(run: Sequence[Opening]) -> bool:

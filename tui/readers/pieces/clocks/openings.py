@@ -86,7 +86,11 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
             raise UnreadableError(
                 f"The text has more than {MOST_OPENINGS:,} posts; a live blog has some hundreds."
             )
-    # Names before clocks are writers if they come again, else the teams of fixtures.
+    return _without_teams(found)
+
+
+def _without_teams(found: list[Opening]) -> list[Opening]:
+    """Names before clocks are writers if they come again, else the teams of fixtures."""
     names = [x.label for x in found if x.label and not x.label.isupper()]
     are_writers = come_again(names, len(names))
     return found if are_writers else [x for x in found if x.label not in names]
@@ -117,10 +121,8 @@ def _opening(
     traits = _traits(found, rest, is_titled=bool(title), announced=announced)
     glued = bool(title) and before == before.rstrip()
     title, rest = _without_marks(found, title, rest)
-    label = label.strip(" <>,:")
-    return Opening(
-        found, at, end, title, label, rest, announced, glued, traits, found.second, under
-    )
+    label, second = label.strip(" <>,:"), found.second
+    return Opening(found, at, end, title, label, rest, announced, glued, traits, second, under)
 
 
 def _traits(found: Scan, rest: str, *, is_titled: bool, announced: bool) -> frozenset[Trait]:
@@ -185,10 +187,7 @@ def _label_in(text: str) -> str:
 
 
 def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
-    """Clock that ends a line behind a title, with all that belongs to it: "Title | 10:26".
-
-    A day or a sign is before the clock, or a name.
-    """
+    """Clock that ends a line behind a title, with all that belongs to it: "Title | 10:26"."""
     tail = max(0, len(text) - LONGEST_END)
     if len(text) > 2 * LONGEST_HEADLINE or not SOME_CLOCK.search(text, tail):
         return None
@@ -197,15 +196,19 @@ def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
         return None
     scans = (scan(text, x.start(), known) for x in _START.finditer(text, tail))
     found = next((x for x in scans if _ends(x, text)), None)
-    title = text[: found.start].rstrip() if found else ""
-    if found is None or _FROM.search(title):
-        return None
+    return found if found and _ends_title(text, found) else None
+
+
+def _ends_title(text: str, found: Scan) -> bool:
+    """A day or a sign is before the clock, or a name."""
+    title = text[: found.start].rstrip()
+    if _FROM.search(title):
+        return False
     if found.day or _ANNOUNCED.search(text, found.start):
-        return found
-    if SENTENCE.search(text[-4:]) and not _HALF.search(text[-6:]):
-        return None
+        return True
+    ends_sentence = SENTENCE.search(text[-4:]) and not _HALF.search(text[-6:])
     is_marked = {found.mark[:1], title[-1:]} & _BEFORE_TITLE_ENDS
-    return found if is_marked or names_in(title) else None
+    return not ends_sentence and bool(is_marked or names_in(title))
 
 
 def _ends(found: Scan | None, text: str) -> bool:
@@ -214,20 +217,23 @@ def _ends(found: Scan | None, text: str) -> bool:
 
 def _learnt(lines: Sequence[Line]) -> frozenset[str]:
     """Unknown words beside the clocks of most lines: "Akt. 14:30", "14:30 ч."; or DOTTED."""
-    counts: Counter[str] = Counter()
-    clocks = 0
-    for line in lines:
-        text = line.plain
-        first = _FIRST_WORDS.match(text)
-        clock = CLOCK.match(text, first.end()) if first else None
-        words = re.findall(r"[^\W\d_]+", first[1]) if first else []
-        is_named = len(words) > 1 and not words[-1].islower()
-        if clock is None or is_named:
-            continue
-        after = _UNIT.match(text, clock.end())
-        units = [after[1]] if after and not after[1].istitle() else []  # a name is no unit
-        is_dotted = clock["form"] == "." and clock["second"] and not day_at(text, clock.start())
-        clocks += 1
-        counts.update({*map(folded, [*words, *units]), *([DOTTED] if is_dotted else [])})
-    least = max(3, 0.6 * clocks)
+    beside = [words for line in lines if (words := _beside_clock(line.plain)) is not None]
+    counts = Counter(word for words in beside for word in words)
+    least = max(3, 0.6 * len(beside))
     return frozenset(x for x, n in counts.items() if n >= (2 if x == DOTTED else least))
+
+
+def _beside_clock(text: str) -> set[str] | None:
+    """Words before the clock that opens a line, and its unit; None without a clock."""
+    first = _FIRST_WORDS.match(text)
+    clock = CLOCK.match(text, first.end()) if first else None
+    if first is None or clock is None:
+        return None
+    words = re.findall(r"[^\W\d_]+", first[1])
+    if len(words) > 1 and not words[-1].islower():
+        return None  # a name
+    unit = _UNIT.match(text, clock.end())
+    if unit and not unit[1].istitle():  # a name is no unit
+        words.append(unit[1])
+    is_dotted = clock["form"] == "." and clock["second"] and not day_at(text, clock.start())
+    return {*map(folded, words), *([DOTTED] if is_dotted else [])}
