@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, tzinfo
+from operator import attrgetter
 from typing import NamedTuple
 
 from tui.model.blog import Post
 from tui.model.counted import counted
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.days import Days
-from tui.readers.pieces.clocks.family import NoFamilyError, family
+from tui.readers.pieces.clocks.family import ClockFamily, NoFamilyError, family
 from tui.readers.pieces.clocks.halves import in_said_half
 from tui.readers.pieces.clocks.heads import Head
 from tui.readers.pieces.clocks.lines import Line, remark_on
@@ -59,25 +60,32 @@ def find(
     said, doubt = in_said_half(posts.run, lines, posts.newest_first)
     posts = replace(posts, run=said)
     heads, repeated = read_posts(lines, posts.run)
-    empty = [x for x in heads if not x.has_words]
-    if len(empty) == len(heads):
+    if not any(x.has_words for x in heads):
         raise NoFamilyError("clocks without words")
     days = Days(lines, posts, given, known, remarks)
     for head, day in zip(heads, days.find(), strict=True):
         head.day = day
-    last = {x.said: x for x in heads}  # a post may be pinned, or copied in two goes
-    again = [x for x in heads if last[x.said] is not x and x.has_words]
-    is_pinned = posts.is_pinned and heads[0] not in again
-    against = posts.against_order
     named = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in repeated))[:3]))
-    for message, openings in {
-        PINNED: posts.run[:is_pinned],
-        TWICE: [x.opening for x in again],
-        f"{counted(len(against), 'clock')} out of order.": against,
-        WORDLESS: [x.opening for x in empty],
-    }.items():
-        remark_on(remarks, message, [lines[x.line] for x in openings])
     remark_on(remarks, LEFT_OUT.format(named), repeated)
     remarks.add(doubt)
+    left_out = _no_posts(lines, posts, heads, remarks)
+    return Run(heads, left_out, posts.newest_first, days.zone, remarks)
+
+
+def _no_posts(
+    lines: Sequence[Line], posts: ClockFamily, heads: Sequence[Head], remarks: Remarks
+) -> list[Head]:
+    """Heads without words, or that occur again below; remarks on these and on the order."""
+    empty = [x for x in heads if not x.has_words]
+    last = {x.said: x for x in heads}  # a post may be pinned, or copied in two goes
+    again = [x for x in heads if last[x.said] is not x]
+    is_pinned, against = posts.is_pinned and heads[0] not in again, posts.against_order
+    for message, openings in (
+        (PINNED, posts.run[:is_pinned]),
+        (TWICE, map(attrgetter("opening"), again)),
+        (WORDLESS, map(attrgetter("opening"), empty)),
+        (f"{counted(len(against), 'clock')} out of order.", against),
+    ):
+        remark_on(remarks, message, [lines[x.line] for x in openings])
     remarks.add(LIKE_A_PLAN if posts.is_like_a_plan else "")
-    return Run(heads, [*empty, *again], posts.newest_first, days.zone, remarks)
+    return [*empty, *again]

@@ -77,10 +77,8 @@ class Days:
         """Raises UndatedError without evidence, and UnreadableError for too many days."""
         beside = [(place, x.day) for place, x in enumerate(self.run) if x.day]
         anchors = beside or self._headings()
-        said = [day for _, day in anchors]
-        self.is_month_first = self._turns(
-            said or [day for line in self.front for day in days_in(line.plain)]
-        )
+        above = chain.from_iterable(days_in(x.plain) for x in self.front)
+        self.is_month_first = self._turns([day for _, day in anchors] or list(above))
         found = self._dated(anchors) or [self._outside()]
         try:
             days = self._spread(found, are_headings=not beside)
@@ -105,27 +103,33 @@ class Days:
     def _turns(self, said: Sequence[Day]) -> bool:
         """The text has am and pm, or a sure day of it has month and day exchanged."""
         unsure = [x for x in said if x.order is Order.UNSURE]
-        sure = {x.on(None) for x in said if x.order is not Order.UNSURE}
-        is_american = all(x.bare for x in unsure) and any(x.scan.half for x in self.run)
-        return is_american or not sure.isdisjoint({x.turned().on(None) for x in unsure} - {None})
+        if any(x.scan.half for x in self.run) and all(x.bare for x in unsure):
+            return True
+        sure = {x.on(None) for x in said if x not in unsure}
+        return not sure.isdisjoint({x.turned().on(None) for x in unsure} - {None})
 
     def _dated(self, anchors: _Dated[Day]) -> _Dated[date]:
         """Posts with their own days; a year is the day's own, or the nearest to a whole date."""
         if not anchors:
             return []
         whole = [(place, sure) for place, day in anchors if (sure := self._on(day))]
-        year = None if whole else self._near_year()
-        near = [min(_nearest(whole, place), default=(0, 0, year))[2] for place, _ in anchors]
-        dates = [self._on(day, x) for (_, day), x in zip(anchors, near, strict=True)]
-        found = [(place, on) for (place, _), on in zip(anchors, dates, strict=True) if on]
-        if found and not whole and self.given:
-            self._tell_given(anchors[-1][0])
+        year, found = None if whole else self._near_year(), []
+        for place, day in anchors:
+            _, _, near = min(_nearest(whole, place), default=(0, 0, year))
+            if on := self._on(day, near):
+                found.append((place, on))
+        if found:
+            self._tell_undated(given_at=None if whole else anchors[-1][0])
+        return found
+
+    def _tell_undated(self, given_at: int | None) -> None:
+        if self.given and given_at is not None:
+            self._tell_given(given_at)
         undated = [self.lines[x.line] for x in self.run if not (x.day and x.day.on(None))]
-        if found and len(undated) < len(self.run):
+        if len(undated) < len(self.run):
             count = f"{len(undated)} posts have" if len(undated) > 1 else "A post has"
             message = f"{count} a time without a full date; it was taken from the posts around."
             remark_on(self.remarks, message, undated)
-        return found
 
     def _on(self, day: Day, near: date | None = None) -> date | None:
         """The date of a day, in the year nearest to another date if it says none."""
@@ -140,8 +144,8 @@ class Days:
         short = [x.plain for x in self.lines if len(x.text) < LONGEST_DATED]
         days = (day for text in sorted(short, key=_is_long) for day in days_in(text))
         whole = filter(None, (day.on(None) for day in days))
-        years = (x for line in self.front for x in re.findall(_YEAR, line.plain))
-        middles = (date(int(x), 7, 1) for x in years)
+        front = "\n".join(x.plain for x in self.front)
+        middles = (date(int(x), 7, 1) for x in re.findall(_YEAR, front))
         return self.given or self.known or next(chain(whole, self._in_addresses(), middles), None)
 
     def _in_addresses(self) -> Iterator[date]:

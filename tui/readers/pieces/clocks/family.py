@@ -70,9 +70,6 @@ def family(
 
     Raises NoFamilyError.
     """
-    # "It was published at 10:30" is no headline.
-    glued = [x for x in found if x.glued or not (x.announced and x.is_sentence)]
-    found = glued if any(x.glued for x in found) else found
     try:
         return _family(found, prose_of(lines), given=given, is_live=is_live)
     except NoFamilyError:
@@ -86,30 +83,32 @@ def _family(
     found: Sequence[Opening], prose: Sequence[int], *, given: bool, is_live: bool
 ) -> ClockFamily:
     best = _widest(found, prose)
-    run, count = best.run, f"{counted(len(best.run), 'line')} with a clock"
-    # "On 5 May at 22:40 Ann wrote:" opens a quotation.
-    is_dated = all(x.day and not x.rest.endswith(":") for x in run)
-    least = LEAST_GIVEN if given or is_dated else LEAST_POSTS
-    if run and all(x.announced for x in run):
-        return best
-    if len(run) < least:
-        reason = f"{count}; at least {least} are needed"
-        raise NoFamilyError(reason, day_helps=not given and len(run) >= LEAST_GIVEN)
     if reason := _reason_against(best, prose, given=given, is_live=is_live):
-        raise NoFamilyError(f"{count}, {reason}", day_helps=not given)
+        count, day_helps = len(best.run), not given and len(best.run) >= LEAST_GIVEN
+        raise NoFamilyError(f"{counted(count, 'line')} with a clock{reason}", day_helps=day_helps)
     return best
 
 
 def _reason_against(best: ClockFamily, prose: Sequence[int], *, given: bool, is_live: bool) -> str:
     """Reason against clocks of tables, lists and plans, as the end of a sentence; else ""."""
     run = best.run
+    if len(run) < (least := _least(run, given=given)):
+        return f"; at least {least} are needed"
     if run[0].announced:
         return ""
     ends = [*(x.line for x in run[1:]), len(prose) - 1]
     texts = sorted(prose[end] - prose[x.line] for x, end in zip(run, ends, strict=True))
     if texts[len(texts) // 2] < LEAST_PROSE:
-        return "but hardly a sentence between them"
-    return "" if given else other_kind(run, newest_first=best.newest_first, is_live=is_live)
+        return ", but hardly a sentence between them"
+    kind = "" if given else other_kind(run, newest_first=best.newest_first, is_live=is_live)
+    return f", {kind}" if kind else ""
+
+
+def _least(run: Sequence[Opening], *, given: bool) -> int:
+    if run and all(x.announced for x in run):
+        return 1
+    dated = all(x.day and not x.rest.endswith(":") for x in run)  # "On 5 May at 22:40 Ann wrote:"
+    return LEAST_GIVEN if given or dated else LEAST_POSTS
 
 
 def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
@@ -169,8 +168,7 @@ def _length(x: ClockFamily) -> tuple[int, int, int, bool]:
 
 
 def _is_odd(opening: Opening, usual: set[Trait]) -> bool:
-    other = usual - opening.traits
-    return len(other) + any(x[0] == "place" for x in other) >= DIFFERENT
+    return len(usual - opening.traits) >= DIFFERENT
 
 
 def _usual(run: Sequence[Opening]) -> set[Trait]:

@@ -94,10 +94,8 @@ def front_matter(
     intro = list(takewhile(lambda x: not x.is_summary, above))
     parts = [intro, above[len(intro) :], *summaries]
     authors = [author for line in chain(*parts) for author in _editors(line)]
-    intro, *points = (
-        [x for x in part if not (_editors(x) or _UPDATED.match(_lowered(x.text)))] for part in parts
-    )
-    title = intro.pop(0).text if intro and _begins_with_title(intro) else ""
+    intro, *points = map(_without_editors, parts)
+    title = intro.pop(0).text if _begins_with_title(intro) else ""
     bullets = [x for x in intro if BULLET.match(x.text)]
     summary = dict.fromkeys([*blocks(bullets), *chain.from_iterable(map(_points, points))])
     intro = [x for x in intro if not (x in bullets or only_day(x.text))]
@@ -126,8 +124,14 @@ def _editors(line: Line) -> list[Author]:
     return [Author(x) for x in names if x]
 
 
+def _without_editors(lines: Sequence[Line]) -> list[Line]:
+    return [x for x in lines if not (_editors(x) or _UPDATED.match(_lowered(x.text)))]
+
+
 def _begins_with_title(lines: Sequence[Line]) -> bool:
     """A menu of a page, eight of ten lines of at most three words, has no title on top."""
+    if not lines:
+        return False
     text, menu = lines[0].text, lines[:10]
     is_menu = len(menu) == 10 and sum(len(x.text.split()) <= 3 for x in menu) >= 8
     may_be_title = len(text) <= LONGEST_TITLE and text[-1] not in ".:,;"

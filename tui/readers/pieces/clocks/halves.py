@@ -34,8 +34,7 @@ def with_halves(
     is_known = is_evening or any(x.scan.half for x in run)
     if not (_are_of_twelve(run) and (is_known or any(starmap(_passes_noon, pairwise(by_time))))):
         return run
-    firsts = [first] if first.scan.half else [first, _later(first)]
-    ways = [[*accumulate([x, *others], _in_nearer_half)] for x in firsts]
+    ways = [[*accumulate([x, *others], _in_nearer_half)] for x in (first, _in_other_half(first))]
     best = min(ways[::-1] if is_evening else ways, key=lambda way: passed(way, newest_first=False))
     return best[::-1] if newest_first else best
 
@@ -44,9 +43,7 @@ def in_said_half(
     run: Sequence[Opening], lines: Sequence[Line], newest_first: bool
 ) -> tuple[Sequence[Opening], str]:
     """Clocks that all lack their half, in that of the text above, with a doubt."""
-    may_be_evening = _are_of_twelve(run) and any(x.scan.is_short for x in run)
-    is_sure = not may_be_evening or any(map(_says_half, run))
-    if is_sure or any(re.search(_OF_24, x.text) for x in lines):
+    if _are_sure(run) or any(re.search(_OF_24, x.text) for x in lines):
         return run, ""
     front = lines[max(0, run[0].line - LINES_OF_FRONT) : run[0].line + 1]
     said = {x[1] for line in front for x in re.finditer(_SAYS_HALF, line.text)}
@@ -55,10 +52,11 @@ def in_said_half(
     return with_halves(run, newest_first, is_evening=True), IN_EVENING
 
 
-def _says_half(opening: Opening) -> bool:
-    """Am or pm, an hour after noon, or a word of languages that count to 24: "9h05"."""
-    found = opening.scan
-    return bool(found.half) or opening.second > NOON + HOUR or found.form[:1] not in ":."
+def _are_sure(run: Sequence[Opening]) -> bool:
+    """A clock says its half, an hour after noon, or "h", as languages do that count to 24."""
+    if not _are_of_twelve(run) or not any(x.scan.is_short for x in run):
+        return True
+    return any(x.scan.half or x.second > NOON + HOUR or x.scan.form[:1] not in ":." for x in run)
 
 
 def _passes_noon(early: Opening, late: Opening) -> bool:
@@ -69,11 +67,12 @@ def _are_of_twelve(run: Sequence[Opening]) -> bool:
     return all(x.scan.half or x.scan.is_of_twelve for x in run)
 
 
-def _later(opening: Opening) -> Opening:
-    return replace(opening, second=(opening.second + NOON) % DAY)
+def _in_other_half(opening: Opening) -> Opening:
+    """The same where the clock says its half."""
+    later = (opening.second + NOON) % DAY
+    return opening if opening.scan.half else replace(opening, second=later)
 
 
 def _in_nearer_half(before: Opening, opening: Opening) -> Opening:
-    if opening.scan.half:
-        return opening
-    return min(opening, _later(opening), key=lambda x: (x.second - before.second) % DAY)
+    ways = (opening, _in_other_half(opening))
+    return min(ways, key=lambda x: (x.second - before.second) % DAY)

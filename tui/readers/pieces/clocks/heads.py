@@ -180,14 +180,14 @@ class HeadReader:
         if is_free and (authors := signers(line.text, are_usual=name in self.roles)):
             head.authors, head.roles[name] = authors, line.text
             return True
-        is_usual = headline in self.roles or side == "behind"
-        if is_usual and self._may_be_headline(head, line, side):
+        is_title = self._may_be_headline(head, line, side)
+        if is_title:
             head.headline, head.roles[headline] = line.text, line.text
-            return True
-        return False
+        return is_title
 
     def _may_be_headline(self, head: Head, line: Line, side: str) -> bool:
-        if head.headline or not is_headline(line):
+        is_usual = side == "behind" or f"headline {side}" in self.roles
+        if head.headline or not is_usual or not is_headline(line):
             return False
         if side == "below":
             return NUMBER.match(line.text) is None

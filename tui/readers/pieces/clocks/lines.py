@@ -100,14 +100,14 @@ def prose(text: str) -> int:
 
 def repeated_lines(lines: Sequence[Line], posts: int) -> set[str]:
     """Short lines in a fifth of the posts: buttons, the site's name, bare numbers (of likes)."""
-    short = {
-        x.text: re.sub(_NUMBER, "0", x.text)
-        for x in lines
-        if len(x.text) <= LONGEST_REPEATED and not x.is_summary
-    }
+    short = {x.text: re.sub(_NUMBER, "0", x.text) for x in lines if len(x.text) <= LONGEST_REPEATED}
     counts = Counter(short.get(x.text) for x in lines)
     often = {text for text, key in short.items() if is_repeated(counts[key], posts)}
-    return {x for x in often if x[-1] not in ",:" and not (prose(x) or signers(x))}
+    return {x for x in often if not (_is_of_post(x) or prose(x) or signers(x))}
+
+
+def _is_of_post(text: str) -> bool:
+    return text[-1] in ",:" or text.casefold() == SUMMARY
 
 
 def run_in(lines: Sequence[Line]) -> list[Line]:

@@ -64,9 +64,9 @@ class Opening:
         return self.scan.day or self.under
 
     @property
-    def is_sentence(self) -> bool:
-        """Words around the clock: "It was published at 10:30 by the mill"."""
-        return bool(self.title) or self.rest[:1].islower()
+    def is_in_sentence(self) -> bool:
+        """ "It was published at 10:30 by the mill"."""
+        return self.announced and (bool(self.title) or self.rest[:1].islower())
 
 
 def openings_in(lines: Sequence[Line]) -> list[Opening]:
@@ -86,6 +86,8 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
             raise UnreadableError(
                 f"The text has more than {MOST_OPENINGS:,} posts; a live blog has some hundreds."
             )
+    if any(x.glued for x in found):
+        found = [x for x in found if x.glued or not x.is_in_sentence]
     return _without_teams(found)
 
 
@@ -100,17 +102,16 @@ def _opening(
     lines: Sequence[Line], at: int, known: frozenset[str], under: Day | None
 ) -> Opening | None:
     text, end = lines[at].text, at + 1
-    if text[-12:].lower().endswith(_ANNOUNCED_AT_END) and end < len(lines):
-        text, end = f"{text} {lines[end].text}", end + 1  # the line is broken behind "at"
-    plain = western(text)
-    starts = SOME_CLOCK.search(plain, 0, LONGEST_OPENING) is not None
-    if not starts and not SOME_CLOCK.search(plain, max(0, len(plain) - LONGEST_END)):
-        return None  # most lines
+    if text[-12:].lower().endswith(_ANNOUNCED_AT_END):
+        text, end = " ".join(x.text for x in lines[at : at + 2]), at + 2  # broken behind "at"
+    if not _may_open(western(text)):
+        return None
     text = _respaced(text)
     plain = western(text)
-    found = (scan(plain, 0, known) if starts else None) or _at_the_end(plain, known)
-    label = _label_in(plain) if starts and found is None else ""
-    found = scan(plain, len(label)) if label else found
+    label = ""
+    found = scan(plain, 0, known) or _at_the_end(plain, known)
+    if found is None and (label := _label_in(plain)):
+        found = scan(plain, len(label))
     if found is None:
         return None
     before, rest = text[len(label) : found.start], text[found.end :].strip()
@@ -123,6 +124,12 @@ def _opening(
     title, rest = _without_marks(found, title, rest)
     label, second = label.strip(" <>,:"), found.second
     return Opening(found, at, end, title, label, rest, announced, glued, traits, second, under)
+
+
+def _may_open(text: str) -> bool:
+    """Digits like a clock near the start or the end: no other line is worth a scan."""
+    tail = max(0, len(text) - LONGEST_END)
+    return bool(SOME_CLOCK.search(text, 0, LONGEST_OPENING) or SOME_CLOCK.search(text, tail))
 
 
 def _traits(found: Scan, rest: str, *, is_titled: bool, announced: bool) -> frozenset[Trait]:
@@ -194,9 +201,8 @@ def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
     clocks = [x.start() for x in CLOCK.finditer(text, tail)][-_LAST_CLOCKS:]
     if not any(_ends(scan(text, x, known), text) for x in clocks):
         return None
-    scans = (scan(text, x.start(), known) for x in _START.finditer(text, tail))
-    found = next((x for x in scans if _ends(x, text)), None)
-    return found if found and _ends_title(text, found) else None
+    scans = filter(None, (scan(text, x.start(), known) for x in _START.finditer(text, tail)))
+    return next((x for x in scans if _ends(x, text) and _ends_title(text, x)), None)
 
 
 def _ends_title(text: str, found: Scan) -> bool:
@@ -235,5 +241,6 @@ def _beside_clock(text: str) -> set[str] | None:
     unit = _UNIT.match(text, clock.end())
     if unit and not unit[1].istitle():  # a name is no unit
         words.append(unit[1])
-    is_dotted = clock["form"] == "." and clock["second"] and not day_at(text, clock.start())
-    return {*map(folded, words), *([DOTTED] if is_dotted else [])}
+    if clock["form"] == "." and clock["second"] and not day_at(text, clock.start()):
+        return {*map(folded, words), DOTTED}
+    return {*map(folded, words)}

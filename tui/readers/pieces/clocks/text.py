@@ -58,26 +58,22 @@ def read(page: Page) -> LiveBlog:
     lines = run_in(_plain(lines))
     if not lines:
         raise UnreadableError(refusal(LOOKED_FOR, "no text", "save the page as HTML"))
-    home = iana_zone(_LONDON) if facts is None and _BBC.search(page.text) else None
-    is_bbcs, given = home is not None, page.given.day if page.given else None
+    is_bbcs = facts is None and bool(_BBC.search(page.text))
+    home = facts.zone if facts else iana_zone(_LONDON) if is_bbcs else None
+    given = page.given.day if page.given else None
     try:
         run = find(lines, remarks, given=given, is_live=facts is not None)
-        home = home or _home(run, facts.zone if facts else None)
         blog = _clocked(lines, run, home)
     except NoFamilyError as error:
         day = _day_without_times(page, lines, error)
-        numbers = _numbered(lines)
-        is_bbcs = is_bbcs and bool(numbers)
-        moment = localized(datetime.combine(day, time()), home if is_bbcs and home else UTC)
-        blog = _timeless(lines, numbers, moment, remarks)
-    zone = choose_zone(x.published for x in blog.posts)
+        is_bbcs = is_bbcs and bool(_numbered(lines))
+        blog = _timeless(lines, day, iana_zone(_LONDON * is_bbcs), remarks)
     posts = tuple(sorted(blog.posts, key=attrgetter("published")))
+    zone = choose_zone(map(attrgetter("published"), posts))
     blog = blog._replace(posts=posts, zone=zone, warnings=remarks.folded())
-    if facts is not None:
-        return facts.told(blog)
-    if not is_bbcs:
-        return blog
-    return blog._replace(zone=_LONDON, publisher="BBC News", language="en", format=CLOCKED[1])
+    if is_bbcs:
+        return blog._replace(zone=_LONDON, publisher="BBC News", language="en", format=CLOCKED[1])
+    return facts.told(blog) if facts else blog
 
 
 def _plain(lines: Sequence[Line]) -> list[Line]:
@@ -101,27 +97,28 @@ def _plain(lines: Sequence[Line]) -> list[Line]:
 # Texts with clocks
 
 
-def _home(run: Run, said: tzinfo | None) -> tzinfo | None:
-    """The zone of clocks that name none: said by the text, else of most clocks."""
-    zones = [zone for x in run.heads if (zone := zone_of(x.opening.scan.zone)) is not None]
-    most = Counter(zones).most_common(1)
-    return said or (most[0][0] if most else zone_of(run.zone))
-
-
 def _clocked(lines: Sequence[Line], run: Run, home: tzinfo | None) -> LiveBlog:
-    """Posts, and lines above them, summaries between them, and lines below the last."""
+    """Posts, and lines above them, summaries between them, and lines below the last.
+
+    The zone of clocks that name none is `home`, else that of most clocks, or of the text.
+    """
+    heads, home = run.heads, home or _zone_of(run)
     run.remarks.add(NO_ZONE if home is None else "")
-    posts, heads = run.posts(home or UTC), run.heads
+    posts = run.posts(home or UTC)
     ends = [max(x.end, x.opening.end) for x in heads]  # a clock below its text, too
-    gaps = [lines[end : after.first] for end, after in zip(ends, heads[1:], strict=False)]
+    gaps = [lines[a : b.first] for a, b in zip(ends, heads[1:], strict=False)]
     foot = lines[ends[-1] :]
     summaries = [x for x in (*gaps, foot) if x and x[0].is_summary]
-    if foot in summaries or heads[-1].body == heads[-1].end:
-        foot = []
+    foot = [] if foot in summaries else foot
     front = front_matter(lines[: heads[0].first], run.remarks, summaries, foot)
-    return front._replace(
-        posts=tuple(posts[::-1] if run.newest_first else posts), format=CLOCKED[0]
-    )
+    ordered = posts[::-1] if run.newest_first else posts
+    return front._replace(posts=tuple(ordered), format=CLOCKED[0])
+
+
+def _zone_of(run: Run) -> tzinfo | None:
+    zones = filter(None, (zone_of(x.opening.scan.zone) for x in run.heads))
+    most = Counter(zones).most_common(1)
+    return most[0][0] if most else zone_of(run.zone)
 
 
 # Texts without clocks: numbered posts, else paragraphs
@@ -143,13 +140,12 @@ def _day_without_times(page: Page, lines: Sequence[Line], error: NoFamilyError) 
     return page.given.day
 
 
-def _timeless(
-    lines: Sequence[Line], numbers: Sequence[int], moment: datetime, remarks: Remarks
-) -> LiveBlog:
-    """Numbered lines, else paragraphs, as posts of one moment in the text's order."""
+def _timeless(lines: Sequence[Line], day: date, home: tzinfo | None, remarks: Remarks) -> LiveBlog:
+    """Numbered lines, else paragraphs, as posts of the day's first moment, in the text's order."""
+    numbers, moment = _numbered(lines), localized(datetime.combine(day, time()), home or UTC)
     first, *_, oldest = numbers or [0, 0]
     remarks.add(NUMBERED if numbers else PARAGRAPHS, lines[first].number)
-    remarks.add(f"{GIVEN_DAY} ({moment.date()}).", lines[oldest].number)
+    remarks.add(f"{GIVEN_DAY} ({day}).", lines[oldest].number)
     posts = []
     starts = numbers or [at for at, line in enumerate(lines) if line.apart or not at]
     for start, end in pairwise([*starts, len(lines)]):

@@ -18,7 +18,6 @@ from tui.readers.pieces.clocks.lines import (
     repeated_lines,
 )
 from tui.readers.pieces.clocks.openings import Opening
-from tui.readers.times.days import only_day
 
 LEAST_OTHERS = 3  # other posts, to call the last far longer
 LEAST_SIGNED = 3  # texts that end in names, if all do
@@ -70,13 +69,16 @@ def _spans(
 def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]) -> bool:
     """Clocks alone, or with names or one label; text is above the first and none below the last."""
     beside = Counter(y for x in run for y in (x.title, x.rest) if y)
-    signed = sum(n for x, n in beside.items() if signers(x))
     above = lines[run[0].line - 1].text if run[0].line else ""
-    if not above or sums[-1] != sums[run[-1].line]:
+    if not above or sums[-1] != sums[run[-1].line] or not _are_signatures(beside, len(run)):
         return False
-    least = max(len(run), LEAST_SIGNED)  # times that a label has to occur
-    is_signed = signed >= len(run) or signers(above) or prose(above)
-    return bool(is_signed) and all(n >= least or signers(x) for x, n in beside.items())
+    signed = sum(map(bool, map(signers, beside.elements())))
+    return signed >= len(run) or bool(signers(above) or prose(above))
+
+
+def _are_signatures(beside: Counter[str], posts: int) -> bool:
+    """Words beside clocks are names, or the label of all."""
+    return all(signers(x) or n >= max(posts, LEAST_SIGNED) for x, n in beside.items())
 
 
 def _set_texts(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> list[Line]:
@@ -85,25 +87,29 @@ def _set_texts(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str])
         below = lines[head.body : head.end]
         left_out += [*head.labels, *(x for x in below if x.text in repeated)]
         first = [_behind_clock(lines[head.opening.line], head.rest)] if head.rest else []
-        own = (x for x in below if not (x.text in repeated or only_day(x.text)))
-        texts.append([*first, *own])
-    ends = [text[-1].text for text in texts if text]
-    alone = [" ".join(names_in(text[-1].text)) for text in texts if len(text) > 1]
-    signs_off = is_habit(map(signed_off, ends), len(texts))
-    most = max(LEAST_SIGNED, len(texts) - 1)
-    are_alone = is_habit(alone, len(texts)) or sum(map(bool, alone)) >= most
+        texts.append([*first, *(x for x in below if x.text not in repeated)])
+    signs_off, are_alone = _habits([x for x in texts if x], len(texts))
     for head, text in zip(heads, texts, strict=True):
-        if not head.authors:
-            head.authors, at = bylines(text, 0)
-            del text[:at]
-        if text and not head.authors:
-            _sign(head, text, signs_off=signs_off, are_alone=are_alone)
+        _sign(head, text, signs_off=signs_off, are_alone=are_alone)
         head.blocks = blocks(text)
     return left_out
 
 
+def _habits(texts: Sequence[Sequence[Line]], posts: int) -> tuple[bool, bool]:
+    """Names are behind the last sentence of texts, or alone on the last line."""
+    signs_off = is_habit((signed_off(x[-1].text) for x in texts), posts)
+    alone = [" ".join(names_in(x[-1].text)) for x in texts if len(x) > 1]
+    named = len(list(filter(None, alone)))
+    return signs_off, is_habit(alone, posts) or named >= max(LEAST_SIGNED, posts - 1)
+
+
 def _sign(head: Head, text: list[Line], *, signs_off: bool, are_alone: bool) -> None:
-    """Move names at the foot of a text to its head."""
+    """Move names at the top or the foot of a text to its head."""
+    if not head.authors:
+        head.authors, at = bylines(text, 0)
+        del text[:at]
+    if head.authors or not text:
+        return
     last = text[-1].text
     if signs_off and (name := signed_off(last)):
         head.authors = (Author(name),)
