@@ -67,7 +67,7 @@ def read(page: Page) -> LiveBlog:
     except NoFamilyError as error:
         day = _day_without_times(page, lines, error)
         is_bbcs = is_bbcs and bool(_numbered(lines))
-        blog = _timeless(lines, day, iana_zone(_LONDON * is_bbcs), remarks)
+        blog = _timeless(lines, day, iana_zone(_LONDON) if is_bbcs else None, remarks)
     posts = tuple(sorted(blog.posts, key=attrgetter("published")))
     zone = choose_zone(map(attrgetter("published"), posts))
     blog = blog._replace(posts=posts, zone=zone, warnings=remarks.folded())
