@@ -21,8 +21,7 @@ from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.elements import FEWEST_WORDS
-from tui.readers.pieces.marks import body_with_clocks, is_clock
+from tui.readers.pieces.elements import FEWEST_WORDS, body_with_clocks, is_clock
 from tui.readers.posts.about import AboutReader
 from tui.readers.warnings import Remarks, refusal
 

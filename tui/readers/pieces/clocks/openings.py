@@ -19,7 +19,7 @@ _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
 _ANNOUNCED_AT_END = ("published at", "posted at", "updated at")
 _START = re.compile(r"(?<![^\W_])[\w(\[]|(?:published|posted|updated) at\s")
 _BEFORE_TITLE_ENDS = frozenset("+|([,•·–—-")
-_FROM = re.compile(r"\d\s?[–—-]$")  # a span of time: "10.00 – 17.00"
+_FROM = re.compile(r"\d\s?(?:[ap]\.?m\.?\s?)?[–—-]$")  # a span of time: "10.00 – 17.00"
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
 _GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
