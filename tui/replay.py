@@ -15,13 +15,7 @@ from tui.model.versions import Changes
 from tui.playback.player import Player
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.reading_time import BASE_PACE_WPM
-from tui.playback.selection import (
-    Selection,
-    author_facets,
-    kind_facets,
-    matching,
-    source_facets,
-)
+from tui.playback.selection import Selection, matching
 from tui.playback.tempo import Tempo
 
 if TYPE_CHECKING:
@@ -69,15 +63,10 @@ class Replay:
     @cached_property
     def selection(self) -> Selection:
         """Raises OptionError for an unknown author, kind or source."""
-        asked = (
-            (self.options.authors, author_facets, "author"),
-            (self.options.kinds, kind_facets, "kind"),
-            (self.options.only_sources, source_facets, "source"),
-        )
-        chosen = (
-            (matching(facets(self.blog.posts), name, group) for name in names)
-            for names, facets, group in asked
-        )
+        options, posts = self.options, self.blog.posts
+        asked = (options.authors, options.kinds, options.only_sources)
+        groups = zip(Selection._fields, asked, strict=True)
+        chosen = ((matching(posts, group, name) for name in names) for group, names in groups)
         return Selection(*(frozenset().union(*keys) for keys in chosen))
 
     @cached_property

@@ -17,7 +17,7 @@ from patience import PATIENCE
 from sample_blogs import many
 
 from tui.live import followed
-from tui.live.hosted import HostedLive
+from tui.live.background import HostedLive
 from tui.live.recording import Recording
 from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError

@@ -117,7 +117,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "unfinished entities": lambda: repeated("&a"),
     "deep divs": lambda: repeated("<div>"),
     "attributes": lambda: body("<p " + " ".join(f"a{n}" for n in range(1_200_000)) + ">"),
-    "links": lambda: repeated('<a href="http://a/">b</a>'),
+    "links": lambda: repeated('<a href="http://a/">b</a>\u200b '),
     "markers": lambda: repeated("[[a:"),
     "blank lines": lambda: repeated("\n \n"),
     "marks": lambda: repeated("\u0301"),

@@ -41,10 +41,11 @@ def convert_command(
     output: str,
     force: bool,
     asked: str | None,
+    as_of: str | None,
     marked: bool,
     every_blog: bool,
     order: str | None,
-    **how: Any,
+    **film: Any,
 ) -> None:
     """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, one HTML
     file, or the replay as a film for asciinema.
@@ -57,27 +58,24 @@ def convert_command(
         is_possible = marked and every_blog and not given.sources
         write_output(_all_marks(to, is_possible=is_possible), output)
         return
-    as_of = how.pop("as_of")
     if to != "cast":
-        _check_no_film(context, how)
+        _check_no_film(context, film)
     elif as_of is not None:
         raise OptionError("A film shows a replay, not one moment: use --at instead of --as-of.")
     blog = given.load()
     blog, selection = _select_marked(blog) if marked else (blog, "")
     is_reversed = order == "newest"
     if to == "cast":
-        written = _film(blog, selection=selection, newest_first=is_reversed, **how)
+        written = _film(blog, selection=selection, newest_first=is_reversed, **film)
     else:
-        written = _convert(blog, to, as_of, newest_first=is_reversed)
+        written = _page(blog, to, as_of, newest_first=is_reversed)
     write_output(written, output)
 
 
 def _format_of(output: str) -> str:
     """The format by file name. Raises OptionError if unknown."""
-    if output == "-":
-        return "json"
     ending = Path(output).suffix.casefold().removeprefix(".")
-    to = OTHER_ENDINGS.get(ending, ending)
+    to = "json" if output == "-" else OTHER_ENDINGS.get(ending, ending)
     if to not in FORMATS:
         raise OptionError(
             f'Unknown format "{Path(output).suffix}": use .{", .".join(FORMATS)}, or --to.'
@@ -141,10 +139,10 @@ def _select_marked(blog: LiveBlog) -> tuple[LiveBlog, str]:
     return only_marked(blog, marks), marked_line(blog, marks)
 
 
-def _check_no_film(context: click.Context, given: dict[str, Any]) -> None:
+def _check_no_film(context: click.Context, film: dict[str, Any]) -> None:
     """Raises OptionError for options of a film with another format."""
     for parameter in context.command.params:
-        if given.get(parameter.name or ""):
+        if film.get(parameter.name or ""):
             raise OptionError(
                 f"{parameter.opts[0]} is for a film: end the file's name in .cast, "
                 "or say --to cast."
@@ -170,13 +168,12 @@ def _film(
 
     resume_collection()
     check_theme(theme)
-    window = size_of(size or USUAL_SIZE)
-    asked = ReplayOptions(**options, spoilers=bool(spoilers))
-    replay = Replay(blog, asked)
+    window = _window(size or USUAL_SIZE)
+    replay = Replay(blog, ReplayOptions(**options))
     view = ViewOptions(
         replay.faces,
         newest_first=newest_first,
-        spoilers=asked.spoilers,
+        spoilers=bool(spoilers),
         selection=selection,
         theme=theme,
     )
@@ -184,10 +181,10 @@ def _film(
     return written(record(replay, view, window), window, title=title, version=int(asciicast or 2))
 
 
-def size_of(typed: str) -> tuple[int, int]:
+def _window(typed: str) -> tuple[int, int]:
     """Columns and rows. Raises OptionError."""
     found = re.fullmatch(r"(\d{1,4})\s*[x×]\s*(\d{1,4})", typed.strip().casefold(), re.ASCII)
-    columns, rows = (int(found[1]), int(found[2])) if found else (0, 0)
+    columns, rows = map(int, found.groups()) if found else (0, 0)
     (least_columns, least_rows), (most_columns, most_rows) = LEAST_SIZE, MOST_SIZE
     if not (least_columns <= columns <= most_columns and least_rows <= rows <= most_rows):
         raise OptionError(
@@ -197,7 +194,7 @@ def size_of(typed: str) -> tuple[int, int]:
     return columns, rows
 
 
-def _convert(blog: LiveBlog, to: str, as_of: str | None, *, newest_first: bool) -> str:
+def _page(blog: LiveBlog, to: str, as_of: str | None, *, newest_first: bool) -> str:
     moment = None if as_of is None else Replay(blog).page_moment(as_of)
     if to == "md":
         from tui.writers.markdown import markdown
@@ -210,7 +207,7 @@ def _convert(blog: LiveBlog, to: str, as_of: str | None, *, newest_first: bool) 
     from tui.writers.json_ld import dumps
     from tui.writers.stood_page import as_it_stood
 
-    stood = blog if moment is None else as_it_stood(blog, moment)
+    stood = as_it_stood(blog, moment)
     if not stood.posts:
         raise OptionError(
             "Nothing had been posted then, "

@@ -203,7 +203,7 @@ def _live_blog(
             "--choose, --loop and --room-store."
         )
     from tui.cli.live import default_path
-    from tui.live.hosted import HostedLive
+    from tui.live.background import HostedLive
 
     hosted = HostedLive(given.names[0], default_path(given.names[0]), time.time, time.sleep)
     first = hosted.first()

@@ -2,24 +2,35 @@
 
 import threading
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
+from pathlib import Path
 
-from tui.live.followed import Followed, State
+from tui.live.followed import Followed
+from tui.live.looks import source_of
+from tui.live.recording import Recording
+from tui.model.blog import LiveBlog
+from tui.model.errors import SourceError
 from tui.screen.actions.live import Following
 from tui.screen.app import ReplayApp
 
-type Wait = Callable[[float], bool]  # waits for some seconds; True to stop
+type Take = Callable[[LiveBlog, Following], None]
 
 
-def in_background(run: Callable[[Wait], None]) -> Callable[[], None]:
-    """Call `run` in a thread; call the result to end it."""
+def in_background(followed: Followed, take: Take) -> Callable[[], None]:
+    """Call `take` with each new state, in a thread, until the result is called."""
     stopped = threading.Event()
-    threading.Thread(target=run, args=(stopped.wait,), name="live", daemon=True).start()
+
+    def run() -> None:
+        try:
+            for state in followed.states(stopped.wait):
+                if state.blog is not None:
+                    failing = bool(state.trouble)
+                    take(state.blog, Following(state.reached, failing, state.wait, state.note))
+        finally:
+            followed.end()
+
+    threading.Thread(target=run, name="live", daemon=True).start()
     return stopped.set
-
-
-def following(state: State) -> Following:
-    return Following(state.reached, failing=bool(state.trouble), wait=state.wait, note=state.note)
 
 
 class Background:
@@ -31,20 +42,39 @@ class Background:
         self.stop: Callable[[], None] = lambda: None
 
     def start(self, app: ReplayApp) -> None:
-        self.stop = in_background(partial(self._run, app))
+        def take(blog: LiveBlog, following: Following) -> None:
+            is_new = len(blog.posts) > len(app.player.blog.posts)
+            try:
+                app.call_from_thread(app.live_actions.take, blog, following)
+                if is_new and self._rings:
+                    app.call_from_thread(app.bell)
+            except RuntimeError:  # the app has ended meanwhile
+                self.stop()
 
-    def _run(self, app: ReplayApp, wait: Wait) -> None:
-        for state in self._followed.states(wait):
-            self._show(app, state)
+        self.stop = in_background(self._followed, take)
 
-    def _show(self, app: ReplayApp, state: State) -> None:
-        """Runs `take` in the app's own thread."""
-        if state.blog is None:
-            return
-        is_new = len(state.blog.posts) > len(app.player.blog.posts)
-        try:
-            app.call_from_thread(app.live_actions.take, state.blog, following(state))
-            if is_new and self._rings:
-                app.call_from_thread(app.bell)
-        except RuntimeError:  # the app has ended meanwhile
-            self.stop()
+
+@dataclass(frozen=True, slots=True)
+class HostedLive:
+    """A live blog on a host: one process follows and records it, the others read the recording."""
+
+    source: str
+    path: Path
+    now: Callable[[], float]  # seconds since 1970
+    sleep: Callable[[float], None]
+
+    def first(self) -> LiveBlog:
+        """The state at the start, recorded. Raises SourceError if it is unreadable or over."""
+        followed = self._followed()
+        state = followed.look()
+        followed.end()
+        if state.blog is None or state.over:
+            raise SourceError(state.trouble or state.over)
+        return state.blog
+
+    def start(self, take: Take) -> Callable[[], None]:
+        return in_background(self._followed(), take)
+
+    def _followed(self) -> Followed:
+        source = source_of(self.source, self.now, self.sleep)
+        return Followed(source, Recording(self.path), now=self.now)

@@ -62,37 +62,24 @@ class Followed:
         self.state = State(known)
 
     def look(self) -> State:
-        before, unwritten = self.state, self._recording.trouble
-        aside = self._recording.aside
-        self._look()
-        state = self.state
+        before, recording = self.state, self._recording
+        unwritten, aside = recording.trouble, recording.aside
+        try:
+            look = self._new_look()
+            state = self._after_answer(look, self._blog_after(look))
+        except LiveBlogError as error:
+            state = self._after_failure(error)
         note = state.over
         if state.over and state.blog is not None:
             state = replace(state, blog=state.blog._replace(edge=None))
         elif bool(state.trouble) != bool(before.trouble):
             note = state.trouble or BACK
-        elif self._recording.trouble != unwritten:
-            note = self._recording.trouble
-        elif self._recording.aside != aside:
-            note = f"The recording of another live blog is kept as {self._recording.aside}."
+        elif recording.trouble != unwritten:
+            note = recording.trouble
+        elif recording.aside != aside:
+            note = f"The recording of another live blog is kept as {recording.aside}."
         self.state = replace(state, note=note)
         return self.state
-
-    def _look(self) -> None:
-        try:
-            look = self._new_look()
-            blog = self._blog_after(look)
-        except LiveBlogError as error:
-            self.state = self._after_failure(error)
-        else:
-            self._failures = self._gone = 0
-            if self.state.blog is None or blog.posts != self.state.blog.posts:
-                self._news_at = self._moment()
-            reached = look.edge
-            if self._recording.is_ours:
-                reached = self._moment()
-                self._recording.save(blog)
-            self.state = State(blog, self._wait(look), reached, over=self._why_over(blog))
 
     def _new_look(self) -> Look:
         if self._recording.claim():
@@ -145,6 +132,20 @@ class Followed:
             return look.edge
         return min(look.edge, known.edge + (self._moment() - reached) + FURTHER_APART)
 
+    def _after_answer(self, look: Look, blog: LiveBlog) -> State:
+        """Record an answer, and look for the end of the blog."""
+        self._failures = self._gone = 0
+        if self.state.blog is None or blog.posts != self.state.blog.posts:
+            self._news_at = self._moment()
+        reached = look.edge
+        if self._recording.is_ours:
+            reached = self._moment()
+            self._recording.save(blog)
+        is_quiet = self._moment() - self._news_at > QUIET_AFTER
+        usual = max(self._seconds, QUIET_SECONDS) if is_quiet else self._seconds
+        wait = self._shaken(usual, min(look.fresh, MOST_SECONDS))
+        return State(blog, wait, reached, over=_why_over(blog))
+
     def _after_failure(self, error: LiveBlogError) -> State:
         status, asked = 0, 0.0
         if isinstance(error, RefusedError):
@@ -154,14 +155,8 @@ class Followed:
         over = str(error) if status in CLOSED or self._gone >= TIMES_GONE else ""
         # No server is asked in vain where there is no network: as soon as it is back it goes on.
         doublings = 0 if isinstance(error, OfflineError) else min(self._failures - 1, 10)
-        wait = min(self._seconds * 2**doublings, MOST_SECONDS)
-        wait = self._shaken(wait, asked)
+        wait = self._shaken(min(self._seconds * 2**doublings, MOST_SECONDS), asked)
         return replace(self.state, trouble=str(error), over=over, wait=wait)
-
-    def _wait(self, look: Look) -> float:
-        is_quiet = self._moment() - self._news_at > QUIET_AFTER
-        usual = max(self._seconds, QUIET_SECONDS) if is_quiet else self._seconds
-        return self._shaken(usual, min(look.fresh, MOST_SECONDS))
 
     def _shaken(self, seconds: float, floor: float) -> float:
         """A random share more or less, so that many programs do not ask at once."""
@@ -169,16 +164,15 @@ class Followed:
             return FILE_SECONDS
         return max(seconds * (1 + self._shake(-JITTER, JITTER)), floor, LEAST_SECONDS)
 
-    def _why_over(self, blog: LiveBlog) -> str:
-        end, edge = blog.coverage_end, blog.edge
-        if edge is None or (end is not None and end + OVER_AFTER_COVERAGE < edge):
-            return "The live blog is over."
-        news = max(
-            blog.end, max((v.known for post in blog.posts for v in post.versions), default=blog.end)
-        )
-        if news + OVER_AFTER_NEWS < edge:
-            return "Nothing new for four hours."
-        return ""
-
     def _moment(self) -> datetime:
         return datetime.fromtimestamp(self._now(), UTC)
+
+
+def _why_over(blog: LiveBlog) -> str:
+    """A sentence, if no more will come."""
+    end, edge = blog.coverage_end, blog.edge
+    if edge is None or (end is not None and end + OVER_AFTER_COVERAGE < edge):
+        return "The live blog is over."
+    edits = (version.known for post in blog.posts for version in post.versions)
+    is_silent = max([blog.end, *edits]) + OVER_AFTER_NEWS < edge
+    return "Nothing new for four hours." if is_silent else ""

@@ -11,7 +11,7 @@ from tui.model.versions import standing_of
 from tui.sources.join.combine import Union, content_of
 from tui.sources.join.coverage import joined_part
 from tui.sources.join.summary import next_summary
-from tui.sources.join.versions import Capture, bounded, change
+from tui.sources.join.versions import Source, bounded, change, source_of
 
 _AFTER = timedelta(milliseconds=1)
 
@@ -26,9 +26,7 @@ def grow(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
     known = before.edge or before.end
     edge, earliest = max(edge, known + _AFTER), known + _AFTER
     (own, places), (now, new_places) = _as_their_source_has_them(before, page)
-    union = Union(
-        [own, now], [Capture(known, format=page.format), Capture(edge, format=page.format)]
-    )
+    union = Union([Source(own, known), Source(now, edge)])
     posts, came = list(before.posts), []
     for old, words in _pairs(union):
         new = page.posts[new_places[id(words)]] if words is not None else None
@@ -47,7 +45,7 @@ def grow(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
         publisher=before.publisher,
         url=before.url,
         authors=tuple(dict.fromkeys((*before.authors, *page.authors))),
-        part=joined_part([own, now], union.sources, [known, edge]),
+        part=joined_part(union),
         warnings=_warnings(before, page),
         captured=edge,
         edge=edge,
@@ -56,8 +54,8 @@ def grow(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
 
 def _pairs(union: Union) -> list[tuple[Post | None, Post | None]]:
     """Pairs of old and new post, of which one may be None: a post that came or is gone."""
-    histories = (dict(history) for history in union.histories)
-    return [(seen.get(0), seen[1]) for seen in histories if 1 in seen]
+    seen = ((dict(story.held), story.gone) for story in union.stories)
+    return [(held.get(0), held.get(1)) for held, gone in seen if 1 in held or 1 in gone]
 
 
 def is_same_blog(before: LiveBlog, page: LiveBlog) -> bool:
@@ -71,7 +69,8 @@ def is_same_blog(before: LiveBlog, page: LiveBlog) -> bool:
 
 def has_common_post(before: LiveBlog, page: LiveBlog) -> bool:
     (own, _), (now, _) = _as_their_source_has_them(before, page)
-    return any(len(set(sources)) > 1 for sources in Union([own, now]).sources)
+    stories = Union([source_of(own), source_of(now)]).stories
+    return any(len(dict(story.held)) > 1 for story in stories if not story.is_pinned)
 
 
 type Placed = tuple[LiveBlog, dict[int, int]]

@@ -1,6 +1,6 @@
 """Blocks of a post's body. `words` are drawn or printed in order, `prefix` is a list marker in
 plain text, `gist` can serve as a title. A new kind of block also needs a row in
-`readers.own_values`, and a case in `writers`, `text.post` and `screen.feed.layout`."""
+`readers.own_format`, and a case in `writers`, `text.post` and `screen.feed.layout`."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

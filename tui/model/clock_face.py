@@ -1,6 +1,6 @@
 """Forms of a moment and of a length of time, for all outputs; a clock face has one zone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
@@ -12,12 +12,13 @@ _MONTH = timedelta(days=28)
 
 
 class ClockFace(NamedTuple):
-    """A way to write moments; `short` ("BST") is written beside a time."""
+    """A way to write moments; `short` ("BST") is written beside a time. The face of the time since
+    the start has no zone, and writes no days, weekdays or years."""
 
     key: str
     label: str
     short: str
-    zone: tzinfo | None  # None counts from the start
+    zone: tzinfo | None
     start: datetime
     several_days: bool = False  # over a midnight on this face: times need a day
     several_years: bool = False  # days need a year
@@ -40,14 +41,12 @@ class ClockFace(NamedTuple):
         """Like "10:26", with seconds "10:26:30", without a day."""
         if self.zone is None:
             return self._since(moment, seconds)
-        return _time(moment.astimezone(self.zone), seconds)
+        return f"{moment.astimezone(self.zone):{'%H:%M:%S' if seconds else '%H:%M'}}"
 
     def with_day(self, moment: datetime, seconds: bool = False) -> str:
         """Like "Fri 26 Apr 10:26"."""
-        if self.zone is None:
-            return self._since(moment, seconds)
-        local = moment.astimezone(self.zone)
-        return f"{self._date(local, year=self.several_years)} {_time(local, seconds)}"
+        clock = self.clock(moment, seconds)
+        return f"{self._date(moment, year=self.several_years)} {clock}" if self.zone else clock
 
     def time(self, moment: datetime, seconds: bool = False) -> str:
         """With the day when the blog lasts over a midnight."""
@@ -59,17 +58,21 @@ class ClockFace(NamedTuple):
 
     def named_near(self, moment: datetime, near: datetime, seconds: bool = False) -> str:
         """With the zone; with day and year if they differ from those of `near`."""
-        local, here = moment.astimezone(self.zone), near.astimezone(self.zone)
-        if self.zone is None or local.date() == here.date():
+        if self.is_same_day(moment, near):
             return self.named(moment, seconds)
-        date = self._date(local, year=local.year != here.year)
-        return f"{date} {_time(local, seconds)} {self.name_at(moment)}"
+        local, here = moment.astimezone(self.zone), near.astimezone(self.zone)
+        date = self._date(moment, year=local.year != here.year)
+        return f"{date} {self.clock(moment, seconds)} {self.name_at(moment)}"
+
+    def is_same_day(self, moment: datetime, other: datetime) -> bool:
+        """True without days, too."""
+        zone = self.zone
+        return zone is None or moment.astimezone(zone).date() == other.astimezone(zone).date()
 
     def full(self, moment: datetime, *, seconds: bool = False, named: bool = True) -> str:
         """Like "Fri 26 Apr 2024, 10:26 BST"; seconds also if they are not 0."""
-        text = self.clock(moment, seconds or moment.second != 0)
-        if self.zone is not None:
-            text = f"{self._date(moment.astimezone(self.zone), year=True)}, {text}"
+        clock = self.clock(moment, seconds or moment.second != 0)
+        text = f"{self._date(moment, year=True)}, {clock}" if self.zone else clock
         return f"{text} {self.name_at(moment)}" if named else text
 
     def span(self, start: datetime, end: datetime) -> str:
@@ -88,48 +91,40 @@ class ClockFace(NamedTuple):
 
     def day(self, moment: datetime) -> str:
         """Like "26 Apr" when the blog lasts over a midnight; else empty."""
-        if self.zone is None or not self.several_days:
-            return ""
         local = moment.astimezone(self.zone)
-        return f"{local.day} {local:%b}"
+        return f"{local.day} {local:%b}" if self.several_days else ""
 
     def year(self, moment: datetime) -> str:
         """The year when the blog lasts over a New Year; else empty."""
-        if self.zone is None or not self.several_years:
-            return ""
-        return str(moment.astimezone(self.zone).year)
+        return str(moment.astimezone(self.zone).year) if self.several_years else ""
 
     def on_scale(self, moment: datetime) -> str:
         """A round moment on a scale: "10:00", at midnight "Thu 2" or "2 May 2024"."""
-        local = moment.astimezone(self.zone)
-        if self.zone is None or local.hour or local.minute:
-            return self.clock(moment)
-        return self._day_of_scale(local)
+        is_midnight = self.zone is not None and self.clock(moment) == "00:00"
+        return self._day_of_scale(moment) if is_midnight else self.clock(moment)
 
     def end_of_scale(self, moment: datetime) -> str:
         """Like "09:26", over several days "Thu 2 09:26", over months "2 May 2024"."""
-        if self.zone is None or not self.several_days:
-            return self.clock(moment)
-        local = moment.astimezone(self.zone)
-        day = self._day_of_scale(local)
-        return day if self.several_months else f"{day} {_time(local, False)}"
+        if self.several_months:
+            return self._day_of_scale(moment)
+        day = f"{self._day_of_scale(moment)} " if self.several_days else ""
+        return f"{day}{self.clock(moment)}"
 
-    def _day_of_scale(self, local: datetime) -> str:
-        if not self.several_months:
-            return f"{local:%a} {local.day}"
-        return f"{local.day} {local:%b}{f' {local.year}' if self.several_years else ''}"
+    def _day_of_scale(self, moment: datetime) -> str:
+        if self.several_months:
+            return f"{self.day(moment)} {self.year(moment)}".rstrip()
+        local = moment.astimezone(self.zone)
+        return f"{local:%a} {local.day}"
 
     def name_at(self, moment: datetime) -> str:
         """BST or GMT by the season."""
-        if self.abbreviated and self.zone is not None:
-            return moment.astimezone(self.zone).tzname() or self.short
-        return self.short
+        name = moment.astimezone(self.zone).tzname() if self.abbreviated else ""
+        return name or self.short
 
-    def _date(self, local: datetime, *, year: bool) -> str:
-        day, month = (
-            (f"{local:%A}", f"{local:%B}") if self.spelled_out else (f"{local:%a}", f"{local:%b}")
-        )
-        return f"{day} {local.day} {month}{f' {local.year}' if year else ''}"
+    def _date(self, moment: datetime, *, year: bool) -> str:
+        local = moment.astimezone(self.zone)
+        day, month = ("%A", "%B") if self.spelled_out else ("%a", "%b")
+        return f"{local:{day}} {local.day} {local:{month}}{f' {local.year}' if year else ''}"
 
     def _since(self, moment: datetime, seconds: bool) -> str:
         passed = (moment - self.start.astimezone(UTC)) // timedelta(seconds=1)
@@ -143,73 +138,54 @@ class ClockFace(NamedTuple):
 def clock_faces(
     blog: LiveBlog, extra_zones: Iterable[str] = (), local: tzinfo | None = None
 ) -> tuple[ClockFace, ...]:
-    """The own zone first, without faces that always agree with others. Raises OptionError."""
-    faces: list[ClockFace] = []
-    for face in _wanted(blog, extra_zones, local):
-        if not any(_always_agree(face, other, blog) for other in faces):
-            faces.append(face)
-    start = ClockFace("start", "time since the start", "since start", None, blog.start)
-    return (*faces, start)
+    """The own zone first, without faces that show the same time as an earlier one on each of the
+    blog's first 400 days. Raises OptionError."""
+    places = [blog.place_zone, *extra_zones] if blog.place_zone else extra_zones
+    wanted = [own_face(blog), *(_place_face(name, blog) for name in places)]
+    wanted.append(_face("UTC", "UTC", "UTC", UTC, blog))
+    if local is not None:
+        short = _abbreviation(local, blog.start)
+        label = f"your own time ({short or 'your time'})"
+        face = _face("local", label, short or "your time", local, blog)
+        wanted.append(face._replace(abbreviated=bool(short)))
+    start, end = blog.start.astimezone(UTC), blog.end.astimezone(UTC)
+    days = min((end - start).days, _MOST_DAYS_COMPARED)
+    moments = [*(start + timedelta(days=day) for day in range(days + 1)), end]
+    faces: dict[tuple[timedelta | None, ...], ClockFace] = {}
+    for face in wanted:
+        offsets = tuple(moment.astimezone(face.zone).utcoffset() for moment in moments)
+        faces.setdefault(offsets, face)
+    since = ClockFace("start", "time since the start", "since start", None, blog.start)
+    return (*faces.values(), since)
 
 
 def own_face(blog: LiveBlog) -> ClockFace:
     """Named by the zone's abbreviation, by its place if that is a number. Raises OptionError."""
-    name, start, end = blog.zone or "UTC", blog.start, blog.end
-    zone = zone_named(name)
-    place, short = place_of(name), _abbreviation(zone, start)
+    name = blog.zone or "UTC"
+    zone, place = zone_named(name), place_of(name)
+    short = _abbreviation(zone, blog.start)
     if not short:
-        return _face(name, place, place, zone, start, end)
+        return _face(name, place, place, zone, blog)
     label = short if short == place else f"{short} ({place})"
-    return _face(name, label, short, zone, start, end)._replace(abbreviated=True)
+    return _face(name, label, short, zone, blog)._replace(abbreviated=True)
 
 
-def _wanted(
-    blog: LiveBlog, extra_zones: Iterable[str], local: tzinfo | None
-) -> Iterator[ClockFace]:
-    start, end = blog.start, blog.end
-    yield own_face(blog)
-    if blog.place_zone:
-        yield _place_face(blog.place_zone, start, end)
-    for name in extra_zones:
-        yield _place_face(name, start, end)
-    yield _face("UTC", "UTC", "UTC", UTC, start, end)
-    if local is not None:
-        short = _abbreviation(local, start)
-        label = f"your own time ({short or 'your time'})"
-        face = _face("local", label, short or "your time", local, start, end)
-        yield face._replace(abbreviated=bool(short))
-
-
-def _place_face(name: str, start: datetime, end: datetime) -> ClockFace:
+def _place_face(name: str, blog: LiveBlog) -> ClockFace:
     """Named by the zone's place, or by the abbreviation or city that the user wrote."""
     place = place_of(name)
     if place == name and name.islower():
         place = name.title() if len(name) > 3 else name.upper()
-    return _face(name, place, place, zone_named(name), start, end)
+    return _face(name, place, place, zone_named(name), blog)
 
 
-def _face(
-    key: str, label: str, short: str, zone: tzinfo, start: datetime, end: datetime
-) -> ClockFace:
-    return ClockFace(key, label, short, zone, start).until(end)
+def _face(key: str, label: str, short: str, zone: tzinfo, blog: LiveBlog) -> ClockFace:
+    return ClockFace(key, label, short, zone, blog.start).until(blog.end)
 
 
 def _abbreviation(zone: tzinfo, at: datetime) -> str:
     """Empty if the zone has only an offset ("+04")."""
     name = at.astimezone(zone).tzname() or ""
     return name if name.isalpha() or find_zone(name) is None else ""
-
-
-def _always_agree(face: ClockFace, other: ClockFace, blog: LiveBlog) -> bool:
-    """True if two faces show the same time on each of the blog's first 400 days."""
-    start, end = blog.start.astimezone(UTC), blog.end.astimezone(UTC)
-    days = min((end - start).days, _MOST_DAYS_COMPARED)
-    moments = [*(start + timedelta(days=day) for day in range(days + 1)), end]
-    return all(_offset(face, moment) == _offset(other, moment) for moment in moments)
-
-
-def _offset(face: ClockFace, moment: datetime) -> timedelta | None:
-    return moment.astimezone(face.zone).utcoffset()
 
 
 def span_text(span: timedelta) -> str:
@@ -223,10 +199,6 @@ def span_text(span: timedelta) -> str:
     if days < 1:
         return f"{hours} h {minutes % 60:02d} min"
     return f"{days} d {hours % 24} h"
-
-
-def _time(local: datetime, seconds: bool) -> str:
-    return f"{local.hour:02}:{local.minute:02}" + (f":{local.second:02}" if seconds else "")
 
 
 def moment_name(face: ClockFace, moment: datetime, *, exact: bool = False) -> str:

@@ -42,9 +42,12 @@ def known_points(
     found: list[SummaryPoint] = []
     heading: list[SummaryPoint] = []
     for point in blog.summary:
-        if not _is_known(point, moment):
+        is_heading = isinstance(point.block, Heading)
+        known, until = point.known, point.until
+        is_known = is_heading if known is None else known <= moment
+        if not is_known or (until is not None and until <= moment):
             continue
-        if isinstance(point.block, Heading):
+        if is_heading:
             heading = [point]
         else:
             found += [*heading, point]
@@ -52,24 +55,23 @@ def known_points(
     return tuple(found)
 
 
-def _is_known(point: SummaryPoint, moment: datetime) -> bool:
-    if point.until is not None and point.until <= moment:
-        return False
-    if point.known is None:
-        return isinstance(point.block, Heading)
-    return point.known <= moment
-
-
 def known_summary(blog: LiveBlog, moment: datetime, *, at_end: bool = False) -> KnownSummary:
-    points = known_points(blog, moment, at_end=at_end)
-    known, whole = _count(points), _count(known_points(blog, moment, at_end=True))
+    points, whole = (
+        known_points(blog, moment, at_end=at_end),
+        known_points(blog, moment, at_end=True),
+    )
+    listed, all_listed = (
+        [point for point in each if not isinstance(point.block, Heading)]
+        for each in (points, whole)
+    )
+    since = [inf if point.known is None else point.known.timestamp() for point in listed]
     return KnownSummary(
         tuple(point.block for point in points),
-        known,
-        max(known, whole),
-        any(point.known is not None for point in blog.summary),
-        at_end,
-        _newest(points),
+        known=len(listed),
+        total=max(len(listed), len(all_listed)),
+        dated=any(point.known is not None for point in blog.summary),
+        whole=at_end,
+        newest=listed[since.index(max(since))].block if listed else None,
     )
 
 
@@ -77,16 +79,3 @@ def pinned_summary(post: Post, time: str) -> KnownSummary:
     title = Paragraph(post.title)
     blocks = (title, *post.body) if post.headline else post.body or (title,)
     return KnownSummary(blocks, 1, 1, whole=True, newest=title, pinned=time)
-
-
-def _newest(points: Iterable[SummaryPoint]) -> Block | None:
-    told = [point for point in points if not isinstance(point.block, Heading)]
-    return max(told, key=_known_since).block if told else None
-
-
-def _known_since(point: SummaryPoint) -> float:
-    return inf if point.known is None else point.known.timestamp()
-
-
-def _count(points: Iterable[SummaryPoint]) -> int:
-    return sum(not isinstance(point.block, Heading) for point in points)

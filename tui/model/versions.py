@@ -34,30 +34,22 @@ class Standing(NamedTuple):
 
     def mark(self, face: ClockFace) -> str:
         """Like "dated 10:02", "edited 10:31", "deleted between 10:20 and 10:31", or ""."""
-        published, dated = self.post.published, self.post.dated
-        late = ""
+        published, dated, change = self.post.published, self.post.dated, self.change
+
+        def written(moment: datetime) -> str:
+            """With the day if it is not the post's."""
+            is_near = face.is_same_day(moment, published)
+            return face.clock(moment) if is_near else face.with_day(moment)
+
+        marks = []
         if dated is not None and abs(published - dated) >= LATE:
-            late = f"dated {_near(face, dated, published)}"
-        if self.change is None:
-            return late
-        return ", ".join(filter(None, (late, self._change(face, published, self.change))))
-
-    def _change(self, face: ClockFace, published: datetime, change: Version) -> str:
-        known = _near(face, change.known, published)
-        after = "" if change.after is None else _near(face, change.after, published)
-        if after and after != known:
-            return f"{self.did} between {after} and {known}"
-        return f"{self.did} {known}"
-
-
-def _near(face: ClockFace, moment: datetime, near: datetime) -> str:
-    """With the day if it is not the day of `near`."""
-    if (
-        face.zone is None
-        or moment.astimezone(face.zone).date() == near.astimezone(face.zone).date()
-    ):
-        return face.clock(moment)
-    return face.with_day(moment)
+            marks.append(f"dated {written(dated)}")
+        if change is not None:
+            known = written(change.known)
+            after = known if change.after is None else written(change.after)
+            span = known if after == known else f"between {after} and {known}"
+            marks.append(f"{self.did} {span}")
+        return ", ".join(marks)
 
 
 def earlier_mark(post: Post, number: int, face: ClockFace) -> str:
@@ -89,21 +81,19 @@ def with_source(post: Post, source: str) -> Post:
 
 def standing_at(post: Post, moment: datetime | None) -> Standing:
     """A published post at a moment; None: at the end."""
-    if not post.versions:
-        return Standing(post)
-    if moment is None:
-        return standing_of(post)
-    return standing_of(post, bisect_right(_instants(post), micros(moment)))
-
-
-def _instants(post: Post) -> list[int]:
-    return [micros(version.known) for version in post.versions]
+    known = post if moment is None else known_versions(post, moment)
+    return standing_of(post, len(known.versions))
 
 
 def known_versions(post: Post, moment: datetime) -> Post:
     if not post.versions:
         return post
-    return post._replace(versions=post.versions[: bisect_right(_instants(post), micros(moment))])
+    count = bisect_right(post.versions, micros(moment), key=_instant)
+    return post._replace(versions=post.versions[:count])
+
+
+def _instant(version: Version) -> int:
+    return micros(version.known)
 
 
 class Changes:
@@ -116,7 +106,7 @@ class Changes:
         ordered = sorted(
             (instant, index)
             for index, post in enumerate(blog.posts if is_changed else ())
-            for instant in _instants(post)
+            for instant in map(_instant, post.versions)
         )
         self.instants = array("q", [instant for instant, _ in ordered])  # microseconds since 1970
         self.posts = array("q", [index for _, index in ordered])  # post index of each change

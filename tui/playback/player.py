@@ -30,7 +30,6 @@ class Player(Watched):
         loop: bool = False,
         selection: Selection | None = None,
     ) -> None:
-        self.blog = blog
         self.loop = loop
         self.on_drive: Callable[[Clock], None] | None = None  # after each change by this reader
         self.shared = False  # a room's clock, by all posts
@@ -39,14 +38,16 @@ class Player(Watched):
         self._held_since: float | None = None
         self._known_read: tuple[int | None, float] = (None, 0.0)  # as a longer state came
         self._jumps: deque[Jump] = deque(maxlen=_JUMPS_KEPT)
+        self._show(blog, selection or Selection())
+        self._put(Clock(now(), blog.start, tempo or Tempo(), playing))
+
+    def _show(self, blog: LiveBlog, selection: Selection) -> None:
+        self.blog, self.selection = blog, selection
         self.changes = Changes.of(blog)
-        self._every = self.plan = ReadingPlan.of(blog)
-        self.all_posts = self.timeline = self._every.timeline
-        self.selection = Selection()
-        tempo = tempo or Tempo()
-        self.glide = Glide(Clock(now(), blog.start, tempo, playing), self._every.map(tempo))
-        if selection is not None and selection.active:
-            self.select(selection)
+        self._every = ReadingPlan.of(blog)
+        self.all_posts = self._every.timeline
+        self.timeline = self.all_posts.select(selection.indices(blog))
+        self.plan = self._every.select(self.timeline)
 
     @property
     def has_clock(self) -> bool:
@@ -103,11 +104,7 @@ class Player(Watched):
         """Go on in a longer state at the same moment and word; a room anchors its clock itself."""
         clock = self._clock_now()
         self._known_read = self.runs_by.newest(micros(clock.moment)).came, clock.read
-        self.blog = blog
-        self.changes = Changes.of(blog)
-        self._every = ReadingPlan.of(blog)
-        self.all_posts = self._every.timeline
-        self._choose()
+        self._show(blog, self.selection)
         self._put(self.clock if self.shared else clock)
 
     def to_edge(self, place: object = None) -> bool:
@@ -120,18 +117,13 @@ class Player(Watched):
     def select(self, selection: Selection) -> None:
         """Keep the moment, and the word being read if its post is still one of the newest."""
         reading, clock = self.view().reading, self._clock_now()
-        self.selection = selection
-        self._choose()
+        self._show(self.blog, selection)
         if self.shared:
             return
         newest, read = self.plan.newest(micros(clock.moment)), 0.0
         if reading is not None and self.plan.has(newest, reading.post):
             read = self.plan.read_into(newest, reading)
         self._put(clock._replace(read=read))
-
-    def _choose(self) -> None:
-        self.timeline = self.all_posts.select(self.selection.indices(self.blog))
-        self.plan = self._every.select(self.timeline)
 
     def toggle(self) -> None:
         """Pause or play; at the end, restart."""

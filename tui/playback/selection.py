@@ -3,7 +3,7 @@
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,14 +13,30 @@ from tui.model.safe_text import quoted
 
 UNSIGNED = ""  # the author key of a post without an author
 UNSIGNED_LABEL = "unsigned"
-WITH_IMAGE = "with image"
-KEY_EVENT = "key event"
-PINNED = "pinned"
-_MOST_NAMES = 20  # authors in a message before "and 5 more"
+_MOST_NAMES = 20  # choices in a message before "and 5 more"
+
+
+def authors_of(post: Post) -> tuple[str, ...]:
+    """Names of the authors, or UNSIGNED alone."""
+    return tuple(dict.fromkeys(author.name for author in post.authors)) or (UNSIGNED,)
+
+
+def _kinds_of(post: Post) -> tuple[str, ...]:
+    """The kicker, and more of a post's labels."""
+    labels = {"with image": post.images, "key event": post.key_event, "pinned": post.pinned}
+    return tuple(filter(None, (post.kicker, *(name for name, has in labels.items() if has))))
+
+
+_KEYS: Mapping[str, Callable[[Post], tuple[str, ...]]] = {
+    "authors": authors_of,
+    "kinds": _kinds_of,
+    "sources": lambda post: (post.source,) if post.source else (),
+}
+"""The keys of a post, by group."""
 
 
 class Selection(NamedTuple):
-    """A group without a choice admits every post."""
+    """Keys by group, with the names of the groups; a group without a choice admits every post."""
 
     authors: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
@@ -28,43 +44,35 @@ class Selection(NamedTuple):
 
     @property
     def active(self) -> bool:
-        return bool(self.authors or self.kinds or self.sources)
+        return any(self)
 
     def admits(self, post: Post) -> bool:
-        if self.authors and self.authors.isdisjoint(authors_of(post)):
-            return False
-        if self.kinds and self.kinds.isdisjoint(kinds_of(post)):
-            return False
-        return not self.sources or post.source in self.sources
+        groups = zip(self, _KEYS.values(), strict=True)
+        return all(not chosen or not chosen.isdisjoint(keys(post)) for chosen, keys in groups)
 
     def indices(self, blog: LiveBlog) -> Sequence[int]:
+        """Posts of which any version is admitted, so that no post comes or goes with an edit."""
         if not self.active:
             return range(len(blog.posts))
-        return tuple(index for index, post in enumerate(blog.posts) if self._admits_any(post))
-
-    def _admits_any(self, post: Post) -> bool:
-        """True if any version of a post is admitted: no post comes or goes with an edit."""
-        edited = (version.post for version in post.versions)
-        return self.admits(post) or any(x is not None and self.admits(x) for x in edited)
+        admitted = []
+        for index, post in enumerate(blog.posts):
+            edited = (version.post for version in post.versions if version.post is not None)
+            if any(map(self.admits, (post, *edited))):
+                admitted.append(index)
+        return tuple(admitted)
 
     def describe(self) -> str:
         """Choices in words: "Tom Bateman, unsigned · with image"."""
-        return " · ".join(", ".join(labels) for labels in self._labels().values() if labels)
+        return " · ".join(", ".join(map(_label, sorted(keys, key=_order))) for keys in self if keys)
 
     def brief(self) -> str:
         """Choices in few words: "2 authors · with image"."""
+        groups = zip(self, self._fields, strict=True)
         return " · ".join(
-            labels[0] if len(labels) == 1 else f"{len(labels)} {group}"
-            for group, labels in self._labels().items()
-            if labels
+            _label(*keys) if len(keys) == 1 else f"{len(keys)} {group}"
+            for keys, group in groups
+            if keys
         )
-
-    def _labels(self) -> dict[str, list[str]]:
-        authors = sorted(self.authors - {UNSIGNED}, key=_plain)
-        if UNSIGNED in self.authors:
-            authors.append(UNSIGNED_LABEL)
-        kinds, sources = sorted(self.kinds, key=_plain), sorted(self.sources, key=_plain)
-        return {"authors": authors, "kinds": kinds, "sources": sources}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +82,25 @@ class Facet:
     posts: int
 
 
-def authors_of(post: Post) -> frozenset[str]:
-    """Names of the authors, or UNSIGNED alone."""
-    return frozenset(author.name for author in post.authors) or frozenset({UNSIGNED})
+def _label(key: str) -> str:
+    return key or UNSIGNED_LABEL
 
 
-def kinds_of(post: Post) -> frozenset[str]:
-    """The kicker, WITH_IMAGE, KEY_EVENT and PINNED."""
-    kinds = {post.kicker} if post.kicker else set()
-    if post.images:
-        kinds.add(WITH_IMAGE)
-    if post.key_event:
-        kinds.add(KEY_EVENT)
-    if post.pinned:
-        kinds.add(PINNED)
-    return frozenset(kinds)
+def _order(key: str) -> tuple[bool, str]:
+    """By name; the unsigned posts last."""
+    return key == UNSIGNED, _plain(key)
 
 
-def in_order_of_appearance(facets: Iterable[Facet], keys: Iterable[Iterable[str]]) -> list[Facet]:
-    """Facets by the first post that has them; the unsigned posts last."""
-    first = {key: n for n, key in reversed([*enumerate(key for one in keys for key in one)])}
-    return sorted(facets, key=lambda facet: (facet.key == UNSIGNED, first.get(facet.key, 0)))
+def facets(
+    posts: Iterable[Post], group: str, chosen: Iterable[str] = (), *, as_they_come: bool = False
+) -> list[Facet]:
+    """Choices of a group: most posts first, or by the first post, the unsigned posts last; then
+    the chosen keys without posts so far."""
+    counts = Counter(key for post in posts for key in _KEYS[group](post))
+    present = sorted(counts, key=lambda key: (-counts[key], _plain(key), key))
+    present = sorted(counts if as_they_come else present, key=lambda key: key == UNSIGNED)
+    absent = sorted(set(chosen) - counts.keys(), key=_plain)
+    return [Facet(key, _label(key), counts[key]) for key in (*present, *absent)]
 
 
 def begins_word(label: str, typed: str) -> bool:
@@ -102,56 +108,26 @@ def begins_word(label: str, typed: str) -> bool:
     return f" {_plain(typed)}" in f" {_plain(label)}"
 
 
-def author_facets(posts: Iterable[Post]) -> list[Facet]:
-    """Most posts first, then by name; the unsigned posts last."""
-    return _facets(key for post in posts for key in authors_of(post))
-
-
-def kind_facets(posts: Iterable[Post]) -> list[Facet]:
-    return _facets(key for post in posts for key in kinds_of(post))
-
-
-def source_facets(posts: Iterable[Post]) -> list[Facet]:
-    return _facets(post.source for post in posts if post.source)
-
-
-def with_chosen(facets: Sequence[Facet], chosen: Iterable[str]) -> list[Facet]:
-    """The choices, then the chosen keys without posts so far."""
-    present = {facet.key for facet in facets}
-    absent = sorted(set(chosen) - present, key=_plain)
-    return [*facets, *(Facet(key, key or UNSIGNED_LABEL, 0) for key in absent)]
-
-
-def matching(facets: Sequence[Facet], typed: str, group: str) -> frozenset[str]:
+def matching(posts: Iterable[Post], group: str, typed: str) -> frozenset[str]:
     """Keys of the choices of a name, or of part of only one name. Raises OptionError."""
-    named = _named(facets, _plain(typed))
+    there, noun = facets(posts, group), group[:-1]
+    named = _named(there, _plain(typed))
     if len({_plain(facet.label) for facet in named}) == 1:
         return frozenset(facet.key for facet in named)
     if named:
         raise OptionError(
-            f"Several {group}s' names contain {quoted(typed)}: {_comma_list(named)}; "
+            f"Several {group}' names contain {quoted(typed)}: {_comma_list(named)}; "
             "type more of the one meant."
         )
-    there = (
-        f"{group.capitalize()}s: {_comma_list(facets)}."
-        if facets
-        else f"This live blog has no {group}s."
-    )
-    raise OptionError(f"No {group} {quoted(typed)}. {there}")
+    known = f"{group.capitalize()}: {_comma_list(there)}."
+    known = known if there else f"This live blog has no {group}."
+    raise OptionError(f"No {noun} {quoted(typed)}. {known}")
 
 
 def _named(facets: Sequence[Facet], wanted: str) -> list[Facet]:
     """Choices of this name, else with it in their names."""
     parts = [x for x in facets if wanted and x.key != UNSIGNED and wanted in _plain(x.label)]
     return [facet for facet in facets if _plain(facet.label) == wanted] or parts
-
-
-def _facets(keys: Iterable[str]) -> list[Facet]:
-    counts = Counter(keys)
-    ordered = sorted(
-        counts.items(), key=lambda item: (item[0] == UNSIGNED, -item[1], _plain(item[0]), item[0])
-    )
-    return [Facet(key, key or UNSIGNED_LABEL, count) for key, count in ordered]
 
 
 def _comma_list(facets: Sequence[Facet]) -> str:
@@ -174,13 +150,13 @@ class AuthorTally:
     def __init__(self, blog: LiveBlog) -> None:
         self._posts: dict[str, list[int]] = {}
         for index, post in enumerate(blog.posts):
-            for key in dict.fromkeys(author.name for author in post.authors) or (UNSIGNED,):
+            for key in authors_of(post):
                 self._posts.setdefault(key, []).append(index)
 
     def at(self, count: int) -> list[Facet]:
         """Authors among the first `count` posts, in order of appearance; the unsigned last."""
         facets = [
-            Facet(key, key or UNSIGNED_LABEL, bisect_left(indices, count))
+            Facet(key, _label(key), bisect_left(indices, count))
             for key, indices in self._posts.items()
             if indices[0] < count
         ]

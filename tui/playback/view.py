@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
@@ -53,8 +54,7 @@ class View:
         return None if self.reading is None else (self.reading.post, self.reading.share)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     seconds: float  # read so far, at the base pace
     rate: float  # seconds more in each real second while playing
 

@@ -13,16 +13,15 @@ from tui.model.reading import ReadingCounts
 from tui.model.zones import iana_zone
 from tui.readers.habits import lead_elsewhere
 from tui.readers.html.element import Element, elements_of, lines_in
+from tui.readers.html.lines import blocks_of
 from tui.readers.html.roles import is_comments
 from tui.readers.html.seen import path_of
 from tui.readers.html.tree import text_of
-from tui.readers.html.walk import blocks_of
 from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.elements import FEWEST_WORDS
-from tui.readers.pieces.marks import body_with_clocks, is_clock
+from tui.readers.pieces.elements import FEWEST_WORDS, body_with_clocks, is_clock
 from tui.readers.posts.about import AboutReader
 from tui.readers.warnings import Remarks, refusal
 

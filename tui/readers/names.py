@@ -3,7 +3,6 @@
 import html
 import re
 from collections import deque
-from collections.abc import Sequence
 
 from tui.model.blog import Author
 from tui.model.safe_text import one_line
@@ -12,7 +11,7 @@ from tui.readers.times.languages import AND, BY, folded
 LONGEST_BYLINE = 200  # characters; anything longer is text
 LONGEST_NAME = 120  # characters, with a place
 LONGEST_SIGNATURE = 60  # characters of a line that only signs
-_NOBODY = frozenset(("null", "undefined", "none", "n/a", "-"))
+_NOBODY = frozenset(("", "null", "undefined", "none", "n/a", "-"))
 _LABELS = (
     "live update updates updated breaking key event news video photo photos picture pictures watch"
     " opinion analysis read more share latest today yesterday top story exclusive just in now"
@@ -84,18 +83,16 @@ def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple
     property, of which no word is cut ("Di Evans").
     """
     line = one_line(_TAG.sub(" ", html.unescape(text[: 4 * LONGEST_BYLINE])))
-    if not _is_byline(line):
+    is_other = line.endswith(":") or line.startswith(("http://", "https://", "//", "www."))
+    if is_other or len(line) > LONGEST_BYLINE or line.casefold() in _NOBODY:
         return ()
-    edited = _EDITED.fullmatch(line) if "dit" in line else None
-    if edited:
+    if "dit" in line and (edited := _EDITED.fullmatch(line)):
         editors = named(edited["editors"], is_person=True)
         return (
             *named(edited["before"], is_person=is_person),
             *(Author(x.name, ", ".join(filter(None, ("editor", x.role)))) for x in editors),
         )
-    if not is_name:
-        line = unprefixed(line)
-    return _people(line, is_person=is_person)
+    return _people(line if is_name else unprefixed(line), is_person=is_person)
 
 
 def unprefixed(line: str) -> str:
@@ -107,24 +104,13 @@ def unprefixed(line: str) -> str:
     return line[prefix.end() :] if prefix else line
 
 
-def _is_byline(line: str) -> bool:
-    is_address = line.startswith(("http://", "https://", "//", "www."))
-    is_nobody = not line or line.casefold() in _NOBODY or line.endswith(":")
-    return not is_nobody and not is_address and len(line) <= LONGEST_BYLINE
-
-
 def _people(line: str, *, is_person: bool) -> tuple[Author, ...]:
     parts = list(filter(None, _SEVERAL.split(line)))
-    if len(parts) < 2 or all(map(is_name, parts)):
-        return _with_shifts(list(map(_with_place, parts)))
-    return (_with_role(line, is_person=is_person) or _with_place(line),)
-
-
-def _with_shifts(authors: Sequence[Author]) -> tuple[Author, ...]:
-    """Make a shift the role of all names before it: "Ana Lee and Bo Chen (now)"."""
+    if len(parts) > 1 and not all(map(is_name, parts)):
+        return (_with_role(line, is_person=is_person) or _with_place(line),)
     shift, found = "", deque[Author]()
-    for name, role in reversed(authors):
-        shift = role if role in _SHIFTS else shift
+    for name, role in map(_with_place, reversed(parts)):
+        shift = role if role in _SHIFTS else shift  # of all names before it
         found.appendleft(Author(name, role or shift))
     return tuple(found)
 
@@ -132,10 +118,8 @@ def _with_shifts(authors: Sequence[Author]) -> tuple[Author, ...]:
 def _with_role(line: str, *, is_person: bool) -> Author | None:
     """Name and role: "Ana Lee, correspondent", "Ana Lee | The News"."""
     name, *role = _ROLE_BEHIND.split(line, maxsplit=1)
-    is_role = any(role) and (is_person or bool(ROLE.search(role[0])))
-    return (
-        Author(name, role[0]) if is_role and is_name(name) and not _SEVERAL.search(name) else None
-    )
+    is_role = any(role) and (is_person or ROLE.search(role[0])) and is_name(name)
+    return Author(name, role[0]) if is_role and not _SEVERAL.search(name) else None
 
 
 def _with_place(text: str) -> Author:

@@ -1,9 +1,9 @@
 """The other pages of a live blog, by a page's number, count and links, and their addresses."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborNode
@@ -35,7 +35,6 @@ NEWER = frozenset((
     "página anterior", "más recientes", "mais recentes", "pagina precedente",
     "vorige", "nieuwere berichten",
 ))  # fmt: skip
-WAYS = ("older", "newer")
 MOST_PAGES = 9999
 MOST_WALKED = 5000  # objects of data searched for counts of pages
 MOST_LINKS = 20_000
@@ -54,7 +53,7 @@ _COUNTS = (
     (("page",), ("pages",)),
 )
 """Fields with a page's number and the number of pages."""
-SOURCEFABRIC_PAGE_POSTS = 100  # posts per request
+SOURCEFABRIC_POSTS = "100"  # per request
 _ENDPOINT = r'"endpoint_url"\s*+:\s*+"(https?:(?:\\?/|[\w.:?&=%~-]){1,500})"'
 """Address of a WordPress live blog's entries, in the settings of its script."""
 _COMMENTS = re.compile(r"comment|cpage=")
@@ -62,8 +61,7 @@ _COUNTED = "[class*='liveblog-pagination']"
 """Elements of WordPress that count pages without links, by buttons."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageLinks:
+class PageLinks(NamedTuple):
     """Page `number` of `total`, 0 if uncounted, and addresses of its neighbours.
 
     Page 1 has the newest posts. `instead` is an address of all posts, or the first of pages that
@@ -80,23 +78,17 @@ class PageLinks:
 
 def with_part(page: Page, blog: LiveBlog) -> LiveBlog:
     """The live blog, with its coverage if it has other pages."""
-    found = other_pages(page, blog.url or page.address)
-    if found.total == 1 or not (found.total or found.older or found.newer):
+    number, total, *links = other_pages(page, blog.url or page.address)[:4]
+    if total == 1 or not (total or any(links)):
         return blog
-    older, newer = bool(found.older), bool(found.newer)
-    if found.total:
-        older, newer = found.number < found.total, found.number > 1
-    part = Coverage(
-        missing=_missing(blog, older=older, newer=newer),
-        pages=(found.number,) if found.total else (),
-        total=found.total,
-        sign="pages" if found.total else "older link",
-        links=tuple(filter(None, (found.older, found.newer))),
-    )
+    missing = _missing(blog, *((number < total, number > 1) if total else map(bool, links)))
+    part = Coverage(missing, sign="older link", links=tuple(filter(None, links)))
+    if total:
+        part = part._replace(pages=(number,), total=total, sign="pages")
     return blog._replace(part=part)
 
 
-def _missing(blog: LiveBlog, *, older: bool, newer: bool) -> tuple[MissingSpan, ...]:
+def _missing(blog: LiveBlog, older: bool, newer: bool) -> tuple[MissingSpan, ...]:
     """Spans before the first post and after the last; pinned posts are on every page."""
     times = [x.published for x in blog.posts if not x.pinned] or [blog.start, blog.end]
     before = (MissingSpan(None, times[0]),) if older else ()
@@ -108,44 +100,36 @@ def other_pages(page: Page, base: str) -> PageLinks:
     if not page.is_markup:
         return _count_in(data_of(page).values, base)
     links = _links(page, base)
-    places = [*links.values(), *page.tree.css(_COUNTED)]
+    places = (*(node for node, _ in links.values()), *page.tree.css(_COUNTED))
     shown = next(filter(None, map(_count_around, places)), None)
-    older, newer = (
-        address(links[way].attributes.get("href"), base) if way in links else "" for way in WAYS
-    )
-    return replace(shown or _count_in(data_of(page).values, base), older=older, newer=newer)
+    (_, older), (_, newer) = (links.get(way, (None, "")) for way in ("older", "newer"))
+    return (shown or _count_in(data_of(page).values, base))._replace(older=older, newer=newer)
 
 
-def _links(page: Page, base: str) -> dict[str, LexborNode]:
-    """Links to the older and the newer page of the live blog. "Next" may also be an article, or a
-    page of comments."""
+def _links(page: Page, base: str) -> dict[str, tuple[LexborNode, str]]:
+    """Links to the older and the newer page of the live blog, by `rel`, else by their names. "Next"
+    may also be an article, or a page of comments."""
     here = {base.partition("#")[0], page.address.partition("#")[0]}
     number = page_in(base) or 1
-    found: dict[str, LexborNode] = {}
+    words = {"older": OLDER | {str(number + 1)}, "newer": NEWER | {str(number - 1)}}
+    found: dict[str, tuple[LexborNode, str]] = {}
     for node in page.tree.css("link[rel][href], a[href]")[:MOST_LINKS]:
-        way = _way(node, number)
+        way = _way(node, words)
         if way and way not in found:
             link = address(node.attributes.get("href"), base)
             # The newest page may have the address of the live blog itself.
             is_other = way == "newer" or link.partition("#")[0] not in here
             if is_other and same_blog(link, base) and not _COMMENTS.search(link):
-                found[way] = node
+                found[way] = node, link
     return found
 
 
-def _way(node: LexborNode, number: int) -> str:
-    """ "older" or "newer" by `rel`, else by the name of a link on page `number`, or ""."""
-    names = set((node.attributes.get("rel") or "").lower().split())
+def _way(node: LexborNode, words: Mapping[str, frozenset[str]]) -> str:
+    names = frozenset((node.attributes.get("rel") or "").lower().split())
     if node.tag == "a" and names.isdisjoint(OLDER | NEWER):
-        names = {_bare(node.attributes.get("aria-label") or ""), _bare(text_of(node))}
-    for way, words, beside in (("older", OLDER, number + 1), ("newer", NEWER, number - 1)):
-        if names & words or str(beside) in names:
-            return way
-    return ""
-
-
-def _bare(text: str) -> str:
-    return text[:LONGEST_NAME].strip(" «»‹›<>←→").casefold()
+        texts = (node.attributes.get("aria-label") or "", text_of(node))
+        names = frozenset(text[:LONGEST_NAME].strip(" «»‹›<>←→").casefold() for text in texts)
+    return next((way for way in words if names & words[way]), "")
 
 
 def _count_around(place: LexborNode) -> PageLinks | None:
@@ -168,31 +152,26 @@ def _from_counts(number: object, total: object) -> PageLinks | None:
 
 def _count_in(values: Sequence[Value], base: str) -> PageLinks:
     """The count in data, outer objects first."""
-    found = (_count_of(x, base) for x in objects_in([x.data for x in values], MOST_WALKED))
-    return next(filter(None, found), PageLinks())
-
-
-def _count_of(value: Object, base: str) -> PageLinks | None:
-    for names in _COUNTS:
-        if count := _from_counts(*(at(value, path) for path in names)):
+    for value in objects_in([x.data for x in values], MOST_WALKED):
+        counts = (_from_counts(*(at(value, path) for path in names)) for names in _COUNTS)
+        if count := next(filter(None, counts), None):
             ends = (value.get("older"), value.get("newer"))
             older, newer = (address(x, base) if isinstance(x, str) else "" for x in ends)
-            return replace(count, older=older, newer=newer)
-    counts = posts_counted(value)
-    count = _from_counts(counts[0], -(-counts[2] // counts[1])) if counts is not None else None
-    if count is not None and "oldest_first" in str(value.get("_links"))[:10_000]:
-        return replace(count, number=count.total + 1 - count.number)
-    return count
+            return count._replace(older=older, newer=newer)
+        if count := _requested(value):
+            is_turned = "oldest_first" in str(value.get("_links"))[:10_000]
+            number = count.total + 1 - count.number if is_turned else count.number
+            return PageLinks(number, count.total)
+    return PageLinks()
 
 
-def posts_counted(value: Object) -> tuple[int, int, int] | None:
-    """Page number, posts per page and posts in all, as an API counts them."""
-    counts = value.get("_meta")
-    if not isinstance(counts, dict):
-        return None
+def _requested(value: Object) -> PageLinks | None:
+    """The number of a page and the count of pages, as an API counts posts that it was asked for."""
+    meta = value.get("_meta")
+    counts = meta if isinstance(meta, dict) else {}
     number, size, posts = counts.get("page", 1), counts.get("max_results"), counts.get("total")
     if type(number) is type(size) is type(posts) is int and min(number, size, posts) > 0:
-        return number, size, posts
+        return _from_counts(number, -(-posts // size))
     return None
 
 
@@ -220,20 +199,20 @@ def _wordpress(page: Page, now: float) -> PageLinks | None:
 
 
 def _sourcefabric(page: Page, here: str) -> PageLinks | None:
+    """The next page of posts, oldest first, or the first of these pages."""
     values = data_of(page).values
     first = values[0].data if values and isinstance(values[0].data, dict) else {}
-    counts = posts_counted(first) if isinstance(first.get("_items"), list) else None
-    if counts is None:
+    count = _requested(first) if isinstance(first.get("_items"), list) else None
+    if count is None:
         return None
-    number, size, posts = counts
-    asked = dict(parse_qsl(urlsplit(here).query, max_num_fields=50))
-    if asked.get("ordering") != "oldest_first":
-        return PageLinks(instead=_sourcefabric_page(here, asked, 1))
-    total = max(-(-posts // size), 1)
-    following = _sourcefabric_page(here, asked, number + 1) if number < total else ""
-    return PageLinks(number, total, following, may_grow=not following)
-
-
-def _sourcefabric_page(here: str, asked: dict[str, str], number: int) -> str:
-    own = {"page": number, "limit": SOURCEFABRIC_PAGE_POSTS, "ordering": "oldest_first"}
-    return urlunsplit(urlsplit(here)._replace(query=urlencode(asked | own), fragment=""))
+    parts = urlsplit(here)
+    asked = dict(parse_qsl(parts.query, max_num_fields=50))
+    is_ordered = asked.get("ordering") == "oldest_first"
+    number = count.number + 1 if is_ordered else 1
+    asked |= {"page": str(number), "limit": SOURCEFABRIC_POSTS, "ordering": "oldest_first"}
+    link = urlunsplit(parts._replace(query=urlencode(asked), fragment=""))
+    if not is_ordered:
+        return PageLinks(instead=link)
+    if number > count.total:
+        return count._replace(may_grow=True)
+    return count._replace(older=link)

@@ -1,123 +1,135 @@
-"""The program's own JSON, a lossless schema.org LiveBlogPosting with extra keys under "tui:"."""
+"""The program's own JSON: a schema.org LiveBlogPosting, lossless by extra keys under "tui:"."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from datetime import datetime
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-import tui.readers.own_values as own
-from tui.model.blog import LiveBlog, Post, SummaryPoint, Version, plain_text
+import tui.model.blog as model
+from tui.model.blog import Author, Block, Link, LiveBlog, Paragraph, Post, SummaryPoint, Version
 from tui.model.coverage import Coverage, MissingSpan
 from tui.model.errors import UnreadableError
+from tui.model.instants import with_fixed_zone
+from tui.model.safe_text import clean
 from tui.model.versions import standing_of
 from tui.model.zones import iana_zone
 from tui.readers.html.links import safe_link
-from tui.readers.own_values import Object
 from tui.readers.warnings import Remarks
 
 FORMAT = "schema.org LiveBlogPosting (JSON-LD, by liveblog-tui)"
 OWN_VERSION = "tui:version"  # marks JSON of this program
 MOST_VALUES = 10  # values of a list that are searched for the live blog
 MOST_PAGES = 10_000  # of a live blog
+LONGEST_MARKER = 8  # characters of a list item's number
+_EMPTY: tuple[Any, ...] = (None, "", [], False)
+
+type Object = dict[str, Any]
 
 
-_POST: own.Table = (
-    ("headline", "headline", own.LINE),
-    ("published", "datePublished", own.TIME),
-    ("modified", "dateModified", own.TIME),
-    ("dated", "tui:dated", own.TIME),
-    ("body", "articleBody", own.Form(plain_text, own.paragraphs_in)),
-    ("authors", "author", own.AUTHORS),
-    ("body", "image", own.Form(own.pictures)),
-    ("url", "url", own.ADDRESS),
-    ("id", "identifier", own.TEXT),
-    ("kicker", "tui:kicker", own.LINE),
-    ("key_event", "tui:keyEvent", own.FLAG),
-    ("pinned", "tui:pinned", own.FLAG),
-    ("source", "tui:source", own.LINE),
-    ("body", "tui:body", own.BODY),
-)
-_VERSION: own.Table = (("known", "tui:known", own.TIME), ("after", "tui:after", own.TIME))
+class Record(NamedTuple):
+    """The keys of a kind of value, and the names of the fields under them; a field without words is
+    not written. `needed` is a key that reads as "" if it is missing."""
+
+    make: Callable[..., Any]
+    names: dict[str, str]
+    needed: str = ""
+    mark: tuple[str, str] | None = None  # in each object
+
+    def written(self, value: Any) -> Object:
+        found: Object = dict([self.mark] if self.mark else [])
+        for key, name in self.names.items():
+            told = _WRITERS.get(key, _json)(getattr(value, name))
+            # An empty marker stays: without the key an item reads as "•".
+            if told not in _EMPTY or key == "marker":
+                found[key] = told
+        return found
+
+    def read(self, value: Any) -> Any:
+        return self.make(**self.values(value))
+
+    def values(self, value: Any) -> Object:
+        """The fields. Raises UnreadableError with the keys of a damaged value."""
+        if not isinstance(value, dict):
+            raise UnreadableError("an object was expected")
+        given, found = {self.needed: ""} | value, {}
+        for key, name in self.names.items():
+            if key in given and key in _READERS:
+                try:
+                    found[name] = _READERS[key](given[key])
+                except UnreadableError as error:
+                    raise UnreadableError(f"{key}: {error}") from error
+                except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+                    raise UnreadableError(f"{key} is damaged") from error
+        return found
 
 
-def _post_object(post: Post) -> Object:
-    return {"@type": "BlogPosting", **own.written(post, _POST)}
+def _of_block(kind: Any) -> Record:
+    names = kind.__match_args__
+    return Record(kind, dict(zip(names, names, strict=True)), names[0], ("kind", kind.__name__))
 
 
-def _update(post: Post) -> Object:
-    """The last version, with earlier versions under "tui:" keys."""
-    if not post.versions:
-        return _post_object(post)
-    later = (
-        own.written(x, _VERSION) | ({} if x.post is None else _post_object(x.post))
-        for x in post.versions
+_TEXTS = (Paragraph, model.Heading, model.Quote, model.ReadMore, model.ListItem)
+_BLOCKS = {kind.__name__: _of_block(kind) for kind in (*_TEXTS, model.Image, model.Embed)}
+_AUTHOR = Record(Author, {"name": "name", "jobTitle": "role"}, "name", ("@type", "Person"))
+_POST = Record(Post, {
+    "headline": "headline", "datePublished": "published", "dateModified": "modified",
+    "tui:dated": "dated", "articleBody": "body", "author": "authors", "image": "body",
+    "url": "url", "identifier": "id", "tui:kicker": "kicker", "tui:keyEvent": "key_event",
+    "tui:pinned": "pinned", "tui:source": "source", "tui:body": "body",
+}, "datePublished", ("@type", "BlogPosting"))  # fmt: skip
+_VERSION = Record(Version, {"tui:known": "known", "tui:after": "after"}, "tui:known")
+_POINT = Record(SummaryPoint, {"known": "known", "until": "until"})
+_PART = Record(Coverage, {x: x for x in Coverage._fields})
+_BLOG = Record(LiveBlog, {
+    "headline": "title", "description": "description", "url": "url", "inLanguage": "language",
+    "publisher": "publisher", "author": "authors", "coverageStartTime": "coverage_start",
+    "coverageEndTime": "coverage_end", "tui:zone": "zone", "tui:placeZone": "place_zone",
+    "tui:captured": "captured", "tui:edge": "edge", "tui:part": "part", "tui:summary": "summary",
+})  # fmt: skip
+_RECORDS = {x.make: x for x in (*_BLOCKS.values(), _AUTHOR, _POST, _PART)}
+
+
+# Writing
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, SummaryPoint):
+        return _json(value.block) | _POINT.written(value)
+    if record := _RECORDS.get(type(value)):
+        return record.written(value)
+    return list(map(_json, value)) if isinstance(value, tuple) else value
+
+
+def _blocks(body: tuple[Block, ...]) -> list[Object]:
+    """[] where `plain_text` keeps all: paragraphs on one line."""
+    is_plain = all(
+        type(x) is Paragraph and not x.links and x.text and "\n" not in x.text for x in body
     )
-    last = _post_object(standing_of(post).post)
-    return {**last, "tui:versions": [_post_object(post), *later]}
+    return [] if is_plain else _json(body)
 
 
-def _post_in(update: Any) -> Post:
-    versions = update.get("tui:versions") if isinstance(update, dict) else None
-    first, *later = versions if isinstance(versions, list) and versions else [update]
-    found = sorted(map(_version_in, later), key=lambda version: version.known)
-    return Post(**own.read_fields(first, _POST, "datePublished"), versions=tuple(found))
+def _pictures(body: tuple[Block, ...]) -> list[Object]:
+    """For other programs, which know nothing of our blocks."""
+    told = (
+        {"@type": "ImageObject", "url": x.url, "caption": x.gist, "creditText": x.credit}
+        for x in body
+        if isinstance(x, model.Image) and x.url
+    )
+    return [{key: text for key, text in picture.items() if text} for picture in told]
 
 
-def _version_in(entry: Any) -> Version:
-    change = own.read_fields(entry, _VERSION, "tui:known")
-    post = Post(**own.read_fields(entry, _POST)) if "datePublished" in entry else None
-    return Version(post=post, **change)
+def _organization(name: str) -> Object | None:
+    return {"@type": "Organization", "name": name} if name else None
 
 
-_POINT: own.Table = (("known", "known", own.TIME), ("until", "until", own.TIME))
-_SUMMARY = own.several(
-    lambda point: own.block_object(point.block) | own.written(point, _POINT),
-    lambda x: SummaryPoint(own.block_in(x), **own.read_fields(x, _POINT)),
-)
-
-
-def _span_in(ends: Any) -> MissingSpan:
-    after, before = (end and own.time_in(end) for end in ends)
-    return MissingSpan(after, before)
-
-
-def _count_in(value: Any) -> int:
-    return min(max(int(value), 0), MOST_PAGES)
-
-
-_PART: own.Table = (
-    ("missing", "missing", own.several(lambda span: list(map(own.iso, span)), _span_in)),
-    ("pages", "pages", own.several(own.same, _count_in)),
-    ("total", "total", own.Form(own.same, _count_in)),
-    ("sign", "sign", own.TEXT),
-    ("links", "links", own.several(own.same, safe_link)),
-)
-
-
-def _part_in(value: Any) -> Coverage:
-    return Coverage(**own.read_fields(value, _PART))
-
-
-_PUBLISHER = own.Form(
-    lambda name: {"@type": "Organization", "name": name} if name else "",
-    lambda organization: own.line_in(organization["name"]),
-)
-_BLOG: own.Table = (
-    ("title", "headline", own.LINE),
-    ("description", "description", own.TEXT),
-    ("url", "url", own.ADDRESS),
-    ("language", "inLanguage", own.TEXT),
-    ("publisher", "publisher", _PUBLISHER),
-    ("authors", "author", own.AUTHORS),
-    ("start", "datePublished", own.Form(own.iso)),
-    ("end", "dateModified", own.Form(own.iso)),
-    ("coverage_start", "coverageStartTime", own.TIME),
-    ("coverage_end", "coverageEndTime", own.TIME),
-    ("zone", "tui:zone", own.TEXT),
-    ("place_zone", "tui:placeZone", own.TEXT),
-    ("captured", "tui:captured", own.TIME),
-    ("edge", "tui:edge", own.TIME),
-    ("part", "tui:part", own.Form(lambda part: part and own.written(part, _PART), _part_in)),
-    ("summary", "tui:summary", _SUMMARY),
-)
+_WRITERS: dict[str, Callable[[Any], Any]] = {
+    "articleBody": model.plain_text,
+    "image": _pictures,
+    "tui:body": _blocks,
+    "publisher": _organization,
+}
 
 
 def live_blog_posting(blog: LiveBlog, *, newest_first: bool = False) -> Object:
@@ -125,39 +137,156 @@ def live_blog_posting(blog: LiveBlog, *, newest_first: bool = False) -> Object:
         "@context": ["https://schema.org", {"tui": "urn:liveblog-tui:"}],
         "@type": "LiveBlogPosting",
         OWN_VERSION: 1,
-        **own.written(blog, _BLOG),
+        **_BLOG.written(blog),
+        "datePublished": _json(blog.start),
+        "dateModified": _json(blog.end),
         **({"tui:newestFirst": True} if newest_first else {}),
         "liveBlogUpdate": list(map(_update, blog.posts[::-1] if newest_first else blog.posts)),
     }
 
 
-def own_in(values: Iterable[Any]) -> Object | None:
-    """The first live blog that this program wrote."""
+def _update(post: Post) -> Object:
+    """The last version, with earlier versions under a key of ours."""
+    last = _POST.written(standing_of(post).post)
+    if not post.versions:
+        return last
+    later = (_VERSION.written(x) | (_json(x.post) if x.post else {}) for x in post.versions)
+    return last | {"tui:versions": [_json(post), *later]}
+
+
+# Reading; a value may raise any error of a wrong type
+
+
+def _each(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Reads a list, or a value alone in its place."""
+    return lambda value: tuple(map(read, value if isinstance(value, list) else [value]))
+
+
+def _line(text: str) -> str:
+    return clean(text).replace("\n", " ")
+
+
+def _marker(value: str) -> str:
+    marker = _line(value)
+    return marker if len(marker) <= LONGEST_MARKER else "•"
+
+
+def _count(value: Any) -> int:
+    return min(max(int(value), 0), MOST_PAGES)
+
+
+def _time(value: Any) -> datetime:
+    """Moment of a text in ISO 8601 with an offset."""
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        moment = None
+    if moment is None or moment.tzinfo is None or not 2 <= moment.year <= 9998:
+        raise UnreadableError("a time needs its offset, as in 2024-04-26T10:26:00+01:00")
+    return with_fixed_zone(moment)
+
+
+def _span(ends: Any) -> MissingSpan:
+    after, before = (end and _time(end) for end in ends)
+    return MissingSpan(after, before)
+
+
+def _link(value: Any) -> Link | str | None:
+    """Of a text, or of another page, which has no place."""
+    match value:
+        case str():
+            return safe_link(value)
+        case [int(start), int(end), str(url)] if 0 <= start < end and (safe := safe_link(url)):
+            return Link(start, end, safe)
+    return None
+
+
+def _block(value: Any) -> Block:
+    record = _BLOCKS.get(str(value.get("kind")))
+    if record is None:
+        raise UnreadableError("a block has no kind that is known")
+    values = record.values(value)
+    if "links" in values:
+        length = len(values["text"])
+        links = (x for x in values["links"] if isinstance(x, Link) and x.end <= length)
+        values["links"] = tuple(links)
+    block: Block = record.make(**values)
+    return block
+
+
+def _paragraphs(text: str) -> tuple[Block, ...]:
+    return tuple(map(Paragraph, clean(text).split("\n\n"))) if text else ()
+
+
+def _point(entry: Any) -> SummaryPoint:
+    return SummaryPoint(_block(entry), **_POINT.values(entry))
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("text", "alt", "credit", "caption", "provider", "sign", "description"), clean),
+    **dict.fromkeys(("identifier", "inLanguage", "tui:zone", "tui:placeZone"), clean),
+    **dict.fromkeys(("headline", "tui:kicker", "tui:source", "name", "jobTitle"), _line),
+    **dict.fromkeys(("datePublished", "dateModified", "tui:dated", "known", "until"), _time),
+    **dict.fromkeys(("tui:known", "tui:after", "tui:captured", "tui:edge"), _time),
+    **dict.fromkeys(("coverageStartTime", "coverageEndTime"), _time),
+    **dict.fromkeys(("tui:keyEvent", "tui:pinned"), lambda value: value is True),
+    "url": lambda text: safe_link(clean(text)),
+    "publisher": lambda organization: _line(organization["name"]),
+    "author": _each(_AUTHOR.read),
+    "articleBody": _paragraphs,
+    "tui:body": _each(_block),
+    "tui:summary": _each(_point),
+    "links": _each(_link),
+    "marker": _marker,
+    "tui:part": _PART.read,
+    "missing": _each(_span),
+    "pages": _each(_count),
+    "total": _count,
+}
+
+
+def _post(update: Any) -> Post:
+    versions = update.get("tui:versions") if isinstance(update, dict) else None
+    first, *later = versions if isinstance(versions, list) and versions else [update]
+    found = sorted(map(_version, later), key=attrgetter("known"))
+    return Post(**_POST.values(first), versions=tuple(found))
+
+
+def _version(entry: Any) -> Version:
+    change = _VERSION.values(entry)
+    return Version(post=_POST.read(entry) if "datePublished" in entry else None, **change)
+
+
+def read_own(values: Iterable[Any], remarks: Remarks) -> LiveBlog | None:
+    """The first live blog that this program wrote. Raises UnreadableError if it was damaged."""
     every = (y for x in values for y in (x[:MOST_VALUES] if isinstance(x, list) else [x]))
-    return next((x for x in every if isinstance(x, dict) and OWN_VERSION in x), None)
-
-
-def read_own(blog: Object, remarks: Remarks) -> LiveBlog:
-    """Raises UnreadableError if the file was damaged."""
-    updates = blog.get("liveBlogUpdate")
-    updates = updates if isinstance(updates, list) else []
-    posts = [_at(f"update {n}", _post_in, update) for n, update in enumerate(updates, 1)]
-    if not posts:
-        raise UnreadableError("The live blog has no updates in liveBlogUpdate.")
-    if blog.get("tui:newestFirst") is True:  # posts of one time keep their order
-        posts.reverse()
-    posts.sort(key=lambda post: post.published)
-    fields = _at("the blog", lambda blog: own.read_fields(blog, _BLOG), blog)
-    for field, key, without in (("zone", "tui:zone", "UTC"), ("place_zone", "tui:placeZone", "")):
-        name = fields.get(field, "")
-        if name and iana_zone(name) is None:
-            remarks.add(f"{key} names no time zone that is known here: {name!r}; it was left out.")
-        fields[field] = name if name and iana_zone(name) else without
+    blog = next((x for x in every if isinstance(x, dict) and OWN_VERSION in x), None)
+    if blog is None:
+        return None
+    posts, updates, place = [], _updates(blog), "the blog"
+    try:
+        fields = _BLOG.values(blog)
+        for number, update in enumerate(updates, 1):
+            place = f"update {number}"
+            posts.append(_post(update))
+    except UnreadableError as error:
+        raise UnreadableError(f"In {place} {error}.") from error
+    posts.sort(key=attrgetter("published"))  # those of one time keep their order
+    _drop_unknown_zones(fields, remarks)
     return LiveBlog(posts=tuple(posts), **fields, format=FORMAT, warnings=remarks.folded())
 
 
-def _at[Made](place: str, read: Callable[[Any], Made], value: Any) -> Made:
-    try:
-        return read(value)
-    except UnreadableError as error:
-        raise UnreadableError(f"In {place} {error}.") from error
+def _updates(blog: Object) -> list[Any]:
+    """Oldest first."""
+    updates = blog.get("liveBlogUpdate")
+    if not isinstance(updates, list) or not updates:
+        raise UnreadableError("The live blog has no updates in liveBlogUpdate.")
+    return updates[::-1] if blog.get("tui:newestFirst") is True else updates
+
+
+def _drop_unknown_zones(fields: Object, remarks: Remarks) -> None:
+    for field in ("zone", "place_zone"):
+        name = fields.get(field, "")
+        if iana_zone(name) is None:
+            fields.pop(field, None)
+            remarks.add(name and f"{name!r} is no time zone that is known here; it was left out.")

@@ -12,7 +12,7 @@ from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError, UnreadableError
 from tui.model.safe_text import one_line, printable
 from tui.readers import read_all
-from tui.sources.bundled import BUNDLED, Bundled
+from tui.sources.bundled import BUNDLED, bundled
 
 if TYPE_CHECKING:
     from tui.readers.page import GivenDay
@@ -45,20 +45,21 @@ def load(source: str, how: LoadOptions = USUAL) -> LiveBlog:
 def load_captures(source: str, how: LoadOptions = USUAL) -> list[LiveBlog]:
     """The live blog of a source, once for each capture in a web archive.
 
-    A source is a path, "-" for `stdin`, a bundled name or an http(s) address. Raises SourceError if
-    it cannot be read, UnreadableError if it is no live blog; both name the source.
+    A source is a path, "-" for `stdin`, a bundled name (unless a file has the name) or an http(s)
+    address. Raises SourceError if it cannot be read, UnreadableError if it is no live blog; both
+    name the source.
     """
-    entry = _bundled_entry(source)
+    entry = bundled(source)
     data = entry.data() if entry is not None else _data(source, how)
     try:
         blogs = read_all(data, how.given, how.columns)
     except UnreadableError as error:
         raise UnreadableError(f"{called(source)}: {error}") from error
     if entry is not None:
-        return [_with_bundled_facts(blog, entry) for blog in blogs]
-    if source == STDIN:
-        return blogs
-    return [blog if blog.title else blog._replace(title=_file_name(source)) for blog in blogs]
+        return [entry.completed(blog) for blog in blogs]
+    path = Path(source.rstrip("/").removesuffix(".gz"))
+    name = "" if source == STDIN else one_line(path.stem)
+    return [blog if blog.title else blog._replace(title=name) for blog in blogs]
 
 
 def has_given_day(blog: LiveBlog) -> bool:
@@ -122,22 +123,18 @@ def _data(source: str, how: LoadOptions) -> bytes:
     try:
         if source != STDIN:
             return read_file(source, limit=limit, progress=how.progress)
-        if how.stdin is None:
-            raise SourceError(
-                "Standard input cannot be read here; give a file, an address or a bundled name."
-            )
-        return read_stream(how.stdin, called(STDIN), limit=limit, progress=how.progress)
+        if how.stdin is not None:
+            return read_stream(how.stdin, called(STDIN), limit=limit, progress=how.progress)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise SourceError(_nothing_called(source)) from error
     # ValueError is a name with a NUL; OSError a name that is too long, or a broken disk.
     except (OSError, ValueError) as error:
-        raise SourceError(_why_not_read(source, error)) from error
-
-
-def _why_not_read(source: str, error: OSError | ValueError) -> str:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return _nothing_called(source)
-    reason = getattr(error, "strerror", None) or str(error)
-    name = "Standard input" if source == STDIN else repr(source)
-    return f"{name} cannot be read ({reason})."
+        reason = getattr(error, "strerror", None) or str(error)
+        name = "Standard input" if source == STDIN else repr(source)
+        raise SourceError(f"{name} cannot be read ({reason}).") from error
+    raise SourceError(
+        "Standard input cannot be read here; give a file, an address or a bundled name."
+    )
 
 
 def _nothing_called(source: str) -> str:
@@ -147,9 +144,9 @@ def _nothing_called(source: str) -> str:
     close = get_close_matches(source.lower(), names, 1)
     if close:
         return f"No file or bundled live blog {source!r}; did you mean {close[0]}?"
-    if meant := address_meant(source):
-        return meant
-    return f"No file or bundled live blog {source!r}; bundled are: {', '.join(names)}."
+    every = ", ".join(names)
+    nothing = f"No file or bundled live blog {source!r}; bundled are: {every}."
+    return address_meant(source) or nothing
 
 
 def address_meant(source: str) -> str:
@@ -164,25 +161,6 @@ def address_meant(source: str) -> str:
     if not host[2] and (host.end() < len(source) or f".{host[1].lower()}" in FILE_ENDINGS):
         return ""
     return f"No file {source!r}; did you mean the address https://{source}?"
-
-
-def _bundled_entry(source: str) -> Bundled | None:
-    """The bundled live blog of that name, unless a file has the name."""
-    entry = next((entry for entry in BUNDLED if entry.name == source), None)
-    return entry if entry is not None and not Path(source).exists() else None
-
-
-def _with_bundled_facts(blog: LiveBlog, entry: Bundled) -> LiveBlog:
-    return blog._replace(
-        title=blog.title or entry.title,
-        publisher=blog.publisher or entry.publisher,
-        place_zone=blog.place_zone or entry.place_zone,
-        summary=tuple(map(entry.dated, blog.summary)),
-    )
-
-
-def _file_name(source: str) -> str:
-    return one_line(Path(source.rstrip("/").removesuffix(".gz")).stem)
 
 
 def called(source: str) -> str:

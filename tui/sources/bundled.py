@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.model.blog import SummaryPoint
+from tui.model.blog import LiveBlog, SummaryPoint
 
 
 class Bundled(NamedTuple):
@@ -16,11 +16,19 @@ class Bundled(NamedTuple):
     known: tuple[tuple[str, str], ...] = ()
     """Words of a summary point, time of the post completing it."""
 
-    def dated(self, point: SummaryPoint) -> SummaryPoint:
-        (text,) = point.block.words[:1] or ("",)
-        times = (time for words, time in self.known if words in text)
-        time = next(times, None)
-        return point if time is None else point._replace(known=datetime.fromisoformat(time))
+    def completed(self, blog: LiveBlog) -> LiveBlog:
+        """With what its file does not say."""
+        return blog._replace(
+            title=blog.title or self.title,
+            publisher=blog.publisher or self.publisher,
+            place_zone=blog.place_zone or self.place_zone,
+            summary=tuple(map(self._dated, blog.summary)),
+        )
+
+    def _dated(self, point: SummaryPoint) -> SummaryPoint:
+        text = "".join(point.block.words[:1])
+        times = (datetime.fromisoformat(time) for words, time in self.known if words in text)
+        return point._replace(known=next(times, point.known))
 
     def data(self) -> bytes:
         return (assets() / self.file).read_bytes()
@@ -58,3 +66,9 @@ def assets() -> Path:
 
 BUNDLED = tuple(entry for entry in _ALL if (assets() / entry.file).exists())
 """The first is the default; a distributor may leave the BBC's page out."""
+
+
+def bundled(name: str) -> Bundled | None:
+    """The live blog of that name, unless a file has the name."""
+    found = (entry for entry in BUNDLED if entry.name == name and not Path(name).exists())
+    return next(found, None)

@@ -2,41 +2,35 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from itertools import chain, pairwise
 from statistics import median
 from typing import Any
 
 import tui
-from tui.model.blog import Embed, Image, LiveBlog, Post
+from tui.model.blog import Embed, LiveBlog, Post
 from tui.model.clock_face import own_face, span_text
-from tui.model.coverage_words import (
-    how_known,
-    how_to_get_the_rest,
-    missing_line,
-    pages_line,
-    part_line,
-)
+from tui.model.coverage_words import coverage_facts
 from tui.model.safe_text import escaped_json
 
 WARNING = "warning"
 MOST_GAPS = 5  # the longest gaps
 SHORTEST_GAP = timedelta(minutes=5)
 GAP_TIMES_MEDIAN = 3  # least length, in median distances between posts
-_COUNTS = {
-    "images": "images",
-    "embeds": "embeds",
-    "key_events": "key events",
-    "pinned": "pinned",
-    "edits": "edits",
-    "deletions": "deletions",
-    "without_headline": "no headline",
-    "without_text": "no text",
+_COUNTED: Mapping[str, tuple[str, Callable[[Post], int]]] = {
+    "images": ("images", lambda post: len(post.images)),
+    "embeds": ("embeds", lambda post: sum(isinstance(block, Embed) for block in post.body)),
+    "key_events": ("key events", lambda post: post.key_event),
+    "pinned": ("pinned", lambda post: post.pinned),
+    "edits": ("edits", lambda post: sum(x.post is not None for x in post.versions)),
+    "deletions": ("deletions", lambda post: sum(x.post is None for x in post.versions)),
+    "without_headline": ("no headline", lambda post: not post.headline),
+    "without_text": ("no text", lambda post: not post.body),
 }
-"""Name of each count in JSON and for people."""
+"""By the name in JSON: the name for people, and the count in a post."""
+_PART_NAMES = {"line": "part", "sign": "known by", "rest": "the rest"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,98 +65,15 @@ def report(blog: LiveBlog, source: str = "") -> Report:
         "authors": _named(chain.from_iterable(authors)),  # who signs a post twice counts once
         "unsigned": sum(not post.authors for post in blog.posts),
         "sources": _named(filter(None, (post.source for post in blog.posts))),
-        **_counts(blog.posts),
+        **{key: sum(map(count, blog.posts)) for key, (_, count) in _COUNTED.items()},
         "gaps": [{"start": start, "end": end} for start, end in _gaps(blog)],
         "warnings": [warning._asdict() for warning in blog.warnings],
-        "part": _part(blog),
+        "part": coverage_facts(blog),
         "reading": blog.reading and blog.reading._asdict(),
         "span_seconds": (blog.end - blog.start).total_seconds(),
         "program": f"liveblog-tui {tui.__version__}",
     }
     return Report(blog, facts)
-
-
-def _counts(posts: Iterable[Post]) -> dict[str, int]:
-    counts: Counter[str] = Counter()
-    for post in posts:
-        kinds = Counter(map(type, post.body))
-        deletions = sum(version.post is None for version in post.versions)
-        counts.update(
-            key_events=int(post.key_event),
-            pinned=int(post.pinned),
-            edits=len(post.versions) - deletions,
-            deletions=deletions,
-            images=kinds[Image],
-            embeds=kinds[Embed],
-            without_headline=int(not post.headline),
-            without_text=int(not post.body),
-        )
-    return dict(counts)
-
-
-def _part(blog: LiveBlog) -> dict[str, str] | None:
-    """Coverage in words, each empty if unknown; None without evidence of several parts."""
-    if blog.part is None:
-        return None
-    face = own_face(blog)
-    return {
-        "line": part_line(blog, face),
-        "pages": pages_line(blog.part),
-        "missing": missing_line(blog, face),
-        "sign": how_known(blog.part),
-        "rest": how_to_get_the_rest(blog),
-    }
-
-
-def report_rows(found: Report) -> list[tuple[str, str]]:
-    """Pairs of name and fact, for people; times in the blog's zone."""
-    return [(name, value) for name, value in _rows(found.blog, found.facts) if value]
-
-
-def _rows(blog: LiveBlog, facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    time = partial(own_face(blog).full, seconds=True)
-    part = facts["part"] or {}
-    names = [*facts["authors"], {"name": "unsigned", "posts": facts["unsigned"]}]
-    for name in ("source", "format", "title", "publisher", "language", "posts"):
-        yield name, str(facts[name])
-    for sentence in blog.reading.sentences if blog.reading else ():
-        yield "found", sentence
-    yield from (("from", time(blog.start)), ("to", time(blog.end)), ("zone", blog.zone))
-    words = {"line": "part", "pages": "pages", "missing": "missing", "sign": "known by"}
-    for key, name in (words | {"rest": "the rest"}).items():
-        yield name, part.get(key, "")
-    yield "authors", _counts_line(names)
-    yield "sources", _counts_line(facts["sources"])
-    for key, name in _COUNTS.items():
-        yield name, str(facts[key] or "")
-    for start, end in _gaps(blog):
-        yield "gap", f"{span_text(end - start)} from {time(start)}"
-    for warning in blog.warnings:
-        yield WARNING, f"{warning.place}: {warning.message}"
-
-
-def report_lines(found: Report) -> list[str]:
-    return [f"{name:<12} {value}" for name, value in report_rows(found)]
-
-
-def print_table(found: Report) -> None:
-    from rich.console import Console  # a pipe needs none of it
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    before = ""
-    for name, value in report_rows(found):
-        style = "yellow" if name == WARNING else "bold"
-        table.add_row(Text("" if name == before else name, style), Text(value))
-        before = name
-    Console().print(table)
-
-
-def _counts_line(names: Iterable[dict[str, Any]]) -> str:
-    return ", ".join(f"{each['name']} ({each['posts']})" for each in names if each["posts"])
 
 
 def _named(names: Iterable[str]) -> list[dict[str, Any]]:
@@ -180,3 +91,50 @@ def _gaps(blog: LiveBlog) -> list[tuple[datetime, datetime]]:
     shortest = max(SHORTEST_GAP, GAP_TIMES_MEDIAN * usual)
     long = [(start, end) for start, end in every if end - start >= shortest]
     return sorted(sorted(long, key=lambda gap: gap[0] - gap[1])[:MOST_GAPS])
+
+
+def report_lines(found: Report) -> list[str]:
+    return [f"{name:<12} {value}" for name, value in _rows(found) if value]
+
+
+def print_table(found: Report) -> None:
+    from rich.console import Console  # a pipe needs none of it
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    before = ""
+    for name, value in _rows(found):
+        if value:
+            style = "yellow" if name == WARNING else "bold"
+            table.add_row(Text("" if name == before else name, style), Text(value))
+            before = name
+    Console().print(table)
+
+
+def _rows(found: Report) -> Iterator[tuple[str, str]]:
+    """Pairs of name and fact, for people, some empty; times in the blog's zone."""
+    blog, facts, face = found.blog, found.facts, own_face(found.blog)
+    for name in ("source", "format", "title", "publisher", "language", "posts"):
+        yield name, str(facts[name])
+    if blog.reading:
+        yield from (("found", sentence) for sentence in blog.reading.sentences)
+    yield "from", face.full(blog.start, seconds=True)
+    yield "to", face.full(blog.end, seconds=True)
+    yield "zone", blog.zone
+    for key, value in (facts["part"] or {}).items():
+        yield _PART_NAMES.get(key, key), value
+    yield from _counts(facts)
+    for start, end in _gaps(blog):
+        yield "gap", f"{span_text(end - start)} from {face.full(start, seconds=True)}"
+    yield from ((WARNING, f"{place}: {message}") for place, message in blog.warnings)
+
+
+def _counts(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    unsigned = {"name": "unsigned", "posts": facts["unsigned"]}
+    for name, counts in (("authors", [*facts["authors"], unsigned]), ("sources", facts["sources"])):
+        yield name, ", ".join(f"{x['name']} ({x['posts']})" for x in counts if x["posts"])
+    for key, (name, _) in _COUNTED.items():
+        yield name, str(facts[key] or "")

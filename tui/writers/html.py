@@ -5,7 +5,7 @@ from datetime import datetime
 from html import escape
 from itertools import groupby
 
-from tui.model.blog import Block, Embed, Heading, Image, Link, ListItem, LiveBlog, Quote, ReadMore
+from tui.model.blog import Block, Embed, Heading, Image, ListItem, LiveBlog, Quote, ReadMore
 from tui.model.versions import Standing
 from tui.writers.json_ld import dumps
 from tui.writers.stood_page import StoodPage, link_pieces, stood_page
@@ -28,6 +28,7 @@ blockquote{border-left:3px solid #8888;margin:1rem 0;padding:0 0 0 1rem}
 """.strip()
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_ABOUT, _AUTO = 'p class="about"', 'p dir="auto"'
 
 
 def html(
@@ -41,21 +42,24 @@ def html(
     loads nothing from the web: pictures and embeds are boxes with a link. `links` are addresses and
     words for a line under the title."""
     page = stood_page(blog, as_of, newest_first=newest_first)
-    title = escape(blog.heading)
-    part = f'<p class="about">{escape(page.part)}</p>' if page.part else ""
+    title, publisher = escape(blog.heading), escape(blog.publisher)
+    source = _anchor(blog.url, publisher or escape(blog.url))
+    about = " · ".join(filter(None, (source, escape(blog.byline), escape(page.as_of))))
+    anchors = (f'<a href="{escape(address)}">{escape(words)}</a>' for address, words in links)
+    summary = _body(page.summary.blocks)
     parts = [
         f'<!doctype html>\n<html lang="{escape(blog.language or "und")}" dir="auto">',
         '<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-        f"<title>{title}</title>",
-        f"<style>{_STYLE}</style>",
+        _in("title", title),
+        _in("style", _STYLE),
         _data(page.blog),
         f'</head>\n<body>\n<header><h1 dir="auto">{title}</h1>',
-        f'<p class="about">{_about(page)}</p>{part}</header>',
-        _navigation(links),
-        f'<p dir="auto">{escape(blog.description)}</p>' if blog.description else "",
-        _summary(page) if page.summary.blocks else "",
+        f"{_in(_ABOUT, about)}{_in(_ABOUT, escape(page.part))}</header>",
+        _in('nav class="about"', " · ".join(anchors)),
+        _in(_AUTO, escape(blog.description)),
+        _in("section", summary and f"{_in('h2', escape(page.summary_title))}{summary}"),
         *(_post(standing, page) for standing in page.posts),
         "</body>\n</html>\n",
     ]
@@ -64,60 +68,29 @@ def html(
 
 def _data(blog: LiveBlog) -> str:
     """Posts as JSON-LD, to be replayed again; nothing in it can end the script element."""
-    if not blog.posts:
-        return ""
-    text = (
-        dumps(blog, indent=None)
-        .replace("<", "\\u003c")
-        .replace(">", "\\u003e")
-        .replace("&", "\\u0026")
-    )
-    return f'<script type="application/ld+json">{text}</script>'
-
-
-def _about(page: StoodPage) -> str:
-    blog = page.blog
-    publisher = escape(blog.publisher)
-    if blog.url:
-        publisher = _anchor(blog.url, publisher or escape(blog.url))
-    return " · ".join(filter(None, (publisher, escape(blog.byline), escape(page.as_of))))
-
-
-def _navigation(links: Sequence[tuple[str, str]]) -> str:
-    if not links:
-        return ""
-    anchors = (f'<a href="{escape(address)}">{escape(words)}</a>' for address, words in links)
-    return f'<nav class="about">{" · ".join(anchors)}</nav>'
-
-
-def _summary(page: StoodPage) -> str:
-    title, body = escape(page.summary_title), _body(page.summary.blocks)
-    return f"<section><h2>{title}</h2>{body}</section>"
+    text = dumps(blog, indent=None) if blog.posts else ""
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return _in('script type="application/ld+json"', text)
 
 
 def _post(standing: Standing, page: StoodPage) -> str:
     post = standing.post
-    marks = "".join(f'<span class="label">{escape(text)}</span>' for text in post.labels)
-    time = (
-        f'<time datetime="{post.published.isoformat()}">{escape(page.time(post.published))}</time>'
-    )
-    if post.url:
-        time = _anchor(post.url, time)
-    headline = f'<h2 dir="auto">{escape(post.headline)}</h2>' if post.headline else ""
-    by = f'<p class="by" dir="auto">{escape(post.byline)}</p>' if post.byline else ""
-    mark = standing.mark(page.face)
-    change = f'<p class="by">{escape(mark)}</p>' if mark else ""
+    time = f'time datetime="{post.published.isoformat()}"'
+    marks = "".join(_in('span class="label"', escape(text)) for text in post.labels)
+    change = _in('p class="by"', escape(standing.mark(page.face)))
+    headline = _in('h2 dir="auto"', escape(post.headline))
+    by = _in('p class="by" dir="auto"', escape(post.byline))
     words = f"{headline}{by}\n{_body(post.body)}"
-    if standing.deleted:
-        words = f"<del>{words}</del>"
-    return f"<article>{time}{marks}{change}{words}</article>"
+    head = f"{_anchor(post.url, _in(time, escape(page.time(post.published))))}{marks}{change}"
+    return _in("article", head + (_in("del", words) if standing.deleted else words))
 
 
 def _body(blocks: tuple[Block, ...]) -> str:
     parts: list[str] = []
     for kind, group in groupby(blocks, key=_list_kind):
         items = "\n".join(map(_block, group))
-        parts.append(f"<{kind}>{items}</{kind}>" if kind else items)
+        parts.append(_in(kind, items) if kind else items)
     return "\n".join(parts)
 
 
@@ -128,50 +101,38 @@ def _list_kind(block: Block) -> str:
 
 
 def _block(block: Block) -> str:
-    match block:
-        case Image():
-            return _image(block)
-        case Embed():
-            return _embed(block)
-    text = _link_text(block.text, block.links)
+    if isinstance(block, Image | Embed):
+        return _boxed(block)
+    pieces = link_pieces(block.text, block.links)
+    text = "".join(_anchor(url, escape(words)) for words, url in pieces)
     match block:
         case ListItem():
-            return f'<li value="{block.number}">{text}</li>' if block.number else f"<li>{text}</li>"
+            return _in(f'li value="{block.number}"' if block.number else "li", text)
         case Heading():
-            return f'<h3 dir="auto">{text}</h3>'
+            return _in('h3 dir="auto"', text)
         case Quote():
-            return f'<blockquote dir="auto"><p>{text}</p></blockquote>'
+            return _in('blockquote dir="auto"', _in("p", text))
         case ReadMore():
-            return f'<p class="more" dir="auto">{text}</p>'
-    return f'<p dir="auto">{text}</p>'
+            return _in('p class="more" dir="auto"', text)
+    return _in(_AUTO, text)
 
 
-def _image(image: Image) -> str:
-    first, *rest = map(escape, image.words)
-    picture = _anchor(image.url, first) if image.url else first
-    caption = f"<figcaption>{' · '.join(rest)}</figcaption>" if rest else ""
-    return f"<figure>{picture}{caption}</figure>"
-
-
-def _embed(embed: Embed) -> str:
-    name, *rest = embed.words
-    paragraphs = "".join(
-        f"<p>{_anchor(text, escape(text)) if text == embed.url else _lines(text)}</p>"
-        for text in rest
-    )
-    return f'<blockquote class="embed"><cite>{escape(name)}</cite>{paragraphs}</blockquote>'
-
-
-def _lines(text: str) -> str:
-    return "<br>".join(escape(text).split("\n"))
-
-
-def _link_text(text: str, links: tuple[Link, ...]) -> str:
-    return "".join(
-        _anchor(url, escape(words)) if url else escape(words)
-        for words, url in link_pieces(text, links)
-    )
+def _boxed(block: Image | Embed) -> str:
+    first, *rest = map(escape, block.words)
+    if isinstance(block, Image):
+        picture = _anchor(block.url, first)
+        return _in("figure", picture + _in("figcaption", " · ".join(rest)))
+    address = escape(block.url)
+    lines = (_anchor(block.url, x) if x == address else x.replace("\n", "<br>") for x in rest)
+    paragraphs = "".join(_in("p", line) for line in lines)
+    return _in('blockquote class="embed"', _in("cite", first) + paragraphs)
 
 
 def _anchor(url: str, text: str) -> str:
-    return f'<a href="{escape(url)}" rel="nofollow noopener noreferrer">{text}</a>'
+    """A link, or only its text without an address."""
+    return _in(f'a href="{escape(url)}" rel="nofollow noopener noreferrer"', text) if url else text
+
+
+def _in(tag: str, content: str) -> str:
+    """An element; nothing without content."""
+    return f"<{tag}>{content}</{tag.split()[0]}>" if content else ""

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from tui.model.blog import Block, Embed, Heading, Image, Link, ListItem, LiveBlog, Quote, spaced
+from tui.model.blog import Block, Embed, Heading, Image, ListItem, LiveBlog, Quote, spaced
 from tui.model.versions import Standing
 from tui.writers.stood_page import StoodPage, link_pieces, stood_page
 
@@ -15,31 +15,27 @@ _AT_START = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|(?=[#+=:-])))")
 def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = False) -> str:
     """The page in CommonMark: title, known points of the summary, and a section for each post."""
     page = stood_page(blog, as_of, newest_first=newest_first)
-    facts = (blog.publisher, blog.byline, page.as_of)
-    about = " · ".join(escaped(text) for text in facts if text)
+    about = escaped(" · ".join(filter(None, (blog.publisher, blog.byline, page.as_of))))
     parts = [
         f"# {escaped(blog.heading)}",
         f"{about} · <{blog.url}>" if blog.url else about,
-        f"*{escaped(page.part)}*" if page.part else "",
+        _emphasis(page.part),
         escaped(blog.description),
     ]
     if page.summary.blocks:
         parts += [f"## {page.summary_title}", _body(page.summary.blocks)]
-    parts += [_post(standing, page) for standing in page.posts]
+    parts += [part for standing in page.posts for part in _post(standing, page)]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _post(standing: Standing, page: StoodPage) -> str:
-    post = standing.post
+def _post(standing: Standing, page: StoodPage) -> list[str]:
+    post, body = standing.post, [_body(standing.post.body)]
     line = " · ".join(filter(None, (page.time(post.published), *post.labels, post.headline)))
-    head, byline = escaped(line), f"*{escaped(post.byline)}*" if post.byline else ""
-    mark = standing.mark(page.face)
-    change = f"*{escaped(mark)}*" if mark else ""
-    body = [_body(post.body)]
+    head = escaped(line)
     if standing.deleted:
         head, body = f"<del>{head}</del>", ["<del>", *body, "</del>"] if post.body else []
-    address = f"<{post.url}>" if post.url else ""
-    return "\n\n".join(filter(None, (f"## {head}", byline, change, *body, address)))
+    marks = [_emphasis(post.byline), _emphasis(standing.mark(page.face))]
+    return [f"## {head}", *marks, *body, f"<{post.url}>" if post.url else ""]
 
 
 def _body(blocks: tuple[Block, ...]) -> str:
@@ -54,7 +50,9 @@ def _block(block: Block) -> str:
             return _image(block)
         case Embed():
             return _embed(block)
-    text = _AT_START.sub(r"\1\\", _link_text(block.text, block.links))
+    pieces = link_pieces(block.text, block.links)
+    text = "".join(f"[{escaped(x)}](<{url}>)" if url else escaped(x) for x, url in pieces)
+    text = _AT_START.sub(r"\1\\", text)
     match block:
         case ListItem():
             return f"{block.marker if block.number else '-'} {text}"
@@ -68,8 +66,7 @@ def _block(block: Block) -> str:
 def _image(image: Image) -> str:
     description = " ".join(escaped(text) for text in image.words if text not in image.notes)
     picture = f"![{description}]({image.url})" if image.url else description
-    notes = " · ".join(map(escaped, image.notes))
-    return "\n\n".join(filter(None, (picture, f"*{notes}*" if notes else "")))
+    return "\n\n".join(filter(None, (picture, _emphasis(" · ".join(image.notes)))))
 
 
 def _embed(embed: Embed) -> str:
@@ -80,11 +77,8 @@ def _embed(embed: Embed) -> str:
     return "\n".join(f"> {line}  " for line in lines if line).rstrip()
 
 
-def _link_text(text: str, links: tuple[Link, ...]) -> str:
-    return "".join(
-        f"[{escaped(words)}](<{url}>)" if url else escaped(words)
-        for words, url in link_pieces(text, links)
-    )
+def _emphasis(text: str) -> str:
+    return f"*{escaped(text)}*" if text else ""
 
 
 def escaped(text: str) -> str:

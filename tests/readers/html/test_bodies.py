@@ -11,9 +11,8 @@ from tui.model.blog import Embed, Image, Paragraph
 from tui.model.safe_text import clean
 from tui.readers.html.blocks import body_blocks
 from tui.readers.html.element import elements_of
-from tui.readers.html.lines import blocks_in
+from tui.readers.html.lines import blocks_in, lines_of
 from tui.readers.html.tree import parsed
-from tui.readers.html.walk import lines_of
 from tui.readers.html.words import words_in
 
 BASE = "https://news.example/live/x"

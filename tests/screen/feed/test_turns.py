@@ -19,7 +19,7 @@ from tui.screen.feed.pages import (
     next_turn,
     words_end,
 )
-from tui.screen.feed.viewport import Document, RowRef, Viewport
+from tui.screen.feed.viewport import Document, RowRef
 
 
 def laid_out(sizes: Sequence[int], width: int, empty: int) -> PostLines:
@@ -32,7 +32,7 @@ def laid_out(sizes: Sequence[int], width: int, empty: int) -> PostLines:
     parts = ["x" * size for size in sizes] + [""] * empty
     lines += [PostLine("text", part=len(sizes) + n) for n in range(empty)]
     lines.append(PostLine(BLANK, part=len(parts) - 1, start=len(parts[-1]) + 1))
-    return PostLines(tuple(lines), tuple(parts), ((),) * len(parts))
+    return PostLines(tuple(lines), tuple(parts))
 
 
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=9), st.integers(5, 30), st.integers(0, 3))
@@ -63,7 +63,7 @@ def apart(*paragraphs: int) -> PostLines:
         text = [PostLine("text", "x" * 10, part=part, start=10 * row) for row in range(rows)]
         lines += [*text, PostLine(BLANK, part=part, start=10 * rows + 1)]
     parts = tuple("x" * 10 * rows for rows in paragraphs)
-    return PostLines(tuple(lines), parts, ((),) * len(parts))
+    return PostLines(tuple(lines), parts)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,6 @@ def test_the_line_above_what_is_new_is_known_until_the_next_page() -> None:
 
 
 def pages_of(post: PostLines, height: int) -> Pages:
-    viewport = Viewport(lambda _: post)
-    viewport.document, viewport.height = Document((0,), 1), height
-    return Pages(viewport, lambda _: post)
+    pages = Pages(lambda _: post)
+    pages.document, pages.height = Document((0,), 1), height
+    return pages

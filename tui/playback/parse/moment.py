@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from textwrap import shorten
 
-from tui.model.blog import LiveBlog
+from tui.model.blog import LiveBlog, Post
 from tui.model.clock_face import ClockFace, clock_faces, own_face
 from tui.model.errors import MomentError
-from tui.model.instants import SECOND, micros, moment_of
+from tui.model.instants import MICROSECOND, SECOND, micros, moment_of
 from tui.model.safe_text import quoted
 from tui.model.zones import find_zone, near_names
-from tui.playback.parse.days import possible_moments
-from tui.playback.parse.headline import headline_index
 from tui.playback.parse.span import read_span
-from tui.playback.parse.time import TypedTime, read_time
+from tui.playback.parse.time import possible_moments, read_time
 from tui.playback.search import as_typed
 from tui.playback.timeline import Timeline, through_minute
 
 _LONGEST = 400  # characters; a longer text was pasted and is no time
+_LEAST_OF_HEADLINE = 2  # characters
 _MINUTE = 60 * SECOND
 _START = ("start", "beginning", "first")
 _END = ("end", "last", "latest")
@@ -90,79 +89,75 @@ class _MomentReader:
         self.example = example_time(blog, faces)
 
     def parse(self, text: str) -> TypedMoment:
+        forms = f"{self.example}, +10m, 50%, #1"
         if not text:
             raise MomentError(
                 f"Type a time such as {self.example}, or +10m, 50%, #1, or a headline's words."
             )
+        refusal = MomentError(f"No such time or headline. Try {forms} or part of a headline.")
         try:
             found = None if len(text) > _LONGEST else self._of_form(text)
-        except MomentError:
-            found = self._headline(text)
-            if found is None:
-                raise
+            if found is not None:
+                return self._moment_at(found)
+        except MomentError as error:
+            refusal = error
         except OverflowError:
             raise MomentError(f"That is too far; try {self.example}.") from None
-        return found or self._headline(text) or self._refuse()
+        index = _headline_index(self.blog.posts, text)
+        if index is None:
+            raise refusal
+        return self._moment_at(self.timeline.published(index))
 
-    def _of_form(self, text: str) -> TypedMoment | None:
+    def _of_form(self, text: str) -> datetime | None:
         """None for a text of no form. Raises MomentError."""
-        plain = as_typed(unicodedata.normalize("NFKC", text))  # also digits of East Asian width
-        for form in (self._edge, self._post_number, self._percentage, self._relative, self._time):
-            if found := form(plain):
-                return found
-        return None
-
-    def _edge(self, text: str) -> TypedMoment | None:
+        text = as_typed(unicodedata.normalize("NFKC", text))  # also digits of East Asian width
         if _word(text) in _START:
-            return self._at(self.timeline.start)
-        is_edge = self.blog.edge is not None and _word(text) in _EDGE
-        return self._at(self.timeline.end) if is_edge or means_end(text) else None
+            return self.timeline.start
+        if means_end(text) or (self.blog.edge and _word(text) in _EDGE):
+            return self.timeline.end
+        if post := re.fullmatch(r"(?:#|post ) *(.*)", text, re.IGNORECASE | re.DOTALL):
+            return self._of_post(post[1])
+        if share := re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]+)?) *%", text):
+            return self.timeline.moment_at(float(share[1]) / 100)
+        if _SPAN_WITHOUT_SIGN.fullmatch(text):
+            raise MomentError(f"Write +{text} to go forward or -{text} to go back.")
+        if text[0] in "+-":
+            span = read_span(text[1:])
+            return self.position + (-span if text[0] == "-" else span)
+        return self._of_time(text)
 
-    def _post_number(self, text: str) -> TypedMoment | None:
-        match = re.fullmatch(r"(?:#|post ) *(.*)", text, re.IGNORECASE | re.DOTALL)
-        if not match:
-            return None
+    def _of_post(self, typed: str) -> datetime:
         count = len(self.blog.posts)
-        number = int(match[1]) if re.fullmatch("[0-9]{1,9}", match[1]) else 0
+        number = int(typed) if re.fullmatch("[0-9]{1,9}", typed) else 0
         if not 1 <= number <= count:
             known = f"the posts are #1 to #{count}" if count > 1 else "the only post is #1"
             raise MomentError(f"No such post; {known}.")
-        return self._at(self.timeline.published(number - 1))
+        return self.timeline.published(number - 1)
 
-    def _percentage(self, text: str) -> TypedMoment | None:
-        match = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]+)?) *%", text)
-        if not match:
-            return None
-        return self._at(self.timeline.moment_at(float(match[1]) / 100))
-
-    def _relative(self, text: str) -> TypedMoment | None:
-        if _SPAN_WITHOUT_SIGN.fullmatch(text):
-            raise MomentError(f"Write +{text} to go forward or -{text} to go back.")
-        if text[0] not in "+-":
-            return None
-        span = read_span(text[1:])
-        return self._at(self.position + (-span if text[0] == "-" else span))
-
-    def _time(self, text: str) -> TypedMoment | None:
+    def _of_time(self, text: str) -> datetime | None:
+        """The fitting moment inside the blog, or nearest to it, and then nearest to now."""
         typed = read_time(text, self.example)
         if typed is None:
             return None
         zone = self._zone(typed.zone) if typed.zone else self.face.zone
         assert zone is not None
         start, end = self.timeline.start, self.timeline.end
-        found = possible_moments(typed, zone, self.position, (start, end))
-        asked = min(found, key=lambda at: self._distance(at, typed))
-        instant, width = micros(asked), _width(typed)
+        width = 1 if typed.to_the_second else _MINUTE
+        if typed.clock is None:
+            width = timedelta(days=1) // MICROSECOND
+
+        def distance(asked: datetime) -> tuple[int, int]:
+            instant = micros(asked)
+            outside = max(self.first - (instant + width - 1), instant - self.last, 0)
+            return outside, abs(instant - micros(self.position))
+
+        asked = min(possible_moments(typed, zone, self.position, (start, end)), key=distance)
+        instant = micros(asked)
         if width == _MINUTE:
             asked = through_minute(self.blog, asked)
         if instant + width > self.first:
             asked = max(asked, start)
-        return self._at(min(asked, end) if instant <= self.last else asked)
-
-    def _distance(self, asked: datetime, typed: TypedTime) -> tuple[int, int]:
-        instant = micros(asked)
-        outside = max(self.first - (instant + _width(typed) - 1), instant - self.last, 0)
-        return outside, abs(instant - micros(self.position))
+        return min(asked, end) if instant <= self.last else asked
 
     def _zone(self, name: str) -> tzinfo:
         shown = [face.zone for face in self.faces if face.zone]
@@ -173,35 +168,35 @@ class _MomentReader:
             raise MomentError(f"No place or time zone {quoted(name)}; {advice}")
         return zone
 
-    def _headline(self, text: str) -> TypedMoment | None:
-        index = headline_index(self.blog.posts, text)
-        return None if index is None else self._at(self.timeline.published(index))
-
-    def _refuse(self) -> TypedMoment:
-        """Raises MomentError."""
-        raise MomentError(
-            f"No such time or headline. Try {self.example}, +10m, 50%, #1 or part of a headline."
+    def _moment_at(self, asked: datetime) -> TypedMoment:
+        moment = moment_of(min(max(micros(asked), self.first), self.last))
+        is_outside = moment != asked
+        said, outside = (
+            # With the day if it is not the moment's.
+            self.face.named_near(each, moment, micros(each) % _MINUTE >= SECOND)
+            for each in (moment, asked)
         )
-
-    def _at(self, asked: datetime) -> TypedMoment:
-        instant = min(max(micros(asked), self.first), self.last)
-        moment = moment_of(instant)
-        outside = moment_of(micros(asked)) if micros(asked) != instant else None
         return TypedMoment(
             moment=moment,
-            said=self._written(moment, moment),
+            said=said,
             post=self.timeline.newest_at(moment),
-            outside=outside,
-            asked="" if outside is None else self._written(outside, moment),
+            outside=asked if is_outside else None,
+            asked=outside if is_outside else "",
         )
 
-    def _written(self, moment: datetime, near: datetime) -> str:
-        """With the day if it is not the day of `near`."""
-        return self.face.named_near(moment, near, micros(moment) % _MINUTE >= SECOND)
 
-
-def _width(typed: TypedTime) -> int:
-    """Microseconds covered: a day, a minute, or one."""
-    if typed.clock is None:
-        return timedelta(days=1) // timedelta(microseconds=1)
-    return 1 if typed.to_the_second else _MINUTE
+def _headline_index(posts: Sequence[Post], text: str) -> int | None:
+    """A post whose title is the text, else starts with it, else has a word that does."""
+    wanted, *titles = (
+        " ".join(as_typed(each).casefold().split())
+        for each in (text, *(post.title for post in posts))
+    )
+    wanted = wanted.rstrip(".…")
+    if len(wanted) < _LEAST_OF_HEADLINE:
+        return None
+    starts_a_word = re.compile(rf"(?<!\w){re.escape(wanted)}")
+    for fits in (wanted.__eq__, lambda title: title.startswith(wanted), starts_a_word.search):
+        for index, title in enumerate(titles):
+            if fits(title):
+                return index
+    return None

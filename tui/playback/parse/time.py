@@ -1,9 +1,11 @@
-"""Parts of a typed time: "10.26", "4:30 pm Beijing", "Fri 26 10:26", "26 April 10:26+01:00"."""
+"""Typed times and the moments that fit them: "10.26", "4:30 pm Beijing", "Fri 26 10:26"."""
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import time
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import chain
 
 from dateutil.parser import ParserError, parse, parserinfo
@@ -43,6 +45,7 @@ _CLOCK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CLOCKS = {"noon": time(12), "midday": time(12), "midnight": time(0)}
+_NEAR = range(-8, 9)  # days around a moment in which a weekday is searched
 _SHIFTS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
@@ -98,3 +101,53 @@ def _clock(typed: str, example: str) -> tuple[time, bool]:
         message = f"Not a time: {typed}. Try {example}."
         raise MomentError(message) from None
     return read.time(), bool(second)
+
+
+def possible_moments(
+    typed: TypedTime, zone: tzinfo, position: datetime, others: Sequence[datetime]
+) -> list[datetime]:
+    """Moments at which the zone's clock shows that time, near `position` or `others`: each fitting
+    day, and both times in a repeated hour; a skipped hour has the offset before the change. A date
+    alone is its midnight. Raises MomentError for a date that does not exist or is not on the
+    weekday typed, OverflowError outside years 1-9999."""
+    found = []
+    for day in sorted(_days(typed, zone, position, others)):
+        local = datetime.combine(day, typed.clock or time(0), zone)
+        first, second = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+        found += [first, second] if first < second else [first]
+    return found
+
+
+def _days(
+    typed: TypedTime, zone: tzinfo, position: datetime, others: Sequence[datetime]
+) -> set[date]:
+    today, *ends = (moment.astimezone(zone).date() for moment in (position, *others))
+    near = {day + timedelta(days=shift) for day in (today, *ends) for shift in _NEAR}
+    if typed.shift is not None:
+        days = {today + timedelta(days=typed.shift)}
+    elif typed.date:
+        days = _of_date(typed.date, near)
+        if not days:
+            raise MomentError(f"Not a date: {quoted(typed.date)}. Try {today.day} {today:%B}.")
+    else:  # a time of day means the blog's own day when it has only one
+        days = {today} if {today} == {*ends} and not typed.weekday else near
+    return _of_weekday(typed.weekday, days)
+
+
+def _of_weekday(typed: str, days: set[date]) -> set[date]:
+    """Those on the weekday, if one was typed; dateutil does not compare it."""
+    fitting = {day for day in days if f"{day:%a}".startswith(typed[:3].title())}
+    if not fitting:
+        day = min(days)
+        raise MomentError(f"{day.day} {day:%B %Y} is a {day:%A}; leave the weekday out.")
+    return fitting
+
+
+def _of_date(words: str, defaults: set[date]) -> set[date]:
+    """Missing parts of the date come from each default."""
+    day_first, days = not re.match("[0-9]{4}", words), set[date]()
+    for default in defaults:
+        with suppress(ParserError):
+            midnight = datetime.combine(default, time(0))
+            days.add(parse(words, dayfirst=day_first, default=midnight).date())
+    return days

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from tui.model.blog import Block, Embed, Image
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import one_line
+from tui.readers.html.element import elements_of
+from tui.readers.html.lines import blocks_of
 from tui.readers.html.text_blocks import plain_blocks
 from tui.readers.html.tree import parsed
-from tui.readers.html.walk import tree_blocks
 from tui.readers.html.words import words_in
 
 _MARKUP = re.compile(
@@ -45,7 +46,7 @@ def _markup_blocks(text: str, base: str) -> tuple[Block, ...]:
         root = parsed(text.encode("utf-8", "replace")).body
     except UnreadableError:  # built to exhaust the parser: keep the words
         return plain_blocks(re.sub(r"<[^<>]*>", " ", text))
-    return tree_blocks(root, base) if root is not None else ()
+    return blocks_of(elements_of(root)[0], base) if root is not None else ()
 
 
 def shown_words(body: Sequence[Block]) -> list[str]:

@@ -97,45 +97,37 @@ def elements_of(root: LexborNode) -> list[Element]:
     for element in found:
         if element.tag not in _WHOLE:
             element.inner = list(_inner(element, found))
-    for element in reversed(found):
-        _sum_up(element)
+            element.length = sum(len(x.strip()) for x in element.inner if isinstance(x, str))
+    for element in reversed(found):  # facts on inner elements are there before outer ones ask
+        outer, tag = element.outer, element.tag
+        if is_caption(element):
+            element.captions = element.length
+        if outer is not None:
+            outer.length += element.length
+            outer.captions += element.captions
+            inside = element.holds | {tag} if tag in _NOTED else element.holds
+            if not inside <= outer.holds:  # a set for each of 290,000 elements is too much
+                outer.holds |= inside
     return found
 
 
-def is_caption(element: Element) -> bool:
-    return element.tag == "figcaption" or "caption" in roles_in(element.names)
-
-
-def _sum_up(element: Element) -> None:
-    """Pass facts on to the element around; inner elements come first."""
-    outer, tag = element.outer, element.tag
-    if is_caption(element):
-        element.captions = element.length
-    if outer is None:
-        return
-    outer.length += element.length
-    outer.captions += element.captions
-    inside = element.holds | {tag} if tag in _NOTED else element.holds
-    if not inside <= outer.holds:  # a set for each of 290,000 elements is too much
-        outer.holds |= inside
-
-
 def _inner(element: Element, found: list[Element]) -> Iterator[Element | str]:
+    """Visible texts and elements; `found` grows by the elements, until there are too many."""
     for node in element.node.iter(include_text=True):
         tag = node.tag or ""
         if tag == "-text":
-            text = node.text_content or ""
-            element.length += len(text.strip())
-            yield text
-        elif tag not in _UNREAD and not (is_hidden(attributes := node.attributes)):
+            yield node.text_content or ""
+        elif tag not in _UNREAD and not is_hidden(attributes := node.attributes):
             if tag in PICTURES:
                 inner = Element(node, tag, _NONE, "", element)
             elif len(found) < MOST_ELEMENTS:
                 inner = Element(node, tag, attributes, names_in(attributes), element)
             else:
-                for text, _ in texts_of(node):
-                    element.length += len(text.strip())
-                    yield f" {text}"
+                yield from (f" {text}" for text, _ in texts_of(node))
                 continue
             found.append(inner)
             yield inner
+
+
+def is_caption(element: Element) -> bool:
+    return element.tag == "figcaption" or "caption" in roles_in(element.names)

@@ -1,10 +1,7 @@
 """Pictures and embeds in a body's markup: addresses, captions and credits."""
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import islice
-
-from selectolax.lexbor import LexborNode
+from collections.abc import Sequence
 
 from tui.model.blog import Block, Embed, Image
 from tui.model.safe_text import one_line
@@ -38,7 +35,6 @@ _IMAGE_SOURCES = (
     "src", "data-src", "data-original", "data-lazy-src", "data-url", "srcset", "data-srcset",
 )  # fmt: skip
 _ID = re.compile(r"[\w/-]{1,100}")
-_STATUS = re.compile(r"\d{8,25}")
 _LABEL = (
     r"(?:Photograph(?: by)?|Photos?(?: credit| by)?|Picture(?: by)?|Image (?:source|credit)|Image"
     r"|Credit|Copyright|Source|Fotos?|Bild|Quelle|Cr[eé]dit(?:os?)?|Fuente|Fonte|Imagen|Imagem)s?"
@@ -80,7 +76,8 @@ def is_picture_file(url: str) -> bool:
 
 def figure_blocks(figure: Element, base: str = "") -> tuple[Block, ...] | None:
     """None for a figure with text or a table, which is read like any other element."""
-    if "table" in figure.holds or _has_own_text(figure):
+    has_text = any(isinstance(x, str) and not x.isspace() for x in figure.inner)
+    if has_text or "table" in figure.holds:
         return None
     inside = list(figure.inside)
     caption, credit = _caption_and_credit(inside)
@@ -97,8 +94,14 @@ def figure_blocks(figure: Element, base: str = "") -> tuple[Block, ...] | None:
     return (*others, Image(last.alt, credit, caption, last.url))
 
 
-def _has_own_text(figure: Element) -> bool:
-    return any(isinstance(x, str) and not x.isspace() for x in figure.inner)
+def _images(figure: Element, inside: Sequence[Element], base: str) -> list[Image]:
+    """Pictures for browsers without scripts count only if there are no others."""
+    shown = [x.node for x in inside if x.tag in PICTURES]
+    images = [x for node in shown if (x := image_of(node.attributes, base))]
+    if any(x.url for x in images):
+        return images
+    unscripted = figure.node.css(", ".join(f"noscript {name}" for name in PICTURES))
+    return [x for node in unscripted if (x := image_of(node.attributes, base))] or images
 
 
 def _embed_in(figure: Element, inside: Sequence[Element], title: str, base: str) -> Embed | None:
@@ -106,69 +109,39 @@ def _embed_in(figure: Element, inside: Sequence[Element], title: str, base: str)
     quote = next((x for x in inside if x.tag == "blockquote"), None)
     if quote is not None:
         return embed_of(quote, base)
-    return _film(figure, inside, title, base) or embed_of(figure, base)
-
-
-def _film(figure: Element, inside: Sequence[Element], title: str, base: str) -> Embed | None:
     urls = [_address(x, base) for x in inside if x.tag in EMBEDS]
     kind = _kind_of(f"{figure.attributes.get('data-spacefinder-type')} {figure.names}")
-    if not urls and not kind:
-        return None
     url = next(filter(None, (*urls, _address(figure, base))), "")
-    name = provider_of(url) or kind or site_of(url)
-    return Embed(name, title, url) if url or title else None
+    if (urls or kind) and (url or title):
+        return Embed(provider_of(url) or kind or site_of(url), title, url)
+    return embed_of(figure, base)
 
 
 def _kind_of(names: str) -> str:
     return next((kind for sign, kind in _FILMS.items() if sign in names.lower()), "")
 
 
-def _images(figure: Element, inside: Sequence[Element], base: str) -> list[Image]:
-    """Pictures for browsers without scripts count only if there are no others."""
-    shown = _images_of((x.node for x in inside if x.tag in PICTURES), base)
-    if any(x.url for x in shown):
-        return shown
-    unscripted = figure.node.css(", ".join(f"noscript {name}" for name in PICTURES))
-    return _images_of(unscripted, base) or shown
-
-
-def _images_of(nodes: Iterable[LexborNode], base: str) -> list[Image]:
-    return [x for x in (image_of(y.attributes, base) for y in nodes) if x is not None]
-
-
 def _caption_and_credit(inside: Sequence[Element]) -> tuple[str, str]:
-    credit_of = _outermost(x for x in inside if _is_credit(x))
-    caption_of = _outermost(x for x in inside if is_caption(x) and not _is_credit(x))
-    caption = _joined(" ".join(lines_in(x, without=credit_of)) for x in caption_of)
-    credit = _joined(x.text for x in credit_of)
-    return (caption, _unlabelled(credit)) if credit else _credit_behind(caption)
-
-
-def _joined(texts: Iterable[str]) -> str:
-    """Different texts on one line."""
-    return " ".join(dict.fromkeys(filter(None, map(one_line, texts))))
-
-
-def _is_credit(element: Element) -> bool:
-    return "credit" in roles_in(element.names)
-
-
-def _outermost(elements: Iterable[Element]) -> list[Element]:
-    """First elements without elements inside them."""
-    found: list[Element] = []
-    for element in islice(elements, MOST_PARTS):
-        if not any(x in element.path for x in found):
-            found.append(element)
-    return found
-
-
-def _credit_behind(caption: str) -> tuple[str, str]:
-    """Caption and credit of a caption with its credit in brackets, or behind a label."""
+    credits = [x for x in inside if "credit" in roles_in(x.names)][:MOST_PARTS]
+    captions = [x for x in inside if is_caption(x) and "credit" not in roles_in(x.names)]
+    caption, credit = _texts_in(captions, credits), _texts_in(credits)
+    if credit:
+        return caption, _unlabelled(credit)
     brackets = _IN_BRACKETS.search(caption)
     if brackets and _SAYS_WHOSE.search(brackets[1]):
         return caption[: brackets.start()].rstrip(), _unlabelled(brackets[1])
     label = _LABELLED.search(caption)
     return (caption[: label.start()].rstrip(), caption[label.end() :]) if label else (caption, "")
+
+
+def _texts_in(elements: Sequence[Element], without: Sequence[Element] = ()) -> str:
+    """Texts on one line, each once; outer elements come before those inside."""
+    found: list[str] = []
+    for element in elements[:MOST_PARTS]:
+        text = one_line(" ".join(lines_in(element, without)))
+        if not any(text in x for x in found):
+            found.append(text)
+    return " ".join(filter(None, found))
 
 
 def _unlabelled(credit: str) -> str:
@@ -177,24 +150,23 @@ def _unlabelled(credit: str) -> str:
 
 
 def embed_of(element: Element, base: str = "") -> Embed | None:
+    """A player, a shared post, or an element with no more than an address."""
     attributes = element.attributes
     if element.tag in EMBEDS:
-        return _player(element, base)
+        url = _address(element, base)
+        name = provider_of(url) or (_kind_of(element.tag) if url else "")
+        return Embed(name, line_in(attributes.get("title")), url) if name else None
     provider = embed_provider(classes_of(attributes.get("class")))
     if not provider and _SIGNS.isdisjoint(attributes):
         return None
     url, title = _address(element, base, provider), line_in(attributes.get("data-title"))
     if provider:
         said = "\n".join(map(one_line, lines_in(element)))
-        return Embed(provider, said or title, url or _linked(element, base))
+        links = (address(x.attributes.get("href"), base) for x in element.inside if x.tag == "a")
+        *_, last = ("", *filter(provider_of, links))
+        return Embed(provider, said or title, url or last)
     is_empty = not element.length and PICTURES.isdisjoint(element.holds)
     return Embed(site_of(url), title, url) if url and is_empty else None
-
-
-def _player(element: Element, base: str) -> Embed | None:
-    url = _address(element, base)
-    name = provider_of(url) or (_kind_of(element.tag) if url else "")
-    return Embed(name, line_in(element.attributes.get("title")), url) if name else None
 
 
 def _address(element: Element, base: str, provider: str = "") -> str:
@@ -207,9 +179,3 @@ def _address(element: Element, base: str, provider: str = "") -> str:
     values = [element.attributes.get(x) for x in _ADDRESSES]
     values += [source.attributes["src"]] if source is not None else []
     return next(filter(None, (address(x, base) for x in values)), "")
-
-
-def _linked(element: Element, base: str) -> str:
-    urls = (address(x.attributes.get("href"), base) for x in element.inside if x.tag == "a")
-    links = list(filter(provider_of, urls))
-    return ([x for x in links if _STATUS.search(x)] or links or [""])[-1]

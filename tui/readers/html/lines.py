@@ -8,15 +8,33 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
-from tui.model.blog import Block
+from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.html.element import Element
+from tui.readers.html.figures import embed_of, figure_blocks, image_of
+from tui.readers.html.links import address, is_sharing
 from tui.readers.html.roles import is_label, roles_in
-from tui.readers.html.tags import BOLD, HEADINGS, HOLDERS, PROSE
-from tui.readers.html.text_blocks import Fragment, block_of
+from tui.readers.html.tags import (
+    BLOCKS,
+    BOLD,
+    CONTROLS,
+    EMBEDS,
+    HEADINGS,
+    HOLDERS,
+    LINES,
+    PICTURES,
+    PROSE,
+)
+from tui.readers.html.text_blocks import Fragment, Kind, block_of
+from tui.readers.html.tree import classes_of
 from tui.readers.html.words import words_in
 
-_LINES = HOLDERS | {"dt", "dd", "tbody", "tr", "td", "th"}  # lines of their own
+_KINDS: dict[str, Kind] = {
+    **dict.fromkeys(HEADINGS, Heading), "blockquote": Quote, "li": ListItem,
+}  # fmt: skip
+MOST_LINES = 30_000  # per body; further text belongs to the last line
+MOST_NESTED = 2  # figures around each other that are searched for pictures
 
 
 @dataclass(eq=False)
@@ -53,50 +71,212 @@ class ShownLine:
 
 
 def blocks_in(lines: Iterable[ShownLine]) -> tuple[Block, ...]:
-    """Blocks of lines; pieces of one block become one text."""
+    """Blocks of lines; fragments of one block become one text."""
     found: list[Block] = []
-    pieces: list[Fragment] = []
+    fragments: list[Fragment] = []
     for piece in (*chain.from_iterable(x.pieces for x in lines), None):
-        if pieces and not (isinstance(piece, Fragment) and piece.block == pieces[0].block):
-            found += block_of(pieces)
-            pieces = []
+        if fragments and not (isinstance(piece, Fragment) and piece.block == fragments[0].block):
+            found += block_of(fragments)
+            fragments = []
         if isinstance(piece, Fragment):
-            pieces.append(piece)
+            fragments.append(piece)
         elif piece is not None:
             found.append(piece)
     return tuple(found)
 
 
-def lines_inside(element: Element) -> Set[Element]:
+def blocks_of(root: Element, base: str, without: Set[Element] = frozenset()) -> tuple[Block, ...]:
+    return blocks_in(lines_of(root, base, without))
+
+
+def lines_of(root: Element, base: str, without: Set[Element] = frozenset()) -> list[ShownLine]:
+    """Lines of all that is inside; elements `without` pieces are lines that nothing shows."""
+    return _Walk(base, without).read(root)
+
+
+@dataclass(slots=True, eq=False)
+class _Place:
+    """An element in whose line text is read, and the elements inside that are lines."""
+
+    element: Element
+    parts: Set[Element]
+    line: ShownLine | None
+
+
+class _Context(NamedTuple):
+    """State that the elements around a text give; an element's end restores the state before."""
+
+    place: _Place
+    kind: Kind = Paragraph
+    link: int = 0
+    url: str = ""
+    numbers: list[int] | None = None  # of the next item; None for bullets
+
+
+class _Walk:
+    """Reads an element's lines in document order."""
+
+    def __init__(self, base: str, without: Set[Element]) -> None:
+        self._base, self._without = base, without
+        self._lines: list[ShownLine] = []
+        self._block = self._link = 0  # numbers
+        self._has_words = False  # of the block
+        self._joint = ""  # before the next text
+        self._marker = ""
+
+    def read(self, root: Element) -> list[ShownLine]:
+        self._context = _Context(self._place_of(root))
+        waiting: list[Element | str | tuple[Element, _Context]] = [*reversed(root.inner)]
+        while waiting:
+            each = waiting.pop()
+            if isinstance(each, str):
+                self._say(each)
+            elif isinstance(each, Element):
+                end = (each, self._context)
+                if self._enter(each):
+                    waiting += (end, *reversed(each.inner))
+            else:
+                element, self._context = each
+                if element.tag in BLOCKS:
+                    self._break()
+        return self._lines
+
+    def _place_of(self, element: Element) -> _Place:
+        parts = _lines_inside(element)
+        return _Place(element, parts, None if parts else self._line(element))
+
+    def _line(self, element: Element, *, loose: bool = False) -> ShownLine:
+        self._lines.append(ShownLine(element, loose))
+        return self._lines[-1]
+
+    def _here(self) -> ShownLine:
+        """The line of the place; between lines a loose one begins."""
+        place = self._context.place
+        if place.line is None:
+            place.line = self._line(place.element, loose=True)
+        return place.line
+
+    def _say(self, text: str) -> None:
+        place, kind, link, url, _ = self._context
+        if text.isspace() or (place.parts and _parts_only(text)):
+            self._joint = self._joint or " "
+            return
+        if kind is ListItem and not self._marker:  # another paragraph of the same item
+            kind = Paragraph
+        line = self._here()
+        line.texts.append(text)
+        fragment = Fragment(text, self._joint, self._block, kind, self._marker, link, url)
+        line.pieces.append(fragment)
+        self._joint, self._has_words = "", True
+
+    def _break(self) -> None:
+        """End a block."""
+        if self._has_words:
+            self._marker = ""
+        self._block, self._has_words = self._block + 1, False
+
+    def _enter(self, element: Element) -> bool:
+        """Open an element, or take it whole; true if its content is to be read."""
+        tag, place = element.tag, self._context.place
+        is_line = element in place.parts and len(self._lines) < MOST_LINES
+        if is_line:
+            place.line = None
+        shares = tag == "a" and is_sharing(element.attributes.get("href") or "")
+        if element in self._without or tag in CONTROLS or shares:
+            self._line(element).texts.append(element.text)
+            return False
+        blocks = self._whole(element)
+        if blocks is None:
+            if tag in BLOCKS:
+                self._break()
+            self._context = self._inside(element, self._place_of(element) if is_line else place)
+            return True
+        if blocks or element.length:  # otherwise the text around stays whole
+            self._break()
+            line = self._line(element) if is_line else self._here()
+            line.kind = "caption" if is_line and _is_figure(element) else line.kind
+            line.pieces += blocks
+            line.texts += [element.text] if element.length else []
+        return False
+
+    def _whole(self, element: Element) -> tuple[Block, ...] | None:
+        """Blocks of an element that is read as one, such as a picture."""
+        tag = element.tag
+        if tag in PICTURES:
+            attributes = element.node.attributes
+            if "emoji" in (attributes.get("class") or ""):
+                self._say(attributes.get("alt") or " ")
+                return ()
+            image = image_of(attributes, self._base)
+            return (image,) if image is not None else ()
+        if tag == "a":
+            return None
+        if _is_figure(element) and sum(map(_is_figure, element.path)) <= MOST_NESTED:
+            return figure_blocks(element, self._base)
+        may_be = element.attributes or tag in EMBEDS
+        embed = embed_of(element, self._base) if may_be else None
+        return (embed,) if embed is not None else () if tag in EMBEDS else None
+
+    def _inside(self, element: Element, place: _Place) -> _Context:
+        """The state for what is inside an element."""
+        context = self._context._replace(place=place)
+        tag, attributes = element.tag, element.attributes
+        if tag == "a":
+            self._link += 1
+            url = address(attributes.get("href"), self._base)
+            return context._replace(link=self._link, url=url)
+        if tag in ("td", "th"):
+            self._joint = " | "
+        elif tag in ("ul", "ol"):
+            first = _number(attributes.get("start"), 1)
+            return context._replace(numbers=[first] if tag == "ol" else None)
+        elif tag == "li":
+            self._marker = "•"
+            if context.numbers:
+                number = _number(attributes.get("value"), context.numbers[0])
+                context.numbers[0], self._marker = number + 1, f"{number}."
+        elif tag == "aside" and "rich-link" in classes_of(attributes.get("class")):
+            return context._replace(kind=ReadMore)
+        return context._replace(kind=_KINDS.get(tag, context.kind))
+
+
+def _is_figure(element: Element) -> bool:
+    if element.tag == "figure":
+        return True
+    return element.is_captioned and not any(x.is_captioned for x in element.parts)
+
+
+def _number(value: str | None, default: int) -> int:
+    is_number = value and value.isascii() and value.isdigit() and len(value) < 7
+    return int(value) if value and is_number else default
+
+
+def _lines_inside(element: Element) -> Set[Element]:
     """Elements that are lines: blocks, and elements before any text; none in a line of text."""
-    inner = _without_bars(list(filter(_has_words, element.inner)))
+    inner = _without_bars([x for x in element.inner if _has_words(x)])
     parts = [x for x in inner if isinstance(x, Element)]
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]
-    blocks = set(filter(_is_block, parts))
-    is_split = blocks or _is_row(element, row, inner) or _is_glued(inner)
-    return blocks.union(row) if is_split or any(is_label(x.names) for x in row) else frozenset()
-
-
-def _without_bars(inner: list[Element | str]) -> list[Element | str]:
-    """Without marks between the parts of a line of several elements."""
-    if sum(isinstance(x, Element) for x in inner) < 2:
-        return inner
-    within = [x for x in inner[1:-1] if isinstance(x, Element) or not parts_only(x)]
-    return [*inner[:1], *within, *inner[-1:]]
+    blocks = {x for x in parts if x.tag in LINES or not x.holds.isdisjoint(HOLDERS)}
+    # In prose, elements without text between are words of one line.
+    is_row = 0 < len(row) == len(inner) and (len(row) == 1 or element.tag not in PROSE)
+    if blocks or is_row or _is_glued(inner) or any(is_label(x.names) for x in row):
+        return blocks.union(row)
+    return frozenset()
 
 
 def _has_words(inner: Element | str) -> bool:
     return bool(inner.length) if isinstance(inner, Element) else not inner.isspace()
 
 
-def parts_only(text: str) -> bool:
+def _without_bars(inner: list[Element | str]) -> list[Element | str]:
+    """Without marks between the parts of a line of several elements."""
+    within = [x for x in inner[1:-1] if isinstance(x, Element) or not _parts_only(x)]
+    return [*inner[:1], *within, *inner[1:][-1:]]
+
+
+def _parts_only(text: str) -> bool:
     """Spaces or marks between the parts of a line: "10:26 | Ann Lee | Holm"."""
     return not text.strip(" \t\r\n\f\xa0|·•–—")
-
-
-def _is_row(element: Element, row: Sequence[Element], inner: Sequence[Element | str]) -> bool:
-    """In prose, elements without text between are words of one line."""
-    return 0 < len(row) == len(inner) and (len(row) == 1 or element.tag not in PROSE)
 
 
 def _is_glued(inner: Sequence[Element | str]) -> bool:
@@ -106,7 +286,3 @@ def _is_glued(inner: Sequence[Element | str]) -> bool:
         return False
     is_headline = " " in head.text and not str(head.inner[-1])[-1:].isspace()
     return is_headline and text[:1].isupper()
-
-
-def _is_block(element: Element) -> bool:
-    return element.tag in _LINES or not element.holds.isdisjoint(HOLDERS)

@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 LINK_LENGTH = 2083  # characters; terminals ignore longer links (VTE's limit)
 
@@ -38,17 +38,10 @@ def safe_link(url: str) -> str:
         host, port = (parts.hostname or "").encode("idna").decode("ascii"), parts.port
     except ValueError:  # no host, or an invalid host or port
         return ""
-    if parts.scheme not in ("http", "https") or "@" in parts.netloc:
-        return ""
-    if not re.fullmatch(r"[A-Za-z0-9.-]+", host):
-        return ""
-    return _encoded(parts, host, port, url[url.index("//") + 2 + len(parts.netloc) :])
-
-
-def _encoded(parts: SplitResult, host: str, port: int | None, after: str) -> str:
-    path = quote(after, safe=_STAYS)
-    plain = f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{path}"
-    return plain if _PLAIN_LINK.fullmatch(plain) and len(plain) <= LINK_LENGTH else ""
+    after = quote(url.partition("//")[2][len(parts.netloc) :], safe=_STAYS)
+    plain = f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{after}"
+    is_safe = "@" not in parts.netloc and len(plain) <= LINK_LENGTH
+    return plain if is_safe and _PLAIN_LINK.fullmatch(plain) else ""
 
 
 _PROVIDERS = {

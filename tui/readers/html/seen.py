@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.readers.html.roles import is_comments
 from tui.readers.html.tags import POINTING, UNSEEN
-from tui.readers.html.tree import following, is_hidden
+from tui.readers.html.tree import is_hidden
 
 _NAMES = ("class", "id", "itemprop", "rel")
 _ROOTS = frozenset(("body", "html", "-undef"))
@@ -36,16 +36,15 @@ def names_in(attributes: Mapping[str, str | None]) -> str:
 
 def texts_of(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:
     """Each visible text, with the element that holds it."""
-    inner = node.child
-    while inner is not None:
-        below = None
+    waiting = [(x, node) for x in node.iter(include_text=True)][::-1]
+    while waiting:
+        inner, around = waiting.pop()
         if inner.is_text_node:
             text = inner.text_content or ""
-            if not text.isspace() and inner.parent is not None:
-                yield text, inner.parent
-        elif inner.is_element_node and inner.child is not None and not is_unseen(inner):
-            below = inner.child
-        inner = below or following(inner, node)
+            if not text.isspace():
+                yield text, around
+        elif inner.child is not None and not is_unseen(inner):
+            waiting += [(x, inner) for x in inner.iter(include_text=True)][::-1]
 
 
 class Visibility:

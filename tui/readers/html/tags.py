@@ -18,6 +18,7 @@ BLOCKS = HOLDERS | frozenset((
     "br", "html", "body",
 ))  # fmt: skip
 """Elements that end the text before them."""
+LINES = HOLDERS | {"dt", "dd", "tbody", "tr", "td", "th"}  # lines of their own
 PROSE = HEADINGS | {"p", "li", "td", "dd"}  # inline elements inside are no lines of their own
 BOLD = frozenset(("b", "strong"))
 UNREAD = frozenset((

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import time, tzinfo
 
 from tui.model.zones import ABBREVIATIONS, SPELT_OUT, find_zone
-from tui.readers.times.days import Day, Order, day_at
+from tui.readers.times.days import Day, day_at
 from tui.readers.times.languages import (
     AFTER,
     BEFORE,
@@ -22,21 +22,24 @@ LONGEST_SCANNED = 400  # characters in which a clock may be repeated
 _HOURS = "|".join(sorted(HOURS))
 CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?:"
-    r"(?P<form>[:：.]|\s:\s|(?:(?<=ore \d)|(?<=ore \d\d)),|\s?h\s?|u(?=\d)"
+    rf"(?P<form>[:：.]|\s:\s|,(?=[0-5]\d\s?(?:{_HOURS})\b)|(?:(?<=ore \d)|(?<=ore \d\d)),"
+    r"|\s?h\s?|u(?=\d)"
     rf"|\s?(?:{_HOURS})\s(?=\d\d\s?(?:[:,–—-]|$))|\s?[时時點点시]\s?|\s?giờ\s?)"
     r"(?P<minute>[0-5]\d|(?<=h)\d(?!\w)|\d(?=[分분]))(?:[分분]|\s?phút\b|min\b|m\b|['’](?!\w))?"
     r"(?:(?P=form)(?P<second>[0-5]\d))?"
-    r"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:uhr|h\b|[ap]\.?m\b))"
-    r"|(?P<run>[0-5]\d)(?=:(?:\s|$)|\s?(?:GMT|BST|UTC|hrs|hours)\b|(?<=[\[【]\d{4})[\]】])"
-    rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|h\s?(?:[,:.–—-]|$)|(?:{_HOURS})\b)))"
+    rf"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:(?:h|{_HOURS})\b|[ap]\.?m\b))"
+    r"|(?P<run>[0-5]\d)(?=:(?:\s|$)|\s[–—-]\s|\s?(?:GMT|BST|UTC|hrs|hours)\b"
+    r"|(?<=[\[【]\d{4})[\]】])"
+    rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|(?:{_HOURS})\b"
+    r"|h\s?(?:[,:.–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))))"
     r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ]\b\.?))?"
     r"(?P<offset>Z\b|\s?[+-](?:0\d|1[0-4]):?\d\d(?!\d))?",
     re.IGNORECASE,
 )
 """Clock; without minutes it needs a word, am or pm behind it."""
 SOME_CLOCK = re.compile(
-    r"\d(?:\s?(?:[:：u]\s?\d|[h時时點点시]|[ap]\.?\s?m|uhr|uur|ora|giờ)|\.\s?\d\d(?!\d|\.\d)"
-    r"|\d{3}(?::|\s?[GBU\]】]))",
+    r"\d(?:\s?(?:[:：u]\s?\d|[hч時时點点시]|[ap]\.?\s?m|uhr|uur|ora|giờ|val\b|sati)"
+    r"|\.\s?\d\d(?!\d|\.\d)|,\d\d\s?[hчu]|\d{3}(?::|\s?[GBU\]】–—-]))",
     re.IGNORECASE,
 )
 """Cheap test for a clock; takes a tenth of the time."""
@@ -104,7 +107,12 @@ def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | 
     """
     found, last = Scan(at, at), min(len(text), at + LONGEST_SCANNED)
     while at < min(last, found.end + LONGEST_OPENING):
-        at = _skip_marks(found, text, at)
+        if marks := (_MARKS_AFTER if found.clock else _MARKS_BEFORE).match(text, at):
+            at = marks.end()
+            if found.clock:
+                found.separator, found.end = found.separator + marks[0].strip(), at
+            else:
+                found.mark += marks[0].strip()
         after = _take(found, text, at, known)
         if after is None:
             break
@@ -125,13 +133,14 @@ def only_clock(text: str) -> Scan | None:
 
 
 def _note_form(found: Scan, clock: re.Match[str]) -> None:
-    found.day = _american(found.day, found.half)
-    found.second, found.is_midnight = _second(clock, found.half), int(clock["hour"]) == MIDNIGHT
+    hour = clock["hour"]
+    found.day = found.day and found.day.beside(found.half)
+    found.second, found.is_midnight = _second(clock, found.half), int(hour) == MIDNIGHT
     sign = (clock["form"] or clock["wide"] or "").strip()
     found.form = sign or ("" if clock["run"] else ":.h")  # an hour alone fits any
-    is_plain = not (found.half or found.unit or clock["hour"].startswith("0"))
-    found.is_of_twelve = is_plain and int(clock["hour"]) <= HALF_OF_DAY
-    found.is_short = found.is_of_twelve and len(clock["hour"]) == 1
+    is_plain = not (found.half or found.unit or hour.startswith("0"))
+    found.is_of_twelve = is_plain and int(hour) <= HALF_OF_DAY
+    found.is_short = found.is_of_twelve and len(hour) == 1
 
 
 def _second(clock: re.Match[str], half: str) -> int:
@@ -142,23 +151,6 @@ def _second(clock: re.Match[str], half: str) -> int:
     return hour % MIDNIGHT * 3600 + minute * 60 + int(clock["second"] or 0)
 
 
-def _american(day: Day | None, half: str) -> Day | None:
-    """Month first in "9/6/2017 3:32 PM"; "09/06/2017" may be British."""
-    return day.turned() if day and half and day.bare and day.order is Order.UNSURE else day
-
-
-def _skip_marks(found: Scan, text: str, at: int) -> int:
-    marks = (_MARKS_AFTER if found.clock else _MARKS_BEFORE).match(text, at)
-    if not marks:
-        return at
-    if found.clock:
-        found.separator += marks[0].strip()
-        found.end = marks.end()
-    else:
-        found.mark += marks[0].strip()
-    return marks.end()
-
-
 def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
     """The place behind the next part; None for a word of the text."""
     if end := _take_day(found, text, at, known):
@@ -166,7 +158,7 @@ def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
     if found.zone and (elsewhere := _ELSEWHERE.match(text, at)):
         return elsewhere.end()
     if text[at : at + 1].isdigit():
-        return _take_age(found, text, at) or _take_clock(found, CLOCK.match(text, at))
+        return _take_clock(found, text, at)
     if named := _zone_at(text, at):
         found.zone = found.zone or named[0]
         return named[1]
@@ -184,22 +176,20 @@ def _take_day(found: Scan, text: str, at: int, known: frozenset[str]) -> int | N
     return end
 
 
-def _take_age(found: Scan, text: str, at: int) -> int | None:
-    age = _AGE.match(text, at)
-    found.lead = found.lead or age is not None
-    return age.end() if age is not None else None
-
-
-def _take_clock(found: Scan, match: re.Match[str] | None) -> int | None:
-    """The place behind the clock; None for another clock than that before."""
+def _take_clock(found: Scan, text: str, at: int) -> int | None:
+    """The place behind an age or a clock; None for another clock than that before."""
+    if age := _AGE.match(text, at):
+        found.lead = True
+        return age.end()
+    match = CLOCK.match(text, at)
     if match is None:
         return None
     half = _half_in(match)
-    if found.clock and _second(match, half) != _second(found.clock, found.half):
-        return None
     if found.clock is None:
-        found.clock, found.clock_start = match, match.start()
+        found.clock, found.clock_start = match, at
         found.half, found.zone = half or found.half, (match["offset"] or "").strip()
+    elif _second(match, half) != _second(found.clock, found.half):
+        return None
     return match.start("half") if match["half"] and not half else match.end()
 
 
@@ -222,7 +212,8 @@ def _takes(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -
 
 
 def _takes_behind(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -> bool:
-    plain, goes_on = _plain(word), _goes_on(text, word.end())
+    plain = _plain(word)
+    goes_on = ":" in found.separator or _goes_on(text, word.end())
     if goes_on and plain not in HOURS and (word[0].istitle() or plain in WEEKDAYS):
         return False  # "10:32 Hours of waiting"
     if _notes(found, plain) or (plain in BEFORE_DATE and _date_follows(text, word.end())):

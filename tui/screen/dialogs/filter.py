@@ -11,16 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.playback.selection import (
-    Facet,
-    Selection,
-    author_facets,
-    begins_word,
-    in_order_of_appearance,
-    kind_facets,
-    source_facets,
-    with_chosen,
-)
+from tui.playback.selection import Facet, Selection, begins_word, facets
 from tui.playback.view import View
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, framed
@@ -135,9 +126,9 @@ class FilterBox(Box[None]):
 
     def _options(self) -> Iterator[Option]:
         """Choices with a word that starts as typed, each group after its title."""
-        facets = [facet for _, group in self._groups for facet in group]
-        cells = max((cell_len(facet.label) for facet in facets), default=0)
-        digits = max((len(str(facet.posts)) for facet in facets), default=0)
+        every = [facet for _, group in self._groups for facet in group]
+        cells = max((cell_len(facet.label) for facet in every), default=0)
+        digits = max((len(str(facet.posts)) for facet in every), default=0)
         for name, group in self._groups:
             fitting = [facet for facet in group if begins_word(facet.label, self._typed)]
             if fitting:
@@ -157,13 +148,11 @@ def _groups(page: ReplayApp) -> Groups:
     if view.changes:
         standing = player.changes.standing
         posts = tuple(standing(index, view.changes).post for index in range(view.known))
-    names = ([author.name for author in post.authors] for post in posts)
-    authors = in_order_of_appearance(author_facets(posts), names)
     chosen = player.selection
     return (
-        ("authors", with_chosen(authors, chosen.authors)),
-        ("kinds", with_chosen(kind_facets(posts), chosen.kinds)),
-        ("sources", with_chosen(source_facets(posts), chosen.sources)),
+        ("authors", facets(posts, "authors", chosen.authors, as_they_come=True)),
+        ("kinds", facets(posts, "kinds", chosen.kinds)),
+        ("sources", facets(posts, "sources", chosen.sources)),
     )
 
 

@@ -23,7 +23,6 @@ from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.styles import chip
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.rows import FeedRows, PostLook
-from tui.screen.feed.viewport import Span
 from tui.screen.fixes import PagedList
 from tui.screen.keys import BY_ID, KEYS, Key, shown_keys
 from tui.screen.themes import THEMES
@@ -87,7 +86,7 @@ class Preview(LineWidget):
         self._rows.resize(*size)
         look = PostLook(self.post, PostState.READ, None, None, bookmarked=False, over=False)
         lines = min(size.height, len(self._rows.lines(self.post).lines))
-        return self._rows.rows(look, Span(self.post, 0, lines))
+        return self._rows.rows(look, range(lines))
 
 
 class PaletteBox(Box[PaletteHit | None]):

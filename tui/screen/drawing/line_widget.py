@@ -1,17 +1,15 @@
 """Widgets of styled rows; only changed cells are redrawn. Private names of Textual 8.2: a widget's
 `_set_dirty` and a screen's `_dirty_widgets`, in place of two messages a widget and frame."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 from typing import NamedTuple, Self, override
-from weakref import WeakValueDictionary
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style as RichStyle
-from textual.cache import LRUCache
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.geometry import Region, Size
@@ -31,13 +29,17 @@ CLICK = "click="  # with an action without spaces: role of a text that runs it
 PIXELS = "pixels="  # with two colours, "#aabbcc/#ddeeff": role of half blocks
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Colours:
-    """A widget's own style, and the conversion to the terminal's depth."""
+    """All that a widget's colours depend on; widgets with equal colours have the same object."""
 
     style: Style
     ground: Color
     filters: tuple[LineFilter, ...]
+    theme: str
+    depth: str | None
+    bare: bool
+    no_color: bool
 
 
 class WidgetLook(NamedTuple):
@@ -46,7 +48,7 @@ class WidgetLook(NamedTuple):
     colours: Colours
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DrawnRows:
     """Drawn rows; widgets with equal rows and looks have the same object."""
 
@@ -55,10 +57,6 @@ class DrawnRows:
 
 
 NOT_DRAWN = DrawnRows()
-_COLOURS: WeakValueDictionary[tuple[Hashable, ...], Colours] = WeakValueDictionary()
-_STYLES: LRUCache[tuple[str, Colours], RichStyle] = LRUCache(2000)  # these are shared by all guests
-_DRAWN: LRUCache[tuple[TextRow, int, Colours], Strip] = LRUCache(2000)
-_ALL_DRAWN: WeakValueDictionary[tuple[Hashable, ...], DrawnRows] = WeakValueDictionary()
 
 
 class LineWidget(Widget):
@@ -104,8 +102,8 @@ class LineWidget(Widget):
     @override
     def render_line(self, y: int) -> Strip:
         # Textual may ask for a row of the size before or after this one.
-        strips = self._drawn.strips
-        return strips[y] if y < len(strips) else self._strip((), self._look_now())
+        look, strips = self._look_now(), self._drawn.strips
+        return strips[y] if y < len(strips) else _strip((), look.size.width, look.colours)
 
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -115,64 +113,63 @@ class LineWidget(Widget):
     def _look_now(self) -> WidgetLook:
         look, size = self._look, self.outer_size
         if look is None or look.outer_size != size:
-            app, style, ground = self.app, self.visual_style, self.background_colors[1]
-            filters = tuple(self.get_line_filters())
-            key = style, ground, filters, app.theme, app.no_color, app.console.color_system
-            if (colours := _COLOURS.get(key)) is None:
-                colours = _COLOURS[key] = Colours(style, ground, filters)
+            app, ground, filters = self.app, self.background_colors[1], self.get_line_filters()
+            depth, bare, no_color = app.console.color_system, app.native_ansi_color, app.no_color
+            key = self.visual_style, ground, tuple(filters), app.theme, depth, bare, no_color
+            colours = _colours(*key)
             look = self._look = WidgetLook(size, size - self.gutter.totals, colours)
         return look
 
     def _draw(self, look: WidgetLook) -> DrawnRows:
         shown, height = self.text_rows(look.size), look.size.height
-        rows = (*shown, *repeat((), height - len(shown)))[:height]
-        key = type(self), rows, look
-        if (drawn_rows := _ALL_DRAWN.get(key)) is None:
-            strips = [self._strip(row, look) for row in rows]
-            drawn_rows = _ALL_DRAWN[key] = DrawnRows(look, strips)
-        return drawn_rows
+        return _drawn(type(self), (*shown, *repeat((), height - len(shown)))[:height], look)
 
-    def _strip(self, row: TextRow, look: WidgetLook) -> Strip:
-        width, colours = look.size.width, look.colours
-        if (strip := _DRAWN.get((row, width, colours))) is None:
-            blank, fill = self._style("", colours), row.index(FILL) if FILL in row else len(row)
-            end = list(self._segments(row[fill:], colours))
-            room = max(0, width - Segment.get_line_length(end))
-            begin = list(self._segments(row[:fill], colours))
-            line = Segment.adjust_line_length(begin, room, blank) + end
-            strip = _DRAWN[row, width, colours] = Strip(Segment.simplify(line), width)
-        return strip
 
-    def _segments(self, row: TextRow, colours: Colours) -> Iterator[Segment]:
-        no_color, bare = self.app.no_color, self.app.native_ansi_color
-        for text, roles in row:
-            if text:
-                shown = unjoined(shown_text(text, roles, bare=bare, no_color=no_color))
-                yield Segment(shown, self._style(roles, colours))
+# All guests share these.
+_colours = lru_cache(128)(Colours)
 
-    def _style(self, roles: str, colours: Colours) -> RichStyle:
-        if (style := _STYLES.get((roles, colours))) is None:
-            style = _STYLES[roles, colours] = self._parsed(roles, colours)
-        return style
 
-    def _parsed(self, roles: str, colours: Colours) -> RichStyle:
-        """Style of roles, as the line filters change it."""
-        style, action = colours.style, ""
-        for role in roles.split(" ") if roles else ():
-            if role.startswith(LINK):
-                style += Style(underline=True, link=role.removeprefix(LINK))
-            elif role.startswith(CLICK):
-                action = role.removeprefix(CLICK)
-            elif role.startswith(PIXELS):
-                upper, lower = map(Color.parse, role.removeprefix(PIXELS).split("/"))
-                style += Style(lower, upper)
-            else:
-                style += Style.parse(STYLES[role])
-        segments = [Segment("x", style.rich_style)]
-        for line_filter in colours.filters:
-            segments = line_filter.apply(segments, colours.ground)
-        drawn = segments[0].style or RichStyle.null()
-        return drawn + RichStyle.from_meta({"@click": action}) if action else drawn
+@lru_cache(128)
+def _drawn(_kind: type[LineWidget], rows: Sequence[TextRow], look: WidgetLook) -> DrawnRows:
+    return DrawnRows(look, [_strip(row, look.size.width, look.colours) for row in rows])
+
+
+@lru_cache(2000)
+def _strip(row: TextRow, width: int, colours: Colours) -> Strip:
+    fill = row.index(FILL) if FILL in row else len(row)
+    end = list(_segments(row[fill:], colours))
+    room = max(0, width - Segment.get_line_length(end))
+    begin = list(_segments(row[:fill], colours))
+    line = Segment.adjust_line_length(begin, room, _style("", colours)) + end
+    return Strip(Segment.simplify(line), width)
+
+
+def _segments(row: TextRow, colours: Colours) -> Iterator[Segment]:
+    for text, roles in row:
+        if text:
+            shown = shown_text(text, roles, bare=colours.bare, no_color=colours.no_color)
+            yield Segment(unjoined(shown), _style(roles, colours))
+
+
+@lru_cache(2000)
+def _style(roles: str, colours: Colours) -> RichStyle:
+    """Style of roles, as the line filters change it."""
+    style, action = colours.style, ""
+    for role in roles.split():
+        if role.startswith(LINK):
+            style += Style(underline=True, link=role.removeprefix(LINK))
+        elif role.startswith(CLICK):
+            action = role.removeprefix(CLICK)
+        elif role.startswith(PIXELS):
+            upper, lower = map(Color.parse, role.removeprefix(PIXELS).split("/"))
+            style += Style(lower, upper)
+        else:
+            style += Style.parse(STYLES[role])
+    segments = [Segment("x", style.rich_style)]
+    for line_filter in colours.filters:
+        segments = line_filter.apply(segments, colours.ground)
+    drawn = segments[0].style or RichStyle.null()
+    return drawn + RichStyle.from_meta({"@click": action}) if action else drawn
 
 
 def row_cells(row: Sequence[Piece]) -> int:
@@ -196,30 +193,24 @@ def add_role(row: TextRow, start: int, end: int, role: str) -> TextRow:
 
 
 @lru_cache(256)  # guests see the same changes
-def changes(before: DrawnRows, after: DrawnRows) -> tuple[Region, ...]:
+def changes(before: DrawnRows, after: DrawnRows) -> Sequence[Region]:
     """Cells that differ from earlier rows of the same look."""
-    pairs = enumerate(zip(before.strips, after.strips, strict=True))
-    return tuple(
-        Region(x, y, cells, 1)
-        for y, (old, new) in pairs
-        if old is not new
-        for x, cells in _changed_cells(old, new)
-    )
+    regions: list[Region] = []
+    for y, (old, new) in enumerate(zip(before.strips, after.strips, strict=True)):
+        if old is new:
+            continue
+        known, start = dict(_placed(old)), 0  # the first changed cell
+        for x, segment in _placed(new):
+            if known.get(x) == segment:
+                if start < x:
+                    regions.append(Region(start, y, x - start, 1))
+                start = x + segment.cell_length
+        if start < new.cell_length:
+            regions.append(Region(start, y, new.cell_length - start, 1))
+    return regions
 
 
-def _changed_cells(old: Strip, new: Strip) -> Iterator[tuple[int, int]]:
-    """First cell and length of each changed stretch."""
-    before, start = dict(_segments(old)), 0
-    for x, segment in _segments(new):
-        if before.get(x) == segment:
-            if start < x:
-                yield start, x - start
-            start = x + segment.cell_length
-    if start < new.cell_length:
-        yield start, new.cell_length - start
-
-
-def _segments(strip: Strip) -> Iterator[tuple[int, Segment]]:
+def _placed(strip: Strip) -> Iterator[tuple[int, Segment]]:
     x = 0
     for segment in strip:
         yield x, segment

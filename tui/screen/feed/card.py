@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
 
-from rich.cells import cell_len
-
-from tui.model.clock_face import ClockFace
+from tui.model.clock_face import ClockFace, span_text
 from tui.model.counted import counted
 from tui.playback.player import Player
-from tui.screen.drawing.line_widget import TextRow
+from tui.screen.drawing.line_widget import TextRow, row_cells
 from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP
 from tui.screen.drawing.wrap import wrap
-from tui.screen.feed.layout import BLANK, CAP, Columns, Heads, PostLine, PostLines
-from tui.screen.hint_row import BETWEEN, hint_row
+from tui.screen.feed.layout import BLANK, Columns, Heads, PostLine, PostLines
+from tui.screen.hint_row import hint_row
 from tui.screen.keys import BACK_TO_LIST, Hint, key_name
 
 CARD = {  # id of keys.py, word
@@ -33,7 +33,13 @@ class Card:
 
 
 def end_card(
-    player: Player, face: ClockFace, keymap: Mapping[str, str], *, marks: int, back_to_list: bool
+    player: Player,
+    face: ClockFace,
+    keymap: Mapping[str, str],
+    *,
+    marks: int,
+    back_to_list: bool,
+    read_seconds: int,
 ) -> Card:
     """Card at the end of a blog or of its part; a filter adds a count of posts."""
     blog, filtered = player.blog, player.selection.active
@@ -44,59 +50,49 @@ def end_card(
         words["quit"] = BACK_TO_LIST[1]
     hints = tuple(Hint(id, key_name(id, keymap), word) for id, word in words.items())
     title = f"The end{of_part} · {face.named(blog.end)}"
-    return Card(title, " · ".join(_facts(player, face, marks)), hints)
+    return Card(title, " · ".join(_facts(player, face, marks, read_seconds)), hints)
 
 
-def _facts(player: Player, face: ClockFace, marks: int) -> Iterator[str]:
+def _facts(player: Player, face: ClockFace, marks: int, read_seconds: int) -> Iterator[str]:
     posts, selection = len(player.blog.posts), player.selection
     chosen = f"{len(player.timeline)} of " if selection.active else ""
     yield f"{chosen}{counted(posts, 'post')} from {face.time(player.blog.start)}"
     if selection.active:
         yield selection.describe()
+    if read_seconds >= 60:
+        rest = f" {read_seconds % 60} s" if read_seconds % 60 and read_seconds < 3600 else ""
+        yield f"read in {span_text(timedelta(seconds=read_seconds))}{rest}"
     if marks:
         yield counted(marks, "mark")
 
 
-def card_lines(card: Card, width: int) -> PostLines:
-    """Lines of the card; the last line is blank, as in a post."""
-    texts = [
-        *(("name card", row) for _, row in wrap(card.title, width)),
-        *(("muted card", row) for _, row in wrap(card.facts, width) if row),
-        *(("keys", row) for row in _hint_rows(card.hints, width)),
-        (CAP, CARD_BOTTOM),
-        (BLANK, ""),
-    ]
-    lines = (PostLine(role, text, start=n) for n, (role, text) in enumerate(texts))
-    return PostLines((PostLine(CAP, CARD_TOP, start=-1), *lines), ("",), ((),))
-
-
-def card_row(card: Card, line: PostLine, columns: Columns) -> TextRow:
-    """Row on the card's own ground, which starts in the gutter's mark."""
-    is_narrow = columns.heads is Heads.NARROW
+@lru_cache(32)  # the same for guests at the end
+def laid_out(card: Card, columns: Columns) -> tuple[PostLines, Sequence[TextRow]]:
+    """Lines and rows of the card, on its own ground, which starts in the gutter's mark."""
+    width, is_narrow = columns.text, columns.heads is Heads.NARROW
     inset = 1 if is_narrow else 2
+    cells = width + 2 * inset - is_narrow
+    hints: list[list[Hint]] = [[]]
+    for hint in card.hints:
+        if hints[-1] and row_cells(hint_row([*hints[-1], hint])[1:]) > width:
+            hints.append([])
+        hints[-1].append(hint)
+    words: list[TextRow] = [
+        *(((row, "name"),) for _, row in wrap(card.title, width)),
+        *(((row, "muted"),) for _, row in wrap(card.facts, width) if row),
+        *(hint_row(each)[1:] for each in hints),
+    ]
     before = (" " * (columns.margin + columns.gutter - inset), "text")
-    cells = columns.text + 2 * inset - is_narrow
-    if line.role == BLANK:
-        return ()
-    if line.role == CAP:
-        return before, (line.text * cells, "cap")
-    pieces: TextRow = ((line.text, line.role),)
-    if line.role == "keys":
-        here = [hint for hint in card.hints if f"{hint.keys} {hint.word}" in line.text]
-        pieces = tuple((text, f"{role} card") for text, role in hint_row(here)[1:])
-    left = cells - inset - cell_len(line.text)
-    return before, (" " * inset, "text card"), *pieces, (" " * max(0, left), "text card")
-
-
-def _hint_rows(hints: Sequence[Hint], width: int) -> list[str]:
-    rows: list[str] = []
-    for _, keys, word in hints:
-        hint = f"{keys} {word}"
-        if rows and len(rows[-1]) + len(BETWEEN) + len(hint) <= width:
-            rows[-1] += BETWEEN + hint
-        else:
-            rows.append(hint)
-    return rows
+    lines = [PostLine("cap", start=-1)]
+    rows: list[TextRow] = [(before, (CARD_TOP * cells, "cap"))]
+    for row in words:
+        left = max(0, cells - inset - row_cells(row))
+        pieces = (" " * inset, "text"), *row, (" " * left, "text")
+        rows.append((before, *((text, f"{role} card") for text, role in pieces)))
+        lines.append(PostLine("card", "".join(text for text, _ in row), start=len(lines)))
+    rows += (before, (CARD_BOTTOM * cells, "cap")), ()
+    lines += PostLine("cap", start=len(lines)), PostLine(BLANK, start=len(lines) + 1)
+    return PostLines(tuple(lines), ("",)), rows
 
 
 def empty_text(player: Player, face: ClockFace, keymap: Mapping[str, str]) -> str:

@@ -1,9 +1,10 @@
 """Lays out a post in lines of a given width."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum, auto
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -19,7 +20,7 @@ from tui.model.blog import (
     ReadMore,
     spaced,
 )
-from tui.screen.drawing.line_widget import Piece, row_cells
+from tui.screen.drawing.line_widget import CLICK, LINK, Piece, row_cells
 from tui.screen.drawing.signs import KEY_EVENT
 from tui.screen.drawing.styles import chip
 from tui.screen.drawing.wrap import truncate, wrap
@@ -34,7 +35,7 @@ NARROW_GUTTER_CELLS = 2
 RIGHT_CELLS = 3  # two blanks, scroll bar
 LEAST_CELLS_WITH_GUTTER = 56
 LEAST_ROWS_WITH_RULES = 24  # feed height for rules on rows of their own
-BLANK, RULE, CHANGE, CAP = "blank", "rule", "change", "cap"  # roles of lines without words
+BLANK, RULE, CHANGE = "blank", "rule", "change"  # roles of lines without words
 
 
 class Heads(IntEnum):  # quick to hash
@@ -76,13 +77,22 @@ class PostLine:
     chips: int = 0  # cells of labels before the text
 
 
+class TextMark(NamedTuple):
+    """Characters of a part with more roles: a link, a match."""
+
+    part: int
+    start: int
+    end: int
+    roles: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PostLines:
     """Layout of a post; `parts` are its texts, the last line is blank."""
 
     lines: tuple[PostLine, ...]
     parts: tuple[str, ...]
-    links: tuple[tuple[Link, ...], ...]
+    links: tuple[TextMark, ...] = ()
     rule: int = -1
     chips: tuple[Piece, ...] = ()  # labels, each with a blank after it
 
@@ -115,61 +125,51 @@ class _Layout:
         self.width = width
         self.lines: list[PostLine] = []
         self.parts: list[str] = []
-        self.links: list[tuple[Link, ...]] = []
+        self.links: list[TextMark] = []
 
     def add(
         self,
         role: str,
         text: str,
+        links: Iterable[Link] = (),
         *,
-        first: str = "",
+        first: Piece = ("", "rule"),
         rest: str = "",
-        sign: str = "rule",
-        links: tuple[Link, ...] = (),
         chips: int = 0,
     ) -> None:
-        """Add a part; `first` or `rest` precede its rows in the role `sign`."""
-        part = len(self.parts)
+        """Add a part; `first` or `rest` precede its rows."""
+        part, (before, sign) = len(self.parts), first
         self.parts.append(text)
-        self.links.append(links)
-        room = max(1, self.width - max(cell_len(first), cell_len(rest)))
+        for link in links:
+            url = link.url.replace(" ", "%20")
+            roles = f"{LINK}{url} {CLICK}post.open_link({url!r})"
+            self.links.append(TextMark(part, link.start, link.end, roles))
+        room = max(1, self.width - max(cell_len(before), cell_len(rest)))
         for number, (start, row) in enumerate(wrap(text, room, chips)):
             soft = number > 0 and text[start - 1 : start] != "\n"
-            indent = rest if number else first, sign
             start = start if row or number else -1  # chips alone: before the words
-            self.lines.append(
-                PostLine(role, row, indent, part, start, soft, 0 if number else chips)
-            )
+            line = PostLine(role, row, (before, sign), part, start, soft, chips)
+            self.lines.append(line)
+            before, chips = rest, 0
 
-    def bracket(self, words: tuple[tuple[str, str, tuple[Link, ...]], ...]) -> None:
-        """Add texts behind an open bracket."""
+    def add_bare(self, role: str, chips: int = 0) -> None:
+        """Add a line without words, after all words so far."""
+        part, start = 0, -1
+        if self.lines and self.parts:
+            part, start = self.lines[-1].part, self.lines[-1].start
+            start = max(len(self.parts[part]), start) + 1
+        self.lines.append(PostLine(role, part=part, start=start, chips=chips))
+
+    def add_box(self, words: Iterable[tuple[str, str, str]]) -> None:
+        """Add roles, texts and addresses behind an open bracket."""
         first = len(self.lines)
-        for role, text, links in words:
-            self.add(role, text, first="│ ", rest="│ ", links=links)
+        for role, text, url in words:
+            links = (Link(0, len(text), url),) if url else ()
+            self.add(role, text, links, first=("│ ", "rule"), rest="│ ")
         last = len(self.lines) - 1
         for number in {first, last}:
             sign = "─" if first == last else "┌" if number == first else "└"
             self.lines[number] = replace(self.lines[number], indent=(f"{sign} ", "rule"))
-
-    def gap(self) -> None:
-        """Add a blank line after a line with words."""
-        if self.lines and self.lines[-1].role != BLANK:
-            self.after_words(BLANK)
-
-    def rule(self, chips: int) -> None:
-        self.lines.append(PostLine(RULE, start=-1, chips=chips))
-
-    def change(self) -> None:
-        """Add the row about the version."""
-        part = max(0, len(self.parts) - 1)
-        start = len(self.parts[part]) if self.parts else -1
-        self.lines.append(PostLine(CHANGE, part=part, start=start))
-
-    def after_words(self, role: str) -> None:
-        """Add a line without words after the last part."""
-        above = self.lines[-1]
-        words = len(self.parts[above.part]) if self.parts else 0
-        self.lines.append(PostLine(role, part=above.part, start=max(words, above.start) + 1))
 
 
 def lay_out(
@@ -179,48 +179,43 @@ def lay_out(
     page, is_narrow = _Layout(width), heads is Heads.NARROW
     labelled = chips_of(post, width - TIME_IN_RULE_CELLS if is_narrow else width * 2 // 3)
     chips = row_cells(labelled)
-    rule = _lay_out_head(page, post, heads, chips, tells_change=tells_change)
+    rule = _add_head(page, post, heads, chips, tells_change=tells_change)
     for apart, block in spaced(post.body):
         if apart:
-            page.gap()
+            page.add_bare(BLANK)
         _add_block(page, block)
     if not page.parts:
         page.add("text", EMPTY_POST)
     if not page.lines:
-        page.rule(chips)
+        page.add_bare(RULE, chips)
     if page.lines[-1].role == RULE and heads is Heads.RULED:
-        page.after_words(BLANK)  # of a post with labels only: the row of its time
-    page.after_words(BLANK)
+        page.add_bare(BLANK)  # of a post with labels only: the row of its time
+    page.add_bare(BLANK)
     return PostLines(tuple(page.lines), tuple(page.parts), tuple(page.links), rule, labelled)
 
 
-def _lay_out_head(
-    page: _Layout, post: Post, heads: Heads, chips: int, *, tells_change: bool
-) -> int:
-    """Lay out labels, headline, byline. Returns the row of the rule, or -1."""
-    if labels := " · ".join(post.labels):
-        page.parts.append(labels)  # drawn as chips: no line of their own
-        page.links.append(())
-    if heads is Heads.COMPACT:
-        beside = chips
-    else:
+def _add_head(page: _Layout, post: Post, heads: Heads, chips: int, *, tells_change: bool) -> int:
+    """Add labels, headline, byline. Returns the row of the rule, or -1."""
+    if post.labels:
+        page.parts.append(" · ".join(post.labels))  # drawn as chips: no line of their own
+    beside = chips
+    if heads is not Heads.COMPACT:
+        page.add_bare(RULE, chips)
         beside = 0
-        page.rule(chips)
-    if post.headline:
-        page.add("name", post.headline, chips=beside)
-        beside = 0
-    if post.byline:
-        page.add("byline", post.byline, chips=beside)
+    for role, text in (("name", post.headline), ("byline", post.byline)):
+        if text:
+            page.add(role, text, chips=beside)
+            beside = 0
     if tells_change:
-        page.change()
+        page.add_bare(CHANGE)
     if heads is Heads.COMPACT:
-        return _rule_line(page, post, chips)
+        return _add_rule(page, post, chips)
     if heads is Heads.RULED and (post.headline or post.byline):
-        page.gap()
+        page.add_bare(BLANK)
     return 0
 
 
-def _rule_line(page: _Layout, post: Post, chips: int) -> int:
+def _add_rule(page: _Layout, post: Post, chips: int) -> int:
     """Row for the rule of a compact head, or -1 without room. Our words always get a row."""
     told = bool(post.source or post.versions)
     taken = LEAST_RULE_CELLS + (WORDS_CELLS if told else 0)
@@ -229,46 +224,36 @@ def _rule_line(page: _Layout, post: Post, chips: int) -> int:
         return last
     if not told and (page.lines or not chips):
         return -1
-    if page.lines:
-        page.after_words(RULE)
-    else:
-        page.rule(chips)
+    page.add_bare(RULE, 0 if page.lines else chips)
     return last + 1
 
 
 def _add_block(page: _Layout, block: Block) -> None:
     match block:
-        case Image():
-            page.bracket(tuple(_captions(block)))
-        case Embed():
-            provider, *texts = block.words
-            page.bracket((("byline", provider, ()), *(_embedded(block, text) for text in texts)))
+        case Image() | Embed():
+            page.add_box(_boxed(block))
         case Heading(text, links):
-            page.add("name", text, links=links)
+            page.add("name", text, links)
         case Quote(text, links):
-            page.add("quote", text, first=" │ ", rest=" │ ", links=links)
+            page.add("quote", text, links, first=(" │ ", "rule"), rest=" │ ")
         case ReadMore(text, links) if links:
-            page.add("text", text, first="→ ", rest="  ", sign="now", links=links)
+            page.add("text", text, links, first=("→ ", "now"), rest="  ")
         case ReadMore(text):
             page.add("byline", text)
         case _:
-            indent = " " * cell_len(block.prefix)
-            page.add(
-                "text", block.text, first=block.prefix, rest=indent, sign="text", links=block.links
-            )
+            rest = " " * cell_len(block.prefix)
+            page.add("text", block.text, block.links, first=(block.prefix, "text"), rest=rest)
 
 
-def _captions(image: Image) -> Iterator[tuple[str, str, tuple[Link, ...]]]:
-    """Words of a picture, its address behind the first."""
-    links = _whole(image.words[0], image.url)
-    for text in image.words:
-        yield "muted" if text == (image.caption or image.words[0]) else "byline", text, links
-        links = ()
-
-
-def _embedded(embed: Embed, text: str) -> tuple[str, str, tuple[Link, ...]]:
-    return ("byline", text, _whole(text, text)) if text == embed.url else ("text", text, ())
-
-
-def _whole(text: str, url: str) -> tuple[Link, ...]:
-    return (Link(0, len(text), url),) if url else ()
+def _boxed(block: Image | Embed) -> Iterator[tuple[str, str, str]]:
+    """Role, text and address of words; the address of a picture is behind the first."""
+    first, *others = block.words
+    if isinstance(block, Embed):
+        yield "byline", first, ""
+        for text in others:
+            yield ("byline", text, text) if text == block.url else ("text", text, "")
+    else:
+        url = block.url
+        for text in block.words:
+            yield "muted" if text == (block.caption or first) else "byline", text, url
+            url = ""

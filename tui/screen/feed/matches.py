@@ -39,37 +39,34 @@ class Matches:
 
     def __init__(self, player: Player) -> None:
         self._player = player
-        self._found: dict[tuple[int, int], list[tuple[int, int, int]]] = {}  # by post and version
-        self._searched: tuple[Sequence[int], int, int] = ((), 0, 0)
-        self.words = ""
-        self.every: Sequence[Match] = ()
+        self._begin("")
+
+    def _begin(self, words: str) -> None:
+        self.words = words
+        self.every: list[Match] = []
         self.current: Match | None = None
+        self._searched: tuple[Sequence[int], int, int] = ((), 0, 0)
+        self._found: dict[tuple[int, int], list[Match]] = {}  # by post and version
 
     def start(self, words: str) -> None:
         if words != self.words:
-            self.words, self.current, self.every = words, None, ()
-            self._found, self._searched = {}, ((), 0, 0)
+            self._begin(words)
 
     def update(self, indices: Sequence[int], count: int, changed: int = 0) -> None:
-        """Search the first `count` of `indices`, as of `changed` changes."""
+        """Search the first `count` of `indices`, as of `changed` changes; each version once."""
         before, *numbers = self._searched
-        if indices is not before or numbers != [count, changed]:
-            self._searched = indices, count, changed
-            posts = indices[:count] if self.words.strip() else ()
-            self.every = [
-                Match(post, *place) for post in posts for place in self._places(post, changed)
-            ]
+        if indices is before and numbers == [count, changed]:
+            return
+        self._searched = indices, count, changed
+        self.every, changes = [], self._player.changes
+        for post in indices[:count] if self.words.strip() else ():
+            key = post, changes.number(post, changed) if changed else 0
+            if key not in self._found:
+                texts = changes.standing(post, changed).displayed.words
+                self._found[key] = [Match(post, *place) for place in places_of(texts, self.words)]
+            self.every += self._found[key]
         if self.number is None:
             self.current = None
-
-    def _places(self, post: int, changed: int) -> list[tuple[int, int, int]]:
-        """Matches in a post; each of its versions is searched once."""
-        changes = self._player.changes
-        key = post, changes.number(post, changed) if changed else 0
-        if key not in self._found:
-            texts = changes.standing(post, changed).displayed.words
-            self._found[key] = places_of(texts, self.words)
-        return self._found[key]
 
     @property
     def total(self) -> int:
@@ -79,17 +76,21 @@ class Matches:
     def posts(self) -> Sequence[int]:
         return list(dict.fromkeys(match.post for match in self.every))
 
+    @property
+    def number(self) -> int | None:
+        """Number of the current match; bisected, because every tick asks."""
+        if self.current is None:
+            return None
+        at = bisect_left(self.every, self.current)
+        return at if self.every[at : at + 1] == [self.current] else None
+
     def step(self, step: int, near: int | None) -> Match | None:
         """Go to the next or previous match, round the ends; without a match start near a post."""
         if not self.every:
             return None
-        at = self.number
-        if at is None:
-            before = bisect_left(self.every, (near or 0,))
-            at = before if step > 0 else before - 1
-        else:
-            at += step
-        return self.go_to(at % len(self.every))
+        if (at := self.number) is None:
+            at = bisect_left(self.every, (near or 0,)) - (step > 0)
+        return self.go_to((at + step) % len(self.every))
 
     def go_to(self, number: int) -> Match:
         """Make match `number` (from 0) current."""
@@ -100,44 +101,25 @@ class Matches:
         """Text for the bar: "“fanfare” 2 of 8 · post 3"."""
         if not self.words.strip():
             return ""
-        quoted = f"“{truncate(self.words, MOST_CELLS_QUOTED)}”"
-        total, at = len(self.every), self.number
+        quoted, total = f"“{truncate(self.words, MOST_CELLS_QUOTED)}”", len(self.every)
         if not total:
             return f"{quoted} not found"
-        if at is not None and self.current is not None:
-            return f"{quoted} {at + 1} of {total} · post {self.current.post + 1}"
-        matches, posts = counted(total, "match"), counted(len(self.posts), "post")
-        return f"{quoted} {matches} in {posts}"
-
-    @property
-    def number(self) -> int | None:
-        """Number of the current match; bisected, because every tick asks."""
-        if self.current is None:
-            return None
-        at = bisect_left(self.every, self.current)
-        return at if self.every[at : at + 1] == [self.current] else None
+        if (at := self.number) is not None:
+            return f"{quoted} {at + 1} of {total} · post {self.every[at].post + 1}"
+        return f"{quoted} {counted(total, 'match')} in {counted(len(self.posts), 'post')}"
 
 
 def match_line(match: Match, blog: LiveBlog, changes: int, face: ClockFace) -> Content:
     """A match in its words, after the post's time; the post as of `changes` changes."""
     post = Changes.of(blog).standing(match.post, changes).displayed
-    text = post.words[match.part]
+    text = post.words[match.part].replace("\n", " ")
     start, end = whole_clusters(text, match.start, match.end)
+    before = text[max(0, start - BEFORE_CHARACTERS) : start]
+    if start > BEFORE_CHARACTERS:
+        before = "…" + (before.partition(" ")[2] if " " in before.rstrip() else before)
     return Content.assemble(
         (f"{face.time(post.published)}  ", "not bold"),
-        _before(text, start),
-        (_flat(text[start:end]), "bold underline"),
-        _flat(text[end : end + AFTER_CHARACTERS]),
+        before,
+        (text[start:end], "bold underline"),
+        text[end : end + AFTER_CHARACTERS],
     )
-
-
-def _before(text: str, start: int) -> str:
-    """Words before a match, cut at a space if possible."""
-    if start <= BEFORE_CHARACTERS:
-        return _flat(text[:start])
-    near = text[start - BEFORE_CHARACTERS : start]
-    return "…" + _flat(near[near.find(" ") + 1 :] if " " in near.rstrip() else near)
-
-
-def _flat(text: str) -> str:
-    return text.replace("\n", " ")

@@ -4,9 +4,8 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import accumulate, groupby
 from math import ceil
-from operator import itemgetter
 from typing import NamedTuple
 
 from tui.playback.reading_time import characters_to_read
@@ -37,10 +36,7 @@ class PageTurn:
 
 
 def words_end(post: PostLines) -> int:
-    words = len(post.lines)
-    while words and post.lines[words - 1].role == BLANK:
-        words -= 1
-    return words
+    return max((n for n, line in enumerate(post.lines, 1) if line.role != BLANK), default=0)
 
 
 class Measure:
@@ -48,12 +44,18 @@ class Measure:
 
     def __init__(self, post: PostLines) -> None:
         self.post = post
-        self._before = _characters_before(post)
-        texts = [(line.part, row) for row, line in enumerate(post.lines) if line.text]
-        rows = [[row for _, row in part] for _, part in groupby(texts, key=itemgetter(0))]
+        parts = [*accumulate((characters_to_read(text) + 1 for text in post.parts), initial=0.0)]
+        self._before = [0.0]  # chips, a part of their own, are read with the first line
+        for line in post.lines[1:]:
+            text, start = post.parts[line.part] if post.parts else "", max(line.start, 0)
+            read = characters_to_read(text[:start]) + (start > len(text))
+            self._before.append(parts[line.part] + read)
+        self._before.append(parts[-1])
+        texts = [row for row, line in enumerate(post.lines) if line.text]
+        rows = [[*each] for _, each in groupby(texts, lambda row: post.lines[row].part)]
         self.paragraphs = [range(part[0], part[-1] + 1) for part in rows]
-        text = (row for row, line in enumerate(post.lines) if line.role not in HEAD_ROLES)
-        self.first_text = next(text, 0)  # line below the head
+        text_rows = (n for n, line in enumerate(post.lines) if line.role not in HEAD_ROLES)
+        self.first_text = next(text_rows, 0)  # line below the head
 
     def row_at(self, share: float) -> float:
         """Line at a share of the characters; 2.5 is the middle of the third line."""
@@ -74,26 +76,10 @@ class Measure:
         """Line of a reader `times` as fast as the reader at `row`."""
         return self.row_at(min(self.share_before(max(row, 0.0)) * times, 1.0))
 
-    def paragraph_after(self, row: float) -> range | None:
-        number = bisect_right(self.paragraphs, row, key=lambda each: each.start)
-        return self.paragraphs[number] if number < len(self.paragraphs) else None
 
-
-def _characters_before(post: PostLines) -> list[float]:
-    """Characters before each line, and in all; a part ends with a space."""
-    starts = [0.0]
-    for text in post.parts:
-        starts.append(starts[-1] + characters_to_read(text) + 1)
-    before, part, start, count = [0.0], 0, 0, 0.0
-    for line in post.lines[1:]:
-        if line.part != part:
-            part, start, count = line.part, 0, 0.0
-        if line.start > start:
-            count += characters_to_read(post.parts[part][start : line.start])
-            start = line.start
-        over = start > len(post.parts[part]) if post.parts else False
-        before.append(starts[part] + count + over)
-    return [*before, starts[-1]]
+@lru_cache(256)  # every tick asks, for each guest
+def measured(post: PostLines) -> Measure:
+    return Measure(post)
 
 
 def next_turn(measure: Measure, top: int, height: int, *, passed: bool = False) -> PageTurn | None:
@@ -130,102 +116,88 @@ def _before_paragraph(measure: Measure, latest: PageTurn, top: int, height: int)
     return None
 
 
-class Pages:
-    """Turns pages for a reader at a spot."""
+class Pages(Viewport):
+    """Window whose pages turn for a reader at a spot."""
 
-    def __init__(self, viewport: Viewport, lines_of: Callable[[int], PostLines]) -> None:
-        self._viewport = viewport
-        self._lines_of = lines_of
+    def __init__(self, lines_of: Callable[[int], PostLines]) -> None:
+        super().__init__(lines_of)
         self.seam: RowRef | None = None  # blank line above the new rows of the last turn
 
     def follow(self, spot: Spot | None, *, anew: bool) -> None:
         """Bring a spot into the window, turning pages; `anew` starts with the first page."""
-        viewport = self._viewport
-        if spot is None or not len(viewport.document) or self._brings_card(spot, anew=anew):
+        if spot is None or not len(self.document) or self._brings_card(spot, anew=anew):
             return
-        top = viewport.row_of(spot.post)
-        if anew or top is None or self._row_of(spot) < top:
-            viewport.follow(spot.post)
+        measure, row, top = *self._at(spot), self.row_of(spot.post)
+        if anew or top is None or row < top:
+            self.show_post(spot.post)
             self.seam = None
-        while (turn := self._turn(spot)) is not None and self._row_of(spot) >= turn.at:
-            begins = int(self._row_of(spot)) if turn.begins is None else turn.begins
-            self.seam = self._blank_above(spot.post, begins)
-            viewport.show(spot.post, turn.top)
+        while (turn := self._next_turn(spot)) is not None and row >= turn.at:
+            begins = int(row) if turn.begins is None else turn.begins
+            above = (
+                measure.post.lines[begins - 1 : begins] if begins < len(measure.post.lines) else ()
+            )
+            self.seam = RowRef(spot.post, begins - 1) if above and above[0].role == BLANK else None
+            self.show(spot.post, turn.top)
 
-    def in_sight(self, spot: Spot | None) -> bool:
-        """True if a spot is in the window, a head with its first text, or nothing is left."""
-        if spot is None or (self._viewport.document.card is not None and spot.share >= 1.0):
+    def _brings_card(self, spot: Spot, *, anew: bool) -> bool:
+        """Move the card into the window, unless it would hide unread text."""
+        before, card = self.words, self.document.card
+        if card is None:
+            return False
+        if anew or not self.shows_card:
+            self.show_post(card)
+        if spot.share >= 1.0 or self._shows(spot, words_end(self.lines_of(spot.post))):
             return True
-        return self._shows(spot, int(max(self._row_of(spot), self._measure(spot).first_text)) + 1)
-
-    def _shows(self, spot: Spot, end: int) -> bool:
-        """True if the lines of a post from a spot up to `end` are in the window."""
-        top = self._viewport.row_of(spot.post)
-        return top is not None and top <= self._row_of(spot) and end <= top + self._viewport.height
-
-    def next_page(self, spot: Spot) -> Spot | None:
-        """First words of the next page; None on the last page."""
-        top = self._viewport.row_of(spot.post)
-        if top is None or self._turn(spot) is None or spot.share >= 1.0:
-            return None
-        unseen = top + self._viewport.height
-        return Spot(spot.post, self._measure(spot).share_before(unseen))
-
-    def next_shares(self, spot: Spot) -> tuple[float, ...]:
-        """Shares of the post at which the page turns and the next paragraph starts."""
-        measure, turn = self._measure(spot), self._turn(spot)
-        later = measure.paragraph_after(self._row_of(spot))
-        rows = () if turn is None else (turn.at,), () if later is None else (later.start,)
-        return tuple(measure.share_before(row) for row in chain(*rows))
-
-    def part_of(self, spot: Spot) -> int:
-        """Part at a spot; labels count as the headline."""
-        lines = self._lines_of(spot.post).lines
-        rows = lines[min(int(self._row_of(spot)), len(lines) - 1) :]
-        return next((line.part for line in rows if line.role != RULE), 0)
+        self.put(before)
+        return False
 
     @property
     def shows_card(self) -> bool:
         """True if the card is in the window, whole if it fits."""
-        card = self._viewport.document.card
-        if card is None:
+        if (card := self.document.card) is None:
             return False
-        whole = min(words_end(self._lines_of(card)), self._viewport.height)
-        spans = self._viewport.spans()
-        return any(post == card and first == 0 and end >= whole for post, first, end in spans)
+        shown = [line for post, line in self.places() if post == card]
+        return shown[:1] == [0] and len(shown) >= min(words_end(self.lines_of(card)), self.height)
 
-    def _brings_card(self, spot: Spot, *, anew: bool) -> bool:
-        """Move the card into the window, unless it would hide unread text."""
-        viewport, before = self._viewport, self._viewport.words
-        card = viewport.document.card
-        if card is None:
-            return False
-        if anew or not self.shows_card:
-            viewport.follow(card)
-        if spot.share >= 1.0 or self._shows(spot, words_end(self._lines_of(spot.post))):
+    def in_sight(self, spot: Spot | None) -> bool:
+        """True if a spot is in the window, a head with its first text, or nothing is left."""
+        if spot is None or (self.document.card is not None and spot.share >= 1.0):
             return True
-        viewport.put(before)
-        return False
+        measure, row = self._at(spot)
+        return self._shows(spot, int(max(row, measure.first_text)) + 1)
 
-    def _turn(self, spot: Spot) -> PageTurn | None:
-        top, height = self._viewport.row_of(spot.post), self._viewport.height
+    def _shows(self, spot: Spot, end: int) -> bool:
+        """True if the lines of a post from a spot up to `end` are in the window."""
+        top = self.row_of(spot.post)
+        return top is not None and top <= self._at(spot)[1] and end <= top + self.height
+
+    def next_page(self, spot: Spot) -> Spot | None:
+        """First words of the next page; None on the last page."""
+        top = self.row_of(spot.post)
+        if top is None or self._next_turn(spot) is None or spot.share >= 1.0:
+            return None
+        return Spot(spot.post, self._at(spot)[0].share_before(top + self.height))
+
+    def next_shares(self, spot: Spot) -> tuple[float, ...]:
+        """Shares of the post at which the page turns and the next paragraph starts."""
+        (measure, row), turn = self._at(spot), self._next_turn(spot)
+        turns = [] if turn is None else [turn.at]
+        later = [each.start for each in measure.paragraphs if each.start > row][:1]
+        return tuple(map(measure.share_before, [*turns, *later]))
+
+    def part_of(self, spot: Spot) -> int:
+        """Part at a spot; labels count as the headline."""
+        measure, row = self._at(spot)
+        lines = measure.post.lines
+        return next((x.part for x in lines[min(int(row), len(lines) - 1) :] if x.role != RULE), 0)
+
+    def _next_turn(self, spot: Spot) -> PageTurn | None:
+        (measure, row), top = self._at(spot), self.row_of(spot.post)
         if top is None:
             return None
-        passed = self._row_of(spot) >= top + height
-        return next_turn(self._measure(spot), top, height, passed=passed)
+        return next_turn(measure, top, self.height, passed=row >= top + self.height)
 
-    def _blank_above(self, post: int, row: int) -> RowRef | None:
-        lines = self._lines_of(post).lines
-        blank = 0 < row < len(lines) and lines[row - 1].role == BLANK
-        return RowRef(post, row - 1) if blank else None
-
-    def _row_of(self, spot: Spot) -> float:
-        return self._measure(spot).row_at(spot.share)
-
-    def _measure(self, spot: Spot) -> Measure:
-        return measure(self._lines_of(spot.post))
-
-
-@lru_cache(256)  # every tick asks, for each guest
-def measure(post: PostLines) -> Measure:
-    return Measure(post)
+    def _at(self, spot: Spot) -> tuple[Measure, float]:
+        """Measure of the post, and the line being read."""
+        measure = measured(self.lines_of(spot.post))
+        return measure, measure.row_at(spot.share)

@@ -15,14 +15,16 @@ The place being read is the clock's, or further on if the reader has turned page
 pages wait for the clock. A jump or other posts end that.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.layout import PostLines
 from tui.screen.feed.pages import Pages, Spot
-from tui.screen.feed.read_posts import ReadPosts
 from tui.screen.feed.viewport import Document, FeedPlace, RowRef, Viewport, Words
+
+TOLD_POSTS = 100  # newest posts with a state in a list
 
 
 class Reading:
@@ -35,18 +37,19 @@ class Reading:
         newest_first: bool,
         moved: Callable[[], None],
     ) -> None:
-        self._lines_of = lines_of
-        self.viewport = Viewport(lines_of)
+        self.viewport = Pages(lines_of)
         self.viewport.document = Document((), 0, newest_first)
-        self._pages = Pages(self.viewport, lines_of)
-        self._posts = ReadPosts()
         self._moved = moved
         self.following = True  # pages turn for the reader; else scrolled away
-        self._by_clock: Spot | None = None
+        self.spot: Spot | None = None  # place being read
         self._by_hand: Spot | None = None  # of pages turned without the clock
         self._height = 0
         self._before_resize: Words | None = None  # on top, before a window too small for them
         self.waiting = 0  # new live posts not reached, counted in the last row
+        self._known = -1  # later posts are new
+        self._seen = -1  # last post that was in the window
+        self._left: set[int] = set()  # new posts left, or scrolled past
+        self._glanced: set[int] = set()  # new posts in the window of a reader who scrolls
 
     @property
     def document(self) -> Document:
@@ -57,10 +60,9 @@ class Reading:
         return self.document.newest_first
 
     @property
-    def spot(self) -> Spot | None:
-        """Place being read."""
-        clock, hand = self._by_clock, self._by_hand
-        return clock if clock is None or hand is None else max(clock, hand)
+    def _newest(self) -> int:
+        newest = self.document.newest
+        return -1 if newest is None else newest
 
     # What the clock and the blog do
 
@@ -75,32 +77,47 @@ class Reading:
         jumped: bool,
     ) -> None:
         """Show the first `count` of `indices`, and the card."""
-        before, are_others = self.spot, indices is not self.document.indices
+        are_others = indices is not self.document.indices
         document = replace(self.document, indices=indices, count=count, card=card)
         self._set_document(document, anew=jumped or are_others)
-        self._by_clock, self.waiting = spot, waiting
+        self.waiting = waiting
         self._set_height()
-        if begins := self._begins(before):
-            self._leave(before)
-            self._before_resize = None
+        hand = self._by_hand
+        begins = self._read(spot if spot is None or hand is None else max(spot, hand))
         self.following = self.following or jumped
         if self.following:
-            self._pages.follow(
-                self.spot, anew=jumped or begins or (are_others and not self._is_in_sight)
-            )
+            is_lost = are_others and not self._is_in_sight
+            self.viewport.follow(self.spot, anew=jumped or begins or is_lost)
 
     def _set_document(self, document: Document, *, anew: bool) -> None:
         """Set the posts shown, `anew` after a jump or a selection; posts that come move nothing."""
-        old = self.document
+        old, newest = self.document, document.newest
+        last = -1 if newest is None else newest
         if anew or document.count < old.count:
             self._by_hand = None
             self.viewport.release()
         elif not self.following and len(document) > len(old):
             self.viewport.hold()
-        self._posts.show(document, start=anew)
         self.viewport.document = document
         if not len(old):
             self.viewport.to_start()
+        if anew:
+            self._known = self._seen = last  # no post is new
+            self._left, self._glanced = set(), set()
+        else:
+            self._known, self._seen = min(self._known, last), min(self._seen, last)
+            self._left = {post for post in self._left if post <= last}
+            self._glanced = {post for post in self._glanced if post <= last}
+
+    def _read(self, spot: Spot | None) -> bool:
+        """Set the place being read; True if another post begins."""
+        before, self.spot = self.spot, spot
+        if spot is None or (before is not None and spot.post == before.post):
+            return False
+        self._before_resize = None
+        if self.following and before is not None and before.post > self._known:
+            self._left.add(before.post)
+        return True
 
     def continue_with(self, indices: Sequence[int]) -> None:
         """Continue with a longer state of the blog; as many posts are shown."""
@@ -116,7 +133,8 @@ class Reading:
         if self.following:
             self.following, self._before_resize = False, None
             if (read := self._post_read) is not None:
-                self._posts.stop_at(max([read, *self._posts_at(self.viewport.places())]))
+                seen = max([read, *self._posts_at(self.viewport.places())])
+                self._seen = min(self._seen, seen)
         how(self.viewport)
         self._moved()
 
@@ -139,16 +157,14 @@ class Reading:
         """Return to the place being read; pages turn again."""
         self.following = True
         self.viewport.release()
-        self._pages.follow(self.spot, anew=not self._is_in_sight)
+        self.viewport.follow(self.spot, anew=not self._is_in_sight)
         self._moved()
 
     def read_ahead(self, spot: Spot) -> None:
         """Turn the page without the clock."""
-        before = self.spot
         self.following, self._by_hand = True, spot
-        if self._begins(before):
-            self._leave(before)
-        self._pages.follow(self.spot, anew=False)
+        self._read(spot if self.spot is None else max(self.spot, spot))
+        self.viewport.follow(self.spot, anew=False)
         self._moved()
 
     def set_order(self, newest_first: bool) -> None:
@@ -156,14 +172,14 @@ class Reading:
         self.viewport.scroll(0)
         self.viewport.document = replace(self.document, newest_first=newest_first)
         if self.following:
-            self._pages.follow(self.spot, anew=True)
+            self.viewport.follow(self.spot, anew=True)
         self._moved()
 
     def resize(self, height: int) -> None:
         """Apply a new height or new lines of posts; the same words stay on top, or come back."""
         first, self._height = not self._height, height
         self._set_height()
-        self._pages.seam = None  # a line of the layout before
+        self.viewport.seam = None  # a line of the layout before
         self.viewport.release()
         if not self.following:
             return
@@ -173,72 +189,101 @@ class Reading:
             self.viewport.put(words)
             if self._is_in_sight and not first:
                 return
-        self._pages.follow(self.spot, anew=True)
+        self.viewport.follow(self.spot, anew=True)
         self._before_resize = None if first else before
+
+    def _set_height(self) -> None:
+        self.viewport.height = self._height - (self.waiting > 0 and self._height > 1)
 
     @property
     def place(self) -> FeedPlace:
         return FeedPlace(*self.viewport.words, self.following)
 
     def restore(self, place: FeedPlace) -> None:
-        *words, self.following = place
-        self.viewport.put(Words(*words))
+        post, part, start, self.following = place
+        self.viewport.put((post, part, start))
         if self.following and not self._is_in_sight:
-            self._pages.follow(self.spot, anew=True)
+            self.viewport.follow(self.spot, anew=True)
         self._moved()
 
     # What is on the page
 
+    @property
+    def _is_in_sight(self) -> bool:
+        return self.viewport.in_sight(self.spot)
+
+    @property
+    def _post_read(self) -> int | None:
+        return self.spot.post if self.spot and self.spot.post in self.document else None
+
     def next_page(self) -> Spot | None:
-        return None if self.spot is None else self._pages.next_page(self.spot)
+        return None if self.spot is None else self.viewport.next_page(self.spot)
 
     @property
     def shows_end(self) -> bool:
-        return self._pages.shows_card
+        return self.viewport.shows_card
 
     @property
     def next_shares(self) -> tuple[float, ...]:
         """Shares of the post at which the page turns and the next paragraph starts."""
-        return self._pages.next_shares(self.spot) if self.following and self.spot else ()
+        return self.viewport.next_shares(self.spot) if self.following and self.spot else ()
 
     @property
     def mark(self) -> tuple[int, int] | None:
         """Post and part being read, for the mark in the gutter."""
-        if self.spot is None or self.spot.post not in self.document:
+        if self.spot is None or self._post_read is None:
             return None
-        return self.spot.post, self._pages.part_of(self.spot)
+        return self.spot.post, self.viewport.part_of(self.spot)
 
     @property
     def seam(self) -> RowRef | None:
-        return self._pages.seam if self.following else None
+        return self.viewport.seam if self.following else None
 
     def places(self) -> list[RowRef]:
         """Lines in the window, seen now. The count of unread posts hides the last line."""
         places = self.viewport.places()
         if self.following:
-            self._posts.see_all()
+            self._seen, self._glanced = self._newest, set()
             return places
-        if self._posts.unread_with(self._posts_at(places)):
+        posts = self._posts_at(places)
+        if self._posts_after(max([self._seen, *posts])):
             places = places[: max(self._height - 1, 1)]
-        self._posts.see(self._posts_at(places))
+            posts = self._posts_at(places)
+        new = {post for post in posts if post > self._known}
+        self._seen = max([self._seen, *posts])
+        self._left |= self._glanced - new  # gone from the window: read
+        self._glanced = new
         return places
 
     def _posts_at(self, places: Sequence[RowRef]) -> list[int]:
         """Posts with words in the window."""
-        card, lines_of = self.document.card, self._lines_of
+        card, lines_of = self.document.card, self.viewport.lines_of
         texts = (post for post, row in places if lines_of(post).lines[row].text)
         return [post for post in dict.fromkeys(texts) if post != card]
 
+    def _posts_after(self, post: int) -> int:
+        indices, count = self.document.indices, self.document.count
+        return count - bisect_right(indices, post, 0, count)
+
     @property
     def unread(self) -> int:
-        return self._posts.unread
+        """New posts that never were in the window."""
+        return self._posts_after(self._seen)
 
     def state(self, post: int) -> PostState:
-        return self._posts.state(post, reading=self._post_read, following=self.following)
+        is_new, reading = self._known < post <= self._newest, self._post_read
+        if post == reading and self.following:
+            return PostState.READING_NEW if is_new else PostState.READING
+        if not is_new or post in self._left:
+            return PostState.READ
+        return PostState.UNREAD if reading is not None and post < reading else PostState.NEW
 
     def told_states(self) -> tuple[tuple[int, PostState], ...]:
-        """Posts with a state other than READ, for a list."""
-        states = ((post, self.state(post)) for post in self._posts.to_tell(self._post_read))
+        """Posts with a state other than READ, for a list; of new posts only the newest."""
+        indices, count = self.document.indices, self.document.count
+        new = min(self._posts_after(self._known), TOLD_POSTS)
+        posts = [self._post_read, *indices[count - new : count]]
+        states = ((post, self.state(post)) for post in dict.fromkeys(posts) if post is not None)
         return tuple(each for each in states if each[1] is not PostState.READ)
 
     def current_post(self) -> int | None:
@@ -248,23 +293,3 @@ class Reading:
         places = [place for place in self.places() if place.post != self.document.card]
         first = next((place.post for place in places if place.line == 0), None)
         return places[0].post if first is None and places else first
-
-    def _set_height(self) -> None:
-        self.viewport.height = self._height - (self.waiting > 0 and self._height > 1)
-
-    @property
-    def _is_in_sight(self) -> bool:
-        return self._pages.in_sight(self.spot)
-
-    def _begins(self, before: Spot | None) -> bool:
-        """True if another post than `before` is being read."""
-        return self.spot is not None and (before is None or self.spot.post != before.post)
-
-    def _leave(self, spot: Spot | None) -> None:
-        """Note that the reader is through with a post."""
-        if self.following and spot is not None:
-            self._posts.leave(spot.post)
-
-    @property
-    def _post_read(self) -> int | None:
-        return self.spot.post if self.spot and self.spot.post in self.document else None

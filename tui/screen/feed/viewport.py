@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from tui.screen.feed.layout import PostLines
@@ -13,16 +14,8 @@ class RowRef(NamedTuple):
     line: int
 
 
-class Words(NamedTuple):
-    """Character of a post's part. Part 0, start -1 is the top of the post."""
-
-    post: int
-    part: int
-    start: int
-
-
 class FeedPlace(NamedTuple):
-    """Words on top of the window, or following."""
+    """Words on top of the window, or following. Part 0, start -1 is the top of the post."""
 
     post: int
     part: int
@@ -30,12 +23,7 @@ class FeedPlace(NamedTuple):
     following: bool
 
 
-class Span(NamedTuple):
-    """Lines of a post; `end` is exclusive."""
-
-    post: int
-    first: int
-    end: int
+type Words = tuple[int, int, int]  # post, part, start
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,9 +39,9 @@ class Document:
         return self.count + (self.card is not None)
 
     def post(self, slot: int) -> int:
-        """Post or card in a slot from the top."""
+        """Post or card in a slot from the top; 0 without posts."""
         ordinal = self._turned(slot)
-        return self.indices[ordinal] if ordinal < self.count else self.card or 0
+        return self.indices[ordinal] if 0 <= ordinal < self.count else self.card or 0
 
     def __contains__(self, post: int) -> bool:
         return len(self) > 0 and self.post(self.slot(post)) == post
@@ -66,7 +54,7 @@ class Document:
 
     def _turned(self, number: int) -> int:
         """Slot of an ordinal, or ordinal of a slot."""
-        return len(self) - 1 - number if self.newest_first else number
+        return max(0, len(self) - 1 - number) if self.newest_first else number
 
     @property
     def newest(self) -> int | None:
@@ -74,69 +62,61 @@ class Document:
 
 
 class Viewport:
-    """Window of `height` lines over a document, with the line of `words` on top.
-
-    At the end of the document it shows the lines before these words, as many as fit.
-    """
+    """Window of `height` lines over a document, with the line of `words` on top."""
 
     def __init__(self, lines_of: Callable[[int], PostLines]) -> None:
-        self._lines_of = lines_of
+        self.lines_of = lines_of
         self.height = 0
         self.document = Document((), 0)
-        self.words = Words(0, 0, -1)
+        self.words: Words = (0, 0, -1)
         self._is_held = False  # rows below the document's end may stay empty
+
+    def places(self) -> list[RowRef]:
+        """Lines in the window; at the document's end those before the words too, as many as fit."""
+        first = self._line_of_words()
+        rows = list(islice(self._down(*first), self.height))
+        if self._is_held or len(rows) == self.height:
+            return rows
+        return [*islice(self._up(*first), self.height - len(rows))][::-1] + rows
 
     @property
     def top(self) -> RowRef:
-        return self._row(*self._top())
+        return next(iter(self.places()), self._line_of_words())
 
-    def spans(self) -> Iterator[Span]:
-        """Lines in the window, by posts."""
-        slot, line = self._top()
-        left = self.height
-        while left > 0 and slot < len(self.document):
-            post = self.document.post(slot)
-            end = min(self._lines(slot), line + left)
-            yield Span(post, line, end)
-            left -= end - line
-            slot, line = slot + 1, 0
-
-    def places(self) -> list[RowRef]:
-        return [RowRef(post, n) for post, first, end in self.spans() for n in range(first, end)]
+    @property
+    def at_end(self) -> bool:
+        places = self.places()
+        return not places or next(self._down(places[-1].post, places[-1].line + 1), None) is None
 
     def row_of(self, post: int) -> int | None:
         """Line of a post on the first row, negative if it starts below; None outside the window."""
-        row = 0
-        for span in self.spans():
-            if span.post == post:
-                return span.first - row
-            row += span.end - span.first
-        return None
+        rows = enumerate(self.places())
+        return next((line - y for y, (each, line) in rows if each == post), None)
 
     def scroll(self, lines: int) -> None:
-        slot, line = self._top()
-        self._move(slot, line + lines)
+        self._move(self.top, lines)
 
     def to_start(self) -> None:
-        self._move(0, 0)
+        self.show(self.document.post(0))
 
     def to_end(self) -> None:
         """Move the last line to the last row; a short document starts at the top."""
-        self._move(*self._last_top())
+        last = self.document.post(len(self.document) - 1)
+        self.show(last, len(self.lines_of(last).lines) - 1)
 
     def show(self, post: int, line: int = 0) -> None:
         """Move a line to the top, or as near as possible; a negative line is above the post."""
-        self._move(self.document.slot(post), line)
+        self._move(RowRef(self.document.post(self.document.slot(post)), 0), line)
 
-    def follow(self, post: int) -> None:
+    def show_post(self, post: int) -> None:
         """Move a whole post into the window; of a long one the start."""
-        newest_first, lines = self.document.newest_first, len(self._lines_of(post).lines)
+        newest_first, lines = self.document.newest_first, len(self.lines_of(post).lines)
         self.show(post, 0 if newest_first else min(0, lines - self.height))
 
     def hold(self) -> None:
         """Keep the lines now in the window where they are, even if posts come above them."""
-        if self.words.post not in self.document or self._top() < self._place_of_words():
-            self._move(*self._top())
+        if self.words[0] not in self.document or self.top != self._line_of_words():
+            self.scroll(0)
         self._is_held = True
 
     def release(self) -> None:
@@ -147,51 +127,34 @@ class Viewport:
         """Bring words to the top."""
         self.words, self._is_held = words, False
 
-    @property
-    def at_start(self) -> bool:
-        return self._top() <= (0, 0)
+    def _move(self, row: RowRef, lines: int) -> None:
+        """Bring the line so many lines below a row to the top, or the nearest."""
+        way = islice(self._down(*row), lines + 1) if lines >= 0 else islice(self._up(*row), -lines)
+        self.put(self._words_at([row, *way][-1]))
+        self.put(self._words_at(self.top))  # further up, at the end of the document
 
-    @property
-    def at_end(self) -> bool:
-        return self._top() >= self._last_top()
+    def _words_at(self, row: RowRef) -> Words:
+        line = self.lines_of(row.post).lines[row.line] if row.line else None
+        return (row.post, 0, -1) if line is None else (row.post, line.part, line.start)
 
-    def _top(self) -> tuple[int, int]:
-        """Slot and line of the top."""
-        place = self._place_of_words()
-        return place if self._is_held else min(place, self._last_top())
-
-    def _place_of_words(self) -> tuple[int, int]:
-        """Slot and line of the words, or of the nearest post shown."""
+    def _line_of_words(self) -> RowRef:
+        """Line of the words, or the first of the nearest post shown."""
         post, part, start = self.words
-        slot = self.document.slot(post) if len(self.document) else 0
-        if not len(self.document) or self.document.post(slot) != post:
-            return slot, 0
-        return slot, self._lines_of(post).line_at(part, start)
+        if post in self.document:
+            return RowRef(post, self.lines_of(post).line_at(part, start))
+        return RowRef(self.document.post(self.document.slot(post)), 0)
 
-    def _last_top(self) -> tuple[int, int]:
-        """Top of the window with the last line on the last row."""
-        last = len(self.document) - 1
-        return self._walk(last, self._lines(last) - self.height) if last >= 0 else (0, 0)
+    def _down(self, post: int, line: int) -> Iterator[RowRef]:
+        """A line and those below it."""
+        for slot in range(self.document.slot(post), len(self.document)):
+            post = self.document.post(slot)
+            for number in range(line, len(self.lines_of(post).lines)):
+                yield RowRef(post, number)
+            line = 0
 
-    def _move(self, slot: int, line: int) -> None:
-        post, number = self._row(*min(self._walk(slot, line), self._last_top()))
-        row = self._lines_of(post).lines[number] if number else None
-        self.put(Words(post, 0, -1) if row is None else Words(post, row.part, row.start))
-
-    def _row(self, slot: int, line: int) -> RowRef:
-        return RowRef(self.document.post(slot), line) if len(self.document) else RowRef(0, 0)
-
-    def _walk(self, slot: int, line: int) -> tuple[int, int]:
-        """Slot and line of a line counted from a slot, within the document."""
-        last = len(self.document) - 1
-        while line < 0 and slot > 0:
-            slot -= 1
-            line += self._lines(slot)
-        while last >= 0 and line >= (rows := self._lines(slot)):
-            if slot == last:
-                return slot, rows - 1
-            slot, line = slot + 1, line - rows
-        return slot, max(0, line)
-
-    def _lines(self, slot: int) -> int:
-        return len(self._lines_of(self.document.post(slot)).lines)
+    def _up(self, post: int, line: int) -> Iterator[RowRef]:
+        """Lines above a line, the nearest first."""
+        for slot in range(self.document.slot(post), -1, -1):
+            above = self.document.post(slot)
+            lines = line if above == post else len(self.lines_of(above).lines)
+            yield from (RowRef(above, number) for number in reversed(range(lines)))

@@ -1,7 +1,8 @@
 """The feed widget: the app sets its posts, the reader scrolls."""
 
 from collections.abc import Sequence
-from itertools import repeat
+from itertools import groupby, repeat
+from operator import itemgetter
 from typing import override
 
 from textual import events
@@ -15,7 +16,7 @@ from tui.model.clock_face import ClockFace
 from tui.model.counted import counted
 from tui.playback.player import Player
 from tui.playback.view import View
-from tui.screen.drawing.line_widget import CLICK, FILL, LineWidget, Piece, TextRow
+from tui.screen.drawing.line_widget import CLICK, FILL, LineWidget, TextRow
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB
 from tui.screen.drawing.wrap import wrap
@@ -26,7 +27,7 @@ from tui.screen.feed.pages import Spot
 from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows, PostLook
 from tui.screen.feed.selection import FeedSelection
-from tui.screen.feed.viewport import RowRef, Span
+from tui.screen.feed.viewport import RowRef
 
 ROWS_BEFORE_SHARE = 5  # 1/5 of the window stays above a place shown
 EMPTY_TEXT_CELLS = 60  # on a page without posts
@@ -61,7 +62,6 @@ class Feed(LineWidget, can_focus=True):
         self._has_neighbour = False  # a rule separates the feed from it
         self._thumb = range(0)
         self._laid_size = Size(0, 0)
-        self._dragging = False
 
     # For the app
 
@@ -129,25 +129,28 @@ class Feed(LineWidget, can_focus=True):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         if event.x == self.size.width - 1 and self._thumb:
             event.stop()
-            self._dragging = True
             self.capture_mouse()
-            self._drag_to(event.y)
+            self.on_mouse_move(event)
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self._dragging:
-            self._drag_to(event.y)
+    def on_mouse_move(self, event: events.MouseEvent) -> None:
+        """Drag the scroll bar: show the line at this share of the posts."""
+        if self.app.mouse_captured is self:
+            document = self.reading.document
+            share = event.y / max(1, self.size.height - 1)
+            depth = min(max(share, 0.0), 1.0) * len(document)
+            slot = min(int(depth), len(document) - 1)
+            lines = len(self.rows.lines(post := document.post(slot)).lines)
+            self.reading.go_to(post, int((depth - slot) * lines))
 
     def on_mouse_up(self) -> None:
-        if self._dragging:
-            self._dragging = False
-            self.release_mouse()
+        self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
         if self.text_selection is not None:
             event.prevent_default()  # a drag ends here, and opens no link
 
-    def _drag_to(self, y: int) -> None:
-        self.reading.go_to(*self._place_at(y / max(1, self.size.height - 1)))
+    def on_resize(self) -> None:
+        self._moved()
 
     def _moved(self) -> None:
         self.refresh()
@@ -159,29 +162,35 @@ class Feed(LineWidget, can_focus=True):
     def text_rows(self, size: Size) -> Sequence[TextRow]:
         if size != self._laid_size:
             self._lay_out(size)
-        reading, selection = self.reading, self.text_selection
-        self.places = reading.places()
-        spans = list(reading.viewport.spans())
-        self._thumb = self._thumb_rows(spans, size.height)
-        rows = [row for span in spans for row in self.rows.rows(self._look_of(span), span)]
+        reading, selection, height = self.reading, self.text_selection, size.height
+        self.places, rows = reading.places(), list[TextRow]()
+        for post, places in groupby(self.places, key=itemgetter(0)):
+            numbers = [place.line for place in places]
+            rows += self.rows.rows(self._look_of(post), range(numbers[0], numbers[-1] + 1))
+        self._thumb = self._thumb_rows(height) if rows else range(0)
         if selection is not None:
             rows = list(map(self._selection.marked, rows, self.places, repeat(selection)))
         if not reading.document.count:
             rows += self._reason(size.width)
-        rows = [*rows, *repeat((), size.height)][: size.height]
+        rows = [*rows, *repeat((), height)][:height]
         if rows and (reading.unread or reading.waiting):
             rows[-1] = self._pill()
-            self.places = self.places[: size.height - 1]
-        return [(*row, FILL, self._bar(y)) for y, row in enumerate(rows)]
+            self.places = self.places[: height - 1]
+        rule = COLUMN_RULE if self._has_neighbour else " "
+        bar = [(THUMB, "thumb") if y in self._thumb else (rule, "bar") for y in range(height)]
+        return [(*row, FILL, piece) for row, piece in zip(rows, bar, strict=True)]
 
-    def _bar(self, y: int) -> Piece:
-        """Scroll bar beside a row, or the rule to the panel."""
-        if y in self._thumb:
-            return THUMB, "thumb"
-        return COLUMN_RULE if self._has_neighbour else " ", "bar"
+    def _lay_out(self, size: Size) -> None:
+        if self._laid_size.width != size.width and self.text_selection is not None:
+            self.screen.clear_selection()
+        self._laid_size = size
+        # At the edge of the window a rule would only cost bytes.
+        self._has_neighbour = self.region.right < self.screen.size.width
+        self.rows.resize(*size)
+        self.reading.resize(size.height)
 
-    def _look_of(self, span: Span) -> PostLook:
-        reading, post, seam = self.reading, span.post, self.reading.seam
+    def _look_of(self, post: int) -> PostLook:
+        reading, seam = self.reading, self.reading.seam
         state, document = reading.state(post), reading.document
         current = document.newest if reading.spot is None else reading.spot.post
         mark = self.shown_mark or (reading.mark if reading.following else None)
@@ -194,36 +203,38 @@ class Feed(LineWidget, can_focus=True):
             state is PostState.READ and post not in (current, document.card),
         )
 
-    def _thumb_rows(self, spans: list[Span], height: int) -> range:
-        viewport = self.reading.viewport
-        if not spans or (viewport.at_start and viewport.at_end):
+    def _thumb_rows(self, height: int) -> range:
+        """Rows of the scroll bar's thumb, which touches an end only at that end of the text."""
+        document, places = self.reading.document, self.reading.viewport.places()
+        begin, end = (
+            document.slot(post) + line / len(self.rows.lines(post).lines)
+            for post, line in (places[0], (places[-1].post, places[-1].line + 1))
+        )
+        total = len(document)
+        if begin == 0 and end == total:
             return range(0)
-        document, first, last = viewport.document, spans[0], spans[-1]
-        begin = document.slot(first.post) + first.first / len(self.rows.lines(first.post).lines)
-        end = document.slot(last.post) + last.end / len(self.rows.lines(last.post).lines)
-        return thumb_rows(begin, end, len(document), height)
-
-    def _place_at(self, fraction: float) -> RowRef:
-        """Line at a fraction of the posts, for a drag of the scroll bar."""
-        document = self.reading.document
-        depth = min(max(fraction, 0.0), 1.0) * len(document)
-        slot = min(int(depth), len(document) - 1)
-        post = document.post(slot)
-        return RowRef(post, int((depth - slot) * len(self.rows.lines(post).lines)))
+        size = max(1, min(height, round((end - begin) / total * height)))
+        room = height - size
+        least = 1 if begin > 0 and room > 1 else 0
+        most = room - (1 if end < total and room > 1 else 0)
+        start = min(max(round(begin / max(1, total - (end - begin)) * room), least), most)
+        return range(start, start + size)
 
     def _pill(self) -> TextRow:
         reading, arrow = self.reading, "↑" if self.reading.newest_first else "↓"
-        count = reading.unread or reading.waiting
         hint, action = self._to_live, "live.to_edge"
         if reading.unread:
             hint, action = self._to_unread, "app.follow"
-        text = f" {arrow} {counted(count, 'new post')} \N{MIDDLE DOT} {hint} "
+        posts = counted(reading.unread or reading.waiting, "new post")
+        text = f" {arrow} {posts} \N{MIDDLE DOT} {hint} "
         return (" " * self.rows.text_column, "text"), (text, f"pill {CLICK}{action}")
 
     def _reason(self, width: int) -> list[TextRow]:
         before = min(self.rows.text_column, width - 3)
         rows = wrap(self._empty_text, max(1, min(EMPTY_TEXT_CELLS, width - 1 - before)))
         return [(), *(((" " * before + row, "text"),) for _, row in rows)]
+
+    # Selection of text
 
     @override
     def render_line(self, y: int) -> Strip:
@@ -233,35 +244,9 @@ class Feed(LineWidget, can_focus=True):
         # Textual selects text by these offsets.
         return strip.apply_offsets(0, self._selection.number(places[y]))
 
-    def on_resize(self) -> None:
-        self.refresh()
-        self.post_message(self.Moved())
-
     @override
     def selection_updated(self, selection: TextSelection | None) -> None:
         self.refresh()
 
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
-        text = self._selection.text
-        return (text(selection, self.places), "\n") if self.places else None
-
-    def _lay_out(self, size: Size) -> None:
-        if self._laid_size.width != size.width and self.text_selection is not None:
-            self.screen.clear_selection()
-        self._laid_size = size
-        # At the edge of the window a rule would only cost bytes.
-        self._has_neighbour = self.region.right < self.screen.size.width
-        self.rows.resize(*size)
-        self.reading.resize(size.height)
-
-
-def thumb_rows(begin: float, end: float, total: int, rows: int) -> range:
-    """Rows of the thumb of a window that shows the posts `begin` to `end` of `total`."""
-    size = max(1, min(rows, round((end - begin) / total * rows)))
-    room = rows - size
-    # The thumb touches an end only at the very start or end of the text.
-    least = 1 if begin > 0 and room > 1 else 0
-    most = room - (1 if end < total and room > 1 else 0)
-    start = round(begin / max(1, total - (end - begin)) * room)
-    start = min(max(start, least), most)
-    return range(start, start + size)
+        return (self._selection.text(selection, self.places), "\n") if self.places else None

@@ -7,11 +7,11 @@ from itertools import chain
 from typing import Any
 
 from tui.model.addresses import blog_address, same_blog
-from tui.model.blog import Block, LiveBlog, Post, ReadWarning
-from tui.sources.join.combine import Groups, Key, Union, content_of, id_of, own_id
+from tui.model.blog import LiveBlog, Post, ReadWarning
+from tui.sources.join.combine import Groups, Key, Union, bare_id, content_of, own_id
 from tui.sources.join.coverage import joined_part
 from tui.sources.join.summary import joined_summary
-from tui.sources.join.versions import capture_of, order_of, version_notes
+from tui.sources.join.versions import source_of, version_notes
 
 COMMON_POSTS = 2  # in two sources: one live blog
 COMMON_POINTS = 2  # two equal summaries of so many points, without address: one live blog
@@ -36,37 +36,37 @@ def join_groups(
 
 def _groups(blogs: Sequence[LiveBlog]) -> list[list[int]]:
     groups = Groups(len(blogs))
-    by_address: defaultdict[str, list[int]] = defaultdict(list)
-    by_summary: dict[tuple[str, tuple[Block, ...]], int] = {}
+    with_address: defaultdict[str, list[int]] = defaultdict(list)
+    with_summary: dict[Any, int] = {}
     for number, blog in enumerate(blogs):
         if address := blog_address(blog.url):
-            for other in by_address[address]:
+            for other in with_address[address]:
                 if same_blog(blog.url, blogs[other].url):
                     groups.unite(number, other)
-            by_address[address].append(number)
+            with_address[address].append(number)
         elif len(blog.summary) >= COMMON_POINTS:
-            summary = (blog.publisher, tuple(point.block for point in blog.summary))
-            groups.unite(number, by_summary.setdefault(summary, number))
+            summary = (blog.publisher, *(point.block for point in blog.summary))
+            groups.unite(number, with_summary.setdefault(summary, number))
     _unite_by_posts(groups, blogs)
     return groups.every()
 
 
 def _unite_by_posts(groups: Groups, blogs: Sequence[LiveBlog]) -> None:
-    holders: defaultdict[Key, list[int]] = defaultdict(list)
+    with_post: defaultdict[Key, list[int]] = defaultdict(list)
     for number, blog in enumerate(blogs):
         keys = set(map(_identity, blog.posts))
-        known = ({groups.of[other][0] for other in holders[key]} for key in keys)
-        for root, count in Counter(chain.from_iterable(known)).items():
+        known = ({groups.of[other][0] for other in with_post[key]} for key in keys)
+        for group, count in Counter(chain.from_iterable(known)).items():
             if count >= COMMON_POSTS:
-                groups.unite(number, root)
+                groups.unite(number, group)
         for key in keys:
-            holders[key].append(number)
+            with_post[key].append(number)
 
 
 def _identity(post: Post) -> Key:
     """A key that only versions of this post share, in any live blog."""
     name = own_id(post)
-    return (name,) if name else (id_of(post), *content_of(post))
+    return (name,) if name else (bare_id(post.id), *content_of(post))
 
 
 def _combine(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> LiveBlog:
@@ -74,28 +74,28 @@ def _combine(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> Li
     if len(blogs) == 1:
         return blogs[0]
     end = max(blog.end for blog in blogs)
-    captures = [capture_of(blog, time, end) for blog, time in zip(blogs, file_times, strict=True)]
-    oldest_first = sorted(zip(captures, blogs, strict=True), key=lambda one: order_of(one[0]))
-    newest_first = [blog for _, blog in reversed(oldest_first)]
+    sources = [source_of(blog, time, end) for blog, time in zip(blogs, file_times, strict=True)]
+    union = Union(sources)
+    posts = union.posts
+    oldest_first = sorted(sources, key=lambda source: source.span)
+    newest_first = [source.blog for source in reversed(oldest_first)]
     newest = max(newest_first, key=lambda blog: blog.end)
-    union = Union(blogs, captures)
-    saved = [blog.captured or time for blog, time in zip(blogs, file_times, strict=True)]
+    # A publisher's name comes before the mere host of an address.
+    names = sorted(newest_first, key=lambda blog: not blog.publisher or blog.publisher in blog.url)
     facts: dict[str, Any] = {
         name: next(filter(None, _each(newest_first, name)), "") for name in _FACTS
     }
-    # A publisher's name comes before the mere host of an address.
-    names = sorted(newest_first, key=lambda blog: not blog.publisher or blog.publisher in blog.url)
-    facts["publisher"] = next(filter(None, _each(names, "publisher")), "")
     return newest._replace(
         **facts,
         **coverage_of(blogs),
-        posts=union.posts,
+        publisher=next(filter(None, _each(names, "publisher")), ""),
+        posts=posts,
         summary=joined_summary(oldest_first, newest.end),
         authors=tuple(dict.fromkeys(chain.from_iterable(_each(newest_first, "authors")))),
         format=" + ".join(dict.fromkeys(_each(blogs, "format"))),
         captured=max(filter(None, _each(blogs, "captured")), default=None),
-        warnings=(*_warnings(blogs), *version_notes(union.posts, captures)),
-        part=joined_part(blogs, union.sources, saved),
+        warnings=(*_warnings(blogs), *version_notes(posts, sources)),
+        part=joined_part(union),
     )
 
 
@@ -114,9 +114,10 @@ def _each(blogs: Sequence[LiveBlog], name: str) -> list[Any]:
 def _warnings(blogs: Sequence[LiveBlog]) -> Iterator[ReadWarning]:
     """Each message once, with its page or source."""
     said: set[str] = set()
-    for number, blog in enumerate(blogs):
-        pages = blog.part.pages if blog.part else ()
-        place = f"page {pages[0]}" if pages else f"source {number + 1}"
+    for number, blog in enumerate(blogs, 1):
+        place = (
+            f"page {blog.part.pages[0]}" if blog.part and blog.part.pages else f"source {number}"
+        )
         for each in blog.warnings:
             if each.message not in said:
                 yield each._replace(place=f"{place}, {each.place}")

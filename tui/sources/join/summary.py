@@ -4,21 +4,27 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from difflib import SequenceMatcher
 
-from tui.model.blog import LiveBlog, SummaryPoint
-from tui.sources.join.versions import Capture, comparable
+from tui.model.blog import SummaryPoint
+from tui.sources.join.versions import Source, comparable
 
 
-def joined_summary(
-    oldest_first: Sequence[tuple[Capture, LiveBlog]], end: datetime
-) -> tuple[SummaryPoint, ...]:
-    """Points of all captures, known from their first capture until the first without them. A point
-    in no capture before the blog's end is known only at the end."""
-    there = [(capture, blog.summary) for capture, blog in oldest_first if blog.summary]
+def joined_summary(oldest_first: Sequence[Source], end: datetime) -> tuple[SummaryPoint, ...]:
+    """Points of all sources, known from the first with them until the first without them. A point
+    in no source before the blog's end is known only at the end, or left out if it went again."""
+    there = [source for source in oldest_first if source.blog.summary]
     points: tuple[SummaryPoint, ...] = ()
-    for capture, summary in there:
-        if comparable(capture.format, there[-1][0].format):
-            points = next_summary(points, summary, capture.taken)
+    for source in there:
+        if comparable(source.blog.format, there[-1].blog.format):
+            points = next_summary(points, source.blog.summary, source.taken)
     return tuple(_until_end(points, end))
+
+
+def _until_end(points: Sequence[SummaryPoint], end: datetime) -> Iterator[SummaryPoint]:
+    for point in points:
+        if point.known is not None and point.known < end:
+            yield point
+        elif point.until is None:
+            yield point._replace(known=None)
 
 
 def next_summary(
@@ -38,18 +44,8 @@ def next_summary(
     return tuple(found)
 
 
-def _until_end(points: Sequence[SummaryPoint], end: datetime) -> Iterator[SummaryPoint]:
-    """Points known before the end; a point that came and went after it is left out."""
-    for point in points:
-        if point.known is not None and point.known < end:
-            yield point
-        elif point.until is None:
-            yield point._replace(known=None)
-
-
 def _words(point: SummaryPoint) -> tuple[str, str]:
     """Kind and words, to compare; a point that is gone equals no other."""
     if point.until is not None:
         return "", ""
-    words = " ".join(" ".join(point.block.words).split())
-    return type(point.block).__name__, words
+    return type(point.block).__name__, " ".join(" ".join(point.block.words).split())

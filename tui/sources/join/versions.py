@@ -1,4 +1,4 @@
-"""One post from several captures: its first text, then its edits and deletions."""
+"""One post from several saves: its first text, then its edits and deletions."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -21,95 +21,101 @@ RESTLESS = (
 )
 
 
-class Capture(NamedTuple):
-    """A source was saved at `taken`, or between `since` and `taken`."""
+class Source(NamedTuple):
+    """A page or save of a live blog, saved at `taken`, or, undated, between `since` (its last post)
+    and `taken`."""
 
+    blog: LiveBlog
     taken: datetime
-    format: str = ""
+    since: datetime | None = None
     by_file: bool = False  # dated by the file alone
-    since: datetime | None = None  # time of its last post, if the save is undated
 
     @property
-    def earliest(self) -> datetime:
-        return self.taken if self.since is None else self.since
+    def saved(self) -> datetime | None:
+        return self.taken if self.since is None else None
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        """Its latest and earliest time."""
+        return self.taken, self.since or self.taken
 
 
-def order_of(capture: Capture) -> tuple[datetime, datetime]:
-    return capture.taken, capture.earliest
-
-
-class Seen(NamedTuple):
-    """A post in one capture; None where a capture lacks it between posts that it has."""
-
-    capture: Capture
-    post: Post | None
-
-
-def capture_of(
+def source_of(
     blog: LiveBlog, file_time: datetime | None = None, end: datetime | None = None
-) -> Capture:
-    """Never before the source's last post. An undated source was saved before `end`."""
+) -> Source:
+    """Never saved before its last post; an undated one was saved before `end`."""
     told = blog.captured or file_time
     by_file = blog.captured is None and file_time is not None and file_time > blog.end
     taken = max(told or end or blog.end, blog.end)
-    return Capture(taken, blog.format, by_file, None if told else blog.end)
+    return Source(blog, taken, None if told else blog.end, by_file)
 
 
-def one_post(seen: Sequence[Seen]) -> Post:
-    """The first text of a post, with its edits and deletions."""
-    ordered = sorted(seen, key=lambda one: order_of(one.capture))
-    newest = [one.post for one in ordered if one.post is not None][-1]
-    compared = _comparable(ordered)
-    posts = [one.post for one in compared if one.post is not None]
-    start = _start(compared)
-    first = compared[start].post or newest
-    seen_versions = (each.versions for each in posts)
-    versions = dict.fromkeys(chain(_edited(first, compared[start:]).versions, *seen_versions))
+def one_post(seen: Iterable[tuple[Source, Post | None]]) -> Post:
+    """The first text of a post, with its edits and deletions; None where a source lacks it between
+    posts that it has."""
+    every = sorted(seen, key=lambda one: one[0].span)
+    newest = [post for _, post in every if post is not None][-1]
+    ordered = _comparable(every)
+    posts = [post for _, post in ordered if post is not None]
+    first, edits = _edited(ordered)
+    versions = dict.fromkeys(chain(edits, *(post.versions for post in posts)))
     words = words_of(first)
-    first = _fullest([x for x in posts if words_of(x) == words])
-    return first._replace(
-        versions=bounded(_rising(versions, first, newest)),
-        key_event=newest.key_event,
-        pinned=newest.pinned,
-    )
+    alike = [post for post in reversed(posts) if words_of(post) == words]
+    first = next((post for post in alike if post.id), alike[0])
+    first = first._replace(key_event=newest.key_event, pinned=newest.pinned)
+    return first._replace(versions=bounded(_rising(versions, first)))
 
 
-def _edited(post: Post, captures: Sequence[Seen]) -> Post:
-    """The post with a version for each capture that changes it and has none of its own."""
-    for before, (capture, now) in pairwise(captures):
+def _edited(ordered: Sequence[tuple[Source, Post | None]]) -> tuple[Post, tuple[Version, ...]]:
+    """The first text, or that of the last source that itself holds the most versions, with these,
+    and one for each later source that changes it and has none of its own."""
+    there = [(n, post) for n, (_, post) in enumerate(ordered) if post is not None]
+    most = max(len(post.versions) for _, post in there)
+    start, first = [x for x in there if len(x[1].versions) == most][-1 if most else 0]
+    edited = first
+    for (before, _), (source, now) in pairwise(ordered[start:]):
         if now is None or not now.versions:
-            version = change(standing_of(post), now, capture.taken, before.capture.earliest)
-            post = post._replace(versions=(*post.versions, *filter(None, [version])))
-    return post
+            version = change(standing_of(edited), now, source.taken, before.span[1])
+            edited = edited._replace(versions=(*edited.versions, *filter(None, [version])))
+    return first, edited.versions
 
 
-def _comparable(ordered: Sequence[Seen]) -> list[Seen]:
-    """Captures of the most frequent format, and of our own: two readers find different words in
+def _rising(versions: Iterable[Version], base: Post) -> list[Version]:
+    """In order, none before the post, all with the post's first place and its labels."""
+    found, least = [], base.published
+    for known, post, after in sorted(versions, key=lambda version: version.known):
+        least = max(least, known)
+        words = post and post._replace(
+            published=base.published, key_event=base.key_event, pinned=base.pinned
+        )
+        found.append(Version(least, words, after))
+    return found
+
+
+def _comparable(
+    ordered: Sequence[tuple[Source, Post | None]],
+) -> list[tuple[Source, Post | None]]:
+    """Sources of the most frequent format, and of our own: two readers find different words in
     equal pages."""
-    formats = [one.capture.format for one in ordered if one.post is not None]
+    formats = [source.blog.format for source, post in ordered if post is not None]
     others = [name for name in formats if name != OWN_FORMAT]
     most = max(reversed(others), key=others.count, default=OWN_FORMAT)
-    return [one for one in ordered if comparable(one.capture.format, most)]
-
-
-def version_notes(posts: Sequence[Post], captures: Sequence[Capture]) -> tuple[ReadWarning, ...]:
-    by_file = {capture.taken for capture in captures if capture.by_file}
-    known = {version.known for post in posts for version in post.versions}
-    notes = {
-        BY_FILES: not by_file.isdisjoint(known),
-        RESTLESS: any(len(post.versions) >= MOST_VERSIONS for post in posts),
-    }
-    return tuple(ReadWarning("versions", note) for note, is_true in notes.items() if is_true)
-
-
-def _fullest(posts: Sequence[Post]) -> Post:
-    """The latest post with an id, else the latest, of posts with the same words."""
-    return next((post for post in reversed(posts) if post.id), posts[-1])
+    return [one for one in ordered if comparable(one[0].blog.format, most)]
 
 
 def comparable(form: str, other: str) -> bool:
     """True if the words of two formats may be compared; our own format holds any."""
     return form == other or OWN_FORMAT in (form, other)
+
+
+def version_notes(posts: Sequence[Post], sources: Sequence[Source]) -> list[ReadWarning]:
+    by_file = {source.taken for source in sources if source.by_file}
+    known = {version.known for post in posts for version in post.versions}
+    notes = {
+        BY_FILES: not by_file.isdisjoint(known),
+        RESTLESS: any(len(post.versions) >= MOST_VERSIONS for post in posts),
+    }
+    return [ReadWarning("versions", note) for note, is_true in notes.items() if is_true]
 
 
 def change(
@@ -119,7 +125,7 @@ def change(
     before: datetime,
     since: datetime | None = None,
 ) -> Version | None:
-    """The version of a post in a capture, None if unchanged. The capture was `taken` at one moment,
+    """The version of a post in a source, None if unchanged. The source was `taken` at one moment,
     the earlier one at `before`. The source's own time of an edit counts if it is later than the
     last edit, or than `since`. Also used for a later state of a live blog."""
     after = before if before < taken else None
@@ -129,18 +135,10 @@ def change(
         return Version(taken, post, after)
     if words_of(post) == words_of(standing.post):
         return None
-    modified = post.modified
-    if modified is not None and modified > (
-        since or standing.post.modified or standing.post.published
-    ):
-        return Version(modified, post)
+    last = since or standing.post.modified or standing.post.published
+    if post.modified is not None and post.modified > last:
+        return Version(post.modified, post)
     return Version(taken, post, after)
-
-
-def _start(ordered: Sequence[Seen]) -> int:
-    """The first capture, or the last that itself holds the most versions."""
-    counts = {number: len(one.post.versions) for number, one in enumerate(ordered) if one.post}
-    return max(counts, key=lambda number: (counts[number], number if counts[number] else -number))
 
 
 def bounded(versions: Sequence[Version]) -> tuple[Version, ...]:
@@ -152,21 +150,6 @@ def bounded(versions: Sequence[Version]) -> tuple[Version, ...]:
         if not (is_edit and is_dense):
             kept.append(version)
     return tuple(kept)
-
-
-def _rising(versions: Iterable[Version], base: Post, newest: Post) -> tuple[Version, ...]:
-    """Versions in order, none before the post, all at the post's first place."""
-    found: list[Version] = []
-    least = base.published
-    for version in sorted(versions, key=lambda version: version.known):
-        least = max(least, version.known)
-        post = version.post
-        if post is not None:
-            post = post._replace(
-                published=base.published, key_event=newest.key_event, pinned=newest.pinned
-            )
-        found.append(version._replace(known=least, post=post))
-    return tuple(found)
 
 
 def words_of(post: Post) -> str:

@@ -181,12 +181,15 @@ class Days:
         return said.day
 
     def _said_outside(self) -> _Said | None:
-        """The surest day in a short line above the posts, else below, where comments stand."""
+        """The surest day in a short line above the posts, else below, where comments stand; else
+        the first beside a clock in a paragraph above."""
         for lines in (self.front, self.below[-LINES_BELOW:]):
             said = [x for line in lines for x in self._said_on(line)]
             if said:
                 return max(said, key=lambda x: x.strength)
-        return None
+        paragraphs = () if self.given else self.lines[: self.run[0].line]
+        clocked = (x for line in paragraphs for x in self._said_on(line) if x.second is not None)
+        return next(clocked, None)
 
     def _said_on(self, line: Line) -> Iterator[_Said]:
         text, end = line.plain, 0

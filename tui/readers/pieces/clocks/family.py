@@ -157,18 +157,13 @@ def _with_midnights(best: ClockFamily) -> ClockFamily:
 def _best_stretch(run: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
     """Cut off what stands above and below the posts: contents, key moments, the page's times."""
     usual = _usual(run)
-    alike = [at for at, x in enumerate(run) if not _is_odd(x, usual)] or [0]
-    run = run[alike[0] : alike[-1] + 1]
+    run = [x for x in run if len(usual - x.traits) < DIFFERENT] or run[:1]
     ways = [_stretch(run, prose, usual, newest_first=way) for way in (True, False)]
     return max(ways, key=_length)
 
 
 def _length(x: ClockFamily) -> tuple[int, int, int, bool]:
     return x.forward, len(x.run), -passed(x.run, x.newest_first), x.newest_first
-
-
-def _is_odd(opening: Opening, usual: set[Trait]) -> bool:
-    return len(usual - opening.traits) >= DIFFERENT
 
 
 def _usual(run: Sequence[Opening]) -> set[Trait]:

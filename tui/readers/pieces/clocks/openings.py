@@ -18,7 +18,7 @@ _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
 _ANNOUNCED_AT_END = ("published at", "posted at", "updated at")
 _START = re.compile(r"(?<![^\W_])[\w(\[]|(?:published|posted|updated) at\s")
 _BEFORE_TITLE_ENDS = frozenset("+|([,•·–—-")
-_FROM = re.compile(r"\d\s?[–—-]$")  # a span of time: "10.00 – 17.00"
+_FROM = re.compile(r"\d\s?(?:[ap]\.?m\.?\s?)?[–—-]$")  # a span of time: "10.00 – 17.00"
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
 _GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
@@ -33,6 +33,7 @@ _SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
 _MARKS = "+*_= "
 _AROUND = " +|([–—,•·*-"
+FIRST_YEAR = 10 * 3600  # 10:00, the first clock that may be a year
 _LAST_CLOCKS = 3  # clocks tried at the end of a line
 LONGEST_END = 60  # characters of a final clock with day and zone
 
@@ -88,7 +89,14 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
             )
     if any(x.glued for x in found):
         found = [x for x in found if x.glued or not x.is_in_sentence]
-    return _without_teams(found)
+    return _without_years(_without_teams(found))
+
+
+def _without_years(found: list[Opening]) -> list[Opening]:
+    """Drop "1945 – Peace", unless "0945 – Text" shows that four digits are clocks."""
+    bare = [x for x in found if not x.scan.form and x.scan.separator[:1] in (*"–—-",)]
+    is_clock = any(x.second < FIRST_YEAR for x in bare)
+    return found if is_clock else [x for x in found if x not in bare]
 
 
 def _without_teams(found: list[Opening]) -> list[Opening]:
