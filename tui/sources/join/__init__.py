@@ -10,8 +10,7 @@ from tui.model.addresses import blog_address, same_blog
 from tui.model.blog import LiveBlog, Post, ReadWarning
 from tui.sources.join.combine import Key, Union, bare_id, content_of, groups_of, own_id
 from tui.sources.join.coverage import joined_part
-from tui.sources.join.summary import joined_summary
-from tui.sources.join.versions import source_of, version_notes
+from tui.sources.join.versions import joined_summary, source_of, version_notes
 
 COMMON_POSTS = 2  # in two sources: one live blog
 COMMON_POINTS = 2  # two equal summaries of so many points, without address: one live blog
