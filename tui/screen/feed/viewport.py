@@ -57,8 +57,9 @@ class Document:
         return max(0, len(self) - 1 - number) if self.newest_first else number
 
     @property
-    def newest(self) -> int | None:
-        return self.indices[self.count - 1] if self.count else None
+    def newest(self) -> int:
+        """Newest post; -1 without posts."""
+        return self.indices[self.count - 1] if self.count else -1
 
 
 class Viewport:
