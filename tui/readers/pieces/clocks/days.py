@@ -66,7 +66,7 @@ class Days:
         self.oldest, self.newest = (last, first) if family.newest_first else (first, last)
         way = -1 if family.newest_first else 1
         ordered = [self.run[first], *self.run[1:]]  # a pinned post has the day of the next
-        steps = ClockFamily(_without_slips(ordered), family.newest_first).steps
+        steps = ClockFamily(_without_slips(ordered, way), family.newest_first).steps
         self.passed = [*accumulate((way * nights(*x) for x in steps), initial=0)]
         beside = [(place, x.day) for place, x in enumerate(self.run) if x.day]
         self.anchors = beside or self._headings()
@@ -245,12 +245,14 @@ class Days:
         remark_on(self._remarks, message, [self.lines[self.run[x].line] for x in places])
 
 
-def _without_slips(run: Sequence[Opening]) -> list[Opening]:
-    """Clocks far from both neighbours, which agree ("9.06" for "19.06"), as the clock before."""
+def _without_slips(run: Sequence[Opening], way: int) -> list[Opening]:
+    """Clocks far from both neighbours, which are near and in order ("9.06" for "19.06"), as the
+    clock before."""
     found = list(run)
     for at, (before, own, after) in enumerate(zip(run, run[1:], run[2:], strict=False), 1):
         far = min(abs(own.second - before.second), abs(own.second - after.second))
-        if abs(before.second - after.second) < DISORDER < far and own.scan.weekday is None:
+        step = way * (after.second - before.second)
+        if 0 <= step < DISORDER < far and own.scan.weekday is None:
             found[at] = before
     return found
 
