@@ -1,5 +1,6 @@
 """The zone of a live blog's times: IANA name by publisher, country or offsets."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 from urllib.parse import urlsplit
@@ -67,19 +68,17 @@ _COUNTRIES = {
     "pe": "America/Lima", "cl": "America/Santiago",
 }  # fmt: skip
 
-# Languages, and regions with several zones: used only if the offset of every time agrees.
-_IF_OFFSETS_AGREE: dict[str, tuple[str, ...]] = {
-    "us": ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"),
-    "en": ("Europe/London", "America/New_York", "Asia/Kolkata", "Australia/Sydney"),
-    "fr": ("Europe/Paris",), "de": ("Europe/Berlin",), "it": ("Europe/Rome",),
-    "es": ("Europe/Madrid", "America/Mexico_City"), "pt": ("Europe/Lisbon", "America/Sao_Paulo"),
-    "br": ("America/Sao_Paulo",), "nl": ("Europe/Amsterdam",), "pl": ("Europe/Warsaw",),
-    "tr": ("Europe/Istanbul",), "ru": ("Europe/Moscow",), "ar": ("Asia/Riyadh", "Africa/Cairo"),
-    "hi": ("Asia/Kolkata",), "ur": ("Asia/Karachi",), "fa": ("Asia/Tehran",),
-    "he": ("Asia/Jerusalem",), "ja": ("Asia/Tokyo",), "ko": ("Asia/Seoul",),
-    "zh": ("Asia/Shanghai",), "au": ("Australia/Sydney",), "ca": ("America/Toronto",),
-    "mx": ("America/Mexico_City",), "id": ("Asia/Jakarta",), "sv": ("Europe/Stockholm",),
-    "da": ("Europe/Copenhagen",),
+# Languages, and regions with several zones, used only if the offset of every time agrees;
+# so are the countries above, for languages of their codes.
+_IF_OFFSETS_AGREE = {
+    "us": "America/New_York America/Chicago America/Denver America/Los_Angeles",
+    "en": "Europe/London America/New_York Asia/Kolkata Australia/Sydney",
+    "es": "Europe/Madrid America/Mexico_City", "pt": "Europe/Lisbon America/Sao_Paulo",
+    "ar": "Asia/Riyadh Africa/Cairo", "br": "America/Sao_Paulo", "ru": "Europe/Moscow",
+    "hi": "Asia/Kolkata", "ur": "Asia/Karachi", "fa": "Asia/Tehran", "he": "Asia/Jerusalem",
+    "ja": "Asia/Tokyo", "ko": "Asia/Seoul", "zh": "Asia/Shanghai", "au": "Australia/Sydney",
+    "ca": "America/Toronto", "mx": "America/Mexico_City", "id": "Asia/Jakarta",
+    "sv": "Europe/Stockholm", "da": "Europe/Copenhagen",
 }  # fmt: skip
 # Offsets, in minutes, of a single country.
 _ODD_OFFSETS = {
@@ -110,13 +109,14 @@ def choose_zone(
     """
     with_offset = [time for time in times if time.tzinfo is not UTC and time.utcoffset()]
     sample = with_offset[:: max(1, len(with_offset) // _SAMPLE)]
-    region = _subtags(language)
-    spoken = [*_IF_OFFSETS_AGREE.get(region[-1], ()), *_IF_OFFSETS_AGREE.get(region[0], ())]
-    for name in _home_names(address, publisher, language) + (spoken if sample else []):
+    names = _home_names(address, publisher, language)
+    if sample:
+        for code in reversed(_subtags(language)):
+            names += (_IF_OFFSETS_AGREE.get(code) or _COUNTRIES.get(code, "")).split()
+    for name in names:
         if _fits_times(name, sample):
             return name
-    offsets = [offset for time in sample if (offset := time.utcoffset()) is not None]
-    return _by_offset(max(set(offsets), key=offsets.count)) if offsets else "UTC"
+    return _by_offset(Counter(time.utcoffset() for time in sample))
 
 
 def _home_names(address: str, publisher: str, language: str) -> list[str]:
@@ -140,8 +140,7 @@ def _home(address: str) -> str:
         return ""
     labels = host.split(".")
     for start in range(len(labels) - 1):
-        known = _BY_HOST.get(".".join(labels[start:]))
-        if known:
+        if known := _BY_HOST.get(".".join(labels[start:])):
             return known
     return _COUNTRIES.get(labels[-1], "") if len(labels) > 1 and labels[-1] != "co" else ""
 
@@ -153,8 +152,10 @@ def _fits_times(name: str, times: list[datetime]) -> bool:
     )
 
 
-def _by_offset(offset: timedelta) -> str:
-    minutes = round(offset.total_seconds() / 60)
+def _by_offset(offsets: Counter[timedelta | None]) -> str:
+    """The zone of the most frequent offset."""
+    offset = max(offsets, key=offsets.__getitem__, default=None)
+    minutes = round((offset or timedelta()).total_seconds() / 60)
     if minutes % 60 == 0 and -12 <= minutes // 60 <= 14:
-        return f"Etc/GMT{-minutes // 60:+d}"
+        return f"Etc/GMT{-minutes // 60:+d}" if minutes else "UTC"
     return _ODD_OFFSETS.get(minutes, "UTC")
