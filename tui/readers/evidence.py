@@ -19,8 +19,7 @@ from tui.readers.posts.about import AboutReader
 from tui.readers.posts.anatomy import read_elements
 from tui.readers.posts.binding import bind
 from tui.readers.posts.dating import set_times
-from tui.readers.posts.draft import Draft
-from tui.readers.posts.from_data import drafts_of
+from tui.readers.posts.draft import Draft, drafts_of
 from tui.readers.posts.join import join
 from tui.readers.warnings import Remarks
 

@@ -27,7 +27,7 @@ def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
         if line := part_line(blog):
             warnings.append(ReadWarning(f"{name}, the blog", f"This is {line}."))
         warnings += (x._replace(place=f"{name}, {x.place}") for x in blog.warnings)
-    languages = {blog.language for blog in blogs}
+    languages = set(map(attrgetter("language"), blogs))
     return LiveBlog(
         posts=tuple(sorted(posts, key=lambda post: post.published)),
         title=" + ".join(dict.fromkeys(blog.title or name for name, blog in named)),

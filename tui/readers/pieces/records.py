@@ -13,9 +13,8 @@ from tui.readers.json_text import MOST_RECORDS, Object, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.data import data_of
-from tui.readers.pieces.entries import Entry, EntryReader
+from tui.readers.pieces.entries import Entry, EntryReader, plain, with_days
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
-from tui.readers.pieces.plain import plain, with_days
 from tui.readers.times.moments import Moments
 from tui.readers.warnings import GIVEN_DAY
 
