@@ -5,17 +5,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sample_blogs import at, blog, post
 from textual import events
 from textual.color import Color
 
 from tui.screen.blog_list import BlogListApp, ListedBlog
 from tui.screen.drawing.colours import MARKS, TEXT, contrast
 from tui.screen.shelf import NOTHING_FITS, ShelfApp
+from tui.screen.shelf_about import ShelfPreview
 from tui.screen.shelf_row import ShelfChoice, ShelfRow, grouped, refused_row
 
 GEESE = ShelfRow("Continue", ("geese.html",), "Geese", "15 March 2022", 0.5, "31 min left")
 BELL = ShelfRow("Comes with it", ("bell",), "The [bold]bell", "8 March 2022", about=("20 posts",))
 TIDE = ShelfRow("~/blogs", ("tide.html",), "tide.html")
+NOTES = {0: "", 1: "Cite this."}
 MARK = ShelfRow("Geese", ("geese.html", "--at", "10:26"), "They land · see it", "10:26")
 
 
@@ -165,6 +168,45 @@ async def test_x_forgets_the_place_of_a_live_blog() -> None:
         await pilot.press("x")
         assert forgotten == [GEESE]
         assert "Geese" not in text(app)
+
+
+async def test_o_lists_the_files_of_another_folder(tmp_path: Path) -> None:
+    new = replace(TIDE, group="other", words=("new.html",), title="new.html")
+    app = ShelfApp([GEESE], files=lambda folder: [new] if folder == tmp_path else [])
+    async with app.run_test(size=(200, 24)) as pilot:
+        for typed, shown in (("/nowhere", "No folder /nowhere."), (str(tmp_path), "new.html")):
+            await pilot.press("o")
+            app.screen.post_message(events.Paste(typed))
+            await pilot.press("enter")
+            await pilot.pause()
+            assert shown in text(app)
+            assert "Geese" in text(app)
+        await pilot.press("enter")
+    assert app.return_value == ShelfChoice(("new.html",))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (45, 12), (120, 40)])
+async def test_the_help_names_every_key(size: tuple[int, int]) -> None:
+    app = ShelfApp([GEESE])
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("question_mark", "left", "5")
+        for words in ("list another folder", "forget your place", "from the start"):
+            assert words in text(app)
+        await pilot.press("escape", "m")
+        assert "No marks yet" in text(app)
+
+
+async def test_the_panel_shows_the_track_and_the_post_that_was_left() -> None:
+    shown = blog(post("10:26", "Fanfare", "Text of it."), post("10:54", "Another", "Later."))
+    app = ShelfApp([GEESE, BELL], preview=lambda _: ShelfPreview(shown, at("10:34"), NOTES))
+    async with app.run_test(size=(120, 40)) as pilot:
+        while "Fanfare" not in text(app):
+            await pilot.pause(0.01)
+        assert all(
+            words in text(app)
+            for words in ("10:26  Fanfare", "Text of it.", "━", "10:54", "2 marks · 1 note")
+        )
+        assert "Another" not in text(app)
 
 
 @pytest.mark.parametrize(

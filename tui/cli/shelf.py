@@ -17,9 +17,11 @@ from tui.model.counted import counted
 from tui.model.errors import LiveBlogError, SourceError
 from tui.playback.reading_time import reading_seconds
 from tui.screen.shelf import ShelfApp
+from tui.screen.shelf_about import ShelfPreview
 from tui.screen.shelf_row import LIVE, ShelfChoice, ShelfRow, grouped, refused_row
 from tui.settings.config import read_config
-from tui.settings.marks import MarkedPost, all_marks
+from tui.settings.marks import MarkedPost, all_marks, marks_in
+from tui.settings.places import place_in
 from tui.settings.recent import Recent, forget_recent, recents
 from tui.sources import LoadOptions, load
 from tui.sources.bundled import BUNDLED
@@ -43,6 +45,8 @@ def open_shelf() -> None:
             note=note,
             theme=usual_theme(read_config().defaults.theme),
             describe=with_facts,
+            preview=preview,
+            files=files_of,
             forgotten=lambda row: forget_recent(row.words),
         )
         choice = app.run()
@@ -80,7 +84,7 @@ def shelf_rows() -> list[ShelfRow]:
         ShelfRow("Comes with it", words, entry.title, entry.publisher)
         for words, entry in bundled.items()
     ]
-    return grouped([live, continued, recorded, [*own, *new], _files()])
+    return grouped([live, continued, recorded, [*own, *new], files_of(Path.cwd())])
 
 
 def _watched(recent: Recent, *, is_bundled: bool) -> ShelfRow:
@@ -107,8 +111,7 @@ def _recordings() -> tuple[list[Path], list[Path]]:
     return latest[:count], latest[count:MOST_FILES]
 
 
-def _files() -> list[ShelfRow]:
-    folder = Path.cwd()
+def files_of(folder: Path) -> list[ShelfRow]:
     name = str(folder).replace(str(Path.home()), "~", 1)
     try:
         paths = [*islice(files_in(str(folder)), MOST_FILES)]
@@ -139,6 +142,19 @@ def with_facts(row: ShelfRow) -> ShelfRow:
         left=left,
         about=(posts, f"{left} to read", words[0]),
     )
+
+
+def preview(row: ShelfRow) -> ShelfPreview | None:
+    """The live blog of a row and the moment of leaving it; nothing is fetched."""
+    word = row.words[0] if row.words else ""
+    if not (Path(word).is_file() or word in {entry.name for entry in BUNDLED}):
+        return None
+    try:
+        blog = load(word, LoadOptions(limit=FOLDER_BYTES))
+    except LiveBlogError:
+        return None
+    place = place_in(blog)
+    return ShelfPreview(blog, None if place is None else place.moment, marks_in(blog))
 
 
 def _marks() -> list[ShelfRow]:

@@ -1,7 +1,8 @@
 """Bytes in, LiveBlog out; the content decides the format. No printing, files or network."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NoReturn
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import UnreadableError
@@ -43,7 +44,7 @@ def _read(page: Page) -> LiveBlog:
     if not page.text or page.text.isspace():
         raise UnreadableError("No live blog to read: the data is empty.")
     if page.is_json or page.is_markup or _is_table(page):
-        return _read_structured(page)
+        return _own(page) or _read_evidence(page)
     if page.is_binary:
         raise UnreadableError(_NO_TEXT)
     from tui.readers.pieces.clocks import text
@@ -59,56 +60,50 @@ def _is_table(page: Page) -> bool:
     return bool(data_of(page).values)
 
 
-_POSTS = (
-    "elements of one kind that hold a time and words each, data with posts (JSON-LD, "
-    "JSON in scripts), and paragraphs that open with a clock"
-)
-_RECORDS = "an array of objects with a time and a text each"
-_SAVE_AGAIN = (
-    "open the page, wait until its posts show, and save it again; or copy its text into a file"
-)
-_WHOLE = f"save the whole answer; or {NAME_THEM}"
+def _read_evidence(page: Page) -> LiveBlog:
+    from tui.readers import evidence
+    from tui.readers.inner_pages import inner_pages
+    from tui.readers.other_pages import with_part
+
+    for each in chain([page], inner_pages(page)):
+        if blog := evidence.read(each):
+            return with_part(each, blog._replace(title=blog.title or page.title))
+    if page.is_markup:
+        from tui.readers import clocked_page
+
+        if blog := clocked_page.read(page):
+            return blog
+    raise UnreadableError(_NO_TEXT if page.is_binary else _refusal(page))
+
+
 _NO_TEXT = (
     "No live blog was recognised: this is no text, such as a picture or a PDF; "
     "save the page as HTML, or its text in UTF-8."
 )
 
 
-def _read_structured(page: Page) -> LiveBlog:
-    own = _own(page)
-    if own is not None:
-        return own
-    from tui.readers import evidence
-    from tui.readers.other_pages import with_part
-
-    blog = evidence.read(page)
-    if blog is not None:
-        return with_part(page, blog)
-    if page.is_markup:
-        from tui.readers import clocked_page
-
-        blog = clocked_page.read(page)
-    return blog or _refuse(page)
-
-
-def _refuse(page: Page) -> NoReturn:
+def _refusal(page: Page) -> str:
     from tui.readers.pieces.data import data_of
 
-    if page.is_binary:
-        raise UnreadableError(_NO_TEXT)
-    data, looked_for, advice = data_of(page), _POSTS, _SAVE_AGAIN
-    found = "data without posts" if data.values else "none of them"
-    if page.is_json:
-        looked_for, advice = _RECORDS, _WHOLE
+    data = data_of(page)
     if data.values and data.values[0].is_table:
-        looked_for, advice = "records with a time and words each", NAME_THEM
         found = _names_of(data.values[0], page.columns)
-    elif data.troubles:
+        return refusal("records with a time and words each", found, NAME_THEM)
+    found = "data without posts" if data.values else "none of them"
+    if data.troubles:
         what = "JSON" if page.is_json else "data"
         found = f"{what} that cannot be parsed ({data.troubles[0]})"
     elif page.has("LiveBlogPosting"):
         found = "a page that calls itself a live blog, with fewer than three posts that hold a time"
-    raise UnreadableError(refusal(looked_for, found, advice))
+    if page.is_json:
+        advice = f"save the whole answer; or {NAME_THEM}"
+        return refusal("an array of objects with a time and a text each", found, advice)
+    return refusal(
+        "elements of one kind that hold a time and words each, data with posts (JSON-LD, "
+        "JSON in scripts), and paragraphs that open with a clock",
+        found,
+        "open the page, wait until its posts show, and save it again; or copy its text into a file",
+    )
 
 
 def _names_of(table: "Value", columns: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from tui.model.safe_text import one_line
 from tui.readers.decoding import Decoded, decode
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
+    from selectolax.lexbor import LexborHTMLParser
 
     from tui.readers.html.seen import Visibility
     from tui.readers.json_text import Parsed
@@ -147,27 +147,23 @@ class Page:
         found = re.findall(_DATA_ATTRIBUTE, self.text)
         return dict.fromkeys((name for name, _ in found), False) | {x: True for x, y in found if y}
 
+    def _attribute(self, query: str, name: str) -> str:
+        """Of the first element of a page that the query finds; else ""."""
+        found = self.tree.css_first(query) if self.is_markup else None
+        return (found.attributes.get(name) or "").strip() if found is not None else ""
+
     @cached_property
     def language(self) -> str:
-        root = self.tree.css_first("html[lang]") if self.is_markup else None
-        return language_tag(root.attributes.get("lang") or "") if root is not None else ""
+        return language_tag(self._attribute("html[lang]", "lang"))
 
     @cached_property
     def address(self) -> str:
         """The page's own address by its head; the original's for a copy."""
-        if not self.is_markup:
-            return ""
         from tui.readers.html.links import original
 
-        for query, name in (
-            ('link[rel="canonical"]', "href"),
-            ('meta[property="og:url"]', "content"),
-        ):
-            found: LexborNode | None = self.tree.css_first(query)
-            url = original(found.attributes.get(name) or "") if found is not None else ""
-            if url.startswith(("http://", "https://")):
-                return url
-        return ""
+        said = ('link[rel="canonical"]', "href"), ('meta[property="og:url"]', "content")
+        urls = (original(self._attribute(*place)) for place in said)
+        return next((url for url in urls if url.startswith(("http://", "https://"))), "")
 
     @cached_property
     def title(self) -> str:
@@ -178,9 +174,4 @@ class Page:
         return one_line(self.meta("og:title") or (first.text() if first is not None else ""))
 
     def meta(self, name: str) -> str:
-        if not self.is_markup:
-            return ""
-        found: LexborNode | None = self.tree.css_first(
-            f'meta[property="{name}"], meta[name="{name}"]'
-        )
-        return (found.attributes.get("content") or "").strip() if found is not None else ""
+        return self._attribute(f'meta[property="{name}"], meta[name="{name}"]', "content")

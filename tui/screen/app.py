@@ -1,10 +1,9 @@
 """The app: the page with its bar and side panel, and the actions of its keys."""
 
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
 from typing import Any, ClassVar, cast, override
 
-from textual.actions import ActionParseResult, SkipAction
+from textual.actions import ActionParseResult
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -45,7 +44,6 @@ class ReplayApp(ReplayPage):
     ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset()  # ids of keys disabled here
     room_chip: Chip | None = None  # replaces the clock's chip; None outside a room
     room_texts: Sequence[str] = ()  # alternatives, the longest first
-    was_interrupted = False  # ended by ctrl+c, so the list before it ends too
     last_hits: Sequence[Any] = ()  # chosen in the palette, the latest first
     started: Callable[[], None] | None = None  # called once, after the first frame
 
@@ -113,7 +111,7 @@ class ReplayApp(ReplayPage):
     def show_view(self, view: View, *, jumped: bool) -> None:
         self.resume_actions.note(view)
         super().show_view(view, jumped=jumped)
-        self.sidebar.show()
+        self.sidebar.refresh()
         self.transport.show(self.bar_state(view))
 
     def watch_face_number(self) -> None:
@@ -187,7 +185,7 @@ class ReplayApp(ReplayPage):
 
     async def action_matches(self) -> None:
         if await self._has_matches():
-            await self.action_open("matches")
+            await self.action_open("lists", "matches")
 
     async def _has_matches(self) -> bool:
         """True if there are matches; else ask for words or show a note."""
@@ -215,10 +213,6 @@ class ReplayApp(ReplayPage):
         else:
             self.tell("Nothing to clear.")
 
-    async def action_open(self, box: str) -> None:
-        """Open a box of `dialogs`, whose module is imported only then."""
-        await import_module(f"tui.screen.dialogs.{box}").open_box(self)
-
     @property
     def absent_keys(self) -> frozenset[str]:
         return self.ABSENT_KEYS if self.can_suspend else self.ABSENT_KEYS | {"suspend"}
@@ -240,17 +234,3 @@ class ReplayApp(ReplayPage):
             stop_job()
         if playing:
             self.player.play()
-
-    def action_interrupt(self) -> None:
-        """End the program and the list that led here."""
-        self.was_interrupted = True
-        self.exit()
-
-    async def action_copy_or_quit(self) -> None:
-        """Handle ctrl+c: copy selected text; without a selection quit."""
-        try:
-            self.screen.action_copy_text()
-        except SkipAction:
-            self.action_interrupt()
-        else:
-            self.tell("Copied the selected text.")

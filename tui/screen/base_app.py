@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from os import environ
 from typing import Any, ClassVar
 
 from textual import constants
+from textual.actions import SkipAction
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
@@ -29,6 +31,7 @@ _TEXTS = {  # variables of boxes: the page's equal variables
 
 class BaseApp(KeyOrder, WholeRepaint, App[Any]):
     ENABLE_COMMAND_PALETTE = False
+    was_interrupted = False  # ended by ctrl+c, so the list before it ends too
     VEILS: ClassVar[bool] = True  # dim the page under a box, which repaints the whole window
 
     def __init__(self, theme: str = "") -> None:
@@ -53,6 +56,28 @@ class BaseApp(KeyOrder, WholeRepaint, App[Any]):
 
     def on_driver_signal_resume(self) -> None:
         self.refresh(layout=True)
+
+    def tell(self, note: str) -> None:
+        """Show a note for a short time."""
+        raise NotImplementedError
+
+    async def action_open(self, module: str, box: str = "box") -> None:
+        """Open a box of a module of `dialogs`, which is imported only then."""
+        await getattr(import_module(f"tui.screen.dialogs.{module}"), f"open_{box}")(self)
+
+    def action_interrupt(self) -> None:
+        """End the program and the list that led here."""
+        self.was_interrupted = True
+        self.exit()
+
+    async def action_copy_or_quit(self) -> None:
+        """Handle ctrl+c: copy selected text; without a selection quit."""
+        try:
+            self.screen.action_copy_text()
+        except SkipAction:
+            self.action_interrupt()
+        else:
+            self.tell("Copied the selected text.")
 
     @property
     def suitable_theme(self) -> str:

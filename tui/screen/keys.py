@@ -94,7 +94,7 @@ KEYS = (
     Key("focus", "tab,shift+tab", "sidebar.focus", "tab", "go to the side panel and back"),
     Key("order", "o", "order", "o", "oldest or newest first", "order"),
     Key("look-back", "v", "look_back", "v", "earlier versions of a post"),
-    Key("theme", "T", "open('theme')", "T", "themes"),
+    Key("theme", "T", "open('lists', 'theme')", "T", "themes"),
     Key("zone", "z", "zone", "z", "change time zone", "zone"),
     Key(
         "copy",
@@ -105,7 +105,7 @@ KEYS = (
         "copy",
     ),
     Key("copy-moment", "Y", "post.copy_moment", "Y", "copy a command for this moment"),
-    Key("links", "l", "open('links')", "l", "links of the post", "links"),
+    Key("links", "l", "open('lists', 'links')", "l", "links of the post", "links"),
     Key(
         "mark",
         "m",

@@ -1,8 +1,7 @@
 """The shelf: live blogs that are live, watched last, bundled, in a folder; a host's list; marks."""
 
-import shlex
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -20,28 +19,29 @@ from textual.widgets.option_list import Option
 
 from tui.model.counted import counted
 from tui.screen.base_app import BaseApp
-from tui.screen.dialogs.dialog import TextLine
 from tui.screen.dialogs.listed import Choice, Lines, item_of, title_row
-from tui.screen.drawing.wrap import truncate
 from tui.screen.fixes import BaseScreen
-from tui.screen.hint_row import HintsRow
+from tui.screen.hint_row import SHELF_HELP, HintsRow
 from tui.screen.keys import Hint
-from tui.screen.shelf_row import REFUSED, ShelfChoice, ShelfRow
+from tui.screen.shelf_about import About, Preview
+from tui.screen.shelf_line import ShelfLine
+from tui.screen.shelf_row import ShelfChoice, ShelfRow, grouped
 from tui.screen.window_sizes import size_classes
 
-BAR_CELLS, SHARE_CELLS, LEFT_CELLS, LEAST_TITLE_CELLS, PANEL_CELLS = 12, 7, 14, 12, 40
-BAR_FROM = 60  # width of rows with a bar
+PANEL_CELLS = 40
 FRAME_CELLS = 7  # padding, scroll bar, sign before a title
 HINTS = (  # cut from the right
     Hint("screen.choose", "enter", "watch"),
-    Hint("screen.type('')", "/", "address or path"),
-    Hint("quit", "q", "quit"),
     Hint("screen.open(True)", "0", "from start"),
+    Hint("screen.list_folder", "o", "folder"),
     Hint("screen.marks", "m", "marks"),
     Hint("screen.forget", "x", "forget"),
+    Hint(SHELF_HELP, "?", "help"),
+    Hint("quit", "q", "quit"),
+    Hint("screen.type('')", "/", "find"),
 )
 LIST_HINTS = (HINTS[0], Hint("screen.move(1)", "↑↓ j k", "choose"), Hint("quit", "q", "leave"))
-OWN_KEYS = frozenset("/:0mxjkq")  # do not start the line
+OWN_KEYS = frozenset("/:0mxojkq?")  # do not start the line
 NOTHING_FITS = "Nothing fits. enter opens what you typed, esc clears it."
 
 
@@ -54,6 +54,8 @@ class ShelfScreen(BaseScreen):
         Binding("m", "marks", show=False),
         Binding("x", "forget", show=False),
         Binding("0", "open(True)", show=False),
+        Binding("o", "list_folder", show=False),
+        Binding("question_mark,f1", SHELF_HELP, show=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
     ]
@@ -63,12 +65,11 @@ class ShelfScreen(BaseScreen):
         super().__init__(id="_default", classes=size_classes(app.size) + own)
         self._shelf = app
         self._shows_marks = False
-        self._title, self._about = Static(id="title"), Static(id="about")
+        self._title, self._about = Static(id="title"), About(app.preview)
         self._hints = HintsRow(id="hints")
         self._hints.set_reactive(HintsRow.hints, HINTS if app.OWN else LIST_HINTS)
         self._lines = Lines(compact=True)
-        example = "› paste an address, or type a name or a path"
-        self._line = TextLine(placeholder=example, compact=True, select_on_focus=False)
+        self._line = ShelfLine()
 
     def compose(self) -> ComposeResult:
         yield self._title
@@ -81,13 +82,13 @@ class ShelfScreen(BaseScreen):
         self.show_rows()
         self._lines.focus()
         shelf = self._shelf
-        self._say(shelf.note)
+        self.say(shelf.note)
         if shelf.note and not any(row.words == shelf.at for row in (*shelf.rows, *shelf.marks)):
             self.action_type(shelf.at[0])  # the words that were refused
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool:
-        """Textual's hook: a list has no line, marks or places."""
-        return self._shelf.OWN or action not in {"leave_line", "marks", "forget", "open"}
+        """Textual's hook: a list has cursor and rows, no line, marks or places."""
+        return self._shelf.OWN or action in {"move", "choose"}
 
     def on_resize(self) -> None:
         self.show_rows()
@@ -111,7 +112,7 @@ class ShelfScreen(BaseScreen):
         self._title.update(Content.assemble(*shown))
 
     def _options(self) -> Iterator[Option]:
-        typed = self._line.value.casefold().split()
+        typed = self._line.words
         rows = self._shelf.marks if self._shows_marks else self._shelf.rows
         gap = "" if {"-low", "-flat"} & self.classes else "\n"
         fitting = [row for row in rows if row.holds(typed)]
@@ -129,37 +130,14 @@ class ShelfScreen(BaseScreen):
         return row
 
     def _drawn(self, row: ShelfRow) -> Content:
-        """Sign, title, bar, share, time left; no bar in a narrow window. In a list: facts below."""
+        """In a list: title, and facts below."""
         if not self._shelf.OWN:
             return Content.assemble((row.title, "bold"), f"\n  {row.facts}")
         beside = bool({"-wide", "-vast"} & self.classes)
-        width = max(20, self.app.size.width - PANEL_CELLS * beside - FRAME_CELLS)
-        if row.sign == REFUSED:
-            title = truncate(row.title, width // 2)
-            reason = truncate(row.left, width - cell_len(title) - 2)
-            return Content.styled(f"{REFUSED} {title}  {reason}", "$text-muted")
-        bar = BAR_CELLS if width >= BAR_FROM and row.share is not None else 0
-        end = bar + SHARE_CELLS * bool(bar) + max(LEFT_CELLS, cell_len(row.left) + 2)
-        title = truncate(row.title, max(LEAST_TITLE_CELLS, width - end - 1))
-        pad = " " * max(1, width - end - cell_len(title))
-        parts: list[tuple[str, str] | str] = [(f"{row.sign} ", "$text-error"), title, pad]
-        if bar:
-            played = round(BAR_CELLS * (row.share or 0))
-            share = f"{round(100 * (row.share or 0)):>4} % "
-            parts += [
-                ("━" * played, "$text-accent"),
-                ("─" * (BAR_CELLS - played), "$text-muted"),
-                share,
-            ]
-        return Content.assemble(*parts, row.left)
+        return row.drawn(max(20, self.app.size.width - PANEL_CELLS * beside - FRAME_CELLS))
 
     def on_option_list_option_highlighted(self) -> None:
-        row = self._row_under_cursor
-        if row is None:
-            self._about.update("")
-            return
-        lines = [Content.styled(row.title, "bold"), Content.styled(row.facts, "$text-muted")]
-        self._about.update(Content("\n").join([*lines, Content(""), *map(Content, row.about)]))
+        self._about.row = self._row_under_cursor
 
     def on_input_changed(self, _: Input.Changed) -> None:
         self.show_rows()
@@ -175,7 +153,12 @@ class ShelfScreen(BaseScreen):
 
     def action_submit(self) -> None:
         """Open the row under the cursor, or the typed text if no row holds it."""
-        typed = _as_shells_read(self._line.value.strip())
+        typed = self._line.typed
+        if self._line.asks_folder:
+            self.say(self._shelf.list_folder(typed))
+            self._lines.highlighted = None
+            self.action_leave_line()
+            return
         self.show_rows()
         nothing_fits = self._row_under_cursor is None
         if typed and (nothing_fits or "://" in typed or Path(typed).exists()):
@@ -188,8 +171,14 @@ class ShelfScreen(BaseScreen):
             self._line.focus()
             self._line.insert_text_at_cursor(text)
 
+    def action_list_folder(self) -> None:
+        """Ask for a folder in the line."""
+        self._line.asks_folder = True
+        self._line.focus()
+
     def action_leave_line(self) -> None:
         """Empty the line, else leave the marks."""
+        self._line.asks_folder = False
         if self._line.value or self._line.has_focus:
             self._line.value = ""
         elif self._shows_marks:
@@ -201,7 +190,7 @@ class ShelfScreen(BaseScreen):
 
     def action_marks(self) -> None:
         if not self._shelf.marks:
-            self._say("No marks yet. m marks a post while you watch.")
+            self.say("No marks yet. m marks a post while you watch.")
             return
         self._shows_marks = not self._shows_marks
         self.show_rows()
@@ -214,15 +203,15 @@ class ShelfScreen(BaseScreen):
             self._shelf.forgotten(row)
             self.show_rows()
         else:
-            self._say("No place to forget here.")
+            self.say("No place to forget here.")
 
-    def _say(self, note: str) -> None:
+    def say(self, note: str) -> None:
         """Show a note until the next key, then the hints."""
         self._hints.note = note
 
     def on_key(self, event: events.Key) -> None:
         """Start the line with a character that is no key here."""
-        self._say("")
+        self.say("")
         starts = event.is_printable and event.character not in OWN_KEYS
         if starts and not self._line.has_focus:
             self.action_type(event.character or "")
@@ -249,11 +238,14 @@ class ShelfApp(BaseApp):
         note: str = "",
         theme: str = "",
         describe: Callable[[ShelfRow], ShelfRow] | None = None,
+        preview: Preview | None = None,
+        files: Callable[[Path], Sequence[ShelfRow]] | None = None,
         forgotten: Callable[[ShelfRow], None] = lambda _: None,
     ) -> None:
         super().__init__(theme)
         self.rows, self.marks, self.at, self.note = list(rows), marks, at, note
-        self._describe, self.forgotten = describe, forgotten
+        self._describe, self._files = describe, files
+        self.preview, self.forgotten = preview, forgotten
 
     def get_default_screen(self) -> Screen[Any]:
         """Screen with its size classes set before the first frame."""
@@ -262,18 +254,39 @@ class ShelfApp(BaseApp):
     def choose(self, choice: ShelfChoice) -> None:
         self.exit(choice)
 
+    def tell(self, note: str) -> None:
+        self._shelf_screen.say(note)
+
     def on_mount(self) -> None:
-        if self._describe is not None:
-            self.run_worker(self._describe_files, thread=True, exit_on_error=False)
+        self._read_files()
 
-    def action_interrupt(self) -> None:
-        """Handle ctrl+c in the line."""
-        self.exit()
+    @property
+    def _shelf_screen(self) -> ShelfScreen:
+        screen = self.screen_stack[0]
+        assert isinstance(screen, ShelfScreen)
+        return screen
 
-    def _describe_files(self) -> None:
+    def list_folder(self, name: str) -> str:
+        """List the files of another folder first. Returns a sentence if it has none."""
+        folder = Path(name).resolve()
+        if not folder.is_dir():
+            return f"No folder {name}."
+        if not (found := self._files(folder) if self._files is not None else ()):
+            return f"No live blogs in the folder {name}."
+        self.rows = grouped([found, self.rows])
+        self.at = found[0].words
+        self._read_files()
+        return ""
+
+    def _read_files(self) -> None:
         """Read files in a thread; show each row once it is known."""
+        if self._describe is not None:
+            rows = [row for row in self.rows if row.share is None and not row.about]
+            self.run_worker(partial(self._describe_each, rows), thread=True, exit_on_error=False)
+
+    def _describe_each(self, rows: Iterable[ShelfRow]) -> None:
         assert self._describe is not None
-        for row in [row for row in self.rows if row.share is None and not row.about]:
+        for row in rows:
             described = self._describe(row)
             if not self.is_running:
                 return
@@ -281,15 +294,4 @@ class ShelfApp(BaseApp):
 
     def _put(self, old: ShelfRow, new: ShelfRow) -> None:
         self.rows = [new if row is old else row for row in self.rows]
-        if isinstance(self.screen, ShelfScreen):
-            self.screen.show_rows()
-
-
-def _as_shells_read(typed: str) -> str:
-    """One word without its quotation marks, as terminals paste a dropped file, and "~/" as home."""
-    words: list[str] = []
-    if "://" not in typed and not Path(typed).exists():
-        with suppress(ValueError):  # a quotation mark is missing: words of a title
-            words = shlex.split(typed)
-    word = words[0] if len(words) == 1 else typed
-    return str(Path.home() / word[2:]) if word.startswith("~/") else word
+        self._shelf_screen.show_rows()

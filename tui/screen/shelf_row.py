@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from rich.cells import cell_len
+from textual.content import Content
+
+from tui.screen.drawing.wrap import truncate
+
 LIVE, REFUSED = "●", "×"  # being recorded; cannot be played
+BAR_CELLS, SHARE_CELLS, LEFT_CELLS, LEAST_TITLE_CELLS = 12, 7, 14, 12
+BAR_FROM = 60  # width of rows with a bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,22 @@ class ShelfRow:
     def holds(self, words: Iterable[str]) -> bool:
         text = " ".join((self.title, self.facts, *self.about, *self.words)).casefold()
         return all(word in text for word in words)
+
+    def drawn(self, width: int) -> Content:
+        """Sign, title, bar, share, time left; no bar in a narrow window."""
+        if self.sign == REFUSED:
+            title = truncate(self.title, width // 2)
+            reason = truncate(self.left, width - cell_len(title) - 2)
+            return Content.styled(f"{REFUSED} {title}  {reason}", "$text-muted")
+        played = Content("")
+        if width >= BAR_FROM and self.share is not None:
+            cells = round(BAR_CELLS * self.share)
+            bar = ("━" * cells, "$text-accent"), ("─" * (BAR_CELLS - cells), "$text-muted")
+            played = Content.assemble(*bar, f"{round(100 * self.share):>{SHARE_CELLS - 3}} % ")
+        end = played.cell_length + max(LEFT_CELLS, cell_len(self.left) + 2)
+        title = truncate(self.title, max(LEAST_TITLE_CELLS, width - end - 1))
+        pad = " " * max(1, width - end - cell_len(title))
+        return Content.assemble((f"{self.sign} ", "$text-error"), title, pad, played, self.left)
 
 
 @dataclass(frozen=True, slots=True)

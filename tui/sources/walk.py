@@ -2,8 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from tui.model.errors import SourceError
 from tui.readers.other_pages import PageLinks, page_links
@@ -16,6 +15,9 @@ from tui.sources.visitor import Visitor
 MOST_PAGES = 200
 _TOO_OFTEN = (429, 503)
 _UP_TO_NOW = r"/entries/0/\d+/?$"  # end of a WordPress address, different at each run
+
+type _Step = tuple[str, tuple[str, ...], bool]
+"""An address, the ways to go on from it, and true behind an unchanged page."""
 
 
 class Walk:
@@ -46,10 +48,11 @@ class Walk:
                 "nothing was fetched."
             )
         visited: set[str] = set()
-        waiting = deque([_Step(self._first, ("newer", "older"))])
+        waiting: deque[_Step] = deque([(self._first, ("newer", "older"), False)])
         while waiting:
-            step = waiting.popleft()
-            if _key(step.address) in visited:
+            address, ways, is_known = waiting.popleft()
+            key = re.sub(_UP_TO_NOW, "/entries/0/", address)
+            if key in visited:
                 continue
             if len(visited) == MOST_PAGES:
                 self.note = (
@@ -57,31 +60,39 @@ class Walk:
                     "fetched, because such a chain may have no end."
                 )
                 return
-            visited.add(_key(step.address))
-            there, has_changed = self._page(step)
-            self._total = there.total or self._total
+            visited.add(key)
+            links, has_changed = self._page(address, key, is_known=is_known)
+            self._total = links.total or self._total
             self.pages += 1
             self.changed += has_changed
-            waiting.extend(self._next_steps(there, step.ways, is_known=not has_changed))
+            for way in ways:
+                link = getattr(links, way)
+                if (way, links.number) != ("newer", 1) and self._is_beside(link):
+                    waiting.append((web_address(link), (way,), not has_changed))
+            if links.instead:
+                waiting.append((web_address(links.instead), ("older",), False))
 
-    def _page(self, step: "_Step") -> tuple[PageLinks, bool]:
+    def _is_beside(self, link: str) -> bool:
+        """On the site of the first page."""
+        first, other = (host_of(x).lower().removeprefix("www.") for x in (self._first, link))
+        return bool(link) and first == other
+
+    def _page(self, address: str, key: str, *, is_known: bool) -> tuple[PageLinks, bool]:
         """Links of a page, and True for a new or changed page. A kept page behind an unchanged page
         is not requested."""
-        address, key = step.address, _key(step.address)
         kept = self._kept.get(key)
-        if kept is not None and step.is_known:
-            there = page_links(kept.data, address, self._now())
-            if not there.may_grow:
-                return there, False
+        if kept is not None and is_known:
+            links = page_links(kept.data, address, self._now())
+            if not links.may_grow:
+                return links, False
         answer = self._answer(address, kept.validators if kept is not None else NONE)
-        if answer.data is None and kept is not None:
-            return page_links(kept.data, answer.address, self._now()), False
-        if not answer.data:
+        data = kept.data if kept is not None and answer.data is None else answer.data
+        if not data:
             raise SourceError(f"{address} is empty.")
-        has_changed = kept is None or answer.data != kept.data
+        has_changed = kept is None or data != kept.data
         if has_changed:
-            self._kept.keep(key, answer.data, answer.validators)
-        return page_links(answer.data, answer.address, self._now()), has_changed
+            self._kept.keep(key, data, answer.validators)
+        return page_links(data, answer.address, self._now()), has_changed
 
     def _answer(self, address: str, validators: Validators) -> Answer:
         number = self.pages + 1
@@ -99,32 +110,6 @@ class Walk:
                 f"{host_of(address)} answered {error.status}: it asks for a pause of "
                 f"{_span(seconds)}. The pages so far are kept; run the same command again then."
             ) from error
-
-    def _next_steps(
-        self, there: PageLinks, ways: tuple[str, ...], *, is_known: bool
-    ) -> Iterator["_Step"]:
-        """The pages beside a page; neighbours only on the site of the first."""
-        for way in ways:
-            link = there.older if way == "older" else there.newer
-            if link and _site(link) == _site(self._first) and (way, there.number) != ("newer", 1):
-                yield _Step(web_address(link), (way,), is_known)
-        if there.instead:
-            yield _Step(web_address(there.instead), ("older",))
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    address: str
-    ways: tuple[str, ...]
-    is_known: bool = False
-
-
-def _key(address: str) -> str:
-    return re.sub(_UP_TO_NOW, "/entries/0/", address)
-
-
-def _site(address: str) -> str:
-    return host_of(address).lower().removeprefix("www.")
 
 
 def _span(seconds: float) -> str:

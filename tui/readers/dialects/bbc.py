@@ -103,9 +103,7 @@ def _address(link: Any, key: str) -> str:
 def _about(_around: Sequence[Object], values: Sequence[Any]) -> Object:
     found: Object = {}
     for value in objects_in(list(values), MOST_WALKED):
-        for key, said in _facts(value).items():
-            if said and not found.get(key):
-                found[key] = said
+        found = {key: said for key, said in _facts(value).items() if said} | found
     is_sport = "/sport/" in str(found.get("url"))
     return {"publisher": "BBC Sport" if is_sport else "BBC News"} | found
 

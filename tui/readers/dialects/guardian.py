@@ -1,14 +1,11 @@
 """The Guardian's own model of a live blog: a page's address with `.json?dcr=true`."""
 
-import html
 from collections.abc import Sequence
 from typing import Any
 
 from tui.readers.dialects import Dialect
-from tui.readers.html.rich_text import embed, figure, frame, said_in
+from tui.readers.html.rich_text import to_html
 from tui.readers.json_text import Object, objects
-
-_VIDEO = "https://www.youtube.com/watch?v="
 
 
 def _block(block: Object, around: Sequence[Object]) -> Object:
@@ -25,24 +22,6 @@ def _block(block: Object, around: Sequence[Object]) -> Object:
 def _key(block: Object) -> str:
     key = block.get("id")
     return f"block-{key.removeprefix('block-')}" if isinstance(key, str) and key else ""
-
-
-def _element(element: Any) -> str:
-    if not isinstance(element, dict):
-        return ""
-    kind = str(element.get("_type")).rpartition(".")[2]
-    if kind.startswith("Image"):
-        data = element.get("data")
-        credit = said_in(data, "credit").removeprefix("Photograph: ")
-        pictures = said_in(element.get("media"), "url")
-        return figure(pictures, said_in(data, "alt"), said_in(data, "caption"), credit)
-    if kind.startswith("RichLink"):
-        text, url = (html.escape(said_in(element, name)) for name in ("text", "url"))
-        return f'<aside class="rich-link"><a href="{url}">{text}</a></aside>'
-    asset = element.get("assetId")
-    if isinstance(asset, str) and asset:
-        return frame(_VIDEO + asset, said_in(element, "mediaTitle", "title"))
-    return embed(element)
 
 
 def _about(around: Sequence[Object], _values: Sequence[Any]) -> Object:
@@ -62,7 +41,7 @@ DIALECTS = (
         "Guardian data",
         has=("blockFirstPublished",),
         prepare=_block,
-        body=_element,
+        body=to_html,
         fields={
             "time": ("blockFirstPublished", "blockCreatedOn"),
             "edited": ("blockLastUpdated",),

@@ -25,6 +25,7 @@ MOST_PATH = 40  # elements around an element inside its body
 class Element:
     """`holds` are tags inside; `length` and `captions` count characters of words.
 
+    A figure may be any innermost element of a picture, its caption and no other text.
     A picture's attributes are left to its node: there may be 290,000.
     """
 
@@ -37,6 +38,7 @@ class Element:
     holds: frozenset[str] = frozenset()
     length: int = 0
     captions: int = 0
+    is_figure: bool = False
 
     @property
     def path(self) -> list["Element"]:
@@ -67,11 +69,6 @@ class Element:
         """Text on one line, with a space between texts of different elements."""
         return " ".join(lines_in(self, joint=" "))
 
-    @property
-    def is_captioned(self) -> bool:
-        """A picture and its caption, and no other text."""
-        return 0 < self.captions == self.length and not PICTURES.isdisjoint(self.holds)
-
 
 def lines_in(element: Element, without: Collection[Element] = (), joint: str = "") -> list[str]:
     """Texts of an element between the starts and ends of its blocks."""
@@ -97,45 +94,43 @@ def elements_of(root: LexborNode) -> list[Element]:
     for element in found:
         if element.tag not in _WHOLE:
             element.inner = list(_inner(element, found))
-    for element in reversed(found):
-        _sum_up(element)
+            element.length = sum(len(x.strip()) for x in element.inner if isinstance(x, str))
+    for element in reversed(found):  # facts on inner elements are there before outer ones ask
+        outer, tag = element.outer, element.tag
+        if is_caption(element):
+            element.captions = element.length
+        is_inner = _is_captioned(element) and not any(map(_is_captioned, element.parts))
+        element.is_figure = tag == "figure" or is_inner
+        if outer is not None:
+            outer.length += element.length
+            outer.captions += element.captions
+            inside = element.holds | {tag} if tag in _NOTED else element.holds
+            if not inside <= outer.holds:  # a set for each of 290,000 elements is too much
+                outer.holds |= inside
     return found
 
 
-def is_caption(element: Element) -> bool:
-    return element.tag == "figcaption" or "caption" in roles_in(element.names)
-
-
-def _sum_up(element: Element) -> None:
-    """Pass facts on to the element around; inner elements come first."""
-    outer, tag = element.outer, element.tag
-    if is_caption(element):
-        element.captions = element.length
-    if outer is None:
-        return
-    outer.length += element.length
-    outer.captions += element.captions
-    inside = element.holds | {tag} if tag in _NOTED else element.holds
-    if not inside <= outer.holds:  # a set for each of 290,000 elements is too much
-        outer.holds |= inside
-
-
 def _inner(element: Element, found: list[Element]) -> Iterator[Element | str]:
+    """Visible texts and elements; `found` grows by the elements, until there are too many."""
     for node in element.node.iter(include_text=True):
         tag = node.tag or ""
         if tag == "-text":
-            text = node.text_content or ""
-            element.length += len(text.strip())
-            yield text
-        elif tag not in _UNREAD and not (is_hidden(attributes := node.attributes)):
+            yield node.text_content or ""
+        elif tag not in _UNREAD and not is_hidden(attributes := node.attributes):
             if tag in PICTURES:
                 inner = Element(node, tag, _NONE, "", element)
             elif len(found) < MOST_ELEMENTS:
                 inner = Element(node, tag, attributes, names_in(attributes), element)
             else:
-                for text, _ in texts_of(node):
-                    element.length += len(text.strip())
-                    yield f" {text}"
+                yield from (f" {text}" for text, _ in texts_of(node))
                 continue
             found.append(inner)
             yield inner
+
+
+def _is_captioned(element: Element) -> bool:
+    return 0 < element.captions == element.length and not PICTURES.isdisjoint(element.holds)
+
+
+def is_caption(element: Element) -> bool:
+    return element.tag == "figcaption" or "caption" in roles_in(element.names)

@@ -29,39 +29,19 @@ def media_of(value: Any, known: Mapping[str, Object], kind: str = "image") -> li
     for each in (y for x in each_of(value)[:MOST] for y in each_of(x)[:MOST]):
         fields = resolved(each, known) if isinstance(each, dict) else {"url": each}
         own = f"{fields.get('@type') or fields.get('type')} {kind}".lower()
-        is_film = any(x in own for x in ("video", "audio", "shared"))
-        made = _embed(fields, known, own) if is_film else _picture(fields, known)
-        if made is not None:
-            found.setdefault(*made)
+        url = address(address_in(fields))
+        if any(x in own for x in ("video", "audio", "shared")):
+            title = _line(fields, _TITLES, known)
+            named = "Audio" if "audio" in own else "Video" if "video" in own else ""
+            site = provider_of(url) or named or (site_of(url) if url else "Embed")
+            if url or title:
+                found.setdefault((url, title), Embed(site, title, url))
+        else:
+            alt, credit, caption = (_line(fields, x, known) for x in (_ALTS, _CREDITS, _CAPTIONS))
+            stem = _SIZE.sub("", url.partition("?")[0].partition("://")[2])
+            if url or caption or credit:
+                found.setdefault(caption or alt or stem, Image(alt, credit, caption, url))
     return list(found.values())
-
-
-def _picture(fields: Object, known: Mapping[str, Object]) -> tuple[object, Image] | None:
-    """A picture and its identity."""
-    url = _address(fields)
-    alt, credit, caption = (_line(fields, x, known) for x in (_ALTS, _CREDITS, _CAPTIONS))
-    if not (url or caption or credit):
-        return None
-    return caption or alt or _stem(url), Image(alt, credit, caption, url)
-
-
-def _embed(fields: Object, known: Mapping[str, Object], kind: str) -> tuple[object, Embed] | None:
-    url, title = _address(fields), _line(fields, _TITLES, known)
-    if not (url or title):
-        return None
-    named = "Audio" if "audio" in kind else "Video" if "video" in kind else ""
-    site = provider_of(url) or named or (site_of(url) if url else "Embed")
-    return (url, title), Embed(site, title, url)
-
-
-def _stem(url: str) -> str:
-    return _SIZE.sub("", url.partition("?")[0].partition("://")[2])
-
-
-def _address(value: Object) -> str:
-    """Address of the object itself before addresses inside it."""
-    own = {x: y for x, y in value.items() if isinstance(y, str)}
-    return address(address_in(own) or address_in(value))
 
 
 def _line(value: Object, keys: tuple[str, ...], known: Mapping[str, Object]) -> str:

@@ -2,11 +2,11 @@
 
 import html
 import re
-from collections import deque
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
-from tui.readers.json_text import Object
+from tui.readers.json_text import Object, objects_in
 
 MOST_NODES = 2000  # searched for one text
 MOST_READ = 20_000  # per tree
@@ -20,6 +20,7 @@ _TAGS = {
     "quote": "blockquote", "blockquote": "blockquote", "pullquote": "blockquote", "bold": "b",
     "italic": "i",
 }  # fmt: skip
+_YOUTUBE = "https://www.youtube.com/watch?v="
 _CREDITS = ("creditText", "credit", "copyrightHolder", "copyrightNotice", "copyright")
 _MEDIA = ("embed", "social", "video", "clip", "media", "audio", "tweet", "youtube", "include")
 _INNER = ("children", "blocks", "content", "elements", "items", "model", "data", "nodes", "text")
@@ -66,6 +67,7 @@ class _Tree:
         text = self._text(value, depth)
         if "link" in kind and (href := said_in(value, "href", "url", "locator")):
             text = f'<a href="{html.escape(href)}">{text}</a>'
+            text = f'<aside class="rich-link">{text}</aside>' if "richlink" in kind else text
         tag = _TAGS.get(kind)
         return f"<{tag}>{text}</{tag}>" if tag and text else text
 
@@ -122,7 +124,9 @@ def embed(value: Object) -> str:
         return code
     title, caption = said_in(value, "title", "primaryHeadline"), said_in(value, "caption")
     title = caption if title in caption else f"{title} {caption}".strip()
-    kind = kind_of(value)
+    kind, film = kind_of(value), value.get("assetId")
+    if "youtube" in kind and isinstance(film, str):
+        return frame(_YOUTUBE + film, said_in(value, "mediaTitle") or title)
     if url and any(x in kind for x in ("video", "audio", "media")):
         sort = "audio" if "audio" in kind else "video"
         said = f"<figcaption>{_quoted(title)}</figcaption>"
@@ -133,25 +137,16 @@ def embed(value: Object) -> str:
 
 
 def address_in(value: Object) -> str:
+    """Address of the object itself, else of an object inside."""
+    own = (x for name in _ADDRESSES if isinstance(x := value.get(name), str))
     found = (said_in(value, name) for name in _ADDRESSES)
-    return next((x for x in found if x.startswith(("http", "/"))), "")
+    return next((x for x in chain(own, found) if x.startswith(("http", "/"))), "")
 
 
 def said_in(value: Any, *names: str) -> str:
     """First text under a name, which is a field or the kind of a node."""
-    for name in names:
-        waiting = deque([value])
-        for _ in range(MOST_NODES):
-            if not waiting:
-                break
-            each = waiting.popleft()
-            if isinstance(each, dict):
-                if text := _said(each, name):
-                    return text
-                waiting += [x for x in each.values() if isinstance(x, dict | list)]
-            elif isinstance(each, list):
-                waiting += each[:MOST_NODES]
-    return ""
+    said = (_said(x, name) for name in names for x in objects_in(value, MOST_NODES))
+    return next(filter(None, said), "")
 
 
 def _said(node: Object, name: str) -> str:

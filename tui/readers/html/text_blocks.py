@@ -78,17 +78,12 @@ def text_block(
     if kind is not Paragraph:
         return kind(text, links)
     if text.startswith("http") and _ONLY_ADDRESS.fullmatch(text):
-        return _address_alone(text, links)
+        provider, url = provider_of(text), address(text)
+        if provider and url:
+            return Embed(provider, "", url)
+        return Paragraph(text, links or (Link(0, len(text), url),) if url else ())
     ends_in_link = links and links[-1].end >= len(text) - 2
-    points = ends_in_link and points_elsewhere(text)
-    return ReadMore(text, links) if points else Paragraph(text, links)
-
-
-def _address_alone(text: str, links: tuple[Link, ...]) -> Paragraph | Embed:
-    provider, url = provider_of(text), address(text)
-    if provider and url:
-        return Embed(provider, "", url)
-    return Paragraph(text, links or (Link(0, len(text), url),)) if url else Paragraph(text)
+    return (ReadMore if ends_in_link and points_elsewhere(text) else Paragraph)(text, links)
 
 
 def points_elsewhere(text: str) -> bool:
@@ -98,23 +93,22 @@ def points_elsewhere(text: str) -> bool:
 def plain_blocks(text: str) -> tuple[Block, ...]:
     """Paragraphs by blank lines, or by lines that all end sentences."""
     text = clean(text).strip()
-    chunks = _BLANK_LINES.split(text) if text.count("\n") <= MOST_LINES else [text]
-    return tuple(chain.from_iterable(map(_paragraphs, chunks)))
+    if text.count("\n") > MOST_LINES:
+        return (_paragraph(text),)
+    return tuple(chain.from_iterable(map(_paragraphs, _BLANK_LINES.split(text))))
 
 
 def _paragraphs(chunk: str) -> Iterator[Block]:
-    lines = chunk.split("\n") if chunk.count("\n") <= MOST_LINES else [chunk]
-    if len(list(filter(_BULLET.match, lines))) >= FEWEST_BULLETS:
-        return map(_item, filter(str.strip, lines))
-    are_apart = all(map(_SENTENCE_ENDS.search, lines[:-1]))
-    return map(_paragraph, filter(str.strip, lines if are_apart else [chunk]))
-
-
-def _item(line: str) -> Block:
-    bullet = _BULLET.match(line)
-    if bullet is None:
-        return _paragraph(line)
-    return ListItem(" ".join(line[bullet.end() :].split()), (), bullet[1] or "•")
+    lines = list(filter(str.strip, chunk.split("\n")))
+    bullets = list(map(_BULLET.match, lines))
+    if len(list(filter(None, bullets))) >= FEWEST_BULLETS:
+        for line, bullet in zip(lines, bullets, strict=True):
+            item = " ".join(line[bullet.end() :].split()) if bullet else ""
+            yield ListItem(item, (), bullet[1] or "•") if bullet else _paragraph(line)
+    elif all(map(_SENTENCE_ENDS.search, lines[:-1])):
+        yield from map(_paragraph, lines)
+    else:
+        yield _paragraph(chunk)
 
 
 def _paragraph(text: str) -> Block:

@@ -1,6 +1,7 @@
 """Parses HTML with lexbor, after a check for pages built to exhaust it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -72,29 +73,24 @@ def _trouble(data: bytes) -> str:
 
 def _nest_deeply(tags: Sequence[tuple[bytes, ...]]) -> bool:
     """Elements are nested deeply, or each of many opens formatting again."""
-    depth = reopened = 0
-    formatting: list[bytes] = []  # open elements, each with its attributes
+    depth = formatted = reopened = 0
+    formatting: defaultdict[bytes, list[bytes]] = defaultdict(list)  # attributes of open elements
     for _, closing, name, attributes in tags:
         name = name.lower()
         if name in _FORMATTING:
-            _format(formatting, name, attributes, is_closing=bool(closing))
-        reopened += len(formatting)
+            same = formatting[name]
+            formatted -= len(same)
+            if closing:
+                del same[-1:]
+            elif same.count(attributes) < 3:  # the standard keeps three equal ones at most
+                same.append(attributes)
+            formatted += len(same)
+        reopened += formatted
         if name not in _UNCOUNTED:
             depth = max(depth - 1, 0) if closing else depth + 1
         if depth > DEEPEST or reopened > MOST_REOPENED:
             return True
     return False
-
-
-def _format(formatting: list[bytes], name: bytes, attributes: bytes, *, is_closing: bool) -> None:
-    """Open or close a formatting element; the standard keeps three equal ones at most."""
-    key = name + b" " + attributes
-    if not is_closing:
-        formatting += [key] if formatting.count(key) < 3 else []
-        return
-    last = next((x for x in reversed(formatting) if x.startswith(name + b" ")), None)
-    if last is not None:
-        formatting.remove(last)
 
 
 def _count(attributes: bytes) -> int:

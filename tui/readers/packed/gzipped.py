@@ -16,12 +16,14 @@ def unzipped(data: bytes, limit: int) -> tuple[bytes, str]:
     """Data, and a remark on gaps. Raises UnreadableError for no data or more than `limit` bytes."""
     inner, remark = unzipped_members(data, limit)
     if len(inner) > limit:
-        raise UnreadableError(
-            f"The data unpacks to more than {limit / 1e6:g} MB: it is hardly a live blog's page."
-        )
+        raise UnreadableError(too_large(limit))
     if remark and not inner:
         raise UnreadableError("The data is packed with gzip and damaged.")
     return inner, remark
+
+
+def too_large(limit: int) -> str:
+    return f"The data unpacks to more than {limit / 1e6:g} MB: it is hardly a live blog's page."
 
 
 def unzipped_members(data: bytes, limit: int) -> tuple[bytes, str]:

@@ -1,14 +1,14 @@
 """Live blogs and pictures of saved pages: a packed page has one, a web archive one per capture."""
 
 import plistlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import UnreadableError
-from tui.model.safe_text import printable
 from tui.readers.html.links import safe_link
 from tui.readers.packed import PackedPart, is_mhtml
-from tui.readers.packed.gzipped import MAGIC, unzipped
+from tui.readers.packed.gzipped import MAGIC, too_large, unzipped
 from tui.readers.packed.mhtml import find_part
 from tui.readers.packed.warc import MOST_PAGE_BYTES, ZIP, WebArchive, is_web_archive
 
@@ -25,10 +25,41 @@ def read_saved(data: bytes, read: Read) -> list[LiveBlog]:
         return _read_captures(WebArchive(data), read)
     page = unpacked(data)
     blog = read(page)
-    captured = page.time or blog.captured
-    return [
-        _with_remarks(blog._replace(captured=captured), "the file", filter(None, [page.remark]))
-    ]
+    blog = blog._replace(captured=page.time or blog.captured)
+    return [_with_remarks(blog, "the file", filter(None, [page.remark]))]
+
+
+def _read_captures(archive: WebArchive, read: Read) -> list[LiveBlog]:
+    """Equal pages are read once; refused captures of an address with live blogs are named."""
+    known: dict[tuple[bytes, str], LiveBlog | None] = {}
+    blogs: list[LiveBlog] = []
+    there, refused = set(), set()
+    for page in archive.pages:
+        key = (page.data, page.label)
+        if key not in known:
+            known[key] = None
+            with suppress(UnreadableError):
+                known[key] = read(page)
+        blog = known[key]
+        if blog is None:
+            refused.add(page.address)
+        else:
+            there.add(page.address)
+            time, url = page.time or blog.captured, blog.url or page.address
+            blogs.append(blog._replace(captured=time, url=url))
+    if not blogs:
+        why = "".join(f" {remark}" for remark in archive.remarks)
+        raise UnreadableError(
+            f"No page in the web archive ({len(archive.pages)} in all) is a live blog.{why}"
+        )
+    lost = (f"A capture of {x} holds no live blog: left out." for x in sorted(refused & there))
+    first, *more = blogs
+    return [_with_remarks(first, "the web archive", (*archive.remarks, *lost)), *more]
+
+
+def _with_remarks(blog: LiveBlog, place: str, remarks: Iterable[str]) -> LiveBlog:
+    warnings = (ReadWarning(place, remark) for remark in remarks)
+    return blog._replace(warnings=(*warnings, *blog.warnings))
 
 
 def picture_in(data: bytes, address: str) -> bytes | None:
@@ -49,20 +80,17 @@ def unpacked(data: bytes) -> PackedPart:
     if not data.startswith(MAGIC):
         return _page_of(data)
     inner, remark = unzipped(data, MOST_BYTES)
+    if inner.startswith(MAGIC):
+        raise UnreadableError("The data is packed with gzip twice; unpack it once.")
+    if inner.startswith(ZIP):
+        raise UnreadableError("The data is a zip archive; unpack it and give the page in it.")
     page = _page_of(inner)
     if len(page.data) > MOST_PAGE_BYTES:
-        raise UnreadableError(
-            f"The data unpacks to more than {MOST_PAGE_BYTES / 1e6:g} MB: "
-            "it is hardly a live blog's page."
-        )
+        raise UnreadableError(too_large(MOST_PAGE_BYTES))
     return page._replace(remark=remark or page.remark)
 
 
 def _page_of(data: bytes) -> PackedPart:
-    if data.startswith(MAGIC):
-        raise UnreadableError("The data is packed with gzip twice; unpack it once.")
-    if data.startswith(ZIP):
-        raise UnreadableError("The data is a zip archive; unpack it and give the page in it.")
     if data.startswith(_BINARY_PLIST):
         return _page_of_safari(data)
     page = find_part(data, lambda kind, _: kind == "text/html") if is_mhtml(data) else None
@@ -79,44 +107,3 @@ def _page_of_safari(data: bytes) -> PackedPart:
             label = more.get("WebResourceTextEncodingName")
             return PackedPart(page, label if isinstance(label, str) else "")
     raise UnreadableError("The data is a property list of Apple's without a page in it.")
-
-
-def _read_captures(archive: WebArchive, read: Read) -> list[LiveBlog]:
-    captures = list(_captures(archive.pages, read))
-    blogs = [blog for _, blog in captures if blog is not None]
-    if not blogs:
-        why = "".join(f" {remark}" for remark in archive.remarks)
-        raise UnreadableError(
-            f"No page in the web archive ({len(archive.pages)} in all) is a live blog.{why}"
-        )
-    return [_with_remarks(blogs[0], "the web archive", _remarks(archive, captures)), *blogs[1:]]
-
-
-def _remarks(archive: WebArchive, captures: Sequence[tuple[str, LiveBlog | None]]) -> Iterator[str]:
-    """The archive's own, and one for each page of which some captures hold no live blog."""
-    yield from archive.remarks
-    there = {address for address, blog in captures if blog is not None}
-    refused = {printable(x) for x, blog in captures if blog is None and x in there}
-    yield from (f"A capture of {x} holds no live blog: left out." for x in sorted(refused))
-
-
-def _captures(pages: Iterable[PackedPart], read: Read) -> Iterator[tuple[str, LiveBlog | None]]:
-    """Address of each capture, and its live blog; equal pages are read once."""
-    known: dict[tuple[bytes, str], LiveBlog | None] = {}
-    for page in pages:
-        key = (page.data, page.label)
-        if key not in known:
-            try:
-                known[key] = read(page)
-            except UnreadableError:
-                known[key] = None
-        blog = known[key]
-        if blog is not None:
-            captured = page.time or blog.captured
-            blog = blog._replace(captured=captured, url=blog.url or page.address)
-        yield page.address, blog
-
-
-def _with_remarks(blog: LiveBlog, place: str, remarks: Iterable[str]) -> LiveBlog:
-    warnings = (ReadWarning(place, remark) for remark in remarks)
-    return blog._replace(warnings=(*warnings, *blog.warnings))

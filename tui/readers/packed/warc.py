@@ -60,24 +60,14 @@ class WebArchive:
         """Captures of pages, or of the type and address that are wanted."""
         self.remarks: dict[str, None] = {}
         self.pages: list[PackedPart] = []
-        self._known: dict[str, PackedPart] = {}
+        self._known: dict[str, PackedPart] = {}  # by address and digest
         self._is_wanted = is_wanted
-        self._bytes_left = MOST_BYTES
-        self._content_left = MOST_CONTENT_BYTES
+        self._bytes_left, self._content_left = MOST_BYTES, MOST_CONTENT_BYTES
         self._lines_left = MOST_LINES
         for file in _files(data):
-            self._take(self._unpacked(file))
+            self._read(file)
 
-    def _unpacked(self, file: bytes) -> bytes:
-        if file.startswith(MAGIC):
-            file, remark = unzipped(file, self._bytes_left)
-            self._remark(remark)
-        self._bytes_left -= len(file)
-        if not file.endswith((b"\r\n\r\n", b"\n\n")):
-            self._remark(CUT)
-        return file
-
-    def _take(self, file: bytes) -> None:
+    def _read(self, file: bytes) -> None:
         try:
             from warcio.archiveiterator import WARCIterator
             from warcio.bufferedreaders import ChunkedDataException
@@ -86,13 +76,18 @@ class WebArchive:
             raise UnreadableError(
                 f"A web archive (WARC) needs an extra package. Try: {with_extra('archive')}"
             ) from error
+        if file.startswith(MAGIC):
+            file, remark = unzipped(file, self._bytes_left)
+            self._remark(remark)
+        self._bytes_left -= len(file)
+        self._remark("" if file.endswith((b"\r\n\r\n", b"\n\n")) else CUT)
         # warcio prints its warnings; its count is used instead.
         with redirect_stderr(io.StringIO()):
             records = WARCIterator(io.BytesIO(file))
             self._bound_lines(records.reader)
             try:
                 for record in records:
-                    self._take_record(record)
+                    self._take(record)
             except _FullError as full:
                 self._remark(str(full))
                 return
@@ -102,8 +97,7 @@ class WebArchive:
                 AttributeError, TypeError, OverflowError,
             ):  # fmt: skip
                 self._remark(DAMAGED)
-        if records.err_count:
-            self._remark(DAMAGED)
+        self._remark(DAMAGED if records.err_count else "")
 
     def _bound_lines(self, reader: Any) -> None:
         """Limit line lengths, as warcio does not."""
@@ -121,37 +115,43 @@ class WebArchive:
 
         reader.readline = bounded
 
-    def _take_record(self, record: "ArcWarcRecord") -> None:
-        page = self._page(record)
+    def _take(self, record: "ArcWarcRecord") -> None:
+        head, answer = record.rec_headers, record.http_headers
+        address = safe_link(_header(head, "WARC-Target-URI"))
+        kind = _header(answer or head, "Content-Type").lower()
+        page = None
+        if record.rec_type == "revisit":
+            page = self._unchanged(record, address, kind)
+        elif record.rec_type in ("response", "resource") and self._is_wanted(kind, address):
+            is_whole = answer is None or answer.get_statuscode() == "200"
+            page = self._answered(record, address, kind) if is_whole else None
         record.raw_stream.read()
         if record.length is None or record.raw_stream.limit:
             self._remark(CUT)
         if page is not None:
-            self.pages.append(page)
+            time = read_time(head.get_header("WARC-Date"))
+            moment = time if isinstance(time, datetime) and time.tzinfo is not None else None
+            self.pages.append(page._replace(time=moment))
 
-    def _page(self, record: "ArcWarcRecord") -> PackedPart | None:
-        head, answer = record.rec_headers, record.http_headers
-        address = _address_in(head, "Target-URI")
-        moment = _moment_of(head.get_header("WARC-Date"))
-        kind = _header(answer or head, "Content-Type").lower()
-        digest = _header(head, "WARC-Payload-Digest")
-        is_wanted = self._is_wanted(kind, address)
-        if record.rec_type == "revisit":  # captured again, unchanged
-            known = self._known_by(digest, _address_in(head, "Refers-To-Target-URI"), address)
-            self._remark(UNKNOWN if is_wanted and known is None else "")
-            return known and known._replace(address=address, time=moment)
-        is_answer = record.rec_type in ("response", "resource") and is_wanted
-        is_page = is_answer and (answer is None or answer.get_statuscode() == "200")
-        data = self._content(record) if is_page else None
+    def _unchanged(self, record: "ArcWarcRecord", address: str, kind: str) -> PackedPart | None:
+        """The page of an earlier capture, by its digest, else by an address."""
+        head = record.rec_headers
+        earlier = safe_link(_header(head, "WARC-Refers-To-Target-URI"))
+        names = (_header(head, "WARC-Payload-Digest"), earlier, address)
+        known = next((self._known[x] for x in names if x in self._known), None)
+        if known is None:
+            self._remark(UNKNOWN if self._is_wanted(kind, address) else "")
+            return None
+        return PackedPart(known.data, known.label, address)
+
+    def _answered(self, record: "ArcWarcRecord", address: str, kind: str) -> PackedPart | None:
+        data = self._content(record)
         if data is None:
             return None
         label = kind.partition("charset=")[2].partition(";")[0].strip("\"' ")
-        page = PackedPart(data, label, address, moment)
-        self._known |= {address: page, digest: page}
+        page = PackedPart(data, label, address)
+        self._known |= {address: page, _header(record.rec_headers, "WARC-Payload-Digest"): page}
         return page
-
-    def _known_by(self, *names: str) -> PackedPart | None:
-        return next((self._known[x] for x in names if x in self._known), None)
 
     def _content(self, record: "ArcWarcRecord") -> bytes | None:
         answer = record.http_headers
@@ -184,15 +184,6 @@ def is_web_archive(data: bytes) -> bool:
         except zlib.error:
             return False
     return data.startswith((WARC, ZIP))
-
-
-def _moment_of(text: str | None) -> datetime | None:
-    time = read_time(text)
-    return time if isinstance(time, datetime) and time.tzinfo is not None else None
-
-
-def _address_in(head: Any, name: str) -> str:
-    return safe_link(_header(head, f"WARC-{name}"))
 
 
 def _header(head: Any, name: str) -> str:

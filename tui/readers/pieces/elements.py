@@ -1,18 +1,28 @@
-"""Posts in markup: the largest family of elements of one tag and class with a time each."""
+"""Posts in markup: times on a page, and the largest family of elements with a time each."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain, islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
 from tui.readers.habits import lead_elsewhere
-from tui.readers.html.seen import path_of
+from tui.readers.html.seen import names_of, path_of, texts_of
 from tui.readers.page import Page
-from tui.readers.pieces.marks import Mark
+from tui.readers.times.clocks import CLOCK, SOME_CLOCK, only_clock
+from tui.readers.times.days import only_day
+from tui.readers.times.languages import UPDATED, says_ago
+from tui.readers.times.moments import Moment, Moments, read_time
 
-FEWEST = 3  # elements of a family
+FEWEST = 3  # elements of a family; times in attributes, for which times in words are ignored
+MOST_STAMPS = 20  # different attributes with times
+MOST_ATTRIBUTES = 20_000  # elements with an attribute that may hold a time
+MOST_SHOWN = 5000  # clocks in words
+LONGEST_CLOCK = 60  # characters of a line that can be a time
+MOST_TEXTS = 20  # texts of an element searched for a clock
 MOST_TIMES = 6  # in one post: publication, edit, quoted posts
 FEWEST_WORDS = 12  # in the median element
 MOST_COUNTED = 300  # words of one post that count for a family
@@ -21,34 +31,152 @@ MOST_CLIMBED = 200_000  # elements around marks
 MOST_LOOKS = 30  # times that the page's text is counted, in nested families
 ALIKE, AS_MANY = 0.7, 0.95
 """Shares: of most words, for families to compete; of most members, to win."""
+_TIMES = (
+    ("[datetime]", "datetime"),
+    ("[itemprop~=datePublished][content]", "content"),
+    (":is(abbr, time, span, a, small, div)[title]:not([datetime*=':'])", "title"),
+)
+"""Elements with a time, and the attribute that says it."""
+_STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch|\bts\b")
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
+BETWEEN = r"\s[·•|]\s"  # parts of a line: "Ann Lee · 14 March 2030, 7.48pm · Link"
 _DECLARED = "[itemprop~=liveBlogUpdate][itemscope]"
 _HEADINGS = "h1, h2, h3, h4"
 
 type Nodes = tuple[LexborNode, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An element with a time; a naive one is in the blog's zone."""
+
+    node: LexborNode
+    moment: datetime
+
+
+def is_clock(text: str) -> bool:
+    """Only a time: "10:31", "vor 3 Stunden", "il y a 2 h"."""
+    if len(text) > LONGEST_CLOCK or not _DIGIT.search(text):
+        return False
+    return bool(only_clock(text) or says_ago(text) or only_day(text))
+
+
+def marks_of(page: Page) -> list[Mark]:
+    """Times in attributes; with fewer than three times, also those that the page shows.
+
+    Attributes of one time, as a theme's software writes, say less than the words.
+    """
+    if not page.is_markup:
+        return []
+    marks = _marks(page, islice(_attributes(page), MOST_ATTRIBUTES))
+    times = {x.moment for x in marks}
+    if len(times) >= FEWEST:
+        return marks
+    shown = _marks(page, ((node, _shown(node)) for node in _clocks_shown(page)))
+    is_constant = len(times) == 1 and len({x.moment for x in shown}) >= FEWEST
+    return shown if is_constant else marks + shown
+
+
+def _marks(page: Page, found: Iterable[tuple[LexborNode, Moment | None]]) -> list[Mark]:
+    return [
+        Mark(node, moment.replace(microsecond=0))
+        for node, moment in found
+        if isinstance(moment, datetime) and page.seen(node)
+    ]
+
+
+def _attributes(page: Page) -> Iterator[tuple[LexborNode, Moment | None]]:
+    """Elements, and the times of attributes that may be times."""
+    stamps = [x for x in page.data_attributes if _STAMP.search(x) and not UPDATED.search(x)]
+    moments = Moments()
+    for query, name in (*_TIMES, *((f"[{x}]", x) for x in sorted(stamps)[:MOST_STAMPS])):
+        for node in page.tree.css(query):
+            yield node, moments.of([(node.attributes.get(name) or "").strip()])
+
+
+def body_with_clocks(page: Page) -> LexborNode | None:
+    """The body; None without a clock, as walks through 300,000 elements take seconds."""
+    body = page.tree.body
+    if body is None or SOME_CLOCK.search(page.text) or SOME_CLOCK.search(body.text()):
+        return body
+    return None
+
+
+def _clocks_shown(page: Page) -> list[LexborNode]:
+    clocks: dict[int, LexborNode] = {}
+    body = body_with_clocks(page)
+    for text, node in texts_of(body) if body is not None else ():
+        if len(text) <= 3 * LONGEST_CLOCK and CLOCK.search(text):
+            clocks[node.mem_id] = node
+        if len(clocks) == MOST_SHOWN:
+            break
+    return list(clocks.values())
+
+
+def _shown(node: LexborNode) -> datetime | None:
+    """Clock of an element that is only a time, with a day in it or in the element around it."""
+    line = _text_in(node)
+    parts = [line, *re.split(BETWEEN, line)] if len(line) <= LONGEST_CLOCK else ()
+    text = next(filter(only_clock, parts), "")
+    if not (clock := only_clock(text)):
+        return None
+    around = _text_in(node.parent) if node.parent is not None else ""
+    whole = text if _YEAR.search(text) or not is_clock(around) else around
+    found = read_time(re.sub(r"[•|·–—,]", " ", whole)) if _YEAR.search(whole) else None
+    if found is None or (isinstance(found, datetime) and found.tzinfo is not None):
+        return found
+    return datetime.combine(found, clock.time)
+
+
+def _text_in(node: LexborNode) -> str:
+    return " ".join(" ".join(x for x, _ in islice(texts_of(node), MOST_TEXTS)).split())
+
+
+def is_edit(mark: Mark, within: LexborNode) -> bool:
+    """Time of an edit inside a post: "updated 3 h ago"."""
+    near = [x for x in (mark.node, mark.node.parent) if x is not None]
+    if mark.node.mem_id == within.mem_id:
+        return False
+    said = (_text_in(x)[:30] for x in near if x.mem_id != within.mem_id)
+    return bool(UPDATED.search(names_of(mark.node))) or any(map(UPDATED.match, said))
+
+
+# Families of elements
+
+
 def find(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Nodes:
-    """The posts' elements, or (); unless data make sure of them, none beside an article."""
-    nodes = _posts(page, marks) if marks else ()
-    return () if nodes and not is_sure and _stand_beside(page, nodes) else nodes
+    """The posts' elements, or (); unless data make sure of them, none beside an article.
+
+    Elements that microdata call posts, else the family with most words; of nested families most
+    members, then the outermost.
+    """
+    nodes = tuple(page.tree.css(_DECLARED)) if marks else ()
+    if marks and not nodes:
+        every = [(words, x) for words, x in _counted(page, marks) if not _are_teasers(x)]
+        nodes = _largest(every) if every else ()
+    return () if nodes and not is_sure and _are_beside(page.tree.body, nodes) else nodes
 
 
-def _posts(page: Page, marks: Sequence[Mark]) -> Nodes:
-    """Elements that microdata call posts, else the family with most words; of nested families most
-    members, then the outermost."""
-    if declared := page.tree.css(_DECLARED):
-        return tuple(declared)
-    every = [x for x in _counted(page, marks) if not _are_teasers(x[1])]
-    return _largest(every) if every else ()
+def _are_beside(body: LexborNode | None, nodes: Nodes) -> bool:
+    """An article stands outside the nodes, longer than all their words: a list of videos, teasers
+    or comments."""
+    words = sum(len(" ".join(x.text(separator=" ").split())) for x in nodes)
+    inside = sum(map(_article_length, nodes))
+    return body is not None and _article_length(body) - inside > words
+
+
+def _article_length(node: LexborNode) -> int:
+    """Characters of paragraphs."""
+    return sum(len(" ".join(x.text().split())) for x in node.css("p"))
 
 
 def _largest(every: Sequence[tuple[int, Nodes]]) -> Nodes:
     most = max(words for words, _ in every)
-    alike = [x for x in every if x[0] >= ALIKE * most]
+    alike = [(words, nodes) for words, nodes in every if words >= ALIKE * most]
     fewest = AS_MANY * max(len(nodes) for _, nodes in alike)
-    depths = (sum(1 for _ in path_of(nodes[0])) for _, nodes in alike)
-    ranked = [(-x[0] // 50, depth, x[1]) for x, depth in zip(alike, depths, strict=True)]
-    return min((x for x in ranked if len(x[2]) >= fewest), key=lambda x: x[:2])[2]
+    ranked = [(-x // 50, len([*path_of(y[0])]), y) for x, y in alike if len(y) >= fewest]
+    return min(ranked, key=lambda x: x[:2])[2]
 
 
 def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[tuple[int, Nodes]]:
@@ -64,74 +192,43 @@ def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[tuple[int, Nodes]]:
             yield sum(lengths), nodes
 
 
-def without_time(family: Nodes) -> int:
-    """The number of siblings like all of the family, by tag and classes, without a time."""
-    names = set.intersection(*(set(_classes(x)) for x in family)) if family else None
-    if not names:
-        return 0
-    known = {x.mem_id for x in family}
-    alike = (x for x in _siblings(family) if x.tag == family[0].tag and names <= set(_classes(x)))
-    others = (x.text(separator=" ").split() for x in alike if x.mem_id not in known)
-    return sum(len(words) >= FEWEST_WORDS for words in others)
-
-
-def _siblings(family: Nodes) -> Iterator[LexborNode]:
-    """All children of the parents of a family's elements."""
-    parents = {x.parent.mem_id: x.parent for x in family if x.parent is not None}
-    for parent in parents.values():
-        yield from parent.iter()
-
-
-def _stand_beside(page: Page, nodes: Sequence[LexborNode]) -> bool:
-    """An article stands outside the nodes, longer than all their words: a list of videos, teasers
-    or comments."""
-    body = page.tree.body
-    if body is None:
-        return False
-    words = sum(len(" ".join(x.text(separator=" ").split())) for x in nodes)
-    return _article_length(body) - sum(map(_article_length, nodes)) > words
-
-
-def _article_length(node: LexborNode) -> int:
-    """Characters of paragraphs."""
-    return sum(len(" ".join(x.text().split())) for x in node.css("p"))
-
-
 def _families(marks: Sequence[Mark]) -> list[Nodes]:
     """Elements of one tag and class with a few times each, none inside another."""
-    around = _Around(marks)
+    held, nodes, outer = _climbed(marks)
     kinds: defaultdict[tuple[str, object], list[int]] = defaultdict(list)
-    for key, node in around.nodes.items():
-        for name in _kinds_of(node) if around.held[key] <= MOST_TIMES else ():
+    for key, node in nodes.items():
+        for name in _kinds_of(node) if held[key] <= MOST_TIMES else ():
             kinds[node.tag or "", name].append(key)
-    made = dict.fromkeys(map(around.innermost, kinds.values()))
-    return [tuple(around.nodes[key] for key in x) for x in made if len(x) >= FEWEST]
+    made = dict.fromkeys(_innermost(keys, outer) for keys in kinds.values())
+    return [tuple(nodes[key] for key in x) for x in made if len(x) >= FEWEST]
 
 
-class _Around:
-    """Elements around marks, by `mem_id`, with the number of marks that each holds."""
+def _climbed(
+    marks: Sequence[Mark],
+) -> tuple[Counter[int], dict[int, LexborNode], dict[int, int]]:
+    """Elements around marks: the number of marks in each, its node, the element around it."""
+    held: Counter[int] = Counter()
+    nodes: dict[int, LexborNode] = {}
+    outer: dict[int, int] = {}
+    for node in list({x.node.mem_id: x.node for x in marks}.values())[:MOST_MARKS]:
+        path = {x.mem_id: x for x in path_of(node)}
+        held.update(path.keys())
+        nodes |= path
+        outer |= pairwise(path)
+        if held.total() > MOST_CLIMBED:
+            break
+    return held, nodes, outer
 
-    def __init__(self, marks: Sequence[Mark]) -> None:
-        self.held: Counter[int] = Counter()
-        self.nodes: dict[int, LexborNode] = {}
-        self._outer: dict[int, int] = {}
-        for node in list({x.node.mem_id: x.node for x in marks}.values())[:MOST_MARKS]:
-            path = {x.mem_id: x for x in path_of(node)}
-            self.held.update(path.keys())
-            self.nodes |= path
-            self._outer |= pairwise(path)
-            if self.held.total() > MOST_CLIMBED:
-                break
 
-    def innermost(self, keys: Sequence[int]) -> tuple[int, ...]:
-        """Without the elements around others."""
-        outside: set[int | None] = {None}
-        for key in keys:
-            above = self._outer.get(key)
-            while above not in outside:
-                outside.add(above)
-                above = self._outer.get(above) if above is not None else None
-        return tuple(x for x in keys if x not in outside)
+def _innermost(keys: Sequence[int], outer: Mapping[int, int]) -> tuple[int, ...]:
+    """Without the elements around others."""
+    around: set[int | None] = {None}
+    for key in keys:
+        above = outer.get(key)
+        while above is not None and above not in around:
+            around.add(above)
+            above = outer.get(above)
+    return tuple(x for x in keys if x not in around)
 
 
 def _kinds_of(node: LexborNode) -> Sequence[object]:
@@ -162,3 +259,19 @@ def _link_of_words(node: LexborNode) -> str:
     words = sum(len(x.text().split()) for x in links)
     is_lead = words * 2 > len(node.text(separator=" ").split())
     return links[0].attributes.get("href") or "" if is_lead else ""
+
+
+def without_time(family: Nodes) -> int:
+    """The number of siblings like all of the family, by tag and classes, without a time."""
+    names = set.intersection(*(set(_classes(x)) for x in family)) if family else set()
+    if not names:
+        return 0
+    known = {x.mem_id for x in family}
+    siblings = chain.from_iterable(x.iter() for x in _parents(family))
+    alike = (x for x in siblings if x.tag == family[0].tag and names.issubset(_classes(x)))
+    others = (x.text(separator=" ").split() for x in alike if x.mem_id not in known)
+    return sum(len(words) >= FEWEST_WORDS for words in others)
+
+
+def _parents(family: Nodes) -> Iterable[LexborNode]:
+    return {x.parent.mem_id: x.parent for x in family if x.parent is not None}.values()

@@ -1,8 +1,11 @@
 """Entries: members of an array by their fields, the raw form of records."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from itertools import accumulate, pairwise
 from typing import Any
 
 from tui.model.blog import Embed, Image
@@ -10,12 +13,19 @@ from tui.readers.dialects import Dialect
 from tui.readers.html.media import media_of
 from tui.readers.html.rich_text import to_html
 from tui.readers.json_text import Object, at, each_of
-from tui.readers.pieces.fields import Fields, count_words, first_at, words_of
-from tui.readers.pieces.references import person_in
+from tui.readers.pieces.arrays import person_in
+from tui.readers.pieces.fields import Fields, count_words, words_of
+from tui.readers.times.days import days_in
 from tui.readers.times.moments import Moment, Moments, moment_of
 
+DEEPEST = 8  # wrappers and objects of one record
+LONGEST_CLOCK = 20  # characters
+LONGEST_TITLE = 300  # characters of a value around the records that may say their day
+HALF_A_DAY = 12  # hours
 ID_LENGTH = 300  # characters kept
 _MEDIA = ("video", "audio", "shared")
+_TYPED = re.compile(r"[a-z]{1,20}Value|\$\w{1,20}")
+_BESIDE = frozenset(("id", "type", "name"))
 _TRUE = (True, 1, "1", "true")
 
 
@@ -51,6 +61,9 @@ class Entry:
         """Number of words in headline and body."""
         return sum(map(count_words, (self.body or self.lead, self.headline)))
 
+    def says_any(self) -> bool:
+        return bool(self.body or self.media or self.words)
+
 
 class EntryReader:
     def __init__(
@@ -60,26 +73,35 @@ class EntryReader:
         self._moments = moments
         self.unread = 0  # parts of bodies that gave nothing
 
-    def is_left_out(self, member: Object) -> bool:
-        """A draft, a deleted post, no post at all."""
-        return self._dialect.leaves_out(member) or _is_true(self._get(member, "deleted"))
-
-    def read(self, member: Object) -> Entry:
-        version = self._dialect.known
-        known = moment_of(member.get(version)) if version else None
+    def read(self, member: Object) -> Entry | None:
+        """None for a draft, a deleted post, no post at all."""
+        dialect = self._dialect
+        first = partial(self._first, member)
+        if dialect.leaves_out(member) or first("deleted") in _TRUE:
+            return None
+        known = moment_of(member.get(dialect.known)) if dialect.known else None
         return Entry(
-            time=self._time(member, "time"),
-            edited=self._time(member, "edited"),
+            time=self._moments.of([*self._values(member, "time")]),
+            edited=self._moments.of([*self._values(member, "edited")]),
+            headline=_line(first("headline")),
             author=self._author(member),
-            body=self._body(self._get(member, "body")),
+            body=self._body(first("body")),
+            lead=to_html(first("lead")),
+            id=_id(first("id")),
+            url=_address(first("url")),
+            kicker=_line(first("kicker")),
+            pinned=first("pinned") in _TRUE,
+            key_event=first("key") in _TRUE,
             media=self._media(member),
             known=known if isinstance(known, datetime) and known.tzinfo else None,
-            is_gone=self._dialect.is_gone(member),
-            **{name: made(self._get(member, role)) for name, (role, made) in _FIELDS.items()},
+            is_gone=dialect.is_gone(member),
         )
 
-    def _get(self, member: Object, role: str) -> Any:
-        return first_at(member, self._fields.get(role, ()))
+    def _values(self, member: Object, role: str) -> Iterator[Any]:
+        return (at(member, path) for path in self._fields.get(role, ()))
+
+    def _first(self, member: Object, role: str) -> Any:
+        return next(filter(None, self._values(member, role)), None)
 
     def _author(self, member: Object) -> Any:
         """People of the first field that names some; an id names only a known person."""
@@ -89,9 +111,6 @@ class EntryReader:
             if people and not is_id:
                 return people
         return None
-
-    def _time(self, member: Object, role: str) -> Moment | None:
-        return self._moments.of([at(member, path) for path in self._fields.get(role, ())])
 
     def _body(self, value: Any) -> str:
         part = self._dialect.body
@@ -123,37 +142,92 @@ def _line(value: Any) -> str:
     return str(value) if type(value) is int else to_html(value)
 
 
-def _is_true(value: Any) -> bool:
-    return value in _TRUE
-
-
 def _address(value: Any) -> str:
     return next((x for x in each_of(value) if isinstance(x, str)), "")
 
 
-def id_of(value: Any) -> str:
+def _id(value: Any) -> str:
     """Id in printable ASCII, or ""."""
     name = str(value) if type(value) in (str, int) else ""
     return name[:ID_LENGTH] if name.isascii() and name.isprintable() else ""
 
 
-_FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
-    "headline": ("headline", _line), "kicker": ("kicker", _line), "lead": ("lead", to_html),
-    "id": ("id", id_of), "url": ("url", _address),
-    "pinned": ("pinned", _is_true), "key_event": ("key", _is_true),
-}  # fmt: skip
-"""Fields of an entry, with their roles and the making of their values."""
+# Members without the wrappers of databases around their values, and with days beside clocks
 
 
-def stories(entries: Sequence[Entry]) -> list[list[Entry]]:
-    """Versions of each post by id, oldest first."""
-    found: dict[str, list[Entry]] = {}
-    for number, entry in enumerate(entries):
-        found.setdefault(entry.id or f"#{number}", []).append(entry)
-    return [sorted(x, key=_order) for x in found.values()]
+def plain(record: Object, _around: Sequence[Object]) -> Object:
+    """One day of the fields year, month and day, as tables for timelines have them."""
+    inner = _unwrapped(record, 0)
+    record = inner if isinstance(inner, dict) else record
+    parts = {key.lower(): x for key, x in record.items()}
+    try:
+        day = date(*(int(parts[x]) for x in ("year", "month", "day")))
+    except (KeyError, OverflowError, TypeError, ValueError):
+        return record
+    return record | {"date": day.isoformat()}
 
 
-def _order(entry: Entry) -> tuple[bool, float]:
-    """The original text before its edits, edits by time."""
-    is_edit = entry.is_gone or entry.known not in (None, entry.time)
-    return is_edit, entry.known.timestamp() if entry.known is not None else 0.0
+def _unwrapped(value: Any, depth: int) -> Any:
+    """{"stringValue": "x"} is "x", {"id": 1, "type": "date", "date": {...}} the inner object."""
+    if not isinstance(value, dict) or depth == DEEPEST:
+        return value
+    kind = value.get("type")
+    if isinstance(kind, str) and kind in value and value.keys() <= {kind, *_BESIDE}:
+        return _unwrapped(value[kind], depth + 1)
+    if len(value) == 1 and _TYPED.fullmatch(next(iter(value))):
+        return _unwrapped(next(iter(value.values())), depth + 1)
+    inner = {key: _unwrapped(x, depth + 1) for key, x in value.items() if isinstance(x, dict)}
+    return value | inner
+
+
+def with_days(
+    records: Sequence[Object], around: Sequence[Object], given: date | None
+) -> tuple[Sequence[Object], bool]:
+    """Records that have only a clock, on the day that objects around them say, over midnight; else
+    on the `given` day, also those of a plan. True for the given day."""
+    said = _day_around(around)
+    day = said or given
+    clocks = _lone_clocks(records) if day is not None else []
+    if day is None or not clocks:
+        return records, False
+    are_newest_first = sum(a > b for a, b in pairwise(clocks)) * 2 > len(clocks) - 1
+    if given is None and not are_newest_first and _is_plan(clocks):
+        return records, False
+    way = -1 if are_newest_first else 1  # the oldest is on the day
+    days = _over_midnight(day, clocks[::way])[::way]
+    return [{"date": x} | y for x, y in zip(days, records, strict=True)], said is None
+
+
+def _over_midnight(day: date, clocks: Sequence[time]) -> list[str]:
+    steps = (b.hour + HALF_A_DAY < a.hour for a, b in pairwise(clocks))
+    return [(day + timedelta(x)).isoformat() for x in accumulate(steps, initial=0)]
+
+
+def _is_plan(clocks: Sequence[time]) -> bool:
+    return 2 * sum(x.minute % 5 == 0 for x in clocks) > len(clocks)
+
+
+def _lone_clocks(records: Sequence[Object]) -> list[time]:
+    """The clocks of records without days; [] if one has none, or a day."""
+    clocks: list[time] = []
+    for clock in map(_lone_clock, records):
+        if clock is None:
+            return []
+        clocks.append(clock)
+    return clocks
+
+
+def _lone_clock(record: Object) -> time | None:
+    """The clock of a record without a day."""
+    texts = (x for x in record.values() if isinstance(x, str) and len(x) <= LONGEST_CLOCK)
+    found = [x for x in map(moment_of, texts) if x is not None]
+    is_lone = not any(isinstance(x, date) for x in found)
+    return next((x for x in found if isinstance(x, time) and is_lone), None)
+
+
+def _day_around(around: Sequence[Object]) -> date | None:
+    """The day of a title or of a field such as "date"."""
+    texts = (x for each in around for x in each.values() if isinstance(x, str))
+    texts = (x for x in texts if len(x) <= LONGEST_TITLE)
+    days = (day.on(None) for x in texts for day in days_in(x))
+    return next(filter(None, days), None)

@@ -2,21 +2,22 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.readers.html.rich_text import to_html
 from tui.readers.html.words import words_in
-from tui.readers.json_text import Object, at
+from tui.readers.json_text import Object
 from tui.readers.names import is_person
 from tui.readers.times.moments import moment_of
 
 type Path = tuple[str, ...]
 type Fields = dict[str, tuple[Path, ...]]
 type Leaves = dict[Path, Any]
+type _Evidence = tuple[float, ...] | None
+"""Of a field for its role, smaller is better; None excludes it."""
 
 SHARE = 0.8  # share of values that must be times, and of records with the field
 MOST_LEAVES = 300  # fields per record
@@ -96,127 +97,10 @@ def count_words(text: str) -> int:
     return len(text.split() if text.isascii() else words_in(text))
 
 
-def first_at(value: Object, paths: Sequence[Path]) -> Any:
-    """First value that is not empty, or None."""
-    return next(filter(None, (at(value, path) for path in paths)), None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A field that may have a role: the rank of its name, its values, and its share of records."""
-
-    path: Path
-    rank: int
-    values: Sequence[Any]
-    share: float
-    is_near: bool  # in the object that holds the text, or in an object around it
-
-    @property
-    def comes_again(self) -> bool:
-        return 2 * len(set(map(str, self.values))) <= len(self.values)
-
-    @property
-    def is_far(self) -> bool:
-        return not self.is_near and len(self.path) > 2
-
-
-def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
-    """Paths of each role, best first: by evidence of values, name, depth; `given` roles stay."""
-    values = _values_by_path(leaves)
-    found = dict(given)
-    if "body" not in given:
-        found["body"] = _paths_of("body", values, len(leaves), ())
-    text = found["body"][0] if found["body"] else ()
-    found |= {x: _paths_of(x, values, len(leaves), text) for x in ROLES if x not in found}
-    return {role: paths for role, paths in found.items() if paths}
-
-
-def _values_by_path(leaves: Sequence[Leaves]) -> Mapping[Path, list[Any]]:
-    values: dict[Path, list[Any]] = {}
-    for path, value in (item for each in leaves for item in each.items()):
-        if value not in NOTHING:
-            values.setdefault(path, []).append(value)
-    return values
-
-
-def _paths_of(
-    role: str, values: Mapping[Path, list[Any]], count: int, text: Path
-) -> tuple[Path, ...]:
-    """Fields whose names say the role, else fields whose values say it themselves."""
-
-    def ranked(ranks: Mapping[Path, int]) -> tuple[Path, ...]:
-        fields = (
-            _Field(x, rank, values[x], len(values[x]) / count, _is_near(x, text))
-            for x, rank in ranks.items()
-        )
-        return _with_evidence(role, fields)
-
-    found = ranked({x: rank for x in values if (rank := _rank(role, x[-1])) is not None})
-    if role not in _SAYING or (found and not (role == "time" and _is_one(values[found[0]]))):
-        return found
-    # The text itself is no headline, even if each is one short line.
-    said = ranked({x: 0 for x, each in values.items() if x != text and _SAYING[role](x, each)})
-    return (*said, *(x for x in found if x not in said))
-
-
-def _is_one(values: Sequence[Any]) -> bool:
-    return len(set(map(repr, values))) == 1
-
-
-def _is_near(path: Path, text: Path) -> bool:
-    own, of_text = ([x for x in each if x not in _WRAPPERS] for each in (path[:-1], text))
-    return own == of_text[: len(own)]
-
-
-def _with_evidence(role: str, fields: Iterable[_Field]) -> tuple[Path, ...]:
-    found = ((_EVIDENCE[role](x), x.path) for x in fields)
-    return tuple(path for _, path in sorted((x, path) for x, path in found if x is not None))
-
-
-def guessed(fields: Fields, given: Fields) -> list[str]:
-    """The names of fields whose values alone say their role, in the order of the roles."""
-    first = (fields[x][0][-1] for x in UNNAMED if x in fields and x not in given)
-    return [name for name in first if all(_rank(role, name) is None for role in UNNAMED)]
-
-
-def _are_times(_path: Path, values: Sequence[Any]) -> bool:
-    """Days with clocks, or clocks."""
-    return all(isinstance(x, str) and isinstance(moment_of(x), datetime | time) for x in values)
-
-
-def _are_sentences(_path: Path, values: Sequence[Any]) -> bool:
-    return sum(count_words(to_html(x)) for x in values) >= FEWEST_WORDS * len(values)
-
-
-def _are_headlines(path: Path, values: Sequence[Any]) -> bool:
-    """Short lines of several words, all different, without a full stop, times and addresses."""
-    lines = {x for x in values if isinstance(x, str) and " " in x and len(x) <= LONGEST_HEADLINE}
-    are_others = any(x.endswith(".") or "://" in x or moment_of(x) for x in lines)
-    return len(lines) == len(values) and not are_others and not _has_role(path)
-
-
-def _are_people(path: Path, values: Sequence[Any]) -> bool:
-    """Names that come again, of several people, or objects with such names."""
-    names = {_name_in(x) for x in values}
-    come_again = 1 < len(names) <= len(values) / 2
-    return come_again and all(map(is_person, names)) and not _has_role(path)
-
-
-def _name_in(value: Any) -> str:
-    """The value itself, or the first text of an object that is a person's name."""
-    if not isinstance(value, dict):
-        return str(value)
-    return next((x for x in value.values() if isinstance(x, str) and is_person(x)), "")
-
-
-def _has_role(path: Path) -> bool:
-    return any(_rank(role, path[-1]) is not None for role in ROLES)
-
-
-_SAYING = {
-    "time": _are_times, "body": _are_sentences, "headline": _are_headlines, "author": _are_people,
-}  # fmt: skip
-"""Values that show a role without a name."""
+@lru_cache(maxsize=5000)
+def words_of(name: str) -> tuple[str, ...]:
+    name = name[:80].rpartition(":")[2]
+    return (name.lower(), *(x.lower() for x in _WORD.findall(name)))
 
 
 def leaves_of(value: Object) -> Leaves:
@@ -233,10 +117,67 @@ def leaves_of(value: Object) -> Leaves:
     return found
 
 
-@lru_cache(maxsize=5000)
-def words_of(name: str) -> tuple[str, ...]:
-    name = name[:80].rpartition(":")[2]
-    return (name.lower(), *(x.lower() for x in _WORD.findall(name)))
+class _Field(NamedTuple):
+    """A field that may have a role: its values, and its share of records."""
+
+    path: Path
+    values: Sequence[Any]
+    share: float
+    is_text: bool
+    is_near: bool  # in the object that holds the text, or in an object around it
+
+    @property
+    def is_one(self) -> bool:
+        return len(set(map(repr, self.values))) == 1
+
+    @property
+    def comes_again(self) -> bool:
+        return 2 * len(set(map(str, self.values))) <= len(self.values)
+
+    @property
+    def are_codes(self) -> bool:
+        return all(_CODE.fullmatch(str(x)) for x in self.values)
+
+
+def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
+    """Paths of each role, best first: by evidence of values, name, depth; `given` roles stay."""
+    values: dict[Path, list[Any]] = {}
+    for path, value in (item for each in leaves for item in each.items()):
+        if value not in NOTHING:
+            values.setdefault(path, []).append(value)
+
+    def fields(text: Path) -> list[_Field]:
+        around = [x for x in text if x not in _WRAPPERS]
+        found: list[_Field] = []
+        for path, each in values.items():
+            own = [x for x in path[:-1] if x not in _WRAPPERS]
+            is_near = own == around[: len(own)]
+            found.append(_Field(path, each, len(each) / len(leaves), path == text, is_near))
+        return found
+
+    bodies = given.get("body") or _paths_of("body", fields(()))
+    every = fields(next(iter(bodies), ()))
+    found = {x: given.get(x) or _paths_of(x, every) for x in ROLES} | given | {"body": bodies}
+    return {role: paths for role, paths in found.items() if paths}
+
+
+def _paths_of(role: str, fields: Sequence[_Field]) -> tuple[Path, ...]:
+    """Fields whose names say the role, else fields whose values say it themselves."""
+    ranks = ((x, _rank(role, x.path[-1])) for x in fields)
+    found = _ranked(role, ((x, rank) for x, rank in ranks if rank is not None))
+    if not found or (role == "time" and found[0].is_one):
+        says = _SAYING.get(role, _says_nothing)
+        # The text itself is no headline, even if each is one short line.
+        said = _ranked(role, ((x, 0) for x in fields if not x.is_text and says(x)))
+        found = said + found
+    return tuple(dict.fromkeys(x.path for x in found))
+
+
+def _ranked(role: str, fields: Iterable[tuple[_Field, int]]) -> list[_Field]:
+    """Fields with evidence for their role, best first."""
+    found = ((_EVIDENCE[role](x, rank), x) for x, rank in fields)
+    fits = [(evidence, x.path, x) for evidence, x in found if evidence is not None]
+    return [x for *_, x in sorted(fits, key=lambda x: x[:2])]
 
 
 def _rank(role: str, name: str) -> int | None:
@@ -244,57 +185,104 @@ def _rank(role: str, name: str) -> int | None:
     words = words_of(name)
     if role == "time" and not _NO_TIME.isdisjoint(words):
         return None
-    ranks = _RANKS[role]
-    return min((ranks[x] for x in words if x in ranks), default=None)
+    return min((_RANKS[role][x] for x in words if x in _RANKS[role]), default=None)
 
 
-type _Evidence = tuple[float, ...] | None
-"""Of a field for its role, smaller is better; None excludes it."""
+def guessed(fields: Fields, given: Fields) -> list[str]:
+    """The names of fields whose values alone say their role, in the order of the roles."""
+    first = (fields[x][0][-1] for x in UNNAMED if x in fields and x not in given)
+    return [name for name in first if all(_rank(role, name) is None for role in UNNAMED)]
 
 
-def _time(field: _Field) -> _Evidence:
+def _has_role(field: _Field) -> bool:
+    return any(_rank(role, field.path[-1]) is not None for role in ROLES)
+
+
+# Values that show a role without a name
+
+
+def _says_nothing(_field: _Field) -> bool:
+    return False
+
+
+def _are_times(field: _Field) -> bool:
+    """Days with clocks, or clocks."""
+    are_texts = all(isinstance(x, str) for x in field.values)
+    return are_texts and all(isinstance(x, datetime | time) for x in map(moment_of, field.values))
+
+
+def _are_sentences(field: _Field) -> bool:
+    words = sum(map(count_words, map(to_html, field.values)))
+    return words >= FEWEST_WORDS * len(field.values)
+
+
+def _are_headlines(field: _Field) -> bool:
+    """Short lines of several words, all different, without a full stop, times and addresses."""
+    lines = {x for x in field.values if isinstance(x, str) and " " in x[:LONGEST_HEADLINE]}
+    are_others = any(
+        len(x) > LONGEST_HEADLINE or x.endswith(".") or "://" in x or moment_of(x) for x in lines
+    )
+    return len(lines) == len(field.values) and not are_others and not _has_role(field)
+
+
+def _are_people(field: _Field) -> bool:
+    """Names that come again, of several people, or objects with such names."""
+    names: set[str] = set()
+    for value in field.values:
+        texts = [str(value)] if not isinstance(value, dict) else map(str, value.values())
+        names.add(next(filter(is_person, texts), ""))
+    come_again = 1 < len(names) <= len(field.values) / 2
+    return come_again and "" not in names and not _has_role(field)
+
+
+_SAYING: dict[str, Callable[[_Field], bool]] = {
+    "time": _are_times, "body": _are_sentences, "headline": _are_headlines, "author": _are_people,
+}  # fmt: skip
+
+# Evidence of names and values
+
+
+def _time(field: _Field, rank: int) -> _Evidence:
     read = [moment_of(x) for x in field.values[:MOST_VALUES]]
-    if sum(x is not None for x in read) < SHARE * len(read):
+    if len(read) - read.count(None) < SHARE * len(read):
         return None
     has_clock = any(isinstance(x, datetime) for x in read)
-    doubts = (field.share < SHARE, len(set(read)) < 2, field.is_far)
+    doubts = (field.share < SHARE, len(set(read)) < 2)
     is_local = isinstance(field.values[0], int | float) and "utc" not in words_of(field.path[-1])
-    return *doubts, field.rank, is_local, not has_clock, len(field.path), -field.share
+    return *doubts, rank, is_local, not has_clock, len(field.path), -field.share
 
 
-def _body(field: _Field) -> _Evidence:
+def _body(field: _Field, rank: int) -> _Evidence:
     # A text of all records is no record's own.
     words = sum(map(count_words, set(map(to_html, field.values))))
-    return (field.is_far, -words, field.rank) if words else None
+    return (-words, rank) if words else None
 
 
-def _headline(field: _Field) -> _Evidence:
-    is_person = field.comes_again or not field.is_near
-    is_other = is_person or all(_CODE.fullmatch(str(x)) for x in field.values)
-    is_name = field.rank == NAME and is_other
-    is_the_blogs = len(field.values) > 2 and _is_one(field.values)
-    return None if is_name or is_the_blogs or field.is_far else (field.rank, len(field.path))
+def _headline(field: _Field, rank: int) -> _Evidence:
+    is_name = field.comes_again or not field.is_near or field.are_codes
+    is_the_blogs = len(field.values) > 2 and field.is_one
+    is_other = is_the_blogs or (rank == NAME and is_name)
+    return None if is_other else (rank, len(field.path))
 
 
-def _flag(field: _Field) -> _Evidence:
+def _flag(field: _Field, _rank: int) -> _Evidence:
     is_flag = all(x in _FLAGS for x in field.values)
-    return (len(field.path),) if is_flag and not field.is_far else None
+    return (len(field.path),) if is_flag else None
 
 
-def _author(field: _Field) -> _Evidence:
-    are_codes = all(_CODE.fullmatch(str(x)) for x in field.values)
-    is_person = field.is_near and (field.rank != NAME or field.comes_again)
+def _author(field: _Field, rank: int) -> _Evidence:
+    is_person = field.is_near and (rank != NAME or field.comes_again)
     is_number = field.path[-1] == "uid" and not isinstance(field.values[0], dict)
     # One value of all is such as a rank: "MEMBER".
-    evidence = are_codes, _is_one(field.values), field.rank, -field.share
+    evidence = field.are_codes, field.is_one, rank, -field.share
     return evidence if is_person and not is_number else None
 
 
-def _near(field: _Field) -> _Evidence:
-    return (field.rank, -field.share) if field.is_near else None
+def _near(field: _Field, rank: int) -> _Evidence:
+    return (rank, -field.share) if field.is_near else None
 
 
-_EVIDENCE = {
+_EVIDENCE: dict[str, Callable[[_Field, int], _Evidence]] = {
     **dict.fromkeys(("time", "edited"), _time),
     **dict.fromkeys(("pinned", "key", "deleted"), _flag),
     **dict.fromkeys(("id", "kicker", "url", "image"), _near),

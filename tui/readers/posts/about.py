@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from selectolax.lexbor import LexborNode
-
-from tui.model.blog import Author, Block, LiveBlog, Post
+from tui.model.blog import Author, LiveBlog, Post, SummaryPoint
 from tui.model.errors import UnreadableError
 from tui.model.reading import ReadingCounts
 from tui.model.safe_text import clean, letters_of
@@ -22,6 +20,7 @@ from tui.readers.names import named
 from tui.readers.order import in_order
 from tui.readers.page import Page, language_tag
 from tui.readers.pieces.arrays import MOST_AROUND
+from tui.readers.pieces.data import data_of
 from tui.readers.pieces.records import Found
 from tui.readers.times.days import day_of_address, days_in
 from tui.readers.times.moments import read_time
@@ -48,8 +47,9 @@ class AboutReader:
         self._around: list[Object] = []
         if found is not None:
             self._known = found.known
+            values = tuple(x.data for x in data_of(page).values)
             around = map(dict, found.around[:MOST_AROUND])
-            self._around = [found.dialect.about(found.around, found.values), *around]
+            self._around = [found.dialect.about(found.around, values), *around]
         self.url = self._url() or address(page.address)
         self.title = self._text("headline", "webTitle", "title", "name") or page.title
         self.publisher = self._publisher()
@@ -82,14 +82,12 @@ class AboutReader:
 
         Raises UnreadableError if no post has a time and a word.
         """
-        shown = list[Post]()
+        shown: list[Post] = []
         for number, post in enumerate(posts, 1):
-            if post is None:
-                remarks.add(NO_TIME, number)
-            elif post.headline or post.body:
-                shown.append(post)
+            if post is None or not (post.headline or post.body):
+                remarks.add(NO_TIME if post is None else EMPTY, number)
             else:
-                remarks.add(EMPTY, number)
+                shown.append(post)
         if not shown:
             message = f"None of the live blog's {len(posts)} posts has a time and a word to show."
             raise UnreadableError(message)
@@ -97,12 +95,12 @@ class AboutReader:
         captured = self._moment("dateModified")
         if start == end == captured:  # the time of the last edit, in all fields
             start = end = None
+        page_says = line_of(self._page.meta("og:description"))
         return LiveBlog(
             posts=in_order(shown, remarks),
             title=self.title,
-            description=self._text("description", "trailText", "subtitle")
-            or line_of(self._page.meta("og:description")),
-            summary=summary_points(self._summary()),
+            description=self._text("description", "trailText", "subtitle") or page_says,
+            summary=self._summary(),
             zone=zone,
             publisher=self.publisher,
             url=self.url,
@@ -129,12 +127,16 @@ class AboutReader:
         yield from (x.attributes["content"] for x in tree.css(_DATED)[:1])
         titles = " ".join(map(text_of, tree.css("title, h1")[:MOST_TITLES]))
         yield from (str(x.on(None)) for x in days_in(titles) if x.year)
-        times = (x for x in tree.css("time[datetime]")[:MOST_TIMES] if seen(x))
-        yield from (x.attributes["datetime"] for x in times if not _is_elsewhere(x))
+        for node in tree.css("time[datetime]")[:MOST_TIMES]:
+            if seen(node) and _ELSEWHERE.isdisjoint(x.tag for x in path_of(node)):
+                yield node.attributes["datetime"]
+
+    def _found(self, *names: str) -> Iterator[Any]:
+        """Values of the fields with these names, the nearest object's first."""
+        return (x for name in names for y in self._around if (x := y.get(name)))
 
     def _values(self, *names: str) -> Iterator[Any]:
-        found = (x for name in names for y in self._around if (x := y.get(name)))
-        return (each_of(x)[0] for x in found)
+        return (each_of(x)[0] for x in self._found(*names))
 
     def _text(self, *names: str) -> str:
         texts = (x for x in self._values(*names) if isinstance(x, str))
@@ -158,14 +160,16 @@ class AboutReader:
         found = (read_time(x, zones=self.zones) for x in self._values(name))
         return next((x for x in found if isinstance(x, datetime) and x.tzinfo is not None), None)
 
-    def _summary(self) -> tuple[Block, ...]:
+    def _summary(self) -> tuple[SummaryPoint, ...]:
         text = next((x for x in self._values("articleBody", "text") if isinstance(x, str)), "")
         is_new = text not in self._values("description")
-        return body_blocks(text, self.url) if is_new else ()
+        return summary_points(body_blocks(text, self.url) if is_new else ())
 
     def _authors(self, posts: Set[int]) -> tuple[Author, ...]:
-        """People of the page's byline, with roles, then others of the data."""
-        people = self._people() or read_authors(self._page.meta("author"))
+        """People of the page's byline outside of posts, with roles, then others of the data."""
+        said = next(self._found("author", "byline", "authors", "creator"), None)
+        people = read_authors(said, lambda x: resolved(x, self._known))
+        people = people or read_authors(self._page.meta("author"))
         told = tuple(x for x in people if letters_of(x.name) not in self.nobody)
         shown = self._byline(posts)
         if any(len(x.name) > LONGEST_NAME for x in shown):
@@ -178,13 +182,3 @@ class AboutReader:
         own = (x for x in found if posts.isdisjoint(y.mem_id for y in path_of(x)))
         text = text_of(next(own, None))
         return named(text) if len(text) <= LONGEST_BYLINE else ()
-
-    def _people(self) -> tuple[Author, ...]:
-        names = ("author", "byline", "authors", "creator")
-        found = (x for name in names for y in self._around if (x := y.get(name)))
-        return read_authors(next(found, None), lambda x: resolved(x, self._known))
-
-
-def _is_elsewhere(node: LexborNode) -> bool:
-    """In the page's foot, or in a link."""
-    return any(x.tag in _ELSEWHERE for x in path_of(node))

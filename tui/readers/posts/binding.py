@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from urllib.parse import parse_qsl
 
 from selectolax.lexbor import LexborNode
@@ -20,8 +20,7 @@ MOST_LINKS, MOST_KEYS = 20_000, 20  # links; kinds of attributes with ids
 _NUMBER = re.compile(r"[0-9a-f]{16,}|\d{4,}")
 _KEYS = ("-id", "-key", "-ref")  # attributes with an id for programs
 
-type Seeds = dict[int, LexborNode]
-type Open = dict[int, Draft]  # records without an element, by number
+type Seeds = dict[Draft, LexborNode]
 
 
 def bind(page: Page, records: Sequence[Draft], family: Sequence[LexborNode], base: str) -> None:
@@ -29,26 +28,13 @@ def bind(page: Page, records: Sequence[Draft], family: Sequence[LexborNode], bas
     if not (records and page.is_markup):
         return
     look = _Look(page, family, base or page.address)
-    sure = look.by_id(dict(enumerate(records)))
-    for n, node in _placed(_with_others(sure, look, records), family).items():
-        if n in sure or _says(node, records[n]):
-            records[n].node = node
-
-
-def _with_others(seeds: Seeds, look: "_Look", records: Sequence[Draft]) -> Seeds:
-    """Seeds of all records: by links and words, if not by an id."""
+    sure = seeds = look.by_id(records)
     for find in (look.by_link, look.by_words):
-        if rest := {n: x for n, x in enumerate(records) if n not in seeds}:
-            seeds = seeds | find(rest)
-    return seeds
-
-
-def _placed(seeds: Seeds, family: Sequence[LexborNode]) -> Seeds:
-    """The seeds' elements in the family if it has most, else grown."""
-    held = Counter(key for _, key in _around(seeds))
-    seeds = {n: node for n, node in seeds.items() if held[node.mem_id] == 1}
-    placed = _in_family(seeds, family)
-    return placed if len(placed) * 2 > len(seeds) else _grown(seeds)
+        rest = [x for x in records if x not in seeds]
+        seeds = seeds | find(rest)
+    for record, node in _placed(seeds, family).items():
+        if record in sure or _says(node, record):
+            record.node = node
 
 
 def _says(node: LexborNode, record: Draft) -> bool:
@@ -58,21 +44,20 @@ def _says(node: LexborNode, record: Draft) -> bool:
 
 
 class _Look:
+    """Finds a record's element by keys that only one record and one element have."""
+
     def __init__(self, page: Page, family: Sequence[LexborNode], base: str) -> None:
         self._page, self._base = page, base
         self._members = {x.mem_id for x in family}
 
-    def _is_home(self, node: LexborNode) -> bool:
-        return any(x.mem_id in self._members for x in path_of(node))
-
-    def by_id(self, records: Open) -> Seeds:
-        """Elements with an id or a number that only one record and one element have."""
-        whole: list[tuple[str, int]] = []
-        numbers: list[tuple[str, int]] = []
-        for n, record in records.items():
+    def by_id(self, records: Sequence[Draft]) -> Seeds:
+        """Elements with an id, or its last number."""
+        whole: list[tuple[str, Draft]] = []
+        numbers: list[tuple[str, Draft]] = []
+        for record in records:
             for keys in map(_keys_in, filter(None, (record.entry.id, record.entry.url))):
-                whole += ((key, n) for key in keys)
-                numbers += ((run, n) for run in _numbers_in(keys[0])[-1:])
+                whole += ((key, record) for key in keys)
+                numbers += ((run, record) for run in _numbers_in(keys[0])[-1:])
         held = list(self._ids()) if whole else []
         numbered = [(run, x) for key, x in held for run in _numbers_in(key)]
         return self._matched(numbers, numbered) | self._matched(whole, held)
@@ -83,30 +68,30 @@ class _Look:
         for name, query in queries:
             yield from ((x.attributes[name] or "", x) for x in self._page.tree.css(query))
 
-    def by_link(self, records: Open) -> Seeds:
+    def by_link(self, records: Sequence[Draft]) -> Seeds:
         """Links to records' own addresses."""
-        own = [(x.record.url, n) for n, x in records.items() if x.record.url]
+        own = [(x.record.url, x) for x in records if x.record.url]
         links = self._page.tree.css("a[href]")[:MOST_LINKS] if own else []
         return self._matched(own, ((address(x.attributes["href"], self._base), x) for x in links))
 
-    def by_words(self, records: Open) -> Seeds:
-        """The element around a run of words that no other record or element has."""
-        own = _unique((run, n) for n, x in records.items() for run in _runs(x))
-        shown = _runs_shown(self._page, own.keys())
+    def by_words(self, records: Sequence[Draft]) -> Seeds:
+        """The smallest element around a run of words that has half of the record's words."""
+        own = _unique((run, x) for x in records for run in _runs(x))
+        shown = (x for x in _runs_shown(self._page, own.keys()) if self._page.seen(x[1]))
         found: Seeds = {}
-        for run, node in _unique(x for x in shown if x[0] in own and self._page.seen(x[1])).items():
-            around = (x for x in path_of(node) if _says(x, records[own[run]]))
+        for run, node in _unique(shown).items():
+            around = (x for x in path_of(node) if _says(x, own[run]))
             found.setdefault(own[run], next(around, node))
         return found
 
     def _matched(
-        self, keys: Iterable[tuple[str, int]], nodes: Iterable[tuple[str, LexborNode]]
+        self, keys: Iterable[tuple[str, Draft]], nodes: Iterable[tuple[str, LexborNode]]
     ) -> Seeds:
-        """Records and elements of keys that only one record and one element have."""
         own = _unique(keys)
         told = [(key, x) for key, x in nodes if key in own and self._page.seen(x)]
-        named = _unique(told) | _unique((key, x) for key, x in told if self._is_home(x))
-        return {n: named[key] for key, n in own.items() if key in named}
+        at_home = (x for x in told if any(y.mem_id in self._members for y in path_of(x[1])))
+        named = _unique(told) | _unique(at_home)
+        return {record: named[key] for key, record in own.items() if key in named}
 
 
 def _keys_in(name: str) -> list[str]:
@@ -122,6 +107,7 @@ def _numbers_in(key: str) -> list[str]:
 
 
 def _unique[T](pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """Values of keys that only one value has."""
     found: dict[str, dict[object, T]] = {}
     for key, value in pairs:
         found.setdefault(key, {})[getattr(value, "mem_id", value)] = value
@@ -137,7 +123,7 @@ def _runs(record: Draft) -> list[str]:
 
 
 def _runs_shown(page: Page, wanted: Set[str]) -> Iterator[tuple[str, LexborNode]]:
-    """Runs of words that may be wanted, with the elements in which they begin."""
+    """Runs that are wanted, with the elements in which they begin."""
     firsts = {run.partition(" ")[0] for run in wanted}
     words: list[str] = []
     holders: list[LexborNode] = []
@@ -145,43 +131,45 @@ def _runs_shown(page: Page, wanted: Set[str]) -> Iterator[tuple[str, LexborNode]
         own = words_in(text)
         words, holders = words[1 - RUN :] + own, holders[1 - RUN :] + [node] * len(own)
         for place, holder in enumerate(holders[: 1 - RUN]):
-            if words[place] in firsts:
-                yield " ".join(words[place : place + RUN]), holder
+            run = " ".join(words[place : place + RUN]) if words[place] in firsts else ""
+            if run in wanted:
+                yield run, holder
 
 
-def _in_family(seeds: Seeds, family: Sequence[LexborNode]) -> Seeds:
-    """Members of the family around the seeds, or inside them, if unique."""
+def _placed(seeds: Seeds, family: Sequence[LexborNode]) -> Seeds:
+    """Members of the family around the seeds, or inside them, if it has most; else grown seeds."""
+    held = _held(seeds)
+    seeds = {x: node for x, node in seeds.items() if held[node.mem_id] == 1}
     members = {x.mem_id: x for x in family}
     pairs = set(_pairs(seeds, members))
-    of_seed, of_member = Counter(n for n, _ in pairs), Counter(key for _, key in pairs)
-    return {n: members[key] for n, key in pairs if of_seed[n] == of_member[key] == 1}
+    of_seed, of_member = Counter(x for x, _ in pairs), Counter(key for _, key in pairs)
+    placed = {x: members[key] for x, key in pairs if of_seed[x] == of_member[key] == 1}
+    return placed if len(placed) * 2 > len(seeds) else _grown(seeds)
 
 
-def _pairs(seeds: Seeds, members: Seeds) -> Iterator[tuple[int, int]]:
-    owners = {node.mem_id: n for n, node in seeds.items()}
-    yield from ((n, key) for n, key in _around(seeds) if key in members)
-    yield from ((owners[seed], key) for key, seed in _around(members) if seed in owners)
+def _pairs(seeds: Seeds, members: Mapping[int, LexborNode]) -> Iterator[tuple[Draft, int]]:
+    owners = {node.mem_id: x for x, node in seeds.items()}
+    for record, node in seeds.items():
+        yield from ((record, x.mem_id) for x in path_of(node) if x.mem_id in members)
+    for key, member in members.items():
+        yield from ((owners[x.mem_id], key) for x in path_of(member) if x.mem_id in owners)
 
 
-def _around(nodes: Seeds) -> Iterator[tuple[int, int]]:
-    """Each node's key, with the ids of the elements around it."""
-    return ((key, x.mem_id) for key, node in nodes.items() for x in path_of(node))
+def _held(seeds: Seeds) -> Counter[int]:
+    """The number of seeds in each element around them."""
+    return Counter(x.mem_id for node in seeds.values() for x in path_of(node))
 
 
 def _grown(seeds: Seeds) -> Seeds:
     """Each seed grown to the largest element without another seed, all of one tag and depth."""
     if len(seeds) < 2:
         return seeds
-    held = Counter(key for _, key in _around(seeds))
-    paths = {n: [x for x in path_of(node) if held[x.mem_id] == 1] for n, node in seeds.items()}
-    kind = Counter(_kind_of(path[-1]) for path in paths.values()).most_common(1)[0][0]
-    return {n: _of_kind(kind, path) or seeds[n] for n, path in paths.items()}
-
-
-def _of_kind(kind: object, nodes: Iterable[LexborNode]) -> LexborNode | None:
-    return next((x for x in nodes if _kind_of(x) == kind), None)
-
-
-def _kind_of(node: LexborNode) -> tuple[str | None, int]:
-    """Tag and depth."""
-    return node.tag, sum(1 for _ in path_of(node))
+    held = _held(seeds)
+    kinds: dict[Draft, dict[tuple[str | None, int], LexborNode]] = {}
+    for record, node in seeds.items():
+        path = list(path_of(node))
+        alone = [n for n, x in enumerate(path) if held[x.mem_id] == 1]
+        kinds[record] = {(path[n].tag, len(path) - n): path[n] for n in alone}
+    largest = Counter(list(x)[-1] for x in kinds.values())
+    kind = largest.most_common(1)[0][0]
+    return {x: kinds[x].get(kind, node) for x, node in seeds.items()}

@@ -1,18 +1,14 @@
 """Times of publication and of edits, by records and elements."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
-from selectolax.lexbor import LexborNode
-
-from tui.model.blog import Post
 from tui.model.instants import localized
 from tui.model.zones import abbreviated_zone
 from tui.readers.html.seen import path_of
 from tui.readers.html.tags import PROSE, QUOTED
-from tui.readers.pieces.marks import Mark, is_edit
+from tui.readers.pieces.elements import Mark, is_edit
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import Scan, scan
 from tui.readers.times.moments import Moment
@@ -31,52 +27,83 @@ NO_ZONE = "The time has no offset, and the blog's zone is not known; it is read 
 AS_BLOGS = "The time has no offset; it is read in the blog's zone, {}."
 
 
-@dataclass(frozen=True, slots=True)
-class PageContext:
-    """Facts about the page for joining: its address and zone."""
-
-    base: str
-    zone: tzinfo
-
-    def aware(self, moment: Moment | None) -> datetime | None:
-        if moment is not None and not isinstance(moment, datetime):
-            moment = datetime.combine(moment, time())
-        if moment is not None and moment.tzinfo is None:
-            moment = localized(moment, self.zone)
-        return moment
-
-
 def set_times(
-    drafts: Sequence[Draft], marks: Sequence[Mark], place: PageContext, remarks: Remarks
+    drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo, remarks: Remarks
 ) -> str:
     """Set times of posts; returns the reason not to believe the page's, or ""."""
+    _read_marks(drafts, marks, zone)
     records = [x for x in drafts if x.is_of_data]
-    _find_shown(drafts, marks, place)
-    _read_data(records, place, remarks)
-    why = _doubt([x for x in drafts if x.node is not None])
-    for draft in drafts:
-        if draft.published is None or not (why or _is_same_minute(draft)):
-            draft.published = draft.shown or draft.published
-    _remark_on_times(drafts, place, remarks)
-    _set_edits(drafts, len(records), place)
+    _read_data(records, zone, remarks)
+    why = _doubt([x for x in drafts if x.key])
+    for number, draft in enumerate(drafts, 1):
+        known, shown = draft.published, draft.shown
+        if known is None or (shown and not why and _minute(shown) != _minute(known)):
+            draft.published = shown
+        _remark_on_time(draft, number, zone, remarks)
+    _set_edits(drafts, len(records), zone)
     return why
 
 
-def _read_data(records: Sequence[Draft], place: PageContext, remarks: Remarks) -> None:
+def _set_edits(drafts: Sequence[Draft], records: int, zone: tzinfo) -> None:
+    """Last edits, without a time that most records share."""
+    times = Counter(x.entry.edited for x in drafts if x.is_of_data)
+    for draft in drafts:
+        edited = draft.entry.edited
+        is_common = times[edited] > 1 and times[edited] * 2 > records
+        draft.edited = _aware(None if is_common else edited, zone) or draft.edit
+
+
+def _aware(moment: Moment | None, zone: tzinfo) -> datetime | None:
+    if moment is not None and not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time())
+    return moment if moment is None or moment.tzinfo is not None else localized(moment, zone)
+
+
+def _minute(moment: datetime) -> datetime:
+    """Without seconds, which only data know."""
+    return moment.astimezone(UTC).replace(second=0, microsecond=0)
+
+
+def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) -> None:
+    """Times that the page shows in each element: the earliest beside the text, else inside, of
+    those with an offset if there are any."""
+    owners = {x.key: x for x in drafts if x.node is not None}
+    beside: defaultdict[Draft, list[datetime]] = defaultdict(list)
+    inside: defaultdict[Draft, list[datetime]] = defaultdict(list)
+    for mark in marks:
+        path = list(path_of(mark.node))
+        depth = next((n for n, x in enumerate(path) if x.mem_id in owners), None)
+        if depth is None:
+            continue
+        draft, tags = owners[path[depth].mem_id], {x.tag for x in path[:depth]}
+        if is_edit(mark, path[depth]):
+            draft.edit = draft.edit or _aware(mark.moment, zone)
+        elif QUOTED.isdisjoint(tags):
+            times = beside if PROSE.isdisjoint(tags) else inside
+            times[draft].append(mark.moment)
+    for draft, moments in (inside | beside).items():
+        with_offset = [x for x in moments if x.tzinfo is not None]
+        draft.shown = _aware(min(with_offset or moments), zone)
+    if not any(x.shown or x.entry.time for x in drafts):  # all times are called "updated"
+        for draft in drafts:
+            draft.shown, draft.edit = draft.edit, None
+
+
+def _read_data(records: list[Draft], zone: tzinfo, remarks: Remarks) -> None:
     """Times of the data; if they are days, or all one time, with clocks that open the posts."""
     for draft in records:
-        draft.published = place.aware(draft.entry.time)
+        draft.published = _aware(draft.entry.time, zone)
     is_one = len({x.published for x in records} - {None}) == 1 and _open_with_clocks(records)
     if is_one:
         remarks.add(CLOCKS)
     for draft in records:
         if is_one or not isinstance(draft.entry.time, datetime):
-            draft.published = _at_opening_clock(draft, place.zone)
+            draft.published = _at_opening_clock(draft, zone)
 
 
 def _at_opening_clock(draft: Draft, own: tzinfo) -> datetime | None:
     """The clock that opens the post, on the day of the data."""
-    moment, clock = draft.published, _opening_clock(draft.record)
+    moment, clock = draft.published, _opening_clock(draft)
     if moment is None or clock is None:
         return moment
     zone = abbreviated_zone(clock.zone.strip("()"), (own,), year=moment.year) or own
@@ -85,110 +112,44 @@ def _at_opening_clock(draft: Draft, own: tzinfo) -> datetime | None:
     return localized(datetime.combine(day, time()) + timedelta(seconds=clock.second), zone)
 
 
-def _remark_on_times(drafts: Sequence[Draft], place: PageContext, remarks: Remarks) -> None:
-    zone = str(place.zone)
-    unsaid = NO_ZONE if zone in ("UTC", "Etc/UTC") else AS_BLOGS.format(zone)
-    for number, draft in enumerate(drafts, 1):
-        moment = draft.entry.time
-        if moment is None or place.aware(moment) != draft.published:
-            continue
-        if not isinstance(moment, datetime):
-            remarks.add(DAY_ALONE, number)
-        elif moment.tzinfo is None:
-            remarks.add(unsaid, number)
+def _open_with_clocks(records: Sequence[Draft]) -> bool:
+    """Each with a clock, and not all with the same."""
+    clocks = list(map(_opening_clock, records))
+    return None not in clocks and len({x.second for x in clocks if x is not None}) > 1
 
 
-def _set_edits(drafts: Sequence[Draft], records: int, place: PageContext) -> None:
-    """Last edits, without a time that most posts share."""
-    times = Counter(x.entry.edited for x in drafts if x.entry.edited is not None)
-    common = {x for x, count in times.items() if count > 1 and count * 2 > records}
-    for draft in drafts:
-        own = draft.entry.edited
-        draft.edited = place.aware(own if own not in common else None) or draft.edit
+def _opening_clock(draft: Draft) -> Scan | None:
+    record = draft.record
+    text = record.body[0].gist if record.body else ""
+    return _leading_clock(record.headline) or _leading_clock(text)
 
 
-def leading_clock(text: str) -> Scan | None:
+def _leading_clock(text: str) -> Scan | None:
     """Clock that opens a text: in "19:02(IST) Counting ends", not in "10:26 to Paddington"."""
-    found = scan(text) if text[:1].isalnum() or text[:1] in "([" else None
-    is_apart = (
-        found
-        and not found.lead
-        and (found.separator or found.zone or found.unit or found.end == len(text))
-    )
+    found = scan(text) if text[:1].isalnum() or text[:1] in ("(", "[") else None
+    if found is None or found.lead:
+        return None
+    is_apart = found.separator or found.zone or found.unit or found.end == len(text)
     return found if is_apart else None
 
 
 def without_clock(headline: str) -> str:
-    found = leading_clock(headline)
+    found = _leading_clock(headline)
     return headline[found.end :].strip() if found else headline
-
-
-def _opening_clock(record: Post) -> Scan | None:
-    text = record.body[0].gist if record.body else ""
-    return leading_clock(record.headline) or leading_clock(text)
-
-
-def _open_with_clocks(records: Sequence[Draft]) -> bool:
-    """Each with a clock, and not all with the same."""
-    clocks = [_opening_clock(x.record) for x in records]
-    return None not in clocks and len({x.second for x in clocks if x is not None}) > 1
-
-
-def _find_shown(drafts: Sequence[Draft], marks: Sequence[Mark], place: PageContext) -> None:
-    """Times that the page shows in each element: the earliest beside the text, else inside."""
-    owners = {x.key: x for x in drafts if x.node is not None}
-    beside: defaultdict[Draft, list[datetime]] = defaultdict(list)
-    inside: defaultdict[Draft, list[datetime]] = defaultdict(list)
-    for mark in marks:
-        draft, element, tags = _owner(mark.node, owners)
-        if draft is None:
-            continue
-        if is_edit(mark, element):
-            draft.edit = draft.edit or place.aware(mark.moment)
-        elif QUOTED.isdisjoint(tags):
-            times = beside if PROSE.isdisjoint(tags) else inside
-            times[draft].append(mark.moment)
-    for draft, moments in (inside | beside).items():
-        draft.shown = place.aware(_first(moments))
-    _take_edits(drafts)
-
-
-def _take_edits(drafts: Sequence[Draft]) -> None:
-    """Times called "updated" are those of publication, if no post has another."""
-    if not any(x.shown or x.entry.time for x in drafts):
-        for draft in drafts:
-            draft.shown, draft.edit = draft.edit, None
-
-
-def _owner(
-    node: LexborNode, owners: Mapping[int, Draft]
-) -> tuple[Draft | None, LexborNode, list[str | None]]:
-    """The post around a node, its element, and the tags between."""
-    tags: list[str | None] = []
-    for above in path_of(node):
-        if above.mem_id in owners:
-            return owners[above.mem_id], above, tags
-        tags.append(above.tag)
-    return None, node, tags
-
-
-def _first(moments: Sequence[datetime]) -> datetime:
-    """The earliest, of those with an offset if there are any."""
-    return min([x for x in moments if x.tzinfo is not None] or moments)
 
 
 def _doubt(drafts: Sequence[Draft]) -> str:
     """Reason not to believe the page's times, or ""."""
-    shown = list(filter(None, (x.shown for x in drafts)))
+    shown = Counter(x.shown for x in drafts if x.shown)
     known = {x.published for x in drafts} - {None}
     if not shown:
         return NONE_SHOWN
     if not known:
         return ""
     fewest = 2 if len(known) < 2 else FEWEST
-    if len(shown) < max(fewest, LEAST_SHARE * len(drafts)):
+    if shown.total() < max(fewest, LEAST_SHARE * len(drafts)):
         return FEW_SHOWN
-    if Counter(shown).most_common(1)[0][1] * 2 > len(shown):
+    if max(shown.values()) * 2 > shown.total():
         return EQUAL
     return SHIFTED if _are_shifted(drafts) else ""
 
@@ -201,11 +162,12 @@ def _are_shifted(drafts: Sequence[Draft]) -> bool:
     return bool(shift) and not shift % QUARTER and times >= LEAST_SHARE * shifts.total()
 
 
-def _is_same_minute(draft: Draft) -> bool:
-    """The data know the seconds of the page's time."""
-    shown, known = draft.shown, draft.published
-    return shown is not None and known is not None and _minute(shown) == _minute(known)
-
-
-def _minute(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(second=0, microsecond=0)
+def _remark_on_time(draft: Draft, number: int, zone: tzinfo, remarks: Remarks) -> None:
+    moment = draft.entry.time
+    if moment is None or _aware(moment, zone) != draft.published:
+        return
+    if not isinstance(moment, datetime):
+        remarks.add(DAY_ALONE, number)
+    elif moment.tzinfo is None:
+        is_unknown = str(zone) in ("UTC", "Etc/UTC")
+        remarks.add(NO_ZONE if is_unknown else AS_BLOGS.format(zone), number)

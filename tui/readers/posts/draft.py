@@ -1,30 +1,45 @@
 """A post in the making: its record in the data, its element on the page, and values of both."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import chain, takewhile
+from itertools import takewhile
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Author, Block, Post
-from tui.model.safe_text import one_line
-from tui.readers.html.blocks import shown_words
+from tui.model.blog import Author, Block, Post, Version
+from tui.model.safe_text import letters_of
+from tui.readers.authors import read_authors
+from tui.readers.habits import is_repeated
+from tui.readers.html.blocks import body_blocks, line_of, shown_words
 from tui.readers.html.lines import ShownLine
+from tui.readers.html.links import address
 from tui.readers.html.tags import BOLD, PROSE
 from tui.readers.html.words import words_in
 from tui.readers.pieces.entries import Entry
+from tui.readers.pieces.records import Found
+from tui.readers.posts.about import AboutReader
+from tui.readers.warnings import Remarks
 
+FEWEST = 3  # records, to call a repeated text the blog's own
 LONGEST_HEAD = 60  # characters; a longer line is text, not head or foot
-LONGEST_HEADLINE = 250
 RUN = 3  # words in a row that a line shares with the data
 FIRST_RUNS = 40  # runs per line
+REPEATED_AUTHORS = "Every post names the same people; they are not shown as its authors."
+PUBLISHER_AUTHOR = "Posts name the publisher as their author; they are shown as unsigned."
+NO_TIME_OF_EDIT = "An edit has no time after the one before it and was left out."
+DELETED = "Posts that were deleted and whose text is not there were left out: {}."
+GLUED = "Paragraphs run together in the source; they are split where a sentence ends."
 SHOWN = ("text", "caption")
 UNDATED = datetime.min.replace(tzinfo=UTC)  # stands for the time of a post until it is known
+_RUN_TOGETHER = re.compile(
+    r"(?<=[^\W\d_]{2}[.!?…])(?=[“\"]?[^\W\d_a-zà-ÿ])|(?<=[.!?]”)(?=[^\W\d_])"
+    r"|(?<=[.!?][\"’])(?=[A-ZÀ-Þ])|(?<=\d\d[.?!])(?=[\"“‘]?[A-Z][a-z]+[ ,])"
+)
 _OF_POST = (*SHOWN, "headline", "clock", "label", "name")
-_STOPS = ".,:;…。।"
 _NO_ENTRY = Entry(None)
 _NO_POST = Post(UNDATED)
 
@@ -60,6 +75,16 @@ class Draft:
     def is_of_data(self) -> bool:
         return self.entry is not _NO_ENTRY
 
+    @property
+    def key(self) -> int:
+        """Key of the element, 0 without one."""
+        return self.node.mem_id if self.node is not None else 0
+
+    @property
+    def own_id(self) -> str:
+        """Id of the element."""
+        return (self.node.id or "") if self.node is not None else ""
+
     @cached_property
     def heading(self) -> list[str]:
         """Words of the record's headline."""
@@ -76,47 +101,29 @@ class Draft:
 
     def says(self, words: list[str]) -> bool:
         """The record's text has a run of these words, or few words alone."""
-        if not words or not self.said:
-            return False
-        is_cut = self.entry.body.rstrip().endswith(("…", "..."))
+        is_cut = bool(words and self.said) and self.entry.body.rstrip().endswith(("…", "..."))
         if is_cut and words[0] == self.said[-1]:  # the last word may begin a line
             return True
         return any(self._runs_of(words))
 
     def says_most(self, words: list[str]) -> bool:
         """The record's text has most runs of these words."""
-        runs = list(self._runs_of(words)) if self.said else []
+        runs = list(self._runs_of(words))
         return sum(runs) * 2 > len(runs)
 
     def _runs_of(self, words: list[str]) -> Iterator[bool]:
         """Each run of the words, or all of a few: true if the record's text has it."""
-        for start in range(min(max(len(words) - RUN, 0) + 1, FIRST_RUNS)):
-            run = words[start : start + RUN]
-            yield f" {' '.join(run)} " in self._line
-
-    @property
-    def key(self) -> int:
-        """Key of the element, 0 without one."""
-        return self.node.mem_id if self.node is not None else 0
-
-    @property
-    def own_id(self) -> str:
-        """Id of the element."""
-        return (self.node.id or "") if self.node is not None else ""
-
-    @property
-    def is_signed(self) -> bool:
-        """By the page or the data."""
-        return bool(self.authors or self.record.authors)
+        runs = min(max(len(words) - RUN, 0) + 1, FIRST_RUNS) if words and self.said else 0
+        return (f" {' '.join(words[n : n + RUN])} " in self._line for n in range(runs))
 
     @property
     def page_words(self) -> set[str]:
         """Words that the data may have in their text, too."""
-        return set(chain.from_iterable(x.words for x in self.lines if x.kind in _OF_POST))
+        return {word for x in self.lines if x.kind in _OF_POST for word in x.words}
 
     @property
     def head(self) -> list[ShownLine]:
-        """Lines before the text, which a long line begins."""
+        """Lines before the text, which a long line begins; a heading may be long."""
         return list(takewhile(_may_be_head, self.lines))
 
     @property
@@ -124,28 +131,6 @@ class Draft:
         """Lines before and behind the text."""
         foot = takewhile(lambda x: x.kind != "text" or _is_short(x), reversed(self.lines))
         return {*self.head, *foot}
-
-    def find_headline(self) -> None:
-        """Mark the data's headline, else the first heading before the text."""
-        if wanted := self.heading:
-            found = [x for x in self.lines if x.words == wanted and not x.loose]
-        else:
-            found = [x for x in self.head if _is_title(x, is_last=x is self.lines[-1])][:1]
-        self.take_headline(found)
-
-    def take_headline(self, found: Sequence[ShownLine]) -> None:
-        for line in found:
-            line.kind = "headline"
-        self.headline = one_line(found[0].text) if found else ""
-
-    @property
-    def first(self) -> ShownLine | None:
-        """The first line of text above others, if it is short, no sentence and no paragraph."""
-        texts = [x for x in self.lines if x.kind == "text" and not x.loose]
-        line = texts[0] if len(texts) > 1 and texts[0] in self.head else None
-        if line is None or line.at.tag in PROSE or line.text[-1] in _STOPS:
-            return None
-        return line
 
 
 def _is_short(line: ShownLine) -> bool:
@@ -155,12 +140,125 @@ def _is_short(line: ShownLine) -> bool:
 
 
 def _may_be_head(line: ShownLine) -> bool:
-    """A heading may be long."""
     return line.kind != "text" or _is_short(line) or line.is_heading or line.at.tag in BOLD
 
 
-def _is_title(line: ShownLine, *, is_last: bool) -> bool:
-    is_free = line.kind == "text" and not line.loose and len(line.text) <= LONGEST_HEADLINE
-    is_bold = line.at.tag in BOLD and not is_last
-    is_marked = is_bold or line.is_heading or "headline" in line.roles
-    return is_free and is_marked and "signed" not in line.roles
+# Drafts of entries
+
+
+def drafts_of(
+    found: Found | None, about: AboutReader, remarks: Remarks, *, is_page: bool
+) -> list[Draft]:
+    """Drafts of the records; `is_page`: these are also elements of a page."""
+    if found is None:
+        return []
+    for remark in found.remarks:
+        remarks.add(remark)
+    posts = _PostReader(found.entries, about, remarks, is_page=is_page)
+    stories: dict[str, list[Entry]] = {}  # versions of each post
+    for number, entry in enumerate(found.entries):
+        key = entry.id if found.dialect.known else ""
+        stories.setdefault(key or f"#{number}", []).append(entry)
+    drafts: list[Draft] = []
+    for story in stories.values():
+        first, *later = sorted(story, key=_order)
+        if not first.is_gone:
+            drafts.append(Draft(about.nobody, first, posts.read(first, later)))
+    if len(drafts) < len(stories):
+        remarks.add(DELETED.format(len(stories) - len(drafts)))
+    return drafts
+
+
+def _order(entry: Entry) -> tuple[bool, float]:
+    """The original text before its edits, edits by time."""
+    is_edit = entry.is_gone or entry.known not in (None, entry.time)
+    return is_edit, entry.known.timestamp() if entry.known is not None else 0.0
+
+
+class _PostReader:
+    """Reads posts of entries, without what all entries share."""
+
+    def __init__(
+        self, entries: Sequence[Entry], about: AboutReader, remarks: Remarks, *, is_page: bool
+    ) -> None:
+        self._about, self._remarks, self._count = about, remarks, len(entries)
+        self._people: dict[str, tuple[Author, ...]] = {}
+        self._media = Counter(x for entry in entries for x in entry.media)
+        self._has_one_headline = is_page and self._is_one(x.headline for x in entries)
+        teams = list(map(self._authors, entries))
+        self._is_signed = not (self._is_one(teams) and len(teams[0]) > 1)
+        self._is_glued = _are_glued([x.body for x in entries if x.body])
+        if not self._is_signed:
+            remarks.add(REPEATED_AUTHORS)
+        if self._is_glued:
+            remarks.add(GLUED)
+
+    def _is_one(self, values: Iterable[object]) -> bool:
+        """All records have one value, and there are some records."""
+        return len(set(values)) == 1 and self._count >= FEWEST
+
+    def read(self, entry: Entry, later: Sequence[Entry]) -> Post:
+        """The first version, and later versions that differ from the version before."""
+        first = self._post(entry)
+        found: list[Version] = []
+        latest: Post | None = first
+        for each in later:
+            became = None if each.is_gone else self._post(each)
+            if became is not None and latest is not None and _said(became) == _said(latest):
+                continue
+            if each.known is None or (found and each.known <= found[-1].known):
+                self._remarks.add(NO_TIME_OF_EDIT)
+                continue
+            latest = became
+            found.append(Version(each.known, became))
+        return first._replace(versions=tuple(found))
+
+    def _post(self, entry: Entry) -> Post:
+        headline, body = line_of(entry.headline), self._blocks(entry)
+        if headline == self._about.title and (body or self._has_one_headline):
+            headline = ""
+        url = address(entry.url, self._about.url) if entry.url else ""
+        return Post(
+            UNDATED,
+            headline=headline,
+            kicker=line_of(entry.kicker),
+            authors=self._authors(entry) if self._is_signed else (),
+            body=body,
+            id=entry.id.rpartition("#")[2] or url.rpartition("#")[2] * ("#" in url),
+            url=url,
+            key_event=entry.key_event,
+            pinned=entry.pinned,
+        )
+
+    def _blocks(self, entry: Entry) -> tuple[Block, ...]:
+        text, lead = entry.body, entry.lead
+        if lead not in text and not text.startswith(lead.rstrip(" .…")):
+            text = f"<p>{lead}</p>{text}" if "<" in text else f"{lead}\n\n{text}"
+        if self._is_glued:
+            text = _RUN_TOGETHER.sub("\n\n", text)
+        body = body_blocks(text, self._about.url) if text else ()
+        own = (x for x in entry.media if not is_repeated(self._media[x], self._count))
+        return body if "<img" in text else (*body, *own)
+
+    def _authors(self, entry: Entry) -> tuple[Author, ...]:
+        key = repr(entry.author)[:500]
+        if key not in self._people:
+            every = read_authors(entry.author)
+            own = tuple(x for x in every if letters_of(x.name) not in self._about.nobody)
+            self._people[key] = own
+            if len(own) < len(every):
+                self._remarks.add(PUBLISHER_AUTHOR)
+        return self._people[key]
+
+
+def _are_glued(bodies: Sequence[str]) -> bool:
+    """Sentences touch throughout a blog: paragraphs were joined without a space."""
+    if any("\n" in x or "<" in x for x in bodies):
+        return False
+    joints = sum(bool(_RUN_TOGETHER.search(x)) for x in bodies)
+    return joints >= FEWEST and joints * 2 > len(bodies)
+
+
+def _said(post: Post) -> tuple[object, ...]:
+    """The parts that readers see, by which versions differ."""
+    return post.headline, post.authors, post.body, post.key_event

@@ -1,12 +1,10 @@
 """Joins record and element of each post, each for the facts that it knows best; and links to it."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Sequence, Set
 from datetime import datetime
 from itertools import islice
-
-from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Block, Embed, Image, Paragraph, Post
 from tui.model.safe_text import letters_of
@@ -27,7 +25,7 @@ _KEY = re.compile(r"key.?(?:event|moment|point)|timeline__link", re.IGNORECASE)
 _PINNED = re.compile(r"pinned|sticky-post", re.IGNORECASE)
 
 
-def join(drafts: Sequence[Draft], base: str) -> list[Post | None]:
+def join(page: Page, drafts: Sequence[Draft], base: str) -> list[Post | None]:
     """Posts in the order of the data, then of elements alone; None without a time.
 
     Elements without a record that say nothing, or the same as another post, are left out. `base` is
@@ -35,26 +33,23 @@ def join(drafts: Sequence[Draft], base: str) -> list[Post | None]:
     """
     said: set[str] = set()
     found: list[Post | None] = []
-    times = Counter(x.node.id for x in drafts if x.node is not None)
+    elements = Counter(x.own_id for x in drafts)
     for draft in drafts:
-        post = _said_once(_joined(draft, base, is_own_id=times[draft.own_id] < 2))
-        words, has_words = _beginning(post), bool(post.headline) or not is_empty(post.body)
-        if draft.is_of_data or (has_words and words not in said):
+        post = _said_once(_joined(draft, base, is_own_id=elements[draft.own_id] == 1))
+        words = shown_words(post.body[:MOST_COMPARED])
+        beginning = " ".join((post.headline, *words))[:LONGEST_COPY]
+        has_words = bool(post.headline) or not is_empty(post.body)
+        if draft.is_of_data or (has_words and beginning not in said):
             found.append(_dated(post, draft.published, draft.edited))
-            said.add(words)
+            said.add(beginning)
         elif has_words:  # pages show a pinned post twice
             draft.node = None
-    return _with_own_ids(found)
+    return _marked_by_links(page, _with_own_ids(found), {x.key for x in drafts})
 
 
 def _with_own_ids(posts: Sequence[Post | None]) -> list[Post | None]:
-    ids = Counter(x.id for x in filter(None, posts))
+    ids = Counter(x.id for x in posts if x is not None)
     return [x._replace(id="") if x and ids[x.id] > 1 else x for x in posts]
-
-
-def _beginning(post: Post) -> str:
-    words = shown_words(post.body[:MOST_COMPARED])
-    return " ".join((post.headline, *words))[:LONGEST_COPY]
 
 
 def _joined(draft: Draft, base: str, *, is_own_id: bool) -> Post:
@@ -64,7 +59,7 @@ def _joined(draft: Draft, base: str, *, is_own_id: bool) -> Post:
     if draft.node is None:
         return post
     is_whole = not is_empty(draft.body) and _hold(draft.page_words, set(draft.said))
-    key, url = _key(record, draft.own_id, base) if is_own_id else (record.id, record.url)
+    key, url = _key(record, draft.own_id if is_own_id else "", base)
     return post._replace(
         headline=draft.headline or post.headline,
         authors=draft.authors or post.authors,
@@ -81,10 +76,9 @@ def _key(record: Post, own: str, base: str) -> tuple[str, str]:
     """Id and address by the element's `own` id, if it holds the data's id."""
     if not own or not own.isascii() or record.id not in own:
         return record.id, record.url
-    page = record.url.partition("#")[0]
-    if record.url and page != base:
-        return own, record.url
-    return own, (address(f"{base}#{own}") if base else "") or record.url
+    is_of_page = not record.url or record.url.partition("#")[0] == base
+    url = address(f"{base}#{own}") if base and is_of_page else ""
+    return own, url or record.url
 
 
 def _dated(post: Post, published: datetime | None, edited: datetime | None) -> Post | None:
@@ -113,54 +107,35 @@ def _richer(page: tuple[Block, ...], data: tuple[Block, ...]) -> tuple[Block, ..
 
 
 def _said_once(post: Post) -> Post:
-    """Headline and body without repetition."""
-    if not post.headline or not post.body:
+    """Headline and body without repetition: software cuts headlines from the text's beginning."""
+    headline, first = post.headline, next(iter(post.body), None)
+    if not headline or first is None:
         return post
-    first, *rest = post.body
     text = " ".join(first.words)
-    if letters_of(text) == letters_of(post.headline):
-        return post if getattr(first, "links", ()) else post._replace(body=tuple(rest))
-    is_cut = isinstance(first, Paragraph) and _is_cut_from(post.headline, text)
-    return post._replace(headline="") if is_cut else post
-
-
-def _is_cut_from(headline: str, text: str) -> bool:
-    """Software cut the headline from the text's beginning."""
+    if letters_of(text) == letters_of(headline):
+        return post if getattr(first, "links", ()) else post._replace(body=post.body[1:])
     beginning = headline.rstrip(" .…")
     looks_cut = headline.endswith(("…", "...")) or len(headline) >= LONG_HEADLINE
-    return looks_cut and bool(beginning) and text.startswith(beginning)
+    repeats = isinstance(first, Paragraph) and bool(beginning) and text.startswith(beginning)
+    return post._replace(headline="") if looks_cut and repeats else post
 
 
-# Marks by links of the page: a list of key events, a pinned copy
-
-
-def with_links(
-    page: Page, posts: Sequence[Post | None], elements: Set[int]
-) -> Sequence[Post | None]:
-    """Mark posts by links outside their `elements`."""
-    if not page.is_markup:
-        return posts
+def _marked_by_links(page: Page, posts: list[Post | None], elements: Set[int]) -> list[Post | None]:
+    """Mark posts by links outside their `elements`: in a list of key events, in a pinned copy."""
     ids = {x.id for x in posts if x is not None} - {""}
-    links = list(_links(page, ids, elements))
-    key_events = {target for target, names in links if _KEY.search(names)}
-    pinned = {target for target, names in links if _PINNED.search(names)}
-    return [x and _marked(x, x.id in key_events, x.id in pinned) for x in posts]
-
-
-def _links(page: Page, ids: Set[str], elements: Set[int]) -> Iterator[tuple[str, str]]:
-    """The id of a post, and the names of elements around the link."""
-    for link in page.tree.css("a[href*='#']")[:MOST_LINKS]:
+    names: defaultdict[str, str] = defaultdict(str)
+    for link in page.tree.css("a[href*='#']")[:MOST_LINKS] if ids and page.is_markup else ():
         target = (link.attributes["href"] or "").rpartition("#")[2]
         path = list(islice(path_of(link), MOST_AROUND)) if target in ids else []
-        if path and elements.isdisjoint(x.mem_id for x in path):
-            yield target, " ".join(map(_names, path))
-
-
-def _marked(post: Post, is_key: bool, is_pinned: bool) -> Post:
-    if not (is_key or is_pinned):
-        return post
-    return post._replace(key_event=post.key_event or is_key, pinned=post.pinned or is_pinned)
-
-
-def _names(node: LexborNode) -> str:
-    return " ".join(filter(None, map(node.attributes.get, _NAMES)))
+        if elements.isdisjoint(x.mem_id for x in path):
+            near = (x.attributes.get(name) for x in path for name in _NAMES)
+            names[target] += " ".join(filter(None, near)) + " "
+    key_events = {x for x, near in names.items() if _KEY.search(near)}
+    pinned = {x for x, near in names.items() if _PINNED.search(near)}
+    return [
+        x
+        and x._replace(
+            key_event=x.key_event or x.id in key_events, pinned=x.pinned or x.id in pinned
+        )
+        for x in posts
+    ]

@@ -12,33 +12,23 @@ from tui.readers.html.lines import ShownLine
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import names_of
 from tui.readers.html.tags import QUOTED
-from tui.readers.names import (
-    NAME,
-    NO_NAMES,
-    is_person,
-    named,
-    signature,
-    unlabelled,
-    unprefixed,
-)
-from tui.readers.pieces.marks import BETWEEN, is_clock
+from tui.readers.names import NAME, NO_NAMES, is_person, named, signature, unlabelled, unprefixed
+from tui.readers.pieces.elements import BETWEEN, is_clock
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import SOME_CLOCK, scan
 from tui.readers.times.languages import folded
 
 LONGEST = 120  # characters of a signature's line
-_FIELD = re.compile(r"(?:^|_)label(?:$|\s)")  # the name of a field: "Author"
 MOST_LINES = 200  # short lines per post
-_SIGNED_BESIDE = frozenset(("clock", "headline", "name"))
-"""Kinds of a signature's own line and its neighbours; the name of an account is one."""
+_FIELD = re.compile(r"(?:^|_)label(?:$|\s)")  # the name of a field: "Author"
 
 
 def find_names(draft: Draft) -> None:
-    """Mark lines that sign: the data's names, marked lines, "From Ann Lee", names by the clock."""
-    free = list(filter(_may_sign, draft.lines))[:MOST_LINES]
+    """Mark lines that sign: marked lines, "From Ann Lee", names by the clock, roles of names."""
+    free = [x for x in draft.lines if _may_sign(x, "text")][:MOST_LINES]
     ends = draft.ends.intersection(free)
     found = {x.name: x for x in _behind_clocks(draft)}
-    for line in (x for x in free if x.kind == "text"):
+    for line in free:
         if _is_role(draft, line):  # "Reporting from Holm"
             line.kind = "name"
             found = {name: Author(name, x.role or line.text) for name, x in found.items()}
@@ -52,44 +42,9 @@ def _behind_clocks(draft: Draft) -> Iterator[Author]:
     return (y for x in draft.lines if x.kind == "clock" for y in signers_behind_clock(x.text))
 
 
-def signers_behind_clock(text: str) -> tuple[Author, ...]:
-    """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee", "Ann Lee · 10:26 · Link",
-    "by Ann Lee 10:26"."""
-    if len(text) > LONGEST:
-        return ()
-    if signed := _signers_between_marks(text) or _signers_before_clock(text):
-        return signed
-    found = scan(text) if SOME_CLOCK.search(text) else None
-    rest = text[found.end :].strip() if found else ""
-    is_alone = found and found.separator and is_person(rest)
-    return signature(rest) or (named(rest, is_person=True) if is_alone else ())
-
-
-def _signers_before_clock(text: str) -> tuple[Author, ...]:
-    """Author in "by Ann Lee 3 May 2024 10:26", perhaps with a label behind."""
-    signed = unprefixed(text) if SOME_CLOCK.search(text) else text
-    name = re.match(NAME, signed) if signed != text else None
-    found = scan(signed, name.end()) if name else None
-    is_foot = found and NO_NAMES.issuperset(map(folded, signed[found.end :].split()))
-    return named(name[0], is_person=True) if name and is_foot else ()
-
-
-def _signers_between_marks(text: str) -> tuple[Author, ...]:
-    parts = re.split(BETWEEN, text)
-    people = [x for x in parts if is_person(x)] if len(parts) > 1 else []
-    is_foot = any(map(is_clock, parts)) and all(
-        x in people or is_clock(x) for x in parts if " " in x
-    )
-    return named(people[0], is_person=True) if people and is_foot else ()
-
-
-def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author]:
-    found: tuple[Author, ...] = ()
-    if any(map(_signs, line.path)) and not _FIELD.search(line.at.names):
-        found = named(unlabelled(line.text), is_person=True)
-    elif is_end:
-        found = _unmarked(draft, line)
-    return {x.name: x for x in found if _may_be_author(x.name, draft.nobody)}
+def _may_sign(line: ShownLine, *kinds: str) -> bool:
+    is_free = line.kind in kinds and not line.loose and len(line.text) <= LONGEST
+    return is_free and not any(x.tag in QUOTED for x in line.path)
 
 
 def _is_role(draft: Draft, line: ShownLine) -> bool:
@@ -101,81 +56,98 @@ def _is_role(draft: Draft, line: ShownLine) -> bool:
     return "role" in roles_in(line.at.names) or (is_in_box and not is_person(line.text))
 
 
-def _unmarked(draft: Draft, line: ShownLine) -> tuple[Author, ...]:
-    """Names without markup: "From X's Ann Lee", a name by the clock."""
-    if "label" in roles_in(line.at.names):
-        return ()
-    near = draft.lines[max(line.place - 1, 0) : line.place + 2]
-    is_free = any(x.kind == "clock" for x in near) and not line.is_heading
-    is_alone = is_free and is_person(line.text)
-    return signature(line.text) or (named(line.text, is_person=True) if is_alone else ())
-
-
-def _person_in(text: str) -> str:
-    """Name of a line that is a name, or one with a role, else ""."""
-    authors = named(text, is_person=True)
-    return authors[0].name if len(authors) == 1 and is_person(authors[0].name) else ""
-
-
-def _may_sign(line: ShownLine) -> bool:
-    is_free = line.kind == "text" and not line.loose and len(line.text) <= LONGEST
-    return is_free and not any(x.tag in QUOTED for x in line.path)
-
-
-def _may_be_author(name: str, nobody: frozenset[str]) -> bool:
-    return letters_of(name) not in nobody and folded(name) not in NO_NAMES
-
-
 def _signs(element: Element) -> bool:
     return element.tag == "address" or "signed" in roles_in(element.names)
 
 
+def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author]:
+    found: tuple[Author, ...] = ()
+    if _is_marked(line):
+        found = named(unlabelled(line.text), is_person=True)
+    elif is_end and "label" not in roles_in(line.at.names):
+        near = draft.lines[max(line.place - 1, 0) : line.place + 2]
+        is_by_clock = "clock" in {x.kind for x in near} and not line.is_heading
+        found = signature(line.text) or _person(line.text if is_by_clock else "")
+    return {x.name: x for x in found if letters_of(x.name) not in draft.nobody}
+
+
+def _is_marked(line: ShownLine) -> bool:
+    return any(map(_signs, line.path)) and not _FIELD.search(line.at.names)
+
+
+def _person(text: str) -> tuple[Author, ...]:
+    return named(text, is_person=True) if is_person(text) else ()
+
+
+def signers_behind_clock(text: str) -> tuple[Author, ...]:
+    """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee", "Ann Lee · 10:26 · Link",
+    "by Ann Lee 10:26"."""
+    if len(text) > LONGEST:
+        return ()
+    if signed := _between_marks(text) or _before_clock(text):
+        return signed
+    found = scan(text) if SOME_CLOCK.search(text) else None
+    if found is None:
+        return ()
+    rest = text[found.end :].strip()
+    return signature(rest) or _person(rest if found.separator else "")
+
+
+def _before_clock(text: str) -> tuple[Author, ...]:
+    """Author in "by Ann Lee 3 May 2024 10:26", perhaps with a label behind."""
+    signed = unprefixed(text) if SOME_CLOCK.search(text) else text
+    name = re.match(NAME, signed) if signed != text else None
+    found = scan(signed, name.end()) if name else None
+    is_foot = found and NO_NAMES.issuperset(map(folded, signed[found.end :].split()))
+    return named(name[0], is_person=True) if name and is_foot else ()
+
+
+def _between_marks(text: str) -> tuple[Author, ...]:
+    """The first person beside a clock, if parts of several words are persons or clocks."""
+    parts = re.split(BETWEEN, text)
+    people = list(filter(is_person, parts)) if len(parts) > 1 else []
+    others = [x for x in parts if " " in x and x not in people]
+    is_foot = any(map(is_clock, parts)) and all(map(is_clock, others))
+    return _person(people[0]) if people and is_foot else ()
+
+
 def sign_by_habit(drafts: Sequence[Draft]) -> None:
-    """Mark recurring names; if the headline was such a name, it is looked for again."""
+    """Mark names that recur at places for signatures; the data's headline is none."""
     _sign_joined(drafts)
     own = [x for x in drafts if not (x.record.authors or x.record.headline)]
-    if come_again(map(_name_of, own), len(own)):
-        for draft in own:
-            _sign(draft)
-
-
-def _name_of(draft: Draft) -> str:
-    """The name of the first author, or on the first line that may sign."""
-    names = [x.name for x in draft.authors] or [_person_in(x.text) for x in _signatures(draft)]
-    return next(iter(names), "")
+    signed = {x: _signature(x) for x in own}
+    names = [x.authors[0].name if x.authors else _name_in(line) for x, line in signed.items()]
+    if come_again(names, len(own)):
+        for draft, line in signed.items():
+            if line is not None:
+                line.kind, draft.authors = "name", named(line.text, is_person=True)
 
 
 def _sign_joined(drafts: Sequence[Draft]) -> None:
     """Messages of one writer in a row, of which only the first is signed."""
     for before, draft in pairwise(drafts):
         is_joined = draft.node is not None and "joined" in roles_in(names_of(draft.node))
-        if is_joined and not draft.is_signed:
+        if is_joined and not (draft.authors or draft.record.authors):
             draft.authors = before.authors
 
 
-def _sign(draft: Draft) -> None:
-    for line in _signatures(draft)[:1]:
-        was, line.kind, draft.authors = line.kind, "name", named(line.text, is_person=True)
-        if was == "headline":
-            draft.find_headline()
-
-
-def _signatures(draft: Draft) -> list[ShownLine]:
-    """Lines of a draft without authors that are a name at a place for signatures."""
+def _signature(draft: Draft) -> ShownLine | None:
+    """The first line that is a name at a place for signatures: first, last, or by a clock, the
+    headline, or an account's name."""
     if draft.authors:
-        return []
-    ends, last = draft.ends, draft.lines[-1:]
-    kinds = ["", *(x.kind for x in draft.lines), ""]
-    return [
-        x
-        for x in draft.lines
-        if x in ends
-        and _is_name_alone(x, draft.nobody)
-        and (x in last or not _SIGNED_BESIDE.isdisjoint(kinds[x.place : x.place + 3]))
-    ]
+        return None
+    ends, kinds = draft.ends, ["", *(x.kind for x in draft.lines), ""]
+    for line in draft.lines:
+        near = {"clock", "headline", "name"}.intersection(kinds[line.place : line.place + 3])
+        is_at_place = line in ends and (near or line in (draft.lines[0], draft.lines[-1]))
+        if is_at_place and _may_sign(line, "headline", "text"):
+            name = _name_in(line)
+            if name and letters_of(name) not in draft.nobody:
+                return line
+    return None
 
 
-def _is_name_alone(line: ShownLine, nobody: frozenset[str]) -> bool:
-    is_free = line.kind in ("headline", "text") and not line.loose
-    name = _person_in(line.text) if is_free else ""
-    return bool(name) and _may_be_author(name, nobody)
+def _name_in(line: ShownLine | None) -> str:
+    """Name of a line that is a name, or one with a role, else ""."""
+    authors = named(line.text, is_person=True) if line is not None else ()
+    return authors[0].name if len(authors) == 1 and is_person(authors[0].name) else ""

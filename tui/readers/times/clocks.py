@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import time, tzinfo
 
 from tui.model.zones import ABBREVIATIONS, SPELT_OUT, find_zone
-from tui.readers.times.days import Day, Order, day_at
+from tui.readers.times.days import Day, day_at
 from tui.readers.times.languages import (
     AFTER,
     BEFORE,
@@ -107,7 +107,12 @@ def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | 
     """
     found, last = Scan(at, at), min(len(text), at + LONGEST_SCANNED)
     while at < min(last, found.end + LONGEST_OPENING):
-        at = _skip_marks(found, text, at)
+        if marks := (_MARKS_AFTER if found.clock else _MARKS_BEFORE).match(text, at):
+            at = marks.end()
+            if found.clock:
+                found.separator, found.end = found.separator + marks[0].strip(), at
+            else:
+                found.mark += marks[0].strip()
         after = _take(found, text, at, known)
         if after is None:
             break
@@ -128,13 +133,14 @@ def only_clock(text: str) -> Scan | None:
 
 
 def _note_form(found: Scan, clock: re.Match[str]) -> None:
-    found.day = _american(found.day, found.half)
-    found.second, found.is_midnight = _second(clock, found.half), int(clock["hour"]) == MIDNIGHT
+    hour = clock["hour"]
+    found.day = found.day and found.day.beside(found.half)
+    found.second, found.is_midnight = _second(clock, found.half), int(hour) == MIDNIGHT
     sign = (clock["form"] or clock["wide"] or "").strip()
     found.form = sign or ("" if clock["run"] else ":.h")  # an hour alone fits any
-    is_plain = not (found.half or found.unit or clock["hour"].startswith("0"))
-    found.is_of_twelve = is_plain and int(clock["hour"]) <= HALF_OF_DAY
-    found.is_short = found.is_of_twelve and len(clock["hour"]) == 1
+    is_plain = not (found.half or found.unit or hour.startswith("0"))
+    found.is_of_twelve = is_plain and int(hour) <= HALF_OF_DAY
+    found.is_short = found.is_of_twelve and len(hour) == 1
 
 
 def _second(clock: re.Match[str], half: str) -> int:
@@ -145,23 +151,6 @@ def _second(clock: re.Match[str], half: str) -> int:
     return hour % MIDNIGHT * 3600 + minute * 60 + int(clock["second"] or 0)
 
 
-def _american(day: Day | None, half: str) -> Day | None:
-    """Month first in "9/6/2017 3:32 PM"; "09/06/2017" may be British."""
-    return day.turned() if day and half and day.bare and day.order is Order.UNSURE else day
-
-
-def _skip_marks(found: Scan, text: str, at: int) -> int:
-    marks = (_MARKS_AFTER if found.clock else _MARKS_BEFORE).match(text, at)
-    if not marks:
-        return at
-    if found.clock:
-        found.separator += marks[0].strip()
-        found.end = marks.end()
-    else:
-        found.mark += marks[0].strip()
-    return marks.end()
-
-
 def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
     """The place behind the next part; None for a word of the text."""
     if end := _take_day(found, text, at, known):
@@ -169,7 +158,7 @@ def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
     if found.zone and (elsewhere := _ELSEWHERE.match(text, at)):
         return elsewhere.end()
     if text[at : at + 1].isdigit():
-        return _take_age(found, text, at) or _take_clock(found, CLOCK.match(text, at))
+        return _take_clock(found, text, at)
     if named := _zone_at(text, at):
         found.zone = found.zone or named[0]
         return named[1]
@@ -187,22 +176,20 @@ def _take_day(found: Scan, text: str, at: int, known: frozenset[str]) -> int | N
     return end
 
 
-def _take_age(found: Scan, text: str, at: int) -> int | None:
-    age = _AGE.match(text, at)
-    found.lead = found.lead or age is not None
-    return age.end() if age is not None else None
-
-
-def _take_clock(found: Scan, match: re.Match[str] | None) -> int | None:
-    """The place behind the clock; None for another clock than that before."""
+def _take_clock(found: Scan, text: str, at: int) -> int | None:
+    """The place behind an age or a clock; None for another clock than that before."""
+    if age := _AGE.match(text, at):
+        found.lead = True
+        return age.end()
+    match = CLOCK.match(text, at)
     if match is None:
         return None
     half = _half_in(match)
-    if found.clock and _second(match, half) != _second(found.clock, found.half):
-        return None
     if found.clock is None:
-        found.clock, found.clock_start = match, match.start()
+        found.clock, found.clock_start = match, at
         found.half, found.zone = half or found.half, (match["offset"] or "").strip()
+    elif _second(match, half) != _second(found.clock, found.half):
+        return None
     return match.start("half") if match["half"] and not half else match.end()
 
 

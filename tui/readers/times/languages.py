@@ -3,215 +3,134 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 
 LONGEST_AGO = 40  # characters of a line such as "5 m ago"
 
 _WORDS = """
-en months january jan|february feb|march mar|april apr|may|june jun|july jul|august aug
-en months |september sept sep|october oct|november nov|december dec
-en weekdays monday mon|tuesday tue tues|wednesday wed|thursday thu thur thurs|friday fri
-en weekdays |saturday sat|sunday sun
-en after hrs hours local time today yesterday
-en before update updated latest last published posted at on as of time today yesterday new the
-en before day changed
-en date on of the
-en by by
-en and and
-de months januar janner jan|februar feb|marz mrz mar|april apr|mai|juni jun|juli jul|august aug
-de months |september sept sep|oktober okt|november nov|dezember dez
-de weekdays montag mo|dienstag di|mittwoch mi|donnerstag do|freitag fr|samstag sonnabend sa
-de weekdays |sonntag so
-de hours uhr
-de after ortszeit heute gestern
-de before aktualisiert aktualisierung erstmeldung meldung stand vom am um den gegen heute gestern
-de before uhrzeit update ab von nachtrag
-de date am den vom
-de halves morgens vormittags|mittags nachmittags abends
-de by von
-de and und
-fr months janvier janv jan|fevrier fevr fev|mars|avril avr|mai|juin|juillet juil|aout
-fr months |septembre sept|octobre oct|novembre nov|decembre dec
-fr weekdays lundi lun|mardi mar|mercredi mer|jeudi jeu|vendredi ven|samedi sam|dimanche dim
-fr hours heures
-fr after heure locale min
-fr before a le publie mis jour mise la ce hier aujourd hui
-fr date le du de l
-fr halves matin|soir midi
-fr by par
-fr and et
-es months enero ene|febrero feb|marzo mar|abril abr|mayo may|junio jun|julio jul|agosto ago
-es months |septiembre setiembre sept sep|octubre oct|noviembre nov|diciembre dic
-es weekdays lunes lun|martes mar|miercoles mie|jueves jue|viernes vie|sabado sab|domingo dom
-es hours horas
-es after hs hrs hora local
-es before a las la actualizado actualizacion publicado hoy ayer hora el minuto
-es date del de el la
-es halves manana madrugada|tarde noche
-es by por
-es and y
-pt months janeiro jan|fevereiro fev|marco mar|abril abr|maio mai|junho jun|julho jul|agosto ago
-pt months |setembro set|outubro out|novembro nov|dezembro dez
-pt weekdays segunda feira|terca|quarta|quinta|sexta|sabado|domingo
-pt after hora local min
-pt before as a atualizado atualizacao publicado hoje ontem em feira
-pt date de do em da
-pt halves manha|tarde noite
-pt by por
-pt and e
-it months gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|luglio lug
-it months |agosto ago|settembre set sett|ottobre ott|novembre nov|dicembre dic
-it weekdays lunedi lun|martedi mar|mercoledi mer|giovedi gio|venerdi ven|sabato sab|domenica dom
-it after ora locale
-it before ore alle delle aggiornamento aggiornato pubblicato oggi ieri ora h il
-it date del di il
-it halves mattina|pomeriggio sera
-it by di
-nl months januari jan|februari feb|maart mrt|april apr|mei|juni jun|juli jul|augustus aug
-nl months |september sept sep|oktober okt|november nov|december dec
-nl weekdays maandag ma|dinsdag di|woensdag wo|donderdag do|vrijdag vr|zaterdag za|zondag zo
-nl hours uur
-nl after lokale tijd
-nl before om van bijgewerkt laatste update vandaag gisteren
-nl date op
-nl by door
-nl and en
-sv months januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december
-sv weekdays mandag man|tisdag tis|onsdag ons|torsdag tors|fredag fre|lordag lor|sondag son
-sv before kl klockan uppdatering uppdaterad publicerad idag igar i dag gar senast
-sv date den
-sv by av
-sv and och
-da months januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december
-da weekdays mandag|tirsdag|onsdag|torsdag|fredag|lordag lørdag|sondag søndag
-da before kl klokken opdateret publiceret
-da date den d
-da by af
-da and og
-nb months januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember des
-nb weekdays mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag
-nb before kl klokka oppdatert publisert
-nb by av
-fi months tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesakuuta|heinakuuta|elokuuta
-fi months |syyskuuta|lokakuuta|marraskuuta|joulukuuta
-fi weekdays maanantai ma|tiistai ti|keskiviikko ke|torstai to|perjantai pe|lauantai la
-fi weekdays |sunnuntai su
-fi before klo kello paivitys paivitetty julkaistu
-pl months stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|pazdziernika
-pl months |listopada|grudnia
-pl weekdays poniedziałek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela niedziele
-pl after r dzis wczoraj
-pl before godz godzina o ok aktualizacja akt opublikowano dzis dzisiaj wczoraj
-pl date dnia w
-pl halves rano|wieczorem
-pl by przez
-pl and i
-cs months ledna|unora|brezna|dubna|kvetna|cervna|cervence|srpna|zari|rijna|listopadu|prosince
-cs weekdays pondeli|utery|streda|ctvrtek|patek|sobota|nedele
-cs hours hod hodin
-cs before v cas aktualizovano dnes vcera
-hu months januar|februar|marcius|aprilis|majus|junius|julius|augusztus|szeptember|oktober|november
-hu months |december
-hu weekdays hetfo|kedd|szerda|csutortok|pentek|szombat|vasarnap
-hu hours ora
-hu before ma tegnap frissitve frissites
-ro months ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie
-ro months |decembrie
-ro weekdays luni|marti|miercuri|joi|vineri|sambata|duminica
-ro before ora actualizare publicat
-ro by de
-tr months ocak|subat|mart|nisan|mayis|haziran|temmuz|agustos|eylul|ekim|kasim|aralik
-tr weekdays pazartesi|sali|carsamba|persembe|cuma|cumartesi|pazar
-tr before saat guncelleme son bugun dun
-id months januari jan|februari feb|maret mar|april apr|mei|juni jun|juli jul|agustus agt ags
-id months |september sep|oktober okt|november nov|desember des
-id weekdays senin|selasa|rabu|kamis|jumat|sabtu|minggu
-id before pukul jam hari ini kemarin diperbarui update
-id date pada tanggal
-id by oleh
-id halves pagi|siang sore petang malam
-vi hours giờ
-vi after phut hom nay qua
-vi before luc cap nhat thu chu ngay hom nay qua vao
-vi date ngay
-vi halves sang|chieu toi
-ru months января янв|февраля фев|марта мар|апреля апр|мая|июня|июля|августа авг|сентября сен
-ru months |октября окт|ноября|декабря дек
-ru weekdays понедельник пн|вторник вт|среда ср|четверг чт|пятница пт|суббота сб|воскресенье вс
-ru after мск г
-ru before в обновлено сегодня вчера
-ru halves утра|дня вечера
-uk months січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня
-uk weekdays понеділок|вівторок|середа|четвер|пʼятниця|субота|неділя
-uk before о оновлено сьогодні вчора
-el months ιανουαριου|φεβρουαριου|μαρτιου|απριλιου|μαιου|ιουνιου|ιουλιου|αυγουστου|σεπτεμβριου
-el months |οκτωβριου|νοεμβριου|δεκεμβριου
-el weekdays δευτερα|τριτη|τεταρτη|πεμπτη|παρασκευη|σαββατο|κυριακη
-el before ωρα στις
-ar months يناير جانفي|فبراير فيفري شباط|مارس آذار|أبريل نيسان|مايو ماي أيار|يونيو جوان حزيران
-ar months |يوليو جويلية تموز|أغسطس أوت آب|سبتمبر أيلول|أكتوبر|نوفمبر|ديسمبر
-ar weekdays الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد
-ar before الساعة
-ar halves ص صباحا|م مساء
-ar and و
-he months ינואר בינואר|פברואר בפברואר|מרץ במרץ|אפריל באפריל|מאי במאי|יוני ביוני|יולי ביולי
-he months |אוגוסט באוגוסט|ספטמבר בספטמבר|אוקטובר באוקטובר|נובמבר בנובמבר|דצמבר בדצמבר
-he before שעה בשעה
-hi months जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर
-hi after बजे
-hi halves सुबह|दोपहर शाम रात
+en months january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september
+ sept sep|october oct|november nov|december dec; weekdays monday mon|tuesday tue tues|wednesday
+ wed|thursday thu thur thurs|friday fri|saturday sat|sunday sun; after hrs hours local time today
+ yesterday; before update updated latest last published posted at on as of time today yesterday new
+ the day changed; date on of the; by by; and and
+de months januar janner jan|februar feb|marz mrz mar|april apr|mai|juni jun|juli jul|august
+ aug|september sept sep|oktober okt|november nov|dezember dez; weekdays montag mo|dienstag
+ di|mittwoch mi|donnerstag do|freitag fr|samstag sonnabend sa|sonntag so; hours uhr; after ortszeit
+ heute gestern; before aktualisiert aktualisierung erstmeldung meldung stand vom am um den gegen
+ heute gestern uhrzeit update ab von nachtrag; date am den vom; halves morgens vormittags|mittags
+ nachmittags abends; by von; and und
+fr months janvier janv jan|fevrier fevr fev|mars|avril avr|mai|juin|juillet juil|aout|septembre
+ sept|octobre oct|novembre nov|decembre dec; weekdays lundi lun|mardi mar|mercredi mer|jeudi
+ jeu|vendredi ven|samedi sam|dimanche dim; hours heures; after heure locale min; before a le publie
+ mis jour mise la ce hier aujourd hui; date le du de l; halves matin|soir midi; by par; and et
+es months enero ene|febrero feb|marzo mar|abril abr|mayo may|junio jun|julio jul|agosto
+ ago|septiembre setiembre sept sep|octubre oct|noviembre nov|diciembre dic; weekdays lunes
+ lun|martes mar|miercoles mie|jueves jue|viernes vie|sabado sab|domingo dom; hours horas; after hs
+ hrs hora local; before a las la actualizado actualizacion publicado hoy ayer hora el minuto; date
+ del de el la; halves manana madrugada|tarde noche; by por; and y
+pt months janeiro jan|fevereiro fev|marco mar|abril abr|maio mai|junho jun|julho jul|agosto
+ ago|setembro set|outubro out|novembro nov|dezembro dez; weekdays segunda
+ feira|terca|quarta|quinta|sexta|sabado|domingo; after hora local min; before as a atualizado
+ atualizacao publicado hoje ontem em feira; date de do em da; halves manha|tarde noite; by por; and
+ e
+it months gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|luglio lug|agosto
+ ago|settembre set sett|ottobre ott|novembre nov|dicembre dic; weekdays lunedi lun|martedi
+ mar|mercoledi mer|giovedi gio|venerdi ven|sabato sab|domenica dom; after ora locale; before ore
+ alle delle aggiornamento aggiornato pubblicato oggi ieri ora h il; date del di il; halves
+ mattina|pomeriggio sera; by di
+nl months januari jan|februari feb|maart mrt|april apr|mei|juni jun|juli jul|augustus aug|september
+ sept sep|oktober okt|november nov|december dec; weekdays maandag ma|dinsdag di|woensdag
+ wo|donderdag do|vrijdag vr|zaterdag za|zondag zo; hours uur; after lokale tijd; before om van
+ bijgewerkt laatste update vandaag gisteren; date op; by door; and en
+sv months januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december;
+ weekdays mandag man|tisdag tis|onsdag ons|torsdag tors|fredag fre|lordag lor|sondag son; before kl
+ klockan uppdatering uppdaterad publicerad idag igar i dag gar senast; date den; by av; and och
+da months januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december;
+ weekdays mandag|tirsdag|onsdag|torsdag|fredag|lordag lørdag|sondag søndag; before kl klokken
+ opdateret publiceret; date den d; by af; and og
+nb months januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember des;
+ weekdays mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag; before kl klokka oppdatert publisert;
+ by av
+fi months
+ tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesakuuta|heinakuuta|elokuuta|syyskuuta|lokakuuta|marraskuuta|joulukuuta;
+ weekdays maanantai ma|tiistai ti|keskiviikko ke|torstai to|perjantai pe|lauantai la|sunnuntai su;
+ before klo kello paivitys paivitetty julkaistu
+pl months
+ stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|pazdziernika|listopada|grudnia;
+ weekdays poniedziałek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela niedziele; after
+ r dzis wczoraj; before godz godzina o ok aktualizacja akt opublikowano dzis dzisiaj wczoraj; date
+ dnia w; halves rano|wieczorem; by przez; and i
+cs months ledna|unora|brezna|dubna|kvetna|cervna|cervence|srpna|zari|rijna|listopadu|prosince;
+ weekdays pondeli|utery|streda|ctvrtek|patek|sobota|nedele; hours hod hodin; before v cas
+ aktualizovano dnes vcera
+hu months
+ januar|februar|marcius|aprilis|majus|junius|julius|augusztus|szeptember|oktober|november|december;
+ weekdays hetfo|kedd|szerda|csutortok|pentek|szombat|vasarnap; hours ora; before ma tegnap
+ frissitve frissites
+ro months
+ ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie;
+ weekdays luni|marti|miercuri|joi|vineri|sambata|duminica; before ora actualizare publicat; by de
+tr months ocak|subat|mart|nisan|mayis|haziran|temmuz|agustos|eylul|ekim|kasim|aralik; weekdays
+ pazartesi|sali|carsamba|persembe|cuma|cumartesi|pazar; before saat guncelleme son bugun dun
+id months januari jan|februari feb|maret mar|april apr|mei|juni jun|juli jul|agustus agt
+ ags|september sep|oktober okt|november nov|desember des; weekdays
+ senin|selasa|rabu|kamis|jumat|sabtu|minggu; before pukul jam hari ini kemarin diperbarui update;
+ date pada tanggal; by oleh; halves pagi|siang sore petang malam
+vi hours giờ; after phut hom nay qua; before luc cap nhat thu chu ngay hom nay qua vao; date ngay;
+ halves sang|chieu toi
+ru months января янв|февраля фев|марта мар|апреля апр|мая|июня|июля|августа авг|сентября
+ сен|октября окт|ноября|декабря дек; weekdays понедельник пн|вторник вт|среда ср|четверг чт|пятница
+ пт|суббота сб|воскресенье вс; after мск г; before в обновлено сегодня вчера; halves утра|дня
+ вечера
+uk months січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня;
+ weekdays понеділок|вівторок|середа|четвер|пʼятниця|субота|неділя; before о оновлено сьогодні вчора
+el months
+ ιανουαριου|φεβρουαριου|μαρτιου|απριλιου|μαιου|ιουνιου|ιουλιου|αυγουστου|σεπτεμβριου|οκτωβριου|νοεμβριου|δεκεμβριου;
+ weekdays δευτερα|τριτη|τεταρτη|πεμπτη|παρασκευη|σαββατο|κυριακη; before ωρα στις
+ar months يناير جانفي|فبراير فيفري شباط|مارس آذار|أبريل نيسان|مايو ماي أيار|يونيو جوان حزيران|يوليو
+ جويلية تموز|أغسطس أوت آب|سبتمبر أيلول|أكتوبر|نوفمبر|ديسمبر; weekdays
+ الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد; before الساعة; halves ص صباحا|م مساء; and و
+he months ינואר בינואר|פברואר בפברואר|מרץ במרץ|אפריל באפריל|מאי במאי|יוני ביוני|יולי ביולי|אוגוסט
+ באוגוסט|ספטמבר בספטמבר|אוקטובר באוקטובר|נובמבר בנובמבר|דצמבר בדצמבר; before שעה בשעה
+hi months जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर; after बजे;
+ halves सुबह|दोपहर शाम रात
 bn months জানুয়ারি|ফেব্রুয়ারি|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর
 ur months جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|دسمبر
-th months มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม
-th after น
-th before เวลา
-ca months gener|febrer|marc|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre
-ca weekdays dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge
-ca hours hores
-ca before les actualitzat avui ahir
-ca by per
-bg months януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември
-bg weekdays понеделник||сряда|четвъртък|петък|събота|неделя
-bg hours ч часа
-bg before обновено днес
-sr months јануара|фебруара|марта|априла|маја|јуна|јула|августа|септембра|октобра|новембра|децембра
-sr weekdays понедељак|уторак|среда|четвртак|петак|субота|недеља
-sr before у
-hr months sijecnja januara januarja|veljace februara februarja|ozujka marta marca|travnja aprila
-hr months |svibnja maja|lipnja juna junija|srpnja jula julija|kolovoza avgusta|rujna septembra
-hr months |oktobra|studenog studenoga novembra|prosinca decembra
-hr weekdays ponedjeljak ponedeljak|utorak torek|srijeda sreda|cetvrtak cetrtek|petak petek|subota
-hr weekdays |nedjelja nedelja
-hr hours sati
-hr before u ob danas danes jucer vceraj
-sk months januara|februara|marca|aprila|maja|juna|jula|augusta|septembra|oktobra|novembra|decembra
-sk weekdays pondelok|utorok|streda|stvrtok|piatok|sobota|nedela
-sk before aktualizovane vcera
-et months jaanuar|veebruar|marts|aprill|mai|juuni|juuli|august|september|oktoober|november
-et months |detsember
-et weekdays esmaspaev|teisipaev|kolmapaev|neljapaev|reede|laupaev|puhapaev
-et before kell uuendatud
-lv months janvaris|februaris|marts|aprilis|maijs|junijs|julijs|augusts|septembris|oktobris
-lv months |novembris|decembris
-lv weekdays pirmdiena|otrdiena|tresdiena|ceturtdiena|piektdiena|sestdiena|svetdiena
-lv before plkst pulksten
-lt months sausio|vasario|kovo|balandzio|geguzes|birzelio|liepos|rugpjucio|rugsejo|spalio|lapkricio
-lt months |gruodzio
-lt weekdays pirmadienis|antradienis|treciadienis|ketvirtadienis|penktadienis|sestadienis
-lt weekdays |sekmadienis
-lt hours val
-lt after d
-lt before atnaujinta siandien vakar
-ko weekdays 월요일 월|화요일 화|수요일 수|목요일 목|금요일 금|토요일 토|일요일 일
-ko halves 오전|오후
-ja weekdays 月曜日 月|火曜日 火|水曜日 水|木曜日 木|金曜日 金|土曜日 土|日曜日 日
-ja halves 午前|午後
-zh weekdays 星期一 周一 週一|星期二 周二 週二|星期三 周三 週三|星期四 周四 週四|星期五 周五 週五
-zh weekdays |星期六 周六 週六|星期日 星期天 周日 週日
-zh halves 上午 凌晨 早上 清晨|下午 晚上 傍晚 中午
+th months
+ มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม;
+ after น; before เวลา
+ca months gener|febrer|marc|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre;
+ weekdays dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge; hours hores; before les
+ actualitzat avui ahir; by per
+bg months януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември;
+ weekdays понеделник||сряда|четвъртък|петък|събота|неделя; hours ч часа; before обновено днес
+sr months јануара|фебруара|марта|априла|маја|јуна|јула|августа|септембра|октобра|новембра|децембра;
+ weekdays понедељак|уторак|среда|четвртак|петак|субота|недеља; before у
+hr months sijecnja januara januarja|veljace februara februarja|ozujka marta marca|travnja
+ aprila|svibnja maja|lipnja juna junija|srpnja jula julija|kolovoza avgusta|rujna
+ septembra|oktobra|studenog studenoga novembra|prosinca decembra; weekdays ponedjeljak
+ ponedeljak|utorak torek|srijeda sreda|cetvrtak cetrtek|petak petek|subota|nedjelja nedelja; hours
+ sati; before u ob danas danes jucer vceraj
+sk months januara|februara|marca|aprila|maja|juna|jula|augusta|septembra|oktobra|novembra|decembra;
+ weekdays pondelok|utorok|streda|stvrtok|piatok|sobota|nedela; before aktualizovane vcera
+et months
+ jaanuar|veebruar|marts|aprill|mai|juuni|juuli|august|september|oktoober|november|detsember;
+ weekdays esmaspaev|teisipaev|kolmapaev|neljapaev|reede|laupaev|puhapaev; before kell uuendatud
+lv months
+ janvaris|februaris|marts|aprilis|maijs|junijs|julijs|augusts|septembris|oktobris|novembris|decembris;
+ weekdays pirmdiena|otrdiena|tresdiena|ceturtdiena|piektdiena|sestdiena|svetdiena; before plkst
+ pulksten
+lt months
+ sausio|vasario|kovo|balandzio|geguzes|birzelio|liepos|rugpjucio|rugsejo|spalio|lapkricio|gruodzio;
+ weekdays pirmadienis|antradienis|treciadienis|ketvirtadienis|penktadienis|sestadienis|sekmadienis;
+ hours val; after d; before atnaujinta siandien vakar
+ko weekdays 월요일 월|화요일 화|수요일 수|목요일 목|금요일 금|토요일 토|일요일 일; halves 오전|오후
+ja weekdays 月曜日 月|火曜日 火|水曜日 水|木曜日 木|金曜日 金|土曜日 土|日曜日 日; halves 午前|午後
+zh weekdays 星期一 周一 週一|星期二 周二 週二|星期三 周三 週三|星期四 周四 週四|星期五 周五
+ 週五|星期六 周六 週六|星期日 星期天 周日 週日; halves 上午 凌晨 早上 清晨|下午 晚上 傍晚 中午
 """
-"""A language, a kind of words and the words; a long row continues in the next line.
+"""A paragraph for each language, with kinds of words.
 
 `months` and `weekdays` (Monday first) are separated by "|", `hours` make a clock of an hour alone
 ("21 Uhr"), `after` follow a clock, `before` precede a clock, `date` a date, `by` an author, `and`
@@ -229,29 +148,21 @@ def _without_marks(text: str) -> str:
 folded = lru_cache(maxsize=4096)(_without_marks)  # no capitals or accents
 
 
-def _rows() -> dict[str, dict[str, str]]:
-    rows: dict[str, dict[str, str]] = defaultdict(lambda: defaultdict(str))
-    for line in _WORDS.strip().splitlines():
-        language, kind, words = line.split(" ", 2)
-        rows[kind][language] += words if words[0] == "|" else f" {words}"
-    return rows
-
-
-def _table(rows: Iterable[str]) -> dict[str, int]:
-    """Words with their place in a row separated by "|"; the first language wins."""
-    found: dict[str, int] = {}
-    for row in rows:
-        for place, words in enumerate(row.split("|")):
-            for word in folded(words).split():
-                found.setdefault(word, place)
+def _tables() -> dict[str, dict[str, int]]:
+    """For each kind the words with their place in a row; the first language wins."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for language in _WORDS.strip().replace("\n ", " ").splitlines():
+        for row in language.partition(" ")[2].split("; "):
+            kind, _, words = row.partition(" ")
+            for place, part in enumerate(folded(words).split("|")):
+                for word in part.split():
+                    found[kind].setdefault(word, place)
     return found
 
 
-_ALL = _rows()
-MONTHS, WEEKDAYS, _HALVES, HOURS, _AFTER, BEFORE, BEFORE_DATE, BY, AND = (
-    _table(_ALL[x].values())
-    for x in ("months", "weekdays", "halves", "hours", "after", "before", "date", "by", "and")
-)
+MONTHS, WEEKDAYS, _HALVES, HOURS, _AFTER, BEFORE, BEFORE_DATE, BY, AND = itemgetter(
+    "months", "weekdays", "halves", "hours", "after", "before", "date", "by", "and"
+)(_tables())
 """Words of all languages; months and weekdays with their number from 0."""
 AFTER = {*_AFTER, *HOURS, "h"}
 HALVES = {word: ("am", "pm")[half] for word, half in _HALVES.items()}

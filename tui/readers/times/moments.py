@@ -29,28 +29,30 @@ _REPAIRS = (
     (r"^(\d{4}-\d\d-\d\d)[A-Z]{3,4}(?=\d\d:\d\d)", r"\1T"),  # PHP's zone for an unescaped "T"
     (r"(?<=\d)\s*([+-])\s+(?=\d\d:?\d\d$)", r"\1"),
     (r"\s*[(\[](?![A-Z]{1,5}[)\]])[^()\[\]]*[)\]]\s*", " "),  # comments, but no zone
-    (r"([+-]\d\d:?\d\d) \(?[A-Z]{1,5}\)?$", r"\1"),
     (r"^(.*?[A-Z][a-z]{2} \d\d?),? (\d\d:\d\d:\d\d)( \S+)? (\d{4})$", r"\1 \4 \2\3"),  # ctime
 )
 
 
 def read_time(
     value: object, *, by_hand: bool = True, zones: Sequence[tzinfo] = ()
-) -> datetime | date | None:
+) -> Moment | None:
     """Moment of a value: aware if it has an offset; a `date` if it has no clock time.
 
     None if it cannot be read, or is a database's "none" (year 1, 1 January 1970). The publisher's
     `zones` decide first on abbreviations. `by_hand` allows forms other than ISO 8601.
     """
+    found: Moment | None = None
     if type(value) is str:
-        found = _from_iso(value)
-        return _plausible(_by_hand(value, zones) if found is None and by_hand else found)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return _plausible(_from_epoch(value))
-    return None
+        found = _from_iso(value) or (_by_hand(value, zones) if by_hand else None)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        found = _from_epoch(value)
+    if found is None or not 1000 <= found.year <= 9000:
+        return None
+    day = found.year, found.month, found.day, getattr(found, "minute", 0)
+    return None if day == (1970, 1, 1, 0) else found
 
 
-def _from_iso(value: str) -> datetime | date | None:
+def _from_iso(value: str) -> Moment | None:
     try:
         found = datetime.fromisoformat(value)
     except ValueError:
@@ -63,14 +65,7 @@ def _from_iso(value: str) -> datetime | date | None:
     return found if found.tzinfo in (None, UTC) else with_fixed_zone(found)
 
 
-def _plausible(found: datetime | date | None) -> datetime | date | None:
-    if found is None or not 1000 <= found.year <= 9000:
-        return None
-    is_midnight = not isinstance(found, datetime) or not found.minute
-    return None if (found.year, found.month, found.day) == (1970, 1, 1) and is_midnight else found
-
-
-def _by_hand(value: str, zones: Sequence[tzinfo]) -> datetime | date | None:
+def _by_hand(value: str, zones: Sequence[tzinfo]) -> Moment | None:
     if len(value) > LONGEST:
         return None
     import html  # takes 1 ms, and few times have entities
@@ -93,7 +88,7 @@ def _from_epoch(seconds: float) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC) if seconds > -6e10 else None
 
 
-def _by_grammar(text: str, zones: Sequence[tzinfo]) -> datetime | date | None:
+def _by_grammar(text: str, zones: Sequence[tzinfo]) -> Moment | None:
     found = scan(text)
     if found is None:
         only = only_day(text)

@@ -1,5 +1,6 @@
 """Base of the boxes over the page, and their input line."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -32,17 +33,28 @@ def framed[Framed: Widget](widget: Framed, title: str, keys: str) -> Framed:
 
 
 class Box[Result](OverPage[Result]):
-    """Dialog, its size classes set before the first frame. Unused keys of time act on the page."""
+    """Dialog, its size classes set before the first frame. Unused keys of time act on the page, and
+    close a box about one post."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("clock."),
+        *(replace(key, action=f"on_page({key.action!r})") for key in bindings("clock.")),
         Binding("escape", "dismiss(None)", show=False),
         Binding("ctrl+c", "app.copy_or_quit", show=False),  # a box stops the app's own keys
     ]
     CSS_PATH = BOX_CSS
+    OF_POST: ClassVar[bool] = False  # about the post in view
 
     def __init__(self) -> None:
         super().__init__(classes=size_classes(self.app.size))
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool:
+        """Textual's hook: the shelf has no clock."""
+        return action != "on_page" or hasattr(self.app, "player")
+
+    async def action_on_page(self, action: str) -> None:
+        if self.OF_POST:
+            self.dismiss(None)
+        await self.app.run_action(action)
 
 
 MOST_CHARACTERS = 1000  # rich and Textual cache the pieces of each edit

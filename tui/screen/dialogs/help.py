@@ -1,4 +1,4 @@
-"""Help: the ten main keys, other keys in columns, signs, the mouse, a room's keys."""
+"""Help: the ten main keys, other keys in columns, signs, the mouse, a room's keys. The shelf's."""
 
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
@@ -11,11 +11,13 @@ from textual.containers import VerticalScroll
 from textual.geometry import Size
 
 from tui.screen.app import ReplayApp
+from tui.screen.base_app import BaseApp
 from tui.screen.dialogs.dialog import Box, framed
 from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow, row_cells
 from tui.screen.drawing.signs import MEANINGS
 from tui.screen.drawing.wrap import truncate
 from tui.screen.keys import help_groups
+from tui.screen.shelf_row import LIVE, REFUSED
 
 type Keys = Sequence[tuple[str, str]]  # keys, action
 type Groups = Sequence[tuple[str, Keys]]  # title, keys; the first title is empty
@@ -32,10 +34,21 @@ MOUSE = (
     ("drag", "selects text"),
     ("ctrl+c", "copies it"),
 )
+SHELF_KEYS = (
+    ("enter", "watch, or go on"),
+    ("0", "watch from the start"),
+    ("/", "find, or type a path"),
+    ("o", "list another folder"),
+    ("m", "marks of all live blogs"),
+    ("x", "forget your place"),
+    ("j k", "choose, as ↑ ↓"),
+    ("q", "quit"),
+)
+SHELF_SIGNS = (LIVE, "being recorded now"), (REFUSED, "cannot be played")
 
 
 class HelpBox(Box[None]):
-    """All keys and signs; `more` are the keys of a room."""
+    """Keys in columns, and rows of signs or keys, each after its title."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1,q", "dismiss(None)", show=False),
@@ -45,9 +58,9 @@ class HelpBox(Box[None]):
         Binding("G", "scroll_to(1)", show=False),
     ]
 
-    def __init__(self, groups: Groups, more: Keys = ()) -> None:
+    def __init__(self, groups: Groups, flows: Groups) -> None:
         super().__init__()
-        rows = HelpRows(groups, more)
+        rows = HelpRows(groups, flows)
         self._box = framed(VerticalScroll(rows, classes="help"), "Keys", "esc close")
 
     def compose(self) -> ComposeResult:
@@ -66,33 +79,29 @@ class HelpRows(LineWidget):
 
     ALLOW_SELECT = False
 
-    def __init__(self, groups: Groups, more: Keys) -> None:
+    def __init__(self, groups: Groups, flows: Groups) -> None:
         super().__init__(id="help")
-        self._groups, self._more = groups, more
+        self._groups, self._flows = groups, flows
 
     def text_rows(self, size: Size) -> Sequence[TextRow]:
-        return laid_out(self._groups, self._more, size.width)
+        return laid_out(self._groups, self._flows, size.width)
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
-        return len(laid_out(self._groups, self._more, width))
+        return len(laid_out(self._groups, self._flows, width))
 
 
-def laid_out(groups: Groups, more: Keys, width: int) -> list[TextRow]:
+def laid_out(groups: Groups, flows: Groups, width: int) -> list[TextRow]:
     (_, keys), *others = groups
     first = _lines(keys, "text", FIRST_KEYS_CELLS)
     columns = [[((title, "muted"),), *_lines(keys, "muted", KEYS_CELLS)] for title, keys in others]
     if width >= COLUMNS_FROM:
         half = (len(first) + 1) // 2
         rows = list(_side_by_side(width, (first[:half], first[half:])))
-        rows += [(("─" * width, "muted"),), *_side_by_side(width, columns)]
+        rows += [(("─" * width, "muted"),), *_side_by_side(width, columns)] if columns else []
     else:
         rows = [*first, *(row for column in columns for row in ((), *column))]
     rows.append(())
-    rows += _flow("Signs", MEANINGS, width)
-    rows += _flow("Mouse", MOUSE, width)
-    if more:
-        rows += _flow("Room", more, width)
-    return rows
+    return [*rows, *(row for title, items in flows for row in _flow(title, items, width))]
 
 
 def _lines(keys: Iterable[tuple[str, str]], style: str, cells: int) -> list[TextRow]:
@@ -133,4 +142,9 @@ async def open_box(page: ReplayApp) -> None:
     groups = help_groups(
         options.keymap, without=page.absent_keys, back_to_list=options.back_to_list
     )
-    await HelpBox(groups, page.more_keys).open()
+    flows = [("Signs", MEANINGS), ("Mouse", MOUSE), ("Room", page.more_keys)]
+    await HelpBox(groups, [flow for flow in flows if flow[1]]).open()
+
+
+async def open_shelf(_: BaseApp) -> None:
+    await HelpBox([("", SHELF_KEYS)], [("Signs", SHELF_SIGNS)]).open()

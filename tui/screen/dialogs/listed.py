@@ -1,6 +1,6 @@
 """List boxes: rows of which one is chosen."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from textual import on
@@ -42,7 +42,7 @@ class Lines(PagedList):
 
 
 class ListBox(Box[None]):
-    """The cursor starts at row `at`."""
+    """`chosen` acts on the item of a row, once the box is closed. The cursor starts at row `at`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "dismiss(None)", show=False)]
 
@@ -50,23 +50,20 @@ class ListBox(Box[None]):
         self,
         title: str,
         choices: Iterable[Choice],
+        chosen: Callable[[Any], None],
         keys: str = "enter go there · esc close",
         *,
         at: int = 0,
     ) -> None:
         super().__init__()
         self.lines = framed(Lines(*choices), title, keys)
-        self._at = min(at, self.lines.option_count - 1)
+        self._chosen, self._at = chosen, min(at, self.lines.option_count - 1)
 
     def compose(self) -> ComposeResult:
         yield self.lines
 
     def on_mount(self) -> None:
         self.lines.highlighted = self._at
-
-    def chosen(self, item: Any) -> None:
-        """Act on the row's item; the box is closed."""
-        raise NotImplementedError
 
     @property
     def item(self) -> Any:
@@ -77,4 +74,4 @@ class ListBox(Box[None]):
     def action_choose(self) -> None:
         if (item := self.item) is not None:
             self.dismiss(None)
-            self.chosen(item)
+            self._chosen(item)

@@ -27,12 +27,13 @@ class MarksBox(ListBox):
     def __init__(self, page: ReplayApp, posts: Sequence[int]) -> None:
         self._page, self._actions = page, page.post_actions
         keys = "enter go there · n note · y copy all · d unmark · esc close"
-        super().__init__("Marked posts", (Choice(self._row(post), post) for post in posts), keys)
+        choices = [Choice(self._row(post), post) for post in posts]
+        super().__init__("Marked posts", choices, self._go_to, keys)
 
-    def chosen(self, item: int) -> None:
+    def _go_to(self, post: int) -> None:
         page = self._page
-        if item in page.player.timeline.indices[: page.player.view().shown]:
-            page.go_to(item)
+        if post in page.player.timeline.indices[: page.player.view().shown]:
+            page.go_to(post)
         else:
             page.tell("The filter hides this post.")
 

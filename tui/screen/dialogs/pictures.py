@@ -41,6 +41,7 @@ class PictureBox(Box[None]):
         Binding("l", "link(False)", show=False),
         Binding("y", "link(True)", show=False),
     ]
+    OF_POST = True
     can_focus = True
 
     def __init__(self, page: ReplayApp, images: Sequence[Image], source: PictureSource) -> None:

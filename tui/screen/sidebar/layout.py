@@ -15,7 +15,7 @@ from tui.model.summary import KnownSummary
 from tui.model.versions import Changes
 from tui.playback.selection import Facet
 from tui.playback.timeline import Timeline
-from tui.screen.drawing.line_widget import Piece, TextRow, row_cells
+from tui.screen.drawing.line_widget import Piece, TextRow, centred, row_cells
 from tui.screen.drawing.post_marks import PostState, source_sign, source_style
 from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP, KEY_EVENT
 from tui.screen.drawing.wrap import truncate, wrap
@@ -27,7 +27,8 @@ LEAST_ROWS_WITH_CAPS = 12  # of the panel, for half rows around the card
 LEAST_ROWS_WITH_AUTHORS = 12  # left for summary and headlines
 MARGIN_CELLS = 2  # beside the text; a card's ground takes half
 CHOSEN = "●"  # before an author in the filter
-AUTHORS_SHOWN = 6
+AUTHORS_SHOWN, MOST_CAPTION_ROWS = 6, 3
+EDGE: Piece = (" ", "text")
 
 
 class SideContent(NamedTuple):
@@ -47,12 +48,11 @@ class SideContent(NamedTuple):
 
 
 class SidePlace(NamedTuple):
-    size: Size
-    for_summary: bool = False  # leaves most of the panel to the summary
-    chooses: bool = False
-    cursor: int | str | None = None  # target of its row
-    summary_from: int = 0  # lines scrolled
-    back: int = 0  # headlines scrolled
+    """Target of the row under the cursor, lines of the summary and headlines scrolled."""
+
+    cursor: int | str | None = None
+    summary_from: int = 0
+    back: int = 0
 
 
 class SideRow(NamedTuple):
@@ -68,8 +68,7 @@ class SideLayout(NamedTuple):
 
     columns: tuple[tuple[SideRow, ...], ...] = ((),)
     text_rows: tuple[TextRow, ...] = ()
-    summary_from: int = 0
-    back: int = 0
+    place: SidePlace = SidePlace()
 
     @property
     def rows(self) -> list[SideRow]:
@@ -86,137 +85,145 @@ class SideLayout(NamedTuple):
 
 
 @lru_cache(64)  # guests see the same panels
-def lay_out(content: SideContent, place: SidePlace) -> SideLayout:
-    """A single column, or two if headlines fit beside the rest."""
-    panel, height = _Panel(content, place), place.size.height
-    columns = [(*column, *[panel.row()] * height)[:height] for column in panel.columns()]
-    rows = (tuple(chain(*(row.pieces for row in each))) for each in zip(*columns, strict=True))
-    return SideLayout(tuple(columns), tuple(rows), panel.summary_from, panel.back)
+def lay_out(
+    content: SideContent, size: Size, place: SidePlace, *, is_focused: bool, for_summary: bool
+) -> SideLayout:
+    """A single column, or two if headlines fit beside the rest. `for_summary` leaves most of the
+    panel to the summary."""
+    parts = _Parts(content, size, place, is_focused=is_focused, for_summary=for_summary)
+    columns = [(*each, *[SideRow()] * size.height)[: size.height] for each in parts.columns()]
+    layout = SideLayout(tuple(columns), place=SidePlace(None, parts.summary_from, parts.back))
+    targets = layout.targets if is_focused else []
+    cursor = place.cursor if place.cursor in targets else next(iter(targets), None)
+    drawn = ([_drawn(row, parts.width, cursor) for row in column] for column in columns)
+    rows = tuple(tuple(chain(*each)) for each in zip(*drawn, strict=True))
+    return layout._replace(text_rows=rows, place=layout.place._replace(cursor=cursor))
 
 
-class _Panel:
-    def __init__(self, content: SideContent, place: SidePlace) -> None:
-        self.content, self.place = content, place
+def _drawn(row: SideRow, width: int, cursor: int | str | None) -> TextRow:
+    """A row with its margins, on the card's ground or under the cursor."""
+    pieces: TextRow = (*row.pieces, (" " * max(0, width - row_cells(row.pieces)), "text"))
+    if row.card and row.pieces[0][1] != "cap":
+        pieces = tuple((text, f"card {role}") for text, role in (EDGE, *pieces, EDGE))
+    elif row.to is not None and row.to == cursor:
+        pieces = (("".join(text for text, _ in pieces), "cursor"),)
+    margin = EDGE if row.card else (" " * MARGIN_CELLS, "text")
+    return (margin, *pieces, margin)
+
+
+class _Parts:
+    def __init__(
+        self,
+        content: SideContent,
+        size: Size,
+        place: SidePlace,
+        *,
+        is_focused: bool,
+        for_summary: bool,
+    ) -> None:
+        self.content, self.height = content, size.height
+        self.is_focused, self.for_summary = is_focused, for_summary
         self.summary_from, self.back = place.summary_from, place.back
-        self.caps = place.size.height >= LEAST_ROWS_WITH_CAPS and not place.for_summary
-        two = place.size.width >= LEAST_CELLS_OF_TWO_COLUMNS and not place.for_summary
-        self.width = max(1, place.size.width // (1 + two) - 2 * MARGIN_CELLS)
-        self.most_rows = 1 + two  # of a headline
+        self.has_caps = size.height >= LEAST_ROWS_WITH_CAPS and not for_summary
+        is_wide = size.width >= LEAST_CELLS_OF_TWO_COLUMNS and not for_summary
+        self.headline_rows = 2 if is_wide else 1
+        self.width = max(1, size.width // self.headline_rows - 2 * MARGIN_CELLS)
 
     def columns(self) -> Iterator[list[SideRow]]:
-        height, authors = self.place.size.height, list(self._authors())
-        if self.most_rows == 1:
-            yield self._parts(authors, height)
+        authors, blank = list(self._authors()), SideRow()
+        if self.headline_rows == 1:
+            yield [row for part in self._below_each_other(authors) for row in (*part, blank)]
             return
-        yield [self.row(), *self._so_far(height - 1)]
-        summary = self._card(height - len(authors) - 1)
-        picture = self._picture(height - len(summary) - len(authors) - 2)
+        yield [blank, *self._so_far(self.height - 1)]
+        summary = self._summary(self.height - len(authors) - 1)
+        picture = self._picture()
+        if len(picture) > self.height - len(summary) - len(authors) - 2:
+            picture = []
         parts = [part for part in (summary, picture, authors) if part]
-        yield [row for part in parts for row in (*part, self.row())][:-1]
+        yield [row for part in parts for row in (*part, blank)]
 
-    def row(self, *pieces: Piece, to: int | str | None = None) -> SideRow:
-        """Row with margins, as wide as its column."""
-        gap = " " * max(0, self.width - row_cells(pieces))
-        if to is not None and to == self.place.cursor:
-            pieces, gap = (("".join(text for text, _ in pieces) + gap, "cursor"),), ""
-        margin = " " * MARGIN_CELLS
-        return SideRow(((margin, "text"), *pieces, (gap + margin, "text")), to)
-
-    def _parts(self, authors: list[SideRow], height: int) -> list[SideRow]:
-        """Rows of the three parts; the summary leaves a few rows to headlines."""
-        room = height - (len(authors) + 1 if authors else 0)
+    def _below_each_other(self, authors: list[SideRow]) -> list[list[SideRow]]:
+        """The three parts; the summary leaves a few rows to headlines."""
+        room = self.height - (len(authors) + 1 if authors else 0)
         if room < LEAST_ROWS_WITH_AUTHORS:
-            authors, room = [], height
-        least = 2 if self.place.for_summary else max(LEAST_SO_FAR_ROWS, room // 3)
-        card = self._card(max(3, room - min(self.content.posts + 1, least) - 1)) or [self.row()]
-        parts = [card, self._so_far(room - len(card) - 1), authors]
-        return [row for part in parts if part for row in (*part, self.row())]
+            authors, room = [], self.height
+        least = 2 if self.for_summary else max(LEAST_SO_FAR_ROWS, room // 3)
+        summary = self._summary(max(3, room - min(self.content.posts + 1, least) - 1))
+        summary = summary or [SideRow()]
+        parts = [summary, self._so_far(room - len(summary) - 1), authors]
+        return [part for part in parts if part]
 
     def _authors(self) -> Iterator[SideRow]:
         """Authors so far with counts; a key shows all."""
         authors, width = self.content.authors, self.width
-        if len(authors) < 2 or self.place.for_summary:
+        if len(authors) < 2 or self.for_summary:
             return
-        yield self.row(*self._title("Authors", "posts"))
+        yield SideRow(self._title("Authors", "posts"))
         for facet in authors[:AUTHORS_SHOWN]:
             count = f" {facet.posts}"
             mark = f"{CHOSEN} " if facet.key in self.content.chosen else ""
             name = truncate(facet.label, max(1, width - len(count) - len(mark)))
             gap = " " * (width - cell_len(name) - len(count) - len(mark))
             named = (name, "text" if facet.key else "muted")
-            yield self.row((mark, "now"), named, (gap, "text"), (count, "muted"), to=facet.key)
+            yield SideRow(((mark, "now"), named, (gap, "text"), (count, "muted")), facet.key)
         if len(authors) > AUTHORS_SHOWN:
             more = f" {len(authors) - AUTHORS_SHOWN} more", "muted"
-            yield self.row((self.content.keys[0], "key"), more)
+            yield SideRow(((self.content.keys[0], "key"), more))
 
-    def _card(self, height: int) -> list[SideRow]:
-        """The summary with half a row of ground above and below."""
-        rows = self._window(list(self._summary()), height - 2 if self.caps else height)
-        return self._on_card(rows)
-
-    def _on_card(self, rows: list[TextRow]) -> list[SideRow]:
-        inner = [self._card_row(row) for row in rows]
-        if not (rows and self.caps):
-            return inner
-        top, bottom = (
-            SideRow(((" ", "text"), (sign * (self.width + 2), "cap"), (" ", "text")), card=True)
-            for sign in (CARD_TOP, CARD_BOTTOM)
-        )
-        return [top, *inner, bottom]
-
-    def _card_row(self, row: TextRow) -> SideRow:
-        gap = " " * (max(0, self.width - row_cells(row)) + 1)
-        inside = ((text, f"card {role}") for text, role in ((" ", "text"), *row, (gap, "text")))
-        return SideRow(((" ", "text"), *inside, (" ", "text")), card=True)
-
-    def _picture(self, height: int) -> list[SideRow]:
-        """The newest picture on a card; none without room for all of it."""
-        picture = self.content.picture
-        if picture is None:
-            return []
-        rows = [self._title("Picture", picture.time), *picture.text_rows(self.width)]
-        return card if len(card := self._on_card(rows)) <= height else []
-
-    def _summary(self) -> Iterator[TextRow]:
-        """Known points; a key shows the whole summary."""
+    def _summary(self, height: int) -> list[SideRow]:
+        """Known points on a card; a key shows the whole summary. The last row that fits counts the
+        rest."""
         content, summary = self.content, self.content.summary
         if not summary.total:
-            return
-        title = summary_title(summary, content.face.time(content.timeline.blog.end))
-        yield self._title(*title)
+            return []
+        lines: list[TextRow] = []
         for block in summary.blocks:
             before = block.prefix
-            room = max(1, self.width - len(before))
-            for _, row in wrap("\n".join(block.words), room):
-                yield (before, "muted"), (row, "text")
+            for _, row in wrap("\n".join(block.words), max(1, self.width - len(before))):
+                lines.append(((before, "muted"), (row, "text")))
                 before = " " * len(before)
         if not summary.whole:
             key = content.keys[1]
             more = truncate(" whole summary", self.width - len(key))
-            yield (key, "key"), (more, "muted")
-
-    def _window(self, rows: list[TextRow], height: int) -> list[TextRow]:
-        """Title and as many rows as fit; the last row counts the rest."""
-        height = max(1, height)
-        self.summary_from = max(0, min(self.summary_from, len(rows) - height))
-        if len(rows) <= height:
-            return rows
-        first = 1 + self.summary_from
-        window = [rows[0], *rows[first : first + height - 1]]
-        left = len(rows) - first - (height - 1)
-        if left > 0:
-            key = " · PgDn" if self.place.chooses else ""
+            lines.append(((key, "key"), (more, "muted")))
+        fit = max(1, height - 2 * self.has_caps) - 1
+        self.summary_from = first = max(0, min(self.summary_from, len(lines) - fit))
+        window = lines[first : first + fit]
+        if fit and (left := len(lines) - first - fit) > 0:
+            key = " · PgDn" if self.is_focused else ""
             window[-1] = ((f"↓ {left + 1} more lines{key}", "muted"),)
-        return window
+        title = summary_title(summary, content.face.time(content.timeline.blog.end))
+        return self._card([self._title(*title), *window])
+
+    def _picture(self) -> list[SideRow]:
+        """The newest picture on a card."""
+        picture, width = self.content.picture, self.width
+        if picture is None:
+            return []
+        rows = [self._title("Picture", picture.time)]
+        rows += [centred(row, width) for row in picture.rows]
+        caption = islice(wrap(picture.caption, width), MOST_CAPTION_ROWS)
+        rows += [((row, "text"),) for _, row in caption]
+        rows += [((truncate(picture.credit, width), "byline"),)] if picture.credit else []
+        return self._card(rows)
+
+    def _card(self, rows: list[TextRow]) -> list[SideRow]:
+        """Rows with half a row of ground above and below."""
+        if self.has_caps:
+            top, bottom = (sign * (self.width + 2) for sign in (CARD_TOP, CARD_BOTTOM))
+            rows = [((top, "cap"),), *rows, ((bottom, "cap"),)]
+        return [SideRow(row, card=True) for row in rows]
 
     def _so_far(self, height: int) -> list[SideRow]:
-        """Newest headlines that fit, or older ones after scrolling."""
-        content = self.content
-        then = self._then()
+        """Newest headlines that fit, or older ones after scrolling; then the number of the posts
+        until the live edge."""
+        content, then = self.content, list[SideRow]()
+        if content.to_come and not self.back:
+            words = f"  {'then':<6}  {counted(content.to_come, 'more post')}"
+            then = [SideRow(((words, "muted"),))]
         fit = max(0, height - 1 - len(then))
         self.back = max(0, min(self.back, content.posts - fit))
-        last = content.posts - self.back
-        states = dict(content.states)
+        last, states = content.posts - self.back, dict(content.states)
         posts: list[list[SideRow]] = []
         for index in reversed(content.timeline.indices[max(0, last - fit) : last]):
             rows = self._headline(index, states.get(index, PostState.READ))
@@ -224,36 +231,28 @@ class _Panel:
             if fit < 0:
                 break
             posts.append(rows)
-        if not content.newest_first:
-            posts.reverse()
-        title = self._title("So far", counted(content.posts, "post"))
-        rows = [*then, *chain(*posts)] if content.newest_first else [*chain(*posts), *then]
-        return [self.row(*title), *rows]
-
-    def _then(self) -> list[SideRow]:
-        """Number of the posts until the live edge, whose headlines are not shown."""
-        count = self.content.to_come
-        words = f"  {'then':<6}  {counted(count, 'more post')}", "muted"
-        return [self.row(words)] if count and not self.back else []
+        title = SideRow(self._title("So far", counted(content.posts, "post")))
+        if content.newest_first:
+            return [title, *then, *chain(*posts)]
+        return [title, *chain(*reversed(posts)), *then]
 
     def _headline(self, index: int, state: PostState) -> list[SideRow]:
         """Title after state, time and sign; struck out if deleted."""
-        content = self.content
+        content, most = self.content, self.headline_rows
         standing = content.changes.standing(index, content.known_changes)
-        post, blank = standing.post, (" ", "text")
+        post = standing.post
         time = content.face.clock(post.published), "now" if state.role == "now" else "muted"
-        sign = self._sign(post)
-        before: TextRow = ((f"{state.side_mark} ", "now"), time, blank, sign, blank)
+        before: TextRow = ((f"{state.side_mark} ", "now"), time, EDGE, self._sign(post), EDGE)
         used = row_cells(before)
         room = max(1, self.width - used)
-        lines = [row for _, row in islice(wrap(post.title, room), self.most_rows + 1)]
-        if last := " ".join(lines[self.most_rows - 1 :]):
-            lines[self.most_rows - 1 :] = [truncate(last, room)]
+        lines = [row for _, row in islice(wrap(post.title, room), most + 1)]
+        if last := " ".join(lines[most - 1 :]):
+            lines[most - 1 :] = [truncate(last, room)]
         beside = f"{state.side_mark if state.is_read_now else ' '} "
         below: TextRow = ((beside, "now"), (" " * (used - 2), "text"))
         role = "text deleted" if standing.deleted else "text" if state is PostState.READ else "name"
         return [
-            self.row(*(below if number else before), (line, role), to=index)
+            SideRow((*(below if number else before), (line, role)), index)
             for number, line in enumerate(lines)
         ]
 

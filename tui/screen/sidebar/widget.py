@@ -1,9 +1,10 @@
 """The side panel: summary card, headlines so far, authors; beside the feed, over it, or a row."""
 
-from typing import ClassVar, cast
+from bisect import bisect_left
+from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -12,6 +13,7 @@ from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.counted import counted
 from tui.model.summary import KnownSummary, known_summary, pinned_summary
 from tui.screen.drawing.line_widget import LineWidget, TextRow
+from tui.screen.drawing.picture import PictureSource
 from tui.screen.drawing.signs import RULE
 from tui.screen.drawing.wrap import truncate
 from tui.screen.page import ReplayPage, posts_to_edge
@@ -23,7 +25,7 @@ from tui.screen.sidebar.layout import (
     lay_out,
     summary_title,
 )
-from tui.screen.sidebar.picture import NewestPicture
+from tui.screen.sidebar.picture import SidePicture, picture_of, posts_with_pictures
 from tui.screen.title_bar import TitleBar
 
 
@@ -35,25 +37,21 @@ class Sidebar(LineWidget, can_focus=True):
         Binding("pagedown", "scroll(5)", show=False),
         Binding("pageup", "scroll(-5)", show=False),
     ]
-    content: reactive[SideContent] = reactive(cast(SideContent, None), init=False)
-    cursor: reactive[int | str | None] = reactive(
-        None, init=False
-    )  # target of a row; None without focus
-    panel = SideLayout()
+    place = reactive(SidePlace(), init=False)
+    panel = SideLayout()  # as drawn
 
     def __init__(self, page: ReplayPage, title_bar: TitleBar) -> None:
         super().__init__(id="sidebar")
         self._page, self._title_bar = page, title_bar
-        self._newest_picture = NewestPicture(page, self.show)
+        self._picture: tuple[int, SidePicture | None] = (-1, None)  # of a post, once drawn
         self.set_class(not page.player.blog.summary, "-only-posts")
-        self.set_reactive(Sidebar.content, self._content_now())
 
-    def show(self) -> None:
-        self.content = self._content_now()
-
-    def _content_now(self) -> SideContent:
+    @property
+    def content(self) -> SideContent:
+        """Content at the page's moment."""
         page = self._page
         player, reading, view = page.player, page.feed.reading, page.view
+        has_picture = self.screen.has_class("-vast") and not self.has_class("-only-posts")
         return SideContent(
             player.timeline,
             player.changes,
@@ -67,13 +65,35 @@ class Sidebar(LineWidget, can_focus=True):
             reading.newest_first,
             reading.told_states(),
             view.changes,
-            self._newest_picture.now() if self._has_two_columns else None,
+            self._newest_picture() if has_picture else None,
         )
 
-    @property
-    def _has_two_columns(self) -> bool:
-        is_vast = self.is_attached and self.screen.has_class("-vast")
-        return is_vast and not self.has_class("-only-posts")
+    def _newest_picture(self) -> SidePicture | None:
+        """Picture of the newest post that has one; none while posts are filtered."""
+        page, source = self._page, self._page.options.pictures
+        posts = posts_with_pictures(page.player.blog)
+        at = bisect_left(posts, page.view.known) - 1
+        if at < 0 or source is None or page.no_color or page.player.selection.active:
+            return None
+        if page.feed.rows.versions.standing(posts[at]).deleted:
+            return None
+        if self._picture[0] != posts[at]:
+            self._picture = posts[at], None
+            self._draw_picture(posts[at], source)
+        return self._picture[1]
+
+    @work(thread=True, exit_on_error=False)
+    def _draw_picture(self, index: int, source: PictureSource) -> None:
+        page = self._page
+        post = page.player.blog.posts[index]
+        picture = picture_of(post, page.face.time(post.published), source)
+        if page.is_running:
+            page.call_from_thread(self._put_picture, index, picture)
+
+    def _put_picture(self, index: int, picture: SidePicture | None) -> None:
+        if index == self._picture[0]:
+            self._picture = index, picture
+            self.refresh()
 
     def _summary(self) -> KnownSummary:
         page, blog, view = self._page, self._page.player.blog, self._page.view
@@ -95,40 +115,29 @@ class Sidebar(LineWidget, can_focus=True):
         if self.folded:
             self.panel = SideLayout()
             return [folded_row(self.content, size.width)]
-        closing: list[TextRow] = []
+        covers, closing = self.has_class("-whole") and not self.is_beside, list[TextRow]()
         if facts := self._title_bar.left_out:
             closing.append(((" " * MARGIN_CELLS, "text"), (facts, "muted")))
-        if self._needs_foot:
+        # Without grounds a rule separates the open panel from the feed below.
+        is_bare = self.app.no_color or self.app.native_ansi_color
+        if is_bare and self.is_above and not (self.is_hidden or covers):
             closing.append(((f" {RULE * max(0, size.width - 2)}", "rule"),))
-        size = Size(size.width, size.height - len(closing))
-        self._lay_out(size)
-        if self.has_focus and size.height > 1 and self.cursor not in self.panel.targets:
-            self.set_reactive(Sidebar.cursor, next(iter(self.panel.targets), None))
-            self._lay_out(size)
+        size -= Size(0, len(closing))
+        self.panel = lay_out(
+            self.content, size, self.place, is_focused=self.has_focus, for_summary=covers
+        )
+        self.set_reactive(Sidebar.place, self.panel.place)
         return [*self.panel.text_rows, *closing]
-
-    def _lay_out(self, size: Size) -> None:
-        old, covers = self.panel, self.has_class("-whole") and not self.is_beside
-        place = SidePlace(size, covers, self.has_focus, self.cursor, old.summary_from, old.back)
-        self.panel = lay_out(self.content, place)
-
-    @property
-    def _needs_foot(self) -> bool:
-        """True if the open panel has no ground, so a rule separates it from the feed."""
-        classes, app = self.screen.classes, self.app
-        above = "-medium" in classes and "-low" not in classes and not self.is_hidden
-        above = above and not self.has_class("-whole")
-        return above and (app.no_color or app.native_ansi_color)
 
     # Input
 
     def on_click(self, event: events.Click) -> None:
         if self.folded:
-            self.toggle()
+            self.open()
             return
         target = self.panel.row_at(event.x, event.y, self.size.width).to
         if target is not None:
-            self.cursor = target
+            self.place = self.place._replace(cursor=target)
         self._choose(target)
 
     @on(events.MouseScrollDown)
@@ -140,37 +149,37 @@ class Sidebar(LineWidget, can_focus=True):
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)
-        self.cursor = None
+        self.place = self.place._replace(cursor=None)
 
     def action_move(self, step: int) -> None:
         """Move the cursor; at the first and at the last headline scroll further."""
-        headlines = [target for target in self.panel.targets if isinstance(target, int)]
-        if headlines and self.cursor == headlines[0 if step < 0 else -1]:
+        shown, cursor = self.panel.targets, self.place.cursor
+        headlines = [target for target in shown if isinstance(target, int)]
+        if headlines and cursor == headlines[0 if step < 0 else -1]:
             self._scroll(step, summary=False)
-        shown = self.panel.targets
-        if self.cursor in shown:
-            at = shown.index(self.cursor) + step
-            self.cursor = shown[min(max(at, 0), len(shown) - 1)]
+            shown = self.panel.targets
+        if cursor in shown:
+            at = shown.index(cursor) + step
+            self.place = self.place._replace(cursor=shown[min(max(at, 0), len(shown) - 1)])
 
     def action_choose(self) -> None:
-        self._choose(self.cursor)
+        self._choose(self.place.cursor)
 
     def action_scroll(self, step: int) -> None:
         """Scroll the summary, else the headlines."""
-        before = self.panel.summary_from
+        before = self.place.summary_from
         self._scroll(step, summary=True)
-        if self.panel.summary_from == before:
+        if self.place.summary_from == before:
             self._scroll(step, summary=False)
 
     def _scroll(self, step: int, *, summary: bool) -> None:
         """Scroll the summary or the headlines down, or up if negative."""
-        panel = self.panel
+        cursor, summary_from, back = self.place
         if summary:
-            self.panel = panel._replace(summary_from=max(0, panel.summary_from + step))
+            summary_from = max(0, summary_from + step)
         else:
-            back = panel.back + (step if self.content.newest_first else -step)
-            self.panel = panel._replace(back=max(0, back))
-        self.refresh()
+            back = max(0, back + (step if self._page.feed.reading.newest_first else -step))
+        self.place = SidePlace(cursor, summary_from, back)
 
     def _choose(self, target: int | str | None) -> None:
         """Go to a headline's post, or toggle a filter for an author alone."""
@@ -190,6 +199,12 @@ class Sidebar(LineWidget, can_focus=True):
         return bool(classes & {"-wide", "-vast"}) and "-low" not in classes
 
     @property
+    def is_above(self) -> bool:
+        """True if the panel opens above the feed, else it covers the feed."""
+        classes = self.screen.classes
+        return "-medium" in classes and "-low" not in classes
+
+    @property
     def is_hidden(self) -> bool:
         """True if the panel is closed or folded into a single row."""
         return self.has_class("-closed") if self.is_beside else not self.has_class("-open")
@@ -197,6 +212,11 @@ class Sidebar(LineWidget, can_focus=True):
     @property
     def takes_escape(self) -> bool:
         return self.has_focus or not (self.is_beside or self.is_hidden)
+
+    def open(self) -> None:
+        self.remove_class("-closed") if self.is_beside else self.add_class("-open")
+        if not (self.is_beside or self.is_above):
+            self.screen.set_focus(self)  # it covers the feed, so it takes the arrow keys
 
     def close(self) -> None:
         """Return to the feed; a panel beside the feed stays open."""
@@ -210,31 +230,21 @@ class Sidebar(LineWidget, can_focus=True):
         page = self._page
         is_whole = self.has_class("-whole") or page.options.spoilers or page.player.view().ended
         if self.is_hidden:
-            self.toggle()
+            self.open()
         elif page.player.blog.summary and not is_whole:
             self._show_whole(True)
             page.tell("All of the summary.")
         else:
-            self.toggle()
-
-    def toggle(self) -> None:
-        if not self.is_hidden:
             self._show_whole(False)
             self.close()
             self.set_class(self.is_beside, "-closed")
-        elif self.is_beside:
-            self.remove_class("-closed")
-        else:
-            self.add_class("-open")
-            if not self.screen.has_class("-medium") or self.screen.has_class("-low"):
-                self.screen.set_focus(self)  # it covers the feed, so it takes the arrow keys
 
     def action_focus(self) -> None:
         if self.has_focus:
             self.close()
         else:
             if self.is_hidden:
-                self.toggle()
+                self.open()
             self.screen.set_focus(self)
 
     def _show_whole(self, whole: bool) -> None:

@@ -1,0 +1,111 @@
+"""Boxes with a list: links of a post, matches of a search, themes."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from tui.model.blog import Embed, Image, Post
+from tui.screen.app import ReplayApp
+from tui.screen.dialogs.listed import Choice, ListBox
+from tui.screen.drawing.clusters import unjoined
+from tui.screen.feed.matches import match_line
+from tui.screen.themes import THEMES
+
+MOST_MATCHES = 500
+_NO_WORDS = {Image: "picture", Embed: "embed"}
+
+
+class LinksBox(ListBox):
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "copy", show=False),
+        Binding("l", "dismiss(None)", show=False),
+        *(Binding(str(digit), f"number({digit})", show=False) for digit in range(1, 10)),
+    ]
+    OF_POST = True
+
+    def __init__(self, page: ReplayApp, links: Mapping[str, str]) -> None:
+        self._actions, digits = page.post_actions, len(str(len(links)))
+        choices = []
+        for number, (url, words) in enumerate(links.items(), 1):
+            before, link = (f"{number:>{digits}} ", "bold"), (url, "underline")
+            choices.append(Choice(Content.assemble(before, f" {unjoined(words)}  ", link), url))
+        keys = "1-9 open · y copy" if page.OPENS_LINKS else "1-9 or y copy"
+        open_link = self._actions.action_open_link
+        super().__init__("Links of this post", choices, open_link, f"{keys} · esc close")
+
+    def action_copy(self) -> None:
+        self.dismiss(None)
+        self._actions.copy_link(self.item)
+
+    def action_number(self, number: int) -> None:
+        if number <= self.lines.option_count:
+            self.lines.highlighted = number - 1
+            self.action_choose()
+
+
+def post_links(post: Post) -> dict[str, str]:
+    """Words of each address in reading order; the post's own is last."""
+    found: dict[str, str] = {}
+    for block in post.body:
+        if isinstance(block, Image | Embed):
+            if block.url:
+                kind = _NO_WORDS[type(block)]
+                found.setdefault(block.url, f"{kind}: {block.words[0]}")
+            continue
+        for link in block.links:
+            found.setdefault(link.url, block.text[link.start : link.end].replace("\n", " "))
+    if post.url:
+        found.pop(post.url, None)
+        found[post.url] = "this post"
+    return found
+
+
+async def open_links(page: ReplayApp) -> None:
+    post = page.post_actions.in_view
+    links = {} if post is None else post_links(post)
+    if links:
+        await LinksBox(page, links).open()
+    else:
+        page.tell("No links in this post.")
+
+
+async def open_matches(page: ReplayApp) -> None:
+    matches, shown = page.searching, (page.player.blog, page.view.changes, page.face)
+    listed = enumerate(matches.every[:MOST_MATCHES])
+    choices = [Choice(match_line(match, *shown), number) for number, match in listed]
+
+    def go_to(number: int) -> None:
+        if number < matches.total:
+            page.go_to_match(matches.go_to(number))
+
+    await ListBox(matches.status(), choices, go_to, at=matches.number or 0).open()
+
+
+class ThemeBox(ListBox):
+    """The page previews the theme under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("T", "choose", show=False)]
+
+    def on_option_list_option_highlighted(self) -> None:
+        self.app.theme = self.item
+
+
+async def open_theme(page: ReplayApp) -> None:
+    if page.no_color:
+        page.tell("No themes without colours: NO_COLOR is set.")
+        return
+    kept = page.theme
+
+    def choose(name: str) -> None:
+        nonlocal kept
+        kept = name
+        page.choose_theme(name)
+
+    def closed(_: None) -> None:
+        page.theme = kept
+
+    choices = [Choice(Content(name), name) for name in THEMES]
+    at = THEMES.index(kept)
+    await ThemeBox("Theme", choices, choose, "enter apply · esc cancel", at=at).open(closed)

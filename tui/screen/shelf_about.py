@@ -1,0 +1,101 @@
+"""The shelf's panel: facts of a live blog, its track, and the post at which the reader left."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from itertools import islice
+from types import MappingProxyType
+from typing import NamedTuple
+
+from textual import work
+from textual.geometry import Size
+from textual.reactive import reactive
+
+from tui.model.blocks import plain_text
+from tui.model.blog import LiveBlog
+from tui.model.clock_face import own_face
+from tui.model.counted import counted
+from tui.model.versions import standing_at
+from tui.playback.timeline import Timeline
+from tui.screen.drawing.line_widget import FILL, LineWidget, TextRow
+from tui.screen.drawing.wrap import wrap
+from tui.screen.shelf_row import ShelfRow
+
+MARGIN, REST_SECONDS = 2, 0.1  # cells on both sides; of the cursor
+
+
+class ShelfPreview(NamedTuple):
+    blog: LiveBlog
+    left: datetime | None = None  # moment at which the reader left
+    marks: Mapping[int, str] = MappingProxyType({})  # notes by marked post
+
+
+type Preview = Callable[[ShelfRow], ShelfPreview | None]
+
+
+class About(LineWidget):
+    """Reads the live blog of a row by `preview` in a thread, once the cursor rests on the row."""
+
+    row: reactive[ShelfRow | None] = reactive(None, init=False)
+
+    def __init__(self, preview: Preview | None) -> None:
+        super().__init__(id="about")
+        self._preview = preview
+        self._shown: ShelfPreview | None = None
+
+    def watch_row(self, row: ShelfRow | None) -> None:
+        self._shown = None
+        if row is not None and self._preview is not None and self.display:
+            self._read_blog(row, self._preview)
+
+    @work(exclusive=True, exit_on_error=False)
+    async def _read_blog(self, row: ShelfRow, preview: Preview) -> None:
+        await asyncio.sleep(REST_SECONDS)
+        self._shown = await asyncio.to_thread(preview, row)
+        self.refresh()
+
+    def text_rows(self, size: Size) -> list[TextRow]:
+        if self.row is None:
+            return []
+        width = max(1, size.width - 2 * MARGIN)
+        texts = [(self.row.title, "name"), (self.row.facts, "muted"), ("", "text")]
+        texts += [(text, "text") for text in self.row.about]
+        rows: list[TextRow] = [()]
+        for text, role in texts:
+            rows += [((line, role),) for _, line in wrap(text, width)]
+        if self._shown is not None:
+            rows += _preview_rows(self._shown, width)
+        room = size.height - 1  # a row stays free below
+        return [((" " * MARGIN, "text"), *row) for row in rows[:room]]
+
+
+def _preview_rows(preview: ShelfPreview, width: int) -> Iterator[TextRow]:
+    """Track with both ends; time, headline and text of a post, the first for a new reader."""
+    # Not needed for the shelf's first frame.
+    from tui.screen.transport.scale import axis_of, cell_of, ends
+    from tui.screen.transport.scrubber import track, track_row
+
+    blog = preview.blog
+    timeline, face, moment = Timeline.of(blog), own_face(blog), preview.left or blog.start
+    axis = axis_of(timeline)
+    cells = track(axis, axis, width)
+    yield ()
+    yield track_row(cells, cell_of(axis.fraction(moment), width), standing=False)
+    first, last = ends(face, timeline)
+    yield (first, "muted"), FILL, (last, "muted"), (" " * MARGIN, "text")
+    yield ()
+    if preview.marks:
+        notes = sum(map(bool, preview.marks.values()))
+        told = [counted(len(preview.marks), "mark"), *([counted(notes, "note")] if notes else [])]
+        yield ((" · ".join(told), "text"),)
+        yield ()
+    post = standing_at(blog.posts[timeline.newest_at(moment) or 0], moment).post
+    time = f"{face.clock(post.published)}  "
+    before = (time, "now")
+    texts = [(post.headline, "name")] if post.headline else []
+    texts.append((plain_text(post.body), "text"))
+    for text, role in texts:
+        # A panel is never as high as a long post.
+        for _, line in islice(wrap(text, max(1, width - len(time))), 100):
+            yield before, (line, role)
+            before = (" " * len(time), "text")

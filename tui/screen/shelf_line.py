@@ -1,0 +1,38 @@
+"""The shelf's line: an address, a name or a path; or the folder to list."""
+
+import shlex
+from contextlib import suppress
+from pathlib import Path
+
+from textual.reactive import var
+
+from tui.screen.dialogs.dialog import TextLine
+
+EXAMPLE = "› paste an address, or type a name or a path"
+FOLDER_EXAMPLE = "› the folder to list; esc cancels"
+
+
+class ShelfLine(TextLine):
+    asks_folder = var(False)
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=EXAMPLE, compact=True, select_on_focus=False)
+
+    def watch_asks_folder(self, asks: bool) -> None:
+        self.placeholder = FOLDER_EXAMPLE if asks else EXAMPLE
+
+    @property
+    def words(self) -> list[str]:
+        """Words that the rows must hold."""
+        return [] if self.asks_folder else self.value.casefold().split()
+
+    @property
+    def typed(self) -> str:
+        """One word without its quotation marks, as terminals paste a dropped file, and "~/" as
+        home."""
+        typed, words = self.value.strip(), list[str]()
+        if "://" not in typed and not Path(typed).exists():
+            with suppress(ValueError):  # a quotation mark is missing: words of a title
+                words = shlex.split(typed)
+        word = words[0] if len(words) == 1 else typed
+        return str(Path.home() / word[2:]) if word.startswith("~/") or word == "~" else word
