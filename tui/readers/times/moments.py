@@ -8,8 +8,7 @@ from typing import Any
 from tui.model.instants import with_fixed_zone
 from tui.model.zones import find_zone
 from tui.readers.times.clocks import Scan, only_clock, scan, zone_of
-from tui.readers.times.days import only_day
-from tui.readers.times.digits import western
+from tui.readers.times.days import only_day, western
 
 type Moment = datetime | date
 """A time of the source: naive means in the blog's zone, a date means midnight."""
