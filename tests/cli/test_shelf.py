@@ -11,8 +11,9 @@ from sample_blogs import blog, bundled_like, post
 
 from tui.cli.commands import cli
 from tui.cli.live import default_path
-from tui.cli.shelf import shelf_rows, with_facts
+from tui.cli.shelf import preview, shelf_rows, with_facts
 from tui.model.errors import SourceError
+from tui.screen.shelf_row import ShelfRow
 from tui.settings.marks import remember_mark
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -127,3 +128,12 @@ def test_from_the_shelf_to_a_live_blog_and_back(there: Terminal) -> None:
     there.see("09:38")
     there.press("C-c")
     there.prompt("0")
+
+
+def test_the_panel_shows_marks_and_fetches_nothing(runner: CliRunner) -> None:
+    remember_mark(load(NAME), 6, "Cite this")
+    shown = preview(ShelfRow("", (NAME,), ""))
+    assert shown is not None
+    assert shown.marks == {6: "Cite this"}
+    for word in ("https://example.org/blog", "example.org", "nowhere.html"):
+        assert preview(ShelfRow("", (word,), "")) is None

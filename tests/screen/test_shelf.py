@@ -10,7 +10,7 @@ from textual import events
 from textual.color import Color
 
 from tui.screen.blog_list import BlogListApp, ListedBlog
-from tui.screen.drawing.contrast import MARKS, TEXT, contrast
+from tui.screen.drawing.colours import MARKS, TEXT, contrast
 from tui.screen.shelf import NOTHING_FITS, ShelfApp
 from tui.screen.shelf_about import ShelfPreview
 from tui.screen.shelf_row import ShelfChoice, ShelfRow, grouped, refused_row
@@ -18,6 +18,7 @@ from tui.screen.shelf_row import ShelfChoice, ShelfRow, grouped, refused_row
 GEESE = ShelfRow("Continue", ("geese.html",), "Geese", "15 March 2022", 0.5, "31 min left")
 BELL = ShelfRow("Comes with it", ("bell",), "The [bold]bell", "8 March 2022", about=("20 posts",))
 TIDE = ShelfRow("~/blogs", ("tide.html",), "tide.html")
+NOTES = {0: "", 1: "Cite this."}
 MARK = ShelfRow("Geese", ("geese.html", "--at", "10:26"), "They land · see it", "10:26")
 
 
@@ -197,11 +198,14 @@ async def test_the_help_names_every_key(size: tuple[int, int]) -> None:
 
 async def test_the_panel_shows_the_track_and_the_post_that_was_left() -> None:
     shown = blog(post("10:26", "Fanfare", "Text of it."), post("10:54", "Another", "Later."))
-    app = ShelfApp([GEESE, BELL], preview=lambda _: ShelfPreview(shown, at("10:34")))
+    app = ShelfApp([GEESE, BELL], preview=lambda _: ShelfPreview(shown, at("10:34"), NOTES))
     async with app.run_test(size=(120, 40)) as pilot:
         while "Fanfare" not in text(app):
             await pilot.pause(0.01)
-        assert all(words in text(app) for words in ("10:26  Fanfare", "Text of it.", "━", "10:54"))
+        assert all(
+            words in text(app)
+            for words in ("10:26  Fanfare", "Text of it.", "━", "10:54", "2 marks · 1 note")
+        )
         assert "Another" not in text(app)
 
 

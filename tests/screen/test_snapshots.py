@@ -7,6 +7,9 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from tui.cli.options import GivenSources
 from tui.model.blog import LiveBlog
+from tui.screen.shelf import ShelfApp
+from tui.screen.shelf_about import ShelfPreview
+from tui.screen.shelf_row import LIVE, ShelfRow, refused_row
 
 
 class ScreenText(SingleFileSnapshotExtension):
@@ -64,3 +67,25 @@ async def test_a_dialog(dialog: str, bundled: LiveBlog, screen: SnapshotAssertio
     async with on_stage(bundled, (80, 24), paused_at("10:44")) as stage:
         await stage.press(*DIALOGS[dialog].split())
         assert seen(stage) == screen
+
+
+@pytest.mark.parametrize("size", ["120x40", "80x24"])
+async def test_the_shelf(size: str, bundled: LiveBlog, screen: SnapshotAssertion) -> None:
+    width, height = map(int, size.split("x"))
+    left, about = bundled.posts[6].published, ("You left at 10:26 BST.", "blinken-beijing")
+    facts = "Friday 26 April 2024, 09:26 to 11:18 BST"
+    rows = [
+        ShelfRow("Live now", ("a.json",), "Cork county council meets", left="5 min", sign=LIVE),
+        ShelfRow("Continue", ("b",), bundled.title, facts, 0.62, "4 min left", about),
+        refused_row(ShelfRow("~/blogs", ("c.txt",), "c.txt"), "No live blog was found."),
+    ]
+    app = ShelfApp(rows, at=("b",), preview=lambda _: ShelfPreview(bundled, left, {6: ""}))
+    async with app.run_test(size=(width, height)) as pilot:
+        while width > 80 and "fanfare" not in shelf_text(app):
+            await pilot.pause(0.01)
+        assert shelf_text(app) == screen
+
+
+def shelf_text(app: ShelfApp) -> str:
+    strips = app.screen._compositor.render_strips()
+    return "".join(f"{strip.text.rstrip()}\n" for strip in strips)

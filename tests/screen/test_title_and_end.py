@@ -65,6 +65,14 @@ async def test_the_end_stays_with_a_card_that_says_how_to_go_on() -> None:
         assert "The end" not in stage.text()
 
 
+async def test_the_card_says_how_long_was_read_without_pauses() -> None:
+    async with on_stage(options=ReplayOptions(speed="1", at="11:15:50")) as stage:
+        for seconds, key in ((70, "space"), (500, "space"), (200, "G")):
+            await stage.pass_seconds(seconds)
+            await stage.press(key)
+        assert "10 posts from 09:26 · read in 2 min 10 s" in stage.text()
+
+
 @pytest.mark.parametrize(
     ("missing", "title"),
     [

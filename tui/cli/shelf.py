@@ -20,7 +20,7 @@ from tui.screen.shelf import ShelfApp
 from tui.screen.shelf_about import ShelfPreview
 from tui.screen.shelf_row import LIVE, ShelfChoice, ShelfRow, grouped, refused_row
 from tui.settings.config import read_config
-from tui.settings.marks import MarkedPost, all_marks
+from tui.settings.marks import MarkedPost, all_marks, marks_in
 from tui.settings.places import place_in
 from tui.settings.recent import Recent, forget_recent, recents
 from tui.sources import LoadOptions, load
@@ -154,7 +154,7 @@ def preview(row: ShelfRow) -> ShelfPreview | None:
     except LiveBlogError:
         return None
     place = place_in(blog)
-    return ShelfPreview(blog, None if place is None else place.moment)
+    return ShelfPreview(blog, None if place is None else place.moment, marks_in(blog))
 
 
 def _marks() -> list[ShelfRow]:

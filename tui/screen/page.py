@@ -78,6 +78,7 @@ class ReplayPage(BaseApp):
         self.set_reactive(ReplayPage.view, player.view())
         self.searching = Matches(player)
         self._now = now
+        self._read_seconds, self._shown_at = 0.0, now()  # real time while playing; of a frame
         self._next_tick: TimerHandle | None = None
         self.layouts = layouts
         self.feed = Feed(
@@ -137,12 +138,22 @@ class ReplayPage(BaseApp):
         """Show a moment in every part; no part asks the player again."""
         player, face, keymap = self.player, self.face, self.options.keymap
         timeline, shown = player.timeline, view.shown
+        now, last = self._now(), self.view
+        if last.playing:
+            self._read_seconds += min(now - self._shown_at, last.left)
+        self._shown_at = now
         card, empty = None, ""
         if not shown:
             empty = empty_text(player, face, keymap)
         elif view.ended:
-            marks, back_to_list = len(self.feed.bookmarks), self.options.back_to_list
-            card = end_card(player, face, keymap, marks=marks, back_to_list=back_to_list)
+            card = end_card(
+                player,
+                face,
+                keymap,
+                marks=len(self.feed.bookmarks),
+                back_to_list=self.options.back_to_list,
+                read_seconds=int(self._read_seconds),
+            )
         self.feed.show(
             view,
             timeline.indices,

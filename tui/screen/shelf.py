@@ -21,7 +21,7 @@ from tui.model.counted import counted
 from tui.screen.base_app import BaseApp
 from tui.screen.dialogs.listed import Choice, Lines, item_of, title_row
 from tui.screen.fixes import BaseScreen
-from tui.screen.hint_row import HintsRow
+from tui.screen.hint_row import SHELF_HELP, HintsRow
 from tui.screen.keys import Hint
 from tui.screen.shelf_about import About, Preview
 from tui.screen.shelf_line import ShelfLine
@@ -36,7 +36,7 @@ HINTS = (  # cut from the right
     Hint("screen.list_folder", "o", "folder"),
     Hint("screen.marks", "m", "marks"),
     Hint("screen.forget", "x", "forget"),
-    Hint("app.open('help','shelf')", "?", "help"),
+    Hint(SHELF_HELP, "?", "help"),
     Hint("quit", "q", "quit"),
     Hint("screen.type('')", "/", "find"),
 )
@@ -55,7 +55,7 @@ class ShelfScreen(BaseScreen):
         Binding("x", "forget", show=False),
         Binding("0", "open(True)", show=False),
         Binding("o", "list_folder", show=False),
-        Binding("question_mark,f1", "app.open('help', 'shelf')", show=False),
+        Binding("question_mark,f1", SHELF_HELP, show=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
     ]

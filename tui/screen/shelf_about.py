@@ -1,9 +1,10 @@
 """The shelf's panel: facts of a live blog, its track, and the post at which the reader left."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from textual import work
@@ -13,6 +14,7 @@ from textual.reactive import reactive
 from tui.model.blocks import plain_text
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import own_face
+from tui.model.counted import counted
 from tui.model.versions import standing_at
 from tui.playback.timeline import Timeline
 from tui.screen.drawing.line_widget import FILL, LineWidget, TextRow
@@ -25,6 +27,7 @@ MARGIN, REST_SECONDS = 2, 0.1  # cells on both sides; of the cursor
 class ShelfPreview(NamedTuple):
     blog: LiveBlog
     left: datetime | None = None  # moment at which the reader left
+    marks: Mapping[int, str] = MappingProxyType({})  # notes by marked post
 
 
 type Preview = Callable[[ShelfRow], ShelfPreview | None]
@@ -81,6 +84,11 @@ def _preview_rows(preview: ShelfPreview, width: int) -> Iterator[TextRow]:
     first, last = ends(face, timeline)
     yield (first, "muted"), FILL, (last, "muted"), (" " * MARGIN, "text")
     yield ()
+    if preview.marks:
+        notes = sum(map(bool, preview.marks.values()))
+        told = [counted(len(preview.marks), "mark"), *([counted(notes, "note")] if notes else [])]
+        yield ((" · ".join(told), "text"),)
+        yield ()
     post = standing_at(blog.posts[timeline.newest_at(moment) or 0], moment).post
     time = f"{face.clock(post.published)}  "
     before = (time, "now")

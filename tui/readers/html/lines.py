@@ -7,7 +7,7 @@ lines are the body; blocks of some lines are a post without its byline, its cloc
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
@@ -73,15 +73,11 @@ class ShownLine:
 def blocks_in(lines: Iterable[ShownLine]) -> tuple[Block, ...]:
     """Blocks of lines; fragments of one block become one text."""
     found: list[Block] = []
-    fragments: list[Fragment] = []
-    for piece in (*chain.from_iterable(x.pieces for x in lines), None):
-        if fragments and not (isinstance(piece, Fragment) and piece.block == fragments[0].block):
-            found += block_of(fragments)
-            fragments = []
-        if isinstance(piece, Fragment):
-            fragments.append(piece)
-        elif piece is not None:
-            found.append(piece)
+    pieces = chain.from_iterable(x.pieces for x in lines)
+    for _, group in groupby(pieces, lambda x: x.block if isinstance(x, Fragment) else None):
+        alike = list(group)
+        found += block_of([x for x in alike if isinstance(x, Fragment)])
+        found += [x for x in alike if not isinstance(x, Fragment)]
     return tuple(found)
 
 
@@ -194,7 +190,7 @@ class _Walk:
         if blocks or element.length:  # otherwise the text around stays whole
             self._break()
             line = self._line(element) if is_line else self._here()
-            line.kind = "caption" if is_line and _is_figure(element) else line.kind
+            line.kind = "caption" if is_line and element.is_figure else line.kind
             line.pieces += blocks
             line.texts += [element.text] if element.length else []
         return False
@@ -211,7 +207,7 @@ class _Walk:
             return (image,) if image is not None else ()
         if tag == "a":
             return None
-        if _is_figure(element) and sum(map(_is_figure, element.path)) <= MOST_NESTED:
+        if element.is_figure and sum(x.is_figure for x in element.path) <= MOST_NESTED:
             return figure_blocks(element, self._base)
         may_be = element.attributes or tag in EMBEDS
         embed = embed_of(element, self._base) if may_be else None
@@ -238,12 +234,6 @@ class _Walk:
         elif tag == "aside" and "rich-link" in classes_of(attributes.get("class")):
             return context._replace(kind=ReadMore)
         return context._replace(kind=_KINDS.get(tag, context.kind))
-
-
-def _is_figure(element: Element) -> bool:
-    if element.tag == "figure":
-        return True
-    return element.is_captioned and not any(x.is_captioned for x in element.parts)
 
 
 def _number(value: str | None, default: int) -> int:

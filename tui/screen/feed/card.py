@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 
-from tui.model.clock_face import ClockFace
+from tui.model.clock_face import ClockFace, span_text
 from tui.model.counted import counted
 from tui.playback.player import Player
 from tui.screen.drawing.line_widget import TextRow, row_cells
@@ -32,7 +33,13 @@ class Card:
 
 
 def end_card(
-    player: Player, face: ClockFace, keymap: Mapping[str, str], *, marks: int, back_to_list: bool
+    player: Player,
+    face: ClockFace,
+    keymap: Mapping[str, str],
+    *,
+    marks: int,
+    back_to_list: bool,
+    read_seconds: int,
 ) -> Card:
     """Card at the end of a blog or of its part; a filter adds a count of posts."""
     blog, filtered = player.blog, player.selection.active
@@ -43,15 +50,18 @@ def end_card(
         words["quit"] = BACK_TO_LIST[1]
     hints = tuple(Hint(id, key_name(id, keymap), word) for id, word in words.items())
     title = f"The end{of_part} · {face.named(blog.end)}"
-    return Card(title, " · ".join(_facts(player, face, marks)), hints)
+    return Card(title, " · ".join(_facts(player, face, marks, read_seconds)), hints)
 
 
-def _facts(player: Player, face: ClockFace, marks: int) -> Iterator[str]:
+def _facts(player: Player, face: ClockFace, marks: int, read_seconds: int) -> Iterator[str]:
     posts, selection = len(player.blog.posts), player.selection
     chosen = f"{len(player.timeline)} of " if selection.active else ""
     yield f"{chosen}{counted(posts, 'post')} from {face.time(player.blog.start)}"
     if selection.active:
         yield selection.describe()
+    if read_seconds >= 60:
+        rest = f" {read_seconds % 60} s" if read_seconds % 60 and read_seconds < 3600 else ""
+        yield f"read in {span_text(timedelta(seconds=read_seconds))}{rest}"
     if marks:
         yield counted(marks, "mark")
 

@@ -1,9 +1,10 @@
 """The side panel: summary card, headlines so far, authors; beside the feed, over it, or a row."""
 
+from bisect import bisect_left
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -12,6 +13,7 @@ from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.counted import counted
 from tui.model.summary import KnownSummary, known_summary, pinned_summary
 from tui.screen.drawing.line_widget import LineWidget, TextRow
+from tui.screen.drawing.picture import PictureSource
 from tui.screen.drawing.signs import RULE
 from tui.screen.drawing.wrap import truncate
 from tui.screen.page import ReplayPage, posts_to_edge
@@ -23,7 +25,7 @@ from tui.screen.sidebar.layout import (
     lay_out,
     summary_title,
 )
-from tui.screen.sidebar.picture import NewestPicture
+from tui.screen.sidebar.picture import SidePicture, picture_of, posts_with_pictures
 from tui.screen.title_bar import TitleBar
 
 
@@ -41,7 +43,7 @@ class Sidebar(LineWidget, can_focus=True):
     def __init__(self, page: ReplayPage, title_bar: TitleBar) -> None:
         super().__init__(id="sidebar")
         self._page, self._title_bar = page, title_bar
-        self._newest_picture = NewestPicture(page, self.refresh)
+        self._picture: tuple[int, SidePicture | None] = (-1, None)  # of a post, once drawn
         self.set_class(not page.player.blog.summary, "-only-posts")
 
     @property
@@ -63,8 +65,35 @@ class Sidebar(LineWidget, can_focus=True):
             reading.newest_first,
             reading.told_states(),
             view.changes,
-            self._newest_picture.now() if has_picture else None,
+            self._newest_picture() if has_picture else None,
         )
+
+    def _newest_picture(self) -> SidePicture | None:
+        """Picture of the newest post that has one; none while posts are filtered."""
+        page, source = self._page, self._page.options.pictures
+        posts = posts_with_pictures(page.player.blog)
+        at = bisect_left(posts, page.view.known) - 1
+        if at < 0 or source is None or page.no_color or page.player.selection.active:
+            return None
+        if page.feed.rows.versions.standing(posts[at]).deleted:
+            return None
+        if self._picture[0] != posts[at]:
+            self._picture = posts[at], None
+            self._draw_picture(posts[at], source)
+        return self._picture[1]
+
+    @work(thread=True, exit_on_error=False)
+    def _draw_picture(self, index: int, source: PictureSource) -> None:
+        page = self._page
+        post = page.player.blog.posts[index]
+        picture = picture_of(post, page.face.time(post.published), source)
+        if page.is_running:
+            page.call_from_thread(self._put_picture, index, picture)
+
+    def _put_picture(self, index: int, picture: SidePicture | None) -> None:
+        if index == self._picture[0]:
+            self._picture = index, picture
+            self.refresh()
 
     def _summary(self) -> KnownSummary:
         page, blog, view = self._page, self._page.player.blog, self._page.view

@@ -9,7 +9,6 @@ from rich.cells import cell_len
 
 from tui.model.clock_face import span_text
 from tui.model.counted import counted
-from tui.playback.player import Player
 from tui.playback.tick_interval import countdown
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import TextRow
@@ -72,16 +71,26 @@ def bar_state(page: ReplayPage, view: View, hints: Sequence[Hint]) -> BarState:
     # Few figures: a finer value would call for a repaint at every tick.
     left = countdown(view.left)
     chip = THE_END if view.ended else HELD if view.held else PLAYS if view.playing else PAUSES
+    posts = f"{view.known}/{len(every)}"
+    if player.selection.active:
+        posts = f"{view.shown} of {view.known}"
+    next_text = ""
+    if not view.playing:
+        if player.blog.warnings:
+            notes = counted(len(player.blog.warnings), "reading note")
+            next_text = f"{notes}: liveblog-tui check"
+    elif view.next_in is None:
+        next_text = f"the end in {countdown_text(left)}"
+    else:
+        next_text = f"next post in {countdown_text(countdown(view.next_in))}"
     return BarState(
         chip=chip,
         clock=face.time(view.moment, shows_seconds(view)),
         zone=face.name_at(view.moment),
         beside=_rate_text(view) if view.playing else "",
         words=tuple(_words(page, view)),
-        next=_next_text(view, left) if view.playing else _warnings_text(player),
-        posts=f"{view.shown} of {view.known}"
-        if player.selection.active
-        else f"{view.known}/{len(every)}",
+        next=next_text,
+        posts=posts,
         span=elapsed_text(view.moment - every.start, every.end - every.start, ended=view.ended),
         left="" if view.ended else f"{span_text(math.ceil(left / 60) * MINUTE)} left",
         note=page.note,
@@ -141,28 +150,11 @@ def countdown_text(seconds: int) -> str:
     return f"{seconds} s" if seconds < 120 else span_text(timedelta(seconds=seconds))
 
 
-def _next_text(view: View, left: int) -> str:
-    """Time until the next post or the end, in seconds of watching."""
-    if view.next_in is None:
-        return f"the end in {countdown_text(left)}"
-    return f"next post in {countdown_text(countdown(view.next_in))}"
-
-
-def _warnings_text(player: Player) -> str:
-    count = len(player.blog.warnings)
-    return f"{counted(count, 'reading note')}: liveblog-tui check" if count else ""
-
-
 def elapsed_text(elapsed: timedelta, total: timedelta, *, ended: bool = False) -> str:
     """Elapsed and total time: "1:05 / 1:52", with seconds below 5 minutes; at the end the total."""
-    spans = [total] if ended else [elapsed, total]
-    return " / ".join(_clock(span, seconds=total < 5 * MINUTE) for span in spans)
-
-
-def _clock(span: timedelta, *, seconds: bool) -> str:
-    passed = span // SECOND
-    if passed >= 100 * 3600:
-        return span_text(SECOND * passed)
-    if seconds:
-        return f"{passed // 60}:{passed % 60:02d}"
-    return f"{passed // 3600}:{passed // 60 % 60:02d}"
+    texts, (small, large) = [], (60, 1) if total < 5 * MINUTE else (3600, 60)
+    for span in [total] if ended else [elapsed, total]:
+        passed = span // SECOND
+        clock = f"{passed // small}:{passed % small // large:02d}"
+        texts.append(clock if passed < 100 * 3600 else span_text(SECOND * passed))
+    return " / ".join(texts)

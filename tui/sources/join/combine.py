@@ -1,7 +1,7 @@
 """Posts of several pages and saves of one live blog, each once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -177,18 +177,13 @@ def _names(sources: Sequence[Source]) -> list[list[Key]]:
     return [[() if name in shared else name for name in own] for own in names]
 
 
-class Groups:
-    """Disjoint groups of numbers; `of` has the group of each number, the least first."""
-
-    def __init__(self, count: int) -> None:
-        self.of = [[number] for number in range(count)]
-
-    def unite(self, one: int, other: int) -> None:
-        first, second = sorted((self.of[one], self.of[other]))
+def groups_of(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The numbers below `count` in groups that the pairs connect."""
+    of = [[number] for number in range(count)]
+    for one, other in pairs:
+        first, second = sorted((of[one], of[other]))
         if first is not second:
             first += second
             for number in second:
-                self.of[number] = first
-
-    def every(self) -> list[list[int]]:
-        return [sorted(group) for number, group in enumerate(self.of) if group[0] == number]
+                of[number] = first
+    return [sorted(group) for number, group in enumerate(of) if group[0] == number]
