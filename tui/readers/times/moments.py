@@ -52,6 +52,8 @@ def read_time(
 
 
 def _from_iso(value: str) -> Moment | None:
+    if len(value) > 10 and value.isdecimal():
+        return None  # milliseconds: the standard library reads the year 1742 in "1742022330000"
     try:
         found = datetime.fromisoformat(value)
     except ValueError:
