@@ -10,8 +10,7 @@ from tui.model.blog import LiveBlog, Post, ReadWarning, SummaryPoint, Version
 from tui.model.versions import standing_of
 from tui.sources.join.combine import Union, content_of
 from tui.sources.join.coverage import joined_part
-from tui.sources.join.summary import next_summary
-from tui.sources.join.versions import Source, bounded, change, source_of
+from tui.sources.join.versions import Source, bounded, change, next_summary, source_of
 
 _AFTER = timedelta(milliseconds=1)
 

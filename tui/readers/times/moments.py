@@ -8,8 +8,7 @@ from typing import Any
 from tui.model.instants import with_fixed_zone
 from tui.model.zones import find_zone
 from tui.readers.times.clocks import Scan, only_clock, scan, zone_of
-from tui.readers.times.days import only_day
-from tui.readers.times.digits import western
+from tui.readers.times.days import only_day, western
 
 type Moment = datetime | date
 """A time of the source: naive means in the blog's zone, a date means midnight."""
@@ -29,7 +28,6 @@ _REPAIRS = (
     (r"^(\d{4}-\d\d-\d\d)[A-Z]{3,4}(?=\d\d:\d\d)", r"\1T"),  # PHP's zone for an unescaped "T"
     (r"(?<=\d)\s*([+-])\s+(?=\d\d:?\d\d$)", r"\1"),
     (r"\s*[(\[](?![A-Z]{1,5}[)\]])[^()\[\]]*[)\]]\s*", " "),  # comments, but no zone
-    (r"([+-]\d\d:?\d\d) \(?[A-Z]{1,5}\)?$", r"\1"),
     (r"^(.*?[A-Z][a-z]{2} \d\d?),? (\d\d:\d\d:\d\d)( \S+)? (\d{4})$", r"\1 \4 \2\3"),  # ctime
 )
 
@@ -54,6 +52,8 @@ def read_time(
 
 
 def _from_iso(value: str) -> Moment | None:
+    if len(value) > 10 and value.isdecimal():
+        return None  # milliseconds: the standard library reads the year 1742 in "1742022330000"
     try:
         found = datetime.fromisoformat(value)
     except ValueError:
