@@ -1,4 +1,4 @@
-"""Measures how abuse slows a bystander: `python tests/benchmarks/abuse.py [NAME...]`.
+"""How much abuse slows a bystander, with the cases of ABUSES.
 
 The host runs with its default limits. Abusers and the bystander have different loopback addresses.
 The host's CPU time from the bystander's key to its redraw is measured while all is calm, then
@@ -10,20 +10,11 @@ import itertools
 import random
 import signal
 import socket
-import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import (
-    AbstractAsyncContextManager,
-    ExitStack,
-    asynccontextmanager,
-    suppress,
-)
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager, suppress
 from functools import partial
-from pathlib import Path
 from statistics import median
 from typing import NamedTuple
-
-sys.path.append(str(Path(__file__).parents[1] / "support"))
 
 import asyncssh
 from bundled_host import BundledHost
@@ -31,7 +22,7 @@ from crowd import Key, Size, bystander, crowd, own_host, percentile
 from hosting_stage import Client, client, connected
 from openssh import OPTIONS
 from rich.console import Console
-from table import Row, print_table
+from row import Row
 
 PRESSES, CALM_PROBES, PROBE_SECONDS = 24, 5, 60.0  # with the bystander's join
 BYSTANDER = "127.0.0.2"
@@ -196,7 +187,7 @@ for _crew, _size in CREWS.items():
     ABUSES[f"{_crew}, join and leave"] = partial(visits, come=client, **_size)
 
 
-async def p95(host: BundledHost, console: Console, name: str) -> float:
+async def p95(host: BundledHost, name: str) -> float:
     """The host's CPU milliseconds; a key without an answer counts as all of PROBE_SECONDS."""
     missing = PROBE_SECONDS * 1000
     taken: list[Key] = []
@@ -208,27 +199,25 @@ async def p95(host: BundledHost, console: Console, name: str) -> float:
     if len(taken) < PRESSES:
         taken.append(Key(missing, missing))
     took, cpu = (percentile(list(each), 0.95) for each in zip(*taken, strict=True))
-    console.print(f"{name}: {cpu:.1f} ms of CPU, {took:.1f} ms", style="dim")
+    Console().print(f"{name}: {cpu:.1f} ms of CPU, {took:.1f} ms", style="dim")
     return cpu
 
 
-async def measure(names: list[str], console: Console) -> list[Row]:
+async def measure(names: Iterable[str]) -> list[Row]:
     async with own_host(*DEFAULTS) as host:
         # The modules that the first guest loads count for nobody.
-        _, *calm = [await p95(host, console, "calm") for _ in range(1 + CALM_PROBES)]
+        _, *calm = [await p95(host, "calm") for _ in range(1 + CALM_PROBES)]
         rows = [Row("key to redraw p95 while all is calm", median(calm), unit="ms CPU")]
         allowed = 2 * max(median(calm), CALM_MS)
         for name in names:
             async with ABUSES[name](host.port):
-                during = await p95(host, console, name)
+                during = await p95(host, name)
             typing = max(allowed, TYPING_MS) if "typing" in name else allowed
             rows.append(Row(f"{name}: key to redraw p95 during", during, typing, "ms CPU"))
-            after = await p95(host, console, f"after {name}")
+            after = await p95(host, f"after {name}")
             rows.append(Row(f"{name}: after", after, allowed, "ms CPU"))
         return rows
 
 
-if __name__ == "__main__":
-    screen = Console()
-    found = asyncio.run(measure(sys.argv[1:] or list(ABUSES), screen))
-    sys.exit(not print_table(found, screen))
+def abuse(*names: str) -> Iterator[Row]:
+    yield from asyncio.run(measure(names or ABUSES))

@@ -1,7 +1,7 @@
 """CPU and memory of a guest, joins, and the time until a presenter's press reaches everybody.
 
-Run `python tests/benchmarks/hosting.py [PART...]`; the parts are "filled" and "presses". Both
-take six minutes; on two cores the host has one and the guests have the other.
+The parts "filled" and "presses" take six minutes; on two cores the host has one and the guests have
+the other.
 
 For a press the room stands still, so the first bytes that come to a guest after it are its drawing.
 All guests are in a process of their own, `hosting.py hear PORT`: it writes a line when all wait,
@@ -18,17 +18,17 @@ import socket
 import struct
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parents[1] / "support"))
+sys.path.append(str(Path(__file__).parents[1] / "support"))  # for the process of all guests
 
 from bundled_host import BundledHost
 from crowd import SIZES, beside, crowd, led_room, own_host, percentile
 from hosting_stage import Client
 from processes import cpu_seconds, family, goes_first, mebibytes
 from program import COMMAND, measured
-from rich.console import Console
-from table import Row, print_table
+from row import Row
 
 GUESTS, JOINS_MEASURED, PROCESSES = 200, 12, 4
 WATCHED_SECONDS, COLLECTED_SECONDS = 10.0, 8.0
@@ -57,7 +57,7 @@ def alone() -> tuple[float, float]:
         return memory, each[0].for_seconds(WATCHED_SECONDS)[0] * 10
 
 
-async def filled() -> list[Row]:
+async def fill() -> list[Row]:
     """A host at 1x is filled with a hall of guests, who watch for a while."""
     async with own_host("--speed", 1) as host, contextlib.AsyncExitStack() as stack:
         pid = host.process.pid
@@ -165,15 +165,15 @@ async def reach(workers: int, bar: float) -> list[Row]:
     ]
 
 
-async def presses() -> list[Row]:
+def filled() -> Iterator[Row]:
+    yield from asyncio.run(fill())
+
+
+def presses() -> Iterator[Row]:
     """A presenter's presses in a room whose guests have windows of real sizes."""
-    return [*await reach(workers=1, bar=500), *await reach(workers=2, bar=300)]
+    for workers, bar in ((1, 500), (2, 300)):
+        yield from asyncio.run(reach(workers, bar))
 
-
-PARTS = {each.__name__: each for each in (filled, presses)}
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["hear"]:
-        asyncio.run(hear(int(sys.argv[2])))
-    rows = (row for name in sys.argv[1:] or PARTS for row in asyncio.run(PARTS[name]()))
-    sys.exit(not print_table(rows, Console()))
+    asyncio.run(hear(int(sys.argv[2])))

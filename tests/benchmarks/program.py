@@ -12,16 +12,19 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from processes import cpu_seconds
 from pseudo_terminal import COMMAND as PROGRAM
 from pseudo_terminal import OnTerminal, on_terminal
+from row import Row
 from sample_blogs import many
-from table import Row
 
 from tui.writers.json_ld import dumps
 
+_TEMPORARY = TemporaryDirectory()
+FOLDER = Path(_TEMPORARY.name)
 CHECKOUT = Path(__file__).parents[2]
 COMMAND = (PROGRAM, "replay")
 ROUNDS, READINGS = 7, 3
@@ -133,9 +136,9 @@ def run(what: str, path: Path) -> float:
     return float(subprocess.run(command, capture_output=True, check=True).stdout)
 
 
-def program(folder: Path) -> Iterator[Row]:
+def program() -> Iterator[Row]:
     """The figures, as medians; the processes take turns, so that a slow moment hits all."""
-    thousand = folder / "thousand.json"
+    thousand = FOLDER / "thousand.json"
     thousand.write_text(dumps(many(1000)), "utf-8")
     bare_app = (sys.executable, "-c", BARE_APP)
     commands = {
@@ -159,9 +162,9 @@ def program(folder: Path) -> Iterator[Row]:
     yield Row("the same", slow_bytes, 300, "bytes/s")
 
 
-def reading(folder: Path) -> Iterator[Row]:
+def reading() -> Iterator[Row]:
     """The figures of large files; the quickest run of each counts."""
-    path, page = folder / "long.json", folder / "page.html"
+    path, page = FOLDER / "long.json", FOLDER / "page.html"
     path.write_text(json.dumps(posting(UPDATES), ensure_ascii=False))
     page.write_text(large_page())
     yardstick, cpu = (

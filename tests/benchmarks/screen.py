@@ -8,9 +8,9 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 
+from row import Row
 from sample_blogs import many
 from screen_stage import on_stage, paused_at
-from table import Row
 
 from tui.film.asciicast import OUTPUT
 from tui.film.recording import REST_SECONDS, record
@@ -55,7 +55,7 @@ def kilobytes_a_minute(speed: str, *, newest_first: bool) -> float:
     return sum(written) / 1000 / ((events[-1].at - REST_SECONDS) / 60)
 
 
-def rows() -> Iterator[Row]:
+def screen() -> Iterator[Row]:
     """The figures."""
     for count in (1_000, 100_000):
         first, *taken = asyncio.run(seek_ms(count))

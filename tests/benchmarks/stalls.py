@@ -1,74 +1,57 @@
-"""Stalls of a worker's event loop: `python tests/benchmarks/stalls.py [NAME...]`.
+"""Stalls of a worker's event loop: a room at 60x with a hundred guests, of whom many do the same at
+once, and a bystander who presses keys.
 
-A room at 60x with a hundred guests, of whom many do the same at once, and a bystander who presses
-keys. Measured is CPU time, which other processes hardly change: of all that the host does from the
+Measured is CPU time, which other processes hardly change: of all that the host does from the
 bystander's key to its redraw.
 """
 
 import asyncio
-import sys
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Iterator
 from contextlib import AsyncExitStack
-from pathlib import Path
-
-sys.path.append(str(Path(__file__).parents[1] / "support"))
+from typing import NamedTuple
 
 from crowd import SIZES, bystander, crowd, led_room, percentile
 from hosting_stage import Client
-from rich.console import Console
-from table import Row, print_table
+from row import Row
 
-GUESTS, JOINS = 100, 40
-KEYS = "52819473625184"  # of a presenter: jumps to tenths
-PRESS_SECONDS = 0.4  # between two of them
-
-type Act = Callable[[int, Client, list[Client]], Coroutine[None, None, None]]
+GUESTS = 100
 
 
-async def calm(port: int, driver: Client, guests: list[Client]) -> None:
-    await asyncio.sleep(6)
+class Deed(NamedTuple):
+    """Keys that some guests or the presenter (None) press together, and guests who join one after
+    the other; `bar` is for the CPU ms up to a bystander's redraw (p95) meanwhile."""
+
+    bar: float
+    keys: bytes = b""
+    of: int | None = 0
+    pause: float = 6.0  # after each key, in seconds: a bystander presses some forty keys in six
+    joins: int = 0  # in a second
 
 
-async def joins(port: int, driver: Client, guests: list[Client]) -> None:
+DEEDS = {
+    "calm": Deed(10, b"?"),
+    "40 joins in a second": Deed(15, joins=40),
+    "50 helps at once": Deed(60, b"?", 50),
+    "10 searches": Deed(60, b"/the\rnn" * 3, 10, 0.3),
+    "a press, and again": Deed(20, b"52819473625184", None, 0.4),  # jumps to tenths
+}
+
+
+async def act(deed: Deed, port: int, driver: Client, guests: list[Client]) -> None:
+    for key in deed.keys:
+        for guest in [driver] if deed.of is None else guests[: deed.of]:
+            guest.send(bytes([key]))
+        await asyncio.sleep(deed.pause)
     async with AsyncExitStack() as stack:
         joining = []
-        for _ in range(JOINS):
+        for _ in range(deed.joins):
             come = stack.enter_async_context(crowd(port, 1, None))
             joining.append(asyncio.create_task(come))
-            await asyncio.sleep(1 / JOINS)
+            await asyncio.sleep(1 / deed.joins)
         await asyncio.gather(*joining)
 
 
-async def helps(port: int, driver: Client, guests: list[Client]) -> None:
-    for guest in guests[:50]:
-        guest.send(b"?")
-    await asyncio.sleep(6)  # in which the bystander presses some forty keys
-
-
-async def searches(port: int, driver: Client, guests: list[Client]) -> None:
-    for key in (b"/", b"t", b"h", b"e", b"\r", b"n", b"n") * 3:
-        for guest in guests[:10]:
-            guest.send(key)
-        await asyncio.sleep(0.3)
-
-
-async def presses(port: int, driver: Client, guests: list[Client]) -> None:
-    for key in KEYS:
-        driver.send(key.encode())
-        await asyncio.sleep(PRESS_SECONDS)
-
-
-DEEDS: dict[str, tuple[Act, int]] = {
-    "calm": (calm, 10),
-    "40 joins in a second": (joins, 15),
-    "50 helps at once": (helps, 60),
-    "10 searches": (searches, 60),
-    "a press, and again": (presses, 20),
-}
-"""The acts of guests, and the bars for the CPU ms up to a bystander's redraw (p95) meanwhile."""
-
-
-async def measured(act: Act) -> list[float]:
+async def measured(deed: Deed) -> list[float]:
     """The host's CPU milliseconds from each key of a bystander to its redraw meanwhile."""
     async with (
         led_room("--speed", 60) as (host, driver),
@@ -77,7 +60,7 @@ async def measured(act: Act) -> list[float]:
     ):
         driver.send(b" ")  # begin
         await anext(keys)
-        acting = asyncio.create_task(act(host.port, driver, guests))
+        acting = asyncio.create_task(act(deed, host.port, driver, guests))
         took = list[float]()
         while not acting.done():
             took.append((await anext(keys)).cpu)
@@ -85,14 +68,9 @@ async def measured(act: Act) -> list[float]:
         return took
 
 
-def rows(names: list[str]) -> Iterator[Row]:
+def stalls(*names: str) -> Iterator[Row]:
     """The figures of these deeds, with their bars."""
-    for name in names:
-        act, bar = DEEDS[name]
-        took = asyncio.run(measured(act))
-        yield Row(f"{name}: key to redraw p95", percentile(took, 0.95), bar, "ms CPU")
+    for name in names or DEEDS:
+        took = asyncio.run(measured(DEEDS[name]))
+        yield Row(f"{name}: key to redraw p95", percentile(took, 0.95), DEEDS[name].bar, "ms CPU")
         yield Row(f"{name}: key to redraw, the longest", max(took), 600, "ms CPU")
-
-
-if __name__ == "__main__":
-    sys.exit(not print_table(rows(sys.argv[1:] or list(DEEDS)), Console()))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from datetime import UTC, date
+from datetime import UTC
 from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
@@ -40,7 +40,7 @@ def read(page: Page) -> LiveBlog | None:
         return None
     about = AboutReader(page, None)
     try:
-        run, lines, around = _run_in(body, about, page.given.day if page.given else None)
+        run, lines, around = _run_in(body, about, page)
     except NoFamilyError:
         return None
     openings = [lines[head.opening.line].text for head in run.heads]
@@ -48,21 +48,24 @@ def read(page: Page) -> LiveBlog | None:
         found = f"{len(openings)} posts with a clock, and {timeless} like them without"
         raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
     within = {x.text for head in run.heads for x in lines[head.first : head.end]}
-    if _leads_elsewhere(page, around, within, len(run.heads)):
+    zone = about.zone([])
+    posts = run.posts(iana_zone(zone) or UTC)
+    if _leads_elsewhere(page, around, within, len(run.heads)) or _are_beside(posts):
         return None
-    return _live_blog(about, run)
+    counts = ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock")
+    return about.live_blog(
+        posts, zone=zone, form="page with clocks", remarks=run.remarks, reading=counts
+    )
 
 
-def _run_in(
-    body: LexborNode, about: AboutReader, given: date | None
-) -> tuple[Run, list[Line], LexborNode]:
+def _run_in(body: LexborNode, about: AboutReader, page: Page) -> tuple[Run, list[Line], LexborNode]:
     """Posts, the lines that they are cut from, and the innermost element around all."""
     root, *elements = elements_of(body)
     if len(elements) > MOST_ELEMENTS:
         raise NoFamilyError("too many elements")
     comments = {x for x in elements if is_comments(x.names)}
     lines = list(_lines(root, about.url, comments))
-    known = about.day()
+    given, known = page.given.day if page.given else None, about.day()
     run = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
     around = _innermost_around(root, lines, run)
     if around is not root:
@@ -74,24 +77,8 @@ def _run_in(
 def _hold_texts(lines: list[Line]) -> bool:
     """Clocks alone in their elements stand between texts longer than a programme's."""
     clocks = [place for place, x in enumerate(lines) if is_clock(x.text)]
-    texts = (lines[a + 1 : b] for a, b in pairwise(clocks))
-    lengths = [sum(len(x.text) for x in text) for text in texts]
-    return bool(lengths) and sorted(lengths)[len(lengths) // 2] >= FEWEST_LETTERS
-
-
-def _live_blog(about: AboutReader, run: Run) -> LiveBlog | None:
-    zone = about.zone([])
-    home = iana_zone(zone) or UTC
-    posts = run.posts(home)
-    if _are_beside(posts):
-        return None
-    return about.live_blog(
-        posts,
-        zone=zone,
-        form="page with clocks",
-        remarks=run.remarks,
-        reading=ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock"),
-    )
+    lengths = sorted(sum(len(x.text) for x in lines[a + 1 : b]) for a, b in pairwise(clocks))
+    return bool(lengths) and lengths[len(lengths) // 2] >= FEWEST_LETTERS
 
 
 def _are_beside(posts: Sequence[Post]) -> bool:
@@ -107,8 +94,7 @@ def _without_clock(around: LexborNode, openings: list[str]) -> int:
     dated: Counter[str] = Counter()
     timeless: Counter[str] = Counter()
     for node in around.css("[class]"):
-        kind = next(iter((node.attributes.get("class") or "").split()), "")
-        text = " ".join(text_of(node).split())
+        kind, text = _kind_of(node), " ".join(text_of(node).split())
         if text.startswith(tuple(openings)):
             dated[kind] += text not in openings
         elif len(text.split()) >= FEWEST_WORDS and not any(x in text for x in openings):
@@ -116,6 +102,11 @@ def _without_clock(around: LexborNode, openings: list[str]) -> int:
     kinds = [x for x, count in dated.items() if x and count >= MOST_DATED * len(openings)]
     most = max((timeless[x] for x in kinds), default=0)
     return most if most >= FEW_TIMELESS * len(openings) else 0
+
+
+def _kind_of(node: LexborNode) -> str:
+    """The first of its classes."""
+    return next(iter((node.attributes.get("class") or "").split()), "")
 
 
 def _leads_elsewhere(page: Page, around: LexborNode, within: set[str], posts: int) -> bool:

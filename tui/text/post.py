@@ -10,7 +10,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.styled import Styled
 from rich.text import Text
 
-from tui.model.blog import Block, Embed, Heading, Image, Link, ListItem, Quote, TextBlock, spaced
+from tui.model.blog import Block, Embed, Heading, Image, ListItem, Quote, TextBlock, spaced
 from tui.model.clock_face import ClockFace
 from tui.model.safe_text import clean, one_line
 from tui.model.versions import Standing
@@ -36,19 +36,6 @@ class Wrapped:
             for row, part in enumerate(Text(line).wrap(console, room)):
                 prefix = self.rest if number or row else self.first
                 yield _line(f"{prefix}{part.plain}".rstrip(), self.style)
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """An address on a line of its own, never broken."""
-
-    url: str
-    label: str = ""
-    prefix: str = "Link: "
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        label = f"{one_line(self.label)}, " if self.label else ""
-        yield _line(f"{self.prefix}{label}{one_line(self.url)}", "dim")
 
 
 def heading(*parts: str) -> Wrapped:
@@ -97,7 +84,7 @@ def _draw_block(block: Block) -> Iterator[RenderableType]:
             name, *rest = block.words
             yield Wrapped(f"{name}:", "dim")
             for text in rest:
-                yield Address(text) if text == block.url else Wrapped(sentence(text))
+                yield _address(text) if text == block.url else Wrapped(sentence(text))
             return
         case Heading():
             yield Wrapped(block.text, "bold")
@@ -111,20 +98,22 @@ def _draw_block(block: Block) -> Iterator[RenderableType]:
     yield from _addresses(block)
 
 
-def _addresses(block: TextBlock) -> Iterator[RenderableType]:
+def _addresses(block: TextBlock) -> Iterator[Text]:
     """Addresses of a text's links, each once, unless the text itself is the address."""
     shown: set[str] = set()
     for link in block.links:
         words = one_line(block.text[link.start : link.end])
-        if link.url not in shown and not _is_address(words, link):
-            label = "" if len(words) > _LONGEST_LABEL or words == block.text.strip() else words
-            yield Address(link.url, label)
+        bare = link.url.partition("://")[2].rstrip("/")
+        forms = (link.url.rstrip("/"), bare, bare.removeprefix("www."))
+        if link.url not in shown and words.rstrip("/") not in forms:
+            is_label = len(words) <= _LONGEST_LABEL and words != block.text.strip()
+            yield _address(link.url, words if is_label else "")
         shown.add(link.url)
 
 
-def _is_address(words: str, link: Link) -> bool:
-    bare = link.url.partition("://")[2].rstrip("/")
-    return words.rstrip("/") in (link.url.rstrip("/"), bare, bare.removeprefix("www."))
+def _address(url: str, label: str = "") -> Text:
+    """An address on a line of its own, never broken."""
+    return _line(f"Link: {f'{label}, ' if label else ''}{one_line(url)}", "dim")
 
 
 def _line(text: str, style: str) -> Text:

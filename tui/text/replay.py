@@ -18,7 +18,6 @@ from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.tick_interval import FREEZE_SECONDS
 from tui.playback.timeline import Timeline
-from tui.playback.view import View
 from tui.replay import Replay
 from tui.text.json_line import json_line
 from tui.text.post import LEAST_WIDTH, Wrapped, draw_blocks, draw_post, heading, sentence
@@ -130,9 +129,11 @@ def _stream(player: Player, sleep: Callable[[float], None], *, goes_on: bool) ->
         view = player.view()
         if view.shown < written:  # a loop has begun again
             written = changes = 0
-        over = _is_over(view, player)
+        # At a constant speed nobody reads along.
+        over = view.ended or (not view.tempo.reading and view.moment >= player.timeline.end)
         known = len(player.changes) if over else view.changes
-        for index in _to_write(player, written, view.shown, range(changes, known)):
+        edited = player.changes.posts[changes:known]
+        for index in _to_write(player.timeline.indices, written, view.shown, edited):
             yield player.changes.standing(index, known)
         written, changes = view.shown, known
         if over and not player.loop:
@@ -140,33 +141,24 @@ def _stream(player: Player, sleep: Callable[[float], None], *, goes_on: bool) ->
         _sleep(player, sleep)
 
 
-def _to_write(player: Player, written: int, shown: int, changes: range) -> list[int]:
-    """Indices of the written posts that changed, then of the new posts."""
-    indices = player.timeline.indices
-    edited = list(dict.fromkeys(player.changes.posts[changes.start : changes.stop]))
+def _to_write(
+    indices: Sequence[int], written: int, shown: int, edited: Sequence[int]
+) -> Iterator[int]:
+    """The written posts that changed, then the new posts."""
     if edited:
         before = set(indices[:written])
-        edited = [index for index in edited if index in before]
-    return [*edited, *indices[written:shown]]
-
-
-def _is_over(view: View, player: Player) -> bool:
-    """True if nothing more comes; at a constant speed nobody reads along."""
-    return view.ended or (not view.tempo.reading and view.moment >= player.timeline.end)
-
-
-def _wait(player: Player) -> float:
-    """Real seconds to the next post, or to the player's next step."""
-    view = player.view()
-    if view.again_in is not None:
-        return view.again_in
-    wait = view.left if view.next_in is None else view.next_in
-    return wait if view.change_in is None else min(wait, view.change_in)
+        yield from (index for index in dict.fromkeys(edited) if index in before)
+    yield from indices[written:shown]
 
 
 def _sleep(player: Player, sleep: Callable[[float], None]) -> None:
-    """Sleep until the next post. Time in which the program was stopped does not count."""
-    wait = max(_wait(player), _SHORTEST_SLEEP_SECONDS)
+    """Sleep until the next post, or the player's next step. Time in which the program was stopped
+    does not count."""
+    view = player.view()
+    waits = [view.left if view.next_in is None else view.next_in, view.change_in]
+    if view.again_in is not None:
+        waits = [view.again_in]
+    wait = max(min(wait for wait in waits if wait is not None), _SHORTEST_SLEEP_SECONDS)
     until = player.now() + wait
     sleep(wait)
     if (late := player.now() - until) > FREEZE_SECONDS:

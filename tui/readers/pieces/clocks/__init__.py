@@ -1,8 +1,9 @@
 """A run of posts by the clocks that open blocks of text, in any language."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, tzinfo
+from operator import attrgetter
 from typing import NamedTuple
 
 from tui.model.blog import Post
@@ -12,9 +13,9 @@ from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import ClockFamily, NoFamilyError, family
 from tui.readers.pieces.clocks.halves import in_said_half
 from tui.readers.pieces.clocks.heads import Head
-from tui.readers.pieces.clocks.lines import Line, prose_of, remark_on, repeated_lines
+from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.pieces.clocks.openings import openings_in
-from tui.readers.pieces.clocks.texts import read_heads, set_texts
+from tui.readers.pieces.clocks.texts import read_posts
 from tui.readers.times.languages import says_live
 from tui.readers.warnings import Remarks
 
@@ -28,10 +29,10 @@ LIKE_A_PLAN = "Most clocks are at full five minutes and the first is on top, as 
 
 
 class Run(NamedTuple):
-    """Posts of a text in its order, but those without words, or that occur again."""
+    """Posts of a text in its order; those without words, or that occur again, are `left_out`."""
 
     heads: Sequence[Head]
-    left_out: Set[Head]
+    left_out: Sequence[Head]
     newest_first: bool
     zone: str  # named for all times, outside of the posts; or ""
     remarks: Remarks
@@ -53,52 +54,38 @@ def find(
     found = openings_in(lines)
     if not found:
         raise NoFamilyError("no clock")
-    is_live = is_live or _is_called_live(lines[: found[0].line + 1])
-    sums = prose_of(lines)
-    posts = family(found, lines, sums, given=given is not None, is_live=is_live)
-    said, doubt = in_said_half(posts.run, lines, newest_first=posts.newest_first)
+    front = lines[: found[0].line + 1][-LINES_OF_FRONT:]
+    is_live = is_live or any(says_live(x.text[:LONGEST_TITLE]) for x in front)
+    posts = family(found, lines, given=given is not None, is_live=is_live)
+    said, doubt = in_said_half(posts.run, lines, posts.newest_first)
     posts = replace(posts, run=said)
-    remarks.add(doubt)
-    repeated = repeated_lines(lines, len(posts.run))
-    heads = read_heads(lines, posts, sums, repeated)
-    left_out = set_texts(lines, heads, repeated)
-    empty = [x for x in heads if not x.has_words]
-    if len(empty) == len(heads):
+    heads, repeated = read_posts(lines, posts.run)
+    if not any(x.has_words for x in heads):
         raise NoFamilyError("clocks without words")
     days = Days(lines, posts, given, known, remarks)
     for head, day in zip(heads, days.find(), strict=True):
         head.day = day
-    again = _again(heads)
-    _tell(remarks, lines, posts, again, empty)
-    named = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in left_out))[:3]))
-    remark_on(remarks, LEFT_OUT.format(named), left_out)
-    return Run(heads, {*empty, *again}, posts.newest_first, days.zone, remarks)
+    named = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in repeated))[:3]))
+    remark_on(remarks, LEFT_OUT.format(named), repeated)
+    remarks.add(doubt)
+    left_out = _no_posts(lines, posts, heads, remarks)
+    return Run(heads, left_out, posts.newest_first, days.zone, remarks)
 
 
-def _again(heads: Sequence[Head]) -> list[Head]:
-    """Posts that occur again below: pinned, or copied in two goes."""
-    last = {x.said: x for x in heads}
-    return [x for x in heads if last[x.said] is not x and x.has_words]
-
-
-def _is_called_live(front: Sequence[Line]) -> bool:
-    return any(says_live(x.text[:LONGEST_TITLE]) for x in front[-LINES_OF_FRONT:])
-
-
-def _tell(
-    remarks: Remarks,
-    lines: Sequence[Line],
-    posts: ClockFamily,
-    again: Sequence[Head],
-    empty: Sequence[Head],
-) -> None:
-    pinned = [] if again and again[0].opening is posts.run[0] else posts.run[: posts.is_pinned]
-    told = {
-        PINNED: pinned,
-        TWICE: [x.opening for x in again],
-        f"{counted(len(posts.against_order), 'clock')} out of order.": posts.against_order,
-        WORDLESS: [x.opening for x in empty],
-    }
-    for message, openings in told.items():
+def _no_posts(
+    lines: Sequence[Line], posts: ClockFamily, heads: Sequence[Head], remarks: Remarks
+) -> list[Head]:
+    """Heads without words, or that occur again below; remarks on these and on the order."""
+    empty = [x for x in heads if not x.has_words]
+    last = {x.said: x for x in heads}  # a post may be pinned, or copied in two goes
+    again = [x for x in heads if last[x.said] is not x]
+    is_pinned, against = posts.is_pinned and heads[0] not in again, posts.against_order
+    for message, openings in (
+        (PINNED, posts.run[:is_pinned]),
+        (TWICE, map(attrgetter("opening"), again)),
+        (WORDLESS, map(attrgetter("opening"), empty)),
+        (f"{counted(len(against), 'clock')} out of order.", against),
+    ):
         remark_on(remarks, message, [lines[x.line] for x in openings])
     remarks.add(LIKE_A_PLAN if posts.is_like_a_plan else "")
+    return [*empty, *again]

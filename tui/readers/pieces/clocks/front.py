@@ -1,25 +1,87 @@
-"""Words of a text outside of its posts: title, description, summaries and editors."""
+"""Words of a text outside of its posts: title, description, summaries, editors, and furniture."""
 
 import re
 from collections.abc import Iterable, Sequence
 from itertools import chain, takewhile
+from string import ascii_lowercase, ascii_uppercase
 
 from tui.model.blog import Author, Block, ListItem, LiveBlog, Paragraph
+from tui.model.safe_text import quoted
 from tui.model.summary import summary_points
 from tui.readers.pieces.clocks.body import BULLET, blocks
-from tui.readers.pieces.clocks.lines import SUMMARY, Line, lowered, remark_on
+from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.times.days import only_day
 from tui.readers.warnings import Remarks
 
 LONGEST_TITLE = 150
+LONGEST_CONTROL = 120
 _EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>.{3,200})")
 _UPDATED = re.compile(r"(?:page )?last updated at\b.{0,80}$")
 _ABOVE = "Part of no post and no summary; kept as the blog's description."
 _BELOW = "Below the last post and no part of it; kept in the blog's description."
+# Shown in place of a tweet or a video until the reader consents.
+_CONSENT = (  # not compiled: few texts have such a line
+    r"(?:the |warning: (?:the )?)bbc is not responsible for the content of external sites"
+    r"|this article contains content provided by|warning: (?:third[ -]party content|bbc is not res)"
+    r"|(?:youtube|facebook|twitter) content may contain adverts|media playback is|media player$"
+    r"|to play this (?:video|content)|this (?:video|content) can ?not be played"
+    r"|this \w+ (?:post|video|content) cannot be displayed in your browser"
+    r"|(?:skip|end of) (?:twitter|x|facebook|instagram|youtube|tiktok) (?:post|content|video)\b"
+    r".{0,80}$|allow \w+ content\?$|view (?:original )?(?:content|tweet|post)(?: on \w+)?$"
+    r"|accept and continue\.?$"
+)
+# Controls alone on a line.
+_CONTROL_NAMES = (
+    "share page|copied|copied!|copy link|about sharing|view more posts|load more|load more posts"
+    "|show more posts|article share tools|view more share options|share this post|copy this link"
+    "|read more about these links.|back to top|jump to top|jump to bottom|jump to latest"
+    "|navigate to the next page|navigate to the last page|navigate to the first page"
+    "|navigate to the previous page|live reporting|all times stated are uk|skip to content"
+    "|skip to main content|bbc homepage|accessibility help|accessibility links|your account"
+    "|more menu|search bbc|close menu|open menu|got a tv licence?|i have a tv licence. watch now."
+    "|i don't have a tv licence.|presentational white space|presentational grey line|advertisement"
+    "|read about our approach to external linking.|terms of use|privacy policy|cookies"
+    "|contact the bbc|parental guidance|get personalised newsletters|about the bbc|explore the bbc"
+    "|sign in|subscribe|find out more|related stories"
+    "|you need one to watch live tv on any channel or device, and bbc programmes on iplayer. "
+    "it's the law."
+)
+_CONTROLS = frozenset(_CONTROL_NAMES.split("|"))
+_FIRST = frozenset("aefimstvwxy")  # letters that begin a notice
+_COUNTS = re.compile(
+    r"page \d+ of \d+$|[\d,.]{1,12}[km]? (?:viewing|watching)(?: this page| now)?$"
+    r"|copyright © \d{4} bbc"
+)
+_LEFT_OUT = {
+    True: "the notices shown in place of a tweet or video", False: "the page's own controls",
+}  # fmt: skip
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
-def is_summary(line: Line) -> bool:
-    return line.text.casefold() == SUMMARY
+def without_furniture(lines: Sequence[Line], remarks: Remarks) -> list[Line]:
+    """Lines without consent boxes, share links and the like between the posts."""
+    kept: list[Line] = []
+    left_out: dict[bool, list[Line]] = {True: [], False: []}  # notices, controls
+    for line in lines:
+        text = _lowered(line.text)
+        words = text.replace("’", "'") if len(text) < LONGEST_CONTROL else ""
+        if text[0] in _FIRST and re.match(_CONSENT, text):
+            left_out[True].append(line)
+        elif words in _CONTROLS or _COUNTS.match(words):
+            left_out[False].append(line)
+        else:
+            kept.append(line)
+    for is_notice, found in left_out.items():
+        count = f"{len(found)} lines" if len(found) > 1 else "A line"
+        what = f"{_LEFT_OUT[is_notice]}, beginning {quoted(found[0].text)}" if found else ""
+        remark_on(remarks, f"{count} left out: {what}.", found)
+    return kept
+
+
+def _lowered(text: str) -> str:
+    """Same length ("İ" would grow). Patterns that ignore case compile three times as slowly."""
+    small = text.lower()
+    return small if len(small) == len(text) else text.translate(_LOWER)
 
 
 def front_matter(
@@ -29,11 +91,11 @@ def front_matter(
     foot: Sequence[Line] = (),
 ) -> LiveBlog:
     """A live blog without posts, of the words `above` the first, in `summaries` and the `foot`."""
-    intro = list(takewhile(lambda x: not is_summary(x), above))
+    intro = list(takewhile(lambda x: not x.is_summary, above))
     parts = [intro, above[len(intro) :], *summaries]
-    authors = chain.from_iterable(map(_editors, chain.from_iterable(parts)))
+    authors = [author for line in chain(*parts) for author in _editors(line)]
     intro, *points = map(_without_editors, parts)
-    title = intro.pop(0).text if intro and _begins_with_title(intro) else ""
+    title = intro.pop(0).text if _begins_with_title(intro) else ""
     bullets = [x for x in intro if BULLET.match(x.text)]
     summary = dict.fromkeys([*blocks(bullets), *chain.from_iterable(map(_points, points))])
     intro = [x for x in intro if not (x in bullets or only_day(x.text))]
@@ -50,24 +112,26 @@ def front_matter(
 
 def _points(lines: Sequence[Line]) -> Iterable[Block]:
     """Points of a summary; without bullets, each paragraph is a point."""
-    found = blocks([x for x in lines if not is_summary(x)])
+    found = blocks([x for x in lines if not x.is_summary])
     if any(BULLET.match(x.text) for x in lines):
         return found
     return [ListItem(x.text) if isinstance(x, Paragraph) else x for x in found]
 
 
 def _editors(line: Line) -> list[Author]:
-    edited = _EDITED.fullmatch(lowered(line.text))
+    edited = _EDITED.fullmatch(_lowered(line.text))
     names = re.split(r", | and | & ", line.text[edited.start("names") :]) if edited else ()
     return [Author(x) for x in names if x]
 
 
 def _without_editors(lines: Sequence[Line]) -> list[Line]:
-    return [x for x in lines if not (_editors(x) or _UPDATED.match(lowered(x.text)))]
+    return [x for x in lines if not (_editors(x) or _UPDATED.match(_lowered(x.text)))]
 
 
 def _begins_with_title(lines: Sequence[Line]) -> bool:
     """A menu of a page, eight of ten lines of at most three words, has no title on top."""
+    if not lines:
+        return False
     text, menu = lines[0].text, lines[:10]
     is_menu = len(menu) == 10 and sum(len(x.text.split()) <= 3 for x in menu) >= 8
     may_be_title = len(text) <= LONGEST_TITLE and text[-1] not in ".:,;"

@@ -14,75 +14,65 @@ LINES_OF_FRONT = 40  # lines above the first clock that may say the half, as may
 IN_EVENING = "No clock says am or pm; they are taken for the afternoon's, as the text above is."
 IN_MORNING = "No clock says am or pm; they are taken for the morning's."
 _SAYS_HALF = r"(?i)\d\s?([ap])\.?\s?m\b|\b(?:to(n)ight|this eve(n)ing)\b"
-_OF_24 = r"(?<![\d:.])(?:1[3-9]|2[0-3])(?:[:.h][0-5]\d|\s?(?:uhr|h)\b)"
+_OF_24 = r"(?i)(?<![\d:.])(?:1[3-9]|2[0-3])(?:[:.h][0-5]\d|\s?(?:uhr|h)\b)"
 
 
-def in_order(run: Sequence[Opening], newest_first: bool) -> Sequence[Opening]:
-    return run[::-1] if newest_first else run
-
-
-def passed(walk: Sequence[Opening]) -> int:
-    """Seconds from the first to the last, over midnight."""
-    return sum((late.second - early.second) % DAY for early, late in pairwise(walk))
+def passed(run: Sequence[Opening], newest_first: bool) -> int:
+    """Seconds from the earliest to the latest, over midnight."""
+    way = -1 if newest_first else 1
+    return sum(way * (b.second - a.second) % DAY for a, b in pairwise(run))
 
 
 def with_halves(
-    run: Sequence[Opening], *, newest_first: bool, is_evening: bool = False
-) -> list[Opening]:
+    run: Sequence[Opening], newest_first: bool, *, is_evening: bool = False
+) -> Sequence[Opening]:
     """Each clock in the half that is nearer to the one before: after 12:40 follows 1:05.
 
     Some clocks of the text say their half, or a short clock follows noon, or it `is_evening`.
     """
-    first, *others = in_order(run, newest_first)
-    passes_noon = any(starmap(_passes_noon, pairwise([first, *others])))
-    is_known = is_evening or passes_noon or any(x.scan.half for x in run)
-    if not (is_known and _are_of_twelve(run)):
-        return [*run]
-    firsts = [first] if first.scan.half else [first, _later(first)]
-    ways = (
-        [*accumulate([x, *others], _in_nearer_half)] for x in firsts[:: -1 if is_evening else 1]
-    )
-    return [*in_order(min(ways, key=passed), newest_first)]
+    first, *others = by_time = run[::-1] if newest_first else run
+    is_known = is_evening or any(x.scan.half for x in run)
+    if not (_are_of_twelve(run) and (is_known or any(starmap(_passes_noon, pairwise(by_time))))):
+        return run
+    ways = [[*accumulate([x, *others], _in_nearer_half)] for x in (first, _in_other_half(first))]
+    best = min(ways[::-1] if is_evening else ways, key=lambda way: passed(way, newest_first=False))
+    return best[::-1] if newest_first else best
 
 
 def in_said_half(
-    run: Sequence[Opening], lines: Sequence[Line], *, newest_first: bool
-) -> tuple[list[Opening], str]:
+    run: Sequence[Opening], lines: Sequence[Line], newest_first: bool
+) -> tuple[Sequence[Opening], str]:
     """Clocks that all lack their half, in that of the text above, with a doubt."""
-    texts = [x.text for x in lines]
-    if _are_sure(run) or any(re.search(_OF_24, x, re.IGNORECASE) for x in texts):
-        return [*run], ""
-    front = texts[max(0, run[0].line - LINES_OF_FRONT) : run[0].line + 1]
-    said = {x[1] for text in front for x in re.finditer(_SAYS_HALF, text)}
+    if _are_sure(run) or any(re.search(_OF_24, x.text) for x in lines):
+        return run, ""
+    front = lines[max(0, run[0].line - LINES_OF_FRONT) : run[0].line + 1]
+    said = {x[1] for line in front for x in re.finditer(_SAYS_HALF, line.text)}
     if not said or not said.isdisjoint("aA"):
-        return [*run], IN_MORNING
-    return with_halves(run, newest_first=newest_first, is_evening=True), IN_EVENING
+        return run, IN_MORNING
+    return with_halves(run, newest_first, is_evening=True), IN_EVENING
 
 
 def _are_sure(run: Sequence[Opening]) -> bool:
-    may_be_evening = _are_of_twelve(run) and any(x.scan.is_short for x in run)
-    return not may_be_evening or any(map(_says_more, run))
-
-
-def _says_more(opening: Opening) -> bool:
-    """Its half, an hour after noon, or a word of languages that count to 24: "9h05"."""
-    found = opening.scan
-    return bool(found.half) or opening.second > NOON + HOUR or found.form[:1] not in ":."
-
-
-def _are_of_twelve(run: Sequence[Opening]) -> bool:
-    return all(x.scan.half or x.scan.is_of_twelve for x in run)
+    """A clock says its half, an hour after noon, or "h", as languages do that count to 24."""
+    if not _are_of_twelve(run) or not any(x.scan.is_short for x in run):
+        return True
+    return any(x.scan.half or x.second > NOON + HOUR or x.scan.form[:1] not in ":." for x in run)
 
 
 def _passes_noon(early: Opening, late: Opening) -> bool:
     return 10 <= early.second // HOUR <= 12 and late.scan.is_short and late.second <= 6 * HOUR
 
 
-def _later(opening: Opening) -> Opening:
-    return replace(opening, second=(opening.second + NOON) % DAY)
+def _are_of_twelve(run: Sequence[Opening]) -> bool:
+    return all(x.scan.half or x.scan.is_of_twelve for x in run)
+
+
+def _in_other_half(opening: Opening) -> Opening:
+    """The same where the clock says its half."""
+    later = (opening.second + NOON) % DAY
+    return opening if opening.scan.half else replace(opening, second=later)
 
 
 def _in_nearer_half(before: Opening, opening: Opening) -> Opening:
-    if opening.scan.half:
-        return opening
-    return min(opening, _later(opening), key=lambda x: (x.second - before.second) % DAY)
+    ways = (opening, _in_other_half(opening))
+    return min(ways, key=lambda x: (x.second - before.second) % DAY)

@@ -33,19 +33,16 @@ _LABEL = (
 _STOPS = r"[.。।:,;][\"»”“)]*$"
 _SENTENCES = r"[^\W\d_]{3}\. [^\W\d_]"  # one ends inside the line
 _LINES_ABOVE = 4
-LENGTH_OF_SIGN = len(" - ")
 _SPEAKER = frozenset({"speaker"})
 _NAMES = frozenset({"name before", "name behind", "name below", "name above"})
 _HEADLINES = frozenset({"headline below", "headline above", "headline inline"})
-
-type Roles = frozenset[str]  # what words at a place near the clock may be
 
 
 @dataclass(slots=True, eq=False)
 class Head:
     """Lines `first` up to `body`; the text ends at `end`; `rest` is text on the clock's line.
 
-    `text` are the lines of the text, `blocks` the same without names, `labels` lines left out.
+    `labels` are lines left out.
     """
 
     opening: Opening
@@ -58,7 +55,6 @@ class Head:
     rest: str = ""
     labels: list[Line] = field(default_factory=list)
     roles: dict[str, str] = field(default_factory=dict)
-    text: list[Line] = field(default_factory=list)
     blocks: tuple[Block, ...] = ()
     day: date = date.min
 
@@ -95,88 +91,110 @@ class HeadReader:
         self.are_below = spans[0][0] < run[0].line
         numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
         self.are_numbered = 2 * sum(map(bool, numbered)) > len(run)
+        self.roles = _SPEAKER | _NAMES | _HEADLINES
 
     def heads(self) -> list[Head]:
         """Read with all roles allowed, and again with those that are usual."""
-        roles = _SPEAKER | _NAMES | _HEADLINES
         for group in (_SPEAKER, _NAMES, _HEADLINES):
-            found = list(self._walk(roles))
-            roles -= {x for x in group if not _is_usual(x, found)}
-            if "name above" in roles and "name above" not in found[0].roles:
-                roles = roles - {"name above"} | {"name at the foot"}
-        found = list(self._walk(roles))
+            found = list(self._walk())
+            self.roles -= {x for x in group if not _is_usual(x, found)}
+            if "name above" in self.roles and "name above" not in found[0].roles:
+                self.roles = self.roles - {"name above"} | {"name at the foot"}
+        found = list(self._walk())
         for head, following in pairwise(found):
             if not self.are_below:
                 head.end = min(head.end, following.first)
         return found
 
-    def _walk(self, roles: Roles) -> Iterator[Head]:
+    def _walk(self) -> Iterator[Head]:
         before = 0
         for opening, (start, end) in zip(self.run, self.spans, strict=True):
             head = Head(opening, min(opening.line, start), start, end, rest=opening.rest)
-            self._read_before(head, roles)
-            self._read_behind(head, roles)
+            self._read_before(head)
+            self._read_behind(head)
             if not head.rest:
-                for at in self._read_lines(head, "below", range(start, end - 1), roles):
-                    head.body = at + 1
-                self._speaks_below(head, roles)
+                self._read_below(head)
             if not self.are_below:
-                above = range(head.first - 1, max(before, head.first - _LINES_ABOVE) - 1, -1)
-                for at in self._read_lines(head, "above", above, roles):
-                    head.first = at
+                least = max(before, head.first - _LINES_ABOVE)
+                while head.first > least and self._takes(head, self.lines[head.first - 1], "above"):
+                    head.first -= 1
             if self.are_numbered:
                 self._read_number(head, before)
             yield head
             before = opening.end
 
-    def _read_before(self, head: Head, roles: Roles) -> None:
+    def _read_before(self, head: Head) -> None:
         title, label = head.opening.title, head.opening.label
-        if authors := signers(title or label, are_usual="name before" in roles):
+        if authors := signers(title or label, are_usual="name before" in self.roles):
             head.authors, head.roles["name before"] = authors, title or label
         else:
             head.headline, head.kicker = title, label
 
-    def _read_behind(self, head: Head, roles: Roles) -> None:
-        rest = head.rest
-        line = replace(self.lines[head.opening.line], text=rest)
-        if self._speaks(head, rest, roles):
+    def _read_behind(self, head: Head) -> None:
+        line = replace(self.lines[head.opening.line], text=head.rest)
+        if not head.rest or self._speaks(head, head.rest):
             return
-        if not rest or self._is_apart(head, line):
+        if (line.heading or not self._reads_inline(head)) and self._takes(head, line, "behind"):
             head.rest = ""
-        elif authors := signers(rest, are_usual="name behind" in roles):
-            head.authors, head.rest, head.roles["name behind"] = authors, "", rest
-        elif not line.heading and self._reads_inline(head, roles):
-            return
-        elif is_headline(line) and (line.heading or self._has_text_below(head)):
-            head.headline, head.rest, head.roles["headline behind"] = rest, "", rest
 
-    def _reads_inline(self, head: Head, roles: Roles) -> bool:
-        """Note a name or headline between two signs, where these are usual."""
-        title = _before_sign(head)
-        text = head.rest[len(title) + LENGTH_OF_SIGN :]
-        if not title:
+    def _reads_inline(self, head: Head) -> bool:
+        """Note a name or headline in "10:26 - Headline - Text", where these are usual."""
+        sign = head.opening.scan.separator
+        title, _, text = head.rest.partition(f" {sign} ") if len(sign) == 1 else ("", "", "")
+        if not text or not is_headline(Line(0, 0, title, apart=False)):
             return False
-        if authors := signers(title, are_usual="name behind" in roles):
+        if authors := signers(title, are_usual="name behind" in self.roles):
             head.authors, head.rest, head.roles["name behind"] = authors, text, title
-        elif "headline inline" in roles:
+        elif "headline inline" in self.roles:
             head.headline, head.rest, head.roles["headline inline"] = title, text, title
         else:
             return False
         return True
 
-    def _speaks(self, head: Head, text: str, roles: Roles) -> bool:
+    def _speaks(self, head: Head, text: str) -> bool:
         """Note a speaker ("Ann Lee: text"), who is the author if speakers are usual."""
         name, words = speaker(text)
         if not name or head.authors:
             return False
         head.roles["speaker"] = name
-        if "speaker" in roles:
+        if "speaker" in self.roles:
             head.authors, head.rest = (Author(name),), words.strip()
-        return "speaker" in roles
+        return "speaker" in self.roles
 
-    def _speaks_below(self, head: Head, roles: Roles) -> None:
-        if head.body < head.end and self._speaks(head, self.lines[head.body].text, roles):
+    def _read_below(self, head: Head) -> None:
+        """Lines that belong to the head, up to a byline, which begins the text."""
+        while head.body < head.end - 1 and not bylines(self.lines[head.body : head.body + 2], 0)[0]:
+            if not self._takes(head, self.lines[head.body], "below"):
+                break
             head.body += 1
+        if head.body < head.end and self._speaks(head, self.lines[head.body].text):
+            head.body += 1
+
+    def _takes(self, head: Head, line: Line, side: str) -> bool:
+        """Note a name, headline or label beside the clock."""
+        name, headline = f"name {side}", f"headline {side}"
+        if line.text == head.roles.get(name) or self._is_apart(head, line):
+            return True
+        is_nobody = all(is_handle(x.name) for x in head.authors)
+        is_free = is_nobody and (side != "above" or name in self.roles)
+        if is_free and (authors := signers(line.text, are_usual=name in self.roles)):
+            head.authors, head.roles[name] = authors, line.text
+            return True
+        is_title = self._may_be_headline(head, line, side)
+        if is_title:
+            head.headline, head.roles[headline] = line.text, line.text
+        return is_title
+
+    def _may_be_headline(self, head: Head, line: Line, side: str) -> bool:
+        is_usual = side == "behind" or f"headline {side}" in self.roles
+        if head.headline or not is_usual or not is_headline(line):
+            return False
+        if side == "below":
+            return NUMBER.match(line.text) is None
+        if side == "behind":
+            return line.heading or self._has_text_below(head)
+        is_name = "name at the foot" in self.roles and names_in(line.text)
+        return line.text not in self.repeated and not is_name
 
     def _has_text_below(self, head: Head) -> bool:
         if head.body >= head.end:
@@ -185,37 +203,6 @@ class HeadReader:
         goes_on = not below.apart and (below.text[0].islower() or below.text[0] in ",;")
         is_longer = len(below.text) > len(head.rest)
         return not goes_on and (is_longer or self.sums[head.end] > self.sums[head.body])
-
-    def _read_lines(self, head: Head, side: str, places: range, roles: Roles) -> Iterator[int]:
-        """Lines next to the clock that belong to the head, from the nearest on."""
-        for at in places:
-            begins_text = side == "below" and bylines(self.lines[at : at + 2], 0)[0]
-            if begins_text or not self._takes(head, self.lines[at], side, roles):
-                return
-            yield at
-
-    def _takes(self, head: Head, line: Line, side: str, roles: Roles) -> bool:
-        """Note a name, headline or label."""
-        name, headline = f"name {side}", f"headline {side}"
-        if line.text == head.roles.get(name) or self._is_apart(head, line):
-            return True
-        is_nobody = all(is_handle(x.name) for x in head.authors)
-        is_free = is_nobody and (side == "below" or name in roles)
-        if is_free and (authors := signers(line.text, are_usual=name in roles)):
-            head.authors, head.roles[name] = authors, line.text
-            return True
-        if headline in roles and self._may_be_headline(head, line, side, roles):
-            head.headline, head.roles[headline] = line.text, line.text
-            return True
-        return False
-
-    def _may_be_headline(self, head: Head, line: Line, side: str, roles: Roles) -> bool:
-        if side == "below":
-            is_other = NUMBER.match(line.text) is not None
-        else:
-            is_name = "name at the foot" in roles and names_in(line.text)
-            is_other = line.text in self.repeated or bool(is_name)
-        return not (head.headline or is_other) and is_headline(line)
 
     def _is_apart(self, head: Head, line: Line) -> bool:
         """An age, a day, a kicker or a label, which are neither name, headline nor text."""
@@ -227,8 +214,7 @@ class HeadReader:
             return True
         if text in self.repeated:
             head.labels.append(line)
-            return True
-        return False
+        return text in self.repeated
 
     def _read_number(self, head: Head, least: int) -> None:
         """Number, kicker and headline: "1. Breaking" above, or "1. Headlinepublished at 9:26"."""
@@ -251,14 +237,6 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     if role in _NAMES:
         return come_again(texts, len(found))
     return sum(map(bool, texts)) >= max(len(found) / 2, min(len(found), 2))
-
-
-def _before_sign(head: Head) -> str:
-    """Headline in "10:26 - Headline - Text", with the same sign twice."""
-    sign = head.opening.scan.separator
-    title, found, text = head.rest.partition(f" {sign} ") if len(sign) == 1 else ("", "", "")
-    is_title = found and text and is_headline(Line(0, 0, title, apart=False))
-    return title if is_title else ""
 
 
 def is_headline(line: Line) -> bool:

@@ -2,11 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
 from itertools import accumulate, pairwise
-from string import ascii_lowercase, ascii_uppercase
 
 from tui.model.blog import Block
 from tui.model.errors import UnreadableError
@@ -15,7 +14,7 @@ from tui.readers.decoding import Decoded
 from tui.readers.habits import is_repeated
 from tui.readers.names import signed_off, signers, without_tabs
 from tui.readers.times.clocks import LONGEST_OPENING, scan
-from tui.readers.times.digits import western
+from tui.readers.times.days import western
 from tui.readers.warnings import Remarks
 
 LONGEST_HEADLINE = 120
@@ -51,6 +50,10 @@ class Line:
     def plain(self) -> str:
         return western(self.text)
 
+    @property
+    def is_summary(self) -> bool:
+        return self.text.casefold() == SUMMARY
+
 
 def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
     """Lines with words. Raises UnreadableError for more than MOST_LINES."""
@@ -63,9 +66,8 @@ def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
         remarks.add(message, first)
     lines: list[Line] = []
     apart = True
-    for number, raw in enumerate(
-        StringIO(text.replace("\xa0", " ").replace("\u202f", " "), newline="\n"), 1
-    ):
+    spaced = text.replace("\xa0", " ").replace("\u202f", " ")
+    for number, raw in enumerate(StringIO(spaced, newline="\n"), 1):
         words = raw.strip()
         if words:
             lines.append(Line(number, len(raw) - len(raw.lstrip()), words, apart))
@@ -100,26 +102,12 @@ def repeated_lines(lines: Sequence[Line], posts: int) -> set[str]:
     """Short lines in a fifth of the posts: buttons, the site's name, bare numbers (of likes)."""
     short = {x.text: re.sub(_NUMBER, "0", x.text) for x in lines if len(x.text) <= LONGEST_REPEATED}
     counts = Counter(short.get(x.text) for x in lines)
-    return {
-        text
-        for text, key in short.items()
-        if is_repeated(counts[key], posts)
-        and text[-1] not in ",:"
-        and not (prose(text) or signers(text))
-        and text.casefold() != SUMMARY
-    }
+    often = {text for text, key in short.items() if is_repeated(counts[key], posts)}
+    return {x for x in often if not (_is_of_post(x) or prose(x) or signers(x))}
 
 
-_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
-
-
-def lowered(text: str) -> str:
-    """Same length ("İ" would grow). Patterns that ignore case compile three times as slowly."""
-    small = text.lower()
-    return small if len(small) == len(text) else text.translate(_LOWER)
-
-
-# Lines that hold several posts
+def _is_of_post(text: str) -> bool:
+    return text[-1] in ",:" or text.casefold() == SUMMARY
 
 
 def run_in(lines: Sequence[Line]) -> list[Line]:
@@ -128,28 +116,26 @@ def run_in(lines: Sequence[Line]) -> list[Line]:
     Also before clocks between marks ("Live: +++ 10:26 Headline +++") and in brackets that close
     posts ("It is open. (18:20)"). Raises UnreadableError for more posts than a live blog has.
     """
-    cuts = [list(_cuts(x.plain)) for x in lines]
+    cuts = [_cuts(x.plain) for x in lines]
     marked = sum(x.text[at] == "+" for x, places in zip(lines, cuts, strict=True) for at in places)
     inside = sum(map(len, cuts)) + marked  # marks make a clock twice as sure
     if not inside or MOST_OPENING * inside < sum(_opens_post(x.plain, 0) for x in lines):
         return list(lines)
-    return [
-        piece for line, places in zip(lines, cuts, strict=True) for piece in _pieces(line, places)
-    ]
+    found = []
+    for line, places in zip(lines, cuts, strict=True):
+        for start, end in pairwise([0, *places, len(line.text)]):
+            text = line.text[start:end].strip()
+            found.append(replace(line, text=text, apart=line.apart or start > 0))
+    return found
 
 
-def _pieces(line: Line, places: Sequence[int]) -> Iterator[Line]:
-    for start, end in pairwise([0, *places, len(line.text)]):
-        yield replace(line, text=line.text[start:end].strip(), apart=line.apart or start > 0)
-
-
-def _cuts(text: str) -> Iterator[int]:
+def _cuts(text: str) -> list[int]:
     places = [x.end() for x in _BEFORE_CLOCK.finditer(text, SHORTEST_POST)]
     if len(places) > MOST_OPENINGS:
         raise UnreadableError(
             f"A line has more than {MOST_OPENINGS:,} clocks, as no live blog has."
         )
-    return (x for x in places if _opens_post(text, x))
+    return [x for x in places if _opens_post(text, x)]
 
 
 def _opens_post(text: str, at: int) -> bool:

@@ -1,18 +1,16 @@
 """Lines of a text that open, or end, with a clock, and the form of each clock."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from tui.model.errors import UnreadableError
 from tui.readers.habits import come_again
 from tui.readers.names import NAME, names_in
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
 from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, SOME_CLOCK, Scan, scan
-from tui.readers.times.days import Day, day_at, only_day
-from tui.readers.times.digits import western
+from tui.readers.times.days import Day, day_at, only_day, western
 from tui.readers.times.languages import folded
 
 _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
@@ -41,14 +39,7 @@ LONGEST_END = 60  # characters of a final clock with day and zone
 type Trait = tuple[str, object]
 
 
-class DayLine(NamedTuple):
-    """Line that says only a day, for the posts below."""
-
-    line: int
-    day: Day
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Opening:
     """A clock that may open a post: its line, and the first line after it."""
 
@@ -61,36 +52,42 @@ class Opening:
     announced: bool  # follows "published at" or the like
     glued: bool  # no space before the announcing words
     traits: frozenset[Trait]
-    day: Day | None
     second: int  # of the day
-    under: DayLine | None = None
+    under: Day | None  # on a line of its own above
+
+    @property
+    def day(self) -> Day | None:
+        return self.scan.day
 
     @property
     def its_day(self) -> Day | None:
-        return self.day or (self.under.day if self.under else None)
+        return self.scan.day or self.under
 
     @property
-    def is_sentence(self) -> bool:
-        """Words around the clock: "It was published at 10:30 by the mill"."""
-        return bool(self.title) or self.rest[:1].islower()
+    def is_in_sentence(self) -> bool:
+        """ "It was published at 10:30 by the mill"."""
+        return self.announced and (bool(self.title) or self.rest[:1].islower())
 
 
 def openings_in(lines: Sequence[Line]) -> list[Opening]:
     """Lines with a clock at either end. Raises UnreadableError for more than a live blog has."""
     known = _learnt(lines)
     found: list[Opening] = []
-    after, under = 0, None  # the line after the last opening, the line with its day
-    for at in range(len(lines)):
-        opening = _opening(lines, at, known) if at >= after else None
+    at, under = 0, None
+    while at < len(lines):
+        opening = _opening(lines, at, known, under)
         if opening is None:
+            under = only_day(lines[at].plain) or under
+            at += 1
             continue
-        under = opening.under = _day_above(lines, after, at) or under
-        after = opening.end
         found.append(opening)
+        at = opening.end
         if len(found) > MOST_OPENINGS:
             raise UnreadableError(
                 f"The text has more than {MOST_OPENINGS:,} posts; a live blog has some hundreds."
             )
+    if any(x.glued for x in found):
+        found = [x for x in found if x.glued or not x.is_in_sentence]
     return _without_years(_without_teams(found))
 
 
@@ -108,23 +105,20 @@ def _without_teams(found: list[Opening]) -> list[Opening]:
     return found if are_writers else [x for x in found if x.label not in names]
 
 
-def _day_above(lines: Sequence[Line], start: int, end: int) -> DayLine | None:
-    """The last of some lines that says only a day."""
-    days = ((at, only_day(lines[at].plain)) for at in reversed(range(start, end)))
-    return next((DayLine(at, day) for at, day in days if day), None)
-
-
-def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening | None:
+def _opening(
+    lines: Sequence[Line], at: int, known: frozenset[str], under: Day | None
+) -> Opening | None:
     text, end = lines[at].text, at + 1
-    if text[-12:].lower().endswith(_ANNOUNCED_AT_END) and end < len(lines):
-        text, end = f"{text} {lines[end].text}", end + 1  # the line is broken behind "at"
+    if text[-12:].lower().endswith(_ANNOUNCED_AT_END):
+        text, end = " ".join(x.text for x in lines[at : at + 2]), at + 2  # broken behind "at"
     if not _may_open(western(text)):
         return None
     text = _respaced(text)
     plain = western(text)
-    found, label = _at_the_start(plain, known) or _at_the_end(plain, known), ""
-    if found is None and (found := _behind_label(plain)):
-        label = text[: found.start]
+    label = ""
+    found = scan(plain, 0, known) or _at_the_end(plain, known)
+    if found is None and (label := _label_in(plain)):
+        found = scan(plain, len(label))
     if found is None:
         return None
     before, rest = text[len(label) : found.start], text[found.end :].strip()
@@ -132,12 +126,11 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
         found, end = _with_lines_below(lines, text, end, found, known)
     title = before.strip(_AROUND)
     announced = bool(_ANNOUNCED.search(text[: found.clock_start]))
+    traits = _traits(found, rest, is_titled=bool(title), announced=announced)
     glued = bool(title) and before == before.rstrip()
-    traits = _traits(found, rest, bool(title), announced)
     title, rest = _without_marks(found, title, rest)
-    day, second = found.day, found.second
-    label = label.strip(" <>,:")
-    return Opening(found, at, end, title, label, rest, announced, glued, traits, day, second)
+    label, second = label.strip(" <>,:"), found.second
+    return Opening(found, at, end, title, label, rest, announced, glued, traits, second, under)
 
 
 def _may_open(text: str) -> bool:
@@ -146,9 +139,9 @@ def _may_open(text: str) -> bool:
     return bool(SOME_CLOCK.search(text, 0, LONGEST_OPENING) or SOME_CLOCK.search(text, tail))
 
 
-def _traits(found: Scan, rest: str, titled: bool, announced: bool) -> frozenset[Trait]:
+def _traits(found: Scan, rest: str, *, is_titled: bool, announced: bool) -> frozenset[Trait]:
     return frozenset({
-        ("place", titled),
+        ("place", is_titled),
         ("rest", bool(rest)),
         ("unit", bool(found.unit.removeprefix("h") or found.half)),
         ("separator", found.separator[:1]),
@@ -157,7 +150,6 @@ def _traits(found: Scan, rest: str, titled: bool, announced: bool) -> frozenset[
         ("day", found.day is not None),
         ("zone", bool(found.zone)),
         ("announced", announced),
-        *(("form", sign) for sign in found.form),
     })  # fmt: skip
 
 
@@ -175,8 +167,8 @@ def _respaced(text: str) -> str:
 
 def _without_marks(found: Scan, title: str, rest: str) -> tuple[str, str]:
     """Headline and text of "+++ 10:26 Headline +++ Text", for example."""
-    mark = found.mark if len(found.mark) > 1 and len({*found.mark}) == 1 else ""
-    before, closed, after = rest.partition(mark) if mark and not title else ("", "", "")
+    is_marked = len(found.mark) > 1 and not title
+    before, closed, after = rest.partition(found.mark) if is_marked else ("", "", "")
     if closed and len(before) <= LONGEST_HEADLINE:
         title, rest = before.strip(), after
     return title, rest.rstrip(_MARKS) if _PHONE.match(rest) else rest.strip(_MARKS)
@@ -197,84 +189,65 @@ def _with_lines_below(
     return found, end
 
 
-def _at_the_start(text: str, known: frozenset[str]) -> Scan | None:
-    return scan(text, 0, known) if SOME_CLOCK.search(text, 0, LONGEST_OPENING) else None
-
-
-def _behind_label(text: str) -> Scan | None:
-    """Clock behind words in capitals or a name: "BUDGET 15:04: Text", "Ann Lee (15:04): Text"."""
-    has_clock = SOME_CLOCK.search(text, 0, LONGEST_OPENING)
-    label = (_LABEL.match(text) or _NAMED.match(text)) if has_clock else None
+def _label_in(text: str) -> str:
+    """Words in capitals or a name before a clock: "BUDGET 15:04: Text", "Ann Lee (15:04): Text"."""
+    label = _LABEL.match(text) or _NAMED.match(text)
     found = scan(text, label.end()) if label else None
-    if label is None or found is None or found.separator[:1] == ":":
-        return found
+    if label is None or found is None:
+        return ""
     is_sure = found.day or found.mark[:1] in ("(", "[") or label[0][:1] == "<"
-    return found if is_sure and names_in(label[0].strip(" <>,:")) else None
+    is_label = found.separator[:1] == ":" or (is_sure and names_in(label[0].strip(" <>,:")))
+    return label[0] if is_label else ""
 
 
 def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
-    """Clock that ends a line behind a title, with all that belongs to it."""
+    """Clock that ends a line behind a title, with all that belongs to it: "Title | 10:26"."""
     tail = max(0, len(text) - LONGEST_END)
-    if len(text) > 2 * LONGEST_HEADLINE or not _is_clock_last(text, tail, known):
+    if len(text) > 2 * LONGEST_HEADLINE or not SOME_CLOCK.search(text, tail):
         return None
-    ends_sentence = bool(SENTENCE.search(text[-4:])) and not _HALF.search(text[-6:])
-    for start in [x.start() for x in _START.finditer(text, tail)]:
-        found = scan(text, start, known)
-        if found and found.end == len(text):
-            return found if _ends_title(text, found, ends_sentence=ends_sentence) else None
-    return None
+    clocks = [x.start() for x in CLOCK.finditer(text, tail)][-_LAST_CLOCKS:]
+    if not any(_ends(scan(text, x, known), text) for x in clocks):
+        return None
+    scans = filter(None, (scan(text, x.start(), known) for x in _START.finditer(text, tail)))
+    return next((x for x in scans if _ends(x, text) and _ends_title(text, x)), None)
 
 
-def _is_clock_last(text: str, tail: int, known: frozenset[str]) -> bool:
-    if not SOME_CLOCK.search(text, tail):
-        return False
-    starts = [x.start() for x in CLOCK.finditer(text, tail)]
-    scans = (scan(text, x, known) for x in starts[-_LAST_CLOCKS:])
-    return any(x and x.end == len(text) for x in scans)
-
-
-def _ends_title(text: str, found: Scan, *, ends_sentence: bool) -> bool:
-    """A day or a sign is before the clock, or a name: "Title | 10:26"."""
+def _ends_title(text: str, found: Scan) -> bool:
+    """A day or a sign is before the clock, or a name."""
     title = text[: found.start].rstrip()
     if _FROM.search(title):
         return False
     if found.day or _ANNOUNCED.search(text, found.start):
         return True
+    ends_sentence = SENTENCE.search(text[-4:]) and not _HALF.search(text[-6:])
     is_marked = {found.mark[:1], title[-1:]} & _BEFORE_TITLE_ENDS
     return not ends_sentence and bool(is_marked or names_in(title))
 
 
+def _ends(found: Scan | None, text: str) -> bool:
+    return found is not None and found.end == len(text)
+
+
 def _learnt(lines: Sequence[Line]) -> frozenset[str]:
-    """Unknown words beside the clocks of many lines: "Akt. 14:30", "14:30 ч."; or DOTTED.
-
-    The lines have as many words before the clock: those of sentences differ.
-    """
-    alike: dict[int, list[set[str]]] = defaultdict(list)
-    for line in lines:
-        if found := _beside_clock(line.plain):
-            words, others = found
-            alike[max(1, len(words))].append({*words, *others})
-    known: set[str] = set()
-    for beside in alike.values():
-        least = max(3, 0.6 * len(beside))
-        counts = Counter(word for words in beside for word in words)
-        known |= {x for x, n in counts.items() if n >= (2 if x == DOTTED else least)}
-    return frozenset(known)
+    """Unknown words beside the clocks of most lines: "Akt. 14:30", "14:30 ч."; or DOTTED."""
+    beside = [words for line in lines if (words := _beside_clock(line.plain)) is not None]
+    counts = Counter(word for words in beside for word in words)
+    least = max(3, 0.6 * len(beside))
+    return frozenset(x for x, n in counts.items() if n >= (2 if x == DOTTED else least))
 
 
-def _beside_clock(text: str) -> tuple[list[str], set[str]] | None:
+def _beside_clock(text: str) -> set[str] | None:
     """Words before the clock that opens a line, and its unit; None without a clock."""
     first = _FIRST_WORDS.match(text)
     clock = CLOCK.match(text, first.end()) if first else None
     if first is None or clock is None:
         return None
-    before = re.findall(r"[^\W\d_]+", first[1])
-    if len(before) > 1 and not before[-1].islower():
+    words = re.findall(r"[^\W\d_]+", first[1])
+    if len(words) > 1 and not words[-1].islower():
         return None  # a name
-    others: set[str] = set()
-    after = _UNIT.match(text, clock.end())
-    if after and not after[1].istitle():  # a name is no unit
-        others.add(folded(after[1]))
+    unit = _UNIT.match(text, clock.end())
+    if unit and not unit[1].istitle():  # a name is no unit
+        words.append(unit[1])
     if clock["form"] == "." and clock["second"] and not day_at(text, clock.start()):
-        others.add(DOTTED)
-    return [folded(x) for x in before], others
+        return {*map(folded, words), DOTTED}
+    return {*map(folded, words)}

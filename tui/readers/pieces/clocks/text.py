@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, tzinfo
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from operator import attrgetter
 
 from tui.model.blog import LiveBlog, Post
@@ -19,12 +19,11 @@ from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.body import NUMBER, body
 from tui.readers.pieces.clocks.days import CLOCKED
 from tui.readers.pieces.clocks.family import NoFamilyError
-from tui.readers.pieces.clocks.front import front_matter, is_summary
-from tui.readers.pieces.clocks.furniture import without_furniture
-from tui.readers.pieces.clocks.heads import UNTITLED, Head
+from tui.readers.pieces.clocks.front import front_matter, without_furniture
+from tui.readers.pieces.clocks.heads import UNTITLED
 from tui.readers.pieces.clocks.lines import Line, lines_of, run_in
 from tui.readers.pieces.clocks.openings import openings_in
-from tui.readers.pieces.clocks.own_text import OwnFacts, own_facts
+from tui.readers.pieces.clocks.own_text import own_facts
 from tui.readers.times.clocks import zone_of
 from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
 
@@ -60,24 +59,31 @@ def read(page: Page) -> LiveBlog:
     if not lines:
         raise UnreadableError(refusal(LOOKED_FOR, "no text", "save the page as HTML"))
     is_bbcs = facts is None and bool(_BBC.search(page.text))
-    text = _Text(lines, remarks, facts, is_bbcs=is_bbcs)
+    home = facts.zone if facts else iana_zone(_LONDON) if is_bbcs else None
+    given = page.given.day if page.given else None
     try:
-        given = page.given.day if page.given else None
-        return text.clocked(find(lines, remarks, given=given, is_live=facts is not None))
+        run = find(lines, remarks, given=given, is_live=facts is not None)
+        blog = _clocked(lines, run, home)
     except NoFamilyError as error:
-        if page.given is None or not page.given.timeless or page.decoded.replaced:
-            raise UndatedError(refusal(LOOKED_FOR, str(error), _advice(lines, error))) from None
-        if clocks := _clocks(lines):
-            found = f"lines that open with a clock ({clocks}), which --every would contradict"
-            advice = "leave --every out"
-            raise UnreadableError(refusal("a text without times", found, advice)) from None
-        return text.timeless(page.given.day)
+        day = _day_without_times(page, lines, error)
+        is_bbcs = is_bbcs and bool(_numbered(lines))
+        blog = _timeless(lines, day, iana_zone(_LONDON) if is_bbcs else None, remarks)
+    posts = tuple(sorted(blog.posts, key=attrgetter("published")))
+    zone = choose_zone(map(attrgetter("published"), posts))
+    blog = blog._replace(posts=posts, zone=zone, warnings=remarks.folded())
+    if is_bbcs:
+        return blog._replace(zone=_LONDON, publisher="BBC News", language="en", format=CLOCKED[1])
+    return facts.told(blog) if facts else blog
 
 
 def _plain(lines: Sequence[Line]) -> list[Line]:
     """Lines without the borders of tables; those of Markdown are the blocks of its page."""
-    lines = [replace(x, text=x.text.strip("| "), apart=True) if _in_table(x) else x for x in lines]
-    lines = [x for x in lines if x.text.strip("|:+- ")]
+    are_rows = [x.text[0] == x.text[-1] == "|" for x in lines]
+    lines = [
+        replace(line, text=line.text.strip("| "), apart=True) if is_row else line
+        for line, is_row in zip(lines, are_rows, strict=True)
+        if line.text.strip("|:+- ")
+    ]
     text = "".join("\n" * x.apart + " " * x.indent + f"{x.text}\n" for x in lines)
     if len(_HEADING.findall(text)) < LEAST_HEADINGS or len(text) > MOST_MARKDOWN:
         return lines
@@ -88,94 +94,67 @@ def _plain(lines: Sequence[Line]) -> list[Line]:
     return markdown.lines_of(text)
 
 
-def _in_table(line: Line) -> bool:
-    return line.text[0] == line.text[-1] == "|"
+# Texts with clocks
 
 
-def _advice(lines: Sequence[Line], error: NoFamilyError) -> str:
-    if error.day_helps:
-        return DAY
-    return "save the page as HTML" + ("" if _clocks(lines) else f"; {ANY_TEXT}")
+def _clocked(lines: Sequence[Line], run: Run, home: tzinfo | None) -> LiveBlog:
+    """Posts, and lines above them, summaries between them, and lines below the last.
+
+    The zone of clocks that name none is `home`, else that of most clocks, or of the text.
+    """
+    heads, home = run.heads, home or _zone_of(run)
+    run.remarks.add(NO_ZONE if home is None else "")
+    posts = run.posts(home or UTC)
+    ends = [max(x.end, x.opening.end) for x in heads]  # a clock below its text, too
+    gaps = [lines[a : b.first] for a, b in zip(ends, heads[1:], strict=False)]
+    foot = lines[ends[-1] :]
+    summaries = [x for x in (*gaps, foot) if x and x[0].is_summary]
+    foot = [] if foot in summaries else foot
+    front = front_matter(lines[: heads[0].first], run.remarks, summaries, foot)
+    ordered = posts[::-1] if run.newest_first else posts
+    return front._replace(posts=tuple(ordered), format=CLOCKED[0])
 
 
-def _clocks(lines: Sequence[Line]) -> str:
-    """Some lines that open with a clock, if there are enough to contradict made-up times."""
-    clocks = [
-        quoted(lines[x.line].text[:20]) for x in openings_in(lines[:MOST_TRIED])[:LEAST_CLOCKS]
-    ]
-    return ", ".join(clocks) if len(clocks) == LEAST_CLOCKS else ""
-
-
-class _Text:
-    """A text's lines, and remarks on them."""
-
-    def __init__(
-        self, lines: list[Line], remarks: Remarks, facts: OwnFacts | None, *, is_bbcs: bool
-    ) -> None:
-        self.lines, self.remarks, self.facts = lines, remarks, facts
-        self.is_bbcs = is_bbcs
-
-    def clocked(self, run: Run) -> LiveBlog:
-        home = self._home(run)
-        posts = run.posts(home or UTC)
-        self.remarks.add(NO_ZONE if home is None else "")
-        front = self._outside(run.heads)
-        return self._live_blog(front, posts[::-1] if run.newest_first else posts, CLOCKED[0])
-
-    def _home(self, run: Run) -> tzinfo | None:
-        """The zone of clocks that name none: said by the text, else of most clocks."""
-        if self.facts is not None and self.facts.zone is not None:
-            return self.facts.zone
-        zones = [zone for x in run.heads if (zone := zone_of(x.opening.scan.zone)) is not None]
-        most = Counter(zones).most_common(1)
-        return self._london or (most[0][0] if most else zone_of(run.zone))
-
-    def _outside(self, heads: Sequence[Head]) -> LiveBlog:
-        """Lines above the posts, summaries between them, and lines below the last."""
-        pairs = zip_longest(heads, heads[1:])
-        ends = (max(x.end, x.opening.end) for x in heads)  # a clock below its text, too
-        *gaps, foot = (
-            self.lines[end : after.first if after else None]
-            for end, (_, after) in zip(ends, pairs, strict=True)
-        )
-        summaries = [x for x in (*gaps, foot) if x and is_summary(x[0])]
-        if foot in summaries or heads[-1].body == heads[-1].end:
-            foot = []
-        return front_matter(self.lines[: heads[0].first], self.remarks, summaries, foot)
-
-    def timeless(self, day: date) -> LiveBlog:
-        """All posts at the beginning of a day."""
-        numbers = _numbered(self.lines)
-        self.is_bbcs = self.is_bbcs and bool(numbers)
-        moment = localized(datetime.combine(day, time()), self._london or UTC)
-        posts = list(_posts_without_times(self.lines, moment))
-        message = NUMBERED if numbers else PARAGRAPHS
-        first, *_, oldest = numbers or [0, 0]
-        self.remarks.add(message, self.lines[first].number)
-        self.remarks.add(f"{GIVEN_DAY} ({day}).", self.lines[oldest].number)
-        front = front_matter(self.lines[:first], self.remarks)
-        return self._live_blog(front, posts[::-1] if numbers else posts, "text without times")
-
-    @property
-    def _london(self) -> tzinfo | None:
-        return iana_zone(_LONDON) if self.is_bbcs else None
-
-    def _live_blog(self, front: LiveBlog, posts: Sequence[Post], form: str) -> LiveBlog:
-        blog = front._replace(
-            posts=tuple(sorted(posts, key=attrgetter("published"))),
-            zone=choose_zone(x.published for x in posts),
-            format=form,
-            warnings=self.remarks.folded(),
-        )
-        if self.facts is not None:
-            return self.facts.told(blog)
-        if not self.is_bbcs:
-            return blog
-        name, form = "BBC News", CLOCKED[1]
-        return blog._replace(zone=_LONDON, publisher=name, language="en", format=form)
+def _zone_of(run: Run) -> tzinfo | None:
+    zones = filter(None, (zone_of(x.opening.scan.zone) for x in run.heads))
+    most = Counter(zones).most_common(1)
+    return most[0][0] if most else zone_of(run.zone)
 
 
 # Texts without clocks: numbered posts, else paragraphs
+
+
+def _day_without_times(page: Page, lines: Sequence[Line], error: NoFamilyError) -> date:
+    """The user's day for a text without times. Raises UndatedError and UnreadableError."""
+    openings = openings_in(lines[:MOST_TRIED])[:LEAST_CLOCKS]
+    clocks = ", ".join(quoted(lines[x.line].text[:20]) for x in openings)
+    contradict = len(openings) == LEAST_CLOCKS  # made-up times
+    if page.given is None or not page.given.timeless or page.decoded.replaced:
+        advice = "save the page as HTML" + ("" if contradict else f"; {ANY_TEXT}")
+        advice = DAY if error.day_helps else advice
+        raise UndatedError(refusal(LOOKED_FOR, str(error), advice)) from None
+    if contradict:
+        found = f"lines that open with a clock ({clocks}), which --every would contradict"
+        advice = "leave --every out"
+        raise UnreadableError(refusal("a text without times", found, advice)) from None
+    return page.given.day
+
+
+def _timeless(lines: Sequence[Line], day: date, home: tzinfo | None, remarks: Remarks) -> LiveBlog:
+    """Numbered lines, else paragraphs, as posts of the day's first moment, in the text's order."""
+    numbers, moment = _numbered(lines), localized(datetime.combine(day, time()), home or UTC)
+    first, *_, oldest = numbers or [0, 0]
+    remarks.add(NUMBERED if numbers else PARAGRAPHS, lines[first].number)
+    remarks.add(f"{GIVEN_DAY} ({day}).", lines[oldest].number)
+    posts = []
+    starts = numbers or [at for at, line in enumerate(lines) if line.apart or not at]
+    for start, end in pairwise([*starts, len(lines)]):
+        text = lines[start:end]
+        headline, text = _without_headline(text) if numbers else ("", text)
+        posts.append(Post(moment, headline, "", *body(text)))
+    return front_matter(lines[:first], remarks)._replace(
+        posts=tuple(posts[::-1] if numbers else posts), format="text without times"
+    )
 
 
 def _numbered(lines: Sequence[Line]) -> list[int]:
@@ -187,16 +166,6 @@ def _numbered(lines: Sequence[Line]) -> list[int]:
         if is_next and (not found or line.indent == lines[found[0]].indent):
             found.append(at)
     return found if len(found) >= FEWEST_NUMBERED else []
-
-
-def _posts_without_times(lines: Sequence[Line], moment: datetime) -> Iterator[Post]:
-    """Posts in the text's order."""
-    numbers = _numbered(lines)
-    starts = numbers or [at for at, line in enumerate(lines) if line.apart or not at]
-    for start, end in pairwise([*starts, len(lines)]):
-        text = lines[start:end]
-        headline, text = _without_headline(text) if numbers else ("", text)
-        yield Post(moment, headline, "", *body(text))
 
 
 def _without_headline(text: Sequence[Line]) -> tuple[str, Sequence[Line]]:

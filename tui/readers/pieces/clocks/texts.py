@@ -9,31 +9,33 @@ from tui.model.blog import Author, Link, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.habits import is_habit
 from tui.readers.names import names_in, signed_off, signers
 from tui.readers.pieces.clocks.body import BULLET, blocks, bylines
-from tui.readers.pieces.clocks.family import ClockFamily
-from tui.readers.pieces.clocks.front import is_summary
 from tui.readers.pieces.clocks.heads import Head, HeadReader
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
+from tui.readers.pieces.clocks.lines import (
+    LONGEST_HEADLINE,
+    Line,
+    prose,
+    prose_of,
+    repeated_lines,
+)
 from tui.readers.pieces.clocks.openings import Opening
-from tui.readers.times.days import only_day
 
 LEAST_OTHERS = 3  # other posts, to call the last far longer
 LEAST_SIGNED = 3  # texts that end in names, if all do
 LEAST_FOOT = 2  # lines without a sentence that begin a page's foot
 
 
-def read_heads(
-    lines: Sequence[Line], family: ClockFamily, sums: Sequence[int], repeated: Set[str]
-) -> list[Head]:
-    run = family.run
-    found = HeadReader(lines, run, _spans(lines, run, sums), sums, repeated).heads()
-    *others, last = (sum(len(x.text) for x in lines[y.body : y.end]) for y in found)
+def read_posts(lines: Sequence[Line], run: Sequence[Opening]) -> tuple[list[Head], list[Line]]:
+    """Heads with authors and blocks; and the lines left out, as they repeat through the posts."""
+    sums, repeated = prose_of(lines), repeated_lines(lines, len(run))
+    heads = HeadReader(lines, run, _spans(lines, run, sums), sums, repeated).heads()
+    *others, last = (sum(len(x.text) for x in lines[y.body : y.end]) for y in heads)
     if len(others) >= LEAST_OTHERS and last > 1.5 * max(others) + LONGEST_HEADLINE:
-        found[-1].end = _end_above_foot(lines, found[-1])
-    for head in found:
+        heads[-1].end = _end_above_foot(lines, heads[-1])
+    for head in heads:
         # Pages pasted one after another repeat the summary between their posts.
         first = head.body if head.headline else head.body + 1  # "Summary" may be the headline
-        head.end = next((x for x in range(first, head.end) if is_summary(lines[x])), head.end)
-    return found
+        head.end = next((x for x in range(first, head.end) if lines[x].is_summary), head.end)
+    return heads, _set_texts(lines, heads, repeated)
 
 
 def _end_above_foot(lines: Sequence[Line], last: Head) -> int:
@@ -51,30 +53,27 @@ def _spans(
     lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]
 ) -> list[tuple[int, int]]:
     """Lines of each text: below its clock up to the next, or above a clock that ends it."""
-    if _end_texts(lines, run, sums):
-        sizes = sorted(b.line - a.end for a, b in pairwise(run)) or [1]
-        first = max(0, run[0].line - sizes[(len(sizes) - 1) // 2])
-        starts = [first, *(x.end for x in run[:-1])]
-        return [(_behind_foot(lines, a, x.line), x.line) for a, x in zip(starts, run, strict=True)]
-    ends = [*(x.line for x in run[1:]), len(lines)]
-    return [(x.end, end) for x, end in zip(run, ends, strict=True)]
-
-
-def _behind_foot(lines: Sequence[Line], start: int, end: int) -> int:
-    """First line behind a blank one: those at once below a clock are the foot of its post."""
-    return next((at for at in range(start, end) if lines[at].apart), start)
+    if not _end_texts(lines, run, sums):
+        ends = [*(x.line for x in run[1:]), len(lines)]
+        return [(x.end, end) for x, end in zip(run, ends, strict=True)]
+    sizes = sorted(b.line - a.end for a, b in pairwise(run)) or [1]
+    start, spans = max(0, run[0].line - sizes[(len(sizes) - 1) // 2]), []
+    for x in run:
+        # Lines at once below a clock are the foot of its post, up to a blank one.
+        first = next((at for at in range(start, x.line) if lines[at].apart), start)
+        spans.append((first, x.line))
+        start = x.end
+    return spans
 
 
 def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]) -> bool:
     """Clocks alone, or with names or one label; text is above the first and none below the last."""
     beside = Counter(y for x in run for y in (x.title, x.rest) if y)
-    signatures = list(filter(signers, beside.elements()))
-    if not _are_signatures(beside, len(run)):
+    above = lines[run[0].line - 1].text if run[0].line else ""
+    if not above or sums[-1] != sums[run[-1].line] or not _are_signatures(beside, len(run)):
         return False
-    first, last = run[0].line, run[-1]
-    above = lines[first - 1].text if first else ""
-    is_signed = len(signatures) >= len(run) or signers(above)
-    return bool(above and (is_signed or prose(above))) and sums[-1] == sums[last.line]
+    signed = sum(map(bool, map(signers, beside.elements())))
+    return signed >= len(run) or bool(signers(above) or prose(above))
 
 
 def _are_signatures(beside: Counter[str], posts: int) -> bool:
@@ -82,30 +81,42 @@ def _are_signatures(beside: Counter[str], posts: int) -> bool:
     return all(signers(x) or n >= max(posts, LEAST_SIGNED) for x, n in beside.items())
 
 
-def set_texts(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> list[Line]:
-    """Set authors and blocks of heads. Returns the lines left out, as they repeat through the
-    posts."""
-    left_out: list[Line] = []
+def _set_texts(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> list[Line]:
+    left_out, texts = [], []
     for head in heads:
         below = lines[head.body : head.end]
         left_out += [*head.labels, *(x for x in below if x.text in repeated)]
         first = [_behind_clock(lines[head.opening.line], head.rest)] if head.rest else []
-        own = (x for x in below if not (x.text in repeated or only_day(x.text)))
-        head.text = [*first, *own]
-    feet = _Feet([x.text for x in heads])
-    for head in heads:
-        _set_text(head, feet)
+        texts.append([*first, *(x for x in below if x.text not in repeated)])
+    signs_off, are_alone = _habits([x for x in texts if x], len(texts))
+    for head, text in zip(heads, texts, strict=True):
+        _sign(head, text, signs_off=signs_off, are_alone=are_alone)
+        head.blocks = blocks(text)
     return left_out
 
 
-def _set_text(head: Head, feet: "_Feet") -> None:
-    text = head.text
+def _habits(texts: Sequence[Sequence[Line]], posts: int) -> tuple[bool, bool]:
+    """Names are behind the last sentence of texts, or alone on the last line."""
+    signs_off = is_habit((signed_off(x[-1].text) for x in texts), posts)
+    alone = [" ".join(names_in(x[-1].text)) for x in texts if len(x) > 1]
+    named = len(list(filter(None, alone)))
+    return signs_off, is_habit(alone, posts) or named >= max(LEAST_SIGNED, posts - 1)
+
+
+def _sign(head: Head, text: list[Line], *, signs_off: bool, are_alone: bool) -> None:
+    """Move names at the top or the foot of a text to its head."""
     if not head.authors:
         head.authors, at = bylines(text, 0)
-        text = text[at:]
-    if text and not head.authors:
-        head.authors, text = feet.authors(text)
-    head.blocks = blocks(text)
+        del text[:at]
+    if head.authors or not text:
+        return
+    last = text[-1].text
+    if signs_off and (name := signed_off(last)):
+        head.authors = (Author(name),)
+        text[-1] = replace(text[-1], text=last[: last.rindex(name)].rstrip(" /|(—–-"))
+    elif len(text) > 1 and (authors := signers(last, are_usual=are_alone)):
+        head.authors = authors
+        del text[-1]
 
 
 def _behind_clock(line: Line, text: str) -> Line:
@@ -116,23 +127,3 @@ def _behind_clock(line: Line, text: str) -> Line:
         links = (Link(x.start - cut, x.end - cut, x.url) for x in block.links if x.start >= cut)
         block = Paragraph(text, tuple(links))
     return replace(line, text=text, apart=True, block=block)
-
-
-class _Feet:
-    """Names at the feet of texts, by the habit of all."""
-
-    def __init__(self, texts: Sequence[Sequence[Line]]) -> None:
-        last = [text[-1].text for text in texts if text]
-        alone = [" ".join(names_in(text[-1].text)) for text in texts if len(text) > 1]
-        named = sum(map(bool, alone))
-        self._behind = is_habit(map(signed_off, last), len(texts))
-        self._alone = is_habit(alone, len(texts)) or named >= max(LEAST_SIGNED, len(texts) - 1)
-
-    def authors(self, text: list[Line]) -> tuple[tuple[Author, ...], list[Line]]:
-        """Authors at the foot, and the text without them."""
-        last = text[-1].text
-        if self._behind and (name := signed_off(last)):
-            words = last[: last.rindex(name)].rstrip(" /|(—–-")
-            return (Author(name),), [*text[:-1], replace(text[-1], text=words)]
-        authors = signers(last, are_usual=self._alone)
-        return (authors, text[:-1]) if authors and len(text) > 1 else ((), text)
