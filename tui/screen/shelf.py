@@ -25,7 +25,7 @@ from tui.screen.hint_row import HintsRow
 from tui.screen.keys import Hint
 from tui.screen.shelf_about import About, Preview
 from tui.screen.shelf_line import ShelfLine
-from tui.screen.shelf_row import ShelfChoice, ShelfRow, grouped
+from tui.screen.shelf_row import ShelfChoice, ShelfRow
 from tui.screen.window_sizes import size_classes
 
 PANEL_CELLS = 40
@@ -267,8 +267,10 @@ class ShelfApp(BaseApp):
             return f"No folder {name}."
         if not (found := self._files(folder) if self._files is not None else ()):
             return f"No live blogs in the folder {name}."
-        self.rows = grouped([found, self.rows])
-        self.at = found[0].words
+        self.at, group = found[0].words, found[0].group
+        listed = {row.words for row in found}
+        others = [row for row in self.rows if row.group != group and row.words not in listed]
+        self.rows = [*found, *others]
         self._read_files()
         return ""
 
