@@ -224,7 +224,10 @@ MOST_AUTHORS = 50  # per post
 DEEPEST = 3  # nested lists
 
 # In small letters and without underscores, as "displayName" and "display_name" are the same.
-_NAME_KEYS = ("realname", "nickname", "name", "displayname", "fullname", "globalname", "byline")
+_NAME_KEYS = (
+    "realname", "nickname", "name", "displayname", "fullname", "globalname", "byline",
+    "nombre", "nome", "nom", "naam", "navn", "namn", "imię", "jméno", "isim", "имя",
+)  # fmt: skip
 _ACCOUNT_KEYS = ("username", "login", "title", "label", "text", "full", "summary")
 _PART_KEYS = ("givenname", "firstname", "familyname", "lastname")
 _ROLE_KEYS = ("jobTitle", "role", "subtitle")

@@ -11,27 +11,17 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
+from tui.readers.html import tags
 from tui.readers.html.element import Element
 from tui.readers.html.figures import embed_of, figure_blocks, image_of
 from tui.readers.html.links import address, is_sharing
 from tui.readers.html.roles import is_label, roles_in
-from tui.readers.html.tags import (
-    BLOCKS,
-    BOLD,
-    CONTROLS,
-    EMBEDS,
-    HEADINGS,
-    HOLDERS,
-    LINES,
-    PICTURES,
-    PROSE,
-)
 from tui.readers.html.text_blocks import Fragment, Kind, block_of
 from tui.readers.html.tree import classes_of
 from tui.readers.html.words import words_in
 
 _KINDS: dict[str, Kind] = {
-    **dict.fromkeys(HEADINGS, Heading), "blockquote": Quote, "li": ListItem,
+    **dict.fromkeys(tags.HEADINGS, Heading), "blockquote": Quote, "li": ListItem,
 }  # fmt: skip
 MOST_LINES = 30_000  # per body; further text belongs to the last line
 MOST_NESTED = 2  # figures around each other that are searched for pictures
@@ -67,7 +57,7 @@ class ShownLine:
 
     @property
     def is_heading(self) -> bool:
-        return any(x.tag in HEADINGS for x in self.path[:3])
+        return any(x.tag in tags.HEADINGS for x in self.path[:3])
 
 
 def blocks_in(lines: Iterable[ShownLine]) -> tuple[Block, ...]:
@@ -133,7 +123,7 @@ class _Walk:
                     waiting += (end, *reversed(each.inner))
             else:
                 element, self._context = each
-                if element.tag in BLOCKS:
+                if element.tag in tags.BLOCKS:
                     self._break()
         return self._lines
 
@@ -178,12 +168,12 @@ class _Walk:
         if is_line:
             place.line = None
         shares = tag == "a" and is_sharing(element.attributes.get("href") or "")
-        if element in self._without or tag in CONTROLS or shares:
+        if element in self._without or tag in tags.CONTROLS or shares:
             self._line(element).texts.append(element.text)
             return False
         blocks = self._whole(element)
         if blocks is None:
-            if tag in BLOCKS:
+            if tag in tags.BLOCKS:
                 self._break()
             self._context = self._inside(element, self._place_of(element) if is_line else place)
             return True
@@ -198,7 +188,7 @@ class _Walk:
     def _whole(self, element: Element) -> tuple[Block, ...] | None:
         """Blocks of an element that is read as one, such as a picture."""
         tag = element.tag
-        if tag in PICTURES:
+        if tag in tags.PICTURES:
             attributes = element.node.attributes
             if "emoji" in (attributes.get("class") or ""):
                 self._say(attributes.get("alt") or " ")
@@ -209,9 +199,9 @@ class _Walk:
             return None
         if element.is_figure and sum(x.is_figure for x in element.path) <= MOST_NESTED:
             return figure_blocks(element, self._base)
-        may_be = element.attributes or tag in EMBEDS
+        may_be = element.attributes or tag in tags.EMBEDS
         embed = embed_of(element, self._base) if may_be else None
-        return (embed,) if embed is not None else () if tag in EMBEDS else None
+        return (embed,) if embed is not None else () if tag in tags.EMBEDS else None
 
     def _inside(self, element: Element, place: _Place) -> _Context:
         """The state for what is inside an element."""
@@ -246,9 +236,9 @@ def _lines_inside(element: Element) -> Set[Element]:
     inner = _without_bars([x for x in element.inner if _has_words(x)])
     parts = [x for x in inner if isinstance(x, Element)]
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]
-    blocks = {x for x in parts if x.tag in LINES or not x.holds.isdisjoint(HOLDERS)}
+    blocks = {x for x in parts if x.tag in tags.LINES or not x.holds.isdisjoint(tags.HOLDERS)}
     # In prose, elements without text between are words of one line.
-    is_row = 0 < len(row) == len(inner) and (len(row) == 1 or element.tag not in PROSE)
+    is_row = 0 < len(row) == len(inner) and (len(row) == 1 or element.tag not in tags.PROSE)
     if blocks or is_row or _is_glued(inner) or any(is_label(x.names) for x in row):
         return blocks.union(row)
     return frozenset()
@@ -272,7 +262,7 @@ def _parts_only(text: str) -> bool:
 def _is_glued(inner: Sequence[Element | str]) -> bool:
     """A headline in bold touches the text: "The bell is offNobody on the quay ..."."""
     head, text = (*inner, "", "")[:2]
-    if not isinstance(head, Element) or head.tag not in BOLD or not isinstance(text, str):
+    if not isinstance(head, Element) or head.tag not in tags.BOLD or not isinstance(text, str):
         return False
     is_headline = " " in head.text and not str(head.inner[-1])[-1:].isspace()
     return is_headline and text[:1].isupper()
