@@ -117,7 +117,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "unfinished entities": lambda: repeated("&a"),
     "deep divs": lambda: repeated("<div>"),
     "attributes": lambda: body("<p " + " ".join(f"a{n}" for n in range(1_200_000)) + ">"),
-    "links": lambda: repeated('<a href="http://a/">b</a>\u200b '),
+    "links": lambda: body('<a href="http://a/">b</a>\u200b ' * 140_000),
     "markers": lambda: repeated("[[a:"),
     "blank lines": lambda: repeated("\n \n"),
     "marks": lambda: repeated("\u0301"),
@@ -128,6 +128,9 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         + '<a href="https://twitter.com/">x</a>' * 150_000
     ),
     "figures without pictures": lambda: body("<figure>" * 290 + "<b>x</b><img src=a>" * 90_000),
+    "figures beside a caption": lambda: body(
+        "<div><div><table></table>" + "<figure><img src=a></figure>" * 90_000 + "<p class=caption>x"
+    ),
     "tables": lambda: body("<table><tr>" + "<td>" * 290_000),
     # Pages
     "guardian blocks": lambda: elements(
@@ -160,6 +163,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "headings around each other": lambda: post(
         "<div class=title>" * 250 + "<div class=author>" * 250 + "some words " * 800_000
     ),
+    "clocks in a post": lambda: post("<div>10:26</div>" * 50_000),
     "inline parts": lambda: post("<div>" + "<b>x</b>" * 147_000),
     # Text, encodings
     "clocks": lambda: filled("published at 10:26 "),

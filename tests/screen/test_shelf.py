@@ -10,7 +10,7 @@ from textual import events
 from textual.color import Color
 
 from tui.screen.blog_list import BlogListApp, ListedBlog
-from tui.screen.drawing.contrast import MARKS, TEXT, contrast
+from tui.screen.drawing.colours import MARKS, TEXT, contrast
 from tui.screen.shelf import NOTHING_FITS, ShelfApp
 from tui.screen.shelf_about import ShelfPreview
 from tui.screen.shelf_row import ShelfChoice, ShelfRow, grouped, refused_row

@@ -68,6 +68,16 @@ async def test_of_a_deleted_post_the_struck_headline_is_left_and_a_key_shows_the
         assert "as published, then deleted" in stage.text()
 
 
+async def test_an_earlier_version_without_a_headline_keeps_its_labels_in_a_small_window() -> None:
+    first = post("10:00", "", "Five bells.", kicker="Analysis")
+    edit = Version(at("10:31"), first._replace(body=EDITED.body))
+    edited = blog(first._replace(versions=(edit,)), "11:00 Last")
+    async with on_stage(edited, (80, 20), paused_at("10:40")) as stage:
+        await stage.press("v")
+        row = " ".join(stage.rows()[stage.row_of("as published")].split())
+        assert "10:00 ANALYSIS as published, then edited 10:31 ━━" in row
+
+
 async def test_once_watching_is_over_all_is_as_it_is_known_at_last() -> None:
     async with on_stage(changed(), options=ReplayOptions(at="10:59", speed="60")) as stage:
         await stage.pass_seconds(0.9)

@@ -1,6 +1,7 @@
 """Bytes in, LiveBlog out; the content decides the format. No printing, files or network."""
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tui.model.blog import LiveBlog
@@ -61,10 +62,12 @@ def _is_table(page: Page) -> bool:
 
 def _read_evidence(page: Page) -> LiveBlog:
     from tui.readers import evidence
+    from tui.readers.inner_pages import inner_pages
     from tui.readers.other_pages import with_part
 
-    if blog := evidence.read(page):
-        return with_part(page, blog)
+    for each in chain([page], inner_pages(page)):
+        if blog := evidence.read(each):
+            return with_part(each, blog._replace(title=blog.title or page.title))
     if page.is_markup:
         from tui.readers import clocked_page
 

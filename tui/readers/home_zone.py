@@ -8,68 +8,54 @@ from urllib.parse import urlsplit
 from tui.model.zones import iana_zone
 
 _SAMPLE = 500  # times compared with a zone, roughly
-# Publishers whose host name does not end in their country.
-_HOSTS = {
-    "Europe/London": (
-        "bbc.com theguardian.com sky.com skynews.com skysports.com reuters.com ft.com "
-        "economist.com eurogamer.net goal.com dailymail.com"
-    ),
-    "Europe/Dublin": "irishtimes.com",
-    "America/New_York": (
-        "nytimes.com cnn.com washingtonpost.com nbcnews.com abcnews.go.com cbsnews.com "
-        "foxnews.com wsj.com apnews.com politico.com usatoday.com bloomberg.com cnbc.com "
-        "npr.org nypost.com axios.com theverge.com espn.com thehill.com vox.com time.com "
-        "msnbc.com bostonglobe.com"
-    ),
-    "America/Los_Angeles": "latimes.com sfchronicle.com techcrunch.com macrumors.com",
-    "America/Chicago": "chicagotribune.com suntimes.com",
-    "America/Toronto": "cbc.ca globalnews.ca theglobeandmail.com thestar.com ctvnews.ca",
-    "Asia/Qatar": "aljazeera.com aljazeera.net",
-    "Asia/Dubai": (
-        "alarabiya.net skynewsarabia.com thenationalnews.com gulfnews.com khaleejtimes.com"
-    ),
-    "Asia/Kolkata": (
-        "ndtv.com timesofindia.com indiatimes.com hindustantimes.com indianexpress.com "
-        "thehindu.com indiatoday.in news18.com livemint.com firstpost.com "
-        "moneycontrol.com business-standard.com deccanherald.com zeenews.india.com "
-        "jagran.com amarujala.com bhaskar.com aajtak.in oneindia.com cricbuzz.com "
-        "espncricinfo.com livehindustan.com abplive.com"
-    ),
-    "Asia/Karachi": "dawn.com geo.tv tribune.com.pk",
-    "Asia/Jerusalem": "haaretz.com timesofisrael.com jpost.com ynetnews.com",
-    "Asia/Singapore": "straitstimes.com channelnewsasia.com",
-    "Asia/Hong_Kong": "scmp.com",
-    "Australia/Sydney": "abc.net.au smh.com.au news.com.au theaustralian.com.au 9news.com.au",
-    "Australia/Melbourne": "theage.com.au heraldsun.com.au",
-    "America/Sao_Paulo": "globo.com uol.com.br folha.com.br",
-    "Europe/Madrid": "elpais.com marca.com elmundo.es",
-    "Europe/Berlin": "dw.com",
-}
-_BY_HOST = {host: zone for zone, hosts in _HOSTS.items() for host in hosts.split()}
+# A zone before the countries that have one for news, by the ending of a host or the region of a
+# language, and before publishers whose host does not end in their country.
+_ZONES = """
+Europe/London uk gb bbc.com theguardian.com sky.com skynews.com skysports.com reuters.com ft.com
+economist.com eurogamer.net goal.com dailymail.com
+America/New_York nytimes.com cnn.com washingtonpost.com nbcnews.com abcnews.go.com cbsnews.com
+foxnews.com wsj.com apnews.com politico.com usatoday.com bloomberg.com cnbc.com npr.org nypost.com
+axios.com theverge.com espn.com thehill.com vox.com time.com msnbc.com bostonglobe.com
+America/Los_Angeles latimes.com sfchronicle.com techcrunch.com macrumors.com
+America/Toronto cbc.ca globalnews.ca theglobeandmail.com thestar.com ctvnews.ca
+Asia/Dubai ae alarabiya.net skynewsarabia.com thenationalnews.com gulfnews.com khaleejtimes.com
+Asia/Kolkata in ndtv.com timesofindia.com indiatimes.com hindustantimes.com indianexpress.com
+thehindu.com indiatoday.in news18.com livemint.com firstpost.com moneycontrol.com
+business-standard.com deccanherald.com zeenews.india.com jagran.com amarujala.com bhaskar.com
+aajtak.in oneindia.com cricbuzz.com espncricinfo.com livehindustan.com abplive.com
+Asia/Karachi pk dawn.com geo.tv tribune.com.pk
+Asia/Jerusalem il haaretz.com timesofisrael.com jpost.com ynetnews.com
+Australia/Sydney abc.net.au smh.com.au news.com.au theaustralian.com.au 9news.com.au
+Europe/Madrid es elpais.com marca.com elmundo.es
+Europe/Dublin ie irishtimes.com America/Chicago chicagotribune.com suntimes.com Asia/Qatar qa
+aljazeera.com aljazeera.net Asia/Singapore sg straitstimes.com channelnewsasia.com Asia/Hong_Kong
+hk scmp.com Australia/Melbourne theage.com.au heraldsun.com.au America/Sao_Paulo globo.com
+uol.com.br folha.com.br Europe/Berlin de dw.com Europe/Paris fr Europe/Vienna at Europe/Zurich ch
+Europe/Rome it Europe/Lisbon pt Europe/Amsterdam nl Europe/Brussels be Europe/Copenhagen dk
+Europe/Stockholm se Europe/Oslo no Europe/Helsinki fi Europe/Warsaw pl Europe/Prague cz
+Europe/Bratislava sk Europe/Budapest hu Europe/Bucharest ro Europe/Sofia bg Europe/Athens gr
+Europe/Zagreb hr Europe/Belgrade rs Europe/Kyiv ua Europe/Istanbul tr Asia/Dhaka bd Asia/Colombo lk
+Asia/Kathmandu np Asia/Shanghai cn Asia/Taipei tw Asia/Tokyo jp Asia/Seoul kr Asia/Kuala_Lumpur my
+Asia/Bangkok th Asia/Ho_Chi_Minh vn Asia/Manila ph Asia/Riyadh sa Asia/Kuwait kw Asia/Baghdad iq
+Asia/Tehran ir Asia/Beirut lb Asia/Amman jo Africa/Cairo eg Africa/Casablanca ma Africa/Lagos ng
+Africa/Nairobi ke Africa/Johannesburg za Pacific/Auckland nz America/Argentina/Buenos_Aires ar
+America/Bogota co America/Lima pe America/Santiago cl
+"""
 
-# Countries with one zone for news, by the ending of a host or the region of a language.
-_COUNTRIES = {
-    "uk": "Europe/London", "gb": "Europe/London", "ie": "Europe/Dublin", "fr": "Europe/Paris",
-    "de": "Europe/Berlin", "at": "Europe/Vienna", "ch": "Europe/Zurich", "it": "Europe/Rome",
-    "es": "Europe/Madrid", "pt": "Europe/Lisbon", "nl": "Europe/Amsterdam", "be": "Europe/Brussels",
-    "dk": "Europe/Copenhagen", "se": "Europe/Stockholm", "no": "Europe/Oslo",
-    "fi": "Europe/Helsinki", "pl": "Europe/Warsaw", "cz": "Europe/Prague",
-    "sk": "Europe/Bratislava", "hu": "Europe/Budapest", "ro": "Europe/Bucharest",
-    "bg": "Europe/Sofia", "gr": "Europe/Athens", "hr": "Europe/Zagreb", "rs": "Europe/Belgrade",
-    "ua": "Europe/Kyiv", "tr": "Europe/Istanbul", "il": "Asia/Jerusalem", "in": "Asia/Kolkata",
-    "pk": "Asia/Karachi", "bd": "Asia/Dhaka", "lk": "Asia/Colombo", "np": "Asia/Kathmandu",
-    "cn": "Asia/Shanghai", "hk": "Asia/Hong_Kong", "tw": "Asia/Taipei", "jp": "Asia/Tokyo",
-    "kr": "Asia/Seoul", "sg": "Asia/Singapore", "my": "Asia/Kuala_Lumpur", "th": "Asia/Bangkok",
-    "vn": "Asia/Ho_Chi_Minh", "ph": "Asia/Manila", "qa": "Asia/Qatar", "ae": "Asia/Dubai",
-    "sa": "Asia/Riyadh", "kw": "Asia/Kuwait", "iq": "Asia/Baghdad", "ir": "Asia/Tehran",
-    "lb": "Asia/Beirut", "jo": "Asia/Amman", "eg": "Africa/Cairo", "ma": "Africa/Casablanca",
-    "ng": "Africa/Lagos", "ke": "Africa/Nairobi", "za": "Africa/Johannesburg",
-    "nz": "Pacific/Auckland", "ar": "America/Argentina/Buenos_Aires", "co": "America/Bogota",
-    "pe": "America/Lima", "cl": "America/Santiago",
-}  # fmt: skip
 
+def _table() -> dict[str, str]:
+    zone, found = "", {}
+    for word in _ZONES.split():
+        if "/" in word:
+            zone = word
+        else:
+            found[word] = zone
+    return found
+
+
+_HOMES = _table()
 # Languages, and regions with several zones, used only if the offset of every time agrees;
-# so are the countries above, for languages of their codes.
+# so are the countries, for languages of their codes.
 _IF_OFFSETS_AGREE = {
     "us": "America/New_York America/Chicago America/Denver America/Los_Angeles",
     "en": "Europe/London America/New_York Asia/Kolkata Australia/Sydney",
@@ -112,7 +98,7 @@ def choose_zone(
     names = _home_names(address, publisher, language)
     if sample:
         for code in reversed(_subtags(language)):
-            names += (_IF_OFFSETS_AGREE.get(code) or _COUNTRIES.get(code, "")).split()
+            names += (_IF_OFFSETS_AGREE.get(code) or _HOMES.get(code, "")).split()
     for name in names:
         if _fits_times(name, sample):
             return name
@@ -124,7 +110,7 @@ def _home_names(address: str, publisher: str, language: str) -> list[str]:
     names = (
         _home(address),
         next((zone for name, zone in _NAMES.items() if name in publisher.lower()), ""),
-        _COUNTRIES.get(region[-1], "") if len(region) > 1 else "",
+        _HOMES.get(region[-1], "") if len(region) > 1 else "",
     )
     return [name for name in names if name]
 
@@ -139,10 +125,8 @@ def _home(address: str) -> str:
     except ValueError:
         return ""
     labels = host.split(".")
-    for start in range(len(labels) - 1):
-        if known := _BY_HOST.get(".".join(labels[start:])):
-            return known
-    return _COUNTRIES.get(labels[-1], "") if len(labels) > 1 and labels[-1] != "co" else ""
+    ends = (".".join(labels[start:]) for start in range(len(labels)))
+    return next((_HOMES[end] for end in ends if end in _HOMES and end != "co"), "")
 
 
 def _fits_times(name: str, times: list[datetime]) -> bool:

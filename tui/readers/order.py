@@ -14,6 +14,7 @@ ALL_AT_ONE_TIME = (
 )
 EVENLY_SPACED = "The posts are evenly spaced: their times are probably invented."
 FEWEST_EVEN = 5  # posts; as many at even distances are suspicious
+_SECOND = timedelta(seconds=1)
 
 
 def in_order(posts: Sequence[Post], remarks: Remarks) -> tuple[Post, ...]:
@@ -21,17 +22,9 @@ def in_order(posts: Sequence[Post], remarks: Remarks) -> tuple[Post, ...]:
     times = [post.published for post in posts]
     downs, ups = (sum(map(way, times, times[1:])) for way in (gt, lt))
     ordered = sorted(posts[::-1] if downs > ups else posts, key=attrgetter("published"))
-    _look_at(ordered, remarks)
-    return tuple(ordered)
-
-
-def _look_at(posts: Sequence[Post], remarks: Remarks) -> None:
-    if len(posts) > 1 and posts[0].published == posts[-1].published:
+    gaps = [after - before for before, after in pairwise(sorted(times))]
+    if gaps and not any(gaps):
         remarks.add(ALL_AT_ONE_TIME)
-    elif len(posts) >= FEWEST_EVEN and _is_even(posts):
+    elif len(gaps) >= FEWEST_EVEN - 1 and max(gaps) - min(gaps) <= _SECOND < min(gaps) / 5:
         remarks.add(EVENLY_SPACED)
-
-
-def _is_even(posts: Sequence[Post]) -> bool:
-    gaps = {after.published - before.published for before, after in pairwise(posts)}
-    return max(gaps) - min(gaps) <= timedelta(seconds=1) and min(gaps) > timedelta(seconds=5)
+    return tuple(ordered)

@@ -11,7 +11,7 @@ from textual.color import Color
 from tui.hosting.guest_app import app as guest_app
 from tui.model.blog import Embed, Link, LiveBlog, Paragraph, Quote, ReadMore
 from tui.replay import Replay, ReplayOptions
-from tui.screen.drawing.contrast import MARKS, ORNAMENT, TEXT, contrast, corrected
+from tui.screen.drawing.colours import MARKS, ORNAMENT, TEXT, contrast, corrected
 from tui.screen.drawing.signs import COLUMN_RULE, SIGNS
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.themes import SIXTEEN_COLOURS_THEME

@@ -8,8 +8,8 @@ from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
 from rich.style import Style
 
-from tui.model.safe_text import SELECTOR, clean
-from tui.screen.drawing.clusters import index_at, split_cells, whole_clusters
+from tui.model.safe_text import clean
+from tui.screen.drawing.clusters import split_cells, whole_clusters
 from tui.screen.drawing.wrap import truncate, wrap
 
 letters = st.sampled_from("abc .,-   \n漢字한é\u0301\u0308🎉👩‍💻🇬🇧\u00a0\u3000مرح")
@@ -91,10 +91,3 @@ def test_a_part_of_a_cluster_takes_all_of_it(text: str, part: str, whole: str) -
     start = text.index(part)
     first, end = whole_clusters(text, start, start + len(part))
     assert text[first:end] == whole
-
-
-def test_each_cell_has_its_character() -> None:
-    text = f"a{FAMILY}{HEART}z"
-    found = [text[index_at(text, cell)] for cell in range(cell_len(text))]
-    assert found == ["a", "👨", "👨", "❤", SELECTOR, "z"]
-    assert index_at(text, cell_len(text)) == len(text)

@@ -21,7 +21,7 @@ from tui.model.blog import (
     Version,
 )
 from tui.screen.drawing.post_marks import PostState
-from tui.screen.feed.layout import Heads, PostLines, lay_out
+from tui.screen.feed.layout import Heads, PostLine, PostLines, lay_out
 from tui.screen.feed.rows import our_words, rule
 
 widths = st.integers(1, 90)
@@ -46,8 +46,11 @@ FULL = post(
 
 
 def texts_of(layout: PostLines) -> list[str]:
-    labels = f"[{layout.parts[0]}] " if layout.chips else ""
-    return [f"{labels if line.chips else ''}{line.indent[0]}{line.text}" for line in layout.lines]
+    def before(line: PostLine) -> str:
+        is_labelled = any(role.startswith("chip") for _, role in line.before)
+        return f"[{layout.parts[0]}] " if is_labelled else text_of(line.before)
+
+    return [before(line) + line.text for line in layout.lines]
 
 
 @given(posts(), widths, shapes)
@@ -69,7 +72,7 @@ def test_every_word_of_every_part_stands_on_the_lines_in_order(
 @example(post(body=(ListItem("x" * 99, marker="十二."),)), 12, Heads.RULED)
 def test_no_line_is_wider_than_its_room(entry: Post, width: int, heads: Heads) -> None:
     for line in lay_out(entry, width, heads).lines:
-        assert cell_len(line.indent[0]) + cell_len(line.text) + line.chips <= width
+        assert cell_len(text_of(line.before) + line.text) <= width
 
 
 BODY = [

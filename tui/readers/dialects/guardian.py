@@ -10,12 +10,11 @@ from tui.readers.json_text import Object, objects
 
 def _block(block: Object, around: Sequence[Object]) -> Object:
     blog = around[0] if around else {}
-    key, url, marks = _key(block), blog.get("webURL"), block.get("attributes")
+    key, url = _key(block), blog.get("webURL")
     return block | {
         "key": key,
         "url": f"{url}#{key}" if isinstance(url, str) and key else "",
         "is_key": key in map(_key, objects(blog.get("keyEvents"))),
-        "is_pinned": isinstance(marks, dict) and marks.get("pinned"),
     }
 
 
@@ -51,7 +50,7 @@ DIALECTS = (
             "id": ("key",),
             "url": ("url",),
             "key": ("is_key",),
-            "pinned": ("is_pinned",),
+            "pinned": ("attributes.pinned",),
         },
         about=_about,
     ),

@@ -25,6 +25,7 @@ MOST_PATH = 40  # elements around an element inside its body
 class Element:
     """`holds` are tags inside; `length` and `captions` count characters of words.
 
+    A figure may be any innermost element of a picture, its caption and no other text.
     A picture's attributes are left to its node: there may be 290,000.
     """
 
@@ -37,6 +38,7 @@ class Element:
     holds: frozenset[str] = frozenset()
     length: int = 0
     captions: int = 0
+    is_figure: bool = False
 
     @property
     def path(self) -> list["Element"]:
@@ -66,11 +68,6 @@ class Element:
     def text(self) -> str:
         """Text on one line, with a space between texts of different elements."""
         return " ".join(lines_in(self, joint=" "))
-
-    @property
-    def is_captioned(self) -> bool:
-        """A picture and its caption, and no other text."""
-        return 0 < self.captions == self.length and not PICTURES.isdisjoint(self.holds)
 
 
 def lines_in(element: Element, without: Collection[Element] = (), joint: str = "") -> list[str]:
@@ -102,6 +99,8 @@ def elements_of(root: LexborNode) -> list[Element]:
         outer, tag = element.outer, element.tag
         if is_caption(element):
             element.captions = element.length
+        is_inner = _is_captioned(element) and not any(map(_is_captioned, element.parts))
+        element.is_figure = tag == "figure" or is_inner
         if outer is not None:
             outer.length += element.length
             outer.captions += element.captions
@@ -127,6 +126,10 @@ def _inner(element: Element, found: list[Element]) -> Iterator[Element | str]:
                 continue
             found.append(inner)
             yield inner
+
+
+def _is_captioned(element: Element) -> bool:
+    return 0 < element.captions == element.length and not PICTURES.isdisjoint(element.holds)
 
 
 def is_caption(element: Element) -> bool:

@@ -7,31 +7,21 @@ lines are the body; blocks of some lines are a post without its byline, its cloc
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
+from tui.readers.html import tags
 from tui.readers.html.element import Element
 from tui.readers.html.figures import embed_of, figure_blocks, image_of
 from tui.readers.html.links import address, is_sharing
 from tui.readers.html.roles import is_label, roles_in
-from tui.readers.html.tags import (
-    BLOCKS,
-    BOLD,
-    CONTROLS,
-    EMBEDS,
-    HEADINGS,
-    HOLDERS,
-    LINES,
-    PICTURES,
-    PROSE,
-)
 from tui.readers.html.text_blocks import Fragment, Kind, block_of
 from tui.readers.html.tree import classes_of
 from tui.readers.html.words import words_in
 
 _KINDS: dict[str, Kind] = {
-    **dict.fromkeys(HEADINGS, Heading), "blockquote": Quote, "li": ListItem,
+    **dict.fromkeys(tags.HEADINGS, Heading), "blockquote": Quote, "li": ListItem,
 }  # fmt: skip
 MOST_LINES = 30_000  # per body; further text belongs to the last line
 MOST_NESTED = 2  # figures around each other that are searched for pictures
@@ -67,21 +57,17 @@ class ShownLine:
 
     @property
     def is_heading(self) -> bool:
-        return any(x.tag in HEADINGS for x in self.path[:3])
+        return any(x.tag in tags.HEADINGS for x in self.path[:3])
 
 
 def blocks_in(lines: Iterable[ShownLine]) -> tuple[Block, ...]:
     """Blocks of lines; fragments of one block become one text."""
     found: list[Block] = []
-    fragments: list[Fragment] = []
-    for piece in (*chain.from_iterable(x.pieces for x in lines), None):
-        if fragments and not (isinstance(piece, Fragment) and piece.block == fragments[0].block):
-            found += block_of(fragments)
-            fragments = []
-        if isinstance(piece, Fragment):
-            fragments.append(piece)
-        elif piece is not None:
-            found.append(piece)
+    pieces = chain.from_iterable(x.pieces for x in lines)
+    for _, group in groupby(pieces, lambda x: x.block if isinstance(x, Fragment) else None):
+        alike = list(group)
+        found += block_of([x for x in alike if isinstance(x, Fragment)])
+        found += [x for x in alike if not isinstance(x, Fragment)]
     return tuple(found)
 
 
@@ -137,7 +123,7 @@ class _Walk:
                     waiting += (end, *reversed(each.inner))
             else:
                 element, self._context = each
-                if element.tag in BLOCKS:
+                if element.tag in tags.BLOCKS:
                     self._break()
         return self._lines
 
@@ -182,19 +168,19 @@ class _Walk:
         if is_line:
             place.line = None
         shares = tag == "a" and is_sharing(element.attributes.get("href") or "")
-        if element in self._without or tag in CONTROLS or shares:
+        if element in self._without or tag in tags.CONTROLS or shares:
             self._line(element).texts.append(element.text)
             return False
         blocks = self._whole(element)
         if blocks is None:
-            if tag in BLOCKS:
+            if tag in tags.BLOCKS:
                 self._break()
             self._context = self._inside(element, self._place_of(element) if is_line else place)
             return True
         if blocks or element.length:  # otherwise the text around stays whole
             self._break()
             line = self._line(element) if is_line else self._here()
-            line.kind = "caption" if is_line and _is_figure(element) else line.kind
+            line.kind = "caption" if is_line and element.is_figure else line.kind
             line.pieces += blocks
             line.texts += [element.text] if element.length else []
         return False
@@ -202,7 +188,7 @@ class _Walk:
     def _whole(self, element: Element) -> tuple[Block, ...] | None:
         """Blocks of an element that is read as one, such as a picture."""
         tag = element.tag
-        if tag in PICTURES:
+        if tag in tags.PICTURES:
             attributes = element.node.attributes
             if "emoji" in (attributes.get("class") or ""):
                 self._say(attributes.get("alt") or " ")
@@ -211,11 +197,11 @@ class _Walk:
             return (image,) if image is not None else ()
         if tag == "a":
             return None
-        if _is_figure(element) and sum(map(_is_figure, element.path)) <= MOST_NESTED:
+        if element.is_figure and sum(x.is_figure for x in element.path) <= MOST_NESTED:
             return figure_blocks(element, self._base)
-        may_be = element.attributes or tag in EMBEDS
+        may_be = element.attributes or tag in tags.EMBEDS
         embed = embed_of(element, self._base) if may_be else None
-        return (embed,) if embed is not None else () if tag in EMBEDS else None
+        return (embed,) if embed is not None else () if tag in tags.EMBEDS else None
 
     def _inside(self, element: Element, place: _Place) -> _Context:
         """The state for what is inside an element."""
@@ -240,12 +226,6 @@ class _Walk:
         return context._replace(kind=_KINDS.get(tag, context.kind))
 
 
-def _is_figure(element: Element) -> bool:
-    if element.tag == "figure":
-        return True
-    return element.is_captioned and not any(x.is_captioned for x in element.parts)
-
-
 def _number(value: str | None, default: int) -> int:
     is_number = value and value.isascii() and value.isdigit() and len(value) < 7
     return int(value) if value and is_number else default
@@ -256,9 +236,9 @@ def _lines_inside(element: Element) -> Set[Element]:
     inner = _without_bars([x for x in element.inner if _has_words(x)])
     parts = [x for x in inner if isinstance(x, Element)]
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]
-    blocks = {x for x in parts if x.tag in LINES or not x.holds.isdisjoint(HOLDERS)}
+    blocks = {x for x in parts if x.tag in tags.LINES or not x.holds.isdisjoint(tags.HOLDERS)}
     # In prose, elements without text between are words of one line.
-    is_row = 0 < len(row) == len(inner) and (len(row) == 1 or element.tag not in PROSE)
+    is_row = 0 < len(row) == len(inner) and (len(row) == 1 or element.tag not in tags.PROSE)
     if blocks or is_row or _is_glued(inner) or any(is_label(x.names) for x in row):
         return blocks.union(row)
     return frozenset()
@@ -282,7 +262,7 @@ def _parts_only(text: str) -> bool:
 def _is_glued(inner: Sequence[Element | str]) -> bool:
     """A headline in bold touches the text: "The bell is offNobody on the quay ..."."""
     head, text = (*inner, "", "")[:2]
-    if not isinstance(head, Element) or head.tag not in BOLD or not isinstance(text, str):
+    if not isinstance(head, Element) or head.tag not in tags.BOLD or not isinstance(text, str):
         return False
     is_headline = " " in head.text and not str(head.inner[-1])[-1:].isspace()
     return is_headline and text[:1].isupper()

@@ -1,18 +1,9 @@
 """Clusters: characters that Rich measures as a single sign, such as joined emoji."""
 
-from bisect import bisect_right
-
-from rich.cells import cell_len
+from rich.cells import cell_len, split_text
 from rich.segment import Segment
 
 from tui.model.safe_text import JOINER, SELECTOR
-
-_rich_split_cells = Segment.split_cells
-
-
-def index_at(text: str, cell: int) -> int:
-    """Index of the character in a cell. A selector that widens a sign owns the second cell."""
-    return bisect_right(range(1, len(text) + 1), cell, key=lambda end: cell_len(text[:end]))
 
 
 def whole_clusters(text: str, start: int, end: int) -> tuple[int, int]:
@@ -40,13 +31,10 @@ def unjoined(text: str) -> str:
 def split_cells(segment: Segment, cut: int) -> tuple[Segment, Segment]:
     """Replaces Rich's, which cuts wrongly at joiners. A sign across the cut becomes two spaces."""
     text, style, control = segment
-    if JOINER not in text and SELECTOR not in text:
-        return _rich_split_cells(segment, cut)
     if cut >= segment.cell_length:
         return segment, Segment("", style, control)
-    end = index_at(text, cut)
-    left, right = text[:end], text[end:]
-    if cell_len(left) < cut or right[0] == SELECTOR:
-        left = text[: index_at(text, cut - 1)] + " "
-        right = " " + text[index_at(text, cut + 1) :]
-    return Segment(left, style, control), Segment(right, style, control)
+    start = 0
+    while text[start : start + 1] == JOINER:  # Rich counts no cells for the two signs
+        start += 2
+    left, right = split_text(text[start:], cut)
+    return Segment(text[:start] + left, style, control), Segment(right, style, control)

@@ -12,7 +12,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
-from tui.screen.drawing.contrast import TEXT, contrast, corrected
+from tui.screen.drawing.colours import TEXT, contrast, corrected
 
 GREYS = {  # darkest first
     ColorSystem.EIGHT_BIT: (16, *range(232, 256), 231),

@@ -1,22 +1,44 @@
 """Page colours derived from a theme, readable on every ground."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from textual.color import Color
 
-from tui.screen.drawing.contrast import MARKS, ORNAMENT, TEXT, contrast, corrected
-
 READ_SHARE, RULE_SHARE, KEY_SHARE, BAR_SHARE = 0.76, 0.38, 0.10, 0.15  # of the text colour
-_WHITE = Color(255, 255, 255)
+TERMINAL_COLOURS = (  # variables; theme variable or colour of the terminal's palette; no colour
+    # The colours of a palette are unknown: only chips have grounds. Without colours none has.
+    ("text read", "ansi_default", "ansi_default"),
+    ("muted rule bar thumb", "ansi_bright_black", "dim"),
+    ("accent", "accent", "ansi_default"),
+    ("room", "success", "ansi_default"),
+    ("first", "primary", "ansi_default"),
+    ("wrong", "error", "ansi_default"),
+    ("card key", "transparent", "transparent"),
+    ("chip-accent", "accent", "transparent"),
+    ("chip-error", "ansi_red", "transparent"),
+    ("chip-success", "ansi_green", "transparent"),
+    ("chip-kicker", "ansi_blue", "transparent"),
+    ("on-accent", "ink", "ansi_default"),
+    ("on-success", "ansi_black", "ansi_default"),
+    ("on-error on-kicker", "ansi_bright_white", "ansi_default"),
+)
+TEXT, MARKS, ORNAMENT = 4.5, 3.0, 2.0  # least contrast by WCAG 2, which goes from 1 to 21
+_STEPS = 20
+_BLACK, _WHITE = Color(0, 0, 0), Color(255, 255, 255)
 
 
 def page_colours(variables: Mapping[str, str], *, no_color: bool = False) -> dict[str, str]:
     """Variables of styles.py, from the variables of a theme."""
-    if no_color:
-        return _looks()
-    if theme_colour(variables["accent"]).ansi is not None:
-        return _palette_colours(variables)
+    if no_color or theme_colour(variables["accent"]).ansi is not None:
+        is_dark = no_color or variables["ansi-background"] == "ansi_black"
+        own = {**variables, "ink": "ansi_black" if is_dark else "ansi_bright_white"}
+        own |= {"accent": "ansi_yellow"} if is_dark else {}
+        return {
+            f"page-{name}": look if no_color else own.get(colour, colour)
+            for names, colour, look in TERMINAL_COLOURS
+            for name in names.split()
+        }
     page, side, card = (
         theme_colour(variables[name]) for name in ("background", "surface", "panel")
     )
@@ -47,34 +69,6 @@ def page_colours(variables: Mapping[str, str], *, no_color: bool = False) -> dic
     return {name: colour.hex for name, colour in colours.items()}
 
 
-def _palette_colours(variables: Mapping[str, str]) -> dict[str, str]:
-    """Variables for a terminal's own palette. Its colours are unknown: only chips have grounds."""
-    dark = variables["ansi-background"] == "ansi_black"
-    accent = "ansi_yellow" if dark else variables["accent"]
-    grey = "ansi_bright_black"
-    colours = dict.fromkeys(("text", "read"), "ansi_default")
-    colours |= dict.fromkeys(("muted", "rule", "bar", "thumb"), grey)
-    colours |= dict.fromkeys(("card", "key"), "transparent")
-    colours |= {"accent": accent, "room": variables["success"], "first": variables["primary"]}
-    colours |= {"wrong": variables["error"], "chip-kicker": "ansi_blue"}
-    colours |= {"on-kicker": "ansi_bright_white", "on-error": "ansi_bright_white"}
-    colours |= {"chip-accent": accent, "chip-error": "ansi_red", "chip-success": "ansi_green"}
-    ink = "ansi_black" if dark else "ansi_bright_white"
-    colours |= {"on-accent": ink, "on-success": "ansi_black"}
-    return {f"page-{name}": colour for name, colour in colours.items()}
-
-
-def _looks() -> dict[str, str]:
-    """Looks in place of colours; chips without a ground have brackets."""
-    texts = ("text", "read", "accent", "room", "first")
-    chips = ("on-accent", "on-error", "on-success", "on-kicker")
-    looks = dict.fromkeys((*texts, *chips), "ansi_default")
-    looks |= dict.fromkeys(("muted", "rule", "bar", "thumb"), "dim")
-    grounds = ("card", "key", "chip-accent", "chip-error", "chip-success", "chip-kicker")
-    looks |= dict.fromkeys(grounds, "transparent")
-    return {f"page-{name}": look for name, look in looks.items()}
-
-
 def _on(colour: Color, grounds: tuple[Color, ...], least: float) -> Color:
     """Move a colour until it is readable on each ground."""
     for ground in sorted(grounds, key=lambda each: contrast(colour, each), reverse=True):
@@ -89,3 +83,28 @@ def theme_colour(value: str) -> Color:
     if name == "auto":
         return Color.automatic(alpha)
     return Color.parse(name).multiply_alpha(alpha)
+
+
+def contrast(one: Color, other: Color) -> float:
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def corrected(
+    colour: Color, ground: Color, least: float, shown: Callable[[Color], Color] = lambda x: x
+) -> Color:
+    """First colour toward black or white with enough contrast, as the terminal has `shown` it;
+    palette colours stay."""
+    if colour.ansi is not None or ground.ansi is not None:
+        return colour
+    end = max(_BLACK, _WHITE, key=lambda extreme: contrast(extreme, ground))
+    moved = (colour.blend(end, step / _STEPS, 1.0) for step in range(_STEPS))
+    return next((each for each in moved if contrast(shown(each), ground) >= least), end)
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in colour.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

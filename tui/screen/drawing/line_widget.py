@@ -101,9 +101,11 @@ class LineWidget(Widget):
 
     @override
     def render_line(self, y: int) -> Strip:
-        # Textual may ask for a row of the size before or after this one.
-        look, strips = self._look_now(), self._drawn.strips
-        return strips[y] if y < len(strips) else _strip((), look.size.width, look.colours)
+        strips = self._drawn.strips
+        if y < len(strips):
+            return strips[y]
+        look = self._look_now()  # Textual may ask for a row of the size before or after this one
+        return _strip((), look.size.width, look.colours)
 
     @override
     def render_lines(self, crop: Region) -> list[Strip]:

@@ -20,7 +20,7 @@ from tui.model.blog import (
     ReadMore,
     spaced,
 )
-from tui.screen.drawing.line_widget import CLICK, LINK, Piece, row_cells
+from tui.screen.drawing.line_widget import CLICK, LINK, Piece, TextRow, row_cells
 from tui.screen.drawing.signs import KEY_EVENT
 from tui.screen.drawing.styles import chip
 from tui.screen.drawing.wrap import truncate, wrap
@@ -70,11 +70,10 @@ class PostLine:
 
     role: str  # of styles.py, or above
     text: str = ""
-    indent: Piece = ("", "rule")
     part: int = 0
     start: int = 0
+    before: TextRow = ()  # indent, or labels
     soft: bool = False  # wrapped, without a line break in the source
-    chips: int = 0  # cells of labels before the text
 
 
 class TextMark(NamedTuple):
@@ -94,7 +93,6 @@ class PostLines:
     parts: tuple[str, ...]
     links: tuple[TextMark, ...] = ()
     rule: int = -1
-    chips: tuple[Piece, ...] = ()  # labels, each with a blank after it
 
     def line_at(self, part: int, start: int) -> int:
         """Index of the line with this character, or of the nearest line before."""
@@ -102,8 +100,8 @@ class PostLines:
         return max(0, after - 1)
 
 
-def chips_of(post: Post, width: int) -> tuple[Piece, ...]:
-    """The publisher's labels in capitals: at most two, within `width` cells."""
+def chips_of(post: Post, width: int) -> TextRow:
+    """The publisher's labels in capitals: at most two, within `width` cells, each with a blank."""
     chips: list[Piece] = []
     if post.kicker:
         is_breaking = post.kicker.casefold().startswith("breaking")
@@ -113,7 +111,7 @@ def chips_of(post: Post, width: int) -> tuple[Piece, ...]:
         chips.append((f"{KEY_EVENT} KEY EVENT", "chip-key"))
     if post.pinned:
         chips.append(("PINNED", "chip-key"))
-    row: tuple[Piece, ...] = ()
+    row: TextRow = ()
     for text, role in chips[:MOST_CHIPS]:
         longer = (*row, *chip(text, role), (" ", "text"))
         row = longer if row_cells(longer) <= width else row
@@ -133,43 +131,44 @@ class _Layout:
         text: str,
         links: Iterable[Link] = (),
         *,
-        first: Piece = ("", "rule"),
+        first: TextRow = (),
         rest: str = "",
-        chips: int = 0,
+        chips: TextRow = (),
     ) -> None:
-        """Add a part; `first` or `rest` precede its rows."""
-        part, (before, sign) = len(self.parts), first
+        """Add a part; `first` or `rest` precede its rows, and `chips` the first."""
+        part, indent = len(self.parts), max(row_cells(first), cell_len(rest))
         self.parts.append(text)
         for link in links:
             url = link.url.replace(" ", "%20")
             roles = f"{LINK}{url} {CLICK}post.open_link({url!r})"
             self.links.append(TextMark(part, link.start, link.end, roles))
-        room = max(1, self.width - max(cell_len(before), cell_len(rest)))
-        for number, (start, row) in enumerate(wrap(text, room, chips)):
+        before, later = chips or first, tuple((rest, role) for _, role in first)
+        for number, (start, row) in enumerate(
+            wrap(text, max(1, self.width - indent), row_cells(chips))
+        ):
             soft = number > 0 and text[start - 1 : start] != "\n"
             start = start if row or number else -1  # chips alone: before the words
-            line = PostLine(role, row, (before, sign), part, start, soft, chips)
-            self.lines.append(line)
-            before, chips = rest, 0
+            self.lines.append(PostLine(role, row, part, start, before, soft))
+            before = later
 
-    def add_bare(self, role: str, chips: int = 0) -> None:
+    def add_bare(self, role: str, chips: TextRow = ()) -> None:
         """Add a line without words, after all words so far."""
         part, start = 0, -1
         if self.lines and self.parts:
             part, start = self.lines[-1].part, self.lines[-1].start
             start = max(len(self.parts[part]), start) + 1
-        self.lines.append(PostLine(role, part=part, start=start, chips=chips))
+        self.lines.append(PostLine(role, "", part, start, chips))
 
     def add_box(self, words: Iterable[tuple[str, str, str]]) -> None:
         """Add roles, texts and addresses behind an open bracket."""
         first = len(self.lines)
         for role, text, url in words:
             links = (Link(0, len(text), url),) if url else ()
-            self.add(role, text, links, first=("│ ", "rule"), rest="│ ")
+            self.add(role, text, links, first=(("│ ", "rule"),), rest="│ ")
         last = len(self.lines) - 1
         for number in {first, last}:
             sign = "─" if first == last else "┌" if number == first else "└"
-            self.lines[number] = replace(self.lines[number], indent=(f"{sign} ", "rule"))
+            self.lines[number] = replace(self.lines[number], before=((f"{sign} ", "rule"),))
 
 
 def lay_out(
@@ -177,8 +176,7 @@ def lay_out(
 ) -> PostLines:
     """Lines of a post; `tells_change` adds a row about the version."""
     page, is_narrow = _Layout(width), heads is Heads.NARROW
-    labelled = chips_of(post, width - TIME_IN_RULE_CELLS if is_narrow else width * 2 // 3)
-    chips = row_cells(labelled)
+    chips = chips_of(post, width - TIME_IN_RULE_CELLS if is_narrow else width * 2 // 3)
     rule = _add_head(page, post, heads, chips, tells_change=tells_change)
     for apart, block in spaced(post.body):
         if apart:
@@ -191,23 +189,25 @@ def lay_out(
     if page.lines[-1].role == RULE and heads is Heads.RULED:
         page.add_bare(BLANK)  # of a post with labels only: the row of its time
     page.add_bare(BLANK)
-    return PostLines(tuple(page.lines), tuple(page.parts), tuple(page.links), rule, labelled)
+    return PostLines(tuple(page.lines), tuple(page.parts), tuple(page.links), rule)
 
 
-def _add_head(page: _Layout, post: Post, heads: Heads, chips: int, *, tells_change: bool) -> int:
+def _add_head(
+    page: _Layout, post: Post, heads: Heads, chips: TextRow, *, tells_change: bool
+) -> int:
     """Add labels, headline, byline. Returns the row of the rule, or -1."""
     if post.labels:
         page.parts.append(" · ".join(post.labels))  # drawn as chips: no line of their own
     beside = chips
     if heads is not Heads.COMPACT:
         page.add_bare(RULE, chips)
-        beside = 0
+        beside = ()
     for role, text in (("name", post.headline), ("byline", post.byline)):
         if text:
             page.add(role, text, chips=beside)
-            beside = 0
+            beside = ()
     if tells_change:
-        page.add_bare(CHANGE)
+        page.add_bare(CHANGE, beside)
     if heads is Heads.COMPACT:
         return _add_rule(page, post, chips)
     if heads is Heads.RULED and (post.headline or post.byline):
@@ -215,17 +215,17 @@ def _add_head(page: _Layout, post: Post, heads: Heads, chips: int, *, tells_chan
     return 0
 
 
-def _add_rule(page: _Layout, post: Post, chips: int) -> int:
+def _add_rule(page: _Layout, post: Post, chips: TextRow) -> int:
     """Row for the rule of a compact head, or -1 without room. Our words always get a row."""
     told = bool(post.source or post.versions)
     taken = LEAST_RULE_CELLS + (WORDS_CELLS if told else 0)
-    last = len(page.lines) - 1
-    if page.lines and page.lines[-1].chips + cell_len(page.lines[-1].text) + taken <= page.width:
-        return last
+    for line in page.lines[-1:]:
+        if row_cells(line.before) + cell_len(line.text) + taken <= page.width:
+            return len(page.lines) - 1
     if not told and (page.lines or not chips):
         return -1
-    page.add_bare(RULE, 0 if page.lines else chips)
-    return last + 1
+    page.add_bare(RULE, () if page.lines else chips)
+    return len(page.lines) - 1
 
 
 def _add_block(page: _Layout, block: Block) -> None:
@@ -235,14 +235,14 @@ def _add_block(page: _Layout, block: Block) -> None:
         case Heading(text, links):
             page.add("name", text, links)
         case Quote(text, links):
-            page.add("quote", text, links, first=(" │ ", "rule"), rest=" │ ")
+            page.add("quote", text, links, first=((" │ ", "rule"),), rest=" │ ")
         case ReadMore(text, links) if links:
-            page.add("text", text, links, first=("→ ", "now"), rest="  ")
+            page.add("text", text, links, first=(("→ ", "now"),), rest="  ")
         case ReadMore(text):
             page.add("byline", text)
         case _:
             rest = " " * cell_len(block.prefix)
-            page.add("text", block.text, block.links, first=(block.prefix, "text"), rest=rest)
+            page.add("text", block.text, block.links, first=((block.prefix, "text"),), rest=rest)
 
 
 def _boxed(block: Image | Embed) -> Iterator[tuple[str, str, str]]:

@@ -59,26 +59,11 @@ class Reading:
     def newest_first(self) -> bool:
         return self.document.newest_first
 
-    @property
-    def _newest(self) -> int:
-        newest = self.document.newest
-        return -1 if newest is None else newest
-
     # What the clock and the blog do
 
-    def show(
-        self,
-        indices: Sequence[int],
-        count: int,
-        *,
-        spot: Spot | None,
-        card: int | None,
-        waiting: int,
-        jumped: bool,
-    ) -> None:
-        """Show the first `count` of `indices`, and the card."""
-        are_others = indices is not self.document.indices
-        document = replace(self.document, indices=indices, count=count, card=card)
+    def show(self, document: Document, spot: Spot | None, *, waiting: int, jumped: bool) -> None:
+        """Show the posts of a moment, and the place that the clock reads."""
+        are_others = document.indices is not self.document.indices
         self._set_document(document, anew=jumped or are_others)
         self.waiting = waiting
         self._set_height()
@@ -92,7 +77,6 @@ class Reading:
     def _set_document(self, document: Document, *, anew: bool) -> None:
         """Set the posts shown, `anew` after a jump or a selection; posts that come move nothing."""
         old, newest = self.document, document.newest
-        last = -1 if newest is None else newest
         if anew or document.count < old.count:
             self._by_hand = None
             self.viewport.release()
@@ -102,12 +86,12 @@ class Reading:
         if not len(old):
             self.viewport.to_start()
         if anew:
-            self._known = self._seen = last  # no post is new
+            self._known = self._seen = newest  # no post is new
             self._left, self._glanced = set(), set()
         else:
-            self._known, self._seen = min(self._known, last), min(self._seen, last)
-            self._left = {post for post in self._left if post <= last}
-            self._glanced = {post for post in self._glanced if post <= last}
+            self._known, self._seen = min(self._known, newest), min(self._seen, newest)
+            self._left = {post for post in self._left if post <= newest}
+            self._glanced = {post for post in self._glanced if post <= newest}
 
     def _read(self, spot: Spot | None) -> bool:
         """Set the place being read; True if another post begins."""
@@ -202,9 +186,10 @@ class Reading:
     def restore(self, place: FeedPlace) -> None:
         post, part, start, self.following = place
         self.viewport.put((post, part, start))
-        if self.following and not self._is_in_sight:
-            self.viewport.follow(self.spot, anew=True)
-        self._moved()
+        if self.following:
+            self.follow()
+        else:
+            self._moved()
 
     # What is on the page
 
@@ -243,7 +228,7 @@ class Reading:
         """Lines in the window, seen now. The count of unread posts hides the last line."""
         places = self.viewport.places()
         if self.following:
-            self._seen, self._glanced = self._newest, set()
+            self._seen, self._glanced = self.document.newest, set()
             return places
         posts = self._posts_at(places)
         if self._posts_after(max([self._seen, *posts])):
@@ -271,7 +256,7 @@ class Reading:
         return self._posts_after(self._seen)
 
     def state(self, post: int) -> PostState:
-        is_new, reading = self._known < post <= self._newest, self._post_read
+        is_new, reading = self._known < post <= self.document.newest, self._post_read
         if post == reading and self.following:
             return PostState.READING_NEW if is_new else PostState.READING
         if not is_new or post in self._left:
@@ -288,8 +273,10 @@ class Reading:
 
     def current_post(self) -> int | None:
         """Post being read; after a scroll the first that begins in the window."""
+        if self.following and self.spot is not None:
+            return self.spot.post
         if self.following:
-            return self.document.newest if self.spot is None else self.spot.post
+            return self.document.newest if self.document.count else None
         places = [place for place in self.places() if place.post != self.document.card]
-        first = next((place.post for place in places if place.line == 0), None)
-        return places[0].post if first is None and places else first
+        begun = [place for place in places if place.line == 0]
+        return next((place.post for place in (*begun, *places)), None)

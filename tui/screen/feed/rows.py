@@ -85,10 +85,8 @@ class FeedRows:
 
     def before_words(self, place: RowRef) -> int:
         """Characters in a row before the words of its line."""
-        layout = self.lines(place.post)
-        line = layout.lines[place.line]
-        chips = sum(len(text) for text, _ in layout.chips) if line.chips else 0
-        return self.text_column + chips + len(line.indent[0])
+        before = self.lines(place.post).lines[place.line].before
+        return self.text_column + sum(len(text) for text, _ in before)
 
     def rows(self, look: PostLook, numbers: range) -> Sequence[TextRow]:
         """Rows of a post's lines, composed once for all readers who see the same."""
@@ -102,7 +100,11 @@ class FeedRows:
 
     def _composed(self, look: PostLook, numbers: range) -> Iterator[TextRow]:
         columns, layout = self.columns, self.lines(look.post)
-        chips, marks = self._marked(look.post, layout)
+        words, found = self.searching.words, self.searching.current
+        marks = [*layout.links]
+        for place in places_of(layout.parts, words) if words else ():
+            is_current = found == (look.post, *place)
+            marks.append(TextMark(*place, "match match-now" if is_current else "match"))
         change = self.versions.mark(look.post, self.face)
         deleted = " deleted" if self.versions.standing(look.post).deleted else ""
         for number in numbers:
@@ -111,32 +113,15 @@ class FeedRows:
                 yield (" " * (columns.margin + 1), "text"), (TURNED * cells, "rule")
                 continue
             line = layout.lines[number]
-            text = chips if line.chips else ()
+            text = _before_words(line.before, look, words)
             if line.role == CHANGE:
-                text += ((truncate(change, columns.text), f"byline{deleted}"),)
+                room = columns.text - row_cells(text)
+                text += ((truncate(change, room), f"byline{deleted}"),)
             elif line.text:
                 text += _with_marks(line, _role(line.role, look) + deleted, marks)
             if number == layout.rule:
                 text += self._rule(look, line, row_cells(text))
-            yield (
-                *self._before(look, number, layout),
-                (line.indent[0], _role(line.indent[1], look)),
-                *text,
-            )
-
-    def _marked(self, post: int, layout: PostLines) -> tuple[TextRow, list[TextMark]]:
-        """Labels with the matches in them, and the links and matches in a post's texts."""
-        words, current = self.searching.words, self.searching.current
-        if not words:
-            return layout.chips, [*layout.links]
-        chips, marks = layout.chips, [*layout.links]
-        for start, end in occurrences("".join(text for text, _ in chips), words.casefold()):
-            chips = add_role(chips, start, end, "match-chip")  # labels are in capitals only here
-        for place in places_of(layout.parts, words):
-            marks.append(
-                TextMark(*place, "match match-now" if current == (post, *place) else "match")
-            )
-        return chips, marks
+            yield *self._before(look, number, layout), *text
 
     def _before(self, look: PostLook, number: int, layout: PostLines) -> TextRow:
         """Cells before the text, or the start of a rule."""
@@ -152,7 +137,7 @@ class FeedRows:
         if heads is Heads.NARROW:
             return here, (" " * (width - 1), "text")
         if number == layout.rule and heads is Heads.RULED:
-            gap = 1 if line.chips else 0
+            gap = 1 if line.before else 0
             return margin, (" ", "text"), rule_line(state, width - 1 - gap), (" " * gap, "text")
         state = state if row == 0 else PostState.READ
         room = width - 5
@@ -168,7 +153,7 @@ class FeedRows:
 
     def _rule(self, look: PostLook, line: PostLine, used: int) -> TextRow:
         """Rule to the text's right end, behind `used` cells."""
-        post, gap = look.post, 1 if line.text else 0
+        post, gap = look.post, 1 if line.text or line.role == CHANGE else 0
         standing, version = self.versions.standing(post), self.versions.of(post)
         room = self.columns.text - used - gap
         if self.columns.heads is Heads.NARROW:
@@ -186,6 +171,15 @@ class FeedRows:
 
 def _role(role: str, look: PostLook) -> str:
     return f"{role} over" if look.over and role in WORDS else role
+
+
+def _before_words(before: TextRow, look: PostLook, words: str) -> TextRow:
+    """Indent, or labels with the matches in them: only here labels are in capitals."""
+    if not before or not before[0][1].startswith("chip"):
+        return tuple((text, _role(role, look)) for text, role in before)
+    for place in occurrences("".join(text for text, _ in before), words.casefold()):
+        before = add_role(before, *place, "match-chip")
+    return before
 
 
 def _with_marks(line: PostLine, roles: str, marks: Sequence[TextMark]) -> TextRow:

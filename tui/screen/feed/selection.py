@@ -74,7 +74,7 @@ class FeedSelection:
             return (*mark, 0)
         post, number = found or reading.viewport.top
         if post == rows.card_index:
-            post, number = document.newest or 0, 0
+            post, number = document.newest, 0
         if post not in document:
             return None
         lines = rows.lines(post).lines

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, repeat
 from typing import NamedTuple
 
 from tui.screen.feed.layout import PostLines
@@ -57,8 +57,9 @@ class Document:
         return max(0, len(self) - 1 - number) if self.newest_first else number
 
     @property
-    def newest(self) -> int | None:
-        return self.indices[self.count - 1] if self.count else None
+    def newest(self) -> int:
+        """Newest post; -1 without posts."""
+        return self.indices[self.count - 1] if self.count else -1
 
 
 class Viewport:
@@ -147,14 +148,13 @@ class Viewport:
     def _down(self, post: int, line: int) -> Iterator[RowRef]:
         """A line and those below it."""
         for slot in range(self.document.slot(post), len(self.document)):
-            post = self.document.post(slot)
-            for number in range(line, len(self.lines_of(post).lines)):
-                yield RowRef(post, number)
-            line = 0
+            below = self.document.post(slot)
+            lines = range(line if below == post else 0, len(self.lines_of(below).lines))
+            yield from map(RowRef, repeat(below), lines)
 
     def _up(self, post: int, line: int) -> Iterator[RowRef]:
         """Lines above a line, the nearest first."""
         for slot in range(self.document.slot(post), -1, -1):
             above = self.document.post(slot)
-            lines = line if above == post else len(self.lines_of(above).lines)
-            yield from (RowRef(above, number) for number in reversed(range(lines)))
+            lines = range(line if above == post else len(self.lines_of(above).lines))
+            yield from map(RowRef, repeat(above), reversed(lines))

@@ -27,7 +27,7 @@ from tui.screen.feed.pages import Spot
 from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows, PostLook
 from tui.screen.feed.selection import FeedSelection
-from tui.screen.feed.viewport import RowRef
+from tui.screen.feed.viewport import Document, RowRef
 
 ROWS_BEFORE_SHARE = 5  # 1/5 of the window stays above a place shown
 EMPTY_TEXT_CELLS = 60  # on a page without posts
@@ -80,8 +80,9 @@ class Feed(LineWidget, can_focus=True):
         edited = self.rows.versions.know(view.changes, jumped=jumped)
         if card is not None and card != self.rows.card:
             self.rows.card, edited = card, True  # it may have more lines or fewer
-        read = None if view.reading is None else Spot(view.reading.post, view.reading.share)
-        self.reading.show(indices, view.shown, spot=read, card=end, waiting=waiting, jumped=jumped)
+        spot = None if view.reading is None else Spot(view.reading.post, view.reading.share)
+        document = Document(indices, view.shown, self.reading.newest_first, end)
+        self.reading.show(document, spot, waiting=waiting, jumped=jumped)
         if edited:
             self.reading.resize(self.size.height)
         self._empty_text = empty_text

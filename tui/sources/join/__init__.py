@@ -10,8 +10,7 @@ from tui.model.addresses import blog_address, same_blog
 from tui.model.blog import LiveBlog, Post, ReadWarning
 from tui.sources.join.combine import Groups, Key, Union, bare_id, content_of, own_id
 from tui.sources.join.coverage import joined_part
-from tui.sources.join.summary import joined_summary
-from tui.sources.join.versions import source_of, version_notes
+from tui.sources.join.versions import joined_summary, source_of, version_notes
 
 COMMON_POSTS = 2  # in two sources: one live blog
 COMMON_POINTS = 2  # two equal summaries of so many points, without address: one live blog
@@ -30,25 +29,23 @@ def join_groups(
 ) -> list[tuple[int, LiveBlog]]:
     """As `join`: pairs of first source's number and live blog."""
     times = file_times or [None] * len(blogs)
-    groups = _groups(blogs)
-    return [(x[0], _combine([blogs[n] for n in x], [times[n] for n in x])) for x in groups]
+    groups = Groups(len(blogs), _alike(blogs))
+    _unite_by_posts(groups, blogs)
+    return [(x[0], _combine([blogs[n] for n in x], [times[n] for n in x])) for x in groups.every]
 
 
-def _groups(blogs: Sequence[LiveBlog]) -> list[list[int]]:
-    groups = Groups(len(blogs))
+def _alike(blogs: Sequence[LiveBlog]) -> Iterator[tuple[int, int]]:
+    """Pairs of one address, or without address of one summary."""
     with_address: defaultdict[str, list[int]] = defaultdict(list)
     with_summary: dict[Any, int] = {}
     for number, blog in enumerate(blogs):
         if address := blog_address(blog.url):
-            for other in with_address[address]:
-                if same_blog(blog.url, blogs[other].url):
-                    groups.unite(number, other)
-            with_address[address].append(number)
+            others = with_address[address]
+            yield from ((x, number) for x in others if same_blog(blog.url, blogs[x].url))
+            others.append(number)
         elif len(blog.summary) >= COMMON_POINTS:
             summary = (blog.publisher, *(point.block for point in blog.summary))
-            groups.unite(number, with_summary.setdefault(summary, number))
-    _unite_by_posts(groups, blogs)
-    return groups.every()
+            yield with_summary.setdefault(summary, number), number
 
 
 def _unite_by_posts(groups: Groups, blogs: Sequence[LiveBlog]) -> None:
@@ -56,9 +53,8 @@ def _unite_by_posts(groups: Groups, blogs: Sequence[LiveBlog]) -> None:
     for number, blog in enumerate(blogs):
         keys = set(map(_identity, blog.posts))
         known = ({groups.of[other][0] for other in with_post[key]} for key in keys)
-        for group, count in Counter(chain.from_iterable(known)).items():
-            if count >= COMMON_POSTS:
-                groups.unite(number, group)
+        common = Counter(chain.from_iterable(known))
+        groups.unite((x, number) for x, count in common.items() if count >= COMMON_POSTS)
         for key in keys:
             with_post[key].append(number)
 

@@ -1,7 +1,7 @@
 """Posts of several pages and saves of one live blog, each once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -180,15 +180,18 @@ def _names(sources: Sequence[Source]) -> list[list[Key]]:
 class Groups:
     """Disjoint groups of numbers; `of` has the group of each number, the least first."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, pairs: Iterable[tuple[int, int]]) -> None:
         self.of = [[number] for number in range(count)]
+        self.unite(pairs)
 
-    def unite(self, one: int, other: int) -> None:
-        first, second = sorted((self.of[one], self.of[other]))
-        if first is not second:
-            first += second
-            for number in second:
-                self.of[number] = first
+    def unite(self, pairs: Iterable[tuple[int, int]]) -> None:
+        for one, other in pairs:
+            first, second = sorted((self.of[one], self.of[other]))
+            if first is not second:
+                first += second
+                for number in second:
+                    self.of[number] = first
 
+    @property
     def every(self) -> list[list[int]]:
         return [sorted(group) for number, group in enumerate(self.of) if group[0] == number]

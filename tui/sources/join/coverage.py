@@ -107,11 +107,10 @@ def joined_part(union: Union) -> Coverage | None:
 
 
 def _stretches(union: Union, pages: Sequence[_Page]) -> list[_Stretch]:
-    groups = Groups(len(pages))
-    for story in union.stories:
-        for number, _ in () if story.is_pinned else story.held:
-            groups.unite(story.held[0][0], number)
-    stretches = [_Stretch([pages[number] for number in group]) for group in groups.every()]
+    stories = (story.held for story in union.stories if not story.is_pinned)
+    pairs = ((held[0][0], number) for held in stories for number, _ in held)
+    groups = Groups(len(pages), pairs).every
+    stretches = [_Stretch([pages[number] for number in group]) for group in groups]
     return sorted(stretches, key=attrgetter("start"))
 
 

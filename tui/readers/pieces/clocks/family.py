@@ -58,11 +58,11 @@ class ClockFamily:
 
     @property
     def nights(self) -> list[int]:
-        """Days from the first opening to each, by their clocks; a pinned post is of the next's."""
-        run = _without_slips([self.run[int(self.is_pinned)], *self.run[1:]])
-        if self.newest_first:
-            return [*accumulate((-_is_night(b, a) for a, b in pairwise(run)), initial=0)]
-        return [*accumulate((_is_night(a, b) for a, b in pairwise(run)), initial=0)]
+        """Days from the earliest opening to each, by their clocks; a pinned post is of the next's."""
+        run = [self.run[int(self.is_pinned)], *self.run[1:]]
+        by_time = _without_slips(run[::-1] if self.newest_first else run)
+        nights = [*accumulate(map(_is_night, by_time, by_time[1:]), initial=0)]
+        return nights[::-1] if self.newest_first else nights
 
 
 def family(
@@ -220,10 +220,12 @@ def _is_night(early: Opening, late: Opening) -> bool:
 
 
 def _without_slips(run: Sequence[Opening]) -> list[Opening]:
-    """Clocks far from both neighbours, which agree ("9.06" for "19.06"), as the clock before."""
+    """Clocks far from both neighbours, which are near and in order ("9.06" for "19.06"), as the
+    clock before."""
     found = list(run)
     for at, (before, own, after) in enumerate(zip(run, run[1:], run[2:], strict=False), 1):
         far = min(abs(own.second - before.second), abs(own.second - after.second))
-        if abs(before.second - after.second) < DISORDER < far and own.scan.weekday is None:
+        step = after.second - before.second
+        if 0 <= step < DISORDER < far and own.scan.weekday is None:
             found[at] = before
     return found

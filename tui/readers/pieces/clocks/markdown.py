@@ -10,8 +10,10 @@ from markdown_it import MarkdownIt
 from tui.model.blog import Block, Embed, Heading, Paragraph
 from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.pieces.clocks.lines import Line
+from tui.readers.times.days import day_at
 
 _CAPTIONED = r"<p>(<img [^>]*>)</p>\s*<p><em>(.*?)</em></p>"
+_NUMBER = r"(?m)^(\d\d?)\.(?= )"
 _MARKED = r"<p><em>(.*?)</em></p>"
 _BREAK = "<br />"
 _EMBED = r"<blockquote>\s*<p><strong>(.*?)</strong>(.*?)</p>\s*</blockquote>"
@@ -20,6 +22,7 @@ _ADDRESS = r'<a href="(https?://[^"]+)">\1</a>'
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text in Markdown."""
+    text = re.sub(_NUMBER, _as_day, text)
     html = MarkdownIt("commonmark", {"html": False, "breaks": True}).render(text)
     return [x for x in _lines(html) if x.text]
 
@@ -34,6 +37,11 @@ def _lines(html: str) -> Iterator[Line]:
         text = re.sub(_ADDRESS, "", said).replace(_BREAK, "")
         yield _line(Embed(line_of(name), line_of(text), url[1] if url else ""))
         yield from _lines_of(after)
+
+
+def _as_day(number: re.Match[str]) -> str:
+    """The day of "14. März 2025, 21:58" is no number of a list."""
+    return f"{number[1]}\\." if day_at(number.string, number.start()) else number[0]
 
 
 def _captioned(picture: re.Match[str]) -> str:

@@ -10,8 +10,7 @@ from tui.readers.habits import come_again
 from tui.readers.names import NAME, names_in
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
 from tui.readers.times.clocks import CLOCK, DOTTED, SOME_CLOCK, Scan, scan
-from tui.readers.times.days import Day, day_at, only_day
-from tui.readers.times.digits import western
+from tui.readers.times.days import Day, day_at, only_day, western
 from tui.readers.times.languages import folded
 
 _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
