@@ -58,7 +58,7 @@ class ClockFamily:
 
     @property
     def nights(self) -> list[int]:
-        """Days from the earliest opening to each, by their clocks; a pinned post is of the next's."""
+        """Days from the earliest opening to each, by clocks; a pinned post is of the next's."""
         run = [self.run[int(self.is_pinned)], *self.run[1:]]
         by_time = _without_slips(run[::-1] if self.newest_first else run)
         nights = [*accumulate(map(_is_night, by_time, by_time[1:]), initial=0)]
