@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui.model.blog import LiveBlog, Post, Version, once_for_each_blog
 from tui.model.clock_face import ClockFace
-from tui.model.instants import micros, moment_of
+from tui.model.instants import micros
 
 LATE = timedelta(minutes=10)  # a post this long after its own time shows that time too
 EDITED, DELETED, RESTORED = "edited", "deleted", "restored"
@@ -124,11 +124,6 @@ class Changes:
 
     def count_at(self, moment: datetime) -> int:
         return bisect_right(self.instants, micros(moment)) if self.instants else 0
-
-    def newest_at(self, moment: datetime) -> tuple[datetime, ...]:
-        """The moment of the latest change, alone; () if there is none."""
-        count = self.count_at(moment)
-        return (moment_of(self.instants[count - 1]),) if count else ()
 
     def next_after(self, count: int) -> int | None:
         """Microseconds since 1970, of the change after the first `count`."""

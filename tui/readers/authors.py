@@ -14,7 +14,10 @@ MOST_AUTHORS = 50  # per post
 DEEPEST = 3  # nested lists
 
 # In small letters and without underscores, as "displayName" and "display_name" are the same.
-_NAMES = ("realname", "nickname", "name", "displayname", "fullname", "globalname", "byline")
+_NAMES = (
+    "realname", "nickname", "name", "displayname", "fullname", "globalname", "byline",
+    "nombre", "nome", "nom", "naam", "navn", "namn", "imię", "jméno", "isim", "имя",
+)  # fmt: skip
 _ACCOUNTS = ("username", "login", "title", "label", "text", "full", "summary")
 _PARTS = ("givenname", "firstname", "familyname", "lastname")
 _ROLES = ("jobTitle", "role", "subtitle")
