@@ -242,7 +242,7 @@ class Opened(BlogListApp):
         self.opened = name
 
 
-@pytest.mark.parametrize("keys", [["q"], ["ctrl+c"], ["slash", "x", "m", "0", "t", "q"]])
+@pytest.mark.parametrize("keys", [["q"], ["ctrl+c"], ["slash", *"xm0to?q"]])
 async def test_leaving_opens_nothing_and_a_list_has_no_line(keys: list[str]) -> None:
     app = Opened(BLOGS)
     async with app.run_test() as pilot:

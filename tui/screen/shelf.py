@@ -21,7 +21,7 @@ from tui.model.counted import counted
 from tui.screen.base_app import BaseApp
 from tui.screen.dialogs.listed import Choice, Lines, item_of, title_row
 from tui.screen.fixes import BaseScreen
-from tui.screen.hint_row import SHELF_HELP, HintsRow
+from tui.screen.hint_row import HintsRow
 from tui.screen.keys import Hint
 from tui.screen.shelf_about import About, Preview
 from tui.screen.shelf_line import ShelfLine
@@ -36,7 +36,7 @@ HINTS = (  # cut from the right
     Hint("screen.list_folder", "o", "folder"),
     Hint("screen.marks", "m", "marks"),
     Hint("screen.forget", "x", "forget"),
-    Hint(SHELF_HELP, "?", "help"),
+    Hint("screen.help", "?", "help"),
     Hint("quit", "q", "quit"),
     Hint("screen.type('')", "/", "find"),
 )
@@ -55,7 +55,7 @@ class ShelfScreen(BaseScreen):
         Binding("x", "forget", show=False),
         Binding("0", "open(True)", show=False),
         Binding("o", "list_folder", show=False),
-        Binding("question_mark,f1", SHELF_HELP, show=False),
+        Binding("question_mark,f1", "help", show=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
     ]
@@ -188,6 +188,9 @@ class ShelfScreen(BaseScreen):
     def action_move(self, rows: int) -> None:
         (self._lines.action_cursor_down if rows > 0 else self._lines.action_cursor_up)()
 
+    async def action_help(self) -> None:
+        await self._shelf.action_open("help", "shelf")
+
     def action_marks(self) -> None:
         if not self._shelf.marks:
             self.say("No marks yet. m marks a post while you watch.")
@@ -254,17 +257,8 @@ class ShelfApp(BaseApp):
     def choose(self, choice: ShelfChoice) -> None:
         self.exit(choice)
 
-    def tell(self, note: str) -> None:
-        self._shelf_screen.say(note)
-
     def on_mount(self) -> None:
         self._read_files()
-
-    @property
-    def _shelf_screen(self) -> ShelfScreen:
-        screen = self.screen_stack[0]
-        assert isinstance(screen, ShelfScreen)
-        return screen
 
     def list_folder(self, name: str) -> str:
         """List the files of another folder first. Returns a sentence if it has none."""
@@ -294,4 +288,6 @@ class ShelfApp(BaseApp):
 
     def _put(self, old: ShelfRow, new: ShelfRow) -> None:
         self.rows = [new if row is old else row for row in self.rows]
-        self._shelf_screen.show_rows()
+        screen = self.screen_stack[0]
+        assert isinstance(screen, ShelfScreen)
+        screen.show_rows()
