@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from tui.readers.dialects import Dialect
-from tui.readers.html.rich_text import to_html
-from tui.readers.json_text import Object, objects
+from tui.readers.html.rich_text import frame, said_in, to_html
+from tui.readers.json_text import Object, at, objects
 
 
 def _block(block: Object, around: Sequence[Object]) -> Object:
@@ -21,6 +21,15 @@ def _block(block: Object, around: Sequence[Object]) -> Object:
 def _key(block: Object) -> str:
     key = block.get("id")
     return f"block-{key.removeprefix('block-')}" if isinstance(key, str) and key else ""
+
+
+def _element(element: Any) -> str:
+    film = at(element, ("assetId",))
+    if isinstance(film, str) and film:
+        return frame(
+            f"https://www.youtube.com/watch?v={film}", said_in(element, "mediaTitle", "title")
+        )
+    return to_html(element)
 
 
 def _about(around: Sequence[Object], _values: Sequence[Any]) -> Object:
@@ -40,7 +49,7 @@ DIALECTS = (
         "Guardian data",
         has=("blockFirstPublished",),
         prepare=_block,
-        body=to_html,
+        body=_element,
         fields={
             "time": ("blockFirstPublished", "blockCreatedOn"),
             "edited": ("blockLastUpdated",),
