@@ -2,6 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import NamedTuple
@@ -70,13 +71,11 @@ def standing_of(post: Post, number: int | None = None) -> Standing:
     return Standing(words, number, did, post.versions[number - 1] if number else None)
 
 
-def with_source(post: Post, source: str) -> Post:
-    """The post, in every version, with the name of its live blog."""
+def in_every_version(post: Post, change: Callable[[Post], Post]) -> Post:
     versions = tuple(
-        version._replace(post=version.post and version.post._replace(source=source))
-        for version in post.versions
+        version._replace(post=version.post and change(version.post)) for version in post.versions
     )
-    return post._replace(source=source, versions=versions)
+    return change(post)._replace(versions=versions)
 
 
 def standing_at(post: Post, moment: datetime | None) -> Standing:
