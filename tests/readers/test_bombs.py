@@ -163,6 +163,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "headings around each other": lambda: post(
         "<div class=title>" * 250 + "<div class=author>" * 250 + "some words " * 800_000
     ),
+    "clocks in a post": lambda: post("<div>10:26</div>" * 50_000),
     "inline parts": lambda: post("<div>" + "<b>x</b>" * 147_000),
     # Text, encodings
     "clocks": lambda: filled("published at 10:26 "),

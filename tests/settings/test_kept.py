@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 from sample_blogs import bundled_like, many
 
-from tui.settings import marks, places, recent
 from tui.settings.marks import marks_in, remember_mark
 from tui.settings.places import SavedPlace, place_in, remember_place
 from tui.settings.recent import Recent, forget_recent, recents, remember_recent
-from tui.settings.state import state_file
+from tui.settings.state import MOST_ENTRIES, state_file
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -77,8 +76,8 @@ def test_the_live_blog_watched_last_is_the_first_and_each_is_there_once() -> Non
 
 
 def test_only_the_latest_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module, limit in ((marks, "MOST_BLOGS"), (places, "MOST_PLACES"), (recent, "MOST_RECENT")):
-        monkeypatch.setattr(module, limit, 1)
+    for table in MOST_ENTRIES:
+        monkeypatch.setitem(MOST_ENTRIES, table, 1)
     for blog in (TEN, THREE):
         remember_mark(blog, 0, "")
         remember_place(blog, PLACE)

@@ -86,6 +86,8 @@ def test_an_unreadable_source_is_an_object_too_where_json_is_asked_for() -> None
     told = json.loads(done.stdout)
     assert told["source"] == "no such file"
     assert "No file" in told["error"]
+    secret = runner.invoke(cli, ["check", "--json", "https://ada:secret@news.example/live"])
+    assert json.loads(secret.stdout)["source"] == "https://news.example/live"
     plain = runner.invoke(cli, ["check", "no such file"])
     assert (plain.exit_code, plain.stdout) == (2, "")
     assert plain.stderr.startswith("liveblog-tui: No file")

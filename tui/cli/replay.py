@@ -3,7 +3,6 @@
 import os
 import sys
 import time
-from datetime import datetime
 from typing import Any
 
 import click
@@ -150,6 +149,7 @@ def _print_as_of(given: GivenSources, asked: ReplayOptions, as_of: str, config: 
     """A page for each live blog; the first gives the day and zone of a time. Raises MomentError."""
     from tui.model.safe_text import printable
     from tui.sources import on_one_clock
+    from tui.text.replay import json_lines, write_page
 
     resume_collection()
     each = given.load_each()
@@ -158,17 +158,11 @@ def _print_as_of(given: GivenSources, asked: ReplayOptions, as_of: str, config: 
     _tell_notes(each[0][1], given, config)
     replays = [Replay(blog, asked, local_zone()) for _, blog in each]
     moment = replays[0].page_moment(as_of)
+    if asked.as_json:
+        for line in json_lines(replays[0], moment):
+            click.echo(line)
+        return
     for at, (source, blog) in enumerate(each):
         if len(each) > 1:
             click.echo(f"{'\n\n' if at else ''}=== {blog.heading} ({printable(source)}) ===\n")
-        _print_page(replays[at], moment)
-
-
-def _print_page(replay: Replay, moment: datetime) -> None:
-    from tui.text.replay import json_lines, write_page
-
-    if replay.options.as_json:
-        for line in json_lines(replay, moment):
-            click.echo(line)
-    else:
-        write_page(sys.stdout, replay, moment)
+        write_page(sys.stdout, replays[at], moment)

@@ -15,7 +15,6 @@ from tui.film.asciicast import MARKER, OUTPUT, Event
 from tui.film.instant_loop import InstantLoop
 from tui.model.errors import OptionError
 from tui.model.safe_text import one_line
-from tui.playback.view import View
 from tui.replay import Replay
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.colour_depth import truecolor_console
@@ -30,27 +29,17 @@ _END = "\x1b[0m\x1b[{rows};1H\x1b[?25h"
 """The last frame stays, with the cursor on its last row."""
 
 
-class SimulatedClock:
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
 def record(replay: Replay, view: ViewOptions, size: tuple[int, int]) -> list[Event]:
     """Events of a whole replay on a screen of `size` columns and rows, with a marker for each post.
     Raises OptionError or MomentError for the options, or a film of over a day. Runs its own event
     loop, so none may run in this thread."""
-    clock = SimulatedClock()
-    player = replay.player(clock)
-    left = player.view().left
+    app = FilmApp(replay, view)
+    left = app.player.view().left
     if left > LONGEST_SECONDS:
         raise OptionError(
             f"The film would last {left / 3600:,.0f} hours, and 24 is the most: "
             "give a greater --speed or --pace, or --finish-in 5m."
         )
-    app = FilmApp(replay, view, clock)
     with asyncio.Runner(loop_factory=InstantLoop) as runner:
         runner.run(app.run_async(size=size, auto_pilot=lambda _: app.play()))
     if app.failure is not None:
@@ -59,20 +48,24 @@ def record(replay: Replay, view: ViewOptions, size: tuple[int, int]) -> list[Eve
 
 
 class FilmApp(ReplayApp):
-    def __init__(self, replay: Replay, view: ViewOptions, clock: SimulatedClock) -> None:
-        super().__init__(replay.player(clock), view, LayoutCache(replay.blog), now=clock)
+    def __init__(self, replay: Replay, view: ViewOptions) -> None:
+        self._seconds = 0.0  # simulated, since the start
+        player = replay.player(self._now)
+        super().__init__(player, view, LayoutCache(replay.blog), now=self._now)
         self.events: list[Event] = []
         self.written = ""  # since the last event
         self.failure: Exception | None = None
-        self._clock = clock
         self._wait = 0.0
-        began = self.player.view().reading
+        began = player.view().reading
         self._marked = -1 if began is None else began.post - 1
         """Post of the last marker; posts before the start have none."""
         # The environment must not decide, and every player knows 24-bit colours.
         self.no_color = False
         self.stylesheet.set_variables(self.get_css_variables())
         self.console = truecolor_console()
+
+    def _now(self) -> float:
+        return self._seconds
 
     def get_driver_class(self) -> type[Driver]:
         return FilmDriver
@@ -97,6 +90,11 @@ class FilmApp(ReplayApp):
             self.failure = error
         self.exit()
 
+    def _is_over(self) -> bool:
+        """True when the last post has been read; at a constant speed that is after the end."""
+        view = self.player.view()
+        return view.ended and (view.reading is None or view.reading.share >= 1.0)
+
     async def _play(self) -> None:
         loop = cast(InstantLoop, asyncio.get_running_loop())
         await loop.at_rest()
@@ -104,42 +102,37 @@ class FilmApp(ReplayApp):
         self.written = _BEGIN
         self.refresh(layout=True)
         await loop.at_rest()
-        self._keep(self.player.view())
-        while not _is_over(self.player.view()):
-            self._clock.seconds += self._wait
+        self._keep()
+        while not self._is_over():
+            self._seconds += self._wait
             # Several changes of one moment are one frame.
             with self.batch_update():
                 self.tick()
                 await loop.at_rest()
             self.screen.check_idle()
             await loop.at_rest()
-            self._keep(self.player.view())
+            self._keep()
             if self.return_code:  # a widget failed, which Textual prints
                 raise RuntimeError("The app failed, so there is no film.")
-        self._clock.seconds += REST_SECONDS
+        self._seconds += REST_SECONDS
         self.written = _END.format(rows=self.size.height)
-        self._keep(self.player.view())
+        self._keep()
 
-    def _keep(self, view: View) -> None:
+    def _keep(self) -> None:
         """Add the output so far, and a marker for each post begun since."""
-        at = self._clock.seconds
+        at, reading = self._seconds, self.player.view().reading
         if self.written:
             self.events.append(Event(at, OUTPUT, self.written))
             self.written = ""
-        if view.reading is None:
+        if reading is None:
             return
         index = self.player.timeline.next_in_order(self._marked)
-        while index is not None and index <= view.reading.post:
+        while index is not None and index <= reading.post:
             post = self.player.blog.posts[index]
             label = f"{self.face.time(post.published)} {one_line(post.title)}"
             self.events.append(Event(at, MARKER, label))
             self._marked = index
             index = self.player.timeline.next_in_order(index)
-
-
-def _is_over(view: View) -> bool:
-    """True when the last post has been read; at a constant speed that is after the end."""
-    return view.ended and (view.reading is None or view.reading.share >= 1.0)
 
 
 class FilmDriver(Driver):

@@ -10,8 +10,7 @@ from tui.model.blog import LiveBlog, Post, ReadWarning, SummaryPoint, Version
 from tui.model.versions import standing_of
 from tui.sources.join.combine import Union, content_of
 from tui.sources.join.coverage import joined_part
-from tui.sources.join.summary import next_summary
-from tui.sources.join.versions import Source, bounded, change, source_of
+from tui.sources.join.versions import Source, bounded, change, next_summary, source_of
 
 _AFTER = timedelta(milliseconds=1)
 
@@ -90,13 +89,9 @@ def _with_words(blog: LiveBlog, are_known: Callable[[Post], bool]) -> Placed:
     for post in blog.posts:
         told = [standing_of(post, n).post for n in range(len(post.versions), -1, -1)]
         words = next(filter(are_known, told), told[0])
-        own.append(words._replace(published=_own_time(post), dated=None, versions=()))
+        own.append(words._replace(published=post.dated or post.published, dated=None, versions=()))
     places = {id(post): place for place, post in enumerate(own)}
     return blog._replace(posts=tuple(sorted(own, key=_published))), places
-
-
-def _own_time(post: Post) -> datetime:
-    return post.dated or post.published
 
 
 def _published(post: Post) -> datetime:

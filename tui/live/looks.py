@@ -106,7 +106,8 @@ class FileSource:
         """Read the files if any has changed. Raises LiveBlogError, as for a file that is being
         written."""
         with in_one_sentence(self._path, "read"):
-            files = self._files()
+            stats = [(str(path), path.stat()) for path in files_in(self._path)]
+        files = tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
         if not files:
             raise SourceError(f"Nothing is saved in {printable(self._path)} yet.")
         edge = datetime.fromtimestamp(max(nanoseconds for _, nanoseconds, _ in files) / 1e9, UTC)
@@ -118,10 +119,6 @@ class FileSource:
             edge = max(edge, page.edge)
             page = page._replace(edge=edge)
         return Look(edge, page)
-
-    def _files(self) -> tuple[tuple[str, int, int], ...]:
-        states = [(str(path), path.stat()) for path in files_in(self._path)]
-        return tuple((name, state.st_mtime_ns, state.st_size) for name, state in states)
 
 
 type Source = WebSource | FileSource

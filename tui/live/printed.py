@@ -29,8 +29,11 @@ class Printed:
         """Print the news of a state. Raises MomentError for an unknown moment."""
         if state.blog is not None:
             self._print_news(state.blog)
-        if state.note:
-            self.tell(self._sentence(state))
+        note = state.note
+        if note and note == state.trouble and not state.over and state.blog and state.reached:
+            note = f"No answer since {own_face(state.blog).time(state.reached)}: {note}"
+        if note:
+            self.tell(note)
 
     def _print_news(self, blog: LiveBlog) -> None:
         printer = Printer(blog, stream_console(self.out))
@@ -38,14 +41,11 @@ class Printed:
         if before is None:
             before = [len(post.versions) for post in blog.posts[: self._first(blog)]]
             printer.show(*printer.heading(f"{counted(len(blog.posts), 'post')} so far"), "")
-        changed = [
-            standing_of(post)
-            for post, count in zip(blog.posts, before, strict=False)
-            if len(post.versions) > count
-        ]
-        news = [*changed, *map(standing_of, blog.posts[len(before) :])]
-        for standing in news:
-            printer.post(standing)
+        known = zip(blog.posts, before, strict=False)
+        changed = [post for post, count in known if len(post.versions) > count]
+        news = (*changed, *blog.posts[len(before) :])
+        for post in news:
+            printer.post(standing_of(post))
         if news and self._versions is not None:
             self.bell()
         self._versions = [len(post.versions) for post in blog.posts]
@@ -55,8 +55,3 @@ class Printed:
             return max(len(blog.posts) - FIRST_POSTS, 0)
         since = Replay(blog, ReplayOptions(at=self.at)).moment(self.at)
         return bisect_left(blog.posts, since, key=lambda post: post.published)
-
-    def _sentence(self, state: State) -> str:
-        if state.over or state.note != state.trouble or not (state.blog and state.reached):
-            return state.note
-        return f"No answer since {own_face(state.blog).time(state.reached)}: {state.note}"

@@ -18,24 +18,17 @@ class ReadingCounts(NamedTuple):
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        return tuple(filter(None, (self.found, self._account, self._left)))
-
-    @property
-    def _account(self) -> str:
-        if not self.words:
-            return ""
-        count = sum(number for _, number in self.hidden)
-        if not count:
-            return f"all {self.words} words of the page's posts are shown"
-        kinds = ", ".join(f"{kind} {number}" for kind, number in self.hidden)
-        return f"{count} of {self.words} words not shown: {kinds}"
-
-    @property
-    def _left(self) -> str:
-        if not self.unread:
-            return ""
-        were = "was" if self.unread == 1 else "were"
-        return f"{counted(self.unread, 'more post')} on the page {were} not read"
+        account = left = ""
+        if self.words:
+            count = sum(number for _, number in self.hidden)
+            kinds = ", ".join(f"{kind} {number}" for kind, number in self.hidden)
+            account = f"{count} of {self.words} words not shown: {kinds}"
+            if not count:
+                account = f"all {self.words} words of the page's posts are shown"
+        if self.unread:
+            were = "was" if self.unread == 1 else "were"
+            left = f"{counted(self.unread, 'more post')} on the page {were} not read"
+        return tuple(filter(None, (self.found, account, left)))
 
 
 def most_first(kinds: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:

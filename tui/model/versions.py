@@ -2,13 +2,14 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import NamedTuple
 
 from tui.model.blog import LiveBlog, Post, Version, once_for_each_blog
 from tui.model.clock_face import ClockFace
-from tui.model.instants import micros, moment_of
+from tui.model.instants import micros
 
 LATE = timedelta(minutes=10)  # a post this long after its own time shows that time too
 EDITED, DELETED, RESTORED = "edited", "deleted", "restored"
@@ -70,13 +71,11 @@ def standing_of(post: Post, number: int | None = None) -> Standing:
     return Standing(words, number, did, post.versions[number - 1] if number else None)
 
 
-def with_source(post: Post, source: str) -> Post:
-    """The post, in every version, with the name of its live blog."""
+def in_every_version(post: Post, change: Callable[[Post], Post]) -> Post:
     versions = tuple(
-        version._replace(post=version.post and version.post._replace(source=source))
-        for version in post.versions
+        version._replace(post=version.post and change(version.post)) for version in post.versions
     )
-    return post._replace(source=source, versions=versions)
+    return change(post)._replace(versions=versions)
 
 
 def standing_at(post: Post, moment: datetime | None) -> Standing:
@@ -124,11 +123,6 @@ class Changes:
 
     def count_at(self, moment: datetime) -> int:
         return bisect_right(self.instants, micros(moment)) if self.instants else 0
-
-    def newest_at(self, moment: datetime) -> tuple[datetime, ...]:
-        """The moment of the latest change, alone; () if there is none."""
-        count = self.count_at(moment)
-        return (moment_of(self.instants[count - 1]),) if count else ()
 
     def next_after(self, count: int) -> int | None:
         """Microseconds since 1970, of the change after the first `count`."""

@@ -32,22 +32,21 @@ class Position:
 class Glide:
     """Goes from the anchor straight to the next corner of the map, then along the map."""
 
-    __slots__ = ("_at", "_corner", "_place", "clock", "map")
+    __slots__ = ("_corner", "_start", "clock", "map")
 
     def __init__(self, clock: Clock, map: TempoMap) -> None:
         self.clock = clock
         self.map = map
-        self._at = min(max(micros(clock.moment), map.blog[0]), map.last_instant)
+        at = min(max(micros(clock.moment), map.blog[0]), map.last_instant)
         if clock.tempo.reading:
-            self._place = map.place_read(self._at, clock.read)
-            self._corner = map.corners_around(self._place)[1]
+            self._start = Corner(map.place_read(at, clock.read), at)
+            self._corner = map.corners_around(self._start.place)[1]
         else:  # the map itself is the way
-            self._place = map.place(self._at)
-            self._corner = Corner(self._place, self._at)
+            self._start = self._corner = Corner(map.place(at), at)
 
     def at(self, now: float) -> Position:
         last = self.map.last_place
-        place = self._place + round(self._watched(now) * PLACE_SECOND)
+        place = self._start.place + round(self._watched(now) * PLACE_SECOND)
         left = (last - place) / PLACE_SECOND
         return Position(self._instant(place), min(place, last), place >= last, left)
 
@@ -64,7 +63,7 @@ class Glide:
         place = self.at(now).place
         before, after = self.map.corners_around(place)
         if place < self._corner.place:
-            before, after = Corner(self._place, self._at), self._corner
+            before, after = self._start, self._corner
         if after.place <= before.place or place >= self.map.last_place:
             return 0.0
         slope = (after.instant - before.instant) * FINE / (after.place - before.place)
@@ -108,17 +107,13 @@ class Glide:
         return max(now - clock.anchor, 0.0) * clock.tempo.rate if clock.playing else 0.0
 
     def _instant(self, place: int) -> int:
-        corner = self._corner
-        if place >= corner.place:
+        if place >= self._corner.place:
             return self.map.instant(place)
-        distance = corner.place - self._place
-        return self._at + (place - self._place) * (corner.instant - self._at) // distance
+        return self._start.instant_of(place, self._corner)
 
     def _distance(self, instant: int) -> int:
-        map, corner = self.map, self._corner
-        if instant >= corner.instant:
-            return map.place(instant) - self._place
-        if instant <= self._at:
-            return map.place(instant) - map.place(self._at)
-        distance = corner.place - self._place
-        return -((self._at - instant) * distance // (corner.instant - self._at))
+        start, corner = self._start, self._corner
+        if start.instant < instant < corner.instant:
+            return start.place_of(instant, corner) - start.place
+        is_past = instant < corner.instant
+        return self.map.place(instant) - (self.map.place(start.instant) if is_past else start.place)

@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.model.instants import SECOND
 from tui.playback.reading_time import LEAST_SECONDS
@@ -17,10 +18,19 @@ QUICKEST = 2 * SECOND  # microseconds that a whole silence takes at least, whate
 LONGEST_SILENCE = 3 * SECOND  # microseconds that a skipped silence takes at most
 
 
-@dataclass(frozen=True, slots=True)
-class Corner:
+class Corner(NamedTuple):
     place: int
     instant: int
+
+    def instant_of(self, place: int, end: "Corner") -> int:
+        """On the straight way to another corner."""
+        width, gap = end.place - self.place, end.instant - self.instant
+        return self.instant + (place - self.place) * gap // width
+
+    def place_of(self, instant: int, end: "Corner") -> int:
+        """The first place at that moment, on the straight way to another corner."""
+        width, gap = end.place - self.place, end.instant - self.instant
+        return self.place - (self.instant - instant) * width // gap
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,27 +55,17 @@ class TempoMap:
 
     def instant(self, place: int) -> int:
         """Microseconds since 1970; beyond the map its nearer end."""
-        watch, blog = self.watch, self.blog
-        if place <= 0:
-            return blog[0]
-        after = bisect_right(watch, place // FINE)
-        if after == len(watch):
-            return blog[-1]
-        start, began = watch[after - 1], blog[after - 1]
-        width = (watch[after] - start) * FINE
-        return began + (place - start * FINE) * (blog[after] - began) // width
+        if place >= self.last_place:
+            return self.last_instant
+        came, upcoming = self.corners_around(max(place, 0))
+        return came.instant_of(max(place, 0), upcoming)
 
     def place(self, instant: int) -> int:
         """The first place at that moment; outside the map its nearer end."""
-        watch, blog = self.watch, self.blog
-        if instant <= blog[0]:
-            return 0
-        after = bisect_left(blog, instant)
-        if after == len(blog):
-            return self.last_place
-        start, began = watch[after - 1], blog[after - 1]
-        width = (watch[after] - start) * FINE
-        return start * FINE - (began - instant) * width // (blog[after] - began)
+        after = bisect_left(self.blog, instant)
+        if after == 0 or after == len(self.blog):
+            return self.last_place if after else 0
+        return self._corner(after - 1).place_of(instant, self._corner(after))
 
     def corners_around(self, place: int) -> tuple[Corner, Corner]:
         """The corner at or before a place, and the next; at the end the last two."""

@@ -54,22 +54,25 @@ class Timeline:
         return bisect_right(self.instants, micros(moment))
 
     def newest_at(self, moment: datetime) -> int | None:
-        count = self.count_at(moment)
-        return self.indices[count - 1] if count else None
+        return self._post(self.count_at(moment) - 1)
 
     def next_after(self, moment: datetime) -> int | None:
-        count = self.count_at(moment)
-        return self.indices[count] if count < len(self.indices) else None
+        return self._post(self.count_at(moment))
+
+    def previous_before(self, moment: datetime) -> int | None:
+        return self._post(bisect_left(self.instants, micros(moment)) - 1)
 
     def next_in_order(self, post: int) -> int | None:
         """The chosen post after this one, even at the same moment."""
-        number = bisect_right(self.indices, post)
-        return self.indices[number] if number < len(self.indices) else None
+        return self._post(bisect_right(self.indices, post))
 
     def next_of_moment(self, post: int) -> int | None:
         """The next chosen post, if published at the same moment."""
         later = self.next_in_order(post)
         return later if later is not None and self.every[later] == self.every[post] else None
+
+    def _post(self, number: int) -> int | None:
+        return self.indices[number] if 0 <= number < len(self.indices) else None
 
     def minute_after(self, moment: datetime, span: timedelta) -> datetime:
         """The whole minute that is whole minutes away; not past the end from within."""
@@ -77,16 +80,11 @@ class Timeline:
         target = here // _MINUTE * _MINUTE + span // MICROSECOND
         return moment_of(last if target > last > here else target)
 
-    def previous_before(self, moment: datetime) -> int | None:
-        count = bisect_left(self.instants, micros(moment))
-        return self.indices[count - 1] if count else None
-
     def fraction(self, moment: datetime) -> float:
         """Place of a moment along the axis, 0 to 1; 1 for a blog of a single moment."""
         first, last = self.ends
-        return (
-            min(max((micros(moment) - first) / (last - first), 0.0), 1.0) if last > first else 1.0
-        )
+        share = (micros(moment) - first) / (last - first) if last > first else 1.0
+        return min(max(share, 0.0), 1.0)
 
     def moment_at(self, fraction: float) -> datetime:
         first, last = self.ends
@@ -96,9 +94,10 @@ class Timeline:
 def through_minute(blog: LiveBlog, minute: datetime) -> datetime:
     """The last post, edit or summary point in a minute, because labels show no seconds."""
     last = minute + timedelta(minutes=1) - timedelta(microseconds=1)
-    newest = Timeline.of(blog).newest_at(last)
-    posted = () if newest is None else (blog.posts[newest].published,)
-    changes = Changes.of(blog)
+    newest, changes = Timeline.of(blog).newest_at(last), Changes.of(blog)
+    edits = changes.instants[: changes.count_at(last)][-1:]
     known = chain.from_iterable((point.known, point.until) for point in blog.summary)
-    moments = [*posted, *filter(None, known), *changes.newest_at(last)]
+    moments = [*map(moment_of, edits), *filter(None, known)]
+    if newest is not None:
+        moments.append(blog.posts[newest].published)
     return max((moment for moment in moments if minute <= moment <= last), default=minute)

@@ -59,7 +59,7 @@ class BaseApp(KeyOrder, WholeRepaint, App[Any]):
 
     def tell(self, note: str) -> None:
         """Show a note for a short time."""
-        raise NotImplementedError
+        self.notify(note, markup=False)
 
     async def action_open(self, module: str, box: str = "box") -> None:
         """Open a box of a module of `dialogs`, which is imported only then."""

@@ -70,10 +70,7 @@ class PageScreen(BaseScreen):
     def _compositor_refresh(self) -> None:
         top = self.app.screen
         if top is self:
-            is_whole = self.size.region in self._compositor._dirty_regions
             super()._compositor_refresh()
-            if is_whole:  # as asked for before: Textual would draw all once more
-                self._repaint_required = False
         else:
             if regions := self._compositor._dirty_regions:
                 top.refresh(*regions)

@@ -12,14 +12,8 @@ from tui.screen.drawing.wrap import truncate
 from tui.screen.keys import HINT_PAIRS, Hint, action_of_hint
 
 BETWEEN = "   "
-SHELF_HELP = "app.open('help','shelf')"  # id of a hint
-KEPT = (
-    "play",
-    "help",
-    SHELF_HELP,
-    "clear",
-    "follow",
-)  # ids kept in a narrow row, the first longest
+KEPT = ("play", "help", "screen.help", "clear", "follow")
+"""Ids that a narrow row keeps, the first longest."""
 BESIDE_NOTE = 2  # cells beside a note in its own row
 
 

@@ -178,24 +178,21 @@ class ReplayPage(BaseApp):
         )
         for left in (self._note_seconds_left, self.live_figure_in):
             wait = wait if left is None else min(wait, max(left, SHORTEST_SECONDS))
-        self.wake_in(wait, self._tick_due_in(wait))
+        loop = get_running_loop()
+        due = loop.time() + wait
+
+        def tick() -> None:
+            # If it is far too late the program was stopped, and the player loses that time.
+            if (late := loop.time() - due) > FREEZE_SECONDS:
+                self.player.lose(late)
+            self.tick()
+
+        self.wake_in(wait, tick)
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
         """Call `tick` in so many seconds, instead of an earlier call."""
         self._stop_ticks()
         self._next_tick = get_running_loop().call_later(seconds, self.call_next, tick)
-
-    def _tick_due_in(self, seconds: float) -> Callable[[], None]:
-        """A tick; if it is far too late the program was stopped, and the player loses that time."""
-        loop = get_running_loop()
-        due = loop.time() + seconds
-
-        def tick() -> None:
-            if (late := loop.time() - due) > FREEZE_SECONDS:
-                self.player.lose(late)
-            self.tick()
-
-        return tick
 
     def on_unmount(self) -> None:
         self._stop_ticks()

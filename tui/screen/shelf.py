@@ -21,11 +21,11 @@ from tui.model.counted import counted
 from tui.screen.base_app import BaseApp
 from tui.screen.dialogs.listed import Choice, Lines, item_of, title_row
 from tui.screen.fixes import BaseScreen
-from tui.screen.hint_row import SHELF_HELP, HintsRow
+from tui.screen.hint_row import HintsRow
 from tui.screen.keys import Hint
 from tui.screen.shelf_about import About, Preview
 from tui.screen.shelf_line import ShelfLine
-from tui.screen.shelf_row import ShelfChoice, ShelfRow, grouped
+from tui.screen.shelf_row import ShelfChoice, ShelfRow
 from tui.screen.window_sizes import size_classes
 
 PANEL_CELLS = 40
@@ -36,7 +36,7 @@ HINTS = (  # cut from the right
     Hint("screen.list_folder", "o", "folder"),
     Hint("screen.marks", "m", "marks"),
     Hint("screen.forget", "x", "forget"),
-    Hint(SHELF_HELP, "?", "help"),
+    Hint("screen.help", "?", "help"),
     Hint("quit", "q", "quit"),
     Hint("screen.type('')", "/", "find"),
 )
@@ -55,7 +55,7 @@ class ShelfScreen(BaseScreen):
         Binding("x", "forget", show=False),
         Binding("0", "open(True)", show=False),
         Binding("o", "list_folder", show=False),
-        Binding("question_mark,f1", SHELF_HELP, show=False),
+        Binding("question_mark,f1", "help", show=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
     ]
@@ -168,13 +168,13 @@ class ShelfScreen(BaseScreen):
 
     def action_type(self, text: str) -> None:
         if self._shelf.OWN:
-            self._line.focus()
+            self.set_focus(self._line)
             self._line.insert_text_at_cursor(text)
 
     def action_list_folder(self) -> None:
         """Ask for a folder in the line."""
         self._line.asks_folder = True
-        self._line.focus()
+        self.set_focus(self._line)
 
     def action_leave_line(self) -> None:
         """Empty the line, else leave the marks."""
@@ -187,6 +187,9 @@ class ShelfScreen(BaseScreen):
 
     def action_move(self, rows: int) -> None:
         (self._lines.action_cursor_down if rows > 0 else self._lines.action_cursor_up)()
+
+    async def action_help(self) -> None:
+        await self._shelf.action_open("help", "shelf")
 
     def action_marks(self) -> None:
         if not self._shelf.marks:
@@ -228,6 +231,7 @@ class ShelfApp(BaseApp):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,ctrl+c", "quit", show=False)]
     OWN: ClassVar[bool] = True  # the reader's own shelf, with line and marks
     heading = "liveblog-tui"
+    folder: Path | None = None  # the last that the reader had listed
 
     def __init__(
         self,
@@ -254,17 +258,8 @@ class ShelfApp(BaseApp):
     def choose(self, choice: ShelfChoice) -> None:
         self.exit(choice)
 
-    def tell(self, note: str) -> None:
-        self._shelf_screen.say(note)
-
     def on_mount(self) -> None:
         self._read_files()
-
-    @property
-    def _shelf_screen(self) -> ShelfScreen:
-        screen = self.screen_stack[0]
-        assert isinstance(screen, ShelfScreen)
-        return screen
 
     def list_folder(self, name: str) -> str:
         """List the files of another folder first. Returns a sentence if it has none."""
@@ -273,8 +268,10 @@ class ShelfApp(BaseApp):
             return f"No folder {name}."
         if not (found := self._files(folder) if self._files is not None else ()):
             return f"No live blogs in the folder {name}."
-        self.rows = grouped([found, self.rows])
-        self.at = found[0].words
+        self.folder, self.at, group = folder, found[0].words, found[0].group
+        listed = {row.words for row in found}
+        others = [row for row in self.rows if row.group != group and row.words not in listed]
+        self.rows = [*found, *others]
         self._read_files()
         return ""
 
@@ -294,4 +291,6 @@ class ShelfApp(BaseApp):
 
     def _put(self, old: ShelfRow, new: ShelfRow) -> None:
         self.rows = [new if row is old else row for row in self.rows]
-        self._shelf_screen.show_rows()
+        screen = self.screen_stack[0]
+        assert isinstance(screen, ShelfScreen)
+        screen.show_rows()

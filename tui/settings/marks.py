@@ -9,8 +9,6 @@ from tui.model.blog import LiveBlog, Post
 from tui.model.safe_text import one_line
 from tui.settings.state import remember_entry, table
 
-MOST_BLOGS = 200
-
 
 class MarkedPost(NamedTuple):
     blog: str  # address of the live blog, or its title
@@ -48,12 +46,11 @@ def _entries(name: str) -> Iterator[tuple[str, str, str]]:
 
 def remember_mark(blog: LiveBlog, post: int, note: str | None) -> str:
     """Mark a post, or unmark it with None. Others stay, because another page or another run of the
-    live blog has them. Marks of the blogs marked longest ago are forgotten. Returns a sentence if
-    the mark cannot be kept, else ""."""
+    live blog has them. Returns a sentence if the mark cannot be kept, else ""."""
     name = _post_name(blog.posts[post])
     noted = [entry for entry in _entries(blog_name(blog)) if entry[:2] != name]
     noted += [] if note is None else [(*name, note)]
-    return remember_entry("marks", blog_name(blog), sorted(noted) or None, MOST_BLOGS)
+    return remember_entry("marks", blog_name(blog), sorted(noted) or None)
 
 
 def blog_name(blog: LiveBlog) -> str:

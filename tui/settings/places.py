@@ -8,8 +8,6 @@ from typing import Any, NamedTuple
 from tui.model.blog import LiveBlog
 from tui.settings.state import remember_entry, table
 
-MOST_PLACES = 200
-
 
 class SavedPlace(NamedTuple):
     """A moment, and the place in the feed: post, part, character, following."""
@@ -26,7 +24,7 @@ def place_in(blog: LiveBlog) -> SavedPlace | None:
     """The place left in this state, or while the blog was being written; None without a place, or
     for a damaged one."""
     places = table("places")
-    noted: Any = places.get(_identity(blog)) or places.get(_identity_while_written(blog))
+    noted: Any = places.get(_identity(blog)) or places.get(_identity(blog, written=True))
     try:
         post, part, start, following = noted["feed"]
         chosen = noted.get("filter", {}).items()
@@ -43,8 +41,7 @@ def place_in(blog: LiveBlog) -> SavedPlace | None:
 
 
 def remember_place(blog: LiveBlog, place: SavedPlace) -> str:
-    """Remember the place in this blog; the oldest places are forgotten. Returns a sentence if it
-    cannot be kept, else ""."""
+    """Remember the place in this blog. Returns a sentence if it cannot be kept, else ""."""
     noted = {
         "moment": place.moment.isoformat(),
         "feed": list(place.feed),
@@ -53,16 +50,11 @@ def remember_place(blog: LiveBlog, place: SavedPlace) -> str:
         "filter": {group: list(chosen) for group, chosen in place.filter.items()},
     }
     kept = {name: value for name, value in noted.items() if value}
-    return remember_entry("places", _identity(blog), kept, MOST_PLACES)
+    return remember_entry("places", _identity(blog), kept)
 
 
-def _identity(blog: LiveBlog) -> str:
+def _identity(blog: LiveBlog, *, written: bool = False) -> str:
     """Equal for copies of a page without new posts, and for all states of a blog being written."""
-    if blog.edge is not None:
-        return _identity_while_written(blog)
-    times = f"{blog.start.isoformat()} {blog.end.isoformat()}"
-    return f"{blog.url or blog.title} {times} {len(blog.posts)}"
-
-
-def _identity_while_written(blog: LiveBlog) -> str:
-    return f"{blog.url or blog.title} {blog.start.isoformat()} live"
+    start, end, count = blog.start.isoformat(), blog.end.isoformat(), len(blog.posts)
+    state = "live" if written or blog.edge is not None else f"{end} {count}"
+    return f"{blog.url or blog.title} {start} {state}"

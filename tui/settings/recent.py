@@ -8,8 +8,6 @@ from typing import NamedTuple
 from tui.model.safe_text import one_line
 from tui.settings.state import remember_entry, table
 
-MOST_RECENT = 30
-
 
 class Recent(NamedTuple):
     words: tuple[str, ...]  # sources and options for `replay`
@@ -34,8 +32,8 @@ def recents() -> list[Recent]:
 
 
 def remember_recent(recent: Recent) -> None:
-    remember_entry("recent", shlex.join(recent.words), recent._asdict(), MOST_RECENT)
+    remember_entry("recent", shlex.join(recent.words), recent._asdict())
 
 
 def forget_recent(words: Sequence[str]) -> None:
-    remember_entry("recent", shlex.join(words), None, MOST_RECENT)
+    remember_entry("recent", shlex.join(words), None)

@@ -10,6 +10,8 @@ import platformdirs
 from tui.model.safe_text import printable
 
 APP = "liveblog-tui"
+MOST_ENTRIES = {"marks": 200, "places": 200, "recent": 30}
+"""Entries kept of a table: the live blogs of longest ago are forgotten."""
 LONGEST_WAIT = 3.0  # seconds, for another run that writes the file
 
 
@@ -32,15 +34,14 @@ def _table(state: dict[str, Any], name: str) -> dict[str, Any]:
     return noted if isinstance(noted, dict) else {}
 
 
-def remember_entry(name: str, key: str, value: Any, limit: int) -> str:
-    """Put an entry last in a table, and keep the last `limit` entries; None removes it. Returns as
-    `change_state`."""
+def remember_entry(name: str, key: str, value: Any) -> str:
+    """Put an entry last in a table; None removes it. Returns as `change_state`."""
 
     def with_entry(state: dict[str, Any]) -> dict[str, Any]:
         entries = {k: v for k, v in _table(state, name).items() if k != key}
         if value is not None:
             entries[key] = value
-        return {name: dict(list(entries.items())[-limit:])}
+        return {name: dict(list(entries.items())[-MOST_ENTRIES[name] :])}
 
     return change_state(with_entry)
 

@@ -1,6 +1,7 @@
 """Loads live blogs from files, standard input, bundled names and addresses. The only room with
 network access (urllib3). Imports `model` and `readers`."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -164,5 +165,6 @@ def address_meant(source: str) -> str:
 
 
 def called(source: str) -> str:
-    """A source as messages name it, without control characters."""
-    return "standard input" if source == STDIN else printable(source) or '""'
+    """A source as messages name it, without control characters, user name and password."""
+    named = printable(re.sub("(?<=://)[^/?#]*@", "", source))
+    return "standard input" if source == STDIN else named or '""'

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from itertools import chain
 from operator import attrgetter
 
 from tui.model.blog import Heading, LiveBlog, Post, ReadWarning, SummaryPoint
 from tui.model.coverage_words import part_line
-from tui.model.versions import with_source
+from tui.model.versions import in_every_version
 from tui.sources.join import coverage_of
 
 LONGEST_NAME = 40  # characters of a title as a source's name
@@ -21,7 +22,9 @@ def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
     warnings: list[ReadWarning] = []
     named = list(zip(_names(blogs), blogs, strict=True))
     for name, blog in named:
-        posts += (with_source(post, post.source or name) for post in blog.posts)
+        for post in blog.posts:
+            named_post = partial(Post._replace, source=post.source or name)
+            posts.append(in_every_version(post, named_post))
         if blog.summary:
             summary += (SummaryPoint(Heading(name)), *blog.summary)
         if line := part_line(blog):

@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from tui.model.blog import LiveBlog, Paragraph, Post
+from tui.model.versions import in_every_version
 from tui.writers.markdown import escaped
 
 
@@ -27,13 +28,7 @@ def _with_note(post: Post, note: str) -> Post:
     if not note:
         return post
     added = Paragraph(f"Note: {note}")
-    versions = tuple(
-        version._replace(
-            post=version.post and version.post._replace(body=(*version.post.body, added))
-        )
-        for version in post.versions
-    )
-    return post._replace(body=(*post.body, added), versions=versions)
+    return in_every_version(post, lambda each: each._replace(body=(*each.body, added)))
 
 
 type Mark = tuple[str, datetime, str, str]

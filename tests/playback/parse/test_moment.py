@@ -114,6 +114,7 @@ def test_the_hour_that_a_change_of_clocks_repeats_or_leaves_out() -> None:
     autumn = blog("2024-10-27 00:30 Before", "2024-10-27 03:30 After")
     late = at("2024-10-27 03:00")
     assert understood("1:30", sample=autumn, position=at("2024-10-27 00:30")).said == "01:30 BST"
+    assert understood("+0m", sample=autumn, position=at("2024-10-27 01:30")).outside is None
     assert understood("1:30", sample=autumn, position=late).said == "01:30 GMT"
     assert understood("1:30 BST", sample=autumn, position=late).said == "01:30 BST"
     spring = blog("2024-03-31 00:30 Before", "2024-03-31 03:30 After")

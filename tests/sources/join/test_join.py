@@ -32,6 +32,10 @@ SOURCES: dict[str, tuple[list[LiveBlog], int]] = {
     "one common post": ([saved("10:00", *LATE), saved("11:10", "11:20")], 2),
     "a third brings two together": ([saved(*EARLY), saved(*BETWEEN), saved(*LATE)], 1),
     "and no fourth": ([saved(*EARLY), saved(*BETWEEN), saved(*LATE), blog("12:00 Another")], 2),
+    "a post of each of two that are one": (
+        [saved(*EARLY, "10:20"), saved("10:10", "10:20", "10:30"), saved("10:00", "10:30", *LATE)],
+        1,
+    ),
     "ids that only count": (
         [blog(post("10:00", "Bells", id="1"), post("10:10", "Geese", id="2")),
          blog(post("12:00", "Rye", id="1"), post("12:10", "Ovens", id="2"))], 2,

@@ -169,6 +169,7 @@ class _MomentReader:
         return zone
 
     def _moment_at(self, asked: datetime) -> TypedMoment:
+        asked = moment_of(micros(asked))  # of a zone's repeated hour, equal to no other zone's
         moment = moment_of(min(max(micros(asked), self.first), self.last))
         is_outside = moment != asked
         said, outside = (

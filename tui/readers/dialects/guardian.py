@@ -4,24 +4,32 @@ from collections.abc import Sequence
 from typing import Any
 
 from tui.readers.dialects import Dialect
-from tui.readers.html.rich_text import to_html
-from tui.readers.json_text import Object, objects
+from tui.readers.html.rich_text import frame, said_in, to_html
+from tui.readers.json_text import Object, at, objects
 
 
 def _block(block: Object, around: Sequence[Object]) -> Object:
     blog = around[0] if around else {}
-    key, url, marks = _key(block), blog.get("webURL"), block.get("attributes")
+    key, url = _key(block), blog.get("webURL")
     return block | {
         "key": key,
         "url": f"{url}#{key}" if isinstance(url, str) and key else "",
         "is_key": key in map(_key, objects(blog.get("keyEvents"))),
-        "is_pinned": isinstance(marks, dict) and marks.get("pinned"),
     }
 
 
 def _key(block: Object) -> str:
     key = block.get("id")
     return f"block-{key.removeprefix('block-')}" if isinstance(key, str) and key else ""
+
+
+def _element(element: Any) -> str:
+    film = at(element, ("assetId",))
+    if isinstance(film, str) and film:
+        return frame(
+            f"https://www.youtube.com/watch?v={film}", said_in(element, "mediaTitle", "title")
+        )
+    return to_html(element)
 
 
 def _about(around: Sequence[Object], _values: Sequence[Any]) -> Object:
@@ -41,7 +49,7 @@ DIALECTS = (
         "Guardian data",
         has=("blockFirstPublished",),
         prepare=_block,
-        body=to_html,
+        body=_element,
         fields={
             "time": ("blockFirstPublished", "blockCreatedOn"),
             "edited": ("blockLastUpdated",),
@@ -51,7 +59,7 @@ DIALECTS = (
             "id": ("key",),
             "url": ("url",),
             "key": ("is_key",),
-            "pinned": ("is_pinned",),
+            "pinned": ("attributes.pinned",),
         },
         about=_about,
     ),

@@ -94,20 +94,23 @@ def elements_of(root: LexborNode) -> list[Element]:
     for element in found:
         if element.tag not in _WHOLE:
             element.inner = list(_inner(element, found))
-            element.length = sum(len(x.strip()) for x in element.inner if isinstance(x, str))
     for element in reversed(found):  # facts on inner elements are there before outer ones ask
-        outer, tag = element.outer, element.tag
         if is_caption(element):
             element.captions = element.length
-        is_inner = _is_captioned(element) and not any(map(_is_captioned, element.parts))
-        element.is_figure = tag == "figure" or is_inner
-        if outer is not None:
-            outer.length += element.length
-            outer.captions += element.captions
-            inside = element.holds | {tag} if tag in _NOTED else element.holds
-            if not inside <= outer.holds:  # a set for each of 290,000 elements is too much
-                outer.holds |= inside
+        element.is_figure = element.tag == "figure" or (
+            _is_captioned(element) and not any(map(_is_captioned, element.parts))
+        )
+        if element.outer is not None:
+            _sum_up(element, element.outer)
     return found
+
+
+def _sum_up(element: Element, outer: Element) -> None:
+    outer.length += element.length
+    outer.captions += element.captions
+    inside = element.holds | {element.tag} if element.tag in _NOTED else element.holds
+    if not inside <= outer.holds:  # a set for each of 290,000 elements is too much
+        outer.holds |= inside
 
 
 def _inner(element: Element, found: list[Element]) -> Iterator[Element | str]:
@@ -115,14 +118,18 @@ def _inner(element: Element, found: list[Element]) -> Iterator[Element | str]:
     for node in element.node.iter(include_text=True):
         tag = node.tag or ""
         if tag == "-text":
-            yield node.text_content or ""
+            text = node.text_content or ""
+            element.length += len(text.strip())
+            yield text
         elif tag not in _UNREAD and not is_hidden(attributes := node.attributes):
             if tag in PICTURES:
                 inner = Element(node, tag, _NONE, "", element)
             elif len(found) < MOST_ELEMENTS:
                 inner = Element(node, tag, attributes, names_in(attributes), element)
             else:
-                yield from (f" {text}" for text, _ in texts_of(node))
+                for text, _ in texts_of(node):
+                    element.length += len(text.strip())
+                    yield f" {text}"
                 continue
             found.append(inner)
             yield inner

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from selectolax.lexbor import LexborNode
+
 from tui.model.blog import Block, Embed, Image
 from tui.model.safe_text import one_line
 from tui.readers.html.element import Attributes, Element, is_caption, lines_in
@@ -76,8 +78,7 @@ def is_picture_file(url: str) -> bool:
 
 def figure_blocks(figure: Element, base: str = "") -> tuple[Block, ...] | None:
     """None for a figure with text or a table, which is read like any other element."""
-    has_text = any(isinstance(x, str) and not x.isspace() for x in figure.inner)
-    if has_text or "table" in figure.holds:
+    if "table" in figure.holds or _has_own_text(figure):
         return None
     inside = list(figure.inside)
     caption, credit = _caption_and_credit(inside)
@@ -94,14 +95,22 @@ def figure_blocks(figure: Element, base: str = "") -> tuple[Block, ...] | None:
     return (*others, Image(last.alt, credit, caption, last.url))
 
 
+def _has_own_text(figure: Element) -> bool:
+    return any(isinstance(x, str) and not x.isspace() for x in figure.inner)
+
+
 def _images(figure: Element, inside: Sequence[Element], base: str) -> list[Image]:
     """Pictures for browsers without scripts count only if there are no others."""
     shown = [x.node for x in inside if x.tag in PICTURES]
-    images = [x for node in shown if (x := image_of(node.attributes, base))]
+    images = _images_of(shown, base)
     if any(x.url for x in images):
         return images
     unscripted = figure.node.css(", ".join(f"noscript {name}" for name in PICTURES))
-    return [x for node in unscripted if (x := image_of(node.attributes, base))] or images
+    return _images_of(unscripted, base) or images
+
+
+def _images_of(nodes: Sequence[LexborNode], base: str) -> list[Image]:
+    return [x for x in (image_of(node.attributes, base) for node in nodes) if x is not None]
 
 
 def _embed_in(figure: Element, inside: Sequence[Element], title: str, base: str) -> Embed | None:
@@ -109,12 +118,15 @@ def _embed_in(figure: Element, inside: Sequence[Element], title: str, base: str)
     quote = next((x for x in inside if x.tag == "blockquote"), None)
     if quote is not None:
         return embed_of(quote, base)
+    return _film(figure, inside, title, base) or embed_of(figure, base)
+
+
+def _film(figure: Element, inside: Sequence[Element], title: str, base: str) -> Embed | None:
     urls = [_address(x, base) for x in inside if x.tag in EMBEDS]
     kind = _kind_of(f"{figure.attributes.get('data-spacefinder-type')} {figure.names}")
     url = next(filter(None, (*urls, _address(figure, base))), "")
-    if (urls or kind) and (url or title):
-        return Embed(provider_of(url) or kind or site_of(url), title, url)
-    return embed_of(figure, base)
+    is_film = (urls or kind) and (url or title)
+    return Embed(provider_of(url) or kind or site_of(url), title, url) if is_film else None
 
 
 def _kind_of(names: str) -> str:
@@ -135,13 +147,11 @@ def _caption_and_credit(inside: Sequence[Element]) -> tuple[str, str]:
 
 
 def _texts_in(elements: Sequence[Element], without: Sequence[Element] = ()) -> str:
-    """Texts on one line, each once; outer elements come before those inside."""
-    found: list[str] = []
-    for element in elements[:MOST_PARTS]:
-        text = one_line(" ".join(lines_in(element, without)))
-        if not any(text in x for x in found):
-            found.append(text)
-    return " ".join(filter(None, found))
+    """Different texts on one line, of elements that are not inside each other."""
+    first = elements[:MOST_PARTS]
+    outermost = (x for x in first if set(first).isdisjoint(x.path[1:]))
+    texts = (one_line(" ".join(lines_in(x, without))) for x in outermost)
+    return " ".join(dict.fromkeys(filter(None, texts)))
 
 
 def _unlabelled(credit: str) -> str:
@@ -153,20 +163,28 @@ def embed_of(element: Element, base: str = "") -> Embed | None:
     """A player, a shared post, or an element with no more than an address."""
     attributes = element.attributes
     if element.tag in EMBEDS:
-        url = _address(element, base)
-        name = provider_of(url) or (_kind_of(element.tag) if url else "")
-        return Embed(name, line_in(attributes.get("title")), url) if name else None
+        return _player(element, base)
     provider = embed_provider(classes_of(attributes.get("class")))
     if not provider and _SIGNS.isdisjoint(attributes):
         return None
     url, title = _address(element, base, provider), line_in(attributes.get("data-title"))
     if provider:
         said = "\n".join(map(one_line, lines_in(element)))
-        links = (address(x.attributes.get("href"), base) for x in element.inside if x.tag == "a")
-        *_, last = ("", *filter(provider_of, links))
-        return Embed(provider, said or title, url or last)
+        return Embed(provider, said or title, url or _last_link(element, base))
     is_empty = not element.length and PICTURES.isdisjoint(element.holds)
     return Embed(site_of(url), title, url) if url and is_empty else None
+
+
+def _player(element: Element, base: str) -> Embed | None:
+    url = _address(element, base)
+    name = provider_of(url) or (_kind_of(element.tag) if url else "")
+    return Embed(name, line_in(element.attributes.get("title")), url) if name else None
+
+
+def _last_link(element: Element, base: str) -> str:
+    """The last address of a well-known site: a shared post ends in its own."""
+    links = (address(x.attributes.get("href"), base) for x in element.inside if x.tag == "a")
+    return ("", *filter(provider_of, links))[-1]
 
 
 def _address(element: Element, base: str, provider: str = "") -> str:

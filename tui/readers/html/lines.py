@@ -11,27 +11,17 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
-from tui.readers.html.element import Element
+from tui.readers.html import tags
+from tui.readers.html.element import Attributes, Element
 from tui.readers.html.figures import embed_of, figure_blocks, image_of
 from tui.readers.html.links import address, is_sharing
 from tui.readers.html.roles import is_label, roles_in
-from tui.readers.html.tags import (
-    BLOCKS,
-    BOLD,
-    CONTROLS,
-    EMBEDS,
-    HEADINGS,
-    HOLDERS,
-    LINES,
-    PICTURES,
-    PROSE,
-)
 from tui.readers.html.text_blocks import Fragment, Kind, block_of
 from tui.readers.html.tree import classes_of
 from tui.readers.html.words import words_in
 
 _KINDS: dict[str, Kind] = {
-    **dict.fromkeys(HEADINGS, Heading), "blockquote": Quote, "li": ListItem,
+    **dict.fromkeys(tags.HEADINGS, Heading), "blockquote": Quote, "li": ListItem,
 }  # fmt: skip
 MOST_LINES = 30_000  # per body; further text belongs to the last line
 MOST_NESTED = 2  # figures around each other that are searched for pictures
@@ -67,7 +57,7 @@ class ShownLine:
 
     @property
     def is_heading(self) -> bool:
-        return any(x.tag in HEADINGS for x in self.path[:3])
+        return any(x.tag in tags.HEADINGS for x in self.path[:3])
 
 
 def blocks_in(lines: Iterable[ShownLine]) -> tuple[Block, ...]:
@@ -133,7 +123,7 @@ class _Walk:
                     waiting += (end, *reversed(each.inner))
             else:
                 element, self._context = each
-                if element.tag in BLOCKS:
+                if element.tag in tags.BLOCKS:
                     self._break()
         return self._lines
 
@@ -173,45 +163,52 @@ class _Walk:
 
     def _enter(self, element: Element) -> bool:
         """Open an element, or take it whole; true if its content is to be read."""
-        tag, place = element.tag, self._context.place
+        place = self._context.place
         is_line = element in place.parts and len(self._lines) < MOST_LINES
         if is_line:
             place.line = None
-        shares = tag == "a" and is_sharing(element.attributes.get("href") or "")
-        if element in self._without or tag in CONTROLS or shares:
+        if element in self._without or _is_control(element):
             self._line(element).texts.append(element.text)
             return False
         blocks = self._whole(element)
-        if blocks is None:
-            if tag in BLOCKS:
-                self._break()
-            self._context = self._inside(element, self._place_of(element) if is_line else place)
-            return True
-        if blocks or element.length:  # otherwise the text around stays whole
+        if blocks is not None:
+            self._take(element, blocks, is_line=is_line)
+            return False
+        if element.tag in tags.BLOCKS:
             self._break()
-            line = self._line(element) if is_line else self._here()
-            line.kind = "caption" if is_line and element.is_figure else line.kind
-            line.pieces += blocks
-            line.texts += [element.text] if element.length else []
-        return False
+        self._context = self._inside(element, self._place_of(element) if is_line else place)
+        return True
+
+    def _take(self, element: Element, blocks: tuple[Block, ...], *, is_line: bool) -> None:
+        if not (blocks or element.length):  # the text around stays whole
+            return
+        self._break()
+        line = self._line(element) if is_line else self._here()
+        if is_line and element.is_figure:
+            line.kind = "caption"
+        line.pieces += blocks
+        if element.length:
+            line.texts.append(element.text)
 
     def _whole(self, element: Element) -> tuple[Block, ...] | None:
         """Blocks of an element that is read as one, such as a picture."""
         tag = element.tag
-        if tag in PICTURES:
-            attributes = element.node.attributes
-            if "emoji" in (attributes.get("class") or ""):
-                self._say(attributes.get("alt") or " ")
-                return ()
-            image = image_of(attributes, self._base)
-            return (image,) if image is not None else ()
+        if tag in tags.PICTURES:
+            return self._picture(element.node.attributes)
         if tag == "a":
             return None
         if element.is_figure and sum(x.is_figure for x in element.path) <= MOST_NESTED:
             return figure_blocks(element, self._base)
-        may_be = element.attributes or tag in EMBEDS
+        may_be = element.attributes or tag in tags.EMBEDS
         embed = embed_of(element, self._base) if may_be else None
-        return (embed,) if embed is not None else () if tag in EMBEDS else None
+        return (embed,) if embed is not None else () if tag in tags.EMBEDS else None
+
+    def _picture(self, attributes: Attributes) -> tuple[Block, ...]:
+        if "emoji" in (attributes.get("class") or ""):
+            self._say(attributes.get("alt") or " ")
+            return ()
+        image = image_of(attributes, self._base)
+        return (image,) if image is not None else ()
 
     def _inside(self, element: Element, place: _Place) -> _Context:
         """The state for what is inside an element."""
@@ -236,6 +233,12 @@ class _Walk:
         return context._replace(kind=_KINDS.get(tag, context.kind))
 
 
+def _is_control(element: Element) -> bool:
+    """A control, or a link that shares the page."""
+    href = element.attributes.get("href") if element.tag == "a" else None
+    return element.tag in tags.CONTROLS or is_sharing(href or "")
+
+
 def _number(value: str | None, default: int) -> int:
     is_number = value and value.isascii() and value.isdigit() and len(value) < 7
     return int(value) if value and is_number else default
@@ -243,15 +246,27 @@ def _number(value: str | None, default: int) -> int:
 
 def _lines_inside(element: Element) -> Set[Element]:
     """Elements that are lines: blocks, and elements before any text; none in a line of text."""
-    inner = _without_bars([x for x in element.inner if _has_words(x)])
+    inner = _without_bars(list(filter(_has_words, element.inner)))
     parts = [x for x in inner if isinstance(x, Element)]
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]
-    blocks = {x for x in parts if x.tag in LINES or not x.holds.isdisjoint(HOLDERS)}
-    # In prose, elements without text between are words of one line.
-    is_row = 0 < len(row) == len(inner) and (len(row) == 1 or element.tag not in PROSE)
-    if blocks or is_row or _is_glued(inner) or any(is_label(x.names) for x in row):
+    blocks = set(filter(_is_block, parts))
+    if (
+        blocks
+        or _is_row(element, row, inner)
+        or _is_glued(inner)
+        or any(is_label(x.names) for x in row)
+    ):
         return blocks.union(row)
     return frozenset()
+
+
+def _is_row(element: Element, row: Sequence[Element], inner: Sequence[Element | str]) -> bool:
+    """In prose, elements without text between are words of one line."""
+    return len(row) == len(inner) and (len(row) == 1 or element.tag not in tags.PROSE)
+
+
+def _is_block(element: Element) -> bool:
+    return element.tag in tags.LINES or not element.holds.isdisjoint(tags.HOLDERS)
 
 
 def _has_words(inner: Element | str) -> bool:
@@ -272,7 +287,7 @@ def _parts_only(text: str) -> bool:
 def _is_glued(inner: Sequence[Element | str]) -> bool:
     """A headline in bold touches the text: "The bell is offNobody on the quay ..."."""
     head, text = (*inner, "", "")[:2]
-    if not isinstance(head, Element) or head.tag not in BOLD or not isinstance(text, str):
+    if not isinstance(head, Element) or head.tag not in tags.BOLD or not isinstance(text, str):
         return False
     is_headline = " " in head.text and not str(head.inner[-1])[-1:].isspace()
     return is_headline and text[:1].isupper()

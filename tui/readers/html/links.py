@@ -31,17 +31,19 @@ def safe_link(url: str) -> str:
         return ""
     if _PLAIN_LINK.fullmatch(url):
         return url
-    if re.search(_UNSAFE_IN_LINK, url):
-        return ""
     try:
-        parts = urlsplit(url)
-        host, port = (parts.hostname or "").encode("idna").decode("ascii"), parts.port
+        plain = "" if re.search(_UNSAFE_IN_LINK, url) else _encoded(url)
     except ValueError:  # no host, or an invalid host or port
         return ""
+    return plain if len(plain) <= LINK_LENGTH and _PLAIN_LINK.fullmatch(plain) else ""
+
+
+def _encoded(url: str) -> str:
+    parts = urlsplit(url)
+    host = (parts.hostname or "").encode("idna").decode("ascii")
+    port = "" if parts.port is None else f":{parts.port}"
     after = quote(url.partition("//")[2][len(parts.netloc) :], safe=_STAYS)
-    plain = f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{after}"
-    is_safe = "@" not in parts.netloc and len(plain) <= LINK_LENGTH
-    return plain if is_safe and _PLAIN_LINK.fullmatch(plain) else ""
+    return "" if "@" in parts.netloc else f"{parts.scheme}://{host}{port}{after}"
 
 
 _PROVIDERS = {

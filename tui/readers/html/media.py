@@ -29,19 +29,28 @@ def media_of(value: Any, known: Mapping[str, Object], kind: str = "image") -> li
     for each in (y for x in each_of(value)[:MOST] for y in each_of(x)[:MOST]):
         fields = resolved(each, known) if isinstance(each, dict) else {"url": each}
         own = f"{fields.get('@type') or fields.get('type')} {kind}".lower()
-        url = address(address_in(fields))
-        if any(x in own for x in ("video", "audio", "shared")):
-            title = _line(fields, _TITLES, known)
-            named = "Audio" if "audio" in own else "Video" if "video" in own else ""
-            site = provider_of(url) or named or (site_of(url) if url else "Embed")
-            if url or title:
-                found.setdefault((url, title), Embed(site, title, url))
-        else:
-            alt, credit, caption = (_line(fields, x, known) for x in (_ALTS, _CREDITS, _CAPTIONS))
-            stem = _SIZE.sub("", url.partition("?")[0].partition("://")[2])
-            if url or caption or credit:
-                found.setdefault(caption or alt or stem, Image(alt, credit, caption, url))
+        is_film = any(x in own for x in ("video", "audio", "shared"))
+        key, made = _embed(fields, known, own) if is_film else _picture(fields, known)
+        if key:
+            found.setdefault(key, made)
     return list(found.values())
+
+
+def _picture(fields: Object, known: Mapping[str, Object]) -> tuple[object, Image]:
+    """A picture and its identity, "" for nothing to show."""
+    url = address(address_in(fields))
+    alt, credit, caption = (_line(fields, x, known) for x in (_ALTS, _CREDITS, _CAPTIONS))
+    stem = _SIZE.sub("", url.partition("?")[0].partition("://")[2])
+    return caption or ((url or credit) and (alt or stem or credit)), Image(
+        alt, credit, caption, url
+    )
+
+
+def _embed(fields: Object, known: Mapping[str, Object], kind: str) -> tuple[object, Embed]:
+    url, title = address(address_in(fields)), _line(fields, _TITLES, known)
+    named = "Audio" if "audio" in kind else "Video" if "video" in kind else ""
+    site = provider_of(url) or named or (site_of(url) if url else "Embed")
+    return url + title, Embed(site, title, url)
 
 
 def _line(value: Object, keys: tuple[str, ...], known: Mapping[str, Object]) -> str:

@@ -20,7 +20,6 @@ _TAGS = {
     "quote": "blockquote", "blockquote": "blockquote", "pullquote": "blockquote", "bold": "b",
     "italic": "i",
 }  # fmt: skip
-_YOUTUBE = "https://www.youtube.com/watch?v="
 _CREDITS = ("creditText", "credit", "copyrightHolder", "copyrightNotice", "copyright")
 _MEDIA = ("embed", "social", "video", "clip", "media", "audio", "tweet", "youtube", "include")
 _INNER = ("children", "blocks", "content", "elements", "items", "model", "data", "nodes", "text")
@@ -124,9 +123,7 @@ def embed(value: Object) -> str:
         return code
     title, caption = said_in(value, "title", "primaryHeadline"), said_in(value, "caption")
     title = caption if title in caption else f"{title} {caption}".strip()
-    kind, film = kind_of(value), value.get("assetId")
-    if "youtube" in kind and isinstance(film, str):
-        return frame(_YOUTUBE + film, said_in(value, "mediaTitle") or title)
+    kind = kind_of(value)
     if url and any(x in kind for x in ("video", "audio", "media")):
         sort = "audio" if "audio" in kind else "video"
         said = f"<figcaption>{_quoted(title)}</figcaption>"

@@ -29,15 +29,10 @@ _WORDS = {
     "key event": r"key-?event",
 }
 _PATTERNS = {role: re.compile(words) for role, words in _WORDS.items()}
-_NONE: frozenset[str] = frozenset()
-
-
-def roles_in(names: str) -> frozenset[str]:
-    return _roles_in(names) if names else _NONE
 
 
 @lru_cache(maxsize=4096)
-def _roles_in(names: str) -> frozenset[str]:
+def roles_in(names: str) -> frozenset[str]:
     small = names.lower()
     found = {role for role, pattern in _PATTERNS.items() if pattern.search(small)}
     if "liveblog" in small or "update" in small:  # entries may be stored as comments

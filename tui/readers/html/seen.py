@@ -36,15 +36,18 @@ def names_in(attributes: Mapping[str, str | None]) -> str:
 
 def texts_of(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:
     """Each visible text, with the element that holds it."""
-    waiting = [(x, node) for x in node.iter(include_text=True)][::-1]
-    while waiting:
-        inner, around = waiting.pop()
-        if inner.is_text_node:
+    around = [(node, node.iter(include_text=True))]
+    while around:  # lazily: most callers want the first words
+        holder, rest = around[-1]
+        inner = next(rest, None)
+        if inner is None:
+            around.pop()
+        elif inner.is_text_node:
             text = inner.text_content or ""
             if not text.isspace():
-                yield text, around
+                yield text, holder
         elif inner.child is not None and not is_unseen(inner):
-            waiting += [(x, inner) for x in inner.iter(include_text=True)][::-1]
+            around.append((inner, inner.iter(include_text=True)))
 
 
 class Visibility:

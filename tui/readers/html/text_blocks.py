@@ -78,12 +78,16 @@ def text_block(
     if kind is not Paragraph:
         return kind(text, links)
     if text.startswith("http") and _ONLY_ADDRESS.fullmatch(text):
-        provider, url = provider_of(text), address(text)
-        if provider and url:
-            return Embed(provider, "", url)
-        return Paragraph(text, links or (Link(0, len(text), url),) if url else ())
+        return _address_alone(text, links)
     ends_in_link = links and links[-1].end >= len(text) - 2
     return (ReadMore if ends_in_link and points_elsewhere(text) else Paragraph)(text, links)
+
+
+def _address_alone(text: str, links: tuple[Link, ...]) -> Paragraph | Embed:
+    provider, url = provider_of(text), address(text)
+    if provider and url:
+        return Embed(provider, "", url)
+    return Paragraph(text, links or (Link(0, len(text), url),) if url else ())
 
 
 def points_elsewhere(text: str) -> bool:

@@ -36,22 +36,16 @@ def json_lines(text: str) -> tuple[list[Row], str]:
     rows: list[Row] = []
     trouble = ""
     for line in islice(filter(str.strip, StringIO(text)), MOST_ROWS):
-        row = _object_in(line)
-        if row is not None:
+        row = None
+        with suppress(ValueError, RecursionError):
+            row = json.loads(line)
+        if isinstance(row, dict):
             rows.append(row)
-        elif not line.endswith("\n"):
-            trouble = CUT
-        else:
+        elif line.endswith("\n"):
             return [], ""
+        else:
+            trouble = CUT
     return (rows, trouble) if len(rows) >= FEWEST_ROWS else ([], "")
-
-
-def _object_in(line: str) -> Row | None:
-    try:
-        row = json.loads(line) if line.lstrip()[:1] == "{" else None
-    except (ValueError, RecursionError):
-        return None
-    return row if isinstance(row, dict) else None
 
 
 def read(text: str) -> tuple[str, list[Row]] | None:
@@ -79,7 +73,8 @@ def named(cells: Iterable[Sequence[Any]], sign: str = " ") -> list[Row]:
     else:
         may_say = sign != "\t" and any(map(_HAS_TIME.search, names))  # tabs are a chat's, too
         names = _by_values(sample) if may_say else []
-    if not (names and _fit(names, sample)):
+    fitting = sum(len(row) == len(names) for row in sample)
+    if not names or len(sample) < FEWEST_ROWS or 10 * fitting < 9 * len(sample):
         return []
     rows = chain(sample, islice(filled, MOST_ROWS - len(sample)))
     return [dict(zip(names, _whole(row, len(names), sign), strict=False)) for row in rows]
@@ -103,8 +98,3 @@ def _whole(row: Sequence[Any], columns: int, sign: str) -> Sequence[Any]:
 def _is_name(text: str) -> bool:
     """Of a column: no number and no time."""
     return not text or bool(_HAS_LETTER.search(text) and not _HAS_TIME.search(text))
-
-
-def _fit(names: Sequence[str], sample: Sequence[Sequence[Any]]) -> bool:
-    fitting = sum(len(row) == len(names) for row in sample)
-    return len(sample) >= FEWEST_ROWS and 10 * fitting >= 9 * len(sample)

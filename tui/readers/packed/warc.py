@@ -116,22 +116,24 @@ class WebArchive:
         reader.readline = bounded
 
     def _take(self, record: "ArcWarcRecord") -> None:
-        head, answer = record.rec_headers, record.http_headers
-        address = safe_link(_header(head, "WARC-Target-URI"))
-        kind = _header(answer or head, "Content-Type").lower()
-        page = None
-        if record.rec_type == "revisit":
-            page = self._unchanged(record, address, kind)
-        elif record.rec_type in ("response", "resource") and self._is_wanted(kind, address):
-            is_whole = answer is None or answer.get_statuscode() == "200"
-            page = self._answered(record, address, kind) if is_whole else None
+        page = self._page(record)
         record.raw_stream.read()
         if record.length is None or record.raw_stream.limit:
             self._remark(CUT)
         if page is not None:
-            time = read_time(head.get_header("WARC-Date"))
+            time = read_time(record.rec_headers.get_header("WARC-Date"))
             moment = time if isinstance(time, datetime) and time.tzinfo is not None else None
             self.pages.append(page._replace(time=moment))
+
+    def _page(self, record: "ArcWarcRecord") -> PackedPart | None:
+        head, answer = record.rec_headers, record.http_headers
+        address = safe_link(_header(head, "WARC-Target-URI"))
+        kind = _header(answer or head, "Content-Type").lower()
+        if record.rec_type == "revisit":
+            return self._unchanged(record, address, kind)
+        is_answer = record.rec_type in ("response", "resource") and self._is_wanted(kind, address)
+        is_page = is_answer and (answer is None or answer.get_statuscode() == "200")
+        return self._answered(record, address, kind) if is_page else None
 
     def _unchanged(self, record: "ArcWarcRecord", address: str, kind: str) -> PackedPart | None:
         """The page of an earlier capture, by its digest, else by an address."""

@@ -243,22 +243,19 @@ def _classes(node: LexborNode) -> list[str]:
 
 def _are_teasers(family: Nodes) -> bool:
     """Most elements lead to different pages."""
-    return lead_elsewhere((_link_of_heading(x) or _link_of_words(x) for x in family), len(family))
+    return lead_elsewhere(map(_target, family), len(family))
 
 
-def _link_of_heading(node: LexborNode) -> str:
-    """The address behind the first heading: of a link around or inside it."""
+def _target(node: LexborNode) -> str:
+    """The address of the first heading, of a link around or inside it; else the first address in
+    an element whose words are mostly links."""
     heading = node.css_first(_HEADINGS)
     near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
-    return next((x.attributes["href"] or "" for x in near if "href" in x.attributes), "")
-
-
-def _link_of_words(node: LexborNode) -> str:
-    """The first address in an element whose words are mostly links."""
+    target = next((x.attributes["href"] for x in near if x.attributes.get("href")), "")
     links = [node] if node.tag == "a" else node.css("a[href]")
     words = sum(len(x.text().split()) for x in links)
     is_lead = words * 2 > len(node.text(separator=" ").split())
-    return links[0].attributes.get("href") or "" if is_lead else ""
+    return target or (links[0].attributes.get("href") if is_lead else "") or ""
 
 
 def without_time(family: Nodes) -> int:

@@ -88,7 +88,7 @@ class EntryReader:
             body=self._body(first("body")),
             lead=to_html(first("lead")),
             id=_id(first("id")),
-            url=_address(first("url")),
+            url=next((x for x in each_of(first("url")) if isinstance(x, str)), ""),
             kicker=_line(first("kicker")),
             pinned=first("pinned") in _TRUE,
             key_event=first("key") in _TRUE,
@@ -140,10 +140,6 @@ def _line(value: Any) -> str:
     if isinstance(value, list) and all(isinstance(x, str) for x in value):
         return " ".join(value)
     return str(value) if type(value) is int else to_html(value)
-
-
-def _address(value: Any) -> str:
-    return next((x for x in each_of(value) if isinstance(x, str)), "")
 
 
 def _id(value: Any) -> str:

@@ -50,7 +50,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "author": (
         "author authors byline creator writer reporter contributor contributors",
-        "by user sender autor auteur autore profile from",
+        "by user sender autor auteur autore profile profiles from",
         "autora verfasser yazar penulis redactor forfatter credits szerző kirjoittaja автор"
         " συντάκτης الكاتب 投稿者 作者 작성자 글쓴이",
         "name",
@@ -155,9 +155,11 @@ def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
             found.append(_Field(path, each, len(each) / len(leaves), path == text, is_near))
         return found
 
-    bodies = given.get("body") or _paths_of("body", fields(()))
-    every = fields(next(iter(bodies), ()))
-    found = {x: given.get(x) or _paths_of(x, every) for x in ROLES} | given | {"body": bodies}
+    found = dict(given)
+    if "body" not in given:
+        found["body"] = _paths_of("body", fields(()))
+    every = fields(next(iter(found["body"]), ()))
+    found |= {x: _paths_of(x, every) for x in ROLES if x not in found}
     return {role: paths for role, paths in found.items() if paths}
 
 
@@ -165,8 +167,8 @@ def _paths_of(role: str, fields: Sequence[_Field]) -> tuple[Path, ...]:
     """Fields whose names say the role, else fields whose values say it themselves."""
     ranks = ((x, _rank(role, x.path[-1])) for x in fields)
     found = _ranked(role, ((x, rank) for x, rank in ranks if rank is not None))
-    if not found or (role == "time" and found[0].is_one):
-        says = _SAYING.get(role, _says_nothing)
+    says = _SAYING.get(role)
+    if says and (not found or (role == "time" and found[0].is_one)):
         # The text itself is no headline, even if each is one short line.
         said = _ranked(role, ((x, 0) for x in fields if not x.is_text and says(x)))
         found = said + found
@@ -199,10 +201,6 @@ def _has_role(field: _Field) -> bool:
 
 
 # Values that show a role without a name
-
-
-def _says_nothing(_field: _Field) -> bool:
-    return False
 
 
 def _are_times(field: _Field) -> bool:

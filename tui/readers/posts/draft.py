@@ -12,13 +12,13 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Author, Block, Post, Version
 from tui.model.safe_text import letters_of
-from tui.readers.authors import read_authors
 from tui.readers.habits import is_repeated
 from tui.readers.html.blocks import body_blocks, line_of, shown_words
 from tui.readers.html.lines import ShownLine
 from tui.readers.html.links import address
 from tui.readers.html.tags import BOLD, PROSE
 from tui.readers.html.words import words_in
+from tui.readers.names import read_authors
 from tui.readers.pieces.entries import Entry
 from tui.readers.pieces.records import Found
 from tui.readers.posts.about import AboutReader
@@ -124,23 +124,22 @@ class Draft:
     @property
     def head(self) -> list[ShownLine]:
         """Lines before the text, which a long line begins; a heading may be long."""
-        return list(takewhile(_may_be_head, self.lines))
+        return list(
+            takewhile(lambda x: x.is_heading or x.at.tag in BOLD or _is_beside(x), self.lines)
+        )
 
     @property
     def ends(self) -> set[ShownLine]:
         """Lines before and behind the text."""
-        foot = takewhile(lambda x: x.kind != "text" or _is_short(x), reversed(self.lines))
+        foot = takewhile(_is_beside, reversed(self.lines))
         return {*self.head, *foot}
 
 
-def _is_short(line: ShownLine) -> bool:
-    """Short enough for a post's head or foot."""
+def _is_beside(line: ShownLine) -> bool:
+    """No text, or short enough for a post's head or foot."""
     longest = LONGEST_HEAD * 2 // 3 if line.at.tag in PROSE else LONGEST_HEAD
-    return not line.loose and line.at.tag != "li" and len(line.text) <= longest
-
-
-def _may_be_head(line: ShownLine) -> bool:
-    return line.kind != "text" or _is_short(line) or line.is_heading or line.at.tag in BOLD
+    is_short = not line.loose and line.at.tag != "li" and len(line.text) <= longest
+    return line.kind != "text" or is_short
 
 
 # Drafts of entries

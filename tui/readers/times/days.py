@@ -1,6 +1,7 @@
 """Days as people write them: "26 April 2024", "16.09.", "5/12", "2024-04-26", "9月17日"."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
@@ -35,6 +36,7 @@ _IN_ADDRESS = (
     r"(?<!\d)(?P<year>20[0-4]\d)(?P<sign>[-/_]?)(?P<month>[01]\d)(?P=sign)(?P<day>[0-3]\d)"
 )
 _WORD = re.compile(rf"{LETTER}+")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _START = re.compile(r"\b\w")
 
 
@@ -67,6 +69,13 @@ class Day(NamedTuple):
             return date(self.year or year or 0, self.month, self.day)
         except ValueError:
             return None
+
+
+def western(text: str) -> str:
+    """Text of the same length with the digits 0 to 9: "१८:४१" is "18:41"."""
+    if text.isascii() or not _OTHER_DIGIT.search(text):
+        return text
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
 
 
 def day_at(text: str, at: int = 0) -> tuple[Day, int] | None:

@@ -8,15 +8,14 @@ from typing import Any
 from tui.model.instants import with_fixed_zone
 from tui.model.zones import find_zone
 from tui.readers.times.clocks import Scan, only_clock, scan, zone_of
-from tui.readers.times.days import only_day
-from tui.readers.times.digits import western
+from tui.readers.times.days import only_day, western
 
 type Moment = datetime | date
 """A time of the source: naive means in the blog's zone, a date means midnight."""
 
 LONGEST = 80  # characters of a time
 EARLIEST, LATEST = 1989, 2099  # years of numbers that are times; others are ids, counts
-SHORTEST_MOMENT, LONGEST_MOMENT = 8, 60  # characters of a time in data
+SHORTEST_MOMENT, LONGEST_MOMENT = 8, 80  # characters of a time in data
 LONGEST_CLOCK = 15  # characters of a clock alone; a day with a clock has more
 MOST_ODD = 5000  # times not in ISO 8601, at 200 us each
 _DIGITS = re.compile(r"\d\d")
@@ -53,6 +52,8 @@ def read_time(
 
 
 def _from_iso(value: str) -> Moment | None:
+    if len(value) > 10 and value.isdecimal():  # "20250314214300", or milliseconds, in which the
+        value = f"{value[:8]}T{value[8:]}" if len(value) == 14 else ""  # library reads a year 1742
     try:
         found = datetime.fromisoformat(value)
     except ValueError:

@@ -157,7 +157,7 @@ def _segments(row: TextRow, colours: Colours) -> Iterator[Segment]:
 def _style(roles: str, colours: Colours) -> RichStyle:
     """Style of roles, as the line filters change it."""
     style, action = colours.style, ""
-    for role in roles.split(" ") if roles else ():
+    for role in roles.split(" ") if roles else ():  # an address may hold other spaces
         if role.startswith(LINK):
             style += Style(underline=True, link=role.removeprefix(LINK))
         elif role.startswith(CLICK):

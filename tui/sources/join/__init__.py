@@ -8,10 +8,9 @@ from typing import Any
 
 from tui.model.addresses import blog_address, same_blog
 from tui.model.blog import LiveBlog, Post, ReadWarning
-from tui.sources.join.combine import Key, Union, bare_id, content_of, groups_of, own_id
+from tui.sources.join.combine import Groups, Key, Union, bare_id, content_of, own_id
 from tui.sources.join.coverage import joined_part
-from tui.sources.join.summary import joined_summary
-from tui.sources.join.versions import source_of, version_notes
+from tui.sources.join.versions import joined_summary, source_of, version_notes
 
 COMMON_POSTS = 2  # in two sources: one live blog
 COMMON_POINTS = 2  # two equal summaries of so many points, without address: one live blog
@@ -30,8 +29,9 @@ def join_groups(
 ) -> list[tuple[int, LiveBlog]]:
     """As `join`: pairs of first source's number and live blog."""
     times = file_times or [None] * len(blogs)
-    groups = groups_of(len(blogs), chain(_alike(blogs), _with_common_posts(blogs)))
-    return [(x[0], _combine([blogs[n] for n in x], [times[n] for n in x])) for x in groups]
+    groups = Groups(len(blogs), _alike(blogs))
+    _unite_by_posts(groups, blogs)
+    return [(x[0], _combine([blogs[n] for n in x], [times[n] for n in x])) for x in groups.every]
 
 
 def _alike(blogs: Sequence[LiveBlog]) -> Iterator[tuple[int, int]]:
@@ -48,12 +48,13 @@ def _alike(blogs: Sequence[LiveBlog]) -> Iterator[tuple[int, int]]:
             yield with_summary.setdefault(summary, number), number
 
 
-def _with_common_posts(blogs: Sequence[LiveBlog]) -> Iterator[tuple[int, int]]:
+def _unite_by_posts(groups: Groups, blogs: Sequence[LiveBlog]) -> None:
     with_post: defaultdict[Key, list[int]] = defaultdict(list)
     for number, blog in enumerate(blogs):
         keys = set(map(_identity, blog.posts))
-        common = Counter(chain.from_iterable(with_post[key] for key in keys))
-        yield from ((other, number) for other, count in common.items() if count >= COMMON_POSTS)
+        known = ({groups.of[other][0] for other in with_post[key]} for key in keys)
+        common = Counter(chain.from_iterable(known))
+        groups.unite((x, number) for x, count in common.items() if count >= COMMON_POSTS)
         for key in keys:
             with_post[key].append(number)
 

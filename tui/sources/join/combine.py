@@ -177,13 +177,21 @@ def _names(sources: Sequence[Source]) -> list[list[Key]]:
     return [[() if name in shared else name for name in own] for own in names]
 
 
-def groups_of(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """The numbers below `count` in groups that the pairs connect."""
-    of = [[number] for number in range(count)]
-    for one, other in pairs:
-        first, second = sorted((of[one], of[other]))
-        if first is not second:
-            first += second
-            for number in second:
-                of[number] = first
-    return [sorted(group) for number, group in enumerate(of) if group[0] == number]
+class Groups:
+    """Disjoint groups of numbers; `of` has the group of each number, the least first."""
+
+    def __init__(self, count: int, pairs: Iterable[tuple[int, int]]) -> None:
+        self.of = [[number] for number in range(count)]
+        self.unite(pairs)
+
+    def unite(self, pairs: Iterable[tuple[int, int]]) -> None:
+        for one, other in pairs:
+            first, second = sorted((self.of[one], self.of[other]))
+            if first is not second:
+                first += second
+                for number in second:
+                    self.of[number] = first
+
+    @property
+    def every(self) -> list[list[int]]:
+        return [sorted(group) for number, group in enumerate(self.of) if group[0] == number]

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from tui.model.addresses import page_in
 from tui.model.coverage import Coverage, MissingSpan
-from tui.sources.join.combine import Union, bare_id, groups_of
+from tui.sources.join.combine import Groups, Union, bare_id
 from tui.sources.join.versions import Source
 
 _WHOLE = Coverage()
@@ -109,7 +109,7 @@ def joined_part(union: Union) -> Coverage | None:
 def _stretches(union: Union, pages: Sequence[_Page]) -> list[_Stretch]:
     stories = (story.held for story in union.stories if not story.is_pinned)
     pairs = ((held[0][0], number) for held in stories for number, _ in held)
-    groups = groups_of(len(pages), pairs)
+    groups = Groups(len(pages), pairs).every
     stretches = [_Stretch([pages[number] for number in group]) for group in groups]
     return sorted(stretches, key=attrgetter("start"))
 

@@ -1,11 +1,12 @@
-"""One post from several saves: its first text, then its edits and deletions."""
+"""One post, and the summary, from several saves: first texts, then edits and deletions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from difflib import SequenceMatcher
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from tui.model.blog import LiveBlog, Post, ReadWarning, Version
+from tui.model.blog import LiveBlog, Post, ReadWarning, SummaryPoint, Version
 from tui.model.versions import Standing, standing_of
 from tui.readers.own_format import FORMAT as OWN_FORMAT
 
@@ -157,3 +158,49 @@ def words_of(post: Post) -> str:
     urls = {url for block in post.body if (url := getattr(block, "url", ""))}
     texts = [text for block in post.body for text in block.words if text not in urls]
     return " ".join(" ".join((post.kicker, post.headline, post.byline, *texts)).split())
+
+
+# The summary
+
+
+def joined_summary(oldest_first: Sequence[Source], end: datetime) -> tuple[SummaryPoint, ...]:
+    """Points of all sources, known from the first with them until the first without them. A point
+    in no source before the blog's end is known only at the end, or left out if it went again."""
+    there = [source for source in oldest_first if source.blog.summary]
+    points: tuple[SummaryPoint, ...] = ()
+    for source in there:
+        if comparable(source.blog.format, there[-1].blog.format):
+            points = next_summary(points, source.blog.summary, source.taken)
+    return tuple(_until_end(points, end))
+
+
+def _until_end(points: Sequence[SummaryPoint], end: datetime) -> Iterator[SummaryPoint]:
+    for point in points:
+        if point.known is not None and point.known < end:
+            yield point
+        elif point.until is None:
+            yield point._replace(known=None)
+
+
+def next_summary(
+    before: Sequence[SummaryPoint], after: Sequence[SummaryPoint], moment: datetime
+) -> tuple[SummaryPoint, ...]:
+    """Points of a summary and of its replacement at a moment, in one order. A point that moved, or
+    became a heading, is gone from its place and new at the other."""
+    old, new = list(map(_words, before)), list(map(_words, after))
+    found: list[SummaryPoint] = []
+    for tag, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pairs = zip(before[i:i_end], after[j:j_end], strict=True)
+            found += [was._replace(known=now.known or was.known) for was, now in pairs]
+        else:
+            found += [point._replace(until=point.until or moment) for point in before[i:i_end]]
+            found += [point._replace(known=point.known or moment) for point in after[j:j_end]]
+    return tuple(found)
+
+
+def _words(point: SummaryPoint) -> tuple[str, str]:
+    """Kind and words, to compare; a point that is gone equals no other."""
+    if point.until is not None:
+        return "", ""
+    return type(point.block).__name__, " ".join(" ".join(point.block.words).split())

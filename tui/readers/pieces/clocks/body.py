@@ -25,84 +25,70 @@ def body(lines: Sequence[Line]) -> tuple[tuple[Author, ...], tuple[Block, ...]]:
 
 
 def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
-    reading, at = _Blocks(lines), 0
+    found: list[Block] = []
+    at = 0
     while at < len(lines):
-        at = reading.take(at)
-    return tuple(reading.blocks)
+        at = _take(lines, at, found)
+    return tuple(found)
 
 
-class _Blocks:
-    """Parts of an image are on lines of their own and complete the last block."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
-        self.blocks: list[Block] = []
-
-    def take(self, at: int) -> int:
-        """Read the block at line `at`; returns the line of the next block."""
-        text, block = self.lines[at].text, self.lines[at].block
-        if block is not None:
-            self.blocks.append(block)
-            return at + 1
-        bullet = BULLET.match(text)
-        if bullet and (bullet.end() < len(text) or at + 1 < len(self.lines)):
-            return self._item(at, text[bullet.end() :], "•")
-        if numbered := NUMBER.match(text):
-            return self._item(at, text[numbered.end() :], f"{numbered[1]}.")
-        alt, *labelled = map(str.strip, _LABEL.split(text))
-        if labelled:
-            return self._labelled(at, alt, labelled)
-        if not self._continues(at):
-            self.blocks.append(ReadMore(text) if points_elsewhere(text) else Paragraph(text))
+def _take(lines: Sequence[Line], at: int, found: list[Block]) -> int:
+    """Read the block at line `at`; returns the line of the next block."""
+    text, block = lines[at].text, lines[at].block
+    if block is not None:
+        found.append(block)
         return at + 1
-
-    def _item(self, at: int, text: str, marker: str) -> int:
-        words, after = (text, at + 1) if text else self._next(at)
-        self.blocks.append(ListItem(words, marker=marker))
+    if marked := BULLET.match(text) or NUMBER.match(text):
+        words, after = text[marked.end() :], at + 1
+        if not words:
+            words, after = _next(lines, at)
+        marker = f"{marked[1]}." if marked.lastindex else "•"
+        found.append(ListItem(words, marker=marker))
         return after
+    alt, *labelled = map(str.strip, _LABEL.split(text))
+    after = at + 1
+    if labelled:
+        if not labelled[-1]:
+            labelled[-1], after = _next(lines, at)
+        _add_labelled(found, alt, labelled)
+    elif longer := _wrapped(lines, at, found):
+        found[-1] = longer
+    else:
+        found.append(ReadMore(text) if points_elsewhere(text) else Paragraph(text))
+    return after
 
-    def _labelled(self, at: int, alt: str, parts: list[str]) -> int:
-        """Labels and their words, which may be on the next line."""
-        after = at + 1
-        if not parts[-1]:
-            parts[-1], after = self._next(at)
-        for label, words in batched(parts, 2):
-            if label == _SOURCE:
-                self.blocks.append(Image(alt=alt, credit=words))
-            elif label == _COPYRIGHT:
-                self.blocks.append(Image(credit=words))
-            elif label.startswith(("Image", "Figure")):
-                self._caption(alt, words)
-            else:
-                self.blocks.append(Embed("BBC", words))
-            alt = ""
-        return after
 
-    def _caption(self, alt: str, caption: str) -> None:
-        last = self.blocks[-1] if self.blocks else None
-        if isinstance(last, Image) and not last.caption and not alt:
-            self.blocks[-1] = last._replace(caption=caption)
+def _add_labelled(found: list[Block], alt: str, parts: Sequence[str]) -> None:
+    """Parts of an image are on lines of their own and complete the last block."""
+    for label, words in batched(parts, 2):
+        last = found[-1] if found else None
+        if label in (_SOURCE, _COPYRIGHT):
+            found.append(Image(alt=alt, credit=words))
+        elif not label.startswith(("Image", "Figure")):
+            found.append(Embed("BBC", words))
+        elif isinstance(last, Image) and not (last.caption or alt):
+            found[-1] = last._replace(caption=words)
         else:
-            self.blocks.append(Image(alt=alt, caption=caption))
+            found.append(Image(alt=alt, caption=words))
+        alt = ""
 
-    def _next(self, at: int) -> tuple[str, int]:
-        """The next line, unless it is a block of its own; and the line after."""
-        after = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
-        is_other = not after or BULLET.match(after) or _LABEL.search(after)
-        return ("", at + 1) if is_other else (after, at + 2)
 
-    def _continues(self, at: int) -> bool:
-        """Join the line to the last block if it is the rest of a wrapped paragraph."""
-        line, last = self.lines[at], self.blocks[-1] if self.blocks else None
-        if line.apart or not line.text[0].islower() or not isinstance(last, Paragraph | ListItem):
-            return False
-        if len(self.lines[at - 1].text) < 50 or last.text[-1:] in ("", *".!?:;”\"'"):
-            return False
-        text = f"{last.text} {line.text}"
-        self.blocks[-1] = (
-            Paragraph(text) if isinstance(last, Paragraph) else ListItem(text, marker=last.marker)
-        )
-        return True
+def _next(lines: Sequence[Line], at: int) -> tuple[str, int]:
+    """The words of a mark alone on its line, and the line after."""
+    after = lines[at + 1].text if at + 1 < len(lines) else ""
+    is_other = not after or BULLET.match(after) or _LABEL.search(after)
+    return ("", at + 1) if is_other else (after, at + 2)
+
+
+def _wrapped(lines: Sequence[Line], at: int, found: Sequence[Block]) -> Block | None:
+    """The last block with a line, if that is the rest of its wrapped paragraph."""
+    line, last = lines[at], found[-1] if found else None
+    if line.apart or not line.text[0].islower() or not isinstance(last, Paragraph | ListItem):
+        return None
+    if len(lines[at - 1].text) < 50 or last.text[-1:] in ("", *".!?:;”\"'"):
+        return None
+    text = f"{last.text} {line.text}"
+    return Paragraph(text) if isinstance(last, Paragraph) else ListItem(text, marker=last.marker)
 
 
 _PLACE = frozenset(["in", "at", "on", "from", "for", "outside", "inside", "near", "aboard"])

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from operator import attrgetter
 
 from tui.model.counted import counted
 from tui.readers.pieces.clocks.halves import DAY, HOUR, NOON, passed, with_halves
@@ -39,6 +40,7 @@ class ClockFamily:
     forward: int = 0  # steps with sentences between, less all others
     score: int = 0  # as `forward`, but a step back costs more
     is_pinned: bool = False  # the post on top, whatever its time
+    among: Sequence[Opening] = ()  # all with the traits of the run
 
     @property
     def rank(self) -> tuple[int, int, bool]:
@@ -56,12 +58,11 @@ class ClockFamily:
 
     @property
     def nights(self) -> list[int]:
-        """Days from the first opening to each, by their clocks; a pinned post is of the next's."""
+        """Days from the earliest opening to each, by clocks; a pinned post is of the next's."""
         run = [self.run[int(self.is_pinned)], *self.run[1:]]
-        run = _without_slips(run, -1 if self.newest_first else 1)
-        if self.newest_first:
-            return [*accumulate((-_is_night(b, a) for a, b in pairwise(run)), initial=0)]
-        return [*accumulate((_is_night(a, b) for a, b in pairwise(run)), initial=0)]
+        by_time = _without_slips(run[::-1] if self.newest_first else run)
+        nights = [*accumulate(map(_is_night, by_time, by_time[1:]), initial=0)]
+        return nights[::-1] if self.newest_first else nights
 
 
 def family(
@@ -115,16 +116,15 @@ def _least(run: Sequence[Opening], *, given: bool) -> int:
 def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
     """Add the trait that raises the score most, while one does."""
     best = _best_stretch(found, prose)
-    all_alike = found
-    while best.score < len(all_alike) - 1:
-        narrower = [(_best_stretch(run, prose), run) for run in _narrower(all_alike)]
-        stretch, run = max(narrower, key=lambda x: x[0].rank, default=(best, found))
-        if stretch.score <= best.score:
+    while best.score < len(best.among) - 1:
+        narrower = (_best_stretch(x, prose) for x in _narrower(best.among))
+        longer = max(narrower, key=attrgetter("rank"), default=best)
+        if longer.score <= best.score:
             break
-        best, all_alike = stretch, run
-    if len(best.run) * 2 < len(all_alike):
-        raise NoFamilyError(f"{len(all_alike)} lines with a clock, {NO_DIRECTION}")
-    return _with_pinned(_with_midnights(best), all_alike, prose)
+        best = longer
+    if len(best.run) * 2 < len(best.among):
+        raise NoFamilyError(f"{len(best.among)} lines with a clock, {NO_DIRECTION}")
+    return _with_pinned(_with_midnights(best), prose)
 
 
 def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
@@ -134,12 +134,10 @@ def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
             yield [x for x in run if trait in x.traits]
 
 
-def _with_pinned(
-    best: ClockFamily, all_alike: Sequence[Opening], prose: Sequence[int]
-) -> ClockFamily:
+def _with_pinned(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
     """Add the only opening above the run, if it is of the form of all and has a text."""
     run = best.run
-    above = [x for x in all_alike if x.line < run[0].line]
+    above = [x for x in best.among if x.line < run[0].line]
     if len(above) != 1 or len(run) < LEAST_POSTS or not _usual(run) <= above[0].traits:
         return best
     has_text = prose[run[0].line] - prose[above[0].line] >= LEAST_PROSE
@@ -148,23 +146,23 @@ def _with_pinned(
 
 def _with_midnights(best: ClockFamily) -> ClockFamily:
     """A clock of 0:00 behind an evening of the same day ends it, as 24:00."""
-    run = [*best.run]
-    for at, (late, early) in enumerate(pairwise(run if best.newest_first else run[::-1])):
-        if late.second == 0 and early.second > NOON and late.its_day == early.its_day:
-            run[at if best.newest_first else -1 - at] = replace(late, second=DAY)
+    later = best.run if best.newest_first else best.run[::-1]
+    ends = {
+        late.line
+        for late, early in pairwise(later)
+        if late.second == 0 and early.second > NOON and late.its_day == early.its_day
+    }
+    run = [replace(x, second=DAY) if x.line in ends else x for x in best.run]
     return replace(best, run=run)
 
 
-def _best_stretch(run: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
-    """Cut off what stands above and below the posts: contents, key moments, the page's times."""
-    usual = _usual(run)
-    run = [x for x in run if len(usual - x.traits) < DIFFERENT] or run[:1]
+def _best_stretch(among: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
+    """Leave out what is not like the posts: contents, key moments, the page's times."""
+    usual = _usual(among)
+    run = [x for x in among if len(usual - x.traits) < DIFFERENT] or among[:1]
     ways = [_stretch(run, prose, usual, newest_first=way) for way in (True, False)]
-    return max(ways, key=_length)
-
-
-def _length(x: ClockFamily) -> tuple[int, int, int, bool]:
-    return x.forward, len(x.run), -passed(x.run, x.newest_first), x.newest_first
+    best = max(ways, key=lambda x: (x.forward, len(x.run), -passed(x.run, x.newest_first)))
+    return replace(best, among=among)
 
 
 def _usual(run: Sequence[Opening]) -> set[Trait]:
@@ -221,13 +219,13 @@ def _is_night(early: Opening, late: Opening) -> bool:
     return early.second - late.second > DISORDER
 
 
-def _without_slips(run: Sequence[Opening], way: int) -> list[Opening]:
+def _without_slips(run: Sequence[Opening]) -> list[Opening]:
     """Clocks far from both neighbours, which are near and in order ("9.06" for "19.06"), as the
     clock before."""
     found = list(run)
     for at, (before, own, after) in enumerate(zip(run, run[1:], run[2:], strict=False), 1):
         far = min(abs(own.second - before.second), abs(own.second - after.second))
-        step = way * (after.second - before.second)
+        step = after.second - before.second
         if 0 <= step < DISORDER < far and own.scan.weekday is None:
             found[at] = before
     return found

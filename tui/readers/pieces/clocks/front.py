@@ -1,13 +1,20 @@
-"""Words of a text outside of its posts: title, description, summaries, editors, and furniture."""
+"""Words of a text outside of its posts: title, description, summaries, editors, and furniture.
+
+In this program's own Markdown, also the line of facts, and the labels in its headings.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import tzinfo
 from itertools import chain, takewhile
 from string import ascii_lowercase, ascii_uppercase
 
-from tui.model.blog import Author, Block, ListItem, LiveBlog, Paragraph
+from tui.model.blog import Author, Block, Embed, ListItem, LiveBlog, Paragraph, Post
 from tui.model.safe_text import quoted
 from tui.model.summary import summary_points
+from tui.model.zones import find_zone
+from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.pieces.clocks.body import BULLET, blocks
 from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.times.days import only_day
@@ -52,30 +59,28 @@ _COUNTS = re.compile(
     r"page \d+ of \d+$|[\d,.]{1,12}[km]? (?:viewing|watching)(?: this page| now)?$"
     r"|copyright © \d{4} bbc"
 )
-_LEFT_OUT = {
-    True: "the notices shown in place of a tweet or video", False: "the page's own controls",
-}  # fmt: skip
+_NOTICE = "the notices shown in place of a tweet or video"
+_CONTROL = "the page's own controls"
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 def without_furniture(lines: Sequence[Line], remarks: Remarks) -> list[Line]:
     """Lines without consent boxes, share links and the like between the posts."""
-    kept: list[Line] = []
-    left_out: dict[bool, list[Line]] = {True: [], False: []}  # notices, controls
-    for line in lines:
-        text = _lowered(line.text)
-        words = text.replace("’", "'") if len(text) < LONGEST_CONTROL else ""
-        if text[0] in _FIRST and re.match(_CONSENT, text):
-            left_out[True].append(line)
-        elif words in _CONTROLS or _COUNTS.match(words):
-            left_out[False].append(line)
-        else:
-            kept.append(line)
-    for is_notice, found in left_out.items():
-        count = f"{len(found)} lines" if len(found) > 1 else "A line"
-        what = f"{_LEFT_OUT[is_notice]}, beginning {quoted(found[0].text)}" if found else ""
-        remark_on(remarks, f"{count} left out: {what}.", found)
-    return kept
+    kinds = [(x, _furniture(x.text)) for x in lines]
+    for kind in (_NOTICE, _CONTROL):
+        if found := [line for line, own in kinds if own == kind]:
+            count = f"{len(found)} lines" if len(found) > 1 else "A line"
+            beginning = f"beginning {quoted(found[0].text)}"
+            remark_on(remarks, f"{count} left out: {kind}, {beginning}.", found)
+    return [line for line, kind in kinds if not kind]
+
+
+def _furniture(line: str) -> str:
+    text = _lowered(line)
+    words = text.replace("’", "'") if len(text) < LONGEST_CONTROL else ""
+    if text[0] in _FIRST and re.match(_CONSENT, text):
+        return _NOTICE
+    return _CONTROL if words in _CONTROLS or _COUNTS.match(words) else ""
 
 
 def _lowered(text: str) -> str:
@@ -136,3 +141,66 @@ def _begins_with_title(lines: Sequence[Line]) -> bool:
     is_menu = len(menu) == 10 and sum(len(x.text.split()) <= 3 for x in menu) >= 8
     may_be_title = len(text) <= LONGEST_TITLE and text[-1] not in ".:,;"
     return may_be_title and not (is_menu or BULLET.match(text))
+
+
+# This program's own Markdown
+
+PLACE = 3  # lines above the posts in which the facts stand
+BETWEEN = " · "
+# Not compiled: few texts are Markdown.
+_FACTS = (
+    r"(?:(?P<names>.{1,2000}?) · )?as of (?P<day>[^·,]{6,40}), [\d:]{4,8} (?P<zone>[^·<>]{1,20})"
+    r"(?: · <(?P<address>https?://[^\s<>]{1,2000})>)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFacts:
+    """Facts that the writer of Markdown puts below the title."""
+
+    publisher: str
+    address: str
+    zone: tzinfo | None
+
+    def told(self, blog: LiveBlog) -> LiveBlog:
+        """The blog with these facts, and its posts with the labels of their headings."""
+        times = [x.published for x in blog.posts]
+        return blog._replace(
+            posts=tuple(map(_labelled, blog.posts)),
+            publisher=self.publisher,
+            url=self.address,
+            zone=choose_zone(times, address=self.address, publisher=self.publisher),
+            format="Markdown of liveblog-tui",
+        )
+
+
+def own_facts(lines: Sequence[Line]) -> tuple[OwnFacts | None, list[Line]]:
+    """The facts, if the text has them, and the lines with only the day in their place."""
+    if not lines or not lines[0].text.startswith("# "):
+        return None, list(lines)
+    for place, line in enumerate(lines[:PLACE]):
+        if found := re.fullmatch(_FACTS, line.text):
+            publisher = (found["names"] or "").partition(BETWEEN)[0].replace("\\", "")
+            address = found["address"] or ""
+            near = publisher_zones(address=address, publisher=publisher)
+            facts = OwnFacts(publisher, address, find_zone(found["zone"], near))
+            day = replace(line, text=found["day"])
+            return facts, [*lines[:place], day, *lines[place + 1 :]]
+    return None, list(lines)
+
+
+def _labelled(post: Post) -> Post:
+    """The post with its labels apart from its headline, and the address below its text."""
+    labels, _, headline = post.headline.rpartition(BETWEEN)
+    marks = labels.split(BETWEEN)
+    last = post.body[-1] if post.body else None
+    is_alone = isinstance(last, Paragraph) or (isinstance(last, Embed) and not last.text)
+    address = re.fullmatch(r"https?://\S+", last.words[-1]) if last and is_alone else None
+    return post._replace(
+        headline=headline,
+        body=post.body[:-1] if address else post.body,
+        url=address[0] if address else "",
+        kicker=BETWEEN.join(x for x in marks if x not in ("Key event", "Pinned")),
+        key_event="Key event" in marks,
+        pinned="Pinned" in marks,
+    )

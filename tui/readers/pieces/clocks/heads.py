@@ -33,8 +33,7 @@ _LABEL = (
 _STOPS = r"[.。।:,;][\"»”“)]*$"
 _SENTENCES = r"[^\W\d_]{3}\. [^\W\d_]"  # one ends inside the line
 _LINES_ABOVE = 4
-_SPEAKER = frozenset({"speaker"})
-_NAMES = frozenset({"name before", "name behind", "name below", "name above"})
+_NAMES = frozenset({"speaker", "name before", "name behind", "name below", "name above"})
 _HEADLINES = frozenset({"headline below", "headline above", "headline inline"})
 
 
@@ -91,11 +90,11 @@ class HeadReader:
         self.are_below = spans[0][0] < run[0].line
         numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
         self.are_numbered = 2 * sum(map(bool, numbered)) > len(run)
-        self.roles = _SPEAKER | _NAMES | _HEADLINES
+        self.roles = _NAMES | _HEADLINES
 
     def heads(self) -> list[Head]:
         """Read with all roles allowed, and again with those that are usual."""
-        for group in (_SPEAKER, _NAMES, _HEADLINES):
+        for group in (_NAMES, _HEADLINES):
             found = list(self._walk())
             self.roles -= {x for x in group if not _is_usual(x, found)}
             if "name above" in self.roles and "name above" not in found[0].roles:
@@ -232,7 +231,7 @@ class HeadReader:
 def _is_usual(role: str, found: Sequence[Head]) -> bool:
     """In half of the posts; names and speakers come again."""
     texts = [x.roles.get(role, "") for x in found]
-    if role in _SPEAKER:
+    if role == "speaker":
         return is_habit(texts, len(found))
     if role in _NAMES:
         return come_again(texts, len(found))

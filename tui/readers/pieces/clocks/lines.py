@@ -14,7 +14,7 @@ from tui.readers.decoding import Decoded
 from tui.readers.habits import is_repeated
 from tui.readers.names import signed_off, signers, without_tabs
 from tui.readers.times.clocks import LONGEST_OPENING, scan
-from tui.readers.times.digits import western
+from tui.readers.times.days import western
 from tui.readers.warnings import Remarks
 
 LONGEST_HEADLINE = 120

@@ -9,9 +9,8 @@ from tui.model.errors import UnreadableError
 from tui.readers.habits import come_again
 from tui.readers.names import NAME, names_in
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
-from tui.readers.times.clocks import CLOCK, DOTTED, LONGEST_OPENING, SOME_CLOCK, Scan, scan
-from tui.readers.times.days import Day, day_at, only_day
-from tui.readers.times.digits import western
+from tui.readers.times.clocks import CLOCK, DOTTED, SOME_CLOCK, Scan, scan
+from tui.readers.times.days import Day, day_at, only_day, western
 from tui.readers.times.languages import folded
 
 _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
@@ -112,8 +111,8 @@ def _opening(
     text, end = lines[at].text, at + 1
     if text[-12:].lower().endswith(_ANNOUNCED_AT_END):
         text, end = " ".join(x.text for x in lines[at : at + 2]), at + 2  # broken behind "at"
-    if not _may_open(western(text)):
-        return None
+    if not SOME_CLOCK.search(western(text)):
+        return None  # most lines; a scan takes longer
     text = _respaced(text)
     plain = western(text)
     label = ""
@@ -132,12 +131,6 @@ def _opening(
     title, rest = _without_marks(found, title, rest)
     label, second = label.strip(" <>,:"), found.second
     return Opening(found, at, end, title, label, rest, announced, glued, traits, second, under)
-
-
-def _may_open(text: str) -> bool:
-    """Digits like a clock near the start or the end: no other line is worth a scan."""
-    tail = max(0, len(text) - LONGEST_END)
-    return bool(SOME_CLOCK.search(text, 0, LONGEST_OPENING) or SOME_CLOCK.search(text, tail))
 
 
 def _traits(found: Scan, rest: str, *, is_titled: bool, announced: bool) -> frozenset[Trait]:

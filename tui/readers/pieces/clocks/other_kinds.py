@@ -22,38 +22,37 @@ _LOG = (
 
 def other_kind(run: Sequence[Opening], *, newest_first: bool, is_live: bool) -> str:
     """Reason against the clocks of timetables, transcripts and logs; else ""."""
-    if 2 * sum(_is_logged(x) for x in run) > len(run):
+    if 2 * sum(map(_is_logged, run)) > len(run):
         return "each with the level of a log"
     if newest_first or len(run) < LEAST_PLAN:
         return ""
-    if _are_offsets(run):
+    if run[0].second < FIRST_OFFSET and not any(x.its_day for x in run):
         return "counted from 0:00, as in a transcript"
-    if not is_live and even_clocks(run) == len(run):
+    if is_live:
+        return ""
+    if even_clocks(run) == len(run):
         return "all at full five minutes and the first on top"
-    return "" if is_live or _is_lively(run) else "the first on top, as in a programme"
-
-
-def _are_offsets(run: Sequence[Opening]) -> bool:
-    return run[0].second < FIRST_OFFSET and not any(x.its_day for x in run)
+    return "" if _is_lively(run) else "the first on top, as in a programme"
 
 
 def _is_logged(opening: Opening) -> bool:
     return re.match(_LOG, opening.rest) is not None
 
 
+def _says_more(opening: Opening) -> bool:
+    return bool(opening.day or opening.scan.zone or _speaker(opening))
+
+
 def _is_lively(run: Sequence[Opening]) -> bool:
     """A day, zone or author, which no timetable needs; or minutes as life has them.
 
-    "3:16" may be a verse, or the time of a game.
+    Few of these are at full five minutes, and there are several, or a third soon after the one
+    before. "3:16" may be a verse, or the time of a game.
     """
-    if any(x.day or x.scan.zone or _speaker(x) for x in run):
+    if any(map(_says_more, run)):
         return True
-    are_times = all(x.under or not x.scan.is_short for x in run) and run[0].second >= HOUR
-    return are_times and _has_odd_minutes(run)
-
-
-def _has_odd_minutes(run: Sequence[Opening]) -> bool:
-    """Few clocks at full five minutes; several posts, or a third soon after the one before."""
+    if run[0].second < HOUR or any(x.scan.is_short and not x.under for x in run):
+        return False
     soon = sum(0 <= b.second - a.second < SOON for a, b in pairwise(run))
     is_long = len(run) >= LEAST_LIVELY or 3 * soon >= len(run)
     return is_long and 5 * even_clocks(run) <= 2 * len(run)

@@ -19,11 +19,10 @@ from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.body import NUMBER, body
 from tui.readers.pieces.clocks.days import CLOCKED
 from tui.readers.pieces.clocks.family import NoFamilyError
-from tui.readers.pieces.clocks.front import front_matter, without_furniture
+from tui.readers.pieces.clocks.front import front_matter, own_facts, without_furniture
 from tui.readers.pieces.clocks.heads import UNTITLED
 from tui.readers.pieces.clocks.lines import Line, lines_of, run_in
 from tui.readers.pieces.clocks.openings import openings_in
-from tui.readers.pieces.clocks.own_text import own_facts
 from tui.readers.times.clocks import zone_of
 from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
 
