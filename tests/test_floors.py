@@ -45,8 +45,7 @@ SHARED_IN_ROOM = {
         "door", "garbage", "guest", "keys", "options", "rate_limit", "terminal", "turns",
     },
     "readers": {
-        "authors", "decoding", "habits", "home_zone", "json_text", "names", "order", "page",
-        "warnings",
+        "decoding", "habits", "home_zone", "json_text", "names", "order", "page", "warnings",
     },
     "screen": {"fixes", "hint_row", "keys", "themes", "window_sizes"},
     "screen.base": {"base_app", "key_order", "page", "title_bar", "view_options"},

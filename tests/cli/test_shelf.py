@@ -95,7 +95,7 @@ def test_a_recording_is_live_now_under_its_address_and_is_found_again_later() ->
     path = default_path(address)
     path.parent.mkdir(parents=True)
     path.write_text(dumps(like._replace(url=address, edge=like.end)))
-    row = shelf_rows()[0]
+    row = shelf_rows(Path())[0]
     assert (row.group, row.sign, row.words) == ("Live now", "●", (str(path),))
     described = with_facts(row)
     assert (described.title, described.words) == (like.title, (address,))
@@ -103,7 +103,7 @@ def test_a_recording_is_live_now_under_its_address_and_is_found_again_later() ->
     path.write_text(dumps(like._replace(url=address)))
     assert with_facts(row).sign == " ", "it is over"
     os.utime(path, (0, 0))
-    row = shelf_rows()[0]
+    row = shelf_rows(Path())[0]
     assert (row.group, row.sign, row.words) == ("Recorded", " ", (str(path),))
     assert with_facts(row).title == like.title
 
@@ -128,6 +128,20 @@ def test_from_the_shelf_to_a_live_blog_and_back(there: Terminal) -> None:
     there.see("09:38")
     there.press("C-c")
     there.prompt("0")
+
+
+def test_another_folder_is_still_listed_after_a_live_blog(there: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "pond.json").write_text(dumps(bundled_like()._replace(title="Pond")))
+    there.run("liveblog-tui")
+    there.see("Comes with it")
+    there.press("o", *"~/mine", "Enter")
+    there.see("~/mine")
+    there.press("Enter")
+    there.see("q list")
+    there.press("q")
+    there.see("~/mine")
+    there.press("C-c")
 
 
 def test_the_panel_shows_marks_and_fetches_nothing(runner: CliRunner) -> None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from live_blog_data import as_json, posting
 
 from tui.readers import read
-from tui.readers.authors import read_authors
+from tui.readers.names import read_authors
 
 
 @given(

@@ -172,15 +172,15 @@ async def test_x_forgets_the_place_of_a_live_blog() -> None:
 
 async def test_o_lists_the_files_of_another_folder(tmp_path: Path) -> None:
     new = replace(TIDE, group="other", words=("new.html",), title="new.html")
-    app = ShelfApp([GEESE], files=lambda folder: [new] if folder == tmp_path else [])
+    refused = [refused_row(replace(TIDE, title=name), "no posts") for name in ("one", "two")]
+    app = ShelfApp([GEESE, *refused], files=lambda folder: [new] if folder == tmp_path else [])
     async with app.run_test(size=(200, 24)) as pilot:
         for typed, shown in (("/nowhere", "No folder /nowhere."), (str(tmp_path), "new.html")):
             await pilot.press("o")
             app.screen.post_message(events.Paste(typed))
             await pilot.press("enter")
             await pilot.pause()
-            assert shown in text(app)
-            assert "Geese" in text(app)
+            assert all(words in text(app) for words in (shown, "Geese", "× one", "× two"))
         await pilot.press("enter")
     assert app.return_value == ShelfChoice(("new.html",))
 

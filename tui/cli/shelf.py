@@ -35,11 +35,11 @@ LIVE_GROUP, LIVE_SECONDS = "Live now", 3600.0  # recordings written this lately
 def open_shelf() -> None:
     """Show the shelf until the reader quits; a live blog opened from it returns to it."""
     at: tuple[str, ...] = ()
-    note = ""
+    note, folder = "", Path.cwd()
     while True:
         resume_collection()
         app = ShelfApp(
-            shelf_rows(),
+            shelf_rows(folder),
             marks=_marks(),
             at=at,
             note=note,
@@ -52,7 +52,7 @@ def open_shelf() -> None:
         choice = app.run()
         if choice is None:
             sys.exit(app.return_code)
-        at, note = choice.words, ""
+        at, note, folder = choice.words, "", app.folder or folder
         gc.disable()  # until the replay has its first frame
         try:
             _open(choice)
@@ -72,7 +72,7 @@ def _open(choice: ShelfChoice) -> None:
     replay_command.main(asked, prog_name="liveblog-tui replay", standalone_mode=False)
 
 
-def shelf_rows() -> list[ShelfRow]:
+def shelf_rows(folder: Path) -> list[ShelfRow]:
     bundled = {(entry.name,): entry for entry in BUNDLED}
     now, earlier = _recordings()
     live = [ShelfRow(LIVE_GROUP, (str(path),), path.stem, sign=LIVE) for path in now]
@@ -84,7 +84,7 @@ def shelf_rows() -> list[ShelfRow]:
         ShelfRow("Comes with it", words, entry.title, entry.publisher)
         for words, entry in bundled.items()
     ]
-    return grouped([live, continued, recorded, [*own, *new], files_of(Path.cwd())])
+    return grouped([live, continued, recorded, [*own, *new], files_of(folder)])
 
 
 def _watched(recent: Recent, *, is_bundled: bool) -> ShelfRow:

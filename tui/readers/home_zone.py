@@ -126,7 +126,8 @@ def _home(address: str) -> str:
         return ""
     labels = host.split(".")
     ends = (".".join(labels[start:]) for start in range(len(labels)))
-    return next((_HOMES[end] for end in ends if end in _HOMES and end != "co"), "")
+    found = (_HOMES[end] for end in ends if end in _HOMES and end != "co")
+    return next(found, "") if "." in host else ""
 
 
 def _fits_times(name: str, times: list[datetime]) -> bool:

@@ -25,7 +25,7 @@ from tui.screen.hint_row import HintsRow
 from tui.screen.keys import Hint
 from tui.screen.shelf_about import About, Preview
 from tui.screen.shelf_line import ShelfLine
-from tui.screen.shelf_row import ShelfChoice, ShelfRow, grouped
+from tui.screen.shelf_row import ShelfChoice, ShelfRow
 from tui.screen.window_sizes import size_classes
 
 PANEL_CELLS = 40
@@ -168,13 +168,13 @@ class ShelfScreen(BaseScreen):
 
     def action_type(self, text: str) -> None:
         if self._shelf.OWN:
-            self._line.focus()
+            self.set_focus(self._line)
             self._line.insert_text_at_cursor(text)
 
     def action_list_folder(self) -> None:
         """Ask for a folder in the line."""
         self._line.asks_folder = True
-        self._line.focus()
+        self.set_focus(self._line)
 
     def action_leave_line(self) -> None:
         """Empty the line, else leave the marks."""
@@ -231,6 +231,7 @@ class ShelfApp(BaseApp):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,ctrl+c", "quit", show=False)]
     OWN: ClassVar[bool] = True  # the reader's own shelf, with line and marks
     heading = "liveblog-tui"
+    folder: Path | None = None  # the last that the reader had listed
 
     def __init__(
         self,
@@ -267,8 +268,10 @@ class ShelfApp(BaseApp):
             return f"No folder {name}."
         if not (found := self._files(folder) if self._files is not None else ()):
             return f"No live blogs in the folder {name}."
-        self.rows = grouped([found, self.rows])
-        self.at = found[0].words
+        self.folder, self.at, group = folder, found[0].words, found[0].group
+        listed = {row.words for row in found}
+        others = [row for row in self.rows if row.group != group and row.words not in listed]
+        self.rows = [*found, *others]
         self._read_files()
         return ""
 

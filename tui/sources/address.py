@@ -11,7 +11,8 @@ from tui.model.safe_text import printable, quoted
 if TYPE_CHECKING:
     from urllib3.util import Url
 
-_UNRESERVED = frozenset(f"{ascii_letters}{digits}-._~")
+_NEEDLESS = {f"%{ord(x):02X}": x for x in f"{ascii_letters}{digits}-._~"}
+"""Escapes of characters that need none (RFC 3986, 6.2.2.2)."""
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 _6TO4 = ipaddress.IPv6Network("2002::/16")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # IPv4 addresses in a network without IPv4
@@ -58,15 +59,9 @@ def _parsed(text: str) -> "Url | None":
     from urllib3.util import parse_url
 
     place, mark, query = text.partition("?")
-    place = re.sub(r"%([0-9A-Fa-f]{2})", _unescaped, place)
+    place = re.sub("%[0-9A-Fa-f]{2}", lambda x: _NEEDLESS.get(x[0].upper(), x[0]), place)
     try:
         parsed = parse_url(place + mark + query)
     except ValueError:
         return None
     return None if parsed.port == 0 else parsed
-
-
-def _unescaped(escape: re.Match[str]) -> str:
-    """The character if the escape is needless (RFC 3986, 6.2.2.2)."""
-    character = chr(int(escape[1], 16))
-    return character if character in _UNRESERVED else escape[0]

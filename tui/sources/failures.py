@@ -15,6 +15,7 @@ READ_SECONDS = 10.0  # for a connection, and for each read
 LONGEST_RETRY_SECONDS = 86_400.0  # longest wait that a server may ask for
 GONE = (404, 410)
 CLOSED = (401, 402, 403, 407, 451)  # to programs
+_OFFLINE = (ENETDOWN, ENETUNREACH, EHOSTUNREACH)
 
 
 class RefusedError(SourceError):
@@ -68,19 +69,11 @@ _FAILURES = (
 
 
 def failure(url: str, error: Exception) -> SourceError:
-    sentence = next(text for kind, text in _FAILURES if isinstance(error, kind))
-    is_offline = isinstance(error, exceptions.NameResolutionError) or getattr(
-        _cause(error), "errno", None
-    ) in (ENETDOWN, ENETUNREACH, EHOSTUNREACH)
-    made = OfflineError if is_offline else SourceError
-    return made(sentence.format(host=host_of(url), url=url, why=_short(error)))
-
-
-def _cause(error: Exception) -> BaseException:
-    return error.__cause__ or error.__context__ or error
-
-
-def _short(error: Exception) -> str:
-    cause = _cause(error)
+    cause = error.__cause__ or error.__context__ or error
     text = getattr(cause, "verify_message", None) or getattr(cause, "strerror", None) or str(error)
-    return " ".join(printable(str(text)).split())[:120].rstrip(".")
+    why = " ".join(printable(str(text)).split())[:120].rstrip(".")
+    sentence = next(text for kind, text in _FAILURES if isinstance(error, kind))
+    is_unknown = isinstance(error, exceptions.NameResolutionError)
+    is_offline = is_unknown or getattr(cause, "errno", None) in _OFFLINE
+    made = OfflineError if is_offline else SourceError
+    return made(sentence.format(host=host_of(url), url=url, why=why))

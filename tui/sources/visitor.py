@@ -1,7 +1,9 @@
 """Asks sites for pages as their robots.txt allows, not too often."""
 
+import math
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -35,13 +37,13 @@ class Visitor:
         """`now` is in seconds since 1970."""
         self._now, self._sleep = now, sleep
         self._rules: dict[str, Protego] = {}  # by host
-        self._asked_at: float | None = None
+        self._asked_at = -math.inf
         self._seconds = SECONDS_BETWEEN_REQUESTS
-        self._peers = Peers()
+        self._ask = partial(ask, peers=Peers(), now=now)
 
     def page(self, address: str, kept: Validators = NONE) -> Answer:
         """Each redirect's target has to be allowed by its own site. Raises SourceError."""
-        return self._ask(address, self._check, kept)
+        return self._ask(address, before=self._check, kept=kept)
 
     def _check(self, address: str) -> None:
         """Wait as the site asks for. Raises SourceError for a forbidden address, or too long a
@@ -69,25 +71,21 @@ class Visitor:
                 f"The robots.txt of {host} asks for {self._seconds:g} s between requests; "
                 "save its pages in a browser."
             )
-        self._wait()
+        self._wait(address)
 
     def _robots_txt(self, address: str) -> str:
         """RFC 9309: without such a file all is allowed; while it cannot be had, nothing is."""
         try:
-            data = self._ask(urljoin(address, "/robots.txt"), lambda _: self._wait()).data or b""
+            data = self._ask(urljoin(address, "/robots.txt"), before=self._wait).data or b""
         except RefusedError as error:
             if 400 <= error.status < 500 and error.status != 429:
                 return ""
             raise
         return data[:MOST_BYTES].decode("utf-8-sig", "replace")
 
-    def _ask(self, address: str, before: Callable[[str], None], kept: Validators = NONE) -> Answer:
-        return ask(address, kept=kept, before=before, peers=self._peers, now=self._now)
-
-    def _wait(self) -> None:
+    def _wait(self, _address: str) -> None:
         """Keep the distance from the last request."""
-        if self._asked_at is not None:
-            wait = self._asked_at + self._seconds - self._now()
-            if wait > 0:
-                self._sleep(min(wait, self._seconds))
+        wait = self._asked_at + self._seconds - self._now()
+        if wait > 0:
+            self._sleep(min(wait, self._seconds))
         self._asked_at = self._now()

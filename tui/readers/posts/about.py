@@ -9,14 +9,13 @@ from tui.model.errors import UnreadableError
 from tui.model.reading import ReadingCounts
 from tui.model.safe_text import clean, letters_of
 from tui.model.summary import summary_points
-from tui.readers.authors import read_authors
 from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.html.links import address, site_of
 from tui.readers.html.seen import path_of
 from tui.readers.html.tree import text_of
 from tui.readers.json_text import Object, each_of, resolved
-from tui.readers.names import named
+from tui.readers.names import named, read_authors
 from tui.readers.order import in_order
 from tui.readers.page import Page, language_tag
 from tui.readers.pieces.arrays import MOST_AROUND

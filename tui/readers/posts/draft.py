@@ -12,13 +12,13 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Author, Block, Post, Version
 from tui.model.safe_text import letters_of
-from tui.readers.authors import read_authors
 from tui.readers.habits import is_repeated
 from tui.readers.html.blocks import body_blocks, line_of, shown_words
 from tui.readers.html.lines import ShownLine
 from tui.readers.html.links import address
 from tui.readers.html.tags import BOLD, PROSE
 from tui.readers.html.words import words_in
+from tui.readers.names import read_authors
 from tui.readers.pieces.entries import Entry
 from tui.readers.pieces.records import Found
 from tui.readers.posts.about import AboutReader

@@ -1,8 +1,8 @@
 """Joins record and element of each post, each for the facts that it knows best; and links to it."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence, Set
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from datetime import datetime
 from itertools import islice
 
@@ -123,19 +123,22 @@ def _said_once(post: Post) -> Post:
 def _marked_by_links(page: Page, posts: list[Post | None], elements: Set[int]) -> list[Post | None]:
     """Mark posts by links outside their `elements`: in a list of key events, in a pinned copy."""
     ids = {x.id for x in posts if x is not None} - {""}
-    names: defaultdict[str, str] = defaultdict(str)
-    for link in page.tree.css("a[href*='#']")[:MOST_LINKS] if ids and page.is_markup else ():
+    links = list(_links(page, ids, elements))
+    key_events = {target for target, is_key, _ in links if is_key}
+    pinned = {target for target, _, is_pinned in links if is_pinned}
+    return [x and _marked(x, x.id in key_events, x.id in pinned) for x in posts]
+
+
+def _marked(post: Post, is_key: bool, is_pinned: bool) -> Post:
+    return post._replace(key_event=post.key_event or is_key, pinned=post.pinned or is_pinned)
+
+
+def _links(page: Page, ids: Set[str], elements: Set[int]) -> Iterator[tuple[str, bool, bool]]:
+    """The id of a post, and what the names around the link call it: a key event, pinned."""
+    for link in page.tree.css("a[href*='#']")[:MOST_LINKS] if page.is_markup else ():
         target = (link.attributes["href"] or "").rpartition("#")[2]
         path = list(islice(path_of(link), MOST_AROUND)) if target in ids else []
-        if elements.isdisjoint(x.mem_id for x in path):
+        if path and elements.isdisjoint(x.mem_id for x in path):
             near = (x.attributes.get(name) for x in path for name in _NAMES)
-            names[target] += " ".join(filter(None, near)) + " "
-    key_events = {x for x, near in names.items() if _KEY.search(near)}
-    pinned = {x for x, near in names.items() if _PINNED.search(near)}
-    return [
-        x
-        and x._replace(
-            key_event=x.key_event or x.id in key_events, pinned=x.pinned or x.id in pinned
-        )
-        for x in posts
-    ]
+            names = " ".join(filter(None, near))
+            yield target, bool(_KEY.search(names)), bool(_PINNED.search(names))
