@@ -147,13 +147,11 @@ def _caption_and_credit(inside: Sequence[Element]) -> tuple[str, str]:
 
 
 def _texts_in(elements: Sequence[Element], without: Sequence[Element] = ()) -> str:
-    """Texts on one line, each once; outer elements come before those inside."""
-    found: list[str] = []
-    for element in elements[:MOST_PARTS]:
-        text = one_line(" ".join(lines_in(element, without)))
-        if not any(text in x for x in found):
-            found.append(text)
-    return " ".join(filter(None, found))
+    """Different texts on one line, of elements that are not inside each other."""
+    first = elements[:MOST_PARTS]
+    outermost = (x for x in first if set(first).isdisjoint(x.path[1:]))
+    texts = (one_line(" ".join(lines_in(x, without))) for x in outermost)
+    return " ".join(dict.fromkeys(filter(None, texts)))
 
 
 def _unlabelled(credit: str) -> str:

@@ -25,15 +25,7 @@ _PIECE_BYTES = 1_000_000  # fed at once: all of a file would be copied several t
 
 def find_part(data: bytes, is_wanted: Callable[[str, str], bool]) -> PackedPart | None:
     """The first part whose type and address are wanted. Raises UnreadableError for damage."""
-    if len(re.findall(rb"(?im)^content-type:\s*+(?:multipart|message)/", data)) > MOST_INNER:
-        raise UnreadableError("The MHTML file has too many parts inside each other.")
-    too_many = next(islice(re.finditer(rb"(?m)^--", data), MOST_PARTS, None), None)
-    if re.search(_LONG_HEADER, data) or too_many:
-        raise UnreadableError("The MHTML file is damaged.")
-    parser = BytesFeedParser()
-    for start in range(0, len(data), _PIECE_BYTES):
-        parser.feed(data[start : start + _PIECE_BYTES])
-    whole = parser.close()
+    whole = _parsed(data)
     parts = [part for part in whole.walk() if not part.is_multipart()]
     for part in parts:
         address = "".join(str(part.get("Content-Location", "")).split())
@@ -43,6 +35,18 @@ def find_part(data: bytes, is_wanted: Callable[[str, str], bool]) -> PackedPart 
             label = part.get_content_charset("")
             return PackedPart(_content(part), label, address, _date(whole), CUT * is_cut)
     return None
+
+
+def _parsed(data: bytes) -> Message:
+    if len(re.findall(rb"(?im)^content-type:\s*+(?:multipart|message)/", data)) > MOST_INNER:
+        raise UnreadableError("The MHTML file has too many parts inside each other.")
+    too_many = next(islice(re.finditer(rb"(?m)^--", data), MOST_PARTS, None), None)
+    if re.search(_LONG_HEADER, data) or too_many:
+        raise UnreadableError("The MHTML file is damaged.")
+    parser = BytesFeedParser()
+    for start in range(0, len(data), _PIECE_BYTES):
+        parser.feed(data[start : start + _PIECE_BYTES])
+    return parser.close()
 
 
 def _content(part: Message) -> bytes:
