@@ -31,11 +31,12 @@ class MarksBox(ListBox):
         super().__init__("Marked posts", choices, self._go_to, keys)
 
     def _go_to(self, post: int) -> None:
-        page = self._page
-        if post in page.player.timeline.indices[: page.player.view().shown]:
+        page, view = self._page, self._page.player.view()
+        if post in page.player.timeline.indices[: view.shown]:
             page.go_to(post)
         else:
-            page.tell("The filter hides this post.")
+            hidden = post < view.known
+            page.tell("The filter hides this post." if hidden else "This post is still to come.")
 
     async def action_note(self) -> None:
         post, actions = self.item, self._actions
