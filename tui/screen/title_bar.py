@@ -31,9 +31,9 @@ class TitleBar(LineWidget):
                 f"this window has {screen.width} and {screen.height}."
             )
             return [((row, "name"),) for _, row in wrap(text, size.width)]
-        note = self._note(size.width)
+        note, title = self._note(size.width), self._page.player.blog.heading
         beside = cell_len(note) + (_BESIDE if note else 2)
-        name = truncate(self._title, max(1, size.width - beside))
+        name = truncate(title, max(1, size.width - beside))
         return [((f" {name}", "name"), FILL, (f"{note} ", "muted"))]
 
     @property
@@ -41,10 +41,6 @@ class TitleBar(LineWidget):
         """Publisher and day, if the row has room for neither."""
         shown, facts = self._note(self.size.width), self._facts
         return "" if shown or not facts else facts[-1]
-
-    @property
-    def _title(self) -> str:
-        return self._page.player.blog.heading
 
     @property
     def _facts(self) -> list[str]:
@@ -65,7 +61,7 @@ class TitleBar(LineWidget):
         return [" \N{MIDDLE DOT} ".join(form) for form in forms if form]
 
     def _note(self, width: int) -> str:
-        title = cell_len(self._title)
+        title = cell_len(self._page.player.blog.heading)
         half = width - _BESIDE - min(title, width // 2)
         room = half if width >= WIDE_CELLS else width - _BESIDE - title
         notes, less = self._facts, self._less

@@ -31,14 +31,7 @@ _BLACK, _WHITE = Color(0, 0, 0), Color(255, 255, 255)
 def page_colours(variables: Mapping[str, str], *, no_color: bool = False) -> dict[str, str]:
     """Variables of styles.py, from the variables of a theme."""
     if no_color or theme_colour(variables["accent"]).ansi is not None:
-        is_dark = no_color or variables["ansi-background"] == "ansi_black"
-        own = {**variables, "ink": "ansi_black" if is_dark else "ansi_bright_white"}
-        own |= {"accent": "ansi_yellow"} if is_dark else {}
-        return {
-            f"page-{name}": look if no_color else own.get(colour, colour)
-            for names, colour, look in TERMINAL_COLOURS
-            for name in names.split()
-        }
+        return _terminal_colours(variables, no_color=no_color)
     page, side, card = (
         theme_colour(variables[name]) for name in ("background", "surface", "panel")
     )
@@ -67,6 +60,17 @@ def page_colours(variables: Mapping[str, str], *, no_color: bool = False) -> dic
     colours["page-chip-kicker"] = corrected(theme_colour(variables["primary"]), _WHITE, TEXT)
     colours["page-on-kicker"] = _WHITE
     return {name: colour.hex for name, colour in colours.items()}
+
+
+def _terminal_colours(variables: Mapping[str, str], *, no_color: bool) -> dict[str, str]:
+    is_dark = variables.get("ansi-background") == "ansi_black"
+    own = {**variables, "ink": "ansi_black" if is_dark else "ansi_bright_white"}
+    own |= {"accent": "ansi_yellow"} if is_dark else {}
+    return {
+        f"page-{name}": look if no_color else own.get(colour, colour)
+        for names, colour, look in TERMINAL_COLOURS
+        for name in names.split()
+    }
 
 
 def _on(colour: Color, grounds: tuple[Color, ...], least: float) -> Color:

@@ -72,15 +72,10 @@ def laid_out(card: Card, columns: Columns) -> tuple[PostLines, Sequence[TextRow]
     width, is_narrow = columns.text, columns.heads is Heads.NARROW
     inset = 1 if is_narrow else 2
     cells = width + 2 * inset - is_narrow
-    hints: list[list[Hint]] = [[]]
-    for hint in card.hints:
-        if hints[-1] and row_cells(hint_row([*hints[-1], hint])[1:]) > width:
-            hints.append([])
-        hints[-1].append(hint)
     words: list[TextRow] = [
         *(((row, "name"),) for _, row in wrap(card.title, width)),
         *(((row, "muted"),) for _, row in wrap(card.facts, width) if row),
-        *(hint_row(each)[1:] for each in hints),
+        *_hint_rows(card.hints, width),
     ]
     before = (" " * (columns.margin + columns.gutter - inset), "text")
     lines = [PostLine("cap", start=-1)]
@@ -93,6 +88,15 @@ def laid_out(card: Card, columns: Columns) -> tuple[PostLines, Sequence[TextRow]
     rows += (before, (CARD_BOTTOM * cells, "cap")), ()
     lines += PostLine("cap", start=len(lines)), PostLine(BLANK, start=len(lines) + 1)
     return PostLines(tuple(lines), ("",)), rows
+
+
+def _hint_rows(hints: Sequence[Hint], width: int) -> list[TextRow]:
+    rows: list[list[Hint]] = [[]]
+    for hint in hints:
+        if rows[-1] and row_cells(hint_row([*rows[-1], hint])[1:]) > width:
+            rows.append([])
+        rows[-1].append(hint)
+    return [hint_row(row)[1:] for row in rows]
 
 
 def empty_text(player: Player, face: ClockFace, keymap: Mapping[str, str]) -> str:

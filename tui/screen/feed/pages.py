@@ -127,17 +127,20 @@ class Pages(Viewport):
         """Bring a spot into the window, turning pages; `anew` starts with the first page."""
         if spot is None or not len(self.document) or self._brings_card(spot, anew=anew):
             return
-        measure, row, top = *self._at(spot), self.row_of(spot.post)
+        (_, row), top = self._at(spot), self.row_of(spot.post)
         if anew or top is None or row < top:
             self.show_post(spot.post)
             self.seam = None
         while (turn := self._next_turn(spot)) is not None and row >= turn.at:
-            begins = int(row) if turn.begins is None else turn.begins
-            above = (
-                measure.post.lines[begins - 1 : begins] if begins < len(measure.post.lines) else ()
+            self.seam = self._blank_above(
+                spot.post, int(row) if turn.begins is None else turn.begins
             )
-            self.seam = RowRef(spot.post, begins - 1) if above and above[0].role == BLANK else None
             self.show(spot.post, turn.top)
+
+    def _blank_above(self, post: int, line: int) -> RowRef | None:
+        lines = self.lines_of(post).lines
+        is_blank = 0 < line < len(lines) and lines[line - 1].role == BLANK
+        return RowRef(post, line - 1) if is_blank else None
 
     def _brings_card(self, spot: Spot, *, anew: bool) -> bool:
         """Move the card into the window, unless it would hide unread text."""

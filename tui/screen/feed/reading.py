@@ -90,8 +90,8 @@ class Reading:
             self._left, self._glanced = set(), set()
         else:
             self._known, self._seen = min(self._known, newest), min(self._seen, newest)
-            self._left = {post for post in self._left if post <= newest}
-            self._glanced = {post for post in self._glanced if post <= newest}
+            for posts in (self._left, self._glanced):
+                posts.difference_update({post for post in posts if post > newest})
 
     def _read(self, spot: Spot | None) -> bool:
         """Set the place being read; True if another post begins."""

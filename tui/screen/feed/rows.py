@@ -124,32 +124,37 @@ class FeedRows:
             yield *self._before(look, number, layout), *text
 
     def _before(self, look: PostLook, number: int, layout: PostLines) -> TextRow:
-        """Cells before the text, or the start of a rule."""
-        columns, line, state = self.columns, layout.lines[number], look.state
-        margin, width, heads = (" " * columns.margin, "text"), columns.gutter, columns.heads
-        face, published = self.face, self.blog.posts[look.post].published
-        row = number - (heads is Heads.RULED)  # of the time, the day and the year
-        sign = BOOKMARK if look.bookmarked and row == 0 else ""
+        """Cells before the text: sign, state and time of the post, mark of the part."""
+        columns, line, heads = self.columns, layout.lines[number], self.columns.heads
+        if number == layout.rule and heads is not Heads.COMPACT:
+            return self._rule_start(look, line)
         here = PARAGRAPH if line.part == look.part and line.text else " ", "now"
-        if number == layout.rule and heads is Heads.NARROW:
-            first = (sign, "muted") if sign else rule_line(state, 1)
-            return first, rule_line(state, width - 1), (f" {face.time(published)} ", state.role)
         if heads is Heads.NARROW:
-            return here, (" " * (width - 1), "text")
-        if number == layout.rule and heads is Heads.RULED:
-            gap = 1 if line.before else 0
-            return margin, (" ", "text"), rule_line(state, width - 1 - gap), (" " * gap, "text")
-        state = state if row == 0 else PostState.READ
-        room = width - 5
-        time = truncate(_time_beside(row, face, published), room).ljust(room)
+            return here, (" " * (columns.gutter - 1), "text")
+        row = number - (heads is Heads.RULED)  # of the time, the day and the year
+        state = look.state if row == 0 else PostState.READ
+        sign = BOOKMARK if look.bookmarked and row == 0 else " "
+        time = _time_beside(row, self.face, self.blog.posts[look.post].published)
+        room = columns.gutter - 5
         return (
-            margin,
-            (sign or " ", "muted"),
+            (" " * columns.margin, "text"),
+            (sign, "muted"),
             (f"{state.mark} ", "now"),
-            (time, state.role),
+            (truncate(time, room).ljust(room), state.role),
             here,
             (" ", "text"),
         )
+
+    def _rule_start(self, look: PostLook, line: PostLine) -> TextRow:
+        """Start of a rule on a row of its own, which has the time in a narrow window."""
+        columns, state, width = self.columns, look.state, self.columns.gutter - 1
+        if columns.heads is Heads.NARROW:
+            first = (BOOKMARK, "muted") if look.bookmarked else rule_line(state, 1)
+            time = self.face.time(self.blog.posts[look.post].published)
+            return first, rule_line(state, width), (f" {time} ", state.role)
+        gap = 1 if line.before else 0
+        before = " " * (columns.margin + 1), "text"
+        return before, rule_line(state, width - gap), (" " * gap, "text")
 
     def _rule(self, look: PostLook, line: PostLine, used: int) -> TextRow:
         """Rule to the text's right end, behind `used` cells."""

@@ -64,20 +64,23 @@ class FeedSelection:
     def current_place(self, selection: Selection | None) -> tuple[int, int, int] | None:
         """Post, part and character to show others: selection, match, or place being read."""
         rows, reading = self._rows, self._reading
-        document, mark, match = reading.document, reading.mark, rows.searching.current
-        chosen = [] if match is None else [RowRef(match.post, rows.line_of(match))]
-        if selection is not None and selection.start is not None:
-            chosen = [self._place(selection.start.y), *chosen]
-        window = reading.viewport.places()
-        found = next((place for place in chosen if place in window), None)
+        found, mark = self._chosen(selection), reading.mark
         if found is None and reading.following and mark is not None:
             return (*mark, 0)
         post, number = found or reading.viewport.top
         if post == rows.card_index:
-            post, number = document.newest, 0
-        if post not in document:
+            post, number = reading.document.newest, 0
+        if post not in reading.document:
             return None
         lines = rows.lines(post).lines
         # The rows of a head belong to no line of the text.
         line = next((line for line in lines[number:] if line.text), lines[0])
         return post, line.part, line.start
+
+    def _chosen(self, selection: Selection | None) -> RowRef | None:
+        """Line in the window with the selection's start, else with the current match."""
+        match, window = self._rows.searching.current, self._reading.viewport.places()
+        chosen = [] if match is None else [RowRef(match.post, self._rows.line_of(match))]
+        if selection is not None and selection.start is not None:
+            chosen.insert(0, self._place(selection.start.y))
+        return next((place for place in chosen if place in window), None)

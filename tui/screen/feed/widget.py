@@ -163,16 +163,10 @@ class Feed(LineWidget, can_focus=True):
     def text_rows(self, size: Size) -> Sequence[TextRow]:
         if size != self._laid_size:
             self._lay_out(size)
-        reading, selection, height = self.reading, self.text_selection, size.height
-        self.places, rows = reading.places(), list[TextRow]()
-        for post, places in groupby(self.places, key=itemgetter(0)):
-            numbers = [place.line for place in places]
-            rows += self.rows.rows(self._look_of(post), range(numbers[0], numbers[-1] + 1))
-        self._thumb = self._thumb_rows(height) if rows else range(0)
-        if selection is not None:
-            rows = list(map(self._selection.marked, rows, self.places, repeat(selection)))
-        if not reading.document.count:
-            rows += self._reason(size.width)
+        reading, height = self.reading, size.height
+        self.places = reading.places()
+        rows = self._post_rows() or self._reason(size.width)
+        self._thumb = self._thumb_rows(height)
         rows = [*rows, *repeat((), height)][:height]
         if rows and (reading.unread or reading.waiting):
             rows[-1] = self._pill()
@@ -180,6 +174,15 @@ class Feed(LineWidget, can_focus=True):
         rule = COLUMN_RULE if self._has_neighbour else " "
         bar = [(THUMB, "thumb") if y in self._thumb else (rule, "bar") for y in range(height)]
         return [(*row, FILL, piece) for row, piece in zip(rows, bar, strict=True)]
+
+    def _post_rows(self) -> list[TextRow]:
+        rows: list[TextRow] = []
+        for post, places in groupby(self.places, key=itemgetter(0)):
+            numbers = [place.line for place in places]
+            rows += self.rows.rows(self._look_of(post), range(numbers[0], numbers[-1] + 1))
+        if (selection := self.text_selection) is None:
+            return rows
+        return list(map(self._selection.marked, rows, self.places, repeat(selection)))
 
     def _lay_out(self, size: Size) -> None:
         if self._laid_size.width != size.width and self.text_selection is not None:
@@ -207,6 +210,8 @@ class Feed(LineWidget, can_focus=True):
     def _thumb_rows(self, height: int) -> range:
         """Rows of the scroll bar's thumb, which touches an end only at that end of the text."""
         document, places = self.reading.document, self.reading.viewport.places()
+        if not places:
+            return range(0)
         begin, end = (
             document.slot(post) + line / len(self.rows.lines(post).lines)
             for post, line in (places[0], (places[-1].post, places[-1].line + 1))

@@ -174,7 +174,11 @@ def track(timeline: Timeline, every: Timeline, width: int) -> Track:
             return _cell(KEY_EVENT, "name")
         if here[x]:
             sources = [number for number, count in enumerate(of_each) if count[x]]
-            return _bar(levels[x], sources) if levels else _post(sources)
+            role = source_style(sources[0]) if sources and (levels or len(sources) == 1) else ""
+            if levels:
+                return _cell(BARS[levels[x] - 1], role or "rule", role or "played")
+            signs = _OF_SOURCE[sources[0] % 2] if role else _POST
+            return _cell(signs, role or "text", role or "played")
         if there[x] and not levels:
             return _cell("·", "rule", "rule")
         if x > newest:  # nothing is known after the newest post of a live blog
@@ -186,20 +190,6 @@ def track(timeline: Timeline, every: Timeline, width: int) -> Track:
 
 def _cell(signs: str, to_come: str, played: str = "played") -> Cell:
     return Cell((signs[0], to_come), (signs[-1], played))
-
-
-def _post(sources: Sequence[int]) -> Cell:
-    if len(sources) != 1:
-        return _cell(_POST, "text")
-    role = source_style(sources[0])
-    return _cell(_OF_SOURCE[sources[0] % 2], role, role)
-
-
-def _bar(level: int, sources: Sequence[int]) -> Cell:
-    if not sources:
-        return _cell(BARS[level - 1], "rule")
-    role = source_style(sources[0])
-    return _cell(BARS[level - 1], role, role)
 
 
 def moment_of(cell: int, axis: Timeline, width: int) -> datetime:

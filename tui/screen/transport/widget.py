@@ -204,14 +204,9 @@ def clock_row(state: BarState, width: int, help_hint: TextRow = ()) -> TextRow:
     told = [*of_room]
     for word in state.words:
         told += line.take(word, cut=word[0][1] == "name" and not of_room)
-    posts, left, span, more = (
-        line.take(((text, role),))
-        for text, role in (
-            (state.posts, "text"),
-            (state.left, "muted"),
-            (state.span, "muted"),
-            (state.next, "muted"),
-        )
+    posts = line.take(((state.posts, "text"),))
+    left, span, more = (
+        line.take(((text, "muted"),)) for text in (state.left, state.span, state.next)
     )
     space = (" " * max(0, line.room), "text")
     return (*start, *told, *more, space, *posts, *span, *left, *line.end)

@@ -156,10 +156,16 @@ def _with_midnights(best: ClockFamily) -> ClockFamily:
     return replace(best, run=run)
 
 
+def _differences(opening: Opening, usual: set[Trait]) -> int:
+    """Usual traits that an opening has not; its place in the line counts twice."""
+    other = usual - opening.traits
+    return len(other) + any(name == "place" for name, _ in other)
+
+
 def _best_stretch(among: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
     """Leave out what is not like the posts: contents, key moments, the page's times."""
     usual = _usual(among)
-    run = [x for x in among if len(usual - x.traits) < DIFFERENT] or among[:1]
+    run = [x for x in among if _differences(x, usual) < DIFFERENT] or among[:1]
     ways = [_stretch(run, prose, usual, newest_first=way) for way in (True, False)]
     best = max(ways, key=lambda x: (x.forward, len(x.run), -passed(x.run, x.newest_first)))
     return replace(best, among=among)
