@@ -176,7 +176,9 @@ class _Walk:
             return False
         if element.tag in tags.BLOCKS:
             self._break()
-        self._context = self._inside(element, self._place_of(element) if is_line else place)
+        if is_line:
+            self._context = self._context._replace(place=self._place_of(element))
+        self._context = self._inside(element)
         return True
 
     def _take(self, element: Element, blocks: tuple[Block, ...], *, is_line: bool) -> None:
@@ -210,9 +212,9 @@ class _Walk:
         image = image_of(attributes, self._base)
         return (image,) if image is not None else ()
 
-    def _inside(self, element: Element, place: _Place) -> _Context:
+    def _inside(self, element: Element) -> _Context:
         """The state for what is inside an element."""
-        context = self._context._replace(place=place)
+        context = self._context
         tag, attributes = element.tag, element.attributes
         if tag == "a":
             self._link += 1
@@ -230,13 +232,13 @@ class _Walk:
                 context.numbers[0], self._marker = number + 1, f"{number}."
         elif tag == "aside" and "rich-link" in classes_of(attributes.get("class")):
             return context._replace(kind=ReadMore)
-        return context._replace(kind=_KINDS.get(tag, context.kind))
+        return context._replace(kind=_KINDS[tag]) if tag in _KINDS else context
 
 
 def _is_control(element: Element) -> bool:
     """A control, or a link that shares the page."""
     href = element.attributes.get("href") if element.tag == "a" else None
-    return element.tag in tags.CONTROLS or is_sharing(href or "")
+    return element.tag in tags.CONTROLS or bool(href and is_sharing(href))
 
 
 def _number(value: str | None, default: int) -> int:

@@ -1,8 +1,10 @@
 """Times of publication and of edits, by records and elements."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
+
+from selectolax.lexbor import LexborNode
 
 from tui.model.instants import localized
 from tui.model.zones import abbreviated_zone
@@ -67,16 +69,11 @@ def _minute(moment: datetime) -> datetime:
 def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) -> None:
     """Times that the page shows in each element: the earliest beside the text, else inside, of
     those with an offset if there are any."""
-    owners = {x.key: x for x in drafts if x.node is not None}
     beside: defaultdict[Draft, list[datetime]] = defaultdict(list)
     inside: defaultdict[Draft, list[datetime]] = defaultdict(list)
-    for mark in marks:
-        path = list(path_of(mark.node))
-        depth = next((n for n, x in enumerate(path) if x.mem_id in owners), None)
-        if depth is None:
-            continue
-        draft, tags = owners[path[depth].mem_id], {x.tag for x in path[:depth]}
-        if is_edit(mark, path[depth]):
+    for draft, mark, path in _owned(drafts, marks):
+        tags = {x.tag for x in path[:-1]}
+        if is_edit(mark, path[-1]):
             draft.edit = draft.edit or _aware(mark.moment, zone)
         elif QUOTED.isdisjoint(tags):
             times = beside if PROSE.isdisjoint(tags) else inside
@@ -87,6 +84,18 @@ def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) ->
     if not any(x.shown or x.entry.time for x in drafts):  # all times are called "updated"
         for draft in drafts:
             draft.shown, draft.edit = draft.edit, None
+
+
+def _owned(
+    drafts: Sequence[Draft], marks: Sequence[Mark]
+) -> Iterator[tuple[Draft, Mark, list[LexborNode]]]:
+    """Each mark in an element of a draft, with the path from the mark to the element."""
+    owners = {x.key: x for x in drafts if x.node is not None}
+    for mark in marks:
+        path = list(path_of(mark.node))
+        depth = next((n for n, x in enumerate(path) if x.mem_id in owners), None)
+        if depth is not None:
+            yield owners[path[depth].mem_id], mark, path[: depth + 1]
 
 
 def _read_data(records: list[Draft], zone: tzinfo, remarks: Remarks) -> None:

@@ -1,6 +1,6 @@
 """A run of posts by the clocks that open blocks of text, in any language."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date, tzinfo
 from operator import attrgetter
@@ -32,14 +32,15 @@ class Run(NamedTuple):
     """Posts of a text in its order; those without words, or that occur again, are `left_out`."""
 
     heads: Sequence[Head]
-    left_out: Sequence[Head]
+    left_out: Set[Head]
     newest_first: bool
     zone: str  # named for all times, outside of the posts; or ""
     remarks: Remarks
 
     def posts(self, home: tzinfo) -> list[Post]:
-        """`home` is the zone of clocks that name none."""
-        return [x.post(home) for x in self.heads if x not in self.left_out]
+        """Posts from the earliest on; `home` is the zone of clocks that name none."""
+        posts = [x.post(home) for x in self.heads if x not in self.left_out]
+        return posts[::-1] if self.newest_first else posts
 
 
 def find(
@@ -74,7 +75,7 @@ def find(
 
 def _no_posts(
     lines: Sequence[Line], posts: ClockFamily, heads: Sequence[Head], remarks: Remarks
-) -> list[Head]:
+) -> set[Head]:
     """Heads without words, or that occur again below; remarks on these and on the order."""
     empty = [x for x in heads if not x.has_words]
     last = {x.said: x for x in heads}  # a post may be pinned, or copied in two goes
@@ -88,4 +89,4 @@ def _no_posts(
     ):
         remark_on(remarks, message, [lines[x.line] for x in openings])
     remarks.add(LIKE_A_PLAN if posts.is_like_a_plan else "")
-    return [*empty, *again]
+    return {*empty, *again}

@@ -105,7 +105,7 @@ class Days:
         unsure = [x for x in said if x.order is Order.UNSURE]
         if any(x.scan.half for x in self.run) and all(x.bare for x in unsure):
             return True
-        sure = {x.on(None) for x in said if x not in unsure}
+        sure = {x.on(None) for x in said if x.order is not Order.UNSURE}
         return not sure.isdisjoint({x.turned().on(None) for x in unsure} - {None})
 
     def _dated(self, anchors: _Dated[Day]) -> _Dated[date]:

@@ -165,7 +165,10 @@ def _differences(opening: Opening, usual: set[Trait]) -> int:
 def _best_stretch(among: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
     """Leave out what is not like the posts: contents, key moments, the page's times."""
     usual = _usual(among)
-    run = [x for x in among if _differences(x, usual) < DIFFERENT] or among[:1]
+    alike = [at for at, x in enumerate(among) if _differences(x, usual) < DIFFERENT] or [0]
+    run = among[alike[0] : alike[-1] + 1]
+    if len(run) > len(alike) + 1:  # clocks in the texts come again; one may be a post
+        run = [among[at] for at in alike]
     ways = [_stretch(run, prose, usual, newest_first=way) for way in (True, False)]
     best = max(ways, key=lambda x: (x.forward, len(x.run), -passed(x.run, x.newest_first)))
     return replace(best, among=among)

@@ -103,15 +103,13 @@ def _clocked(lines: Sequence[Line], run: Run, home: tzinfo | None) -> LiveBlog:
     """
     heads, home = run.heads, home or _zone_of(run)
     run.remarks.add(NO_ZONE if home is None else "")
-    posts = run.posts(home or UTC)
     ends = [max(x.end, x.opening.end) for x in heads]  # a clock below its text, too
     gaps = [lines[a : b.first] for a, b in zip(ends, heads[1:], strict=False)]
     foot = lines[ends[-1] :]
     summaries = [x for x in (*gaps, foot) if x and x[0].is_summary]
     foot = [] if foot in summaries else foot
     front = front_matter(lines[: heads[0].first], run.remarks, summaries, foot)
-    ordered = posts[::-1] if run.newest_first else posts
-    return front._replace(posts=tuple(ordered), format=CLOCKED[0])
+    return front._replace(posts=tuple(run.posts(home or UTC)), format=CLOCKED[0])
 
 
 def _zone_of(run: Run) -> tzinfo | None:
