@@ -140,11 +140,16 @@ def _head_by_habit(drafts: Sequence[Draft]) -> None:
     firsts = [(x, line) for x in drafts if (line := _first(x)) is not None]
     names = Counter(line.at.names for _, line in firsts if line.at.names)
     for name, count in names.most_common(1):
-        texts = [y.text for x in drafts for y in x.lines if y.kind == "text" and y.at.names == name]
+        texts = _texts_of_class(drafts, name)
         are_most = count >= max(FEWEST, HEADED_SHARE * len(drafts))
         if are_most and len(set(texts)) == len(texts) == count:
             for draft, line in (x for x in firsts if x[1].at.names == name):
                 line.kind, draft.headline = "headline", one_line(line.text)
+
+
+def _texts_of_class(drafts: Sequence[Draft], name: str) -> list[str]:
+    lines = (x for draft in drafts for x in draft.lines)
+    return [x.text for x in lines if x.kind == "text" and x.at.names == name]
 
 
 def _first(draft: Draft) -> ShownLine | None:

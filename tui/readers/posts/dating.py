@@ -79,11 +79,15 @@ def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) ->
             times = beside if PROSE.isdisjoint(tags) else inside
             times[draft].append(mark.moment)
     for draft, moments in (inside | beside).items():
-        with_offset = [x for x in moments if x.tzinfo is not None]
-        draft.shown = _aware(min(with_offset or moments), zone)
+        draft.shown = _aware(_earliest(moments), zone)
     if not any(x.shown or x.entry.time for x in drafts):  # all times are called "updated"
         for draft in drafts:
             draft.shown, draft.edit = draft.edit, None
+
+
+def _earliest(moments: Sequence[datetime]) -> datetime:
+    """Of those with an offset, if there are any."""
+    return min([x for x in moments if x.tzinfo is not None] or moments)
 
 
 def _owned(
