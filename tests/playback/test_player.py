@@ -393,3 +393,12 @@ def test_a_follower_reads_a_post_at_the_pace_although_the_clock_goes_on(clock: F
     assert reading.read == pytest.approx(3.0 * 2 - 1.5)
     clock.advance(60)
     assert share_read(player) == 1.0
+
+
+def test_who_sees_all_posts_shares_their_timeline_also_after_a_filter() -> None:
+    """Drawings that guests share depend on it: else each guest's scrubber is computed anew."""
+    one, other = (Player(TEN, now=FakeClock()) for _ in range(2))
+    other.select(TOM)
+    assert other.timeline is not one.timeline
+    other.select(Selection())
+    assert other.timeline is one.timeline

@@ -45,8 +45,9 @@ class Player(Watched):
         self.blog, self.selection = blog, selection
         self.changes = Changes.of(blog)
         self._every = ReadingPlan.of(blog)
-        self.all_posts = self._every.timeline
-        self.timeline = self.all_posts.select(selection.indices(blog))
+        self.all_posts = self.timeline = self._every.timeline  # one object for all who see all
+        if selection.active:
+            self.timeline = self.all_posts.select(selection.indices(blog))
         self.plan = self._every.select(self.timeline)
 
     @property

@@ -5,6 +5,8 @@ from rich.segment import Segment
 
 from tui.model.safe_text import JOINER, SELECTOR
 
+_rich_split_cells = Segment.split_cells  # it knows the last cuts: guests cut the same rows
+
 
 def whole_clusters(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a range of characters to whole clusters."""
@@ -31,6 +33,8 @@ def unjoined(text: str) -> str:
 def split_cells(segment: Segment, cut: int) -> tuple[Segment, Segment]:
     """Replaces Rich's, which cuts wrongly at joiners. A sign across the cut becomes two spaces."""
     text, style, control = segment
+    if JOINER not in text and SELECTOR not in text:
+        return _rich_split_cells(segment, cut)
     if cut >= segment.cell_length:
         return segment, Segment("", style, control)
     start = 0

@@ -1,11 +1,12 @@
 """Widgets of styled rows; only changed cells are redrawn. Private names of Textual 8.2: a widget's
 `_set_dirty` and a screen's `_dirty_widgets`, in place of two messages a widget and frame."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 from typing import NamedTuple, Self, override
+from weakref import WeakValueDictionary
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -29,7 +30,7 @@ CLICK = "click="  # with an action without spaces: role of a text that runs it
 PIXELS = "pixels="  # with two colours, "#aabbcc/#ddeeff": role of half blocks
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Colours:
     """All that a widget's colours depend on; widgets with equal colours have the same object."""
 
@@ -48,7 +49,7 @@ class WidgetLook(NamedTuple):
     colours: Colours
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class DrawnRows:
     """Drawn rows; widgets with equal rows and looks have the same object."""
 
@@ -57,6 +58,9 @@ class DrawnRows:
 
 
 NOT_DRAWN = DrawnRows()
+# All guests share these, as long as a widget shows them.
+_COLOURS: WeakValueDictionary[Hashable, Colours] = WeakValueDictionary()
+_DRAWN: WeakValueDictionary[Hashable, DrawnRows] = WeakValueDictionary()
 
 
 class LineWidget(Widget):
@@ -118,22 +122,19 @@ class LineWidget(Widget):
             app, ground, filters = self.app, self.background_colors[1], self.get_line_filters()
             depth, bare, no_color = app.console.color_system, app.native_ansi_color, app.no_color
             key = self.visual_style, ground, tuple(filters), app.theme, depth, bare, no_color
-            colours = _colours(*key)
+            if (colours := _COLOURS.get(key)) is None:
+                colours = _COLOURS[key] = Colours(*key)
             look = self._look = WidgetLook(size, size - self.gutter.totals, colours)
         return look
 
     def _draw(self, look: WidgetLook) -> DrawnRows:
         shown, height = self.text_rows(look.size), look.size.height
-        return _drawn(type(self), (*shown, *repeat((), height - len(shown)))[:height], look)
-
-
-# All guests share these.
-_colours = lru_cache(128)(Colours)
-
-
-@lru_cache(128)
-def _drawn(_kind: type[LineWidget], rows: Sequence[TextRow], look: WidgetLook) -> DrawnRows:
-    return DrawnRows(look, [_strip(row, look.size.width, look.colours) for row in rows])
+        rows = (*shown, *repeat((), height - len(shown)))[:height]
+        key = type(self), rows, look
+        if (drawn := _DRAWN.get(key)) is None:
+            strips = [_strip(row, look.size.width, look.colours) for row in rows]
+            drawn = _DRAWN[key] = DrawnRows(look, strips)
+        return drawn
 
 
 @lru_cache(2000)
