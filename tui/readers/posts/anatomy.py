@@ -1,7 +1,7 @@
 """Kinds of lines in a post's element, and the blocks of text lines."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -138,18 +138,21 @@ def _head_by_habit(drafts: Sequence[Draft]) -> None:
     """Mark the first lines of most posts as headlines, if their class is that of no other text and
     all are different."""
     firsts = [(x, line) for x in drafts if (line := _first(x)) is not None]
-    names = Counter(line.at.names for _, line in firsts if line.at.names)
-    for name, count in names.most_common(1):
-        texts = _texts_of_class(drafts, name)
+    name = _class_of_headlines(drafts, [line.at.names for _, line in firsts if line.at.names])
+    for draft, line in firsts:
+        if name and line.at.names == name:
+            line.kind, draft.headline = "headline", one_line(line.text)
+
+
+def _class_of_headlines(drafts: Sequence[Draft], names: Iterable[str]) -> str:
+    """The class of most first lines, if each of its texts is such a line, and another; else ""."""
+    for name, count in Counter(names).most_common(1):
+        lines = (x for draft in drafts for x in draft.lines)
+        texts = [x.text for x in lines if x.kind == "text" and x.at.names == name]
         are_most = count >= max(FEWEST, HEADED_SHARE * len(drafts))
         if are_most and len(set(texts)) == len(texts) == count:
-            for draft, line in (x for x in firsts if x[1].at.names == name):
-                line.kind, draft.headline = "headline", one_line(line.text)
-
-
-def _texts_of_class(drafts: Sequence[Draft], name: str) -> list[str]:
-    lines = (x for draft in drafts for x in draft.lines)
-    return [x.text for x in lines if x.kind == "text" and x.at.names == name]
+            return name
+    return ""
 
 
 def _first(draft: Draft) -> ShownLine | None:

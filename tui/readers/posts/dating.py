@@ -34,6 +34,7 @@ def set_times(
 ) -> str:
     """Set times of posts; returns the reason not to believe the page's, or ""."""
     _read_marks(drafts, marks, zone)
+    _take_updates(drafts)
     records = [x for x in drafts if x.is_of_data]
     _read_data(records, zone, remarks)
     why = _doubt([x for x in drafts if x.key])
@@ -80,7 +81,11 @@ def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) ->
             times[draft].append(mark.moment)
     for draft, moments in (inside | beside).items():
         draft.shown = _aware(_earliest(moments), zone)
-    if not any(x.shown or x.entry.time for x in drafts):  # all times are called "updated"
+
+
+def _take_updates(drafts: Sequence[Draft]) -> None:
+    """Where all times are called "updated", they are the times of the posts."""
+    if not any(x.shown or x.entry.time for x in drafts):
         for draft in drafts:
             draft.shown, draft.edit = draft.edit, None
 
