@@ -22,6 +22,7 @@ MOST_STAMPS = 20  # different attributes with times
 MOST_ATTRIBUTES = 20_000  # elements with an attribute that may hold a time
 MOST_SHOWN = 5000  # clocks in words
 LONGEST_CLOCK = 60  # characters of a line that can be a time
+MOST_BEFORE = 40  # characters of a text before a clock
 MOST_TEXTS = 20  # texts of an element searched for a clock
 MOST_TIMES = 6  # in one post: publication, edit, quoted posts
 FEWEST_WORDS = 12  # in the median element
@@ -135,11 +136,25 @@ def _text_in(node: LexborNode) -> str:
 
 def is_edit(mark: Mark, within: LexborNode) -> bool:
     """Time of an edit inside a post: "updated 3 h ago"."""
-    near = [x for x in (mark.node, mark.node.parent) if x is not None]
-    if mark.node.mem_id == within.mem_id:
+    node = mark.node
+    if node.mem_id == within.mem_id:
         return False
-    said = (_text_in(x)[:30] for x in near if x.mem_id != within.mem_id)
-    return bool(UPDATED.search(names_of(mark.node))) or any(map(UPDATED.match, said))
+    beside = node.parent is not None and node.parent.mem_id != within.mem_id
+    said = _text_in(node)[:30], _text_before(node) if beside else ""
+    return bool(UPDATED.search(names_of(node))) or any(map(UPDATED.match, said))
+
+
+def _text_before(node: LexborNode) -> str:
+    """Words before a mark in the element around it, back to another clock."""
+    parts: list[str] = []
+    for _ in range(MOST_TEXTS):
+        before = node.prev
+        text = "" if before is None else (before.text() or "")[-MOST_BEFORE:]
+        if before is None or SOME_CLOCK.search(text):
+            break
+        parts.append(text)
+        node = before
+    return " ".join(reversed(parts)).strip(" \n\t·|•–—-,(")
 
 
 # Families of elements
