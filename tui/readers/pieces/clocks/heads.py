@@ -18,7 +18,9 @@ from tui.readers.times.clocks import zone_of
 from tui.readers.times.days import only_day
 from tui.readers.times.languages import says_ago
 
-_KICKERS = "analysis|breaking|breaking news|watch live|live|video|opinion|reaction|get involved|goal"
+_KICKERS = (
+    "analysis|breaking|breaking news|watch live|live|video|opinion|reaction|get involved|goal"
+)
 KICKERS = frozenset(_KICKERS.split("|"))
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
 _LABEL = (
