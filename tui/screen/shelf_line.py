@@ -22,7 +22,7 @@ class ShelfLine(TextLine):
         self.placeholder = FOLDER_EXAMPLE if asks else EXAMPLE
 
     def on_paste(self) -> None:
-        """The key that opens the line leaves its slash before what is typed, not what is pasted."""
+        """Remove the slash of the key that opened the line."""
         if self.value == "/":
             self.clear()
 
