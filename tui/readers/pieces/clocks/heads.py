@@ -19,10 +19,7 @@ from tui.readers.times.days import only_day
 from tui.readers.times.languages import says_ago
 
 _KICKERS = (
-    "analysis|breaking|breaking news|get involved|watch|watch live|listen|listen live|at the scene"
-    "|bbc verify|explainer|explained|in pictures|your questions answered|ask the expert"
-    "|eyewitness|reaction|recap|fact check|reality check|in numbers|context|profile|opinion|goal"
-    "|wicket|full-time|half-time|kick-off|result|live|video"
+    "analysis|breaking|breaking news|watch live|live|video|opinion|reaction|get involved|goal"
 )
 KICKERS = frozenset(_KICKERS.split("|"))
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
