@@ -238,7 +238,7 @@ class HeadReader:
 
 
 def _is_usual(role: str, found: Sequence[Head]) -> bool:
-    """In half of the posts; names and speakers come again, or are in all posts and one has a role."""
+    """In half of the posts; names come again, or are in all posts and one has a role."""
     texts = [x.roles.get(role, "") for x in found]
     if role == "speaker":
         return is_habit(texts, len(found))
