@@ -59,6 +59,11 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
             await has_buttons(ada, "Begin", "Say…", "Your name", "End")
             assert (await ada.until_told("buttons"))[2]
             await ada.shows("You present.")
+            async with web_client(it.host.url, SIZE, present=it.code) as phone:
+                await has_buttons(phone, "Take over", "Say…", "Your name")
+                await phone.press("w\r")
+                await has_buttons(phone, "Begin", "Say…", "Your name", "End")
+            await eventually(lambda: it.room.driver == "Host")
             await ada.press(" ")
             await pupil.shows("Post number")
             await ada.press("t10:00\r")
@@ -68,12 +73,12 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
             playing = ("Pause", "Back", "On", "Next post", "Say…")
             await has_buttons(ada, *playing, "Point", "Lobby", "End")
             await ada.press("P")
-            await has_buttons(ada, *playing, "Let go", "Lobby", "End")
+            await has_buttons(ada, *playing, "Point", "Let go", "Lobby", "End")
             await eventually(lambda: it.room.state.point)
             await pupil.press("h")
             await eventually(lambda: it.room.presence.hands == 1)
             await pupil.press("IBen\r")
-            await ada.shows("1 hand Ben")
+            await ada.shows("1 hand: Ben")
             async with web_client(it.host.url, SIZE, present=it.code) as bob:
                 await bob.shows("ROOM · Host")
                 await bob.press("IBob\r")

@@ -143,7 +143,7 @@ class Room:
         if self.clock.playing and not is_over:
             clock = self._anchored_now()._replace(playing=False)
         said = "" if curtain == ENDED else self.state.said
-        self.press(clock=clock, curtain=curtain, join_card=False, said=said)
+        self.press(clock=clock, curtain=curtain, join_card=False, said=said, point=None)
 
     def press(self, **changes: Any) -> None:
         """Change fields of the state, for everybody."""
