@@ -36,12 +36,10 @@ REFUSALS = {
         "--limit-projectors",
     ),
     "rate": Refusal(
-        "Your address connects too often: try again in a minute.",
-        "--limit-per-address",
+        "Your address connects too often: try again in a minute.", "--limit-per-address"
     ),
     "unauthenticated": Refusal(
-        "Too many connections ask for nothing yet: try again in a moment.",
-        "--limit-per-address",
+        "Too many connections ask for nothing yet: try again in a moment.", "--limit-per-address"
     ),
     "busy": Refusal("No worker of this host answers at the moment: try again in a minute."),
     "files": Refusal(

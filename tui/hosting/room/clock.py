@@ -43,11 +43,6 @@ class Member:
         return bool(self.presenter) and self.room.driver == self.presenter
 
     @property
-    def is_led(self) -> bool:
-        """True if the driver may move this guest's feed."""
-        return self.follows and not self.drives
-
-    @property
     def in_lobby(self) -> bool:
         return self.following and self.room.in_lobby
 

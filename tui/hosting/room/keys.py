@@ -64,10 +64,7 @@ ROOM_KEYS = (
     RoomKey("!", "room.say", "say a line to everybody"),
     RoomKey("x", "room.unsay", "take that line away"),
     RoomKey(
-        "J",
-        "room.join_card",
-        "show how others join, on the projector too",
-        "show how others join",
+        "J", "room.join_card", "show how others join, on the projector too", "show how others join"
     ),
     RoomKey("B", "room.lobby", "back to the lobby, all together"),
     RoomKey("E", "room.end", "end the class (asks first)"),
@@ -217,7 +214,7 @@ class RoomActions(PartActions):
                 self.feed.reading.follow()
         elif self.guest.drives:
             self.feed.shown_mark = (point.post, point.part)
-        elif self.guest.is_led:
+        elif self.guest.follows:
             if point.post in self.feed.reading.document:
                 self.feed.show_place(*point)
                 self.feed.shown_mark = (point.post, point.part)
