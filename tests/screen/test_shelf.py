@@ -51,6 +51,8 @@ async def opened(*keys: str, **options: Any) -> ShelfChoice | None:
         ("q", None),
         ("ctrl+c", None),
         ("slash t ctrl+c", None),
+        ("slash n o slash f i l e enter", ShelfChoice(("/no/file",))),
+        ("slash enter", ShelfChoice(("geese.html",))),
     ],
 )
 async def test_keys_choose_what_is_watched(keys: str, choice: ShelfChoice | None) -> None:

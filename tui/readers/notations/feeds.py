@@ -51,7 +51,8 @@ def _value(element: ElementTree.Element, depth: int) -> Any:
     attributes = element.attrib
     if children:
         return attributes | children
-    return text or attributes.get("href") or attributes.get("url") or ""
+    own = {x: y for x, y in attributes.items() if x != "type" and "}" not in x}
+    return text or own.get("href") or own.get("url") or own or ""
 
 
 def _markup(element: ElementTree.Element) -> str:

@@ -26,6 +26,7 @@ MOST_BEFORE = 40  # characters of a text before a clock
 MOST_TEXTS = 20  # texts of an element searched for a clock
 MOST_TIMES = 6  # in one post: publication, edit, quoted posts
 FEWEST_WORDS = 12  # in the median element
+FEWEST_EXACT = 4  # the same, with times to the second: of messages, not of a plan
 MOST_COUNTED = 300  # words of one post that count for a family
 MOST_MARKS = 5000
 MOST_CLIMBED = 200_000  # elements around marks
@@ -105,14 +106,10 @@ def body_with_clocks(page: Page) -> LexborNode | None:
 
 
 def _clocks_shown(page: Page) -> list[LexborNode]:
-    clocks: dict[int, LexborNode] = {}
     body = body_with_clocks(page)
-    for text, node in texts_of(body) if body is not None else ():
-        if len(text) <= 3 * LONGEST_CLOCK and CLOCK.search(text):
-            clocks[node.mem_id] = node
-        if len(clocks) == MOST_SHOWN:
-            break
-    return list(clocks.values())
+    texts = texts_of(body) if body is not None else ()
+    shown = (x for text, x in texts if len(text) <= 3 * LONGEST_CLOCK and CLOCK.search(text))
+    return list({x.mem_id: x for x in islice(shown, MOST_SHOWN)}.values())
 
 
 def _shown(node: LexborNode) -> datetime | None:
@@ -197,13 +194,15 @@ def _largest(every: Sequence[tuple[int, Nodes]]) -> Nodes:
 def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[tuple[int, Nodes]]:
     """Families whose median element has some words, each behind the number of its words."""
     left = MOST_LOOKS * len(page.text) + 100_000
+    are_exact = 2 * sum(x.moment.second > 0 for x in marks) > len(marks)
+    fewest = FEWEST_EXACT if are_exact else FEWEST_WORDS
     for nodes in _families(marks):
         texts = [x.text(separator=" ") for x in nodes]
         left -= sum(map(len, texts))
         if left < 0:
             return
         lengths = sorted(min(len(x.split(maxsplit=MOST_COUNTED)), MOST_COUNTED) for x in texts)
-        if lengths[len(lengths) // 2] >= FEWEST_WORDS:
+        if lengths[len(lengths) // 2] >= fewest:
             yield sum(lengths), nodes
 
 
@@ -279,11 +278,8 @@ def without_time(family: Nodes) -> int:
     if not names:
         return 0
     known = {x.mem_id for x in family}
-    siblings = chain.from_iterable(x.iter() for x in _parents(family))
+    parents = {x.parent.mem_id: x.parent for x in family if x.parent is not None}
+    siblings = chain.from_iterable(x.iter() for x in parents.values())
     alike = (x for x in siblings if x.tag == family[0].tag and names.issubset(_classes(x)))
     others = (x.text(separator=" ").split() for x in alike if x.mem_id not in known)
     return sum(len(words) >= FEWEST_WORDS for words in others)
-
-
-def _parents(family: Nodes) -> Iterable[LexborNode]:
-    return {x.parent.mem_id: x.parent for x in family if x.parent is not None}.values()

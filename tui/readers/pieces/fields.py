@@ -168,11 +168,19 @@ def _paths_of(role: str, fields: Sequence[_Field]) -> tuple[Path, ...]:
     ranks = ((x, _rank(role, x.path[-1])) for x in fields)
     found = _ranked(role, ((x, rank) for x, rank in ranks if rank is not None))
     says = _SAYING.get(role)
-    if says and (not found or (role == "time" and found[0].is_one)):
+    if says and (not found or role == "time"):
         # The text itself is no headline, even if each is one short line.
-        said = _ranked(role, ((x, 0) for x in fields if not x.is_text and says(x)))
-        found = said + found
+        others = (x for x in fields if not x.is_text and _is_needed(x, found) and says(x))
+        found = _ranked(role, ((x, 0) for x in others)) + found
     return tuple(dict.fromkeys(x.path for x in found))
+
+
+def _is_needed(field: _Field, found: Sequence[_Field]) -> bool:
+    """No name says the role, or it says one time for all records, or the times of few."""
+    if not found or found[0].is_one:
+        return True
+    is_edit = not _NO_TIME.isdisjoint(words_of(field.path[-1]))
+    return found[0].share < SHARE <= field.share and not is_edit
 
 
 def _ranked(role: str, fields: Iterable[tuple[_Field, int]]) -> list[_Field]:

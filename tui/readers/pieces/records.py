@@ -136,15 +136,12 @@ class _Finder:
     def _of_readers(self, array: Array) -> bool:
         return self._page.is_markup and any(map(_OF_READERS.search, array.path))
 
-    def _resolved(self, members: Sequence[Object]) -> list[Object]:
-        return [resolved(x, self._known) for x in members]
-
     def _dialect_of(self, array: Array) -> Dialect | None:
-        sample = self._resolved(_sample(array.members)[:MOST_ASKED])
+        sample = [resolved(x, self._known) for x in _sample(array.members)[:MOST_ASKED]]
         return next((x for x in dialects() if x.recognises(array.path, sample)), None)
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
-        every = [*self._resolved(array.members[:MOST_RECORDS]), *_beside(array)]
+        every = [resolved(x, self._known) for x in array.members[:MOST_RECORDS]] + _beside(array)
         members: Sequence[Object] = [dialect.prepare(x, array.around) for x in every]
         is_given = False
         if dialect is GENERAL:
@@ -193,12 +190,9 @@ class _Finder:
             return []
         median_words = sorted(x.words for x in posts)[len(posts) // 2]
         is_list = self._page.is_markup and lead_elsewhere((x.url for x in posts), len(posts))
-        return [] if is_list or median_words < self._fewest_words(fields) else posts
-
-    def _fewest_words(self, fields: Fields) -> int:
-        """In the median record; few where names of fields make sure of posts."""
         are_sure = bool(self._given) or {"author", "body"} <= fields.keys()
-        return FEWEST_SURE if are_sure and not self._page.is_markup else FEWEST_WORDS
+        fewest = FEWEST_SURE if are_sure and not self._page.is_markup else FEWEST_WORDS
+        return [] if is_list or median_words < fewest else posts
 
 
 def _beside(array: Array) -> list[Object]:

@@ -80,7 +80,7 @@ def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) ->
             times = beside if PROSE.isdisjoint(tags) else inside
             times[draft].append(mark.moment)
     for draft, moments in (inside | beside).items():
-        draft.shown = _aware(_earliest(moments), zone)
+        draft.shown = _aware(min([x for x in moments if x.tzinfo is not None] or moments), zone)
 
 
 def _take_updates(drafts: Sequence[Draft]) -> None:
@@ -88,11 +88,6 @@ def _take_updates(drafts: Sequence[Draft]) -> None:
     if not any(x.shown or x.entry.time for x in drafts):
         for draft in drafts:
             draft.shown, draft.edit = draft.edit, None
-
-
-def _earliest(moments: Sequence[datetime]) -> datetime:
-    """Of those with an offset, if there are any."""
-    return min([x for x in moments if x.tzinfo is not None] or moments)
 
 
 def _owned(
