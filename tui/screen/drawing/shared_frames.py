@@ -56,7 +56,7 @@ class SharedCompositor(Compositor):
         return shared
 
     def _note_drawn(self, every: bool) -> None:
-        """Take back what widgets ask for: Textual would draw them once more."""
+        """Drop the requests of widgets that are drawn: Textual would draw them once more."""
         for widget, (region, _) in self.visible_widgets.items():
             if every or region in self._dirty_regions:
                 widget._exchange_repaint_regions()
