@@ -271,7 +271,7 @@ async def test_a_presenter_who_quits_a_running_class_is_asked() -> None:
         await one.press("q")
         await seen(one)
         assert room.state.point is None
-        assert not (ada.app.is_running or one.app.is_running)
+        assert not any(guest.app.is_running for guest in (ada, one))
 
 
 async def test_who_loses_the_wheel_leads_no_more() -> None:

@@ -171,19 +171,21 @@ async def test_the_code_can_be_typed_over_ssh() -> None:
             def kbdint_challenge_received(
                 self, name: str, told: str, lang: str, prompts: Sequence[tuple[str, bool]]
             ) -> list[str] | None:
-                asked.append((told, [prompt for prompt, _ in prompts]))
+                asked.append((told, list(prompts)))
                 return [left.pop(0)] if left else None
 
         return Typist
 
-    asked: list[tuple[str, list[str]]] = []
+    asked: list[tuple[str, list[tuple[str, bool]]]] = []
     async with lesson() as it:
         port = it.host.port
         options: Mapping[str, Any] = {"username": "present", "size": SIZE}
         async with client(port, client_factory=typing("wrong", it.code), **options) as ada:
             await ada.shows("You present. space begins.")
         assert [told for told, _ in asked] == ["", WRONG_CODE]
-        assert "#present=" in asked[0][1][0]
+        ((prompt, is_echoed),) = asked[0][1]
+        assert "#present=" in prompt
+        assert not is_echoed
         with pytest.raises(asyncssh.PermissionDenied):
             async with client(port, client_factory=typing("wrong", "wrong"), **options):
                 pass

@@ -257,10 +257,10 @@ class RoomApp(GuestReplayApp):
             super().action_clear()
 
     def action_follow(self) -> None:
-        super().action_follow()
         if self.member.drives and self.room.state.point is not None:
-            self.room_actions.show_all(None)
-            self.tell("Everyone follows the clock again.")
+            self.room_actions.let_go()
+        else:
+            super().action_follow()
 
     async def action_quit(self) -> None:
         """Ask a driver, whom a running class would lose."""
@@ -271,8 +271,7 @@ class RoomApp(GuestReplayApp):
 
     def _leave(self, confirmed: bool | None) -> None:
         if confirmed:
-            if self.room.state.point is not None:
-                self.room.press(point=None)
+            self.room.press(point=None)
             self.call_next(super().action_quit)
 
     @property

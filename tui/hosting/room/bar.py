@@ -4,19 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from math import ceil
 
-from tui.hosting.guest.buttons import (
-    FILTER,
-    GO_TO,
-    LEFT,
-    MORE,
-    MOVES,
-    RIGHT,
-    SUMMARY,
-    Button,
-    Buttons,
-    play,
-    play_or_pause,
-)
+from tui.hosting.guest import buttons
+from tui.hosting.guest.buttons import Button, Buttons, play, play_or_pause
 from tui.hosting.room.clock import Member
 from tui.hosting.room.state import Presence
 from tui.model.clock_face import span_text
@@ -159,10 +148,13 @@ def buttons_of(guest: Member, view: View) -> Buttons:
         return Buttons((play("Read on"), Button("Leave", "q")))
     if guest.in_lobby:
         return Buttons((NAME._replace(kind="main"), hand))
-    keys, more = (play_or_pause(playing=view.playing), *MOVES), (NAME, FILTER, *MORE)
+    keys, more = (
+        (play_or_pause(playing=view.playing), *buttons.MOVES),
+        (NAME, buttons.FILTER, *buttons.MORE),
+    )
     if guest.follows:
-        return Buttons((*keys, hand, SUMMARY), more)
-    return Buttons((Button("Back to class", "r", "room"), *keys, hand), (SUMMARY, *more))
+        return Buttons((*keys, hand, buttons.SUMMARY), more)
+    return Buttons((Button("Back to class", "r", "room"), *keys, hand), (buttons.SUMMARY, *more))
 
 
 def _presenters_buttons(guest: Member, view: View) -> Buttons:
@@ -173,17 +165,17 @@ def _presenters_buttons(guest: Member, view: View) -> Buttons:
         end = () if guest.has_ended else (END,)
         begin = play("Begin again" if guest.has_ended else "Begin")
         return Buttons((begin, SAY, NAME, *end), presents=True)
-    more = [GO_TO, Button("Join card", "J"), Button("Follow me", "F")]
+    more = [buttons.GO_TO, Button("Join card", "J"), Button("Follow me", "F")]
     more += [Button("Hands down", "h", "room")] if room.presence.hands else []
     more += [Button("Clear message", "x")] if room.state.said else []
-    more += [NAME, SUMMARY, FILTER, *MORE]
+    more += [NAME, buttons.SUMMARY, buttons.FILTER, *buttons.MORE]
     if not guest.drives:
         return Buttons((TAKE_OVER, SAY), more, presents=True)
     let_go = [Button("Let go", "f", "room")] if room.state.point else []
     first = (
         play_or_pause(playing=view.playing),
-        Button("Back", LEFT),
-        Button("On", RIGHT),
+        Button("Back", buttons.LEFT),
+        Button("On", buttons.RIGHT),
         Button("Next post", "]"),
         SAY,
         Button("Point", "P"),

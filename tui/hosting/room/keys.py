@@ -254,6 +254,11 @@ class RoomActions(PartActions):
         self._shown_from = None if point is None else self._here()
         self.room.press(point=point)
 
+    def let_go(self) -> None:
+        self.feed.reading.follow()
+        self.show_all(None)
+        self.tell("Everyone follows the clock again.")
+
     @property
     def held_at(self) -> str:
         """Time of the post at which this driver's class is held, or ""."""
@@ -275,7 +280,7 @@ class RoomActions(PartActions):
             self.tell("There is no post to show.")
         elif self.room.state.point is not None and point == self._shown_from:
             self.guest.leads = False
-            self.app.action_follow()
+            self.let_go()
         else:
             self.show_all(point)
             title = truncate(self.player.blog.posts[point.post].title, MOST_TITLE_CELLS)

@@ -192,7 +192,7 @@ class ConnectionHandler(asyncssh.SSHServer):
     ) -> tuple[str, str, str, list[tuple[str, bool]]]:
         """Ask for the code; typing it takes longer than other logins."""
         self._start_login_timer(CODE_SECONDS)
-        return "", self._code_reply, "", [("Code after #present= on the host's terminal: ", True)]
+        return "", self._code_reply, "", [("Code after #present= on the host's terminal: ", False)]
 
     @override
     async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:
