@@ -53,10 +53,9 @@ def room_texts(guest: Member, chip: Chip, held_at: str) -> tuple[str, ...]:
         (raised, here, *you),
         (raised, *last),
         (first, *last),
-        (hands, *last),
         last[-1:],
         (first,),
-        ("class held" if held_at else "",),
+        (hands or ("class held" if held_at else ""),),
     )
     return tuple(" · ".join(filter(None, parts)) for parts in every)
 
@@ -118,9 +117,8 @@ def room_hints(guest: Member, hints: Sequence[Hint], *, is_held: bool) -> list[H
         return [*hints]
     behind_turn = [hint.id for hint in hints].index("turn") + 1
     added = PRESENTERS_HINTS if guest.presenter else (HAND,)
-    if guest.presenter and guest.room.presence.hands:
-        added = (*added, HANDS_DOWN)
-    return [*hints[:behind_turn], *added, *hints[behind_turn:]]
+    hands = [HANDS_DOWN] * (guest.presenter != "" and guest.room.presence.hands > 0)
+    return [*hints[:behind_turn], *added, *hands, *hints[behind_turn:]]
 
 
 def lobby_bar(guest: Member, state: BarState, view: View) -> BarState:

@@ -60,11 +60,6 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         self._command = command
         return True
 
-    @override
-    def subsystem_requested(self, subsystem: str) -> bool:
-        """Refuse SFTP and any other subsystem."""
-        return False
-
     def session_started(self) -> None:
         """Start the session: the client has sent all its requests."""
         self._on_session()
