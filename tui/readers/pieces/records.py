@@ -190,9 +190,12 @@ class _Finder:
             return []
         median_words = sorted(x.words for x in posts)[len(posts) // 2]
         is_list = self._page.is_markup and lead_elsewhere((x.url for x in posts), len(posts))
+        return [] if is_list or median_words < self._fewest_words(fields) else posts
+
+    def _fewest_words(self, fields: Fields) -> int:
+        """In the median record; few where names of fields make sure of posts."""
         are_sure = bool(self._given) or {"author", "body"} <= fields.keys()
-        fewest = FEWEST_SURE if are_sure and not self._page.is_markup else FEWEST_WORDS
-        return [] if is_list or median_words < fewest else posts
+        return FEWEST_SURE if are_sure and not self._page.is_markup else FEWEST_WORDS
 
 
 def _beside(array: Array) -> list[Object]:
