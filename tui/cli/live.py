@@ -76,7 +76,7 @@ def _followed(source: str, save: str, interval: str) -> "tuple[Recording, Follow
     if save and Path(source).exists() and Path(source).resolve() in (saved, saved.parent):
         raise OptionError("--save must name another file, outside of the folder that is followed.")
     looks = source_of(source, time.time, time.sleep)
-    recording = Recording(Path(save) if save else default_path(source))
+    recording = Recording(Path(save) if save else recording_of(source))
     if not recording.is_ours:
         tell(f"{recording.path} is being recorded by another program; following it.")
     return recording, Followed(looks, recording, now=time.time, seconds=seconds)
@@ -131,6 +131,16 @@ def default_path(source: str) -> Path:
     words = "".join(sign if sign.isalnum() else " " for sign in place)
     name = "-".join(words.casefold().split())[-80:].lstrip("-")
     return state_file().parent / "recordings" / f"{name}.json"
+
+
+def recording_of(source: str) -> Path:
+    """The default path, from which the shelf will know the source."""
+    from tui.settings.state import remember_entry
+
+    path = default_path(source)
+    whole = source if "://" in source else str(Path(source).resolve())
+    remember_entry("followed", str(path), whole)
+    return path
 
 
 def _wait(seconds: float) -> bool:
