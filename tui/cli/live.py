@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @text("--at", "MOMENT", "From there on: -30m is 30 minutes behind the edge.")
 @flag("--from-start", "From the first post on, instead of the newest.")
 @flag("--bell", "Ring the terminal's bell for each new post.")
+@click.option("--back-to-list", is_flag=True, hidden=True)
 def live_command(
     source: str,
     save: str,
@@ -36,6 +37,7 @@ def live_command(
     at: str,
     from_start: bool,
     bell: bool,
+    back_to_list: bool,
 ) -> None:
     """Follow a live blog while it is being written, and record it.
 
@@ -51,7 +53,7 @@ def live_command(
         if plain or follow or not on_terminal():
             _as_text(followed, follow=follow, at=at, bell=bell)
         else:
-            _on_screen(source, followed, recording.path, at=at, bell=bell)
+            _on_screen(source, followed, recording.path, at, bell=bell, to_list=back_to_list)
     finally:
         followed.end()
         if followed.state.blog is not None:
@@ -95,7 +97,9 @@ def _as_text(followed: "Followed", *, follow: bool, at: str, bell: bool) -> None
             return
 
 
-def _on_screen(source: str, followed: "Followed", path: Path, *, at: str, bell: bool) -> None:
+def _on_screen(
+    source: str, followed: "Followed", path: Path, at: str, *, bell: bool, to_list: bool
+) -> None:
     from tui.cli.on_screen import replay_on_screen
     from tui.replay import ReplayOptions
     from tui.settings.config import read_config
@@ -118,6 +122,7 @@ def _on_screen(source: str, followed: "Followed", path: Path, *, at: str, bell: 
             words=(str(path),),
             config=config,
             follow=background.start,
+            back_to_list=to_list,
         )
     finally:
         background.stop()

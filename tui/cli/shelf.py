@@ -64,7 +64,7 @@ def open_shelf() -> None:
 def _open(choice: ShelfChoice) -> None:
     words, from_start = choice.words, choice.from_start
     if default_path(words[0]) in _recordings()[0]:
-        asked = [*(["--from-start"] if from_start else []), *words]
+        asked = [*(["--from-start"] if from_start else []), "--back-to-list", *words]
         live_command.main(asked, prog_name="liveblog-tui live", standalone_mode=False)
         return
     watched = next((recent for recent in recents() if recent.words == words), None)
@@ -84,7 +84,8 @@ def shelf_rows(folder: Path) -> list[ShelfRow]:
     recorded = [ShelfRow("Recorded", (str(path),), path.stem) for path in earlier]
     watched = [_watched(recent, is_bundled=recent.words in bundled) for recent in recents()]
     own = [row for row in watched if row.words in bundled]
-    continued = [row for row in watched if row.words not in bundled]
+    elsewhere = {*bundled, *((str(path),) for path in now)}
+    continued = [row for row in watched if row.words not in elsewhere]
     new = [
         ShelfRow("Comes with it", words, entry.title, entry.publisher)
         for words, entry in bundled.items()
