@@ -57,7 +57,7 @@ ROLE = re.compile(
     r"|expert|specialist|professor|lecturer|historian|economist|coach|captain|former|verify"
     r"|newsreader|reporting|host|chief|staff|team|desk|agency|agencies|bureau|news|sports?|bbc"
     r"|cnn|media|press|online|digital|senior|political|business|world|health|science|editorial"
-    r"|redaktion|rédaction|redacción)\b",
+    r"|redaktion|rédaction|redacción|(?-i:[a-z\d-]{3,}\.[a-z]{2,3}))\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -68,7 +68,10 @@ _ROLE_BEHIND = re.compile(r"\s*[,|]\s*")
 # Not compiled: a start needs only the patterns of its text.
 _CAPITAL = r"[^\W\d_a-z][\w'’-]*\.?"
 NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|van|von|de|der|la|di|da|du|el|al|bin)){{0,3}}"
-_SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[|—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
+_SIGNED_OFF = (
+    rf"[.!?…][\"'»”“’)]*\s(?:(?:/|[|—–-]\s|\()(?=\S+ )|[—–](?=\w))"
+    rf"({_CAPITAL}(?: {_CAPITAL}){{0,2}})\)?$"
+)
 _BY = r"(?i)(?:\w+ )?by\b"  # an agency may follow
 _SPEAKER = (
     rf"[Ff]rom ({NAME}) to [^:]{{1,30}}: "

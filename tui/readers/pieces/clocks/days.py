@@ -26,6 +26,7 @@ from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
 CLOCKED = ("text with times", "BBC text")  # formats of texts whose posts have clocks
 MOST_DAYS = 3_660  # dates in one text; a live page has one or two
 SUREST = 4  # of a day beside a clock, published or updated, and of a heading
+MOST_BESIDE = 2  # words beside a day in a heading: "freed 15 juny 2018"
 LINES_BELOW = 20  # lines below the last clock that may say the page's day
 LONGEST_DATED = 400  # characters of a line that may say the year
 NO_DAY = refusal(
@@ -203,7 +204,8 @@ class Days:
             self.zone = self.zone or (clock.zone if clock else "")
             is_update = bool(UPDATED.search(before))
             strength = 2 * bool(clock) + (is_update or says_published(before))
-            strength = SUREST if is_above and only_day(text) else strength
+            others = len(re.findall(r"\w+", f"{text[:start]} {text[after:]}"))
+            strength = SUREST if is_above and others <= MOST_BESIDE else strength
             yield _Said(strength, line, on, clock.second if clock else None, is_update)
 
     def _spread(self, found: _Dated[date], *, are_headings: bool) -> list[date]:
