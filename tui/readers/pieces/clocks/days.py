@@ -90,16 +90,17 @@ class Days:
         return days
 
     def _headings(self) -> _Dated[Day]:
-        """Days on lines of their own, each with the first post below, or a day below all posts.
+        """Days on lines of their own, each with the first post below, or the only day below all.
 
-        A single day above all posts is none: it may be the day on which the page was saved.
+        A single day above all posts is none: it may be the day on which the page was saved. Several
+        below are those of other articles.
         """
         under = pairwise([None, *(x.under for x in self.run)])
         found = [(at, own) for at, (above, own) in enumerate(under) if own and own != above]
         if found:
             return found if len(found) > 1 or found[0][0] else []
-        days = filter(None, (only_day(x.plain) for x in self.below))
-        return [(len(self.run) - 1, day) for day in days][:1]
+        below = set() if self.given else set(filter(None, (only_day(x.plain) for x in self.below)))
+        return [(len(self.run) - 1, day) for day in below] if len(below) == 1 else []
 
     def _turns(self, said: Sequence[Day]) -> bool:
         """The text has am and pm, or a sure day of it has month and day exchanged."""
@@ -182,12 +183,14 @@ class Days:
         return said.day
 
     def _said_outside(self) -> _Said | None:
-        """The surest day in a short line above the posts, else below, where comments stand; else
-        the first beside a clock in a paragraph above."""
+        """The surest day in a short line above the posts, else below, where comments and other
+        articles stand with theirs; else the first beside a clock in a paragraph above."""
         for lines in (self.front, self.below[-LINES_BELOW:]):
             said = [x for line in lines for x in self._said_on(line)]
-            if said:
-                return max(said, key=lambda x: x.strength)
+            best = max(said, key=lambda x: x.strength, default=None)
+            is_one = lines is self.front or len({x.day for x in said}) == 1
+            if best and (is_one or best.strength):
+                return best
         paragraphs = () if self.given else self.lines[: self.run[0].line]
         clocked = (x for line in paragraphs for x in self._said_on(line) if x.second is not None)
         return next(clocked, None)

@@ -4,9 +4,10 @@ In this program's own Markdown, also the line of facts, and the labels in its he
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from datetime import date, tzinfo
 from itertools import chain, takewhile
 from string import ascii_lowercase, ascii_uppercase
 
@@ -17,7 +18,7 @@ from tui.model.zones import find_zone
 from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.pieces.clocks.body import BULLET, blocks
 from tui.readers.pieces.clocks.lines import Line, remark_on
-from tui.readers.times.days import only_day
+from tui.readers.times.days import days_in, only_day
 from tui.readers.warnings import Remarks
 
 LONGEST_TITLE = 150
@@ -59,20 +60,33 @@ _COUNTS = re.compile(
     r"page \d+ of \d+$|[\d,.]{1,12}[km]? (?:viewing|watching)(?: this page| now)?$"
     r"|copyright © \d{4} bbc"
 )
+_SHEET = re.compile(r"(?:^|(?<=\s))(\d{1,3})(?:/| \w{1,4} )(\d{1,3})(?=\s|$)")
 _NOTICE = "the notices shown in place of a tweet or video"
 _CONTROL = "the page's own controls"
+_EDGE = "heads and feet of printed sheets"
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
-def without_furniture(lines: Sequence[Line], remarks: Remarks) -> list[Line]:
-    """Lines without consent boxes, share links and the like between the posts."""
-    kinds = [(x, _furniture(x.text)) for x in lines]
-    for kind in (_NOTICE, _CONTROL):
+def without_furniture(
+    lines: Sequence[Line], remarks: Remarks
+) -> tuple[list[Line], date | None]:
+    """Lines without consent boxes, share links and the like between the posts; and the day on which
+    they were printed, if they have none."""
+    edges = _edges(lines)
+    kinds = [(x, _EDGE if at in edges else _furniture(x.text)) for at, x in enumerate(lines)]
+    for kind in (_NOTICE, _CONTROL, _EDGE):
         if found := [line for line, own in kinds if own == kind]:
             count = f"{len(found)} lines" if len(found) > 1 else "A line"
             beginning = f"beginning {quoted(found[0].text)}"
             remark_on(remarks, f"{count} left out: {kind}, {beginning}.", found)
-    return [line for line, kind in kinds if not kind]
+    others = [line for line, kind in kinds if not kind]
+    printed = _whole_day([lines[at] for at in sorted(edges)])
+    return others, None if printed and _whole_day(others) else printed
+
+
+def _whole_day(lines: Iterable[Line]) -> date | None:
+    days = (day.on(None) for line in lines for day in days_in(line.plain))
+    return next(filter(None, days), None)
 
 
 def _furniture(line: str) -> str:
@@ -81,6 +95,27 @@ def _furniture(line: str) -> str:
     if text[0] in _FIRST and re.match(_CONSENT, text):
         return _NOTICE
     return _CONTROL if words in _CONTROLS or _COUNTS.match(words) else ""
+
+
+def _edges(lines: Sequence[Line]) -> set[int]:
+    """Places of the numbers of printed sheets ("https://... 2/7"), and of the text's first lines and
+    addresses that come again beside these."""
+    numbered = defaultdict[tuple[str, str], list[tuple[int, int]]](list)
+    for at, text in enumerate(x.text[:LONGEST_CONTROL] for x in lines):
+        if number := _SHEET.search(text):
+            rest = text[: number.start()] + text[number.end() :]
+            numbered[rest, number[2]].append((int(number[1]), at))
+    sheets = [
+        at
+        for found in numbered.values()
+        if len(found) > 1 and [x for x, _ in found] == [*range(1, len(found) + 1)]
+        for _, at in found
+    ]
+    counts = Counter(x.text for x in lines)
+    beside = {x for at in sheets for x in range(max(0, at - 2), min(at + 3, len(lines)))}
+    again = {lines[x].text for x in beside if counts[lines[x].text] >= len(sheets)}
+    edges = {x for x in again if "://" in x or x in [top.text for top in lines[:2]]}
+    return {*sheets, *(at for at, x in enumerate(lines) if x.text in edges)}
 
 
 def _lowered(text: str) -> str:
