@@ -57,7 +57,7 @@ ROLE = re.compile(
     r"|expert|specialist|professor|lecturer|historian|economist|coach|captain|former|verify"
     r"|newsreader|reporting|host|chief|staff|team|desk|agency|agencies|bureau|news|sports?|bbc"
     r"|cnn|media|press|online|digital|senior|political|business|world|health|science|editorial"
-    r"|redaktion|rédaction|redacción|(?-i:[a-z\d-]{3,}\.[a-z]{2,3}))\b",
+    r"|redaktion|rédaction|redacción)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -72,6 +72,7 @@ _SIGNED_OFF = (
     rf"[.!?…][\"'»”“’)]*\s(?:(?:/|[|—–-]\s|\()(?=\S+ )|[—–](?=\w))"
     rf"({_CAPITAL}(?: {_CAPITAL}){{0,2}})\)?$"
 )
+_SITE = r"[a-z\d.-]+\.[a-z]{2,3}$"
 _BY = r"(?i)(?:\w+ )?by\b"  # an agency may follow
 _SPEAKER = (
     rf"[Ff]rom ({NAME}) to [^:]{{1,30}}: "
@@ -181,7 +182,7 @@ def signature(text: str) -> tuple[Author, ...]:
     plain = _HANDLE.sub("", text.strip("*_")) if len(text) <= LONGEST_SIGNATURE else ""
     is_marked = plain != text or unprefixed(plain) != plain
     authors = named(plain, is_person=True) if is_marked or re.search("[,|]", plain) else ()
-    if not is_marked and not all(ROLE.search(x.role) for x in authors):
+    if not is_marked and not all(ROLE.search(x.role) or re.match(_SITE, x.role) for x in authors):
         return ()
     is_by = re.match(_BY, plain) is not None
     return authors if all(_can_sign(x.name, is_by=is_by) for x in authors) else ()

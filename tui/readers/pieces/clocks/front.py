@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, tzinfo
+from datetime import tzinfo
 from itertools import chain, takewhile
 from string import ascii_lowercase, ascii_uppercase
 
@@ -18,7 +18,7 @@ from tui.model.zones import find_zone
 from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.pieces.clocks.body import BULLET, blocks
 from tui.readers.pieces.clocks.lines import Line, remark_on
-from tui.readers.times.days import days_in, only_day
+from tui.readers.times.days import only_day
 from tui.readers.warnings import Remarks
 
 LONGEST_TITLE = 150
@@ -40,17 +40,9 @@ _CONSENT = (  # not compiled: few texts have such a line
 )
 # Controls alone on a line.
 _CONTROL_NAMES = (
-    "share page|copied|copied!|copy link|about sharing|view more posts|load more|load more posts"
-    "|show more posts|article share tools|view more share options|share this post|copy this link"
-    "|read more about these links.|back to top|jump to top|jump to bottom|jump to latest"
-    "|navigate to the next page|navigate to the last page|navigate to the first page"
-    "|navigate to the previous page|live reporting|all times stated are uk|skip to content"
-    "|skip to main content|bbc homepage|accessibility help|accessibility links|your account"
-    "|more menu|search bbc|close menu|open menu|got a tv licence?|i have a tv licence. watch now."
-    "|i don't have a tv licence.|presentational white space|presentational grey line|advertisement"
-    "|read about our approach to external linking.|terms of use|privacy policy|cookies"
-    "|contact the bbc|parental guidance|get personalised newsletters|about the bbc|explore the bbc"
-    "|sign in|subscribe|find out more|related stories"
+    "share page|copied|article share tools|view more share options|share this post|copy this link"
+    "|find out more|live reporting|all times stated are uk|skip to content|bbc homepage"
+    "|got a tv licence?|i don't have a tv licence.|advertisement"
     "|you need one to watch live tv on any channel or device, and bbc programmes on iplayer. "
     "it's the law."
 )
@@ -67,11 +59,8 @@ _EDGE = "heads and feet of printed sheets"
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
-def without_furniture(
-    lines: Sequence[Line], remarks: Remarks
-) -> tuple[list[Line], date | None]:
-    """Lines without consent boxes, share links and the like between the posts; and the day on which
-    they were printed, if they have none."""
+def without_furniture(lines: Sequence[Line], remarks: Remarks) -> list[Line]:
+    """Lines without consent boxes, share links and the like between the posts."""
     edges = _edges(lines)
     kinds = [(x, _EDGE if at in edges else _furniture(x.text)) for at, x in enumerate(lines)]
     for kind in (_NOTICE, _CONTROL, _EDGE):
@@ -79,14 +68,7 @@ def without_furniture(
             count = f"{len(found)} lines" if len(found) > 1 else "A line"
             beginning = f"beginning {quoted(found[0].text)}"
             remark_on(remarks, f"{count} left out: {kind}, {beginning}.", found)
-    others = [line for line, kind in kinds if not kind]
-    printed = _whole_day([lines[at] for at in sorted(edges)])
-    return others, None if printed and _whole_day(others) else printed
-
-
-def _whole_day(lines: Iterable[Line]) -> date | None:
-    days = (day.on(None) for line in lines for day in days_in(line.plain))
-    return next(filter(None, days), None)
+    return [line for line, kind in kinds if not kind]
 
 
 def _furniture(line: str) -> str:
@@ -103,19 +85,14 @@ def _edges(lines: Sequence[Line]) -> set[int]:
     numbered = defaultdict[tuple[str, str], list[tuple[int, int]]](list)
     for at, text in enumerate(x.text[:LONGEST_CONTROL] for x in lines):
         if number := _SHEET.search(text):
-            rest = text[: number.start()] + text[number.end() :]
-            numbered[rest, number[2]].append((int(number[1]), at))
-    sheets = [
-        at
-        for found in numbered.values()
-        if len(found) > 1 and [x for x, _ in found] == [*range(1, len(found) + 1)]
-        for _, at in found
-    ]
+            numbered[text.replace(number[0], "", 1), number[2]].append((int(number[1]), at))
+    series = [x for x in numbered.values() if [number for number, _ in x] == [*range(1, len(x) + 1)]]
+    sheets = [at for found in series for _, at in found if len(found) > 1]
+    beside = {x.text for at in sheets for x in lines[max(0, at - 2) : at + 3]}
     counts = Counter(x.text for x in lines)
-    beside = {x for at in sheets for x in range(max(0, at - 2), min(at + 3, len(lines)))}
-    again = {lines[x].text for x in beside if counts[lines[x].text] >= len(sheets)}
-    edges = {x for x in again if "://" in x or x in [top.text for top in lines[:2]]}
-    return {*sheets, *(at for at, x in enumerate(lines) if x.text in edges)}
+    edges = {x for x in beside if "://" in x or x in [top.text for top in lines[:2]]}
+    again = {x for x in edges if counts[x] >= len(sheets)}
+    return {*sheets, *(at for at, x in enumerate(lines) if x.text in again)}
 
 
 def _lowered(text: str) -> str:

@@ -52,7 +52,7 @@ LONGEST_HEADLINE = 200
 def read(page: Page) -> LiveBlog:
     """Raises UndatedError and UnreadableError."""
     remarks = Remarks("line")
-    lines, printed = without_furniture(lines_of(page.decoded, remarks), remarks)
+    lines = without_furniture(lines_of(page.decoded, remarks), remarks)
     facts, lines = own_facts(lines)
     lines = run_in(_plain(lines))
     if not lines:
@@ -61,7 +61,7 @@ def read(page: Page) -> LiveBlog:
     home = facts.zone if facts else iana_zone(_LONDON) if is_bbcs else None
     given = page.given.day if page.given else None
     try:
-        run = find(lines, remarks, given=given, known=printed, is_live=facts is not None)
+        run = find(lines, remarks, given=given, is_live=facts is not None)
         blog = _clocked(lines, run, home)
     except NoFamilyError as error:
         day = _day_without_times(page, lines, error)
