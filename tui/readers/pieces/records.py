@@ -136,15 +136,12 @@ class _Finder:
     def _of_readers(self, array: Array) -> bool:
         return self._page.is_markup and any(map(_OF_READERS.search, array.path))
 
-    def _resolved(self, members: Sequence[Object]) -> list[Object]:
-        return [resolved(x, self._known) for x in members]
-
     def _dialect_of(self, array: Array) -> Dialect | None:
-        sample = self._resolved(_sample(array.members)[:MOST_ASKED])
+        sample = [resolved(x, self._known) for x in _sample(array.members)[:MOST_ASKED]]
         return next((x for x in dialects() if x.recognises(array.path, sample)), None)
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
-        every = [*self._resolved(array.members[:MOST_RECORDS]), *_beside(array)]
+        every = [resolved(x, self._known) for x in array.members[:MOST_RECORDS]] + _beside(array)
         members: Sequence[Object] = [dialect.prepare(x, array.around) for x in every]
         is_given = False
         if dialect is GENERAL:

@@ -40,17 +40,18 @@ _CONSENT = (  # not compiled: few texts have such a line
 )
 # Controls alone on a line.
 _CONTROL_NAMES = (
-    "share page|copied|article share tools|view more share options|share this post|copy this link"
-    "|find out more|live reporting|all times stated are uk|skip to content|bbc homepage"
-    "|got a tv licence?|i don't have a tv licence.|advertisement"
-    "|you need one to watch live tv on any channel or device, and bbc programmes on iplayer. "
-    "it's the law."
+    "share page|copied|copied!|copy link|about sharing|view more posts|load more|load more posts"
+    "|show more posts|article share tools|view more share options|share this post|copy this link"
+    "|read more about these links.|back to top|jump to top|jump to bottom|jump to latest"
+    "|navigate to the next page|navigate to the last page|navigate to the first page"
+    "|navigate to the previous page|live reporting|all times stated are uk|skip to content"
+    "|skip to main content|bbc homepage|advertisement|sign in|subscribe|find out more"
 )
 _CONTROLS = frozenset(_CONTROL_NAMES.split("|"))
 _FIRST = frozenset("aefimstvwxy")  # letters that begin a notice
 _COUNTS = re.compile(
     r"page \d+ of \d+$|[\d,.]{1,12}[km]? (?:viewing|watching)(?: this page| now)?$"
-    r"|copyright © \d{4} bbc"
+    r"|copyright © \d{4} bbc|.*\btv licence\b|you need one to watch live tv\b"
 )
 _SHEET = re.compile(r"(?:^|(?<=\s))(\d{1,3})(?:/| \w{1,4} )(\d{1,3})(?=\s|$)")
 _NOTICE = "the notices shown in place of a tweet or video"
