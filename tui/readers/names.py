@@ -68,11 +68,7 @@ _ROLE_BEHIND = re.compile(r"\s*[,|]\s*")
 # Not compiled: a start needs only the patterns of its text.
 _CAPITAL = r"[^\W\d_a-z][\w'’-]*\.?"
 NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|van|von|de|der|la|di|da|du|el|al|bin)){{0,3}}"
-_SIGNED_OFF = (
-    rf"[.!?…][\"'»”“’)]*\s(?:(?:/|[|—–-]\s|\()(?=\S+ )|[—–](?=\w))"
-    rf"({_CAPITAL}(?: {_CAPITAL}){{0,2}})\)?$"
-)
-_SITE = r"[a-z\d.-]+\.[a-z]{2,3}$"
+_SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[|—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
 _BY = r"(?i)(?:\w+ )?by\b"  # an agency may follow
 _SPEAKER = (
     rf"[Ff]rom ({NAME}) to [^:]{{1,30}}: "
@@ -182,7 +178,7 @@ def signature(text: str) -> tuple[Author, ...]:
     plain = _HANDLE.sub("", text.strip("*_")) if len(text) <= LONGEST_SIGNATURE else ""
     is_marked = plain != text or unprefixed(plain) != plain
     authors = named(plain, is_person=True) if is_marked or re.search("[,|]", plain) else ()
-    if not is_marked and not all(ROLE.search(x.role) or re.match(_SITE, x.role) for x in authors):
+    if not is_marked and not all(ROLE.search(x.role) for x in authors):
         return ()
     is_by = re.match(_BY, plain) is not None
     return authors if all(_can_sign(x.name, is_by=is_by) for x in authors) else ()

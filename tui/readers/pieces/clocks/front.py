@@ -4,7 +4,7 @@ In this program's own Markdown, also the line of facts, and the labels in its he
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
@@ -29,14 +29,10 @@ _ABOVE = "Part of no post and no summary; kept as the blog's description."
 _BELOW = "Below the last post and no part of it; kept in the blog's description."
 # Shown in place of a tweet or a video until the reader consents.
 _CONSENT = (  # not compiled: few texts have such a line
-    r"(?:the |warning: (?:the )?)bbc is not responsible for the content of external sites"
-    r"|this article contains content provided by|warning: (?:third[ -]party content|bbc is not res)"
-    r"|(?:youtube|facebook|twitter) content may contain adverts|media playback is|media player$"
-    r"|to play this (?:video|content)|this (?:video|content) can ?not be played"
+    r"this article contains content provided by|warning: (?:third[ -]party content|bbc is not res)"
     r"|this \w+ (?:post|video|content) cannot be displayed in your browser"
     r"|(?:skip|end of) (?:twitter|x|facebook|instagram|youtube|tiktok) (?:post|content|video)\b"
-    r".{0,80}$|allow \w+ content\?$|view (?:original )?(?:content|tweet|post)(?: on \w+)?$"
-    r"|accept and continue\.?$"
+    r".{0,80}$|allow \w+ content\?$|accept and continue\.?$"
 )
 # Controls alone on a line.
 _CONTROL_NAMES = (
@@ -53,7 +49,7 @@ _COUNTS = re.compile(
     r"page \d+ of \d+$|[\d,.]{1,12}[km]? (?:viewing|watching)(?: this page| now)?$"
     r"|copyright © \d{4} bbc|.*\btv licence\b|you need one to watch live tv\b"
 )
-_SHEET = re.compile(r"(?:^|(?<=\s))(\d{1,3})(?:/| \w{1,4} )(\d{1,3})(?=\s|$)")
+_SHEET = r"(.*?)\d{1,3}/(\d{1,3})"
 _NOTICE = "the notices shown in place of a tweet or video"
 _CONTROL = "the page's own controls"
 _EDGE = "heads and feet of printed sheets"
@@ -81,19 +77,15 @@ def _furniture(line: str) -> str:
 
 
 def _edges(lines: Sequence[Line]) -> set[int]:
-    """Places of the numbers of printed sheets ("https://... 2/7"), and of the text's first lines and
-    addresses that come again beside these."""
-    numbered = defaultdict[tuple[str, str], list[tuple[int, int]]](list)
-    for at, text in enumerate(x.text[:LONGEST_CONTROL] for x in lines):
-        if number := _SHEET.search(text):
-            numbered[text.replace(number[0], "", 1), number[2]].append((int(number[1]), at))
-    series = [x for x in numbered.values() if [number for number, _ in x] == [*range(1, len(x) + 1)]]
-    sheets = [at for found in series for _, at in found if len(found) > 1]
-    beside = {x.text for at in sheets for x in lines[max(0, at - 2) : at + 3]}
-    counts = Counter(x.text for x in lines)
-    edges = {x for x in beside if "://" in x or x in [top.text for top in lines[:2]]}
-    again = {x for x in edges if counts[x] >= len(sheets)}
-    return {*sheets, *(at for at, x in enumerate(lines) if x.text in again)}
+    """Places of the numbers of printed sheets ("https://... 2/7"), and of what stands on each: an
+    address, or one of the text's first lines."""
+    texts = [x.text[:LONGEST_CONTROL] for x in lines]
+    ends = ((at, text) for at, text in enumerate(texts) if "/" in text[-4:])
+    numbers = {at: x.groups() for at, text in ends if (x := re.fullmatch(_SHEET, text))}
+    kinds, counts = Counter(numbers.values()), Counter(texts)
+    sheets = [at for at, kind in numbers.items() if kinds[kind] == int(kind[1]) > 1]
+    edges = {x for x in texts if counts[x] == len(sheets) and ("://" in x or x in texts[:2])}
+    return {*sheets, *(at for at, text in enumerate(texts) if text in edges)}
 
 
 def _lowered(text: str) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from tui.model.blog import Author, Block, Post
 from tui.model.instants import localized
 from tui.readers.habits import come_again, is_habit, is_repeated
-from tui.readers.names import is_handle, signers, speaker
+from tui.readers.names import is_handle, names_in, signers, speaker
 from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
 from tui.readers.pieces.clocks.openings import Opening
@@ -94,18 +94,13 @@ class HeadReader:
         for group in (_NAMES, _HEADLINES):
             found = list(self._walk())
             self.roles -= {x for x in group if not _is_usual(x, found)}
-            if "name above" in self.roles and self._are_at_the_foot(found):
+            if "name above" in self.roles and "name above" not in found[0].roles:
                 self.roles = self.roles - {"name above"} | {"name at the foot"}
         found = list(self._walk())
         for head, following in pairwise(found):
             if not self.are_below:
                 head.end = min(head.end, following.first)
         return found
-
-    def _are_at_the_foot(self, found: Sequence[Head]) -> bool:
-        """Names above clocks sign the posts before: none is above the first, or the last ends so."""
-        first, *others = (x.roles.get("name above", "") for x in found)
-        return not first or (first not in others and self.lines[found[-1].end - 1].text in others)
 
     def _walk(self) -> Iterator[Head]:
         before = 0
@@ -206,7 +201,7 @@ class HeadReader:
             return NUMBER.match(line.text) is None
         if side == "behind":
             return line.heading or self._has_text_below(head)
-        is_name = "name at the foot" in self.roles and signers(line.text)
+        is_name = "name at the foot" in self.roles and names_in(line.text)
         return line.text not in self.repeated and not is_name
 
     def _has_text_below(self, head: Head) -> bool:

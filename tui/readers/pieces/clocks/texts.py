@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tui.model.blog import Author, Link, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.habits import is_habit
-from tui.readers.names import names_in, signature, signed_off, signers
+from tui.readers.names import names_in, signed_off, signers
 from tui.readers.pieces.clocks.body import BULLET, blocks, bylines
 from tui.readers.pieces.clocks.heads import Head, HeadReader
 from tui.readers.pieces.clocks.lines import (
@@ -30,7 +30,7 @@ def read_posts(lines: Sequence[Line], run: Sequence[Opening]) -> tuple[list[Head
     heads = HeadReader(lines, run, _spans(lines, run, sums), sums, repeated).heads()
     *others, last = (sum(len(x.text) for x in lines[y.body : y.end]) for y in heads)
     if len(others) >= LEAST_OTHERS and last > 1.5 * max(others) + LONGEST_HEADLINE:
-        heads[-1].end = _end_above_foot(lines, heads[-1], repeated)
+        heads[-1].end = _end_above_foot(lines, heads[-1])
     for head in heads:
         # Pages pasted one after another repeat the summary between their posts.
         first = head.body if head.headline else head.body + 1  # "Summary" may be the headline
@@ -38,12 +38,11 @@ def read_posts(lines: Sequence[Line], run: Sequence[Opening]) -> tuple[list[Head
     return heads, _set_texts(lines, heads, repeated)
 
 
-def _end_above_foot(lines: Sequence[Line], last: Head, repeated: Set[str]) -> int:
-    """Line of the page's foot, below the sentences of the last text and what ends other posts."""
+def _end_above_foot(lines: Sequence[Line], last: Head) -> int:
+    """Line of the page's foot, below the sentences of the last text."""
     begun = bool(last.rest)
     for at in range(last.body, last.end):
         is_text = any(prose(x.text) for x in lines[at : at + LEAST_FOOT])
-        is_text = is_text or lines[at].text in repeated or bool(signature(lines[at].text))
         if begun and not is_text and not BULLET.match(lines[at].text):
             return at
         begun = begun or bool(prose(lines[at].text))
