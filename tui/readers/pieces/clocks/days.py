@@ -11,7 +11,7 @@ from tui.model.errors import UndatedError, UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, remark_on
-from tui.readers.times.clocks import CLOCK, Scan, scan
+from tui.readers.times.clocks import CLOCK, scan
 from tui.readers.times.days import (
     Day,
     Order,
@@ -92,8 +92,7 @@ class Days:
     def _headings(self) -> _Dated[Day]:
         """Days on lines of their own, each with the first post below, or the only day below all.
 
-        A single day above all posts is none: it may be the day on which the page was saved. Several
-        below are those of other articles.
+        A single day above all may be that of saving, several below are those of other articles.
         """
         under = pairwise([None, *(x.under for x in self.run)])
         found = [(at, own) for at, (above, own) in enumerate(under) if own and own != above]
@@ -121,12 +120,12 @@ class Days:
             if on := self._on(day, near):
                 found.append((place, on))
         if found:
-            self._tell_undated(given_at=None if whole else anchors[-1][0])
+            if self.given and not whole:
+                self._tell_given(anchors[-1][0])
+            self._tell_undated()
         return found
 
-    def _tell_undated(self, given_at: int | None) -> None:
-        if self.given and given_at is not None:
-            self._tell_given(given_at)
+    def _tell_undated(self) -> None:
         undated = [self.lines[x.line] for x in self.run if not (x.day and x.day.on(None))]
         if len(undated) < len(self.run):
             count = f"{len(undated)} posts have" if len(undated) > 1 else "A post has"
@@ -155,8 +154,7 @@ class Days:
         return filter(None, map(day_of_address, found))
 
     def _tell_given(self, place: int) -> None:
-        line = self.lines[self.run[place].line]
-        remark_on(self.remarks, f"{GIVEN_DAY} ({self.given}).", [line])
+        remark_on(self.remarks, f"{GIVEN_DAY} ({self.given}).", [self.lines[self.run[place].line]])
 
     def _outside(self) -> tuple[int, date]:
         """By an update with a clock, the user, any dated line, or the page, the surest first."""
@@ -203,12 +201,13 @@ class Days:
             on = self._on(day)
             if on is None:
                 continue
-            clock = scan(text, start) or _clock_in(text[:start])
+            before_day = (scan(text[:start], x.start()) for x in CLOCK.finditer(text[:start]))
+            clock = scan(text, start) or next(filter(None, before_day), None)
             self.zone = self.zone or (clock.zone if clock else "")
             is_update = bool(UPDATED.search(before))
             strength = 2 * bool(clock) + (is_update or says_published(before))
-            others = len(re.findall(r"\w+", f"{text[:start]} {text[after:]}"))
-            strength = SUREST if is_above and others <= MOST_BESIDE else strength
+            others = re.findall(r"\w+", f"{text[:start]} {text[after:]}")
+            strength = SUREST if is_above and len(others) <= MOST_BESIDE else strength
             yield _Said(strength, line, on, clock.second if clock else None, is_update)
 
     def _spread(self, found: _Dated[date], *, are_headings: bool) -> list[date]:
@@ -225,10 +224,6 @@ class Days:
                 disputed.append(self.lines[self.run[at].line])
         remark_on(self.remarks, CONTRADICTING, disputed)
         return days
-
-
-def _clock_in(text: str) -> Scan | None:
-    return next(filter(None, (scan(text, x.start()) for x in CLOCK.finditer(text))), None)
 
 
 def _is_long(text: str) -> bool:

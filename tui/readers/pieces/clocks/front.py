@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from itertools import chain, takewhile
-from string import ascii_lowercase, ascii_uppercase
 
 from tui.model.blog import Author, Block, Embed, ListItem, LiveBlog, Paragraph, Post
 from tui.model.safe_text import quoted
@@ -29,22 +28,19 @@ _ABOVE = "Part of no post and no summary; kept as the blog's description."
 _BELOW = "Below the last post and no part of it; kept in the blog's description."
 # Shown in place of a tweet or a video until the reader consents.
 _CONSENT = (  # not compiled: few texts have such a line
-    r"this article contains content provided by|warning: (?:third[ -]party content|bbc is not res)"
+    r"(?:the |warning: (?:the )?)bbc is not responsible for the content of external sites"
+    r"|this article contains content provided by|warning: (?:third[ -]party content|bbc is not res)"
     r"|this \w+ (?:post|video|content) cannot be displayed in your browser"
     r"|(?:skip|end of) (?:twitter|x|facebook|instagram|youtube|tiktok) (?:post|content|video)\b"
     r".{0,80}$|allow \w+ content\?$|accept and continue\.?$"
 )
 # Controls alone on a line.
 _CONTROL_NAMES = (
-    "share page|copied|copied!|copy link|about sharing|view more posts|load more|load more posts"
-    "|show more posts|article share tools|view more share options|share this post|copy this link"
-    "|read more about these links.|back to top|jump to top|jump to bottom|jump to latest"
-    "|navigate to the next page|navigate to the last page|navigate to the first page"
-    "|navigate to the previous page|live reporting|all times stated are uk|skip to content"
-    "|skip to main content|bbc homepage|advertisement|sign in|subscribe|find out more"
+    "share page|copied|copy link|view more posts|load more|article share tools|find out more"
+    "|view more share options|share this post|copy this link|live reporting|all times stated are uk"
+    "|skip to content|bbc homepage|advertisement"
 )
 _CONTROLS = frozenset(_CONTROL_NAMES.split("|"))
-_FIRST = frozenset("aefimstvwxy")  # letters that begin a notice
 _COUNTS = re.compile(
     r"page \d+ of \d+$|[\d,.]{1,12}[km]? (?:viewing|watching)(?: this page| now)?$"
     r"|copyright © \d{4} bbc|.*\btv licence\b|you need one to watch live tv\b"
@@ -53,7 +49,6 @@ _SHEET = r"(.*?)\d{1,3}/(\d{1,3})"
 _NOTICE = "the notices shown in place of a tweet or video"
 _CONTROL = "the page's own controls"
 _EDGE = "heads and feet of printed sheets"
-_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 def without_furniture(lines: Sequence[Line], remarks: Remarks) -> list[Line]:
@@ -69,9 +64,9 @@ def without_furniture(lines: Sequence[Line], remarks: Remarks) -> list[Line]:
 
 
 def _furniture(line: str) -> str:
-    text = _lowered(line)
+    text = line.lower()
     words = text.replace("’", "'") if len(text) < LONGEST_CONTROL else ""
-    if text[0] in _FIRST and re.match(_CONSENT, text):
+    if re.match(_CONSENT, text):
         return _NOTICE
     return _CONTROL if words in _CONTROLS or _COUNTS.match(words) else ""
 
@@ -86,12 +81,6 @@ def _edges(lines: Sequence[Line]) -> set[int]:
     sheets = [at for at, kind in numbers.items() if kinds[kind] == int(kind[1]) > 1]
     edges = {x for x in texts if counts[x] == len(sheets) and ("://" in x or x in texts[:2])}
     return {*sheets, *(at for at, text in enumerate(texts) if text in edges)}
-
-
-def _lowered(text: str) -> str:
-    """Same length ("İ" would grow). Patterns that ignore case compile three times as slowly."""
-    small = text.lower()
-    return small if len(small) == len(text) else text.translate(_LOWER)
 
 
 def front_matter(
@@ -129,13 +118,13 @@ def _points(lines: Sequence[Line]) -> Iterable[Block]:
 
 
 def _editors(line: Line) -> list[Author]:
-    edited = _EDITED.fullmatch(_lowered(line.text))
+    edited = _EDITED.fullmatch(line.text.lower())
     names = re.split(r", | and | & ", line.text[edited.start("names") :]) if edited else ()
     return [Author(x) for x in names if x]
 
 
 def _without_editors(lines: Sequence[Line]) -> list[Line]:
-    return [x for x in lines if not (_editors(x) or _UPDATED.match(_lowered(x.text)))]
+    return [x for x in lines if not (_editors(x) or _UPDATED.match(x.text.lower()))]
 
 
 def _begins_with_title(lines: Sequence[Line]) -> bool:
