@@ -170,19 +170,18 @@ def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
 
 def _paths_of(role: str, fields: Sequence[_Field]) -> tuple[Path, ...]:
     """Fields whose names say the role; else, or beside a weak time, those whose values say it."""
-    ranks = ((x, _rank(role, x.path[-1])) for x in fields)
-    named = [(x, rank) for x, rank in ranks if rank is not None]
-    found = _ranked(role, named)
+    ranks = [(x, _rank(role, x.path[-1])) for x in fields]
+    found = _ranked(role, ranks)
     says = _SAYING.get(role)
     if says and (not found or (role == "time" and found[0].is_weak)):
         # The text itself is no headline, even if each is one short line.
-        found = _ranked(role, named + [(x, UNSAID) for x in fields if not x.is_text and says(x)])
+        found = _ranked(role, ranks + [(x, UNSAID) for x in fields if not x.is_text and says(x)])
     return tuple(dict.fromkeys(x.path for x in found))
 
 
-def _ranked(role: str, fields: Iterable[tuple[_Field, int]]) -> list[_Field]:
+def _ranked(role: str, fields: Iterable[tuple[_Field, int | None]]) -> list[_Field]:
     """Fields with evidence for their role, best first."""
-    found = ((_EVIDENCE[role](x, rank), x) for x, rank in fields)
+    found = ((_EVIDENCE[role](x, rank), x) for x, rank in fields if rank is not None)
     fits = [(evidence, x.path, x) for evidence, x in found if evidence is not None]
     return [x for *_, x in sorted(fits, key=lambda x: x[:2])]
 

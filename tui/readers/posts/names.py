@@ -135,8 +135,7 @@ def _sign_joined(drafts: Sequence[Draft]) -> None:
 def _nobody(drafts: Sequence[Draft]) -> frozenset[str]:
     """Letters of names that sign no post, and of buttons: lines beside the names of other posts."""
     signed = [y for x in drafts if x.authors for y in x.lines if _may_sign(y, "text")]
-    known = (x.nobody for x in drafts[:1])
-    return frozenset(letters_of(x.text) for x in signed).union(*known)
+    return frozenset(letters_of(x.text) for x in signed).union(*(x.nobody for x in drafts[:1]))
 
 
 def _signature(draft: Draft, nobody: Set[str]) -> ShownLine | None:

@@ -1,6 +1,6 @@
 """The card at the end of a blog: a sentence, and useful keys; the text of a page without posts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tui.model.clock_face import ClockFace, span_text
 from tui.model.counted import counted
 from tui.playback.player import Player
-from tui.screen.drawing.line_widget import Piece, TextRow, row_cells
+from tui.screen.drawing.line_widget import TextRow, flowing, row_cells
 from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.layout import BLANK, Columns, Heads, PostLine, PostLines
@@ -74,8 +74,8 @@ def laid_out(card: Card, columns: Columns) -> tuple[PostLines, Sequence[TextRow]
     facts = (((row, "muted"),) for fact in card.facts for _, row in wrap(fact, width))
     words: list[TextRow] = [
         *(((row, "name"),) for _, row in wrap(card.title, width)),
-        *_flow(facts, (" · ", "muted"), width),
-        *_flow((hint_row([hint])[1:] for hint in card.hints), (BETWEEN, "key"), width),
+        *flowing(facts, (" · ", "muted"), width),
+        *flowing((hint_row([hint])[1:] for hint in card.hints), (BETWEEN, "key"), width),
     ]
     before = (" " * (columns.margin + columns.gutter - inset), "text")
     lines = [PostLine("cap", start=-1)]
@@ -88,15 +88,6 @@ def laid_out(card: Card, columns: Columns) -> tuple[PostLines, Sequence[TextRow]
     rows += (before, (CARD_BOTTOM * cells, "cap")), ()
     lines += PostLine("cap", start=len(lines)), PostLine(BLANK, start=len(lines) + 1)
     return PostLines(tuple(lines), ("",)), rows
-
-
-def _flow(parts: Iterable[TextRow], between: Piece, width: int) -> list[TextRow]:
-    """Rows of as many parts as fit."""
-    rows: list[TextRow] = []
-    for part in parts:
-        longer = (*rows[-1], between, *part) if rows else part
-        rows[-1:] = [longer] if row_cells(longer) <= width else [*rows[-1:], part]
-    return rows
 
 
 def empty_text(player: Player, face: ClockFace, keymap: Mapping[str, str]) -> str:
