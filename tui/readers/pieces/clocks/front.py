@@ -148,13 +148,15 @@ def _title_place(lines: Sequence[Line]) -> int | None:
     """
     words = [len(x.text.split()) for x in lines]
     at = next((at for at, count in enumerate(words) if count > MOST_IN_MENU), 0)
-    if at < LEAST_MENU or says_live(lines[0].text) or not says_live(lines[at].text):
-        at = 0
-        if not lines or sum(count <= 3 for count in words[:10]) >= 8:
-            return None
-    text = lines[at].text
-    may_be_title = len(text) <= LONGEST_TITLE and text[-1] not in ".:,;"
-    return at if may_be_title and not BULLET.match(text) else None
+    is_below_menu = at >= LEAST_MENU and not says_live(lines[0].text)
+    if is_below_menu and _may_be_title(lines[at].text) and says_live(lines[at].text):
+        return at
+    is_menu = len(lines) >= 10 and sum(count <= 3 for count in words[:10]) >= 8
+    return 0 if lines and not is_menu and _may_be_title(lines[0].text) else None
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text) <= LONGEST_TITLE and text[-1] not in ".:,;" and not BULLET.match(text)
 
 
 # This program's own Markdown
