@@ -15,6 +15,7 @@ from tui.model.safe_text import quoted
 from tui.model.summary import summary_points
 from tui.model.zones import find_zone
 from tui.readers.home_zone import choose_zone, publisher_zones
+from tui.readers.names import named
 from tui.readers.pieces.clocks.body import BULLET, blocks
 from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.times.days import only_day
@@ -118,8 +119,7 @@ def _points(lines: Sequence[Line]) -> Iterable[Block]:
 
 def _editors(line: Line) -> list[Author]:
     edited = _EDITED.fullmatch(_lowered(line.text))
-    names = re.split(r", | and | & ", line.text[edited.start("names") :]) if edited else ()
-    return [Author(x) for x in names if x]
+    return [Author(x.name) for x in named(line.text[edited.start("names") :])] if edited else []
 
 
 def _without_editors(lines: Sequence[Line]) -> list[Line]:
