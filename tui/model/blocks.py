@@ -18,8 +18,8 @@ class Link(NamedTuple):
 
 class Part(NamedTuple):
     """A text on lines of its own. Roles: "text", "name" (a heading), "quote", "more" (it points
-    elsewhere); in a box "source" (whose words they are), "address", "picture" (what it shows),
-    "caption" and "credit"."""
+    elsewhere); in a box "source" (the provider), "address", "picture" (its description), "caption"
+    and "credit"."""
 
     role: str
     text: str

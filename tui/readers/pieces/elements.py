@@ -165,14 +165,14 @@ def find(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Nodes:
     """
     nodes = tuple(page.tree.css(_DECLARED)) if marks else ()
     if marks and not nodes:
-        every = [(words, x) for words, x in _counted(page, marks) if not _are_teasers(x)]
+        counted = _counted(page, marks)
+        every = [x for x in counted if not lead_elsewhere(map(_target, x[1]), len(x[1]))]
         nodes = _largest(every) if every else ()
     return () if nodes and not is_sure and _are_beside(page.tree.body, nodes) else nodes
 
 
 def _are_beside(body: LexborNode | None, nodes: Nodes) -> bool:
-    """An article stands outside the nodes, longer than all their words: a list of videos, teasers
-    or comments."""
+    """An article outside the nodes is longer than they: a list of videos, teasers or comments."""
     words = sum(len(" ".join(x.text(separator=" ").split())) for x in nodes)
     inside = sum(map(_article_length, nodes))
     return body is not None and _article_length(body) - inside > words
@@ -255,11 +255,6 @@ def _classes(node: LexborNode) -> list[str]:
     return (node.attributes.get("class") or "").split()
 
 
-def _are_teasers(family: Nodes) -> bool:
-    """Most elements lead to different pages."""
-    return lead_elsewhere(map(_target, family), len(family))
-
-
 def _target(node: LexborNode) -> str:
     """The address of the first heading, of a link around or inside it; else the first address in
     an element whose words are mostly links."""
@@ -278,8 +273,11 @@ def without_time(family: Nodes) -> int:
     if not names:
         return 0
     known = {x.mem_id for x in family}
-    parents = {x.parent.mem_id: x.parent for x in family if x.parent is not None}
-    siblings = chain.from_iterable(x.iter() for x in parents.values())
+    siblings = chain.from_iterable(x.iter() for x in _parents(family))
     alike = (x for x in siblings if x.tag == family[0].tag and names.issubset(_classes(x)))
     others = (x.text(separator=" ").split() for x in alike if x.mem_id not in known)
     return sum(len(words) >= FEWEST_WORDS for words in others)
+
+
+def _parents(family: Nodes) -> Iterable[LexborNode]:
+    return {x.parent.mem_id: x.parent for x in family if x.parent is not None}.values()

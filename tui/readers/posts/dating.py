@@ -68,8 +68,7 @@ def _minute(moment: datetime) -> datetime:
 
 
 def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) -> None:
-    """Times that the page shows in each element: the earliest beside the text, else inside, of
-    those with an offset if there are any."""
+    """Times that the page shows in each element: the earliest beside the text, else inside."""
     beside: defaultdict[Draft, list[datetime]] = defaultdict(list)
     inside: defaultdict[Draft, list[datetime]] = defaultdict(list)
     for draft, mark, path in _owned(drafts, marks):
@@ -80,7 +79,7 @@ def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) ->
             times = beside if PROSE.isdisjoint(tags) else inside
             times[draft].append(mark.moment)
     for draft, moments in (inside | beside).items():
-        draft.shown = _aware(min([x for x in moments if x.tzinfo is not None] or moments), zone)
+        draft.shown = _aware(_earliest(moments), zone)
 
 
 def _take_updates(drafts: Sequence[Draft]) -> None:
@@ -88,6 +87,11 @@ def _take_updates(drafts: Sequence[Draft]) -> None:
     if not any(x.shown or x.entry.time for x in drafts):
         for draft in drafts:
             draft.shown, draft.edit = draft.edit, None
+
+
+def _earliest(moments: Sequence[datetime]) -> datetime:
+    """Of those with an offset, if there are any."""
+    return min([x for x in moments if x.tzinfo is not None] or moments)
 
 
 def _owned(

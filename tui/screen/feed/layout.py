@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum, auto
 from types import MappingProxyType
 from typing import NamedTuple
@@ -41,8 +41,7 @@ class Heads(IntEnum):  # quick to hash
     NARROW = auto()  # rule with the time in it; headline
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Widths in cells, and the shape of heads."""
 
     gutter: int
@@ -61,8 +60,7 @@ def columns_for(width: int, height: int) -> Columns:
     return Columns(GUTTER_CELLS, text, heads, margin=(room - text) // 2)
 
 
-@dataclass(frozen=True, slots=True)
-class PostLine:
+class PostLine(NamedTuple):
     """A row. `(part, start)` always grows: rules start before their part, blanks after it."""
 
     role: str  # of styles.py, or above
@@ -161,7 +159,7 @@ class _Layout:
         last = len(self.lines) - 1
         for number in {first, last}:
             sign = "─" if first == last else "┌" if number == first else "└"
-            self.lines[number] = replace(self.lines[number], before=((f"{sign} ", "rule"),))
+            self.lines[number] = self.lines[number]._replace(before=((f"{sign} ", "rule"),))
 
 
 def lay_out(
