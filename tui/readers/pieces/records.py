@@ -15,7 +15,7 @@ from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.data import data_of
 from tui.readers.pieces.entries import Entry, EntryReader, plain, with_days
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
-from tui.readers.times.moments import Moments
+from tui.readers.times.moments import Moment, Moments
 from tui.readers.warnings import GIVEN_DAY
 
 FEWEST = 3  # records of an array without a sign of a live blog
@@ -59,6 +59,10 @@ class Found:
         return f"{self.dialect.name} ({self.notation})"
 
     @property
+    def times(self) -> set[Moment]:
+        return {x.time for x in self.entries if x.time is not None}
+
+    @property
     def title(self) -> str:
         title = self.around[0].get("headline") if self.around else None
         return title[:1000] if isinstance(title, str) else ""
@@ -89,9 +93,8 @@ def _remark(message: str, count: int | str) -> str:
 
 def _rank(found: Found) -> tuple[int, ...]:
     """Most times, then dialects in their order."""
-    times = {x.time for x in found.entries} - {None}
     order = (*dialects(), GENERAL).index(found.dialect)
-    return len(times), -order, -len(found.entries), found.words
+    return len(found.times), -order, -len(found.entries), found.words
 
 
 def _sample(members: Sequence[Object]) -> Sequence[Object]:
@@ -114,7 +117,8 @@ class _Finder:
             return None
         best = max(self._own(every), key=_rank)
         again = [x.around[0] for x in every if best.title and x.title == best.title]
-        others = {x.title for x in every if best.dialect is not GENERAL} - {best.title, ""}
+        known = () if best.dialect is GENERAL else every
+        others = {x.title for x in known if best.times.isdisjoint(x.times)} - {best.title, ""}
         remarks = (*best.remarks, _remark(OTHERS, len(others)))
         return replace(best, around=(*best.around, *again), remarks=remarks)
 

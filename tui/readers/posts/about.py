@@ -104,7 +104,7 @@ class AboutReader:
             publisher=self.publisher,
             url=self.url,
             language=self.language,
-            authors=self._authors(elements),
+            authors=self.authors(elements),
             coverage_start=start,
             coverage_end=end,
             format=form,
@@ -164,7 +164,7 @@ class AboutReader:
         is_new = text not in self._values("description")
         return summary_points(body_blocks(text, self.url) if is_new else ())
 
-    def _authors(self, posts: Set[int]) -> tuple[Author, ...]:
+    def authors(self, posts: Set[int] = frozenset()) -> tuple[Author, ...]:
         """People of the page's byline outside of posts, with roles, then others of the data."""
         said = next(self._found("author", "byline", "authors", "creator"), None)
         people = read_authors(said, lambda x: resolved(x, self._known))
