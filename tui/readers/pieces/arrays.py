@@ -1,7 +1,7 @@
 """Arrays of objects in data, with the path to them, the objects around them, and those named."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -54,10 +54,10 @@ def arrays_in(values: Sequence[Value]) -> tuple[list[Array], dict[str, Object]]:
         if members := _members(each, path, around):
             holds_objects = any(isinstance(x, dict) for x in each)
             odd = len(each) - len(members) if holds_objects else 0
-            array = Array(path, members, around, notation, odd)
-            before = found.setdefault((notation, _blog_around(path, around), *path), array)
-            if before is not array:
-                before.members.extend(members)
+            key = (notation, _blog_around(path, around), *path)
+            first = found.get(key, Array(path, [], around, notation))
+            first.members.extend(members)
+            found[key] = replace(first, odd=first.odd + odd)
     return list(found.values()), known
 
 

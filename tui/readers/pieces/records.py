@@ -206,12 +206,11 @@ class _Finder:
 
 
 def _beside(array: Array) -> list[Object]:
-    """Posts beside the others, with all their fields: a pinned one, or that of which they are the
-    replies: {"pinned": {...}, "posts": [...]}, {"text": ..., "replies": [...]}."""
+    """Posts beside the others: a pinned one with most of their fields, or one with all of them, of
+    which they are the replies: {"pinned": {...}, "posts": [...]}, {"text": ..., "replies": []}."""
     if not array.around:
         return []
     names = set.intersection(*map(set, _sample(array.members)))
-    others = [array.around[0].get(x) for x in _PINNED]
-    if array.path[-1] in names:
-        others.append(array.around[0])
-    return [x for x in others if isinstance(x, dict) and x.keys() >= names]
+    around, others = array.around[0], map(array.around[0].get, _PINNED)
+    found = [x for x in others if isinstance(x, dict) and 2 * len(x.keys() & names) > len(names)]
+    return found + [around] * (array.path[-1] in names and around.keys() >= names)
