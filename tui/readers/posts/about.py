@@ -104,7 +104,7 @@ class AboutReader:
             publisher=self.publisher,
             url=self.url,
             language=self.language,
-            authors=self.authors(elements),
+            authors=self._authors(elements),
             coverage_start=start,
             coverage_end=end,
             format=form,
@@ -164,7 +164,12 @@ class AboutReader:
         is_new = text not in self._values("description")
         return summary_points(body_blocks(text, self.url) if is_new else ())
 
-    def authors(self, posts: Set[int] = frozenset()) -> tuple[Author, ...]:
+    def unless_named(self, people: Sequence[Author], message: str) -> str:
+        """No message about people who are all the live blog's own authors."""
+        own = {x.name for x in self._authors(frozenset())}
+        return "" if own.issuperset(x.name for x in people) else message
+
+    def _authors(self, posts: Set[int]) -> tuple[Author, ...]:
         """People of the page's byline outside of posts, with roles, then others of the data."""
         said = next(self._found("author", "byline", "authors", "creator"), None)
         people = read_authors(said, lambda x: resolved(x, self._known))

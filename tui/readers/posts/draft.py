@@ -186,9 +186,9 @@ class _PostReader:
         self._has_one_headline = is_page and self._is_one(x.headline for x in entries)
         teams = list(map(self._authors, entries))
         self._is_signed = not (self._is_one(teams) and len(teams[0]) > 1)
-        is_told = self._is_signed or {x.name for x in teams[0]} <= {x.name for x in about.authors()}
         self._is_glued = _are_glued([x.body for x in entries if x.body])
-        remarks.add("" if is_told else REPEATED_AUTHORS)
+        if not self._is_signed:
+            remarks.add(about.unless_named(teams[0], REPEATED_AUTHORS))
         if self._is_glued:
             remarks.add(GLUED)
 
