@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tui.cli.shelf import preview, shelf_rows, with_facts
 from tui.model.errors import SourceError
 from tui.screen.shelf_row import ShelfRow
 from tui.settings.marks import remember_mark
+from tui.settings.places import SavedPlace, remember_place
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 from tui.writers.json_ld import dumps
@@ -99,7 +101,10 @@ def test_a_recording_is_live_now_under_its_address_and_is_found_again_later() ->
     assert (row.group, row.sign, row.words) == ("Live now", "●", (str(path),))
     described = with_facts(row)
     assert (described.title, described.words) == (like.title, (address,))
-    assert described.about[0] == "10 posts so far"
+    assert (described.about[0], described.left) == ("10 posts so far", "1 min")
+    left = SavedPlace(like.end - timedelta(minutes=21), (0, 0, -1, True))
+    assert not remember_place(like._replace(url=address, edge=like.end), left)
+    assert with_facts(row).left == "21 min behind"
     path.write_text(dumps(like._replace(url=address)))
     assert with_facts(row).sign == " ", "it is over"
     os.utime(path, (0, 0))

@@ -127,12 +127,15 @@ def with_facts(row: ShelfRow) -> ShelfRow:
     except LiveBlogError as error:
         return refused_row(row, str(error).removeprefix(f"{row.words[0]}: "))
     posts = counted(len(blog.posts), "post")
-    words, left = row.words, _minutes(sum(map(reading_seconds, blog.posts)))
+    words, to_read = row.words, _minutes(sum(map(reading_seconds, blog.posts)))
+    left = to_read
     if row.group == LIVE_GROUP:
         posts = f"{posts} so far"
         if blog.edge is None:
             row = replace(row, sign=" ")
-        elif blog.url and default_path(blog.url) == Path(words[0]):
+        elif (place := place_in(blog)) is not None:
+            left = f"{_minutes((blog.edge - place.moment).total_seconds())} behind"
+        if blog.edge and blog.url and default_path(blog.url) == Path(words[0]):
             words = (blog.url,)
     return replace(
         row,
@@ -140,7 +143,7 @@ def with_facts(row: ShelfRow) -> ShelfRow:
         title=blog.title or row.title,
         facts=own_face(blog).span(blog.start, blog.end),
         left=left,
-        about=(posts, f"{left} to read", words[0]),
+        about=(posts, f"{to_read} to read", words[0]),
     )
 
 

@@ -196,6 +196,16 @@ async def test_a_raised_hand_is_seen_and_taken_down() -> None:
         assert "No hand is up." in bar(ada)
 
 
+async def test_raised_hands_are_named_in_the_order_in_which_they_were_raised() -> None:
+    async with hall("Ada", "", "") as (room, (ada, one, two)):
+        for guest, name in ((one, "Zoe"), (two, "Ben")):
+            await guest.press("I", *name, "enter", "h")
+            assert isinstance(room.now, FakeClock)
+            room.now.advance(1)
+        await seen(ada)
+        assert "2 hands Zoe, Ben (h)" in bar(ada)
+
+
 async def test_who_loses_the_wheel_leads_no_more() -> None:
     async with hall("Ada", "Bob", "") as (room, (ada, bob, one)):
         await ada.press("F")

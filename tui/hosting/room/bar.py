@@ -72,7 +72,7 @@ def _hands(guest: Member) -> tuple[str, str]:
     if not (guest.presenter and presence.hands):
         return "", ""
     count = counted(presence.hands, "hand")
-    names = ", ".join(presence.raised[:MOST_NAMES])
+    names = ", ".join(name for _, name in presence.raised[:MOST_NAMES])
     return f"{count} (h)", f"{count} {names}".strip() + " (h)"
 
 

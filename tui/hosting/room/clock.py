@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from tui.hosting.room.invitation import Invitation, Lobby
-from tui.hosting.room.state import ENDED, LOBBY, Presence, RoomState, listed
+from tui.hosting.room.state import ENDED, LOBBY, MOST_NAMES, Presence, RoomState, listed
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
 from tui.playback.glide import Clock, Glide
@@ -31,7 +31,7 @@ class Member:
     name: str = ""  # chosen by the guest
     following: bool = True  # the room's clock; else their own
     scrolled: bool = False  # moved in the feed: the driver no longer moves it
-    hand: bool = False
+    hand_at: float | None = None  # when the hand was raised, in seconds since 1970
     leads: bool = False  # as a driver: followers see each place they go to
 
     @property
@@ -55,8 +55,12 @@ class Member:
     def has_ended(self) -> bool:
         return self.room.state.curtain == ENDED
 
+    @property
+    def hand(self) -> bool:
+        return self.hand_at is not None
+
     def set_hand(self, up: bool) -> None:
-        self.hand = up
+        self.hand_at = self.room.now() if up else None
         self.room.seats_changed()
 
 
@@ -244,7 +248,7 @@ class Room:
     def presence_here(self) -> Presence:
         """The guests in this worker."""
         guests = [seat for seat in self.seats if not seat.presenter]
-        hands = [guest for guest in guests if guest.hand]
+        hands = sorted((each.hand_at, each.name) for each in guests if each.hand_at is not None)
         following = sum(guest.follows for guest in guests)
         return Presence(
             following,
@@ -252,7 +256,7 @@ class Room:
             len(hands),
             listed(seat.presenter for seat in self.seats),
             listed(guest.name for guest in guests),
-            listed(guest.name for guest in hands),
+            tuple([hand for hand in hands if hand[1]][:MOST_NAMES]),
         )
 
     def presence_changed(self) -> None:

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from tui.model.blog import Block, Embed, Image
+from tui.model.blog import Block, Embed, TextBlock
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import one_line
 from tui.readers.html.element import elements_of
@@ -38,7 +38,7 @@ def line_of(text: str) -> str:
     """Short text on one line, without tags; entities are decoded once."""
     if "&" not in text and "<" not in text:
         return one_line(text)
-    return " ".join(x.text for x in body_blocks(text) if not isinstance(x, Image))
+    return " ".join(x.text for x in body_blocks(text) if isinstance(x, TextBlock | Embed))
 
 
 def _markup_blocks(text: str, base: str) -> tuple[Block, ...]:
@@ -51,12 +51,9 @@ def _markup_blocks(text: str, base: str) -> tuple[Block, ...]:
 
 def shown_words(body: Sequence[Block]) -> list[str]:
     """Words of blocks, captions included."""
-    return [
-        word
-        for block in body
-        for word in words_in(" ".join(block.notes if isinstance(block, Image) else block.words))
-    ]
+    texts = (" ".join(x.text for x in block.parts if x.role != "picture") for block in body)
+    return [word for text in texts for word in words_in(text)]
 
 
 def is_empty(body: Sequence[Block]) -> bool:
-    return not any(isinstance(x, Image | Embed) or any(x.words) for x in body)
+    return not any(x.box or any(x.words) for x in body)

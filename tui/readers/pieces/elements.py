@@ -27,6 +27,7 @@ MOST_TEXTS = 20  # texts of an element searched for a clock
 MOST_TIMES = 6  # in one post: publication, edit, quoted posts
 FEWEST_WORDS = 12  # in the median element
 FEW_WORDS = 5  # in an element like the posts that is counted
+FEWEST_EXACT = 4  # the same, with times to the second: of messages, not of a plan
 MOST_COUNTED = 300  # words of one post that count for a family
 MOST_MARKS = 5000
 MOST_CLIMBED = 200_000  # elements around marks
@@ -106,14 +107,10 @@ def body_with_clocks(page: Page) -> LexborNode | None:
 
 
 def _clocks_shown(page: Page) -> list[LexborNode]:
-    clocks: dict[int, LexborNode] = {}
     body = body_with_clocks(page)
-    for text, node in texts_of(body) if body is not None else ():
-        if len(text) <= 3 * LONGEST_CLOCK and CLOCK.search(text):
-            clocks[node.mem_id] = node
-        if len(clocks) == MOST_SHOWN:
-            break
-    return list(clocks.values())
+    texts = texts_of(body) if body is not None else ()
+    shown = (x for text, x in texts if len(text) <= 3 * LONGEST_CLOCK and CLOCK.search(text))
+    return list({x.mem_id: x for x in islice(shown, MOST_SHOWN)}.values())
 
 
 def _shown(node: LexborNode) -> datetime | None:
@@ -169,14 +166,14 @@ def find(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Nodes:
     """
     nodes = tuple(page.tree.css(_DECLARED)) if marks else ()
     if marks and not nodes:
-        every = [(words, x) for words, x in _counted(page, marks) if not _are_teasers(x)]
+        counted = _counted(page, marks)
+        every = [x for x in counted if not lead_elsewhere(map(_target, x[1]), len(x[1]))]
         nodes = _largest(every) if every else ()
     return () if nodes and not is_sure and _are_beside(page.tree.body, nodes) else nodes
 
 
 def _are_beside(body: LexborNode | None, nodes: Nodes) -> bool:
-    """An article stands outside the nodes, longer than all their words: a list of videos, teasers
-    or comments."""
+    """An article outside the nodes is longer than they: a list of videos, teasers or comments."""
     words = sum(len(" ".join(x.text(separator=" ").split())) for x in nodes)
     inside = sum(map(_article_length, nodes))
     return body is not None and _article_length(body) - inside > words
@@ -198,13 +195,15 @@ def _largest(every: Sequence[tuple[int, Nodes]]) -> Nodes:
 def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[tuple[int, Nodes]]:
     """Families whose median element has some words, each behind the number of its words."""
     left = MOST_LOOKS * len(page.text) + 100_000
+    are_exact = 2 * sum(x.moment.second > 0 for x in marks) > len(marks)
+    fewest = FEWEST_EXACT if are_exact else FEWEST_WORDS
     for nodes in _families(marks):
         texts = [x.text(separator=" ") for x in nodes]
         left -= sum(map(len, texts))
         if left < 0:
             return
         lengths = sorted(min(len(x.split(maxsplit=MOST_COUNTED)), MOST_COUNTED) for x in texts)
-        if lengths[len(lengths) // 2] >= FEWEST_WORDS:
+        if lengths[len(lengths) // 2] >= fewest:
             yield sum(lengths), nodes
 
 
@@ -256,11 +255,6 @@ def _kinds_of(node: LexborNode) -> Sequence[object]:
 def _classes(node: LexborNode) -> list[str]:
     """Without their numbers, which may be ids."""
     return [re.sub(r"\d+", "0", x) for x in (node.attributes.get("class") or "").split()]
-
-
-def _are_teasers(family: Nodes) -> bool:
-    """Most elements lead to different pages."""
-    return lead_elsewhere(map(_target, family), len(family))
 
 
 def _target(node: LexborNode) -> str:

@@ -44,20 +44,13 @@ _CONTROL_NAMES = (
     "|read more about these links.|back to top|jump to top|jump to bottom|jump to latest"
     "|navigate to the next page|navigate to the last page|navigate to the first page"
     "|navigate to the previous page|live reporting|all times stated are uk|skip to content"
-    "|skip to main content|bbc homepage|accessibility help|accessibility links|your account"
-    "|more menu|search bbc|close menu|open menu|got a tv licence?|i have a tv licence. watch now."
-    "|i don't have a tv licence.|presentational white space|presentational grey line|advertisement"
-    "|read about our approach to external linking.|terms of use|privacy policy|cookies"
-    "|contact the bbc|parental guidance|get personalised newsletters|about the bbc|explore the bbc"
-    "|sign in|subscribe|find out more|related stories"
-    "|you need one to watch live tv on any channel or device, and bbc programmes on iplayer. "
-    "it's the law."
+    "|skip to main content|bbc homepage|advertisement|sign in|subscribe|find out more"
 )
 _CONTROLS = frozenset(_CONTROL_NAMES.split("|"))
 _FIRST = frozenset("aefimstvwxy")  # letters that begin a notice
 _COUNTS = re.compile(
     r"page \d+ of \d+$|[\d,.]{1,12}[km]? (?:viewing|watching)(?: this page| now)?$"
-    r"|copyright © \d{4} bbc"
+    r"|copyright © \d{4} bbc|.*\btv licence\b|you need one to watch live tv\b"
 )
 _NOTICE = "the notices shown in place of a tweet or video"
 _CONTROL = "the page's own controls"
