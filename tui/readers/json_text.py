@@ -17,8 +17,7 @@ HUGE_NUMBER = "it has a number of thousands of digits"
 
 _HOLDERS = (dict, list)
 _DECODER = json.JSONDecoder(strict=False)
-# Strings, as most JSON is valid and needs none of these. Strings and comments that break off are
-# passed over whole, and not tried again from each of their characters.
+# Strings, as most JSON is valid and needs none of these; those that break off are passed over once.
 _SLIPS = (
     r'(?sm)("(?:[^"\\]|\\.)*+(?:"|\\?\Z)|//[^\n"]*+(?="))'
     r"|/\*.*?(?:\*/|\Z)|//[^\n\"]*+$|,(?=\s*+[}\]])"

@@ -125,15 +125,11 @@ def _pictures(body: tuple[Block, ...]) -> list[Object]:
     return [{key: text for key, text in picture.items() if text} for picture in told]
 
 
-def _organization(name: str) -> Object | None:
-    return {"@type": "Organization", "name": name} if name else None
-
-
 _WRITERS: dict[str, Callable[[Any], Any]] = {
     "articleBody": plain_text,
     "image": _pictures,
     "tui:body": _blocks,
-    "publisher": _organization,
+    "publisher": lambda name: {"@type": "Organization", "name": name} if name else None,
 }
 
 

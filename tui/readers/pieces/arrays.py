@@ -17,10 +17,8 @@ DEEPEST = 14  # objects around an array
 MOST_AROUND = 6  # objects around an array that may describe the live blog
 MOST_PEOPLE = 50  # per post
 DEEPEST_PERSON = 3  # objects and lists around a person
-UPDATES = ("liveblogupdate", "liveblogupdates")
-""""liveBlogUpdate" of schema.org, and its misspelling."""
-_OF_REFERENCE = frozenset(("id", "type", "href"))
-"""Fields of an object that only names a person."""
+UPDATES = ("liveblogupdate", "liveblogupdates")  # of schema.org, and misspelt
+_OF_REFERENCE = frozenset(("id", "type", "href"))  # fields of an object that only names a person
 _PEOPLE = {x for line in ROLES["author"] for x in line.split()} - {"name"} | {
     "users", "people", "person", "persons", "members", "member", "staff", "writers", "reporters",
     "creators", "profiles", "editors",

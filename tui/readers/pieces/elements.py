@@ -34,12 +34,11 @@ MOST_CLIMBED = 200_000  # elements around marks
 MOST_LOOKS = 30  # times that the page's text is counted, in nested families
 ALIKE, AS_MANY = 0.7, 0.95
 """Shares: of most words, for families to compete; of most members, to win."""
-_TIMES = (
+_TIMES = (  # elements with a time, and the attribute that says it
     ("[datetime]", "datetime"),
     ("[itemprop~=datePublished][content]", "content"),
     (":is(abbr, time, span, a, small, div)[title]:not([datetime*=':'])", "title"),
 )
-"""Elements with a time, and the attribute that says it."""
 _STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch|\bts\b")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
@@ -272,10 +271,10 @@ def _target(node: LexborNode) -> str:
 def without_time(family: Nodes, bound: Set[int]) -> int:
     """The number of elements beside and around all of the family, like all of it in tag and
     classes, with words of their own, without a time and not `bound` to a record."""
-    known = {x.mem_id: _count_words(x) for x in family}
+    known = {x.mem_id for x in family}
     inside: Counter[int] = Counter()
     for node in family:
-        inside[_outer(node)] += known[node.mem_id]
+        inside[node.parent.mem_id if node.parent is not None else 0] += _count_words(node)
     others = {x.mem_id: x for x in _alike(family)}
     left = (x for key, x in others.items() if key not in known and key not in bound)
     return sum(_count_words(x) - inside[x.mem_id] >= FEW_WORDS for x in left)
@@ -284,7 +283,7 @@ def without_time(family: Nodes, bound: Set[int]) -> int:
 def _alike(family: Nodes) -> Iterator[LexborNode]:
     """Elements beside and, if the family has classes, around it, with its tag and classes."""
     classes = set.intersection(*(set(_classes(x)) for x in family)) if family else set()
-    parents = {_outer(x): x.parent for x in family if x.parent is not None}.values()
+    parents = {x.parent.mem_id: x.parent for x in family if x.parent is not None}.values()
     near = chain(parents if classes else (), *(x.iter() for x in parents))
     return (x for x in near if _is_like(x, family[0].tag, classes))
 
@@ -292,10 +291,6 @@ def _alike(family: Nodes) -> Iterator[LexborNode]:
 def _is_like(node: LexborNode, tag: str | None, classes: set[str]) -> bool:
     names = _classes(node)
     return node.tag == tag and classes.issubset(names) and bool(classes or not names)
-
-
-def _outer(node: LexborNode) -> int:
-    return node.parent.mem_id if node.parent is not None else 0
 
 
 def _count_words(node: LexborNode) -> int:
