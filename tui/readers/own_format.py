@@ -28,7 +28,7 @@ type Object = dict[str, Any]
 
 
 class Record(NamedTuple):
-    """The keys of a kind of value in their order, and the names of what is under them; a value
+    """The keys of a kind of value in their order, and the names of the values under them; a value
     without words is not written, one that `make` does not take is not read. `needed` is a key that
     reads as "" if it is missing."""
 
