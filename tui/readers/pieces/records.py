@@ -14,7 +14,7 @@ from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.data import data_of
 from tui.readers.pieces.entries import Entry, EntryReader, plain, with_days
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
-from tui.readers.times.moments import Moments
+from tui.readers.times.moments import Moment, Moments
 from tui.readers.warnings import GIVEN_DAY
 
 FEWEST, FEWEST_WORDS = 3, 8  # records of an array; in the median one, with headline
@@ -58,6 +58,10 @@ class Found:
         return f"{self.dialect.name} ({self.notation})"
 
     @property
+    def times(self) -> set[Moment]:
+        return {x.time for x in self.entries if x.time is not None}
+
+    @property
     def title(self) -> str:
         title = self.around[0].get("headline") if self.around else None
         return title[:1000] if isinstance(title, str) else ""
@@ -81,9 +85,8 @@ def _remark(message: str, count: int | str) -> str:
 
 def _rank(found: Found) -> tuple[int, ...]:
     """Most times, then dialects in their order."""
-    times = {x.time for x in found.entries} - {None}
     order = (*dialects(), GENERAL).index(found.dialect)
-    return len(times), -order, -len(found.entries), found.words
+    return len(found.times), -order, -len(found.entries), found.words
 
 
 def _sample(members: Sequence[Object]) -> Sequence[Object]:
@@ -105,7 +108,8 @@ class _Finder:
             return None
         best = max(every, key=_rank)
         again = [x.around[0] for x in every if best.title and x.title == best.title]
-        others = {x.title for x in every if best.dialect is not GENERAL} - {best.title, ""}
+        known = () if best.dialect is GENERAL else every
+        others = {x.title for x in known if best.times.isdisjoint(x.times)} - {best.title, ""}
         remarks = (*best.remarks, _remark(OTHERS, len(others)))
         return replace(best, around=(*best.around, *again), remarks=remarks)
 
@@ -194,12 +198,11 @@ class _Finder:
 
 
 def _beside(array: Array) -> list[Object]:
-    """Posts beside the others, with all their fields: a pinned one, or that of which they are the
-    replies: {"pinned": {...}, "posts": [...]}, {"text": ..., "replies": [...]}."""
+    """Posts beside the others: a pinned one with most of their fields, or one with all of them, of
+    which they are the replies: {"pinned": {...}, "posts": [...]}, {"text": ..., "replies": []}."""
     if not array.around:
         return []
     names = set.intersection(*map(set, _sample(array.members)))
-    others = [array.around[0].get(x) for x in _PINNED]
-    if array.path[-1] in names:
-        others.append(array.around[0])
-    return [x for x in others if isinstance(x, dict) and x.keys() >= names]
+    around, others = array.around[0], map(array.around[0].get, _PINNED)
+    found = [x for x in others if isinstance(x, dict) and 2 * len(x.keys() & names) > len(names)]
+    return found + [around] * (array.path[-1] in names and around.keys() >= names)

@@ -188,7 +188,7 @@ class _PostReader:
         self._is_signed = not (self._is_one(teams) and len(teams[0]) > 1)
         self._is_glued = _are_glued([x.body for x in entries if x.body])
         if not self._is_signed:
-            remarks.add(REPEATED_AUTHORS)
+            remarks.add(about.unless_named(teams[0], REPEATED_AUTHORS))
         if self._is_glued:
             remarks.add(GLUED)
 
