@@ -142,17 +142,19 @@ def _without_editors(lines: Sequence[Line]) -> list[Line]:
 
 
 def _title_place(lines: Sequence[Line]) -> int | None:
-    """The line on top; or below a page's menu the first of a sentence's length, if it says "live".
+    """Ten lines on top of which eight have at most three words are a menu, and no title."""
+    top = lines[:10]
+    is_menu = len(top) == 10 and sum(len(x.text.split()) <= 3 for x in top) >= 8
+    is_on_top = bool(lines) and not is_menu and _may_be_title(lines[0].text)
+    return _below_menu(lines) or (0 if is_on_top else None)
 
-    Ten lines on top of which eight have at most three words are also a menu.
-    """
-    words = [len(x.text.split()) for x in lines]
-    at = next((at for at, count in enumerate(words) if count > MOST_IN_MENU), 0)
-    is_below_menu = at >= LEAST_MENU and not says_live(lines[0].text)
-    if is_below_menu and _may_be_title(lines[at].text) and says_live(lines[at].text):
-        return at
-    is_menu = len(lines) >= 10 and sum(count <= 3 for count in words[:10]) >= 8
-    return 0 if lines and not is_menu and _may_be_title(lines[0].text) else None
+
+def _below_menu(lines: Sequence[Line]) -> int:
+    """The first line of a sentence's length below short ones, if it says "live"; else 0."""
+    at = next((at for at, x in enumerate(lines) if len(x.text.split()) > MOST_IN_MENU), 0)
+    if at < LEAST_MENU or says_live(lines[0].text) or not says_live(lines[at].text):
+        return 0
+    return at if _may_be_title(lines[at].text) else 0
 
 
 def _may_be_title(text: str) -> bool:
