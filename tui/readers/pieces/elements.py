@@ -10,6 +10,7 @@ from itertools import chain, islice, pairwise
 from selectolax.lexbor import LexborNode
 
 from tui.readers.habits import lead_elsewhere
+from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import names_of, path_of, texts_of
 from tui.readers.page import Page
 from tui.readers.times.clocks import CLOCK, SOME_CLOCK, only_clock
@@ -26,7 +27,7 @@ MOST_BEFORE = 40  # characters of a text before a clock
 MOST_TEXTS = 20  # texts of an element searched for a clock
 MOST_TIMES = 6  # in one post: publication, edit, quoted posts
 FEWEST_WORDS = 12  # in the median element
-FEWEST_EXACT = 4  # the same, with times to the second: of messages, not of a plan
+FEWEST_IN_CHAT = 3  # the same, if some are joined to the message before
 MOST_COUNTED = 300  # words of one post that count for a family
 MOST_MARKS = 5000
 MOST_CLIMBED = 200_000  # elements around marks
@@ -194,15 +195,14 @@ def _largest(every: Sequence[tuple[int, Nodes]]) -> Nodes:
 def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[tuple[int, Nodes]]:
     """Families whose median element has some words, each behind the number of its words."""
     left = MOST_LOOKS * len(page.text) + 100_000
-    are_exact = 2 * sum(x.moment.second > 0 for x in marks) > len(marks)
-    fewest = FEWEST_EXACT if are_exact else FEWEST_WORDS
     for nodes in _families(marks):
         texts = [x.text(separator=" ") for x in nodes]
         left -= sum(map(len, texts))
         if left < 0:
             return
         lengths = sorted(min(len(x.split(maxsplit=MOST_COUNTED)), MOST_COUNTED) for x in texts)
-        if lengths[len(lengths) // 2] >= fewest:
+        is_chat = any("joined" in roles_in(names_of(x)) for x in nodes)
+        if lengths[len(lengths) // 2] >= (FEWEST_IN_CHAT if is_chat else FEWEST_WORDS):
             yield sum(lengths), nodes
 
 

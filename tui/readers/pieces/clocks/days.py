@@ -28,11 +28,13 @@ MOST_DAYS = 3_660  # dates in one text; a live page has one or two
 SUREST = 4  # of a day beside a clock, published or updated, and of a heading
 LINES_BELOW = 20  # lines below the last clock that may say the page's day
 LONGEST_DATED = 400  # characters of a line that may say the year
+_PLACES = "a day beside a clock, between the posts, and above and below them"
 NO_DAY = refusal(
-    "a day beside a clock, between the posts, and above and below them",
+    _PLACES,
     "posts that open with a clock, and no day",
     "--date 2020-10-15, the day of the oldest post",
 )
+_NO_YEAR = "posts with days, and no year"
 CONTRADICTING = "The dates above and below contradict each other; the nearer was followed."
 DAY_FROM = "No post says its day; it is taken from"
 _YEAR = r"\b20[0-4]\d\b"
@@ -79,7 +81,7 @@ class Days:
         anchors = beside or self._headings()
         above = chain.from_iterable(days_in(x.plain) for x in self.front)
         self.is_month_first = self._turns([day for _, day in anchors] or list(above))
-        found = self._dated(anchors) or [self._outside()]
+        found = self._dated(anchors) or [self._outside(anchors)]
         try:
             days = self._spread(found, are_headings=not beside)
         except OverflowError:
@@ -159,7 +161,7 @@ class Days:
     def _tell_given(self, place: int) -> None:
         remark_on(self.remarks, f"{GIVEN_DAY} ({self.given}).", [self.lines[self.run[place].line]])
 
-    def _outside(self) -> tuple[int, date]:
+    def _outside(self, anchors: _Dated[Day]) -> tuple[int, date]:
         """By an update with a clock, the user, any dated line, or the page, the surest first."""
         first, last = int(self.family.is_pinned), len(self.run) - 1
         oldest, newest = (last, first) if self.family.newest_first else (first, last)
@@ -174,9 +176,16 @@ class Days:
             return newest if said.is_update else oldest, self._tell(said)
         known = self.known or next(self._in_addresses(), None)
         if known is None:
-            raise UndatedError(NO_DAY)
+            raise UndatedError(self._undated(anchors))
         self.remarks.add(f"{DAY_FROM} the page ({known}).")
         return oldest, known
+
+    def _undated(self, anchors: _Dated[Day]) -> str:
+        if not anchors:
+            return NO_DAY
+        _, day = anchors[-1 if self.family.newest_first else 0]
+        advice = f"--date 2020-{day.month:02}-{day.day:02}, if the oldest post is of 2020"
+        return refusal(_PLACES, _NO_YEAR, advice)
 
     def _tell(self, said: _Said) -> date:
         message = f"{DAY_FROM} {quoted(said.line.text)} ({said.day})."

@@ -16,8 +16,10 @@ from tui.model.summary import summary_points
 from tui.model.zones import find_zone
 from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.pieces.clocks.body import BULLET, blocks
+from tui.readers.pieces.clocks.family import LEAST_GIVEN, ClockFamily
 from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.times.days import only_day
+from tui.readers.times.languages import UPDATED
 from tui.readers.warnings import Remarks
 
 LONGEST_TITLE = 150
@@ -124,6 +126,16 @@ def _editors(line: Line) -> list[Author]:
     edited = _EDITED.fullmatch(line.text.lower())
     names = re.split(r", | and | & ", line.text[edited.start("names") :]) if edited else ()
     return [Author(x) for x in names if x]
+
+
+def without_pages_own(family: ClockFamily, lines: Sequence[Line]) -> ClockFamily:
+    """The first opening may be the page's: "Last updated 11:44", or above its editors."""
+    first, *posts = family.run
+    said = "" if first.title else lines[first.line].text[: first.scan.clock_start]
+    is_update = UPDATED.search(said) and all(x.announced or not x.scan.lead for x in posts)
+    has_editors = any(map(_editors, lines[first.end : first.end + 1]))
+    is_pages = (is_update or has_editors) and len(posts) >= LEAST_GIVEN
+    return replace(family, run=posts, is_pinned=False) if is_pages else family
 
 
 def _without_editors(lines: Sequence[Line]) -> list[Line]:
