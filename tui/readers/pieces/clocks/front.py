@@ -15,6 +15,7 @@ from tui.model.safe_text import quoted
 from tui.model.summary import summary_points
 from tui.model.zones import find_zone
 from tui.readers.home_zone import choose_zone, publisher_zones
+from tui.readers.names import named
 from tui.readers.pieces.clocks.body import BULLET, blocks
 from tui.readers.pieces.clocks.family import LEAST_GIVEN, ClockFamily
 from tui.readers.pieces.clocks.lines import Line, remark_on
@@ -124,8 +125,7 @@ def _points(lines: Sequence[Line]) -> Iterable[Block]:
 
 def _editors(line: Line) -> list[Author]:
     edited = _EDITED.fullmatch(line.text.lower())
-    names = re.split(r", | and | & ", line.text[edited.start("names") :]) if edited else ()
-    return [Author(x) for x in names if x]
+    return [Author(x.name) for x in named(line.text[edited.start("names") :])] if edited else []
 
 
 def without_pages_own(family: ClockFamily, lines: Sequence[Line]) -> ClockFamily:
