@@ -196,8 +196,8 @@ class Days:
         """The surest day in a short line above the posts, else below, where comments and other
         articles stand with theirs; else the first beside a clock in a paragraph above."""
         for lines in (self.front, self.below[-LINES_BELOW:]):
-            every = chain.from_iterable(map(self._said_on, lines))
-            said = [*(every if lines is self.front else filter(lambda x: x.strength, every))]
+            said = [*chain.from_iterable(map(self._said_on, lines))]
+            said = said if lines is self.front else [x for x in said if x.strength]
             if said:
                 return max(said, key=lambda x: x.strength)
         paragraphs = () if self.given else self.lines[: self.run[0].line]
