@@ -43,11 +43,6 @@ class Member:
         return bool(self.presenter) and self.room.driver == self.presenter
 
     @property
-    def is_led(self) -> bool:
-        """True if the driver may move this guest's feed."""
-        return self.follows and not self.drives
-
-    @property
     def in_lobby(self) -> bool:
         return self.following and self.room.in_lobby
 
@@ -143,7 +138,7 @@ class Room:
         if self.clock.playing and not is_over:
             clock = self._anchored_now()._replace(playing=False)
         said = "" if curtain == ENDED else self.state.said
-        self.press(clock=clock, curtain=curtain, join_card=False, said=said)
+        self.press(clock=clock, curtain=curtain, join_card=False, said=said, point=None)
 
     def press(self, **changes: Any) -> None:
         """Change fields of the state, for everybody."""

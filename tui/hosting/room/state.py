@@ -17,7 +17,6 @@ MOST_COUNT = 1 << 50  # one more is still exact in JSON
 COUNTS = ("revision", "posts", "hands_seen")
 MOST_NAMES = 50  # of a kind that one worker tells the others
 RELAYED_NAME_CHARACTERS = 40
-MOST_GUESTS = 1_000_000  # of one worker
 PEOPLE = "following", "on_their_own", "hands"
 LISTS = "presenters", "names", "raised"
 """Fields of Presence."""
@@ -124,17 +123,12 @@ def listed(names: Iterable[str]) -> tuple[str, ...]:
 
 def read_presence(message: Any) -> Presence:
     """Read a worker's guests from JSON. Raises ValueError, KeyError or TypeError."""
-    counts = [int(message[field]) for field in PEOPLE]
-    if not all(0 <= count <= MOST_GUESTS for count in counts):
-        raise ValueError("a number of guests that no worker has")
     presenters, names, raised = (message[field][:MOST_NAMES] for field in LISTS)
     return Presence(
-        counts[0],
-        counts[1],
-        counts[2],
-        tuple(map(_relayed_name, presenters)),
-        tuple(map(_relayed_name, names)),
-        tuple((float(at), _relayed_name(name)) for at, name in raised),
+        **{name: _count(message[name]) for name in PEOPLE},
+        presenters=tuple(map(_relayed_name, presenters)),
+        names=tuple(map(_relayed_name, names)),
+        raised=tuple((float(at), _relayed_name(name)) for at, name in raised),
     )
 
 

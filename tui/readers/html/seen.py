@@ -65,7 +65,8 @@ class Visibility:
                 seen = known
                 break
             looked.append(above.mem_id)
-            if above.tag in POINTING or is_unseen(above) or is_comments(names_of(above)):
+            names = f"{above.attributes.get('class')} {above.id}"  # a forum's posts are comments
+            if above.tag in POINTING or is_unseen(above) or is_comments(names):  # in microdata
                 seen = False
                 break
         self._known.update(dict.fromkeys(looked, seen))

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
-from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
 from tui.readers.dialects import Dialect, dialects
 from tui.readers.habits import lead_elsewhere
@@ -15,12 +14,12 @@ from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.data import data_of
 from tui.readers.pieces.entries import Entry, EntryReader, plain, with_days
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
-from tui.readers.times.moments import Moments
+from tui.readers.times.moments import Moment, Moments
 from tui.readers.warnings import GIVEN_DAY
 
-FEWEST = 3  # records of an array without a sign of a live blog
-FEWEST_WORDS = 8  # in the median record, headline and text together
-FEWEST_SURE = 2  # the same, where records name authors and texts, or the user names fields
+FEWEST, FEWEST_WORDS = 3, 8  # records of an array; in the median one, with headline
+FEWEST_SURE = 2  # of both, where records of a file name authors and texts, or the user fields
+FEEDS = ("RSS", "Atom")  # an only record suffices, as where the user names fields
 SAMPLE = 20  # members, spread over an array, that show its fields
 MOST_ASKED = 5  # members that show the dialect
 MOST_ARRAYS = 2000
@@ -59,22 +58,19 @@ class Found:
         return f"{self.dialect.name} ({self.notation})"
 
     @property
+    def times(self) -> set[Moment]:
+        return {x.time for x in self.entries if x.time is not None}
+
+    @property
     def title(self) -> str:
         title = self.around[0].get("headline") if self.around else None
         return title[:1000] if isinstance(title, str) else ""
-
-    @property
-    def address(self) -> str:
-        first = self.around[0] if self.around else {}
-        values = (first.get(key) for key in ("url", "mainEntityOfPage", "@id"))
-        return next((x for x in values if isinstance(x, str)), "")
 
 
 def find(page: Page, zones_of: Callable[[Found], Sequence[tzinfo]]) -> Found | None:
     """Records with most words; of two arrays of the same posts, most times win.
 
-    Arrays of known dialects come first, the page's own before others. `zones_of` are the
-    publisher's, such as that of "IST".
+    Arrays of known dialects come first. `zones_of` are the publisher's, such as that of "IST".
     """
     finder = _Finder(page, ())
     found = finder.best()
@@ -89,9 +85,8 @@ def _remark(message: str, count: int | str) -> str:
 
 def _rank(found: Found) -> tuple[int, ...]:
     """Most times, then dialects in their order."""
-    times = {x.time for x in found.entries} - {None}
     order = (*dialects(), GENERAL).index(found.dialect)
-    return len(times), -order, -len(found.entries), found.words
+    return len(found.times), -order, -len(found.entries), found.words
 
 
 def _sample(members: Sequence[Object]) -> Sequence[Object]:
@@ -108,20 +103,15 @@ class _Finder:
         self._left = MOST_LEAVES
 
     def best(self) -> Found | None:
-        """The page's own live blog comes first, then most times."""
         every = self._found()
         if not every:
             return None
-        best = max(self._own(every), key=_rank)
+        best = max(every, key=_rank)
         again = [x.around[0] for x in every if best.title and x.title == best.title]
-        others = {x.title for x in every if best.dialect is not GENERAL} - {best.title, ""}
+        known = () if best.dialect is GENERAL else every
+        others = {x.title for x in known if best.times.isdisjoint(x.times)} - {best.title, ""}
         remarks = (*best.remarks, _remark(OTHERS, len(others)))
         return replace(best, around=(*best.around, *again), remarks=remarks)
-
-    def _own(self, every: Sequence[Found]) -> Sequence[Found]:
-        here = self._page.address
-        own = [x for x in every if not (here and x.address) or same_blog(x.address, here)]
-        return own or every
 
     def _found(self) -> list[Found]:
         """Arrays that can be a live blog's posts: of known dialects, else of any."""
@@ -129,12 +119,15 @@ class _Finder:
         known = ((x, self._dialect_of(x)) for x in arrays)
         tried = [self._tried(x, dialect) for x, dialect in known if dialect is not None]
         if not any(tried):
-            of_posts = (x for x in arrays if len(x.members) >= FEWEST and not self._of_readers(x))
-            tried = [self._tried(x, GENERAL) for x in of_posts if self._left >= 0]
+            tried = [self._tried(x, GENERAL) for x in self._of_posts(arrays) if self._left >= 0]
         return list(filter(None, tried))
 
-    def _of_readers(self, array: Array) -> bool:
-        return self._page.is_markup and any(map(_OF_READERS.search, array.path))
+    def _of_posts(self, arrays: Sequence[Array]) -> Sequence[Array]:
+        """Arrays of a file, or of a page those that are long enough and not of its readers."""
+        if not self._page.is_markup:
+            return [x for x in arrays if x.members]
+        long = (x for x in arrays if len(x.members) >= FEWEST)
+        return [x for x in long if not any(map(_OF_READERS.search, x.path))]
 
     def _dialect_of(self, array: Array) -> Dialect | None:
         sample = [resolved(x, self._known) for x in _sample(array.members)[:MOST_ASKED]]
@@ -150,7 +143,7 @@ class _Finder:
         reader = EntryReader(fields, dialect, self._known, self.moments)
         entries = [x for x in map(reader.read, members) if x is not None]
         if dialect is GENERAL:
-            entries = self._posts_in(entries, fields)
+            entries = self._posts_in(entries, *self._fewest(array.notation, fields))
         if not any(map(Entry.says_any, entries)):
             return None
         once = list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
@@ -182,29 +175,34 @@ class _Finder:
         }
         return fields_of(leaves, given | self._given)
 
-    def _posts_in(self, entries: Sequence[Entry], fields: Fields) -> list[Entry]:
+    def _posts_in(self, entries: Sequence[Entry], fewest: int, fewest_words: int) -> list[Entry]:
         """Records with words, if most have, with different times, and are no list of pages."""
         posts = list(filter(Entry.says_any, entries))
         times = {x.time for x in posts} - {None}
-        if 2 * len(posts) <= len(entries) or len(times) < 2:
+        is_few = len(posts) < fewest or len(times) < min(fewest, 2)
+        if is_few or 2 * len(posts) <= len(entries):
             return []
         median_words = sorted(x.words for x in posts)[len(posts) // 2]
         is_list = self._page.is_markup and lead_elsewhere((x.url for x in posts), len(posts))
-        return [] if is_list or median_words < self._fewest_words(fields) else posts
+        return [] if is_list or median_words < fewest_words else posts
 
-    def _fewest_words(self, fields: Fields) -> int:
-        """In the median record; few where names of fields make sure of posts."""
-        are_sure = bool(self._given) or {"author", "body"} <= fields.keys()
-        return FEWEST_SURE if are_sure and not self._page.is_markup else FEWEST_WORDS
+    def _fewest(self, notation: str, fields: Fields) -> tuple[int, int]:
+        """Records, and words in the median record, that are a live blog."""
+        if self._page.is_markup:
+            return FEWEST, FEWEST_WORDS
+        if self._given:
+            return 1, FEWEST_SURE
+        is_sure = {"author", "body"} <= fields.keys()
+        fewest = 1 if notation in FEEDS else FEWEST_SURE if is_sure else FEWEST
+        return fewest, FEWEST_SURE if is_sure else FEWEST_WORDS
 
 
 def _beside(array: Array) -> list[Object]:
-    """Posts beside the others, with all their fields: a pinned one, or that of which they are the
-    replies: {"pinned": {...}, "posts": [...]}, {"text": ..., "replies": [...]}."""
+    """Posts beside the others: a pinned one with most of their fields, or one with all of them, of
+    which they are the replies: {"pinned": {...}, "posts": [...]}, {"text": ..., "replies": []}."""
     if not array.around:
         return []
     names = set.intersection(*map(set, _sample(array.members)))
-    others = [array.around[0].get(x) for x in _PINNED]
-    if array.path[-1] in names:
-        others.append(array.around[0])
-    return [x for x in others if isinstance(x, dict) and x.keys() >= names]
+    around, others = array.around[0], map(array.around[0].get, _PINNED)
+    found = [x for x in others if isinstance(x, dict) and 2 * len(x.keys() & names) > len(names)]
+    return found + [around] * (array.path[-1] in names and around.keys() >= names)

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from selectolax.lexbor import LexborNode
 
@@ -78,7 +79,7 @@ def _kind_of(line: ShownLine, draft: Draft) -> str:
         return line.kind
     if _is_time(line) and not (line.at.tag in PROSE and draft.says(line.words)):
         return "clock"
-    if _is_account(line):
+    if is_handle(line.text) and line.at.tag not in PROSE:
         return "name"
     is_text = not any(map(is_caption, line.path[:4])) or draft.says(line.words)
     return "text" if is_text else "caption"
@@ -87,10 +88,6 @@ def _kind_of(line: ShownLine, draft: Draft) -> str:
 def _is_time(line: ShownLine) -> bool:
     text = line.text
     return line.at.tag == "time" or is_clock(text) or bool(signers_behind_clock(text))
-
-
-def _is_account(line: ShownLine) -> bool:
-    return is_handle(line.text) and line.at.tag not in PROSE
 
 
 def _find_headline(draft: Draft) -> None:
@@ -112,17 +109,21 @@ def _is_title(line: ShownLine, *, is_last: bool) -> bool:
 
 
 def _find_labels(draft: Draft) -> None:
-    """Mark labels of a post's head: kicker, key event, pinned post."""
-    for line in draft.head:
-        if line.kind != "text" or len(line.words) > LONGEST_LABEL or draft.says(line.words):
-            continue
+    """Mark labels of a post's head: kicker, key event, pinned post, the post's number."""
+    for line in filter(partial(_may_be_label, draft), draft.head):
         said = " ".join(line.words)
         if said.startswith("pinned"):
             line.kind, draft.pinned = "label", True
         elif said.startswith("key event"):
             line.kind, draft.key_event = "label", True
+        elif said.isdecimal() and line is not draft.lines[-1]:
+            line.kind = "label"
         elif is_label(line.at.names):
             line.kind, draft.kicker = "label", draft.kicker or one_line(line.text)
+
+
+def _may_be_label(draft: Draft, line: ShownLine) -> bool:
+    return line.kind == "text" and len(line.words) <= LONGEST_LABEL and not draft.says(line.words)
 
 
 def _mark_repeated(drafts: Sequence[Draft]) -> None:
@@ -135,8 +136,7 @@ def _mark_repeated(drafts: Sequence[Draft]) -> None:
 
 
 def _head_by_habit(drafts: Sequence[Draft]) -> None:
-    """Mark the first lines of most posts as headlines, if their class is that of no other text and
-    all are different."""
+    """Mark the first lines of most posts as headlines, if they have a class of their own."""
     firsts = [(x, line) for x in drafts if (line := _first(x)) is not None]
     name = _class_of_headlines(drafts, [line.at.names for _, line in firsts if line.at.names])
     for draft, line in firsts:
@@ -236,8 +236,7 @@ def _links_away(elements: Sequence[Element], here: str) -> Links:
 
 
 def _teases(part: Element, links: Sequence[Element]) -> bool:
-    """Nearly all words link elsewhere, or the heading or picture does, outside of prose and
-    quotations."""
+    """Nearly all words, the heading or the picture link elsewhere, outside prose and quotations."""
     if part.tag not in _BOXES or not QUOTING.isdisjoint(part.holds):
         return False
     if any(provider_of(x.attributes.get("href") or "") for x in links):  # a quoted post

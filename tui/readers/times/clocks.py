@@ -27,7 +27,7 @@ CLOCK = re.compile(
     rf"|\s?(?:{_HOURS})\s(?=\d\d\s?(?:[:,–—-]|$))|\s?[时時點点시]\s?|\s?giờ\s?)"
     r"(?P<minute>[0-5]\d|(?<=h)\d(?!\w)|\d(?=[分분]))(?:[分분]|\s?phút\b|min\b|m\b|['’](?!\w))?"
     r"(?:(?P=form)(?P<second>[0-5]\d))?"
-    rf"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:(?:h|{_HOURS})\b|[ap]\.?m\b))"
+    rf"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:(?:h|{_HOURS})\b|[ap]\.?m\b|[–—-]\s))"
     r"|(?P<run>[0-5]\d)(?=:(?:\s|$)|\s[–—-]\s|\s?(?:GMT|BST|UTC|hrs|hours)\b"
     r"|(?<=[\[【]\d{4})[\]】])"
     rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|(?:{_HOURS})\b"

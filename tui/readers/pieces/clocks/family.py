@@ -109,7 +109,9 @@ def _reason_against(best: ClockFamily, prose: Sequence[int], *, given: bool, is_
 def _least(run: Sequence[Opening], *, given: bool) -> int:
     if run and all(x.announced for x in run):
         return 1
-    dated = all(x.day and not x.rest.endswith(":") for x in run)  # "On 5 May at 22:40 Ann wrote:"
+    dated = all(
+        x.scan.day and not x.rest.endswith(":") for x in run
+    )  # "On 5 May at 22:40 Ann wrote:"
     return LEAST_GIVEN if given or dated else LEAST_POSTS
 
 
@@ -124,7 +126,7 @@ def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
         best = longer
     if len(best.run) * 2 < len(best.among):
         raise NoFamilyError(f"{len(best.among)} lines with a clock, {NO_DIRECTION}")
-    return _with_pinned(_with_midnights(_without_update(best)), prose)
+    return _with_pinned(_with_midnights(best), prose)
 
 
 def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
@@ -132,13 +134,6 @@ def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
     for trait, count in sorted(counts.items(), key=repr):  # sets differ in order at each start
         if LEAST_GIVEN <= count < len(run) and trait not in _NO_TRAITS:
             yield [x for x in run if trait in x.traits]
-
-
-def _without_update(best: ClockFamily) -> ClockFamily:
-    """The page's "Last updated 11:44" above the posts opens none of them."""
-    first, *posts = best.run
-    is_pages = first.says_updated and not any(x.scan.lead for x in posts)
-    return replace(best, run=posts) if len(posts) >= LEAST_GIVEN and is_pages else best
 
 
 def _with_pinned(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
