@@ -77,7 +77,7 @@ class Days:
 
     def find(self) -> list[date]:
         """Raises UndatedError without evidence, and UnreadableError for too many days."""
-        beside = [(place, x.day) for place, x in enumerate(self.run) if x.day]
+        beside = [(place, x.scan.day) for place, x in enumerate(self.run) if x.scan.day]
         anchors = beside or self._headings()
         above = chain.from_iterable(days_in(x.plain) for x in self.front)
         self.is_month_first = self._turns([day for _, day in anchors] or list(above))
@@ -131,7 +131,7 @@ class Days:
         return found
 
     def _tell_undated(self) -> None:
-        undated = [self.lines[x.line] for x in self.run if not (x.day and x.day.on(None))]
+        undated = [self.lines[x.line] for x in self.run if not (x.scan.day and x.scan.day.on(None))]
         if len(undated) < len(self.run):
             count = f"{len(undated)} posts have" if len(undated) > 1 else "A post has"
             message = f"{count} a time without a full date; it was taken from the posts around."

@@ -20,11 +20,12 @@ from tui.readers.pieces.clocks.body import BULLET, blocks
 from tui.readers.pieces.clocks.family import LEAST_GIVEN, ClockFamily
 from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.times.days import only_day
-from tui.readers.times.languages import UPDATED
+from tui.readers.times.languages import UPDATED, says_live
 from tui.readers.warnings import Remarks
 
 LONGEST_TITLE = 150
 LONGEST_CONTROL = 120
+LEAST_MENU, MOST_IN_MENU = 3, 6  # lines of a menu, and words on each
 _EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>.{3,200})")
 _UPDATED = re.compile(r"(?:page )?last updated at\b.{0,80}$")
 _ABOVE = "Part of no post and no summary; kept as the blog's description."
@@ -100,7 +101,8 @@ def front_matter(
     parts = [intro, above[len(intro) :], *summaries]
     authors = [author for line in chain(*parts) for author in _editors(line)]
     intro, *points = map(_without_editors, parts)
-    title = intro.pop(0).text if _begins_with_title(intro) else ""
+    place = _title_place(intro)
+    title = "" if place is None else intro.pop(place).text
     bullets = [x for x in intro if BULLET.match(x.text)]
     summary = dict.fromkeys([*blocks(bullets), *chain.from_iterable(map(_points, points))])
     intro = [x for x in intro if not (x in bullets or only_day(x.text))]
@@ -142,14 +144,22 @@ def _without_editors(lines: Sequence[Line]) -> list[Line]:
     return [x for x in lines if not (_editors(x) or _UPDATED.match(x.text.lower()))]
 
 
-def _begins_with_title(lines: Sequence[Line]) -> bool:
-    """A menu of a page, eight of ten lines of at most three words, has no title on top."""
-    if not lines:
-        return False
-    text, menu = lines[0].text, lines[:10]
-    is_menu = len(menu) == 10 and sum(len(x.text.split()) <= 3 for x in menu) >= 8
-    may_be_title = len(text) <= LONGEST_TITLE and text[-1] not in ".:,;"
-    return may_be_title and not (is_menu or BULLET.match(text))
+def _title_place(lines: Sequence[Line]) -> int | None:
+    """The line on top; or below a page's menu the first of a sentence's length, if it says "live".
+
+    Ten lines on top of which eight have at most three words are also a menu.
+    """
+    words = [len(x.text.split()) for x in lines]
+    at = next((at for at, count in enumerate(words) if count > MOST_IN_MENU), 0)
+    is_below_menu = at >= LEAST_MENU and not says_live(lines[0].text)
+    if is_below_menu and _may_be_title(lines[at].text) and says_live(lines[at].text):
+        return at
+    is_menu = len(lines) >= 10 and sum(count <= 3 for count in words[:10]) >= 8
+    return 0 if lines and not is_menu and _may_be_title(lines[0].text) else None
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text) <= LONGEST_TITLE and text[-1] not in ".:,;" and not BULLET.match(text)
 
 
 # This program's own Markdown
