@@ -200,7 +200,7 @@ class HeadReader:
         if head.headline or not is_usual or not is_headline(line):
             return False
         if side == "below":
-            return NUMBER.match(line.text) is None
+            return True
         if side == "behind":
             return line.heading or self._has_text_below(head)
         is_name = "name at the foot" in self.roles and names_in(line.text)
