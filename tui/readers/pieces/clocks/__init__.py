@@ -11,6 +11,7 @@ from tui.model.counted import counted
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import ClockFamily, NoFamilyError, family
+from tui.readers.pieces.clocks.front import without_pages_own
 from tui.readers.pieces.clocks.halves import LINES_OF_FRONT, in_said_half
 from tui.readers.pieces.clocks.heads import Head
 from tui.readers.pieces.clocks.lines import Line, remark_on
@@ -57,6 +58,7 @@ def find(
     front = lines[: found[0].line + 1][-LINES_OF_FRONT:]
     is_live = is_live or any(says_live(x.text[:LONGEST_TITLE]) for x in front)
     posts = family(found, lines, given=given is not None, is_live=is_live)
+    posts = without_pages_own(posts, lines)
     said, doubt = in_said_half(posts.run, lines, posts.newest_first)
     posts = replace(posts, run=said)
     heads, repeated = read_posts(lines, posts.run)

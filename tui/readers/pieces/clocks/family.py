@@ -61,7 +61,8 @@ class ClockFamily:
         """Days from the earliest opening to each, by clocks; a pinned post is of the next's."""
         run = [self.run[int(self.is_pinned)], *self.run[1:]]
         by_time = _without_slips(run[::-1] if self.newest_first else run)
-        nights = [*accumulate(map(_is_night, by_time, by_time[1:]), initial=0)]
+        are_nights = (early.second - late.second > DISORDER for early, late in pairwise(by_time))
+        nights = [*accumulate(are_nights, initial=0)]
         return nights[::-1] if self.newest_first else nights
 
 
@@ -109,7 +110,9 @@ def _reason_against(best: ClockFamily, prose: Sequence[int], *, given: bool, is_
 def _least(run: Sequence[Opening], *, given: bool) -> int:
     if run and all(x.announced for x in run):
         return 1
-    dated = all(x.day and not x.rest.endswith(":") for x in run)  # "On 5 May at 22:40 Ann wrote:"
+    dated = all(
+        x.scan.day and not x.rest.endswith(":") for x in run
+    )  # "On 5 May at 22:40 Ann wrote:"
     return LEAST_GIVEN if given or dated else LEAST_POSTS
 
 
@@ -124,7 +127,7 @@ def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
         best = longer
     if len(best.run) * 2 < len(best.among):
         raise NoFamilyError(f"{len(best.among)} lines with a clock, {NO_DIRECTION}")
-    return _with_pinned(_with_midnights(_without_update(best)), prose)
+    return _with_pinned(_with_midnights(best), prose)
 
 
 def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
@@ -132,13 +135,6 @@ def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
     for trait, count in sorted(counts.items(), key=repr):  # sets differ in order at each start
         if LEAST_GIVEN <= count < len(run) and trait not in _NO_TRAITS:
             yield [x for x in run if trait in x.traits]
-
-
-def _without_update(best: ClockFamily) -> ClockFamily:
-    """The page's "Last updated 11:44" above the posts opens none of them."""
-    first, *posts = best.run
-    is_pages = first.says_updated and not any(x.scan.lead for x in posts)
-    return replace(best, run=posts) if len(posts) >= LEAST_GIVEN and is_pages else best
 
 
 def _with_pinned(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
@@ -229,10 +225,6 @@ def _step(above: Opening, below: Opening, *, newest_first: bool) -> int:
             return 1 if days <= 186 else -1
     passed = (late.second - early.second) % DAY
     return 1 if passed <= DAY // 2 else 0 if passed < DAY - DISORDER else -1
-
-
-def _is_night(early: Opening, late: Opening) -> bool:
-    return early.second - late.second > DISORDER
 
 
 def _without_slips(run: Sequence[Opening]) -> list[Opening]:

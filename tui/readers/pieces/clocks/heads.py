@@ -96,6 +96,8 @@ class HeadReader:
             self.roles -= {x for x in group if not _is_usual(x, found)}
             if "name above" in self.roles and "name above" not in found[0].roles:
                 self.roles = self.roles - {"name above"} | {"name at the foot"}
+            if _takes_all_words(found):
+                self.roles -= {"headline above"}
         found = list(self._walk())
         for head, following in pairwise(found):
             if not self.are_below:
@@ -246,6 +248,13 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
         has_role = any(y.role for x in found for y in x.authors)
         return come_again(texts, len(found)) or (has_role and all(texts))
     return sum(map(bool, texts)) >= max(len(found) / 2, min(len(found), 2))
+
+
+def _takes_all_words(found: Sequence[Head]) -> bool:
+    """The first post has no headline above, and its only words are that of the second."""
+    first, *others = found
+    has_words = bool(first.headline or first.rest)
+    return bool(others) and first.body >= others[0].first and not has_words
 
 
 def is_headline(line: Line) -> bool:

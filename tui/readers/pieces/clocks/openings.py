@@ -11,7 +11,7 @@ from tui.readers.names import NAME, names_in
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
 from tui.readers.times.clocks import CLOCK, DOTTED, SOME_CLOCK, Scan, scan
 from tui.readers.times.days import Day, day_at, only_day, western
-from tui.readers.times.languages import UPDATED, folded, says_ago
+from tui.readers.times.languages import folded, says_ago
 
 _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
 _ANNOUNCED_AT_END = ("published at", "posted at", "updated at")
@@ -49,16 +49,11 @@ class Opening:
     title: str  # words before a clock that ends its line, or between marks
     label: str  # in capitals, or a name, before a clock
     rest: str  # words after a clock that opens its line
-    says_updated: bool  # "Last updated 10:26"
     announced: bool  # follows "published at" or the like
     glued: bool  # no space before the announcing words
     traits: frozenset[Trait]
     second: int  # of the day
     under: Day | None  # on a line of its own above
-
-    @property
-    def day(self) -> Day | None:
-        return self.scan.day
 
     @property
     def its_day(self) -> Day | None:
@@ -122,9 +117,7 @@ def _opening(
         found = scan(plain, len(label))
     if found is None:
         return None
-    before, rest = text[len(label) : found.start], text[found.end :].strip()
-    if says_ago(rest):
-        found.end, rest = len(text), ""
+    before, rest = text[len(label) : found.start], _rest_behind(found, text)
     if not rest:
         found, end = _with_lines_below(lines, text, end, found, known)
     title = before.strip(_AROUND)
@@ -133,10 +126,15 @@ def _opening(
     glued = bool(title) and before == before.rstrip()
     title, rest = _without_marks(found, title, rest)
     label, second = label.strip(" <>,:"), found.second
-    updated = not title and bool(UPDATED.search(text[: found.clock_start]))
-    return Opening(
-        found, at, end, title, label, rest, updated, announced, glued, traits, second, under
-    )
+    return Opening(found, at, end, title, label, rest, announced, glued, traits, second, under)
+
+
+def _rest_behind(found: Scan, text: str) -> str:
+    """Text behind the clock; an age belongs to it."""
+    rest = text[found.end :].strip()
+    if says_ago(rest):
+        found.end, rest = len(text), ""
+    return rest
 
 
 def _traits(found: Scan, rest: str, *, is_titled: bool, announced: bool) -> frozenset[Trait]:
