@@ -203,7 +203,7 @@ class _PostReader:
         latest: Post | None = first
         for each in later:
             became = None if each.is_gone else self._post(each)
-            if became is not None and latest is not None and _said(became) == _said(latest):
+            if became is not None and became == latest:
                 continue
             if each.known is None or (found and each.known <= found[-1].known):
                 self._remarks.add(NO_TIME_OF_EDIT)
@@ -256,8 +256,3 @@ def _are_glued(bodies: Sequence[str]) -> bool:
         return False
     joints = sum(bool(_RUN_TOGETHER.search(x)) for x in bodies)
     return joints >= FEWEST and joints * 2 > len(bodies)
-
-
-def _said(post: Post) -> tuple[object, ...]:
-    """The parts that readers see, by which versions differ."""
-    return post.headline, post.authors, post.body, post.key_event
