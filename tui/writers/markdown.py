@@ -68,7 +68,7 @@ def _text(part: Part) -> str:
 
 
 def _image(image: Image) -> str:
-    picture, *_ = image.parts
+    picture = image.parts[0]
     description = escaped(picture.text) if picture.role == "picture" else ""
     shown = f"![{description}]({image.url})" if image.url else description
     notes = [part.text for part in image.parts if part.role != "picture"]
