@@ -2,13 +2,14 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from tui.model.blog import Block, Embed, Image
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import one_line
 from tui.readers.html.element import elements_of
-from tui.readers.html.lines import blocks_of
+from tui.readers.html.lines import blocks_in, lines_of
 from tui.readers.html.text_blocks import plain_blocks
 from tui.readers.html.tree import parsed
 from tui.readers.html.words import words_in
@@ -46,16 +47,13 @@ def _markup_blocks(text: str, base: str) -> tuple[Block, ...]:
         root = parsed(text.encode("utf-8", "replace")).body
     except UnreadableError:  # built to exhaust the parser: keep the words
         return plain_blocks(re.sub(r"<[^<>]*>", " ", text))
-    return blocks_of(elements_of(root)[0], base) if root is not None else ()
+    return blocks_in(lines_of(elements_of(root)[0], base)) if root is not None else ()
 
 
-def shown_words(body: Sequence[Block]) -> list[str]:
+def shown_words(body: Sequence[Block]) -> Iterator[str]:
     """Words of blocks, captions included."""
-    return [
-        word
-        for block in body
-        for word in words_in(" ".join(block.notes if isinstance(block, Image) else block.words))
-    ]
+    texts = (" ".join(x.notes if isinstance(x, Image) else x.words) for x in body)
+    return chain.from_iterable(map(words_in, texts))
 
 
 def is_empty(body: Sequence[Block]) -> bool:

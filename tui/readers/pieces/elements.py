@@ -168,8 +168,7 @@ def find(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Nodes:
     """
     nodes = tuple(page.tree.css(_DECLARED)) if marks else ()
     if marks and not nodes:
-        every = [(words, x) for words, x in _counted(page, marks) if not _are_teasers(x)]
-        nodes = _largest(every) if every else ()
+        nodes = _largest(sorted(_counted(page, marks), key=lambda x: -x[0]))
     return () if nodes and not is_sure and _are_beside(page.tree.body, nodes) else nodes
 
 
@@ -187,11 +186,12 @@ def _article_length(node: LexborNode) -> int:
 
 
 def _largest(every: Sequence[tuple[int, Nodes]]) -> Nodes:
-    most = max(words for words, _ in every)
-    alike = [(words, nodes) for words, nodes in every if words >= ALIKE * most]
-    fewest = AS_MANY * max(len(nodes) for _, nodes in alike)
+    """Of families by their words, without teasers."""
+    most = next((words for words, nodes in every if not _are_teasers(nodes)), 0)
+    alike = [x for x in every if most >= x[0] >= ALIKE * most and not _are_teasers(x[1])]
+    fewest = AS_MANY * max((len(nodes) for _, nodes in alike), default=0)
     ranked = [(-x // 50, len([*path_of(y[0])]), y) for x, y in alike if len(y) >= fewest]
-    return min(ranked, key=lambda x: x[:2])[2]
+    return min(ranked, key=lambda x: x[:2], default=(0, 0, ()))[2]
 
 
 def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[tuple[int, Nodes]]:
@@ -248,39 +248,47 @@ def _innermost(keys: Sequence[int], outer: Mapping[int, int]) -> tuple[int, ...]
 
 def _kinds_of(node: LexborNode) -> Sequence[object]:
     """Classes, whose numbers may be ids; an element without classes has its parent's kind."""
-    names = [re.sub(r"\d+", "0", x) for x in _classes(node)]
+    names = re.sub(r"\d+", "0", _classes(node)).split()
     return names if names or node.parent is None else [node.parent.mem_id]
 
 
-def _classes(node: LexborNode) -> list[str]:
-    return (node.attributes.get("class") or "").split()
+def _classes(node: LexborNode) -> str:
+    return node.attributes.get("class") or ""
 
 
 def _are_teasers(family: Nodes) -> bool:
-    """Most elements lead to different pages."""
-    return lead_elsewhere(map(_target, family), len(family))
+    """Most elements lead to different pages; words are counted last, as they take longest."""
+    leads = [(*_lead(x), x) for x in family]
+    if not lead_elsewhere((target for target, _, _ in leads), len(family)):
+        return False
+    sure = (target for target, links, x in leads if not links or _are_most_words(links, x))
+    return lead_elsewhere(sure, len(family))
 
 
-def _target(node: LexborNode) -> str:
-    """The address of the first heading, of a link around or inside it; else the first address in
-    an element whose words are mostly links."""
+def _lead(node: LexborNode) -> tuple[str | None, Sequence[LexborNode]]:
+    """The address of the first heading, of a link around or inside it; else the first address, for
+    an element whose words are mostly the links."""
     heading = node.css_first(_HEADINGS)
     near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
-    target = next((x.attributes["href"] for x in near if x.attributes.get("href")), "")
+    if target := next(filter(None, (x.attributes.get("href") for x in near)), ""):
+        return target, ()
     links = [node] if node.tag == "a" else node.css("a[href]")
+    return links[0].attributes.get("href") if links else "", links
+
+
+def _are_most_words(links: Sequence[LexborNode], node: LexborNode) -> bool:
     words = sum(len(x.text().split()) for x in links)
-    is_lead = words * 2 > len(node.text(separator=" ").split())
-    return target or (links[0].attributes.get("href") if is_lead else "") or ""
+    return words * 2 > len(node.text(separator=" ").split())
 
 
 def without_time(family: Nodes) -> int:
     """The number of siblings like all of the family, by tag and classes, without a time."""
-    names = set.intersection(*(set(_classes(x)) for x in family)) if family else set()
+    names = set.intersection(*(set(_classes(x).split()) for x in family)) if family else set()
     if not names:
         return 0
     known = {x.mem_id for x in family}
     siblings = chain.from_iterable(x.iter() for x in _parents(family))
-    alike = (x for x in siblings if x.tag == family[0].tag and names.issubset(_classes(x)))
+    alike = (x for x in siblings if x.tag == family[0].tag and names.issubset(_classes(x).split()))
     others = (x.text(separator=" ").split() for x in alike if x.mem_id not in known)
     return sum(len(words) >= FEWEST_WORDS for words in others)
 

@@ -156,7 +156,7 @@ class _Finder:
             entries = self._posts_in(entries, fields)
         if not any(map(Entry.says_any, entries)):
             return None
-        once = list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
+        once = _once(entries)
         words = sum(x.words for x in once)
         remarks = (
             _remark(LEFT_OUT, len(members) + array.odd - len(entries)),
@@ -199,6 +199,13 @@ class _Finder:
         """In the median record; few where names of fields make sure of posts."""
         are_sure = bool(self._given) or {"author", "body"} <= fields.keys()
         return FEWEST_SURE if are_sure and not self._page.is_markup else FEWEST_WORDS
+
+
+def _once(entries: Sequence[Entry]) -> list[Entry]:
+    """Without copies; authors tell entries apart that are otherwise alike."""
+    are_alike = len({x.said for x in entries}) < len(entries)
+    found = {(*x.said, are_alike and repr(x.author)[:200]): x for x in entries}
+    return list(found.values())
 
 
 def _beside(array: Array) -> list[Object]:

@@ -36,8 +36,8 @@ GLUED = "Paragraphs run together in the source; they are split where a sentence 
 SHOWN = ("text", "caption")
 UNDATED = datetime.min.replace(tzinfo=UTC)  # stands for the time of a post until it is known
 _RUN_TOGETHER = re.compile(
-    r"(?<=[^\W\d_]{2}[.!?…])(?=[“\"]?[^\W\d_a-zà-ÿ])|(?<=[.!?]”)(?=[^\W\d_])"
-    r"|(?<=[.!?][\"’])(?=[A-ZÀ-Þ])|(?<=\d\d[.?!])(?=[\"“‘]?[A-Z][a-z]+[ ,])"
+    r"[.!?…\"”’](?:(?<=[^\W\d_]{2}[.!?…])(?=[“\"]?[^\W\d_a-zà-ÿ])|(?<=[.!?]”)(?=[^\W\d_])"
+    r"|(?<=[.!?][\"’])(?=[A-ZÀ-Þ])|(?<=\d\d[.?!])(?=[\"“‘]?[A-Z][a-z]+[ ,]))"
 )
 _OF_POST = (*SHOWN, "headline", "clock", "label", "name")
 _NO_ENTRY = Entry(None)
@@ -93,7 +93,7 @@ class Draft:
     @cached_property
     def said(self) -> list[str]:
         """Words of the record's text."""
-        return shown_words(self.record.body)
+        return list(shown_words(self.record.body))
 
     @cached_property
     def _line(self) -> str:
@@ -125,7 +125,7 @@ class Draft:
     def head(self) -> list[ShownLine]:
         """Lines before the text, which a long line begins; a heading may be long."""
         return list(
-            takewhile(lambda x: x.is_heading or x.at.tag in BOLD or _is_beside(x), self.lines)
+            takewhile(lambda x: _is_beside(x) or x.at.tag in BOLD or x.is_heading, self.lines)
         )
 
     @property
@@ -144,6 +144,8 @@ def _is_beside(line: ShownLine) -> bool:
 
 # Drafts of entries
 
+type _Version = tuple[Entry, Post]
+
 
 def drafts_of(
     found: Found | None, about: AboutReader, remarks: Remarks, *, is_page: bool
@@ -153,16 +155,17 @@ def drafts_of(
         return []
     for remark in found.remarks:
         remarks.add(remark)
-    posts = _PostReader(found.entries, about, remarks, is_page=is_page)
-    stories: dict[str, list[Entry]] = {}  # versions of each post
-    for number, entry in enumerate(found.entries):
+    posts = _PostReader(found.entries, about, remarks, is_page=is_page).read(found.entries)
+    stories: dict[str, list[_Version]] = {}
+    for number, (entry, post) in enumerate(zip(found.entries, posts, strict=True)):
         key = entry.id if found.dialect.known else ""
-        stories.setdefault(key or f"#{number}", []).append(entry)
+        stories.setdefault(key or f"#{number}", []).append((entry, post))
     drafts: list[Draft] = []
     for story in stories.values():
-        first, *later = sorted(story, key=_order)
-        if not first.is_gone:
-            drafts.append(Draft(about.nobody, first, posts.read(first, later)))
+        (entry, post), *later = sorted(story, key=lambda x: _order(x[0]))
+        if not entry.is_gone:
+            versions = tuple(_versions(post, later, remarks)) if later else ()
+            drafts.append(Draft(about.nobody, entry, post._replace(versions=versions)))
     if len(drafts) < len(stories):
         remarks.add(DELETED.format(len(stories) - len(drafts)))
     return drafts
@@ -184,33 +187,20 @@ class _PostReader:
         self._people: dict[str, tuple[Author, ...]] = {}
         self._media = Counter(x for entry in entries for x in entry.media)
         self._has_one_headline = is_page and self._is_one(x.headline for x in entries)
-        teams = list(map(self._authors, entries))
-        self._is_signed = not (self._is_one(teams) and len(teams[0]) > 1)
         self._is_glued = _are_glued([x.body for x in entries if x.body])
-        if not self._is_signed:
-            remarks.add(REPEATED_AUTHORS)
+
+    def read(self, entries: Sequence[Entry]) -> list[Post]:
+        posts = list(map(self._post, entries))
+        if self._is_one(x.authors for x in posts) and len(posts[0].authors) > 1:
+            posts = [x._replace(authors=()) for x in posts]
+            self._remarks.add(REPEATED_AUTHORS)
         if self._is_glued:
-            remarks.add(GLUED)
+            self._remarks.add(GLUED)
+        return posts
 
     def _is_one(self, values: Iterable[object]) -> bool:
         """All records have one value, and there are some records."""
         return len(set(values)) == 1 and self._count >= FEWEST
-
-    def read(self, entry: Entry, later: Sequence[Entry]) -> Post:
-        """The first version, and later versions that differ from the version before."""
-        first = self._post(entry)
-        found: list[Version] = []
-        latest: Post | None = first
-        for each in later:
-            became = None if each.is_gone else self._post(each)
-            if became is not None and latest is not None and _said(became) == _said(latest):
-                continue
-            if each.known is None or (found and each.known <= found[-1].known):
-                self._remarks.add(NO_TIME_OF_EDIT)
-                continue
-            latest = became
-            found.append(Version(each.known, became))
-        return first._replace(versions=tuple(found))
 
     def _post(self, entry: Entry) -> Post:
         headline, body = line_of(entry.headline), self._blocks(entry)
@@ -221,7 +211,7 @@ class _PostReader:
             UNDATED,
             headline=headline,
             kicker=line_of(entry.kicker),
-            authors=self._authors(entry) if self._is_signed else (),
+            authors=self._authors(entry),
             body=body,
             id=entry.id.rpartition("#")[2] or url.rpartition("#")[2] * ("#" in url),
             url=url,
@@ -234,7 +224,7 @@ class _PostReader:
         if lead not in text and not text.startswith(lead.rstrip(" .…")):
             text = f"<p>{lead}</p>{text}" if "<" in text else f"{lead}\n\n{text}"
         if self._is_glued:
-            text = _RUN_TOGETHER.sub("\n\n", text)
+            text = _RUN_TOGETHER.sub(r"\g<0>\n\n", text)
         body = body_blocks(text, self._about.url) if text else ()
         own = (x for x in entry.media if not is_repeated(self._media[x], self._count))
         return body if "<img" in text else (*body, *own)
@@ -248,6 +238,21 @@ class _PostReader:
             if len(own) < len(every):
                 self._remarks.add(PUBLISHER_AUTHOR)
         return self._people[key]
+
+
+def _versions(first: Post, later: Sequence[_Version], remarks: Remarks) -> Iterator[Version]:
+    """Later versions that differ from the version before."""
+    latest: Post | None = first
+    known: datetime | None = None
+    for entry, post in later:
+        became = None if entry.is_gone else post
+        if became is not None and latest is not None and _said(became) == _said(latest):
+            continue
+        if entry.known is None or (known is not None and entry.known <= known):
+            remarks.add(NO_TIME_OF_EDIT)
+            continue
+        latest, known = became, entry.known
+        yield Version(known, became)
 
 
 def _are_glued(bodies: Sequence[str]) -> bool:
