@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from pseudo_terminal import COMMAND
+from pseudo_terminal import COMMAND, on_terminal
 from real_terminal import Terminal, terminal
 
 PROJECT = Path(__file__).parents[1]
@@ -73,6 +73,15 @@ def shows_headline(screen: str, columns: int) -> bool:
     rows = screen.rstrip("\n").splitlines()
     scrubber = next((row for row in rows if "┿━" in row), "")
     return len(scrubber) == columns - 1 and HEADLINE in screen
+
+
+def test_the_page_is_drawn_once_at_the_start(tmp_path: Path) -> None:
+    with on_terminal(COMMAND, "replay", "--paused", home=tmp_path) as there:
+        seen = there.see("Hello and welcome")
+        there.send(b"q")
+        while more := there.read(10):
+            seen += more
+    assert seen.count(b"PAUSED") == 1
 
 
 @pytest.mark.parametrize("option", ["", "--plain"])

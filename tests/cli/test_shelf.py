@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ from real_terminal import Terminal, terminal
 from sample_blogs import blog, bundled_like, post
 
 from tui.cli.commands import cli
-from tui.cli.live import default_path
+from tui.cli.live import recording_of
 from tui.cli.shelf import preview, shelf_rows, with_facts
 from tui.model.errors import SourceError
 from tui.screen.shelf_row import ShelfRow
 from tui.settings.marks import remember_mark
+from tui.settings.places import SavedPlace, remember_place
+from tui.settings.recent import Recent, forget_recent, remember_recent
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 from tui.writers.json_ld import dumps
@@ -92,16 +95,23 @@ def test_marks_of_all_live_blogs_as_markdown_and_csv(runner: CliRunner, tmp_path
 def test_a_recording_is_live_now_under_its_address_and_is_found_again_later() -> None:
     address = "https://example.org/live/1"
     like = bundled_like()
-    path = default_path(address)
+    path = recording_of(address)
     path.parent.mkdir(parents=True)
-    path.write_text(dumps(like._replace(url=address, edge=like.end)))
+    path.write_text(dumps(like._replace(url=f"{address}/moved", edge=like.end)))
     row = shelf_rows(Path())[0]
-    assert (row.group, row.sign, row.words) == ("Live now", "●", (str(path),))
+    assert (row.group, row.sign, row.words) == ("Live now", "●", (address,))
     described = with_facts(row)
     assert (described.title, described.words) == (like.title, (address,))
-    assert described.about[0] == "10 posts so far"
+    assert (described.about[0], described.left) == ("10 posts so far", "1 min")
+    left = SavedPlace(like.end - timedelta(minutes=21), (0, 0, -1, True))
+    assert not remember_place(like._replace(url=f"{address}/moved", edge=like.end), left)
+    assert with_facts(row).left == "21 min behind"
+    remember_recent(Recent((str(path),), like.title, "", "", "", 1.0, 0.0))
+    assert all(x.group != "Continue" for x in shelf_rows(Path())), "it is live now"
+    forget_recent((str(path),))
     path.write_text(dumps(like._replace(url=address)))
-    assert with_facts(row).sign == " ", "it is over"
+    over = with_facts(row)
+    assert (over.sign, over.words) == (" ", (str(path),))
     os.utime(path, (0, 0))
     row = shelf_rows(Path())[0]
     assert (row.group, row.sign, row.words) == ("Recorded", " ", (str(path),))

@@ -136,15 +136,15 @@ async def test_few_departed_beside_many_guests_are_collected_later(
     monkeypatch.setattr(gc, "collect", lambda: collections.append("all"))
     present: list[str] = []
     collector = garbage.QuietCollector(asyncio.get_running_loop(), present)
-    collector.guest_left()
+    collector.wait(departed=1)
     for _ in range(5):  # a class
         await asyncio.sleep(garbage.QUIET_SECONDS / 2)
         present.append("a guest")
-        collector.guest_joined()
+        collector.wait(departed=0)
         assert collections == []
     await asyncio.sleep(2 * garbage.QUIET_SECONDS)
     assert collections == []
-    collector.guest_left()
+    collector.wait(departed=1)
     await asyncio.sleep(2 * garbage.QUIET_SECONDS)
     assert collections == ["all"]
 

@@ -51,6 +51,8 @@ async def opened(*keys: str, **options: Any) -> ShelfChoice | None:
         ("q", None),
         ("ctrl+c", None),
         ("slash t ctrl+c", None),
+        ("slash n o slash f i l e enter", ShelfChoice(("/no/file",))),
+        ("slash enter", ShelfChoice(("geese.html",))),
     ],
 )
 async def test_keys_choose_what_is_watched(keys: str, choice: ShelfChoice | None) -> None:
@@ -102,7 +104,7 @@ async def test_a_row_says_how_much_was_watched_and_what_is_left(size: tuple[int,
     title = "A title of several words that fills the row wherever it is cut, at any width at all"
     app = ShelfApp([GEESE, replace(BELL, words=("x",), title=title, left="48 min"), BELL, TIDE])
     async with app.run_test(size=size):
-        row = next(row for row in text(app).splitlines() if row.strip().startswith("Geese"))
+        row = next(row for row in text(app).splitlines() if row.startswith("▌  Geese"))
         assert "31 min left" in row
         assert {x.index(" min") for x in text(app).splitlines() if " min" in x} == {
             row.index(" min")
@@ -121,7 +123,7 @@ async def test_the_row_under_the_cursor_is_readable(theme: str) -> None:
         for text, style, _ in row.crop(0, row.text.index("left") + 4):
             if text.strip() and style and style.color and style.bgcolor:
                 ink, ground = map(Color.from_rich_color, (style.color, style.bgcolor))
-                least = MARKS if set(text) <= {"━", "─"} else TEXT
+                least = MARKS if set(text) <= {"━", "─", "▌"} else TEXT
                 assert contrast(ink, ground) >= least, text
 
 

@@ -67,10 +67,16 @@ async def test_the_end_stays_with_a_card_that_says_how_to_go_on() -> None:
 
 async def test_the_card_says_how_long_was_read_without_pauses() -> None:
     async with on_stage(options=ReplayOptions(speed="1", at="11:15:50")) as stage:
-        for seconds, key in ((70, "space"), (500, "space"), (200, "G")):
+        for seconds, key in ((70, "space"), (500, "space"), (200, "G"), (0, "m")):
             await stage.pass_seconds(seconds)
             await stage.press(key)
-        assert "10 posts from 09:26 · read in 2 min 10 s" in stage.text()
+        assert "10 posts from 09:26 · read in 2 min 10 s · 1 mark" in stage.text()
+        await stage.resize(45, 40)
+        assert [row.strip() for row in stage.feed_rows()[-6:-3]] == [
+            "The end · 11:18 BST",
+            "10 posts from 09:26 · read in 2 min 10 s",
+            "1 mark",
+        ]
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def words_of(block: Block) -> str:
     """All that a block shows."""
     if isinstance(block, Image):
         return f"{block.alt} {block.credit} {block.caption}"
-    return f"{block.text} {block.url}" if isinstance(block, Embed) else block.text
+    return f"{block.text} {block.url}" if isinstance(block, Embed) else block.gist
 
 
 def content(blog: LiveBlog) -> LiveBlog:

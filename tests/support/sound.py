@@ -4,7 +4,7 @@ import re
 
 from live_blog_data import content
 
-from tui.model.blog import Embed, Image, LiveBlog
+from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError
 from tui.readers import read
 from tui.readers.page import GivenDay
@@ -35,7 +35,7 @@ def check(blog: LiveBlog) -> None:
     for post in blog.posts:
         assert not STEERING.search(" ".join((post.headline, post.kicker, post.byline, post.text)))
         for block in post.body:
-            if not isinstance(block, Image | Embed):
-                ends = ((link.start, link.end) for link in block.links)
-                assert all(0 <= start < end <= len(block.text) for start, end in ends)
+            for part in block.parts:
+                ends = ((start, end) for start, end, _ in part.links)
+                assert all(0 <= start < end <= len(part.text) for start, end in ends)
     assert content(read(dumps(blog).encode())) == content(blog)

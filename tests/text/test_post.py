@@ -9,7 +9,7 @@ from printed_post import post_text
 from rich.cells import cell_len
 from sample_blogs import at, blogs, bundled_like, post, posts, wild_texts
 
-from tui.model.blog import Image, Link, LiveBlog, Paragraph, Post
+from tui.model.blog import Link, LiveBlog, Paragraph, Post
 from tui.model.versions import standing_of
 from tui.replay import Replay, ReplayOptions
 from tui.text.json_line import json_line
@@ -35,7 +35,7 @@ def test_every_word_is_there_and_fits(sample: LiveBlog, width: int, newest_first
     letters = _bare(text)
     for entry in sample.posts:
         for block in entry.body:
-            assert _bare(block.credit if isinstance(block, Image) else block.text) in letters
+            assert all(_bare(words) in letters for words in block.words)
         assert _bare(entry.headline) in letters
     over = [line for line in text.split("\n") if cell_len(line) > width and "https://" not in line]
     assert over == []

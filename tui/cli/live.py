@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @text("--at", "MOMENT", "From there on: -30m is 30 minutes behind the edge.")
 @flag("--from-start", "From the first post on, instead of the newest.")
 @flag("--bell", "Ring the terminal's bell for each new post.")
+@click.option("--back-to-list", is_flag=True, hidden=True)
 def live_command(
     source: str,
     save: str,
@@ -36,6 +37,7 @@ def live_command(
     at: str,
     from_start: bool,
     bell: bool,
+    back_to_list: bool,
 ) -> None:
     """Follow a live blog while it is being written, and record it.
 
@@ -51,7 +53,7 @@ def live_command(
         if plain or follow or not on_terminal():
             _as_text(followed, follow=follow, at=at, bell=bell)
         else:
-            _on_screen(source, followed, recording.path, at=at, bell=bell)
+            _on_screen(source, followed, recording.path, at, bell=bell, to_list=back_to_list)
     finally:
         followed.end()
         if followed.state.blog is not None:
@@ -76,7 +78,7 @@ def _followed(source: str, save: str, interval: str) -> "tuple[Recording, Follow
     if save and Path(source).exists() and Path(source).resolve() in (saved, saved.parent):
         raise OptionError("--save must name another file, outside of the folder that is followed.")
     looks = source_of(source, time.time, time.sleep)
-    recording = Recording(Path(save) if save else default_path(source))
+    recording = Recording(Path(save) if save else recording_of(source))
     if not recording.is_ours:
         tell(f"{recording.path} is being recorded by another program; following it.")
     return recording, Followed(looks, recording, now=time.time, seconds=seconds)
@@ -95,7 +97,9 @@ def _as_text(followed: "Followed", *, follow: bool, at: str, bell: bool) -> None
             return
 
 
-def _on_screen(source: str, followed: "Followed", path: Path, *, at: str, bell: bool) -> None:
+def _on_screen(
+    source: str, followed: "Followed", path: Path, at: str, *, bell: bool, to_list: bool
+) -> None:
     from tui.cli.on_screen import replay_on_screen
     from tui.replay import ReplayOptions
     from tui.settings.config import read_config
@@ -118,6 +122,7 @@ def _on_screen(source: str, followed: "Followed", path: Path, *, at: str, bell: 
             words=(str(path),),
             config=config,
             follow=background.start,
+            back_to_list=to_list,
         )
     finally:
         background.stop()
@@ -131,6 +136,16 @@ def default_path(source: str) -> Path:
     words = "".join(sign if sign.isalnum() else " " for sign in place)
     name = "-".join(words.casefold().split())[-80:].lstrip("-")
     return state_file().parent / "recordings" / f"{name}.json"
+
+
+def recording_of(source: str) -> Path:
+    """The default path, from which the shelf will know the source."""
+    from tui.settings.state import remember_entry
+
+    path = default_path(source)
+    whole = source if "://" in source else str(Path(source).resolve())
+    remember_entry("followed", str(path), whole)
+    return path
 
 
 def _wait(seconds: float) -> bool:

@@ -202,10 +202,10 @@ def _live_blog(
             "--live is for one live blog on one machine, and it has no end yet: without "
             "--choose, --loop and --room-store."
         )
-    from tui.cli.live import default_path
+    from tui.cli.live import recording_of
     from tui.live.background import HostedLive
 
-    hosted = HostedLive(given.names[0], default_path(given.names[0]), time.time, time.sleep)
+    hosted = HostedLive(given.names[0], recording_of(given.names[0]), time.time, time.sleep)
     first = hosted.first()
     click.echo(f"Recording in {hosted.path}.")
     return {"": first}, hosted.start

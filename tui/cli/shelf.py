@@ -23,6 +23,7 @@ from tui.settings.config import read_config
 from tui.settings.marks import MarkedPost, all_marks, marks_in
 from tui.settings.places import place_in
 from tui.settings.recent import Recent, forget_recent, recents
+from tui.settings.state import table
 from tui.sources import LoadOptions, load
 from tui.sources.bundled import BUNDLED
 from tui.sources.folder import files_in
@@ -63,7 +64,7 @@ def open_shelf() -> None:
 def _open(choice: ShelfChoice) -> None:
     words, from_start = choice.words, choice.from_start
     if default_path(words[0]) in _recordings()[0]:
-        asked = [*(["--from-start"] if from_start else []), *words]
+        asked = [*(["--from-start"] if from_start else []), "--back-to-list", *words]
         live_command.main(asked, prog_name="liveblog-tui live", standalone_mode=False)
         return
     watched = next((recent for recent in recents() if recent.words == words), None)
@@ -75,11 +76,16 @@ def _open(choice: ShelfChoice) -> None:
 def shelf_rows(folder: Path) -> list[ShelfRow]:
     bundled = {(entry.name,): entry for entry in BUNDLED}
     now, earlier = _recordings()
-    live = [ShelfRow(LIVE_GROUP, (str(path),), path.stem, sign=LIVE) for path in now]
+    sources = table("followed")
+    live = [
+        ShelfRow(LIVE_GROUP, (str(sources.get(str(path), path)),), path.stem, sign=LIVE)
+        for path in now
+    ]
     recorded = [ShelfRow("Recorded", (str(path),), path.stem) for path in earlier]
     watched = [_watched(recent, is_bundled=recent.words in bundled) for recent in recents()]
     own = [row for row in watched if row.words in bundled]
-    continued = [row for row in watched if row.words not in bundled]
+    elsewhere = {*bundled, *((str(path),) for path in now)}
+    continued = [row for row in watched if row.words not in elsewhere]
     new = [
         ShelfRow("Comes with it", words, entry.title, entry.publisher)
         for words, entry in bundled.items()
@@ -121,32 +127,40 @@ def files_of(folder: Path) -> list[ShelfRow]:
 
 
 def with_facts(row: ShelfRow) -> ShelfRow:
-    """The row with facts or an error; a recording gets the address that it follows."""
+    """The row with facts or an error; the recording of a live blog that is over is played."""
+    path = _file_of(row)
     try:
-        blog = load(row.words[0], LoadOptions(limit=FOLDER_BYTES))
+        blog = load(path, LoadOptions(limit=FOLDER_BYTES))
     except LiveBlogError as error:
         return refused_row(row, str(error).removeprefix(f"{row.words[0]}: "))
     posts = counted(len(blog.posts), "post")
-    words, left = row.words, _minutes(sum(map(reading_seconds, blog.posts)))
+    words, to_read = row.words, _minutes(sum(map(reading_seconds, blog.posts)))
+    left = to_read
     if row.group == LIVE_GROUP:
         posts = f"{posts} so far"
         if blog.edge is None:
-            row = replace(row, sign=" ")
-        elif blog.url and default_path(blog.url) == Path(words[0]):
-            words = (blog.url,)
+            row, words = replace(row, sign=" "), (path,)
+        elif (place := place_in(blog)) is not None:
+            left = f"{_minutes((blog.edge - place.moment).total_seconds())} behind"
     return replace(
         row,
         words=words,
         title=blog.title or row.title,
         facts=own_face(blog).span(blog.start, blog.end),
         left=left,
-        about=(posts, f"{left} to read", words[0]),
+        about=(posts, f"{to_read} to read", row.words[0]),
     )
+
+
+def _file_of(row: ShelfRow) -> str:
+    """Name of the file that holds a row's posts: what is followed has a recording."""
+    word = row.words[0] if row.words else ""
+    return str(path) if word and (path := default_path(word)).exists() else word
 
 
 def preview(row: ShelfRow) -> ShelfPreview | None:
     """The live blog of a row and the moment of leaving it; nothing is fetched."""
-    word = row.words[0] if row.words else ""
+    word = _file_of(row)
     if not (Path(word).is_file() or word in {entry.name for entry in BUNDLED}):
         return None
     try:

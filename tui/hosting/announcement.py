@@ -70,7 +70,8 @@ def _ways_in(served: Served, invited: Invitation) -> Iterator[str]:
 
 
 def _to_present(code: str, invited: Invitation, here: Invitation) -> str:
-    by_ssh = invited.ssh_as(PRESENTER_LOGIN) if invited.ssh else ""
+    words, _, host = invited.ssh.rpartition(" ")
+    by_ssh = f"{words} {PRESENTER_LOGIN}@{host}" if host else ""
     if not code:
         return by_ssh
     return f"{here.web}#present={code}" + (f"   (also: {by_ssh})" if by_ssh else "")

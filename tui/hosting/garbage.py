@@ -24,18 +24,13 @@ class QuietCollector:
         self._loop, self._present, self._departed = loop, present, 0
         self._timer: TimerHandle | None = None
 
-    def guest_joined(self) -> None:
-        self._wait()
-
-    def guest_left(self) -> None:
-        self._departed += 1
-        self._wait()
-
     def stop(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
 
-    def _wait(self) -> None:
+    def wait(self, *, departed: int) -> None:
+        """Call after a guest joined or departed."""
+        self._departed += departed
         self.stop()
         self._timer = self._loop.call_later(QUIET_SECONDS, self._collect, context=NOBODY)
 

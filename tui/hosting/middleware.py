@@ -44,11 +44,11 @@ async def placed(session: Session) -> AsyncIterator[None]:
             session.end(reason, REFUSALS[reason].sentence, 1)
             raise asyncio.CancelledError  # the session's task ends before anything is shown
         host.sessions[place] = session
-        host.garbage.guest_joined()
+        host.garbage.wait(departed=0)
         yield
     finally:
         if host.sessions.pop(place, None) is not None:
-            host.garbage.guest_left()
+            host.garbage.wait(departed=1)
         host.door.tell("gone", place=place)
 
 

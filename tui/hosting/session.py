@@ -87,9 +87,6 @@ class Session:
         if self.needs_input:
             self.end("left")
 
-    def note_away(self, *, is_away: bool) -> None:
-        self.host.door.tell("away", place=self.place, is_away=is_away)
-
     def warn(self, text: str) -> None:
         if self.app is not None:
             self.app.show_warning(text)

@@ -71,10 +71,6 @@ class QueueEntry(NamedTuple):
     number: int
     account: Account
 
-    @property
-    def is_valid(self) -> bool:
-        return self.number == self.account.turn
-
 
 @dataclass(eq=False, slots=True)
 class Start:
@@ -160,19 +156,17 @@ class TurnsLoop(asyncio.SelectorEventLoop):
     def _start_next(self) -> None:
         start = self._guest_starts[0]
         try:
-            if start.run is not None:
-                self._start_now(start, start.run)
+            wait = start.account.seconds_to_wait
+            if start.run is not None and wait:
+                in_time = min(wait, MOST_LATE_SECONDS)
+                start.timer = self.call_later(in_time, start.run, context=NOBODY)
+            elif start.run is not None:
+                start.run()
         finally:
             # Only now, so that the next start comes after what this one has scheduled.
             self._guest_starts.popleft()
             if self._guest_starts:
                 super().call_soon(self._start_next, context=NOBODY)
-
-    def _start_now(self, start: Start, run: Callable[[], object]) -> None:
-        if wait := start.account.seconds_to_wait:
-            start.timer = self.call_later(min(wait, MOST_LATE_SECONDS), run, context=NOBODY)
-        else:
-            run()
 
     def _give_turn(self, account: Account) -> None:
         used = account.used
@@ -232,6 +226,6 @@ class TurnsLoop(asyncio.SelectorEventLoop):
 
 def _first(queue: list[QueueEntry]) -> Account | None:
     """The account whose turn is next, without turns that are no longer valid."""
-    while queue and not queue[0].is_valid:
+    while queue and queue[0].number != queue[0].account.turn:
         heapq.heappop(queue)
     return queue[0].account if queue else None

@@ -73,7 +73,8 @@ class ReplayViews(GuestViews):
         self._blog, self._options, self._now, self._name = blog, options, now, name
         self._room, self.title = room, blog.heading
         self._layouts = LayoutCache(blog)  # shared by all guests
-        self._pictures = _pictures(options.pictures)
+        saved = partial(saved_picture, options.pictures)  # the web is not asked
+        self._pictures = PictureSource(saved, most=MOST_CELLS, colours=MOST_COLOURS)
         self._apps: WeakSet[GuestReplayApp] = WeakSet()
         self._following = UNASKED
 
@@ -197,7 +198,7 @@ class ReplayViews(GuestViews):
             command=(*command, self._name) if self._name and command else command,
             moment_option=(),
             back_to_list=guest.came_from_list,
-            pictures=self._pictures,
+            pictures=self._pictures if self._options.pictures else None,
         )
 
 
@@ -233,12 +234,6 @@ class ListViews(GuestViews):
             for blog in self._blogs
         )
         return (assets() / "web/list.html").read_text("utf-8").replace("{rows}", rows)
-
-
-def _pictures(sources: tuple[str, ...]) -> PictureSource | None:
-    """Pictures saved with these sources; the web is not asked."""
-    saved = partial(saved_picture, sources)
-    return PictureSource(saved, most=MOST_CELLS, colours=MOST_COLOURS) if sources else None
 
 
 def _theme_for(guest: Guest) -> str:

@@ -1,10 +1,11 @@
-"""Blocks of a post's body. `words` are drawn or printed in order, `prefix` is a list marker in
-plain text, `gist` can serve as a title. A new kind of block also needs a row in
-`readers.own_format`, and a case in `writers`, `text.post` and `screen.feed.layout`."""
+"""Blocks of a post's body. A kind of block describes itself once, as parts: texts with roles, which
+every output draws by its own table. A new kind of these roles is a class here, and a reader that
+finds it; a new role is also a row in the tables of `writers`, `text.post` and `screen.feed.layout`.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 
 class Link(NamedTuple):
@@ -15,44 +16,82 @@ class Link(NamedTuple):
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Linked:
+class Part(NamedTuple):
+    """A text on lines of its own. Roles: "text", "name" (a heading), "quote", "more" (it points
+    elsewhere); in a box "source" (the provider), "address", "picture" (its description), "caption"
+    and "credit"."""
+
+    role: str
     text: str
     links: tuple[Link, ...] = ()
 
+
+KINDS: dict[str, type["Block"]] = {}  # by name
+
+
+class Block:
+    """Base of the kinds, which are frozen dataclasses with `parts`."""
+
+    __slots__ = ()
+    box: ClassVar[str] = ""  # word for the box around the parts; empty: no box
+
+    def __init_subclass__(cls) -> None:
+        KINDS[cls.__name__] = cls
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        raise NotImplementedError
+
     @property
     def words(self) -> tuple[str, ...]:
-        return (self.text,)
+        """Texts in reading order."""
+        return tuple(part.text for part in self.parts)
 
     @property
     def prefix(self) -> str:
+        """List marker in plain text."""
         return ""
 
     @property
     def gist(self) -> str:
-        return self.text
-
-
-class Paragraph(_Linked):
-    __slots__ = ()
-
-
-class Heading(_Linked):
-    __slots__ = ()
-
-
-class Quote(_Linked):
-    __slots__ = ()
-
-
-class ReadMore(_Linked):
-    """A line that only points elsewhere ("Read more about TikTok here"): not body text."""
-
-    __slots__ = ()
+        """Text that can serve as a title."""
+        return self.words[0]
 
 
 @dataclass(frozen=True, slots=True)
-class ListItem(_Linked):
+class TextBlock(Block):
+    text: str
+    links: tuple[Link, ...] = ()
+    role: ClassVar[str] = "text"
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return (Part(self.role, self.text, self.links),)
+
+
+class Paragraph(TextBlock):
+    __slots__ = ()
+
+
+class Heading(TextBlock):
+    __slots__ = ()
+    role = "name"
+
+
+class Quote(TextBlock):
+    __slots__ = ()
+    role = "quote"
+
+
+class ReadMore(TextBlock):
+    """A line that only points elsewhere ("Read more about TikTok here"): not body text."""
+
+    __slots__ = ()
+    role = "more"
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem(TextBlock):
     """`marker` is "•" or the item's number with its full stop ("3.")."""
 
     marker: str = "•"
@@ -68,60 +107,56 @@ class ListItem(_Linked):
         return digits if digits.isascii() and digits.isdigit() else ""
 
 
-class Image(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Image(Block):
     """`alt` describes the picture, `caption` is under it, `credit` names its owner."""
 
     alt: str = ""
     credit: str = ""
     caption: str = ""
     url: str = ""
+    box: ClassVar[str] = "picture"
 
     @property
-    def words(self) -> tuple[str, ...]:
+    def parts(self) -> tuple[Part, ...]:
         """The description unless the caption repeats it, then the notes; else "Image"."""
-        repeated = _bare(self.alt) == _bare(self.caption)
-        return (*(() if repeated or not self.alt else (self.alt,)), *self.notes) or ("Image",)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
+        alt = "" if _bare(self.alt) == _bare(self.caption) else self.alt
         credit = f"Image: {self.credit}" if self.credit else ""
-        return tuple(text for text in (self.caption, credit) if text)
-
-    @property
-    def prefix(self) -> str:
-        return ""
+        texts = ("picture", alt), ("caption", self.caption), ("credit", credit)
+        first, *notes = [Part(*each) for each in texts if each[1]] or [Part("picture", "Image")]
+        return (first._replace(links=_whole(first.text, self.url)), *notes)
 
     @property
     def gist(self) -> str:
         return self.caption or self.alt
 
 
-def _bare(text: str) -> str:
-    return " ".join(text.casefold().split()).strip(" .,")
-
-
-class Embed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Embed(Block):
     """Content of another site (a tweet, a video), in a box with its provider's name."""
 
     provider: str
     text: str = ""
     url: str = ""
+    box: ClassVar[str] = "embed"
 
     @property
-    def words(self) -> tuple[str, ...]:
-        return (self.provider or "Embed", *(text for text in (self.text, self.url) if text))
-
-    @property
-    def prefix(self) -> str:
-        return ""
+    def parts(self) -> tuple[Part, ...]:
+        url = Part("address", self.url, _whole(self.url, self.url))
+        parts = Part("source", self.provider or "Embed"), Part("text", self.text), url
+        return tuple(part for part in parts if part.text)
 
     @property
     def gist(self) -> str:
         return self.text or self.url
 
 
-type TextBlock = Paragraph | Heading | ListItem | Quote | ReadMore
-type Block = TextBlock | Image | Embed
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(" .,")
+
+
+def _whole(text: str, url: str) -> tuple[Link, ...]:
+    return (Link(0, len(text), url),) if url else ()
 
 
 def spaced(blocks: Iterable[Block]) -> Iterator[tuple[bool, Block]]:

@@ -12,6 +12,7 @@ from tui.model.blocks import (
     Link,
     ListItem,
     Paragraph,
+    Part,
     Quote,
     ReadMore,
     TextBlock,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EMPTY_POST", "ORDERS", "Author", "Block", "Embed", "Heading", "Image", "Link", "ListItem",
-    "LiveBlog", "Paragraph", "Post", "Quote", "ReadMore", "ReadWarning", "SummaryPoint",
+    "LiveBlog", "Paragraph", "Part", "Post", "Quote", "ReadMore", "ReadWarning", "SummaryPoint",
     "TextBlock", "Version", "once_for_each_blog", "plain_text", "spaced",
 ]  # fmt: skip
 

@@ -1,7 +1,6 @@
 """The clock's way along a tempo map: place(now) = place at the anchor + (now - anchor) * rate. Only
 a press sets a new anchor, so looking at the clock adds no error."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -21,8 +20,7 @@ class Clock(NamedTuple):
     """Seconds at the base pace for which the newest posts had been read at the anchor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     instant: int  # microseconds since 1970
     place: int
     ended: bool

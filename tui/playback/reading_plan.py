@@ -3,9 +3,9 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.instants import SECOND
@@ -22,8 +22,7 @@ from tui.playback.tempo_map import (
 from tui.playback.timeline import Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingPlace:
+class ReadingPlace(NamedTuple):
     """A post by its index, and seconds at the base pace."""
 
     post: int
@@ -36,8 +35,7 @@ class ReadingPlace:
         return min(max(self.read / self.seconds, 0.0), 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Newest:
+class Newest(NamedTuple):
     """Newest posts at a moment: `first` to `end` of the chosen posts, and their reading time."""
 
     first: int

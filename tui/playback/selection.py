@@ -4,7 +4,6 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui.model.blog import LiveBlog, Post
@@ -75,8 +74,7 @@ class Selection(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     key: str
     label: str
     posts: int

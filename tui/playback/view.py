@@ -1,6 +1,5 @@
 """One frozen moment of a replay."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -16,8 +15,7 @@ from tui.playback.timeline import Timeline
 LOOP_REST_SECONDS = 5.0  # least rest at the end of a loop
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(NamedTuple):
     """Start of a jump: moment, place in the page (only the screen reads it), share read."""
 
     moment: datetime
@@ -25,8 +23,7 @@ class Jump:
     read: tuple[int, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """All figures of a frame, so that no two can disagree."""
 
     moment: datetime  # UTC, never outside the blog

@@ -7,7 +7,7 @@ from itertools import compress, pairwise
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Embed, Heading, Image, LiveBlog, Post
+from tui.model.blog import Heading, LiveBlog, Post, TextBlock
 from tui.model.errors import UndatedError
 from tui.model.reading import ReadingCounts
 from tui.model.zones import iana_zone
@@ -85,7 +85,7 @@ def _are_beside(posts: Sequence[Post]) -> bool:
     """Clocks beside an article: most words are links, or pages of text stand between clocks."""
     blocks = [x for post in posts for x in post.body]
     length = sum(len(x.gist) for x in blocks)
-    links = (y for x in blocks if not isinstance(x, Image | Embed) for y in x.links)
+    links = (y for x in blocks if isinstance(x, TextBlock) for y in x.links)
     return sum(x.end - x.start for x in links) * 2 > length or length > MOST_EACH * len(posts)
 
 

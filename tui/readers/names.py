@@ -73,7 +73,7 @@ _SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[|—–-]\s|\()({_CAPITAL}(?:
 _BY = r"(?i)(?:\w+ )?by\b"  # an agency may follow
 _SPEAKER = (
     rf"[Ff]rom ({NAME}) to [^:]{{1,30}}: "
-    rf"|(?:<\s?[@+%&~]?|\[)?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=[>\]] ))[:>\]] "
+    rf"|(?:<\s?[@+%&~]?|\[)?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=[>\]] )) ?[:>\]] "
     rf"|by ({NAME}|[\w.-]{{2,20}})[\])]:? "
 )
 _IN_TABS = rf"(?<=\d)\t\s?({NAME}|[\w.-]{{2,20}})\t"
@@ -226,7 +226,7 @@ DEEPEST = 3  # nested lists
 
 # In small letters and without underscores, as "displayName" and "display_name" are the same.
 _NAME_KEYS = (
-    "realname", "nickname", "name", "displayname", "fullname", "globalname", "byline",
+    "realname", "nickname", "displayname", "fullname", "globalname", "name", "byline",
     "nombre", "nome", "nom", "naam", "navn", "namn", "imię", "jméno", "isim", "имя",
 )  # fmt: skip
 _ACCOUNT_KEYS = ("username", "login", "title", "label", "text", "full", "summary")
@@ -260,7 +260,8 @@ def _names_of(person: Object, depth: int = 0) -> list[str]:
     of the account, else one in an object of the person."""
     plain = {key.replace("_", "").lower(): x for key, x in person.items()}
     parts = " ".join(x for x in map(plain.get, _PART_KEYS) if isinstance(x, str))
-    said = (*map(plain.get, _NAME_KEYS), parts, *map(plain.get, _ACCOUNT_KEYS))
+    others = (x for key, x in plain.items() if key.endswith("name"))  # "FriendlyName"
+    said = (*map(plain.get, _NAME_KEYS), parts, *map(plain.get, _ACCOUNT_KEYS), *others)
     inner = (x for x in person.values() if isinstance(x, dict) and depth < DEEPEST)
     names = chain(map(_texts_in, said), (_names_of(x, depth + 1) for x in inner))
     return next(filter(None, names), [])

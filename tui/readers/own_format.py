@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-import tui.model.blog as model
-from tui.model.blog import Author, Block, Link, LiveBlog, Paragraph, Post, SummaryPoint, Version
+from tui.model.blocks import KINDS, Block, Image, Link, Paragraph, plain_text
+from tui.model.blog import Author, LiveBlog, Post, SummaryPoint, Version
 from tui.model.coverage import Coverage, MissingSpan
 from tui.model.errors import UnreadableError
 from tui.model.instants import with_fixed_zone
@@ -63,13 +64,13 @@ class Record(NamedTuple):
         return found
 
 
-def _of_block(kind: Any) -> Record:
+@cache
+def _of_block(name: str) -> Record:
+    kind: Any = KINDS[name]
     names = kind.__match_args__
-    return Record(kind, dict(zip(names, names, strict=True)), names[0], ("kind", kind.__name__))
+    return Record(kind, dict(zip(names, names, strict=True)), names[0], ("kind", name))
 
 
-_TEXTS = (Paragraph, model.Heading, model.Quote, model.ReadMore, model.ListItem)
-_BLOCKS = {kind.__name__: _of_block(kind) for kind in (*_TEXTS, model.Image, model.Embed)}
 _AUTHOR = Record(Author, {"name": "name", "jobTitle": "role"}, "name", ("@type", "Person"))
 _POST = Record(Post, {
     "headline": "headline", "datePublished": "published", "dateModified": "modified",
@@ -86,7 +87,7 @@ _BLOG = Record(LiveBlog, {
     "coverageEndTime": "coverage_end", "tui:zone": "zone", "tui:placeZone": "place_zone",
     "tui:captured": "captured", "tui:edge": "edge", "tui:part": "part", "tui:summary": "summary",
 })  # fmt: skip
-_RECORDS = {x.make: x for x in (*_BLOCKS.values(), _AUTHOR, _POST, _PART)}
+_RECORDS = {x.make: x for x in (_AUTHOR, _POST, _PART)}
 
 
 # Writing
@@ -97,6 +98,8 @@ def _json(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, SummaryPoint):
         return _json(value.block) | _POINT.written(value)
+    if isinstance(value, Block):
+        return _of_block(type(value).__name__).written(value)
     if record := _RECORDS.get(type(value)):
         return record.written(value)
     return list(map(_json, value)) if isinstance(value, tuple) else value
@@ -115,7 +118,7 @@ def _pictures(body: tuple[Block, ...]) -> list[Object]:
     told = (
         {"@type": "ImageObject", "url": x.url, "caption": x.gist, "creditText": x.credit}
         for x in body
-        if isinstance(x, model.Image) and x.url
+        if isinstance(x, Image) and x.url
     )
     return [{key: text for key, text in picture.items() if text} for picture in told]
 
@@ -125,7 +128,7 @@ def _organization(name: str) -> Object | None:
 
 
 _WRITERS: dict[str, Callable[[Any], Any]] = {
-    "articleBody": model.plain_text,
+    "articleBody": plain_text,
     "image": _pictures,
     "tui:body": _blocks,
     "publisher": _organization,
@@ -202,9 +205,10 @@ def _link(value: Any) -> Link | str | None:
 
 
 def _block(value: Any) -> Block:
-    record = _BLOCKS.get(str(value.get("kind")))
-    if record is None:
+    kind = str(value.get("kind"))
+    if kind not in KINDS:
         raise UnreadableError("a block has no kind that is known")
+    record = _of_block(kind)
     values = record.values(value)
     if "links" in values:
         length = len(values["text"])

@@ -171,7 +171,7 @@ class ReplayApp(ReplayPage):
         self.tell("Newest first" if newest_first else "Oldest first")
 
     def action_look_back(self) -> None:
-        if not self.feed.look_back():
+        if self.post_actions.current is None or not self.feed.look_back():
             self.tell("No edited posts on screen.")
 
     async def action_next_match(self, step: int) -> None:

@@ -272,6 +272,11 @@ class ReplayPage(BaseApp):
         await super().on_event(event)
 
     @property
+    def has_begun(self) -> bool:
+        """False while a room's lobby covers the page."""
+        return True
+
+    @property
     def live_figure_in(self) -> float | None:
         """Real seconds until a live blog's figure in the bar changes."""
         return None

@@ -38,7 +38,7 @@ HINTS = (  # cut from the right
     Hint("screen.forget", "x", "forget"),
     Hint("screen.help", "?", "help"),
     Hint("quit", "q", "quit"),
-    Hint("screen.type('')", "/", "find"),
+    Hint("screen.type('/')", "/", "find"),
 )
 LIST_HINTS = (HINTS[0], Hint("screen.move(1)", "↑↓ j k", "choose"), Hint("quit", "q", "leave"))
 OWN_KEYS = frozenset("/:0mxojkq?")  # do not start the line
@@ -49,7 +49,8 @@ class ShelfScreen(BaseScreen):
     """Rows between title and line; the cursor starts at the blog watched last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash,colon", "type('')", show=False),
+        Binding("slash", "type('/')", show=False),
+        Binding("colon", "type('')", show=False),
         Binding("escape", "leave_line", show=False),
         Binding("m", "marks", show=False),
         Binding("x", "forget", show=False),

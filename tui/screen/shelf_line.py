@@ -21,16 +21,23 @@ class ShelfLine(TextLine):
     def watch_asks_folder(self, asks: bool) -> None:
         self.placeholder = FOLDER_EXAMPLE if asks else EXAMPLE
 
+    def on_paste(self) -> None:
+        """Remove the slash of the key that opened the line."""
+        if self.value == "/":
+            self.clear()
+
     @property
     def words(self) -> list[str]:
-        """Words that the rows must hold."""
-        return [] if self.asks_folder else self.value.casefold().split()
+        """Words that the rows must hold, without a slash before them, which also begins a path."""
+        return [] if self.asks_folder else self.value.casefold().removeprefix("/").split()
 
     @property
     def typed(self) -> str:
         """One word without its quotation marks, as terminals paste a dropped file, and "~/" as
         home."""
         typed, words = self.value.strip(), list[str]()
+        if typed == "/":
+            return ""
         if "://" not in typed and not Path(typed).exists():
             with suppress(ValueError):  # a quotation mark is missing: words of a title
                 words = shlex.split(typed)

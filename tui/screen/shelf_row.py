@@ -9,7 +9,7 @@ from textual.content import Content
 from tui.screen.drawing.wrap import truncate
 
 LIVE, REFUSED = "●", "×"  # being recorded; cannot be played
-BAR_CELLS, SHARE_CELLS, LEFT_CELLS, LEAST_TITLE_CELLS = 12, 7, 14, 12
+BAR_CELLS, SHARE_CELLS, LEFT_CELLS, LEAST_TITLE_CELLS = 12, 7, 15, 12
 BAR_FROM = 60  # width of rows with a bar
 
 

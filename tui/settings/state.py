@@ -10,7 +10,7 @@ import platformdirs
 from tui.model.safe_text import printable
 
 APP = "liveblog-tui"
-MOST_ENTRIES = {"marks": 200, "places": 200, "recent": 30}
+MOST_ENTRIES = {"marks": 200, "places": 200, "recent": 30, "followed": 100}
 """Entries kept of a table: the live blogs of longest ago are forgotten."""
 LONGEST_WAIT = 3.0  # seconds, for another run that writes the file
 

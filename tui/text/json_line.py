@@ -1,6 +1,7 @@
 """One post as one line of JSON."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from tui.model.blog import plain_text
@@ -22,7 +23,7 @@ def json_line(standing: Standing, part: str = "") -> str:
         "kicker": post.kicker,
         "authors": [author._asdict() for author in post.authors],
         "url": post.url,
-        "images": [image._asdict() for image in post.images],
+        "images": [asdict(image) for image in post.images],
         "source": post.source,
         "key_event": post.key_event,
         "pinned": post.pinned,

@@ -10,12 +10,17 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.styled import Styled
 from rich.text import Text
 
-from tui.model.blog import Block, Embed, Heading, Image, ListItem, Quote, TextBlock, spaced
+from tui.model.blog import Block, Link, spaced
 from tui.model.clock_face import ClockFace
 from tui.model.safe_text import clean, one_line
 from tui.model.versions import Standing
 
 LEAST_WIDTH = 20  # cells; narrower terminals break the lines themselves
+STYLES = {  # by role of a part
+    "name": "bold", "quote": "italic",
+    "picture": "dim", "caption": "dim", "credit": "dim", "source": "dim",
+}  # fmt: skip
+SPOKEN = {"picture": "Picture: ", "quote": "Quote: "}  # before a box or a role
 _LONGEST_LABEL = 60  # characters of a link text that is repeated before its address
 _ENDS = (".", "!", "?", ":", ";", ",", "…", "。", "！", "？")
 _CLOSING = "\"'”’»)]"  # may follow the end of a sentence
@@ -74,39 +79,28 @@ def draw_blocks(blocks: tuple[Block, ...]) -> RenderableType:
 
 
 def _draw_block(block: Block) -> Iterator[RenderableType]:
-    match block:
-        case Image():
-            first, *rest = block.words
-            yield Wrapped(f"Picture: {sentence(first)}", "dim")
-            yield from (Wrapped(sentence(text), "dim") for text in rest)
-            return
-        case Embed():
-            name, *rest = block.words
-            yield Wrapped(f"{name}:", "dim")
-            for text in rest:
-                yield _address(text) if text == block.url else Wrapped(sentence(text))
-            return
-        case Heading():
-            yield Wrapped(block.text, "bold")
-        case Quote():
-            yield Wrapped(f"Quote: {block.text}", "italic")
-        case ListItem():
-            indent = " " * cell_len(block.prefix)
-            yield Wrapped(sentence(block.text), "", block.prefix, indent)
-        case _:
-            yield Wrapped(block.text)
-    yield from _addresses(block)
+    label, indent = SPOKEN.get(block.box or block.parts[0].role, ""), " " * cell_len(block.prefix)
+    for role, text, links in block.parts:
+        if role == "address":
+            yield _address(text)
+            continue
+        words = sentence(text) if block.box or block.prefix else text
+        words = f"{text}:" if role == "source" else f"{label}{words}"
+        yield Wrapped(words, STYLES.get(role, ""), block.prefix, indent)
+        label = ""
+        if block.box != "picture":
+            yield from _addresses(text, links)
 
 
-def _addresses(block: TextBlock) -> Iterator[Text]:
+def _addresses(text: str, links: tuple[Link, ...]) -> Iterator[Text]:
     """Addresses of a text's links, each once, unless the text itself is the address."""
     shown: set[str] = set()
-    for link in block.links:
-        words = one_line(block.text[link.start : link.end])
+    for link in links:
+        words = one_line(text[link.start : link.end])
         bare = link.url.partition("://")[2].rstrip("/")
         forms = (link.url.rstrip("/"), bare, bare.removeprefix("www."))
         if link.url not in shown and words.rstrip("/") not in forms:
-            is_label = len(words) <= _LONGEST_LABEL and words != block.text.strip()
+            is_label = len(words) <= _LONGEST_LABEL and words != text.strip()
             yield _address(link.url, words if is_label else "")
         shown.add(link.url)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from html import escape
 from itertools import groupby
 
-from tui.model.blog import Block, Embed, Heading, Image, ListItem, LiveBlog, Quote, ReadMore
+from tui.model.blog import Block, Image, ListItem, LiveBlog, Part
 from tui.model.versions import Standing
 from tui.writers.json_ld import dumps
 from tui.writers.stood_page import StoodPage, link_pieces, stood_page
@@ -29,6 +29,12 @@ blockquote{border-left:3px solid #8888;margin:1rem 0;padding:0 0 0 1rem}
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _ABOUT, _AUTO = 'p class="about"', 'p dir="auto"'
+_ELEMENTS = {  # by role of a part; others are paragraphs
+    "name": 'h3 dir="auto"',
+    "quote": 'blockquote dir="auto"',
+    "more": 'p class="more" dir="auto"',
+    "source": "cite",
+}
 
 
 def html(
@@ -101,31 +107,19 @@ def _list_kind(block: Block) -> str:
 
 
 def _block(block: Block) -> str:
-    if isinstance(block, Image | Embed):
-        return _boxed(block)
-    pieces = link_pieces(block.text, block.links)
-    text = "".join(_anchor(url, escape(words)) for words, url in pieces)
-    match block:
-        case ListItem():
-            return _in(f'li value="{block.number}"' if block.number else "li", text)
-        case Heading():
-            return _in('h3 dir="auto"', text)
-        case Quote():
-            return _in('blockquote dir="auto"', _in("p", text))
-        case ReadMore():
-            return _in('p class="more" dir="auto"', text)
-    return _in(_AUTO, text)
-
-
-def _boxed(block: Image | Embed) -> str:
-    first, *rest = map(escape, block.words)
+    texts = list(map(_text, block.parts))
     if isinstance(block, Image):
-        picture = _anchor(block.url, first)
-        return _in("figure", picture + _in("figcaption", " · ".join(rest)))
-    address = escape(block.url)
-    lines = (_anchor(block.url, x) if x == address else x.replace("\n", "<br>") for x in rest)
-    paragraphs = "".join(_in("p", line) for line in lines)
-    return _in('blockquote class="embed"', _in("cite", first) + paragraphs)
+        return _in("figure", texts[0] + _in("figcaption", " · ".join(texts[1:])))
+    if isinstance(block, ListItem):
+        return _in(f'li value="{block.number}"' if block.number else "li", "".join(texts))
+    elements = (_ELEMENTS.get(part.role, _AUTO) for part in block.parts)
+    words = "".join(map(_in, elements, texts))
+    return _in(f'blockquote class="{block.box}"', words) if block.box else words
+
+
+def _text(part: Part) -> str:
+    pieces = link_pieces(part.text, part.links)
+    return "".join(_anchor(url, escape(words).replace("\n", "<br>")) for words, url in pieces)
 
 
 def _anchor(url: str, text: str) -> str:

@@ -3,13 +3,14 @@
 import re
 from datetime import datetime
 
-from tui.model.blog import Block, Embed, Heading, Image, ListItem, LiveBlog, Quote, spaced
+from tui.model.blog import Block, Image, ListItem, LiveBlog, Part, spaced
 from tui.model.versions import Standing
 from tui.writers.stood_page import StoodPage, link_pieces, stood_page
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~$])")
 _AT_START = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|(?=[#+=:-])))")
 """A backslash here prevents a list item or a heading."""
+_SIGNS = {"name": ("### ", ""), "quote": ("> ", ""), "source": ("**", "**")}  # by role of a part
 
 
 def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = False) -> str:
@@ -45,36 +46,33 @@ def _body(blocks: tuple[Block, ...]) -> str:
 
 
 def _block(block: Block) -> str:
-    match block:
-        case Image():
-            return _image(block)
-        case Embed():
-            return _embed(block)
-    pieces = link_pieces(block.text, block.links)
-    text = "".join(f"[{escaped(x)}](<{url}>)" if url else escaped(x) for x, url in pieces)
-    text = _AT_START.sub(r"\1\\", text)
-    match block:
-        case ListItem():
-            return f"{block.marker if block.number else '-'} {text}"
-        case Heading():
-            return f"### {text}"
-        case Quote():
-            return f"> {text}"
-    return text
+    if isinstance(block, Image):
+        return _image(block)
+    texts = list(map(_text, block.parts))
+    if block.box:
+        lines = (line for text in texts for line in text.split("\n") if line)
+        return "\n".join(f"> {line}  " for line in lines).rstrip()
+    if isinstance(block, ListItem):
+        texts[0] = f"{block.marker if block.number else '-'} {texts[0]}"
+    return "\n\n".join(text.replace("\n", " ") for text in texts)
+
+
+def _text(part: Part) -> str:
+    role, text, links = part
+    if role == "address":
+        return f"<{text}>"
+    pieces = link_pieces(text, links)
+    shown = "".join(f"[{_marked(x)}](<{url}>)" if url else _marked(x) for x, url in pieces)
+    before, after = _SIGNS.get(role, ("", ""))
+    return f"{before}{_AT_START.sub(r'\1\\', shown)}{after}"
 
 
 def _image(image: Image) -> str:
-    description = " ".join(escaped(text) for text in image.words if text not in image.notes)
-    picture = f"![{description}]({image.url})" if image.url else description
-    return "\n\n".join(filter(None, (picture, _emphasis(" · ".join(image.notes)))))
-
-
-def _embed(embed: Embed) -> str:
-    name, *rest = embed.words
-    lines = [f"**{escaped(name)}**"]
-    for text in rest:
-        lines += [f"<{text}>"] if text == embed.url else map(escaped, text.split("\n"))
-    return "\n".join(f"> {line}  " for line in lines if line).rstrip()
+    picture, *_ = image.parts
+    description = escaped(picture.text) if picture.role == "picture" else ""
+    shown = f"![{description}]({image.url})" if image.url else description
+    notes = [part.text for part in image.parts if part.role != "picture"]
+    return "\n\n".join(filter(None, (shown, _emphasis(" · ".join(notes)))))
 
 
 def _emphasis(text: str) -> str:
@@ -82,4 +80,9 @@ def _emphasis(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text.replace("\n", " "))
+    """Text on one line."""
+    return _marked(text.replace("\n", " "))
+
+
+def _marked(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)

@@ -160,8 +160,7 @@ def test_a_lobby_needs_a_start() -> None:
 
 
 @pytest.mark.parametrize(
-    "options",
-    [{"title": "A talk"}, {"welcome": Path("file")}, {"loop": True}],
+    "options", [{"title": "A talk"}, {"welcome": Path("file")}, {"loop": True}]
 )
 def test_what_is_for_a_room_asks_for_one(options: dict[str, Any]) -> None:
     with pytest.raises(OptionError, match="is for a room: add --room"):

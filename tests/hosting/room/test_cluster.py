@@ -78,7 +78,7 @@ async def test_two_workers_of_one_machine_share_the_room_without_a_store(tmp_pat
             await seen(guests, clock_at(0.5), ada, b"5")
             await seen(guests, "60x", ada, b" ")
             guests[0].send(b"h")
-            await ada.shows("1 hand (h)")
+            await ada.shows("1 hand: 1 unnamed")
         await asyncio.gather(*(guest.shows("no presenter here") for guest in guests))
 
 
@@ -119,7 +119,7 @@ async def test_each_of_several_live_blogs_has_a_room_that_the_workers_share(tmp_
             await ada.shows("9 are here")
             await seen(bells, "ROOM", ada, b" ")
             await seen(bells, clock_at(0.5), ada, b"5")
-            ada.send(b"q")
+            ada.send(b"q\r")
             await ada.shows("q leave")
             ada.send(b"j\r")
             await ada.shows("9 are here")

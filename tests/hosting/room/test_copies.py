@@ -129,7 +129,7 @@ STATE = RoomState(
     *(3, Clock(1000.5, at("09:30"), constant(60), True, 2.5), 10, "Ada", True),
     *(SharedPlace(7, 1, 30), "Look here.", "lobby", True, 5),
 )
-PRESENCE = Presence(5, 3, 1, ("Ada", "Bob"), ("Ben", "Gus"), ("Ben",))
+PRESENCE = Presence(5, 3, 1, ("Ada", "Bob"), ("Ben", "Gus"), ((1000.5, "Ben"),))
 
 
 def test_what_is_shared_is_read_back_equal() -> None:

@@ -149,8 +149,10 @@ async def test_a_presenter_starts_it_early(scheduled: bool) -> None:
         assert "Post number 1" not in screen(one)
         await one.press("space", "5")
         assert NOT_BEGUN in screen(one)
-        await one.press("G")
-        assert "Post number" not in screen(one)
+        for key, told in (("G", ""), ("m", "No post to mark."), ("y", "No post to copy.")):
+            await one.press(key)
+            assert "Post number" not in screen(one)
+            assert told in screen(one)
         await ada.press("space")
         await seen(one)
         assert "Post number 1" in screen(one)

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from room_apps import PHONE_COLUMNS, app_of, bar, guests, screen, seen, sit
+from room_apps import PHONE_COLUMNS, app_of, bar, guests, screen, seen, sit, tick
 from sample_blogs import FakeClock, blog, constant, post
 from textual.pilot import Pilot
 
@@ -59,13 +59,50 @@ async def test_the_feeds_of_all_who_follow_go_to_what_is_shown_in_their_own_size
             assert marked(guest) == {(point.post, point.part)}
         assert "ROOM · Ada" in bar(one)
         assert room.presence.following == 2
+
+
+@pytest.mark.parametrize("key", ["f", "P", "enter", "8"])
+async def test_a_class_held_at_a_place_is_told_to_the_presenter_who_lets_it_go_by_going_on(
+    key: str,
+) -> None:
+    async with hall("Ada", "", "") as (room, (ada, one, two)):
         await ada.press("P")
-        await seen(one, two)
+        assert isinstance(room.now, FakeClock)
+        room.now.advance(3)
+        tick(ada, one, two)
+        await seen(ada, one, two)
+        assert "class held at 10:09 · f lets go" in bar(ada)
+        assert "f let go" in bar(ada)
+        for guest in (ada, one, two):
+            assert not app_of(guest).feed.reading.following
+            assert pointed(room)[:2] in marked(guest)
+        await ada.press(key)
+        await ada.pause()
+        await seen(ada, one, two)
         assert room.state.point is None
-        for guest in (one, two):
+        assert "held" not in bar(ada)
+        for guest in (ada, one, two):
             reading = app_of(guest).feed.reading
             assert reading.following
             assert marked(guest) == {reading.mark}
+
+
+@pytest.mark.parametrize("takes", [True, False])
+async def test_who_presents_next_lets_the_class_go_or_is_told_that_it_is_held(takes: bool) -> None:
+    async with hall("Ada", "Bob", "") as (room, (ada, bob, one)):
+        await ada.press("P")
+        await seen(bob, one)
+        if takes:
+            await bob.press("w", "enter")
+        else:
+            app_of(ada).guest_left()
+            await seen(bob)
+            assert "class held at 10:09" in bar(bob)
+            await bob.press("f")
+        await seen(ada, bob, one)
+        assert room.state.point is None
+        for guest in (bob, one):
+            assert app_of(guest).feed.reading.following
 
 
 async def test_the_match_of_a_search_can_be_shown() -> None:
@@ -125,16 +162,6 @@ async def test_follow_me_shows_every_place_until_it_is_pressed_again() -> None:
         assert room.state.point is None
 
 
-async def test_a_jump_of_the_clock_ends_what_is_shown() -> None:
-    async with hall("Ada", "") as (_, (ada, one)):
-        await ada.press("g", "P")
-        await seen(one)
-        await ada.press("8")
-        await seen(one)
-        assert app_of(one).feed.reading.following
-        assert marked(one) == {app_of(one).feed.reading.mark}
-
-
 async def test_a_filter_that_hides_what_is_shown_says_so() -> None:
     async with hall("Ada", "") as (_, (ada, one)):
         app_of(one).select(Selection(authors=frozenset({"nobody"})))
@@ -183,17 +210,48 @@ async def test_a_raised_hand_is_seen_and_taken_down() -> None:
         await one.press("h")
         await two.press("h", "h")
         await seen(ada)
-        assert "1 hand (h)" in bar(ada)
+        assert "1 hand: 1 unnamed" in bar(ada)
+        assert "h hands down" in bar(ada)
         assert "your hand is up" in bar(one)
         await one.resize_terminal(PHONE_COLUMNS, 50)
         assert "your hand is up" in bar(one)
         assert "your hand is up" not in bar(two)
         await ada.press("h")
         await seen(one, two)
+        assert "Hands taken down: 1 unnamed." in bar(ada)
         assert "The presenter has seen your hand." in bar(one)
         assert room.presence.hands == 0
         await ada.press("h")
         assert "No hand is up." in bar(ada)
+
+
+async def test_raised_hands_are_named_in_the_order_in_which_they_were_raised() -> None:
+    async with hall("Ada", "", "") as (room, (ada, one, two)):
+        await ada.resize_terminal(PHONE_COLUMNS, 50)
+        for guest, name in ((one, "Zoe"), (two, "Ben")):
+            await guest.press("I", *name, "enter", "h")
+            assert isinstance(room.now, FakeClock)
+            room.now.advance(1)
+        await seen(ada)
+        assert "2 hands: Zoe " in bar(ada)
+        await ada.resize_terminal(*SIZES[0])
+        assert "2 hands: Zoe, Ben" in bar(ada)
+        await two.press("I", *"Ben", "backspace", "backspace", "backspace", "enter")
+        await seen(ada)
+        assert "2 hands: Zoe, 1 unnamed" in bar(ada)
+
+
+async def test_a_presenter_who_quits_a_running_class_is_asked() -> None:
+    async with hall("Ada", "") as (room, (ada, one)):
+        await ada.press("P", "q")
+        assert "The class goes on without you." in screen(ada)
+        await ada.press("escape")
+        assert ada.app.is_running
+        await ada.press("q", "enter")
+        await one.press("q")
+        await seen(one)
+        assert room.state.point is None
+        assert not any(guest.app.is_running for guest in (ada, one))
 
 
 async def test_who_loses_the_wheel_leads_no_more() -> None:
@@ -263,7 +321,7 @@ async def test_a_line_takes_at_most_half_of_a_low_window(height: int, shown: int
 async def test_of_two_presenters_with_one_name_one_drives_and_the_last_keeps_the_name() -> None:
     async with hall("Ada", "Ada", "") as (room, (one, two, guest)):
         assert [app_of(each).member.drives for each in (one, two)] == [True, False]
-        assert "Ada is already presenting; you are Ada (2)." in bar(two)
+        assert "You are Ada (2): another Ada is here." in bar(two)
         assert "you are" not in bar(one)
         before = room.state
         await two.press("9")

@@ -100,6 +100,15 @@ async def test_a_room_that_plays_by_itself_follows_its_first_worker(tmp_path: Pa
                 assert apart(one, two) < 0.05
 
 
+async def test_a_fault_of_our_own_is_logged_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RoomStore, "_forget_silent", lambda _: 1 / 0)
+    async with workers(tmp_path, 1) as (_, (one,)):
+        await eventually(lambda: "store down" in one.told)
+        assert "ZeroDivisionError in" in str(one.log)
+
+
 async def test_a_store_that_is_not_there_at_the_start_is_found_later(tmp_path: Path) -> None:
     async with store_server(tmp_path) as server:
         await server.kill()

@@ -107,12 +107,7 @@ async def test_the_request_reaches_the_app() -> None:
             return super().app(guest)
 
     async with stage(views=Asked()) as host:
-        env = {
-            "COLORTERM": "truecolor",
-            "NO_COLOR": "1",
-            "LD_PRELOAD": "evil.so",
-            "PATH": "/",
-        }
+        env = {"COLORTERM": "truecolor", "NO_COLOR": "1", "LD_PRELOAD": "evil.so", "PATH": "/"}
         async with client(host.port, "10:26 --speed 10", env=env, username="ann") as guest:
             await guest.until(b"line 20")
         (seen,) = guests

@@ -59,6 +59,11 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
             await has_buttons(ada, "Begin", "Say…", "Your name", "End")
             assert (await ada.until_told("buttons"))[2]
             await ada.shows("You present.")
+            async with web_client(it.host.url, SIZE, present=it.code) as phone:
+                await has_buttons(phone, "Take over", "Say…", "Your name")
+                await phone.press("w\r")
+                await has_buttons(phone, "Begin", "Say…", "Your name", "End")
+            await eventually(lambda: it.room.driver == "Host")
             await ada.press(" ")
             await pupil.shows("Post number")
             await ada.press("t10:00\r")
@@ -68,12 +73,12 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
             playing = ("Pause", "Back", "On", "Next post", "Say…")
             await has_buttons(ada, *playing, "Point", "Lobby", "End")
             await ada.press("P")
-            await has_buttons(ada, *playing, "Let go", "Lobby", "End")
+            await has_buttons(ada, *playing, "Point", "Let go", "Lobby", "End")
             await eventually(lambda: it.room.state.point)
             await pupil.press("h")
             await eventually(lambda: it.room.presence.hands == 1)
             await pupil.press("IBen\r")
-            await ada.shows("1 hand Ben")
+            await ada.shows("1 hand: Ben")
             async with web_client(it.host.url, SIZE, present=it.code) as bob:
                 await bob.shows("ROOM · Host")
                 await bob.press("IBob\r")
@@ -166,19 +171,21 @@ async def test_the_code_can_be_typed_over_ssh() -> None:
             def kbdint_challenge_received(
                 self, name: str, told: str, lang: str, prompts: Sequence[tuple[str, bool]]
             ) -> list[str] | None:
-                asked.append((told, [prompt for prompt, _ in prompts]))
+                asked.append((told, list(prompts)))
                 return [left.pop(0)] if left else None
 
         return Typist
 
-    asked: list[tuple[str, list[str]]] = []
+    asked: list[tuple[str, list[tuple[str, bool]]]] = []
     async with lesson() as it:
         port = it.host.port
         options: Mapping[str, Any] = {"username": "present", "size": SIZE}
         async with client(port, client_factory=typing("wrong", it.code), **options) as ada:
             await ada.shows("You present. space begins.")
         assert [told for told, _ in asked] == ["", WRONG_CODE]
-        assert "#present=" in asked[0][1][0]
+        ((prompt, is_echoed),) = asked[0][1]
+        assert "#present=" in prompt
+        assert not is_echoed
         with pytest.raises(asyncssh.PermissionDenied):
             async with client(port, client_factory=typing("wrong", "wrong"), **options):
                 pass

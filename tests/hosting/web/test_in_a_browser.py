@@ -420,10 +420,7 @@ async def test_a_visit_that_has_ended_can_begin_again(tmp_path: Path) -> None:
 async def test_a_screen_reader_hears_each_headline_and_finds_the_page_as_text(
     tmp_path: Path,
 ) -> None:
-    async with (
-        stage(views=replays()) as host,
-        browser(tmp_path, f"{host.url}/?at=10:25") as page,
-    ):
+    async with stage(views=replays()) as host, browser(tmp_path, f"{host.url}/?at=10:25") as page:
         news = "document.querySelector('[aria-live=polite]').textContent"
         await page.until_value(f"{news}.includes('A visit stripped of fanfare')", True)
         plain = await page.value("document.getElementById('plain').href")

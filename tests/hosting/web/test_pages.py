@@ -92,7 +92,11 @@ async def test_no_directory_is_listed_and_no_other_file_is_sent() -> None:
     )
     async with stage() as host:
         for path in (*(f"/static{name}" for name in names.split()), "/assets", "/as-of"):
-            assert (await get(host, path))[0] == 404, path
+            status, text, _ = await get(host, path)
+            assert status == 404, path
+            assert 'name="viewport"' in text
+        assert '"./">Go to the start' in text
+        assert '"../../">Go to the start' in (await get(host, "/static/xterm/"))[1]
 
 
 FORBIDDING = {
@@ -157,8 +161,8 @@ async def test_a_moment_without_a_meaning_is_a_sentence(replays: ReplayViews) ->
     async with stage(views=replays) as host:
         status, text, headers = await get(host, "/as-of/%3Cscript%3E%1b[2J")
         assert status == 404
-        assert headers["Content-Type"].startswith("text/plain")
-        assert text.count("\n") == 1
+        assert headers["Content-Type"].startswith("text/html")
+        assert "<script>" not in text
         assert "\x1b" not in text
 
 

@@ -95,10 +95,7 @@ async def test_messages_that_mean_nothing_are_dropped(sent: str) -> None:
 
 
 async def test_a_moment_without_a_meaning_is_told(replays: ReplayViews) -> None:
-    async with (
-        stage(views=replays) as host,
-        web_client(host.url, at="--speed max $(id)") as guest,
-    ):
+    async with stage(views=replays) as host, web_client(host.url, at="--speed max $(id)") as guest:
         assert "A span is a number" in await guest.until_told("ended")
 
 

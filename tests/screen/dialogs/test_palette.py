@@ -81,6 +81,16 @@ async def test_commands_are_found_by_their_words_and_an_empty_line_offers_the_la
         assert len(stage.app.screen_stack) == 2
 
 
+async def test_a_theme_under_the_cursor_is_shown_until_the_box_closes() -> None:
+    async with on_stage(options=paused_at("10:44")) as stage:
+        before = stage.app.theme
+        await type_in(stage, "dracula")
+        assert stage.app.theme == "dracula"
+        assert "▌T" in stage.text(), "an edge at the cursor"
+        await stage.press("escape")
+        assert stage.app.theme == before
+
+
 async def test_there_are_no_commands_of_the_system() -> None:
     async with on_stage() as stage:
         for words in ("screenshot", "maximize", "keys"):

@@ -54,7 +54,7 @@ class Door:
         self.workers: dict[int, WorkerAtDoor] = {}
         self.accepting: set[asyncio.Task[None]] = set()
         self._limits, self._log, self._proxies = limits, log, proxies
-        self._refusals = RefusalNotes(log, metrics)
+        self._note = RefusalNotes(log, metrics).note
         self._numbers = count(1)
         self._places: dict[str, Place] = {}  # the oldest first
         self._handed: dict[int, int] = {}
@@ -221,10 +221,6 @@ class Door:
         self._places = {at: place for at, place in self._places.items() if place.worker != worker}
 
     # Refusals
-
-    def _note(self, address: str, reason: str) -> str:
-        self._refusals.note(address, reason)
-        return reason
 
     def _refuse(self, sock: socket.socket, address: str, reason: str, kind: Kind = "ssh") -> None:
         self._note(address, reason)

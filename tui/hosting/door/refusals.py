@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from asyncssh import DISC_TOO_MANY_CONNECTIONS
+from asyncssh.constants import DISC_TOO_MANY_CONNECTIONS, MSG_DISCONNECT
 from asyncssh.packet import Byte, String, UInt32
 
 from tui.hosting.keys import WRONG_CODE
@@ -13,7 +13,6 @@ from tui.model.counted import counted
 
 MOST_LOGGED = 1000  # pairs of a reason and an address, each of which is logged once
 VERSION_LINE = b"SSH-2.0-liveblog-tui\r\n"
-DISCONNECT_MESSAGE = 1
 BLOCK_BYTES = 8  # packets without encryption are a multiple of this long
 LEAST_PADDING_BYTES = 4
 
@@ -36,12 +35,10 @@ REFUSALS = {
         "--limit-projectors",
     ),
     "rate": Refusal(
-        "Your address connects too often: try again in a minute.",
-        "--limit-per-address",
+        "Your address connects too often: try again in a minute.", "--limit-per-address"
     ),
     "unauthenticated": Refusal(
-        "Too many connections ask for nothing yet: try again in a moment.",
-        "--limit-per-address",
+        "Too many connections ask for nothing yet: try again in a moment.", "--limit-per-address"
     ),
     "busy": Refusal("No worker of this host answers at the moment: try again in a minute."),
     "files": Refusal(
@@ -61,12 +58,14 @@ class RefusalNotes:
         self._log, self._metrics = log, metrics
         self._logged: set[tuple[str, str]] = set()
 
-    def note(self, address: str, reason: str) -> None:
+    def note(self, address: str, reason: str) -> str:
+        """Returns the reason."""
         self._metrics.refusals.labels(reason).inc()
         refused = (reason, address_group(address))
         if refused not in self._logged and len(self._logged) < MOST_LOGGED:
             self._logged.add(refused)
             self._log.record("refused", address=address, reason=reason, flag=REFUSALS[reason].flag)
+        return reason
 
 
 def refusal_bytes(kind: str, sentence: str) -> bytes:
@@ -86,15 +85,9 @@ def refusal_bytes(kind: str, sentence: str) -> bytes:
 
 
 def _disconnect_packet(sentence: str) -> bytes:
-    payload = (
-        Byte(DISCONNECT_MESSAGE)
-        + UInt32(DISC_TOO_MANY_CONNECTIONS)
-        + String(sentence)
-        + String("en")
-    )
-    padding = BLOCK_BYTES - (5 + len(payload)) % BLOCK_BYTES
-    if padding < LEAST_PADDING_BYTES:
-        padding += BLOCK_BYTES
+    payload = Byte(MSG_DISCONNECT) + UInt32(DISC_TOO_MANY_CONNECTIONS)
+    payload += String(sentence) + String("en")
+    padding = LEAST_PADDING_BYTES + -(5 + len(payload) + LEAST_PADDING_BYTES) % BLOCK_BYTES
     return UInt32(1 + len(payload) + padding) + Byte(padding) + payload + bytes(padding)
 
 

@@ -39,10 +39,6 @@ class GuestReplayApp(GuestApp, ReplayApp):
         """True if the clock leads only this guest."""
         return True
 
-    @property
-    def has_begun(self) -> bool:
-        return True
-
     def offer_place(self, left: ResumePoint) -> None:
         self.resume_actions.point = left
         self.more_keys = ((BY_ID["go-on"].shown, BY_ID["go-on"].does),)

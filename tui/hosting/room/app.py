@@ -14,7 +14,7 @@ from tui.hosting.guest.buttons import Buttons
 from tui.hosting.guest_app.replay import GuestReplayApp
 from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_hints, room_texts
 from tui.hosting.room.clock import Member, Room
-from tui.hosting.room.keys import RoomActions, help_rows, room_bindings
+from tui.hosting.room.keys import ConfirmBox, RoomActions, help_rows, room_bindings
 from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage
 from tui.hosting.room.state import Presence, RoomState
 from tui.model.blog import LiveBlog
@@ -31,6 +31,7 @@ from tui.screen.view_options import ViewOptions
 WELCOME_NOTE = "All see the same moment. r brings you back."
 OWN_CLOCK_NOTE = "You are on your own. r takes you to what everyone sees."
 LEFT_NOTE = "You are on your own now. r brings you back."
+LEAVE_QUESTION = "Leave? The class goes on without you. E ends it for everybody."
 NOT_SHARED_NOTE = "The room's store does not answer: others do not see this."
 STORE_DOWN_NOTE = "The room's store does not answer: other machines may show another moment."
 STORE_UP_NOTE = "The room's machines share one clock again."
@@ -94,7 +95,7 @@ class RoomApp(GuestReplayApp):
         player.loop = False
         player.drives = member.drives
         player.on_drive = self._on_drive
-        self.hints = room_hints(member, self.hints)
+        self._page_hints = self.hints
         if own is None or (member.presenter and not member.drives):
             player.follow(room.clock)
         elif member.drives:
@@ -197,7 +198,7 @@ class RoomApp(GuestReplayApp):
     def _tell_presenter(self, old: Sight, new: Sight) -> None:
         """Notify a presenter who was renamed, lost the wheel, or got it from a driver who left."""
         if new.presenter not in (old.presenter, self.member.key_name):
-            self.tell(f"{self.member.key_name} is already presenting; you are {new.presenter}.")
+            self.tell(f"You are {new.presenter}: another {self.member.key_name} is here.")
         drove, drives = "" != old.driver == old.presenter, new.driver == new.presenter
         if drove and not drives:
             self.member.leads = False
@@ -257,8 +258,21 @@ class RoomApp(GuestReplayApp):
 
     def action_follow(self) -> None:
         if self.member.drives and self.room.state.point is not None:
+            self.room_actions.let_go()
+        else:
+            super().action_follow()
+
+    async def action_quit(self) -> None:
+        """Ask a driver, whom a running class would lose."""
+        if self.member.drives and not self.member.in_lobby:
+            await ConfirmBox(LEAVE_QUESTION, "leave").open(self._leave)
+        else:
+            await super().action_quit()
+
+    def _leave(self, confirmed: bool | None) -> None:
+        if confirmed:
             self.room.press(point=None)
-        super().action_follow()
+            self.call_next(super().action_quit)
 
     @property
     def has_own_clock(self) -> bool:
@@ -273,7 +287,9 @@ class RoomApp(GuestReplayApp):
     def show_moment(self, *, jumped: bool = False) -> None:
         self.player.drives = self.member.drives
         self.room_chip = chip_of(self.member)
-        self.room_texts = room_texts(self.member, self.room_chip)
+        held_at = self.room_actions.held_at
+        self.room_texts = room_texts(self.member, self.room_chip, held_at)
+        self.hints = room_hints(self.member, self._page_hints, is_held=held_at != "")
         super().show_moment(jumped=jumped)
 
     def bar_state(self, view: View) -> BarState:

@@ -4,20 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from math import ceil
 
-from tui.hosting.guest.buttons import (
-    FILTER,
-    GO_TO,
-    LEFT,
-    MORE,
-    MOVES,
-    RIGHT,
-    SUMMARY,
-    Button,
-    Buttons,
-    play,
-    play_or_pause,
-)
+from tui.hosting.guest import buttons
+from tui.hosting.guest.buttons import Button, Buttons, play, play_or_pause
 from tui.hosting.room.clock import Member
+from tui.hosting.room.state import Presence
 from tui.model.clock_face import span_text
 from tui.model.counted import counted
 from tui.playback.view import View
@@ -31,7 +21,9 @@ MOST_NAMES = 3  # of guests with raised hands
 NAME = Button("Your name", "I", types=True)
 SAY = Button("Say…", "!", types=True)
 END = Button("End", "E")
+TAKE_OVER = Button("Take over", "w", "main")
 HAND = Hint("room.hand", "h", "hand")  # a room key's id is its action
+HANDS_DOWN = HAND._replace(word="hands down")
 PRESENTERS_HINTS = Hint("room.show_here", "P", "point"), Hint("room.say", "!", "say")
 
 
@@ -45,11 +37,11 @@ def chip_of(guest: Member) -> Chip:
     return room_chip(guest.room.driver)
 
 
-def room_texts(guest: Member, chip: Chip) -> tuple[str, ...]:
+def room_texts(guest: Member, chip: Chip, held_at: str) -> tuple[str, ...]:
     """Texts beside the chip, ever shorter; the guest's own state is dropped last."""
     room, presence = guest.room, guest.room.presence
-    you, who = tuple(_own_state(guest)), _driver_text(guest, chip)
-    hands, raised = _hands(guest)
+    you, who = tuple(_own_state(guest, held_at)), _driver_text(guest, chip)
+    raised, first, hands = _hands(guest)
     here = f"{presence.here} here"
     away = f" ({presence.on_their_own} elsewhere)" if presence.on_their_own else ""
     if not room.shared:
@@ -57,29 +49,40 @@ def room_texts(guest: Member, chip: Chip) -> tuple[str, ...]:
     last = you or (who,)
     every = (
         (raised, who, here + away, *you),
-        (hands, who, here + away, *you),
-        (hands, who, here, *you),
-        (hands, here, *you),
-        (hands, *last),
+        (raised, who, here, *you),
+        (raised, here, *you),
+        (raised, *last),
+        (first, *last),
         last[-1:],
+        (first,),
+        (hands or ("class held" if held_at else ""),),
     )
     return tuple(" · ".join(filter(None, parts)) for parts in every)
 
 
-def _hands(guest: Member) -> tuple[str, str]:
-    """Raised hands for a presenter: their number, and with names."""
+def _hands(guest: Member) -> tuple[str, str, str]:
+    """Raised hands for a presenter: with names, with the first name, their number."""
     presence = guest.room.presence
     if not (guest.presenter and presence.hands):
-        return "", ""
-    count = counted(presence.hands, "hand")
-    names = ", ".join(presence.raised[:MOST_NAMES])
-    return f"{count} (h)", f"{count} {names}".strip() + " (h)"
+        return "", "", ""
+    count, names = counted(presence.hands, "hand"), raised_names(presence)
+    return f"{count}: {', '.join(names)}", f"{count}: {names[0]}", count
 
 
-def _own_state(guest: Member) -> Iterator[str]:
+def raised_names(presence: Presence) -> list[str]:
+    """Whose hands are up, in the order of raising: "Zoe", "Ben", "1 unnamed"."""
+    names = [name for _, name in presence.raised[:MOST_NAMES]]
+    if others := presence.hands - len(names):
+        names.append(f"{others} {'more' if len(presence.raised) > MOST_NAMES else 'unnamed'}")
+    return names
+
+
+def _own_state(guest: Member, held_at: str) -> Iterator[str]:
     if guest.presenter:
         if guest.leads:
             yield "F: your feed leads"
+        elif held_at:
+            yield f"class held at {held_at} · f lets go"
         return
     if guest.hand:
         yield "your hand is up"
@@ -103,8 +106,10 @@ def _driver_text(guest: Member, chip: Chip) -> str:
     return "no presenter here" if room.driven else "automatic"
 
 
-def room_hints(guest: Member, hints: Sequence[Hint]) -> list[Hint]:
+def room_hints(guest: Member, hints: Sequence[Hint], *, is_held: bool) -> list[Hint]:
     """The page's hints, with the room's in a class; a projector's only hint is the address."""
+    if is_held:
+        hints = [each._replace(word="let go") if each.id == "follow" else each for each in hints]
     if guest.projector:
         address = guest.room.invitation.address
         return [Hint("address", "Join at", address)] if address else []
@@ -112,7 +117,8 @@ def room_hints(guest: Member, hints: Sequence[Hint]) -> list[Hint]:
         return [*hints]
     behind_turn = [hint.id for hint in hints].index("turn") + 1
     added = PRESENTERS_HINTS if guest.presenter else (HAND,)
-    return [*hints[:behind_turn], *added, *hints[behind_turn:]]
+    hands = [HANDS_DOWN] * (guest.presenter != "" and guest.room.presence.hands > 0)
+    return [*hints[:behind_turn], *added, *hands, *hints[behind_turn:]]
 
 
 def lobby_bar(guest: Member, state: BarState, view: View) -> BarState:
@@ -140,31 +146,38 @@ def buttons_of(guest: Member, view: View) -> Buttons:
         return Buttons((play("Read on"), Button("Leave", "q")))
     if guest.in_lobby:
         return Buttons((NAME._replace(kind="main"), hand))
-    keys, more = (play_or_pause(playing=view.playing), *MOVES), (NAME, FILTER, *MORE)
+    keys, more = (
+        (play_or_pause(playing=view.playing), *buttons.MOVES),
+        (NAME, buttons.FILTER, *buttons.MORE),
+    )
     if guest.follows:
-        return Buttons((*keys, hand, SUMMARY), more)
-    return Buttons((Button("Back to class", "r", "room"), *keys, hand), (SUMMARY, *more))
+        return Buttons((*keys, hand, buttons.SUMMARY), more)
+    return Buttons((Button("Back to class", "r", "room"), *keys, hand), (buttons.SUMMARY, *more))
 
 
 def _presenters_buttons(guest: Member, view: View) -> Buttons:
     room = guest.room
+    if guest.in_lobby and not guest.drives:
+        return Buttons((TAKE_OVER, SAY, NAME), presents=True)
     if guest.in_lobby:
         end = () if guest.has_ended else (END,)
         begin = play("Begin again" if guest.has_ended else "Begin")
         return Buttons((begin, SAY, NAME, *end), presents=True)
-    more = [GO_TO, Button("Join card", "J"), Button("Follow me", "F")]
+    more = [buttons.GO_TO, Button("Join card", "J"), Button("Follow me", "F")]
     more += [Button("Hands down", "h", "room")] if room.presence.hands else []
     more += [Button("Clear message", "x")] if room.state.said else []
-    more += [NAME, SUMMARY, FILTER, *MORE]
+    more += [NAME, buttons.SUMMARY, buttons.FILTER, *buttons.MORE]
     if not guest.drives:
-        return Buttons((Button("Take over", "w", "main"), SAY), more, presents=True)
+        return Buttons((TAKE_OVER, SAY), more, presents=True)
+    let_go = [Button("Let go", "f", "room")] if room.state.point else []
     first = (
         play_or_pause(playing=view.playing),
-        Button("Back", LEFT),
-        Button("On", RIGHT),
+        Button("Back", buttons.LEFT),
+        Button("On", buttons.RIGHT),
         Button("Next post", "]"),
         SAY,
-        Button("Let go" if room.state.point else "Point", "P", "room"),
+        Button("Point", "P"),
+        *let_go,
         Button("Lobby", "B"),
         END,
     )

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from tui.hosting.room.invitation import Invitation, Lobby
-from tui.hosting.room.state import ENDED, LOBBY, Presence, RoomState, listed
+from tui.hosting.room.state import ENDED, LOBBY, MOST_NAMES, Presence, RoomState, listed
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
 from tui.playback.glide import Clock, Glide
@@ -31,7 +31,7 @@ class Member:
     name: str = ""  # chosen by the guest
     following: bool = True  # the room's clock; else their own
     scrolled: bool = False  # moved in the feed: the driver no longer moves it
-    hand: bool = False
+    hand_at: float | None = None  # when the hand was raised, in seconds since 1970
     leads: bool = False  # as a driver: followers see each place they go to
 
     @property
@@ -43,11 +43,6 @@ class Member:
         return bool(self.presenter) and self.room.driver == self.presenter
 
     @property
-    def is_led(self) -> bool:
-        """True if the driver may move this guest's feed."""
-        return self.follows and not self.drives
-
-    @property
     def in_lobby(self) -> bool:
         return self.following and self.room.in_lobby
 
@@ -55,8 +50,12 @@ class Member:
     def has_ended(self) -> bool:
         return self.room.state.curtain == ENDED
 
+    @property
+    def hand(self) -> bool:
+        return self.hand_at is not None
+
     def set_hand(self, up: bool) -> None:
-        self.hand = up
+        self.hand_at = self.room.now() if up else None
         self.room.seats_changed()
 
 
@@ -139,7 +138,7 @@ class Room:
         if self.clock.playing and not is_over:
             clock = self._anchored_now()._replace(playing=False)
         said = "" if curtain == ENDED else self.state.said
-        self.press(clock=clock, curtain=curtain, join_card=False, said=said)
+        self.press(clock=clock, curtain=curtain, join_card=False, said=said, point=None)
 
     def press(self, **changes: Any) -> None:
         """Change fields of the state, for everybody."""
@@ -244,7 +243,7 @@ class Room:
     def presence_here(self) -> Presence:
         """The guests in this worker."""
         guests = [seat for seat in self.seats if not seat.presenter]
-        hands = [guest for guest in guests if guest.hand]
+        hands = sorted((each.hand_at, each.name) for each in guests if each.hand_at is not None)
         following = sum(guest.follows for guest in guests)
         return Presence(
             following,
@@ -252,7 +251,7 @@ class Room:
             len(hands),
             listed(seat.presenter for seat in self.seats),
             listed(guest.name for guest in guests),
-            listed(guest.name for guest in hands),
+            tuple([hand for hand in hands if hand[1]][:MOST_NAMES]),
         )
 
     def presence_changed(self) -> None:

@@ -23,10 +23,6 @@ class Invitation(NamedTuple):
         ssh = f"{self.ssh.replace('ssh ', 'ssh -t ', 1)} {name}" if self.ssh else ""
         return Invitation(web, ssh, web or self.url)
 
-    def ssh_as(self, login: str) -> str:
-        words, _, host = self.ssh.rpartition(" ")
-        return f"{words} {login}@{host}"
-
     @property
     def ways(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(filter(None, (self.address, self.ssh))))

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.hosting.keys import MOST_NAME_CHARACTERS
+from tui.hosting.room.bar import raised_names
 from tui.hosting.room.clock import Member
 from tui.hosting.room.lobby import JoinCard
 from tui.hosting.room.state import ENDED, LOBBY, MOST_SAID_CHARACTERS, SharedPlace, said_line
@@ -63,10 +64,7 @@ ROOM_KEYS = (
     RoomKey("!", "room.say", "say a line to everybody"),
     RoomKey("x", "room.unsay", "take that line away"),
     RoomKey(
-        "J",
-        "room.join_card",
-        "show how others join, on the projector too",
-        "show how others join",
+        "J", "room.join_card", "show how others join, on the projector too", "show how others join"
     ),
     RoomKey("B", "room.lobby", "back to the lobby, all together"),
     RoomKey("E", "room.end", "end the class (asks first)"),
@@ -86,6 +84,7 @@ class RoomActions(PartActions):
     """A guest's keys in a room, and the guest's feed, which the driver leads."""
 
     _led_to: FeedPlace | None = None  # the driver's place, until the guest moves
+    _shown_from: SharedPlace | None = None  # where this driver stood after showing a place
 
     def __init__(self, app: ReplayPage, guest: Member) -> None:
         super().__init__(app)
@@ -151,7 +150,7 @@ class RoomActions(PartActions):
         if taken and driver not in (asked, self.guest.presenter):
             self.tell(f"{driver} presents now. w takes over.")
         elif taken:
-            self.room.press(driver=self.guest.presenter)
+            self.room.press(driver=self.guest.presenter, point=None)
             self.tell("You present now.")
 
     async def action_say(self) -> None:
@@ -175,7 +174,8 @@ class RoomActions(PartActions):
     def action_hand(self) -> None:
         guest, presence = self.guest, self.room.presence
         if guest.presenter:
-            self.tell("All hands are down." if presence.hands else "No hand is up.")
+            down = f"Hands taken down: {', '.join(raised_names(presence))}."
+            self.tell(down if presence.hands else "No hand is up.")
             if presence.hands:
                 self.room.press(hands_seen=self.room.state.hands_seen + 1)
         elif not (guest.hand or presence.presenters):
@@ -209,13 +209,12 @@ class RoomActions(PartActions):
         """Bring a led feed to the shown place; else `lets_go` returns it to the clock."""
         point = self.room.state.point
         if point is None:
-            self._led_to = None
-            self.feed.shown_mark = None
-            if lets_go and self.guest.is_led:
+            self._led_to = self._shown_from = self.feed.shown_mark = None
+            if lets_go and self.guest.follows:
                 self.feed.reading.follow()
         elif self.guest.drives:
             self.feed.shown_mark = (point.post, point.part)
-        elif self.guest.is_led:
+        elif self.guest.follows:
             if point.post in self.feed.reading.document:
                 self.feed.show_place(*point)
                 self.feed.shown_mark = (point.post, point.part)
@@ -241,10 +240,32 @@ class RoomActions(PartActions):
                 self.tell(OWN_PLACE_NOTE)
 
     def _show_where_i_am(self) -> None:
-        """Show each new place of a driver who leads."""
+        """Show each new place of a driver who leads; one who follows the clock lets all go."""
         point = None if self.feed.reading.following else self._here()
         if self.guest.leads and point != self.room.state.point:
-            self.room.press(point=point)
+            self.show_all(point)
+        elif point is None and self._shown_from is not None:
+            self.show_all(None)
+
+    def show_all(self, point: SharedPlace | None) -> None:
+        """Show everybody a place, and stay there too; None lets all go."""
+        if point is not None and self.feed.reading.following:
+            self.feed.reading.scroll(0)
+        self._shown_from = None if point is None else self._here()
+        self.room.press(point=point)
+
+    def let_go(self) -> None:
+        self.feed.reading.follow()
+        self.show_all(None)
+        self.tell("Everyone follows the clock again.")
+
+    @property
+    def held_at(self) -> str:
+        """Time of the post at which this driver's class is held, or ""."""
+        point, posts = self.room.state.point, self.player.blog.posts
+        if point is None or not self.guest.drives or point.post >= len(posts):
+            return ""
+        return self.app.face.time(posts[point.post].published)
 
     def _here(self) -> SharedPlace | None:
         place = self.feed.current_place()
@@ -257,12 +278,11 @@ class RoomActions(PartActions):
         point = self._here()
         if point is None:
             self.tell("There is no post to show.")
-        elif point == self.room.state.point:
+        elif self.room.state.point is not None and point == self._shown_from:
             self.guest.leads = False
-            self.room.press(point=None)
-            self.tell("Everyone follows the clock again.")
+            self.let_go()
         else:
-            self.room.press(point=point)
+            self.show_all(point)
             title = truncate(self.player.blog.posts[point.post].title, MOST_TITLE_CELLS)
             self.tell(f"Everyone sees: {title}")
 

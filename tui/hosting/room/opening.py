@@ -18,10 +18,7 @@ MOST_TITLE_CHARACTERS = 200
 
 
 def open_room(
-    options: ServeOptions,
-    blog: LiveBlog,
-    wall: Callable[[], float],
-    name: str = "",
+    options: ServeOptions, blog: LiveBlog, wall: Callable[[], float], name: str = ""
 ) -> Room | None:
     """Open the room, if any; `wall` gives seconds since 1970. Raises OptionError."""
     if not options.room:

@@ -9,7 +9,7 @@ from tui.model.safe_text import one_line, printable
 from tui.playback.glide import Clock
 from tui.playback.tempo import Tempo
 
-VERSION = 8
+VERSION = 9
 MOST_SAID_CHARACTERS = 200
 CURTAINS = LOBBY, ENDED = "lobby", "ended"
 MOST = 1e12  # of a clock's numbers; its anchor is in seconds since 1970
@@ -17,8 +17,8 @@ MOST_COUNT = 1 << 50  # one more is still exact in JSON
 COUNTS = ("revision", "posts", "hands_seen")
 MOST_NAMES = 50  # of a kind that one worker tells the others
 RELAYED_NAME_CHARACTERS = 40
-MOST_GUESTS = 1_000_000  # of one worker
-PEOPLE, NAMES = ("following", "on_their_own", "hands"), ("presenters", "names", "raised")
+PEOPLE = "following", "on_their_own", "hands"
+LISTS = "presenters", "names", "raised"
 """Fields of Presence."""
 
 
@@ -96,20 +96,21 @@ def _count(number: Any) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Counts of guests without presenters; names of presenters, of guests, of raised hands."""
+    """Counts of guests without presenters; names of presenters, of guests, of raised hands in the
+    order in which they were raised, each with seconds since 1970."""
 
     following: int = 0
     on_their_own: int = 0
     hands: int = 0
     presenters: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
-    raised: tuple[str, ...] = ()
+    raised: tuple[tuple[float, str], ...] = ()
 
     @classmethod
     def total(cls, every: Collection["Presence"]) -> "Presence":
         counts = (sum(getattr(each, field) for each in every) for field in PEOPLE)
-        names = (sorted(name for each in every for name in getattr(each, field)) for field in NAMES)
-        return cls(*counts, *map(tuple, names))
+        lists = (sorted(one for each in every for one in getattr(each, field)) for field in LISTS)
+        return cls(*counts, *map(tuple, lists))
 
     @property
     def here(self) -> int:
@@ -122,9 +123,14 @@ def listed(names: Iterable[str]) -> tuple[str, ...]:
 
 def read_presence(message: Any) -> Presence:
     """Read a worker's guests from JSON. Raises ValueError, KeyError or TypeError."""
-    counts = [int(message[field]) for field in PEOPLE]
-    if not all(0 <= count <= MOST_GUESTS for count in counts):
-        raise ValueError("a number of guests that no worker has")
-    names = (map(str, message[field][:MOST_NAMES]) for field in NAMES)
-    cleaned = (tuple(printable(name)[:RELAYED_NAME_CHARACTERS] for name in each) for each in names)
-    return Presence(counts[0], counts[1], counts[2], *cleaned)
+    presenters, names, raised = (message[field][:MOST_NAMES] for field in LISTS)
+    return Presence(
+        **{name: _count(message[name]) for name in PEOPLE},
+        presenters=tuple(map(_relayed_name, presenters)),
+        names=tuple(map(_relayed_name, names)),
+        raised=tuple((float(at), _relayed_name(name)) for at, name in raised),
+    )
+
+
+def _relayed_name(name: Any) -> str:
+    return printable(str(name))[:RELAYED_NAME_CHARACTERS]

@@ -14,7 +14,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError, ResponseError
 
 from tui.hosting.door.links import Line
-from tui.hosting.monitoring import EventLog
+from tui.hosting.monitoring import EventLog, traceback_summary
 from tui.hosting.room.copies import RoomCopy
 from tui.hosting.room.state import state_value
 from tui.model.errors import OptionError
@@ -56,7 +56,10 @@ class RoomStore:
             try:
                 await self._connected()
             except* Exception as errors:  # noqa: BLE001  # guests of this machine go on
-                self._note(up=False, reason=type(errors.exceptions[0]).__name__)
+                error = errors.exceptions[0]
+                is_down = isinstance(error, RedisError | OSError)
+                reason = type(error).__name__ if is_down else traceback_summary(error)
+                self._note(up=False, reason=reason)
             await asyncio.sleep(RETRY_SECONDS)
 
     async def close(self) -> None:

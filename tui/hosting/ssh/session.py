@@ -60,11 +60,6 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         self._command = command
         return True
 
-    @override
-    def subsystem_requested(self, subsystem: str) -> bool:
-        """Refuse SFTP and any other subsystem."""
-        return False
-
     def session_started(self) -> None:
         """Start the session: the client has sent all its requests."""
         self._on_session()
@@ -192,7 +187,7 @@ class ConnectionHandler(asyncssh.SSHServer):
     ) -> tuple[str, str, str, list[tuple[str, bool]]]:
         """Ask for the code; typing it takes longer than other logins."""
         self._start_login_timer(CODE_SECONDS)
-        return "", self._code_reply, "", [("Code after #present= on the host's terminal: ", True)]
+        return "", self._code_reply, "", [("Code after #present= on the host's terminal: ", False)]
 
     @override
     async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:

@@ -117,6 +117,11 @@ class WebServer:
         request = request.clone(remote=guest_address(request.remote or "", forwarded))
         try:
             return await handler(request)
+        except web.HTTPNotFound as error:
+            start = "../" * (request.path.count("/") - 1) or "./"
+            text = (assets() / "web/missing.html").read_text("utf-8").replace("{start}", start)
+            text = text.replace("{reason}", escape(error.text or ""))
+            return web.Response(status=404, text=text, content_type="text/html")
         except web.HTTPException:
             raise
         except Exception as error:  # noqa: BLE001  # one request fails, not the host

@@ -40,7 +40,7 @@ class Visit:
         self.readable.set()
         self.terminal = GuestTerminal(self, host.metrics, host.account())
         self.terminal.understands_escapes = self.terminal.needs_carriage_return = True
-        self._address, self._token, self._on_end = address, token, on_end
+        self._host, self._address, self._token, self._on_end = host, address, token, on_end
         self._session = Session(host, self.terminal, self._exit, AROUND, token)
         self._loop = asyncio.get_running_loop()
         self._buttons: Mapping[str, object] = {}  # the last message about them
@@ -59,7 +59,7 @@ class Visit:
         if self._away_timer is not None:
             self._away_timer.cancel()
             self._away_timer = None
-            self._session.note_away(is_away=False)
+            self._host.door.tell("away", place=self._token, is_away=False)
         self._connect(connection)
         if self._buttons:
             self._tell(self._buttons)
@@ -78,7 +78,7 @@ class Visit:
             session.end("lost")
         else:
             self._away_timer = self._loop.call_later(AWAY_SECONDS, session.end, "lost")
-            session.note_away(is_away=True)
+            self._host.door.tell("away", place=self._token, is_away=True)
 
     # The terminal's wire
 

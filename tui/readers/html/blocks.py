@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from tui.model.blog import Block, Embed, Image
+from tui.model.blog import Block, Embed, TextBlock
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import one_line
 from tui.readers.html.element import elements_of
@@ -39,7 +39,7 @@ def line_of(text: str) -> str:
     """Short text on one line, without tags; entities are decoded once."""
     if "&" not in text and "<" not in text:
         return one_line(text)
-    return " ".join(x.text for x in body_blocks(text) if not isinstance(x, Image))
+    return " ".join(x.text for x in body_blocks(text) if isinstance(x, TextBlock | Embed))
 
 
 def _markup_blocks(text: str, base: str) -> tuple[Block, ...]:
@@ -52,9 +52,9 @@ def _markup_blocks(text: str, base: str) -> tuple[Block, ...]:
 
 def shown_words(body: Sequence[Block]) -> Iterator[str]:
     """Words of blocks, captions included."""
-    texts = (" ".join(x.notes if isinstance(x, Image) else x.words) for x in body)
+    texts = (" ".join(x.text for x in block.parts if x.role != "picture") for block in body)
     return chain.from_iterable(map(words_in, texts))
 
 
 def is_empty(body: Sequence[Block]) -> bool:
-    return not any(isinstance(x, Image | Embed) or any(x.words) for x in body)
+    return not any(x.box or any(x.words) for x in body)

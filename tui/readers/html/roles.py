@@ -20,7 +20,10 @@ _WORDS = {
     ),
     "title": r"head(?:line|ing)|title|titel|titre|titulo",
     "headline": r"(?:^|[\s_-])(?:heading|title|titel|titre|titulo)(?:$|[\s_-])|headline",
-    "signed": r"author|byline|\bby\b|autor|auteur|contributor|reporter|firma\b|signature|writer",
+    "signed": (
+        r"author|byline|\bby\b|autor|auteur|contributor|reporter|firma\b|signature|writer"
+        r"|sender|user-?name|from_name"
+    ),
     "role": r"role|position|jobtitle|desc|funktion",
     "caption": r"caption|legend|credit|copyright",
     "credit": r"credit|copyright|source-?name|photographer|attribution",

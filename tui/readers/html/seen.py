@@ -61,8 +61,9 @@ class Visibility:
                 break
             looked.append(above.mem_id)
             tag, attributes = above.tag, above.attributes
+            names = f"{attributes.get('class')} {attributes.get('id')}"  # a forum's posts are
             is_other = tag in POINTING or tag in UNSEEN or is_hidden(attributes)
-            if is_other or "comments" in roles_in(names_in(attributes)):
+            if is_other or "comments" in roles_in(names):  # comments in microdata
                 seen = False
                 break
         self._known.update(dict.fromkeys(looked, seen))

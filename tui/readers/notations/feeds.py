@@ -42,16 +42,18 @@ def _name(element: ElementTree.Element) -> str:
 
 
 def _value(element: ElementTree.Element, depth: int) -> Any:
-    text = (element.text or "").strip()
     if element.get("type") == "xhtml":
         return _markup(element)
     children: dict[str, Any] = {}
     for child in element if depth < DEEPEST else ():
         _add(children, child.tag, _value(child, depth + 1))
-    attributes = element.attrib
-    if children:
-        return attributes | children
-    return text or attributes.get("href") or attributes.get("url") or ""
+    return element.attrib | children if children else _leaf(element)
+
+
+def _leaf(element: ElementTree.Element) -> Any:
+    """Text, else an address, else attributes: <User Name="Ann Lee"/>."""
+    own = {x: y for x, y in element.items() if x != "type" and "}" not in x}
+    return (element.text or "").strip() or own.get("href") or own.get("url") or own or ""
 
 
 def _markup(element: ElementTree.Element) -> str:

@@ -66,8 +66,7 @@ def picture_in(data: bytes, address: str) -> bytes | None:
     wanted = safe_link(address)
     try:
         if is_web_archive(data):
-            pages = WebArchive(data, lambda _, found: found == wanted).pages
-            found = pages[0] if pages else None
+            found = next(iter(WebArchive(data, lambda _, x: x == wanted).pages), None)
         else:
             found = find_part(data, lambda _, found: found == address) if is_mhtml(data) else None
     except UnreadableError:

@@ -100,8 +100,7 @@ def _blog_around(path: Path, around: Around) -> str:
 
 
 def _members(value: Any, path: Path, around: Around) -> list[Object]:
-    """Members of a list, rows of a table, objects keyed by id, or the only one of a property of
-    posts."""
+    """Members of a list, rows of a table, objects keyed by id, or the only post of a property."""
     if isinstance(value, list):
         if value and all(isinstance(x, list) for x in value):
             return named([*_names_beside(value[0], around), *value])

@@ -10,6 +10,7 @@ from itertools import chain, islice, pairwise
 from selectolax.lexbor import LexborNode
 
 from tui.readers.habits import lead_elsewhere
+from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import names_of, path_of, texts_of
 from tui.readers.page import Page
 from tui.readers.times.clocks import CLOCK, SOME_CLOCK, only_clock
@@ -26,6 +27,7 @@ MOST_BEFORE = 40  # characters of a text before a clock
 MOST_TEXTS = 20  # texts of an element searched for a clock
 MOST_TIMES = 6  # in one post: publication, edit, quoted posts
 FEWEST_WORDS = 12  # in the median element
+FEWEST_IN_CHAT = 3  # the same, if some are joined to the message before
 MOST_COUNTED = 300  # words of one post that count for a family
 MOST_MARKS = 5000
 MOST_CLIMBED = 200_000  # elements around marks
@@ -105,14 +107,10 @@ def body_with_clocks(page: Page) -> LexborNode | None:
 
 
 def _clocks_shown(page: Page) -> list[LexborNode]:
-    clocks: dict[int, LexborNode] = {}
     body = body_with_clocks(page)
-    for text, node in texts_of(body) if body is not None else ():
-        if len(text) <= 3 * LONGEST_CLOCK and CLOCK.search(text):
-            clocks[node.mem_id] = node
-        if len(clocks) == MOST_SHOWN:
-            break
-    return list(clocks.values())
+    texts = texts_of(body) if body is not None else ()
+    shown = (x for text, x in texts if len(text) <= 3 * LONGEST_CLOCK and CLOCK.search(text))
+    return list({x.mem_id: x for x in islice(shown, MOST_SHOWN)}.values())
 
 
 def _shown(node: LexborNode) -> datetime | None:
@@ -173,8 +171,7 @@ def find(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Nodes:
 
 
 def _are_beside(body: LexborNode | None, nodes: Nodes) -> bool:
-    """An article stands outside the nodes, longer than all their words: a list of videos, teasers
-    or comments."""
+    """An article outside the nodes is longer than they: a list of videos, teasers or comments."""
     words = sum(len(" ".join(x.text(separator=" ").split())) for x in nodes)
     inside = sum(map(_article_length, nodes))
     return body is not None and _article_length(body) - inside > words
@@ -203,7 +200,8 @@ def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[tuple[int, Nodes]]:
         if left < 0:
             return
         lengths = sorted(min(len(x.split(maxsplit=MOST_COUNTED)), MOST_COUNTED) for x in texts)
-        if lengths[len(lengths) // 2] >= FEWEST_WORDS:
+        is_chat = any("joined" in roles_in(names_of(x)) for x in nodes)
+        if lengths[len(lengths) // 2] >= (FEWEST_IN_CHAT if is_chat else FEWEST_WORDS):
             yield sum(lengths), nodes
 
 

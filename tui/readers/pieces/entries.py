@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 from typing import Any
 
 from tui.model.blog import Embed, Image
@@ -205,12 +205,8 @@ def _is_plan(clocks: Sequence[time]) -> bool:
 
 def _lone_clocks(records: Sequence[Object]) -> list[time]:
     """The clocks of records without days; [] if one has none, or a day."""
-    clocks: list[time] = []
-    for clock in map(_lone_clock, records):
-        if clock is None:
-            return []
-        clocks.append(clock)
-    return clocks
+    clocks = list(filter(None, takewhile(bool, map(_lone_clock, records))))
+    return clocks if len(clocks) == len(records) else []
 
 
 def _lone_clock(record: Object) -> time | None:

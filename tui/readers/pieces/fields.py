@@ -65,6 +65,7 @@ ROLES: dict[str, tuple[str, ...]] = {
 }
 """Names of each role, best line first, split into words ("blockFirstPublished")."""
 NAME = 3  # rank of "name" as a headline and as an author, whose name comes again
+UNSAID = 5  # rank of a field whose values alone say its role
 UNNAMED = ("time", "body")  # roles by values alone, if no name fits
 LONGEST_HEADLINE = 120  # characters of a headline without a name that says it
 FEWEST_WORDS = 8  # words of such a field in each record
@@ -131,6 +132,10 @@ class _Field(NamedTuple):
         return len(set(map(repr, self.values))) == 1
 
     @property
+    def is_weak(self) -> bool:
+        return self.is_one or self.share < SHARE
+
+    @property
     def comes_again(self) -> bool:
         return 2 * len(set(map(str, self.values))) <= len(self.values)
 
@@ -163,20 +168,19 @@ def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
 
 
 def _paths_of(role: str, fields: Sequence[_Field]) -> tuple[Path, ...]:
-    """Fields whose names say the role, else fields whose values say it themselves."""
-    ranks = ((x, _rank(role, x.path[-1])) for x in fields)
-    found = _ranked(role, ((x, rank) for x, rank in ranks if rank is not None))
+    """Fields whose names say the role; else, or beside a weak time, those whose values say it."""
+    ranks = [(x, _rank(role, x.path[-1])) for x in fields]
+    found = _ranked(role, ranks)
     says = _SAYING.get(role)
-    if says and (not found or (role == "time" and found[0].is_one)):
+    if says and (not found or (role == "time" and found[0].is_weak)):
         # The text itself is no headline, even if each is one short line.
-        said = _ranked(role, ((x, 0) for x in fields if not x.is_text and says(x)))
-        found = said + found
+        found = _ranked(role, ranks + [(x, UNSAID) for x in fields if not x.is_text and says(x)])
     return tuple(dict.fromkeys(x.path for x in found))
 
 
-def _ranked(role: str, fields: Iterable[tuple[_Field, int]]) -> list[_Field]:
+def _ranked(role: str, fields: Iterable[tuple[_Field, int | None]]) -> list[_Field]:
     """Fields with evidence for their role, best first."""
-    found = ((_EVIDENCE[role](x, rank), x) for x, rank in fields)
+    found = ((_EVIDENCE[role](x, rank), x) for x, rank in fields if rank is not None)
     fits = [(evidence, x.path, x) for evidence, x in found if evidence is not None]
     return [x for *_, x in sorted(fits, key=lambda x: x[:2])]
 
@@ -244,7 +248,8 @@ def _time(field: _Field, rank: int) -> _Evidence:
     if len(read) - read.count(None) < SHARE * len(read):
         return None
     has_clock = any(isinstance(x, datetime) for x in read)
-    doubts = (field.share < SHARE, len(set(read)) < 2)
+    is_edit = not _NO_TIME.isdisjoint(words_of(field.path[-1]))
+    doubts = (is_edit, field.share < SHARE, len(set(read)) < 2)
     is_local = isinstance(field.values[0], int | float) and "utc" not in words_of(field.path[-1])
     return *doubts, rank, is_local, not has_clock, len(field.path), -field.share
 
@@ -263,8 +268,7 @@ def _headline(field: _Field, rank: int) -> _Evidence:
 
 
 def _flag(field: _Field, _rank: int) -> _Evidence:
-    is_flag = all(x in _FLAGS for x in field.values)
-    return (len(field.path),) if is_flag else None
+    return (len(field.path),) if all(x in _FLAGS for x in field.values) else None
 
 
 def _author(field: _Field, rank: int) -> _Evidence:

@@ -18,9 +18,9 @@ from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_
 from tui.readers.times.moments import Moments
 from tui.readers.warnings import GIVEN_DAY
 
-FEWEST = 3  # records of an array without a sign of a live blog
-FEWEST_WORDS = 8  # in the median record, headline and text together
-FEWEST_SURE = 2  # the same, where records name authors and texts, or the user names fields
+FEWEST, FEWEST_WORDS = 3, 8  # records of an array; in the median one, with headline
+FEWEST_SURE = 2  # of both, where records of a file name authors and texts, or the user fields
+FEEDS = ("RSS", "Atom")  # an only record suffices, as where the user names fields
 SAMPLE = 20  # members, spread over an array, that show its fields
 MOST_ASKED = 5  # members that show the dialect
 MOST_ARRAYS = 2000
@@ -129,22 +129,22 @@ class _Finder:
         known = ((x, self._dialect_of(x)) for x in arrays)
         tried = [self._tried(x, dialect) for x, dialect in known if dialect is not None]
         if not any(tried):
-            of_posts = (x for x in arrays if len(x.members) >= FEWEST and not self._of_readers(x))
-            tried = [self._tried(x, GENERAL) for x in of_posts if self._left >= 0]
+            tried = [self._tried(x, GENERAL) for x in self._of_posts(arrays) if self._left >= 0]
         return list(filter(None, tried))
 
-    def _of_readers(self, array: Array) -> bool:
-        return self._page.is_markup and any(map(_OF_READERS.search, array.path))
-
-    def _resolved(self, members: Sequence[Object]) -> list[Object]:
-        return [resolved(x, self._known) for x in members]
+    def _of_posts(self, arrays: Sequence[Array]) -> Sequence[Array]:
+        """Arrays of a file, or of a page those that are long enough and not of its readers."""
+        if not self._page.is_markup:
+            return [x for x in arrays if x.members]
+        long = (x for x in arrays if len(x.members) >= FEWEST)
+        return [x for x in long if not any(map(_OF_READERS.search, x.path))]
 
     def _dialect_of(self, array: Array) -> Dialect | None:
-        sample = self._resolved(_sample(array.members)[:MOST_ASKED])
+        sample = [resolved(x, self._known) for x in _sample(array.members)[:MOST_ASKED]]
         return next((x for x in dialects() if x.recognises(array.path, sample)), None)
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
-        every = [*self._resolved(array.members[:MOST_RECORDS]), *_beside(array)]
+        every = [resolved(x, self._known) for x in array.members[:MOST_RECORDS]] + _beside(array)
         members: Sequence[Object] = [dialect.prepare(x, array.around) for x in every]
         is_given = False
         if dialect is GENERAL:
@@ -153,7 +153,7 @@ class _Finder:
         reader = EntryReader(fields, dialect, self._known, self.moments)
         entries = [x for x in map(reader.read, members) if x is not None]
         if dialect is GENERAL:
-            entries = self._posts_in(entries, fields)
+            entries = self._posts_in(entries, *self._fewest(array.notation, fields))
         if not any(map(Entry.says_any, entries)):
             return None
         once = _once(entries)
@@ -185,20 +185,26 @@ class _Finder:
         }
         return fields_of(leaves, given | self._given)
 
-    def _posts_in(self, entries: Sequence[Entry], fields: Fields) -> list[Entry]:
+    def _posts_in(self, entries: Sequence[Entry], fewest: int, fewest_words: int) -> list[Entry]:
         """Records with words, if most have, with different times, and are no list of pages."""
         posts = list(filter(Entry.says_any, entries))
         times = {x.time for x in posts} - {None}
-        if 2 * len(posts) <= len(entries) or len(times) < 2:
+        is_few = len(posts) < fewest or len(times) < min(fewest, 2)
+        if is_few or 2 * len(posts) <= len(entries):
             return []
         median_words = sorted(x.words for x in posts)[len(posts) // 2]
         is_list = self._page.is_markup and lead_elsewhere((x.url for x in posts), len(posts))
-        return [] if is_list or median_words < self._fewest_words(fields) else posts
+        return [] if is_list or median_words < fewest_words else posts
 
-    def _fewest_words(self, fields: Fields) -> int:
-        """In the median record; few where names of fields make sure of posts."""
-        are_sure = bool(self._given) or {"author", "body"} <= fields.keys()
-        return FEWEST_SURE if are_sure and not self._page.is_markup else FEWEST_WORDS
+    def _fewest(self, notation: str, fields: Fields) -> tuple[int, int]:
+        """Records, and words in the median record, that are a live blog."""
+        if self._page.is_markup:
+            return FEWEST, FEWEST_WORDS
+        if self._given:
+            return 1, FEWEST_SURE
+        is_sure = {"author", "body"} <= fields.keys()
+        fewest = 1 if notation in FEEDS else FEWEST_SURE if is_sure else FEWEST
+        return fewest, FEWEST_SURE if is_sure else FEWEST_WORDS
 
 
 def _once(entries: Sequence[Entry]) -> list[Entry]:

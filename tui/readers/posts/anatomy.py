@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from selectolax.lexbor import LexborNode
 
@@ -116,17 +117,21 @@ def _is_title(line: ShownLine, *, is_last: bool) -> bool:
 
 
 def _find_labels(draft: Draft) -> None:
-    """Mark labels of a post's head: kicker, key event, pinned post."""
-    for line in draft.head:
-        if line.kind != "text" or len(line.words) > LONGEST_LABEL or draft.says(line.words):
-            continue
+    """Mark labels of a post's head: kicker, key event, pinned post, the post's number."""
+    for line in filter(partial(_may_be_label, draft), draft.head):
         said = " ".join(line.words)
         if said.startswith("pinned"):
             line.kind, draft.pinned = "label", True
         elif said.startswith("key event"):
             line.kind, draft.key_event = "label", True
+        elif said.isdecimal() and line is not draft.lines[-1]:
+            line.kind = "label"
         elif is_label(line.at.roles):
             line.kind, draft.kicker = "label", draft.kicker or one_line(line.text)
+
+
+def _may_be_label(draft: Draft, line: ShownLine) -> bool:
+    return line.kind == "text" and len(line.words) <= LONGEST_LABEL and not draft.says(line.words)
 
 
 def _mark_repeated(drafts: Sequence[Draft]) -> None:
@@ -139,8 +144,7 @@ def _mark_repeated(drafts: Sequence[Draft]) -> None:
 
 
 def _head_by_habit(drafts: Sequence[Draft]) -> None:
-    """Mark the first lines of most posts as headlines, if their class is that of no other text and
-    all are different."""
+    """Mark the first lines of most posts as headlines, if they have a class of their own."""
     firsts = [(x, line) for x in drafts if (line := _first(x)) is not None]
     name = _class_of_headlines(drafts, [line.at.names for _, line in firsts if line.at.names])
     for draft, line in firsts:
@@ -240,8 +244,7 @@ def _links_away(elements: Sequence[Element], here: str) -> Links:
 
 
 def _teases(part: Element, links: Sequence[Element]) -> bool:
-    """Nearly all words link elsewhere, or the heading or picture does, outside of prose and
-    quotations."""
+    """Nearly all words, the heading or the picture link elsewhere, outside prose and quotations."""
     if part.tag not in _BOXES or not QUOTING.isdisjoint(part.holds):
         return False
     if any(provider_of(x.attributes.get("href") or "") for x in links):  # a quoted post

@@ -57,9 +57,9 @@ class _Look:
         for record in records:
             for keys in map(_keys_in, filter(None, (record.entry.id, record.entry.url))):
                 whole += ((key, record) for key in keys)
-                numbers += ((run, record) for run in _numbers_in(keys[0])[-1:])
+                numbers += ((run, record) for run in _NUMBER.findall(keys[0].lower())[-1:])
         held = list(self._ids()) if whole else []
-        numbered = [(run, x) for key, x in held for run in _numbers_in(key)]
+        numbered = [(run, x) for key, x in held for run in _NUMBER.findall(key.lower())]
         return self._matched(numbers, numbered) | self._matched(whole, held)
 
     def _ids(self) -> Iterator[tuple[str, LexborNode]]:
@@ -100,10 +100,6 @@ def _keys_in(name: str) -> list[str]:
     page, _, query = (before if mark else name).partition("?")
     values = [x for _, x in parse_qsl(query, max_num_fields=50)[:5]] if query else []
     return [fragment or page.rsplit("/", 1)[-1], *values]
-
-
-def _numbers_in(key: str) -> list[str]:
-    return _NUMBER.findall(key.lower())
 
 
 def _unique[T](pairs: Iterable[tuple[str, T]]) -> dict[str, T]:

@@ -68,8 +68,7 @@ def _minute(moment: datetime) -> datetime:
 
 
 def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) -> None:
-    """Times that the page shows in each element: the earliest beside the text, else inside, of
-    those with an offset if there are any."""
+    """Times that the page shows in each element: the earliest beside the text, else inside."""
     beside: defaultdict[Draft, list[datetime]] = defaultdict(list)
     inside: defaultdict[Draft, list[datetime]] = defaultdict(list)
     for draft, mark, path in _owned(drafts, marks):

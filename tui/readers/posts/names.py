@@ -1,7 +1,7 @@
 """Authors of a post on the page, beside its text and never in it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from tui.model.blog import Author
@@ -115,7 +115,8 @@ def sign_by_habit(drafts: Sequence[Draft]) -> None:
     """Mark names that recur at places for signatures; the data's headline is none."""
     _sign_joined(drafts)
     own = [x for x in drafts if not (x.record.authors or x.record.headline)]
-    signed = {x: _signature(x) for x in own}
+    nobody = _nobody(own)
+    signed = {x: _signature(x, nobody) for x in own}
     names = [x.authors[0].name if x.authors else _name_in(line) for x, line in signed.items()]
     if come_again(names, len(own)):
         for draft, line in signed.items():
@@ -131,9 +132,14 @@ def _sign_joined(drafts: Sequence[Draft]) -> None:
             draft.authors = before.authors
 
 
-def _signature(draft: Draft) -> ShownLine | None:
-    """The first line that is a name at a place for signatures: first, last, or by a clock, the
-    headline, or an account's name."""
+def _nobody(drafts: Sequence[Draft]) -> frozenset[str]:
+    """Letters of names that sign no post, and of buttons: lines beside the names of other posts."""
+    signed = [y for x in drafts if x.authors for y in x.lines if _may_sign(y, "text")]
+    return frozenset(letters_of(x.text) for x in signed).union(*(x.nobody for x in drafts[:1]))
+
+
+def _signature(draft: Draft, nobody: Set[str]) -> ShownLine | None:
+    """The first name at a place for signatures: first, last, by a clock, headline or account."""
     if draft.authors:
         return None
     ends, kinds = draft.ends, ["", *(x.kind for x in draft.lines), ""]
@@ -142,7 +148,7 @@ def _signature(draft: Draft) -> ShownLine | None:
         is_at_place = line in ends and (near or line in (draft.lines[0], draft.lines[-1]))
         if is_at_place and _may_sign(line, "headline", "text"):
             name = _name_in(line)
-            if name and letters_of(name) not in draft.nobody:
+            if name and letters_of(name) not in nobody:
                 return line
     return None
 

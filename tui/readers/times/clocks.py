@@ -27,12 +27,12 @@ CLOCK = re.compile(
     rf"|\s?(?:{_HOURS})\s(?=\d\d\s?(?:[:,–—-]|$))|\s?[时時點点시]\s?|\s?giờ\s?)"
     r"(?P<minute>[0-5]\d|(?<=h)\d(?!\w)|\d(?=[分분]))(?:[分분]|\s?phút\b|min\b|m\b|['’](?!\w))?"
     r"(?:(?P=form)(?P<second>[0-5]\d))?"
-    rf"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:(?:h|{_HOURS})\b|[ap]\.?m\b))"
+    rf"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:(?:h|{_HOURS})\b|[ap]\.?m\b|[–—-]\s))"
     r"|(?P<run>[0-5]\d)(?=:(?:\s|$)|\s[–—-]\s|\s?(?:GMT|BST|UTC|hrs|hours)\b"
     r"|(?<=[\[【]\d{4})[\]】])"
     rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|(?:{_HOURS})\b"
     r"|h\s?(?:[,:.–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))))"
-    r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ]\b\.?))?"
+    r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ](?![^\W\d])\.?))?"
     r"(?P<offset>Z\b|\s?[+-](?:0\d|1[0-4]):?\d\d(?!\d))?",
     re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ _ZONES = ABBREVIATIONS | frozenset(_MORE_ZONES)
 _ZONE = re.compile(
     rf"(?P<spelt>(?i:{'|'.join(SPELT_OUT)}|uk time)\b)"
     r"|\(?(?P<utc>(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?)\)?"
-    rf"|(?P<short>{'|'.join(sorted(_ZONES, key=len, reverse=True))})\b"
+    rf"|(?P<short>{'|'.join(sorted(_ZONES, key=len, reverse=True))})(?![^\W\d])"
     r"|\((?P<bare>[A-Z]{1,5}|[A-Z][a-z]+ time)\)"
 )
 _AGE = re.compile(r"\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?)\.? ago\b")
@@ -179,7 +179,7 @@ def _take_day(found: Scan, text: str, at: int, known: frozenset[str]) -> int | N
 def _take_clock(found: Scan, text: str, at: int) -> int | None:
     """The place behind an age or a clock; None for another clock than that before."""
     if age := _AGE.match(text, at):
-        found.lead = True
+        found.lead = found.lead or not found.clock
         return age.end()
     match = CLOCK.match(text, at)
     if match is None:

@@ -29,15 +29,20 @@ class PostActions(PartActions):
         self.feed.bookmarks = frozenset(self.marks)
 
     @property
+    def current(self) -> int | None:
+        """Index of the post in view; None while the page is covered."""
+        return self.feed.reading.current_post() if self.app.has_begun else None
+
+    @property
     def in_view(self) -> Post | None:
-        post = self.feed.reading.current_post()
+        post = self.current
         return None if post is None else self.feed.rows.versions.standing(post).post
 
     def title(self, post: int) -> str:
         return self.feed.rows.versions.standing(post).post.title
 
     def action_mark(self) -> None:
-        post, key = self.feed.reading.current_post(), self.key("mark")
+        post, key = self.current, self.key("mark")
         if post is None:
             self.tell("No post to mark.")
         elif post in self.marks:
@@ -57,7 +62,7 @@ class PostActions(PartActions):
         return self.options.keep_mark(self.player.blog, post, note)
 
     def action_copy(self) -> None:
-        post = self.feed.reading.current_post()
+        post = self.current
         if post is None:
             self.tell("No post to copy.")
             return

@@ -13,7 +13,7 @@ from textual.geometry import Size
 from tui.screen.app import ReplayApp
 from tui.screen.base_app import BaseApp
 from tui.screen.dialogs.dialog import Box, framed
-from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow, row_cells
+from tui.screen.drawing.line_widget import LineWidget, TextRow, flowing, row_cells
 from tui.screen.drawing.signs import MEANINGS
 from tui.screen.drawing.wrap import truncate
 from tui.screen.keys import help_groups
@@ -125,16 +125,10 @@ def _fit(row: TextRow, cells: int) -> TextRow:
 
 def _flow(title: str, items: Iterable[tuple[str, str]], width: int) -> Iterable[TextRow]:
     """Signs or keys with meanings, as many per row as fit."""
-    row: list[Piece] = []
-    margin, used = f"{title:<{MARGIN_CELLS}}", 0
-    for sign, meaning in items:
-        cells = cell_len(sign) + 1 + cell_len(meaning) + len(BETWEEN)
-        if row and MARGIN_CELLS + used + cells > width:
-            yield ((margin, "muted"), *row)
-            margin, row, used = " " * MARGIN_CELLS, [], 0
-        row += [(sign, "key"), (f" {meaning}{BETWEEN}", "text")]
-        used += cells
-    yield ((margin, "muted"), *row)
+    parts = (((sign, "key"), (f" {meaning}", "text")) for sign, meaning in items)
+    for row in flowing(parts, (BETWEEN, "text"), width - MARGIN_CELLS):
+        yield ((f"{title:<{MARGIN_CELLS}}", "muted"), *row)
+        title = ""
 
 
 async def open_box(page: ReplayApp) -> None:

@@ -1,16 +1,20 @@
 """List boxes: rows of which one is chosen."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, override
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.screen.dialogs.dialog import Box, framed
+from tui.screen.drawing.signs import PARAGRAPH
 from tui.screen.fixes import PagedList
 
 
@@ -31,7 +35,23 @@ def item_of(option: Option | None) -> Any:
     return option.item if isinstance(option, Choice) else None
 
 
-class Lines(PagedList):
+class EdgedList(PagedList):
+    """In a margin of the rows the row under the cursor has an edge."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"edge"}
+
+    @override
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        first = next(iter(strip), Segment("")).style or Style.null()
+        margin = self.get_component_styles("option-list--option").padding.left
+        if not margin or first.meta.get("option") != self.highlighted:
+            return strip
+        style = first + self.get_component_rich_style("edge", partial=True)
+        return Strip.join([Strip([Segment(PARAGRAPH, style)]), strip.crop(1)])
+
+
+class Lines(EdgedList):
     """Rows; the screen defines `choose`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

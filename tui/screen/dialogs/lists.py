@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from tui.model.blog import Embed, Image, Post
+from tui.model.blog import Post
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.listed import Choice, ListBox
 from tui.screen.drawing.clusters import unjoined
@@ -14,7 +14,6 @@ from tui.screen.feed.matches import match_line
 from tui.screen.themes import THEMES
 
 MOST_MATCHES = 500
-_NO_WORDS = {Image: "picture", Embed: "embed"}
 
 
 class LinksBox(ListBox):
@@ -49,13 +48,10 @@ def post_links(post: Post) -> dict[str, str]:
     """Words of each address in reading order; the post's own is last."""
     found: dict[str, str] = {}
     for block in post.body:
-        if isinstance(block, Image | Embed):
-            if block.url:
-                kind = _NO_WORDS[type(block)]
-                found.setdefault(block.url, f"{kind}: {block.words[0]}")
-            continue
-        for link in block.links:
-            found.setdefault(link.url, block.text[link.start : link.end].replace("\n", " "))
+        for _, text, links in block.parts:
+            for start, end, url in links:
+                words = f"{block.box}: {block.words[0]}" if block.box else text[start:end]
+                found.setdefault(url, words.replace("\n", " "))
     if post.url:
         found.pop(post.url, None)
         found[post.url] = "this post"

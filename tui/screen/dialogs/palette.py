@@ -17,13 +17,12 @@ from tui.playback.parse.moment import example_time, parse_moment
 from tui.playback.search import as_typed
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, TextLine, framed
-from tui.screen.dialogs.listed import Choice, item_of, title_row
+from tui.screen.dialogs.listed import Choice, EdgedList, item_of, title_row
 from tui.screen.drawing.line_widget import LineWidget, TextRow, row_cells
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.styles import chip
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.rows import FeedRows, PostLook
-from tui.screen.fixes import PagedList
 from tui.screen.keys import BY_ID, KEYS, Key, shown_keys
 from tui.screen.themes import THEMES
 
@@ -49,12 +48,13 @@ class PaletteHit(NamedTuple):
     key: str = ""
     marked: tuple[int, int] = (0, 0)  # typed characters within the text
     post: int | None = None  # to preview; published already
+    theme: str = ""  # to preview
 
 
 type Groups = Sequence[tuple[str, Sequence[PaletteHit]]]  # title, hits
 
 
-class Hits(PagedList, can_focus=False):
+class Hits(EdgedList, can_focus=False):
     """List of hits; the line above gets the keys."""
 
 
@@ -106,6 +106,7 @@ class PaletteBox(Box[PaletteHit | None]):
         self._line = TextLine(placeholder=hint, compact=True)
         self._list, self._preview = Hits(compact=True), Preview(page)
         self._text: str | None = None  # text of the listed hits
+        self._theme = page.theme
 
     def compose(self) -> ComposeResult:
         keys = "enter go there · ↑↓ choose · esc close"
@@ -126,6 +127,8 @@ class PaletteBox(Box[PaletteHit | None]):
         # A message may be of the rows before, which are gone.
         if event.option is self._list.highlighted_option and (hit := item_of(event.option)):
             self._preview.show(hit.post)
+            self._page.theme = hit.theme or self._theme
+            self.set_class(bool(hit.theme), "-theme")
 
     def action_submit(self) -> None:
         """Choose the hit under the cursor, for the latest text."""
@@ -157,13 +160,16 @@ class PaletteBox(Box[PaletteHit | None]):
 
 def _row(hit: PaletteHit) -> Content:
     first = hit.time or hit.key
-    before = f" {first:<{FIRST_CELLS}} " if first else " "
+    before = f"{first:<{FIRST_CELLS}} " if first else ""
     shown = Content(hit.text).stylize("bold underline", *hit.marked)
     return Content.assemble((before, "bold" if hit.key else ""), shown)
 
 
 async def open_box(page: ReplayApp) -> None:
+    theme = page.theme
+
     async def chosen(hit: PaletteHit | None) -> None:
+        page.theme = theme  # without the preview
         if hit is None:
             return
         others = (last for last in page.last_hits if last.text != hit.text)
@@ -266,7 +272,7 @@ def _all_commands(page: ReplayApp) -> Iterator[tuple[PaletteHit, str]]:
         yield PaletteHit(f"times: {face.label}", choose, key=zone), "time zone"
     for name in () if page.no_color else THEMES:
         choose = partial(page.choose_theme, name)
-        yield PaletteHit(f"theme: {name}", choose, key=theme), "colours"
+        yield PaletteHit(f"theme: {name}", choose, key=theme, theme=name), "colours"
 
 
 def _key_hit(page: ReplayApp, key: Key) -> PaletteHit:

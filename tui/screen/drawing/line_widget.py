@@ -1,7 +1,7 @@
 """Widgets of styled rows; only changed cells are redrawn. Private names of Textual 8.2: a widget's
 `_set_dirty` and a screen's `_dirty_widgets`, in place of two messages a widget and frame."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
@@ -177,6 +177,15 @@ def _style(roles: str, colours: Colours) -> RichStyle:
 
 def row_cells(row: Sequence[Piece]) -> int:
     return sum(cell_len(text) for text, _ in row)
+
+
+def flowing(parts: Iterable[TextRow], between: Piece, width: int) -> list[TextRow]:
+    """Rows of as many parts as fit."""
+    rows: list[TextRow] = []
+    for part in parts:
+        longer = (*rows[-1], between, *part) if rows else part
+        rows[-1:] = [longer] if row_cells(longer) <= width else [*rows[-1:], part]
+    return rows
 
 
 def centred(row: TextRow, width: int) -> TextRow:

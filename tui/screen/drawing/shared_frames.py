@@ -44,9 +44,7 @@ class SharedCompositor(Compositor):
         screen_stack: list[Screen[Any]] | None = None,
         simplify: bool = False,
     ) -> Any:
-        for widget, (region, _) in self.visible_widgets.items():
-            if full or region in self._dirty_regions:  # Textual would draw it once more
-                widget._exchange_repaint_regions()
+        self._note_drawn(full or self.size.region in self._dirty_regions)
         key = None if full or screen_stack else self._key(frozenset(self._dirty_regions))
         if key is not None and (shared := _UPDATES.get(key)) is not None:
             self._dirty_regions.clear()
@@ -56,6 +54,12 @@ class SharedCompositor(Compositor):
             return update
         _UPDATES[key] = shared = _SharedUpdate(update)
         return shared
+
+    def _note_drawn(self, every: bool) -> None:
+        """Drop the requests of widgets that are drawn: Textual would draw them once more."""
+        for widget, (region, _) in self.visible_widgets.items():
+            if every or region in self._dirty_regions:
+                widget._exchange_repaint_regions()
 
     def plain_strips(self) -> Sequence[Strip]:
         """Rows of the page as the ground of a box."""

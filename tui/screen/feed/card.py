@@ -1,18 +1,18 @@
 """The card at the end of a blog: a sentence, and useful keys; the text of a page without posts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from tui.model.clock_face import ClockFace, span_text
 from tui.model.counted import counted
 from tui.playback.player import Player
-from tui.screen.drawing.line_widget import TextRow, row_cells
+from tui.screen.drawing.line_widget import TextRow, flowing, row_cells
 from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.layout import BLANK, Columns, Heads, PostLine, PostLines
-from tui.screen.hint_row import hint_row
+from tui.screen.hint_row import BETWEEN, hint_row
 from tui.screen.keys import BACK_TO_LIST, Hint, key_name
 
 CARD = {  # id of keys.py, word
@@ -25,10 +25,9 @@ CARD = {  # id of keys.py, word
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     title: str = ""
-    facts: str = ""
+    facts: tuple[str, ...] = ()
     hints: tuple[Hint, ...] = ()
 
 
@@ -50,7 +49,7 @@ def end_card(
         words["quit"] = BACK_TO_LIST[1]
     hints = tuple(Hint(id, key_name(id, keymap), word) for id, word in words.items())
     title = f"The end{of_part} · {face.named(blog.end)}"
-    return Card(title, " · ".join(_facts(player, face, marks, read_seconds)), hints)
+    return Card(title, tuple(_facts(player, face, marks, read_seconds)), hints)
 
 
 def _facts(player: Player, face: ClockFace, marks: int, read_seconds: int) -> Iterator[str]:
@@ -72,10 +71,11 @@ def laid_out(card: Card, columns: Columns) -> tuple[PostLines, Sequence[TextRow]
     width, is_narrow = columns.text, columns.heads is Heads.NARROW
     inset = 1 if is_narrow else 2
     cells = width + 2 * inset - is_narrow
+    facts = (((row, "muted"),) for fact in card.facts for _, row in wrap(fact, width))
     words: list[TextRow] = [
         *(((row, "name"),) for _, row in wrap(card.title, width)),
-        *(((row, "muted"),) for _, row in wrap(card.facts, width) if row),
-        *_hint_rows(card.hints, width),
+        *flowing(facts, (" · ", "muted"), width),
+        *flowing((hint_row([hint])[1:] for hint in card.hints), (BETWEEN, "key"), width),
     ]
     before = (" " * (columns.margin + columns.gutter - inset), "text")
     lines = [PostLine("cap", start=-1)]
@@ -88,15 +88,6 @@ def laid_out(card: Card, columns: Columns) -> tuple[PostLines, Sequence[TextRow]
     rows += (before, (CARD_BOTTOM * cells, "cap")), ()
     lines += PostLine("cap", start=len(lines)), PostLine(BLANK, start=len(lines) + 1)
     return PostLines(tuple(lines), ("",)), rows
-
-
-def _hint_rows(hints: Sequence[Hint], width: int) -> list[TextRow]:
-    rows: list[list[Hint]] = [[]]
-    for hint in hints:
-        if rows[-1] and row_cells(hint_row([*rows[-1], hint])[1:]) > width:
-            rows.append([])
-        rows[-1].append(hint)
-    return [hint_row(row)[1:] for row in rows]
 
 
 def empty_text(player: Player, face: ClockFace, keymap: Mapping[str, str]) -> str:

@@ -1,25 +1,15 @@
 """Lays out a post in lines of a given width."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import IntEnum, auto
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from tui.model.blog import (
-    EMPTY_POST,
-    Block,
-    Embed,
-    Heading,
-    Image,
-    Link,
-    Post,
-    Quote,
-    ReadMore,
-    spaced,
-)
+from tui.model.blog import EMPTY_POST, Block, Link, Post, spaced
 from tui.screen.drawing.line_widget import CLICK, LINK, Piece, TextRow, row_cells
 from tui.screen.drawing.signs import KEY_EVENT
 from tui.screen.drawing.styles import chip
@@ -36,6 +26,13 @@ RIGHT_CELLS = 3  # two blanks, scroll bar
 LEAST_CELLS_WITH_GUTTER = 56
 LEAST_ROWS_WITH_RULES = 24  # feed height for rules on rows of their own
 BLANK, RULE, CHANGE = "blank", "rule", "change"  # roles of lines without words
+STYLES = {  # of parts, where the role is no name of a style
+    "more": "text", "picture": "muted", "caption": "muted",
+    "credit": "byline", "source": "byline", "address": "byline",
+}  # fmt: skip
+SIGNS: Mapping[str, Piece] = MappingProxyType(
+    {"box": ("│ ", "rule"), "quote": (" │ ", "rule"), "more": ("→ ", "now")}
+)  # before parts; a rule goes on before their other rows
 
 
 class Heads(IntEnum):  # quick to hash
@@ -44,8 +41,7 @@ class Heads(IntEnum):  # quick to hash
     NARROW = auto()  # rule with the time in it; headline
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Widths in cells, and the shape of heads."""
 
     gutter: int
@@ -64,8 +60,7 @@ def columns_for(width: int, height: int) -> Columns:
     return Columns(GUTTER_CELLS, text, heads, margin=(room - text) // 2)
 
 
-@dataclass(frozen=True, slots=True)
-class PostLine:
+class PostLine(NamedTuple):
     """A row. `(part, start)` always grows: rules start before their part, blanks after it."""
 
     role: str  # of styles.py, or above
@@ -131,18 +126,18 @@ class _Layout:
         text: str,
         links: Iterable[Link] = (),
         *,
-        first: TextRow = (),
-        rest: str = "",
+        sign: Piece = ("", "text"),
         chips: TextRow = (),
     ) -> None:
-        """Add a part; `first` or `rest` precede its rows, and `chips` the first."""
-        part, indent = len(self.parts), max(row_cells(first), cell_len(rest))
+        """Add a part, with a sign or chips before its first row."""
+        part, indent = len(self.parts), cell_len(sign[0])
         self.parts.append(text)
         for link in links:
             url = link.url.replace(" ", "%20")
             roles = f"{LINK}{url} {CLICK}post.open_link({url!r})"
             self.links.append(TextMark(part, link.start, link.end, roles))
-        before, later = chips or first, tuple((rest, role) for _, role in first)
+        before = chips or ((sign,) if indent else ())
+        later = (sign if sign[1] == "rule" else (" " * indent, "text"),) if indent else ()
         for number, (start, row) in enumerate(
             wrap(text, max(1, self.width - indent), row_cells(chips))
         ):
@@ -159,16 +154,12 @@ class _Layout:
             start = max(len(self.parts[part]), start) + 1
         self.lines.append(PostLine(role, "", part, start, chips))
 
-    def add_box(self, words: Iterable[tuple[str, str, str]]) -> None:
-        """Add roles, texts and addresses behind an open bracket."""
-        first = len(self.lines)
-        for role, text, url in words:
-            links = (Link(0, len(text), url),) if url else ()
-            self.add(role, text, links, first=(("│ ", "rule"),), rest="│ ")
+    def close_box(self, first: int) -> None:
+        """Make the rules before the lines from `first` on a bracket."""
         last = len(self.lines) - 1
         for number in {first, last}:
             sign = "─" if first == last else "┌" if number == first else "└"
-            self.lines[number] = replace(self.lines[number], before=((f"{sign} ", "rule"),))
+            self.lines[number] = self.lines[number]._replace(before=((f"{sign} ", "rule"),))
 
 
 def lay_out(
@@ -229,31 +220,11 @@ def _add_rule(page: _Layout, post: Post, chips: TextRow) -> int:
 
 
 def _add_block(page: _Layout, block: Block) -> None:
-    match block:
-        case Image() | Embed():
-            page.add_box(_boxed(block))
-        case Heading(text, links):
-            page.add("name", text, links)
-        case Quote(text, links):
-            page.add("quote", text, links, first=((" │ ", "rule"),), rest=" │ ")
-        case ReadMore(text, links) if links:
-            page.add("text", text, links, first=(("→ ", "now"),), rest="  ")
-        case ReadMore(text):
-            page.add("byline", text)
-        case _:
-            rest = " " * cell_len(block.prefix)
-            page.add("text", block.text, block.links, first=((block.prefix, "text"),), rest=rest)
-
-
-def _boxed(block: Image | Embed) -> Iterator[tuple[str, str, str]]:
-    """Role, text and address of words; the address of a picture is behind the first."""
-    first, *others = block.words
-    if isinstance(block, Embed):
-        yield "byline", first, ""
-        for text in others:
-            yield ("byline", text, text) if text == block.url else ("text", text, "")
-    else:
-        url = block.url
-        for text in block.words:
-            yield "muted" if text == (block.caption or first) else "byline", text, url
-            url = ""
+    begin = len(page.lines)
+    for role, text, links in block.parts:
+        sign = SIGNS.get("box" if block.box else role, (block.prefix, "text"))
+        if role == "more" and not links:
+            role, sign = "byline", ("", "text")
+        page.add(STYLES.get(role, role), text, links, sign=sign)
+    if block.box:
+        page.close_box(begin)

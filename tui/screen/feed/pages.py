@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, groupby
 from math import ceil
@@ -28,8 +27,7 @@ class Spot(NamedTuple):
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class PageTurn:
+class PageTurn(NamedTuple):
     top: int
     at: float
     begins: int | None = None  # first line of the next paragraph; None within a paragraph
@@ -98,9 +96,9 @@ def next_turn(measure: Measure, top: int, height: int, *, passed: bool = False) 
         latest = PageTurn(top + least, below - staying / 2)
         turn = _before_paragraph(measure, latest, top, height) or latest
         needed = int(measure.row_after(turn.at, SLOWER))
-        turn = replace(turn, top=min(below - staying, max(turn.top, needed)))
+        turn = turn._replace(top=min(below - staying, max(turn.top, needed)))
     near_end = last if turn.top >= last else max(last - least, (top + last) // 2)
-    return replace(turn, top=min(turn.top, near_end))
+    return turn._replace(top=min(turn.top, near_end))
 
 
 def _before_paragraph(measure: Measure, latest: PageTurn, top: int, height: int) -> PageTurn | None:

@@ -1,8 +1,8 @@
 """Composes the rows of posts: columns, gutter, roles, links, matches."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -34,8 +34,7 @@ LEAST_RULE_CELLS = 2
 WORDS = ("text", "name", "quote")  # roles that grow dim in posts that are over
 
 
-@dataclass(frozen=True, slots=True)
-class PostLook:
+class PostLook(NamedTuple):
     """How the reader's place changes the look of a post."""
 
     post: int

@@ -1,15 +1,14 @@
 """Versions of posts in the feed: the latest known, or an earlier version."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.model.clock_face import ClockFace
 from tui.model.versions import Standing, earlier_mark, standing_of
 from tui.playback.player import Player
 
 
-@dataclass(frozen=True, slots=True)
-class DisplayedVersion:
+class DisplayedVersion(NamedTuple):
     """`number` counts changes; `back`: the reader looks at an earlier version."""
 
     number: int = 0

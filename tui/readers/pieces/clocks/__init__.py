@@ -11,7 +11,8 @@ from tui.model.counted import counted
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import ClockFamily, NoFamilyError, family
-from tui.readers.pieces.clocks.halves import in_said_half
+from tui.readers.pieces.clocks.front import without_pages_own
+from tui.readers.pieces.clocks.halves import LINES_OF_FRONT, in_said_half
 from tui.readers.pieces.clocks.heads import Head
 from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.pieces.clocks.openings import openings_in
@@ -20,7 +21,6 @@ from tui.readers.times.languages import says_live
 from tui.readers.warnings import Remarks
 
 LONGEST_TITLE = 300  # characters of a line that may say "live blog"
-LINES_OF_FRONT = 40  # lines above the first clock that may say "live blog"
 PINNED = "The post on top is out of order, as a pinned one; it is sorted by its clock."
 TWICE = "Posts with the same clock and words stand here again; kept once."
 WORDLESS = "A clock without words is no post."
@@ -58,6 +58,7 @@ def find(
     front = lines[: found[0].line + 1][-LINES_OF_FRONT:]
     is_live = is_live or any(says_live(x.text[:LONGEST_TITLE]) for x in front)
     posts = family(found, lines, given=given is not None, is_live=is_live)
+    posts = without_pages_own(posts, lines)
     said, doubt = in_said_half(posts.run, lines, posts.newest_first)
     posts = replace(posts, run=said)
     heads, repeated = read_posts(lines, posts.run)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import batched
 
 from tui.model.blog import Author, Block, Embed, Image, ListItem, Paragraph, ReadMore
@@ -67,7 +68,7 @@ def _add_labelled(found: list[Block], alt: str, parts: Sequence[str]) -> None:
         elif not label.startswith(("Image", "Figure")):
             found.append(Embed("BBC", words))
         elif isinstance(last, Image) and not (last.caption or alt):
-            found[-1] = last._replace(caption=words)
+            found[-1] = replace(last, caption=words)
         else:
             found.append(Image(alt=alt, caption=words))
         alt = ""

@@ -11,7 +11,7 @@ from tui.model.errors import UndatedError, UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, remark_on
-from tui.readers.times.clocks import CLOCK, Scan, scan
+from tui.readers.times.clocks import CLOCK, scan
 from tui.readers.times.days import (
     Day,
     Order,
@@ -26,13 +26,16 @@ from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
 CLOCKED = ("text with times", "BBC text")  # formats of texts whose posts have clocks
 MOST_DAYS = 3_660  # dates in one text; a live page has one or two
 SUREST = 4  # of a day beside a clock, published or updated, and of a heading
+MOST_BESIDE = 2  # words beside a day in a heading: "freed 15 juny 2018"
 LINES_BELOW = 20  # lines below the last clock that may say the page's day
 LONGEST_DATED = 400  # characters of a line that may say the year
+_PLACES = "a day beside a clock, between the posts, and above and below them"
 NO_DAY = refusal(
-    "a day beside a clock, between the posts, and above and below them",
+    _PLACES,
     "posts that open with a clock, and no day",
     "--date 2020-10-15, the day of the oldest post",
 )
+_NO_YEAR = "posts with days, and no year"
 CONTRADICTING = "The dates above and below contradict each other; the nearer was followed."
 DAY_FROM = "No post says its day; it is taken from"
 _YEAR = r"\b20[0-4]\d\b"
@@ -79,7 +82,7 @@ class Days:
         anchors = beside or self._headings()
         above = chain.from_iterable(days_in(x.plain) for x in self.front)
         self.is_month_first = self._turns([day for _, day in anchors] or list(above))
-        found = self._dated(anchors) or [self._outside()]
+        found = self._dated(anchors) or [self._outside(anchors)]
         try:
             days = self._spread(found, are_headings=not beside)
         except OverflowError:
@@ -89,16 +92,16 @@ class Days:
         return days
 
     def _headings(self) -> _Dated[Day]:
-        """Days on lines of their own, each with the first post below, or a day below all posts.
+        """Days on lines of their own, each with the first post below, or the only day below all.
 
-        A single day above all posts is none: it may be the day on which the page was saved.
+        A single day above all may be that of saving, several below are those of other articles.
         """
         under = pairwise([None, *(x.under for x in self.run)])
         found = [(at, own) for at, (above, own) in enumerate(under) if own and own != above]
         if found:
             return found if len(found) > 1 or found[0][0] else []
-        days = filter(None, (only_day(x.plain) for x in self.below))
-        return [(len(self.run) - 1, day) for day in days][:1]
+        below = set() if self.given else set(filter(None, (only_day(x.plain) for x in self.below)))
+        return [(len(self.run) - 1, day) for day in below] if len(below) == 1 else []
 
     def _turns(self, said: Sequence[Day]) -> bool:
         """The text has am and pm, or a sure day of it has month and day exchanged."""
@@ -119,12 +122,12 @@ class Days:
             if on := self._on(day, near):
                 found.append((place, on))
         if found:
-            self._tell_undated(given_at=None if whole else anchors[-1][0])
+            if self.given and not whole:
+                self._tell_given(anchors[-1][0])
+            self._tell_undated()
         return found
 
-    def _tell_undated(self, given_at: int | None) -> None:
-        if self.given and given_at is not None:
-            self._tell_given(given_at)
+    def _tell_undated(self) -> None:
         undated = [self.lines[x.line] for x in self.run if not (x.day and x.day.on(None))]
         if len(undated) < len(self.run):
             count = f"{len(undated)} posts have" if len(undated) > 1 else "A post has"
@@ -153,10 +156,9 @@ class Days:
         return filter(None, map(day_of_address, found))
 
     def _tell_given(self, place: int) -> None:
-        line = self.lines[self.run[place].line]
-        remark_on(self.remarks, f"{GIVEN_DAY} ({self.given}).", [line])
+        remark_on(self.remarks, f"{GIVEN_DAY} ({self.given}).", [self.lines[self.run[place].line]])
 
-    def _outside(self) -> tuple[int, date]:
+    def _outside(self, anchors: _Dated[Day]) -> tuple[int, date]:
         """By an update with a clock, the user, any dated line, or the page, the surest first."""
         first, last = int(self.family.is_pinned), len(self.run) - 1
         oldest, newest = (last, first) if self.family.newest_first else (first, last)
@@ -171,9 +173,16 @@ class Days:
             return newest if said.is_update else oldest, self._tell(said)
         known = self.known or next(self._in_addresses(), None)
         if known is None:
-            raise UndatedError(NO_DAY)
+            raise UndatedError(self._undated(anchors))
         self.remarks.add(f"{DAY_FROM} the page ({known}).")
         return oldest, known
+
+    def _undated(self, anchors: _Dated[Day]) -> str:
+        if not anchors:
+            return NO_DAY
+        _, day = anchors[-1 if self.family.newest_first else 0]
+        advice = f"--date 2020-{day.month:02}-{day.day:02}, if the oldest post is of 2020"
+        return refusal(_PLACES, _NO_YEAR, advice)
 
     def _tell(self, said: _Said) -> date:
         message = f"{DAY_FROM} {quoted(said.line.text)} ({said.day})."
@@ -181,12 +190,14 @@ class Days:
         return said.day
 
     def _said_outside(self) -> _Said | None:
-        """The surest day in a short line above the posts, else below, where comments stand; else
-        the first beside a clock in a paragraph above."""
+        """The surest day in a short line above the posts, else below, where comments and other
+        articles stand with theirs; else the first beside a clock in a paragraph above."""
         for lines in (self.front, self.below[-LINES_BELOW:]):
             said = [x for line in lines for x in self._said_on(line)]
-            if said:
-                return max(said, key=lambda x: x.strength)
+            best = max(said, key=lambda x: x.strength, default=None)
+            is_one = lines is self.front or len({x.day for x in said}) == 1
+            if best and (is_one or best.strength):
+                return best
         paragraphs = () if self.given else self.lines[: self.run[0].line]
         clocked = (x for line in paragraphs for x in self._said_on(line) if x.second is not None)
         return next(clocked, None)
@@ -199,11 +210,13 @@ class Days:
             on = self._on(day)
             if on is None:
                 continue
-            clock = scan(text, start) or _clock_in(text[:start])
+            before_day = (scan(text[:start], x.start()) for x in CLOCK.finditer(text[:start]))
+            clock = scan(text, start) or next(filter(None, before_day), None)
             self.zone = self.zone or (clock.zone if clock else "")
             is_update = bool(UPDATED.search(before))
             strength = 2 * bool(clock) + (is_update or says_published(before))
-            strength = SUREST if is_above and only_day(text) else strength
+            others = re.findall(r"\w+", f"{text[:start]} {text[after:]}")
+            strength = SUREST if is_above and len(others) <= MOST_BESIDE else strength
             yield _Said(strength, line, on, clock.second if clock else None, is_update)
 
     def _spread(self, found: _Dated[date], *, are_headings: bool) -> list[date]:
@@ -220,10 +233,6 @@ class Days:
                 disputed.append(self.lines[self.run[at].line])
         remark_on(self.remarks, CONTRADICTING, disputed)
         return days
-
-
-def _clock_in(text: str) -> Scan | None:
-    return next(filter(None, (scan(text, x.start()) for x in CLOCK.finditer(text))), None)
 
 
 def _is_long(text: str) -> bool:

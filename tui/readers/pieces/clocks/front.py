@@ -4,11 +4,11 @@ In this program's own Markdown, also the line of facts, and the labels in its he
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from itertools import chain, takewhile
-from string import ascii_lowercase, ascii_uppercase
 
 from tui.model.blog import Author, Block, Embed, ListItem, LiveBlog, Paragraph, Post
 from tui.model.safe_text import quoted
@@ -16,8 +16,10 @@ from tui.model.summary import summary_points
 from tui.model.zones import find_zone
 from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.pieces.clocks.body import BULLET, blocks
+from tui.readers.pieces.clocks.family import LEAST_GIVEN, ClockFamily
 from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.times.days import only_day
+from tui.readers.times.languages import UPDATED
 from tui.readers.warnings import Remarks
 
 LONGEST_TITLE = 150
@@ -30,44 +32,32 @@ _BELOW = "Below the last post and no part of it; kept in the blog's description.
 _CONSENT = (  # not compiled: few texts have such a line
     r"(?:the |warning: (?:the )?)bbc is not responsible for the content of external sites"
     r"|this article contains content provided by|warning: (?:third[ -]party content|bbc is not res)"
-    r"|(?:youtube|facebook|twitter) content may contain adverts|media playback is|media player$"
-    r"|to play this (?:video|content)|this (?:video|content) can ?not be played"
     r"|this \w+ (?:post|video|content) cannot be displayed in your browser"
     r"|(?:skip|end of) (?:twitter|x|facebook|instagram|youtube|tiktok) (?:post|content|video)\b"
-    r".{0,80}$|allow \w+ content\?$|view (?:original )?(?:content|tweet|post)(?: on \w+)?$"
-    r"|accept and continue\.?$"
+    r".{0,80}$|allow \w+ content\?$|accept and continue\.?$"
 )
 # Controls alone on a line.
 _CONTROL_NAMES = (
-    "share page|copied|copied!|copy link|about sharing|view more posts|load more|load more posts"
-    "|show more posts|article share tools|view more share options|share this post|copy this link"
-    "|read more about these links.|back to top|jump to top|jump to bottom|jump to latest"
-    "|navigate to the next page|navigate to the last page|navigate to the first page"
-    "|navigate to the previous page|live reporting|all times stated are uk|skip to content"
-    "|skip to main content|bbc homepage|accessibility help|accessibility links|your account"
-    "|more menu|search bbc|close menu|open menu|got a tv licence?|i have a tv licence. watch now."
-    "|i don't have a tv licence.|presentational white space|presentational grey line|advertisement"
-    "|read about our approach to external linking.|terms of use|privacy policy|cookies"
-    "|contact the bbc|parental guidance|get personalised newsletters|about the bbc|explore the bbc"
-    "|sign in|subscribe|find out more|related stories"
-    "|you need one to watch live tv on any channel or device, and bbc programmes on iplayer. "
-    "it's the law."
+    "share page|copied|copy link|view more posts|load more|article share tools|find out more"
+    "|view more share options|share this post|copy this link|live reporting|all times stated are uk"
+    "|skip to content|bbc homepage|advertisement"
 )
 _CONTROLS = frozenset(_CONTROL_NAMES.split("|"))
-_FIRST = frozenset("aefimstvwxy")  # letters that begin a notice
 _COUNTS = re.compile(
     r"page \d+ of \d+$|[\d,.]{1,12}[km]? (?:viewing|watching)(?: this page| now)?$"
-    r"|copyright © \d{4} bbc"
+    r"|copyright © \d{4} bbc|.*\btv licence\b|you need one to watch live tv\b"
 )
+_SHEET = r"(.*?)\d{1,3}/(\d{1,3})"
 _NOTICE = "the notices shown in place of a tweet or video"
 _CONTROL = "the page's own controls"
-_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
+_EDGE = "heads and feet of printed sheets"
 
 
 def without_furniture(lines: Sequence[Line], remarks: Remarks) -> list[Line]:
     """Lines without consent boxes, share links and the like between the posts."""
-    kinds = [(x, _furniture(x.text)) for x in lines]
-    for kind in (_NOTICE, _CONTROL):
+    edges = _edges(lines)
+    kinds = [(x, _EDGE if at in edges else _furniture(x.text)) for at, x in enumerate(lines)]
+    for kind in (_NOTICE, _CONTROL, _EDGE):
         if found := [line for line, own in kinds if own == kind]:
             count = f"{len(found)} lines" if len(found) > 1 else "A line"
             beginning = f"beginning {quoted(found[0].text)}"
@@ -76,17 +66,23 @@ def without_furniture(lines: Sequence[Line], remarks: Remarks) -> list[Line]:
 
 
 def _furniture(line: str) -> str:
-    text = _lowered(line)
+    text = line.lower()
     words = text.replace("’", "'") if len(text) < LONGEST_CONTROL else ""
-    if text[0] in _FIRST and re.match(_CONSENT, text):
+    if re.match(_CONSENT, text):
         return _NOTICE
     return _CONTROL if words in _CONTROLS or _COUNTS.match(words) else ""
 
 
-def _lowered(text: str) -> str:
-    """Same length ("İ" would grow). Patterns that ignore case compile three times as slowly."""
-    small = text.lower()
-    return small if len(small) == len(text) else text.translate(_LOWER)
+def _edges(lines: Sequence[Line]) -> set[int]:
+    """Places of the numbers of printed sheets ("https://... 2/7"), and of what stands on each: an
+    address, or one of the text's first lines."""
+    texts = [x.text[:LONGEST_CONTROL] for x in lines]
+    ends = ((at, text) for at, text in enumerate(texts) if "/" in text[-4:])
+    numbers = {at: x.groups() for at, text in ends if (x := re.fullmatch(_SHEET, text))}
+    kinds, counts = Counter(numbers.values()), Counter(texts)
+    sheets = [at for at, kind in numbers.items() if kinds[kind] == int(kind[1]) > 1]
+    edges = {x for x in texts if counts[x] == len(sheets) and ("://" in x or x in texts[:2])}
+    return {*sheets, *(at for at, text in enumerate(texts) if text in edges)}
 
 
 def front_matter(
@@ -124,13 +120,23 @@ def _points(lines: Sequence[Line]) -> Iterable[Block]:
 
 
 def _editors(line: Line) -> list[Author]:
-    edited = _EDITED.fullmatch(_lowered(line.text))
+    edited = _EDITED.fullmatch(line.text.lower())
     names = re.split(r", | and | & ", line.text[edited.start("names") :]) if edited else ()
     return [Author(x) for x in names if x]
 
 
+def without_pages_own(family: ClockFamily, lines: Sequence[Line]) -> ClockFamily:
+    """The first opening may be the page's: "Last updated 11:44", or above its editors."""
+    first, *posts = family.run
+    said = "" if first.title else lines[first.line].text[: first.scan.clock_start]
+    is_update = UPDATED.search(said) and all(x.announced or not x.scan.lead for x in posts)
+    has_editors = any(map(_editors, lines[first.end : first.end + 1]))
+    is_pages = (is_update or has_editors) and len(posts) >= LEAST_GIVEN
+    return replace(family, run=posts, is_pinned=False) if is_pages else family
+
+
 def _without_editors(lines: Sequence[Line]) -> list[Line]:
-    return [x for x in lines if not (_editors(x) or _UPDATED.match(_lowered(x.text)))]
+    return [x for x in lines if not (_editors(x) or _UPDATED.match(x.text.lower()))]
 
 
 def _begins_with_title(lines: Sequence[Line]) -> bool:

@@ -10,7 +10,7 @@ from tui.readers.pieces.clocks.openings import Opening
 
 HOUR = 3600  # seconds
 NOON, DAY = 12 * HOUR, 24 * HOUR
-LINES_OF_FRONT = 40  # lines above the first clock that may say the half, as may the first post
+LINES_OF_FRONT = 40  # lines above the first clock that may say the half, or "live blog"
 IN_EVENING = "No clock says am or pm; they are taken for the afternoon's, as the text above is."
 IN_MORNING = "No clock says am or pm; they are taken for the morning's."
 _SAYS_HALF = r"(?i)\d\s?([ap])\.?\s?m\b|\b(?:to(n)ight|this eve(n)ing)\b"

@@ -19,10 +19,7 @@ from tui.readers.times.days import only_day
 from tui.readers.times.languages import says_ago
 
 _KICKERS = (
-    "analysis|breaking|breaking news|get involved|watch|watch live|listen|listen live|at the scene"
-    "|bbc verify|explainer|explained|in pictures|your questions answered|ask the expert"
-    "|eyewitness|reaction|recap|fact check|reality check|in numbers|context|profile|opinion|goal"
-    "|wicket|full-time|half-time|kick-off|result|live|video"
+    "analysis|breaking|breaking news|watch live|live|video|opinion|reaction|get involved|goal"
 )
 KICKERS = frozenset(_KICKERS.split("|"))
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
@@ -99,6 +96,8 @@ class HeadReader:
             self.roles -= {x for x in group if not _is_usual(x, found)}
             if "name above" in self.roles and "name above" not in found[0].roles:
                 self.roles = self.roles - {"name above"} | {"name at the foot"}
+            if _takes_all_words(found):
+                self.roles -= {"headline above"}
         found = list(self._walk())
         for head, following in pairwise(found):
             if not self.are_below:
@@ -114,9 +113,7 @@ class HeadReader:
             if not head.rest:
                 self._read_below(head)
             if not self.are_below:
-                least = max(before, head.first - _LINES_ABOVE)
-                while head.first > least and self._takes(head, self.lines[head.first - 1], "above"):
-                    head.first -= 1
+                self._read_above(head, max(before, head.first - _LINES_ABOVE))
             if self.are_numbered:
                 self._read_number(head, before)
             yield head
@@ -168,6 +165,20 @@ class HeadReader:
             head.body += 1
         if head.body < head.end and self._speaks(head, self.lines[head.body].text):
             head.body += 1
+
+    def _read_above(self, head: Head, least: int) -> None:
+        """Lines that belong to the head; a name with its role is on two of them."""
+        while head.first > least:
+            *above, last = self.lines[max(least, head.first - 2) : head.first]
+            may_sign = above and "name above" in self.roles and not is_handle(last.text)
+            authors, named = bylines([*above, last], 0) if may_sign else ((), 1)
+            if named > 1 and not head.authors:
+                head.authors, head.roles["name above"] = authors, above[0].text
+            elif self._takes(head, last, "above"):
+                named = 1
+            else:
+                break
+            head.first -= named
 
     def _takes(self, head: Head, line: Line, side: str) -> bool:
         """Note a name, headline or label beside the clock."""
@@ -229,13 +240,21 @@ class HeadReader:
 
 
 def _is_usual(role: str, found: Sequence[Head]) -> bool:
-    """In half of the posts; names and speakers come again."""
+    """In half of the posts; names come again, or are in all posts and one has a role."""
     texts = [x.roles.get(role, "") for x in found]
     if role == "speaker":
         return is_habit(texts, len(found))
     if role in _NAMES:
-        return come_again(texts, len(found))
+        has_role = any(y.role for x in found for y in x.authors)
+        return come_again(texts, len(found)) or (has_role and all(texts))
     return sum(map(bool, texts)) >= max(len(found) / 2, min(len(found), 2))
+
+
+def _takes_all_words(found: Sequence[Head]) -> bool:
+    """The first post has no headline above, and its only words are that of the second."""
+    first, *others = found
+    has_words = bool(first.headline or first.rest)
+    return bool(others) and first.body >= others[0].first and not has_words
 
 
 def is_headline(line: Line) -> bool:

@@ -58,12 +58,13 @@ class Line:
 def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
     """Lines with words. Raises UnreadableError for more than MOST_LINES."""
     text = clean(without_tabs(decoded.text))
+    if not re.search(r"(?m)^(?!>|\s*$)", text):  # quoted in a mail
+        text = re.sub(r"(?m)^> ?", "", text)
     if decoded.encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
         remarks.add(f"The text is not in UTF-8; it was read as {decoded.encoding}.", 1)
     if unreadable := text.count(REPLACEMENT):
         first = text.count("\n", 0, text.index(REPLACEMENT)) + 1
-        message = f"Undecodable bytes were replaced by U+FFFD ({unreadable} times)."
-        remarks.add(message, first)
+        remarks.add(f"Undecodable bytes were replaced by U+FFFD ({unreadable} times).", first)
     lines: list[Line] = []
     apart = True
     spaced = text.replace("\xa0", " ").replace("\u202f", " ")

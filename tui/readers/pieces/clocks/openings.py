@@ -11,7 +11,7 @@ from tui.readers.names import NAME, names_in
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
 from tui.readers.times.clocks import CLOCK, DOTTED, SOME_CLOCK, Scan, scan
 from tui.readers.times.days import Day, day_at, only_day, western
-from tui.readers.times.languages import folded
+from tui.readers.times.languages import folded, says_ago
 
 _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
 _ANNOUNCED_AT_END = ("published at", "posted at", "updated at")
@@ -121,7 +121,7 @@ def _opening(
         found = scan(plain, len(label))
     if found is None:
         return None
-    before, rest = text[len(label) : found.start], text[found.end :].strip()
+    before, rest = text[len(label) : found.start], _rest_behind(found, text)
     if not rest:
         found, end = _with_lines_below(lines, text, end, found, known)
     title = before.strip(_AROUND)
@@ -131,6 +131,14 @@ def _opening(
     title, rest = _without_marks(found, title, rest)
     label, second = label.strip(" <>,:"), found.second
     return Opening(found, at, end, title, label, rest, announced, glued, traits, second, under)
+
+
+def _rest_behind(found: Scan, text: str) -> str:
+    """Text behind the clock; an age belongs to it."""
+    rest = text[found.end :].strip()
+    if says_ago(rest):
+        found.end, rest = len(text), ""
+    return rest
 
 
 def _traits(found: Scan, rest: str, *, is_titled: bool, announced: bool) -> frozenset[Trait]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from tui.readers.habits import come_again
 from tui.readers.names import names_in, signature, speaker
+from tui.readers.pieces.clocks.halves import HOUR
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import Opening
 
@@ -13,7 +14,6 @@ LEAST_PLAN = 3
 LEAST_LIVELY = 5
 SOON = 300  # seconds
 FIRST_OFFSET = 60  # seconds
-HOUR = 3600
 _LOG = (
     r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b"
     r"|\[(?:debug|info|warn|error|crit|alert|notice)\]"

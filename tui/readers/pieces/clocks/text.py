@@ -77,11 +77,10 @@ def read(page: Page) -> LiveBlog:
 
 def _plain(lines: Sequence[Line]) -> list[Line]:
     """Lines without the borders of tables; those of Markdown are the blocks of its page."""
-    are_rows = [x.text[0] == x.text[-1] == "|" for x in lines]
     lines = [
-        replace(line, text=line.text.strip("| "), apart=True) if is_row else line
-        for line, is_row in zip(lines, are_rows, strict=True)
-        if line.text.strip("|:+- ")
+        replace(x, text=x.text.strip("| "), apart=True) if x.text[0] == x.text[-1] == "|" else x
+        for x in lines
+        if x.text.strip("|:+- ")
     ]
     text = "".join("\n" * x.apart + " " * x.indent + f"{x.text}\n" for x in lines)
     if len(_HEADING.findall(text)) < LEAST_HEADINGS or len(text) > MOST_MARKDOWN:

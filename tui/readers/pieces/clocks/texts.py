@@ -19,18 +19,16 @@ from tui.readers.pieces.clocks.lines import (
 )
 from tui.readers.pieces.clocks.openings import Opening
 
-LEAST_OTHERS = 3  # other posts, to call the last far longer
+LEAST_OTHERS = 2  # other posts, which show that texts end in sentences
 LEAST_SIGNED = 3  # texts that end in names, if all do
-LEAST_FOOT = 2  # lines without a sentence that begin a page's foot
+LEAST_FOOT = 3  # lines without a sentence that begin a page's foot, as no other text has
 
 
 def read_posts(lines: Sequence[Line], run: Sequence[Opening]) -> tuple[list[Head], list[Line]]:
     """Heads with authors and blocks; and the lines left out, as they repeat through the posts."""
     sums, repeated = prose_of(lines), repeated_lines(lines, len(run))
     heads = HeadReader(lines, run, _spans(lines, run, sums), sums, repeated).heads()
-    *others, last = (sum(len(x.text) for x in lines[y.body : y.end]) for y in heads)
-    if len(others) >= LEAST_OTHERS and last > 1.5 * max(others) + LONGEST_HEADLINE:
-        heads[-1].end = _end_above_foot(lines, heads[-1])
+    _cut_foot(lines, heads, repeated)
     for head in heads:
         # Pages pasted one after another repeat the summary between their posts.
         first = head.body if head.headline else head.body + 1  # "Summary" may be the headline
@@ -38,15 +36,34 @@ def read_posts(lines: Sequence[Line], run: Sequence[Opening]) -> tuple[list[Head
     return heads, _set_texts(lines, heads, repeated)
 
 
-def _end_above_foot(lines: Sequence[Line], last: Head) -> int:
-    """Line of the page's foot, below the sentences of the last text."""
-    begun = bool(last.rest)
-    for at in range(last.body, last.end):
-        is_text = any(prose(x.text) for x in lines[at : at + LEAST_FOOT])
-        if begun and not is_text and not BULLET.match(lines[at].text):
+def _cut_foot(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> None:
+    """End the last text above a page's foot, if it is far longer, or no other has such an end."""
+    *others, last = heads
+    size, *sizes = (sum(len(x.text) for x in lines[y.body : y.end]) for y in heads[::-1])
+    is_long = len(others) > LEAST_OTHERS and size > 1.5 * max(sizes) + LONGEST_HEADLINE
+    are_whole = (_end_above_foot(lines, x, repeated) == x.end for x in others)
+    if is_long or (len(others) >= LEAST_OTHERS and all(are_whole)):
+        last.end = _end_above_foot(lines, last, repeated, least=1 if is_long else LEAST_FOOT)
+
+
+def _end_above_foot(
+    lines: Sequence[Line], head: Head, repeated: Set[str], least: int = LEAST_FOOT
+) -> int:
+    """The end of a text, or above it several lines without a sentence below others."""
+    begun, is_apart = bool(head.rest), lines[head.first].apart
+    own = [x for x in range(head.body, head.end) if lines[x].text not in repeated]
+    are_texts = [_is_text(lines[x].text) for x in own]
+    for place, at in enumerate(own[: len(own) + 1 - least]):
+        is_below = begun and lines[at].apart >= is_apart
+        if is_below and not any(are_texts[place : place + LEAST_FOOT]):
             return at
-        begun = begun or bool(prose(lines[at].text))
-    return last.end
+        begun = (begun or are_texts[place]) and lines[at].text[-1] != ":"
+    return head.end
+
+
+def _is_text(text: str) -> bool:
+    """A sentence, a point of a list, or the words above one."""
+    return bool(prose(text) or BULLET.match(text) or text[-1] == ":")
 
 
 def _spans(
@@ -69,11 +86,19 @@ def _spans(
 def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]) -> bool:
     """Clocks alone, or with names or one label; text is above the first and none below the last."""
     beside = Counter(y for x in run for y in (x.title, x.rest) if y)
-    above = lines[run[0].line - 1].text if run[0].line else ""
-    if not above or sums[-1] != sums[run[-1].line] or not _are_signatures(beside, len(run)):
+    words = sums if sums[-1] else range(len(lines) + 1)  # of a chat without sentences
+    if not run[0].line or words[-1] != words[run[-1].end] or not _are_signatures(beside, len(run)):
         return False
     signed = sum(map(bool, map(signers, beside.elements())))
-    return signed >= len(run) or bool(signers(above) or prose(above))
+    return signed >= len(run) or prose(_above(lines, run[0].line)) > 0
+
+
+def _above(lines: Sequence[Line], at: int) -> str:
+    """The line above, or the one above a name."""
+    above = [x.text for x in lines[max(0, at - 2) : at]]
+    if above and signers(above[-1]):
+        above.pop()
+    return above[-1] if above else ""
 
 
 def _are_signatures(beside: Counter[str], posts: int) -> bool:
