@@ -255,28 +255,21 @@ def _classes(node: LexborNode) -> str:
 
 
 def _are_teasers(family: Nodes) -> bool:
-    """Most elements lead to different pages; words are counted last, as they take longest."""
-    leads = [(*_lead(x), x) for x in family]
-    if not lead_elsewhere((target for target, _, _ in leads), len(family)):
-        return False
-    sure = (target for target, links, x in leads if not links or _are_most_words(links, x))
-    return lead_elsewhere(sure, len(family))
+    """Most elements lead to different pages."""
+    return lead_elsewhere(map(_target, family), len(family))
 
 
-def _lead(node: LexborNode) -> tuple[str | None, Sequence[LexborNode]]:
-    """The address of the first heading, of a link around or inside it; else the first address, for
-    an element whose words are mostly the links."""
+def _target(node: LexborNode) -> str | None:
+    """The address of the first heading, of a link around or inside it; else the first address in
+    an element whose words are mostly links."""
     heading = node.css_first(_HEADINGS)
     near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
     if target := next(filter(None, (x.attributes.get("href") for x in near)), ""):
-        return target, ()
+        return target
     links = [node] if node.tag == "a" else node.css("a[href]")
-    return links[0].attributes.get("href") if links else "", links
-
-
-def _are_most_words(links: Sequence[LexborNode], node: LexborNode) -> bool:
     words = sum(len(x.text().split()) for x in links)
-    return words * 2 > len(node.text(separator=" ").split())
+    is_lead = words * 2 > len(node.text(separator=" ").split())
+    return links[0].attributes.get("href") if is_lead else None
 
 
 def without_time(family: Nodes) -> int:
