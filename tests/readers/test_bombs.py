@@ -147,8 +147,9 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     ),
     "json-ld blocks": lambda: elements('<script type="application/ld+json">{x</script>'),
     "comments in a script": lambda: page(
-        '<script type="application/ld+json">' + "//x=" * (SIZE // 4 - 50) + "</script>"
+        '<script type="application/ld+json">' + "//x=" * 900_000 + '"</script>'
     ),
+    "strings without an end": lambda: b'{"a": ' + b'"U\\' * 1_200_000 + b"}",
     "slips": lambda: page(
         '<script type="application/ld+json">{"liveBlogUpdate": ["' + 'x" y", "' * 1_200_000
     ),

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -34,6 +35,7 @@ LEAST_SECONDS = 0.004
 SIZES = [32 << doubling for doubling in range(12)]
 SHORT_TEXTS = {"tui.readers.names": 4 * LONGEST_BYLINE}
 """Characters that reach the expressions of a module at most, where its own limit says so."""
+IN_LOOPS = {"form": "of times with 80 characters at most"}
 FAR_FROM_LINEAR = 24
 """Growth over three doublings: a linear time has 8, a quadratic one 64."""
 MOST_PUMPS = 500
@@ -73,10 +75,17 @@ def expressions() -> Iterator[tuple[str, Pattern]]:
         for node in ast.walk(tree):
             match node:
                 case ast.Call(
-                    func=ast.Attribute(value=ast.Name(id="re"), attr=called),
-                    args=[ast.Constant(value=str() | bytes() as text), *_],
-                ) if called != "compile":
-                    yield f"{module.__name__} re.{called} line {node.lineno}", re.compile(text)
+                    func=ast.Attribute(value=ast.Name(id="re"), attr=called), args=[text, *_]
+                ) if called not in ("compile", "escape") and ast.unparse(text) not in IN_LOOPS:
+                    said = (x.value for x in node.keywords if x.arg == "flags")
+                    flags = next((_value(x, module) for x in said), 0)
+                    pattern = re.compile(_value(text, module), flags)
+                    yield f"{module.__name__} re.{called} line {node.lineno}", pattern
+
+
+def _value(node: ast.expr, module: ModuleType) -> Any:
+    """Raises NameError for a name that only a call knows: such an expression needs a test."""
+    return eval(compile(ast.Expression(node), "", "eval"), vars(module))
 
 
 def _patterns_in(value: object) -> Iterator[Pattern]:
@@ -154,10 +163,12 @@ def slow_part(pattern: Pattern) -> object:
     """A part of one of several texts that match, slow when repeated; None if there is none."""
     tried: dict[tuple[Any, Any, Any], bool] = {}
 
-    # Hypothesis has no bytes in either case.
-    cased = re.compile(pattern.pattern, pattern.flags & ~re.IGNORECASE)
+    drawn: Any = pattern
+    if isinstance(pattern.pattern, bytes):  # drawn in one case, without huge counts
+        plain = re.sub(rb"^\(\?\w+\)|\{\d{4,}\}", b"", pattern.pattern)
+        drawn = re.compile(plain, pattern.flags & ~re.IGNORECASE)
 
-    @given(st.from_regex(cased if isinstance(pattern.pattern, bytes) else pattern))
+    @given(st.from_regex(drawn))
     @settings(max_examples=20, database=None, deadline=None, suppress_health_check=[*HealthCheck])
     def try_text(text: Any) -> None:
         for pump in pumps(text[:30]):

@@ -92,16 +92,17 @@ def _way(elements: int, records: int, why: str, *, has_marks: bool) -> str:
 def _without_record(family: Nodes, records: Sequence[Draft]) -> tuple[Sequence[LexborNode], int]:
     """Elements that are posts without a record, if most of the family has records; and the number
     of elements that are not read."""
-    if not (family and records):
-        return family, elements.without_time(family)
     taken = {x.key: x.node for x in records if x.node is not None}
+    timeless = elements.without_time(family, taken.keys())
+    if not (family and records):
+        return family, timeless
     left = [x for x in family if x.mem_id not in taken]
     held = len(family) - len(left)
     if held * SHARE_OF_FAMILY < len(family):
         return [], len(left) * bool(held)
     near = set(chain.from_iterable(map(_around, taken.values())))
     further = [x for x in left if not near.isdisjoint(_around(x))]
-    return further, len(left) - len(further)
+    return further, len(left) - len(further) + timeless
 
 
 def _around(node: LexborNode) -> list[int]:

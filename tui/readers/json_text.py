@@ -17,8 +17,11 @@ HUGE_NUMBER = "it has a number of thousands of digits"
 
 _HOLDERS = (dict, list)
 _DECODER = json.JSONDecoder(strict=False)
-# Strings, as most JSON is valid and needs none of these.
-_SLIPS = r'(?sm)("(?:[^"\\]|\\.)*+")|/\*.*?(?:\*/|\Z)|//[^\n"]*+$|,(?=\s*+[}\]])'
+# Strings, as most JSON is valid and needs none of these; those that break off are passed over once.
+_SLIPS = (
+    r'(?sm)("(?:[^"\\]|\\.)*+(?:"|\\?\Z)|//[^\n"]*+(?="))'
+    r"|/\*.*?(?:\*/|\Z)|//[^\n\"]*+$|,(?=\s*+[}\]])"
+)
 _UNDEFINED = r"(?<=[:,\[ ])undefined(?=\s{0,20}[,}\]])"
 
 

@@ -33,9 +33,8 @@ _BEFORE_NAME = re.compile(
     re.IGNORECASE,
 )
 """Words before a name, and a dash: "From The Bell's Ann Lee", "— Ann Lee"."""
-_LABEL = re.compile(r"(?!foto|photo|bild|image)[^\W\d_]{2,15}:\s+(?=\S)", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<=\w)\s+@\S+$")
-"""A word before names and an account behind: "Penulis: Ann Lee", "Ann Lee @ann@example.org"."""
+"""An account behind a name: "Ann Lee @ann@example.org"."""
 _ACCOUNT = r"@[\w.-]+(?:@[\w.-]+)?"
 _EDITED = re.compile(
     r"(?P<before>(?:.*?[^\s,;|.])??)[\s,;|.]*+\bedit(?:ed|ing)\s+by:?\s+(?P<editors>.+)",
@@ -132,11 +131,6 @@ def _with_role(line: str, *, is_person: bool) -> Author | None:
 def _with_place(text: str) -> Author:
     place = _PLACE.fullmatch(text)
     return Author(place[1], place[2] or place[3]) if place and is_name(place[1]) else Author(text)
-
-
-def unlabelled(text: str) -> str:
-    """A marked signature without a word before the names, and an account behind them."""
-    return _HANDLE.sub("", _LABEL.sub("", text))
 
 
 def is_handle(text: str) -> bool:

@@ -19,7 +19,7 @@ from tui.readers.json_text import Object, Value, at, objects_in
 from tui.readers.page import Page
 from tui.readers.pieces.data import data_of
 
-OLDER = frozenset((
+OLDER = frozenset((  # texts and `rel` of links to older posts
     "next", "older", "older posts", "older updates", "older entries", "earlier updates",
     "nächste", "nächste seite", "ältere", "ältere beiträge", "ältere einträge", "ältere meldungen",
     "suivant", "suivante", "page suivante", "plus anciens", "messages précédents",
@@ -27,7 +27,6 @@ OLDER = frozenset((
     "próxima", "próximo", "próxima página", "mais antigas", "mais antigos",
     "successiva", "pagina successiva", "volgende", "oudere berichten",
 ))  # fmt: skip
-"""Texts and `rel` of links to older posts."""
 NEWER = frozenset((
     "prev", "previous", "newer", "newer posts", "newer updates", "newer entries", "later updates",
     "vorherige", "vorherige seite", "neuere", "neuere beiträge", "neuere einträge",
@@ -46,13 +45,12 @@ _PAGE_OF = re.compile(
     r"(?<!\d)(\d{1,4})\s{0,9}(?:of|von|sur|de|di|van|av|af|z|o|/)\s{0,9}(\d{1,4})(?!\d)",
     re.IGNORECASE,
 )
-_COUNTS = (
+_COUNTS = (  # fields with a page's number and the number of pages
     (("currentPage",), ("totalPages",)),
     (("currentPage",), ("numberOfPages",)),
     (("page", "index"), ("page", "total")),
     (("page",), ("pages",)),
 )
-"""Fields with a page's number and the number of pages."""
 SOURCEFABRIC_POSTS = "100"  # per request
 _ENDPOINT = r'"endpoint_url"\s*+:\s*+"(https?:(?:\\?/|[\w.:?&=%~-]){1,500})"'
 """Address of a WordPress live blog's entries, in the settings of its script."""

@@ -28,10 +28,11 @@ type Object = dict[str, Any]
 
 
 class Record(NamedTuple):
-    """The keys of a kind of value, and the names of the fields under them; a field without words is
-    not written. `needed` is a key that reads as "" if it is missing."""
+    """The keys of a kind of value in their order, and the names of the values under them; a value
+    without words is not written, one that `make` does not take is not read. `needed` is a key that
+    reads as "" if it is missing."""
 
-    make: Callable[..., Any]
+    make: type[Any]
     names: dict[str, str]
     needed: str = ""
     mark: tuple[str, str] | None = None  # in each object
@@ -54,7 +55,7 @@ class Record(NamedTuple):
             raise UnreadableError("an object was expected")
         given, found = {self.needed: ""} | value, {}
         for key, name in self.names.items():
-            if key in given and key in _READERS:
+            if key in given and key in _READERS and name in self.make.__match_args__:
                 try:
                     found[name] = _READERS[key](given[key])
                 except UnreadableError as error:
@@ -83,9 +84,10 @@ _POINT = Record(SummaryPoint, {"known": "known", "until": "until"})
 _PART = Record(Coverage, {x: x for x in Coverage._fields})
 _BLOG = Record(LiveBlog, {
     "headline": "title", "description": "description", "url": "url", "inLanguage": "language",
-    "publisher": "publisher", "author": "authors", "coverageStartTime": "coverage_start",
-    "coverageEndTime": "coverage_end", "tui:zone": "zone", "tui:placeZone": "place_zone",
-    "tui:captured": "captured", "tui:edge": "edge", "tui:part": "part", "tui:summary": "summary",
+    "publisher": "publisher", "author": "authors", "datePublished": "start", "dateModified": "end",
+    "coverageStartTime": "coverage_start", "coverageEndTime": "coverage_end", "tui:zone": "zone",
+    "tui:placeZone": "place_zone", "tui:captured": "captured", "tui:edge": "edge",
+    "tui:part": "part", "tui:summary": "summary",
 })  # fmt: skip
 _RECORDS = {x.make: x for x in (_AUTHOR, _POST, _PART)}
 
@@ -123,15 +125,11 @@ def _pictures(body: tuple[Block, ...]) -> list[Object]:
     return [{key: text for key, text in picture.items() if text} for picture in told]
 
 
-def _organization(name: str) -> Object | None:
-    return {"@type": "Organization", "name": name} if name else None
-
-
 _WRITERS: dict[str, Callable[[Any], Any]] = {
     "articleBody": plain_text,
     "image": _pictures,
     "tui:body": _blocks,
-    "publisher": _organization,
+    "publisher": lambda name: {"@type": "Organization", "name": name} if name else None,
 }
 
 
@@ -141,8 +139,6 @@ def live_blog_posting(blog: LiveBlog, *, newest_first: bool = False) -> Object:
         "@type": "LiveBlogPosting",
         OWN_VERSION: 1,
         **_BLOG.written(blog),
-        "datePublished": _json(blog.start),
-        "dateModified": _json(blog.end),
         **({"tui:newestFirst": True} if newest_first else {}),
         "liveBlogUpdate": list(map(_update, blog.posts[::-1] if newest_first else blog.posts)),
     }

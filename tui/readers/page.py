@@ -22,11 +22,10 @@ _MARKUP = (
     r"|ul|ol|table|p|span|li|time|a)\b"
 )
 _LANGUAGE = r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8}){0,4}"
-_JSON = (
+_JSON = (  # start of JSON, assigned, passed on or not; "[10.32] The mill is called." is a text
     r"\s*+(?:(?:var |let |const )?[\w.$]{1,80}\s{0,9}[=(]\s{0,9}|export default |\)\]\}'\s)?"
     r"(?:\{|\[\s*+[\[{\"/\]])"
 )
-"""Start of JSON, assigned, passed on or not; "[10.32] The mill is called." is a text."""
 _ROOT = (
     r"\s*+(?:<\?[^>]*+>\s*+|<!--[^>]*+>\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?[^>]*+>\s*+)*+"
     r"<(?P<root>[A-Za-z][\w:.-]*+)"

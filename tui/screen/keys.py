@@ -94,7 +94,7 @@ KEYS = (
     Key("focus", "tab,shift+tab", "sidebar.focus", "tab", "go to the side panel and back"),
     Key("order", "o", "order", "o", "oldest or newest first", "order"),
     Key("look-back", "v", "look_back", "v", "earlier versions of a post"),
-    Key("theme", "T", "open('lists', 'theme')", "T", "themes"),
+    Key("theme", "T", "open('palette', 'themes')", "T", "themes"),
     Key("zone", "z", "zone", "z", "change time zone", "zone"),
     Key(
         "copy",

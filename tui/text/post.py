@@ -16,11 +16,11 @@ from tui.model.safe_text import clean, one_line
 from tui.model.versions import Standing
 
 LEAST_WIDTH = 20  # cells; narrower terminals break the lines themselves
-STYLES = {  # by role of a part
+_STYLES = {  # by role of a part
     "name": "bold", "quote": "italic",
     "picture": "dim", "caption": "dim", "credit": "dim", "source": "dim",
 }  # fmt: skip
-SPOKEN = {"picture": "Picture: ", "quote": "Quote: "}  # before a box or a role
+_SPOKEN = {"picture": "Picture: ", "quote": "Quote: "}  # before a box or a role
 _LONGEST_LABEL = 60  # characters of a link text that is repeated before its address
 _ENDS = (".", "!", "?", ":", ";", ",", "…", "。", "！", "？")
 _CLOSING = "\"'”’»)]"  # may follow the end of a sentence
@@ -79,14 +79,14 @@ def draw_blocks(blocks: tuple[Block, ...]) -> RenderableType:
 
 
 def _draw_block(block: Block) -> Iterator[RenderableType]:
-    label, indent = SPOKEN.get(block.box or block.parts[0].role, ""), " " * cell_len(block.prefix)
+    label, indent = _SPOKEN.get(block.box or block.parts[0].role, ""), " " * cell_len(block.prefix)
     for role, text, links in block.parts:
         if role == "address":
             yield _address(text)
             continue
-        words = sentence(text) if block.box or block.prefix else text
-        words = f"{text}:" if role == "source" else f"{label}{words}"
-        yield Wrapped(words, STYLES.get(role, ""), block.prefix, indent)
+        words = label + (sentence(text) if block.box or block.prefix else text)
+        words = f"{text}:" if role == "source" else words
+        yield Wrapped(words, _STYLES.get(role, ""), block.prefix, indent)
         label = ""
         if block.box != "picture":
             yield from _addresses(text, links)

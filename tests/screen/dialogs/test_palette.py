@@ -74,21 +74,42 @@ async def test_commands_are_found_by_their_words_and_an_empty_line_offers_the_la
         await stage.press("enter")
         assert "Theme: dracula" in stage.last_row()
         await stage.press("colon")
-        last = "theme: dracula", "themes", "oldest or newest first"
+        last = "theme: dracula", "theme: liveblog-light", "themes"
         for words, row in zip(last, stage.box_rows()[2:5], strict=True):
             assert words in row
-        await stage.press("down", "down", "enter")
+        await stage.press("down", "down", "down", "enter")
         assert len(stage.app.screen_stack) == 2
 
 
-async def test_a_theme_under_the_cursor_is_shown_until_the_box_closes() -> None:
-    async with on_stage(options=paused_at("10:44")) as stage:
+@pytest.mark.parametrize("keys", ["colon d r a c u l a", "T down", "T d r a c u"])
+@pytest.mark.parametrize("end", ["enter", "escape"])
+async def test_a_theme_is_shown_under_the_cursor_and_kept_or_left(keys: str, end: str) -> None:
+    kept: list[str] = []
+    async with on_stage(size=(80, 24), options=paused_at("10:44")) as stage:
+        stage.app.keep_theme = kept.append
         before = stage.app.theme
-        await type_in(stage, "dracula")
-        assert stage.app.theme == "dracula"
-        assert "▌T" in stage.text(), "an edge at the cursor"
-        await stage.press("escape")
-        assert stage.app.theme == before
+        await stage.press(*keys.split())
+        shown = stage.app.theme
+        assert f"▌T       theme: {shown}" in stage.text(), "an edge at the cursor"
+        assert (shown != before, kept) == (True, [])
+        await stage.press(end)
+        assert len(stage.app.screen_stack) == 1
+        assert stage.app.theme == (shown if end == "enter" else before)
+        assert kept == ([shown] if end == "enter" else [])
+
+
+async def test_the_current_theme_is_under_the_cursor_and_the_page_in_view() -> None:
+    async with on_stage(size=(80, 24), options=paused_at("10:44"), theme="nord") as stage:
+        await stage.press("T")
+        assert "▌T       theme: nord" in stage.text()
+        assert stage.row_of("enter go there") - stage.row_of("Go to a time") == 9
+
+
+async def test_without_colours_there_are_none_to_choose(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with on_stage(options=paused_at("10:44")) as stage:
+        await stage.press("T")
+        assert "NO_COLOR is set" in stage.text()
 
 
 async def test_there_are_no_commands_of_the_system() -> None:

@@ -11,10 +11,9 @@ from tui.readers.html.rich_text import figure, kind_of, said_in, to_html
 from tui.readers.json_text import Object, at, objects, objects_in
 
 MOST_WALKED = 50_000  # objects searched for the live blog's own fields
-_BYLINE = re.compile(
+_BYLINE = re.compile(  # a line under a headline: "Ana Lee - Reporting from Oslo"
     r"(?<![\w.'’-])([^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3})(?: - (.+))?"
 )
-"""A line under a headline: "Ana Lee - Reporting from Oslo"."""
 _IMAGES = "https://ichef.bbci.co.uk/ace/standard/640"
 SITE = "https://www.bbc.co.uk"
 _TIMES = ("dateAdded", "firstPublished", "lastPublished", "lastUpdated", "curated")

@@ -7,11 +7,10 @@ from tui.readers.dialects import Dialect
 from tui.readers.html.rich_text import said_in
 from tui.readers.json_text import Object
 
-_COMMAND = re.compile(
+_COMMAND = re.compile(  # mark of a key event or another command in an entry's text
     r"<span\b[^<>]*\bclass=[\"'][^\"'<>]*\bliveblog-command\b[^<>]*>[^<>]*</span>\s*"
     r"|(?<=>)\s*/key\b\s*"
 )
-"""Mark of a key event or another command in an entry's text."""
 
 
 def _entry(entry: Object, _around: Sequence[Object]) -> Object:

@@ -17,7 +17,7 @@ _FILMS = {"youtube": "YouTube", "audio": "Audio", "video": "Video"}
 """Kinds of films, by parts of the names of players and their figures."""
 MOST_PARTS = 20  # captions, and credits, per figure
 _TWEETS = "https://twitter.com/i/status/"
-_IDS = (
+_IDS = (  # attribute with an embed's id, provider ("" for any), address without the id
     ("data-tweet-id", "", _TWEETS),
     ("data-tweetid", "", _TWEETS),
     ("data-videoid", "", "https://www.youtube.com/watch?v="),
@@ -25,7 +25,6 @@ _IDS = (
     ("data-src", "Flourish", "https://public.flourish.studio/"),
     ("data-id", "Infogram", "https://infogram.com/"),
 )
-"""Attribute with an embed's id, provider ("" for any), address without the id."""
 _ADDRESSES = (
     "data-tweet-url", "data-instgrm-permalink", "data-embed-url", "data-embedded-content-path",
     "data-href", "data-url", "data-src", "cite", "data-uri", "data-post-url", "data-permalink",

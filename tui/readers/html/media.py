@@ -17,10 +17,9 @@ _CREDITS = (
 )  # fmt: skip
 _CAPTIONS = ("caption", "description")
 _TITLES = ("name", "headline", "title", "caption", "description")
-_SIZE = re.compile(
+_SIZE = re.compile(  # differences between the addresses of two cuts of one picture
     r"\.\w{2,4}$|[-_]?(?<!\d)\d{1,4}(?:[x:]\d{1,4})?(?!\d)|[-_](?:scaled|large|small)"
 )
-"""Differences between the addresses of two cuts of one picture."""
 
 
 def media_of(value: Any, known: Mapping[str, Object], kind: str = "image") -> list[Image | Embed]:

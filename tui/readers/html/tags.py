@@ -8,24 +8,21 @@ EMBEDS = frozenset((
 ))  # fmt: skip
 CONTROLS = frozenset(("button", "form", "input", "select", "nav"))
 QUOTING = frozenset(("blockquote", "q", "iframe"))
-HOLDERS = HEADINGS | frozenset((
+HOLDERS = HEADINGS | frozenset((  # may hold other blocks
     "p", "div", "section", "article", "li", "blockquote", "ul", "ol", "dl", "table", "pre",
     "address", "main", "details", "header", "footer", "aside", "figure", "figcaption",
 ))  # fmt: skip
-"""Elements that may hold other blocks."""
-BLOCKS = HOLDERS | frozenset((
+BLOCKS = HOLDERS | frozenset((  # end the text before them
     "dt", "dd", "thead", "tbody", "tfoot", "tr", "caption", "center", "summary", "fieldset", "hr",
     "br", "html", "body",
 ))  # fmt: skip
-"""Elements that end the text before them."""
 LINES = HOLDERS | {"dt", "dd", "tbody", "tr", "td", "th"}  # lines of their own
 PROSE = HEADINGS | {"p", "li", "td", "dd"}  # inline elements inside are no lines of their own
 BOLD = frozenset(("b", "strong"))
-UNREAD = frozenset((
+UNREAD = frozenset((  # without text for readers
     "script", "style", "noscript", "template", "head", "title", "svg", "math", "object", "canvas",
     "textarea",
 ))  # fmt: skip
-"""Elements without text for readers."""
 UNSEEN = UNREAD | {"iframe", "select", "datalist"}
 POINTING = frozenset(("nav", "aside"))  # lead to posts, hold none
 QUOTED = frozenset(("blockquote", "q", "figure", "aside", "footer", "nav", "form"))  # quote others

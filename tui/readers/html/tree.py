@@ -35,7 +35,7 @@ _TAG = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _COUNTED = re.compile(_ATTRIBUTE)
-_UNCOUNTED = frozenset(
+_UNCOUNTED = frozenset(  # elements that are empty, or that the parser may close without an end tag
     (
         b"",
         *b"area base br col embed hr img input link meta param source track wbr path"
@@ -43,7 +43,6 @@ _UNCOUNTED = frozenset(
         b" script style textarea title".split(),
     )
 )
-"""Elements that are empty, or that the parser may close without an end tag."""
 _FORMATTING = frozenset(b"b big code em font i s small strike strong tt u".split())
 
 

@@ -6,10 +6,9 @@ _WORD = re.compile(r"[^\W_]+")
 # Scripts without spaces between words: each character counts as a word.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _WESTERN = "cp1252"
-_SPACES = bytes(
+_SPACES = bytes(  # spaces for all that separates words in Western text, by `bytes.translate`
     code if bytes([code]).decode(_WESTERN, "replace").isalnum() else ord(" ") for code in range(256)
 )
-"""Spaces for all that separates words in Western text, by `bytes.translate`."""
 
 
 def words_in(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Arrays of objects in data, with the path to them, the objects around them, and those named."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -17,10 +17,8 @@ DEEPEST = 14  # objects around an array
 MOST_AROUND = 6  # objects around an array that may describe the live blog
 MOST_PEOPLE = 50  # per post
 DEEPEST_PERSON = 3  # objects and lists around a person
-UPDATES = ("liveblogupdate", "liveblogupdates")
-""""liveBlogUpdate" of schema.org, and its misspelling."""
-_OF_REFERENCE = frozenset(("id", "type", "href"))
-"""Fields of an object that only names a person."""
+UPDATES = ("liveblogupdate", "liveblogupdates")  # of schema.org, and misspelt
+_OF_REFERENCE = frozenset(("id", "type", "href"))  # fields of an object that only names a person
 _PEOPLE = {x for line in ROLES["author"] for x in line.split()} - {"name"} | {
     "users", "people", "person", "persons", "members", "member", "staff", "writers", "reporters",
     "creators", "profiles", "editors",
@@ -54,10 +52,10 @@ def arrays_in(values: Sequence[Value]) -> tuple[list[Array], dict[str, Object]]:
         if members := _members(each, path, around):
             holds_objects = any(isinstance(x, dict) for x in each)
             odd = len(each) - len(members) if holds_objects else 0
-            array = Array(path, members, around, notation, odd)
-            before = found.setdefault((notation, _blog_around(path, around), *path), array)
-            if before is not array:
-                before.members.extend(members)
+            key = (notation, _blog_around(path, around), *path)
+            first = found.get(key, Array(path, [], around, notation))
+            first.members.extend(members)
+            found[key] = replace(first, odd=first.odd + odd)
     return list(found.values()), known
 
 

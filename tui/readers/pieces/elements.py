@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice, pairwise
@@ -28,18 +28,18 @@ MOST_TEXTS = 20  # texts of an element searched for a clock
 MOST_TIMES = 6  # in one post: publication, edit, quoted posts
 FEWEST_WORDS = 12  # in the median element
 FEWEST_IN_CHAT = 3  # the same, if some are joined to the message before
+FEW_WORDS = 5  # in an element like the posts that is counted
 MOST_COUNTED = 300  # words of one post that count for a family
 MOST_MARKS = 5000
 MOST_CLIMBED = 200_000  # elements around marks
 MOST_LOOKS = 30  # times that the page's text is counted, in nested families
 ALIKE, AS_MANY = 0.7, 0.95
 """Shares: of most words, for families to compete; of most members, to win."""
-_TIMES = (
+_TIMES = (  # elements with a time, and the attribute that says it
     ("[datetime]", "datetime"),
     ("[itemprop~=datePublished][content]", "content"),
     (":is(abbr, time, span, a, small, div)[title]:not([datetime*=':'])", "title"),
 )
-"""Elements with a time, and the attribute that says it."""
 _STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch|\bts\b")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
@@ -245,13 +245,14 @@ def _innermost(keys: Sequence[int], outer: Mapping[int, int]) -> tuple[int, ...]
 
 
 def _kinds_of(node: LexborNode) -> Sequence[object]:
-    """Classes, whose numbers may be ids; an element without classes has its parent's kind."""
-    names = re.sub(r"\d+", "0", _classes(node)).split()
+    """Classes; an element without classes has its parent's kind."""
+    names = _classes(node)
     return names if names or node.parent is None else [node.parent.mem_id]
 
 
-def _classes(node: LexborNode) -> str:
-    return node.attributes.get("class") or ""
+def _classes(node: LexborNode) -> list[str]:
+    """Without their numbers, which may be ids."""
+    return [re.sub(r"\d+", "0", x) for x in (node.attributes.get("class") or "").split()]
 
 
 def _are_teasers(family: Nodes) -> bool:
@@ -272,17 +273,30 @@ def _target(node: LexborNode) -> str | None:
     return links[0].attributes.get("href") if is_lead else None
 
 
-def without_time(family: Nodes) -> int:
-    """The number of siblings like all of the family, by tag and classes, without a time."""
-    names = set.intersection(*(set(_classes(x).split()) for x in family)) if family else set()
-    if not names:
-        return 0
+def without_time(family: Nodes, bound: Set[int]) -> int:
+    """The number of elements beside and around all of the family, like all of it in tag and
+    classes, with words of their own, without a time and not `bound` to a record."""
     known = {x.mem_id for x in family}
-    siblings = chain.from_iterable(x.iter() for x in _parents(family))
-    alike = (x for x in siblings if x.tag == family[0].tag and names.issubset(_classes(x).split()))
-    others = (x.text(separator=" ").split() for x in alike if x.mem_id not in known)
-    return sum(len(words) >= FEWEST_WORDS for words in others)
+    inside: Counter[int] = Counter()
+    for node in family:
+        inside[node.parent.mem_id if node.parent is not None else 0] += _count_words(node)
+    others = {x.mem_id: x for x in _alike(family)}
+    left = (x for key, x in others.items() if key not in known and key not in bound)
+    return sum(_count_words(x) - inside[x.mem_id] >= FEW_WORDS for x in left)
 
 
-def _parents(family: Nodes) -> Iterable[LexborNode]:
-    return {x.parent.mem_id: x.parent for x in family if x.parent is not None}.values()
+def _alike(family: Nodes) -> Iterator[LexborNode]:
+    """Elements beside and, if the family has classes, around it, with its tag and classes."""
+    classes = set.intersection(*(set(_classes(x)) for x in family)) if family else set()
+    parents = {x.parent.mem_id: x.parent for x in family if x.parent is not None}.values()
+    near = chain(parents if classes else (), *(x.iter() for x in parents))
+    return (x for x in near if _is_like(x, family[0].tag, classes))
+
+
+def _is_like(node: LexborNode, tag: str | None, classes: set[str]) -> bool:
+    names = _classes(node)
+    return node.tag == tag and classes.issubset(names) and bool(classes or not names)
+
+
+def _count_words(node: LexborNode) -> int:
+    return len(node.text(separator=" ").split())

@@ -16,8 +16,7 @@ from tui.readers.times.moments import moment_of
 type Path = tuple[str, ...]
 type Fields = dict[str, tuple[Path, ...]]
 type Leaves = dict[Path, Any]
-type _Evidence = tuple[float, ...] | None
-"""Of a field for its role, smaller is better; None excludes it."""
+type _Evidence = tuple[float, ...] | None  # smaller is better; None excludes a field from a role
 
 SHARE = 0.8  # share of values that must be times, and of records with the field
 MOST_LEAVES = 300  # fields per record
@@ -69,25 +68,22 @@ UNSAID = 5  # rank of a field whose values alone say its role
 UNNAMED = ("time", "body")  # roles by values alone, if no name fits
 LONGEST_HEADLINE = 120  # characters of a headline without a name that says it
 FEWEST_WORDS = 8  # words of such a field in each record
-_NO_TIME = frozenset((
+_NO_TIME = frozenset((  # words of names that are never the time of publication
     "modified", "updated", "update", "edited", "changed", "deleted", "expire", "expires", "expiry",
     "end", "ends", "until", "import", "imported", "pinned", "zone", "timezone", "offset", "valid",
     "build", "lastmod", "versioncreated",
 ))  # fmt: skip
-"""Words of names that are never the time of publication."""
 _RANKS = {
     role: {word: rank for rank, line in enumerate(lines) for word in line.split()}
     for role, lines in ROLES.items()
 }
 _WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
-_WRAPPERS = frozenset((
+_WRAPPERS = frozenset((  # objects in a record that hold its fields by their sort
     "attributes", "relationships", "properties", "fields", "_embedded", "data", "meta",
     "frontmatter",
 ))  # fmt: skip
-"""Names of objects in a record that hold its fields by their sort."""
 _TAG = re.compile(r"<[^<>]{1,2000}>")
-_CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*|\S+[@/_]\S+")
-"""Of a person or a document: "U01", an address, "live/3"."""
+_CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*|\S+[@/_]\S+")  # "U01", an address, "live/3"
 _FLAGS = (0, 1, "0", "1", "true", "false")
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
-from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
 from tui.readers.dialects import Dialect, dialects
 from tui.readers.habits import lead_elsewhere
@@ -15,7 +14,7 @@ from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.data import data_of
 from tui.readers.pieces.entries import Entry, EntryReader, plain, with_days
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
-from tui.readers.times.moments import Moments
+from tui.readers.times.moments import Moment, Moments
 from tui.readers.warnings import GIVEN_DAY
 
 FEWEST, FEWEST_WORDS = 3, 8  # records of an array; in the median one, with headline
@@ -59,22 +58,19 @@ class Found:
         return f"{self.dialect.name} ({self.notation})"
 
     @property
+    def times(self) -> set[Moment]:
+        return {x.time for x in self.entries if x.time is not None}
+
+    @property
     def title(self) -> str:
         title = self.around[0].get("headline") if self.around else None
         return title[:1000] if isinstance(title, str) else ""
-
-    @property
-    def address(self) -> str:
-        first = self.around[0] if self.around else {}
-        values = (first.get(key) for key in ("url", "mainEntityOfPage", "@id"))
-        return next((x for x in values if isinstance(x, str)), "")
 
 
 def find(page: Page, zones_of: Callable[[Found], Sequence[tzinfo]]) -> Found | None:
     """Records with most words; of two arrays of the same posts, most times win.
 
-    Arrays of known dialects come first, the page's own before others. `zones_of` are the
-    publisher's, such as that of "IST".
+    Arrays of known dialects come first. `zones_of` are the publisher's, such as that of "IST".
     """
     finder = _Finder(page, ())
     found = finder.best()
@@ -89,9 +85,8 @@ def _remark(message: str, count: int | str) -> str:
 
 def _rank(found: Found) -> tuple[int, ...]:
     """Most times, then dialects in their order."""
-    times = {x.time for x in found.entries} - {None}
     order = (*dialects(), GENERAL).index(found.dialect)
-    return len(times), -order, -len(found.entries), found.words
+    return len(found.times), -order, -len(found.entries), found.words
 
 
 def _sample(members: Sequence[Object]) -> Sequence[Object]:
@@ -108,20 +103,15 @@ class _Finder:
         self._left = MOST_LEAVES
 
     def best(self) -> Found | None:
-        """The page's own live blog comes first, then most times."""
         every = self._found()
         if not every:
             return None
-        best = max(self._own(every), key=_rank)
+        best = max(every, key=_rank)
         again = [x.around[0] for x in every if best.title and x.title == best.title]
-        others = {x.title for x in every if best.dialect is not GENERAL} - {best.title, ""}
+        known = () if best.dialect is GENERAL else every
+        others = {x.title for x in known if best.times.isdisjoint(x.times)} - {best.title, ""}
         remarks = (*best.remarks, _remark(OTHERS, len(others)))
         return replace(best, around=(*best.around, *again), remarks=remarks)
-
-    def _own(self, every: Sequence[Found]) -> Sequence[Found]:
-        here = self._page.address
-        own = [x for x in every if not (here and x.address) or same_blog(x.address, here)]
-        return own or every
 
     def _found(self) -> list[Found]:
         """Arrays that can be a live blog's posts: of known dialects, else of any."""
@@ -215,12 +205,11 @@ def _once(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _beside(array: Array) -> list[Object]:
-    """Posts beside the others, with all their fields: a pinned one, or that of which they are the
-    replies: {"pinned": {...}, "posts": [...]}, {"text": ..., "replies": [...]}."""
+    """Posts beside the others: a pinned one with most of their fields, or one with all of them, of
+    which they are the replies: {"pinned": {...}, "posts": [...]}, {"text": ..., "replies": []}."""
     if not array.around:
         return []
     names = set.intersection(*map(set, _sample(array.members)))
-    others = [array.around[0].get(x) for x in _PINNED]
-    if array.path[-1] in names:
-        others.append(array.around[0])
-    return [x for x in others if isinstance(x, dict) and x.keys() >= names]
+    around, others = array.around[0], map(array.around[0].get, _PINNED)
+    found = [x for x in others if isinstance(x, dict) and 2 * len(x.keys() & names) > len(names)]
+    return found + [around] * (array.path[-1] in names and around.keys() >= names)

@@ -164,6 +164,11 @@ class AboutReader:
         is_new = text not in self._values("description")
         return summary_points(body_blocks(text, self.url) if is_new else ())
 
+    def unless_named(self, people: Sequence[Author], message: str) -> str:
+        """No message about people who are all the live blog's own authors."""
+        own = {x.name for x in self._authors(frozenset())}
+        return "" if own.issuperset(x.name for x in people) else message
+
     def _authors(self, posts: Set[int]) -> tuple[Author, ...]:
         """People of the page's byline outside of posts, with roles, then others of the data."""
         said = next(self._found("author", "byline", "authors", "creator"), None)

@@ -79,7 +79,7 @@ def _kind_of(line: ShownLine, draft: Draft) -> str:
         return line.kind
     if _is_time(line) and not (line.at.tag in PROSE and draft.says(line.words)):
         return "clock"
-    if _is_account(line):
+    if is_handle(line.text) and line.at.tag not in PROSE:
         return "name"
     return "text" if not _is_caption(line) or draft.says(line.words) else "caption"
 
@@ -91,10 +91,6 @@ def _is_caption(line: ShownLine) -> bool:
 def _is_time(line: ShownLine) -> bool:
     text = line.text
     return line.at.tag == "time" or is_clock(text) or bool(signers_behind_clock(text))
-
-
-def _is_account(line: ShownLine) -> bool:
-    return is_handle(line.text) and line.at.tag not in PROSE
 
 
 def _find_headline(draft: Draft) -> None:

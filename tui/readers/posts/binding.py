@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from urllib.parse import parse_qsl
 
 from selectolax.lexbor import LexborNode
@@ -133,22 +133,12 @@ def _runs_shown(page: Page, wanted: Set[str]) -> Iterator[tuple[str, LexborNode]
 
 
 def _placed(seeds: Seeds, family: Sequence[LexborNode]) -> Seeds:
-    """Members of the family around the seeds, or inside them, if it has most; else grown seeds."""
-    held = _held(seeds)
-    seeds = {x: node for x, node in seeds.items() if held[node.mem_id] == 1}
-    members = {x.mem_id: x for x in family}
-    pairs = set(_pairs(seeds, members))
-    of_seed, of_member = Counter(x for x, _ in pairs), Counter(key for _, key in pairs)
-    placed = {x: members[key] for x, key in pairs if of_seed[x] == of_member[key] == 1}
+    """Members of the family around most seeds, a seed in each; else grown seeds."""
+    members = {x.mem_id for x in family}
+    pairs = [(x, y) for x, node in seeds.items() for y in path_of(node) if y.mem_id in members]
+    held = Counter(x.mem_id for _, x in pairs)
+    placed = {record: x for record, x in pairs if held[x.mem_id] == 1}
     return placed if len(placed) * 2 > len(seeds) else _grown(seeds)
-
-
-def _pairs(seeds: Seeds, members: Mapping[int, LexborNode]) -> Iterator[tuple[Draft, int]]:
-    owners = {node.mem_id: x for x, node in seeds.items()}
-    for record, node in seeds.items():
-        yield from ((record, x.mem_id) for x in path_of(node) if x.mem_id in members)
-    for key, member in members.items():
-        yield from ((owners[x.mem_id], key) for x in path_of(member) if x.mem_id in owners)
 
 
 def _held(seeds: Seeds) -> Counter[int]:
@@ -158,6 +148,8 @@ def _held(seeds: Seeds) -> Counter[int]:
 
 def _grown(seeds: Seeds) -> Seeds:
     """Each seed grown to the largest element without another seed, all of one tag and depth."""
+    held = _held(seeds)
+    seeds = {x: node for x, node in seeds.items() if held[node.mem_id] == 1}
     if len(seeds) < 2:
         return seeds
     held = _held(seeds)

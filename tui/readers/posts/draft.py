@@ -144,8 +144,6 @@ def _is_beside(line: ShownLine) -> bool:
 
 # Drafts of entries
 
-type _Version = tuple[Entry, Post]
-
 
 def drafts_of(
     found: Found | None, about: AboutReader, remarks: Remarks, *, is_page: bool
@@ -155,17 +153,16 @@ def drafts_of(
         return []
     for remark in found.remarks:
         remarks.add(remark)
-    posts = _PostReader(found.entries, about, remarks, is_page=is_page).read(found.entries)
-    stories: dict[str, list[_Version]] = {}
-    for number, (entry, post) in enumerate(zip(found.entries, posts, strict=True)):
+    posts = _PostReader(found.entries, about, remarks, is_page=is_page)
+    stories: dict[str, list[Entry]] = {}  # versions of each post
+    for number, entry in enumerate(found.entries):
         key = entry.id if found.dialect.known else ""
-        stories.setdefault(key or f"#{number}", []).append((entry, post))
+        stories.setdefault(key or f"#{number}", []).append(entry)
     drafts: list[Draft] = []
     for story in stories.values():
-        (entry, post), *later = sorted(story, key=lambda x: _order(x[0]))
-        if not entry.is_gone:
-            versions = tuple(_versions(post, later, remarks)) if later else ()
-            drafts.append(Draft(about.nobody, entry, post._replace(versions=versions)))
+        first, *later = sorted(story, key=_order)
+        if not first.is_gone:
+            drafts.append(Draft(about.nobody, first, posts.read(first, later)))
     if len(drafts) < len(stories):
         remarks.add(DELETED.format(len(stories) - len(drafts)))
     return drafts
@@ -187,20 +184,33 @@ class _PostReader:
         self._people: dict[str, tuple[Author, ...]] = {}
         self._media = Counter(x for entry in entries for x in entry.media)
         self._has_one_headline = is_page and self._is_one(x.headline for x in entries)
+        teams = list(map(self._authors, entries))
+        self._is_signed = not (self._is_one(teams) and len(teams[0]) > 1)
         self._is_glued = _are_glued([x.body for x in entries if x.body])
-
-    def read(self, entries: Sequence[Entry]) -> list[Post]:
-        posts = list(map(self._post, entries))
-        if self._is_one(x.authors for x in posts) and len(posts[0].authors) > 1:
-            posts = [x._replace(authors=()) for x in posts]
-            self._remarks.add(REPEATED_AUTHORS)
+        if not self._is_signed:
+            remarks.add(about.unless_named(teams[0], REPEATED_AUTHORS))
         if self._is_glued:
-            self._remarks.add(GLUED)
-        return posts
+            remarks.add(GLUED)
 
     def _is_one(self, values: Iterable[object]) -> bool:
         """All records have one value, and there are some records."""
         return len(set(values)) == 1 and self._count >= FEWEST
+
+    def read(self, entry: Entry, later: Sequence[Entry]) -> Post:
+        """The first version, and later versions that differ from the version before."""
+        first = self._post(entry)
+        found: list[Version] = []
+        latest: Post | None = first
+        for each in later:
+            became = None if each.is_gone else self._post(each)
+            if became is not None and became == latest:
+                continue
+            if each.known is None or (found and each.known <= found[-1].known):
+                self._remarks.add(NO_TIME_OF_EDIT)
+                continue
+            latest = became
+            found.append(Version(each.known, became))
+        return first._replace(versions=tuple(found))
 
     def _post(self, entry: Entry) -> Post:
         headline, body = line_of(entry.headline), self._blocks(entry)
@@ -211,7 +221,7 @@ class _PostReader:
             UNDATED,
             headline=headline,
             kicker=line_of(entry.kicker),
-            authors=self._authors(entry),
+            authors=self._authors(entry) if self._is_signed else (),
             body=body,
             id=entry.id.rpartition("#")[2] or url.rpartition("#")[2] * ("#" in url),
             url=url,
@@ -240,29 +250,9 @@ class _PostReader:
         return self._people[key]
 
 
-def _versions(first: Post, later: Sequence[_Version], remarks: Remarks) -> Iterator[Version]:
-    """Later versions that differ from the version before."""
-    latest: Post | None = first
-    known: datetime | None = None
-    for entry, post in later:
-        became = None if entry.is_gone else post
-        if became is not None and latest is not None and _said(became) == _said(latest):
-            continue
-        if entry.known is None or (known is not None and entry.known <= known):
-            remarks.add(NO_TIME_OF_EDIT)
-            continue
-        latest, known = became, entry.known
-        yield Version(known, became)
-
-
 def _are_glued(bodies: Sequence[str]) -> bool:
     """Sentences touch throughout a blog: paragraphs were joined without a space."""
     if any("\n" in x or "<" in x for x in bodies):
         return False
     joints = sum(bool(_RUN_TOGETHER.search(x)) for x in bodies)
     return joints >= FEWEST and joints * 2 > len(bodies)
-
-
-def _said(post: Post) -> tuple[object, ...]:
-    """The parts that readers see, by which versions differ."""
-    return post.headline, post.authors, post.body, post.key_event

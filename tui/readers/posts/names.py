@@ -12,7 +12,7 @@ from tui.readers.html.lines import ShownLine
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import names_of
 from tui.readers.html.tags import QUOTED
-from tui.readers.names import NAME, NO_NAMES, is_person, named, signature, unlabelled, unprefixed
+from tui.readers.names import NAME, NO_NAMES, is_person, named, signers, unprefixed
 from tui.readers.pieces.elements import BETWEEN, is_clock
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import SOME_CLOCK, scan
@@ -63,20 +63,16 @@ def _signs(element: Element) -> bool:
 def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author]:
     found: tuple[Author, ...] = ()
     if _is_marked(line):
-        found = named(unlabelled(line.text), is_person=True)
+        found = named(line.text, is_person=True)
     elif is_end and "label" not in line.at.roles:
         near = draft.lines[max(line.place - 1, 0) : line.place + 2]
         is_by_clock = "clock" in {x.kind for x in near} and not line.is_heading
-        found = signature(line.text) or _person(line.text if is_by_clock else "")
+        found = signers(line.text, are_usual=is_by_clock)
     return {x.name: x for x in found if letters_of(x.name) not in draft.nobody}
 
 
 def _is_marked(line: ShownLine) -> bool:
     return any(map(_signs, line.path)) and not _FIELD.search(line.at.names)
-
-
-def _person(text: str) -> tuple[Author, ...]:
-    return named(text, is_person=True) if is_person(text) else ()
 
 
 def signers_behind_clock(text: str) -> tuple[Author, ...]:
@@ -89,8 +85,7 @@ def signers_behind_clock(text: str) -> tuple[Author, ...]:
     found = scan(text) if SOME_CLOCK.search(text) else None
     if found is None:
         return ()
-    rest = text[found.end :].strip()
-    return signature(rest) or _person(rest if found.separator else "")
+    return signers(text[found.end :].strip(), are_usual=bool(found.separator))
 
 
 def _before_clock(text: str) -> tuple[Author, ...]:
@@ -108,7 +103,7 @@ def _between_marks(text: str) -> tuple[Author, ...]:
     people = list(filter(is_person, parts)) if len(parts) > 1 else []
     others = [x for x in parts if " " in x and x not in people]
     is_foot = people and any(map(is_clock, parts)) and all(map(is_clock, others))
-    return _person(people[0]) if is_foot else ()
+    return signers(people[0]) if is_foot else ()
 
 
 def sign_by_habit(drafts: Sequence[Draft]) -> None:

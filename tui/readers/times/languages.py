@@ -19,11 +19,12 @@ de months januar janner jan|februar feb|marz mrz mar|april apr|mai|juni jun|juli
  di|mittwoch mi|donnerstag do|freitag fr|samstag sonnabend sa|sonntag so; hours uhr; after ortszeit
  heute gestern; before aktualisiert aktualisierung erstmeldung meldung stand vom am um den gegen
  heute gestern uhrzeit update ab von nachtrag; date am den vom; halves morgens vormittags|mittags
- nachmittags abends; by von; and und
+ nachmittags abends; by von autor autorin; and und
 fr months janvier janv jan|fevrier fevr fev|mars|avril avr|mai|juin|juillet juil|aout|septembre
  sept|octobre oct|novembre nov|decembre dec; weekdays lundi lun|mardi mar|mercredi mer|jeudi
  jeu|vendredi ven|samedi sam|dimanche dim; hours heures; after heure locale min; before a le publie
- mis jour mise la ce hier aujourd hui; date le du de l; halves matin|soir midi; by par; and et
+ mis jour mise la ce hier aujourd hui; date le du de l; halves matin|soir midi; by par auteur;
+ and et
 es months enero ene|febrero feb|marzo mar|abril abr|mayo may|junio jun|julio jul|agosto
  ago|septiembre setiembre sept sep|octubre oct|noviembre nov|diciembre dic; weekdays lunes
  lun|martes mar|miercoles mie|jueves jue|viernes vie|sabado sab|domingo dom; hours horas; after hs
@@ -38,7 +39,7 @@ it months gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|lu
  ago|settembre set sett|ottobre ott|novembre nov|dicembre dic; weekdays lunedi lun|martedi
  mar|mercoledi mer|giovedi gio|venerdi ven|sabato sab|domenica dom; after ora locale; before ore
  alle delle aggiornamento aggiornato pubblicato oggi ieri ora h il; date del di il; halves
- mattina|pomeriggio sera; by di
+ mattina|pomeriggio sera; by di autore
 nl months januari jan|februari feb|maart mrt|april apr|mei|juni jun|juli jul|augustus aug|september
  sept sep|oktober okt|november nov|december dec; weekdays maandag ma|dinsdag di|woensdag
  wo|donderdag do|vrijdag vr|zaterdag za|zondag zo; hours uur; after lokale tijd; before om van
@@ -76,7 +77,7 @@ tr months ocak|subat|mart|nisan|mayis|haziran|temmuz|agustos|eylul|ekim|kasim|ar
 id months januari jan|februari feb|maret mar|april apr|mei|juni jun|juli jul|agustus agt
  ags|september sep|oktober okt|november nov|desember des; weekdays
  senin|selasa|rabu|kamis|jumat|sabtu|minggu; before pukul jam hari ini kemarin diperbarui update;
- date pada tanggal; by oleh; halves pagi|siang sore petang malam
+ date pada tanggal; by oleh penulis; halves pagi|siang sore petang malam
 vi hours giờ; after phut hom nay qua; before luc cap nhat thu chu ngay hom nay qua vao; date ngay;
  halves sang|chieu toi
 ru months января янв|февраля фев|марта мар|апреля апр|мая|июня|июля|августа авг|сентября

@@ -1,4 +1,4 @@
-"""Boxes with a list: links of a post, matches of a search, themes."""
+"""Boxes with a list: links of a post, matches of a search."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -11,7 +11,6 @@ from tui.screen.app import ReplayApp
 from tui.screen.dialogs.listed import Choice, ListBox
 from tui.screen.drawing.clusters import unjoined
 from tui.screen.feed.matches import match_line
-from tui.screen.themes import THEMES
 
 MOST_MATCHES = 500
 
@@ -77,31 +76,3 @@ async def open_matches(page: ReplayApp) -> None:
             page.go_to_match(matches.go_to(number))
 
     await ListBox(matches.status(), choices, go_to, at=matches.number or 0).open()
-
-
-class ThemeBox(ListBox):
-    """The page previews the theme under the cursor."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("T", "choose", show=False)]
-
-    def on_option_list_option_highlighted(self) -> None:
-        self.app.theme = self.item
-
-
-async def open_theme(page: ReplayApp) -> None:
-    if page.no_color:
-        page.tell("No themes without colours: NO_COLOR is set.")
-        return
-    kept = page.theme
-
-    def choose(name: str) -> None:
-        nonlocal kept
-        kept = name
-        page.choose_theme(name)
-
-    def closed(_: None) -> None:
-        page.theme = kept
-
-    choices = [Choice(Content(name), name) for name in THEMES]
-    at = THEMES.index(kept)
-    await ThemeBox("Theme", choices, choose, "enter apply · esc cancel", at=at).open(closed)

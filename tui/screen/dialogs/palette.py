@@ -27,7 +27,7 @@ from tui.screen.keys import BY_ID, KEYS, Key, shown_keys
 from tui.screen.themes import THEMES
 
 FIRST_CELLS = 7  # of times before headlines, and of keys before commands
-MOST_HEADLINES, MOST_COMMANDS, MOST_LAST = 6, 8, 3
+MOST_HEADLINES, MOST_COMMANDS, MOST_LAST = 6, 40, 3
 FIRST = ("theme", "order", "zone", "authors", "marks", "copy-moment", "help", "quit")
 """Ids of keys, listed for an empty line."""
 MORE_WORDS = {  # more search words, by key id
@@ -38,6 +38,7 @@ MORE_WORDS = {  # more search words, by key id
     "copy-moment": "share link",
     "marks": "bookmarks notes export marks",
 }
+THEME = "theme: "  # before the name of a theme
 TIME_WORDS = ("start", "end", "noon", "midnight")
 
 
@@ -98,12 +99,13 @@ class PaletteBox(Box[PaletteHit | None]):
         Binding("up", "move('up')", show=False),
     ]
 
-    def __init__(self, page: ReplayApp) -> None:
+    def __init__(self, page: ReplayApp, text: str = "") -> None:
         super().__init__()
+        self.set_class(text == THEME, "-themes")
         self._page = page
         example = example_time(page.player.blog, (page.face, *page.options.faces))
         hint = f"{example} · 16:30 Beijing · +10m · 50% · #7 · a headline · theme"
-        self._line = TextLine(placeholder=hint, compact=True)
+        self._line = TextLine(text, placeholder=hint, compact=True, select_on_focus=False)
         self._list, self._preview = Hits(compact=True), Preview(page)
         self._text: str | None = None  # text of the listed hits
         self._theme = page.theme
@@ -115,7 +117,10 @@ class PaletteBox(Box[PaletteHit | None]):
             yield Horizontal(self._list, self._preview, classes="hits")
 
     def on_mount(self) -> None:
-        self._show("")
+        self._show(self._line.value)
+        if self.has_class("-themes"):
+            themes = [hit and hit.theme for hit in map(item_of, self._list.options)]
+            self._list.highlighted = themes.index(self._theme)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._show(event.value)
@@ -165,7 +170,14 @@ def _row(hit: PaletteHit) -> Content:
     return Content.assemble((before, "bold" if hit.key else ""), shown)
 
 
-async def open_box(page: ReplayApp) -> None:
+async def open_themes(page: ReplayApp) -> None:
+    if page.no_color:
+        page.tell("No themes without colours: NO_COLOR is set.")
+    else:
+        await open_box(page, THEME)
+
+
+async def open_box(page: ReplayApp, text: str = "") -> None:
     theme = page.theme
 
     async def chosen(hit: PaletteHit | None) -> None:
@@ -177,7 +189,7 @@ async def open_box(page: ReplayApp) -> None:
         if (done := hit.run()) is not None:
             await done
 
-    await PaletteBox(page).open(chosen)
+    await PaletteBox(page, text).open(chosen)
 
 
 def find_hits(page: ReplayApp, text: str) -> tuple[Groups, MomentError | None]:
@@ -272,7 +284,7 @@ def _all_commands(page: ReplayApp) -> Iterator[tuple[PaletteHit, str]]:
         yield PaletteHit(f"times: {face.label}", choose, key=zone), "time zone"
     for name in () if page.no_color else THEMES:
         choose = partial(page.choose_theme, name)
-        yield PaletteHit(f"theme: {name}", choose, key=theme, theme=name), "colours"
+        yield PaletteHit(f"{THEME}{name}", choose, key=theme, theme=name), "colours"
 
 
 def _key_hit(page: ReplayApp, key: Key) -> PaletteHit:

@@ -1,10 +1,9 @@
 """Lays out a post in lines of a given width."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, auto
-from types import MappingProxyType
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -26,13 +25,12 @@ RIGHT_CELLS = 3  # two blanks, scroll bar
 LEAST_CELLS_WITH_GUTTER = 56
 LEAST_ROWS_WITH_RULES = 24  # feed height for rules on rows of their own
 BLANK, RULE, CHANGE = "blank", "rule", "change"  # roles of lines without words
-STYLES = {  # of parts, where the role is no name of a style
+PART_STYLES = {  # of parts, where the role is no name of a style
     "more": "text", "picture": "muted", "caption": "muted",
     "credit": "byline", "source": "byline", "address": "byline",
 }  # fmt: skip
-SIGNS: Mapping[str, Piece] = MappingProxyType(
-    {"box": ("│ ", "rule"), "quote": (" │ ", "rule"), "more": ("→ ", "now")}
-)  # before parts; a rule goes on before their other rows
+PART_SIGNS = {"box": ("│ ", "rule"), "quote": (" │ ", "rule"), "more": ("→ ", "now")}
+"""Before parts; a rule goes on before their other rows."""
 
 
 class Heads(IntEnum):  # quick to hash
@@ -222,9 +220,9 @@ def _add_rule(page: _Layout, post: Post, chips: TextRow) -> int:
 def _add_block(page: _Layout, block: Block) -> None:
     begin = len(page.lines)
     for role, text, links in block.parts:
-        sign = SIGNS.get("box" if block.box else role, (block.prefix, "text"))
+        sign = PART_SIGNS.get("box" if block.box else role, (block.prefix, "text"))
         if role == "more" and not links:
             role, sign = "byline", ("", "text")
-        page.add(STYLES.get(role, role), text, links, sign=sign)
+        page.add(PART_STYLES.get(role, role), text, links, sign=sign)
     if block.box:
         page.close_box(begin)

@@ -20,11 +20,6 @@ LONGEST_ROLE = 100
 _HEAD = r"(?i)\bhead of\b|^ex-\w"
 
 
-def body(lines: Sequence[Line]) -> tuple[tuple[Author, ...], tuple[Block, ...]]:
-    authors, at = bylines(lines, 0)
-    return authors, blocks(lines[at:])
-
-
 def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
     found: list[Block] = []
     at = 0

@@ -11,7 +11,7 @@ from tui.model.errors import UndatedError, UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, remark_on
-from tui.readers.times.clocks import CLOCK, scan
+from tui.readers.times.clocks import CLOCK, Scan, scan
 from tui.readers.times.days import (
     Day,
     Order,
@@ -26,7 +26,6 @@ from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
 CLOCKED = ("text with times", "BBC text")  # formats of texts whose posts have clocks
 MOST_DAYS = 3_660  # dates in one text; a live page has one or two
 SUREST = 4  # of a day beside a clock, published or updated, and of a heading
-MOST_BESIDE = 2  # words beside a day in a heading: "freed 15 juny 2018"
 LINES_BELOW = 20  # lines below the last clock that may say the page's day
 LONGEST_DATED = 400  # characters of a line that may say the year
 _PLACES = "a day beside a clock, between the posts, and above and below them"
@@ -78,7 +77,7 @@ class Days:
 
     def find(self) -> list[date]:
         """Raises UndatedError without evidence, and UnreadableError for too many days."""
-        beside = [(place, x.day) for place, x in enumerate(self.run) if x.day]
+        beside = [(place, x.scan.day) for place, x in enumerate(self.run) if x.scan.day]
         anchors = beside or self._headings()
         above = chain.from_iterable(days_in(x.plain) for x in self.front)
         self.is_month_first = self._turns([day for _, day in anchors] or list(above))
@@ -92,16 +91,20 @@ class Days:
         return days
 
     def _headings(self) -> _Dated[Day]:
-        """Days on lines of their own, each with the first post below, or the only day below all.
+        """Days on lines of their own, each with the first post below, or the day below all posts.
 
-        A single day above all may be that of saving, several below are those of other articles.
+        A single day above all posts is none: it may be the day on which the page was saved.
         """
         under = pairwise([None, *(x.under for x in self.run)])
         found = [(at, own) for at, (above, own) in enumerate(under) if own and own != above]
         if found:
             return found if len(found) > 1 or found[0][0] else []
-        below = set() if self.given else set(filter(None, (only_day(x.plain) for x in self.below)))
-        return [(len(self.run) - 1, day) for day in below] if len(below) == 1 else []
+        return [] if self.given else self._below()
+
+    def _below(self) -> _Dated[Day]:
+        """The only day on a line of its own below all posts; several are of other articles."""
+        days = set(filter(None, (only_day(x.plain) for x in self.below)))
+        return [(len(self.run) - 1, day) for day in days] if len(days) == 1 else []
 
     def _turns(self, said: Sequence[Day]) -> bool:
         """The text has am and pm, or a sure day of it has month and day exchanged."""
@@ -128,7 +131,7 @@ class Days:
         return found
 
     def _tell_undated(self) -> None:
-        undated = [self.lines[x.line] for x in self.run if not (x.day and x.day.on(None))]
+        undated = [self.lines[x.line] for x in self.run if not (x.scan.day and x.scan.day.on(None))]
         if len(undated) < len(self.run):
             count = f"{len(undated)} posts have" if len(undated) > 1 else "A post has"
             message = f"{count} a time without a full date; it was taken from the posts around."
@@ -193,11 +196,10 @@ class Days:
         """The surest day in a short line above the posts, else below, where comments and other
         articles stand with theirs; else the first beside a clock in a paragraph above."""
         for lines in (self.front, self.below[-LINES_BELOW:]):
-            said = [x for line in lines for x in self._said_on(line)]
-            best = max(said, key=lambda x: x.strength, default=None)
-            is_one = lines is self.front or len({x.day for x in said}) == 1
-            if best and (is_one or best.strength):
-                return best
+            said = [*chain.from_iterable(map(self._said_on, lines))]
+            said = said if lines is self.front else [x for x in said if x.strength]
+            if said:
+                return max(said, key=lambda x: x.strength)
         paragraphs = () if self.given else self.lines[: self.run[0].line]
         clocked = (x for line in paragraphs for x in self._said_on(line) if x.second is not None)
         return next(clocked, None)
@@ -210,13 +212,12 @@ class Days:
             on = self._on(day)
             if on is None:
                 continue
-            before_day = (scan(text[:start], x.start()) for x in CLOCK.finditer(text[:start]))
-            clock = scan(text, start) or next(filter(None, before_day), None)
+            clock = scan(text, start) or _clock_in(text[:start])
             self.zone = self.zone or (clock.zone if clock else "")
             is_update = bool(UPDATED.search(before))
             strength = 2 * bool(clock) + (is_update or says_published(before))
-            others = re.findall(r"\w+", f"{text[:start]} {text[after:]}")
-            strength = SUREST if is_above and len(others) <= MOST_BESIDE else strength
+            others = re.findall(r"\w+", f"{text[:start]} {text[after:]}")  # "freed 15 juny 2018"
+            strength = SUREST if is_above and len(others) <= 2 else strength
             yield _Said(strength, line, on, clock.second if clock else None, is_update)
 
     def _spread(self, found: _Dated[date], *, are_headings: bool) -> list[date]:
@@ -233,6 +234,10 @@ class Days:
                 disputed.append(self.lines[self.run[at].line])
         remark_on(self.remarks, CONTRADICTING, disputed)
         return days
+
+
+def _clock_in(text: str) -> Scan | None:
+    return next(filter(None, (scan(text, x.start()) for x in CLOCK.finditer(text))), None)
 
 
 def _is_long(text: str) -> bool:

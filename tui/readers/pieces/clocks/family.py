@@ -61,7 +61,8 @@ class ClockFamily:
         """Days from the earliest opening to each, by clocks; a pinned post is of the next's."""
         run = [self.run[int(self.is_pinned)], *self.run[1:]]
         by_time = _without_slips(run[::-1] if self.newest_first else run)
-        nights = [*accumulate(map(_is_night, by_time, by_time[1:]), initial=0)]
+        are_nights = (early.second - late.second > DISORDER for early, late in pairwise(by_time))
+        nights = [*accumulate(are_nights, initial=0)]
         return nights[::-1] if self.newest_first else nights
 
 
@@ -109,7 +110,9 @@ def _reason_against(best: ClockFamily, prose: Sequence[int], *, given: bool, is_
 def _least(run: Sequence[Opening], *, given: bool) -> int:
     if run and all(x.announced for x in run):
         return 1
-    dated = all(x.day and not x.rest.endswith(":") for x in run)  # "On 5 May at 22:40 Ann wrote:"
+    dated = all(
+        x.scan.day and not x.rest.endswith(":") for x in run
+    )  # "On 5 May at 22:40 Ann wrote:"
     return LEAST_GIVEN if given or dated else LEAST_POSTS
 
 
@@ -222,10 +225,6 @@ def _step(above: Opening, below: Opening, *, newest_first: bool) -> int:
             return 1 if days <= 186 else -1
     passed = (late.second - early.second) % DAY
     return 1 if passed <= DAY // 2 else 0 if passed < DAY - DISORDER else -1
-
-
-def _is_night(early: Opening, late: Opening) -> bool:
-    return early.second - late.second > DISORDER
 
 
 def _without_slips(run: Sequence[Opening]) -> list[Opening]:

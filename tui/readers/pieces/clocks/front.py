@@ -15,15 +15,17 @@ from tui.model.safe_text import quoted
 from tui.model.summary import summary_points
 from tui.model.zones import find_zone
 from tui.readers.home_zone import choose_zone, publisher_zones
+from tui.readers.names import named
 from tui.readers.pieces.clocks.body import BULLET, blocks
 from tui.readers.pieces.clocks.family import LEAST_GIVEN, ClockFamily
 from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.times.days import only_day
-from tui.readers.times.languages import UPDATED
+from tui.readers.times.languages import UPDATED, says_live
 from tui.readers.warnings import Remarks
 
 LONGEST_TITLE = 150
 LONGEST_CONTROL = 120
+LEAST_MENU, MOST_IN_MENU = 3, 6  # lines of a menu, and words on each
 _EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>.{3,200})")
 _UPDATED = re.compile(r"(?:page )?last updated at\b.{0,80}$")
 _ABOVE = "Part of no post and no summary; kept as the blog's description."
@@ -47,7 +49,7 @@ _COUNTS = re.compile(
     r"page \d+ of \d+$|[\d,.]{1,12}[km]? (?:viewing|watching)(?: this page| now)?$"
     r"|copyright © \d{4} bbc|.*\btv licence\b|you need one to watch live tv\b"
 )
-_SHEET = r"(.*?)\d{1,3}/(\d{1,3})"
+_LAST_SHEET = r"(.*?)((?!1/)\d{1,3})/\2"
 _NOTICE = "the notices shown in place of a tweet or video"
 _CONTROL = "the page's own controls"
 _EDGE = "heads and feet of printed sheets"
@@ -56,7 +58,7 @@ _EDGE = "heads and feet of printed sheets"
 def without_furniture(lines: Sequence[Line], remarks: Remarks) -> list[Line]:
     """Lines without consent boxes, share links and the like between the posts."""
     edges = _edges(lines)
-    kinds = [(x, _EDGE if at in edges else _furniture(x.text)) for at, x in enumerate(lines)]
+    kinds = [(x, _EDGE if x.text in edges else _furniture(x.text)) for x in lines]
     for kind in (_NOTICE, _CONTROL, _EDGE):
         if found := [line for line, own in kinds if own == kind]:
             count = f"{len(found)} lines" if len(found) > 1 else "A line"
@@ -73,16 +75,19 @@ def _furniture(line: str) -> str:
     return _CONTROL if words in _CONTROLS or _COUNTS.match(words) else ""
 
 
-def _edges(lines: Sequence[Line]) -> set[int]:
-    """Places of the numbers of printed sheets ("https://... 2/7"), and of what stands on each: an
-    address, or one of the text's first lines."""
-    texts = [x.text[:LONGEST_CONTROL] for x in lines]
-    ends = ((at, text) for at, text in enumerate(texts) if "/" in text[-4:])
-    numbers = {at: x.groups() for at, text in ends if (x := re.fullmatch(_SHEET, text))}
-    kinds, counts = Counter(numbers.values()), Counter(texts)
-    sheets = [at for at, kind in numbers.items() if kinds[kind] == int(kind[1]) > 1]
-    edges = {x for x in texts if counts[x] == len(sheets) and ("://" in x or x in texts[:2])}
-    return {*sheets, *(at for at, text in enumerate(texts) if text in edges)}
+def _edges(lines: Sequence[Line]) -> set[str]:
+    """Numbers of printed sheets, and what stands on each: an address, one of the first lines."""
+    sheets, counts = _sheets(lines), Counter(x.text for x in lines)
+    again = (x for x, count in counts.items() if count == len(sheets))
+    return sheets.union(x for x in again if "://" in x or x in [y.text for y in lines[:2]])
+
+
+def _sheets(lines: Sequence[Line]) -> set[str]:
+    """All numbers of printed sheets up to the last: "https://... 1/2", "https://... 2/2"."""
+    ends = (x.text for x in reversed(lines) if "/" in x.text[-4:])
+    last = next(filter(None, (re.fullmatch(_LAST_SHEET, x) for x in ends)), None)
+    numbers = {f"{last[1]}{at}/{last[2]}" for at in range(1, int(last[2]) + 1)} if last else set()
+    return numbers if numbers <= {x.text for x in lines} else set()
 
 
 def front_matter(
@@ -96,7 +101,8 @@ def front_matter(
     parts = [intro, above[len(intro) :], *summaries]
     authors = [author for line in chain(*parts) for author in _editors(line)]
     intro, *points = map(_without_editors, parts)
-    title = intro.pop(0).text if _begins_with_title(intro) else ""
+    place = _title_place(intro)
+    title = "" if place is None else intro.pop(place).text
     bullets = [x for x in intro if BULLET.match(x.text)]
     summary = dict.fromkeys([*blocks(bullets), *chain.from_iterable(map(_points, points))])
     intro = [x for x in intro if not (x in bullets or only_day(x.text))]
@@ -121,8 +127,7 @@ def _points(lines: Sequence[Line]) -> Iterable[Block]:
 
 def _editors(line: Line) -> list[Author]:
     edited = _EDITED.fullmatch(line.text.lower())
-    names = re.split(r", | and | & ", line.text[edited.start("names") :]) if edited else ()
-    return [Author(x) for x in names if x]
+    return [Author(x.name) for x in named(line.text[edited.start("names") :])] if edited else []
 
 
 def without_pages_own(family: ClockFamily, lines: Sequence[Line]) -> ClockFamily:
@@ -139,14 +144,24 @@ def _without_editors(lines: Sequence[Line]) -> list[Line]:
     return [x for x in lines if not (_editors(x) or _UPDATED.match(x.text.lower()))]
 
 
-def _begins_with_title(lines: Sequence[Line]) -> bool:
-    """A menu of a page, eight of ten lines of at most three words, has no title on top."""
-    if not lines:
-        return False
-    text, menu = lines[0].text, lines[:10]
-    is_menu = len(menu) == 10 and sum(len(x.text.split()) <= 3 for x in menu) >= 8
-    may_be_title = len(text) <= LONGEST_TITLE and text[-1] not in ".:,;"
-    return may_be_title and not (is_menu or BULLET.match(text))
+def _title_place(lines: Sequence[Line]) -> int | None:
+    """Ten lines on top of which eight have at most three words are a menu, and no title."""
+    top = lines[:10]
+    is_menu = len(top) == 10 and sum(len(x.text.split()) <= 3 for x in top) >= 8
+    is_on_top = bool(lines) and not is_menu and _may_be_title(lines[0].text)
+    return _below_menu(lines) or (0 if is_on_top else None)
+
+
+def _below_menu(lines: Sequence[Line]) -> int:
+    """The first line of a sentence's length below short ones, if it says "live"; else 0."""
+    at = next((at for at, x in enumerate(lines) if len(x.text.split()) > MOST_IN_MENU), 0)
+    if at < LEAST_MENU or says_live(lines[0].text) or not says_live(lines[at].text):
+        return 0
+    return at if _may_be_title(lines[at].text) else 0
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text) <= LONGEST_TITLE and text[-1] not in ".:,;" and not BULLET.match(text)
 
 
 # This program's own Markdown

@@ -56,10 +56,6 @@ class Opening:
     under: Day | None  # on a line of its own above
 
     @property
-    def day(self) -> Day | None:
-        return self.scan.day
-
-    @property
     def its_day(self) -> Day | None:
         return self.scan.day or self.under
 

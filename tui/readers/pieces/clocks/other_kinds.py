@@ -40,7 +40,7 @@ def _is_logged(opening: Opening) -> bool:
 
 
 def _says_more(opening: Opening) -> bool:
-    return bool(opening.day or opening.scan.zone or _speaker(opening))
+    return bool(opening.scan.day or opening.scan.zone or _speaker(opening))
 
 
 def _is_lively(run: Sequence[Opening]) -> bool:

@@ -16,12 +16,12 @@ from tui.model.zones import iana_zone
 from tui.readers.home_zone import choose_zone
 from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
-from tui.readers.pieces.clocks.body import NUMBER, body
+from tui.readers.pieces.clocks.body import NUMBER, blocks, bylines
 from tui.readers.pieces.clocks.days import CLOCKED
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.front import front_matter, own_facts, without_furniture
 from tui.readers.pieces.clocks.heads import UNTITLED
-from tui.readers.pieces.clocks.lines import Line, lines_of, run_in
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, lines_of, run_in
 from tui.readers.pieces.clocks.openings import openings_in
 from tui.readers.times.clocks import zone_of
 from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
@@ -46,7 +46,6 @@ NO_ZONE = "The times name no zone; they are taken for UTC."
 NUMBERED = "The posts have no times; as on many pages the first is taken for the newest."
 PARAGRAPHS = "The text has no times; each paragraph is a post, in the text's order."
 FEWEST_NUMBERED = 2  # lines, for a text to be numbered
-LONGEST_HEADLINE = 200
 
 
 def read(page: Page) -> LiveBlog:
@@ -147,7 +146,8 @@ def _timeless(lines: Sequence[Line], day: date, home: tzinfo | None, remarks: Re
     for start, end in pairwise([*starts, len(lines)]):
         text = lines[start:end]
         headline, text = _without_headline(text) if numbers else ("", text)
-        posts.append(Post(moment, headline, "", *body(text)))
+        authors, at = bylines(text, 0)
+        posts.append(Post(moment, headline, "", authors, blocks(text[at:])))
     return front_matter(lines[:first], remarks)._replace(
         posts=tuple(posts[::-1] if numbers else posts), format="text without times"
     )
