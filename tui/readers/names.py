@@ -67,7 +67,8 @@ _PLACE = re.compile(
 _ROLE_BEHIND = re.compile(r"\s*[,|]\s*")
 # Not compiled: a start needs only the patterns of its text.
 _CAPITAL = r"[^\W\d_a-z][\w'’-]*\.?"
-NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|van|von|de|der|la|di|da|du|el|al|bin)){{0,3}}"
+_JOINT = "|".join(sorted(x for x in _PARTICLES if len(x) > 1))
+NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|(?:{_JOINT})\b)){{0,3}}"
 _SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[|—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
 _BY = r"(?i)(?:\w+ )?by\b"  # an agency may follow
 _SPEAKER = (

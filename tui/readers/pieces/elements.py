@@ -277,12 +277,15 @@ def without_time(family: Nodes, bound: Set[int]) -> int:
     """The number of elements beside and around all of the family, like all of it in tag and
     classes, with words of their own, without a time and not `bound` to a record."""
     known = {x.mem_id for x in family}
-    inside: Counter[int] = Counter()
-    for node in family:
-        inside[node.parent.mem_id if node.parent is not None else 0] += _count_words(node)
     others = {x.mem_id: x for x in _alike(family)}
-    left = (x for key, x in others.items() if key not in known and key not in bound)
-    return sum(_count_words(x) - inside[x.mem_id] >= FEW_WORDS for x in left)
+    return sum(_has_words(others[x], known) for x in others.keys() - known - bound)
+
+
+def _has_words(node: LexborNode, known: Set[int]) -> bool:
+    """Its first texts outside of `known` elements have some words."""
+    texts = islice(texts_of(node), MOST_TEXTS)
+    own = (x[:LONGEST_CLOCK] for x, at in texts if known.isdisjoint(y.mem_id for y in path_of(at)))
+    return len(" ".join(own).split()) >= FEW_WORDS
 
 
 def _alike(family: Nodes) -> Iterator[LexborNode]:
@@ -296,7 +299,3 @@ def _alike(family: Nodes) -> Iterator[LexborNode]:
 def _is_like(node: LexborNode, tag: str | None, classes: set[str]) -> bool:
     names = _classes(node)
     return node.tag == tag and classes.issubset(names) and bool(classes or not names)
-
-
-def _count_words(node: LexborNode) -> int:
-    return len(node.text(separator=" ").split())
