@@ -4,6 +4,7 @@ import html
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any
 
 from tui.model.blog import Author
@@ -256,9 +257,9 @@ def _names_of(person: Object, depth: int = 0) -> list[str]:
     parts = " ".join(x for x in map(plain.get, _PART_KEYS) if isinstance(x, str))
     others = (x for key, x in plain.items() if key.endswith("name"))  # "FriendlyName"
     said = (*map(plain.get, _NAME_KEYS), parts, *map(plain.get, _ACCOUNT_KEYS), *others)
-    inner = [x for x in person.values() if isinstance(x, dict)] if depth < DEEPEST else []
-    names = map(_texts_in, said)
-    return next(filter(None, (*names, *(_names_of(x, depth + 1) for x in inner))), [])
+    inner = (x for x in person.values() if isinstance(x, dict) and depth < DEEPEST)
+    names = chain(map(_texts_in, said), (_names_of(x, depth + 1) for x in inner))
+    return next(filter(None, names), [])
 
 
 def _texts_in(value: Any) -> list[str]:
