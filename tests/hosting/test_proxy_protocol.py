@@ -13,13 +13,8 @@ from hypothesis import strategies as st
 from patience import let_others_run, patience
 
 from tui.hosting import door
-from tui.hosting.door.proxy_protocol import (
-    HEALTH_CHECK,
-    SIGNATURE,
-    is_in_networks,
-    networks,
-    read_client,
-)
+from tui.hosting.door import proxy_protocol as proxy
+from tui.hosting.door.proxy_protocol import SIGNATURE
 from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.options import Limits
 from tui.model.errors import OptionError
@@ -36,7 +31,7 @@ def parsed(data: bytes) -> tuple[str, bytes]:
             theirs.setblocking(False)
             ours.sendall(data)
             ours.shutdown(socket.SHUT_WR)
-            return await read_client(theirs), theirs.recv(100_000)
+            return await proxy.read_client(theirs), theirs.recv(100_000)
 
     return asyncio.run(read())
 
@@ -58,8 +53,8 @@ def second(source: str, *, command: int = 0x21, extra: bytes = b"") -> bytes:
         (b"PROXY UNKNOWN ffff::1 ffff::2 1 2\r\n", ""),
         (second("203.0.113.7"), "203.0.113.7"),
         (second("2001:db8::7", extra=b"\x04\x00\x03abc"), "2001:db8::7"),
-        (second("203.0.113.7", command=0x20), HEALTH_CHECK),
-        (SIGNATURE + b"\x20\x00\x00\x00", HEALTH_CHECK),
+        (second("203.0.113.7", command=0x20), proxy.HEALTH_CHECK),
+        (SIGNATURE + b"\x20\x00\x00\x00", proxy.HEALTH_CHECK),
         (SIGNATURE + b"\x21\x00\x00\x00", ""),
         (SIGNATURE + b"\x21\x31\x00\x02ab", ""),
     ],
@@ -75,7 +70,7 @@ async def test_a_header_may_come_in_pieces(header: bytes) -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
         theirs.setblocking(False)
-        reading = asyncio.create_task(read_client(theirs))
+        reading = asyncio.create_task(proxy.read_client(theirs))
         for piece in batched(header, 5):
             ours.send(bytes(piece))
             await let_others_run()
@@ -114,17 +109,17 @@ def test_any_bytes_are_a_header_or_are_refused(data: bytes, beginning: bytes) ->
     except ValueError:
         return
     assert (beginning + data).endswith(rest)
-    assert source in ("", HEALTH_CHECK) or ip_address(source)
+    assert source in ("", proxy.HEALTH_CHECK) or ip_address(source)
 
 
 def test_networks_of_balancers() -> None:
-    given_ = networks(["10.0.0.0/8", "2001:db8::/32"])
-    assert is_in_networks("10.1.2.3", given_)
-    assert is_in_networks("::ffff:10.1.2.3", given_)
-    assert is_in_networks("2001:db8::1", given_)
-    assert not is_in_networks("11.0.0.1", given_)
+    given_ = proxy.networks(["10.0.0.0/8", "2001:db8::/32"])
+    assert proxy.is_in_networks("10.1.2.3", given_)
+    assert proxy.is_in_networks("::ffff:10.1.2.3", given_)
+    assert proxy.is_in_networks("2001:db8::1", given_)
+    assert not proxy.is_in_networks("11.0.0.1", given_)
     with pytest.raises(OptionError, match="--proxy-protocol"):
-        networks(["10.0.0.1/8"])
+        proxy.networks(["10.0.0.1/8"])
 
 
 async def said(port: int, data: bytes, *, ends: bool = False, to_end: bool = False) -> bytes:

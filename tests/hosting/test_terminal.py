@@ -10,20 +10,14 @@ from hosting_stage import host_without_ports
 from stand_in import StandIn, StandInViews
 from virtual_time import in_virtual_time
 
+from tui.hosting import terminal as guest_terminal
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.host import Host
 from tui.hosting.middleware import AROUND, WARNINGS
 from tui.hosting.monitoring import EventLog
 from tui.hosting.options import Limits
 from tui.hosting.session import FAREWELLS, JOINING, Session
-from tui.hosting.terminal import (
-    ENTER_APP_MODE,
-    LEAVE_APP_MODE,
-    MOST_UNSENT_BYTES,
-    RESIZE_SECONDS,
-    STALLED_SECONDS,
-    GuestTerminal,
-)
+from tui.hosting.terminal import GuestTerminal
 
 PAGE_DOWN = b"\x1b[6~"
 MINUTE, HOUR = 60.0, 3600.0
@@ -141,7 +135,9 @@ async def test_a_guest_is_warned_before_the_end_of_their_time_and_a_key_keeps_th
         await guest.until(WARNINGS[reason][:12])
         assert now() == pytest.approx(warned, abs=1)
         assert await guest.ended() == pytest.approx(ended, abs=1)
-        assert guest.wire.text.endswith(LEAVE_APP_MODE + f"\r\x1b[K{FAREWELLS[reason]}\r\n")
+        assert guest.wire.text.endswith(
+            guest_terminal.LEAVE_APP_MODE + f"\r\x1b[K{FAREWELLS[reason]}\r\n"
+        )
         assert (guest.session.reason, guest.statuses) == (reason, [0])
 
 
@@ -155,18 +151,18 @@ async def test_before_the_app_is_there_a_guest_can_leave(key: bytes) -> None:
         assert not guest.statuses
         guest.type(key)
         assert guest.statuses == [0]
-        assert ENTER_APP_MODE not in guest.wire.text
+        assert guest_terminal.ENTER_APP_MODE not in guest.wire.text
 
 
 @in_virtual_time
 async def test_leaving_gives_the_terminal_back_and_is_the_end() -> None:
     async with at_terminal() as guest:
         await guest.until("line 20")
-        assert guest.wire.text.count(ENTER_APP_MODE) == 1
+        assert guest.wire.text.count(guest_terminal.ENTER_APP_MODE) == 1
         guest.type(b"q")
         await guest.ended()
-        assert guest.wire.text.endswith(LEAVE_APP_MODE)
-        assert guest.wire.text.count(LEAVE_APP_MODE) == 1
+        assert guest.wire.text.endswith(guest_terminal.LEAVE_APP_MODE)
+        assert guest.wire.text.count(guest_terminal.LEAVE_APP_MODE) == 1
         sent = guest.wire.sent
         guest.type(b"kkk")
         guest.terminal.resize(100, 30)
@@ -178,7 +174,7 @@ async def test_leaving_gives_the_terminal_back_and_is_the_end() -> None:
 @in_virtual_time
 async def test_keys_hurry_an_app_once_it_is_shown_and_a_new_size_hurries_nobody() -> None:
     async with at_terminal() as guest:
-        while ENTER_APP_MODE not in guest.wire.text:
+        while guest_terminal.ENTER_APP_MODE not in guest.wire.text:
             await asyncio.sleep(0)
         guest.type(b"k")
         assert not guest.terminal.account.answering
@@ -202,7 +198,7 @@ async def test_the_end_tells_why_also_amidst_keys_and_resizes() -> None:
         guest.terminal.resize(120, 30)
         guest.type(b"\x1b" + b"x" * 500)
         guest.session.end("stopping")
-        words = guest.wire.text.split(LEAVE_APP_MODE)[1]
+        words = guest.wire.text.split(guest_terminal.LEAVE_APP_MODE)[1]
         assert words == f"\r\x1b[K{FAREWELLS['stopping']}\r\n"
 
 
@@ -220,7 +216,7 @@ async def test_the_end_tells_why_also_amidst_keys_and_resizes() -> None:
 )
 async def test_unknown_and_absurd_sizes(asked: tuple[int, int], given: tuple[int, int]) -> None:
     async with at_terminal(size=asked) as first, at_terminal() as later:
-        await first.until(ENTER_APP_MODE)
+        await first.until(guest_terminal.ENTER_APP_MODE)
         await later.until("line 20")
         later.terminal.resize(*asked)
         await asyncio.sleep(1)
@@ -237,7 +233,7 @@ async def test_a_window_that_is_dragged_is_resized_a_few_times_and_ends_in_its_l
         )
         for width in range(100, 150):
             guest.terminal.resize(width, 30)
-            await asyncio.sleep(RESIZE_SECONDS / 10)
+            await asyncio.sleep(guest_terminal.RESIZE_SECONDS / 10)
         await asyncio.sleep(1)
         assert guest.app.size == (149, 30)
         assert len(set(sizes)) <= 7
@@ -281,7 +277,7 @@ async def test_everything_typed_arrives_in_order_and_the_client_waits_meanwhile(
 async def test_frames_are_skipped_whole_and_keys_wait_while_the_guest_does_not_read() -> None:
     async with at_terminal() as guest:
         await guest.until("line 20")
-        guest.wire.unsent = MOST_UNSENT_BYTES + 1
+        guest.wire.unsent = guest_terminal.MOST_UNSENT_BYTES + 1
         sent = guest.wire.sent
         guest.type(PAGE_DOWN)
         await asyncio.sleep(1)
@@ -289,10 +285,10 @@ async def test_frames_are_skipped_whole_and_keys_wait_while_the_guest_does_not_r
         await asyncio.sleep(1)
         assert guest.wire.sent == sent
         assert guest.app.seen == ["pagedown"]
-        guest.wire.unsent = MOST_UNSENT_BYTES // 2 + 1
+        guest.wire.unsent = guest_terminal.MOST_UNSENT_BYTES // 2 + 1
         await asyncio.sleep(1)
         assert guest.wire.sent == sent, "else a slow reader would get a frame at each look"
-        guest.wire.unsent = MOST_UNSENT_BYTES // 2
+        guest.wire.unsent = guest_terminal.MOST_UNSENT_BYTES // 2
         await guest.until("line 30", len(sent))
         await asyncio.sleep(1)
         assert guest.app.seen == ["pagedown", "a"]
@@ -302,14 +298,14 @@ async def test_frames_are_skipped_whole_and_keys_wait_while_the_guest_does_not_r
 async def test_a_guest_who_reads_nothing_is_dropped_in_time_and_a_slow_one_is_not() -> None:
     async with at_terminal() as guest:
         await guest.until("line 20")
-        guest.wire.unsent = MOST_UNSENT_BYTES + 100
+        guest.wire.unsent = guest_terminal.MOST_UNSENT_BYTES + 100
         guest.type(PAGE_DOWN)
         for _ in range(10):
-            await asyncio.sleep(STALLED_SECONDS - 1)
+            await asyncio.sleep(guest_terminal.STALLED_SECONDS - 1)
             guest.wire.unsent -= 10
         assert not guest.statuses
         began = now()
-        assert await guest.ended() - began == pytest.approx(STALLED_SECONDS, abs=2)
+        assert await guest.ended() - began == pytest.approx(guest_terminal.STALLED_SECONDS, abs=2)
         assert guest.session.reason == "stalled"
 
 
@@ -320,9 +316,9 @@ async def test_a_page_that_is_read_no_further_ends_in_time() -> None:
         guest.wire.unsent = 100
         sending = asyncio.create_task(guest.terminal.send_page("a page"))
         for _ in range(3):
-            await asyncio.sleep(STALLED_SECONDS - 1)
+            await asyncio.sleep(guest_terminal.STALLED_SECONDS - 1)
             guest.wire.unsent -= 10
         assert not sending.done()
-        await asyncio.sleep(STALLED_SECONDS + 1)
+        await asyncio.sleep(guest_terminal.STALLED_SECONDS + 1)
         assert sending.done()
         assert guest.session.reason == "stalled"

@@ -9,15 +9,7 @@ import pytest
 from virtual_time import VirtualLoop
 
 from tui.hosting import turns
-from tui.hosting.turns import (
-    BURST_SECONDS,
-    GROUP_SECONDS,
-    HEAVY_SECONDS,
-    MOST_LATE_SECONDS,
-    Account,
-    TurnsLoop,
-    context_of,
-)
+from tui.hosting.turns import Account, TurnsLoop, context_of
 
 SHARE = 0.1
 
@@ -56,7 +48,7 @@ def test_answers_come_first_and_of_these_the_cheapest() -> None:
 
 def test_other_work_comes_by_what_each_guest_has_used_and_heavy_answers_among_it() -> None:
     def schedule(loop: TurnsLoop, ran: list[str]) -> None:
-        heavy = guest(loop, HEAVY_SECONDS, answering=True)
+        heavy = guest(loop, turns.HEAVY_SECONDS, answering=True)
         loop.call_soon(ran.append, "heavy answer", context=heavy)
         for name, used in (("most", 0.4), ("least", 0.01), ("middle", 0.1)):
             loop.call_soon(ran.append, name, context=guest(loop, used))
@@ -96,7 +88,7 @@ def test_ticks_come_together_and_one_starts_in_a_round() -> None:
         for name, seconds in (("a", 0.95), ("b", 0.91), ("late", 1.05), ("soon", 0.05)):
             loop.start_in(seconds, Account(SHARE, loop.time), partial(note, name))
 
-    group = f"{10 * GROUP_SECONDS:.2f}"
+    group = f"{10 * turns.GROUP_SECONDS:.2f}"
     assert order(schedule) == [
         *("soon 0.05", "round"),
         *(f"a {group}", "round", f"b {group}", "round"),
@@ -106,13 +98,13 @@ def test_ticks_come_together_and_one_starts_in_a_round() -> None:
 
 def test_the_tick_of_who_has_used_too_much_comes_later_but_comes() -> None:
     def schedule(loop: TurnsLoop, ran: list[str]) -> None:
-        for used in (BURST_SECONDS + 0.1, 1000.0):
+        for used in (turns.BURST_SECONDS + 0.1, 1000.0):
             account = Account(SHARE, loop.time)
             account.charge(used)
             loop.start_in(0, account, lambda: ran.append(f"{loop.time():.1f}"))
         loop.start_in(0, account, lambda: ran.append("never")).cancel()
 
-    assert order(schedule) == ["1.0", f"{MOST_LATE_SECONDS:.1f}"]
+    assert order(schedule) == ["1.0", f"{turns.MOST_LATE_SECONDS:.1f}"]
 
 
 def test_guests_who_type_without_end_do_not_starve_a_newcomer(

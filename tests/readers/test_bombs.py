@@ -161,6 +161,10 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "posts that nest": lambda: post(
         '</article><article class="post"><time></time>' * 300 + "some words " * 900_000
     ),
+    "posts around posts": lambda: page(
+        ("<div class=p><div class=p><time datetime=2024-05-03T10:26Z></time>" + "a word " * 9
+         + "</div>") * 200 + "<b>" + "some words " * 900_000
+    ),
     "headings around each other": lambda: post(
         "<div class=title>" * 250 + "<div class=author>" * 250 + "some words " * 800_000
     ),

@@ -44,7 +44,6 @@ class Block:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Texts in reading order."""
         return tuple(part.text for part in self.parts)
 
     @property

@@ -1,9 +1,9 @@
 """Pages without elements or records of posts: text blocks, split at clock times that open them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence
 from datetime import UTC
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from selectolax.lexbor import LexborNode
 
@@ -12,9 +12,8 @@ from tui.model.errors import UndatedError
 from tui.model.reading import ReadingCounts
 from tui.model.zones import iana_zone
 from tui.readers.habits import lead_elsewhere
-from tui.readers.html.element import Element, elements_of, lines_in
-from tui.readers.html.lines import blocks_of
-from tui.readers.html.roles import is_comments
+from tui.readers.html.element import Element, elements_of
+from tui.readers.html.lines import lines_of, placed_blocks
 from tui.readers.html.seen import path_of
 from tui.readers.html.tree import text_of
 from tui.readers.page import Page
@@ -63,13 +62,14 @@ def _run_in(body: LexborNode, about: AboutReader, page: Page) -> tuple[Run, list
     root, *elements = elements_of(body)
     if len(elements) > MOST_ELEMENTS:
         raise NoFamilyError("too many elements")
-    comments = {x for x in elements if is_comments(x.names)}
-    lines = list(_lines(root, about.url, comments))
+    lines, places = _lines(root, about.url)
     given, known = page.given.day if page.given else None, about.day()
     run = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
-    around = _innermost_around(root, lines, run)
+    first, last = (places[run.heads[x].opening.line].path for x in (0, -1))
+    around = next((x for x in last if x in first), root)
     if around is not root:
-        lines = list(_lines(around, about.url, comments))
+        within = {around, *around.inside}
+        lines = list(compress(lines, map(within.__contains__, places)))
         run = find(lines, Remarks(), given=given, known=min(x.day for x in run.heads), is_live=True)
     return run, lines, around.node
 
@@ -93,9 +93,10 @@ def _without_clock(around: LexborNode, openings: list[str]) -> int:
     """Post-like elements without a clock, whose words would join the post above; 0 if few."""
     dated: Counter[str] = Counter()
     timeless: Counter[str] = Counter()
+    starts = tuple(openings)
     for node in around.css("[class]"):
-        kind, text = _kind_of(node), " ".join(text_of(node).split())
-        if text.startswith(tuple(openings)):
+        kind, text = _kind_of(node), text_of(node)
+        if text.startswith(starts):
             dated[kind] += text not in openings
         elif len(text.split()) >= FEWEST_WORDS and not any(x in text for x in openings):
             timeless[kind] += 1
@@ -117,24 +118,12 @@ def _leads_elsewhere(page: Page, around: LexborNode, within: set[str], posts: in
     return lead_elsewhere(targets, posts, page.address)
 
 
-def _lines(element: Element, base: str, comments: Set[Element]) -> Iterator[Line]:
-    """Lines of an element's text, without readers' comments."""
-    for block in blocks_of(element, base, comments):
-        text = " ".join(block.gist.split())
-        if text:
-            yield Line(0, 0, text, True, isinstance(block, Heading), block)
-
-
-def _innermost_around(root: Element, lines: list[Line], run: Run) -> Element:
-    ends = [_squeezed(lines[x.opening.line].text) for x in (run.heads[0], run.heads[-1])]
-    choices = {x for x in root.inside if x.tag == "select"}  # such as "Jump to a time"
-    inner = [root]
-    while len(inner) == 1:
-        around = inner[0]
-        texts = ((x, _squeezed("".join(lines_in(x, choices)))) for x in around.parts)
-        inner = [x for x, text in texts if all(end in text for end in ends)]
-    return around
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
+def _lines(root: Element, base: str) -> tuple[list[Line], list[Element]]:
+    """Lines without readers' comments, and the elements where they begin."""
+    comments = {x for x in root.inside if "comments" in x.roles}
+    lines, places = list[Line](), list[Element]()
+    for block, at in placed_blocks(lines_of(root, base, comments)):
+        if text := " ".join(block.gist.split()):
+            lines.append(Line(0, 0, text, True, isinstance(block, Heading), block))
+            places.append(at)
+    return lines, places

@@ -4,6 +4,7 @@ import html
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any
 
 from tui.model.blog import Author
@@ -66,7 +67,8 @@ _PLACE = re.compile(
 _ROLE_BEHIND = re.compile(r"\s*[,|]\s*")
 # Not compiled: a start needs only the patterns of its text.
 _CAPITAL = r"[^\W\d_a-z][\w'’-]*\.?"
-NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|van|von|de|der|la|di|da|du|el|al|bin)){{0,3}}"
+_JOINT = "|".join(sorted(x for x in _PARTICLES if len(x) > 1))
+NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|(?:{_JOINT})\b)){{0,3}}"
 _SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[|—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
 _BY = r"(?i)(?:\w+ )?by\b"  # an agency may follow
 _SPEAKER = (
@@ -255,9 +257,9 @@ def _names_of(person: Object, depth: int = 0) -> list[str]:
     parts = " ".join(x for x in map(plain.get, _PART_KEYS) if isinstance(x, str))
     others = (x for key, x in plain.items() if key.endswith("name"))  # "FriendlyName"
     said = (*map(plain.get, _NAME_KEYS), parts, *map(plain.get, _ACCOUNT_KEYS), *others)
-    inner = [x for x in person.values() if isinstance(x, dict)] if depth < DEEPEST else []
-    names = map(_texts_in, said)
-    return next(filter(None, (*names, *(_names_of(x, depth + 1) for x in inner))), [])
+    inner = (x for x in person.values() if isinstance(x, dict) and depth < DEEPEST)
+    names = chain(map(_texts_in, said), (_names_of(x, depth + 1) for x in inner))
+    return next(filter(None, names), [])
 
 
 def _texts_in(value: Any) -> list[str]:

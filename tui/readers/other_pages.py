@@ -35,8 +35,8 @@ NEWER = frozenset((
     "vorige", "nieuwere berichten",
 ))  # fmt: skip
 MOST_PAGES = 9999
-MOST_WALKED = 5000  # objects of data searched for counts of pages
 MOST_LINKS = 20_000
+MOST_WALKED = 5000  # objects of data searched for counts of pages
 LONGEST_NAME = 40  # characters of a link's name that is compared
 LONGEST_PAGINATION = 300  # characters around a link that may count the pages
 MOST_TEXTS = 40  # of these
@@ -123,11 +123,12 @@ def _links(page: Page, base: str) -> dict[str, tuple[LexborNode, str]]:
 
 
 def _way(node: LexborNode, words: Mapping[str, frozenset[str]]) -> str:
-    names = frozenset((node.attributes.get("rel") or "").lower().split())
-    if node.tag == "a" and names.isdisjoint(OLDER | NEWER):
-        texts = (node.attributes.get("aria-label") or "", text_of(node))
+    attributes = node.attributes
+    names = frozenset((attributes.get("rel") or "").lower().split())
+    if node.tag == "a" and names.isdisjoint(OLDER) and names.isdisjoint(NEWER):
+        texts = (attributes.get("aria-label") or "", text_of(node))
         names = frozenset(text[:LONGEST_NAME].strip(" «»‹›<>←→").casefold() for text in texts)
-    return next((way for way in words if names & words[way]), "")
+    return next((way for way in words if not names.isdisjoint(words[way])), "")
 
 
 def _count_around(place: LexborNode) -> PageLinks | None:

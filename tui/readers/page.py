@@ -30,8 +30,9 @@ _ROOT = (
     r"\s*+(?:<\?[^>]*+>\s*+|<!--[^>]*+>\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?[^>]*+>\s*+)*+"
     r"<(?P<root>[A-Za-z][\w:.-]*+)"
 )
-_DATA_ATTRIBUTE = r"(data-[a-z-]{1,60})(?=\s{0,9}=)(=[\"'](?:\{|\[\{))?"
+_DATA_ATTRIBUTE = r"([a-z-]{1,60})(?=\s{0,9}=)(=[\"'](?:\{|\[\{))?"
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))  # rare in text
+_LINE_WITH_SIGN = r"[\ufeff\n\r ]*+[^\n,;\t|]*+[,;\t|]"  # the first line
 _HEAD = 4096  # characters in which XML has its first element
 
 
@@ -124,8 +125,7 @@ class Page:
     @property
     def may_be_table(self) -> bool:
         """A feed, lines of JSON, or a text whose first line may name columns."""
-        first = self.text.lstrip("\ufeff\n\r ").partition("\n")[0]
-        return bool(self.xml_root or self.is_json or any(sign in first for sign in ",;\t|"))
+        return bool(self.xml_root or self.is_json or re.match(_LINE_WITH_SIGN, self.text))
 
     @cached_property
     def tree(self) -> "LexborHTMLParser":
@@ -143,8 +143,11 @@ class Page:
     @cached_property
     def data_attributes(self) -> Mapping[str, bool]:
         """Names such as "data-post-id"; true if a value begins like JSON."""
-        found = re.findall(_DATA_ATTRIBUTE, self.text)
-        return dict.fromkeys((name for name, _ in found), False) | {x: True for x, y in found if y}
+        parts = self.text.split("data-")[1:]  # a quarter of the time of a pattern's search
+        found = [x for x in map(re.compile(_DATA_ATTRIBUTE).match, parts) if x]
+        return {f"data-{x[1]}": False for x in found} | {
+            f"data-{x[1]}": True for x in found if x[2]
+        }
 
     def _attribute(self, query: str, name: str) -> str:
         """Of the first element of a page that the query finds; else ""."""

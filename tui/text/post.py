@@ -16,10 +16,8 @@ from tui.model.safe_text import clean, one_line
 from tui.model.versions import Standing
 
 LEAST_WIDTH = 20  # cells; narrower terminals break the lines themselves
-_STYLES = {  # by role of a part
-    "name": "bold", "quote": "italic",
-    "picture": "dim", "caption": "dim", "credit": "dim", "source": "dim",
-}  # fmt: skip
+_STYLES = {"name": "bold", "quote": "italic"}  # by role of a part
+_STYLES |= dict.fromkeys(("picture", "caption", "credit", "source"), "dim")
 _SPOKEN = {"picture": "Picture: ", "quote": "Quote: "}  # before a box or a role
 _LONGEST_LABEL = 60  # characters of a link text that is repeated before its address
 _ENDS = (".", "!", "?", ":", ";", ",", "…", "。", "！", "？")

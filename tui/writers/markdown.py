@@ -68,8 +68,7 @@ def _text(part: Part) -> str:
 
 
 def _image(image: Image) -> str:
-    picture, *_ = image.parts
-    description = escaped(picture.text) if picture.role == "picture" else ""
+    description = "".join(escaped(part.text) for part in image.parts if part.role == "picture")
     shown = f"![{description}]({image.url})" if image.url else description
     notes = [part.text for part in image.parts if part.role != "picture"]
     return "\n\n".join(filter(None, (shown, _emphasis(" · ".join(notes)))))

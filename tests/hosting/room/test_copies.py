@@ -13,20 +13,11 @@ from sample_blogs import FakeClock, at, constant, many
 from virtual_time import in_virtual_time
 
 from tui.hosting.door.links import Line
+from tui.hosting.room import state as room_state
 from tui.hosting.room.clock import Room
 from tui.hosting.room.copies import RoomCopy
 from tui.hosting.room.invitation import Lobby
-from tui.hosting.room.state import (
-    MOST_NAMES,
-    MOST_SAID_CHARACTERS,
-    Presence,
-    RoomState,
-    SharedPlace,
-    read_presence,
-    read_state,
-    said_line,
-    state_value,
-)
+from tui.hosting.room.state import Presence, RoomState, SharedPlace
 from tui.hosting.room.store import MEANINGLESS
 from tui.playback.glide import Clock
 
@@ -117,9 +108,9 @@ async def test_the_worker_that_loses_of_two_presses_at_once_hears_the_other() ->
     copy.add("here.1", told.append)
     press(room, "09:40")
     told.clear()
-    lost = state_value(replace(room.state, driver="Bob"))
+    lost = room_state.state_value(replace(room.state, driver="Bob"))
     copy.hear({"room": copy.id, "state": lost}, "here.1")
-    assert [read_state(each["state"]) for each in told] == [room.state]
+    assert [room_state.read_state(each["state"]) for each in told] == [room.state]
 
 
 # Its lines as JSON: read back equal, and as if absent without sense
@@ -133,8 +124,8 @@ PRESENCE = Presence(5, 3, 1, ("Ada", "Bob"), ("Ben", "Gus"), ((1000.5, "Ben"),))
 
 
 def test_what_is_shared_is_read_back_equal() -> None:
-    assert read_state(json.loads(json.dumps(state_value(STATE)))) == STATE
-    assert read_presence(json.loads(json.dumps(asdict(PRESENCE)))) == PRESENCE
+    assert room_state.read_state(json.loads(json.dumps(room_state.state_value(STATE)))) == STATE
+    assert room_state.read_presence(json.loads(json.dumps(asdict(PRESENCE)))) == PRESENCE
 
 
 NO_STATES: list[Any] = [[], {}, "state", 7, None]
@@ -142,19 +133,19 @@ NO_POINTS: list[Any] = [[1, 2], [-1, 0, 0], 7]
 
 
 def line(**changes: Any) -> bytes:
-    return json.dumps({"room": "7", "state": state_value(STATE)} | changes).encode()
+    return json.dumps({"room": "7", "state": room_state.state_value(STATE)} | changes).encode()
 
 
 def state(**changes: Any) -> bytes:
-    return line(state=state_value(STATE) | changes)
+    return line(state=room_state.state_value(STATE) | changes)
 
 
 def clock(**changes: Any) -> bytes:
-    return state(clock=state_value(STATE)["clock"] | changes)
+    return state(clock=room_state.state_value(STATE)["clock"] | changes)
 
 
 def tempo(**changes: Any) -> bytes:
-    return clock(tempo=state_value(STATE)["clock"]["tempo"] | changes)
+    return clock(tempo=room_state.state_value(STATE)["clock"]["tempo"] | changes)
 
 
 def presence(**changes: Any) -> bytes:
@@ -192,11 +183,18 @@ async def test_a_line_without_sense_changes_nothing(data: bytes) -> None:
 
 
 def test_texts_from_elsewhere_are_clean_and_short() -> None:
-    said = f"two\nlines\x1b[2J\u202e{'x' * MOST_SAID_CHARACTERS}"
-    read = read_state(state_value(STATE) | {"said": said, "driver": "\x1b[2JEve"})
-    assert read.said == said_line(said)
-    assert len(read.said) == MOST_SAID_CHARACTERS
+    said = f"two\nlines\x1b[2J\u202e{'x' * room_state.MOST_SAID_CHARACTERS}"
+    read = room_state.read_state(
+        room_state.state_value(STATE) | {"said": said, "driver": "\x1b[2JEve"}
+    )
+    assert read.said == room_state.said_line(said)
+    assert len(read.said) == room_state.MOST_SAID_CHARACTERS
     assert (read.said + read.driver).isprintable()
-    (name,) = read_presence(asdict(Presence()) | {"presenters": ["\x1b[2JEve\n"]}).presenters
+    (name,) = room_state.read_presence(
+        asdict(Presence()) | {"presenters": ["\x1b[2JEve\n"]}
+    ).presenters
     assert name.isprintable()
-    assert len(read_presence(asdict(Presence(presenters=("Ada",) * 100))).presenters) == MOST_NAMES
+    assert (
+        len(room_state.read_presence(asdict(Presence(presenters=("Ada",) * 100))).presenters)
+        == room_state.MOST_NAMES
+    )

@@ -8,32 +8,30 @@ from room_apps import PHONE_COLUMNS, app_of, bar, guests, screen, seen, tick
 from sample_blogs import FakeClock, at, constant, many
 from textual.binding import BindingsMap
 
-from tui.hosting.room.app import (
-    LEFT_NOTE,
-    NOT_SHARED_NOTE,
-    OWN_CLOCK_NOTE,
-    STORE_DOWN_NOTE,
-    STORE_UP_NOTE,
-    WELCOME_NOTE,
-    RoomApp,
-)
+from tui.hosting.room import app as room_app
+from tui.hosting.room import keys as room_keys
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Invitation, qr_rows
-from tui.hosting.room.keys import (
-    HAND_NOTE,
-    HIDDEN_NOTE,
-    NOBODY_NOTE,
-    OWN_PLACE_NOTE,
-    PRESENTERS_ONLY_NOTE,
-    help_rows,
-    room_bindings,
-)
 from tui.hosting.room.lobby import NOT_BEGUN
 from tui.hosting.room.state import Presence
 from tui.screen.keys import KEYS
 
-ON_A_PHONE = (WELCOME_NOTE, LEFT_NOTE, NOT_BEGUN, OWN_PLACE_NOTE, HIDDEN_NOTE, HAND_NOTE)
-NOTES = (*ON_A_PHONE, OWN_CLOCK_NOTE, NOT_SHARED_NOTE, STORE_DOWN_NOTE, STORE_UP_NOTE, NOBODY_NOTE)
+ON_A_PHONE = (
+    room_app.WELCOME_NOTE,
+    room_app.LEFT_NOTE,
+    NOT_BEGUN,
+    room_keys.OWN_PLACE_NOTE,
+    room_keys.HIDDEN_NOTE,
+    room_keys.HAND_NOTE,
+)
+NOTES = (
+    *ON_A_PHONE,
+    room_app.OWN_CLOCK_NOTE,
+    room_app.NOT_SHARED_NOTE,
+    room_app.STORE_DOWN_NOTE,
+    room_app.STORE_UP_NOTE,
+    room_keys.NOBODY_NOTE,
+)
 BLOG = many(120)  # half a minute apart, from 09:26
 
 
@@ -75,7 +73,7 @@ async def test_a_guests_own_play_keys_leave_the_shared_clock_until_r(key: str) -
         await seen(one)
         await one.press(key)
         assert not app_of(one).member.following
-        assert LEFT_NOTE in bar(one)
+        assert room_app.LEFT_NOTE in bar(one)
         state = room.state
         await ada.press("9")
         await seen(one)
@@ -144,7 +142,7 @@ async def test_a_guest_cannot_take_the_wheel_nor_show_or_say_anything() -> None:
         for key in ("w", "P", "F", "x", "B", "E", "exclamation_mark"):
             app_of(one).tell("")
             await one.press(key)
-            assert PRESENTERS_ONLY_NOTE in bar(one)
+            assert room_keys.PRESENTERS_ONLY_NOTE in bar(one)
         await one.press("N", "o", "enter")
         assert room.state is state
 
@@ -241,12 +239,12 @@ MANUAL = Path(__file__).parents[3] / "assets/deploy/README.md"
 
 
 def test_no_key_of_the_replay_has_another_meaning_in_a_room() -> None:
-    present = [key for key in KEYS if key.id not in RoomApp.ABSENT_KEYS]
+    present = [key for key in KEYS if key.id not in room_app.RoomApp.ABSENT_KEYS]
     taken = {name for key in present for name in key.keys.split(",")}
-    assert not taken & {*BindingsMap(room_bindings()).key_to_bindings}
+    assert not taken & {*BindingsMap(room_keys.room_bindings()).key_to_bindings}
 
 
 def test_the_hosts_manual_lists_every_key() -> None:
     manual = MANUAL.read_text("utf-8")
-    for key, does in {*help_rows(presents=False), *help_rows(presents=True)}:
+    for key, does in {*room_keys.help_rows(presents=False), *room_keys.help_rows(presents=True)}:
         assert f"| `{key}` | {does} |" in manual

@@ -98,6 +98,9 @@ async def test_who_presents_next_lets_the_class_go_or_is_told_that_it_is_held(ta
             app_of(ada).guest_left()
             await seen(bob)
             assert "class held at 10:09" in bar(bob)
+            async with guests(room, "Ada") as (again,):
+                assert app_of(again).member.drives
+                assert not app_of(again).feed.reading.following
             await bob.press("f")
         await seen(ada, bob, one)
         assert room.state.point is None

@@ -212,7 +212,7 @@ class RoomActions(PartActions):
             self._led_to = self._shown_from = self.feed.shown_mark = None
             if lets_go and self.guest.follows:
                 self.feed.reading.follow()
-        elif self.guest.drives:
+        elif self._shown_from is not None:
             self.feed.shown_mark = (point.post, point.part)
         elif self.guest.follows:
             if point.post in self.feed.reading.document:

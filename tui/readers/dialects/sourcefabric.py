@@ -42,7 +42,7 @@ def _item(item: Any) -> str:
 def _frame(meta: Any, code: str) -> str:
     """The page that an item embeds, unless its code does so."""
     url = said_in(meta, "original_url", "url")
-    has_own = any(isinstance(x, Embed) for x in body_blocks(code))
+    has_own = url and any(isinstance(x, Embed) for x in body_blocks(code))
     return frame(url, said_in(meta, "title")) if url and not has_own else ""
 
 

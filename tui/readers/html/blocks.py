@@ -2,13 +2,14 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from tui.model.blog import Block, Embed, TextBlock
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import one_line
 from tui.readers.html.element import elements_of
-from tui.readers.html.lines import blocks_of
+from tui.readers.html.lines import blocks_in, lines_of
 from tui.readers.html.text_blocks import plain_blocks
 from tui.readers.html.tree import parsed
 from tui.readers.html.words import words_in
@@ -46,13 +47,13 @@ def _markup_blocks(text: str, base: str) -> tuple[Block, ...]:
         root = parsed(text.encode("utf-8", "replace")).body
     except UnreadableError:  # built to exhaust the parser: keep the words
         return plain_blocks(re.sub(r"<[^<>]*>", " ", text))
-    return blocks_of(elements_of(root)[0], base) if root is not None else ()
+    return blocks_in(lines_of(elements_of(root)[0], base)) if root is not None else ()
 
 
-def shown_words(body: Sequence[Block]) -> list[str]:
+def shown_words(body: Sequence[Block]) -> Iterator[str]:
     """Words of blocks, captions included."""
     texts = (" ".join(x.text for x in block.parts if x.role != "picture") for block in body)
-    return [word for text in texts for word in words_in(text)]
+    return chain.from_iterable(map(words_in, texts))
 
 
 def is_empty(body: Sequence[Block]) -> bool:

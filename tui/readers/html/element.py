@@ -32,13 +32,18 @@ class Element:
     node: LexborNode
     tag: str
     attributes: Attributes
-    names: str
     outer: "Element | None" = None
+    names: str = ""
+    roles: frozenset[str] = frozenset()
     inner: Sequence["Element | str"] = ()
     holds: frozenset[str] = frozenset()
     length: int = 0
     captions: int = 0
     is_figure: bool = False
+
+    def __post_init__(self) -> None:
+        self.names = names_in(self.attributes)
+        self.roles = roles_in(f"{self.names} caption" if self.tag == "figcaption" else self.names)
 
     @property
     def path(self) -> list["Element"]:
@@ -90,12 +95,12 @@ def lines_in(element: Element, without: Collection[Element] = (), joint: str = "
 
 def elements_of(root: LexborNode) -> list[Element]:
     """The root, and all visible elements inside, outer before inner ones."""
-    found = [Element(root, root.tag or "", root.attributes, names_in(root.attributes))]
+    found = [Element(root, root.tag or "", root.attributes)]
     for element in found:
         if element.tag not in _WHOLE:
             element.inner = list(_inner(element, found))
     for element in reversed(found):  # facts on inner elements are there before outer ones ask
-        if is_caption(element):
+        if "caption" in element.roles:
             element.captions = element.length
         element.is_figure = element.tag == "figure" or (
             _is_captioned(element) and not any(map(_is_captioned, element.parts))
@@ -123,9 +128,9 @@ def _inner(element: Element, found: list[Element]) -> Iterator[Element | str]:
             yield text
         elif tag not in _UNREAD and not is_hidden(attributes := node.attributes):
             if tag in PICTURES:
-                inner = Element(node, tag, _NONE, "", element)
+                inner = Element(node, tag, _NONE, element)
             elif len(found) < MOST_ELEMENTS:
-                inner = Element(node, tag, attributes, names_in(attributes), element)
+                inner = Element(node, tag, attributes, element)
             else:
                 for text, _ in texts_of(node):
                     element.length += len(text.strip())
@@ -137,7 +142,3 @@ def _inner(element: Element, found: list[Element]) -> Iterator[Element | str]:
 
 def _is_captioned(element: Element) -> bool:
     return 0 < element.captions == element.length and not PICTURES.isdisjoint(element.holds)
-
-
-def is_caption(element: Element) -> bool:
-    return element.tag == "figcaption" or "caption" in roles_in(element.names)

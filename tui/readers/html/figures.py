@@ -7,9 +7,8 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.blog import Block, Embed, Image
 from tui.model.safe_text import one_line
-from tui.readers.html.element import Attributes, Element, is_caption, lines_in
+from tui.readers.html.element import Attributes, Element, lines_in
 from tui.readers.html.links import address, embed_provider, provider_of, site_of
-from tui.readers.html.roles import roles_in
 from tui.readers.html.tags import EMBEDS, PICTURES
 from tui.readers.html.text_blocks import line_in
 from tui.readers.html.tree import classes_of
@@ -133,8 +132,8 @@ def _kind_of(names: str) -> str:
 
 
 def _caption_and_credit(inside: Sequence[Element]) -> tuple[str, str]:
-    credits = [x for x in inside if "credit" in roles_in(x.names)][:MOST_PARTS]
-    captions = [x for x in inside if is_caption(x) and "credit" not in roles_in(x.names)]
+    credits = [x for x in inside if "credit" in x.roles][:MOST_PARTS]
+    captions = [x for x in inside if "caption" in x.roles and "credit" not in x.roles]
     caption, credit = _texts_in(captions, credits), _texts_in(credits)
     if credit:
         return caption, _unlabelled(credit)

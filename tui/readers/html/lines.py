@@ -4,10 +4,10 @@ A line has the words by which it is judged, and the pieces of blocks that show i
 lines are the body; blocks of some lines are a post without its byline, its clock and its teasers.
 """
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import groupby
 from typing import NamedTuple
 
 from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
@@ -15,7 +15,7 @@ from tui.readers.html import tags
 from tui.readers.html.element import Attributes, Element
 from tui.readers.html.figures import embed_of, figure_blocks, image_of
 from tui.readers.html.links import address, is_sharing
-from tui.readers.html.roles import is_label, roles_in
+from tui.readers.html.roles import is_label
 from tui.readers.html.text_blocks import Fragment, Kind, block_of
 from tui.readers.html.tree import classes_of
 from tui.readers.html.words import words_in
@@ -53,7 +53,7 @@ class ShownLine:
     @cached_property
     def roles(self) -> frozenset[str]:
         """Roles of the element and of the element around it."""
-        return frozenset().union(*(roles_in(x.names) for x in self.path[:2]))
+        return frozenset().union(*(x.roles for x in self.path[:2]))
 
     @property
     def is_heading(self) -> bool:
@@ -61,18 +61,18 @@ class ShownLine:
 
 
 def blocks_in(lines: Iterable[ShownLine]) -> tuple[Block, ...]:
-    """Blocks of lines; fragments of one block become one text."""
-    found: list[Block] = []
-    pieces = chain.from_iterable(x.pieces for x in lines)
-    for _, group in groupby(pieces, lambda x: x.block if isinstance(x, Fragment) else None):
+    return tuple(x for x, _ in placed_blocks(lines))
+
+
+def placed_blocks(lines: Iterable[ShownLine]) -> Iterator[tuple[Block, Element]]:
+    """Blocks of lines, with the element where each begins; fragments of one are one text."""
+    pieces = ((x, line.at) for line in lines for x in line.pieces)
+    for _, group in groupby(pieces, lambda x: getattr(x[0], "block", None)):
         alike = list(group)
-        found += block_of([x for x in alike if isinstance(x, Fragment)])
-        found += [x for x in alike if not isinstance(x, Fragment)]
-    return tuple(found)
-
-
-def blocks_of(root: Element, base: str, without: Set[Element] = frozenset()) -> tuple[Block, ...]:
-    return blocks_in(lines_of(root, base, without))
+        yield from (
+            (x, alike[0][1]) for x in block_of(y for y, _ in alike if isinstance(y, Fragment))
+        )
+        yield from ((x, at) for x, at in alike if not isinstance(x, Fragment))
 
 
 def lines_of(root: Element, base: str, without: Set[Element] = frozenset()) -> list[ShownLine]:
@@ -176,9 +176,7 @@ class _Walk:
             return False
         if element.tag in tags.BLOCKS:
             self._break()
-        if is_line:
-            self._context = self._context._replace(place=self._place_of(element))
-        self._context = self._inside(element)
+        self._context = self._inside(element, self._place_of(element) if is_line else place)
         return True
 
     def _take(self, element: Element, blocks: tuple[Block, ...], *, is_line: bool) -> None:
@@ -212,27 +210,25 @@ class _Walk:
         image = image_of(attributes, self._base)
         return (image,) if image is not None else ()
 
-    def _inside(self, element: Element) -> _Context:
+    def _inside(self, element: Element, place: _Place) -> _Context:
         """The state for what is inside an element."""
-        context = self._context
+        _, kind, link, url, numbers = self._context
         tag, attributes = element.tag, element.attributes
         if tag == "a":
             self._link += 1
-            url = address(attributes.get("href"), self._base)
-            return context._replace(link=self._link, url=url)
-        if tag in ("td", "th"):
+            link, url = self._link, address(attributes.get("href"), self._base)
+        elif tag in ("td", "th"):
             self._joint = " | "
         elif tag in ("ul", "ol"):
-            first = _number(attributes.get("start"), 1)
-            return context._replace(numbers=[first] if tag == "ol" else None)
+            numbers = [_number(attributes.get("start"), 1)] if tag == "ol" else None
         elif tag == "li":
             self._marker = "•"
-            if context.numbers:
-                number = _number(attributes.get("value"), context.numbers[0])
-                context.numbers[0], self._marker = number + 1, f"{number}."
+            if numbers:
+                number = _number(attributes.get("value"), numbers[0])
+                numbers[0], self._marker = number + 1, f"{number}."
         elif tag == "aside" and "rich-link" in classes_of(attributes.get("class")):
-            return context._replace(kind=ReadMore)
-        return context._replace(kind=_KINDS[tag]) if tag in _KINDS else context
+            kind = ReadMore
+        return _Context(place, _KINDS.get(tag, kind), link, url, numbers)
 
 
 def _is_control(element: Element) -> bool:
@@ -256,7 +252,7 @@ def _lines_inside(element: Element) -> Set[Element]:
         blocks
         or _is_row(element, row, inner)
         or _is_glued(inner)
-        or any(is_label(x.names) for x in row)
+        or any(is_label(x.roles) for x in row)
     ):
         return blocks.union(row)
     return frozenset()

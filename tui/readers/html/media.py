@@ -39,10 +39,9 @@ def _picture(fields: Object, known: Mapping[str, Object]) -> tuple[object, Image
     """A picture and its identity, "" for nothing to show."""
     url = address(address_in(fields))
     alt, credit, caption = (_line(fields, x, known) for x in (_ALTS, _CREDITS, _CAPTIONS))
-    stem = _SIZE.sub("", url.partition("?")[0].partition("://")[2])
-    return caption or ((url or credit) and (alt or stem or credit)), Image(
-        alt, credit, caption, url
-    )
+    place = url.partition("?")[0].partition("://")[2]
+    key = caption or ((url or credit) and (alt or _SIZE.sub("", place) or credit))
+    return key, Image(alt, credit, caption, url)
 
 
 def _embed(fields: Object, known: Mapping[str, Object], kind: str) -> tuple[object, Embed]:

@@ -43,12 +43,6 @@ def roles_in(names: str) -> frozenset[str]:
     return frozenset(found | {"foreign"} if "comments" in found else found)
 
 
-def is_comments(names: str) -> bool:
-    """Comments of readers."""
-    return "comments" in roles_in(names)
-
-
-def is_label(names: str) -> bool:
+def is_label(roles: frozenset[str]) -> bool:
     """A topic, a badge, "key event"; no label's headline."""
-    roles = roles_in(names)
     return "label" in roles and "title" not in roles

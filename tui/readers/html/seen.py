@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborNode
 
-from tui.readers.html.roles import is_comments
+from tui.readers.html.roles import roles_in
 from tui.readers.html.tags import POINTING, UNSEEN
 from tui.readers.html.tree import is_hidden
 
@@ -20,18 +20,13 @@ def path_of(node: LexborNode) -> Iterator[LexborNode]:
         above = above.parent
 
 
-def is_unseen(node: LexborNode) -> bool:
-    """Hidden by itself, whatever is around it."""
-    return node.tag in UNSEEN or is_hidden(node.attributes)
-
-
 def names_of(node: LexborNode) -> str:
     return names_in(node.attributes)
 
 
 def names_in(attributes: Mapping[str, str | None]) -> str:
     """Names that the page's editors gave an element."""
-    return " ".join(filter(None, map(attributes.get, _NAMES))) if attributes else ""
+    return " ".join([x for name in _NAMES if (x := attributes.get(name))]) if attributes else ""
 
 
 def texts_of(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:
@@ -46,7 +41,7 @@ def texts_of(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:
             text = inner.text_content or ""
             if not text.isspace():
                 yield text, holder
-        elif inner.child is not None and not is_unseen(inner):
+        elif inner.child is not None and not (inner.tag in UNSEEN or is_hidden(inner.attributes)):
             around.append((inner, inner.iter(include_text=True)))
 
 
@@ -65,8 +60,10 @@ class Visibility:
                 seen = known
                 break
             looked.append(above.mem_id)
-            names = f"{above.attributes.get('class')} {above.id}"  # a forum's posts are comments
-            if above.tag in POINTING or is_unseen(above) or is_comments(names):  # in microdata
+            tag, attributes = above.tag, above.attributes
+            names = f"{attributes.get('class')} {attributes.get('id')}"  # a forum's posts are
+            is_other = tag in POINTING or tag in UNSEEN or is_hidden(attributes)
+            if is_other or "comments" in roles_in(names):  # comments in microdata
                 seen = False
                 break
         self._known.update(dict.fromkeys(looked, seen))

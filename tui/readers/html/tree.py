@@ -48,7 +48,7 @@ _FORMATTING = frozenset(b"b big code em font i s small strike strong tt u".split
 
 def parsed(data: bytes) -> LexborHTMLParser:
     """Raises UnreadableError for HTML built to exhaust the parser."""
-    trouble = _trouble(data) if data.count(b"<") > 200 or len(data) > 20_000 else ""
+    trouble = _trouble(data) if len(data) > 20_000 or data.count(b"<") > 200 else ""
     if trouble:
         raise UnreadableError(f"The HTML {trouble}: it is no page that can be read safely.")
     return LexborHTMLParser(data)
@@ -61,7 +61,7 @@ def _trouble(data: bytes) -> str:
     tags = _TAG.findall(data)
     if _nest_deeply(tags):
         return f"nests its elements more than {DEEPEST} deep"
-    attributes = [x for *_, x in tags if x]
+    attributes = [x[3] for x in tags if x[3]]
     if any(_count(x) > MOST_ATTRIBUTES for x in attributes if len(x) > 2 * MOST_ATTRIBUTES):
         return f"has a tag with more than {MOST_ATTRIBUTES:,} attributes"
     are_many = sum(map(len, attributes)) > 3 * MOST_ATTRIBUTES_IN_ALL

@@ -75,11 +75,12 @@ def _walked(values: Sequence[Value]) -> Iterator[tuple[str, Any, Path, Around]]:
 def _inside(each: Any, path: Path, around: Around) -> Iterator[Waiting]:
     """Lists and objects in a list or an object, also as JSON in a string, the last first."""
     if isinstance(each, list):
-        inner = [((*path, "*"), x) for x in each[:MOST_SEARCHED]]
+        inner = (("*", x) for x in reversed(each[:MOST_SEARCHED]))
     else:
-        around = (each, *around[: MOST_AROUND - 1])
-        inner = [(_place(path, name, x, around), x) for name, x in each.items()]
-    return ((x, where, around) for where, y in reversed(inner) if (x := held(y)) is not None)
+        around, inner = (each, *around[: MOST_AROUND - 1]), reversed(each.items())
+    for name, value in inner:
+        if (x := held(value)) is not None:
+            yield x, _place(path, name, value, around), around
 
 
 def _place(path: Path, name: str, value: Any, around: Around) -> Path:
@@ -121,7 +122,8 @@ def _names_beside(row: Sequence[Any], around: Around) -> list[Any]:
 def _remember(value: Object, known: dict[str, Object], path: Path) -> None:
     """Keep the fullest of the objects with one `@id`, objects of GraphQL by their keys, and people
     by their ids: in "users", of the type "person", or kept under the id in "people"."""
-    known |= {x: y for x, y in value.items() if isinstance(y, dict) and "__typename" in y}
+    if path and "__typename" in value:
+        known[path[-1]] = value
     key = value.get("@id")
     if isinstance(key, str) and len(value) > max(len(known.get(key, ())), 1):
         known[key] = value

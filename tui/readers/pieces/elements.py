@@ -166,9 +166,7 @@ def find(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Nodes:
     """
     nodes = tuple(page.tree.css(_DECLARED)) if marks else ()
     if marks and not nodes:
-        counted = _counted(page, marks)
-        every = [x for x in counted if not lead_elsewhere(map(_target, x[1]), len(x[1]))]
-        nodes = _largest(every) if every else ()
+        nodes = _largest(sorted(_counted(page, marks), key=lambda x: -x[0]))
     return () if nodes and not is_sure and _are_beside(page.tree.body, nodes) else nodes
 
 
@@ -185,11 +183,12 @@ def _article_length(node: LexborNode) -> int:
 
 
 def _largest(every: Sequence[tuple[int, Nodes]]) -> Nodes:
-    most = max(words for words, _ in every)
-    alike = [(words, nodes) for words, nodes in every if words >= ALIKE * most]
-    fewest = AS_MANY * max(len(nodes) for _, nodes in alike)
+    """Of families by their words, without teasers."""
+    most = next((words for words, nodes in every if not _are_teasers(nodes)), 0)
+    alike = [x for x in every if most >= x[0] >= ALIKE * most and not _are_teasers(x[1])]
+    fewest = AS_MANY * max((len(nodes) for _, nodes in alike), default=0)
     ranked = [(-x // 50, len([*path_of(y[0])]), y) for x, y in alike if len(y) >= fewest]
-    return min(ranked, key=lambda x: x[:2])[2]
+    return min(ranked, key=lambda x: x[:2], default=(0, 0, ()))[2]
 
 
 def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[tuple[int, Nodes]]:
@@ -256,28 +255,37 @@ def _classes(node: LexborNode) -> list[str]:
     return [re.sub(r"\d+", "0", x) for x in (node.attributes.get("class") or "").split()]
 
 
-def _target(node: LexborNode) -> str:
+def _are_teasers(family: Nodes) -> bool:
+    """Most elements lead to different pages."""
+    return lead_elsewhere(map(_target, family), len(family))
+
+
+def _target(node: LexborNode) -> str | None:
     """The address of the first heading, of a link around or inside it; else the first address in
     an element whose words are mostly links."""
     heading = node.css_first(_HEADINGS)
     near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
-    target = next((x.attributes["href"] for x in near if x.attributes.get("href")), "")
+    if target := next(filter(None, (x.attributes.get("href") for x in near)), ""):
+        return target
     links = [node] if node.tag == "a" else node.css("a[href]")
     words = sum(len(x.text().split()) for x in links)
     is_lead = words * 2 > len(node.text(separator=" ").split())
-    return target or (links[0].attributes.get("href") if is_lead else "") or ""
+    return links[0].attributes.get("href") if is_lead else None
 
 
 def without_time(family: Nodes, bound: Set[int]) -> int:
     """The number of elements beside and around all of the family, like all of it in tag and
     classes, with words of their own, without a time and not `bound` to a record."""
     known = {x.mem_id for x in family}
-    inside: Counter[int] = Counter()
-    for node in family:
-        inside[node.parent.mem_id if node.parent is not None else 0] += _count_words(node)
     others = {x.mem_id: x for x in _alike(family)}
-    left = (x for key, x in others.items() if key not in known and key not in bound)
-    return sum(_count_words(x) - inside[x.mem_id] >= FEW_WORDS for x in left)
+    return sum(_has_words(others[x], known) for x in others.keys() - known - bound)
+
+
+def _has_words(node: LexborNode, known: Set[int]) -> bool:
+    """Its first texts outside of `known` elements have some words."""
+    texts = islice(texts_of(node), MOST_TEXTS)
+    own = (x[:LONGEST_CLOCK] for x, at in texts if known.isdisjoint(y.mem_id for y in path_of(at)))
+    return len(" ".join(own).split()) >= FEW_WORDS
 
 
 def _alike(family: Nodes) -> Iterator[LexborNode]:
@@ -291,7 +299,3 @@ def _alike(family: Nodes) -> Iterator[LexborNode]:
 def _is_like(node: LexborNode, tag: str | None, classes: set[str]) -> bool:
     names = _classes(node)
     return node.tag == tag and classes.issubset(names) and bool(classes or not names)
-
-
-def _count_words(node: LexborNode) -> int:
-    return len(node.text(separator=" ").split())

@@ -22,7 +22,6 @@ SHARE = 0.8  # share of values that must be times, and of records with the field
 MOST_LEAVES = 300  # fields per record
 MOST_VALUES = 30
 DEEPEST = 6  # nested objects per record
-NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 ROLES: dict[str, tuple[str, ...]] = {
     "time": (
@@ -108,7 +107,8 @@ def leaves_of(value: Object) -> Leaves:
         where, each = waiting.popleft()
         for name, inner in each.items():
             path = (*where, name)
-            found[path] = inner
+            if inner or isinstance(inner, int | float):
+                found[path] = inner
             if isinstance(inner, dict) and len(path) < DEEPEST:
                 waiting.append((path, inner))
     return found
@@ -144,8 +144,7 @@ def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
     """Paths of each role, best first: by evidence of values, name, depth; `given` roles stay."""
     values: dict[Path, list[Any]] = {}
     for path, value in (item for each in leaves for item in each.items()):
-        if value not in NOTHING:
-            values.setdefault(path, []).append(value)
+        values.setdefault(path, []).append(value)
 
     def fields(text: Path) -> list[_Field]:
         around = [x for x in text if x not in _WRAPPERS]

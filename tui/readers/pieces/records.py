@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
+from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
 from tui.readers.dialects import Dialect, dialects
 from tui.readers.habits import lead_elsewhere
@@ -66,11 +67,18 @@ class Found:
         title = self.around[0].get("headline") if self.around else None
         return title[:1000] if isinstance(title, str) else ""
 
+    @property
+    def address(self) -> str:
+        first = self.around[0] if self.around else {}
+        values = (first.get(key) for key in ("url", "mainEntityOfPage", "@id"))
+        return next((x for x in values if isinstance(x, str)), "")
+
 
 def find(page: Page, zones_of: Callable[[Found], Sequence[tzinfo]]) -> Found | None:
     """Records with most words; of two arrays of the same posts, most times win.
 
-    Arrays of known dialects come first. `zones_of` are the publisher's, such as that of "IST".
+    Arrays of known dialects come first, the page's own before others. `zones_of` are the
+    publisher's, such as that of "IST".
     """
     finder = _Finder(page, ())
     found = finder.best()
@@ -103,15 +111,21 @@ class _Finder:
         self._left = MOST_LEAVES
 
     def best(self) -> Found | None:
+        """The page's own live blog comes first, then most times."""
         every = self._found()
         if not every:
             return None
-        best = max(every, key=_rank)
+        best = max(self._own(every), key=_rank)
         again = [x.around[0] for x in every if best.title and x.title == best.title]
         known = () if best.dialect is GENERAL else every
         others = {x.title for x in known if best.times.isdisjoint(x.times)} - {best.title, ""}
         remarks = (*best.remarks, _remark(OTHERS, len(others)))
         return replace(best, around=(*best.around, *again), remarks=remarks)
+
+    def _own(self, every: Sequence[Found]) -> Sequence[Found]:
+        here = self._page.address
+        own = [x for x in every if not (here and x.address) or same_blog(x.address, here)]
+        return own or every
 
     def _found(self) -> list[Found]:
         """Arrays that can be a live blog's posts: of known dialects, else of any."""
@@ -146,7 +160,7 @@ class _Finder:
             entries = self._posts_in(entries, *self._fewest(array.notation, fields))
         if not any(map(Entry.says_any, entries)):
             return None
-        once = list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
+        once = _once(entries)
         words = sum(x.words for x in once)
         remarks = (
             _remark(LEFT_OUT, len(members) + array.odd - len(entries)),
@@ -195,6 +209,13 @@ class _Finder:
         is_sure = {"author", "body"} <= fields.keys()
         fewest = 1 if notation in FEEDS else FEWEST_SURE if is_sure else FEWEST
         return fewest, FEWEST_SURE if is_sure else FEWEST_WORDS
+
+
+def _once(entries: Sequence[Entry]) -> list[Entry]:
+    """Without copies; authors tell entries apart that are otherwise alike."""
+    are_alike = len({x.said for x in entries}) < len(entries)
+    found = {(*x.said, are_alike and repr(x.author)[:200]): x for x in entries}
+    return list(found.values())
 
 
 def _beside(array: Array) -> list[Object]:

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from tui.model.safe_text import one_line
 from tui.readers.habits import FEWEST, is_repeated
 from tui.readers.html.blocks import shown_words
-from tui.readers.html.element import Element, elements_of, is_caption
+from tui.readers.html.element import Element, elements_of
 from tui.readers.html.figures import is_picture_file
 from tui.readers.html.lines import ShownLine, blocks_in, lines_of
 from tui.readers.html.links import page_of, provider_of
@@ -81,8 +81,11 @@ def _kind_of(line: ShownLine, draft: Draft) -> str:
         return "clock"
     if is_handle(line.text) and line.at.tag not in PROSE:
         return "name"
-    is_text = not any(map(is_caption, line.path[:4])) or draft.says(line.words)
-    return "text" if is_text else "caption"
+    return "text" if not _is_caption(line) or draft.says(line.words) else "caption"
+
+
+def _is_caption(line: ShownLine) -> bool:
+    return any("caption" in x.roles for x in line.path[:4])
 
 
 def _is_time(line: ShownLine) -> bool:
@@ -102,10 +105,11 @@ def _find_headline(draft: Draft) -> None:
 
 
 def _is_title(line: ShownLine, *, is_last: bool) -> bool:
-    is_free = line.kind == "text" and not line.loose and len(line.text) <= LONGEST_HEADLINE
+    if line.kind != "text" or line.loose or len(line.text) > LONGEST_HEADLINE:
+        return False
     is_bold = line.at.tag in BOLD and not is_last
     is_marked = is_bold or line.is_heading or "headline" in line.roles
-    return is_free and is_marked and "signed" not in line.roles
+    return is_marked and "signed" not in line.roles
 
 
 def _find_labels(draft: Draft) -> None:
@@ -118,7 +122,7 @@ def _find_labels(draft: Draft) -> None:
             line.kind, draft.key_event = "label", True
         elif said.isdecimal() and line is not draft.lines[-1]:
             line.kind = "label"
-        elif is_label(line.at.names):
+        elif is_label(line.at.roles):
             line.kind, draft.kicker = "label", draft.kicker or one_line(line.text)
 
 
@@ -213,7 +217,7 @@ def _foreign_in(elements: Sequence[Element], draft: Draft, here: str) -> set[Ele
 
 
 def _is_named(part: Element) -> bool:
-    return part.tag in CONTROLS or "foreign" in roles_in(part.names)
+    return part.tag in CONTROLS or "foreign" in part.roles
 
 
 def _without_heading(links: Links, post: Element) -> Links:
@@ -229,7 +233,7 @@ def _links_away(elements: Sequence[Element], here: str) -> Links:
         if link.tag != "a" or page_of(link.attributes.get("href")) in ("", here):
             continue
         near = [x for x in (link, link.outer) if x is not None]
-        if not any(x.tag == "address" or "signed" in roles_in(x.names) for x in near):
+        if not any(x.tag == "address" or "signed" in x.roles for x in near):
             for around in link.path:
                 links[around].append(link)
     return dict(links)
@@ -243,7 +247,7 @@ def _teases(part: Element, links: Sequence[Element]) -> bool:
         return False
     if sum(x.length for x in links) >= LINKED_SHARE * part.length:
         return True
-    return "teaser" in roles_in(part.names) or any(_is_lead(x, part) for x in links)
+    return "teaser" in part.roles or any(_is_lead(x, part) for x in links)
 
 
 def _is_lead(link: Element, part: Element) -> bool:

@@ -36,8 +36,8 @@ GLUED = "Paragraphs run together in the source; they are split where a sentence 
 SHOWN = ("text", "caption")
 UNDATED = datetime.min.replace(tzinfo=UTC)  # stands for the time of a post until it is known
 _RUN_TOGETHER = re.compile(
-    r"(?<=[^\W\d_]{2}[.!?…])(?=[“\"]?[^\W\d_a-zà-ÿ])|(?<=[.!?]”)(?=[^\W\d_])"
-    r"|(?<=[.!?][\"’])(?=[A-ZÀ-Þ])|(?<=\d\d[.?!])(?=[\"“‘]?[A-Z][a-z]+[ ,])"
+    r"[.!?…\"”’](?:(?<=[^\W\d_]{2}[.!?…])(?=[“\"]?[^\W\d_a-zà-ÿ])|(?<=[.!?]”)(?=[^\W\d_])"
+    r"|(?<=[.!?][\"’])(?=[A-ZÀ-Þ])|(?<=\d\d[.?!])(?=[\"“‘]?[A-Z][a-z]+[ ,]))"
 )
 _OF_POST = (*SHOWN, "headline", "clock", "label", "name")
 _NO_ENTRY = Entry(None)
@@ -93,7 +93,7 @@ class Draft:
     @cached_property
     def said(self) -> list[str]:
         """Words of the record's text."""
-        return shown_words(self.record.body)
+        return list(shown_words(self.record.body))
 
     @cached_property
     def _line(self) -> str:
@@ -125,7 +125,7 @@ class Draft:
     def head(self) -> list[ShownLine]:
         """Lines before the text, which a long line begins; a heading may be long."""
         return list(
-            takewhile(lambda x: x.is_heading or x.at.tag in BOLD or _is_beside(x), self.lines)
+            takewhile(lambda x: _is_beside(x) or x.at.tag in BOLD or x.is_heading, self.lines)
         )
 
     @property
@@ -234,7 +234,7 @@ class _PostReader:
         if lead not in text and not text.startswith(lead.rstrip(" .…")):
             text = f"<p>{lead}</p>{text}" if "<" in text else f"{lead}\n\n{text}"
         if self._is_glued:
-            text = _RUN_TOGETHER.sub("\n\n", text)
+            text = _RUN_TOGETHER.sub(r"\g<0>\n\n", text)
         body = body_blocks(text, self._about.url) if text else ()
         own = (x for x in entry.media if not is_repeated(self._media[x], self._count))
         return body if "<img" in text else (*body, *own)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from tui.model.blog import Block, Embed, Image, Paragraph, Post
 from tui.model.safe_text import letters_of
@@ -16,7 +16,7 @@ from tui.readers.posts.dating import without_clock
 from tui.readers.posts.draft import Draft
 
 SHARE_OF_WORDS = 0.9  # share of the data's words that the page's text must hold
-MOST_COMPARED, LONGEST_COPY = 20, 200  # blocks, and characters, that identify a copy of a post
+LONGEST_COPY = 200  # characters that identify a copy of a post
 LONG_HEADLINE = 60  # characters; a longer one, repeated by the text, was cut by software
 MOST_LINKS = 5000
 MOST_AROUND = 8  # elements around a link, searched for names
@@ -36,7 +36,7 @@ def join(page: Page, drafts: Sequence[Draft], base: str) -> list[Post | None]:
     elements = Counter(x.own_id for x in drafts)
     for draft in drafts:
         post = _said_once(_joined(draft, base, is_own_id=elements[draft.own_id] == 1))
-        words = shown_words(post.body[:MOST_COMPARED])
+        words = islice(shown_words(post.body), LONGEST_COPY)
         beginning = " ".join((post.headline, *words))[:LONGEST_COPY]
         has_words = bool(post.headline) or not is_empty(post.body)
         if draft.is_of_data or (has_words and beginning not in said):
@@ -122,15 +122,12 @@ def _said_once(post: Post) -> Post:
 
 def _marked_by_links(page: Page, posts: list[Post | None], elements: Set[int]) -> list[Post | None]:
     """Mark posts by links outside their `elements`: in a list of key events, in a pinned copy."""
-    ids = {x.id for x in posts if x is not None} - {""}
-    links = list(_links(page, ids, elements))
-    key_events = {target for target, is_key, _ in links if is_key}
-    pinned = {target for target, _, is_pinned in links if is_pinned}
-    return [x and _marked(x, x.id in key_events, x.id in pinned) for x in posts]
-
-
-def _marked(post: Post, is_key: bool, is_pinned: bool) -> Post:
-    return post._replace(key_event=post.key_event or is_key, pinned=post.pinned or is_pinned)
+    found = {x.id: x for x in posts if x is not None and x.id}
+    for target, is_key, is_pinned in _links(page, found.keys(), elements):
+        post = found[target]
+        key_event, pinned = post.key_event or is_key, post.pinned or is_pinned
+        found[target] = post._replace(key_event=key_event, pinned=pinned)
+    return [x and found.get(x.id, x) for x in posts]
 
 
 def _links(page: Page, ids: Set[str], elements: Set[int]) -> Iterator[tuple[str, bool, bool]]:
@@ -139,6 +136,6 @@ def _links(page: Page, ids: Set[str], elements: Set[int]) -> Iterator[tuple[str,
         target = (link.attributes["href"] or "").rpartition("#")[2]
         path = list(islice(path_of(link), MOST_AROUND)) if target in ids else []
         if path and elements.isdisjoint(x.mem_id for x in path):
-            near = (x.attributes.get(name) for x in path for name in _NAMES)
+            near = chain.from_iterable(map(x.attributes.get, _NAMES) for x in path)
             names = " ".join(filter(None, near))
             yield target, bool(_KEY.search(names)), bool(_PINNED.search(names))

@@ -53,18 +53,18 @@ def _is_role(draft: Draft, line: ShownLine) -> bool:
     if before.kind != "name":
         return False
     is_in_box = any(_signs(x) and x in before.path for x in line.path)
-    return "role" in roles_in(line.at.names) or (is_in_box and not is_person(line.text))
+    return "role" in line.at.roles or (is_in_box and not is_person(line.text))
 
 
 def _signs(element: Element) -> bool:
-    return element.tag == "address" or "signed" in roles_in(element.names)
+    return element.tag == "address" or "signed" in element.roles
 
 
 def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author]:
     found: tuple[Author, ...] = ()
     if _is_marked(line):
         found = named(line.text, is_person=True)
-    elif is_end and "label" not in roles_in(line.at.names):
+    elif is_end and "label" not in line.at.roles:
         near = draft.lines[max(line.place - 1, 0) : line.place + 2]
         is_by_clock = "clock" in {x.kind for x in near} and not line.is_heading
         found = signers(line.text, are_usual=is_by_clock)
@@ -102,8 +102,8 @@ def _between_marks(text: str) -> tuple[Author, ...]:
     parts = re.split(BETWEEN, text)
     people = list(filter(is_person, parts)) if len(parts) > 1 else []
     others = [x for x in parts if " " in x and x not in people]
-    is_foot = any(map(is_clock, parts)) and all(map(is_clock, others))
-    return signers(people[0]) if people and is_foot else ()
+    is_foot = people and any(map(is_clock, parts)) and all(map(is_clock, others))
+    return signers(people[0]) if is_foot else ()
 
 
 def sign_by_habit(drafts: Sequence[Draft]) -> None:

@@ -25,10 +25,8 @@ RIGHT_CELLS = 3  # two blanks, scroll bar
 LEAST_CELLS_WITH_GUTTER = 56
 LEAST_ROWS_WITH_RULES = 24  # feed height for rules on rows of their own
 BLANK, RULE, CHANGE = "blank", "rule", "change"  # roles of lines without words
-PART_STYLES = {  # of parts, where the role is no name of a style
-    "more": "text", "picture": "muted", "caption": "muted",
-    "credit": "byline", "source": "byline", "address": "byline",
-}  # fmt: skip
+PART_STYLES = {"more": "text", "picture": "muted", "caption": "muted"}  # by role of a part
+PART_STYLES |= dict.fromkeys(("credit", "source", "address"), "byline")
 PART_SIGNS = {"box": ("│ ", "rule"), "quote": (" │ ", "rule"), "more": ("→ ", "now")}
 """Before parts; a rule goes on before their other rows."""
 
