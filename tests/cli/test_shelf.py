@@ -92,7 +92,9 @@ def test_marks_of_all_live_blogs_as_markdown_and_csv(runner: CliRunner, tmp_path
 
 
 @pytest.mark.usefixtures("runner")
-def test_a_recording_is_live_now_under_its_address_and_is_found_again_later() -> None:
+def test_a_recording_is_live_now_under_its_address_and_is_found_again_later(
+    tmp_path: Path,
+) -> None:
     address = "https://example.org/live/1"
     like = bundled_like()
     path = recording_of(address)
@@ -116,6 +118,10 @@ def test_a_recording_is_live_now_under_its_address_and_is_found_again_later() ->
     row = shelf_rows(Path())[0]
     assert (row.group, row.sign, row.words) == ("Recorded", " ", (str(path),))
     assert with_facts(row).title == like.title
+    page = tmp_path / "page.json"
+    page.write_text(dumps(like))
+    recording_of(str(page)).write_text(dumps(like._replace(posts=like.posts[:3])))
+    assert with_facts(ShelfRow("~", (str(page),), "page")).about[0] == "10 posts", "the file's"
 
 
 @pytest.fixture

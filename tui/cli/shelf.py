@@ -153,9 +153,10 @@ def with_facts(row: ShelfRow) -> ShelfRow:
 
 
 def _file_of(row: ShelfRow) -> str:
-    """Name of the file that holds a row's posts: what is followed has a recording."""
+    """Name of the file that holds a row's posts: a live blog that is followed has a recording."""
     word = row.words[0] if row.words else ""
-    return str(path) if word and (path := default_path(word)).exists() else word
+    path = default_path(word)
+    return str(path) if row.group == LIVE_GROUP and path.exists() else word
 
 
 def preview(row: ShelfRow) -> ShelfPreview | None:

@@ -101,7 +101,7 @@ async def test_who_presents_next_lets_the_class_go_or_is_told_that_it_is_held(ta
             async with guests(room, "Ada") as (again,):
                 assert app_of(again).member.drives
                 assert not app_of(again).feed.reading.following
-            await bob.press("f")
+            await bob.press("enter")
         await seen(ada, bob, one)
         assert room.state.point is None
         for guest in (bob, one):

@@ -244,7 +244,7 @@ class RoomActions(PartActions):
         point = None if self.feed.reading.following else self._here()
         if self.guest.leads and point != self.room.state.point:
             self.show_all(point)
-        elif point is None and self._shown_from is not None:
+        elif point is None and (self._shown_from or self._led_to):
             self.show_all(None)
 
     def show_all(self, point: SharedPlace | None) -> None:

@@ -110,9 +110,8 @@ def _reason_against(best: ClockFamily, prose: Sequence[int], *, given: bool, is_
 def _least(run: Sequence[Opening], *, given: bool) -> int:
     if run and all(x.announced for x in run):
         return 1
-    dated = all(
-        x.scan.day and not x.rest.endswith(":") for x in run
-    )  # "On 5 May at 22:40 Ann wrote:"
+    # A mail says "On 5 May at 22:40 Ann wrote:"
+    dated = all(x.scan.day and not x.rest.endswith(":") for x in run)
     return LEAST_GIVEN if given or dated else LEAST_POSTS
 
 

@@ -131,13 +131,21 @@ def _editors(line: Line) -> list[Author]:
 
 
 def without_pages_own(family: ClockFamily, lines: Sequence[Line]) -> ClockFamily:
-    """The first opening may be the page's: "Last updated 11:44", or above its editors."""
-    first, *posts = family.run
-    said = "" if first.title else lines[first.line].text[: first.scan.clock_start]
-    is_update = UPDATED.search(said) and all(x.announced or not x.scan.lead for x in posts)
-    has_editors = any(map(_editors, lines[first.end : first.end + 1]))
-    is_pages = (is_update or has_editors) and len(posts) >= LEAST_GIVEN
-    return replace(family, run=posts, is_pinned=False) if is_pages else family
+    """The first opening may be the page's, as no other: "Last updated 11:44", or above editors."""
+    posts = family.run[1:]
+    said = ("" if x.title else lines[x.line].text[: x.scan.clock_start] for x in family.run)
+    is_update = _is_only_first(map(UPDATED.search, said))
+    is_plain = is_update and all(("lead", True) not in x.traits for x in posts)
+    below = (lines[x.end : x.end + 1] for x in family.run)
+    is_pages = is_plain or _is_only_first(any(map(_editors, x)) for x in below)
+    if len(posts) < LEAST_GIVEN or not is_pages:
+        return family
+    return replace(family, run=posts, is_pinned=False)
+
+
+def _is_only_first(found: Iterable[object]) -> bool:
+    first, *others = map(bool, found)
+    return first and not any(others)
 
 
 def _without_editors(lines: Sequence[Line]) -> list[Line]:
