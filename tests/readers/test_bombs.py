@@ -174,6 +174,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "clocks": lambda: filled("published at 10:26 "),
     "numbered text": lambda: filled("\n 1. a published at 10:26\n"),
     "Markdown": lambda: b"# 10:26\n" * 2 + b"![" * 500_000,
+    "lines quoted in a mail": lambda: filled("\n", "> 10:26", ">"),
     "zeros": lambda: bytes(SIZE),
     "bytes": lambda: bytes(range(256)) * (SIZE // 256),
     "UTF-32": lambda: "<p>a".encode("utf-32-le") * (SIZE // 16),

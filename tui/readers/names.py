@@ -252,8 +252,8 @@ def _described(person: Object) -> list[Author]:
 
 def _names_of(person: Object, depth: int = 0) -> list[str]:
     """The first of the person's names, which may be a list, else given and family name, else that
-    of the account, else one in an object of the person."""
-    plain = {key.replace("_", "").lower(): x for key, x in person.items()}
+    of the account, else one in an object of the person; "__typename" of GraphQL is none."""
+    plain = {x.replace("_", "").lower(): y for x, y in person.items() if x[:2] != "__"}
     parts = " ".join(x for x in map(plain.get, _PART_KEYS) if isinstance(x, str))
     others = (x for key, x in plain.items() if key.endswith("name"))  # "FriendlyName"
     said = (*map(plain.get, _NAME_KEYS), parts, *map(plain.get, _ACCOUNT_KEYS), *others)

@@ -23,7 +23,7 @@ HEADS = (
     (f"1. Newspublished at 11:18\n{STAMP}\n\nText", " | News |  | Text"),
     (f"News{AT}\n11:18 BST 26 April 2024\n\nText", " | News |  | Text"),
     ("Newspublished at 11:18 26 April 2024\n\nText", " | News |  | Text"),
-    (f"News {AT}\n\nText", " | News |  | Text"),
+    (f"News {AT}\n\nThe TV licence costs more", " | News |  | The TV licence costs more"),
     ("1. Newspublished at 11.18pm BST 26 April 2024", "26 Apr 23:18 |  | News |  | "),
     ("1. Newspublished at 12am 26 April 2024", "26 Apr 00:00 |  | News |  | "),
     (f"{POSTED}15:05 12 May 2020\nWhy?\nText here.", "12 May 15:05 |  | Why? |  | Text here."),

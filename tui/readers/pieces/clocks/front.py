@@ -47,7 +47,7 @@ _CONTROL_NAMES = (
 _CONTROLS = frozenset(_CONTROL_NAMES.split("|"))
 _COUNTS = re.compile(
     r"page \d+ of \d+$|[\d,.]{1,12}[km]? (?:viewing|watching)(?: this page| now)?$"
-    r"|copyright © \d{4} bbc|.*\btv licence\b|you need one to watch live tv\b"
+    r"|copyright © \d{4} bbc|(?:got|i (?:don't )?have) a tv licence|you need one to watch live tv"
 )
 _LAST_SHEET = r"(.*?)((?!1/)\d{1,3})/\2"
 _NOTICE = "the notices shown in place of a tweet or video"

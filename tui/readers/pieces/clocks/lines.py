@@ -58,7 +58,7 @@ class Line:
 def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
     """Lines with words. Raises UnreadableError for more than MOST_LINES."""
     text = clean(without_tabs(decoded.text))
-    if not re.search(r"(?m)^(?!>|\s*$)", text):  # quoted in a mail
+    if not re.search(r"(?m)^(?!>|[^\S\n]*$)", text):  # quoted in a mail
         text = re.sub(r"(?m)^> ?", "", text)
     if decoded.encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
         remarks.add(f"The text is not in UTF-8; it was read as {decoded.encoding}.", 1)
