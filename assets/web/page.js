@@ -18,6 +18,7 @@ const visit = new Visit({
   at: new URLSearchParams(location.search).get("at") ?? "",
   present: presentCode(),
   projector,
+  light: matchMedia("(prefers-color-scheme: light)").matches,
   size: () => screen.size,
   begun: () => screen.clear(),
   draw: (bytes) => screen.write(bytes),

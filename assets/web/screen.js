@@ -22,12 +22,13 @@ export class Screen {
     this.projector = projector;
     this.scale = 0;
     this.most = { columns: Number(element.dataset.columns), lines: Number(element.dataset.lines) };
+    const { backgroundColor: background, color: foreground } = getComputedStyle(document.documentElement);
     this.terminal = new Terminal({
       allowProposedApi: true, // of the widths of Unicode 11
       fontFamily: FONT,
       fontSize: fontSize(element.clientWidth),
       scrollback: 0,
-      theme: { background: "#121212", foreground: "#e0e0e0" },
+      theme: { background, foreground },
     });
     this.terminal.loadAddon(new Unicode11Addon());
     this.terminal.unicode.activeVersion = "11";

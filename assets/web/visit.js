@@ -27,8 +27,8 @@ export class Visit {
     const socket = new WebSocket(address);
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
-      const { at, present, projector } = this.#on;
-      const ask = { size: this.#on.size(), token: this.#token, at, present, projector };
+      const { at, present, projector, light } = this.#on;
+      const ask = { size: this.#on.size(), token: this.#token, at, present, projector, light };
       socket.send(JSON.stringify(ask));
     };
     socket.onmessage = (event) => this.#hear(event.data);

@@ -195,7 +195,7 @@ async def talk(hall: Hall, store_kill: Act, store_start: Act, pause: Act) -> Non
     down = shows("has seen your hand")
     await see("… hands down", raised, down, press([ada], "h"), not_for=hall.but(raised))
     await pause()
-    stray = shows("your keys move nobody")
+    stray = shows("Ada presents. w takes over.")
     await see("a stray key", [grace], stray, press([grace], " "), not_for=[*guests, ada])
     taken = shows("Grace presents now")
     await see("the wheel changes hands", [ada], taken, press([grace], "w", "\r"))

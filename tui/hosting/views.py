@@ -29,7 +29,7 @@ from tui.screen.actions.live import UNASKED, Following
 from tui.screen.blog_list import ListedBlog, listing
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.themes import SIXTEEN_COLOURS_THEME
+from tui.screen.themes import LIGHT, SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
 from tui.sources.bundled import assets
 from tui.sources.pictures import saved_picture
@@ -237,5 +237,6 @@ class ListViews(GuestViews):
 
 
 def _theme_for(guest: Guest) -> str:
-    """Terminals with 16 colours keep their own."""
-    return SIXTEEN_COLOURS_THEME if guest.colour_depth is ColourDepth.SIXTEEN else ""
+    """Terminals with 16 colours keep their own; "" is the usual theme."""
+    usual = LIGHT.name if guest.light else ""
+    return SIXTEEN_COLOURS_THEME if guest.colour_depth is ColourDepth.SIXTEEN else usual

@@ -76,6 +76,7 @@ async def test_a_class_held_at_a_place_is_told_to_the_presenter_who_lets_it_go_b
         for guest in (ada, one, two):
             assert not app_of(guest).feed.reading.following
             assert pointed(room)[:2] in marked(guest)
+            assert "new posts · class held here" in screen(guest)
         await ada.press(key)
         await ada.pause()
         await seen(ada, one, two)

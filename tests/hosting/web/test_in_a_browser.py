@@ -24,9 +24,9 @@ from tui.sources.bundled import BUNDLED
 
 PHONE, TABLET, DESKTOP = (390, 844), (820, 1180), (1440, 900)
 SIZES = [
-    pytest.param(PHONE, True, id="phone"),
-    pytest.param(TABLET, True, id="tablet"),
-    pytest.param(DESKTOP, False, id="desktop"),
+    pytest.param(PHONE, True, range(40, 61), id="phone"),
+    pytest.param(TABLET, True, range(75, 111), id="tablet"),
+    pytest.param(DESKTOP, False, range(110, 151), id="desktop"),
 ]
 BLOG = load(BUNDLED[0].name)
 SCREEN = "document.querySelector('.xterm-rows').innerText"
@@ -245,9 +245,9 @@ async def until_clock(page: Browser, mark: str, other_than: str = "") -> str:
     return shown
 
 
-@pytest.mark.parametrize(("size", "touch"), SIZES)
+@pytest.mark.parametrize(("size", "touch", "columns"), SIZES)
 async def test_the_page_fits_the_clock_moves_and_space_pauses(
-    tmp_path: Path, size: tuple[int, int], touch: bool
+    tmp_path: Path, size: tuple[int, int], columns: range, *, touch: bool
 ) -> None:
     async with (
         stage(views=replays()) as host,
@@ -256,6 +256,7 @@ async def test_the_page_fits_the_clock_moves_and_space_pauses(
         began = await until_clock(page, "►")
         assert await page.value("document.title") == "Blinken in Beijing"
         assert await page.value(CUT_OFF) is False
+        assert max(map(len, (await page.value(SCREEN)).splitlines())) in columns
         # Nothing is loaded from anywhere else, and nothing that the page's policy forbids.
         assert {url.split("/")[2] for url in page.asked if not url.startswith("data:")} == {
             host.url.split("/")[2]
@@ -279,21 +280,15 @@ async def test_the_page_fits_the_clock_moves_and_space_pauses(
         assert await until_clock(page, "|| PAUSED", other_than=paused) > paused
 
 
-def columns(page_text: str) -> int:
-    return max(len(line) for line in page_text.splitlines())
-
-
-@pytest.mark.parametrize(
-    ("size", "least", "most"), [(PHONE, 40, 60), (TABLET, 75, 110), (DESKTOP, 110, 150)]
-)
-async def test_the_font_is_as_large_as_the_width_allows(
-    tmp_path: Path, size: tuple[int, int], least: int, most: int
-) -> None:
-    async with stage() as host, browser(tmp_path, f"{host.url}/", size) as page:
-        await page.until("line 20")
-        (app,) = host.views.apps
-        assert least <= app.size.width <= most
-        assert await page.value(CUT_OFF) is False
+async def test_page_and_replay_are_as_light_as_the_system(tmp_path: Path) -> None:
+    async with stage(views=replays()) as host, browser(tmp_path, "about:blank") as page:
+        prefers = [{"name": "prefers-color-scheme", "value": "light"}]
+        await page.call("Emulation.setEmulatedMedia", features=prefers)
+        await page.call("Page.navigate", url=f"{host.url}/")
+        await page.until("48;2;251;247;240")
+        for part in ("html", ".xterm-scrollable-element"):
+            colour = f"getComputedStyle(document.querySelector('{part}')).backgroundColor"
+            await page.until_value(colour, "rgb(251, 247, 240)")
 
 
 CLICK_TWICE = """

@@ -40,6 +40,7 @@ class Guest:
     presenter: str = ""  # the name of a verified presenter
     colour_depth: ColourDepth = ColourDepth.TRUE
     no_color: bool = False
+    light: bool = False  # in a browser whose system has light colours
     asked: Command = field(default_factory=Command)  # the command line, its values unchecked
     tell_page: Callable[[Mapping[str, object]], None] | None = None
     """Tells a browser's page its `buttons`, or for a screen reader the newest post (also after a

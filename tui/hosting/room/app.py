@@ -217,7 +217,7 @@ class RoomApp(GuestReplayApp):
                 self._tell_after(NOT_SHARED_NOTE)
         elif self.member.presenter:
             self.player.follow(self.room.clock)
-            self._tell_after(f"{driver} presents: your keys move nobody. w takes over.")
+            self._tell_after(f"{driver} presents. w takes over.")
         elif self.member.in_lobby and not self.member.has_ended:
             self.player.follow(self.room.clock)
             self._tell_after(NOT_BEGUN)

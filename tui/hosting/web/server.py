@@ -160,9 +160,8 @@ class WebServer:
             raise web.HTTPNotFound(text=f"{error}\n") from error
 
     async def _show_list(self, _: web.Request) -> web.Response:
-        return web.Response(
-            text=self._host.views[""].html(ReplayOptions()), content_type="text/html"
-        )
+        text = self._host.views[""].html(ReplayOptions())
+        return web.Response(text=text, content_type="text/html")
 
     async def _add_slash(self, request: web.Request) -> web.Response:
         """Redirect, so that the page's relative links are right behind any proxy."""

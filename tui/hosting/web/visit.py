@@ -5,6 +5,7 @@ import json
 import shlex
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from secrets import token_urlsafe
 from typing import Any
 
@@ -34,23 +35,22 @@ class Visit:
     """A guest's session with a browser as its terminal; without a `connection` output is lost.
     `on_end` is called when the browser cannot come back."""
 
-    def __init__(self, host: Host, address: str, token: str, on_end: Callable[[], object]) -> None:
+    def __init__(self, host: Host, token: str, on_end: Callable[[], object]) -> None:
         self.connection: WebConnection | None = None
         self.readable = asyncio.Event()  # set while the guest's input is read
         self.readable.set()
         self.terminal = GuestTerminal(self, host.metrics, host.account())
         self.terminal.understands_escapes = self.terminal.needs_carriage_return = True
-        self._host, self._address, self._token, self._on_end = host, address, token, on_end
+        self._host, self._token, self._on_end = host, token, on_end
         self._session = Session(host, self.terminal, self._exit, AROUND, token)
         self._loop = asyncio.get_running_loop()
         self._buttons: Mapping[str, object] = {}  # the last message about them
         self._away_timer: asyncio.TimerHandle | None = None
 
-    def begin(self, connection: "WebConnection", command: str, fingerprint: str) -> None:
-        """Join with this command line; `fingerprint` marks a presenter."""
+    def begin(self, connection: "WebConnection", guest: Guest, command: str) -> None:
+        """Join with this command line."""
         self._connect(connection)
-        guest = Guest(address=self._address, fingerprint=fingerprint, tell_page=self._tell_page)
-        self._session.start(guest, command)
+        self._session.start(replace(guest, tell_page=self._tell), command)
 
     def come_back(self, connection: "WebConnection") -> None:
         """Continue over another websocket, and close the one before."""
@@ -99,13 +99,10 @@ class Visit:
     # Messages to the page
 
     def _tell(self, message: Mapping[str, object]) -> None:
-        if self.connection is not None:
-            self.connection.tell(message)
-
-    def _tell_page(self, message: Mapping[str, object]) -> None:
         if "buttons" in message:
             self._buttons = message
-        self._tell(message)
+        if self.connection is not None:
+            self.connection.tell(message)
 
     def _exit(self, status: int) -> None:
         if self._away_timer is not None:
@@ -219,10 +216,12 @@ class WebConnection:
         words += ["--at", at] if (at := _text(asked, "at")).strip() else []
         words += ["--projector"] if asked.get("projector") is True else []
         token = token_urlsafe()
-        visit = Visit(self._host, self.address, token, lambda: self._visits.pop(token, None))
+        visit = Visit(self._host, token, lambda: self._visits.pop(token, None))
         self._visits[token] = visit
         visit.terminal.resize(*size)
-        visit.begin(self, shlex.join(words), fingerprint)
+        light = asked.get("light") is True
+        guest = Guest(address=self.address, fingerprint=fingerprint, light=light)
+        visit.begin(self, guest, shlex.join(words))
         return visit
 
     async def _come_back(self, token: str, size: tuple[int, int]) -> Visit | None:

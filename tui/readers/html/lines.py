@@ -50,11 +50,6 @@ class ShownLine:
     def path(self) -> list[Element]:
         return self.at.path
 
-    @cached_property
-    def roles(self) -> frozenset[str]:
-        """Roles of the element and of the element around it."""
-        return frozenset().union(*(x.roles for x in self.path[:2]))
-
     @property
     def is_heading(self) -> bool:
         return any(x.tag in tags.HEADINGS for x in self.path[:3])

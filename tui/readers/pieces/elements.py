@@ -246,8 +246,7 @@ def _innermost(keys: Sequence[int], outer: Mapping[int, int]) -> tuple[int, ...]
 
 def _kinds_of(node: LexborNode) -> Sequence[object]:
     """Classes; an element without classes has its parent's kind."""
-    names = _classes(node)
-    return names if names or node.parent is None else [node.parent.mem_id]
+    return _classes(node) or ([] if node.parent is None else [node.parent.mem_id])
 
 
 def _classes(node: LexborNode) -> list[str]:
@@ -261,11 +260,12 @@ def _are_teasers(family: Nodes) -> bool:
 
 
 def _target(node: LexborNode) -> str | None:
-    """The address of the first heading, of a link around or inside it; else the first address in
-    an element whose words are mostly links."""
+    """The address of the first heading that is no name, of a link around or inside it; else the
+    first address in an element whose words are mostly links."""
     heading = node.css_first(_HEADINGS)
     near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
-    if target := next(filter(None, (x.attributes.get("href") for x in near)), ""):
+    leads = (x for x in near if "signed" not in roles_in(names_of(x)))
+    if target := next(filter(None, (x.attributes.get("href") for x in leads)), ""):
         return target
     links = [node] if node.tag == "a" else node.css("a[href]")
     words = sum(len(x.text().split()) for x in links)

@@ -20,7 +20,7 @@ from tui.readers.html.words import words_in
 from tui.readers.names import is_handle
 from tui.readers.pieces.elements import is_clock
 from tui.readers.posts.draft import SHOWN, Draft
-from tui.readers.posts.names import find_names, sign_by_habit, signers_behind_clock
+from tui.readers.posts.names import find_names, sign_by_habit, signers_behind_clock, signs
 
 _STOPS = ".,:;…。।"
 HEADED_SHARE = 0.8  # of the posts
@@ -108,8 +108,8 @@ def _is_title(line: ShownLine, *, is_last: bool) -> bool:
     if line.kind != "text" or line.loose or len(line.text) > LONGEST_HEADLINE:
         return False
     is_bold = line.at.tag in BOLD and not is_last
-    is_marked = is_bold or line.is_heading or "headline" in line.roles
-    return is_marked and "signed" not in line.roles
+    is_marked = is_bold or line.is_heading or "headline" in line.at.roles
+    return is_marked and not any(map(signs, line.path))
 
 
 def _find_labels(draft: Draft) -> None:
@@ -227,13 +227,12 @@ def _without_heading(links: Links, post: Element) -> Links:
 
 
 def _links_away(elements: Sequence[Element], here: str) -> Links:
-    """Links to other pages that are no signatures, by the elements around them."""
+    """Links to other pages, but those of signatures, by the elements around them."""
     links: defaultdict[Element, list[Element]] = defaultdict(list)
-    for link in elements[1:]:
-        if link.tag != "a" or page_of(link.attributes.get("href")) in ("", here):
-            continue
-        near = [x for x in (link, link.outer) if x is not None]
-        if not any(x.tag == "address" or "signed" in x.roles for x in near):
+    away = [(x, page_of(x.attributes.get("href"))) for x in elements[1:] if x.tag == "a"]
+    own = {"", here, *(page for x, page in away if any(map(signs, x.path[:2])))}
+    for link, page in away:
+        if page not in own:
             for around in link.path:
                 links[around].append(link)
     return dict(links)

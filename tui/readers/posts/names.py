@@ -30,8 +30,8 @@ def find_names(draft: Draft) -> None:
     found = {x.name: x for x in _behind_clocks(draft)}
     for line in free:
         if _is_role(draft, line):  # "Reporting from Holm"
-            line.kind = "name"
-            found = {name: Author(name, x.role or line.text) for name, x in found.items()}
+            line.kind, role = "name", line.text if any(map(str.isalpha, line.text)) else ""
+            found = {name: Author(name, x.role or role) for name, x in found.items()}
         elif signed := _signers(draft, line, is_end=line in ends):
             line.kind = "name"
             found = signed | found
@@ -49,14 +49,15 @@ def _may_sign(line: ShownLine, *kinds: str) -> bool:
 
 def _is_role(draft: Draft, line: ShownLine) -> bool:
     """Behind a name and called a role, or in the box of the name and no name."""
-    before = draft.lines[line.place - 1] if line.place else line
+    before = next((x for x in reversed(draft.lines[: line.place]) if x.kind != "clock"), line)
     if before.kind != "name":
         return False
-    is_in_box = any(_signs(x) and x in before.path for x in line.path)
+    is_in_box = any(signs(x) and x in before.path for x in line.path)
     return "role" in line.at.roles or (is_in_box and not is_person(line.text))
 
 
-def _signs(element: Element) -> bool:
+def signs(element: Element) -> bool:
+    """An element of names: <address>, class="author"."""
     return element.tag == "address" or "signed" in element.roles
 
 
@@ -72,7 +73,7 @@ def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author
 
 
 def _is_marked(line: ShownLine) -> bool:
-    return any(map(_signs, line.path)) and not _FIELD.search(line.at.names)
+    return any(map(signs, line.path)) and not _FIELD.search(line.at.names)
 
 
 def signers_behind_clock(text: str) -> tuple[Author, ...]:

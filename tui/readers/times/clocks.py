@@ -50,15 +50,17 @@ _RANGE = re.compile(
 _WORD = re.compile(rf"{LETTER}{{1,20}}(?!{LETTER})\.?")
 _MARKS_BEFORE = re.compile(r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d{1,3}[.,:)]?\s(?=\d\d?[:.]\d\d))+")
 _MARKS_AFTER = re.compile(r"(?:(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+")
-_ALSO_WORDS = frozenset({"ART", "CAT", "EAT", "MET", "UK", "WAT", "Z"})
+_IN_A_WORD = {"Eastern": "ET", "Central": "CT", "Mountain": "MT", "Pacific": "PT"}
+_ALSO_WORDS = frozenset({"ART", "CAT", "EAT", "MET", "UK", "WAT", "Z", *_IN_A_WORD})
 _MORE_ZONES = {
     "MEZ": "CET", "MESZ": "CEST", "WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London",
+    **_IN_A_WORD,
 }  # fmt: skip
 _ZONES = ABBREVIATIONS | frozenset(_MORE_ZONES)
 _ZONE = re.compile(
     rf"(?P<spelt>(?i:{'|'.join(SPELT_OUT)}|uk time)\b)"
     r"|\(?(?P<utc>(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?)\)?"
-    rf"|(?P<short>{'|'.join(sorted(_ZONES, key=len, reverse=True))})(?![^\W\d])"
+    rf"|(?P<short>{'|'.join(sorted(_ZONES, key=len, reverse=True))})(?![^\W\d])(?: [Tt]ime\b)?"
     r"|\((?P<bare>[A-Z]{1,5}|[A-Z][a-z]+ time)\)"
 )
 _AGE = re.compile(r"\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?)\.? ago\b")
@@ -196,7 +198,7 @@ def _take_clock(found: Scan, text: str, at: int) -> int | None:
 def _half_in(clock: re.Match[str]) -> str:
     """Half of the day; "" in "10:32 Am Bahnhof"."""
     written = clock["half"] or ""
-    if not written or (written[:1].isupper() and written.rstrip(".").endswith("m")):
+    if not written or written == "Am":
         return ""
     return "pm" if written[0] in "pPμ" else "am"
 
@@ -261,7 +263,7 @@ def _zone_at(text: str, at: int) -> tuple[str, int] | None:
         return None
     name, end = match[match.lastgroup], match.end()
     is_apart = text[:at].rstrip()[-1:] in ("-", "–", "—", ":")  # "16h40 – PT aciona o tribunal"
-    if (name in _ALSO_WORDS or is_apart) and _goes_on(text, end):
+    if sum((name in _ALSO_WORDS, is_apart, _goes_on(text, end))) > 1:
         return None
     return name, end
 

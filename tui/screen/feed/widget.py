@@ -230,7 +230,7 @@ class Feed(LineWidget, can_focus=True):
         reading, arrow = self.reading, "↑" if self.reading.newest_first else "↓"
         hint, action = self._to_live, "live.to_edge"
         if reading.unread:
-            hint, action = self._to_unread, "app.follow"
+            hint, action = "class held here" if self.shown_mark else self._to_unread, "app.follow"
         posts = counted(reading.unread or reading.waiting, "new post")
         text = f" {arrow} {posts} \N{MIDDLE DOT} {hint} "
         return (" " * self.rows.text_column, "text"), (text, f"pill {CLICK}{action}")

@@ -194,7 +194,7 @@ class Days:
 
     def _said_outside(self) -> _Said | None:
         """The surest day in a short line above the posts, else below, where comments and other
-        articles stand with theirs; else the first beside a clock in a paragraph above."""
+        articles stand with theirs; else beside a clock in a paragraph above."""
         for lines in (self.front, self.below[-LINES_BELOW:]):
             said = [*chain.from_iterable(map(self._said_on, lines))]
             said = said if lines is self.front else [x for x in said if x.strength]
@@ -202,7 +202,7 @@ class Days:
                 return max(said, key=lambda x: x.strength)
         paragraphs = () if self.given else self.lines[: self.run[0].line]
         clocked = (x for line in paragraphs for x in self._said_on(line) if x.second is not None)
-        return next(clocked, None)
+        return max(clocked, key=lambda x: x.strength, default=None)
 
     def _said_on(self, line: Line) -> Iterator[_Said]:
         text, end = line.plain, 0

@@ -243,7 +243,8 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     """In half of the posts; names come again, or are in all posts and one has a role."""
     texts = [x.roles.get(role, "") for x in found]
     if role == "speaker":
-        return is_habit(texts, len(found))
+        are_places = all(map(str.isupper, filter(None, texts)))  # "HOLM: The bell is off."
+        return is_habit(texts, len(found)) and not are_places
     if role in _NAMES:
         has_role = any(y.role for x in found for y in x.authors)
         return come_again(texts, len(found)) or (has_role and all(texts))

@@ -67,7 +67,7 @@ def read(page: Page) -> LiveBlog:
         is_bbcs = is_bbcs and bool(_numbered(lines))
         blog = _timeless(lines, day, iana_zone(_LONDON) if is_bbcs else None, remarks)
     posts = tuple(sorted(blog.posts, key=attrgetter("published")))
-    zone = choose_zone(map(attrgetter("published"), posts))
+    zone = blog.zone or choose_zone(map(attrgetter("published"), posts))
     blog = blog._replace(posts=posts, zone=zone, warnings=remarks.folded())
     if is_bbcs:
         return blog._replace(zone=_LONDON, publisher="BBC News", language="en", format=CLOCKED[1])
@@ -107,7 +107,8 @@ def _clocked(lines: Sequence[Line], run: Run, home: tzinfo | None) -> LiveBlog:
     summaries = [x for x in (*gaps, foot) if x and x[0].is_summary]
     foot = [] if foot in summaries else foot
     front = front_matter(lines[: heads[0].first], run.remarks, summaries, foot)
-    return front._replace(posts=tuple(run.posts(home or UTC)), format=CLOCKED[0])
+    own = getattr(home, "key", "")  # no fixed offset's
+    return front._replace(posts=tuple(run.posts(home or UTC)), format=CLOCKED[0], zone=own)
 
 
 def _zone_of(run: Run) -> tzinfo | None:
