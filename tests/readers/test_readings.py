@@ -4,6 +4,7 @@ import json
 
 import pytest
 import readings
+from live_blog_data import messages
 from readings import page
 
 from tui.readers import read
@@ -26,3 +27,13 @@ def test_a_page_of_megabytes_is_read_like_a_small_one() -> None:
     large = small.replace('<li class="lx-stream__post', script + '<li class="lx-stream__post')
     assert len(large) > 2_000_000
     assert read(large.encode()) == read(small.encode())
+
+
+def test_a_page_of_more_posts_than_are_read_says_so() -> None:
+    post = "<li><time datetime='2023-05-1{0}T14:{1:02}:{2:02}Z'></time><p>{3}</p></li>"
+    said = "Goose number {} was seen on the quay by nine people who came from the town."
+    places = ((n // 3600, n // 60 % 60, n % 60, said.format(n)) for n in range(11_000))
+    listed = "".join(post.format(*place) for place in places)
+    found = read(f"<html><title>Geese</title><ul>{listed}</ul></html>".encode())
+    assert len(found.posts) == 5000
+    assert "The page has more than 5,000 posts" in messages(found)

@@ -3,6 +3,7 @@
 import gc
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
@@ -76,11 +77,6 @@ def _open(choice: ShelfChoice) -> None:
 def shelf_rows(folder: Path) -> list[ShelfRow]:
     bundled = {(entry.name,): entry for entry in BUNDLED}
     now, earlier = _recordings()
-    sources = table("followed")
-    live = [
-        ShelfRow(LIVE_GROUP, (str(sources.get(str(path), path)),), path.stem, sign=LIVE)
-        for path in now
-    ]
     recorded = [ShelfRow("Recorded", (str(path),), path.stem) for path in earlier]
     watched = [_watched(recent, is_bundled=recent.words in bundled) for recent in recents()]
     own = [row for row in watched if row.words in bundled]
@@ -90,7 +86,14 @@ def shelf_rows(folder: Path) -> list[ShelfRow]:
         ShelfRow("Comes with it", words, entry.title, entry.publisher)
         for words, entry in bundled.items()
     ]
-    return grouped([live, continued, recorded, [*own, *new], files_of(folder)])
+    return grouped([_live_rows(now), continued, recorded, [*own, *new], files_of(folder)])
+
+
+def _live_rows(recordings: Iterable[Path]) -> list[ShelfRow]:
+    """Rows that follow the sources of recordings."""
+    sources = table("followed")
+    words = ((path, str(sources.get(str(path), path))) for path in recordings)
+    return [ShelfRow(LIVE_GROUP, (source,), path.stem, sign=LIVE) for path, source in words]
 
 
 def _watched(recent: Recent, *, is_bundled: bool) -> ShelfRow:

@@ -25,6 +25,7 @@ from tui.readers.warnings import Remarks
 
 SHARE_OF_FAMILY = 3  # one in so many elements must be a record's, for the others to be posts
 BROKEN = "Data cannot be parsed ({}) and were left out."
+TOO_MANY = f"The page has more than {elements.MOST_MARKS:,} posts: the rest is left out."
 _HIDDEN = ("clock", "foreign", "repeated", "label of a picture", "other")
 _NAMES = {"foreign": "teasers and advertisements"}
 
@@ -50,7 +51,9 @@ def read(page: Page) -> LiveBlog | None:
     posts = join(page, drafts, about.url)
     if not posts:  # elements whose words are all links to other pages
         return None
-    for trouble in (*map(BROKEN.format, data_of(page).troubles[:5]), page.decoded.trouble):
+    broken = map(BROKEN.format, data_of(page).troubles[:5])
+    too_many = TOO_MANY * (unread > 0 and len(family) >= elements.MOST_MARKS)
+    for trouble in (*broken, page.decoded.trouble, too_many):
         remarks.add(trouble)
     form = found.name if found is not None else "page"
     shown = frozenset(x.key for x in drafts) - {0}

@@ -224,7 +224,7 @@ _NAME_KEYS = (
     "realname", "nickname", "displayname", "fullname", "globalname", "name", "byline",
     "nombre", "nome", "nom", "naam", "navn", "namn", "imię", "jméno", "isim", "имя",
 )  # fmt: skip
-_ACCOUNT_KEYS = ("username", "login", "title", "label", "text", "full", "summary")
+_ACCOUNT_KEYS = ("username", "friendlyname", "login", "title", "label", "text", "full", "summary")
 _PART_KEYS = ("givenname", "firstname", "familyname", "lastname")
 _ROLE_KEYS = ("jobTitle", "role", "subtitle")
 
@@ -255,8 +255,7 @@ def _names_of(person: Object, depth: int = 0) -> list[str]:
     of the account, else one in an object of the person; "__typename" of GraphQL is none."""
     plain = {x.replace("_", "").lower(): y for x, y in person.items() if x[:2] != "__"}
     parts = " ".join(x for x in map(plain.get, _PART_KEYS) if isinstance(x, str))
-    others = (x for key, x in plain.items() if key.endswith("name"))  # "FriendlyName"
-    said = (*map(plain.get, _NAME_KEYS), parts, *map(plain.get, _ACCOUNT_KEYS), *others)
+    said = (*map(plain.get, _NAME_KEYS), parts, *map(plain.get, _ACCOUNT_KEYS))
     inner = (x for x in person.values() if isinstance(x, dict) and depth < DEEPEST)
     names = chain(map(_texts_in, said), (_names_of(x, depth + 1) for x in inner))
     return next(filter(None, names), [])

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from hosting_stage import eventually
 from room_apps import PHONE_COLUMNS, app_of, bar, guests, screen, seen, sit, tick
 from sample_blogs import FakeClock, blog, constant, post
 from textual.pilot import Pilot
@@ -239,7 +240,7 @@ async def test_raised_hands_are_named_in_the_order_in_which_they_were_raised() -
         await seen(ada)
         assert "2 hands: Zoe " in bar(ada)
         await ada.resize_terminal(*SIZES[0])
-        assert "2 hands: Zoe, Ben" in bar(ada)
+        await eventually(lambda: "2 hands: Zoe, Ben" in bar(ada))
         await two.press("I", *"Ben", "backspace", "backspace", "backspace", "enter")
         await seen(ada)
         assert "2 hands: Zoe, 1 unnamed" in bar(ada)

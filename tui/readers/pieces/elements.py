@@ -30,7 +30,7 @@ FEWEST_WORDS = 12  # in the median element
 FEWEST_IN_CHAT = 3  # the same, if some are joined to the message before
 FEW_WORDS = 5  # in an element like the posts that is counted
 MOST_COUNTED = 300  # words of one post that count for a family
-MOST_MARKS = 5000
+MOST_MARKS = 5000  # and so posts
 MOST_CLIMBED = 200_000  # elements around marks
 MOST_LOOKS = 30  # times that the page's text is counted, in nested families
 ALIKE, AS_MANY = 0.7, 0.95
@@ -156,8 +156,6 @@ def _text_before(node: LexborNode) -> str:
 
 
 # Families of elements
-
-
 def find(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Nodes:
     """The posts' elements, or (); unless data make sure of them, none beside an article.
 
@@ -167,7 +165,8 @@ def find(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Nodes:
     nodes = tuple(page.tree.css(_DECLARED)) if marks else ()
     if marks and not nodes:
         nodes = _largest(sorted(_counted(page, marks), key=lambda x: -x[0]))
-    return () if nodes and not is_sure and _are_beside(page.tree.body, nodes) else nodes
+    are_posts = is_sure or len(nodes) >= MOST_MARKS or not nodes
+    return nodes if are_posts or not _are_beside(page.tree.body, nodes) else ()
 
 
 def _are_beside(body: LexborNode | None, nodes: Nodes) -> bool:
@@ -183,7 +182,7 @@ def _article_length(node: LexborNode) -> int:
 
 
 def _largest(every: Sequence[tuple[int, Nodes]]) -> Nodes:
-    """Of families by their words, without teasers."""
+    """Of families by words, without teasers."""
     most = next((words for words, nodes in every if not _are_teasers(nodes)), 0)
     alike = [x for x in every if most >= x[0] >= ALIKE * most and not _are_teasers(x[1])]
     fewest = AS_MANY * max((len(nodes) for _, nodes in alike), default=0)
