@@ -43,7 +43,7 @@ def live_command(
 
     SOURCE is an address, or a file or folder that something else saves again and again, such as a
     browser's extension. The recording keeps edits and deletions; replay it later. robots.txt is
-    obeyed. Four hours without news end it; the same command begins again.
+    obeyed. Four hours without news end it; the same command looks again.
     """
     if at and from_start:
         raise OptionError("Give --at or --from-start, not both.")
