@@ -24,11 +24,11 @@ from tui.screen.feed.matches import Matches
 from tui.screen.feed.widget import Feed
 from tui.screen.fixes import PageScreen
 from tui.screen.keys import key_name
+from tui.screen.live_edge import posts_to_edge
 from tui.screen.view_options import ViewOptions
 from tui.screen.window_sizes import size_classes
 
 NOTE_SECONDS = 4.0
-SOON_SECONDS = 2.5  # a post due this soon does not count as behind the live edge
 SPEED_WITHOUT_SECONDS = 3  # blog seconds per second; a faster clock hides seconds
 PAGE_CSS = Path(__file__).with_name("page.tcss")
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
@@ -287,18 +287,3 @@ class ReplayPage(BaseApp):
 
 def shows_seconds(view: View) -> bool:
     return not view.tempo.reading and view.tempo.speed < SPEED_WITHOUT_SECONDS
-
-
-def is_at_edge(player: Player, view: View) -> bool:
-    """True at the live edge, or if the last post is due within SOON_SECONDS."""
-    if view.at_edge or not view.playing:
-        return view.at_edge and (view.playing or view.held)
-    waits = [wait for wait in (view.next_in, view.change_in) if wait is not None]
-    return view.known + 1 >= len(player.blog.posts) and max(waits, default=0.0) <= SOON_SECONDS
-
-
-def posts_to_edge(player: Player, view: View) -> int:
-    """Posts until the live edge; 0 at the edge or outside a live blog."""
-    if view.behind is None or not player.has_clock or is_at_edge(player, view):
-        return 0
-    return len(player.timeline) - view.shown

@@ -16,7 +16,8 @@ from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.drawing.signs import RULE
 from tui.screen.drawing.wrap import truncate
-from tui.screen.page import ReplayPage, posts_to_edge
+from tui.screen.live_edge import posts_to_edge
+from tui.screen.page import ReplayPage
 from tui.screen.sidebar.layout import (
     MARGIN_CELLS,
     SideContent,
