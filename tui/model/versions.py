@@ -12,10 +12,7 @@ from tui.model.clock_face import ClockFace
 from tui.model.instants import micros
 
 LATE = timedelta(minutes=10)  # a post this long after its own time shows that time too
-DATED, EDITED, DELETED, RESTORED = "dated", "edited", "deleted", "restored"
-_WHEN = r"((?:\w+ \d+ \w+ (?:\d{4} )?)?\d\d:\d\d)"
-MARK = rf"({DATED}|{EDITED}|{DELETED}|{RESTORED}) (?:between {_WHEN} and )?{_WHEN}"
-"""As `Standing.mark` writes it, for a reader; not compiled, because few texts have any."""
+EDITED, DELETED, RESTORED = "edited", "deleted", "restored"
 
 
 class Standing(NamedTuple):
@@ -47,7 +44,7 @@ class Standing(NamedTuple):
 
         marks = []
         if dated is not None and abs(published - dated) >= LATE:
-            marks.append(f"{DATED} {written(dated)}")
+            marks.append(f"dated {written(dated)}")
         if change is not None:
             known = written(change.known)
             after = known if change.after is None else written(change.after)

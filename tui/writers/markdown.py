@@ -70,8 +70,6 @@ def _text(part: Part) -> str:
 def _image(image: Image) -> str:
     description = "".join(escaped(part.text) for part in image.parts if part.role == "picture")
     shown = f"![{description}]({image.url})" if image.url else description
-    if not shown:  # emphasised it would be the byline of a post that begins with it
-        return "\n\n".join(map(_text, image.parts))
     notes = [part.text for part in image.parts if part.role != "picture"]
     return "\n\n".join(filter(None, (shown, _emphasis(" · ".join(notes)))))
 

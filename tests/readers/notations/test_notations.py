@@ -6,19 +6,7 @@ import pytest
 from live_blog_data import messages
 from readings import page
 
-from tui.model.blog import (
-    Author,
-    Block,
-    Embed,
-    Image,
-    Link,
-    ListItem,
-    LiveBlog,
-    Paragraph,
-    Post,
-    Quote,
-    Version,
-)
+from tui.model.blog import Block, Embed, Image, Link, ListItem, LiveBlog, Paragraph, Post, Quote
 from tui.model.errors import UnreadableError
 from tui.readers import read
 from tui.sources.bundled import BUNDLED
@@ -125,34 +113,3 @@ def test_a_body_is_read_as_the_program_wrote_it_in_markdown() -> None:
     assert [x.published for x in again.posts] == [x.published for x in posts]
     assert [x.head for x in again.posts] == [x.head for x in posts]
     assert again.posts[0].body == BODY
-
-
-def test_edits_and_deletions_are_read_as_the_program_wrote_them_in_markdown() -> None:
-    def at(clock: str) -> datetime:
-        return datetime.fromisoformat(f"2026-03-03T{clock}Z")
-
-    words = "The ship with the number <del>{0}</del> waits outside of the *long* mole."
-    posts = [
-        Post(
-            at(f"09:{5 * n:02}"),
-            f"Ship {n}",
-            authors=(Author(f"Ann {n % 3}"),),
-            body=(Paragraph(words.format(n)),),
-        )
-        for n in range(9)
-    ]
-    early, late = at("10:00"), at("10:20")
-    edited = posts[2]._replace(body=(Image(caption="A *ship* in fog"), Paragraph("It is in.")))
-    next_day = datetime.fromisoformat("2026-03-04T00:10Z")
-    dated = posts[4]._replace(dated=at("08:00"))
-    posts[2] = posts[2]._replace(versions=(Version(late, edited, early),))
-    posts[3] = posts[3]._replace(versions=(Version(late, None, early),), authors=())
-    posts[4] = dated._replace(versions=(Version(next_day, None),), body=())
-    again = read(markdown(LiveBlog(tuple(posts), title="Harbour live")).encode())
-    assert [x.message for x in again.warnings] == [
-        'No post says its day; it is taken from "Tue 3 Mar 2026" (2026-03-03).'
-    ]
-    posts[2] = posts[2]._replace(
-        body=(Paragraph("A *ship* in fog"), Paragraph("It is in.")), modified=late, versions=()
-    )
-    assert list(again.posts) == posts

@@ -1,28 +1,24 @@
 """Words of a text outside of its posts: title, description, summaries, editors, and furniture.
 
-In this program's own Markdown, also the line of facts, and labels and notes of posts.
+In this program's own Markdown, also the line of facts, and the labels in its headings.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
-from functools import reduce
+from datetime import tzinfo
 from itertools import chain, takewhile
 
-from tui.model.blog import Author, Block, ListItem, LiveBlog, Paragraph, Post, Version
-from tui.model.instants import with_fixed_zone
+from tui.model.blog import Author, Block, Embed, ListItem, LiveBlog, Paragraph, Post
 from tui.model.safe_text import quoted
 from tui.model.summary import summary_points
-from tui.model.versions import DATED, DELETED, MARK
 from tui.model.zones import find_zone
 from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.names import named
 from tui.readers.pieces.clocks.body import BULLET, blocks
 from tui.readers.pieces.clocks.family import LEAST_GIVEN, ClockFamily
 from tui.readers.pieces.clocks.lines import Line, remark_on
-from tui.readers.times.clocks import only_clock
 from tui.readers.times.days import only_day
 from tui.readers.times.languages import UPDATED, says_live
 from tui.readers.warnings import Remarks
@@ -178,102 +174,62 @@ def _may_be_title(text: str) -> bool:
 
 # This program's own Markdown
 
+PLACE = 3  # lines above the posts in which the facts stand
 BETWEEN = " · "
 # Not compiled: few texts are Markdown.
 _FACTS = (
     r"(?:(?P<names>.{1,2000}?) · )?as of (?P<day>[^·,]{6,40}), [\d:]{4,8} (?P<zone>[^·<>]{1,20})"
     r"(?: · <(?P<address>https?://[^\s<>]{1,2000})>)?"
 )
-_STRUCK_OUT = r"(?<!\\)</?del>"
-_NOTE = r"\*.+\*|<https?://\S+>"
 
 
 @dataclass(frozen=True, slots=True)
 class OwnFacts:
-    """Facts that the writer of Markdown puts below the title, and notes on posts by stand-in."""
+    """Facts that the writer of Markdown puts below the title."""
 
     publisher: str
     address: str
     zone: tzinfo | None
-    notes: dict[str, str]
 
     def told(self, blog: LiveBlog) -> LiveBlog:
-        """The blog with these facts, and its posts with labels and notes."""
+        """The blog with these facts, and its posts with the labels of their headings."""
         times = [x.published for x in blog.posts]
         return blog._replace(
-            posts=tuple(map(self._told_of, blog.posts)),
+            posts=tuple(map(_labelled, blog.posts)),
             publisher=self.publisher,
             url=self.address,
             zone=choose_zone(times, address=self.address, publisher=self.publisher),
             format="Markdown of liveblog-tui",
         )
 
-    def _told_of(self, post: Post) -> Post:
-        labels, _, headline = post.headline.rpartition(BETWEEN)
-        marks = labels.split(BETWEEN)
-        notes = [self.notes[x.gist] for x in post.body if x.gist in self.notes]
-        post = post._replace(
-            headline=headline,
-            body=tuple(x for x in post.body if x.gist not in self.notes),
-            kicker=BETWEEN.join(x for x in marks if x not in ("Key event", "Pinned")),
-            key_event="Key event" in marks,
-            pinned="Pinned" in marks,
-        )
-        return reduce(self._noted, notes, post)
-
-    def _noted(self, post: Post, note: str) -> Post:
-        """The post with its address, its byline, or an edit or deletion."""
-        if note.startswith("http"):
-            return post._replace(url=note)
-        marks = re.findall(MARK, note)
-        if not marks:
-            said = (Author(*x.split(", ", 1)) for x in note.split("; "))
-            post = post._replace(authors=tuple(dict.fromkeys((*said, *post.authors))))
-        local = post.published.astimezone(self.zone or post.published.tzinfo)
-        for did, *words in marks:
-            after, known = (_moment(x, local) for x in words)
-            if did == DATED:
-                post = post._replace(dated=known)
-            elif did != DELETED:
-                post = post._replace(modified=known)
-            elif known:
-                post = post._replace(versions=(Version(known, None, after),))
-        return post
-
-
-def _moment(words: str, post: datetime) -> datetime | None:
-    """A clock alone is of the post's day."""
-    found = only_clock(words)
-    day = found.day.near(post.date()) if found and found.day else post.date()
-    if found is None or day is None:
-        return None
-    return with_fixed_zone(datetime.combine(day, found.time, post.tzinfo))
-
 
 def own_facts(lines: Sequence[Line]) -> tuple[OwnFacts | None, list[Line]]:
-    """The facts, if the text has them, and its lines, with the day in their place."""
-    is_titled = len(lines) > 1 and lines[0].text.startswith("# ")
-    found = re.fullmatch(_FACTS, lines[1].text) if is_titled else None
-    if found is None:
+    """The facts, if the text has them, and the lines with only the day in their place."""
+    if not lines or not lines[0].text.startswith("# "):
         return None, list(lines)
-    publisher = (found["names"] or "").partition(BETWEEN)[0].replace("\\", "")
-    address = found["address"] or ""
-    near = publisher_zones(address=address, publisher=publisher)
-    below, notes = _without_notes(lines[2:])
-    facts = OwnFacts(publisher, address, find_zone(found["zone"], near), notes)
-    return facts, [lines[0], replace(lines[1], text=found["day"]), *below]
+    for place, line in enumerate(lines[:PLACE]):
+        if found := re.fullmatch(_FACTS, line.text):
+            publisher = (found["names"] or "").partition(BETWEEN)[0].replace("\\", "")
+            address = found["address"] or ""
+            near = publisher_zones(address=address, publisher=publisher)
+            facts = OwnFacts(publisher, address, find_zone(found["zone"], near))
+            day = replace(line, text=found["day"])
+            return facts, [*lines[:place], day, *lines[place + 1 :]]
+    return None, list(lines)
 
 
-def _without_notes(lines: Sequence[Line]) -> tuple[list[Line], dict[str, str]]:
-    """Lines with stand-ins for addresses, bylines and marks of posts, which are no text."""
-    found: list[Line] = []
-    notes: dict[str, str] = {}
-    for line in lines:
-        text, above = re.sub(_STRUCK_OUT, "", line.text), found[-1].text if found else ""
-        is_below = above.startswith("## ") or above in notes
-        if re.fullmatch(_NOTE, text) and (is_below or text[0] == "<"):
-            note, text = text[1:-1], f"¶{len(notes)}¶:"
-            notes[text] = re.sub(r"\\(.)", r"\1", note)
-        if text:
-            found.append(replace(line, text=text))
-    return found, notes
+def _labelled(post: Post) -> Post:
+    """The post with its labels apart from its headline, and the address below its text."""
+    labels, _, headline = post.headline.rpartition(BETWEEN)
+    marks = labels.split(BETWEEN)
+    last = post.body[-1] if post.body else None
+    is_alone = isinstance(last, Paragraph) or (isinstance(last, Embed) and not last.text)
+    address = re.fullmatch(r"https?://\S+", last.words[-1]) if last and is_alone else None
+    return post._replace(
+        headline=headline,
+        body=post.body[:-1] if address else post.body,
+        url=address[0] if address else "",
+        kicker=BETWEEN.join(x for x in marks if x not in ("Key event", "Pinned")),
+        key_event="Key event" in marks,
+        pinned="Pinned" in marks,
+    )

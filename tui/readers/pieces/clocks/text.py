@@ -15,7 +15,7 @@ from tui.model.safe_text import quoted
 from tui.model.zones import iana_zone
 from tui.readers.home_zone import choose_zone
 from tui.readers.page import Page
-from tui.readers.pieces.clocks import LIKE_A_PLAN, Run, find
+from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.body import NUMBER, blocks, bylines
 from tui.readers.pieces.clocks.days import CLOCKED
 from tui.readers.pieces.clocks.family import NoFamilyError
@@ -71,8 +71,7 @@ def read(page: Page) -> LiveBlog:
     blog = blog._replace(posts=posts, zone=zone, warnings=remarks.folded())
     if is_bbcs:
         return blog._replace(zone=_LONDON, publisher="BBC News", language="en", format=CLOCKED[1])
-    own = tuple(x for x in blog.warnings if x.message != LIKE_A_PLAN)
-    return facts.told(blog._replace(warnings=own)) if facts else blog
+    return facts.told(blog) if facts else blog
 
 
 def _plain(lines: Sequence[Line]) -> list[Line]:
