@@ -24,7 +24,7 @@ ROOMS_BY_FLOOR = (
     "screen.base",
     "screen.transport",
     "screen.actions screen.sidebar",
-    "screen",
+    "screen screen.shelf",
     "screen.dialogs film live hosting.monitoring",
     "hosting.base",
     "hosting.guest_app",

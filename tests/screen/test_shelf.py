@@ -9,11 +9,11 @@ from sample_blogs import at, blog, post
 from textual import events
 from textual.color import Color
 
-from tui.screen.blog_list import BlogListApp, ListedBlog
 from tui.screen.drawing.colours import MARKS, TEXT, contrast
-from tui.screen.shelf import NOTHING_FITS, ShelfApp
-from tui.screen.shelf_about import ShelfPreview
-from tui.screen.shelf_row import ShelfChoice, ShelfRow, grouped, refused_row
+from tui.screen.shelf.about import ShelfPreview
+from tui.screen.shelf.app import NOTHING_FITS, ShelfApp
+from tui.screen.shelf.blog_list import BlogListApp, ListedBlog
+from tui.screen.shelf.row import ShelfChoice, ShelfRow, grouped, refused_row
 
 GEESE = ShelfRow("Continue", ("geese.html",), "Geese", "15 March 2022", 0.5, "31 min left")
 BELL = ShelfRow("Comes with it", ("bell",), "The [bold]bell", "8 March 2022", about=("20 posts",))

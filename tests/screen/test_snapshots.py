@@ -7,9 +7,9 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from tui.cli.options import GivenSources
 from tui.model.blog import LiveBlog
-from tui.screen.shelf import ShelfApp
-from tui.screen.shelf_about import ShelfPreview
-from tui.screen.shelf_row import LIVE, ShelfRow, refused_row
+from tui.screen.shelf.about import ShelfPreview
+from tui.screen.shelf.app import ShelfApp
+from tui.screen.shelf.row import LIVE, ShelfRow, refused_row
 
 
 class ScreenText(SingleFileSnapshotExtension):

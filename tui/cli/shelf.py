@@ -17,9 +17,9 @@ from tui.model.clock_face import own_face, span_text
 from tui.model.counted import counted
 from tui.model.errors import LiveBlogError, SourceError
 from tui.playback.reading_time import reading_seconds
-from tui.screen.shelf import ShelfApp
-from tui.screen.shelf_about import ShelfPreview
-from tui.screen.shelf_row import LIVE, ShelfChoice, ShelfRow, grouped, refused_row
+from tui.screen.shelf.about import ShelfPreview
+from tui.screen.shelf.app import ShelfApp
+from tui.screen.shelf.row import LIVE, ShelfChoice, ShelfRow, grouped, refused_row
 from tui.settings.config import read_config
 from tui.settings.marks import MarkedPost, all_marks, marks_in
 from tui.settings.places import place_in

@@ -26,9 +26,9 @@ from tui.playback.player import Player
 from tui.playback.timeline import Timeline
 from tui.replay import Replay, ReplayOptions
 from tui.screen.actions.live import UNASKED, Following
-from tui.screen.blog_list import ListedBlog, listing
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.shelf.blog_list import ListedBlog, listing
 from tui.screen.themes import LIGHT, SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
 from tui.sources.bundled import assets

@@ -11,10 +11,10 @@ from tui.model.versions import standing_at
 from tui.playback.view import View
 from tui.screen.actions.resume import ResumePoint
 from tui.screen.app import ReplayApp
-from tui.screen.blog_list import BlogListApp
 from tui.screen.dialogs.dialog import BOX_CSS
 from tui.screen.keys import BY_ID
 from tui.screen.page import PAGE_CSS
+from tui.screen.shelf.blog_list import BlogListApp
 
 
 class GuestListApp(GuestApp, BlogListApp):

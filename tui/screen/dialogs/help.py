@@ -17,7 +17,7 @@ from tui.screen.drawing.line_widget import LineWidget, TextRow, flowing, row_cel
 from tui.screen.drawing.signs import MEANINGS
 from tui.screen.drawing.wrap import truncate
 from tui.screen.keys import help_groups
-from tui.screen.shelf_row import LIVE, REFUSED
+from tui.screen.shelf.row import LIVE, REFUSED
 
 type Keys = Sequence[tuple[str, str]]  # keys, action
 type Groups = Sequence[tuple[str, Keys]]  # title, keys; the first title is empty

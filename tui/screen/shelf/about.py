@@ -19,7 +19,7 @@ from tui.model.versions import standing_at
 from tui.playback.timeline import Timeline
 from tui.screen.drawing.line_widget import FILL, LineWidget, TextRow
 from tui.screen.drawing.wrap import wrap
-from tui.screen.shelf_row import ShelfRow
+from tui.screen.shelf.row import ShelfRow
 
 MARGIN, REST_SECONDS = 2, 0.1  # cells on both sides; of the cursor
 

@@ -23,9 +23,9 @@ from tui.screen.dialogs.listed import Choice, Lines, item_of, title_row
 from tui.screen.fixes import BaseScreen
 from tui.screen.hint_row import HintsRow
 from tui.screen.keys import Hint
-from tui.screen.shelf_about import About, Preview
-from tui.screen.shelf_line import ShelfLine
-from tui.screen.shelf_row import ShelfChoice, ShelfRow
+from tui.screen.shelf.about import About, Preview
+from tui.screen.shelf.line import ShelfLine
+from tui.screen.shelf.row import ShelfChoice, ShelfRow
 from tui.screen.window_sizes import size_classes
 
 PANEL_CELLS = 40

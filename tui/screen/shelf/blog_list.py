@@ -6,8 +6,8 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len
 
 from tui.model.counted import counted
-from tui.screen.shelf import ShelfApp
-from tui.screen.shelf_row import ShelfChoice, ShelfRow
+from tui.screen.shelf.app import ShelfApp
+from tui.screen.shelf.row import ShelfChoice, ShelfRow
 
 
 class ListedBlog(NamedTuple):

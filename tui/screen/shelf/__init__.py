@@ -1,0 +1,1 @@
+"""The shelf of live blogs, and a host's list of them."""
