@@ -15,11 +15,12 @@ from tui.readers.html.links import address, site_of
 from tui.readers.html.seen import path_of
 from tui.readers.html.tree import text_of
 from tui.readers.json_text import Object, each_of, resolved
-from tui.readers.names import named, read_authors
+from tui.readers.names import named
 from tui.readers.order import in_order
 from tui.readers.page import Page, language_tag
 from tui.readers.pieces.arrays import MOST_AROUND
 from tui.readers.pieces.data import data_of
+from tui.readers.pieces.people import people_in, read_authors
 from tui.readers.pieces.records import Found
 from tui.readers.times.days import day_of_address, days_in
 from tui.readers.times.moments import read_time
@@ -172,8 +173,8 @@ class AboutReader:
     def _authors(self, posts: Set[int]) -> tuple[Author, ...]:
         """People of the page's byline outside of posts, with roles, then others of the data."""
         said = next(self._found("author", "byline", "authors", "creator"), None)
-        people = read_authors(said, lambda x: resolved(x, self._known))
-        people = people or read_authors(self._page.meta("author"))
+        people = read_authors(people_in(said, self._known))
+        people = people or read_authors([self._page.meta("author")])
         told = tuple(x for x in people if letters_of(x.name) not in self.nobody)
         shown = self._byline(posts)
         if any(len(x.name) > LONGEST_NAME for x in shown):
