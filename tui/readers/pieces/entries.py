@@ -17,7 +17,7 @@ from tui.readers.json_text import Object, at, each_of
 from tui.readers.pieces.fields import Fields, count_words, words_of
 from tui.readers.pieces.people import Person, people_in
 from tui.readers.times.days import days_in
-from tui.readers.times.moments import Moment, Moments, moment_of
+from tui.readers.times.moments import Moment, Moments, moment_of, read_instant
 
 DEEPEST = 8  # wrappers and objects of one record
 LONGEST_TITLE = 300  # characters of a value around the records that may say their day
@@ -81,7 +81,6 @@ class EntryReader:
         first = partial(self._first, member)
         if dialect.leaves_out(member) or first("deleted") in _TRUE:
             return None
-        known = moment_of(member.get(dialect.known)) if dialect.known else None
         times = [*self._values(member, "time")]
         moment = self._moments.of(times)
         clocks = (x for x in map(moment_of, times) if isinstance(x, ClockTime))
@@ -98,7 +97,7 @@ class EntryReader:
             pinned=first("pinned") in _TRUE,
             key_event=first("key") in _TRUE,
             media=self._media(member),
-            known=known if isinstance(known, datetime) and known.tzinfo else None,
+            known=read_instant(member.get(dialect.known)) if dialect.known else None,
             is_gone=dialect.is_gone(member),
             clock=next(clocks, None) if moment is None else None,
         )
