@@ -7,9 +7,9 @@ from itertools import batched
 
 from markdown_it import MarkdownIt
 
-from tui.model.blog import Block, Embed, Heading, Paragraph
+from tui.model.blog import Embed
 from tui.readers.html.blocks import body_blocks, line_of
-from tui.readers.pieces.clocks.lines import Line
+from tui.readers.pieces.clocks.lines import Line, line_of_block
 from tui.readers.times.days import day_at
 
 _CAPTIONED = r"<p>(<img [^>]*>)</p>\s*<p><em>(.*?)</em></p>"
@@ -35,7 +35,7 @@ def _lines(html: str) -> Iterator[Line]:
     for name, said, after in batched(embeds, 3):
         url = re.search(_ADDRESS, said)
         text = re.sub(_ADDRESS, "", said).replace(_BREAK, "")
-        yield _line(Embed(line_of(name), line_of(text), url[1] if url else ""))
+        yield line_of_block(Embed(line_of(name), line_of(text), url[1] if url else ""))
         yield from _lines_of(after)
 
 
@@ -52,12 +52,4 @@ def _captioned(picture: re.Match[str]) -> str:
 def _lines_of(html: str) -> Iterator[Line]:
     for broken, part in enumerate(html.split(_BREAK)):
         for place, block in enumerate(body_blocks(part)):
-            yield replace(_line(block), apart=place > 0 or not broken)
-
-
-def _line(block: Block) -> Line:
-    """Text alone has no block, because its words may be a byline or a clock."""
-    text = "Summary" if block.gist.startswith("Summary · ") else " ".join(block.gist.split())
-    is_plain = isinstance(block, Paragraph) and not block.links
-    shown = None if is_plain or isinstance(block, Heading) else block
-    return Line(0, 0, text, apart=True, heading=isinstance(block, Heading), block=shown)
+            yield replace(line_of_block(block), apart=place > 0 or not broken)
