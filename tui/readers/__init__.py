@@ -9,7 +9,7 @@ from tui.model.blog import LiveBlog
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.packed import is_packed
-from tui.readers.page import GivenDay, Page
+from tui.readers.page import GivenDay, Page, inner_pages
 from tui.readers.warnings import refusal
 
 if TYPE_CHECKING:
@@ -68,7 +68,6 @@ def _is_table(page: Page) -> bool:
 
 def _read_evidence(page: Page) -> LiveBlog:
     from tui.readers import evidence
-    from tui.readers.inner_pages import inner_pages
     from tui.readers.other_pages import with_part
 
     for each in chain([page], inner_pages(page)):
