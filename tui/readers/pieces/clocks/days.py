@@ -134,9 +134,7 @@ class Days:
         """The date of a day, in the year nearest to another date if it says none."""
         if self.is_month_first and day.order is Order.UNSURE:
             day = day.turned()
-        years = (near.year - 1, near.year, near.year + 1) if near else (None,)
-        found = [x for year in years if (x := day.on(year))]
-        return min(found, key=lambda x: abs(x - (near or x)), default=None)
+        return day.near(near) if near else day.on(None)
 
     def _near_year(self) -> date | None:
         """Date that gives the year of other days: the user's, the page's, or any in the text."""
