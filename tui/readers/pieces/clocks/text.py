@@ -144,7 +144,7 @@ def _timeless(lines: Sequence[Line], day: date, home: tzinfo | None, remarks: Re
     for start, end in pairwise([*starts, len(lines)]):
         text = lines[start:end]
         headline, text = _without_headline(text) if numbers else ("", text)
-        authors, at = bylines([x.text for x in text])
+        authors, at = bylines(list(map(attrgetter("text"), text)))
         posts.append(Post(moment, headline, "", authors, blocks(text[at:])))
     return front_matter(lines[:first], remarks)._replace(
         posts=tuple(posts[::-1] if numbers else posts), format="text without times"
