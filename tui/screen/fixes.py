@@ -1,8 +1,7 @@
 """Fixes for Textual 8.2 and rich; the tests have a minimal program for each fault. Overrides
-`Screen._compositor_refresh`, `_on_idle`, `_on_screen_resume` and `_on_resize`, replaces
+`Screen._compositor_refresh`, `_on_idle`, `_on_screen_resume` and `_screen_resized`, replaces
 `Screen._compositor`, and calls `App._load_screen_css`."""
 
-from collections.abc import Iterable
 from math import inf
 from typing import Any, override
 
@@ -17,7 +16,7 @@ from textual.strip import Strip
 from textual.widgets import OptionList
 
 from tui.screen.drawing.clusters import split_cells
-from tui.screen.drawing.shared_frames import SharedCompositor, plain
+from tui.screen.drawing.shared_frames import SharedCompositor
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
 
@@ -44,13 +43,18 @@ class BaseScreen(Screen[Any]):
     """Draws rows once idle, not after Textual's timer and messages; a new layout still waits. Has
     the classes of a size before it is laid out: Textual would lay out once more for them."""
 
+    def __init__(self, *args: Any, classes: str = "", **options: Any) -> None:
+        super().__init__(*args, classes=f"{size_classes(self.app.size)} {classes}", **options)
+
     @override
     async def _on_idle(self, event: Idle) -> None:
         if self._dirty_widgets and not (self._layout_required or self._scroll_required):
             self._on_timer_update()
 
-    async def _on_resize(self, event: Resize) -> None:
-        set_size_classes([self], event.size)
+    def _screen_resized(self, size: Size) -> None:
+        wanted = size_classes(size).split()
+        self.update_classes({name: name in wanted for _, name in ACROSS + DOWN}, animate=False)
+        super()._screen_resized(size)
 
 
 class PageScreen(BaseScreen):
@@ -88,33 +92,10 @@ class PageScreen(BaseScreen):
 class OverPage[Result](ModalScreen[Result], BaseScreen):
     """Screen over a page."""
 
-    @override
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The screen below as it was drawn: Textual would draw each of its rows again by rich."""
-        stack = self.app.screen_stack
-        if self.styles.background.a or self not in stack[1:]:
-            return super().render_lines(crop)
-        below = stack[stack.index(self) - 1]._compositor
-        if below.size != self._compositor.size:  # it has not heard of a new size yet
-            return super().render_lines(crop)
-        if isinstance(below, SharedCompositor):
-            strips = below.plain_strips()
-        else:
-            strips = [plain(strip) for strip in below.render_strips()]
-        return [strip.crop(*crop.column_span) for strip in strips[crop.y : crop.bottom]]
-
     async def open(self, closed: ScreenResultCallbackType[Result] | None = None) -> None:
         """Open over the page or another box; `closed` gets the result."""
         self.app._load_screen_css(self)  # before mounting, which matches the styles
         await self.app.push_screen(self, closed)
-
-    async def _on_resize(self, event: Resize) -> None:
-        event.stop()
-        event.prevent_default()
-        set_size_classes(self.app.screen_stack, event.size)
-        for screen in self.app.screen_stack:
-            if screen._compositor.size != event.size:
-                screen._screen_resized(event.size)
 
 
 class WholeRepaint(App[Any]):
@@ -130,12 +111,6 @@ class WholeRepaint(App[Any]):
             # The terminal has cut and moved the old picture.
             if screen.size == event.size and event.time > self._first_frame:
                 screen.refresh()
-
-
-def set_size_classes(screens: Iterable[Screen[Any]], size: Size) -> None:
-    wanted = size_classes(size).split()
-    for screen in screens:
-        screen.update_classes({name: name in wanted for _, name in ACROSS + DOWN}, animate=False)
 
 
 class PagedList(OptionList):

@@ -1,17 +1,15 @@
 """Changes of a page, drawn once for all guests who see the same. Private names of Textual 8.2: its
 compositor's `_dirty_regions`, a widget's `_exchange_repaint_regions`."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from typing import Any, override
 
 from rich.console import Console
-from rich.segment import Segment
 from textual._compositor import Compositor, CompositorUpdate
 from textual.cache import LRUCache
 from textual.containers import Container, Vertical
 from textual.geometry import Region
 from textual.screen import Screen
-from textual.strip import Strip
 
 from tui.screen.drawing.line_widget import LineWidget
 
@@ -31,7 +29,6 @@ class _SharedUpdate(CompositorUpdate):
 
 
 _UPDATES: LRUCache[Hashable, _SharedUpdate] = LRUCache(64)
-_PLAIN: LRUCache[Hashable, Sequence[Strip]] = LRUCache(32)
 
 
 class SharedCompositor(Compositor):
@@ -61,19 +58,9 @@ class SharedCompositor(Compositor):
             if every or region in self._dirty_regions:
                 widget._exchange_repaint_regions()
 
-    def plain_strips(self) -> Sequence[Strip]:
-        """Rows of the page as the ground of a box."""
-        if (key := self._key(frozenset())) is None:
-            return [plain(strip) for strip in self.render_strips()]
-        if (strips := _PLAIN.get(key)) is None:
-            strips = _PLAIN[key] = [plain(strip) for strip in self.render_strips()]
-        return strips
-
     def _key(self, dirty: frozenset[Region]) -> Hashable | None:
-        """All that the page, or an update of its dirty regions, depends on.
-
-        None with widgets of other kinds, such as a notice.
-        """
+        """All that an update of dirty regions depends on; None with widgets of other kinds, such as
+        a notice."""
         parts: list[Hashable] = [self.size, dirty]
         for widget, place in self.visible_widgets.items():
             if isinstance(widget, LineWidget):
@@ -83,13 +70,3 @@ class SharedCompositor(Compositor):
             else:
                 return None
         return tuple(parts)
-
-
-def plain(strip: Strip) -> Strip:
-    """Row without links and places of text."""
-    return Strip(
-        Segment(
-            text, style.clear_meta_and_links() if style and (style.meta or style.link) else style
-        )
-        for text, style, _ in strip
-    )
