@@ -1,14 +1,18 @@
 """Fixes for Textual 8.2 and rich; the tests have a minimal program for each fault. Overrides
-`Screen._compositor_refresh`, `_on_idle`, `_on_screen_resume` and `_screen_resized`, replaces
-`Screen._compositor`, and calls `App._load_screen_css`."""
+`Screen._compositor_refresh`, `_on_idle`, `_on_screen_resume` and `_screen_resized`, and calls
+`App._load_screen_css` and `Widget._exchange_repaint_regions`."""
 
+from collections.abc import Hashable, Iterator
 from math import inf
 from typing import Any, override
+from weakref import WeakKeyDictionary
 
 from rich.console import Console
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate
 from textual.app import App
+from textual.cache import LRUCache
+from textual.containers import Container, Vertical
 from textual.events import Idle, Ready, Resize, ScreenResume
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
@@ -16,12 +20,18 @@ from textual.strip import Strip
 from textual.widgets import OptionList
 
 from tui.screen.drawing.clusters import split_cells
-from tui.screen.drawing.shared_frames import SharedCompositor
+from tui.screen.drawing.line_widget import LineWidget
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
+
+GROUNDS = (Screen, Container, Vertical)  # widgets without text
+_UPDATES: LRUCache[Hashable, Any] = LRUCache(64)
+_TEXTS: WeakKeyDictionary[ChopsUpdate, str] = WeakKeyDictionary()
 
 
 def _render_changed_cells(update: ChopsUpdate, console: Console) -> str:
     """Changed cells alone: Textual's method draws rows from the widget's left edge on."""
+    if (text := _TEXTS.get(update)) is not None:
+        return text
     written = []
     for y, first, end in update.spans:
         for right, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
@@ -29,7 +39,8 @@ def _render_changed_cells(update: ChopsUpdate, console: Console) -> str:
             if strip is not None and left < (right := min(right, end)):
                 written.append(f"\x1b[{y + 1};{left + 1}H")
                 written.append(strip.crop(left - x, right - x).render(console))
-    return "".join(written)
+    _TEXTS[update] = text = "".join(written)
+    return text
 
 
 for _broken, _name, _method in (
@@ -43,8 +54,8 @@ class BaseScreen(Screen[Any]):
     """Draws rows once idle, not after Textual's timer and messages; a new layout still waits. Has
     the classes of a size before it is laid out: Textual would lay out once more for them."""
 
-    def __init__(self, *args: Any, classes: str = "", **options: Any) -> None:
-        super().__init__(*args, classes=f"{size_classes(self.app.size)} {classes}", **options)
+    def __init__(self, *, classes: str = "", **options: Any) -> None:
+        super().__init__(classes=f"{size_classes(self.app.size)} {classes}", **options)
 
     @override
     async def _on_idle(self, event: Idle) -> None:
@@ -58,13 +69,9 @@ class BaseScreen(Screen[Any]):
 
 
 class PageScreen(BaseScreen):
-    """Under a box, passes changes on once: Textual would redraw page and box in each frame."""
-
-    _compositor: SharedCompositor
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._compositor = SharedCompositor()
+    """Under a box, passes changes on once: Textual would redraw page and box in each frame. Widgets
+    that are drawn whole have no requests left: Textual would draw them once more. Guests with the
+    same page before and after share an update."""
 
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -72,14 +79,32 @@ class PageScreen(BaseScreen):
         return super().render_lines(crop.crop_size((crop.width, 1))) * crop.height
 
     def _compositor_refresh(self) -> None:
-        top = self.app.screen
-        if top is self:
-            super()._compositor_refresh()
+        top, compositor = self.app.screen, self._compositor
+        dirty = compositor._dirty_regions
+        if top is not self:
+            if dirty:
+                top.refresh(*dirty)
         else:
-            if regions := self._compositor._dirty_regions:
-                top.refresh(*regions)
-                regions.clear()
-            self._dirty_widgets.clear()
+            for widget, (region, _) in compositor.visible_widgets.items():
+                if self.size.region in dirty or region in dirty:
+                    widget._exchange_repaint_regions()
+            key = tuple(self._drawn())
+            if (update := _UPDATES.get(key)) is None:
+                update = _UPDATES[key] = compositor.render_update()
+            self.app._display(self, update)
+        dirty.clear()
+        self._dirty_widgets.clear()
+
+    def _drawn(self) -> Iterator[Hashable]:
+        """All that an update depends on; a widget of another kind, such as a notice, is like no
+        other."""
+        yield frozenset(self._compositor._dirty_regions)
+        for widget, place in self._compositor.visible_widgets.items():
+            yield place
+            if isinstance(widget, LineWidget):
+                yield widget.drawn_rows
+            else:
+                yield widget.visual_style if isinstance(widget, GROUNDS) else object()
 
     def _on_screen_resume(self, event: ScreenResume) -> None:
         event.prevent_default()

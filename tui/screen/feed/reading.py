@@ -22,7 +22,7 @@ from dataclasses import replace
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.feed.layout import PostLines
 from tui.screen.feed.pages import Pages, Spot
-from tui.screen.feed.viewport import Document, FeedPlace, RowRef, Viewport
+from tui.screen.feed.viewport import Document, FeedPlace, RowRef, Viewport, Words
 
 TOLD_POSTS = 100  # newest posts with a state in a list
 
@@ -44,6 +44,7 @@ class Reading:
         self.spot: Spot | None = None  # place being read
         self._by_hand: Spot | None = None  # of pages turned without the clock
         self._height = 0
+        self._before_resize: Words | None = None  # on top, before a window too small for them
         self.waiting = 0  # new live posts not reached, counted in the last row
         self._known = -1  # later posts are new
         self._seen = -1  # last post that was in the window
@@ -97,6 +98,7 @@ class Reading:
         before, self.spot = self.spot, spot
         if spot is None or (before is not None and spot.post == before.post):
             return False
+        self._before_resize = None
         if self.following and before is not None and before.post > self._known:
             self._left.add(before.post)
         return True
@@ -113,7 +115,7 @@ class Reading:
     def move(self, how: Callable[[Viewport], None]) -> None:
         """Scroll away; posts after the post being read become unread, unless they are seen."""
         if self.following:
-            self.following = False
+            self.following, self._before_resize = False, None
             if (read := self._post_read) is not None:
                 seen = max([read, *self._posts_at(self.viewport.places())])
                 self._seen = min(self._seen, seen)
@@ -158,14 +160,21 @@ class Reading:
         self._moved()
 
     def resize(self, height: int) -> None:
-        """Apply a new height or new lines of posts; the same words stay on top if what is read is
-        in sight."""
+        """Apply a new height or new lines of posts; the same words stay on top, or come back."""
         first, self._height = not self._height, height
         self._set_height()
         self.viewport.seam = None  # a line of the layout before
         self.viewport.release()
-        if self.following and (first or not self._is_in_sight):
-            self.viewport.follow(self.spot, anew=True)
+        if not self.following:
+            return
+        now = self.viewport.words
+        before = self._before_resize or now
+        for words in (before, now):
+            self.viewport.put(words)
+            if self._is_in_sight and not first:
+                return
+        self.viewport.follow(self.spot, anew=True)
+        self._before_resize = None if first else before
 
     def _set_height(self) -> None:
         self.viewport.height = self._height - (self.waiting > 0 and self._height > 1)
