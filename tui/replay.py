@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tui.playback.parse.moment import TypedMoment
 
 FASTEST = 100_000.0  # blog seconds a second, for --speed
+NOTHING_LEFT = "Nothing to resume here yet."
 LEAST_PACE_WPM, MOST_PACE_WPM = 20.0, 10_000.0  # for --pace
 
 
@@ -107,7 +108,8 @@ class Replay:
         edge = self.blog.edge if typed.lstrip().startswith("-") else None
         found = self._parse(typed, edge or self.blog.start)
         if found.outside is not None:
-            lasts = self.faces[0].span(self.blog.start, self.blog.end)
+            ends, face = (self.blog.start, self.blog.end), self.faces[0]
+            lasts = f"{face.span(*ends)}, {face.days(*ends)}"
             raise MomentError(f"{found.asked} is {found.side}; it lasts from {lasts}.")
         return found.moment
 

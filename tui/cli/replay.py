@@ -19,7 +19,7 @@ from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.operating_system import read_keys_from_terminal
-from tui.replay import FASTEST, Replay, ReplayOptions
+from tui.replay import FASTEST, NOTHING_LEFT, Replay, ReplayOptions
 from tui.replay_options import AS_JSON, LOOP, PAUSED, flag, text
 from tui.settings.config import Config, Defaults, read_config
 
@@ -31,7 +31,7 @@ from tui.settings.config import Config, Defaults, read_config
 @text(
     "--zone zones",
     "ZONE",
-    "Another time zone for the z key. The last zone chosen is remembered.",
+    "Another time zone for the z key.",
     multiple=True,
 )
 @flag("--resume", "Resume where you left this live blog, with its filter.")
@@ -62,6 +62,8 @@ def replay_command(
     """Replay a live blog: a saved page, JSON, copied text, an address (http...), a name of `list`,
     or - for standard input. Several files, or a folder: pages of one live blog are joined, others
     merged on one clock. Without a SOURCE the bundled one.
+
+    The pace, and a theme or zone chosen while you watch, are remembered.
     """
     from tui.cli.kept import check_theme, with_defaults
 
@@ -128,6 +130,8 @@ def _replay_as_text(
     replay = Replay(blog, asked, local_zone(), default_tempo=default_tempo)
     player = replay.player(time.monotonic)
     place = start_where_left(replay, player) if resume else None
+    if resume and place is None:
+        tell(NOTHING_LEFT)
     known = player.view().known
     try:
         play(

@@ -70,6 +70,11 @@ class Day(NamedTuple):
         except ValueError:
             return None
 
+    def near(self, other: date) -> date | None:
+        """In the year nearest to another date, if the day has none."""
+        found = filter(None, map(self.on, range(other.year - 1, other.year + 2)))
+        return min(found, key=lambda x: abs(x - other), default=None)
+
 
 def western(text: str) -> str:
     """Text of the same length with the digits 0 to 9: "१८:४१" is "18:41"."""

@@ -51,6 +51,12 @@ def read_time(
     return None if day == (1970, 1, 1, 0) else found
 
 
+def read_instant(value: object, zones: Sequence[tzinfo] = ()) -> datetime | None:
+    """The time of a value that has an offset, or a known zone."""
+    found = read_time(value, zones=zones)
+    return found if isinstance(found, datetime) and found.tzinfo is not None else None
+
+
 def _from_iso(value: str) -> Moment | None:
     if len(value) > 10 and value.isdecimal():  # "20250314214300", or milliseconds, in which the
         value = f"{value[:8]}T{value[8:]}" if len(value) == 14 else ""  # library reads a year 1742

@@ -12,14 +12,7 @@ from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, remark_on
 from tui.readers.times.clocks import CLOCK, Scan, scan
-from tui.readers.times.days import (
-    Day,
-    Order,
-    day_of_address,
-    days_in,
-    only_day,
-    places_of_days,
-)
+from tui.readers.times.days import Day, Order, day_of_address, days_in, only_day, places_of_days
 from tui.readers.times.languages import UPDATED, says_published
 from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
 
@@ -141,9 +134,7 @@ class Days:
         """The date of a day, in the year nearest to another date if it says none."""
         if self.is_month_first and day.order is Order.UNSURE:
             day = day.turned()
-        years = (near.year - 1, near.year, near.year + 1) if near else (None,)
-        found = [x for year in years if (x := day.on(year))]
-        return min(found, key=lambda x: abs(x - (near or x)), default=None)
+        return day.near(near) if near else day.on(None)
 
     def _near_year(self) -> date | None:
         """Date that gives the year of other days: the user's, the page's, or any in the text."""

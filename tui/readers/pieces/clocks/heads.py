@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from tui.model.blog import Author, Block, Post
 from tui.model.instants import localized
-from tui.readers.habits import come_again, is_habit, is_repeated
+from tui.readers.habits import come_again, is_repeated
 from tui.readers.names import is_handle, names_in, signers, speaker
 from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
@@ -243,8 +243,9 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     """In half of the posts; names come again, or are in all posts and one has a role."""
     texts = [x.roles.get(role, "") for x in found]
     if role == "speaker":
-        are_places = all(map(str.isupper, filter(None, texts)))  # "HOLM: The bell is off."
-        return is_habit(texts, len(found)) and not are_places
+        names = list(filter(None, texts))
+        speak_again = len({*names}) < len(names) and 2 * len(names) >= len(found)
+        return speak_again and not all(map(str.isupper, names))  # "HOLM: The bell is off."
     if role in _NAMES:
         has_role = any(y.role for x in found for y in x.authors)
         return come_again(texts, len(found)) or (has_role and all(texts))
