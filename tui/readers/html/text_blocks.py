@@ -16,7 +16,7 @@ from tui.model.blog import (
     ReadMore,
     TextBlock,
 )
-from tui.model.safe_text import MARKS_KEPT, clean
+from tui.model.safe_text import MARKS_KEPT, clean, one_line
 from tui.readers.html.links import address, provider_of
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
@@ -117,3 +117,7 @@ def _paragraphs(chunk: str) -> Iterator[Block]:
 
 def _paragraph(text: str) -> Block:
     return text_block(Paragraph, " ".join(text.split()), ())
+
+
+def line_in(text: str | None) -> str:
+    return one_line(text) if text else ""

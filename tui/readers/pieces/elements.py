@@ -215,9 +215,7 @@ def _families(marks: Sequence[Mark]) -> list[Nodes]:
     return [tuple(nodes[key] for key in x) for x in made if len(x) >= FEWEST]
 
 
-def _climbed(
-    marks: Sequence[Mark],
-) -> tuple[Counter[int], dict[int, LexborNode], dict[int, int]]:
+def _climbed(marks: Sequence[Mark]) -> tuple[Counter[int], dict[int, LexborNode], dict[int, int]]:
     """Elements around marks: the number of marks in each, its node, the element around it."""
     held: Counter[int] = Counter()
     nodes: dict[int, LexborNode] = {}

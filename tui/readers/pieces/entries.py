@@ -190,16 +190,19 @@ def with_days(
     """Entries that have only a clock, on the day that objects around them say, over midnight; else
     on the `given` day, also those of a plan. True for the given day."""
     clocks = [x.clock for x in entries if x.clock is not None]
-    said = _day_around(around) if len(clocks) == len(entries) else None
-    day = said or given
-    if day is None or not clocks or len(clocks) < len(entries):
+    are_alone = 0 < len(clocks) == len(entries)
+    said = _day_around(around) if are_alone else None
+    day, way = said or given, _way(clocks)
+    if day is None or not are_alone or (given is None and way > 0 and _is_plan(clocks)):
         return entries, False
-    are_newest_first = sum(a > b for a, b in pairwise(clocks)) * 2 > len(clocks) - 1
-    if given is None and not are_newest_first and _is_plan(clocks):
-        return entries, False
-    way = -1 if are_newest_first else 1  # the oldest is on the day
-    times = _over_midnight(day, clocks[::way])[::way]
+    times = _over_midnight(day, clocks[::way])[::way]  # the oldest is on the day
     return [replace(x, time=y) for x, y in zip(entries, times, strict=True)], said is None
+
+
+def _way(clocks: Sequence[ClockTime]) -> int:
+    """1 for the oldest first, -1 for the newest."""
+    downs = sum(a > b for a, b in pairwise(clocks))
+    return -1 if downs * 2 > len(clocks) - 1 else 1
 
 
 def _over_midnight(day: date, clocks: Sequence[ClockTime]) -> list[datetime]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from io import StringIO
 from itertools import accumulate, pairwise
 
-from tui.model.blog import Block
+from tui.model.blog import Block, Heading, Paragraph
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import REPLACEMENT, clean
 from tui.readers.decoding import Decoded
@@ -79,6 +79,13 @@ def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
                 )
         apart = not words
     return lines
+
+
+def line_of_block(block: Block) -> Line:
+    """Plain text has no block, because its words may be a byline or a clock."""
+    text = "Summary" if block.gist.startswith("Summary · ") else " ".join(block.gist.split())
+    shown = None if isinstance(block, Paragraph) and not block.links else block
+    return Line(0, 0, text, apart=True, heading=isinstance(block, Heading), block=shown)
 
 
 def remark_on(remarks: Remarks, message: str, lines: Sequence[Line]) -> None:

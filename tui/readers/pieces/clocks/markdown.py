@@ -7,9 +7,9 @@ from itertools import batched
 
 from markdown_it import MarkdownIt
 
-from tui.model.blog import Block, Embed, Heading, Paragraph
+from tui.model.blog import Block, Embed
 from tui.readers.html.blocks import body_blocks, line_of
-from tui.readers.pieces.clocks.lines import Line
+from tui.readers.pieces.clocks.lines import Line, line_of_block
 from tui.readers.times.days import day_at
 
 MOST_MARKDOWN, COST_OF_SIGN = 1_500_000, 20  # in the time of a character; more takes too long
@@ -36,7 +36,7 @@ def lines_of(text: str) -> list[Line]:
     """The lines of a text in Markdown."""
     html = commonmark().render(re.sub(_NUMBER, _as_day, text))
     html = re.sub(_MARKED, r"<p>*\1*</p>", re.sub(_CAPTIONED, _captioned, html))
-    found = (replace(_line(block), apart=apart) for apart, block in _blocks(html))
+    found = (replace(line_of_block(block), apart=apart) for apart, block in _blocks(html))
     return [x for x in found if x.text]
 
 
@@ -74,11 +74,3 @@ def _blocks_of(html: str) -> Iterator[tuple[bool, Block]]:
     for broken, part in enumerate(html.split(_BREAK)):
         for place, block in enumerate(body_blocks(part)):
             yield place > 0 or not broken, block
-
-
-def _line(block: Block) -> Line:
-    """Text alone has no block, because its words may be a byline or a clock."""
-    text = "Summary" if block.gist.startswith("Summary · ") else " ".join(block.gist.split())
-    is_plain = isinstance(block, Paragraph) and not block.links
-    shown = None if is_plain or isinstance(block, Heading) else block
-    return Line(0, 0, text, apart=True, heading=isinstance(block, Heading), block=shown)

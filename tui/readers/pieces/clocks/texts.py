@@ -10,13 +10,7 @@ from tui.readers.habits import come_again
 from tui.readers.names import names_in, signed_off, signers
 from tui.readers.pieces.clocks.body import BULLET, blocks, bylines
 from tui.readers.pieces.clocks.heads import Head, HeadReader
-from tui.readers.pieces.clocks.lines import (
-    LONGEST_HEADLINE,
-    Line,
-    prose,
-    prose_of,
-    repeated_lines,
-)
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose, prose_of, repeated_lines
 from tui.readers.pieces.clocks.openings import Opening
 
 LEAST_OTHERS = 2  # other posts, which show that texts end in sentences
