@@ -10,7 +10,7 @@ from tui.cli import kept
 from tui.cli.printing import resume_collection
 from tui.model.blog import LiveBlog
 from tui.model.zones import local_zone
-from tui.replay import NOTHING_LEFT, Replay, ReplayOptions
+from tui.replay import Replay, ReplayOptions
 from tui.screen.actions.resume import ResumePoint
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.picture import PictureSource
@@ -43,18 +43,15 @@ def replay_on_screen(
     replay = Replay(blog, asked, local_zone(), kept.usual_tempo(config.defaults.pace))
     options = _view_options(replay, config, words, theme)._replace(back_to_list=back_to_list)
     player = replay.player(time.monotonic)
-    notes = [config.trouble, state_trouble(), note]
     if resume and (place := kept.start_where_left(replay, player)) is not None:
         options = options._replace(place=FeedPlace(*place.feed))
-    elif resume:
-        notes.append(NOTHING_LEFT)
     app = ReplayApp(player, options, LayoutCache(blog), now=time.monotonic)
     app.keep_theme = kept.keep_theme
     if not resume:
         _offer_place(app, replay)
     if blog.edge is not None and not (resume or asked.at):
         player.start_at(blog.edge)
-    app.started = partial(_on_screen, app, notes, follow)
+    app.started = partial(_on_screen, app, [config.trouble, state_trouble(), note], follow)
     app.run()
     if app.has_read or resume or (asked.at and app.resume_actions.point is None):
         _keep_place(app, words, says=not back_to_list)
