@@ -9,7 +9,7 @@ from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
 from tui.readers.dialects import Dialect, dialects
 from tui.readers.habits import lead_elsewhere
-from tui.readers.json_text import MOST_RECORDS, Object, resolved
+from tui.readers.json_text import MOST_RECORDS, Object, at, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.data import data_of
@@ -154,6 +154,7 @@ class _Finder:
         if dialect is GENERAL:
             members, is_given = with_days(members, array.around, self._day)
         fields = self._fields(_sample(members), dialect)
+        self.moments.learn(at(x, path) for path in fields.get("time", ()) for x in members)
         reader = EntryReader(fields, dialect, self._known, self.moments)
         entries = [x for x in map(reader.read, members) if x is not None]
         if dialect is GENERAL:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, tzinfo
+from itertools import islice
 from typing import Any
 
 from tui.model.blog import Author, LiveBlog, Post, SummaryPoint
@@ -14,7 +15,7 @@ from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.html.links import address, site_of
 from tui.readers.html.seen import path_of
 from tui.readers.html.tree import text_of
-from tui.readers.json_text import Object, each_of, resolved
+from tui.readers.json_text import Object, each_of, objects_in, resolved
 from tui.readers.names import named, read_authors
 from tui.readers.order import in_order
 from tui.readers.page import Page, language_tag
@@ -124,6 +125,8 @@ class AboutReader:
         tree, seen = self._page.tree, self._page.seen
         yield from map(self._page.meta, _PUBLISHED)
         yield from (x.attributes["content"] for x in tree.css(_DATED)[:1])
+        said = [x.data for x in data_of(self._page).values if x.notation == "JSON-LD"]
+        yield from islice((x.get("datePublished") for x in objects_in(said, MOST_TIMES)), MOST_TITLES)
         titles = " ".join(map(text_of, tree.css("title, h1")[:MOST_TITLES]))
         yield from (str(x.on(None)) for x in days_in(titles) if x.year)
         for node in tree.css("time[datetime]")[:MOST_TIMES]:

@@ -18,7 +18,7 @@ from tui.readers.html.lines import ShownLine
 from tui.readers.html.links import address
 from tui.readers.html.tags import BOLD, PROSE
 from tui.readers.html.words import words_in
-from tui.readers.names import read_authors
+from tui.readers.names import named, read_authors
 from tui.readers.pieces.entries import Entry
 from tui.readers.pieces.records import Found
 from tui.readers.posts.about import AboutReader
@@ -213,15 +213,16 @@ class _PostReader:
         return first._replace(versions=tuple(found))
 
     def _post(self, entry: Entry) -> Post:
-        headline, body = line_of(entry.headline), self._blocks(entry)
-        if headline == self._about.title and (body or self._has_one_headline):
+        headline, body, authors = line_of(entry.headline), self._blocks(entry), self._authors(entry)
+        is_the_blogs = headline == self._about.title and (body or self._has_one_headline)
+        if is_the_blogs or (authors and named(headline) == authors):  # "By: Ann Lee"
             headline = ""
         url = address(entry.url, self._about.url) if entry.url else ""
         return Post(
             UNDATED,
             headline=headline,
             kicker=line_of(entry.kicker),
-            authors=self._authors(entry) if self._is_signed else (),
+            authors=authors if self._is_signed else (),
             body=body,
             id=entry.id.rpartition("#")[2] or url.rpartition("#")[2] * ("#" in url),
             url=url,

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from tui.readers.times.languages import BEFORE, BEFORE_DATE, LETTER, MONTHS, WEE
 
 MONTHS_OF_YEAR = 12
 LONGEST = 60  # characters of a line with only a day
+LEAP_YEAR = 2000  # of days without a year
 BUDDHIST, BUDDHIST_ERA = 2500, 543  # first such year, as in Thailand, and its distance
 _YEAR = r"(?P<year>(?:19|20|25)\d\d)(?!\d)"
 _NAME = rf"(?P<name>{LETTER}{{2,12}})(?!{LETTER})\.?"
@@ -59,16 +60,25 @@ class Day(NamedTuple):
         """Month and day exchanged, as in America."""
         return self._replace(month=self.day, day=self.month, order=Order.MONTH_FIRST)
 
-    def beside(self, half: str) -> "Day":
-        """Month first in "9/6/2017 3:32 PM"; "09/06/2017" may be British."""
-        return self.turned() if half and self.bare and self.order is Order.UNSURE else self
-
     def on(self, year: int | None) -> date | None:
         """None without a year, or for 30 February."""
         try:
             return date(self.year or year or 0, self.month, self.day)
         except ValueError:
             return None
+
+
+def are_month_first(days: Collection[Day], *, has_halves: bool) -> bool:
+    """Of days of one source: it spans less time so, or has am and pm and no zeros before numbers;
+    "5/31", "6/1" are days in a row."""
+    turned = [x.turned() if x.order is Order.UNSURE else x for x in days]
+    bare = [x.bare for x in days if x.order is Order.UNSURE]
+    return _span(turned) < _span(days) or (has_halves and bool(bare) and all(bare))
+
+
+def _span(days: Iterable[Day]) -> timedelta:
+    dates = list(filter(None, (x.on(LEAP_YEAR) for x in days)))
+    return max(dates) - min(dates) if dates else timedelta()
 
 
 def western(text: str) -> str:

@@ -1,14 +1,15 @@
 """Times in data and attributes: ISO 8601, other forms, seconds since 1970, a clock alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import islice
 from typing import Any
 
 from tui.model.instants import with_fixed_zone
 from tui.model.zones import find_zone
 from tui.readers.times.clocks import Scan, only_clock, scan, zone_of
-from tui.readers.times.days import only_day, western
+from tui.readers.times.days import are_month_first, days_in, only_day, western
 
 type Moment = datetime | date
 """A time of the source: naive means in the blog's zone, a date means midnight."""
@@ -19,6 +20,9 @@ SHORTEST_MOMENT, LONGEST_MOMENT = 8, 80  # characters of a time in data
 LONGEST_CLOCK = 15  # characters of a clock alone; a day with a clock has more
 MOST_ODD = 5000  # times not in ISO 8601, at 200 us each
 _DIGITS = re.compile(r"\d\d")
+_MONTH_FIRST = r"\b(0?[1-9]|1[0-2])/(\d\d?)/((?:19|20)?\d\d)\b"
+_HALF = r"(?i)\d\s?[ap]\.?m\b"
+_DATETIME = r"datetime=\"([^\"]+)"
 _EPOCH = r"(?:/Date\()?(\d{10}(?:\d{3}){0,2}(?:\.\d+)?)(?:[+-]\d{4})?(?:\)/)?"
 # Not compiled: most times are ISO 8601 and need none of these.
 _REPAIRS = (
@@ -111,12 +115,20 @@ class Moments:
 
     def __init__(self, zones: Sequence[tzinfo] = ()) -> None:
         self._zones = zones
+        self._is_month_first = False
         self.odd = 0  # texts not in ISO 8601, such as "3 May 2021 10:26 IST"
+
+    def learn(self, values: Iterable[Any]) -> None:
+        """Whether the source writes the month first."""
+        texts = [x[:LONGEST_MOMENT] for x in islice(values, MOST_ODD) if isinstance(x, str)]
+        days = [day for x in texts if "/" in x for day in days_in(x)]
+        has_halves = bool(days) and any(re.search(_HALF, x) for x in texts)
+        self._is_month_first = are_month_first(days, has_halves=has_halves)
 
     def of(self, values: Sequence[Any]) -> Moment | None:
         """The first time; a day and a clock in two values are joined."""
         found: dict[type, Any] = {}
-        for value in values:
+        for value in map(self._turned, values):
             self.odd += isinstance(value, str) and value[10:11] != "T"
             moment = moment_of(value, self._zones, by_hand=self.odd <= MOST_ODD)
             if isinstance(moment, datetime):
@@ -125,6 +137,17 @@ class Moments:
             if found.keys() >= {date, time}:
                 return datetime.combine(found[date], found[time])
         return found.get(date)
+
+    def _turned(self, value: Any) -> Any:
+        """A text with its day in ISO 8601, if the month is first."""
+        if not (self._is_month_first and isinstance(value, str)):
+            return value
+        return re.sub(_MONTH_FIRST, _iso_day, value, count=1)
+
+
+def _iso_day(match: re.Match[str]) -> str:
+    month, day, year = match.groups()
+    return f"{'20'[: 4 - len(year)]}{year}-{month:0>2}-{day:0>2}"
 
 
 def _clock_alone(text: str) -> Scan | None:
@@ -139,7 +162,8 @@ def moment_of(
     """Time of a value; a lone clock, if its day may be in another field."""
     is_number = isinstance(value, int | float)
     if isinstance(value, str):
-        value = value.strip()
+        shown = re.search(_DATETIME, value) if value[:1] == "<" else None  # an element as a value
+        value = (shown[1] if shown else value).strip()
         if clock := _clock_alone(value):
             return clock.time
         is_number = value.isdecimal()
