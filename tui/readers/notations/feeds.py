@@ -52,13 +52,11 @@ def _value(element: ElementTree.Element, depth: int) -> Any:
 
 
 def _leaf(element: ElementTree.Element) -> Any:
-    """Text, with attributes if one is a time, else an address, else attributes: <User Name="Ann"/>,
-    <event time="18:31">The gate is open.</event>."""
+    """Text, with attributes if one is a time, else an address or attributes: <User Name="Ann"/>."""
     own = {x: y for x, y in element.items() if x != "type" and "}" not in x}
-    text = (element.text or "").strip()
-    if text and any(map(moment_of, own.values())):
-        return own | {"text": text}
-    return text or own.get("href") or own.get("url") or own or ""
+    if text := (element.text or "").strip():
+        return own | {"text": text} if any(map(moment_of, own.values())) else text
+    return own.get("href") or own.get("url") or own or ""
 
 
 def _markup(element: ElementTree.Element) -> str:

@@ -16,7 +16,7 @@ from tui.readers.page import Page
 from tui.readers.times.clocks import CLOCK, SOME_CLOCK, only_clock
 from tui.readers.times.days import only_day
 from tui.readers.times.languages import UPDATED, says_ago
-from tui.readers.times.moments import Moment, Moments, read_time
+from tui.readers.times.moments import Moment, Moments
 
 FEWEST = 3  # elements of a family; times in attributes, for which times in words are ignored
 MOST_STAMPS = 20  # different attributes with times
@@ -115,7 +115,6 @@ def body_with_clocks(page: Page) -> LexborNode | None:
 
 
 def _clocks_shown(page: Page) -> dict[LexborNode, str]:
-    """Elements with a clock among their texts, and that text."""
     body = body_with_clocks(page)
     texts = texts_of(body) if body is not None else ()
     shown = (x for x in texts if len(x[0]) <= 3 * LONGEST_CLOCK and CLOCK.search(x[0]))

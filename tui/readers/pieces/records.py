@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from itertools import product
 
 from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
@@ -154,7 +155,7 @@ class _Finder:
         if dialect is GENERAL:
             members, is_given = with_days(members, array.around, self._day)
         fields = self._fields(_sample(members), dialect)
-        self.moments.learn(at(x, path) for path in fields.get("time", ()) for x in members)
+        self.moments.learn(at(x, y) for x, y in product(members, fields.get("time", ())))
         reader = EntryReader(fields, dialect, self._known, self.moments)
         entries = [x for x in map(reader.read, members) if x is not None]
         if dialect is GENERAL:

@@ -19,6 +19,7 @@ from tui.readers.html.links import address
 from tui.readers.html.tags import BOLD, PROSE
 from tui.readers.html.words import words_in
 from tui.readers.names import named, read_authors
+from tui.readers.pieces.elements import is_clock
 from tui.readers.pieces.entries import Entry
 from tui.readers.pieces.records import Found
 from tui.readers.posts.about import AboutReader
@@ -213,9 +214,10 @@ class _PostReader:
         return first._replace(versions=tuple(found))
 
     def _post(self, entry: Entry) -> Post:
-        headline, body, authors = line_of(entry.headline), self._blocks(entry), self._authors(entry)
+        headline, authors = line_of(entry.headline), self._authors(entry)
+        body = _without_foot(self._blocks(entry), authors)
         is_the_blogs = headline == self._about.title and (body or self._has_one_headline)
-        if is_the_blogs or (authors and named(headline) == authors):  # "By: Ann Lee"
+        if is_the_blogs or named(headline) == (authors or None):  # "By: Ann Lee"
             headline = ""
         url = address(entry.url, self._about.url) if entry.url else ""
         return Post(
@@ -249,6 +251,14 @@ class _PostReader:
             if len(own) < len(every):
                 self._remarks.add(PUBLISHER_AUTHOR)
         return self._people[key]
+
+
+def _without_foot(body: tuple[Block, ...], authors: Sequence[Author]) -> tuple[Block, ...]:
+    """Without name and time below the text: "Ann Lee Tue, 05/14/2024 - 18:20"."""
+    foot = body[-1].gist if len(body) > 1 else ""
+    return (
+        body[:-1] if is_clock(foot.removeprefix("".join(x.name for x in authors)).strip()) else body
+    )
 
 
 def _are_glued(bodies: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from tui.readers.times.languages import BEFORE, BEFORE_DATE, LETTER, MONTHS, WEE
 
 MONTHS_OF_YEAR = 12
 LONGEST = 60  # characters of a line with only a day
-LEAP_YEAR = 2000  # of days without a year
+LEAP_YEAR, LONGEST_SPAN = 2000, timedelta(31)  # of days without a year; of a source
 BUDDHIST, BUDDHIST_ERA = 2500, 543  # first such year, as in Thailand, and its distance
 _YEAR = r"(?P<year>(?:19|20|25)\d\d)(?!\d)"
 _NAME = rf"(?P<name>{LETTER}{{2,12}})(?!{LETTER})\.?"
@@ -69,11 +69,12 @@ class Day(NamedTuple):
 
 
 def are_month_first(days: Collection[Day], *, has_halves: bool) -> bool:
-    """Of days of one source: it spans less time so, or has am and pm and no zeros before numbers;
-    "5/31", "6/1" are days in a row."""
-    turned = [x.turned() if x.order is Order.UNSURE else x for x in days]
+    """Of one source: a day says it, it lasts less long so, or has am and pm and no zeros before."""
     bare = [x.bare for x in days if x.order is Order.UNSURE]
-    return _span(turned) < _span(days) or (has_halves and bool(bare) and all(bare))
+    turned = [x.turned() if x.order is Order.UNSURE else x for x in days]
+    is_shorter = _span(turned) < min(_span(days), LONGEST_SPAN)
+    is_said = is_shorter or any(x.order is Order.MONTH_FIRST for x in days)
+    return is_said or (has_halves and bool(bare) and all(bare))
 
 
 def _span(days: Iterable[Day]) -> timedelta:

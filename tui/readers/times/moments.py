@@ -20,9 +20,7 @@ SHORTEST_MOMENT, LONGEST_MOMENT = 8, 80  # characters of a time in data
 LONGEST_CLOCK = 15  # characters of a clock alone; a day with a clock has more
 MOST_ODD = 5000  # times not in ISO 8601, at 200 us each
 _DIGITS = re.compile(r"\d\d")
-_MONTH_FIRST = r"\b(0?[1-9]|1[0-2])/(\d\d?)/((?:19|20)?\d\d)\b"
-_HALF = r"(?i)\d\s?[ap]\.?m\b"
-_DATETIME = r"datetime=\"([^\"]+)"
+_MONTH_FIRST = r"\b(0?[1-9]|1[0-2])/(\d\d?)/(?:20)?(\d\d)\b"
 _EPOCH = r"(?:/Date\()?(\d{10}(?:\d{3}){0,2}(?:\.\d+)?)(?:[+-]\d{4})?(?:\)/)?"
 # Not compiled: most times are ISO 8601 and need none of these.
 _REPAIRS = (
@@ -122,13 +120,15 @@ class Moments:
         """Whether the source writes the month first."""
         texts = [x[:LONGEST_MOMENT] for x in islice(values, MOST_ODD) if isinstance(x, str)]
         days = [day for x in texts if "/" in x for day in days_in(x)]
-        has_halves = bool(days) and any(re.search(_HALF, x) for x in texts)
+        has_halves = bool(days) and any(re.search(r"(?i)\d\s?[ap]\.?m\b", x) for x in texts)
         self._is_month_first = are_month_first(days, has_halves=has_halves)
 
     def of(self, values: Sequence[Any]) -> Moment | None:
         """The first time; a day and a clock in two values are joined."""
         found: dict[type, Any] = {}
-        for value in map(self._turned, values):
+        for value in values:
+            if self._is_month_first and isinstance(value, str):
+                value = re.sub(_MONTH_FIRST, r"20\3-\1-\2", value, count=1)
             self.odd += isinstance(value, str) and value[10:11] != "T"
             moment = moment_of(value, self._zones, by_hand=self.odd <= MOST_ODD)
             if isinstance(moment, datetime):
@@ -137,17 +137,6 @@ class Moments:
             if found.keys() >= {date, time}:
                 return datetime.combine(found[date], found[time])
         return found.get(date)
-
-    def _turned(self, value: Any) -> Any:
-        """A text with its day in ISO 8601, if the month is first."""
-        if not (self._is_month_first and isinstance(value, str)):
-            return value
-        return re.sub(_MONTH_FIRST, _iso_day, value, count=1)
-
-
-def _iso_day(match: re.Match[str]) -> str:
-    month, day, year = match.groups()
-    return f"{'20'[: 4 - len(year)]}{year}-{month:0>2}-{day:0>2}"
 
 
 def _clock_alone(text: str) -> Scan | None:
@@ -162,7 +151,7 @@ def moment_of(
     """Time of a value; a lone clock, if its day may be in another field."""
     is_number = isinstance(value, int | float)
     if isinstance(value, str):
-        shown = re.search(_DATETIME, value) if value[:1] == "<" else None  # an element as a value
+        shown = re.search(r"datetime=.([^\"']+)", value) if value[:1] == "<" else None
         value = (shown[1] if shown else value).strip()
         if clock := _clock_alone(value):
             return clock.time

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from tui.model.errors import UndatedError, UnreadableError
@@ -82,7 +83,7 @@ class Days:
         anchors = beside or self._headings()
         above = chain.from_iterable(days_in(x.plain) for x in self.front)
         said = [day for _, day in anchors] or list(above)
-        has_halves = any(x.scan.half for x in self.run)
+        has_halves = any(map(attrgetter("scan.half"), self.run))
         self.is_month_first = are_month_first(said, has_halves=has_halves)
         found = self._dated(anchors) or [self._outside(anchors)]
         try:
