@@ -45,7 +45,7 @@ SHARED_IN_ROOM = {
         "door", "garbage", "guest", "keys", "options", "rate_limit", "terminal", "turns",
     },
     "readers": {
-        "decoding", "habits", "home_zone", "json_text", "names", "order", "page", "warnings",
+        "decoding", "habits", "home_zone", "json_text", "names", "page", "warnings",
     },
     "screen": {"fixes", "hint_row", "keys", "live_edge", "themes", "window_sizes"},
     "screen.base": {"base_app", "key_order", "page", "title_bar", "view_options"},

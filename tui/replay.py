@@ -107,7 +107,8 @@ class Replay:
         edge = self.blog.edge if typed.lstrip().startswith("-") else None
         found = self._parse(typed, edge or self.blog.start)
         if found.outside is not None:
-            lasts = self.faces[0].span(self.blog.start, self.blog.end)
+            ends, face = (self.blog.start, self.blog.end), self.faces[0]
+            lasts = f"{face.span(*ends)}, {face.days(*ends)}"
             raise MomentError(f"{found.asked} is {found.side}; it lasts from {lasts}.")
         return found.moment
 

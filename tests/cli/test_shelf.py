@@ -50,7 +50,7 @@ def test_a_name_or_a_file_is_replayed(runner: CliRunner, tmp_path: Path) -> None
     assert (
         "A visit stripped of fanfare" in runner.invoke(cli, [str(file), "--as-of", "10:30"]).output
     )
-    assert "No such command 'chek'" in runner.invoke(cli, ["chek"]).output
+    assert "live blog 'chek'. Did you mean 'check'?" in runner.invoke(cli, ["chek"]).output
     with pytest.raises(SourceError, match="No file or bundled live blog 'pgae"):
         runner.invoke(cli, ["pgae.html"], catch_exceptions=False)
 

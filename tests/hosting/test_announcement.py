@@ -104,7 +104,10 @@ def test_the_owner_learns_that_browsers_need_no_key() -> None:
     listed = ListedKeys(public(asyncssh.generate_private_key("ssh-ed25519")), Path("keys"))
     told = "Keys are checked over SSH only; in a browser everybody can join."
     assert told in announced(ServeOptions(), "ssh", "web", authorized=listed)
-    assert told not in announced(ServeOptions(), "ssh", authorized=listed)
+    only = announced(ServeOptions(), "ssh", authorized=listed)
+    assert told not in only
+    assert [x for x in only if "verybody" in x] == []
+    assert any(x.startswith("  Listed keys   ssh ") for x in only)
     assert told not in announced(ServeOptions(), "ssh", "web")
 
 

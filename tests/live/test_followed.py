@@ -328,6 +328,23 @@ async def test_the_app_goes_on_in_what_a_thread_brings(stage: Stage) -> None:
         background.stop()
 
 
+async def test_a_follower_of_files_sees_how_old_the_last_save_is(stage: Stage) -> None:
+    file = stage.path.with_name("page.json")
+    file.write_bytes(stage.page().body)
+    os.utime(file, (stage.now - 200, stage.now - 200))
+    source = source_of(str(file), lambda: stage.now, stage.sleep)
+    recording = Recording(stage.path.with_name("other.json"))
+    background = Background(Followed(source, recording, now=lambda: stage.now))
+    first = stage.look()
+    assert first.blog is not None
+    async with on_stage(first.blog, options=ReplayOptions(at="end")) as shown:
+        background.start(shown.app)
+        async with patience(shown.text):
+            while "saved 3 min ago" not in shown.bar():
+                await asyncio.sleep(0.01)
+        background.stop()
+
+
 def test_the_command_records_the_page_and_prints_it(stage: Stage, tmp_path: Path) -> None:
     stage.followed.end()
     for words, shown in (((), FIRST), (("--from-start",), FIRST)):

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from live_blog_data import as_json, posting
 
 from tui.readers import read
-from tui.readers.names import read_authors
+from tui.readers.pieces.people import people_in, read_authors
 
 
 @given(
@@ -15,7 +15,7 @@ from tui.readers.names import read_authors
     )
 )
 def test_any_value_gives_authors_with_a_name(value: object) -> None:
-    assert all(author.name.strip() for author in read_authors(value))
+    assert all(author.name.strip() for author in read_authors(people_in(value, {})))
 
 
 def test_of_a_crowd_of_names_fifty_are_read() -> None:
@@ -37,8 +37,8 @@ def test_of_names_that_list_others_fifty_are_read() -> None:
 
 
 def test_only_the_beginning_of_a_name_is_read() -> None:
-    assert [author.name for author in read_authors("Ann Lee" + " " * 2000 + "Zed")] == ["Ann Lee"]
+    assert [author.name for author in read_authors(["Ann Lee" + " " * 2000 + "Zed"])] == ["Ann Lee"]
 
 
 def test_the_type_of_a_person_is_no_name() -> None:
-    assert not read_authors({"__typename": "Person", "id": "U1"})
+    assert not read_authors([{"__typename": "Person", "id": "U1"}])

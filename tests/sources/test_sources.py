@@ -15,7 +15,7 @@ from web_archives import answer, packed, record
 from tui.model.blog import ListItem, ReadWarning, SummaryPoint
 from tui.model.coverage import Coverage, MissingSpan
 from tui.model.errors import OptionError, SourceError, UnreadableError
-from tui.readers.order import ALL_AT_ONE_TIME
+from tui.readers.posts.about import ALL_AT_ONE_TIME
 from tui.sources import LoadOptions, load, load_all, load_captures, load_each, on_one_clock
 from tui.sources.evenly import evenly
 from tui.sources.folder import is_folder, load_folder

@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 from unittest.mock import patch
@@ -133,6 +134,7 @@ def test_the_page_as_of_a_moment() -> None:
     assert text.endswith(' so far.\n• "Partners, not rivals", says Xi.\n')
     assert "\nSummary, 1 of 2 points so far." in text
     assert "Summary" not in page_of(TEN, "09:44")
+    assert "\n\nFriday 26 April 09:26 BST." in page(Replay(TEN), TEN.end + timedelta(days=1))
     newest = page_of(TEN, "10:26:30", newest_first=True)
     assert "as of Friday 26 April 2024, 10:26:30 BST" in newest
     assert newest.index("A visit stripped") < newest.index("Hello and welcome")

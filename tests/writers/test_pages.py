@@ -50,14 +50,14 @@ ALL_KINDS = blog(
 def test_markdown_of_every_kind_of_block() -> None:
     assert markdown(ALL_KINDS) == (
         "# \\<The\\> title\n\n"
-        "The News · as of Fri 26 Apr 2024, 10:26 BST · <https://x.example/>\n\n"
+        "The News · as of Fri 26 Apr 2024, 10:26 BST (Europe/London) · <https://x.example/>\n\n"
         "## Summary · as of 10:26\n\n- Sum\n\n"
         f"## 10:26 · Analysis · Key event · Pinned · Beijing desk · {RICH.headline}\n\n"
         "*Tom Bateman, in Beijing; Tessa Wong, Asia reporter*\n\n"
         f"All of it is [explained](<{URL}>).\n\n### The details\n\n"
         "1. First this, in words enough for a second line\n2. Then that\n- And a bullet\n\n"
         "> We have choices to make\n\n![Two men shake hands](https://example.org/i.jpg)\n\n"
-        "*They met in Beijing · Image: Reuters*\n\nOnly described\n\n*Only captioned.*\n\nImage\n\n"
+        "*They met in Beijing · Image: Reuters*\n\nOnly described\n\nOnly captioned.\n\nImage\n\n"
         "> **Chirper**  \n> A short chirp  \n> <https://example.org/t>\n\n"
         "> **Embed**  \n> Of nobody\n\nRead more about it here\n"
     )

@@ -16,7 +16,7 @@ from tui.model.errors import LiveBlogError
 def check_command(given: GivenSources, as_json: bool, strict: bool) -> None:
     """Report how a live blog was read, each doubt, and each missing part.
 
-    Exits with 2 if it cannot be read. Add --json to a bug report.
+    Exits with 2 if it cannot be read. For a bug report, add the output of --json.
     """
     import json
 

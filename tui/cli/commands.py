@@ -6,13 +6,17 @@ from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, override
+from typing import TYPE_CHECKING, Any, override
 
 import click
+from click.exceptions import NoSuchCommand
 
 import tui
 from tui.cli.printing import OUTPUT_LOST, drop_output, print_error, quiet_pipe, use_panels
 from tui.model.errors import LiveBlogError, OptionError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "check": "Report how a live blog was read, and each doubt.",
@@ -61,9 +65,20 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command, or `replay` for a file, an address or a bundled live blog."""
-        if args and args[0] not in COMMANDS and _is_source(args[0]):
+        if args[0] not in COMMANDS and _is_source(args[0]):
             return "replay", self.get_command(ctx, "replay"), args
-        return super().resolve_command(ctx, args)
+        try:
+            return super().resolve_command(ctx, args)
+        except NoSuchCommand as error:
+            message = f"No command, file or bundled live blog {error.command_name!r}."
+            raise NoSuchCommand(args[0], message, [*COMMANDS, *_bundled()], ctx) from error
+
+    @override
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[Any]]":
+        """Commands, and sources for `replay`."""
+        from tui.cli.options import complete_source
+
+        return [*super().shell_complete(ctx, incomplete), *complete_source(incomplete)]
 
     @override
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -72,12 +87,15 @@ class LazyGroup(click.Group):
             formatter.write_dl(sorted(COMMANDS.items()))
 
 
-def _is_source(word: str) -> bool:
+def _bundled() -> list[str]:
     from tui.sources.bundled import BUNDLED
 
-    names = {entry.name for entry in BUNDLED}
+    return [entry.name for entry in BUNDLED]
+
+
+def _is_source(word: str) -> bool:
     like_a_file = "." in word or "/" in word
-    return word == "-" or like_a_file or word in names or Path(word).exists()
+    return word == "-" or like_a_file or word in _bundled() or Path(word).exists()
 
 
 @click.group(

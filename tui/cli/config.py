@@ -21,10 +21,9 @@ type Setting = tuple[str, str, str, str]  # name, TOML value, origin unless buil
 
 @click.command("config")
 def config_command() -> None:
-    """Print all settings, with every key's id.
+    """Print all settings, with every key's id, and where those come from that you changed.
 
-    The output of a pipe can be saved as the file; a setting that differs says where it
-    comes from.
+    Behind a pipe it prints a config.toml, which you can save and change.
     """
     config, path = read_config(), config_file()
     tables = {"defaults": list(_defaults(config)), "keys": list(_keys(config))}

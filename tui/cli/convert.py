@@ -10,6 +10,7 @@ import click
 from tui.cli.options import GivenSources, replay_options, source_options
 from tui.cli.printing import resume_collection, tell
 from tui.model.blog import LiveBlog
+from tui.model.clock_face import own_face
 from tui.model.errors import OptionError
 from tui.replay import Replay, ReplayOptions
 from tui.replay_options import flag, text
@@ -47,10 +48,10 @@ def convert_command(
     order: str | None,
     **film: Any,
 ) -> None:
-    """Write a live blog as LiveBlogPosting JSON (which this program reads back), Markdown, one HTML
-    file, or the replay as a film for asciinema.
+    """Write a live blog as LiveBlogPosting JSON (which this program reads back whole), Markdown,
+    one HTML file, or the replay as a film for asciinema.
 
-    Pace, speed, filter, colours and size are for a film.
+    From --pace to --source, and --spoilers to --asciicast: for a film.
     """
     _check_output(output, force=force)
     to = asked or _format_of(output)
@@ -77,9 +78,8 @@ def _format_of(output: str) -> str:
     ending = Path(output).suffix.casefold().removeprefix(".")
     to = "json" if output == "-" else OTHER_ENDINGS.get(ending, ending)
     if to not in FORMATS:
-        raise OptionError(
-            f'Unknown format "{Path(output).suffix}": use .{", .".join(FORMATS)}, or --to.'
-        )
+        unknown = f'Unknown format "{Path(output).suffix}"' if ending else f"{output} has no format"
+        raise OptionError(f"{unknown}: use .{', .'.join(FORMATS)}, or --to.")
     return to
 
 
@@ -87,6 +87,8 @@ def _check_output(name: str, *, force: bool) -> None:
     """Raises OptionError, before the work, for an existing file unless `force`."""
     if not name:
         raise OptionError("The name after -o is empty; give a file, or - for standard output.")
+    if Path(name).is_dir():
+        raise OptionError(f"{name} is a folder; give a file, such as {Path(name, 'blog.md')}.")
     if name != "-" and not force and Path(name).is_file():
         raise OptionError(f"{name} exists; use --force to overwrite it.")
 
@@ -209,8 +211,6 @@ def _page(blog: LiveBlog, to: str, as_of: str | None, *, newest_first: bool) -> 
 
     stood = as_it_stood(blog, moment)
     if not stood.posts:
-        raise OptionError(
-            "Nothing had been posted then, "
-            "and a LiveBlogPosting without posts could not be read back."
-        )
+        first = own_face(blog).full(blog.start)
+        raise OptionError(f"Nothing had been posted then; the first post is of {first}.")
     return dumps(stood, newest_first=newest_first)

@@ -19,6 +19,8 @@ from tui.replay_options import SHARED, Option, flag, text, with_options
 from tui.sources.bundled import BUNDLED
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from tui.readers.page import GivenDay
 
 FIRST_YEAR, LAST_YEAR = 1901, 2199  # that --date takes: those of dates in texts
@@ -104,9 +106,28 @@ class GivenSources(NamedTuple):
         return (*self.names, *words, *["--separate"] * self.separate)
 
 
+def complete_source(typed: str) -> "list[CompletionItem[Any]]":
+    """Bundled live blogs, and files by the shell."""
+    from click.shell_completion import CompletionItem
+
+    names = (entry.name for entry in BUNDLED if entry.name.startswith(typed))
+    return [*map(CompletionItem, names), CompletionItem(typed, type="file")]
+
+
+def _complete_theme(typed: str) -> list[str]:
+    from tui.screen.themes import THEMES
+
+    return [name for name in THEMES if name.startswith(typed)]
+
+
 _COLUMN = "Column or field with {}, for a table with names of its own."
 _OF_SOURCES: tuple[Option, ...] = (
-    click.argument("sources", nargs=-1, metavar="[SOURCE]..."),
+    click.argument(
+        "sources",
+        nargs=-1,
+        metavar="[SOURCE]...",
+        shell_complete=lambda _, __, typed: complete_source(typed),
+    ),
     text("--date day", "DAY", "The day (2020-10-15) of a text without dates."),
     text(
         "--every",
@@ -125,19 +146,20 @@ _OF_SOURCES: tuple[Option, ...] = (
     ),
 )
 _OF_REPLAYS = (
-    text(
-        "--pace",
-        "WPM",
-        "Words a minute at which you read. Default 200; the last pace is remembered.",
-    ),
-    text("--speed", "N", "Play at N times real time; max prints everything at once."),
+    text("--pace", "WPM", "Words a minute at which you read (200)."),
+    text("--speed", "N", "Play at N times real time; as text, max prints everything at once."),
     *SHARED,
     click.option(
         "--spoilers/--no-spoilers",
         default=None,
         help="Show all of the summary from the start, or only what is known so far.",
     ),
-    text("--theme", "NAME", "Theme for this run; a theme chosen in the app is remembered."),
+    text(
+        "--theme",
+        "NAME",
+        "Theme, for this run.",
+        shell_complete=lambda _, __, typed: _complete_theme(typed),
+    ),
 )
 
 

@@ -36,7 +36,8 @@ def print_error(error: Exception) -> None:
 
     first, *others = map(one_line, str(error).split("\n"))
     if sys.stderr.isatty():
-        first = click.style("Error: ", fg="red", bold=True) + click.style(first, bold=True)
+        colour = None if os.environ.get("NO_COLOR") else "red"
+        first = click.style("Error: ", fg=colour, bold=True) + click.style(first, bold=True)
         others = [f"       {line}" for line in others]
     else:
         first = f"liveblog-tui: {first}"

@@ -31,7 +31,7 @@ from tui.settings.config import Config, Defaults, read_config
 @text(
     "--zone zones",
     "ZONE",
-    "Another time zone for the z key. The last zone chosen is remembered.",
+    "Another time zone for the z key.",
     multiple=True,
 )
 @flag("--resume", "Resume where you left this live blog, with its filter.")
@@ -62,6 +62,8 @@ def replay_command(
     """Replay a live blog: a saved page, JSON, copied text, an address (http...), a name of `list`,
     or - for standard input. Several files, or a folder: pages of one live blog are joined, others
     merged on one clock. Without a SOURCE the bundled one.
+
+    The pace, and a theme or zone chosen while you watch, are remembered.
     """
     from tui.cli.kept import check_theme, with_defaults
 

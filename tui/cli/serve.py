@@ -85,10 +85,15 @@ _OPTIONS = (
 )
 
 
+_IN_ROOMS = {"per_address": "all of them", "idle": "0"}
+"""Defaults of the limits that a room changes."""
+
+
 def _limit(name: str, kind: click.ParamType[Any], help: str) -> Option:
     """A flag for a field of Limits."""
-    flag, default = f"--limit-{name.replace('_', '-')}", f"{getattr(Limits(), name):g}"
-    return click.option(flag, type=kind, show_default=default, metavar="N", help=help)
+    help = f"{help} Default {getattr(Limits(), name):g}"
+    help += f", with --room {in_room}." if (in_room := _IN_ROOMS.get(name)) else "."
+    return click.option(f"--limit-{name.replace('_', '-')}", type=kind, metavar="N", help=help)
 
 
 _LIMIT_OPTIONS = (

@@ -36,9 +36,13 @@ def _listening(served: Served, bound: Mapping[Kind, socket.socket]) -> Iterator[
         yield f"Listening on {address} port {port}."
         yield f"Host key: {served.key.get_fingerprint()} ({served.key.get_algorithm()})"
     if any(each.getsockname()[0] in ANY_ADDRESS for each in bound.values()):
-        yield "Everybody on this machine's networks can connect."
+        yield f"{_guests(served, has_web='web' in bound)} on this machine's networks can connect."
     if served.authorized is not None and "web" in bound:
         yield "Keys are checked over SSH only; in a browser everybody can join."
+
+
+def _guests(served: Served, *, has_web: bool) -> str:
+    return "Everybody" if served.authorized is None or has_web else "Listed keys"
 
 
 def _facts(served: Served) -> Iterator[str]:
@@ -58,7 +62,7 @@ def _ways_in(served: Served, invited: Invitation) -> Iterator[str]:
     blogs = served.blogs
     if not blogs.rooms:
         yield blogs.views[""].title
-        yield _everybody(invited)
+        yield _way_in(served, invited)
     for room in blogs.rooms:
         here = invited.to(room.name)
         yield f"{(room.lobby or room.blog).title or 'Live blog'} · a room on one clock"
@@ -66,7 +70,7 @@ def _ways_in(served: Served, invited: Invitation) -> Iterator[str]:
             yield f"  You present   {_to_present(blogs.presenters.code, invited, here)}"
         if here.web:
             yield f"  Projector     {here.web}projector"
-        yield _everybody(here)
+        yield _way_in(served, here)
 
 
 def _to_present(code: str, invited: Invitation, here: Invitation) -> str:
@@ -77,8 +81,9 @@ def _to_present(code: str, invited: Invitation, here: Invitation) -> str:
     return f"{here.web}#present={code}" + (f"   (also: {by_ssh})" if by_ssh else "")
 
 
-def _everybody(here: Invitation) -> str:
-    return f"  Everybody     {'     '.join(filter(None, (here.web, here.ssh)))}"
+def _way_in(served: Served, here: Invitation) -> str:
+    ways = "     ".join(filter(None, (here.web, here.ssh)))
+    return f"  {_guests(served, has_web=bool(here.web)):13} {ways}"
 
 
 def invitation(options: ServeOptions, bound: Mapping[Kind, socket.socket]) -> Invitation:

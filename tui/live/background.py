@@ -24,8 +24,9 @@ def in_background(followed: Followed, take: Take) -> Callable[[], None]:
         try:
             for state in followed.states(stopped.wait):
                 if state.blog is not None:
-                    failing = bool(state.trouble)
-                    take(state.blog, Following(state.reached, failing, state.wait, state.note))
+                    failing, ago = bool(state.trouble), state.saved_ago
+                    told = Following(state.reached, failing, state.wait, state.note, ago)
+                    take(state.blog, told)
         finally:
             followed.end()
 

@@ -35,6 +35,7 @@ class State:
     trouble: str = ""  # a sentence on the latest failed looks
     over: str = ""  # a sentence: the reason that no more will come
     note: str = ""  # a sentence for the reader, shown once
+    saved_ago: float | None = None  # seconds since the last save of followed files
 
 
 class Followed:
@@ -137,14 +138,15 @@ class Followed:
         self._failures = self._gone = 0
         if self.state.blog is None or blog.posts != self.state.blog.posts:
             self._news_at = self._moment()
-        reached = look.edge
+        reached, saved_ago = look.edge, None
         if self._recording.is_ours:
             reached = self._moment()
+            saved_ago = None if look.saved_at is None else max(0.0, self._now() - look.saved_at)
             self._recording.save(blog)
         is_quiet = self._moment() - self._news_at > QUIET_AFTER
         usual = max(self._seconds, QUIET_SECONDS) if is_quiet else self._seconds
         wait = self._shaken(usual, min(look.fresh, MOST_SECONDS))
-        return State(blog, wait, reached, over=_why_over(blog))
+        return State(blog, wait, reached, over=_why_over(blog), saved_ago=saved_ago)
 
     def _after_failure(self, error: LiveBlogError) -> State:
         status, asked = 0, 0.0

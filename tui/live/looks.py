@@ -29,6 +29,7 @@ class Look:
     edge: datetime
     page: LiveBlog | None = None
     fresh: float = 0.0  # seconds for which the site promises no change
+    saved_at: float | None = None  # time of the newest of the saved files, in seconds since 1970
 
 
 def source_of(text: str, now: Callable[[], float], sleep: Callable[[float], None]) -> "Source":
@@ -110,15 +111,16 @@ class FileSource:
         files = tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
         if not files:
             raise SourceError(f"Nothing is saved in {printable(self._path)} yet.")
-        edge = datetime.fromtimestamp(max(nanoseconds for _, nanoseconds, _ in files) / 1e9, UTC)
+        saved_at = max(nanoseconds for _, nanoseconds, _ in files) / 1e9
+        edge = datetime.fromtimestamp(saved_at, UTC)
         if known is not None and files == self._seen:
-            return Look(known.edge or edge)
+            return Look(known.edge or edge, saved_at=saved_at)
         page = load_all([self._path])
         self._seen = files
         if page.edge is not None:  # a recording, whose file's time says until when it is known
             edge = max(edge, page.edge)
             page = page._replace(edge=edge)
-        return Look(edge, page)
+        return Look(edge, page, saved_at=saved_at)
 
 
 type Source = WebSource | FileSource

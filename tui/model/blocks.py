@@ -26,6 +26,7 @@ class Part(NamedTuple):
     links: tuple[Link, ...] = ()
 
 
+CREDIT = "Image: "
 KINDS: dict[str, type["Block"]] = {}  # by name
 
 
@@ -120,7 +121,7 @@ class Image(Block):
     def parts(self) -> tuple[Part, ...]:
         """The description unless the caption repeats it, then the notes; else "Image"."""
         alt = "" if _bare(self.alt) == _bare(self.caption) else self.alt
-        credit = f"Image: {self.credit}" if self.credit else ""
+        credit = f"{CREDIT}{self.credit}" if self.credit else ""
         texts = ("picture", alt), ("caption", self.caption), ("credit", credit)
         first, *notes = [Part(*each) for each in texts if each[1]] or [Part("picture", "Image")]
         return (first._replace(links=_whole(first.text, self.url)), *notes)

@@ -31,6 +31,7 @@ __all__ = [
 ]  # fmt: skip
 
 EMPTY_POST = "(an empty post)"  # for a post without words
+KEY_EVENT, PINNED = "Key event", "Pinned"
 ORDERS = ("oldest", "newest")  # posts that come first on a page
 _BLOGS_REMEMBERED = 4
 
@@ -81,8 +82,8 @@ class Post(NamedTuple):
 
     @property
     def labels(self) -> tuple[str, ...]:
-        key_event = "Key event" if self.key_event else ""
-        pinned = "Pinned" if self.pinned else ""
+        key_event = KEY_EVENT if self.key_event else ""
+        pinned = PINNED if self.pinned else ""
         return tuple(filter(None, (self.kicker, key_event, pinned, self.source)))
 
     @property

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from tui.model.blog import LiveBlog
 from tui.model.zones import find_zone, place_of, zone_named
 
+MOMENT = r"(?:\w+ \d+ \w+ (?:\d{4} )?)?\d\d:\d\d"
+"""As `time` writes it, for a reader; not compiled, because few texts have any."""
 _MOST_DAYS_COMPARED = 400
 _MONTH = timedelta(days=28)
 

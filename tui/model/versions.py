@@ -8,11 +8,13 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tui.model.blog import LiveBlog, Post, Version, once_for_each_blog
-from tui.model.clock_face import ClockFace
+from tui.model.clock_face import MOMENT, ClockFace
 from tui.model.instants import micros
 
 LATE = timedelta(minutes=10)  # a post this long after its own time shows that time too
-EDITED, DELETED, RESTORED = "edited", "deleted", "restored"
+DATED, EDITED, DELETED, RESTORED = "dated", "edited", "deleted", "restored"
+MARK = rf"({DATED}|{EDITED}|{DELETED}|{RESTORED}) (?:between ({MOMENT}) and )?({MOMENT})"
+"""As `Standing.mark` writes it, for a reader."""
 
 
 class Standing(NamedTuple):
@@ -44,7 +46,7 @@ class Standing(NamedTuple):
 
         marks = []
         if dated is not None and abs(published - dated) >= LATE:
-            marks.append(f"dated {written(dated)}")
+            marks.append(f"{DATED} {written(dated)}")
         if change is not None:
             known = written(change.known)
             after = known if change.after is None else written(change.after)

@@ -1,5 +1,6 @@
 """Bytes in, LiveBlog out; the content decides the format. No printing, files or network."""
 
+import re
 from collections.abc import Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ from tui.model.blog import LiveBlog
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.packed import is_packed
-from tui.readers.page import GivenDay, Page
+from tui.readers.page import GivenDay, Page, inner_pages
 from tui.readers.warnings import refusal
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ def read_all(
 def _read(page: Page) -> LiveBlog:
     if not page.text or page.text.isspace():
         raise UnreadableError("No live blog to read: the data is empty.")
+    if re.match(r"\s*# ", page.text):
+        from tui.readers.own_markdown import read_own_markdown
+
+        if blog := read_own_markdown(page):
+            return blog
     if page.is_json or page.is_markup or _is_table(page):
         return _own(page) or _read_evidence(page)
     if page.is_binary:
@@ -62,7 +68,6 @@ def _is_table(page: Page) -> bool:
 
 def _read_evidence(page: Page) -> LiveBlog:
     from tui.readers import evidence
-    from tui.readers.inner_pages import inner_pages
     from tui.readers.other_pages import with_part
 
     for each in chain([page], inner_pages(page)):

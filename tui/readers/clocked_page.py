@@ -7,7 +7,7 @@ from itertools import compress, pairwise
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Heading, LiveBlog, Post, TextBlock
+from tui.model.blog import LiveBlog, Post, TextBlock
 from tui.model.errors import UndatedError
 from tui.model.reading import ReadingCounts
 from tui.model.zones import iana_zone
@@ -19,7 +19,7 @@ from tui.readers.html.tree import text_of
 from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.family import NoFamilyError
-from tui.readers.pieces.clocks.lines import Line
+from tui.readers.pieces.clocks.lines import Line, line_of_block
 from tui.readers.pieces.elements import FEWEST_WORDS, body_with_clocks, is_clock
 from tui.readers.posts.about import AboutReader
 from tui.readers.warnings import Remarks, refusal
@@ -123,7 +123,7 @@ def _lines(root: Element, base: str) -> tuple[list[Line], list[Element]]:
     comments = {x for x in root.inside if "comments" in x.roles}
     lines, places = list[Line](), list[Element]()
     for block, at in placed_blocks(lines_of(root, base, comments)):
-        if text := " ".join(block.gist.split()):
-            lines.append(Line(0, 0, text, True, isinstance(block, Heading), block))
+        if block.gist.split():
+            lines.append(line_of_block(block))
             places.append(at)
     return lines, places

@@ -19,12 +19,6 @@ def lead_elsewhere(targets: Iterable[str | None], posts: int, here: str = "") ->
     return len(set(map(page_of, targets)) - {"", page_of(here)}) * 2 > posts
 
 
-def is_habit(names: Iterable[str], posts: int) -> bool:
-    """Half of the posts have a name, and names recur."""
-    counts = Counter(filter(None, names))
-    return 2 * counts.total() >= posts and len(counts) < counts.total()
-
-
 def come_again(names: Iterable[str], posts: int) -> bool:
     """Half of the posts have a name, and half of these share it with another post."""
     counts = Counter(filter(None, names))

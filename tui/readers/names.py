@@ -1,11 +1,9 @@
-"""Names: bylines, signatures and speakers in any language, and the authors that data name."""
+"""Names: bylines, signatures and speakers in any language."""
 
 import html
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
-from itertools import chain
-from typing import Any
+from collections.abc import Sequence
 
 from tui.model.blog import Author
 from tui.model.safe_text import one_line
@@ -77,6 +75,9 @@ _SPEAKER = (
     rf"|by ({NAME}|[\w.-]{{2,20}})[\])]:? "
 )
 _IN_TABS = rf"(?<=\d)\t\s?({NAME}|[\w.-]{{2,20}})\t"
+LONGEST_ROLE = 100  # characters of a line below a name
+_ROLE_IN_WORDS = r"(?i)\bhead of\b|^ex-\w"
+_BEFORE_PLACE = frozenset(["in", "at", "on", "from", "for", "outside", "inside", "near", "aboard"])
 
 
 def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple[Author, ...]:
@@ -85,7 +86,7 @@ def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple
     `is_person`: the data says person, so a comma separates name and role. `is_name`: a name
     property, of which no word is cut ("Di Evans").
     """
-    line = _line_of(text)
+    line = without_markup(text)
     is_other = line.endswith(":") or line.startswith(("http://", "https://", "//", "www."))
     if is_other or len(line) > LONGEST_BYLINE or line.casefold() in _NOBODY:
         return ()
@@ -98,7 +99,7 @@ def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple
     return _people(line if is_name else unprefixed(line), is_person=is_person)
 
 
-def _line_of(text: str) -> str:
+def without_markup(text: str) -> str:
     return one_line(_TAG.sub(" ", html.unescape(text[: 4 * LONGEST_BYLINE])))
 
 
@@ -191,6 +192,33 @@ def signers(text: str, *, are_usual: bool = True) -> tuple[Author, ...]:
     return signature(text) or (tuple(map(Author, names_in(text))) if are_usual else ())
 
 
+def bylines(lines: Sequence[str]) -> tuple[tuple[Author, ...], int]:
+    """Authors of the first lines, and the number of these lines.
+
+    Name and role on two lines ("Tom Bateman", "in Beijing"). A name alone is no byline: it may be a
+    constituency, a score, or the author of a comment above.
+    """
+    authors, at = list[Author](), 0
+    while at < len(lines):
+        text, below = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
+        found = signers(text)
+        has_role = not any(x.role for x in found) and _is_role(below)
+        if not found or not (has_role or signature(text)):
+            break
+        authors += [Author(x.name, x.role or below * has_role) for x in found]
+        at += 1 + has_role
+    return tuple(authors), at
+
+
+def _is_role(text: str) -> bool:
+    """Role, place or account: "Asia reporter", "in Beijing", "ex-England captain", "@ann"."""
+    if len(text) > LONGEST_ROLE or text[-1:] in ("", *".!?:>"):
+        return False
+    first, _, place = text.partition(" ")
+    is_place = first.lower() in _BEFORE_PLACE and any("A" <= letter <= "Z" for letter in place)
+    return is_place or is_handle(text) or bool(ROLE.search(text) or re.search(_ROLE_IN_WORDS, text))
+
+
 def signed_off(text: str) -> str:
     """Name behind the last sentence of a line: "It is open. /Ann Lee"."""
     if not text or not (text[-1].isalpha() or text[-1] == ")"):
@@ -211,63 +239,3 @@ def speaker(text: str) -> tuple[str, str]:
 def without_tabs(text: str) -> str:
     """Speakers between tabs behind clocks, as chats write them, in the marks of other chats."""
     return re.sub(_IN_TABS, r" <\1> ", text) if "\t" in text else text
-
-
-# People of data
-
-type Object = dict[str, Any]
-MOST_AUTHORS = 50  # per post
-DEEPEST = 3  # nested lists
-
-# In small letters and without underscores, as "displayName" and "display_name" are the same.
-_NAME_KEYS = (
-    "realname", "nickname", "displayname", "fullname", "globalname", "name", "byline",
-    "nombre", "nome", "nom", "naam", "navn", "namn", "imię", "jméno", "isim", "имя",
-)  # fmt: skip
-_ACCOUNT_KEYS = ("username", "friendlyname", "login", "title", "label", "text", "full", "summary")
-_PART_KEYS = ("givenname", "firstname", "familyname", "lastname")
-_ROLE_KEYS = ("jobTitle", "role", "subtitle")
-
-
-def read_authors(
-    value: object, resolve: Callable[[Object], Object] = lambda reference: reference
-) -> tuple[Author, ...]:
-    """Authors of a schema.org `author`: a text, an object, references or a list."""
-    found: list[Author] = []
-    for entry in _entries(value):
-        found.extend(named(entry) if isinstance(entry, str) else _described(resolve(entry)))
-    return tuple(dict.fromkeys(found[:MOST_AUTHORS]))
-
-
-def _described(person: Object) -> list[Author]:
-    """Authors in the names of a person, who may have a role."""
-    is_person = person.get("@type", "Person") == "Person"
-    roles = (y for x in _ROLE_KEYS if isinstance(y := person.get(x), str))
-    role = next((x for x in roles if not any(map(str.isdecimal, x))), "")
-    authors = [x for y in _names_of(person) for x in named(y, is_person=is_person, is_name=True)]
-    if len(authors) == 1:
-        authors = [Author(x.name, x.role or _line_of(role)) for x in authors]
-    return authors
-
-
-def _names_of(person: Object, depth: int = 0) -> list[str]:
-    """The first of the person's names, which may be a list, else given and family name, else that
-    of the account, else one in an object of the person; "__typename" of GraphQL is none."""
-    plain = {x.replace("_", "").lower(): y for x, y in person.items() if x[:2] != "__"}
-    parts = " ".join(x for x in map(plain.get, _PART_KEYS) if isinstance(x, str))
-    said = (*map(plain.get, _NAME_KEYS), parts, *map(plain.get, _ACCOUNT_KEYS))
-    inner = (x for x in person.values() if isinstance(x, dict) and depth < DEEPEST)
-    names = chain(map(_texts_in, said), (_names_of(x, depth + 1) for x in inner))
-    return next(filter(None, names), [])
-
-
-def _texts_in(value: Any) -> list[str]:
-    return [x for x in _entries(value) if isinstance(x, str) and x]
-
-
-def _entries(value: object, depth: int = 0) -> Iterator[str | Object]:
-    if isinstance(value, list) and depth < DEEPEST:
-        for entry in value[:MOST_AUTHORS]:
-            yield from _entries(entry, depth + 1)
-    elif isinstance(value, str | dict):
-        yield value

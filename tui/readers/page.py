@@ -1,8 +1,8 @@
-"""A source's bytes, decoded and parsed at most once for several readers."""
+"""A source's bytes, decoded and parsed at most once for several readers; and pages inside it."""
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -34,6 +34,8 @@ _DATA_ATTRIBUTE = r"([a-z-]{1,60})(?=\s{0,9}=)(=[\"'](?:\{|\[\{))?"
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))  # rare in text
 _LINE_WITH_SIGN = r"[\ufeff\n\r ]*+[^\n,;\t|]*+[,;\t|]"  # the first line
 _HEAD = 4096  # characters in which XML has its first element
+_SHADOW = r"(?i)<template(?=\s[^<>]{0,200}?shadowroot)"
+MOST_FRAMES = 10
 
 
 def language_tag(text: str) -> str:
@@ -177,3 +179,16 @@ class Page:
 
     def meta(self, name: str) -> str:
         return self._attribute(f'meta[property="{name}"], meta[name="{name}"]', "content")
+
+
+def inner_pages(page: Page) -> Iterator[Page]:
+    """The page with its shadow roots open, and its frames, the largest first; as browsers and
+    SingleFile save them."""
+    found: list[str] = []
+    if page.is_markup and page.has("shadowroot"):
+        found.append(re.sub(_SHADOW, "<shadow-root", page.text))
+    if page.is_markup and page.has("srcdoc"):
+        frames = (x.attributes.get("srcdoc") or "" for x in page.tree.css("iframe[srcdoc]"))
+        found += sorted(frames, key=len, reverse=True)[:MOST_FRAMES]
+    for text in found:
+        yield Page(text.encode("utf-8", "replace"), "utf-8", page.given, page.columns)

@@ -1,7 +1,5 @@
 """Failures of a fetch, each in one sentence."""
 
-from datetime import UTC
-from email.utils import parsedate_to_datetime
 from errno import EHOSTUNREACH, ENETDOWN, ENETUNREACH
 from http import HTTPStatus
 
@@ -9,6 +7,7 @@ from urllib3 import exceptions
 
 from tui.model.errors import SourceError
 from tui.model.safe_text import printable
+from tui.readers.times.moments import read_instant
 from tui.sources.address import host_of
 
 READ_SECONDS = 10.0  # for a connection, and for each read
@@ -31,12 +30,9 @@ class RefusedError(SourceError):
         asked = self._retry_after
         if asked.isascii() and asked.isdigit():
             return min(float(asked[:10]), LONGEST_RETRY_SECONDS)
-        try:
-            moment = parsedate_to_datetime(asked)
-            moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-            return min(max(moment.timestamp() - now, 0.0), LONGEST_RETRY_SECONDS)
-        except (ValueError, OverflowError, TypeError):
-            return 0.0
+        moment = read_instant(asked)
+        seconds = moment.timestamp() - now if moment is not None else 0.0
+        return min(max(seconds, 0.0), LONGEST_RETRY_SECONDS)
 
 
 class OfflineError(SourceError):

@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urljoin
@@ -23,6 +21,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from tui.model.errors import SourceError
 from tui.model.safe_text import printable
 from tui.readers.packed.gzipped import CUT, DAMAGED, MAGIC, unzipped_members
+from tui.readers.times.moments import read_instant
 from tui.sources.address import host_of, is_public, web_address
 from tui.sources.failures import READ_SECONDS, RefusedError, failure, status_message
 from tui.sources.files import Progress
@@ -210,9 +209,7 @@ def _date_and_freshness(headers: Mapping[str, str]) -> tuple[datetime | None, fl
     """Date less Age, and the seconds of max-age that are left."""
     age = headers.get("Age", "")
     seconds = min(float(age), LONGEST_AGE) if age.isascii() and age.isdigit() else 0.0
-    date: datetime | None = None
-    with suppress(ValueError, OverflowError, TypeError):
-        moment = parsedate_to_datetime(headers.get("Date", "")).astimezone(UTC)
-        date = moment - timedelta(seconds=seconds)
+    moment = read_instant(headers.get("Date", ""))
+    date = moment - timedelta(seconds=seconds) if moment is not None else None
     found = re.search(r"max-age=(\d{1,9})", headers.get("Cache-Control", ""))
     return date, max(float(found[1]) - seconds, 0.0) if found else 0.0

@@ -174,7 +174,8 @@ def _known_indices(replay: Replay, moment: datetime) -> Sequence[int]:
 
 def _print_page(console: Console, replay: Replay, moment: datetime) -> None:
     blog, options = replay.blog, replay.options
-    printer = Printer(blog, console, replay.faces[0])
+    face = replay.faces[0].until(max(moment, blog.end))  # times of another day have theirs
+    printer = Printer(blog, console, face)
     posted, known = Timeline.of(blog).count_at(moment), _known_indices(replay, moment)
     so_far = f"{posted} of {counted(len(blog.posts), 'post')}"
     lines = printer.heading(f"as of {printer.face.full(moment)}", so_far)

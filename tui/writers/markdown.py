@@ -5,9 +5,10 @@ from datetime import datetime
 
 from tui.model.blog import Block, Image, ListItem, LiveBlog, Part, spaced
 from tui.model.versions import Standing
+from tui.readers.home_zone import choose_zone
+from tui.readers.own_markdown import BETWEEN, SECTION, SPECIAL, STRUCK, STRUCK_END
 from tui.writers.stood_page import StoodPage, link_pieces, stood_page
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>&|~$])")
 _AT_START = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|(?=[#+=:-])))")
 """A backslash here prevents a list item or a heading."""
 _SIGNS = {"name": ("### ", ""), "quote": ("> ", ""), "source": ("**", "**")}  # by role of a part
@@ -16,7 +17,7 @@ _SIGNS = {"name": ("### ", ""), "quote": ("> ", ""), "source": ("**", "**")}  # 
 def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = False) -> str:
     """The page in CommonMark: title, known points of the summary, and a section for each post."""
     page = stood_page(blog, as_of, newest_first=newest_first)
-    about = escaped(" · ".join(filter(None, (blog.publisher, blog.byline, page.as_of))))
+    about = escaped(BETWEEN.join(filter(None, (blog.publisher, blog.byline, _as_of(page)))))
     parts = [
         f"# {escaped(blog.heading)}",
         f"{about} · <{blog.url}>" if blog.url else about,
@@ -24,19 +25,27 @@ def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: boo
         escaped(blog.description),
     ]
     if page.summary.blocks:
-        parts += [f"## {page.summary_title}", _body(page.summary.blocks)]
+        parts += [f"{SECTION}{page.summary_title}", _body(page.summary.blocks)]
     parts += [part for standing in page.posts for part in _post(standing, page)]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
+def _as_of(page: StoodPage) -> str:
+    """With the IANA name of a zone that its times do not tell: "10:26 CST (Asia/Shanghai)"."""
+    blog = page.blog
+    times = (x.published.astimezone(page.face.zone) for x in blog.posts)
+    home = choose_zone(times, address=blog.url, publisher=blog.publisher)
+    return page.as_of if home == blog.zone else f"{page.as_of} ({blog.zone})"
+
+
 def _post(standing: Standing, page: StoodPage) -> list[str]:
     post, body = standing.post, [_body(standing.post.body)]
-    line = " · ".join(filter(None, (page.time(post.published), *post.labels, post.headline)))
+    line = BETWEEN.join(filter(None, (page.time(post.published), *post.labels, post.headline)))
     head = escaped(line)
     if standing.deleted:
-        head, body = f"<del>{head}</del>", ["<del>", *body, "</del>"] if post.body else []
+        head, body = f"{STRUCK}{head}{STRUCK_END}", [STRUCK, *body, STRUCK_END] if post.body else []
     marks = [_emphasis(post.byline), _emphasis(standing.mark(page.face))]
-    return [f"## {head}", *marks, *body, f"<{post.url}>" if post.url else ""]
+    return [f"{SECTION}{head}", *marks, *body, f"<{post.url}>" if post.url else ""]
 
 
 def _body(blocks: tuple[Block, ...]) -> str:
@@ -71,7 +80,9 @@ def _image(image: Image) -> str:
     description = "".join(escaped(part.text) for part in image.parts if part.role == "picture")
     shown = f"![{description}]({image.url})" if image.url else description
     notes = [part.text for part in image.parts if part.role != "picture"]
-    return "\n\n".join(filter(None, (shown, _emphasis(" · ".join(notes)))))
+    if not shown and len(notes) == 1:
+        return escaped(notes[0])  # in italics it would be the byline of a post that begins with it
+    return "\n\n".join(filter(None, (shown, _emphasis(BETWEEN.join(notes)))))
 
 
 def _emphasis(text: str) -> str:
@@ -84,4 +95,4 @@ def escaped(text: str) -> str:
 
 
 def _marked(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
+    return re.sub(SPECIAL, r"\\\1", text)

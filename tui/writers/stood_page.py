@@ -29,6 +29,7 @@ class StoodPage:
 def stood_page(blog: LiveBlog, as_of: datetime | None, *, newest_first: bool) -> StoodPage:
     """The page at a moment; None: the end."""
     face, moment = own_face(blog), as_of or blog.end
+    face = face.until(max(moment, blog.end))  # a later day is written
     stood = as_it_stood(blog, as_of)
     summary = known_summary(blog, moment, at_end=moment >= blog.end)
     names = {face.name_at(post.published) for post in blog.posts}

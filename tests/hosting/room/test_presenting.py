@@ -78,6 +78,7 @@ async def test_a_class_held_at_a_place_is_told_to_the_presenter_who_lets_it_go_b
             assert not app_of(guest).feed.reading.following
             assert pointed(room)[:2] in marked(guest)
             assert "new posts · class held here" in screen(guest)
+        assert not any("f follow" in bar(pupil) for pupil in (one, two))
         await ada.press(key)
         await ada.pause()
         await seen(ada, one, two)
@@ -246,13 +247,16 @@ async def test_raised_hands_are_named_in_the_order_in_which_they_were_raised() -
         assert "2 hands: Zoe, 1 unnamed" in bar(ada)
 
 
-async def test_a_presenter_who_quits_a_running_class_is_asked() -> None:
+@pytest.mark.parametrize("keys", [("q", "enter"), ("q", "ctrl+c"), ("ctrl+c",)])
+async def test_a_presenter_who_quits_a_running_class_is_asked_and_lets_it_go(
+    keys: tuple[str, ...],
+) -> None:
     async with hall("Ada", "") as (room, (ada, one)):
         await ada.press("P", "q")
         assert "The class goes on without you." in screen(ada)
         await ada.press("escape")
         assert ada.app.is_running
-        await ada.press("q", "enter")
+        await ada.press(*keys)
         await one.press("q")
         await seen(one)
         assert room.state.point is None

@@ -46,6 +46,12 @@ CUT_WORDS = """(() => {
 })()"""
 NOTE_VIOLATIONS = """window.violations = []; document.addEventListener("securitypolicyviolation",
     event => violations.push(event.violatedDirective + " " + event.blockedURI));"""
+# A state may pass between two looks.
+NOTE_STATES = """window.said = []; document.addEventListener("DOMContentLoaded", () => {
+    const state = document.getElementById("state");
+    const note = () => said.push(state.textContent);
+    if (state) new MutationObserver(note).observe(state, { childList: true });
+});"""
 
 # xterm.js reads its input when it has time and paints it in a later frame, so two pictures taken
 # at once may be alike although there is more to paint.
@@ -185,7 +191,7 @@ async def browser(
 ) -> AsyncIterator[Browser]:
     """A browser with a window of that size, that has been sent to an address.
 
-    The page has `violations`, of its own policy.
+    The page has `violations`, of its own policy, and all states that it `said`.
     """
     need("chromium")
     process = await asyncio.create_subprocess_exec(
@@ -214,7 +220,8 @@ async def browser(
             await page.call("Emulation.setDeviceMetricsOverride", **window)
             if touch:
                 await page.call("Emulation.setTouchEmulationEnabled", enabled=True)
-            await page.call("Page.addScriptToEvaluateOnNewDocument", source=NOTE_VIOLATIONS)
+            for script in (NOTE_VIOLATIONS, NOTE_STATES):
+                await page.call("Page.addScriptToEvaluateOnNewDocument", source=script)
             await page.call("Page.navigate", url=url)
             yield page
             await socket.close()
@@ -328,6 +335,7 @@ async def test_a_double_click_begins_once_and_all_words_of_the_buttons_can_be_re
 async def test_a_finger_scrolls(tmp_path: Path) -> None:
     async with stage() as host, browser(tmp_path, f"{host.url}/", PHONE, touch=True) as page:
         await page.until("line 20")
+        await page.settled()
         since = len(page.heard)
         await page.swipe(200, 600, to=200)
         await page.until(r"line 6\d", since)
@@ -346,19 +354,26 @@ async def test_a_time_is_typed_on_a_phone(tmp_path: Path) -> None:
         assert await page.value(keyboard) == "none"
         await page.tap("[data-key=t]")
         await page.until_value(keyboard, "text")
+        await page.until_value("document.querySelector('button.main').textContent", "OK")
         await page.call("Input.insertText", text="10:26")
         await page.tap("button.main")
         await page.until("A visit stripped of fanfare")
         await page.until_value(keyboard, "none")
 
 
-async def lose(host: Stage) -> None:
-    """Cut the connections of all browsers."""
+STATE = "document.getElementById('state').textContent"
+
+
+async def lose(host: Stage, page: Browser) -> None:
+    """Cut the connections of all browsers. Frames may still come before the page notices."""
     for connection in list(host.worker.host.connections):
         connection.abort()
+    await page.until_value("said.some(each => each.includes('Trying again'))", True)
 
 
-STATE = "document.getElementById('state').textContent"
+def again(words: str) -> str:
+    """A pattern for words that come over the next connection, which begins with a token."""
+    return rf'"token"[\s\S]*{words}'
 
 
 async def test_a_lost_connection_comes_back_with_the_place_kept(tmp_path: Path) -> None:
@@ -367,10 +382,9 @@ async def test_a_lost_connection_comes_back_with_the_place_kept(tmp_path: Path) 
         await page.press_named("PageDown", 34)
         await page.until("line 50")
         since = len(page.heard)
-        await lose(host)
-        await page.until("line 50", since)
+        await lose(host, page)
+        await page.until(again("line 50"), since)
         await page.until_value(STATE, "")
-        since = len(page.heard)
         await page.press("a", "KeyA")
         await eventually(lambda: "a" in host.views.apps[0].seen)
         assert len(host.views.apps) == 1
@@ -381,8 +395,8 @@ async def test_a_visit_begins_anew_at_a_host_that_has_begun_anew(tmp_path: Path)
         await page.until("line 20")
         host.web.visits.clear()
         since = len(page.heard)
-        await lose(host)
-        await page.until("line 20", since)
+        await lose(host, page)
+        await page.until(again("line 20"), since)
         await page.until_value(STATE, "")
         await eventually(lambda: len(host.views.apps) == 2)
 
@@ -394,8 +408,7 @@ async def test_a_page_that_cannot_come_back_says_so(
     async with stage() as host, browser(tmp_path, f"{host.url}/") as page:
         await page.until("line 20")
         host.close_door()
-        await lose(host)
-        await page.until_value(f"{STATE}.includes('Trying again')", True)
+        await lose(host, page)
         await page.until_value(f"{STATE}.includes('could not be reached')", True)
         assert await page.value("document.querySelector('#state button').textContent") == (
             "Watch again"

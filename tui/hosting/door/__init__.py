@@ -5,7 +5,6 @@ import asyncio
 import socket
 from collections import Counter
 from collections.abc import Coroutine, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Literal
@@ -62,7 +61,6 @@ class Door:
         self._codes = MinuteCounts(CODES_A_MINUTE, _now)
         self._led: dict[str, int] = {}  # workers that have the visits of these peers
         self._starting: set[asyncio.Task[None]] = set()
-        self._spare = socket.socket()
 
     # Connections
 
@@ -78,7 +76,6 @@ class Door:
         for task in (*self.accepting, *self._starting):
             task.cancel()
         self.accepting.clear()
-        self._spare.close()
 
     async def _accept(self, kind: Kind, listener: socket.socket) -> None:
         loop = asyncio.get_running_loop()
@@ -87,7 +84,6 @@ class Door:
                 sock, peer = await loop.sock_accept(listener)
             except OSError as error:  # no file descriptor is left, or the client is gone already
                 self._log.record("accept failed", reason=error.strerror)
-                await self._refuse_by_spare(kind, listener)
                 await asyncio.sleep(ACCEPT_RETRY_SECONDS)
                 continue
             sock.setblocking(False)
@@ -226,17 +222,6 @@ class Door:
         self._note(address, reason)
         data = refusal_bytes(kind, REFUSALS[reason].sentence)
         self._start(_send_and_close(sock, data), sock)
-
-    async def _refuse_by_spare(self, kind: Kind, listener: socket.socket) -> None:
-        """Refuse the next client in a sentence, with the spare file descriptor."""
-        self._spare.close()
-        with suppress(OSError):
-            sock, peer = listener.accept()
-            sock.setblocking(False)
-            self._note(str(peer[0]), "files")
-            await _send_and_close(sock, refusal_bytes(kind, REFUSALS["files"].sentence))
-        with suppress(OSError):
-            self._spare = socket.socket()
 
     def _start(self, work: Coroutine[Any, Any, None], sock: socket.socket) -> None:
         """Run work on a socket in the background, unless there is too much."""

@@ -41,9 +41,6 @@ REFUSALS = {
         "Too many connections ask for nothing yet: try again in a moment.", "--limit-per-address"
     ),
     "busy": Refusal("No worker of this host answers at the moment: try again in a minute."),
-    "files": Refusal(
-        "The host has no file left for another connection: try again in a few minutes.", "ulimit -n"
-    ),
     "login time": Refusal("No session was asked for in time: connect again."),
     "link": Refusal(WRONG_CODE),
     "proxy": Refusal("Guests reach this host only through its load balancer.", "--proxy-protocol"),

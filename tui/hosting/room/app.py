@@ -257,7 +257,7 @@ class RoomApp(GuestReplayApp):
             super().action_clear()
 
     def action_follow(self) -> None:
-        if self.member.drives and self.room.state.point is not None:
+        if self.member.holds:
             self.room_actions.let_go()
         else:
             super().action_follow()
@@ -271,8 +271,17 @@ class RoomApp(GuestReplayApp):
 
     def _leave(self, confirmed: bool | None) -> None:
         if confirmed:
-            self.room.press(point=None)
+            self._let_class_go()
             self.call_next(super().action_quit)
+
+    def action_interrupt(self) -> None:
+        """Leave without a question."""
+        self._let_class_go()
+        super().action_interrupt()
+
+    def _let_class_go(self) -> None:
+        if self.member.holds:
+            self.room.press(point=None)
 
     @property
     def has_own_clock(self) -> bool:
@@ -287,9 +296,8 @@ class RoomApp(GuestReplayApp):
     def show_moment(self, *, jumped: bool = False) -> None:
         self.player.drives = self.member.drives
         self.room_chip = chip_of(self.member)
-        held_at = self.room_actions.held_at
-        self.room_texts = room_texts(self.member, self.room_chip, held_at)
-        self.hints = room_hints(self.member, self._page_hints, is_held=held_at != "")
+        self.room_texts = room_texts(self.member, self.room_chip, self.room_actions.held_at)
+        self.hints = room_hints(self.member, self._page_hints)
         super().show_moment(jumped=jumped)
 
     def bar_state(self, view: View) -> BarState:

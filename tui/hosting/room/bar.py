@@ -106,10 +106,12 @@ def _driver_text(guest: Member, chip: Chip) -> str:
     return "no presenter here" if room.driven else "automatic"
 
 
-def room_hints(guest: Member, hints: Sequence[Hint], *, is_held: bool) -> list[Hint]:
+def room_hints(guest: Member, hints: Sequence[Hint]) -> list[Hint]:
     """The page's hints, with the room's in a class; a projector's only hint is the address."""
-    if is_held:
+    if guest.holds:
         hints = [each._replace(word="let go") if each.id == "follow" else each for each in hints]
+    elif guest.follows and guest.room.state.point is not None:  # it would leave the class
+        hints = [each for each in hints if each.id != "follow"]
     if guest.projector:
         address = guest.room.invitation.address
         return [Hint("address", "Join at", address)] if address else []

@@ -43,6 +43,11 @@ class Member:
         return bool(self.presenter) and self.room.driver == self.presenter
 
     @property
+    def holds(self) -> bool:
+        """True for a driver at whose place the class is held."""
+        return self.drives and self.room.state.point is not None
+
+    @property
     def in_lobby(self) -> bool:
         return self.following and self.room.in_lobby
 

@@ -263,7 +263,7 @@ class RoomActions(PartActions):
     def held_at(self) -> str:
         """Time of the post at which this driver's class is held, or ""."""
         point, posts = self.room.state.point, self.player.blog.posts
-        if point is None or not self.guest.drives or point.post >= len(posts):
+        if point is None or not self.guest.holds or point.post >= len(posts):
             return ""
         return self.app.face.time(posts[point.post].published)
 

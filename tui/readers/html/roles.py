@@ -29,7 +29,7 @@ _WORDS = {
     "credit": r"credit|copyright|source-?name|photographer|attribution",
     "pinned": r"pinned|sticky-post",
     "joined": r"(?:^|[\s_-])(?:joined|continued|consecutive|same-(?:author|sender))(?:$|[\s_-])",
-    "key event": r"key-?event",
+    "key event": r"key.?(?:event|moment|point)|timeline__link",
 }
 _PATTERNS = {role: re.compile(words) for role, words in _WORDS.items()}
 

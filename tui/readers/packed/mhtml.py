@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
 from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message
 from email.parser import BytesFeedParser
-from email.utils import parsedate_to_datetime
 from itertools import islice
 
 from tui.model.errors import UnreadableError
 from tui.readers.packed import PackedPart
+from tui.readers.times.moments import read_instant
 
 CUT = "The MHTML file ends in the middle of the page: what its rest held is missing."
 MOST_INNER = 20  # parts that hold parts; `email` needs time for each at every line
@@ -33,7 +32,9 @@ def find_part(data: bytes, is_wanted: Callable[[str, str], bool]) -> PackedPart 
             defects = {type(y) for x in whole.walk() for y in x.defects}
             is_cut = part is parts[-1] and CloseBoundaryNotFoundDefect in defects
             label = part.get_content_charset("")
-            return PackedPart(_content(part), label, address, _date(whole), CUT * is_cut)
+            return PackedPart(
+                _content(part), label, address, read_instant(str(whole["Date"])), CUT * is_cut
+            )
     return None
 
 
@@ -54,13 +55,3 @@ def _content(part: Message) -> bytes:
     if not isinstance(content, bytes) or part.defects:
         raise UnreadableError("The page in the MHTML file is damaged.")
     return content
-
-
-def _date(whole: Message) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(str(whole["Date"]))
-    except (ValueError, OverflowError):
-        return None
-    if not 2 <= moment.year <= 9998:
-        return None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

@@ -7,7 +7,6 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tui.model.errors import UnreadableError
@@ -15,7 +14,7 @@ from tui.model.extras import with_extra
 from tui.readers.html.links import safe_link
 from tui.readers.packed import PackedPart
 from tui.readers.packed.gzipped import MAGIC, unzipped
-from tui.readers.times.moments import read_time
+from tui.readers.times.moments import read_instant
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
@@ -121,9 +120,8 @@ class WebArchive:
         if record.length is None or record.raw_stream.limit:
             self._remark(CUT)
         if page is not None:
-            time = read_time(record.rec_headers.get_header("WARC-Date"))
-            moment = time if isinstance(time, datetime) and time.tzinfo is not None else None
-            self.pages.append(page._replace(time=moment))
+            time = read_instant(record.rec_headers.get_header("WARC-Date"))
+            self.pages.append(page._replace(time=time))
 
     def _page(self, record: "ArcWarcRecord") -> PackedPart | None:
         head, answer = record.rec_headers, record.http_headers

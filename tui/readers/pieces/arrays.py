@@ -1,13 +1,13 @@
 """Arrays of objects in data, with the path to them, the objects around them, and those named."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from tui.readers.json_text import Object, Value, held, objects, resolved
+from tui.readers.json_text import Object, Value, held, objects
 from tui.readers.notations.tables import named
-from tui.readers.pieces.fields import ROLES, words_of
+from tui.readers.pieces.people import remember_person
 
 FEWEST = 3  # objects keyed by id that count as an array
 SHARE = 0.8  # share of an array's members that must be objects
@@ -15,15 +15,7 @@ MOST_WALKED = 2_000_000  # values searched for arrays
 MOST_SEARCHED = 20_000  # members of one array that are searched, more than are read as posts
 DEEPEST = 14  # objects around an array
 MOST_AROUND = 6  # objects around an array that may describe the live blog
-MOST_PEOPLE = 50  # per post
-DEEPEST_PERSON = 3  # objects and lists around a person
 UPDATES = ("liveblogupdate", "liveblogupdates")  # of schema.org, and misspelt
-_OF_REFERENCE = frozenset(("id", "type", "href"))  # fields of an object that only names a person
-_PEOPLE = {x for line in ROLES["author"] for x in line.split()} - {"name"} | {
-    "users", "people", "person", "persons", "members", "member", "staff", "writers", "reporters",
-    "creators", "profiles", "editors",
-}  # fmt: skip
-"""Names of lists and kinds of persons."""
 
 type Path = tuple[str, ...]
 type Around = tuple[Object, ...]
@@ -120,42 +112,10 @@ def _names_beside(row: Sequence[Any], around: Around) -> list[Any]:
 
 
 def _remember(value: Object, known: dict[str, Object], path: Path) -> None:
-    """Keep the fullest of the objects with one `@id`, objects of GraphQL by their keys, and people
-    by their ids: in "users", of the type "person", or kept under the id in "people"."""
+    """Keep the fullest of the objects with one `@id`, objects of GraphQL by their keys, people."""
     if path and "__typename" in value:
         known[path[-1]] = value
     key = value.get("@id")
     if isinstance(key, str) and len(value) > max(len(known.get(key, ())), 1):
         known[key] = value
-    are_named = [*map(_means_people, path[-2:]), _means_people(value.get("type"))]
-    if any(are_named):
-        person = _key(value.get("id", value.get("_id", path[-1] if are_named[0] else None)))
-        before = known.get(person, {}).keys()
-        if person and len(value.keys() - _OF_REFERENCE) > len(before - _OF_REFERENCE):
-            known[person] = value
-
-
-def _means_people(name: Any) -> bool:
-    return isinstance(name, str) and not _PEOPLE.isdisjoint(words_of(name))
-
-
-def _key(value: Any) -> str:
-    """Key of the person with an id; "" for a value that is none."""
-    return f"person {value}" if type(value) in (int, str) and value else ""
-
-
-def person_in(value: Any, known: Mapping[str, Object], depth: int = 0) -> Any:
-    """Fields of a person, out of wrappers: {"data": {"attributes": {"name": "Ana Lee"}}}."""
-    if isinstance(value, int | str):
-        return known.get(_key(value), value if isinstance(value, str) else None)
-    if isinstance(value, dict):
-        key = _key(value.get("id")) if value.keys() <= _OF_REFERENCE else ""
-        whole = known.get(key, resolved(value, known))
-        inner = whole.get("attributes")
-        person = whole | inner if isinstance(inner, dict) else whole
-        if any(isinstance(x, str) for x in person.values()):
-            return {key[:1].lower() + key[1:]: x for key, x in person.items()} | person
-        value = list(person.values())
-    if isinstance(value, list) and depth < DEEPEST_PERSON:
-        return [person_in(x, known, depth + 1) for x in value[:MOST_PEOPLE]]
-    return None
+    remember_person(value, known, path)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from datetime import time as ClockTime
 from functools import partial
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, pairwise
 from typing import Any
 
 from tui.model.blog import Embed, Image
@@ -13,13 +14,12 @@ from tui.readers.dialects import Dialect
 from tui.readers.html.media import media_of
 from tui.readers.html.rich_text import to_html
 from tui.readers.json_text import Object, at, each_of
-from tui.readers.pieces.arrays import person_in
 from tui.readers.pieces.fields import Fields, count_words, words_of
+from tui.readers.pieces.people import Person, people_in
 from tui.readers.times.days import days_in
-from tui.readers.times.moments import Moment, Moments, moment_of
+from tui.readers.times.moments import Moment, Moments, moment_of, read_instant
 
 DEEPEST = 8  # wrappers and objects of one record
-LONGEST_CLOCK = 20  # characters
 LONGEST_TITLE = 300  # characters of a value around the records that may say their day
 HALF_A_DAY = 12  # hours
 ID_LENGTH = 300  # characters kept
@@ -27,19 +27,20 @@ _MEDIA = ("video", "audio", "shared")
 _TYPED = re.compile(r"[a-z]{1,20}Value|\$\w{1,20}")
 _BESIDE = frozenset(("id", "type", "name"))
 _TRUE = (True, 1, "1", "true")
+_OF_ID = ("id", "uid")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A post as data have it: `body` and `lead` in HTML or plain text, `author` in any form.
+    """A post as data have it: `body` and `lead` in HTML or plain text, `author` as people of data.
 
-    `known` is the time of this version; `is_gone`: deleted then.
+    `known` is the time of this version; `is_gone`: deleted then; `clock` is a time without a day.
     """
 
     time: Moment | None
     edited: Moment | None = None
     headline: str = ""
-    author: Any = None
+    author: Sequence[Person] = ()
     body: str = ""
     lead: str = ""
     id: str = ""
@@ -50,6 +51,7 @@ class Entry:
     media: tuple[Image | Embed, ...] = ()
     known: datetime | None = None
     is_gone: bool = False
+    clock: ClockTime | None = None
 
     @property
     def said(self) -> tuple[object, ...]:
@@ -79,9 +81,11 @@ class EntryReader:
         first = partial(self._first, member)
         if dialect.leaves_out(member) or first("deleted") in _TRUE:
             return None
-        known = moment_of(member.get(dialect.known)) if dialect.known else None
+        times = [*self._values(member, "time")]
+        moment = self._moments.of(times)
+        clocks = (x for x in map(moment_of, times) if isinstance(x, ClockTime))
         return Entry(
-            time=self._moments.of([*self._values(member, "time")]),
+            time=moment,
             edited=self._moments.of([*self._values(member, "edited")]),
             headline=_line(first("headline")),
             author=self._author(member),
@@ -93,8 +97,9 @@ class EntryReader:
             pinned=first("pinned") in _TRUE,
             key_event=first("key") in _TRUE,
             media=self._media(member),
-            known=known if isinstance(known, datetime) and known.tzinfo else None,
+            known=read_instant(member.get(dialect.known)) if dialect.known else None,
             is_gone=dialect.is_gone(member),
+            clock=next(clocks, None) if moment is None else None,
         )
 
     def _values(self, member: Object, role: str) -> Iterator[Any]:
@@ -103,14 +108,14 @@ class EntryReader:
     def _first(self, member: Object, role: str) -> Any:
         return next(filter(None, self._values(member, role)), None)
 
-    def _author(self, member: Object) -> Any:
+    def _author(self, member: Object) -> Sequence[Person]:
         """People of the first field that names some; an id, one word, names only a known person."""
         for path in self._fields.get("author", ()):
-            people = person_in(at(member, path) or None, self._known)
-            is_word = isinstance(people, str) and " " not in people
-            if people and not (is_word and words_of(path[-1])[-1] in ("id", "uid")):
+            people = list(people_in(at(member, path) or None, self._known))
+            is_word = people and isinstance(people[0], str) and " " not in people[0]
+            if people and not (is_word and words_of(path[-1])[-1] in _OF_ID):
                 return people
-        return None
+        return []
 
     def _body(self, value: Any) -> str:
         part = self._dialect.body
@@ -148,7 +153,7 @@ def _id(value: Any) -> str:
     return name[:ID_LENGTH] if name.isascii() and name.isprintable() else ""
 
 
-# Members without the wrappers of databases around their values, and with days beside clocks
+# Members without the wrappers of databases around their values
 
 
 def plain(record: Object, _around: Sequence[Object]) -> Object:
@@ -176,45 +181,38 @@ def _unwrapped(value: Any, depth: int) -> Any:
     return {key: _unwrapped(x, depth + 1) for key, x in value.items()}
 
 
+# Days beside clocks
+
+
 def with_days(
-    records: Sequence[Object], around: Sequence[Object], given: date | None
-) -> tuple[Sequence[Object], bool]:
-    """Records that have only a clock, on the day that objects around them say, over midnight; else
+    entries: list[Entry], around: Sequence[Object], given: date | None
+) -> tuple[list[Entry], bool]:
+    """Entries that have only a clock, on the day that objects around them say, over midnight; else
     on the `given` day, also those of a plan. True for the given day."""
-    said = _day_around(around)
-    day = said or given
-    clocks = _lone_clocks(records) if day is not None else []
-    if day is None or not clocks:
-        return records, False
-    are_newest_first = sum(a > b for a, b in pairwise(clocks)) * 2 > len(clocks) - 1
-    if given is None and not are_newest_first and _is_plan(clocks):
-        return records, False
-    way = -1 if are_newest_first else 1  # the oldest is on the day
-    days = _over_midnight(day, clocks[::way])[::way]
-    return [{"date": x} | y for x, y in zip(days, records, strict=True)], said is None
+    clocks = [x.clock for x in entries if x.clock is not None]
+    are_alone = 0 < len(clocks) == len(entries)
+    said = _day_around(around) if are_alone else None
+    day, way = said or given, _way(clocks)
+    if day is None or not are_alone or (given is None and way > 0 and _is_plan(clocks)):
+        return entries, False
+    times = _over_midnight(day, clocks[::way])[::way]  # the oldest is on the day
+    return [replace(x, time=y) for x, y in zip(entries, times, strict=True)], said is None
 
 
-def _over_midnight(day: date, clocks: Sequence[time]) -> list[str]:
+def _way(clocks: Sequence[ClockTime]) -> int:
+    """1 for the oldest first, -1 for the newest."""
+    downs = sum(a > b for a, b in pairwise(clocks))
+    return -1 if downs * 2 > len(clocks) - 1 else 1
+
+
+def _over_midnight(day: date, clocks: Sequence[ClockTime]) -> list[datetime]:
     steps = (b.hour + HALF_A_DAY < a.hour for a, b in pairwise(clocks))
-    return [(day + timedelta(x)).isoformat() for x in accumulate(steps, initial=0)]
+    days = (day + timedelta(x) for x in accumulate(steps, initial=0))
+    return list(map(datetime.combine, days, clocks))
 
 
-def _is_plan(clocks: Sequence[time]) -> bool:
+def _is_plan(clocks: Sequence[ClockTime]) -> bool:
     return 2 * sum(x.minute % 5 == 0 for x in clocks) > len(clocks)
-
-
-def _lone_clocks(records: Sequence[Object]) -> list[time]:
-    """The clocks of records without days; [] if one has none, or a day."""
-    clocks = list(filter(None, takewhile(bool, map(_lone_clock, records))))
-    return clocks if len(clocks) == len(records) else []
-
-
-def _lone_clock(record: Object) -> time | None:
-    """The clock of a record without a day."""
-    texts = (x for x in record.values() if isinstance(x, str) and len(x) <= LONGEST_CLOCK)
-    found = [x for x in map(moment_of, texts) if x is not None]
-    is_lone = not any(isinstance(x, date) for x in found)
-    return next((x for x in found if isinstance(x, time) and is_lone), None)
 
 
 def _day_around(around: Sequence[Object]) -> date | None:

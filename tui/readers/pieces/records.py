@@ -150,15 +150,14 @@ class _Finder:
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
         every = [resolved(x, self._known) for x in array.members[:MOST_RECORDS]] + _beside(array)
-        members: Sequence[Object] = [dialect.prepare(x, array.around) for x in every]
-        is_given = False
-        if dialect is GENERAL:
-            members, is_given = with_days(members, array.around, self._day)
+        members = [dialect.prepare(x, array.around) for x in every]
         fields = self._fields(_sample(members), dialect)
         self.moments.learn(at(x, y) for x, y in product(members, fields.get("time", ())))
         reader = EntryReader(fields, dialect, self._known, self.moments)
         entries = [x for x in map(reader.read, members) if x is not None]
+        is_given = False
         if dialect is GENERAL:
+            entries, is_given = with_days(entries, array.around, self._day)
             entries = self._posts_in(entries, *self._fewest(array.notation, fields))
         if not any(map(Entry.says_any, entries)):
             return None

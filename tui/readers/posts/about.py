@@ -1,7 +1,9 @@
-"""The live blog's own fields, from objects around its records and from its page."""
+"""The live blog's own fields, from objects around its records and from its page; its order."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
+from itertools import pairwise
+from operator import attrgetter, gt, lt
 from typing import Any
 
 from tui.model.blog import Author, LiveBlog, Post, SummaryPoint
@@ -15,18 +17,24 @@ from tui.readers.html.links import address, site_of
 from tui.readers.html.seen import path_of
 from tui.readers.html.tree import text_of
 from tui.readers.json_text import Object, each_of, objects_in, resolved
-from tui.readers.names import named, read_authors
-from tui.readers.order import in_order
+from tui.readers.names import named
 from tui.readers.page import Page, language_tag
 from tui.readers.pieces.arrays import MOST_AROUND
 from tui.readers.pieces.data import data_of
+from tui.readers.pieces.people import people_in, read_authors
 from tui.readers.pieces.records import Found
 from tui.readers.times.days import day_of_address, days_in
-from tui.readers.times.moments import read_time
+from tui.readers.times.moments import read_instant, read_time
 from tui.readers.warnings import Remarks
 
 NO_TIME = "The post has no time that can be read and was left out."
 EMPTY = "The post is empty: it has no headline, no text and no picture."
+ALL_AT_ONE_TIME = (
+    "All posts have the same time, so they cannot be replayed as they are; "
+    "--every 30s spaces them evenly."
+)
+EVENLY_SPACED = "The posts are evenly spaced: their times are probably invented."
+FEWEST_EVEN = 5  # posts; as many at even distances are suspicious
 LONGEST_BYLINE = 300  # characters of the page's byline
 MOST_BYLINES, MOST_TITLES, MOST_TIMES = 50, 5, 1000  # per page
 LONGEST_NAME = 60  # characters; a longer name is a sentence
@@ -161,8 +169,8 @@ class AboutReader:
         return clean(self._page.meta("og:site_name")) or (site_of(self.url) if self.url else "")
 
     def _moment(self, name: str) -> datetime | None:
-        found = (read_time(x, zones=self.zones) for x in self._values(name))
-        return next((x for x in found if isinstance(x, datetime) and x.tzinfo is not None), None)
+        found = (read_instant(x, self.zones) for x in self._values(name))
+        return next(filter(None, found), None)
 
     def _summary(self) -> tuple[SummaryPoint, ...]:
         text = next((x for x in self._values("articleBody", "text") if isinstance(x, str)), "")
@@ -177,8 +185,8 @@ class AboutReader:
     def _authors(self, posts: Set[int]) -> tuple[Author, ...]:
         """People of the page's byline outside of posts, with roles, then others of the data."""
         said = next(self._found("author", "byline", "authors", "creator"), None)
-        people = read_authors(said, lambda x: resolved(x, self._known))
-        people = people or read_authors(self._page.meta("author"))
+        people = read_authors(people_in(said, self._known))
+        people = people or read_authors([self._page.meta("author")])
         told = tuple(x for x in people if letters_of(x.name) not in self.nobody)
         shown = self._byline(posts)
         if any(len(x.name) > LONGEST_NAME for x in shown):
@@ -191,3 +199,19 @@ class AboutReader:
         own = (x for x in found if posts.isdisjoint(y.mem_id for y in path_of(x)))
         text = text_of(next(own, None))
         return named(text) if len(text) <= LONGEST_BYLINE else ()
+
+
+def in_order(posts: Sequence[Post], remarks: Remarks) -> tuple[Post, ...]:
+    """Oldest first; posts of one time in file order, reversed if the file is newest first."""
+    times = [post.published for post in posts]
+    downs, ups = (sum(map(way, times, times[1:])) for way in (gt, lt))
+    ordered = sorted(posts[::-1] if downs > ups else posts, key=attrgetter("published"))
+    gaps = [after - before for before, after in pairwise(sorted(times))]
+    if gaps and not any(gaps):
+        remarks.add(ALL_AT_ONE_TIME)
+    elif (
+        len(gaps) >= FEWEST_EVEN - 1
+        and max(gaps) - min(gaps) <= timedelta(seconds=1) < min(gaps) / 5
+    ):
+        remarks.add(EVENLY_SPACED)
+    return tuple(ordered)

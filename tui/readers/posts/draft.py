@@ -18,9 +18,10 @@ from tui.readers.html.lines import ShownLine
 from tui.readers.html.links import address
 from tui.readers.html.tags import BOLD, PROSE
 from tui.readers.html.words import words_in
-from tui.readers.names import named, read_authors
+from tui.readers.names import named
 from tui.readers.pieces.elements import is_clock
 from tui.readers.pieces.entries import Entry
+from tui.readers.pieces.people import read_authors
 from tui.readers.pieces.records import Found
 from tui.readers.posts.about import AboutReader
 from tui.readers.warnings import Remarks

@@ -1,6 +1,5 @@
 """Joins record and element of each post, each for the facts that it knows best; and links to it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from datetime import datetime
@@ -10,6 +9,7 @@ from tui.model.blog import Block, Embed, Image, Paragraph, Post
 from tui.model.safe_text import letters_of
 from tui.readers.html.blocks import is_empty, shown_words
 from tui.readers.html.links import address
+from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import path_of
 from tui.readers.page import Page
 from tui.readers.posts.dating import without_clock
@@ -21,8 +21,6 @@ LONG_HEADLINE = 60  # characters; a longer one, repeated by the text, was cut by
 MOST_LINKS = 5000
 MOST_AROUND = 8  # elements around a link, searched for names
 _NAMES = ("id", "class", "data-link-name", "data-component")
-_KEY = re.compile(r"key.?(?:event|moment|point)|timeline__link", re.IGNORECASE)
-_PINNED = re.compile(r"pinned|sticky-post", re.IGNORECASE)
 
 
 def join(page: Page, drafts: Sequence[Draft], base: str) -> list[Post | None]:
@@ -137,5 +135,5 @@ def _links(page: Page, ids: Set[str], elements: Set[int]) -> Iterator[tuple[str,
         path = list(islice(path_of(link), MOST_AROUND)) if target in ids else []
         if path and elements.isdisjoint(x.mem_id for x in path):
             near = chain.from_iterable(map(x.attributes.get, _NAMES) for x in path)
-            names = " ".join(filter(None, near))
-            yield target, bool(_KEY.search(names)), bool(_PINNED.search(names))
+            roles = roles_in(" ".join(filter(None, near)))
+            yield target, "key event" in roles, "pinned" in roles

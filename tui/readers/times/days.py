@@ -60,6 +60,15 @@ class Day(NamedTuple):
         """Month and day exchanged, as in America."""
         return self._replace(month=self.day, day=self.month, order=Order.MONTH_FIRST)
 
+    @staticmethod
+    def are_turned(days: Collection["Day"], *, has_halves: bool) -> bool:
+        """Month first: one says it, the source is shorter so, or has am and pm and no zeros."""
+        bare = [x.bare for x in days if x.order is Order.UNSURE]
+        turned = [x.turned() if x.order is Order.UNSURE else x for x in days]
+        is_shorter = _span(turned) < min(_span(days), LONGEST_SPAN)
+        is_said = is_shorter or any(x.order is Order.MONTH_FIRST for x in days)
+        return is_said or (has_halves and bool(bare) and all(bare))
+
     def on(self, year: int | None) -> date | None:
         """None without a year, or for 30 February."""
         try:
@@ -67,14 +76,10 @@ class Day(NamedTuple):
         except ValueError:
             return None
 
-
-def are_month_first(days: Collection[Day], *, has_halves: bool) -> bool:
-    """Of one source: a day says it, it lasts less long so, or has am and pm and no zeros before."""
-    bare = [x.bare for x in days if x.order is Order.UNSURE]
-    turned = [x.turned() if x.order is Order.UNSURE else x for x in days]
-    is_shorter = _span(turned) < min(_span(days), LONGEST_SPAN)
-    is_said = is_shorter or any(x.order is Order.MONTH_FIRST for x in days)
-    return is_said or (has_halves and bool(bare) and all(bare))
+    def near(self, other: date) -> date | None:
+        """In the year nearest to another date, if the day has none."""
+        found = filter(None, map(self.on, range(other.year - 1, other.year + 2)))
+        return min(found, key=lambda x: abs(x - other), default=None)
 
 
 def _span(days: Iterable[Day]) -> timedelta:

@@ -9,7 +9,7 @@ from typing import Any
 from tui.model.instants import with_fixed_zone
 from tui.model.zones import find_zone
 from tui.readers.times.clocks import Scan, only_clock, scan, zone_of
-from tui.readers.times.days import are_month_first, days_in, only_day, western
+from tui.readers.times.days import Day, days_in, only_day, western
 
 type Moment = datetime | date
 """A time of the source: naive means in the blog's zone, a date means midnight."""
@@ -51,6 +51,12 @@ def read_time(
         return None
     day = found.year, found.month, found.day, getattr(found, "minute", 0)
     return None if day == (1970, 1, 1, 0) else found
+
+
+def read_instant(value: object, zones: Sequence[tzinfo] = ()) -> datetime | None:
+    """The time of a value that has an offset, or a known zone."""
+    found = read_time(value, zones=zones)
+    return found if isinstance(found, datetime) and found.tzinfo is not None else None
 
 
 def _from_iso(value: str) -> Moment | None:
@@ -121,7 +127,7 @@ class Moments:
         texts = [x[:LONGEST_MOMENT] for x in islice(values, MOST_ODD) if isinstance(x, str)]
         days = [day for x in texts if "/" in x for day in days_in(x)]
         has_halves = bool(days) and any(re.search(r"(?i)\d\s?[ap]\.?m\b", x) for x in texts)
-        self._is_month_first = are_month_first(days, has_halves=has_halves)
+        self._is_month_first = Day.are_turned(days, has_halves=has_halves)
 
     def of(self, values: Sequence[Any]) -> Moment | None:
         """The first time; a day and a clock in two values are joined."""

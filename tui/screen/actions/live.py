@@ -32,11 +32,12 @@ class Following(NamedTuple):
     failing: bool = False
     wait: float = 0.0  # seconds until the next request
     note: str = ""  # to show now
+    saved_ago: float | None = None  # seconds since the last save of a file or folder
 
 
 OWN_CHIPS = YOU_PRESENT, ON_YOUR_OWN  # chips of a room that a live blog keeps
 UNASKED = Following()  # no answer yet
-ASKED_STEP_SECONDS = 10  # of the time since the last answer
+ASKED_STEP_SECONDS = 10  # of the time since the last answer or save
 
 
 class LiveActions(PartActions):
@@ -110,9 +111,12 @@ class LiveActions(PartActions):
         if self.following.failing:
             return []
         told = [f"newest {self.face.time(self.player.blog.posts[-1].published)}"]
-        if self.following.reached is not None and self._asked_ago >= ASKED_STEP_SECONDS:
-            seconds = int(self._asked_ago) // ASKED_STEP_SECONDS * ASKED_STEP_SECONDS
-            told.append(f"asked {countdown_text(seconds)} ago")
+        saved_ago = self.following.saved_ago
+        ago = self._asked_ago + (saved_ago or 0.0)
+        if self.following.reached is not None and ago >= ASKED_STEP_SECONDS:
+            seconds = int(ago) // ASKED_STEP_SECONDS * ASKED_STEP_SECONDS
+            done = "asked" if saved_ago is None else "saved"
+            told.append(f"{done} {countdown_text(seconds)} ago")
         return [((text, "muted"),) for text in told]
 
     def _unanswered(self) -> list[TextRow]:

@@ -26,7 +26,6 @@ from tui.screen.keys import Hint
 from tui.screen.shelf.about import About, Preview
 from tui.screen.shelf.line import ShelfLine
 from tui.screen.shelf.row import ShelfChoice, ShelfRow
-from tui.screen.window_sizes import size_classes
 
 PANEL_CELLS = 40
 FRAME_CELLS = 7  # padding, scroll bar, sign before a title
@@ -62,8 +61,7 @@ class ShelfScreen(BaseScreen):
     ]
 
     def __init__(self, app: "ShelfApp") -> None:
-        own = " -own" if app.OWN else ""
-        super().__init__(id="_default", classes=size_classes(app.size) + own)
+        super().__init__(id="_default", classes="-own" if app.OWN else "")
         self._shelf = app
         self._shows_marks = False
         self._title, self._about = Static(id="title"), About(app.preview)
@@ -253,7 +251,6 @@ class ShelfApp(BaseApp):
         self.preview, self.forgotten = preview, forgotten
 
     def get_default_screen(self) -> Screen[Any]:
-        """Screen with its size classes set before the first frame."""
         return ShelfScreen(self)
 
     def choose(self, choice: ShelfChoice) -> None:

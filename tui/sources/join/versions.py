@@ -93,9 +93,7 @@ def _rising(versions: Iterable[Version], base: Post) -> list[Version]:
     return found
 
 
-def _comparable(
-    ordered: Sequence[tuple[Source, Post | None]],
-) -> list[tuple[Source, Post | None]]:
+def _comparable(ordered: Sequence[tuple[Source, Post | None]]) -> list[tuple[Source, Post | None]]:
     """Sources of the most frequent format, and of our own: two readers find different words in
     equal pages."""
     formats = [source.blog.format for source, post in ordered if post is not None]

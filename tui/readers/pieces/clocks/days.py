@@ -13,16 +13,8 @@ from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, remark_on
 from tui.readers.times.clocks import CLOCK, Scan, scan
-from tui.readers.times.days import (
-    Day,
-    Order,
-    are_month_first,
-    day_of_address,
-    days_in,
-    only_day,
-    places_of_days,
-)
-from tui.readers.times.languages import UPDATED, says_published
+from tui.readers.times.days import Day, Order, day_of_address, days_in, only_day, places_of_days
+from tui.readers.times.languages import PUBLISHED, UPDATED
 from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
 
 CLOCKED = ("text with times", "BBC text")  # formats of texts whose posts have clocks
@@ -84,7 +76,7 @@ class Days:
         above = chain.from_iterable(days_in(x.plain) for x in self.front)
         said = [day for _, day in anchors] or list(above)
         has_halves = any(map(attrgetter("scan.half"), self.run))
-        self.is_month_first = are_month_first(said, has_halves=has_halves)
+        self.is_month_first = Day.are_turned(said, has_halves=has_halves)
         found = self._dated(anchors) or [self._outside(anchors)]
         try:
             days = self._spread(found, are_headings=not beside)
@@ -137,9 +129,7 @@ class Days:
         """The date of a day, in the year nearest to another date if it says none."""
         if self.is_month_first and day.order is Order.UNSURE:
             day = day.turned()
-        years = (near.year - 1, near.year, near.year + 1) if near else (None,)
-        found = [x for year in years if (x := day.on(year))]
-        return min(found, key=lambda x: abs(x - (near or x)), default=None)
+        return day.near(near) if near else day.on(None)
 
     def _near_year(self) -> date | None:
         """Date that gives the year of other days: the user's, the page's, or any in the text."""
@@ -211,7 +201,7 @@ class Days:
             clock = scan(text, start) or _clock_in(text[:start])
             self.zone = self.zone or (clock.zone if clock else "")
             is_update = bool(UPDATED.search(before))
-            strength = 2 * bool(clock) + (is_update or says_published(before))
+            strength = 2 * bool(clock) + (is_update or bool(PUBLISHED.search(before)))
             others = re.findall(r"\w+", f"{text[:start]} {text[after:]}")  # "freed 15 juny 2018"
             strength = SUREST if is_above and len(others) <= 2 else strength
             yield _Said(strength, line, on, clock.second if clock else None, is_update)

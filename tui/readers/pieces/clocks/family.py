@@ -199,12 +199,7 @@ def _stretch(
 
 
 def _gain(
-    above: Opening,
-    below: Opening,
-    prose: Sequence[int],
-    usual: set[Trait],
-    *,
-    newest_first: bool,
+    above: Opening, below: Opening, prose: Sequence[int], usual: set[Trait], *, newest_first: bool
 ) -> int:
     """1 for a step forward with sentences between, -1 for a pause or an odd opening, less for a
     step back."""

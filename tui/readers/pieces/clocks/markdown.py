@@ -1,4 +1,4 @@
-"""Markdown as lines: the blocks of its page."""
+"""Markdown as lines, or as blocks: those of its page."""
 
 import re
 from collections.abc import Iterator
@@ -7,11 +7,12 @@ from itertools import batched
 
 from markdown_it import MarkdownIt
 
-from tui.model.blog import Block, Embed, Heading, Paragraph
+from tui.model.blog import Block, Embed
 from tui.readers.html.blocks import body_blocks, line_of
-from tui.readers.pieces.clocks.lines import Line
+from tui.readers.pieces.clocks.lines import Line, line_of_block
 from tui.readers.times.days import day_at
 
+MOST_MARKDOWN, COST_OF_SIGN = 1_500_000, 20  # in the time of a character; more takes too long
 _CAPTIONED = r"<p>(<img [^>]*>)</p>\s*<p><em>(.*?)</em></p>"
 _NUMBER = r"(?m)^(\d\d?)\.(?= )"
 _MARKED = r"<p><em>(.*?)</em></p>"
@@ -20,23 +21,41 @@ _EMBED = r"<blockquote>\s*<p><strong>(.*?)</strong>(.*?)</p>\s*</blockquote>"
 _ADDRESS = r'<a href="(https?://[^"]+)">\1</a>'
 
 
+def is_short(text: str) -> bool:
+    """False for a text that takes too long as Markdown."""
+    if len(text) > MOST_MARKDOWN:
+        return False
+    return len(text) + COST_OF_SIGN * len(re.findall(r"[^\w ]|_", text)) <= MOST_MARKDOWN
+
+
+def commonmark() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False, "breaks": True})
+
+
 def lines_of(text: str) -> list[Line]:
     """The lines of a text in Markdown."""
-    text = re.sub(_NUMBER, _as_day, text)
-    html = MarkdownIt("commonmark", {"html": False, "breaks": True}).render(text)
-    return [x for x in _lines(html) if x.text]
-
-
-def _lines(html: str) -> Iterator[Line]:
-    """Lines of the page; a picture has its notes below, an embed is a quotation with its name."""
+    html = commonmark().render(re.sub(_NUMBER, _as_day, text))
     html = re.sub(_MARKED, r"<p>*\1*</p>", re.sub(_CAPTIONED, _captioned, html))
+    found = (replace(line_of_block(block), apart=apart) for apart, block in _blocks(html))
+    return [x for x in found if x.text]
+
+
+def blocks_of(markdown: MarkdownIt, text: str) -> tuple[Block, ...]:
+    """Blocks of a text by this program, in which only notes of pictures are emphasised."""
+    html = markdown.render(text)
+    html = re.sub(_MARKED, _captioned, re.sub(_CAPTIONED, _captioned, html))
+    return tuple(block for _, block in _blocks(html))
+
+
+def _blocks(html: str) -> Iterator[tuple[bool, Block]]:
+    """Blocks of the page, true if apart; an embed is a quotation with its name."""
     between, *embeds = re.split(_EMBED, html, flags=re.DOTALL)
-    yield from _lines_of(between)
+    yield from _blocks_of(between)
     for name, said, after in batched(embeds, 3):
         url = re.search(_ADDRESS, said)
         text = re.sub(_ADDRESS, "", said).replace(_BREAK, "")
-        yield _line(Embed(line_of(name), line_of(text), url[1] if url else ""))
-        yield from _lines_of(after)
+        yield True, Embed(line_of(name), line_of(text), url[1] if url else "")
+        yield from _blocks_of(after)
 
 
 def _as_day(number: re.Match[str]) -> str:
@@ -45,19 +64,13 @@ def _as_day(number: re.Match[str]) -> str:
 
 
 def _captioned(picture: re.Match[str]) -> str:
-    notes = picture[2].replace(" · Image: ", " Image: ")
-    return f"<figure>{picture[1]}<figcaption>{notes}</figcaption></figure>"
+    """The figure of a picture, which has its notes below, or of notes alone."""
+    *image, notes = picture.groups()
+    notes = notes.replace(" · Image: ", " Image: ")
+    return f"<figure>{''.join(image)}<figcaption>{notes}</figcaption></figure>"
 
 
-def _lines_of(html: str) -> Iterator[Line]:
+def _blocks_of(html: str) -> Iterator[tuple[bool, Block]]:
     for broken, part in enumerate(html.split(_BREAK)):
         for place, block in enumerate(body_blocks(part)):
-            yield replace(_line(block), apart=place > 0 or not broken)
-
-
-def _line(block: Block) -> Line:
-    """Text alone has no block, because its words may be a byline or a clock."""
-    text = "Summary" if block.gist.startswith("Summary · ") else " ".join(block.gist.split())
-    is_plain = isinstance(block, Paragraph) and not block.links
-    shown = None if is_plain or isinstance(block, Heading) else block
-    return Line(0, 0, text, apart=True, heading=isinstance(block, Heading), block=shown)
+            yield place > 0 or not broken, block

@@ -14,12 +14,13 @@ from tui.model.instants import localized
 from tui.model.safe_text import quoted
 from tui.model.zones import iana_zone
 from tui.readers.home_zone import choose_zone
+from tui.readers.html.plain_text import NUMBER, blocks
+from tui.readers.names import bylines
 from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
-from tui.readers.pieces.clocks.body import NUMBER, blocks, bylines
 from tui.readers.pieces.clocks.days import CLOCKED
 from tui.readers.pieces.clocks.family import NoFamilyError
-from tui.readers.pieces.clocks.front import front_matter, own_facts, without_furniture
+from tui.readers.pieces.clocks.front import front_matter, without_furniture
 from tui.readers.pieces.clocks.heads import UNTITLED
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, lines_of, run_in
 from tui.readers.pieces.clocks.openings import openings_in
@@ -31,7 +32,6 @@ DAY = "--date 2020-10-15, the day of the oldest post, if each of these lines ope
 ANY_TEXT = "--date 2020-10-15 --every 30s plays any text, a paragraph at a time"
 MOST_TRIED = 1_000  # lines
 LEAST_HEADINGS = 2  # lines such as "## 10:26" that make a text Markdown
-MOST_MARKDOWN, COST_OF_SIGN = 1_500_000, 20  # in the time of a character; more is read by lines
 _HEADING = re.compile(r"^ *#{1,6}\s+\S", re.MULTILINE)
 LEAST_CLOCKS = 3  # lines with clocks in a text that gets no made-up times
 _BBC = re.compile(
@@ -52,15 +52,14 @@ def read(page: Page) -> LiveBlog:
     """Raises UndatedError and UnreadableError."""
     remarks = Remarks("line")
     lines = without_furniture(lines_of(page.decoded, remarks), remarks)
-    facts, lines = own_facts(lines)
     lines = run_in(_plain(lines))
     if not lines:
         raise UnreadableError(refusal(LOOKED_FOR, "no text", "save the page as HTML"))
-    is_bbcs = facts is None and bool(_BBC.search(page.text))
-    home = facts.zone if facts else iana_zone(_LONDON) if is_bbcs else None
+    is_bbcs = bool(_BBC.search(page.text))
+    home = iana_zone(_LONDON) if is_bbcs else None
     given = page.given.day if page.given else None
     try:
-        run = find(lines, remarks, given=given, is_live=facts is not None)
+        run = find(lines, remarks, given=given)
         blog = _clocked(lines, run, home)
     except NoFamilyError as error:
         day = _day_without_times(page, lines, error)
@@ -71,7 +70,7 @@ def read(page: Page) -> LiveBlog:
     blog = blog._replace(posts=posts, zone=zone, warnings=remarks.folded())
     if is_bbcs:
         return blog._replace(zone=_LONDON, publisher="BBC News", language="en", format=CLOCKED[1])
-    return facts.told(blog) if facts else blog
+    return blog
 
 
 def _plain(lines: Sequence[Line]) -> list[Line]:
@@ -82,13 +81,11 @@ def _plain(lines: Sequence[Line]) -> list[Line]:
         if x.text.strip("|:+- ")
     ]
     text = "".join("\n" * x.apart + " " * x.indent + f"{x.text}\n" for x in lines)
-    if len(_HEADING.findall(text)) < LEAST_HEADINGS or len(text) > MOST_MARKDOWN:
-        return lines
-    if len(text) + COST_OF_SIGN * len(re.findall(r"[^\w ]|_", text)) > MOST_MARKDOWN:
+    if len(_HEADING.findall(text)) < LEAST_HEADINGS:
         return lines
     from tui.readers.pieces.clocks import markdown  # takes 50 ms
 
-    return markdown.lines_of(text)
+    return markdown.lines_of(text) if markdown.is_short(text) else lines
 
 
 # Texts with clocks
@@ -147,7 +144,7 @@ def _timeless(lines: Sequence[Line], day: date, home: tzinfo | None, remarks: Re
     for start, end in pairwise([*starts, len(lines)]):
         text = lines[start:end]
         headline, text = _without_headline(text) if numbers else ("", text)
-        authors, at = bylines(text, 0)
+        authors, at = bylines(list(map(attrgetter("text"), text)))
         posts.append(Post(moment, headline, "", authors, blocks(text[at:])))
     return front_matter(lines[:first], remarks)._replace(
         posts=tuple(posts[::-1] if numbers else posts), format="text without times"

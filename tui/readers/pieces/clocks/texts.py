@@ -6,17 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tui.model.blog import Author, Link, ListItem, Paragraph, Quote, ReadMore
-from tui.readers.habits import is_habit
-from tui.readers.names import names_in, signed_off, signers
-from tui.readers.pieces.clocks.body import BULLET, blocks, bylines
+from tui.readers.habits import come_again
+from tui.readers.html.plain_text import BULLET, blocks
+from tui.readers.names import bylines, names_in, signed_off, signers
 from tui.readers.pieces.clocks.heads import Head, HeadReader
-from tui.readers.pieces.clocks.lines import (
-    LONGEST_HEADLINE,
-    Line,
-    prose,
-    prose_of,
-    repeated_lines,
-)
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose, prose_of, repeated_lines
 from tui.readers.pieces.clocks.openings import Opening
 
 LEAST_OTHERS = 2  # other posts, which show that texts end in sentences
@@ -122,16 +116,16 @@ def _set_texts(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str])
 
 def _habits(texts: Sequence[Sequence[Line]], posts: int) -> tuple[bool, bool]:
     """Names are behind the last sentence of texts, or alone on the last line."""
-    signs_off = is_habit((signed_off(x[-1].text) for x in texts), posts)
+    signs_off = come_again((signed_off(x[-1].text) for x in texts), posts)
     alone = [" ".join(names_in(x[-1].text)) for x in texts if len(x) > 1]
     named = len(list(filter(None, alone)))
-    return signs_off, is_habit(alone, posts) or named >= max(LEAST_SIGNED, posts - 1)
+    return signs_off, come_again(alone, posts) or named >= max(LEAST_SIGNED, posts - 1)
 
 
 def _sign(head: Head, text: list[Line], *, signs_off: bool, are_alone: bool) -> None:
     """Move names at the top or the foot of a text to its head."""
     if not head.authors:
-        head.authors, at = bylines(text, 0)
+        head.authors, at = bylines([x.text for x in text])
         del text[:at]
     if head.authors or not text:
         return
