@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from tui.playback.parse.moment import TypedMoment
 
 FASTEST = 100_000.0  # blog seconds a second, for --speed
-NOTHING_LEFT = "Nothing to resume here yet."
 LEAST_PACE_WPM, MOST_PACE_WPM = 20.0, 10_000.0  # for --pace
 
 

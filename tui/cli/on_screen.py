@@ -10,7 +10,7 @@ from tui.cli import kept
 from tui.cli.printing import resume_collection
 from tui.model.blog import LiveBlog
 from tui.model.zones import local_zone
-from tui.replay import NOTHING_LEFT, Replay, ReplayOptions
+from tui.replay import Replay, ReplayOptions
 from tui.screen.actions.resume import ResumePoint
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.picture import PictureSource
@@ -43,19 +43,17 @@ def replay_on_screen(
     replay = Replay(blog, asked, local_zone(), kept.usual_tempo(config.defaults.pace))
     options = _view_options(replay, config, words, theme)._replace(back_to_list=back_to_list)
     player = replay.player(time.monotonic)
-    notes = [config.trouble, state_trouble(), note]
     if resume and (place := kept.start_where_left(replay, player)) is not None:
         options = options._replace(place=FeedPlace(*place.feed))
-    elif resume:
-        notes.append(NOTHING_LEFT)
     app = ReplayApp(player, options, LayoutCache(blog), now=time.monotonic)
     app.keep_theme = kept.keep_theme
-    is_plain_start = not (resume or asked.at)
-    if is_plain_start:
+    if not resume:
         _offer_place(app, replay)
-    app.started = partial(_on_screen, app, notes, follow)
+    if blog.edge is not None and not (resume or asked.at):
+        player.start_at(blog.edge)
+    app.started = partial(_on_screen, app, [config.trouble, state_trouble(), note], follow)
     app.run()
-    if app.has_read or not is_plain_start:
+    if app.has_read or resume or (asked.at and app.resume_actions.point is None):
         _keep_place(app, words, says=not back_to_list)
     _keep_choices(app, replay)
     if app.return_code or (back_to_list and app.was_interrupted):
@@ -83,15 +81,13 @@ def _view_options(
 
 
 def _offer_place(app: ReplayApp, replay: Replay) -> None:
-    """Offer the place of an earlier run; a blog being written starts at its edge."""
+    """Offer the place of an earlier run."""
     place = place_in(replay.blog)
     if place is not None and not place.ended:
         chosen = kept.kept_selection(replay, place)
         app.resume_actions.point = ResumePoint(
             place.moment, FeedPlace(*place.feed), chosen, place.read
         )
-    if replay.blog.edge is not None:
-        app.player.start_at(replay.blog.edge)
 
 
 def _keep_choices(app: ReplayApp, replay: Replay) -> None:

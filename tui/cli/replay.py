@@ -19,7 +19,7 @@ from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.operating_system import read_keys_from_terminal
-from tui.replay import FASTEST, NOTHING_LEFT, Replay, ReplayOptions
+from tui.replay import FASTEST, Replay, ReplayOptions
 from tui.replay_options import AS_JSON, LOOP, PAUSED, flag, text
 from tui.settings.config import Config, Defaults, read_config
 
@@ -122,6 +122,8 @@ def _replay_as_text(
     from tui.text.replay import play
 
     all_at_once = asked.speed.casefold() == "max"
+    if all_at_once and asked.at:
+        raise OptionError("--speed max writes every post; --as-of MOMENT those until then.")
     if all_at_once:
         asked, resume = asked._replace(speed=str(FASTEST), at="end", loop=False), False
     # Nobody reads along at a pipe.
@@ -130,8 +132,6 @@ def _replay_as_text(
     replay = Replay(blog, asked, local_zone(), default_tempo=default_tempo)
     player = replay.player(time.monotonic)
     place = start_where_left(replay, player) if resume else None
-    if resume and place is None:
-        tell(NOTHING_LEFT)
     known = player.view().known
     try:
         play(

@@ -4,18 +4,16 @@ Its writer, `writers.markdown`, takes the signs from here.
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence, Set
-from datetime import UTC, date, datetime, tzinfo
+from collections.abc import Callable, Iterable
+from datetime import datetime, tzinfo
 from functools import partial
 from operator import attrgetter
-from typing import NamedTuple
 
 from tui.model.blocks import CREDIT
 from tui.model.blog import KEY_EVENT, PINNED, Author, Block, LiveBlog, Paragraph, Post, Version
 from tui.model.clock_face import MOMENT
 from tui.model.errors import UnreadableError
-from tui.model.instants import localized
+from tui.model.instants import with_fixed_zone
 from tui.model.safe_text import clean, quoted
 from tui.model.summary import summary_points
 from tui.model.versions import DATED, DELETED, MARK
@@ -24,7 +22,6 @@ from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.html.links import safe_link
 from tui.readers.page import Page
 from tui.readers.times.clocks import only_clock
-from tui.readers.times.days import only_day
 
 BETWEEN = " · "
 SECTION, STRUCK, STRUCK_END = "## ", "<del>", "</del>"
@@ -32,32 +29,13 @@ SPECIAL = r"([\\`*_\[\]<>&|~$])"
 """Signs that have a backslash before them."""
 # Not compiled: few texts are Markdown.
 _FACTS = (
-    r"(?:(?P<names>.{1,2000}?) · )?as of (?P<day>\w+ \d+ \w+ \d{4}), [\d:]{5,8} "
-    r"(?P<zone>[^·<>(]{1,40}?)(?: \((?P<place>[^·<>]{1,40})\))?(?: · <(?P<address>[^<>]+)>)?"
+    r"(?:(?P<names>.{1,2000}?) · )?as of (?P<moment>\w+ \d+ \w+ (?P<year>\d{4}), [\d:]{5,8})"
+    r" (?P<zone>[^·<>(]{1,40}?)(?: \((?P<place>[^·<>]{1,40})\))?(?: · <(?P<address>[^<>]+)>)?"
 )
 _SECTIONS = rf"(?m)^{SECTION}(?=(?:{STRUCK})?{MOMENT}\b)"
 _HEAD = rf"({MOMENT})(?: ([A-Z]{{2,5}})(?= · |$))?(?:(?: ·)? (.*))?"
 _NOTE = r"\*((?:[^\\*]|\\.)+)\*"
 _ADDRESS = r"<(https?://[^<>]+)>"
-_NAME = r"(?:(?:[^\W_a-z]|@)[^\s;,]*(?: (?:[^\W_a-z][^\s;,]*|\w{1,3})){0,4}|[\w.-]+)(?<![.!?…])"
-_AUTHOR = rf"{_NAME}(?:, [^;]{{1,100}}(?<![.!?…]))?"
-_BYLINE = rf"{_AUTHOR}(?:; {_AUTHOR})*"
-
-
-class _Facts(NamedTuple):
-    """The line below the title; and notes that stand below several headings."""
-
-    publisher: str
-    authors: tuple[Author, ...]
-    address: str
-    day: date
-    zone: tzinfo
-    usual: Set[str]
-
-    def is_byline(self, note: str) -> bool:
-        """It has the shape of names, or stands below several headings, and is no picture's."""
-        is_name = note in self.usual or re.fullmatch(_BYLINE, note) is not None
-        return is_name and BETWEEN not in note and not note.startswith(CREDIT)
 
 
 def read_own_markdown(page: Page) -> LiveBlog | None:
@@ -68,25 +46,34 @@ def read_own_markdown(page: Page) -> LiveBlog | None:
     above, *sections = re.split(_SECTIONS, text)
     above, _, summary = above.partition(f"\n{SECTION}Summary · ")
     line, _, description = above.strip().partition("\n\n")
-    facts = _facts(line, sections)
+    facts = re.fullmatch(_FACTS, line)
     if facts is None or not (sections and title.startswith("# ")):
         return None
+    front, last = _front(facts)
     read = partial(blocks_of, commonmark()) if is_short(text) else _paragraphs
-    posts = [_post(x, facts, read) for x in sections]
+    posts = [_post(x, last, read) for x in sections]
     posts = posts[::-1] if posts[0].published > posts[-1].published else posts
     times = [x.published for x in posts]
-    home = getattr(facts.zone, "key", "")
-    return LiveBlog(
-        tuple(sorted(posts, key=attrgetter("published"))),
+    return front._replace(
+        posts=tuple(sorted(posts, key=attrgetter("published"))),
         title=_plain(title[2:]),
         description="\n".join(map(_plain, description.split("\n\n"))),
         summary=summary_points(read(summary.partition("\n")[2])),
-        zone=home or choose_zone(times, address=facts.address, publisher=facts.publisher),
-        publisher=facts.publisher,
-        url=facts.address,
-        authors=facts.authors,
+        zone=front.zone or choose_zone(times, address=front.url, publisher=front.publisher),
         format="Markdown of liveblog-tui",
     )
+
+
+def _front(facts: re.Match[str]) -> tuple[LiveBlog, datetime]:
+    """The live blog without its posts, and its last moment. Raises UnreadableError."""
+    publisher, _, byline = _plain(facts["names"] or "").partition(BETWEEN)
+    url = safe_link(facts["address"] or "")
+    near = publisher_zones(address=url, publisher=publisher)
+    zone = _zone(_plain(facts["place"] or facts["zone"]), near, int(facts["year"]))
+    last = _moment(facts["moment"], datetime.min.replace(tzinfo=zone)).replace(tzinfo=zone)
+    key = getattr(zone, "key", "")
+    authors = _authors(byline)
+    return LiveBlog((), publisher=publisher, url=url, authors=authors, zone=key), last
 
 
 def _plain(text: str) -> str:
@@ -97,21 +84,6 @@ def _plain(text: str) -> str:
 def _paragraphs(text: str) -> tuple[Block, ...]:
     """Blocks of a text that takes too long as Markdown."""
     return tuple(Paragraph(_plain(x)) for x in text.split("\n\n") if x)
-
-
-def _facts(line: str, sections: Sequence[str]) -> _Facts | None:
-    found = re.fullmatch(_FACTS, line)
-    said = only_day(found["day"]) if found else None
-    day = said.on(None) if said else None
-    if found is None or day is None:
-        return None
-    publisher, _, byline = _plain(found["names"] or "").partition(BETWEEN)
-    address = safe_link(found["address"] or "")
-    near = publisher_zones(address=address, publisher=publisher)
-    zone = find_zone(_plain(found["place"] or found["zone"]), near, year=day.year)
-    counts = Counter(_note(x.partition("\n")[2].strip().partition("\n\n")[0]) for x in sections)
-    usual = {x for x, count in counts.items() if count > 1}
-    return _Facts(publisher, _authors(byline), address, day, zone, usual) if zone else None
 
 
 def _note(text: str) -> str:
@@ -125,30 +97,36 @@ def _authors(byline: str) -> tuple[Author, ...]:
     return tuple(Author(name, role) for name, _, role in said)
 
 
-def _moment(words: str, zone: tzinfo, near: date, year: int | None = None) -> datetime:
+def _zone(name: str, near: Iterable[tzinfo], year: int) -> tzinfo:
+    zone = find_zone(name, near, year=year)
+    if zone is None:
+        raise UnreadableError(f"No time zone {quoted(name)}.")
+    return zone
+
+
+def _moment(words: str, near: datetime, year: int | None = None) -> datetime:
     """The moment of "Fri 26 Apr 10:26", in that year or the nearest, or of "10:26" on the day
     `near`. Raises UnreadableError."""
     found = only_clock(words)
     said = found.day if found else None
-    day = (said.on(year) if year else said.near(near)) if said else near
+    day = (said.on(year) if year else said.near(near.date())) if said else near.date()
     if found is None or day is None:
         raise UnreadableError(f"No such time: {quoted(words)}.")
-    return localized(datetime.combine(day, found.time), zone)
+    return with_fixed_zone(datetime.combine(day, found.time, near.tzinfo))
 
 
-def _post(section: str, facts: _Facts, read: Callable[[str], tuple[Block, ...]]) -> Post:
+def _post(section: str, last: datetime, read: Callable[[str], tuple[Block, ...]]) -> Post:
     """Raises UnreadableError for a day or a zone that is not known."""
     head, _, text = section.partition("\n")
     found = re.fullmatch(_HEAD, _plain(head.removeprefix(STRUCK).removesuffix(STRUCK_END)))
     time, name, words = found.groups(default="") if found else ("", "", "")
-    zone = find_zone(name, [facts.zone], year=facts.day.year) if name else facts.zone
-    if zone is None:
-        raise UnreadableError(f"No time zone {quoted(name)}: {quoted(head)}.")
+    if name and last.tzinfo:
+        last = last.replace(tzinfo=_zone(name, [last.tzinfo], last.year))
     parts = [x for x in text.strip().split("\n\n") if x not in (STRUCK, STRUCK_END)]
-    byline, marks = _taken(parts, facts.is_byline), _taken(parts, _are_marks)
+    byline, marks = _taken(parts, _is_byline), _taken(parts, _are_marks)
     address = re.fullmatch(_ADDRESS, parts[-1]) if parts else None
     post = Post(
-        _moment(time, zone, facts.day, facts.day.year),
+        _moment(time, last, last.year),
         authors=_authors(byline),
         body=read("\n\n".join(parts[:-1] if address else parts)),
         url=safe_link(address[1]) if address else "",
@@ -160,6 +138,11 @@ def _taken(parts: list[str], is_note: Callable[[str], bool]) -> str:
     """The note on top of a text, which is taken from it; "" if there is another one, or none."""
     note = _note(parts[0]) if parts else ""
     return _note(parts.pop(0)) if note and is_note(note) else ""
+
+
+def _is_byline(note: str) -> bool:
+    """Not the notes of a picture."""
+    return not (BETWEEN in note or note.startswith(CREDIT) or _are_marks(note))
 
 
 def _are_marks(note: str) -> bool:
@@ -182,8 +165,7 @@ def _labelled(post: Post, words: str) -> Post:
 def _marked(post: Post, marks: str) -> Post:
     """The post with its changes in "dated 10:02, edited between 10:20 and 10:31"."""
     for did, *words in re.findall(MARK, marks):
-        near, zone = post.published.date(), post.published.tzinfo or UTC
-        after, known = (_moment(x, zone, near) if x else None for x in words)
+        after, known = (_moment(x, post.published) if x else None for x in words)
         if did == DATED:
             post = post._replace(dated=known)
         elif did != DELETED:

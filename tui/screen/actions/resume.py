@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from tui.playback.selection import Selection
 from tui.playback.view import View
-from tui.replay import NOTHING_LEFT
 from tui.screen.actions.part import PartActions
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.feed.viewport import FeedPlace
@@ -49,7 +48,7 @@ class ResumeActions(PartActions):
     def action_resume(self) -> None:
         point = self.point
         if point is None:
-            self.tell(NOTHING_LEFT)
+            self.tell("Nothing to resume here yet.")
             return
         before = self.feed.reading.place
         self.player.select(point.selection)
