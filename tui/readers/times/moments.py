@@ -123,7 +123,7 @@ class Moments:
         self.odd = 0  # texts not in ISO 8601, such as "3 May 2021 10:26 IST"
 
     def learn(self, values: Iterable[Any]) -> None:
-        """Whether the source writes the month first."""
+        """Note if the source writes the month first."""
         texts = [x[:LONGEST_MOMENT] for x in islice(values, MOST_ODD) if isinstance(x, str)]
         days = [day for x in texts if "/" in x for day in days_in(x)]
         has_halves = bool(days) and any(re.search(r"(?i)\d\s?[ap]\.?m\b", x) for x in texts)
