@@ -19,6 +19,17 @@ def stop_job() -> None:
         os.killpg(0, signal.SIGTSTP)
 
 
+def allow_open_files(number: int) -> None:
+    """Allow this process so many open files, or as many as the system lets it have."""
+    if sys.platform != "win32":
+        import resource
+
+        now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        number = number if most == resource.RLIM_INFINITY else min(number, most)
+        if now != resource.RLIM_INFINITY and now < number:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (number, most))
+
+
 def read_keys_from_terminal() -> bool:
     """Replace standard input, a pipe, by the terminal; False without a terminal."""
     try:

@@ -118,8 +118,8 @@ def _all_marks(to: str, *, is_possible: bool) -> str:
 
     if not is_possible or to in ("html", "cast"):
         raise OptionError(
-            "--all and csv are for marks: convert --marked --all, without a SOURCE, as Markdown "
-            "or CSV."
+            "A live blog is written as json, md, html or cast. csv and --all are for marks: "
+            "convert --marked --all --to csv, or md, without a SOURCE."
         )
     marks = all_marks()
     if not marks:

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -114,10 +114,10 @@ def complete_source(typed: str) -> "list[CompletionItem[Any]]":
     return [*map(CompletionItem, names), CompletionItem(typed, type="file")]
 
 
-def _complete_theme(typed: str) -> list[str]:
-    from tui.screen.themes import THEMES
+def _complete_theme(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
+    from tui.cli.kept import themes_like
 
-    return [name for name in THEMES if name.startswith(typed)]
+    return themes_like(typed)
 
 
 _COLUMN = "Column or field with {}, for a table with names of its own."
@@ -154,12 +154,7 @@ _OF_REPLAYS = (
         default=None,
         help="Show all of the summary from the start, or only what is known so far.",
     ),
-    text(
-        "--theme",
-        "NAME",
-        "Theme, for this run.",
-        shell_complete=lambda _, __, typed: _complete_theme(typed),
-    ),
+    text("--theme", "NAME", "Theme, for this run.", shell_complete=_complete_theme),
 )
 
 
@@ -174,9 +169,8 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return with_options(with_sources, _OF_SOURCES)
 
 
-def replay_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that `replay` and a film of `convert` share."""
-    return with_options(command, _OF_REPLAYS)
+replay_options = partial(with_options, options=_OF_REPLAYS)
+"""Adds the options that `replay` and a film of `convert` share."""
 
 
 def _is_piped(descriptor: int) -> bool:

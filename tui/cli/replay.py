@@ -122,6 +122,8 @@ def _replay_as_text(
     from tui.text.replay import play
 
     all_at_once = asked.speed.casefold() == "max"
+    if all_at_once and asked.at:
+        raise OptionError("--speed max writes every post; --as-of MOMENT those until then.")
     if all_at_once:
         asked, resume = asked._replace(speed=str(FASTEST), at="end", loop=False), False
     # Nobody reads along at a pipe.

@@ -24,8 +24,10 @@ from tui.hosting.worker import WorkerHere, measured, room_copies, work
 from tui.hosting.workers import STOPPING, WorkerLink, WorkerProcess, fork_helper
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
+from tui.operating_system import allow_open_files
 
 BACKLOG_CONNECTIONS = 512
+OPEN_FILES = 8192  # a guest takes one; a Mac allows 256 unless asked, and a shell often 1024
 RECEIVE_BUFFER_BYTES = 32 * 1024  # in the kernel, for each connection
 SEND_BUFFER_BYTES = 64 * 1024  # likewise: a slow reader gets old frames from a larger one
 
@@ -47,6 +49,7 @@ def serve(
     brings longer states of a live blog. Raises OptionError if the host cannot start.
     """
     check_options(options)
+    allow_open_files(OPEN_FILES)
     views = build_views(options, blogs, now=now, wall=wall)
     key, proxies = load_host_key(options.host_key), networks(options.proxy_protocol)
     authorized = read_keys(options.authorized_keys)

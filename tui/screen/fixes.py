@@ -1,15 +1,18 @@
 """Fixes for Textual 8.2 and rich; the tests have a minimal program for each fault. Overrides
-`Screen._compositor_refresh`, `_on_idle`, `_on_screen_resume` and `_on_resize`, replaces
-`Screen._compositor`, and calls `App._load_screen_css`."""
+`Screen._compositor_refresh`, `_on_idle`, `_on_screen_resume` and `_screen_resized`, and calls
+`App._load_screen_css` and `Widget._exchange_repaint_regions`."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterator
 from math import inf
 from typing import Any, override
+from weakref import WeakKeyDictionary
 
 from rich.console import Console
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate
 from textual.app import App
+from textual.cache import LRUCache
+from textual.containers import Container, Vertical
 from textual.events import Idle, Ready, Resize, ScreenResume
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
@@ -17,12 +20,18 @@ from textual.strip import Strip
 from textual.widgets import OptionList
 
 from tui.screen.drawing.clusters import split_cells
-from tui.screen.drawing.shared_frames import SharedCompositor, plain
+from tui.screen.drawing.line_widget import LineWidget
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
+
+GROUNDS = (Screen, Container, Vertical)  # widgets without text
+_UPDATES: LRUCache[Hashable, Any] = LRUCache(64)
+_TEXTS: WeakKeyDictionary[ChopsUpdate, str] = WeakKeyDictionary()
 
 
 def _render_changed_cells(update: ChopsUpdate, console: Console) -> str:
     """Changed cells alone: Textual's method draws rows from the widget's left edge on."""
+    if (text := _TEXTS.get(update)) is not None:
+        return text
     written = []
     for y, first, end in update.spans:
         for right, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
@@ -30,7 +39,8 @@ def _render_changed_cells(update: ChopsUpdate, console: Console) -> str:
             if strip is not None and left < (right := min(right, end)):
                 written.append(f"\x1b[{y + 1};{left + 1}H")
                 written.append(strip.crop(left - x, right - x).render(console))
-    return "".join(written)
+    _TEXTS[update] = text = "".join(written)
+    return text
 
 
 for _broken, _name, _method in (
@@ -44,23 +54,24 @@ class BaseScreen(Screen[Any]):
     """Draws rows once idle, not after Textual's timer and messages; a new layout still waits. Has
     the classes of a size before it is laid out: Textual would lay out once more for them."""
 
+    def __init__(self, *, classes: str = "", **options: Any) -> None:
+        super().__init__(classes=f"{size_classes(self.app.size)} {classes}", **options)
+
     @override
     async def _on_idle(self, event: Idle) -> None:
         if self._dirty_widgets and not (self._layout_required or self._scroll_required):
             self._on_timer_update()
 
-    async def _on_resize(self, event: Resize) -> None:
-        set_size_classes([self], event.size)
+    def _screen_resized(self, size: Size) -> None:
+        wanted = size_classes(size).split()
+        self.update_classes({name: name in wanted for _, name in ACROSS + DOWN}, animate=False)
+        super()._screen_resized(size)
 
 
 class PageScreen(BaseScreen):
-    """Under a box, passes changes on once: Textual would redraw page and box in each frame."""
-
-    _compositor: SharedCompositor
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._compositor = SharedCompositor()
+    """Under a box, passes changes on once: Textual would redraw page and box in each frame. Widgets
+    that are drawn whole have no requests left: Textual would draw them once more. Guests with the
+    same page before and after share an update."""
 
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -68,14 +79,32 @@ class PageScreen(BaseScreen):
         return super().render_lines(crop.crop_size((crop.width, 1))) * crop.height
 
     def _compositor_refresh(self) -> None:
-        top = self.app.screen
-        if top is self:
-            super()._compositor_refresh()
+        top, compositor = self.app.screen, self._compositor
+        dirty = compositor._dirty_regions
+        if top is not self:
+            if dirty:
+                top.refresh(*dirty)
         else:
-            if regions := self._compositor._dirty_regions:
-                top.refresh(*regions)
-                regions.clear()
-            self._dirty_widgets.clear()
+            for widget, (region, _) in compositor.visible_widgets.items():
+                if self.size.region in dirty or region in dirty:
+                    widget._exchange_repaint_regions()
+            key = tuple(self._drawn())
+            if (update := _UPDATES.get(key)) is None:
+                update = _UPDATES[key] = compositor.render_update()
+            self.app._display(self, update)
+        dirty.clear()
+        self._dirty_widgets.clear()
+
+    def _drawn(self) -> Iterator[Hashable]:
+        """All that an update depends on; a widget of another kind, such as a notice, is like no
+        other."""
+        yield frozenset(self._compositor._dirty_regions)
+        for widget, place in self._compositor.visible_widgets.items():
+            yield place
+            if isinstance(widget, LineWidget):
+                yield widget.drawn_rows
+            else:
+                yield widget.visual_style if isinstance(widget, GROUNDS) else object()
 
     def _on_screen_resume(self, event: ScreenResume) -> None:
         event.prevent_default()
@@ -88,33 +117,10 @@ class PageScreen(BaseScreen):
 class OverPage[Result](ModalScreen[Result], BaseScreen):
     """Screen over a page."""
 
-    @override
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The screen below as it was drawn: Textual would draw each of its rows again by rich."""
-        stack = self.app.screen_stack
-        if self.styles.background.a or self not in stack[1:]:
-            return super().render_lines(crop)
-        below = stack[stack.index(self) - 1]._compositor
-        if below.size != self._compositor.size:  # it has not heard of a new size yet
-            return super().render_lines(crop)
-        if isinstance(below, SharedCompositor):
-            strips = below.plain_strips()
-        else:
-            strips = [plain(strip) for strip in below.render_strips()]
-        return [strip.crop(*crop.column_span) for strip in strips[crop.y : crop.bottom]]
-
     async def open(self, closed: ScreenResultCallbackType[Result] | None = None) -> None:
         """Open over the page or another box; `closed` gets the result."""
         self.app._load_screen_css(self)  # before mounting, which matches the styles
         await self.app.push_screen(self, closed)
-
-    async def _on_resize(self, event: Resize) -> None:
-        event.stop()
-        event.prevent_default()
-        set_size_classes(self.app.screen_stack, event.size)
-        for screen in self.app.screen_stack:
-            if screen._compositor.size != event.size:
-                screen._screen_resized(event.size)
 
 
 class WholeRepaint(App[Any]):
@@ -130,12 +136,6 @@ class WholeRepaint(App[Any]):
             # The terminal has cut and moved the old picture.
             if screen.size == event.size and event.time > self._first_frame:
                 screen.refresh()
-
-
-def set_size_classes(screens: Iterable[Screen[Any]], size: Size) -> None:
-    wanted = size_classes(size).split()
-    for screen in screens:
-        screen.update_classes({name: name in wanted for _, name in ACROSS + DOWN}, animate=False)
 
 
 class PagedList(OptionList):

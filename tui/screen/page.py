@@ -26,7 +26,6 @@ from tui.screen.fixes import PageScreen
 from tui.screen.keys import key_name
 from tui.screen.live_edge import posts_to_edge
 from tui.screen.view_options import ViewOptions
-from tui.screen.window_sizes import size_classes
 
 NOTE_SECONDS = 4.0
 SPEED_WITHOUT_SECONDS = 3  # blog seconds per second; a faster clock hides seconds
@@ -92,8 +91,7 @@ class ReplayPage(BaseApp):
         )
 
     def get_default_screen(self) -> Screen[None]:
-        """Screen with its size classes set before the first frame."""
-        return TextScreen(id="_default", classes=size_classes(self.size))
+        return TextScreen(id="_default")
 
     def on_mount(self) -> None:
         self.set_keymap(self.options.keymap)

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.readers.habits import lead_elsewhere
 from tui.readers.html.roles import roles_in
-from tui.readers.html.seen import names_of, path_of, texts_of
+from tui.readers.html.seen import first_text, names_of, path_of, texts_of
 from tui.readers.page import Page
 from tui.readers.times.clocks import CLOCK, SOME_CLOCK, only_clock
 from tui.readers.times.days import only_day
@@ -115,21 +115,17 @@ def _clocks_shown(page: Page) -> list[LexborNode]:
 
 def _shown(node: LexborNode) -> datetime | None:
     """Clock of an element that is only a time, with a day in it or in the element around it."""
-    line = _text_in(node)
+    line = first_text(node)
     parts = [line, *re.split(BETWEEN, line)] if len(line) <= LONGEST_CLOCK else ()
     text = next(filter(only_clock, parts), "")
     if not (clock := only_clock(text)):
         return None
-    around = _text_in(node.parent) if node.parent is not None else ""
+    around = first_text(node.parent) if node.parent is not None else ""
     whole = text if _YEAR.search(text) or not is_clock(around) else around
     found = read_time(re.sub(r"[•|·–—,]", " ", whole)) if _YEAR.search(whole) else None
     if found is None or (isinstance(found, datetime) and found.tzinfo is not None):
         return found
     return datetime.combine(found, clock.time)
-
-
-def _text_in(node: LexborNode) -> str:
-    return " ".join(" ".join(x for x, _ in islice(texts_of(node), MOST_TEXTS)).split())
 
 
 def is_edit(mark: Mark, within: LexborNode) -> bool:
@@ -138,7 +134,7 @@ def is_edit(mark: Mark, within: LexborNode) -> bool:
     if node.mem_id == within.mem_id:
         return False
     beside = node.parent is not None and node.parent.mem_id != within.mem_id
-    said = _text_in(node)[:30], _text_before(node) if beside else ""
+    said = first_text(node)[:30], _text_before(node) if beside else ""
     return bool(UPDATED.search(names_of(node))) or any(map(UPDATED.match, said))
 
 
@@ -289,10 +285,7 @@ def _alike(family: Nodes) -> Iterator[LexborNode]:
     """Elements beside and, if the family has classes, around it, with its tag and classes."""
     classes = set.intersection(*(set(_classes(x)) for x in family)) if family else set()
     parents = {x.parent.mem_id: x.parent for x in family if x.parent is not None}.values()
-    near = chain(parents if classes else (), *(x.iter() for x in parents))
-    return (x for x in near if _is_like(x, family[0].tag, classes))
-
-
-def _is_like(node: LexborNode, tag: str | None, classes: set[str]) -> bool:
-    names = _classes(node)
-    return node.tag == tag and classes.issubset(names) and bool(classes or not names)
+    for node in chain(parents if classes else (), *(x.iter() for x in parents)):
+        names = _classes(node)
+        if node.tag == family[0].tag and classes.issubset(names) and (classes or not names):
+            yield node

@@ -195,12 +195,8 @@ UPDATED = re.compile(
 )
 """Words beside the time of an edit, or in its name."""
 
-_PUBLISHED = re.compile(r"(?i)publi|posted|veröffentl|pubblic|yayın|опублик|julkaistu")
-
-
-def says_published(text: str) -> bool:
-    """Words beside the day of publication, which is the oldest post's."""
-    return bool(_PUBLISHED.search(text))
+PUBLISHED = re.compile(r"(?i)publi|posted|veröffentl|pubblic|yayın|опублик|julkaistu")
+"""Words beside the day of publication, which is the oldest post's."""
 
 
 def says_ago(text: str) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -15,7 +16,6 @@ from textual.widgets import Input
 
 from tui.screen.fixes import OverPage
 from tui.screen.keys import bindings
-from tui.screen.window_sizes import size_classes
 
 BOX_CSS = Path(__file__).with_name("dialog.tcss")
 MOST_CELLS, FRAME_CELLS = 72, 5  # width of a box; cells around the keys in its border
@@ -33,8 +33,7 @@ def framed[Framed: Widget](widget: Framed, title: str, keys: str) -> Framed:
 
 
 class Box[Result](OverPage[Result]):
-    """Dialog, its size classes set before the first frame. Unused keys of time act on the page, and
-    close a box about one post."""
+    """Dialog. Unused keys of time act on the page, and close a box about one post."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(replace(key, action=f"on_page({key.action!r})") for key in bindings("clock.")),
@@ -43,9 +42,6 @@ class Box[Result](OverPage[Result]):
     ]
     CSS_PATH = BOX_CSS
     OF_POST: ClassVar[bool] = False  # about the post in view
-
-    def __init__(self) -> None:
-        super().__init__(classes=size_classes(self.app.size))
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool:
         """Textual's hook: the shelf has no clock."""
@@ -71,6 +67,10 @@ class TextLine(Input):
     def __init__(self, value: str = "", *, limit: int = MOST_CHARACTERS, **options: Any) -> None:
         super().__init__(value, max_length=limit, **options)
         self._limit = limit
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Make lines one line; Textual would take the first alone."""
+        event.text = " ".join(event.text.split())
 
     def action_copy(self) -> None:
         """Handle ctrl+c: copy selected text; without a selection quit."""

@@ -73,26 +73,32 @@ class Viewport:
         self._is_held = False  # rows below the document's end may stay empty
 
     def places(self) -> list[RowRef]:
-        """Lines in the window; at the document's end those before the words too, as many as fit."""
-        first = self._line_of_words()
-        rows = list(islice(self._down(*first), self.height))
-        if self._is_held or len(rows) == self.height:
-            return rows
-        return [*islice(self._up(*first), self.height - len(rows))][::-1] + rows
+        """Lines in the window."""
+        return list(islice(self._down(*self.top), self.height))
 
     @property
     def top(self) -> RowRef:
-        return next(iter(self.places()), self._line_of_words())
-
-    @property
-    def at_end(self) -> bool:
-        places = self.places()
-        return not places or next(self._down(places[-1].post, places[-1].line + 1), None) is None
+        """Line of the words; at the document's end a line before them, as many as fit."""
+        first = self._line_of_words()
+        _, rows = self._posts_from(first)
+        missing = 0 if self._is_held else max(0, self.height - rows)
+        return [first, *islice(self._up(*first), missing)][-1]
 
     def row_of(self, post: int) -> int | None:
         """Line of a post on the first row, negative if it starts below; None outside the window."""
-        rows = enumerate(self.places())
-        return next((line - y for y, (each, line) in rows if each == post), None)
+        posts, _ = self._posts_from(self.top)
+        return posts.get(post)
+
+    def _posts_from(self, first: RowRef) -> tuple[dict[int, int], int]:
+        """Posts in a window that begins with a line: their lines on its first row; their rows."""
+        posts, line = dict[int, int](), first.line
+        for slot in range(self.document.slot(first.post), len(self.document)):
+            if line <= -self.height:
+                break
+            post = self.document.post(slot)
+            posts[post] = line
+            line -= len(self.lines_of(post).lines)
+        return posts, -line
 
     def scroll(self, lines: int) -> None:
         self._move(self.top, lines)

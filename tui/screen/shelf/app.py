@@ -26,7 +26,6 @@ from tui.screen.keys import Hint
 from tui.screen.shelf.about import About, Preview
 from tui.screen.shelf.line import ShelfLine
 from tui.screen.shelf.row import ShelfChoice, ShelfRow
-from tui.screen.window_sizes import size_classes
 
 PANEL_CELLS = 40
 FRAME_CELLS = 7  # padding, scroll bar, sign before a title
@@ -42,6 +41,7 @@ HINTS = (  # cut from the right
 )
 LIST_HINTS = (HINTS[0], Hint("screen.move(1)", "↑↓ j k", "choose"), Hint("quit", "q", "leave"))
 OWN_KEYS = frozenset("/:0mxojkq?")  # do not start the line
+SEVERAL_LINES = "Text of several lines: liveblog-tui - plays text that you paste."
 NOTHING_FITS = "Nothing fits. enter opens what you typed, esc clears it."
 
 
@@ -62,8 +62,7 @@ class ShelfScreen(BaseScreen):
     ]
 
     def __init__(self, app: "ShelfApp") -> None:
-        own = " -own" if app.OWN else ""
-        super().__init__(id="_default", classes=size_classes(app.size) + own)
+        super().__init__(id="_default", classes="-own" if app.OWN else "")
         self._shelf = app
         self._shows_marks = False
         self._title, self._about = Static(id="title"), About(app.preview)
@@ -221,8 +220,11 @@ class ShelfScreen(BaseScreen):
             self.action_type(event.character or "")
 
     def on_paste(self, event: events.Paste) -> None:
-        if not self._line.has_focus:
-            self.action_type(event.text.strip())
+        text = event.text.strip()
+        if "\n" in text:
+            self.say(SEVERAL_LINES)
+        elif not self._line.has_focus:
+            self.action_type(text)
 
 
 class ShelfApp(BaseApp):
@@ -253,7 +255,6 @@ class ShelfApp(BaseApp):
         self.preview, self.forgotten = preview, forgotten
 
     def get_default_screen(self) -> Screen[Any]:
-        """Screen with its size classes set before the first frame."""
         return ShelfScreen(self)
 
     def choose(self, choice: ShelfChoice) -> None:

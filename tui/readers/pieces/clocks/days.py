@@ -13,7 +13,7 @@ from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, remark_on
 from tui.readers.times.clocks import CLOCK, Scan, scan
 from tui.readers.times.days import Day, Order, day_of_address, days_in, only_day, places_of_days
-from tui.readers.times.languages import UPDATED, says_published
+from tui.readers.times.languages import PUBLISHED, UPDATED
 from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
 
 CLOCKED = ("text with times", "BBC text")  # formats of texts whose posts have clocks
@@ -206,7 +206,7 @@ class Days:
             clock = scan(text, start) or _clock_in(text[:start])
             self.zone = self.zone or (clock.zone if clock else "")
             is_update = bool(UPDATED.search(before))
-            strength = 2 * bool(clock) + (is_update or says_published(before))
+            strength = 2 * bool(clock) + (is_update or bool(PUBLISHED.search(before)))
             others = re.findall(r"\w+", f"{text[:start]} {text[after:]}")  # "freed 15 juny 2018"
             strength = SUREST if is_above and len(others) <= 2 else strength
             yield _Said(strength, line, on, clock.second if clock else None, is_update)

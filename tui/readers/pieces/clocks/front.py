@@ -9,8 +9,8 @@ from itertools import chain, takewhile
 from tui.model.blog import Author, Block, ListItem, LiveBlog, Paragraph
 from tui.model.safe_text import quoted
 from tui.model.summary import summary_points
+from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import named
-from tui.readers.pieces.clocks.body import BULLET, blocks
 from tui.readers.pieces.clocks.family import LEAST_GIVEN, ClockFamily
 from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.times.days import only_day

@@ -12,6 +12,7 @@ from tui.model.errors import UnreadableError
 from tui.model.safe_text import REPLACEMENT, clean
 from tui.readers.decoding import Decoded
 from tui.readers.habits import is_repeated
+from tui.readers.html.plain_text import PlainLine
 from tui.readers.names import signed_off, signers, without_tabs
 from tui.readers.times.clocks import LONGEST_OPENING, scan
 from tui.readers.times.days import western
@@ -33,18 +34,12 @@ _BEFORE_CLOCK = re.compile(
 
 
 @dataclass(slots=True)
-class Line:
-    """`number` is 0 on a page, `indent` in characters; `apart` follows a blank line.
+class Line(PlainLine):
+    """`number` is 0 on a page, `indent` in characters."""
 
-    `block` comes from the markup.
-    """
-
-    number: int
-    indent: int
-    text: str
-    apart: bool
+    number: int = 0
+    indent: int = 0
     heading: bool = False
-    block: Block | None = None
 
     @property
     def plain(self) -> str:
@@ -71,7 +66,7 @@ def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
     for number, raw in enumerate(StringIO(spaced, newline="\n"), 1):
         words = raw.strip()
         if words:
-            lines.append(Line(number, len(raw) - len(raw.lstrip()), words, apart))
+            lines.append(Line(words, apart, None, number, len(raw) - len(raw.lstrip())))
             if len(lines) > MOST_LINES:
                 raise UnreadableError(
                     f"Line {number}: the text has more than {MOST_LINES:,} lines; "
@@ -85,7 +80,7 @@ def line_of_block(block: Block) -> Line:
     """Plain text has no block, because its words may be a byline or a clock."""
     text = "Summary" if block.gist.startswith("Summary · ") else " ".join(block.gist.split())
     shown = None if isinstance(block, Paragraph) and not block.links else block
-    return Line(0, 0, text, apart=True, heading=isinstance(block, Heading), block=shown)
+    return Line(text, apart=True, block=shown, heading=isinstance(block, Heading))
 
 
 def remark_on(remarks: Remarks, message: str, lines: Sequence[Line]) -> None:

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from tui.model.blog import Author, Link, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.habits import come_again
-from tui.readers.names import names_in, signed_off, signers
-from tui.readers.pieces.clocks.body import BULLET, blocks, bylines
+from tui.readers.html.plain_text import BULLET, blocks
+from tui.readers.names import bylines, names_in, signed_off, signers
 from tui.readers.pieces.clocks.heads import Head, HeadReader
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose, prose_of, repeated_lines
 from tui.readers.pieces.clocks.openings import Opening
@@ -125,7 +125,7 @@ def _habits(texts: Sequence[Sequence[Line]], posts: int) -> tuple[bool, bool]:
 def _sign(head: Head, text: list[Line], *, signs_off: bool, are_alone: bool) -> None:
     """Move names at the top or the foot of a text to its head."""
     if not head.authors:
-        head.authors, at = bylines(text, 0)
+        head.authors, at = bylines([x.text for x in text])
         del text[:at]
     if head.authors or not text:
         return

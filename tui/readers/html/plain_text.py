@@ -1,26 +1,42 @@
-"""Text of a post as bylines, paragraphs, lists, images and links, by the words alone."""
+"""Plain text as blocks: paragraphs, lists, and pictures by the words beside them."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import batched
+from dataclasses import dataclass, replace
+from itertools import batched, pairwise
 
-from tui.model.blog import Author, Block, Embed, Image, ListItem, Paragraph, ReadMore
-from tui.readers.html.text_blocks import points_elsewhere
-from tui.readers.names import ROLE, is_handle, signature, signers
-from tui.readers.pieces.clocks.lines import Line
+from tui.model.blog import Block, Embed, Image, ListItem, Paragraph, ReadMore
+from tui.model.safe_text import clean
+from tui.readers.html.text_blocks import points_elsewhere, text_block
 
-BULLET = re.compile(r"[•·‣◦▪●○■*]\s*|[-–]\s+")
+MOST_LINES = 20_000  # per body; with more, line breaks separate no paragraphs
+BULLET = re.compile(r"[•·‣◦▪●○■]\s*|[-–*]\s+")
 NUMBER = re.compile(r"(\d{1,4})\.(?:\s+|$)")
 _SOURCE, _COPYRIGHT = "Image source,", "Copyright:"
 _LABEL = re.compile(
     rf"({_SOURCE}|(?:Image|Figure) caption[,:]|^(?:(?:Media|Video|Audio) caption[,:]|{_COPYRIGHT}))"
 )
-LONGEST_ROLE = 100
-_HEAD = r"(?i)\bhead of\b|^ex-\w"
+SHORTEST_WRAPPED = 50  # characters of a line that goes on in the next
 
 
-def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
+@dataclass(slots=True)
+class PlainLine:
+    """A line with words; `apart` follows a blank line, `block` comes from the markup."""
+
+    text: str
+    apart: bool
+    block: Block | None = None
+
+
+def plain_blocks(text: str) -> tuple[Block, ...]:
+    text = clean(text).strip()
+    if text.count("\n") > MOST_LINES:
+        return (_paragraph(" ".join(text.split())),)
+    lines = (" ".join(x.split()) for x in ("", *text.split("\n")))
+    return blocks([PlainLine(x, not before) for before, x in pairwise(lines) if x])
+
+
+def blocks(lines: Sequence[PlainLine]) -> tuple[Block, ...]:
     found: list[Block] = []
     at = 0
     while at < len(lines):
@@ -28,7 +44,7 @@ def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _take(lines: Sequence[Line], at: int, found: list[Block]) -> int:
+def _take(lines: Sequence[PlainLine], at: int, found: list[Block]) -> int:
     """Read the block at line `at`; returns the line of the next block."""
     text, block = lines[at].text, lines[at].block
     if block is not None:
@@ -50,7 +66,7 @@ def _take(lines: Sequence[Line], at: int, found: list[Block]) -> int:
     elif longer := _wrapped(lines, at, found):
         found[-1] = longer
     else:
-        found.append(ReadMore(text) if points_elsewhere(text) else Paragraph(text))
+        found.append(_paragraph(text))
     return after
 
 
@@ -69,49 +85,23 @@ def _add_labelled(found: list[Block], alt: str, parts: Sequence[str]) -> None:
         alt = ""
 
 
-def _next(lines: Sequence[Line], at: int) -> tuple[str, int]:
+def _next(lines: Sequence[PlainLine], at: int) -> tuple[str, int]:
     """The words of a mark alone on its line, and the line after."""
     after = lines[at + 1].text if at + 1 < len(lines) else ""
     is_other = not after or BULLET.match(after) or _LABEL.search(after)
     return ("", at + 1) if is_other else (after, at + 2)
 
 
-def _wrapped(lines: Sequence[Line], at: int, found: Sequence[Block]) -> Block | None:
+def _wrapped(lines: Sequence[PlainLine], at: int, found: Sequence[Block]) -> Block | None:
     """The last block with a line, if that is the rest of its wrapped paragraph."""
     line, last = lines[at], found[-1] if found else None
     if line.apart or not line.text[0].islower() or not isinstance(last, Paragraph | ListItem):
         return None
-    if len(lines[at - 1].text) < 50 or last.text[-1:] in ("", *".!?:;”\"'"):
+    if len(lines[at - 1].text) < SHORTEST_WRAPPED or last.text[-1:] in ("", *".!?:;”\"'"):
         return None
     text = f"{last.text} {line.text}"
     return Paragraph(text) if isinstance(last, Paragraph) else ListItem(text, marker=last.marker)
 
 
-_PLACE = frozenset(["in", "at", "on", "from", "for", "outside", "inside", "near", "aboard"])
-
-
-def bylines(lines: Sequence[Line], at: int) -> tuple[tuple[Author, ...], int]:
-    """Authors from line `at` on, and the line where the text begins.
-
-    Name and role on two lines ("Tom Bateman", "in Beijing"). A name alone is no byline: it may be a
-    constituency, a score, or the author of a comment above.
-    """
-    authors: list[Author] = []
-    while at < len(lines):
-        text, below = lines[at].text, lines[at + 1].text if at + 1 < len(lines) else ""
-        found = signers(text)
-        has_role = not any(x.role for x in found) and _is_role(below)
-        if not found or not (has_role or signature(text)):
-            break
-        authors += [Author(x.name, x.role or below * has_role) for x in found]
-        at += 1 + has_role
-    return tuple(authors), at
-
-
-def _is_role(text: str) -> bool:
-    """Role, place or account: "Asia reporter", "in Beijing", "ex-England captain", "@ann"."""
-    if len(text) > LONGEST_ROLE or text[-1:] in ("", *".!?:>"):
-        return False
-    first, _, place = text.partition(" ")
-    is_place = first.lower() in _PLACE and any("A" <= letter <= "Z" for letter in place)
-    return is_place or is_handle(text) or bool(ROLE.search(text) or re.search(_HEAD, text))
+def _paragraph(text: str) -> Block:
+    return ReadMore(text) if points_elsewhere(text) else text_block(Paragraph, text, ())
