@@ -45,9 +45,9 @@ class Guest:
     hand: bool = False  # raised before that
     asked: Command = field(default_factory=Command)  # the command line, its values unchecked
     tell_page: Callable[[Mapping[str, object]], None] | None = None
-    """Tells a browser's page its `buttons`, the `own` name and hand with which to join again, or for a screen reader the newest post (also after a
-    jump): `headline`, the moment `asOf` which it is newest, as a guest types it, and the number of
-    posts that `came` together."""
+    """Tells a browser's page its `buttons`, the `own` name and hand with which to join again, or
+    for a screen reader the newest post (also after a jump): `headline`, the moment `asOf` which it
+    is newest, as a guest types it, and the number of posts that `came` together."""
     blog: str = ""  # of several: watched now, or before the return to the list
     came_from_list: bool = False  # quitting returns there
     places: dict[str, ResumePoint] = field(default_factory=dict)  # left for the list, by live blog
