@@ -40,26 +40,6 @@ def test_columns_are_named_where_their_names_do_not_say_it() -> None:
         read(table, columns={"time": "Aa"})
 
 
-def test_a_long_table_is_read_to_its_end() -> None:
-    said = "2023-05-12T14:{0:02}:00Z,In minute {0} the geese were seen on the quay by nine people."
-    rows = "\n".join(said.format(minute) for minute in range(60))
-    assert len(read(f"time,text\n{rows}".encode()).posts) == 60
-
-
-FEW = {
-    "feed of one post": "<rss><channel><title>Geese</title>{feed}</channel></rss>",
-    "table of two": "time,author,text\n{rows}",
-}
-
-
-@pytest.mark.parametrize("name", FEW)
-def test_a_live_blog_that_has_just_begun_is_read(name: str) -> None:
-    rows = "2023-05-12T14:05Z,Ada,Geese are seen.\n2023-05-12T14:09Z,Ben,More geese are seen."
-    said = "Nine geese are seen on the quay by many people."
-    feed = f"<item><description>{said}</description><pubDate>2023-05-12T14:05Z</pubDate></item>"
-    assert read(FEW[name].format(feed=feed, rows=rows).encode()).posts
-
-
 def test_records_whose_fields_the_user_names_are_read_however_few() -> None:
     with pytest.raises(UnreadableError):
         read(b'[{"q": "2023-05-12T14:05Z", "r": "Geese are seen."}]')
