@@ -1,6 +1,6 @@
 """One guest's replay in a room: on the room's clock, driving it, or on a clock of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -52,6 +52,7 @@ class RoomApp(GuestReplayApp):
     BINDINGS: ClassVar[list[BindingType]] = [*room_bindings()]
     _lobby: LobbyPage | None = None
     _look_waits = False
+    _own: Mapping[str, object] | None = None  # told to the browser's page
 
     def __init__(
         self,
@@ -64,12 +65,16 @@ class RoomApp(GuestReplayApp):
         presenter: str = "",
         own: Clock | None = None,
         projector: bool = False,
+        name: str = "",
+        hand: bool = False,
     ) -> None:
         super().__init__(player, options, layouts, now=now)
         self.room = room
         self.member = member = Member(
             room=room,
-            key_name="" if projector else presenter,
+            key_name="" if projector else presenter and (name or presenter),
+            name=name,
+            hand_at=room.now() if hand and not presenter else None,
             following=bool(presenter) or own is None,
             projector=projector,
         )
@@ -295,3 +300,11 @@ class RoomApp(GuestReplayApp):
 
     def page_buttons(self, view: View) -> Buttons:
         return buttons_of(self.member, view)
+
+    def show_buttons(self, view: View) -> None:
+        """A browser also keeps the guest's name and hand, with which it joins again."""
+        super().show_buttons(view)
+        own = {"name": self.member.name, "hand": self.member.hand}
+        if self.guest.tell_page is not None and own != self._own:
+            self._own = own
+            self.guest.tell_page({"own": own})
