@@ -28,23 +28,14 @@ from tui.settings.config import Config, Defaults, read_config
 @replay_options
 @PAUSED
 @LOOP
-@text(
-    "--zone zones",
-    "ZONE",
-    "Another time zone for the z key.",
-    multiple=True,
-)
+@text("--zone zones", "ZONE", "Another time zone for the z key.", multiple=True)
 @flag("--resume", "Resume where you left this live blog, with its filter.")
 @flag(
     "--plain",
     "Text instead of a screen, for a screen reader or a pipe. ctrl+z holds it, fg resumes; "
     "after ctrl+c --resume continues there.",
 )
-@click.option(
-    "--as-of",
-    metavar="MOMENT",
-    help="Print the page as it was at 10:30, of several sources one by one.",
-)
+@text("--as-of", "MOMENT", "Print each source's page as it was at 10:30.", default=None)
 @AS_JSON
 @click.option("--back-to-list", is_flag=True, hidden=True)
 @source_options
@@ -122,6 +113,8 @@ def _replay_as_text(
     from tui.text.replay import play
 
     all_at_once = asked.speed.casefold() == "max"
+    if all_at_once and asked.at:
+        raise OptionError("--speed max writes every post; --as-of MOMENT those until then.")
     if all_at_once:
         asked, resume = asked._replace(speed=str(FASTEST), at="end", loop=False), False
     # Nobody reads along at a pipe.
