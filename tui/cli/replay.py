@@ -20,7 +20,7 @@ from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.operating_system import read_keys_from_terminal
 from tui.replay import FASTEST, Replay, ReplayOptions
-from tui.replay_options import AS_JSON, LOOP, PAUSED, flag, text
+from tui.replay_options import LOOP, PAUSED, flag, text
 from tui.settings.config import Config, Defaults, read_config
 
 
@@ -45,7 +45,7 @@ from tui.settings.config import Config, Defaults, read_config
     metavar="MOMENT",
     help="Print the page as it was at 10:30, of several sources one by one.",
 )
-@AS_JSON
+@flag("--json as_json", "Posts as JSON, one a line, as they come; all at once with --speed max.")
 @click.option("--back-to-list", is_flag=True, hidden=True)
 @source_options
 def replay_command(
