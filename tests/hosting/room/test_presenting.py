@@ -58,7 +58,7 @@ async def test_the_feeds_of_all_who_follow_go_to_what_is_shown_in_their_own_size
         point = pointed(room)
         for guest in (ada, one, two):
             assert marked(guest) == {(point.post, point.part)}
-        assert "ROOM · Ada" in bar(one)
+        assert "HELD BY Ada" in bar(one)
         assert room.presence.following == 2
 
 
