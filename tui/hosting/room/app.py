@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -16,7 +16,7 @@ from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_hints, roo
 from tui.hosting.room.clock import Member, Room
 from tui.hosting.room.keys import ConfirmBox, RoomActions, help_rows, room_bindings
 from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage
-from tui.hosting.room.state import Presence, RoomState
+from tui.hosting.room.state import RoomState, Sight
 from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
 from tui.playback.player import Player
@@ -35,17 +35,6 @@ LEAVE_QUESTION = "Leave? The class goes on without you. E ends it for everybody.
 NOT_SHARED_NOTE = "The room's store does not answer: others do not see this."
 STORE_DOWN_NOTE = "The room's store does not answer: other machines may show another moment."
 STORE_UP_NOTE = "The room's machines share one clock again."
-
-
-class Sight(NamedTuple):
-    """One guest's view of the room; only a presenter's shows at once that others came or left."""
-
-    state: RoomState
-    driver: str = ""
-    presenter: str = ""  # this guest's name as a presenter
-    shared: bool = True
-    presence: Presence | None = None
-    in_lobby: bool = False
 
 
 class RoomApp(GuestReplayApp):
