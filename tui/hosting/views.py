@@ -21,7 +21,7 @@ from tui.model.blog import LiveBlog
 from tui.model.clock_face import moment_name, own_face
 from tui.model.coverage_words import part_line
 from tui.model.errors import OptionError
-from tui.model.safe_text import one_line, printable
+from tui.model.safe_text import one_line
 from tui.playback.player import Player
 from tui.playback.timeline import Timeline
 from tui.replay import Replay, ReplayOptions
@@ -159,8 +159,7 @@ class ReplayViews(GuestViews):
 
     @property
     def listing(self) -> str:
-        span = own_face(self._blog).span(self._blog.start, self._blog.end)
-        return f"{printable(self.title)}, {span}\n"
+        return listing([self.listed]).lstrip()
 
     @override
     def page(self, requested: ReplayOptions, width: int) -> str:
