@@ -135,7 +135,8 @@ class ReplayApp(ReplayPage):
         self._scroll(lambda: self.feed.reading.scroll(rows), up=rows < 0)
 
     def action_page(self, windows: int) -> None:
-        self._scroll(lambda: self.feed.scroll_windows(windows), up=windows < 0)
+        """Scroll by windows, less two rows."""
+        self.action_scroll(windows * max(1, self.feed.size.height - 2))
 
     def action_top(self) -> None:
         self._scroll(lambda: self.feed.reading.move(Viewport.to_start), up=True)

@@ -45,7 +45,8 @@ def _wrap_line(line: str, width: int, taken: int) -> list[tuple[int, str]]:
             rows.append((row_start, line[row_start:row_end]))
         row_start = word.start()
         if size > width:
-            *pieces, last = _pieces(word[0], width)
+            # Rich puts an empty piece before a character wider than the row, or finds no piece.
+            *pieces, last = [piece for piece in chop_cells(word[0], width) if piece] or [word[0]]
             for piece in pieces:
                 rows.append((row_start, piece))
                 row_start += len(piece)
@@ -53,12 +54,6 @@ def _wrap_line(line: str, width: int, taken: int) -> list[tuple[int, str]]:
         row_end, used = word.end(), size
     rows.append((row_start, line[row_start:row_end]))
     return rows
-
-
-def _pieces(word: str, width: int) -> list[str]:
-    """Pieces of a word wider than a row. Rich puts an empty piece before a character wider than the
-    row, and none if joiners precede it."""
-    return [piece for piece in chop_cells(word, width) if piece] or [word]
 
 
 def _words(

@@ -103,10 +103,6 @@ class Feed(LineWidget, can_focus=True):
 
     # Input
 
-    def scroll_windows(self, windows: int) -> None:
-        """Scroll by windows, less two rows."""
-        self.reading.scroll(windows * max(1, self.size.height - 2))
-
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
         self.reading.scroll(3)
