@@ -21,6 +21,7 @@ from tui.screen.base_app import BaseApp
 from tui.screen.feed.card import empty_text, end_card
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Matches
+from tui.screen.feed.rows import FeedRows
 from tui.screen.feed.widget import Feed
 from tui.screen.fixes import PageScreen
 from tui.screen.keys import key_name
@@ -78,14 +79,8 @@ class ReplayPage(BaseApp):
         self._read_seconds, self._shown_at = 0.0, now()  # real time while playing; of a frame
         self._next_tick: TimerHandle | None = None
         self.layouts = layouts
-        self.feed = Feed(
-            player,
-            layouts,
-            self.face,
-            self.searching,
-            newest_first=options.newest_first,
-            key=self.key,
-        )
+        rows = FeedRows(player, layouts, self.face, self.searching)
+        self.feed = Feed(rows, newest_first=options.newest_first, key=self.key)
 
     def get_default_screen(self) -> Screen[None]:
         return TextScreen(id="_default")

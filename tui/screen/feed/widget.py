@@ -12,17 +12,14 @@ from textual.reactive import reactive
 from textual.selection import Selection as TextSelection
 from textual.strip import Strip
 
-from tui.model.clock_face import ClockFace
 from tui.model.counted import counted
-from tui.playback.player import Player
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import CLICK, FILL, LineWidget, TextRow
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.card import Card
-from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.feed.matches import Match, Matches
+from tui.screen.feed.matches import Match
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows, PostLook
@@ -42,18 +39,9 @@ class Feed(LineWidget, can_focus=True):
     shown_mark: reactive[tuple[int, int] | None] = reactive(None, init=False)
     """Part of a post that another person shows."""
 
-    def __init__(
-        self,
-        player: Player,
-        layouts: LayoutCache,
-        face: ClockFace,
-        searching: Matches,
-        *,
-        newest_first: bool,
-        key: Callable[[str], str],
-    ) -> None:
+    def __init__(self, rows: FeedRows, *, newest_first: bool, key: Callable[[str], str]) -> None:
         super().__init__(id="feed")
-        self.rows = FeedRows(player, layouts, face, searching)
+        self.rows = rows
         self.reading = Reading(self.rows.lines, newest_first=newest_first, moved=self._moved)
         self._selection = FeedSelection(self.rows, self.reading)
         self._to_unread, self._to_live = f"{key('follow')} follow", f"{key('live')} to live"
