@@ -47,29 +47,31 @@ SHELF_KEYS = (
 SHELF_SIGNS = (LIVE, "being recorded now"), (REFUSED, "cannot be played")
 
 
-class HelpScroll(VerticalScroll):
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", show=False),
-        Binding("k", "scroll_up", show=False),
-        Binding("g", "scroll_home", show=False),
-        Binding("G", "scroll_end", show=False),
-    ]
-
-
 class HelpBox(Box[None]):
     """Keys in columns, and rows of signs or keys, each after its title."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1,q", "dismiss(None)", show=False),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
+        Binding("g", "scroll_to(0)", show=False),
+        Binding("G", "scroll_to(1)", show=False),
     ]
 
     def __init__(self, groups: Groups, flows: Groups) -> None:
         super().__init__()
         rows = HelpRows(groups, flows)
-        self._box = framed(HelpScroll(rows, classes="help"), "Keys", "esc close")
+        self._box = framed(VerticalScroll(rows, classes="help"), "Keys", "esc close")
 
     def compose(self) -> ComposeResult:
         yield self._box
+
+    def action_scroll(self, rows: int) -> None:
+        self._box.scroll_relative(y=rows, animate=False)
+
+    def action_scroll_to(self, share: int) -> None:
+        """Scroll to the top (0) or the bottom (1)."""
+        self._box.scroll_to(y=share * self._box.max_scroll_y, animate=False)
 
 
 class HelpRows(LineWidget):
