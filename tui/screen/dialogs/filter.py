@@ -130,15 +130,16 @@ class FilterBox(Box[None]):
         cells = max((cell_len(facet.label) for facet in every), default=0)
         digits = max((len(str(facet.posts)) for facet in every), default=0)
         for name, group in self._groups:
-            chosen = getattr(self._page.player.selection, name)
             fitting = [facet for facet in group if begins_word(facet.label, self._typed)]
             if fitting:
                 yield title_row(name.capitalize())
             for facet in fitting:
-                mark = "[x]" if facet.key in chosen else "[ ]"
-                pad = " " * (cells - cell_len(facet.label))
-                row = Content(f"{mark} {facet.label}{pad}  {facet.posts:>{digits}}")
-                yield Choice(row, (name, facet.key))
+                yield Choice(self._prompt(name, facet, cells, digits), (name, facet.key))
+
+    def _prompt(self, name: str, facet: Facet, cells: int, digits: int) -> Content:
+        mark = "[x]" if facet.key in getattr(self._page.player.selection, name) else "[ ]"
+        pad = " " * (cells - cell_len(facet.label))
+        return Content(f"{mark} {facet.label}{pad}  {facet.posts:>{digits}}")
 
 
 def _groups(page: ReplayApp) -> Groups:

@@ -45,8 +45,7 @@ def _wrap_line(line: str, width: int, taken: int) -> list[tuple[int, str]]:
             rows.append((row_start, line[row_start:row_end]))
         row_start = word.start()
         if size > width:
-            # Rich puts an empty piece before a character wider than the row, or finds no piece.
-            *pieces, last = [piece for piece in chop_cells(word[0], width) if piece] or [word[0]]
+            *pieces, last = _pieces(word[0], width)
             for piece in pieces:
                 rows.append((row_start, piece))
                 row_start += len(piece)
@@ -54,6 +53,12 @@ def _wrap_line(line: str, width: int, taken: int) -> list[tuple[int, str]]:
         row_end, used = word.end(), size
     rows.append((row_start, line[row_start:row_end]))
     return rows
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """Pieces of a word wider than a row. Rich puts an empty piece before a character wider than the
+    row, and none if joiners precede it."""
+    return [piece for piece in chop_cells(word, width) if piece] or [word]
 
 
 def _words(
