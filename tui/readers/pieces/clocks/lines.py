@@ -64,7 +64,7 @@ def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
     apart = True
     spaced = text.replace("\xa0", " ").replace("\u202f", " ")
     for number, raw in enumerate(StringIO(spaced, newline="\n"), 1):
-        words = raw.strip()
+        words = raw.strip().removesuffix("\\")  # a line break in Markdown
         if words:
             lines.append(Line(words, apart, None, number, len(raw) - len(raw.lstrip())))
             if len(lines) > MOST_LINES:
@@ -106,11 +106,8 @@ def repeated_lines(lines: Sequence[Line], posts: int) -> set[str]:
     short = {x.text: re.sub(_NUMBER, "0", x.text) for x in lines if len(x.text) <= LONGEST_REPEATED}
     counts = Counter(short.get(x.text) for x in lines)
     often = {text for text, key in short.items() if is_repeated(counts[key], posts)}
-    return {x for x in often if not (_is_of_post(x) or prose(x) or signers(x))}
-
-
-def _is_of_post(text: str) -> bool:
-    return text[-1] in ",:" or text.casefold() == SUMMARY
+    often = {x for x in often if x[-1] not in ",:" and x.casefold() != SUMMARY}
+    return {x for x in often if not (prose(x) or signers(x))}
 
 
 def run_in(lines: Sequence[Line]) -> list[Line]:

@@ -79,25 +79,20 @@ def _spans(
 
 def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]) -> bool:
     """Clocks alone, or with names or one label; text is above the first and none below the last."""
-    beside = Counter(y for x in run for y in (x.title, x.rest) if y)
     words = sums if sums[-1] else range(len(lines) + 1)  # of a chat without sentences
-    if not run[0].line or words[-1] != words[run[-1].end] or not _are_signatures(beside, len(run)):
+    if not run[0].line or words[-1] != words[run[-1].end]:
         return False
-    signed = sum(map(bool, map(signers, beside.elements())))
-    return signed >= len(run) or prose(_above(lines, run[0].line)) > 0
+    above = run[0].line - 1
+    above -= bool(above and signers(lines[above].text))  # a name below the text
+    return _are_signatures(run, has_text=prose(lines[above].text) > 0)
 
 
-def _above(lines: Sequence[Line], at: int) -> str:
-    """The line above, or the one above a name."""
-    above = [x.text for x in lines[max(0, at - 2) : at]]
-    if above and signers(above[-1]):
-        above.pop()
-    return above[-1] if above else ""
-
-
-def _are_signatures(beside: Counter[str], posts: int) -> bool:
+def _are_signatures(run: Sequence[Opening], *, has_text: bool) -> bool:
     """Words beside clocks are names, or the label of all."""
-    return all(signers(x) or n >= max(posts, LEAST_SIGNED) for x, n in beside.items())
+    beside = Counter(y for x in run for y in (x.title, x.rest) if y)
+    signed = sum(n for x, n in beside.items() if signers(x))
+    are_labels = all(n >= max(len(run), LEAST_SIGNED) or signers(x) for x, n in beside.items())
+    return are_labels and (has_text or signed >= len(run))
 
 
 def _set_texts(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> list[Line]:
