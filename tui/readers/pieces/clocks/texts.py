@@ -12,6 +12,7 @@ from tui.readers.names import bylines, names_in, signed_off, signers
 from tui.readers.pieces.clocks.heads import Head, HeadReader
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose, prose_of, repeated_lines
 from tui.readers.pieces.clocks.openings import Opening
+from tui.readers.times.languages import says_ago
 
 LEAST_OTHERS = 2  # other posts, which show that texts end in sentences
 LEAST_SIGNED = 3  # texts that end in names, if all do
@@ -24,10 +25,16 @@ def read_posts(lines: Sequence[Line], run: Sequence[Opening]) -> tuple[list[Head
     heads = HeadReader(lines, run, _spans(lines, run, sums), sums, repeated).heads()
     _cut_foot(lines, heads, repeated)
     for head in heads:
-        # Pages pasted one after another repeat the summary between their posts.
         first = head.body if head.headline else head.body + 1  # "Summary" may be the headline
-        head.end = next((x for x in range(first, head.end) if lines[x].is_summary), head.end)
+        ends = (x for x in range(first, head.end) if _begins_other(lines, x, head))
+        head.end = next(ends, head.end)
     return heads, _set_texts(lines, heads, repeated)
+
+
+def _begins_other(lines: Sequence[Line], at: int, head: Head) -> bool:
+    """A summary between pages pasted together, or an age alone in place of a clock."""
+    is_apart = lines[at].apart >= lines[head.first].apart and at < head.end - 1
+    return lines[at].is_summary or (is_apart and says_ago(lines[at].text))
 
 
 def _cut_foot(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> None:
