@@ -141,6 +141,10 @@ def test_place_pace_and_zone_are_kept_between_runs_and_options_are_for_one(there
     there.press("r")
     assert "Tom Bateman" in there.see("|| PAUSED  10:26 BST")
     quit_replay(there)
+    replay(there, "--paused --at 11:00 --zone London")
+    there.see("You left at 10:26   r resume there")
+    there.press("q")
+    assert "Left" not in there.prompt("0")
     there.run('clear; liveblog-tui replay --paused --resume; echo "status $?"')
     assert HEADLINE in there.see("|| PAUSED  17:26 ")
 

@@ -4,6 +4,7 @@ them. Textual has a driver for Windows; zones come from the C library or tzdata.
 import os
 import signal
 import sys
+from contextlib import suppress
 
 _TERMINAL = "CONIN$" if os.name == "nt" else "/dev/tty"
 
@@ -17,6 +18,18 @@ def stop_job() -> None:
     """Stop this program and its parents of one job, such as `uv run`, until the shell's `fg`."""
     if sys.platform != "win32":
         os.killpg(0, signal.SIGTSTP)
+
+
+def allow_open_files(number: int) -> None:
+    """Allow this process so many open files, or as many as the system lets it have."""
+    if sys.platform != "win32":
+        import resource
+
+        now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        number = number if most == resource.RLIM_INFINITY else min(number, most)
+        if now != resource.RLIM_INFINITY and now < number:
+            with suppress(OSError, ValueError):  # a Mac's kernel may have a lower limit
+                resource.setrlimit(resource.RLIMIT_NOFILE, (number, most))
 
 
 def read_keys_from_terminal() -> bool:

@@ -123,29 +123,20 @@ async def test_stopping_restores_terminals_and_ends_well(
         assert await host.ended() == 0
 
 
-async def test_without_a_file_descriptor_left_a_guest_is_refused_in_a_sentence(
-    tmp_path: Path,
+@pytest.mark.parametrize("files", ["-n 32", "-Sn 32"])
+async def test_a_host_opens_all_files_that_it_may_and_without_one_left_new_guests_wait(
+    tmp_path: Path, files: str
 ) -> None:
-    told: list[bytes] = []
-
-    async def come() -> None:
-        reader, writer = await asyncio.open_connection("127.0.0.1", host.port)
-        try:
-            while data := await reader.read(1000):
-                told.append(data)
-        finally:
-            writer.close()
-
-    async with bundled_host(tmp_path, *MANY, files=32) as host:
+    async with bundled_host(tmp_path, *MANY, files=files) as host, AsyncExitStack() as stack:
         async with client(host.port) as guest:
             await guest.until(b"Blinken")
-            coming = [asyncio.create_task(come()) for _ in range(32)]
-            await eventually(lambda: any(b"no file left" in data for data in told))
-            await guest.press(b"+", b"words a minute")
-            for task in coming:
-                task.cancel()
-            await asyncio.wait(coming)
-        await host.event("refused")
+            for _ in range(32):
+                _, writer = await asyncio.open_connection("127.0.0.1", host.port)
+                stack.callback(writer.close)
+            if files == "-n 32":
+                await host.event("accept failed")
+                await guest.press(b"+", b"words a minute")
+                await stack.aclose()
         async with client(host.port) as later:
             await later.until(b"Blinken")
         host.stop()
@@ -267,6 +258,18 @@ def test_a_port_in_use_is_told_in_a_sentence(
     cannot = f"Cannot listen on 127.0.0.1 port {port}: {in_use}."
     assert reason == told_before + cannot + told_after
     assert [event for event in events if reason in event] or option != "--metrics"
+
+
+def test_two_ports_in_use_are_told_in_one_line(tmp_path: Path) -> None:
+    taken = [socket.create_server(("127.0.0.1", 0)) for _ in range(2)]
+    addresses = ["{}:{}".format(*each.getsockname()) for each in taken]
+    serve = (COMMAND, "serve", "--listen", addresses[0], "--web", addresses[1])
+    done = run(*serve, env={"XDG_DATA_HOME": str(tmp_path)})
+    for each in taken:
+        each.close()
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "--listen HOST:PORT. Cannot listen" in done.stderr
+    assert done.stderr.endswith("Choose another: --web HOST:PORT.\n")
 
 
 async def test_guests_come_in_though_nobody_reads_the_log_any_more(tmp_path: Path) -> None:

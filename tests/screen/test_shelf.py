@@ -11,7 +11,7 @@ from textual.color import Color
 
 from tui.screen.drawing.colours import MARKS, TEXT, contrast
 from tui.screen.shelf.about import ShelfPreview
-from tui.screen.shelf.app import NOTHING_FITS, ShelfApp
+from tui.screen.shelf.app import NOTHING_FITS, SEVERAL_LINES, ShelfApp
 from tui.screen.shelf.blog_list import BlogListApp, ListedBlog
 from tui.screen.shelf.row import ShelfChoice, ShelfRow, grouped, refused_row
 
@@ -88,6 +88,24 @@ async def test_an_address_or_a_path_is_opened_as_typed(typed: str, word: str) ->
         app.screen.post_message(events.Paste(typed))
         await pilot.press("enter")
     assert app.return_value == ShelfChoice((word,))
+
+
+@pytest.mark.parametrize("keys", [(), ("slash", "a")])
+async def test_copied_text_is_no_name(keys: tuple[str, ...]) -> None:
+    app = ShelfApp([GEESE])
+    async with app.run_test() as pilot:
+        await pilot.press(*keys)
+        app.screen.post_message(events.Paste("10:31\nGeese\n10:40\nThey land."))
+        await pilot.pause()
+        assert text(app).splitlines()[-1].strip() == SEVERAL_LINES
+        assert "They land" not in text(app)
+
+
+async def test_a_list_without_hits_has_no_cursor() -> None:
+    app = ShelfApp([GEESE])
+    async with app.run_test() as pilot:
+        await pilot.press(*"xyz")
+        assert "▌" not in text(app)
 
 
 async def test_the_cursor_begins_at_what_was_watched() -> None:

@@ -74,15 +74,15 @@ async def bundled_host(
     *words: object,
     name: str = "host",
     over_ssh: bool = True,
-    files: int = 1024,
+    files: str = "-n 1024",
     log_to: int | None = None,
 ) -> AsyncIterator[BundledHost]:
-    """A host with these flags, once it lets guests in; it may open so many files."""
+    """A host with these flags, once it lets guests in; `files` limits how many it may open."""
     said, log = folder / f"{name}.said", folder / f"{name}.log"
     listen = ("--listen", ANY_PORT) if over_ssh else ()
     with said.open("w") as out, log.open("w") as errors:
         process = await asyncio.create_subprocess_exec(
-            *("sh", "-c", f'ulimit -n {files}; exec "$@"', "sh"),
+            *("sh", "-c", f'ulimit {files}; exec "$@"', "sh"),
             *(COMMAND, "serve", *listen, *map(str, words)),
             stdout=out,
             stderr=errors if log_to is None else log_to,

@@ -47,14 +47,17 @@ def replay_on_screen(
         options = options._replace(place=FeedPlace(*place.feed))
     app = ReplayApp(player, options, LayoutCache(blog), now=time.monotonic)
     app.keep_theme = kept.keep_theme
-    is_plain_start = not (resume or asked.at)
-    if is_plain_start:
+    if not resume:
         _offer_place(app, replay)
     app.started = partial(_on_screen, app, [config.trouble, state_trouble(), note], follow)
     app.run()
-    if app.has_read or not is_plain_start:
+    if app.has_read or resume or (asked.at and app.resume_actions.point is None):
         _keep_place(app, words, says=not back_to_list)
     _keep_choices(app, replay)
+    _exit_with(app, back_to_list=back_to_list)
+
+
+def _exit_with(app: ReplayApp, *, back_to_list: bool) -> None:
     if app.return_code or (back_to_list and app.was_interrupted):
         sys.exit(app.return_code)
 
@@ -87,7 +90,7 @@ def _offer_place(app: ReplayApp, replay: Replay) -> None:
         app.resume_actions.point = ResumePoint(
             place.moment, FeedPlace(*place.feed), chosen, place.read
         )
-    if replay.blog.edge is not None:
+    if replay.blog.edge is not None and not replay.options.at:
         app.player.start_at(replay.blog.edge)
 
 

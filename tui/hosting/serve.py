@@ -16,7 +16,13 @@ from tui.hosting.door.proxy_protocol import networks
 from tui.hosting.host import Follow, Served
 from tui.hosting.keys import load_host_key, read_keys
 from tui.hosting.monitoring import EventLog, Metrics
-from tui.hosting.options import DEFAULT_WEB_PORT, ServeOptions, check_options, parse_address
+from tui.hosting.options import (
+    DEFAULT_PORT,
+    DEFAULT_WEB_PORT,
+    ServeOptions,
+    check_options,
+    parse_address,
+)
 from tui.hosting.room.copies import RoomCopy
 from tui.hosting.turns import TurnsLoop
 from tui.hosting.views import build_views
@@ -24,8 +30,10 @@ from tui.hosting.worker import WorkerHere, measured, room_copies, work
 from tui.hosting.workers import STOPPING, WorkerLink, WorkerProcess, fork_helper
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
+from tui.operating_system import allow_open_files
 
 BACKLOG_CONNECTIONS = 512
+OPEN_FILES = 8192  # a guest takes one; a Mac allows 256 unless asked, and a shell often 1024
 RECEIVE_BUFFER_BYTES = 32 * 1024  # in the kernel, for each connection
 SEND_BUFFER_BYTES = 64 * 1024  # likewise: a slow reader gets old frames from a larger one
 
@@ -47,17 +55,12 @@ def serve(
     brings longer states of a live blog. Raises OptionError if the host cannot start.
     """
     check_options(options)
+    allow_open_files(OPEN_FILES)
     views = build_views(options, blogs, now=now, wall=wall)
     key, proxies = load_host_key(options.host_key), networks(options.proxy_protocol)
     authorized = read_keys(options.authorized_keys)
     with ExitStack() as sockets:
-        bound: dict[Kind, socket.socket] = {}
-        if options.listen:
-            ssh = listening_socket("ssh", *parse_address(options.listen))
-            bound["ssh"] = sockets.enter_context(ssh)
-        if options.web:
-            web = listening_socket("web", *parse_address(options.web, DEFAULT_WEB_PORT))
-            bound["web"] = sockets.enter_context(web)
+        bound = _bind(options, sockets)
         served = Served(
             options=options,
             blogs=views,
@@ -166,6 +169,27 @@ def _stop_at_signals(workers: Iterable[WorkerLink]) -> asyncio.Future[None]:
     for number in STOPPING:
         loop.add_signal_handler(number, on_signal)
     return stopping
+
+
+def _bind(options: ServeOptions, sockets: ExitStack) -> dict[Kind, socket.socket]:
+    """Listen for each kind of guests. Raises OptionError with a sentence for each address that
+    cannot be used."""
+    bound: dict[Kind, socket.socket] = {}
+    mistakes: list[str] = []
+    asked: dict[Kind, tuple[str, int]] = {
+        "ssh": (options.listen, DEFAULT_PORT),
+        "web": (options.web, DEFAULT_WEB_PORT),
+    }
+    for kind, (address, port) in asked.items():
+        try:
+            if address:
+                listener = listening_socket(kind, *parse_address(address, port))
+                bound[kind] = sockets.enter_context(listener)
+        except OptionError as error:
+            mistakes.append(str(error))
+    if mistakes:
+        raise OptionError(" ".join(mistakes))
+    return bound
 
 
 def listening_socket(kind: Kind, host: str, port: int) -> socket.socket:

@@ -3,6 +3,7 @@
 import html
 import re
 from collections import deque
+from collections.abc import Sequence
 
 from tui.model.blog import Author
 from tui.model.safe_text import one_line
@@ -23,13 +24,13 @@ NO_NAMES = frozenset(_LABELS.split())  # labels and times, where a name can stan
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # "Di Evans" and "Von Miller" are names: words of other languages need two more behind them.
 _BEFORE_NAME = re.compile(
-    r"[–—-]{1,3}\s*(?=\S)|by:(?=\S)"
+    r"[–—-]{1,3}\s*(?=\S)|by:(?=\S)|@\S+\s+(?=[^\s@])"
     r"|(?:(?:written|reported|reporting|posted|compiled|curated|story|analysis)\s+(?:by:?|from)"
     r"|by:?|(?:text|words)(?::|(?=\s\S+\s))|from(?:\s+\S.{0,40}['’]s(?=\s))?"
     rf"|(?:{'|'.join(sorted(BY))})(?::|(?=\s\S+\s)))\s+(?=\S)",
     re.IGNORECASE,
 )
-"""Words before a name, and a dash: "From The Bell's Ann Lee", "— Ann Lee"."""
+"""Words, a dash, an account before a name: "From The Bell's Ann Lee", "— Ann Lee"."""
 _HANDLE = re.compile(r"(?<=\w)\s+@\S+$")
 """An account behind a name: "Ann Lee @ann@example.org"."""
 _ACCOUNT = r"@[\w.-]+(?:@[\w.-]+)?"
@@ -74,6 +75,9 @@ _SPEAKER = (
     rf"|by ({NAME}|[\w.-]{{2,20}})[\])]:? "
 )
 _IN_TABS = rf"(?<=\d)\t\s?({NAME}|[\w.-]{{2,20}})\t"
+LONGEST_ROLE = 100  # characters of a line below a name
+_ROLE_IN_WORDS = r"(?i)\bhead of\b|^ex-\w"
+_BEFORE_PLACE = frozenset(["in", "at", "on", "from", "for", "outside", "inside", "near", "aboard"])
 
 
 def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple[Author, ...]:
@@ -186,6 +190,33 @@ def _can_sign(name: str, *, is_by: bool) -> bool:
 def signers(text: str, *, are_usual: bool = True) -> tuple[Author, ...]:
     """Authors of a line, by their names alone where these are usual."""
     return signature(text) or (tuple(map(Author, names_in(text))) if are_usual else ())
+
+
+def bylines(lines: Sequence[str]) -> tuple[tuple[Author, ...], int]:
+    """Authors of the first lines, and the number of these lines.
+
+    Name and role on two lines ("Tom Bateman", "in Beijing"). A name alone is no byline: it may be a
+    constituency, a score, or the author of a comment above.
+    """
+    authors, at = list[Author](), 0
+    while at < len(lines):
+        text, below = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
+        found = signers(text)
+        has_role = not any(x.role for x in found) and _is_role(below)
+        if not found or not (has_role or signature(text)):
+            break
+        authors += [Author(x.name, x.role or below * has_role) for x in found]
+        at += 1 + has_role
+    return tuple(authors), at
+
+
+def _is_role(text: str) -> bool:
+    """Role, place or account: "Asia reporter", "in Beijing", "ex-England captain", "@ann"."""
+    if len(text) > LONGEST_ROLE or text[-1:] in ("", *".!?:>"):
+        return False
+    first, _, place = text.partition(" ")
+    is_place = first.lower() in _BEFORE_PLACE and any("A" <= letter <= "Z" for letter in place)
+    return is_place or is_handle(text) or bool(ROLE.search(text) or re.search(_ROLE_IN_WORDS, text))
 
 
 def signed_off(text: str) -> str:

@@ -13,7 +13,7 @@ from tui.model.blog import LiveBlog
 from tui.model.coverage import Coverage, MissingSpan
 from tui.model.errors import UnreadableError
 from tui.readers.html.links import address
-from tui.readers.html.seen import path_of, texts_of
+from tui.readers.html.seen import first_text, path_of
 from tui.readers.html.tree import text_of
 from tui.readers.json_text import Object, Value, at, objects_in
 from tui.readers.page import Page
@@ -39,7 +39,6 @@ MOST_LINKS = 20_000
 MOST_WALKED = 5000  # objects of data searched for counts of pages
 LONGEST_NAME = 40  # characters of a link's name that is compared
 LONGEST_PAGINATION = 300  # characters around a link that may count the pages
-MOST_TEXTS = 40  # of these
 MOST_AROUND = 4  # elements around a link, itself included
 _PAGE_OF = re.compile(
     r"(?<!\d)(\d{1,4})\s{0,9}(?:of|von|sur|de|di|van|av|af|z|o|/)\s{0,9}(\d{1,4})(?!\d)",
@@ -134,8 +133,7 @@ def _way(node: LexborNode, words: Mapping[str, frozenset[str]]) -> str:
 def _count_around(place: LexborNode) -> PageLinks | None:
     """The count in the short text around a link: "2 of 9"."""
     for node in islice(path_of(place), MOST_AROUND):
-        texts = (x for x, _ in islice(texts_of(node), MOST_TEXTS))
-        text = " ".join(" ".join(texts).split())
+        text = first_text(node)
         if len(text) > LONGEST_PAGINATION:
             break
         if found := _PAGE_OF.search(text):

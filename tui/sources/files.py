@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import get_ident
 
 from tui.model.errors import SourceError
 from tui.model.safe_text import printable
@@ -39,7 +40,7 @@ def in_one_sentence(path: str | Path, done: str) -> Iterator[None]:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Leave the file as before or whole, even after a kill or a power cut; its mode stays."""
-    unfinished = path.with_name(f".{path.name[:40]}.{os.getpid()}")
+    unfinished = path.with_name(f".{path.name[:40]}.{os.getpid()}-{get_ident()}")
     try:
         with unfinished.open("wb") as file:
             file.write(data)

@@ -123,7 +123,8 @@ def _rows(found: Report) -> Iterator[tuple[str, str]]:
         yield from (("found", sentence) for sentence in blog.reading.sentences)
     yield "from", face.full(blog.start, seconds=True)
     yield "to", face.full(blog.end, seconds=True)
-    yield "zone", blog.zone
+    is_offset = blog.zone.startswith("Etc/")  # Etc/GMT-2 is UTC+2
+    yield "zone", face.name_at(blog.start) if is_offset else blog.zone
     for key, value in (facts["part"] or {}).items():
         yield _PART_NAMES.get(key, key), value
     yield from _counts(facts)

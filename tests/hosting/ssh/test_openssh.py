@@ -49,7 +49,7 @@ async def test_no_program_is_run(command: str) -> None:
     ("command", "status", "words"),
     [
         (["list"], 0, "The only one, 09:00–10:00\r\n"),
-        (["help"], 0, help_text(()).replace("\n", "\r\n")),
+        (["help"], 0, help_text((), "10:26").replace("\n", "\r\n")),
         (["--", "--source", "Ours", "--json"], 0, "The page as of the end, by all\r\nÜnd more\r\n"),
         (["long", "--json"], 0, "a long line of text\r\n" * 200_000),
         (["--", "--no-such"], 2, "\r\x1b[KNo such option '--no-such'. " + USAGE + "\r\n"),
@@ -159,17 +159,3 @@ async def test_no_display_is_forwarded() -> None:
         answer = await ssh(host, *forward, "127.0.0.1", env={"DISPLAY": "127.0.0.1:9"})
         assert answer.status == 0
         assert "X11 forwarding request failed" in answer.err
-
-
-async def test_a_second_session_on_a_shared_connection_is_refused(tmp_path: Path) -> None:
-    async with stage(CALM) as host:
-        control = ["-o", f"ControlPath={tmp_path}/control"]
-        with pages_wait(host):
-            first = asyncio.create_task(ssh(host, "-M", *control, "127.0.0.1"))
-            await eventually(lambda: host.events("joined") and (tmp_path / "control").exists())
-            second = asyncio.create_task(
-                ssh(host, *control, "-o", "ControlMaster=no", "127.0.0.1", "10:26")
-            )
-            await eventually(lambda: len(host.events("connected")) == 2)
-        assert (await first).status == 0
-        assert "refused" in (await second).err  # and so the client opened a connection of its own

@@ -143,6 +143,14 @@ async def test_the_search_opens_again_with_its_words_and_tells_the_only_match() 
         assert stage.app.screen.query_one(Input).value == "fanfare is consistent"
 
 
+async def test_pasted_lines_are_one_line() -> None:
+    async with on_stage(options=paused_at("10:26")) as stage:
+        await stage.press("slash")
+        await stage.paste("a line\nand another\n")
+        (line,) = stage.app.screen.query(TextLine)
+        assert line.value == "a line and another"
+
+
 async def test_of_a_long_paste_a_line_takes_what_fits() -> None:
     async with on_stage(options=paused_at("10:26")) as stage:
         await stage.press("slash", "a")

@@ -5,7 +5,6 @@ import asyncio
 import socket
 from collections import Counter
 from collections.abc import Coroutine, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Literal
@@ -62,7 +61,6 @@ class Door:
         self._codes = MinuteCounts(CODES_A_MINUTE, _now)
         self._led: dict[str, int] = {}  # workers that have the visits of these peers
         self._starting: set[asyncio.Task[None]] = set()
-        self._spare = socket.socket()
 
     # Connections
 
@@ -78,7 +76,6 @@ class Door:
         for task in (*self.accepting, *self._starting):
             task.cancel()
         self.accepting.clear()
-        self._spare.close()
 
     async def _accept(self, kind: Kind, listener: socket.socket) -> None:
         loop = asyncio.get_running_loop()
@@ -87,7 +84,6 @@ class Door:
                 sock, peer = await loop.sock_accept(listener)
             except OSError as error:  # no file descriptor is left, or the client is gone already
                 self._log.record("accept failed", reason=error.strerror)
-                await self._refuse_by_spare(kind, listener)
                 await asyncio.sleep(ACCEPT_RETRY_SECONDS)
                 continue
             sock.setblocking(False)
@@ -118,17 +114,10 @@ class Door:
             self._receive(sock, client or balancer)
 
     def _receive(self, sock: socket.socket, address: str) -> None:
-        group = address_group(address)
-        waiting_of = sum(each.group == group for each in self._waiting().values())
         if self._connects.are_over(address):
             self._refuse(sock, address, "rate")
-        elif waiting_of >= self._limits.per_address:
-            self._refuse(sock, address, "unauthenticated")
         else:
             self._hand_over("ssh", sock, address)
-
-    def _waiting(self) -> dict[str, Place]:
-        return {name: each for name, each in self._places.items() if each.of == "connection"}
 
     def _hand_over(self, kind: Kind, sock: socket.socket, address: str) -> None:
         worker = self._worker_for(kind, address)
@@ -141,9 +130,9 @@ class Door:
             sock.close()
         elif kind == "ssh":
             self._places[str(number)] = Place(worker, address_group(address))
-            waiting = self._waiting()
+            waiting = [name for name, each in self._places.items() if each.of == "connection"]
             if len(waiting) > max(self._limits.guests, LEAST_WAITING):
-                self._end(next(iter(waiting)))
+                self._end(waiting[0])
 
     def _worker_for(self, kind: Kind, address: str) -> int | None:
         """The worker with a browser's visit, else with the fewest guests; equals take turns."""
@@ -226,17 +215,6 @@ class Door:
         self._note(address, reason)
         data = refusal_bytes(kind, REFUSALS[reason].sentence)
         self._start(_send_and_close(sock, data), sock)
-
-    async def _refuse_by_spare(self, kind: Kind, listener: socket.socket) -> None:
-        """Refuse the next client in a sentence, with the spare file descriptor."""
-        self._spare.close()
-        with suppress(OSError):
-            sock, peer = listener.accept()
-            sock.setblocking(False)
-            self._note(str(peer[0]), "files")
-            await _send_and_close(sock, refusal_bytes(kind, REFUSALS["files"].sentence))
-        with suppress(OSError):
-            self._spare = socket.socket()
 
     def _start(self, work: Coroutine[Any, Any, None], sock: socket.socket) -> None:
         """Run work on a socket in the background, unless there is too much."""

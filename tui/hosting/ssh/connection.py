@@ -5,10 +5,9 @@ import asyncio
 import socket
 from collections.abc import Callable
 from time import thread_time
-from typing import Any, override
+from typing import Any
 
 import asyncssh
-from asyncssh.constants import MSG_IGNORE
 from asyncssh.packet import SSHPacket
 from asyncssh.public_key import decode_ssh_public_key
 
@@ -72,12 +71,6 @@ class GuestConnection(asyncssh.SSHServerConnection):
         if wait := max(self._bucket.take(len(data)), self.account.seconds_to_wait):
             self._wire.pause_reading()
             self._loop.call_later(wait, self._wire.resume_reading)
-
-    @override
-    def send_packet(self, pkttype: int, *args: bytes, handler: Any = None) -> None:
-        """Drop asyncssh's empty packet before each packet: only CBC ciphers need it."""
-        if pkttype != MSG_IGNORE:
-            super().send_packet(pkttype, *args, handler=handler)
 
     async def reload_config(self) -> None:
         """Do nothing: no option depends on the user, and asyncssh would use a thread."""

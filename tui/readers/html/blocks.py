@@ -10,7 +10,7 @@ from tui.model.errors import UnreadableError
 from tui.model.safe_text import one_line
 from tui.readers.html.element import elements_of
 from tui.readers.html.lines import blocks_in, lines_of
-from tui.readers.html.text_blocks import plain_blocks
+from tui.readers.html.plain_text import plain_blocks
 from tui.readers.html.tree import parsed
 from tui.readers.html.words import words_in
 

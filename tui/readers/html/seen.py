@@ -1,6 +1,7 @@
 """Elements and texts that a reader of a page sees."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -8,6 +9,7 @@ from tui.readers.html.roles import roles_in
 from tui.readers.html.tags import POINTING, UNSEEN
 from tui.readers.html.tree import is_hidden
 
+MOST_TEXTS = 40  # in a line
 _NAMES = ("class", "id", "itemprop", "rel")
 _ROOTS = frozenset(("body", "html", "-undef"))
 
@@ -43,6 +45,11 @@ def texts_of(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:
                 yield text, holder
         elif inner.child is not None and not (inner.tag in UNSEEN or is_hidden(inner.attributes)):
             around.append((inner, inner.iter(include_text=True)))
+
+
+def first_text(node: LexborNode) -> str:
+    """The first texts of an element, on one line."""
+    return " ".join(" ".join(x for x, _ in islice(texts_of(node), MOST_TEXTS)).split())
 
 
 class Visibility:

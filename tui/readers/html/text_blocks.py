@@ -1,12 +1,10 @@
-"""Text into blocks: white space as in browsers, links by character, plain bodies in paragraphs."""
+"""Text into blocks: white space as in browsers, links by character."""
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import NamedTuple
 
 from tui.model.blog import (
-    Block,
     Embed,
     Heading,
     Link,
@@ -19,10 +17,6 @@ from tui.model.blog import (
 from tui.model.safe_text import MARKS_KEPT, clean, one_line
 from tui.readers.html.links import address, provider_of
 
-_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
-_BULLET = re.compile(r"\s*+(?:[•‣▪●◦·*–-]|(\d{1,3}[.)]))\s+(?=\S)")
-FEWEST_BULLETS = 2  # lines with bullets, for a list
-_SENTENCE_ENDS = re.compile(r"""[.!?:;…。！？؟।|][)\]"'”’»]*\s*$|["”’»]\s*$""")
 _ONLY_ADDRESS = re.compile(r"https?://\S+")
 _POINTS_ELSEWHERE = re.compile(
     r"(?:you can )?(?:read|see|view|find|hear|watch|listen|click|tap|follow|get)\b.{0,24}"
@@ -30,7 +24,6 @@ _POINTS_ELSEWHERE = re.compile(
     r"|(?:also )?read(?: also)?\s*[:|]|more (?:on|from|about)\b|related\s*:|full story",
     re.IGNORECASE,
 )
-MOST_LINES = 20_000  # per body; with more, line breaks separate no paragraphs
 
 type Kind = type[Paragraph] | type[Heading] | type[ListItem] | type[Quote] | type[ReadMore]
 
@@ -92,31 +85,6 @@ def _address_alone(text: str, links: tuple[Link, ...]) -> Paragraph | Embed:
 
 def points_elsewhere(text: str) -> bool:
     return bool(_POINTS_ELSEWHERE.match(text))
-
-
-def plain_blocks(text: str) -> tuple[Block, ...]:
-    """Paragraphs by blank lines, or by lines that all end sentences."""
-    text = clean(text).strip()
-    if text.count("\n") > MOST_LINES:
-        return (_paragraph(text),)
-    return tuple(chain.from_iterable(map(_paragraphs, _BLANK_LINES.split(text))))
-
-
-def _paragraphs(chunk: str) -> Iterator[Block]:
-    lines = list(filter(str.strip, chunk.split("\n")))
-    bullets = list(map(_BULLET.match, lines))
-    if len(list(filter(None, bullets))) >= FEWEST_BULLETS:
-        for line, bullet in zip(lines, bullets, strict=True):
-            item = " ".join(line[bullet.end() :].split()) if bullet else ""
-            yield ListItem(item, (), bullet[1] or "•") if bullet else _paragraph(line)
-    elif all(map(_SENTENCE_ENDS.search, lines[:-1])):
-        yield from map(_paragraph, lines)
-    else:
-        yield _paragraph(chunk)
-
-
-def _paragraph(text: str) -> Block:
-    return text_block(Paragraph, " ".join(text.split()), ())
 
 
 def line_in(text: str | None) -> str:

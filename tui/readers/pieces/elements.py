@@ -11,12 +11,12 @@ from selectolax.lexbor import LexborNode
 
 from tui.readers.habits import lead_elsewhere
 from tui.readers.html.roles import roles_in
-from tui.readers.html.seen import names_of, path_of, texts_of
+from tui.readers.html.seen import first_text, names_of, path_of, texts_of
 from tui.readers.page import Page
 from tui.readers.times.clocks import CLOCK, SOME_CLOCK, only_clock
 from tui.readers.times.days import only_day
 from tui.readers.times.languages import UPDATED, says_ago
-from tui.readers.times.moments import Moment, Moments, read_time
+from tui.readers.times.moments import Moment, Moments
 
 FEWEST = 3  # elements of a family; times in attributes, for which times in words are ignored
 MOST_STAMPS = 20  # different attributes with times
@@ -43,7 +43,7 @@ _TIMES = (  # elements with a time, and the attribute that says it
 _STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch|\bts\b")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
-BETWEEN = r"\s[·•|]\s"  # parts of a line: "Ann Lee · 14 March 2030, 7.48pm · Link"
+BETWEEN = r"\s[·•|/]\s"  # parts of a line: "Ann Lee · 14 March 2030, 7.48pm · Link"
 _DECLARED = "[itemprop~=liveBlogUpdate][itemscope]"
 _HEADINGS = "h1, h2, h3, h4"
 
@@ -59,9 +59,13 @@ class Mark:
 
 
 def is_clock(text: str) -> bool:
-    """Only a time: "10:31", "vor 3 Stunden", "il y a 2 h"."""
+    """Only times: "10:31", "vor 3 Stunden", "8:15 PM EDT / Updated 9 PM EDT"."""
     if len(text) > LONGEST_CLOCK or not _DIGIT.search(text):
         return False
+    return _says_time(text) or all(map(_says_time, re.split(BETWEEN, text)))
+
+
+def _says_time(text: str) -> bool:
     return bool(only_clock(text) or says_ago(text) or only_day(text))
 
 
@@ -76,7 +80,9 @@ def marks_of(page: Page) -> list[Mark]:
     times = {x.moment for x in marks}
     if len(times) >= FEWEST:
         return marks
-    shown = _marks(page, ((node, _shown(node)) for node in _clocks_shown(page)))
+    clocks, moments = _clocks_shown(page), Moments()
+    moments.learn(clocks.values())
+    shown = _marks(page, ((node, _shown(node, moments)) for node in clocks))
     is_constant = len(times) == 1 and len({x.moment for x in shown}) >= FEWEST
     return shown if is_constant else marks + shown
 
@@ -94,8 +100,10 @@ def _attributes(page: Page) -> Iterator[tuple[LexborNode, Moment | None]]:
     stamps = [x for x in page.data_attributes if _STAMP.search(x) and not UPDATED.search(x)]
     moments = Moments()
     for query, name in (*_TIMES, *((f"[{x}]", x) for x in sorted(stamps)[:MOST_STAMPS])):
-        for node in page.tree.css(query):
-            yield node, moments.of([(node.attributes.get(name) or "").strip()])
+        nodes = page.tree.css(query)[:MOST_ATTRIBUTES]
+        said = [(x.attributes.get(name) or "").strip() for x in nodes]
+        moments.learn(said)
+        yield from ((x, moments.of([text])) for x, text in zip(nodes, said, strict=True))
 
 
 def body_with_clocks(page: Page) -> LexborNode | None:
@@ -106,30 +114,26 @@ def body_with_clocks(page: Page) -> LexborNode | None:
     return None
 
 
-def _clocks_shown(page: Page) -> list[LexborNode]:
+def _clocks_shown(page: Page) -> dict[LexborNode, str]:
     body = body_with_clocks(page)
     texts = texts_of(body) if body is not None else ()
-    shown = (x for text, x in texts if len(text) <= 3 * LONGEST_CLOCK and CLOCK.search(text))
-    return list({x.mem_id: x for x in islice(shown, MOST_SHOWN)}.values())
+    shown = (x for x in texts if len(x[0]) <= 3 * LONGEST_CLOCK and CLOCK.search(x[0]))
+    return {node: text for text, node in islice(shown, MOST_SHOWN)}
 
 
-def _shown(node: LexborNode) -> datetime | None:
+def _shown(node: LexborNode, moments: Moments) -> datetime | None:
     """Clock of an element that is only a time, with a day in it or in the element around it."""
-    line = _text_in(node)
+    line = first_text(node)
     parts = [line, *re.split(BETWEEN, line)] if len(line) <= LONGEST_CLOCK else ()
     text = next(filter(only_clock, parts), "")
     if not (clock := only_clock(text)):
         return None
-    around = _text_in(node.parent) if node.parent is not None else ""
+    around = first_text(node.parent) if node.parent is not None else ""
     whole = text if _YEAR.search(text) or not is_clock(around) else around
-    found = read_time(re.sub(r"[•|·–—,]", " ", whole)) if _YEAR.search(whole) else None
+    found = moments.of([re.sub(r"[•|·–—,]", " ", whole)]) if _YEAR.search(whole) else None
     if found is None or (isinstance(found, datetime) and found.tzinfo is not None):
         return found
     return datetime.combine(found, clock.time)
-
-
-def _text_in(node: LexborNode) -> str:
-    return " ".join(" ".join(x for x, _ in islice(texts_of(node), MOST_TEXTS)).split())
 
 
 def is_edit(mark: Mark, within: LexborNode) -> bool:
@@ -138,7 +142,7 @@ def is_edit(mark: Mark, within: LexborNode) -> bool:
     if node.mem_id == within.mem_id:
         return False
     beside = node.parent is not None and node.parent.mem_id != within.mem_id
-    said = _text_in(node)[:30], _text_before(node) if beside else ""
+    said = first_text(node)[:30], _text_before(node) if beside else ""
     return bool(UPDATED.search(names_of(node))) or any(map(UPDATED.match, said))
 
 
@@ -274,7 +278,7 @@ def without_time(family: Nodes, bound: Set[int]) -> int:
     """The number of elements beside and around all of the family, like all of it in tag and
     classes, with words of their own, without a time and not `bound` to a record."""
     known = {x.mem_id for x in family}
-    others = {x.mem_id: x for x in _alike(family)}
+    others = {x.mem_id: x for x in _alike(family)} if family else {}
     return sum(_has_words(others[x], known) for x in others.keys() - known - bound)
 
 
@@ -287,12 +291,9 @@ def _has_words(node: LexborNode, known: Set[int]) -> bool:
 
 def _alike(family: Nodes) -> Iterator[LexborNode]:
     """Elements beside and, if the family has classes, around it, with its tag and classes."""
-    classes = set.intersection(*(set(_classes(x)) for x in family)) if family else set()
+    classes = set.intersection(*map(set, map(_classes, family)))
     parents = {x.parent.mem_id: x.parent for x in family if x.parent is not None}.values()
-    near = chain(parents if classes else (), *(x.iter() for x in parents))
-    return (x for x in near if _is_like(x, family[0].tag, classes))
-
-
-def _is_like(node: LexborNode, tag: str | None, classes: set[str]) -> bool:
-    names = _classes(node)
-    return node.tag == tag and classes.issubset(names) and bool(classes or not names)
+    for node in chain(parents if classes else (), *(x.iter() for x in parents)):
+        names = _classes(node)
+        if node.tag == family[0].tag and classes.issubset(names) and (classes or not names):
+            yield node

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -66,6 +67,10 @@ class TextLine(Input):
     def __init__(self, value: str = "", *, limit: int = MOST_CHARACTERS, **options: Any) -> None:
         super().__init__(value, max_length=limit, **options)
         self._limit = limit
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Make lines one line; Textual would take the first alone."""
+        event.text = " ".join(event.text.split())
 
     def action_copy(self) -> None:
         """Handle ctrl+c: copy selected text; without a selection quit."""

@@ -44,7 +44,7 @@ SHELF_KEYS = (
     ("j k", "choose, as ↑ ↓"),
     ("q", "quit"),
 )
-SHELF_SIGNS = (LIVE, "being recorded now"), (REFUSED, "cannot be played")
+SHELF_SIGNS = (LIVE, "recorded in the last hour"), (REFUSED, "cannot be played")
 
 
 class HelpBox(Box[None]):

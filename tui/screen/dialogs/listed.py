@@ -45,7 +45,8 @@ class EdgedList(PagedList):
         strip = super().render_line(y)
         first = next(iter(strip), Segment("")).style or Style.null()
         margin = self.get_component_styles("option-list--option").padding.left
-        if not margin or first.meta.get("option") != self.highlighted:
+        at = self.highlighted
+        if not margin or at is None or first.meta.get("option") != at:
             return strip
         style = first + self.get_component_rich_style("edge", partial=True)
         return Strip.join([Strip([Segment(PARAGRAPH, style)]), strip.crop(1)])

@@ -41,6 +41,7 @@ HINTS = (  # cut from the right
 )
 LIST_HINTS = (HINTS[0], Hint("screen.move(1)", "↑↓ j k", "choose"), Hint("quit", "q", "leave"))
 OWN_KEYS = frozenset("/:0mxojkq?")  # do not start the line
+SEVERAL_LINES = "Text of several lines: liveblog-tui - plays text that you paste."
 NOTHING_FITS = "Nothing fits. enter opens what you typed, esc clears it."
 
 
@@ -219,8 +220,11 @@ class ShelfScreen(BaseScreen):
             self.action_type(event.character or "")
 
     def on_paste(self, event: events.Paste) -> None:
-        if not self._line.has_focus:
-            self.action_type(event.text.strip())
+        text = event.text.strip()
+        if "\n" in text:
+            self.say(SEVERAL_LINES)
+        elif not self._line.has_focus:
+            self.action_type(text)
 
 
 class ShelfApp(BaseApp):

@@ -4,11 +4,12 @@ import shlex
 from contextlib import suppress
 from pathlib import Path
 
+from textual import events
 from textual.reactive import var
 
 from tui.screen.dialogs.dialog import TextLine
 
-EXAMPLE = "› paste an address, or type a name or a path"
+EXAMPLE = "› paste an address, or type / and a name or a path"
 FOLDER_EXAMPLE = "› the folder to list; esc cancels"
 
 
@@ -21,9 +22,11 @@ class ShelfLine(TextLine):
     def watch_asks_folder(self, asks: bool) -> None:
         self.placeholder = FOLDER_EXAMPLE if asks else EXAMPLE
 
-    def on_paste(self) -> None:
-        """Remove the slash of the key that opened the line."""
-        if self.value == "/":
+    def on_paste(self, event: events.Paste) -> None:
+        """Remove the slash of the key that opened the line; leave lines of text to the screen."""
+        if "\n" in event.text.strip():
+            event.prevent_default()
+        elif self.value == "/":
             self.clear()
 
     @property

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from tui.screen.drawing.wrap import truncate
 
-LIVE, REFUSED = "●", "×"  # being recorded; cannot be played
+LIVE, REFUSED = "●", "×"  # recorded lately; cannot be played
 BAR_CELLS, SHARE_CELLS, LEFT_CELLS, LEAST_TITLE_CELLS = 12, 7, 15, 12
 BAR_FROM = 60  # width of rows with a bar
 

@@ -73,13 +73,25 @@ def family(
 
     Raises NoFamilyError.
     """
+    sums = prose_of(lines)
+    found = _without_list(found, sums)
     try:
-        return _family(found, prose_of(lines), given=given, is_live=is_live)
+        return _family(found, sums, given=given, is_live=is_live)
     except NoFamilyError:
         if not (given or is_chat(found, lines)):
             raise
     words = [*accumulate((len(x.text) for x in lines), initial=0)]
     return _family(found, words, given=True, is_live=is_live)
+
+
+def _without_list(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
+    """Openings above the site's latest headlines, a list without sentences, newest first."""
+    silent = [prose[b.line] - prose[a.line] < LEAST_PROSE for a, b in pairwise(found)]
+    posts = max((at for at, x in enumerate(silent, 1) if not x), default=0)
+    falls = [a.second >= b.second for a, b in pairwise(found)]
+    is_other = 2 * sum(falls[: posts - 1]) < posts or falls[posts - 1 : posts] != [True]
+    is_list = len(silent) - posts >= LEAST_POSTS and all(falls[posts:]) and is_other
+    return found[:posts] if posts >= LEAST_POSTS and is_list else found
 
 
 def _family(
@@ -205,7 +217,8 @@ def _gain(
     step back."""
     step = _step(above, below, newest_first=newest_first)
     has_words = prose[below.line] - prose[above.line] >= LEAST_PROSE
-    is_post = has_words or above.announced or above.rest or usual <= above.traits
+    is_headed = above.rest and len(usual - above.traits) < 2
+    is_post = has_words or above.announced or is_headed or usual <= above.traits
     return -COST if step < 0 else int(has_words) if step and is_post else -1
 
 
@@ -218,7 +231,14 @@ def _step(above: Opening, below: Opening, *, newest_first: bool) -> int:
         if days or late.second > early.second:
             return 1 if days <= 186 else -1
     passed = (late.second - early.second) % DAY
-    return 1 if passed <= DAY // 2 else 0 if passed < DAY - DISORDER else -1
+    if passed <= DAY // 2 or _is_later(late, early):
+        return 1
+    return 0 if passed < DAY - DISORDER else -1
+
+
+def _is_later(late: Opening, early: Opening) -> bool:
+    """On the same day, as both are of one form."""
+    return late.traits == early.traits and late.second > early.second
 
 
 def _without_slips(run: Sequence[Opening]) -> list[Opening]:

@@ -10,8 +10,8 @@ from itertools import pairwise
 from tui.model.blog import Author, Block, Post
 from tui.model.instants import localized
 from tui.readers.habits import come_again, is_repeated
-from tui.readers.names import is_handle, names_in, signers, speaker
-from tui.readers.pieces.clocks.body import BULLET, NUMBER, bylines
+from tui.readers.html.plain_text import BULLET, NUMBER
+from tui.readers.names import bylines, is_handle, names_in, signers, speaker
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.clocks import zone_of
@@ -137,7 +137,7 @@ class HeadReader:
         """Note a name or headline in "10:26 - Headline - Text", where these are usual."""
         sign = head.opening.scan.separator
         title, _, text = head.rest.partition(f" {sign} ") if len(sign) == 1 else ("", "", "")
-        if not text or not is_headline(Line(0, 0, title, apart=False)):
+        if not text or not is_headline(Line(title, apart=False)):
             return False
         if authors := signers(title, are_usual="name behind" in self.roles):
             head.authors, head.rest, head.roles["name behind"] = authors, text, title
@@ -159,8 +159,9 @@ class HeadReader:
 
     def _read_below(self, head: Head) -> None:
         """Lines that belong to the head, up to a byline, which begins the text."""
-        while head.body < head.end - 1 and not bylines(self.lines[head.body : head.body + 2], 0)[0]:
-            if not self._takes(head, self.lines[head.body], "below"):
+        while head.body < head.end - 1:
+            line, below = self.lines[head.body : head.body + 2]
+            if bylines([line.text, below.text])[0] or not self._takes(head, line, "below"):
                 break
             head.body += 1
         if head.body < head.end and self._speaks(head, self.lines[head.body].text):
@@ -171,7 +172,7 @@ class HeadReader:
         while head.first > least:
             *above, last = self.lines[max(least, head.first - 2) : head.first]
             may_sign = above and "name above" in self.roles and not is_handle(last.text)
-            authors, named = bylines([*above, last], 0) if may_sign else ((), 1)
+            authors, named = bylines([above[0].text, last.text]) if may_sign else ((), 1)
             if named > 1 and not head.authors:
                 head.authors, head.roles["name above"] = authors, above[0].text
             elif self._takes(head, last, "above"):

@@ -14,9 +14,10 @@ from tui.model.instants import localized
 from tui.model.safe_text import quoted
 from tui.model.zones import iana_zone
 from tui.readers.home_zone import choose_zone
+from tui.readers.html.plain_text import NUMBER, blocks
+from tui.readers.names import bylines
 from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
-from tui.readers.pieces.clocks.body import NUMBER, blocks, bylines
 from tui.readers.pieces.clocks.days import CLOCKED
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.front import front_matter, without_furniture
@@ -143,7 +144,7 @@ def _timeless(lines: Sequence[Line], day: date, home: tzinfo | None, remarks: Re
     for start, end in pairwise([*starts, len(lines)]):
         text = lines[start:end]
         headline, text = _without_headline(text) if numbers else ("", text)
-        authors, at = bylines(text, 0)
+        authors, at = bylines(list(map(attrgetter("text"), text)))
         posts.append(Post(moment, headline, "", authors, blocks(text[at:])))
     return front_matter(lines[:first], remarks)._replace(
         posts=tuple(posts[::-1] if numbers else posts), format="text without times"
