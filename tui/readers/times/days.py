@@ -59,9 +59,13 @@ class Day(NamedTuple):
         """Month and day exchanged, as in America."""
         return self._replace(month=self.day, day=self.month, order=Order.MONTH_FIRST)
 
+    def month_first(self) -> "Day":
+        """The day of a source that has "5/31" elsewhere."""
+        return self.turned() if self.order is Order.UNSURE else self
+
     def beside(self, half: str) -> "Day":
         """Month first in "9/6/2017 3:32 PM"; "09/06/2017" may be British."""
-        return self.turned() if half and self.bare and self.order is Order.UNSURE else self
+        return self.month_first() if half and self.bare else self
 
     def on(self, year: int | None) -> date | None:
         """None without a year, or for 30 February."""

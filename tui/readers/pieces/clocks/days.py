@@ -104,6 +104,8 @@ class Days:
         unsure = [x for x in said if x.order is Order.UNSURE]
         if any(x.scan.half for x in self.run) and all(x.bare for x in unsure):
             return True
+        if any(x.order is Order.MONTH_FIRST for x in said):
+            return True
         sure = {x.on(None) for x in said if x.order is not Order.UNSURE}
         return not sure.isdisjoint({x.turned().on(None) for x in unsure} - {None})
 
@@ -132,8 +134,8 @@ class Days:
 
     def _on(self, day: Day, near: date | None = None) -> date | None:
         """The date of a day, in the year nearest to another date if it says none."""
-        if self.is_month_first and day.order is Order.UNSURE:
-            day = day.turned()
+        if self.is_month_first:
+            day = day.month_first()
         return day.near(near) if near else day.on(None)
 
     def _near_year(self) -> date | None:
