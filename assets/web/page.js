@@ -5,6 +5,7 @@ import { Visit } from "./visit.js";
 import { Buttons } from "./buttons.js";
 
 const PRESENT = "#present="; // before the code of the present link
+const OWN = `own ${location.pathname}`; // the guest's name and raised hand, kept in this tab
 const state = document.getElementById("state");
 const news = document.getElementById("news");
 const plain = document.getElementById("plain");
@@ -20,7 +21,9 @@ const visit = new Visit({
   projector,
   light: matchMedia("(prefers-color-scheme: light)").matches,
   size: () => screen.size,
-  begun: () => screen.clear(),
+  own: () => JSON.parse(sessionStorage.getItem(OWN) ?? "{}"),
+  keep: (own) => sessionStorage.setItem(OWN, JSON.stringify(own)),
+  begun,
   draw: (bytes) => screen.write(bytes),
   say,
   ended: end,
@@ -41,6 +44,13 @@ function presentCode() {
     history.replaceState(null, "", location.pathname + location.search);
   }
   return projector ? "" : sessionStorage.getItem(PRESENT) ?? "";
+}
+
+function begun() {
+  document.body.classList.remove("ended");
+  if (list) plain.after(list);
+  screen.clear();
+  screen.focus();
 }
 
 function say(text) {

@@ -1,4 +1,4 @@
-// One visit: joins, and comes back for as long as the host keeps the place.
+// One visit: joins, comes back for as long as the host keeps the place, and begins anew once a host is there again.
 
 const MOVED = 4001; // another process of the host has the visit: ask again
 const REFUSED = 4002; // the visit is over
@@ -15,6 +15,7 @@ export class Visit {
   #lostAt = 0;
   #tries = 0;
   #over = false;
+  #waits = false; // after the end: the host may start again
 
   constructor(on) {
     this.#on = on;
@@ -28,7 +29,7 @@ export class Visit {
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
       const { at, present, projector, light } = this.#on;
-      const ask = { size: this.#on.size(), token: this.#token, at, present, projector, light };
+      const ask = { size: this.#on.size(), token: this.#token, at, present, projector, light, ...this.#on.own() };
       socket.send(JSON.stringify(ask));
     };
     socket.onmessage = (event) => this.#hear(event.data);
@@ -56,37 +57,48 @@ export class Visit {
       this.#token = told.token;
       this.#keptSeconds = told.keptSeconds;
       this.#lostAt = this.#tries = 0;
+      this.#over = false;
       this.#on.begun();
       this.#on.say("");
     } else if (told.buttons) {
       this.#on.buttons(told.buttons);
+    } else if (told.own) {
+      this.#on.keep(told.own);
     } else if (told.headline !== undefined) {
       this.#on.tell(told);
     } else if (told.ended !== undefined && told.status && this.#token && this.#lostAt) {
       // Refused while coming back: the place is kept, so ask again later.
     } else if (told.ended !== undefined) {
-      this.#end(told.ended || "Your visit has ended.", told.status === 1);
+      this.#end(told.ended || "Your visit has ended.", told.status === 1, told.stops);
     }
   }
 
   #lose(code) {
-    if (this.#over) return;
+    if (this.#over) return this.#waits && this.#beginIn(RETRY_SECONDS.at(-1));
     if (!this.#token && !this.#lostAt) return this.#end("The host cannot be reached.");
     this.#lostAt ||= Date.now();
     if (Date.now() - this.#lostAt > this.#keptSeconds * 1000) {
       const gone = "Your place was kept for a minute and is gone.";
       const away = "The connection was lost, and the host could not be reached for a minute.";
-      return this.#end(code === REFUSED ? gone : away);
+      this.#end(code === REFUSED ? gone : away, false, true);
+      return this.#beginIn(RETRY_SECONDS.at(-1));
     }
     if (code === REFUSED) this.#token = ""; // the host has begun anew, and so does the visit
     const kept = this.#token ? "your place is kept for a minute" : "the host has lost your place";
     this.#on.say(`The connection is lost; ${kept}. Trying again …`);
     const wait = code === MOVED ? MOVED_SECONDS : RETRY_SECONDS[Math.min(this.#tries++, RETRY_SECONDS.length - 1)];
-    setTimeout(() => this.begin(), wait * 1000);
+    this.#beginIn(wait);
   }
 
-  #end(text, refused = false) {
+  #beginIn(seconds) {
+    setTimeout(() => this.begin(), seconds * 1000);
+  }
+
+  #end(text, refused = false, waits = false) {
     this.#over = true;
+    this.#waits = waits;
+    this.#token = "";
+    this.#lostAt = 0;
     this.#on.ended(text, refused);
   }
 }

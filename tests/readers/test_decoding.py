@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from readings import answers
 from webencodings import lookup
 from webencodings.labels import LABELS
 
@@ -10,24 +11,9 @@ from tui.readers.decoding import Decoded, decode
 
 META = '<meta charset="{}">'
 UTF = META.format("utf-8")
-TYPE = "<meta http-equiv='Content-Type' content='text/html; charset={}'>"
 
 
-@pytest.mark.parametrize(
-    ("text", "codec", "name"),
-    [
-        ("", "utf-8", "utf-8"),
-        ("Xi’s “red lines” 😀", "utf-8", "utf-8"),
-        ("\0" * 64, "utf-8", "utf-8"),
-        ("a\0\0\0" * 3 + "b\0 \0", "utf-8", "utf-8"),
-        (META.format("ISO-8859-1") + "£ “", "cp1252", "windows-1252"),
-        (TYPE.format("windows-1251") + "Пекин", "cp1251", "windows-1251"),
-        (META.format("gb2312") + "北京", "gb18030", "gb18030"),
-        (META.format("latin1") + "北京", "utf-8", "utf-8"),
-        ("• Xi’s café", "cp1252", "windows-1252"),
-        ("„größer“", "cp1252", "windows-1252"),
-    ],
-)
+@pytest.mark.parametrize(("text", "codec", "name"), answers("encoded-texts"))
 def test_texts_are_decoded(text: str, codec: str, name: str) -> None:
     assert decode(text.encode(codec)) == Decoded(text, name)
 

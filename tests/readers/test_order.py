@@ -28,22 +28,6 @@ def test_even_distances_are_doubted(name: str) -> None:
     assert ("evenly spaced" in messages(blog)) is is_doubted
 
 
-@pytest.mark.parametrize(
-    ("in_the_file", "read"),
-    [
-        ("10:30=a 10:10=b 10:20=c", "b c a"),
-        ("11:00=late 10:10=a 10:10=b 10:10=c 09:00=early", "early c b a late"),
-        ("09:00=early 10:10=a 10:10=b 10:10=c 11:00=late", "early a b c late"),
-        ("10:10=a 10:10=b 10:10=c", "a b c"),
-    ],
-)
-def test_the_order_is_that_of_the_times_and_equal_ones_turn_with_the_file(
-    in_the_file: str, read: str
-) -> None:
-    updates = [update(f"2024-04-26T{x[:5]}:00Z", x[6:]) for x in in_the_file.split()]
-    assert [post.headline for post in read_posting(*updates).posts] == read.split()
-
-
 def test_one_time_for_all_is_a_warning_that_offers_even_spacing() -> None:
     blog = read_posting(update(headline="a"), update(headline="b"))
     assert "--every 30s" in messages(blog)

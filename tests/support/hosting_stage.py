@@ -337,6 +337,7 @@ async def web_client(
     at: str = "",
     present: str = "",
     projector: bool = False,
+    own: dict[str, Any] | None = None,
     **headers: str,
 ) -> AsyncIterator[WebClient]:
     """A websocket to the host that has asked for a visit, if it has a size."""
@@ -347,7 +348,8 @@ async def web_client(
     ):
         guest = WebClient(socket, size or (80, 24))
         if size is not None:
-            await guest.ask(size=size, token=token, at=at, present=present, projector=projector)
+            asked = {"token": token, "at": at, "present": present, "projector": projector}
+            await guest.ask(size=size, **asked, **(own or {}))
         yield guest
 
 

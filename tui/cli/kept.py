@@ -34,16 +34,17 @@ def with_defaults(
     )
 
 
-def _themes() -> tuple[str, ...]:
+def themes_like(typed: str) -> list[str]:
+    """Themes whose names begin like that."""
     from tui.screen.themes import THEMES  # a replay as text needs none of it
 
-    return THEMES
+    return [name for name in THEMES if name.startswith(typed)]
 
 
 def check_theme(asked: str) -> None:
     """Raises OptionError for an unknown theme, even when no colours are shown."""
-    if asked and asked not in _themes():
-        raise OptionError(f"No theme {asked!r}. Themes: {', '.join(_themes())}.")
+    if asked and asked not in themes_like(asked):
+        raise OptionError(f"No theme {asked!r}. Themes: {', '.join(themes_like(''))}.")
 
 
 def usual_theme(configured: str) -> str:
@@ -51,7 +52,7 @@ def usual_theme(configured: str) -> str:
     with in_defaults("theme"):
         check_theme(configured)
     chosen = _kept_name("theme")
-    return configured or (chosen if chosen in _themes() else "")
+    return configured or (chosen if chosen in themes_like(chosen) else "")
 
 
 def keep_theme(chosen: str) -> None:

@@ -100,7 +100,9 @@ def _as_text(followed: "Followed", *, follow: bool, at: str, bell: bool) -> None
 def _on_screen(
     source: str, followed: "Followed", path: Path, at: str, *, bell: bool, to_list: bool
 ) -> None:
+    from tui.cli.kept import with_defaults
     from tui.cli.on_screen import replay_on_screen
+    from tui.live.background import Background
     from tui.replay import ReplayOptions
     from tui.settings.config import read_config
 
@@ -108,9 +110,6 @@ def _on_screen(
         state = followed.look()
     if state.blog is None:
         return
-    from tui.cli.kept import with_defaults
-    from tui.live.background import Background
-
     config = read_config()
     asked = with_defaults(ReplayOptions(at=at), config.defaults)
     background = Background(followed, bell=bell)

@@ -28,23 +28,14 @@ from tui.settings.config import Config, Defaults, read_config
 @replay_options
 @PAUSED
 @LOOP
-@text(
-    "--zone zones",
-    "ZONE",
-    "Another time zone for the z key.",
-    multiple=True,
-)
+@text("--zone zones", "ZONE", "Another time zone for the z key.", multiple=True)
 @flag("--resume", "Resume where you left this live blog, with its filter.")
 @flag(
     "--plain",
     "Text instead of a screen, for a screen reader or a pipe. ctrl+z holds it, fg resumes; "
     "after ctrl+c --resume continues there.",
 )
-@click.option(
-    "--as-of",
-    metavar="MOMENT",
-    help="Print the page as it was at 10:30, of several sources one by one.",
-)
+@text("--as-of", "MOMENT", "Print each source's page as it was at 10:30.", default=None)
 @AS_JSON
 @click.option("--back-to-list", is_flag=True, hidden=True)
 @source_options

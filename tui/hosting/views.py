@@ -111,6 +111,8 @@ class ReplayViews(GuestViews):
             presenter=guest.presenter,
             own=player.clock if alone else None,
             projector=guest.projector,
+            name=guest.name,
+            hand=guest.hand,
         )
         if asks and not alone and app.member.drives:
             player.set_tempo(replay.tempo)

@@ -24,13 +24,13 @@ NO_NAMES = frozenset(_LABELS.split())  # labels and times, where a name can stan
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # "Di Evans" and "Von Miller" are names: words of other languages need two more behind them.
 _BEFORE_NAME = re.compile(
-    r"[–—-]{1,3}\s*(?=\S)|by:(?=\S)"
+    r"[–—-]{1,3}\s*(?=\S)|by:(?=\S)|@\S+\s+(?=[^\s@])"
     r"|(?:(?:written|reported|reporting|posted|compiled|curated|story|analysis)\s+(?:by:?|from)"
     r"|by:?|(?:text|words)(?::|(?=\s\S+\s))|from(?:\s+\S.{0,40}['’]s(?=\s))?"
     rf"|(?:{'|'.join(sorted(BY))})(?::|(?=\s\S+\s)))\s+(?=\S)",
     re.IGNORECASE,
 )
-"""Words before a name, and a dash: "From The Bell's Ann Lee", "— Ann Lee"."""
+"""Words, a dash, an account before a name: "From The Bell's Ann Lee", "— Ann Lee"."""
 _HANDLE = re.compile(r"(?<=\w)\s+@\S+$")
 """An account behind a name: "Ann Lee @ann@example.org"."""
 _ACCOUNT = r"@[\w.-]+(?:@[\w.-]+)?"

@@ -157,13 +157,6 @@ async def test_a_theme_is_one_guests_own() -> None:
         assert grounds[0] == grounds[2] != grounds[1]
 
 
-async def test_rejoining_from_within_says_so() -> None:
-    async with guests(driven(), "Ada", "") as (ada, one):
-        for pilot, words in ((ada, "Everyone sees your moment."), (one, "You see what everyone")):
-            await pilot.press("r")
-            assert words in bar(pilot)
-
-
 async def test_a_box_holds_nobodys_clock_in_a_room_but_that_of_a_guest_on_their_own() -> None:
     now = FakeClock()
     async with guests(driven(now), "Ada", "", "") as (ada, one, alone):

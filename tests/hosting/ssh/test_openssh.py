@@ -159,17 +159,3 @@ async def test_no_display_is_forwarded() -> None:
         answer = await ssh(host, *forward, "127.0.0.1", env={"DISPLAY": "127.0.0.1:9"})
         assert answer.status == 0
         assert "X11 forwarding request failed" in answer.err
-
-
-async def test_a_second_session_on_a_shared_connection_is_refused(tmp_path: Path) -> None:
-    async with stage(CALM) as host:
-        control = ["-o", f"ControlPath={tmp_path}/control"]
-        with pages_wait(host):
-            first = asyncio.create_task(ssh(host, "-M", *control, "127.0.0.1"))
-            await eventually(lambda: host.events("joined") and (tmp_path / "control").exists())
-            second = asyncio.create_task(
-                ssh(host, *control, "-o", "ControlMaster=no", "127.0.0.1", "10:26")
-            )
-            await eventually(lambda: len(host.events("connected")) == 2)
-        assert (await first).status == 0
-        assert "refused" in (await second).err  # and so the client opened a connection of its own

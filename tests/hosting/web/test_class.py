@@ -113,6 +113,35 @@ async def test_a_presenter_who_takes_a_name_keeps_the_wheel() -> None:
         await eventually(lambda: it.room.clock.playing)
 
 
+async def test_name_and_hand_come_back_with_a_page_that_is_loaded_again() -> None:
+    async with lesson() as it, web_client(it.host.url, SIZE, present=it.code) as ada:
+        await ada.shows("Host")
+        await ada.press("IAda\r")
+        await ada.shows("Others see you as Ada.")
+        async with web_client(it.host.url, SIZE) as page:
+            await page.shows("Ada starts it.")
+            await page.press("IZoe\r")
+            await page.shows("Others see you as Zoe.")
+            await page.press("h")
+            await page.shows("Your hand is up.")
+            own = await page.until_told("own")
+        await ada.shows("1 is here")
+        async with web_client(it.host.url, SIZE, own=own) as page:
+            await page.shows("Ada · Zoe")
+            await eventually(lambda: [name for _, name in it.room.presence.raised] == ["Zoe"])
+            await page.press("h")
+            await page.shows("Your hand is down.")
+            assert await page.until_told("own") == {"name": "Zoe", "hand": False}
+        own = await ada.until_told("own")
+    async with lesson() as it, web_client(it.host.url, SIZE, present=it.code, own=own):
+        await eventually(lambda: it.room.driver == "Ada")
+        strange = {"name": "\x1b[31mA\n" + "x" * 99, "hand": "yes"}
+        async with web_client(it.host.url, SIZE, own=strange):
+            await eventually(lambda: it.room.presence.names)
+            assert it.room.presence.names == (f"\ufffd[31mA {'x' * 13}",)
+            assert it.room.presence.hands == 0
+
+
 @pytest.mark.parametrize("code", ["7F3K-9Q2M", "x", "\u00e9" * 50, "A" * 30_000])
 async def test_a_wrong_code_is_refused_in_a_sentence_and_the_class_goes_on(code: str) -> None:
     async with lesson() as it, web_client(it.host.url, SIZE, present=it.code) as ada:

@@ -401,6 +401,19 @@ async def test_a_visit_begins_anew_at_a_host_that_has_begun_anew(tmp_path: Path)
         await eventually(lambda: len(host.views.apps) == 2)
 
 
+async def test_a_page_waits_for_a_stopped_host_to_start_again(tmp_path: Path) -> None:
+    async with stage() as host, browser(tmp_path, f"{host.url}/") as page:
+        await page.until("line 20")
+        since = len(page.heard)
+        for session in list(host.worker.host.sessions.values()):
+            session.end("stopping")
+        await page.until_value(STATE, "The host is stopping. Goodbye.Watch again")
+        await page.until(again("line 20"), since)
+        await page.until_value(STATE, "")
+        await page.press("a", "KeyA")
+        await eventually(lambda: "a" in host.views.apps[1].seen)
+
+
 async def test_a_page_that_cannot_come_back_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

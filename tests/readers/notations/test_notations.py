@@ -1,6 +1,6 @@
 """Tables and this program's own Markdown, read as live blogs; `tests/data/forms` has more pages."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from live_blog_data import messages
@@ -13,9 +13,7 @@ from tui.model.blog import (
     Image,
     Link,
     ListItem,
-    LiveBlog,
     Paragraph,
-    Post,
     Quote,
     Version,
 )
@@ -40,26 +38,6 @@ def test_columns_are_named_where_their_names_do_not_say_it() -> None:
     assert 'No field is called "Cc".' in messages(misspelt)
     with pytest.raises(UnreadableError, match='"D", none called "Aa"'):
         read(table, columns={"time": "Aa"})
-
-
-def test_a_long_table_is_read_to_its_end() -> None:
-    said = "2023-05-12T14:{0:02}:00Z,In minute {0} the geese were seen on the quay by nine people."
-    rows = "\n".join(said.format(minute) for minute in range(60))
-    assert len(read(f"time,text\n{rows}".encode()).posts) == 60
-
-
-FEW = {
-    "feed of one post": "<rss><channel><title>Geese</title>{feed}</channel></rss>",
-    "table of two": "time,author,text\n{rows}",
-}
-
-
-@pytest.mark.parametrize("name", FEW)
-def test_a_live_blog_that_has_just_begun_is_read(name: str) -> None:
-    rows = "2023-05-12T14:05Z,Ada,Geese are seen.\n2023-05-12T14:09Z,Ben,More geese are seen."
-    said = "Nine geese are seen on the quay by many people."
-    feed = f"<item><description>{said}</description><pubDate>2023-05-12T14:05Z</pubDate></item>"
-    assert read(FEW[name].format(feed=feed, rows=rows).encode()).posts
 
 
 def test_records_whose_fields_the_user_names_are_read_however_few() -> None:
@@ -113,21 +91,23 @@ BODY: tuple[Block, ...] = (
 
 
 def test_a_body_is_read_as_the_program_wrote_it_in_markdown() -> None:
-    posts = tuple(
-        Post(
-            datetime(2024, 12, 31, 22, 26, tzinfo=UTC) + timedelta(hours=hour),
-            headline=f"Post {hour}",
-            kicker="Analysis" if hour else "",
-            body=BODY if not hour else (Paragraph(f"The clock strikes {hour} at the mill.", ()),),
-        )
-        for hour in range(3)
-    )
-    text = markdown(LiveBlog(posts=posts, title="The fair"))
-    again = read(text.encode())
-    assert again.title == "The fair"
-    assert [x.published for x in again.posts] == [x.published for x in posts]
-    assert [x.head for x in again.posts] == [x.head for x in posts]
-    assert again.posts[0].body == BODY
+    one = blog(post("09:26", "The mill", body=BODY, kicker="Analysis"), title="The [fair]")
+    again = read(markdown(one).encode())
+    assert (again.title, again.posts) == (one.title, one.posts)
+
+
+def test_a_long_text_of_the_program_keeps_its_times_and_headlines() -> None:
+    one = blog(*(post(f"09:{n}", f"Ship *{n}*", "*Ahoy*! " * 3000) for n in range(10, 60)))
+    again = read(markdown(one).encode())
+    assert [x.head for x in again.posts] == [x.head for x in one.posts]
+    assert (again.start, again.end, again.zone) == (one.start, one.end, one.zone)
+
+
+@pytest.mark.parametrize("head", ["09:26 XYZ · One", "09:99 · One"])
+def test_a_heading_that_is_no_longer_the_programs_is_refused(head: str) -> None:
+    text = markdown(blog("09:26 One")).replace("09:26 · One", head)
+    with pytest.raises(UnreadableError, match=r"No (time zone|such time)"):
+        read(text.encode())
 
 
 def test_edits_and_deletions_are_read_as_the_program_wrote_them_in_markdown() -> None:

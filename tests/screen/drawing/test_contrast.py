@@ -8,7 +8,6 @@ from sample_blogs import FakeClock, blog, bundled_like, post, two_sources
 from screen_stage import Stage, StageApp, on_stage, paused_at
 from textual.color import Color
 
-from tui.hosting.guest_app import app as guest_app
 from tui.model.blog import Embed, Link, LiveBlog, Paragraph, Quote, ReadMore
 from tui.replay import Replay, ReplayOptions
 from tui.screen.drawing.colours import MARKS, ORNAMENT, TEXT, contrast, corrected
@@ -48,12 +47,9 @@ SCENES: dict[str, tuple[LiveBlog, ReplayOptions, str]] = {
 
 
 @pytest.fixture(autouse=True)
-def kept_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keeps the rules of all themes: each is parsed for one scene and not for all. Without a veil
-    all that is on the page can be read beside a box too.
-    """
+def without_veils(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that is on the page can be read beside a box too."""
     monkeypatch.setattr(StageApp, "VEILS", False)
-    monkeypatch.setattr(guest_app, "MAX_THEMES", len(PALETTES) + 1)
 
 
 async def in_each_palette(stage: Stage) -> AsyncIterator[str]:

@@ -114,17 +114,10 @@ class Door:
             self._receive(sock, client or balancer)
 
     def _receive(self, sock: socket.socket, address: str) -> None:
-        group = address_group(address)
-        waiting_of = sum(each.group == group for each in self._waiting().values())
         if self._connects.are_over(address):
             self._refuse(sock, address, "rate")
-        elif waiting_of >= self._limits.per_address:
-            self._refuse(sock, address, "unauthenticated")
         else:
             self._hand_over("ssh", sock, address)
-
-    def _waiting(self) -> dict[str, Place]:
-        return {name: each for name, each in self._places.items() if each.of == "connection"}
 
     def _hand_over(self, kind: Kind, sock: socket.socket, address: str) -> None:
         worker = self._worker_for(kind, address)
@@ -137,9 +130,9 @@ class Door:
             sock.close()
         elif kind == "ssh":
             self._places[str(number)] = Place(worker, address_group(address))
-            waiting = self._waiting()
+            waiting = [name for name, each in self._places.items() if each.of == "connection"]
             if len(waiting) > max(self._limits.guests, LEAST_WAITING):
-                self._end(next(iter(waiting)))
+                self._end(waiting[0])
 
     def _worker_for(self, kind: Kind, address: str) -> int | None:
         """The worker with a browser's visit, else with the fewest guests; equals take turns."""

@@ -41,11 +41,13 @@ class Guest:
     colour_depth: ColourDepth = ColourDepth.TRUE
     no_color: bool = False
     light: bool = False  # in a browser whose system has light colours
+    name: str = ""  # chosen before the page was loaded again
+    hand: bool = False  # raised before that
     asked: Command = field(default_factory=Command)  # the command line, its values unchecked
     tell_page: Callable[[Mapping[str, object]], None] | None = None
-    """Tells a browser's page its `buttons`, or for a screen reader the newest post (also after a
-    jump): `headline`, the moment `asOf` which it is newest, as a guest types it, and the number of
-    posts that `came` together."""
+    """Tells a browser's page its `buttons`, the `own` name and hand with which to join again, or
+    for a screen reader the newest post (also after a jump): `headline`, the moment `asOf` which it
+    is newest, as a guest types it, and the number of posts that `came` together."""
     blog: str = ""  # of several: watched now, or before the return to the list
     came_from_list: bool = False  # quitting returns there
     places: dict[str, ResumePoint] = field(default_factory=dict)  # left for the list, by live blog

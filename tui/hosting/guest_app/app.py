@@ -26,7 +26,6 @@ from tui.screen.drawing.colour_depth import PALETTE, SIXTEEN, truecolor_console
 from tui.screen.key_order import KeyOrder
 
 WARNING_SECONDS = 20.0  # that a warning of the host stays
-MAX_THEMES = 16  # whose rules the process keeps
 NO_COLOR: LineFilter = NoColor()
 DEPTH_FILTERS: dict[ColourDepth, list[LineFilter]] = {
     ColourDepth.PALETTE: [PALETTE],
@@ -166,11 +165,7 @@ class SharedStylesheet(Stylesheet):
         scope: str = "",
     ) -> list[RuleSet]:
         variables = frozenset(self._variables.items())
-        parsed = self._by_variables.get(variables)
-        if parsed is None:
-            while len(self._by_variables) >= MAX_THEMES:
-                self._by_variables.pop(next(iter(self._by_variables)))
-            parsed = self._by_variables[variables] = {}
+        parsed = self._by_variables.setdefault(variables, {})
         key = (css, read_from, is_default_rules, tie_breaker, scope)
         if key not in parsed:
             parsed[key] = super()._parse_rules(*key)

@@ -1,8 +1,8 @@
 """One guest's replay in a room: on the room's clock, driving it, or on a clock of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -16,7 +16,7 @@ from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_hints, roo
 from tui.hosting.room.clock import Member, Room
 from tui.hosting.room.keys import ConfirmBox, RoomActions, help_rows, room_bindings
 from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage
-from tui.hosting.room.state import Presence, RoomState
+from tui.hosting.room.state import RoomState, Sight
 from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
 from tui.playback.player import Player
@@ -37,17 +37,6 @@ STORE_DOWN_NOTE = "The room's store does not answer: other machines may show ano
 STORE_UP_NOTE = "The room's machines share one clock again."
 
 
-class Sight(NamedTuple):
-    """One guest's view of the room; only a presenter's shows at once that others came or left."""
-
-    state: RoomState
-    driver: str = ""
-    presenter: str = ""  # this guest's name as a presenter
-    shared: bool = True
-    presence: Presence | None = None
-    in_lobby: bool = False
-
-
 class RoomApp(GuestReplayApp):
     """One guest's replay in a room; a guest with a `presenter` name may drive.
 
@@ -63,6 +52,7 @@ class RoomApp(GuestReplayApp):
     BINDINGS: ClassVar[list[BindingType]] = [*room_bindings()]
     _lobby: LobbyPage | None = None
     _look_waits = False
+    _own: Mapping[str, object] | None = None  # told to the browser's page
 
     def __init__(
         self,
@@ -75,12 +65,16 @@ class RoomApp(GuestReplayApp):
         presenter: str = "",
         own: Clock | None = None,
         projector: bool = False,
+        name: str = "",
+        hand: bool = False,
     ) -> None:
         super().__init__(player, options, layouts, now=now)
         self.room = room
         self.member = member = Member(
             room=room,
-            key_name="" if projector else presenter,
+            key_name="" if projector else presenter and (name or presenter),
+            name=name,
+            hand_at=room.now() if hand and not presenter else None,
             following=bool(presenter) or own is None,
             projector=projector,
         )
@@ -306,3 +300,11 @@ class RoomApp(GuestReplayApp):
 
     def page_buttons(self, view: View) -> Buttons:
         return buttons_of(self.member, view)
+
+    def show_buttons(self, view: View) -> None:
+        """A browser also keeps the guest's name and hand, with which it joins again."""
+        super().show_buttons(view)
+        own = {"name": self.member.name, "hand": self.member.hand}
+        if self.guest.tell_page is not None and own != self._own:
+            self._own = own
+            self.guest.tell_page({"own": own})

@@ -14,11 +14,12 @@ from aiohttp import ClientConnectionResetError, WSMessage, WSMsgType, web
 from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.guest import Guest
 from tui.hosting.host import Host
-from tui.hosting.keys import BY_LINK
+from tui.hosting.keys import BY_LINK, MOST_NAME_CHARACTERS
 from tui.hosting.middleware import AROUND
 from tui.hosting.rate_limit import input_limit
 from tui.hosting.session import FAREWELL_SECONDS, Session
 from tui.hosting.terminal import GuestTerminal
+from tui.model.safe_text import one_line
 
 AWAY_SECONDS = 60.0  # the place of a disconnected guest is kept
 STAYED_SECONDS = 10.0  # then the place is kept without a key too
@@ -109,7 +110,8 @@ class Visit:
             self._away_timer.cancel()
         self.readable.set()
         if self.connection is not None:
-            self.connection.say_goodbye(self._session.farewell, status)
+            stops = self._session.reason == "stopping"
+            self.connection.say_goodbye(self._session.farewell, status, stops=stops)
         self._on_end()
 
 
@@ -164,8 +166,9 @@ class WebConnection:
     def tell(self, message: Mapping[str, object]) -> None:
         self.send(json.dumps(message))
 
-    def say_goodbye(self, sentence: str, status: int) -> None:
-        self.tell({"ended": sentence, "status": status})
+    def say_goodbye(self, sentence: str, status: int, *, stops: bool = False) -> None:
+        """`stops`: the host itself ends, and the page waits for another start."""
+        self.tell({"ended": sentence, "status": status, "stops": stops})
         self.close()
 
     def close(self) -> None:
@@ -220,7 +223,14 @@ class WebConnection:
         self._visits[token] = visit
         visit.terminal.resize(*size)
         light = asked.get("light") is True
-        guest = Guest(address=self.address, fingerprint=fingerprint, light=light)
+        name = one_line(_text(asked, "name"))[:MOST_NAME_CHARACTERS]
+        guest = Guest(
+            address=self.address,
+            fingerprint=fingerprint,
+            light=light,
+            name=name,
+            hand=asked.get("hand") is True,
+        )
         visit.begin(self, guest, shlex.join(words))
         return visit
 

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 from xml.parsers.expat import ErrorString
 
 from tui.model.errors import UnreadableError
+from tui.readers.times.moments import moment_of
 
 MOST_ELEMENTS = 300_000  # per feed; a live blog has some thousands
 DEEPEST = 50  # elements around another; deeper ones are left out
@@ -51,9 +52,11 @@ def _value(element: ElementTree.Element, depth: int) -> Any:
 
 
 def _leaf(element: ElementTree.Element) -> Any:
-    """Text, else an address, else attributes: <User Name="Ann Lee"/>."""
+    """Text, with attributes if one is a time, else an address or attributes: <User Name="Ann"/>."""
     own = {x: y for x, y in element.items() if x != "type" and "}" not in x}
-    return (element.text or "").strip() or own.get("href") or own.get("url") or own or ""
+    if text := (element.text or "").strip():
+        return own | {"text": text} if any(map(moment_of, own.values())) else text
+    return own.get("href") or own.get("url") or own or ""
 
 
 def _markup(element: ElementTree.Element) -> str:

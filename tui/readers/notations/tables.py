@@ -26,6 +26,7 @@ _HAS_TIME = re.compile(r"\d:\d\d|\d{4}-\d")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
 type Row = dict[str, Any]
+type Cells = Iterable[Sequence[Any]]
 
 
 def json_lines(text: str) -> tuple[list[Row], str]:
@@ -60,7 +61,7 @@ def read(text: str) -> tuple[str, list[Row]] | None:
     return None
 
 
-def named(cells: Iterable[Sequence[Any]], sign: str = " ") -> list[Row]:
+def named(cells: Cells, sign: str = " ") -> list[Row]:
     """Rows by the names of their columns, on top or from the kinds of values; [] without either.
 
     `sign` joins cells that are too many to the last: it stood in a text without quotation marks.
@@ -76,8 +77,17 @@ def named(cells: Iterable[Sequence[Any]], sign: str = " ") -> list[Row]:
     fitting = sum(len(row) == len(names) for row in sample)
     if not names or len(sample) < FEWEST_ROWS or 10 * fitting < 9 * len(sample):
         return []
-    rows = chain(sample, islice(filled, MOST_ROWS - len(sample)))
+    rows = _with_halves(chain(sample, islice(filled, MOST_ROWS - len(sample))), sample)
     return [dict(zip(names, _whole(row, len(names), sign), strict=False)) for row in rows]
+
+
+def _with_halves(
+    rows: Iterable[Sequence[Any]], sample: Sequence[Sequence[Any]]
+) -> Iterable[Sequence[Any]]:
+    """Clocks with am and pm that have a column of their own behind them."""
+    columns = [{str(x).casefold() for x in column} for column in zip(*sample, strict=False)]
+    at = next((n for n, x in enumerate(columns) if n and x <= {"am", "pm"}), 0)
+    return ([*x[: at - 1], f"{x[at - 1]} {x[at]}", *x[at:]] for x in rows) if at else rows
 
 
 def _by_values(rows: Sequence[Sequence[Any]]) -> list[str]:

@@ -16,7 +16,7 @@ from tui.readers.page import Page
 from tui.readers.times.clocks import CLOCK, SOME_CLOCK, only_clock
 from tui.readers.times.days import only_day
 from tui.readers.times.languages import UPDATED, says_ago
-from tui.readers.times.moments import Moment, Moments, read_time
+from tui.readers.times.moments import Moment, Moments
 
 FEWEST = 3  # elements of a family; times in attributes, for which times in words are ignored
 MOST_STAMPS = 20  # different attributes with times
@@ -43,7 +43,7 @@ _TIMES = (  # elements with a time, and the attribute that says it
 _STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch|\bts\b")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
-BETWEEN = r"\s[·•|]\s"  # parts of a line: "Ann Lee · 14 March 2030, 7.48pm · Link"
+BETWEEN = r"\s[·•|/]\s"  # parts of a line: "Ann Lee · 14 March 2030, 7.48pm · Link"
 _DECLARED = "[itemprop~=liveBlogUpdate][itemscope]"
 _HEADINGS = "h1, h2, h3, h4"
 
@@ -59,9 +59,13 @@ class Mark:
 
 
 def is_clock(text: str) -> bool:
-    """Only a time: "10:31", "vor 3 Stunden", "il y a 2 h"."""
+    """Only times: "10:31", "vor 3 Stunden", "8:15 PM EDT / Updated 9 PM EDT"."""
     if len(text) > LONGEST_CLOCK or not _DIGIT.search(text):
         return False
+    return _says_time(text) or all(map(_says_time, re.split(BETWEEN, text)))
+
+
+def _says_time(text: str) -> bool:
     return bool(only_clock(text) or says_ago(text) or only_day(text))
 
 
@@ -76,7 +80,9 @@ def marks_of(page: Page) -> list[Mark]:
     times = {x.moment for x in marks}
     if len(times) >= FEWEST:
         return marks
-    shown = _marks(page, ((node, _shown(node)) for node in _clocks_shown(page)))
+    clocks, moments = _clocks_shown(page), Moments()
+    moments.learn(clocks.values())
+    shown = _marks(page, ((node, _shown(node, moments)) for node in clocks))
     is_constant = len(times) == 1 and len({x.moment for x in shown}) >= FEWEST
     return shown if is_constant else marks + shown
 
@@ -94,8 +100,10 @@ def _attributes(page: Page) -> Iterator[tuple[LexborNode, Moment | None]]:
     stamps = [x for x in page.data_attributes if _STAMP.search(x) and not UPDATED.search(x)]
     moments = Moments()
     for query, name in (*_TIMES, *((f"[{x}]", x) for x in sorted(stamps)[:MOST_STAMPS])):
-        for node in page.tree.css(query):
-            yield node, moments.of([(node.attributes.get(name) or "").strip()])
+        nodes = page.tree.css(query)[:MOST_ATTRIBUTES]
+        said = [(x.attributes.get(name) or "").strip() for x in nodes]
+        moments.learn(said)
+        yield from ((x, moments.of([text])) for x, text in zip(nodes, said, strict=True))
 
 
 def body_with_clocks(page: Page) -> LexborNode | None:
@@ -106,14 +114,14 @@ def body_with_clocks(page: Page) -> LexborNode | None:
     return None
 
 
-def _clocks_shown(page: Page) -> list[LexborNode]:
+def _clocks_shown(page: Page) -> dict[LexborNode, str]:
     body = body_with_clocks(page)
     texts = texts_of(body) if body is not None else ()
-    shown = (x for text, x in texts if len(text) <= 3 * LONGEST_CLOCK and CLOCK.search(text))
-    return list({x.mem_id: x for x in islice(shown, MOST_SHOWN)}.values())
+    shown = (x for x in texts if len(x[0]) <= 3 * LONGEST_CLOCK and CLOCK.search(x[0]))
+    return {node: text for text, node in islice(shown, MOST_SHOWN)}
 
 
-def _shown(node: LexborNode) -> datetime | None:
+def _shown(node: LexborNode, moments: Moments) -> datetime | None:
     """Clock of an element that is only a time, with a day in it or in the element around it."""
     line = first_text(node)
     parts = [line, *re.split(BETWEEN, line)] if len(line) <= LONGEST_CLOCK else ()
@@ -122,7 +130,7 @@ def _shown(node: LexborNode) -> datetime | None:
         return None
     around = first_text(node.parent) if node.parent is not None else ""
     whole = text if _YEAR.search(text) or not is_clock(around) else around
-    found = read_time(re.sub(r"[•|·–—,]", " ", whole)) if _YEAR.search(whole) else None
+    found = moments.of([re.sub(r"[•|·–—,]", " ", whole)]) if _YEAR.search(whole) else None
     if found is None or (isinstance(found, datetime) and found.tzinfo is not None):
         return found
     return datetime.combine(found, clock.time)

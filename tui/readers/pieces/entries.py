@@ -109,11 +109,11 @@ class EntryReader:
         return next(filter(None, self._values(member, role)), None)
 
     def _author(self, member: Object) -> Sequence[Person]:
-        """People of the first field that names some; an id names only a known person."""
+        """People of the first field that names some; an id, one word, names only a known person."""
         for path in self._fields.get("author", ()):
             people = list(people_in(at(member, path) or None, self._known))
-            is_id = people and isinstance(people[0], str) and words_of(path[-1])[-1] in _OF_ID
-            if people and not is_id:
+            is_word = people and isinstance(people[0], str) and " " not in people[0]
+            if people and not (is_word and words_of(path[-1])[-1] in _OF_ID):
                 return people
         return []
 
@@ -169,16 +169,16 @@ def plain(record: Object, _around: Sequence[Object]) -> Object:
 
 
 def _unwrapped(value: Any, depth: int) -> Any:
-    """{"stringValue": "x"} is "x", {"id": 1, "type": "date", "date": {...}} the inner object."""
+    """{"stringValue": "x"} and {"type": "text", "$t": "x"} are "x", {"id": 1, "type": "date",
+    "date": {...}} the inner object."""
+    if isinstance(value, list) and depth < DEEPEST:
+        return [_unwrapped(x, depth + 1) for x in value]
     if not isinstance(value, dict) or depth == DEEPEST:
         return value
-    kind = value.get("type")
+    kind = next(filter(_TYPED.fullmatch, value), value.get("type"))
     if isinstance(kind, str) and kind in value and value.keys() <= {kind, *_BESIDE}:
         return _unwrapped(value[kind], depth + 1)
-    if len(value) == 1 and _TYPED.fullmatch(next(iter(value))):
-        return _unwrapped(next(iter(value.values())), depth + 1)
-    inner = {key: _unwrapped(x, depth + 1) for key, x in value.items() if isinstance(x, dict)}
-    return value | inner
+    return {key: _unwrapped(x, depth + 1) for key, x in value.items()}
 
 
 # Days beside clocks

@@ -48,7 +48,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "author": (
         "author authors byline creator writer reporter contributor contributors",
-        "by user sender autor auteur autore profile profiles from",
+        "by who user sender autor auteur autore profile profiles from",
         "autora verfasser yazar penulis redactor forfatter credits szerző kirjoittaja автор"
         " συντάκτης الكاتب 投稿者 作者 작성자 글쓴이",
         "name",
@@ -269,7 +269,7 @@ def _flag(field: _Field, _rank: int) -> _Evidence:
 
 def _author(field: _Field, rank: int) -> _Evidence:
     is_person = field.is_near and (rank != NAME or field.comes_again)
-    is_number = field.path[-1] == "uid" and not isinstance(field.values[0], dict)
+    is_number = field.path[-1] == "uid" and " " not in str(field.values[0])
     # One value of all is such as a rank: "MEMBER".
     evidence = field.are_codes, field.is_one, rank, -field.share
     return evidence if is_person and not is_number else None

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from itertools import product
 
 from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
 from tui.readers.dialects import Dialect, dialects
 from tui.readers.habits import lead_elsewhere
-from tui.readers.json_text import MOST_RECORDS, Object, resolved
+from tui.readers.json_text import MOST_RECORDS, Object, at, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.data import data_of
@@ -151,6 +152,7 @@ class _Finder:
         every = [resolved(x, self._known) for x in array.members[:MOST_RECORDS]] + _beside(array)
         members = [dialect.prepare(x, array.around) for x in every]
         fields = self._fields(_sample(members), dialect)
+        self.moments.learn(at(x, y) for x, y in product(members, fields.get("time", ())))
         reader = EntryReader(fields, dialect, self._known, self.moments)
         entries = [x for x in map(reader.read, members) if x is not None]
         is_given = False

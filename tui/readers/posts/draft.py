@@ -18,6 +18,8 @@ from tui.readers.html.lines import ShownLine
 from tui.readers.html.links import address
 from tui.readers.html.tags import BOLD, PROSE
 from tui.readers.html.words import words_in
+from tui.readers.names import named
+from tui.readers.pieces.elements import is_clock
 from tui.readers.pieces.entries import Entry
 from tui.readers.pieces.people import read_authors
 from tui.readers.pieces.records import Found
@@ -213,15 +215,17 @@ class _PostReader:
         return first._replace(versions=tuple(found))
 
     def _post(self, entry: Entry) -> Post:
-        headline, body = line_of(entry.headline), self._blocks(entry)
-        if headline == self._about.title and (body or self._has_one_headline):
+        headline, authors = line_of(entry.headline), self._authors(entry)
+        body = _without_foot(self._blocks(entry), authors)
+        is_the_blogs = headline == self._about.title and (body or self._has_one_headline)
+        if is_the_blogs or named(headline) == (authors or None):  # "By: Ann Lee"
             headline = ""
         url = address(entry.url, self._about.url) if entry.url else ""
         return Post(
             UNDATED,
             headline=headline,
             kicker=line_of(entry.kicker),
-            authors=self._authors(entry) if self._is_signed else (),
+            authors=authors if self._is_signed else (),
             body=body,
             id=entry.id.rpartition("#")[2] or url.rpartition("#")[2] * ("#" in url),
             url=url,
@@ -248,6 +252,14 @@ class _PostReader:
             if len(own) < len(every):
                 self._remarks.add(PUBLISHER_AUTHOR)
         return self._people[key]
+
+
+def _without_foot(body: tuple[Block, ...], authors: Sequence[Author]) -> tuple[Block, ...]:
+    """Without name and time below the text: "Ann Lee Tue, 05/14/2024 - 18:20"."""
+    foot = body[-1].gist if len(body) > 1 else ""
+    return (
+        body[:-1] if is_clock(foot.removeprefix("".join(x.name for x in authors)).strip()) else body
+    )
 
 
 def _are_glued(bodies: Sequence[str]) -> bool:

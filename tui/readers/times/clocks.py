@@ -136,7 +136,6 @@ def only_clock(text: str) -> Scan | None:
 
 def _note_form(found: Scan, clock: re.Match[str]) -> None:
     hour = clock["hour"]
-    found.day = found.day and found.day.beside(found.half)
     found.second, found.is_midnight = _second(clock, found.half), int(hour) == MIDNIGHT
     sign = (clock["form"] or clock["wide"] or "").strip()
     found.form = sign or ("" if clock["run"] else ":.h")  # an hour alone fits any

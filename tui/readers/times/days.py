@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from tui.readers.times.languages import BEFORE, BEFORE_DATE, LETTER, MONTHS, WEE
 
 MONTHS_OF_YEAR = 12
 LONGEST = 60  # characters of a line with only a day
+LEAP_YEAR, LONGEST_SPAN = 2000, timedelta(31)  # of days without a year; of a source
 BUDDHIST, BUDDHIST_ERA = 2500, 543  # first such year, as in Thailand, and its distance
 _YEAR = r"(?P<year>(?:19|20|25)\d\d)(?!\d)"
 _NAME = rf"(?P<name>{LETTER}{{2,12}})(?!{LETTER})\.?"
@@ -59,13 +60,14 @@ class Day(NamedTuple):
         """Month and day exchanged, as in America."""
         return self._replace(month=self.day, day=self.month, order=Order.MONTH_FIRST)
 
-    def month_first(self) -> "Day":
-        """The day of a source that has "5/31" elsewhere."""
-        return self.turned() if self.order is Order.UNSURE else self
-
-    def beside(self, half: str) -> "Day":
-        """Month first in "9/6/2017 3:32 PM"; "09/06/2017" may be British."""
-        return self.month_first() if half and self.bare else self
+    @staticmethod
+    def are_turned(days: Collection["Day"], *, has_halves: bool) -> bool:
+        """Month first: one says it, the source is shorter so, or has am and pm and no zeros."""
+        bare = [x.bare for x in days if x.order is Order.UNSURE]
+        turned = [x.turned() if x.order is Order.UNSURE else x for x in days]
+        is_shorter = _span(turned) < min(_span(days), LONGEST_SPAN)
+        is_said = is_shorter or any(x.order is Order.MONTH_FIRST for x in days)
+        return is_said or (has_halves and bool(bare) and all(bare))
 
     def on(self, year: int | None) -> date | None:
         """None without a year, or for 30 February."""
@@ -78,6 +80,11 @@ class Day(NamedTuple):
         """In the year nearest to another date, if the day has none."""
         found = filter(None, map(self.on, range(other.year - 1, other.year + 2)))
         return min(found, key=lambda x: abs(x - other), default=None)
+
+
+def _span(days: Iterable[Day]) -> timedelta:
+    dates = list(filter(None, (x.on(LEAP_YEAR) for x in days)))
+    return max(dates) - min(dates) if dates else timedelta()
 
 
 def western(text: str) -> str:

@@ -80,10 +80,10 @@ id months januari jan|februari feb|maret mar|april apr|mei|juni jun|juli jul|agu
  date pada tanggal; by oleh penulis; halves pagi|siang sore petang malam
 vi hours giờ; after phut hom nay qua; before luc cap nhat thu chu ngay hom nay qua vao; date ngay;
  halves sang|chieu toi
-ru months января янв|февраля фев|марта мар|апреля апр|мая|июня|июля|августа авг|сентября
- сен|октября окт|ноября|декабря дек; weekdays понедельник пн|вторник вт|среда ср|четверг чт|пятница
- пт|суббота сб|воскресенье вс; after мск г; before в обновлено сегодня вчера; halves утра|дня
- вечера
+ru months января янв|февраля фев|марта мар|апреля апр|мая|июня июн|июля июл|августа авг|сентября
+ сен|октября окт|ноября ноя|декабря дек; weekdays понедельник пн|вторник вт|среда ср|четверг чт
+ |пятница пт|суббота сб|воскресенье вс; after мск г; before в обновлено сегодня вчера; halves
+ утра|дня вечера
 uk months січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня;
  weekdays понеділок|вівторок|середа|четвер|пʼятниця|субота|неділя; before о оновлено сьогодні вчора
 el months

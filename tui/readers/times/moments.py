@@ -1,14 +1,15 @@
 """Times in data and attributes: ISO 8601, other forms, seconds since 1970, a clock alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import islice
 from typing import Any
 
 from tui.model.instants import with_fixed_zone
 from tui.model.zones import find_zone
 from tui.readers.times.clocks import Scan, only_clock, scan, zone_of
-from tui.readers.times.days import only_day, western
+from tui.readers.times.days import Day, days_in, only_day, western
 
 type Moment = datetime | date
 """A time of the source: naive means in the blog's zone, a date means midnight."""
@@ -19,6 +20,7 @@ SHORTEST_MOMENT, LONGEST_MOMENT = 8, 80  # characters of a time in data
 LONGEST_CLOCK = 15  # characters of a clock alone; a day with a clock has more
 MOST_ODD = 5000  # times not in ISO 8601, at 200 us each
 _DIGITS = re.compile(r"\d\d")
+_MONTH_FIRST = r"\b(0?[1-9]|1[0-2])/(\d\d?)/(?:20)?(\d\d)\b"
 _EPOCH = r"(?:/Date\()?(\d{10}(?:\d{3}){0,2}(?:\.\d+)?)(?:[+-]\d{4})?(?:\)/)?"
 # Not compiled: most times are ISO 8601 and need none of these.
 _REPAIRS = (
@@ -117,12 +119,22 @@ class Moments:
 
     def __init__(self, zones: Sequence[tzinfo] = ()) -> None:
         self._zones = zones
+        self._is_month_first = False
         self.odd = 0  # texts not in ISO 8601, such as "3 May 2021 10:26 IST"
+
+    def learn(self, values: Iterable[Any]) -> None:
+        """Note if the source writes the month first."""
+        texts = [x[:LONGEST_MOMENT] for x in islice(values, MOST_ODD) if isinstance(x, str)]
+        days = [day for x in texts if "/" in x for day in days_in(x)]
+        has_halves = bool(days) and any(re.search(r"(?i)\d\s?[ap]\.?m\b", x) for x in texts)
+        self._is_month_first = Day.are_turned(days, has_halves=has_halves)
 
     def of(self, values: Sequence[Any]) -> Moment | None:
         """The first time; a day and a clock in two values are joined."""
         found: dict[type, Any] = {}
         for value in values:
+            if self._is_month_first and isinstance(value, str):
+                value = re.sub(_MONTH_FIRST, r"20\3-\1-\2", value, count=1)
             self.odd += isinstance(value, str) and value[10:11] != "T"
             moment = moment_of(value, self._zones, by_hand=self.odd <= MOST_ODD)
             if isinstance(moment, datetime):
@@ -145,7 +157,8 @@ def moment_of(
     """Time of a value; a lone clock, if its day may be in another field."""
     is_number = isinstance(value, int | float)
     if isinstance(value, str):
-        value = value.strip()
+        shown = re.search(r"datetime=.([^\"']+)", value) if value[:1] == "<" else None
+        value = (shown[1] if shown else value).strip()
         if clock := _clock_alone(value):
             return clock.time
         is_number = value.isdecimal()

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from tui.model.errors import UndatedError, UnreadableError
@@ -73,7 +74,9 @@ class Days:
         beside = [(place, x.scan.day) for place, x in enumerate(self.run) if x.scan.day]
         anchors = beside or self._headings()
         above = chain.from_iterable(days_in(x.plain) for x in self.front)
-        self.is_month_first = self._turns([day for _, day in anchors] or list(above))
+        said = [day for _, day in anchors] or list(above)
+        has_halves = any(map(attrgetter("scan.half"), self.run))
+        self.is_month_first = Day.are_turned(said, has_halves=has_halves)
         found = self._dated(anchors) or [self._outside(anchors)]
         try:
             days = self._spread(found, are_headings=not beside)
@@ -98,16 +101,6 @@ class Days:
         """The only day on a line of its own below all posts; several are of other articles."""
         days = set(filter(None, (only_day(x.plain) for x in self.below)))
         return [(len(self.run) - 1, day) for day in days] if len(days) == 1 else []
-
-    def _turns(self, said: Sequence[Day]) -> bool:
-        """The text has am and pm, or a sure day of it has month and day exchanged."""
-        unsure = [x for x in said if x.order is Order.UNSURE]
-        if any(x.scan.half for x in self.run) and all(x.bare for x in unsure):
-            return True
-        if any(x.order is Order.MONTH_FIRST for x in said):
-            return True
-        sure = {x.on(None) for x in said if x.order is not Order.UNSURE}
-        return not sure.isdisjoint({x.turned().on(None) for x in unsure} - {None})
 
     def _dated(self, anchors: _Dated[Day]) -> _Dated[date]:
         """Posts with their own days; a year is the day's own, or the nearest to a whole date."""
@@ -134,8 +127,8 @@ class Days:
 
     def _on(self, day: Day, near: date | None = None) -> date | None:
         """The date of a day, in the year nearest to another date if it says none."""
-        if self.is_month_first:
-            day = day.month_first()
+        if self.is_month_first and day.order is Order.UNSURE:
+            day = day.turned()
         return day.near(near) if near else day.on(None)
 
     def _near_year(self) -> date | None:

@@ -205,7 +205,8 @@ def _gain(
     step back."""
     step = _step(above, below, newest_first=newest_first)
     has_words = prose[below.line] - prose[above.line] >= LEAST_PROSE
-    is_post = has_words or above.announced or above.rest or usual <= above.traits
+    is_headed = above.rest and len(usual - above.traits) < 2
+    is_post = has_words or above.announced or is_headed or usual <= above.traits
     return -COST if step < 0 else int(has_words) if step and is_post else -1
 
 
@@ -218,7 +219,14 @@ def _step(above: Opening, below: Opening, *, newest_first: bool) -> int:
         if days or late.second > early.second:
             return 1 if days <= 186 else -1
     passed = (late.second - early.second) % DAY
-    return 1 if passed <= DAY // 2 else 0 if passed < DAY - DISORDER else -1
+    if passed <= DAY // 2 or _is_later(late, early):
+        return 1
+    return 0 if passed < DAY - DISORDER else -1
+
+
+def _is_later(late: Opening, early: Opening) -> bool:
+    """On the same day, as both are of one form."""
+    return late.traits == early.traits and late.second > early.second
 
 
 def _without_slips(run: Sequence[Opening]) -> list[Opening]:

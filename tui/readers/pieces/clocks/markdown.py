@@ -1,7 +1,6 @@
 """Markdown as lines, or as blocks: those of its page."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import batched
 
@@ -36,7 +35,11 @@ def lines_of(text: str) -> list[Line]:
     """The lines of a text in Markdown."""
     html = commonmark().render(re.sub(_NUMBER, _as_day, text))
     html = re.sub(_MARKED, r"<p>*\1*</p>", re.sub(_CAPTIONED, _captioned, html))
-    found = (replace(line_of_block(block), apart=apart) for apart, block in _blocks(html))
+    found = (
+        replace(line_of_block(block), apart=place > 0 or not broken)
+        for broken, part in enumerate(html.split(_BREAK))
+        for place, block in enumerate(body_blocks(part))
+    )
     return [x for x in found if x.text]
 
 
@@ -44,18 +47,13 @@ def blocks_of(markdown: MarkdownIt, text: str) -> tuple[Block, ...]:
     """Blocks of a text by this program, in which only notes of pictures are emphasised."""
     html = markdown.render(text)
     html = re.sub(_MARKED, _captioned, re.sub(_CAPTIONED, _captioned, html))
-    return tuple(block for _, block in _blocks(html))
-
-
-def _blocks(html: str) -> Iterator[tuple[bool, Block]]:
-    """Blocks of the page, true if apart; an embed is a quotation with its name."""
     between, *embeds = re.split(_EMBED, html, flags=re.DOTALL)
-    yield from _blocks_of(between)
+    found = [*body_blocks(between)]
     for name, said, after in batched(embeds, 3):
         url = re.search(_ADDRESS, said)
-        text = re.sub(_ADDRESS, "", said).replace(_BREAK, "")
-        yield True, Embed(line_of(name), line_of(text), url[1] if url else "")
-        yield from _blocks_of(after)
+        words = re.sub(_ADDRESS, "", said).replace(_BREAK, "")
+        found += [Embed(line_of(name), line_of(words), url[1] if url else ""), *body_blocks(after)]
+    return tuple(found)
 
 
 def _as_day(number: re.Match[str]) -> str:
@@ -68,9 +66,3 @@ def _captioned(picture: re.Match[str]) -> str:
     *image, notes = picture.groups()
     notes = notes.replace(" · Image: ", " Image: ")
     return f"<figure>{''.join(image)}<figcaption>{notes}</figcaption></figure>"
-
-
-def _blocks_of(html: str) -> Iterator[tuple[bool, Block]]:
-    for broken, part in enumerate(html.split(_BREAK)):
-        for place, block in enumerate(body_blocks(part)):
-            yield place > 0 or not broken, block

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tui.model.errors import UnreadableError
 from tui.readers.habits import come_again
 from tui.readers.names import NAME, names_in
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line, prose
 from tui.readers.times.clocks import CLOCK, DOTTED, SOME_CLOCK, Scan, scan
 from tui.readers.times.days import Day, Order, day_at, only_day, western
 from tui.readers.times.languages import folded
@@ -60,6 +60,11 @@ class Opening:
         return self.scan.day or self.under
 
     @property
+    def runs_on(self) -> bool:
+        """No sign is between the clock and its sentence."""
+        return bool(prose(self.rest)) and not (self.scan.separator or self.announced)
+
+    @property
     def is_in_sentence(self) -> bool:
         """ "It was published at 10:30 by the mill"."""
         return self.announced and (bool(self.title) or self.rest[:1].islower())
@@ -84,7 +89,8 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
             )
     if any(x.glued for x in found):
         found = [x for x in found if x.glued or not x.is_in_sentence]
-    return _turned(_without_years(_without_teams(found)))
+    found = _without_sentences(_without_years(_without_teams(found)), lines)
+    return _turned(found)
 
 
 def _turned(found: list[Opening]) -> list[Opening]:
@@ -92,8 +98,19 @@ def _turned(found: list[Opening]) -> list[Opening]:
     days = [x.scan.day for x in found]
     if not any(day and day.order is Order.MONTH_FIRST for day in days):
         return found
-    turned = [day and day.month_first() for day in days]
-    return [replace(x, scan=replace(x.scan, day=day)) for x, day in zip(found, turned, strict=True)]
+    turned = [day.turned() if day and day.order is Order.UNSURE else day for day in days]
+    return [
+        replace(x, scan=replace(x.scan, day=day)) for x, day in zip(found, turned, strict=True)
+    ]
+
+
+def _without_sentences(found: list[Opening], lines: Sequence[Line]) -> list[Opening]:
+    """Drop clocks that begin a sentence, not as most, which are alone: "4.10pm was the time"."""
+    alone = [x for x in found if not (x.title or x.rest)]
+    if 2 * len(alone) <= len(found):
+        return found
+    forms = {(x.scan.form, y) for x in alone for y in (True, lines[x.line].apart)}
+    return [x for x in found if not x.runs_on or (x.scan.form, lines[x.line].apart) in forms]
 
 
 def _without_years(found: list[Opening]) -> list[Opening]:
