@@ -67,22 +67,17 @@ _OPTIONS = (
 )
 
 
-_IN_ROOMS = {"per_address": "all of them", "idle": "0"}
-"""Defaults of the limits that a room changes."""
-
-
 def _limit(name: str, kind: click.ParamType[Any], help: str) -> Option:
     """A flag for a field of Limits."""
-    help = f"{help} Default {getattr(Limits(), name):g}"
-    help += f", with --room {in_room}." if (in_room := _IN_ROOMS.get(name)) else "."
+    help = f"{help} Default {getattr(Limits(), name):g}."
     return click.option(f"--limit-{name.replace('_', '-')}", type=kind, metavar="N", help=help)
 
 
 _LIMIT_OPTIONS = (
     _limit("guests", _COUNT, "Guests at once; further guests are told that the host is full."),
-    _limit("per_address", _COUNT, "Guests at once from one address."),
+    _limit("per_address", _COUNT, "Guests at once from one address; in a room all."),
     _limit("projectors", _COUNT, "Projectors at once, which take no guest's place."),
-    _limit("idle", _SECONDS, "Seconds without a key, after a warning. 0: no limit."),
+    _limit("idle", _SECONDS, "Seconds without a key, after a warning; 0, as in a room: no limit."),
     _limit("session", _SECONDS, "Seconds to stay, after a warning. 0: no limit."),
 )
 
