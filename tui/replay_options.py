@@ -45,6 +45,3 @@ SHARED = (
 )
 PAUSED = flag("--paused", "Start paused.")
 LOOP = flag("--loop", "Start again at the end.")
-AS_JSON = flag(
-    "--json as_json", "Posts as JSON, one a line, as they come; all at once with --speed max."
-)

@@ -148,6 +148,16 @@ class ReplayViews(GuestViews):
         return ListedBlog(self._name, one_line(self.title), when, posts, part)
 
     @property
+    @override
+    def example(self) -> str:
+        face = own_face(self._blog)
+        for post in self._blog.posts:
+            for author in post.authors:
+                if author.name.replace(" ", "").isalpha():  # else a shell might want quotes
+                    return f"{moment_name(face, post.published)} --author {author.name}"
+        return moment_name(face, self._blog.start)
+
+    @property
     def listing(self) -> str:
         return listing([self.listed]).lstrip()
 

@@ -84,7 +84,7 @@ class RoomApp(GuestReplayApp):
         self.room_actions = RoomActions(self, member)
         self._parts["room"] = self.room_actions
         self._said = Static(Content(""), id="said")
-        self._seen = Sight(RoomState(0, room.clock))
+        self._seen = Sight(RoomState(0, room.clock, curtain=room.state.curtain))
         # Either would move one guest's clock away from the others'.
         player.loop = False
         player.drives = member.drives
@@ -181,6 +181,8 @@ class RoomApp(GuestReplayApp):
             self._tell_presenter(old, new)
         if old.state.point != state.point:
             self.room_actions.show_point(lets_go=old.state.point is not None)
+        if state.curtain not in ("", old.state.curtain) and not self.member.following:
+            self._join_class()  # lobby and end are for all
         self.show_buttons(self.view)
 
     def _show_said(self, said: str) -> None:
@@ -232,13 +234,16 @@ class RoomApp(GuestReplayApp):
         elif self.member.following and self.room_actions.is_as_shown:
             self.tell("You see what everyone sees.")
         else:
-            self.member.following, self.member.scrolled = True, False
-            self._follow()
-            self.room.seats_changed()
-            self.show_moment(jumped=True)
-            self.show_room()
-            self.room_actions.show_point()
-            self.tell("Back with the class.")
+            self._join_class()
+
+    def _join_class(self) -> None:
+        self.member.following, self.member.scrolled = True, False
+        self._follow()
+        self.room.seats_changed()
+        self.show_moment(jumped=True)
+        self.show_room()
+        self.room_actions.show_point()
+        self.tell("Back with the class.")
 
     def on_feed_moved(self, _message: Feed.Moved) -> None:
         self.room_actions.feed_moved()

@@ -34,6 +34,8 @@ def chip_of(guest: Member) -> Chip:
         return ON_YOUR_OWN
     if guest.in_lobby:
         return CLASS_ENDED if guest.has_ended else WAITING
+    if guest.is_held:
+        return Chip(f"HELD BY {guest.room.driver}", "chip-room")
     return room_chip(guest.room.driver)
 
 
@@ -97,7 +99,7 @@ def _driver_text(guest: Member, chip: Chip) -> str:
     room = guest.room
     if room.driver:
         is_live = room.blog.edge is not None  # then the chip says that
-        if guest.drives or (chip == room_chip(room.driver) and not is_live):
+        if guest.drives or guest.is_held or (chip == room_chip(room.driver) and not is_live):
             return ""
     if (wait := room.starts_in) is not None:
         return "" if room.in_lobby else f"begins in {span_text(wait)}"
@@ -124,8 +126,7 @@ def _hints_if_held(guest: Member, hints: Sequence[Hint]) -> Sequence[Hint]:
     """Where the class is held "follow" lets it go, and is no hint for those who are held."""
     if guest.holds:
         return [each._replace(word="let go") if each.id == "follow" else each for each in hints]
-    is_held = guest.follows and guest.room.state.point is not None
-    return [each for each in hints if not (is_held and each.id == "follow")]
+    return [each for each in hints if not (guest.is_held and each.id == "follow")]
 
 
 def lobby_bar(guest: Member, state: BarState, view: View) -> BarState:
