@@ -123,7 +123,7 @@ def room_hints(guest: Member, hints: Sequence[Hint]) -> list[Hint]:
 
 
 def _hints_if_held(guest: Member, hints: Sequence[Hint]) -> Sequence[Hint]:
-    """Where the class is held "follow" lets it go, and is no hint for those who are held."""
+    """Hints of a held class: "follow" lets it go, and is no hint for those who are held."""
     if guest.holds:
         return [each._replace(word="let go") if each.id == "follow" else each for each in hints]
     return [each for each in hints if not (guest.is_held and each.id == "follow")]
