@@ -20,7 +20,7 @@ from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line, line_of_block
-from tui.readers.pieces.elements import FEWEST_WORDS, body_with_clocks, is_clock
+from tui.readers.pieces.elements import FEWEST, FEWEST_WORDS, body_with_clocks, is_clock
 from tui.readers.posts.about import AboutReader
 from tui.readers.warnings import Remarks, refusal
 
@@ -49,7 +49,8 @@ def read(page: Page) -> LiveBlog | None:
     within = {x.text for head in run.heads for x in lines[head.first : head.end]}
     zone = about.zone([])
     posts = run.posts(iana_zone(zone) or UTC)
-    if _leads_elsewhere(page, around, within, len(run.heads)) or _are_beside(posts):
+    is_list = len(posts) < FEWEST and page.given is None  # of a search, with days and clocks
+    if is_list or _leads_elsewhere(page, around, within, len(run.heads)) or _are_beside(posts):
         return None
     counts = ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock")
     return about.live_blog(
