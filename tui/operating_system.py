@@ -4,6 +4,7 @@ them. Textual has a driver for Windows; zones come from the C library or tzdata.
 import os
 import signal
 import sys
+from contextlib import suppress
 
 _TERMINAL = "CONIN$" if os.name == "nt" else "/dev/tty"
 
@@ -27,7 +28,8 @@ def allow_open_files(number: int) -> None:
         now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
         number = number if most == resource.RLIM_INFINITY else min(number, most)
         if now != resource.RLIM_INFINITY and now < number:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (number, most))
+            with suppress(OSError, ValueError):  # a Mac's kernel may have a lower limit
+                resource.setrlimit(resource.RLIMIT_NOFILE, (number, most))
 
 
 def read_keys_from_terminal() -> bool:

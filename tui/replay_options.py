@@ -22,6 +22,11 @@ def text(names: str, held: str, help: str, **more: Any) -> Option:
     return click.option(*names.split(), metavar=held, help=help, **more)
 
 
+def choice(names: str, values: Iterable[str], help: str) -> Option:
+    """An option with one of these values, by default None."""
+    return click.option(*names.split(), type=click.Choice([*values]), help=help)
+
+
 def with_options(command: Callable[..., Any], options: Iterable[Option]) -> Callable[..., Any]:
     """In the order of the help."""
     for option in reversed([*options]):
@@ -36,12 +41,7 @@ SHARED = (
     text("--author authors", "NAME", 'Only this author\'s posts, or "unsigned".', multiple=True),
     text("--kind kinds", "KIND", 'Only posts of this kind: Analysis, "with image".', multiple=True),
     text("--source only_sources", "NAME", "Only the posts of this source.", multiple=True),
-    click.option(
-        "--order", type=click.Choice(ORDERS), help="Order of the posts. Default: oldest first."
-    ),
+    choice("--order", ORDERS, "Order of the posts. Default: oldest first."),
 )
 PAUSED = flag("--paused", "Start paused.")
 LOOP = flag("--loop", "Start again at the end.")
-AS_JSON = flag(
-    "--json as_json", "Posts as JSON, one a line, as they come; all at once with --speed max."
-)

@@ -74,6 +74,8 @@ class StandIn(GuestApp, KeyOrder, App[None]):
 class StandInViews:
     """Makes a StandIn a guest, and remembers them all."""
 
+    example = "10:26"
+
     def __init__(self) -> None:
         self.apps: list[StandIn] = []
 

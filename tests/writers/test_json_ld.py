@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from live_blog_data import as_json, content, posting, update
-from readings import PAGES, is_refused, page
 from sample_blogs import at, blocks, blog, bundled_like, clean_texts, post
 
 from tui.model.blog import Author, Image, ListItem, LiveBlog, Paragraph, Post, SummaryPoint, Version
@@ -83,12 +82,6 @@ def test_what_is_written_is_read_back_equal(
         entry.published.utcoffset() for entry in one.posts
     ]
     assert again.warnings == ()
-
-
-@pytest.mark.parametrize("name", [x for x in PAGES if not is_refused(x)])
-def test_whole_pages_are_read_back_equal(name: str) -> None:
-    one = read(page(name))
-    assert content(read(dumps(one).encode())) == content(one)
 
 
 def test_it_is_plain_for_others() -> None:

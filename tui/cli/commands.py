@@ -78,7 +78,7 @@ class LazyGroup(click.Group):
         """Commands, and sources for `replay`."""
         from tui.cli.options import complete_source
 
-        return [*super().shell_complete(ctx, incomplete), *complete_source(incomplete)]
+        return [*super().shell_complete(ctx, incomplete), *complete_source(ctx, self, incomplete)]
 
     @override
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

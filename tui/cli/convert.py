@@ -13,7 +13,7 @@ from tui.model.blog import LiveBlog
 from tui.model.clock_face import own_face
 from tui.model.errors import OptionError
 from tui.replay import Replay, ReplayOptions
-from tui.replay_options import flag, text
+from tui.replay_options import choice, flag, text
 
 FORMATS = ("json", "md", "html", "cast", "csv")
 OTHER_ENDINGS = {"jsonld": "json", "markdown": "md", "htm": "html"}
@@ -24,15 +24,13 @@ LEAST_SIZE, MOST_SIZE = (20, 5), (500, 200)  # columns and rows of a film
 @click.command("convert")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Output file; - for stdout.")
 @flag("--force", "Overwrite an existing file.")
-@click.option("--to", "asked", type=click.Choice(FORMATS), help="Format (default: by file name).")
-@click.option("--as-of", metavar="MOMENT", help="The page as it stood then.")
+@choice("--to asked", FORMATS, "Format (default: by file name).")
+@text("--as-of", "MOMENT", "The page as it stood then.", default=None)
 @flag("--marked", "Only your marked posts, with your notes.")
 @flag("--all every_blog", "With --marked: of all live blogs, as md or csv.")
 @replay_options
 @text("--size", "CxR", "Columns and rows of a film (100x30).")
-@click.option(
-    "--asciicast", type=click.Choice(("2", "3")), help="Version of a film's format. Default 2."
-)
+@choice("--asciicast", ("2", "3"), "Version of a film's format (2).")
 @source_options
 @click.pass_context
 def convert_command(

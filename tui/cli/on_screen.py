@@ -49,13 +49,15 @@ def replay_on_screen(
     app.keep_theme = kept.keep_theme
     if not resume:
         _offer_place(app, replay)
-    if blog.edge is not None and not (resume or asked.at):
-        player.start_at(blog.edge)
     app.started = partial(_on_screen, app, [config.trouble, state_trouble(), note], follow)
     app.run()
     if app.has_read or resume or (asked.at and app.resume_actions.point is None):
         _keep_place(app, words, says=not back_to_list)
     _keep_choices(app, replay)
+    _exit_with(app, back_to_list=back_to_list)
+
+
+def _exit_with(app: ReplayApp, *, back_to_list: bool) -> None:
     if app.return_code or (back_to_list and app.was_interrupted):
         sys.exit(app.return_code)
 
@@ -81,13 +83,15 @@ def _view_options(
 
 
 def _offer_place(app: ReplayApp, replay: Replay) -> None:
-    """Offer the place of an earlier run."""
+    """Offer the place of an earlier run; a blog being written starts at its edge."""
     place = place_in(replay.blog)
     if place is not None and not place.ended:
         chosen = kept.kept_selection(replay, place)
         app.resume_actions.point = ResumePoint(
             place.moment, FeedPlace(*place.feed), chosen, place.read
         )
+    if replay.blog.edge is not None and not replay.options.at:
+        app.player.start_at(replay.blog.edge)
 
 
 def _keep_choices(app: ReplayApp, replay: Replay) -> None:

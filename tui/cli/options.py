@@ -106,7 +106,7 @@ class GivenSources(NamedTuple):
         return (*self.names, *words, *["--separate"] * self.separate)
 
 
-def complete_source(typed: str) -> "list[CompletionItem[Any]]":
+def complete_source(_: object, __: object, typed: str) -> "list[CompletionItem[Any]]":
     """Bundled live blogs, and files by the shell."""
     from click.shell_completion import CompletionItem
 
@@ -114,7 +114,7 @@ def complete_source(typed: str) -> "list[CompletionItem[Any]]":
     return [*map(CompletionItem, names), CompletionItem(typed, type="file")]
 
 
-def _complete_theme(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
+def _complete_theme(_: object, __: object, typed: str) -> list[str]:
     from tui.cli.kept import themes_like
 
     return themes_like(typed)
@@ -122,18 +122,9 @@ def _complete_theme(_: click.Context, __: click.Parameter, typed: str) -> list[s
 
 _COLUMN = "Column or field with {}, for a table with names of its own."
 _OF_SOURCES: tuple[Option, ...] = (
-    click.argument(
-        "sources",
-        nargs=-1,
-        metavar="[SOURCE]...",
-        shell_complete=lambda _, __, typed: complete_source(typed),
-    ),
+    click.argument("sources", nargs=-1, metavar="[SOURCE]...", shell_complete=complete_source),
     text("--date day", "DAY", "The day (2020-10-15) of a text without dates."),
-    text(
-        "--every",
-        "SPAN",
-        "Space the posts evenly, 30s apart: for pages without a time for each post.",
-    ),
+    text("--every", "SPAN", "Space the posts evenly, 30s apart: for posts without times."),
     text("--time time_column", "NAME", _COLUMN.format("the time of a post")),
     text("--text text_column", "NAME", _COLUMN.format("the text")),
     text("--author-column", "NAME", _COLUMN.format("the author")),
@@ -150,9 +141,7 @@ _OF_REPLAYS = (
     text("--speed", "N", "Play at N times real time; as text, max prints everything at once."),
     *SHARED,
     click.option(
-        "--spoilers/--no-spoilers",
-        default=None,
-        help="Show all of the summary from the start, or only what is known so far.",
+        "--spoilers/--no-spoilers", default=None, help="The whole summary at once, or not."
     ),
     text("--theme", "NAME", "Theme, for this run.", shell_complete=_complete_theme),
 )

@@ -20,7 +20,7 @@ from tui.model.errors import OptionError
 from tui.model.zones import local_zone
 from tui.operating_system import read_keys_from_terminal
 from tui.replay import FASTEST, Replay, ReplayOptions
-from tui.replay_options import AS_JSON, LOOP, PAUSED, flag, text
+from tui.replay_options import LOOP, PAUSED, flag, text
 from tui.settings.config import Config, Defaults, read_config
 
 
@@ -28,24 +28,15 @@ from tui.settings.config import Config, Defaults, read_config
 @replay_options
 @PAUSED
 @LOOP
-@text(
-    "--zone zones",
-    "ZONE",
-    "Another time zone for the z key.",
-    multiple=True,
-)
+@text("--zone zones", "ZONE", "Another time zone for the z key.", multiple=True)
 @flag("--resume", "Resume where you left this live blog, with its filter.")
 @flag(
     "--plain",
     "Text instead of a screen, for a screen reader or a pipe. ctrl+z holds it, fg resumes; "
     "after ctrl+c --resume continues there.",
 )
-@click.option(
-    "--as-of",
-    metavar="MOMENT",
-    help="Print the page as it was at 10:30, of several sources one by one.",
-)
-@AS_JSON
+@text("--as-of", "MOMENT", "Print each source's page as it was at 10:30.", default=None)
+@flag("--json as_json", "Posts as JSON, one a line, as they come; all at once with --speed max.")
 @click.option("--back-to-list", is_flag=True, hidden=True)
 @source_options
 def replay_command(
@@ -114,6 +105,13 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() or read_keys_from_terminal()
 
 
+def _at_once(asked: ReplayOptions) -> ReplayOptions:
+    """Options for all posts at once. Raises OptionError."""
+    if asked.at:
+        raise OptionError("--speed max writes every post; --as-of MOMENT those until then.")
+    return asked._replace(speed=str(FASTEST), at="end", loop=False)
+
+
 def _replay_as_text(
     blog: LiveBlog, asked: ReplayOptions, defaults: Defaults, *, resume: bool
 ) -> None:
@@ -122,10 +120,8 @@ def _replay_as_text(
     from tui.text.replay import play
 
     all_at_once = asked.speed.casefold() == "max"
-    if all_at_once and asked.at:
-        raise OptionError("--speed max writes every post; --as-of MOMENT those until then.")
     if all_at_once:
-        asked, resume = asked._replace(speed=str(FASTEST), at="end", loop=False), False
+        asked, resume = _at_once(asked), False
     # Nobody reads along at a pipe.
     has_reader = sys.stdout.isatty() and not all_at_once
     default_tempo = usual_tempo(defaults.pace) if has_reader else Tempo(reading=False)

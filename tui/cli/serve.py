@@ -16,7 +16,7 @@ from tui.cli.printing import resume_collection
 from tui.hosting.options import DEFAULT_PORT, DEFAULT_WEB_PORT, Limits, ServeOptions
 from tui.model.errors import OptionError
 from tui.model.extras import with_extra
-from tui.replay_options import Option, flag, text, with_options
+from tui.replay_options import Option, choice, flag, text, with_options
 
 if TYPE_CHECKING:
     from tui.hosting.host import Follow
@@ -36,48 +36,30 @@ def _number(name: str, kind: click.ParamType[Any], default: int, help: str) -> O
 
 _OPTIONS = (
     text(
-        "--listen",
-        "HOST:PORT",
-        "Where guests connect over SSH: 127.0.0.1:2222, unless there is --web alone.",
+        "--listen", "HOST:PORT", "For guests over SSH: 127.0.0.1:2222, unless only --web is given."
     ),
     text("--public-name", "NAME", "The name that guests know this host by, if not that address."),
     _file("--host-key", "A private key. Default: made once, then kept."),
-    _file(
-        "--authorized-keys",
-        "Let in over SSH only these keys (OpenSSH's format). Default: everybody.",
-    ),
+    _file("--authorized-keys", "Let in over SSH only these keys (OpenSSH's format)."),
     _number("--workers", click.IntRange(1, 64), 1, "Processes sharing the port."),
     text("--pace", "WPM", "Guests' reading pace; the clock waits for them.", default="200"),
     text("--speed", "N", "Play at N times real time instead."),
     flag("--pictures", "Let guests see the pictures that are saved with the live blogs (key i)."),
-    text("--web", "HOST:PORT", "Where guests connect in a browser, for example 127.0.0.1:8000."),
-    flag(
-        "--class in_class",
-        "A room with a lobby for everybody on this network, over SSH and in browsers.",
-    ),
-    click.option(
+    text("--web", "HOST:PORT", "For guests in a browser, for example 127.0.0.1:8000."),
+    flag("--class in_class", "A room with a lobby for this network, over SSH and in browsers."),
+    choice(
         "--present-link",
-        type=click.Choice(["on", "off"]),
-        default=None,
-        help="Print a link by which a browser presents. Default: on for --class, and on a "
-        "terminal.",
+        ("on", "off"),
+        "Print a link by which a browser presents. Default: on for --class, and on a terminal.",
     ),
     flag("--room", "All guests share one clock, and may share one address."),
-    _file(
-        "--presenter-keys",
-        "Presenters: public keys in OpenSSH's format, with their names as comments.",
-    ),
+    _file("--presenter-keys", "Public keys of presenters, with their names as comments."),
     text("--start-at", "TIME", "Start the room at this time: 14:00."),
     flag("--loop", "The room begins again at the end."),
     text("--title", "TEXT", "Shown before the room begins."),
     _file("--welcome", "A text shown before the room begins."),
     text("--room-store", "URL", "redis://..., to share the room over several machines."),
-    text(
-        "--proxy-protocol",
-        "NETWORK",
-        "Load balancers with a PROXY header; no other address may connect.",
-        multiple=True,
-    ),
+    text("--proxy-protocol", "NETWORK", "Only load balancers there (PROXY header).", multiple=True),
     _number("--drain", _SECONDS, 0, "Seconds that guests may stay after a signal to stop."),
     text("--metrics", "HOST:PORT", "Serve Prometheus /metrics and /health there."),
     flag("--choose", "Guests choose a live blog from a list. Default: all on one clock."),
@@ -85,22 +67,17 @@ _OPTIONS = (
 )
 
 
-_IN_ROOMS = {"per_address": "all of them", "idle": "0"}
-"""Defaults of the limits that a room changes."""
-
-
 def _limit(name: str, kind: click.ParamType[Any], help: str) -> Option:
     """A flag for a field of Limits."""
-    help = f"{help} Default {getattr(Limits(), name):g}"
-    help += f", with --room {in_room}." if (in_room := _IN_ROOMS.get(name)) else "."
+    help = f"{help} Default {getattr(Limits(), name):g}."
     return click.option(f"--limit-{name.replace('_', '-')}", type=kind, metavar="N", help=help)
 
 
 _LIMIT_OPTIONS = (
     _limit("guests", _COUNT, "Guests at once; further guests are told that the host is full."),
-    _limit("per_address", _COUNT, "Guests at once from one address."),
+    _limit("per_address", _COUNT, "Guests at once from one address; in a room all."),
     _limit("projectors", _COUNT, "Projectors at once, which take no guest's place."),
-    _limit("idle", _SECONDS, "Seconds without a key, after a warning. 0: no limit."),
+    _limit("idle", _SECONDS, "Seconds without a key, after a warning; 0, as in a room: no limit."),
     _limit("session", _SECONDS, "Seconds to stay, after a warning. 0: no limit."),
 )
 

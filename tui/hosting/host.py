@@ -38,6 +38,11 @@ class GuestViews(Protocol):
     title: str
 
     @property
+    def example(self) -> str:
+        """A moment, and an author if any can be typed: the words of a guest's command."""
+        return "10:26"
+
+    @property
     def listing(self) -> str:
         """The answer to `list`: a line for each live blog."""
         ...

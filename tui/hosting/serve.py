@@ -16,7 +16,13 @@ from tui.hosting.door.proxy_protocol import networks
 from tui.hosting.host import Follow, Served
 from tui.hosting.keys import load_host_key, read_keys
 from tui.hosting.monitoring import EventLog, Metrics
-from tui.hosting.options import DEFAULT_WEB_PORT, ServeOptions, check_options, parse_address
+from tui.hosting.options import (
+    DEFAULT_PORT,
+    DEFAULT_WEB_PORT,
+    ServeOptions,
+    check_options,
+    parse_address,
+)
 from tui.hosting.room.copies import RoomCopy
 from tui.hosting.turns import TurnsLoop
 from tui.hosting.views import build_views
@@ -54,13 +60,7 @@ def serve(
     key, proxies = load_host_key(options.host_key), networks(options.proxy_protocol)
     authorized = read_keys(options.authorized_keys)
     with ExitStack() as sockets:
-        bound: dict[Kind, socket.socket] = {}
-        if options.listen:
-            ssh = listening_socket("ssh", *parse_address(options.listen))
-            bound["ssh"] = sockets.enter_context(ssh)
-        if options.web:
-            web = listening_socket("web", *parse_address(options.web, DEFAULT_WEB_PORT))
-            bound["web"] = sockets.enter_context(web)
+        bound = _bind(options, sockets)
         served = Served(
             options=options,
             blogs=views,
@@ -169,6 +169,27 @@ def _stop_at_signals(workers: Iterable[WorkerLink]) -> asyncio.Future[None]:
     for number in STOPPING:
         loop.add_signal_handler(number, on_signal)
     return stopping
+
+
+def _bind(options: ServeOptions, sockets: ExitStack) -> dict[Kind, socket.socket]:
+    """Listen for each kind of guests. Raises OptionError with a sentence for each address that
+    cannot be used."""
+    bound: dict[Kind, socket.socket] = {}
+    mistakes: list[str] = []
+    asked: dict[Kind, tuple[str, int]] = {
+        "ssh": (options.listen, DEFAULT_PORT),
+        "web": (options.web, DEFAULT_WEB_PORT),
+    }
+    for kind, (address, port) in asked.items():
+        try:
+            if address:
+                listener = listening_socket(kind, *parse_address(address, port))
+                bound[kind] = sockets.enter_context(listener)
+        except OptionError as error:
+            mistakes.append(str(error))
+    if mistakes:
+        raise OptionError(" ".join(mistakes))
+    return bound
 
 
 def listening_socket(kind: Kind, host: str, port: int) -> socket.socket:

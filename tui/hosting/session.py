@@ -117,7 +117,8 @@ async def show(session: Session) -> None:
     if session.mistake is not None:
         raise session.mistake
     if guest.asked.answer:
-        answers = {"list": host.views[""].listing, "help": help_text(host.names)}
+        example = host.views[next(iter(host.names), "")].example
+        answers = {"list": host.views[""].listing, "help": help_text(host.names, example)}
         await terminal.send_page(answers[guest.asked.answer])
         return
     if guest.colour_depth is ColourDepth.NONE or guest.asked.replay.as_json:

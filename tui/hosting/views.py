@@ -21,7 +21,7 @@ from tui.model.blog import LiveBlog
 from tui.model.clock_face import moment_name, own_face
 from tui.model.coverage_words import part_line
 from tui.model.errors import OptionError
-from tui.model.safe_text import one_line, printable
+from tui.model.safe_text import one_line
 from tui.playback.player import Player
 from tui.playback.timeline import Timeline
 from tui.replay import Replay, ReplayOptions
@@ -148,9 +148,18 @@ class ReplayViews(GuestViews):
         return ListedBlog(self._name, one_line(self.title), when, posts, part)
 
     @property
+    @override
+    def example(self) -> str:
+        face = own_face(self._blog)
+        for post in self._blog.posts:
+            for author in post.authors:
+                if author.name.replace(" ", "").isalpha():  # else a shell might want quotes
+                    return f"{moment_name(face, post.published)} --author {author.name}"
+        return moment_name(face, self._blog.start)
+
+    @property
     def listing(self) -> str:
-        span = own_face(self._blog).span(self._blog.start, self._blog.end)
-        return f"{printable(self.title)}, {span}\n"
+        return listing([self.listed]).lstrip()
 
     @override
     def page(self, requested: ReplayOptions, width: int) -> str:

@@ -12,6 +12,7 @@ from tui.readers import read_all
 from tui.readers.other_pages import page_links
 from tui.sources import address_meant, load_all
 from tui.sources.address import host_of, web_address
+from tui.sources.bundled import bundled
 from tui.sources.fetch import NONE
 from tui.sources.files import in_one_sentence
 from tui.sources.folder import files_in
@@ -33,11 +34,16 @@ class Look:
 
 
 def source_of(text: str, now: Callable[[], float], sleep: Callable[[float], None]) -> "Source":
-    """A web address, or a file or folder. Raises SourceError for a forbidden address, and for an
-    address without https://."""
+    """A web address, or a file or folder. Raises SourceError for a forbidden address, for one
+    without https://, and for a bundled live blog."""
     if "://" not in text:
         if meant := address_meant(text):
             raise SourceError(meant)
+        if bundled(text):
+            raise SourceError(
+                "A bundled live blog is no longer being written: give the address of one that is, "
+                "or the file or folder that a browser saves it into."
+            )
         return FileSource(text)
     address = web_address(text)
     if not may_be_walked(address):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from room_apps import guest_app, guests, screen, seen, sit, tick
+from room_apps import app_of, bar, guest_app, guests, screen, seen, sit, tick
 from sample_blogs import FakeClock, constant, many
 
 from tui.hosting.guest import Guest
@@ -14,7 +14,7 @@ from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Invitation, Lobby, qr_rows
 from tui.hosting.room.lobby import NOT_BEGUN
 from tui.hosting.room.opening import MOST_TITLE_CHARACTERS, open_room
-from tui.hosting.room.state import ENDED
+from tui.hosting.room.state import ENDED, LOBBY
 from tui.model.blog import Paragraph
 from tui.model.errors import OptionError
 from tui.screen.transport.state import room_chip
@@ -92,6 +92,29 @@ async def test_it_says_what_happens_next(presenters: list[str], curtain: str, to
         assert ("192.0.2.7:8000" in screen(one)) == (not curtain)
         here = len(presenters)
         assert ("1 is here" if here == 1 else f"{here} are here") in screen(one)
+
+
+@pytest.mark.parametrize("curtain", [LOBBY, ENDED])
+async def test_lobby_and_end_are_for_those_too_who_are_on_their_own(curtain: str) -> None:
+    room = waiting(names=())
+    room.press(begun=True, driver="Ada")
+    late = guest_app(room, own=room.clock)
+    async with guests(room, "Ada", "") as (_, one), late.run_test() as alone:
+        await one.press("right_square_bracket")
+        await seen(one, alone)
+        assert room.presence.on_their_own == 2
+        room.draw_curtain(curtain)
+        await seen(one, alone)
+        assert room.presence.on_their_own == 0
+        for guest in (one, alone):
+            assert app_of(guest).member.in_lobby
+            assert "Back with the class." in bar(guest)
+        await one.press("space")
+        await seen(one)
+        assert app_of(one).member.in_lobby == (curtain == LOBBY)
+        room.press(said="Still here?")
+        await seen(one)
+        assert app_of(one).member.in_lobby == (curtain == LOBBY)
 
 
 @pytest.mark.parametrize(

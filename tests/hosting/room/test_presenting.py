@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from hosting_stage import eventually
-from room_apps import PHONE_COLUMNS, app_of, bar, guests, screen, seen, sit, tick
+from room_apps import PHONE_COLUMNS, app_of, bar, guest_app, guests, screen, seen, sit, tick
 from sample_blogs import FakeClock, blog, constant, post
 from textual.pilot import Pilot
 
@@ -58,7 +58,7 @@ async def test_the_feeds_of_all_who_follow_go_to_what_is_shown_in_their_own_size
         point = pointed(room)
         for guest in (ada, one, two):
             assert marked(guest) == {(point.post, point.part)}
-        assert "ROOM · Ada" in bar(one)
+        assert "HELD BY Ada" in bar(one)
         assert room.presence.following == 2
 
 
@@ -79,15 +79,32 @@ async def test_a_class_held_at_a_place_is_told_to_the_presenter_who_lets_it_go_b
             assert pointed(room)[:2] in marked(guest)
             assert "new posts · class held here" in screen(guest)
         assert not any("f follow" in bar(pupil) for pupil in (one, two))
+        assert all("HELD BY Ada" in bar(pupil) for pupil in (one, two))
         await ada.press(key)
         await ada.pause()
         await seen(ada, one, two)
         assert room.state.point is None
-        assert "held" not in bar(ada)
+        assert not any("held" in bar(guest).casefold() for guest in (ada, one, two))
         for guest in (ada, one, two):
             reading = app_of(guest).feed.reading
             assert reading.following
             assert marked(guest) == {reading.mark}
+
+
+@pytest.mark.parametrize("size", [(30, 20), (PHONE_COLUMNS, 30), (64, 20), (150, 40)])
+async def test_everybody_is_told_that_the_class_is_held(size: tuple[int, int]) -> None:
+    room = Room(BLOG, now=FakeClock(), tempo=constant(60), driven=True)
+    async with guests(room, "Ada", "", sizes=((100, 30), size)) as (ada, one):
+        await ada.press("5", "P")
+        await seen(one)
+        assert "HELD BY Ada" in bar(one)
+        hall_screen = guest_app(room, projector=True)
+        async with hall_screen.run_test(size=size) as audience:
+            await seen(audience)
+            assert "HELD BY Ada" in bar(audience)
+            await one.press("up")
+            await seen(one)
+            assert "HELD" not in bar(one)
 
 
 @pytest.mark.parametrize("takes", [True, False])

@@ -49,7 +49,7 @@ async def test_no_program_is_run(command: str) -> None:
     ("command", "status", "words"),
     [
         (["list"], 0, "The only one, 09:00–10:00\r\n"),
-        (["help"], 0, help_text(()).replace("\n", "\r\n")),
+        (["help"], 0, help_text((), "10:26").replace("\n", "\r\n")),
         (["--", "--source", "Ours", "--json"], 0, "The page as of the end, by all\r\nÜnd more\r\n"),
         (["long", "--json"], 0, "a long line of text\r\n" * 200_000),
         (["--", "--no-such"], 2, "\r\x1b[KNo such option '--no-such'. " + USAGE + "\r\n"),

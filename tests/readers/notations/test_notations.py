@@ -1,9 +1,9 @@
 """Tables and this program's own Markdown, read as live blogs; `tests/data/forms` has more pages."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from live_blog_data import messages
+from live_blog_data import content, messages
 from readings import PAGES, is_refused, page
 from sample_blogs import at, blog, post
 
@@ -13,9 +13,7 @@ from tui.model.blog import (
     Image,
     Link,
     ListItem,
-    LiveBlog,
     Paragraph,
-    Post,
     Quote,
     Version,
 )
@@ -23,6 +21,7 @@ from tui.model.errors import UnreadableError
 from tui.model.versions import standing_of
 from tui.readers import read
 from tui.sources.bundled import BUNDLED
+from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
 
 
@@ -68,8 +67,9 @@ def test_markup_without_an_end_in_a_feed_keeps_its_words() -> None:
 
 
 @pytest.mark.parametrize("name", ["", *(x for x in PAGES if not is_refused(x))])
-def test_the_programs_own_markdown_holds_the_same_posts(name: str) -> None:
+def test_what_the_program_writes_of_a_page_holds_the_same_posts(name: str) -> None:
     one = read(page(name) if name else BUNDLED[0].data())
+    assert content(read(dumps(one).encode())) == content(one)
     again = read(markdown(one).encode())
     assert (again.url, again.zone, again.warnings) == (one.url, one.zone, ())
     assert (again.publisher or one.byline) == (one.publisher or one.byline)
@@ -93,21 +93,23 @@ BODY: tuple[Block, ...] = (
 
 
 def test_a_body_is_read_as_the_program_wrote_it_in_markdown() -> None:
-    posts = tuple(
-        Post(
-            datetime(2024, 12, 31, 22, 26, tzinfo=UTC) + timedelta(hours=hour),
-            headline=f"Post {hour}",
-            kicker="Analysis" if hour else "",
-            body=BODY if not hour else (Paragraph(f"The clock strikes {hour} at the mill.", ()),),
-        )
-        for hour in range(3)
-    )
-    text = markdown(LiveBlog(posts=posts, title="The fair"))
-    again = read(text.encode())
-    assert again.title == "The fair"
-    assert [x.published for x in again.posts] == [x.published for x in posts]
-    assert [x.head for x in again.posts] == [x.head for x in posts]
-    assert again.posts[0].body == BODY
+    one = blog(post("09:26", "The mill", body=BODY, kicker="Analysis"), title="The [fair]")
+    again = read(markdown(one).encode())
+    assert (again.title, again.posts) == (one.title, one.posts)
+
+
+def test_a_long_text_of_the_program_keeps_its_times_and_headlines() -> None:
+    one = blog(*(post(f"09:{n}", f"Ship *{n}*", "*Ahoy*! " * 3000) for n in range(10, 60)))
+    again = read(markdown(one).encode())
+    assert [x.head for x in again.posts] == [x.head for x in one.posts]
+    assert (again.start, again.end, again.zone) == (one.start, one.end, one.zone)
+
+
+@pytest.mark.parametrize("head", ["09:26 XYZ · One", "09:99 · One"])
+def test_a_heading_that_is_no_longer_the_programs_is_refused(head: str) -> None:
+    text = markdown(blog("09:26 One")).replace("09:26 · One", head)
+    with pytest.raises(UnreadableError, match=r"No (time zone|such time)"):
+        read(text.encode())
 
 
 def test_edits_and_deletions_are_read_as_the_program_wrote_them_in_markdown() -> None:

@@ -11,7 +11,7 @@ import click
 from tui.model.errors import OptionError
 from tui.model.safe_text import printable
 from tui.replay import ReplayOptions
-from tui.replay_options import AS_JSON, LOOP, PAUSED, SHARED, flag, text, with_options
+from tui.replay_options import LOOP, PAUSED, SHARED, flag, text, with_options
 
 NAMED = ("--author", "--kind", "--source")  # options whose values may be several words
 MAX_COMMAND_CHARACTERS = 1000
@@ -23,20 +23,20 @@ Watch a live blog again. After ssh and the host's name you can write:
 {begin}  ssh HOST help                 this text; also: ssh HOST -- --help
   ssh HOST list                 the live blogs here
 
-For example: ssh -t HOST {name}10:26 --author Tom Bateman --pace 240
+For example: ssh -t HOST {example} --pace 240
 
 """
 _ONE_BLOG = """\
   ssh -t HOST                   watch; ? there lists the keys, q leaves
-  ssh -t HOST 10:26             start at a moment: 10:26, +10m, 50%, #7, a headline
-  ssh HOST 10:26                without -t: the page at that moment as text
+  ssh -t HOST {moment:<17} start there; also +10m, 50%, #7, a headline
+  ssh HOST {moment:<20} without -t: the page at that moment as text
 """
 _SEVERAL_BLOGS = """\
   ssh -t HOST                   a list of the live blogs: enter opens one, q leaves;
                                 in a live blog ? lists the keys, q leads back to the list
   ssh -t HOST BLOG              watch the live blog of that name, such as {name}
-  ssh -t HOST BLOG 10:26        start at a moment: 10:26, +10m, 50%, #7, a headline
-  ssh HOST BLOG 10:26           without -t: the page at that moment as text
+  ssh -t HOST BLOG {moment:<12} start there; also +10m, 50%, #7, a headline
+  ssh HOST BLOG {moment:<15} without -t: the page at that moment as text
 """
 
 # Start of a word that is a moment, not part of a name.
@@ -56,7 +56,7 @@ _OPTIONS = (
     PAUSED,
     LOOP,
     flag("--spoilers", "Show all of the summary from the start."),
-    AS_JSON,
+    flag("--json as_json", "The posts at that moment as JSON, one a line."),
     flag("--projector", "For the screen of a hall: no hints, and no seat is taken."),
 )
 
@@ -107,13 +107,15 @@ def _split(command: str) -> list[str]:
     return words[1:] if words[:1] == ["--"] else words
 
 
-def help_text(names: Sequence[str]) -> str:
-    """`names` are empty on a host with one live blog."""
+def help_text(names: Sequence[str], example: str) -> str:
+    """`names` are empty on a host with one live blog; `example` begins with a moment."""
     name = names[0] if names else ""
     formatter = click.HelpFormatter(width=HELP_COLUMNS)
     _command.format_options(click.Context(_command), formatter)
-    begin = _SEVERAL_BLOGS.format(name=name) if names else _ONE_BLOG
-    return _HELP.format(begin=begin, name=f"{name} " if name else "") + formatter.getvalue()
+    begin = _SEVERAL_BLOGS if names else _ONE_BLOG
+    begin = begin.format(name=name, moment=example.split()[0])
+    typed = " ".join(filter(None, (name, example)))
+    return _HELP.format(begin=begin, example=typed) + formatter.getvalue()
 
 
 def known_name(typed: str, names: Collection[str]) -> str:

@@ -74,7 +74,9 @@ class GuestReplayApp(GuestApp, ReplayApp):
 
     def show_buttons(self, view: View) -> None:
         if self.guest.tell_page is not None:
-            now = IN_BOX if len(self.screen_stack) > 1 else self.page_buttons(view)
+            now = self.page_buttons(view)
+            if len(self.screen_stack) > 1:
+                now = IN_BOX._replace(presents=now.presents)
             if now != self._buttons:
                 self._buttons = now
                 self.guest.tell_page({"buttons": now})

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -16,7 +16,7 @@ from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_hints, roo
 from tui.hosting.room.clock import Member, Room
 from tui.hosting.room.keys import ConfirmBox, RoomActions, help_rows, room_bindings
 from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage
-from tui.hosting.room.state import Presence, RoomState
+from tui.hosting.room.state import RoomState, Sight
 from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
 from tui.playback.player import Player
@@ -35,17 +35,6 @@ LEAVE_QUESTION = "Leave? The class goes on without you. E ends it for everybody.
 NOT_SHARED_NOTE = "The room's store does not answer: others do not see this."
 STORE_DOWN_NOTE = "The room's store does not answer: other machines may show another moment."
 STORE_UP_NOTE = "The room's machines share one clock again."
-
-
-class Sight(NamedTuple):
-    """One guest's view of the room; only a presenter's shows at once that others came or left."""
-
-    state: RoomState
-    driver: str = ""
-    presenter: str = ""  # this guest's name as a presenter
-    shared: bool = True
-    presence: Presence | None = None
-    in_lobby: bool = False
 
 
 class RoomApp(GuestReplayApp):
@@ -95,7 +84,7 @@ class RoomApp(GuestReplayApp):
         self.room_actions = RoomActions(self, member)
         self._parts["room"] = self.room_actions
         self._said = Static(Content(""), id="said")
-        self._seen = Sight(RoomState(0, room.clock))
+        self._seen = Sight(RoomState(0, room.clock, curtain=room.state.curtain))
         # Either would move one guest's clock away from the others'.
         player.loop = False
         player.drives = member.drives
@@ -192,6 +181,8 @@ class RoomApp(GuestReplayApp):
             self._tell_presenter(old, new)
         if old.state.point != state.point:
             self.room_actions.show_point(lets_go=old.state.point is not None)
+        if state.curtain not in ("", old.state.curtain) and not self.member.following:
+            self._join_class()  # lobby and end are for all
         self.show_buttons(self.view)
 
     def _show_said(self, said: str) -> None:
@@ -243,13 +234,16 @@ class RoomApp(GuestReplayApp):
         elif self.member.following and self.room_actions.is_as_shown:
             self.tell("You see what everyone sees.")
         else:
-            self.member.following, self.member.scrolled = True, False
-            self._follow()
-            self.room.seats_changed()
-            self.show_moment(jumped=True)
-            self.show_room()
-            self.room_actions.show_point()
-            self.tell("Back with the class.")
+            self._join_class()
+
+    def _join_class(self) -> None:
+        self.member.following, self.member.scrolled = True, False
+        self._follow()
+        self.room.seats_changed()
+        self.show_moment(jumped=True)
+        self.show_room()
+        self.room_actions.show_point()
+        self.tell("Back with the class.")
 
     def on_feed_moved(self, _message: Feed.Moved) -> None:
         self.room_actions.feed_moved()

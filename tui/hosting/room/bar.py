@@ -34,6 +34,8 @@ def chip_of(guest: Member) -> Chip:
         return ON_YOUR_OWN
     if guest.in_lobby:
         return CLASS_ENDED if guest.has_ended else WAITING
+    if guest.is_held:
+        return Chip(f"HELD BY {guest.room.driver}", "chip-room")
     return room_chip(guest.room.driver)
 
 
@@ -97,7 +99,7 @@ def _driver_text(guest: Member, chip: Chip) -> str:
     room = guest.room
     if room.driver:
         is_live = room.blog.edge is not None  # then the chip says that
-        if guest.drives or (chip == room_chip(room.driver) and not is_live):
+        if guest.drives or guest.is_held or (chip == room_chip(room.driver) and not is_live):
             return ""
     if (wait := room.starts_in) is not None:
         return "" if room.in_lobby else f"begins in {span_text(wait)}"
@@ -110,7 +112,7 @@ def room_hints(guest: Member, hints: Sequence[Hint]) -> list[Hint]:
     """The page's hints, with the room's in a class; a projector's only hint is the address."""
     if guest.holds:
         hints = [each._replace(word="let go") if each.id == "follow" else each for each in hints]
-    elif guest.follows and guest.room.state.point is not None:  # it would leave the class
+    elif guest.is_held:  # it would leave the class
         hints = [each for each in hints if each.id != "follow"]
     if guest.projector:
         address = guest.room.invitation.address

@@ -48,6 +48,12 @@ class Member:
         return self.drives and self.room.state.point is not None
 
     @property
+    def is_held(self) -> bool:
+        """True for a follower while another holds the class at a place."""
+        held = self.room.state.point is not None and self.room.driver != ""
+        return held and self.follows and not self.drives
+
+    @property
     def in_lobby(self) -> bool:
         return self.following and self.room.in_lobby
 

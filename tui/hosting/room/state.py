@@ -117,6 +117,17 @@ class Presence:
         return self.following + self.on_their_own + len(self.presenters)
 
 
+class Sight(NamedTuple):
+    """One guest's view of the room; only a presenter's shows at once that others came or left."""
+
+    state: RoomState
+    driver: str = ""
+    presenter: str = ""  # this guest's name as a presenter
+    shared: bool = True
+    presence: Presence | None = None
+    in_lobby: bool = False
+
+
 def listed(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(filter(None, names))[:MOST_NAMES])
 

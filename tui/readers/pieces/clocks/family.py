@@ -219,8 +219,14 @@ def _step(above: Opening, below: Opening, *, newest_first: bool) -> int:
         if days or late.second > early.second:
             return 1 if days <= 186 else -1
     passed = (late.second - early.second) % DAY
-    is_same_day = early.traits == late.traits and early.second < late.second
-    return 1 if passed <= DAY // 2 or is_same_day else 0 if passed < DAY - DISORDER else -1
+    if passed <= DAY // 2 or _is_later(late, early):
+        return 1
+    return 0 if passed < DAY - DISORDER else -1
+
+
+def _is_later(late: Opening, early: Opening) -> bool:
+    """On the same day, as both are of one form."""
+    return late.traits == early.traits and late.second > early.second
 
 
 def _without_slips(run: Sequence[Opening]) -> list[Opening]:

@@ -97,13 +97,8 @@ def _without_sentences(found: list[Opening], lines: Sequence[Line]) -> list[Open
     alone = [x for x in found if not (x.title or x.rest)]
     if 2 * len(alone) <= len(found):
         return found
-    forms = {x.scan.form for x in alone}
-    inside = not all(lines[x.line].apart for x in alone)  # posts begin without a blank line
-    return [
-        x
-        for x in found
-        if not x.runs_on or (x.scan.form in forms and (inside or lines[x.line].apart))
-    ]
+    forms = {(x.scan.form, y) for x in alone for y in (True, lines[x.line].apart)}
+    return [x for x in found if not x.runs_on or (x.scan.form, lines[x.line].apart) in forms]
 
 
 def _without_years(found: list[Opening]) -> list[Opening]:
