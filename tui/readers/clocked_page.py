@@ -49,8 +49,7 @@ def read(page: Page) -> LiveBlog | None:
     within = {x.text for head in run.heads for x in lines[head.first : head.end]}
     zone = about.zone([])
     posts = run.posts(iana_zone(zone) or UTC)
-    is_list = len(posts) < FEWEST and page.given is None  # of a search, with days and clocks
-    if is_list or _leads_elsewhere(page, around, within, len(run.heads)) or _are_beside(posts):
+    if _leads_elsewhere(page, around, within, len(run.heads)) or _are_beside(posts):
         return None
     counts = ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock")
     return about.live_blog(
@@ -112,7 +111,10 @@ def _kind_of(node: LexborNode) -> str:
 
 
 def _leads_elsewhere(page: Page, around: LexborNode, within: set[str], posts: int) -> bool:
-    """As many headings as half of the posts link to different pages, as teasers do."""
+    """As many headings as half of the posts link to different pages, as teasers do; or there are
+    only two dated articles, as in a search's results."""
+    if posts < FEWEST and page.given is None:
+        return True
     headings = (x for x in around.css("h2, h3, h4") if text_of(x) in within)
     links = (y for x in headings for y in (*x.css("a[href]"), *path_of(x)) if y.tag == "a")
     targets = (x.attributes.get("href") for x in links)
