@@ -95,7 +95,8 @@ def _without_clock(around: LexborNode, openings: list[str]) -> int:
     timeless: Counter[str] = Counter()
     starts = tuple(openings)
     for node in around.css("[class]"):
-        kind, text = _kind_of(node), text_of(node)
+        kind = next(iter((node.attributes.get("class") or "").split()), "")  # the first
+        text = text_of(node)
         if text.startswith(starts):
             dated[kind] += text not in openings
         elif len(text.split()) >= FEWEST_WORDS and not any(x in text for x in openings):
@@ -103,11 +104,6 @@ def _without_clock(around: LexborNode, openings: list[str]) -> int:
     kinds = [x for x, count in dated.items() if x and count >= MOST_DATED * len(openings)]
     most = max((timeless[x] for x in kinds), default=0)
     return most if most >= FEW_TIMELESS * len(openings) else 0
-
-
-def _kind_of(node: LexborNode) -> str:
-    """The first of its classes."""
-    return next(iter((node.attributes.get("class") or "").split()), "")
 
 
 def _leads_elsewhere(page: Page, around: LexborNode, within: set[str], posts: int) -> bool:
