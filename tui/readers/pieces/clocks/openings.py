@@ -99,9 +99,7 @@ def _turned(found: list[Opening]) -> list[Opening]:
     if not any(day and day.order is Order.MONTH_FIRST for day in days):
         return found
     turned = [day.turned() if day and day.order is Order.UNSURE else day for day in days]
-    return [
-        replace(x, scan=replace(x.scan, day=day)) for x, day in zip(found, turned, strict=True)
-    ]
+    return [replace(x, scan=replace(x.scan, day=day)) for x, day in zip(found, turned, strict=True)]
 
 
 def _without_sentences(found: list[Opening], lines: Sequence[Line]) -> list[Opening]:
