@@ -62,7 +62,8 @@ def is_clock(text: str) -> bool:
     """Only times: "10:31", "vor 3 Stunden", "8:15 PM EDT / Updated 9 PM EDT"."""
     if len(text) > LONGEST_CLOCK or not _DIGIT.search(text):
         return False
-    return _says_time(text) or all(map(_says_time, re.split(BETWEEN, text)))
+    parts = re.split(BETWEEN, text)
+    return all(map(_says_time, parts)) or (len(parts) > 1 and _says_time(text))
 
 
 def _says_time(text: str) -> bool:

@@ -10,7 +10,7 @@ from tui.readers.habits import come_again
 from tui.readers.names import NAME, names_in
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line, prose
 from tui.readers.times.clocks import CLOCK, DOTTED, SOME_CLOCK, Scan, scan
-from tui.readers.times.days import Day, day_at, only_day, western
+from tui.readers.times.days import Day, Order, day_at, only_day, western
 from tui.readers.times.languages import folded
 
 _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
@@ -89,7 +89,17 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
             )
     if any(x.glued for x in found):
         found = [x for x in found if x.glued or not x.is_in_sentence]
-    return _without_sentences(_without_years(_without_teams(found)), lines)
+    found = _without_sentences(_without_years(_without_teams(found)), lines)
+    return _turned(found)
+
+
+def _turned(found: list[Opening]) -> list[Opening]:
+    """ "5/31" says that "5/6" is in May, too."""
+    days = [x.scan.day for x in found]
+    if not any(day and day.order is Order.MONTH_FIRST for day in days):
+        return found
+    turned = [day.turned() if day and day.order is Order.UNSURE else day for day in days]
+    return [replace(x, scan=replace(x.scan, day=day)) for x, day in zip(found, turned, strict=True)]
 
 
 def _without_sentences(found: list[Opening], lines: Sequence[Line]) -> list[Opening]:
