@@ -70,7 +70,7 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
             await pupil.shows("Post number 70")
             await ada.press("!Look here.\r")
             await pupil.shows("Look here.")
-            playing = ("Pause", "Back", "On", "Next post", "Say…")
+            playing = ("Pause", "Back", "On", "Next post", "Say…", "Clear message")
             await has_buttons(ada, *playing, "Point", "Lobby", "End")
             await ada.press("P")
             await has_buttons(ada, *playing, "Point", "Let go", "Lobby", "End")
