@@ -80,7 +80,7 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
             await pupil.press("IBen\r")
             await ada.shows("1 hand: Ben")
             async with web_client(it.host.url, SIZE, present=it.code) as bob:
-                await bob.shows("ROOM · Host")
+                await bob.shows("HELD BY Host")
                 await bob.press("IBob\r")
                 await eventually(lambda: it.room.presence.presenters == ("Bob", "Host"))
                 await bob.press("w")
