@@ -38,7 +38,3 @@ def test_of_names_that_list_others_fifty_are_read() -> None:
 
 def test_only_the_beginning_of_a_name_is_read() -> None:
     assert [author.name for author in read_authors(["Ann Lee" + " " * 2000 + "Zed"])] == ["Ann Lee"]
-
-
-def test_the_type_of_a_person_is_no_name() -> None:
-    assert not read_authors([{"__typename": "Person", "id": "U1"}])

@@ -25,15 +25,13 @@ class Clock(App[None]):
     CSS = "#clock { height: 1; } ModalScreen { background: transparent; } #box { height: 3; }"
 
     def get_default_screen(self) -> Screen[None]:
-        if self.page is PageScreen:
-            return PageScreen(id="_default", classes="")
         return self.page(id="_default")
 
     def compose(self) -> ComposeResult:
         yield Static("10:00", id="clock")
 
     def on_mount(self) -> None:
-        self.push_screen(Box(classes=""))
+        self.push_screen(Box())
 
 
 class Box(OverPage[None]):
@@ -64,7 +62,7 @@ class Broken(App[None]):
     VERTICAL_BREAKPOINTS = DOWN
 
     def get_default_screen(self) -> Screen[None]:
-        return PageScreen(id="_default", classes="")
+        return PageScreen(id="_default")
 
 
 async def test_a_screen_has_the_classes_of_a_size_before_it_is_laid_out_for_it(

@@ -14,6 +14,7 @@ from tui.playback.selection import Selection
 from tui.playback.timeline import Timeline
 from tui.replay import Replay, ReplayOptions
 from tui.screen.actions.posts import moment_command
+from tui.screen.view_options import ViewOptions
 
 TEN = bundled_like()
 LOCAL = ("liveblog-tui", "replay", "blinken-beijing")
@@ -22,7 +23,8 @@ FOUR = blog(post("09:26:30", "a"), post("09:27:10", "b"), post("09:27:50", "c"),
 
 def made(selection: Selection, host: bool = False) -> str:
     command, option = (("ssh", "-t", "host"), ()) if host else (LOCAL, ("--at",))
-    return moment_command(command, option, TEN, at("10:43"), selection, Replay(TEN).faces[0])
+    options = ViewOptions(Replay(TEN).faces, command=command, moment_option=option)
+    return moment_command(options, TEN, at("10:43"), selection)
 
 
 @pytest.mark.parametrize("name", ["Tom Bateman", "Ann O'Hara", 'A "B" C', "$HOME `x` !", "漢 字"])
@@ -39,8 +41,8 @@ def test_the_command_leads_to_the_same_posts_by_the_minute_where_that_is_enough(
     seconds: int,
 ) -> None:
     moment = min(FOUR.start + timedelta(seconds=seconds / 40), FOUR.end)
-    face = Replay(FOUR).faces[0]
-    words = shlex.split(moment_command(("x",), ("--at",), FOUR, moment, Selection(), face))
+    options = ViewOptions(Replay(FOUR).faces, command=("x",))
+    words = shlex.split(moment_command(options, FOUR, moment, Selection()))
     count = Timeline.of(FOUR).count_at
     assert count(Replay(FOUR).moment(words[2])) == count(moment)
     by_minute = count(Replay(FOUR).moment(words[2][:5])) == count(moment)

@@ -15,7 +15,9 @@ from tui.readers.warnings import refusal
 if TYPE_CHECKING:
     from tui.readers.json_text import Value
 
-NAME_THEM = "--time NAME --text NAME, which name the columns that hold them"
+NAME_THEM = (
+    "--time NAME --text NAME, which name the columns that hold them; --date DAY for clocks alone"
+)
 
 
 def read(

@@ -20,7 +20,7 @@ from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line, line_of_block
-from tui.readers.pieces.elements import FEWEST_WORDS, body_with_clocks, is_clock
+from tui.readers.pieces.elements import FEWEST, FEWEST_WORDS, body_with_clocks, is_clock
 from tui.readers.posts.about import AboutReader
 from tui.readers.warnings import Remarks, refusal
 
@@ -95,7 +95,8 @@ def _without_clock(around: LexborNode, openings: list[str]) -> int:
     timeless: Counter[str] = Counter()
     starts = tuple(openings)
     for node in around.css("[class]"):
-        kind, text = _kind_of(node), text_of(node)
+        kind = next(iter((node.attributes.get("class") or "").split()), "")  # the first
+        text = text_of(node)
         if text.startswith(starts):
             dated[kind] += text not in openings
         elif len(text.split()) >= FEWEST_WORDS and not any(x in text for x in openings):
@@ -105,13 +106,11 @@ def _without_clock(around: LexborNode, openings: list[str]) -> int:
     return most if most >= FEW_TIMELESS * len(openings) else 0
 
 
-def _kind_of(node: LexborNode) -> str:
-    """The first of its classes."""
-    return next(iter((node.attributes.get("class") or "").split()), "")
-
-
 def _leads_elsewhere(page: Page, around: LexborNode, within: set[str], posts: int) -> bool:
-    """As many headings as half of the posts link to different pages, as teasers do."""
+    """As many headings as half of the posts link to different pages, as teasers do; or there are
+    only two dated articles, as in a search's results."""
+    if posts < FEWEST and page.given is None:
+        return True
     headings = (x for x in around.css("h2, h3, h4") if text_of(x) in within)
     links = (y for x in headings for y in (*x.css("a[href]"), *path_of(x)) if y.tag == "a")
     targets = (x.attributes.get("href") for x in links)

@@ -22,9 +22,9 @@ _MARKUP = (
     r"|ul|ol|table|p|span|li|time|a)\b"
 )
 _LANGUAGE = r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8}){0,4}"
-_JSON = (  # start of JSON, assigned, passed on or not; "[10.32] The mill is called." is a text
+_JSON = (  # start of JSON, assigned, passed on or not; "[10.32] A text" and "[[A link]]" are texts
     r"\s*+(?:(?:var |let |const )?[\w.$]{1,80}\s{0,9}[=(]\s{0,9}|export default |\)\]\}'\s)?"
-    r"(?:\{|\[\s*+[\[{\"/\]])"
+    r"(?:\{|\[\s*+(?:[{\"/\]]|(?:\[\s*+)++(?:[{\"/\]\d-]|true|false|null|\Z)))"
 )
 _ROOT = (
     r"\s*+(?:<\?[^>]*+>\s*+|<!--[^>]*+>\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?[^>]*+>\s*+)*+"

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.dom import DOMNode
 
-from tui.model.blog import LiveBlog
 from tui.operating_system import has_shell, stop_job
 from tui.playback.player import Player
 from tui.playback.selection import Selection
@@ -111,17 +110,9 @@ class ReplayApp(ReplayPage):
     def show_view(self, view: View, *, jumped: bool) -> None:
         self.resume_actions.note(view)
         super().show_view(view, jumped=jumped)
+        self.title_bar.refresh()
         self.sidebar.refresh()
         self.transport.show(self.bar_state(view))
-
-    def watch_face_number(self) -> None:
-        super().watch_face_number()
-        self.title_bar.refresh()
-        self.sidebar.refresh()
-
-    def continue_with(self, blog: LiveBlog) -> None:
-        super().continue_with(blog)
-        self.title_bar.refresh()
 
     def bar_state(self, view: View) -> BarState:
         state = bar_state(self, view, self.hints)
@@ -144,7 +135,8 @@ class ReplayApp(ReplayPage):
         self._scroll(lambda: self.feed.reading.scroll(rows), up=rows < 0)
 
     def action_page(self, windows: int) -> None:
-        self._scroll(lambda: self.feed.scroll_windows(windows), up=windows < 0)
+        """Scroll by windows, less two rows."""
+        self.action_scroll(windows * max(1, self.feed.size.height - 2))
 
     def action_top(self) -> None:
         self._scroll(lambda: self.feed.reading.move(Viewport.to_start), up=True)

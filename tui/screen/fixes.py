@@ -142,10 +142,5 @@ class PagedList(OptionList):
     """A list whose page keys do nothing while its window has no room for a row; Textual's raise
     KeyError."""
 
-    def action_page_up(self) -> None:
-        if self.scrollable_content_region:
-            super().action_page_up()  # type: ignore[no-untyped-call]
-
-    def action_page_down(self) -> None:
-        if self.scrollable_content_region:
-            super().action_page_down()  # type: ignore[no-untyped-call]
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool:
+        return not action.startswith("page_") or bool(self.scrollable_content_region)

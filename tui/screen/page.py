@@ -21,10 +21,10 @@ from tui.screen.base_app import BaseApp
 from tui.screen.feed.card import empty_text, end_card
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Matches
+from tui.screen.feed.rows import FeedRows
 from tui.screen.feed.widget import Feed
 from tui.screen.fixes import PageScreen
 from tui.screen.keys import key_name
-from tui.screen.live_edge import posts_to_edge
 from tui.screen.view_options import ViewOptions
 
 NOTE_SECONDS = 4.0
@@ -53,7 +53,6 @@ class ReplayPage(BaseApp):
 
     CSS_PATH: ClassVar[CSSPathType | None] = PAGE_CSS
     TOASTS: ClassVar[bool] = False  # `notify` shows toasts, as for a host's guests
-    face_number = var(0, init=False)  # index in options.faces
     view: var[View] = var(cast(View, None), init=False)  # shown now
     _notes: Sequence[str] = ()  # the first is shown until `_note_until`
     _note_until = 0.0
@@ -73,22 +72,15 @@ class ReplayPage(BaseApp):
         self._disable_tooltips, self._disable_notifications = True, not self.TOASTS
         self.player = player
         self.options = options
-        self.set_reactive(ReplayPage.face_number, options.face)
+        self.face_number = options.face  # index in options.faces
         self.set_reactive(ReplayPage.view, player.view())
         self.searching = Matches(player)
         self._now = now
         self._read_seconds, self._shown_at = 0.0, now()  # real time while playing; of a frame
         self._next_tick: TimerHandle | None = None
         self.layouts = layouts
-        self.feed = Feed(
-            player,
-            layouts,
-            self.face,
-            self.searching,
-            newest_first=options.newest_first,
-            follow_key=self.key("follow"),
-            live_key=self.key("live"),
-        )
+        rows = FeedRows(player, layouts, self.face, self.searching)
+        self.feed = Feed(rows, newest_first=options.newest_first, key=self.key)
 
     def get_default_screen(self) -> Screen[None]:
         return TextScreen(id="_default")
@@ -102,9 +94,6 @@ class ReplayPage(BaseApp):
     @property
     def face(self) -> ClockFace:
         return self.options.faces[self.face_number]
-
-    def watch_face_number(self) -> None:
-        self.feed.set_face(self.face)
 
     def tick(self) -> None:
         """Advance the player and show its moment; called by the timer."""
@@ -124,8 +113,6 @@ class ReplayPage(BaseApp):
         )
         self.layouts.continue_with(blog)
         self.feed.reading.continue_with(self.player.timeline.indices)
-        if self.feed.rows.face != self.face:  # a midnight has passed
-            self.feed.set_face(self.face)
 
     def show_moment(self, *, jumped: bool = False) -> None:
         view = self.player.view()
@@ -134,33 +121,26 @@ class ReplayPage(BaseApp):
 
     def show_view(self, view: View, *, jumped: bool) -> None:
         """Show a moment in every part; no part asks the player again."""
-        player, face, keymap = self.player, self.face, self.options.keymap
-        timeline, shown = player.timeline, view.shown
+        player, face = self.player, self.face
         now, last = self._now(), self.view
         if last.playing:
             self._read_seconds += min(now - self._shown_at, last.left)
         self._shown_at = now
         card, empty = None, ""
-        if not shown:
-            empty = empty_text(player, face, keymap)
+        self.feed.rows.face = face
+        if not view.shown:
+            empty = empty_text(player, face, self.key)
         elif view.ended:
             card = end_card(
                 player,
                 face,
-                keymap,
+                self.key,
                 marks=len(self.feed.bookmarks),
                 back_to_list=self.options.back_to_list,
                 read_seconds=int(self._read_seconds),
             )
-        self.feed.show(
-            view,
-            timeline.indices,
-            card=card,
-            empty_text=empty,
-            waiting=posts_to_edge(player, view),
-            jumped=jumped,
-        )
-        self.searching.update(timeline.indices, shown, view.changes)
+        self.feed.show(view, card=card, empty_text=empty, jumped=jumped)
+        self.searching.update(player.timeline.indices, view.shown, view.changes)
         self.view = view
 
     def _look_again(self, view: View) -> None:

@@ -116,19 +116,23 @@ def _driver_text(guest: Member, chip: Chip) -> str:
 
 def room_hints(guest: Member, hints: Sequence[Hint]) -> list[Hint]:
     """The page's hints, with the room's in a class; a projector's only hint is the address."""
-    if guest.holds:
-        hints = [each._replace(word="let go") if each.id == "follow" else each for each in hints]
-    elif _is_held(guest):  # it would leave the class
-        hints = [each for each in hints if each.id != "follow"]
     if guest.projector:
         address = guest.room.invitation.address
         return [Hint("address", "Join at", address)] if address else []
+    hints = _hints_if_held(guest, hints)
     if not guest.room.driven:
         return [*hints]
     behind_turn = [hint.id for hint in hints].index("turn") + 1
     added = PRESENTERS_HINTS if guest.presenter else (HAND,)
     hands = [HANDS_DOWN] * (guest.presenter != "" and guest.room.presence.hands > 0)
     return [*hints[:behind_turn], *added, *hands, *hints[behind_turn:]]
+
+
+def _hints_if_held(guest: Member, hints: Sequence[Hint]) -> Sequence[Hint]:
+    """Hints of a held class: "follow" lets it go, and is no hint for those who are held."""
+    if guest.holds:
+        return [each._replace(word="let go") if each.id == "follow" else each for each in hints]
+    return [each for each in hints if not (_is_held(guest) and each.id == "follow")]
 
 
 def lobby_bar(guest: Member, state: BarState, view: View) -> BarState:

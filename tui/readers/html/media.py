@@ -7,16 +7,11 @@ from typing import Any
 from tui.model.blog import Embed, Image
 from tui.readers.html.blocks import line_of
 from tui.readers.html.links import address, provider_of, site_of
-from tui.readers.html.rich_text import address_in
+from tui.readers.html.rich_text import ALTS, CAPTIONS, CREDITS, address_in
 from tui.readers.json_text import Object, each_of, resolved
 
 MOST = 50  # per field
-_ALTS = ("altText", "alt", "alternateName")
-_CREDITS = (
-    "creditText", "credit", "creator", "author", "copyrightHolder", "copyrightNotice", "copyright",
-)  # fmt: skip
-_CAPTIONS = ("caption", "description")
-_TITLES = ("name", "headline", "title", "caption", "description")
+_TITLES = ("name", "headline", "title", *CAPTIONS)
 _SIZE = re.compile(  # differences between the addresses of two cuts of one picture
     r"\.\w{2,4}$|[-_]?(?<!\d)\d{1,4}(?:[x:]\d{1,4})?(?!\d)|[-_](?:scaled|large|small)"
 )
@@ -38,7 +33,7 @@ def media_of(value: Any, known: Mapping[str, Object], kind: str = "image") -> li
 def _picture(fields: Object, known: Mapping[str, Object]) -> tuple[object, Image]:
     """A picture and its identity, "" for nothing to show."""
     url = address(address_in(fields))
-    alt, credit, caption = (_line(fields, x, known) for x in (_ALTS, _CREDITS, _CAPTIONS))
+    alt, credit, caption = (_line(fields, x, known) for x in (ALTS, CREDITS, CAPTIONS))
     place = url.partition("?")[0].partition("://")[2]
     key = caption or ((url or credit) and (alt or _SIZE.sub("", place) or credit))
     return key, Image(alt, credit, caption, url)

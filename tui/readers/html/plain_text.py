@@ -10,12 +10,14 @@ from tui.model.safe_text import clean
 from tui.readers.html.text_blocks import points_elsewhere, text_block
 
 MOST_LINES = 20_000  # per body; with more, line breaks separate no paragraphs
-BULLET = re.compile(r"[•·‣◦▪●○■]\s*|[-–*]\s+")
+BULLET = re.compile(r"[•·‣◦▪●○■]\s*|[-–*](?:\s+|$)")
 NUMBER = re.compile(r"(\d{1,4})\.(?:\s+|$)")
 _SOURCE, _COPYRIGHT = "Image source,", "Copyright:"
-_LABEL = re.compile(
+_LABELS = (
     rf"({_SOURCE}|(?:Image|Figure) caption[,:]|^(?:(?:Media|Video|Audio) caption[,:]|{_COPYRIGHT}))"
 )
+_LABEL = re.compile(_LABELS)
+_LACKS_WORDS = re.compile(rf"^(?:{BULLET.pattern}|\d{{1,4}}\.)$|{_LABELS}$")
 SHORTEST_WRAPPED = 50  # characters of a line that goes on in the next
 
 
@@ -38,36 +40,49 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
 
 def blocks(lines: Sequence[PlainLine]) -> tuple[Block, ...]:
     found: list[Block] = []
-    at = 0
-    while at < len(lines):
-        at = _take(lines, at, found)
+    for line in _unbroken(lines):
+        if line.block is not None:
+            found.append(line.block)
+        else:
+            _add(found, line.text)
     return tuple(found)
 
 
-def _take(lines: Sequence[PlainLine], at: int, found: list[Block]) -> int:
-    """Read the block at line `at`; returns the line of the next block."""
-    text, block = lines[at].text, lines[at].block
-    if block is not None:
-        found.append(block)
-        return at + 1
-    if marked := BULLET.match(text) or NUMBER.match(text):
-        words, after = text[marked.end() :], at + 1
-        if not words:
-            words, after = _next(lines, at)
-        marker = f"{marked[1]}." if marked.lastindex else "•"
-        found.append(ListItem(words, marker=marker))
-        return after
+def _unbroken(lines: Sequence[PlainLine]) -> list[PlainLine]:
+    """Lines, of which a mark or a label and its words are one, as are those of a wrapped text."""
+    groups: list[list[PlainLine]] = []
+    for line in lines:
+        if groups and _goes_on(groups[-1][-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_whole(x) if x[1:] else x[0] for x in groups]
+
+
+def _whole(lines: Sequence[PlainLine]) -> PlainLine:
+    text, block = " ".join(x.text for x in lines), lines[0].block
+    own = replace(block, text=text) if isinstance(block, ListItem) else None
+    return PlainLine(text, lines[0].apart, own)
+
+
+def _goes_on(line: PlainLine, below: PlainLine) -> bool:
+    if below.block is not None or not isinstance(line.block, ListItem | None):
+        return False
+    if _LACKS_WORDS.search(line.text):
+        return not (BULLET.match(below.text) or _LABEL.search(below.text))
+    is_open = len(line.text) >= SHORTEST_WRAPPED and line.text[-1] not in ".!?:;”\"'"
+    return is_open and not below.apart and below.text[0].islower()
+
+
+def _add(found: list[Block], text: str) -> None:
+    marked = BULLET.match(text) or NUMBER.match(text)
     alt, *labelled = map(str.strip, _LABEL.split(text))
-    after = at + 1
-    if labelled:
-        if not labelled[-1]:
-            labelled[-1], after = _next(lines, at)
+    if marked and (words := text[marked.end() :]):
+        found.append(ListItem(words, marker=f"{marked[1]}." if marked.lastindex else "•"))
+    elif labelled:
         _add_labelled(found, alt, labelled)
-    elif longer := _wrapped(lines, at, found):
-        found[-1] = longer
     else:
         found.append(_paragraph(text))
-    return after
 
 
 def _add_labelled(found: list[Block], alt: str, parts: Sequence[str]) -> None:
@@ -83,24 +98,6 @@ def _add_labelled(found: list[Block], alt: str, parts: Sequence[str]) -> None:
         else:
             found.append(Image(alt=alt, caption=words))
         alt = ""
-
-
-def _next(lines: Sequence[PlainLine], at: int) -> tuple[str, int]:
-    """The words of a mark alone on its line, and the line after."""
-    after = lines[at + 1].text if at + 1 < len(lines) else ""
-    is_other = not after or BULLET.match(after) or _LABEL.search(after)
-    return ("", at + 1) if is_other else (after, at + 2)
-
-
-def _wrapped(lines: Sequence[PlainLine], at: int, found: Sequence[Block]) -> Block | None:
-    """The last block with a line, if that is the rest of its wrapped paragraph."""
-    line, last = lines[at], found[-1] if found else None
-    if line.apart or not line.text[0].islower() or not isinstance(last, Paragraph | ListItem):
-        return None
-    if len(lines[at - 1].text) < SHORTEST_WRAPPED or last.text[-1:] in ("", *".!?:;”\"'"):
-        return None
-    text = f"{last.text} {line.text}"
-    return Paragraph(text) if isinstance(last, Paragraph) else ListItem(text, marker=last.marker)
 
 
 def _paragraph(text: str) -> Block:

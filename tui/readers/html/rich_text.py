@@ -20,7 +20,10 @@ _TAGS = {
     "quote": "blockquote", "blockquote": "blockquote", "pullquote": "blockquote", "bold": "b",
     "italic": "i",
 }  # fmt: skip
-_CREDITS = ("creditText", "credit", "copyrightHolder", "copyrightNotice", "copyright")
+ALTS, CAPTIONS = ("altText", "alt", "alternateName"), ("caption", "description")
+CREDITS = (
+    "creditText", "credit", "creator", "author", "copyrightHolder", "copyrightNotice", "copyright",
+)  # fmt: skip
 _MEDIA = ("embed", "social", "video", "clip", "media", "audio", "tweet", "youtube", "include")
 _INNER = ("children", "blocks", "content", "elements", "items", "model", "data", "nodes", "text")
 _STOPS = (".", "!", "?", "…", "。")
@@ -97,8 +100,8 @@ def kind_of(value: Object) -> str:
 
 
 def _picture(value: Object) -> str:
-    url, alt = address_in(value), said_in(value, "altText", "alt", "alternateName")
-    caption, credit = said_in(value, "caption", "description"), said_in(value, *_CREDITS)
+    url, alt = address_in(value), said_in(value, *ALTS)
+    caption, credit = said_in(value, *CAPTIONS), said_in(value, *CREDITS)
     return figure(url, alt, caption, credit) if caption or credit or url else ""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
 from io import StringIO
-from itertools import chain, islice
+from itertools import chain, dropwhile, islice
 from typing import Any
 
 from tui.readers.json_text import MOST_RECORDS, is_dense
@@ -66,7 +66,7 @@ def named(cells: Cells, sign: str = " ") -> list[Row]:
 
     `sign` joins cells that are too many to the last: it stood in a text without quotation marks.
     """
-    filled = filter(any, cells)
+    filled = dropwhile(_is_title, filter(any, cells))
     sample = list(islice(filled, SAMPLE))
     names = [str(x).strip() for x in next(iter(sample), ())]
     if all(map(_is_name, names)):
@@ -88,6 +88,11 @@ def _with_halves(
     columns = [{str(x).casefold() for x in column} for column in zip(*sample, strict=False)]
     at = next((n for n, x in enumerate(columns) if n and x <= {"am", "pm"}), 0)
     return ([*x[: at - 1], f"{x[at - 1]} {x[at]}", *x[at:]] for x in rows) if at else rows
+
+
+def _is_title(row: Sequence[Any]) -> bool:
+    """A line above a table: the first of several cells alone is filled."""
+    return len(row) > 2 and bool(row[0]) and not any(row[1:])
 
 
 def _by_values(rows: Sequence[Sequence[Any]]) -> list[str]:

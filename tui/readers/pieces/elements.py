@@ -62,7 +62,8 @@ def is_clock(text: str) -> bool:
     """Only times: "10:31", "vor 3 Stunden", "8:15 PM EDT / Updated 9 PM EDT"."""
     if len(text) > LONGEST_CLOCK or not _DIGIT.search(text):
         return False
-    return _says_time(text) or all(map(_says_time, re.split(BETWEEN, text)))
+    parts = re.split(BETWEEN, text)
+    return all(map(_says_time, parts)) or (len(parts) > 1 and _says_time(text))
 
 
 def _says_time(text: str) -> bool:
@@ -278,7 +279,7 @@ def without_time(family: Nodes, bound: Set[int]) -> int:
     """The number of elements beside and around all of the family, like all of it in tag and
     classes, with words of their own, without a time and not `bound` to a record."""
     known = {x.mem_id for x in family}
-    others = {x.mem_id: x for x in _alike(family)}
+    others = {x.mem_id: x for x in _alike(family)} if family else {}
     return sum(_has_words(others[x], known) for x in others.keys() - known - bound)
 
 
@@ -291,7 +292,7 @@ def _has_words(node: LexborNode, known: Set[int]) -> bool:
 
 def _alike(family: Nodes) -> Iterator[LexborNode]:
     """Elements beside and, if the family has classes, around it, with its tag and classes."""
-    classes = set.intersection(*(set(_classes(x)) for x in family)) if family else set()
+    classes = set.intersection(*map(set, map(_classes, family)))
     parents = {x.parent.mem_id: x.parent for x in family if x.parent is not None}.values()
     for node in chain(parents if classes else (), *(x.iter() for x in parents)):
         names = _classes(node)

@@ -18,7 +18,7 @@ type Fields = dict[str, tuple[Path, ...]]
 type Leaves = dict[Path, Any]
 type _Evidence = tuple[float, ...] | None  # smaller is better; None excludes a field from a role
 
-SHARE = 0.8  # share of values that must be times, and of records with the field
+SHARE = 0.8  # share of values of records with the field
 MOST_LEAVES = 300  # fields per record
 MOST_VALUES = 30
 DEEPEST = 6  # nested objects per record
@@ -241,7 +241,7 @@ _SAYING: dict[str, Callable[[_Field], bool]] = {
 
 def _time(field: _Field, rank: int) -> _Evidence:
     read = [moment_of(x) for x in field.values[:MOST_VALUES]]
-    if len(read) - read.count(None) < SHARE * len(read):
+    if 2 * read.count(None) >= len(read):
         return None
     has_clock = any(isinstance(x, datetime) for x in read)
     is_edit = not _NO_TIME.isdisjoint(words_of(field.path[-1]))

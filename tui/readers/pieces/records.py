@@ -20,6 +20,7 @@ from tui.readers.times.moments import Moment, Moments
 from tui.readers.warnings import GIVEN_DAY
 
 FEWEST, FEWEST_WORDS = 3, 8  # records of an array; in the median one, with headline
+FEWEST_NAMED = 4  # words in the median one, whose field is called "text"
 FEWEST_SURE = 2  # of both, where records of a file name authors and texts, or the user fields
 FEEDS = ("RSS", "Atom")  # an only record suffices, as where the user names fields
 SAMPLE = 20  # members, spread over an array, that show its fields
@@ -209,7 +210,8 @@ class _Finder:
             return 1, FEWEST_SURE
         is_sure = {"author", "body"} <= fields.keys()
         fewest = 1 if notation in FEEDS else FEWEST_SURE if is_sure else FEWEST
-        return fewest, FEWEST_SURE if is_sure else FEWEST_WORDS
+        is_named = fields.get("body", [("",)])[0][-1] == "text"
+        return fewest, FEWEST_SURE if is_sure else FEWEST_NAMED if is_named else FEWEST_WORDS
 
 
 def _once(entries: Sequence[Entry]) -> list[Entry]:

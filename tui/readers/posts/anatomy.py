@@ -230,7 +230,7 @@ def _links_away(elements: Sequence[Element], here: str) -> Links:
     """Links to other pages, but those of signatures, by the elements around them."""
     links: defaultdict[Element, list[Element]] = defaultdict(list)
     away = [(x, page_of(x.attributes.get("href"))) for x in elements[1:] if x.tag == "a"]
-    own = {"", here, *(page for x, page in away if any(map(signs, x.path[:2])))}
+    own = {"", here, *(page for x, page in away if any(map(signs, x.path[:3])))}
     for link, page in away:
         if page not in own:
             for around in link.path:

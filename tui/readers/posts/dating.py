@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.instants import localized
 from tui.model.zones import abbreviated_zone
+from tui.readers.html.links import provider_of
 from tui.readers.html.seen import path_of
 from tui.readers.html.tags import PROSE, QUOTED
 from tui.readers.pieces.elements import Mark, is_edit
@@ -71,15 +72,22 @@ def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) ->
     """Times that the page shows in each element: the earliest beside the text, else inside."""
     beside: defaultdict[Draft, list[datetime]] = defaultdict(list)
     inside: defaultdict[Draft, list[datetime]] = defaultdict(list)
+    quoted: defaultdict[Draft, list[datetime]] = defaultdict(list)
     for draft, mark, path in _owned(drafts, marks):
         tags = {x.tag for x in path[:-1]}
         if is_edit(mark, path[-1]):
             draft.edit = draft.edit or _aware(mark.moment, zone)
         elif QUOTED.isdisjoint(tags):
-            times = beside if PROSE.isdisjoint(tags) else inside
+            own = beside if PROSE.isdisjoint(tags) else inside
+            times = quoted if any(map(_leads_to_provider, path[:-1])) else own
             times[draft].append(mark.moment)
-    for draft, moments in (inside | beside).items():
+    for draft, moments in (quoted | inside | beside).items():
         draft.shown = _aware(_earliest(moments), zone)
+
+
+def _leads_to_provider(node: LexborNode) -> bool:
+    """The link around the time of a quoted post, or of all posts of such a site."""
+    return node.tag == "a" and bool(provider_of(node.attributes.get("href") or ""))
 
 
 def _take_updates(drafts: Sequence[Draft]) -> None:

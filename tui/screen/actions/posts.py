@@ -15,6 +15,7 @@ from tui.playback.timeline import Timeline, through_minute
 from tui.screen.actions.part import PartActions
 from tui.screen.drawing.wrap import truncate
 from tui.screen.page import ReplayPage
+from tui.screen.view_options import ViewOptions
 
 _NEEDS_NO_MARKS = re.compile(r"[^'\"$`\\!%*]+")  # same in every shell within double quotes
 _MOST_TITLE_CELLS = 100  # in the note about a copied post
@@ -83,15 +84,8 @@ class PostActions(PartActions):
         if not options.command:
             self.tell("No command leads here.")
             return
-        command = moment_command(
-            options.command,
-            options.moment_option,
-            player.blog,
-            player.position,
-            player.selection,
-            options.faces[0],
-        )
-        self.copy_link(command)
+        at = player.blog, player.position, player.selection
+        self.copy_link(moment_command(options, *at))
 
     def action_open_link(self, url: str) -> None:
         """Open in the reader's browser; without a browser copy the address."""
@@ -131,15 +125,12 @@ def open_in_browser(url: str) -> bool:
 
 
 def moment_command(
-    command: Sequence[str],
-    option: Sequence[str],
-    blog: LiveBlog,
-    moment: datetime,
-    selection: Selection,
-    face: ClockFace,
+    options: ViewOptions, blog: LiveBlog, moment: datetime, selection: Selection
 ) -> str:
-    """Shell command. Without `option` it is for a host, which takes only authors, split again."""
-    words = [*command, *option, _minute(blog, moment, face)]
+    """Shell command. Without an option for the moment it is for a host, which takes only authors,
+    split again."""
+    option = options.moment_option
+    words = [*options.command, *option, _minute(blog, moment, options.faces[0])]
     for name, keys in zip(("--author", "--kind", "--source"), selection, strict=True):
         for key in sorted(keys) if option or name == "--author" else ():
             value = UNSIGNED_LABEL if key == UNSIGNED else key

@@ -108,7 +108,7 @@ class PaletteBox(Box[PaletteHit | None]):
         self._line = TextLine(text, placeholder=hint, compact=True, select_on_focus=False)
         self._list, self._preview = Hits(compact=True), Preview(page)
         self._text: str | None = None  # text of the listed hits
-        self._theme = page.theme
+        self.theme = page.theme  # before the preview of another
 
     def compose(self) -> ComposeResult:
         keys = "enter go there · ↑↓ choose · esc close"
@@ -120,7 +120,7 @@ class PaletteBox(Box[PaletteHit | None]):
         self._show(self._line.value)
         if self.has_class("-themes"):
             themes = [hit and hit.theme for hit in map(item_of, self._list.options)]
-            self._list.highlighted = themes.index(self._theme)
+            self._list.highlighted = themes.index(self.theme)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._show(event.value)
@@ -132,7 +132,7 @@ class PaletteBox(Box[PaletteHit | None]):
         # A message may be of the rows before, which are gone.
         if event.option is self._list.highlighted_option and (hit := item_of(event.option)):
             self._preview.show(hit.post)
-            self._page.theme = hit.theme or self._theme
+            self._page.theme = hit.theme or self.theme
             self.set_class(bool(hit.theme), "-theme")
 
     def action_submit(self) -> None:
@@ -178,10 +178,8 @@ async def open_themes(page: ReplayApp) -> None:
 
 
 async def open_box(page: ReplayApp, text: str = "") -> None:
-    theme = page.theme
-
     async def chosen(hit: PaletteHit | None) -> None:
-        page.theme = theme  # without the preview
+        page.theme = box.theme  # without the preview
         if hit is None:
             return
         others = (last for last in page.last_hits if last.text != hit.text)
@@ -189,7 +187,8 @@ async def open_box(page: ReplayApp, text: str = "") -> None:
         if (done := hit.run()) is not None:
             await done
 
-    await PaletteBox(page, text).open(chosen)
+    box = PaletteBox(page, text)
+    await box.open(chosen)
 
 
 def find_hits(page: ReplayApp, text: str) -> tuple[Groups, MomentError | None]:

@@ -30,7 +30,7 @@ CLICK = "click="  # with an action without spaces: role of a text that runs it
 PIXELS = "pixels="  # with two colours, "#aabbcc/#ddeeff": role of half blocks
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Colours:
     """All that a widget's colours depend on; widgets with equal colours have the same object."""
 
@@ -58,9 +58,9 @@ class DrawnRows:
 
 
 NOT_DRAWN = DrawnRows()
-# All guests share these, as long as a widget shows them.
-_COLOURS: WeakValueDictionary[Hashable, Colours] = WeakValueDictionary()
+# Guests share these as long as a widget shows them.
 _DRAWN: WeakValueDictionary[Hashable, DrawnRows] = WeakValueDictionary()
+_colours = lru_cache(256)(Colours)
 
 
 class LineWidget(Widget):
@@ -121,9 +121,8 @@ class LineWidget(Widget):
         if look is None or look.outer_size != size:
             app, ground, filters = self.app, self.background_colors[1], self.get_line_filters()
             depth, bare, no_color = app.console.color_system, app.native_ansi_color, app.no_color
-            key = self.visual_style, ground, tuple(filters), app.theme, depth, bare, no_color
-            if (colours := _COLOURS.get(key)) is None:
-                colours = _COLOURS[key] = Colours(*key)
+            own = self.visual_style, ground, tuple(filters), app.theme
+            colours = _colours(*own, depth, bare, no_color)
             look = self._look = WidgetLook(size, size - self.gutter.totals, colours)
         return look
 

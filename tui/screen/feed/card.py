@@ -1,6 +1,6 @@
 """The card at the end of a blog: a sentence, and useful keys; the text of a page without posts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.layout import BLANK, Columns, Heads, PostLine, PostLines
 from tui.screen.hint_row import BETWEEN, hint_row
-from tui.screen.keys import BACK_TO_LIST, Hint, key_name
+from tui.screen.keys import BACK_TO_LIST, Hint
 
 CARD = {  # id of keys.py, word
     "play": "again",
@@ -34,7 +34,7 @@ class Card(NamedTuple):
 def end_card(
     player: Player,
     face: ClockFace,
-    keymap: Mapping[str, str],
+    key: Callable[[str], str],
     *,
     marks: int,
     back_to_list: bool,
@@ -47,7 +47,7 @@ def end_card(
     words = {id: word for id, word in CARD.items() if useful.get(id, True)}
     if back_to_list:
         words["quit"] = BACK_TO_LIST[1]
-    hints = tuple(Hint(id, key_name(id, keymap), word) for id, word in words.items())
+    hints = tuple(Hint(id, key(id), word) for id, word in words.items())
     title = f"The end{of_part} · {face.named(blog.end)}"
     return Card(title, tuple(_facts(player, face, marks, read_seconds)), hints)
 
@@ -90,11 +90,7 @@ def laid_out(card: Card, columns: Columns) -> tuple[PostLines, Sequence[TextRow]
     return PostLines(tuple(lines), ("",)), rows
 
 
-def empty_text(player: Player, face: ClockFace, keymap: Mapping[str, str]) -> str:
-
-    def key(id: str) -> str:
-        return key_name(id, keymap)
-
+def empty_text(player: Player, face: ClockFace, key: Callable[[str], str]) -> str:
     choices = player.selection.describe()
     if not player.timeline.indices:
         return (

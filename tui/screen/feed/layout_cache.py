@@ -21,16 +21,12 @@ class LayoutCache:
     def __init__(self, blog: LiveBlog) -> None:
         self._kept = LRUCache[tuple[int, int, Heads, DisplayedVersion], PostLines](POSTS_KEPT)
         self.rows: LRUCache[Hashable, Sequence[TextRow]] = LRUCache(ROWS_KEPT)
-        self._set_blog(blog)
+        self.blog, self.authors = blog, AuthorTally(blog)
 
     def continue_with(self, blog: LiveBlog) -> None:
         """Continue with a longer state of the blog; known posts are unchanged."""
         if blog is not self.blog:
-            self._set_blog(blog)
-
-    def _set_blog(self, blog: LiveBlog) -> None:
-        self.blog = blog
-        self.authors = AuthorTally(blog)
+            self.blog, self.authors = blog, AuthorTally(blog)
 
     def lines(
         self, index: int, width: int, heads: Heads, shown: DisplayedVersion = AS_PUBLISHED

@@ -155,10 +155,9 @@ class Pages(Viewport):
     @property
     def shows_card(self) -> bool:
         """True if the card is in the window, whole if it fits."""
-        if (card := self.document.card) is None:
+        if (card := self.document.card) is None or (top := self.row_of(card)) is None:
             return False
-        shown = [line for post, line in self.places() if post == card]
-        return shown[:1] == [0] and len(shown) >= min(words_end(self.lines_of(card)), self.height)
+        return top <= 0 and min(words_end(self.lines_of(card)), self.height) <= top + self.height
 
     def in_sight(self, spot: Spot | None) -> bool:
         """True if a spot is in the window, a head with its first text, or nothing is left."""

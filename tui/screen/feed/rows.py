@@ -49,7 +49,7 @@ class FeedRows:
     def __init__(
         self, player: Player, layouts: LayoutCache, face: ClockFace, searching: Matches
     ) -> None:
-        self._player = player
+        self.player = player
         self.layouts = layouts
         self.card = Card()
         self.versions = DisplayedVersions(player)
@@ -60,7 +60,7 @@ class FeedRows:
 
     @property
     def blog(self) -> LiveBlog:
-        return self._player.blog
+        return self.player.blog
 
     @property
     def card_index(self) -> int:

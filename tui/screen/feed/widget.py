@@ -1,6 +1,6 @@
 """The feed widget: the app sets its posts, the reader scrolls."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby, repeat
 from operator import itemgetter
 from typing import override
@@ -12,22 +12,20 @@ from textual.reactive import reactive
 from textual.selection import Selection as TextSelection
 from textual.strip import Strip
 
-from tui.model.clock_face import ClockFace
 from tui.model.counted import counted
-from tui.playback.player import Player
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import CLICK, FILL, LineWidget, TextRow
 from tui.screen.drawing.post_marks import PostState
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.card import Card
-from tui.screen.feed.layout_cache import LayoutCache
-from tui.screen.feed.matches import Match, Matches
+from tui.screen.feed.matches import Match
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows, PostLook
 from tui.screen.feed.selection import FeedSelection
 from tui.screen.feed.viewport import Document, RowRef
+from tui.screen.live_edge import posts_to_edge
 
 ROWS_BEFORE_SHARE = 5  # 1/5 of the window stays above a place shown
 EMPTY_TEXT_CELLS = 60  # on a page without posts
@@ -41,22 +39,12 @@ class Feed(LineWidget, can_focus=True):
     shown_mark: reactive[tuple[int, int] | None] = reactive(None, init=False)
     """Part of a post that another person shows."""
 
-    def __init__(
-        self,
-        player: Player,
-        layouts: LayoutCache,
-        face: ClockFace,
-        searching: Matches,
-        *,
-        newest_first: bool,
-        follow_key: str,
-        live_key: str,
-    ) -> None:
+    def __init__(self, rows: FeedRows, *, newest_first: bool, key: Callable[[str], str]) -> None:
         super().__init__(id="feed")
-        self.rows = FeedRows(player, layouts, face, searching)
+        self.rows = rows
         self.reading = Reading(self.rows.lines, newest_first=newest_first, moved=self._moved)
         self._selection = FeedSelection(self.rows, self.reading)
-        self._to_unread, self._to_live = f"{follow_key} follow", f"{live_key} to live"
+        self._to_unread, self._to_live = f"{key('follow')} follow", f"{key('live')} to live"
         self.places: list[RowRef] = []  # lines in the window as last drawn
         self._empty_text = ""  # reason for a page without posts
         self._has_neighbour = False  # a rule separates the feed from it
@@ -65,31 +53,19 @@ class Feed(LineWidget, can_focus=True):
 
     # For the app
 
-    def show(
-        self,
-        view: View,
-        indices: Sequence[int],
-        *,
-        card: Card | None,
-        empty_text: str,
-        waiting: int,
-        jumped: bool,
-    ) -> None:
+    def show(self, view: View, *, card: Card | None, empty_text: str, jumped: bool) -> None:
         """Show the posts of a moment, then the end card."""
         end = None if card is None else self.rows.card_index
         edited = self.rows.versions.know(view.changes, jumped=jumped)
         if card is not None and card != self.rows.card:
             self.rows.card, edited = card, True  # it may have more lines or fewer
         spot = None if view.reading is None else Spot(view.reading.post, view.reading.share)
-        document = Document(indices, view.shown, self.reading.newest_first, end)
-        self.reading.show(document, spot, waiting=waiting, jumped=jumped)
+        player, newest_first = self.rows.player, self.reading.newest_first
+        document = Document(player.timeline.indices, view.shown, newest_first, end)
+        self.reading.show(document, spot, waiting=posts_to_edge(player, view), jumped=jumped)
         if edited:
             self.reading.resize(self.size.height)
         self._empty_text = empty_text
-        self.refresh()
-
-    def set_face(self, face: ClockFace) -> None:
-        self.rows.face = face
         self.refresh()
 
     def reveal(self, match: Match) -> None:
@@ -114,10 +90,6 @@ class Feed(LineWidget, can_focus=True):
         return found is not None
 
     # Input
-
-    def scroll_windows(self, windows: int) -> None:
-        """Scroll by windows, less two rows."""
-        self.reading.scroll(windows * max(1, self.size.height - 2))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

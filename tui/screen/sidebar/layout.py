@@ -44,6 +44,8 @@ class SideContent(NamedTuple):
     newest_first: bool = False
     states: tuple[tuple[int, PostState], ...] = ()  # other than READ
     known_changes: int = 0  # edits and deletions
+    is_focused: bool = False
+    for_summary: bool = False  # most of the panel
     picture: SidePicture | None = None  # only in two columns
 
 
@@ -85,15 +87,12 @@ class SideLayout(NamedTuple):
 
 
 @lru_cache(64)  # guests see the same panels
-def lay_out(
-    content: SideContent, size: Size, place: SidePlace, *, is_focused: bool, for_summary: bool
-) -> SideLayout:
-    """A single column, or two if headlines fit beside the rest. `for_summary` leaves most of the
-    panel to the summary."""
-    parts = _Parts(content, size, place, is_focused=is_focused, for_summary=for_summary)
+def lay_out(content: SideContent, size: Size, place: SidePlace) -> SideLayout:
+    """A single column, or two if headlines fit beside the rest."""
+    parts = _Parts(content, size, place)
     columns = [(*each, *[SideRow()] * size.height)[: size.height] for each in parts.columns()]
     layout = SideLayout(tuple(columns), place=SidePlace(None, parts.summary_from, parts.back))
-    targets = layout.targets if is_focused else []
+    targets = layout.targets if content.is_focused else []
     cursor = place.cursor if place.cursor in targets else next(iter(targets), None)
     drawn = ([_drawn(row, parts.width, cursor) for row in column] for column in columns)
     rows = tuple(tuple(chain(*each)) for each in zip(*drawn, strict=True))
@@ -112,20 +111,11 @@ def _drawn(row: SideRow, width: int, cursor: int | str | None) -> TextRow:
 
 
 class _Parts:
-    def __init__(
-        self,
-        content: SideContent,
-        size: Size,
-        place: SidePlace,
-        *,
-        is_focused: bool,
-        for_summary: bool,
-    ) -> None:
+    def __init__(self, content: SideContent, size: Size, place: SidePlace) -> None:
         self.content, self.height = content, size.height
-        self.is_focused, self.for_summary = is_focused, for_summary
         self.summary_from, self.back = place.summary_from, place.back
-        self.has_caps = size.height >= LEAST_ROWS_WITH_CAPS and not for_summary
-        is_wide = size.width >= LEAST_CELLS_OF_TWO_COLUMNS and not for_summary
+        self.has_caps = size.height >= LEAST_ROWS_WITH_CAPS and not content.for_summary
+        is_wide = size.width >= LEAST_CELLS_OF_TWO_COLUMNS and not content.for_summary
         self.headline_rows = 2 if is_wide else 1
         self.width = max(1, size.width // self.headline_rows - 2 * MARGIN_CELLS)
 
@@ -147,7 +137,7 @@ class _Parts:
         room = self.height - (len(authors) + 1 if authors else 0)
         if room < LEAST_ROWS_WITH_AUTHORS:
             authors, room = [], self.height
-        least = 2 if self.for_summary else max(LEAST_SO_FAR_ROWS, room // 3)
+        least = 2 if self.content.for_summary else max(LEAST_SO_FAR_ROWS, room // 3)
         summary = self._summary(max(3, room - min(self.content.posts + 1, least) - 1))
         summary = summary or [SideRow()]
         parts = [summary, self._so_far(room - len(summary) - 1), authors]
@@ -156,7 +146,7 @@ class _Parts:
     def _authors(self) -> Iterator[SideRow]:
         """Authors so far with counts; a key shows all."""
         authors, width = self.content.authors, self.width
-        if len(authors) < 2 or self.for_summary:
+        if len(authors) < 2 or self.content.for_summary:
             return
         yield SideRow(self._title("Authors", "posts"))
         for facet in authors[:AUTHORS_SHOWN]:
@@ -190,7 +180,7 @@ class _Parts:
         self.summary_from = first = max(0, min(self.summary_from, len(lines) - fit))
         window = lines[first : first + fit]
         if fit and (left := len(lines) - first - fit) > 0:
-            key = " · PgDn" if self.is_focused else ""
+            key = " · PgDn" if self.content.is_focused else ""
             window[-1] = ((f"↓ {left + 1} more lines{key}", "muted"),)
         title = summary_title(summary, content.face.time(content.timeline.blog.end))
         return self._card([self._title(*title), *window])

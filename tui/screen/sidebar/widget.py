@@ -66,6 +66,8 @@ class Sidebar(LineWidget, can_focus=True):
             reading.newest_first,
             reading.told_states(),
             view.changes,
+            self.has_focus,
+            self._covers,
             self._newest_picture() if has_picture else None,
         )
 
@@ -116,17 +118,15 @@ class Sidebar(LineWidget, can_focus=True):
         if self.folded:
             self.panel = SideLayout()
             return [folded_row(self.content, size.width)]
-        covers, closing = self.has_class("-whole") and not self.is_beside, list[TextRow]()
+        closing = list[TextRow]()
         if facts := self._title_bar.left_out:
             closing.append(((" " * MARGIN_CELLS, "text"), (facts, "muted")))
         # Without grounds a rule separates the open panel from the feed below.
         is_bare = self.app.no_color or self.app.native_ansi_color
-        if is_bare and self.is_above and not (self.is_hidden or covers):
+        if is_bare and self.is_above and not (self.is_hidden or self._covers):
             closing.append(((f" {RULE * max(0, size.width - 2)}", "rule"),))
         size -= Size(0, len(closing))
-        self.panel = lay_out(
-            self.content, size, self.place, is_focused=self.has_focus, for_summary=covers
-        )
+        self.panel = lay_out(self.content, size, self.place)
         self.set_reactive(Sidebar.place, self.panel.place)
         return [*self.panel.text_rows, *closing]
 
@@ -209,6 +209,11 @@ class Sidebar(LineWidget, can_focus=True):
     def is_hidden(self) -> bool:
         """True if the panel is closed or folded into a single row."""
         return self.has_class("-closed") if self.is_beside else not self.has_class("-open")
+
+    @property
+    def _covers(self) -> bool:
+        """True if the whole summary covers the feed."""
+        return self.has_class("-whole") and not self.is_beside
 
     @property
     def takes_escape(self) -> bool:

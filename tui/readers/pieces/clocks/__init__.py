@@ -3,6 +3,7 @@
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date, tzinfo
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from tui.readers.pieces.clocks.heads import Head
 from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.pieces.clocks.openings import openings_in
 from tui.readers.pieces.clocks.texts import read_posts
-from tui.readers.times.languages import says_live
+from tui.readers.times.languages import says_ago, says_live
 from tui.readers.warnings import Remarks
 
 LONGEST_TITLE = 300  # characters of a line that may say "live blog"
@@ -25,6 +26,7 @@ PINNED = "The post on top is out of order, as a pinned one; it is sorted by its 
 TWICE = "Posts with the same clock and words stand here again; kept once."
 WORDLESS = "A clock without words is no post."
 LEFT_OUT = "Lines that repeat through the posts were left out: {}."
+AGED = "{} without a time, only with an age; left out."
 LIKE_A_PLAN = "Most clocks are at full five minutes and the first is on top, as in a plan."
 
 
@@ -70,8 +72,17 @@ def find(
     named = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in repeated))[:3]))
     remark_on(remarks, LEFT_OUT.format(named), repeated)
     remarks.add(doubt)
+    _tell_aged(lines, heads, remarks)
     left_out = _no_posts(lines, posts, heads, remarks)
     return Run(heads, left_out, posts.newest_first, days.zone, remarks)
+
+
+def _tell_aged(lines: Sequence[Line], heads: Sequence[Head], remarks: Remarks) -> None:
+    """Posts between the others that have only an age."""
+    gaps = [lines[a.end : b.first] for a, b in pairwise(heads)]
+    aged = [x for gap in gaps if gap and says_ago(gap[0].text) for x in gap]
+    ages = sum(says_ago(x.text) for x in aged)
+    remark_on(remarks, AGED.format(counted(ages, "post")), aged)
 
 
 def _no_posts(

@@ -18,10 +18,7 @@ from tui.readers.times.languages import PUBLISHED, UPDATED
 from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
 
 CLOCKED = ("text with times", "BBC text")  # formats of texts whose posts have clocks
-MOST_DAYS = 3_660  # dates in one text; a live page has one or two
-SUREST = 4  # of a day beside a clock, published or updated, and of a heading
 LINES_BELOW = 20  # lines below the last clock that may say the page's day
-LONGEST_DATED = 400  # characters of a line that may say the year
 _PLACES = "a day beside a clock, between the posts, and above and below them"
 NO_DAY = refusal(
     _PLACES,
@@ -31,8 +28,6 @@ NO_DAY = refusal(
 _NO_YEAR = "posts with days, and no year"
 CONTRADICTING = "The dates above and below contradict each other; the nearer was followed."
 DAY_FROM = "No post says its day; it is taken from"
-_YEAR = r"\b20[0-4]\d\b"
-_ADDRESS = r"https?://\S+"
 
 type _Dated[T] = list[tuple[int, T]]  # places of posts, and what is known there
 
@@ -45,6 +40,7 @@ class _Said(NamedTuple):
     day: date
     second: int | None  # of a clock beside the day
     is_update: bool
+    is_alone: bool  # but for two words
 
 
 class Days:
@@ -70,7 +66,7 @@ class Days:
         self.is_month_first = False  # 5/12/2024 is in May
 
     def find(self) -> list[date]:
-        """Raises UndatedError without evidence, and UnreadableError for too many days."""
+        """Raises UndatedError without evidence, and UnreadableError for days of no calendar."""
         beside = [(place, x.scan.day) for place, x in enumerate(self.run) if x.scan.day]
         anchors = beside or self._headings()
         above = chain.from_iterable(days_in(x.plain) for x in self.front)
@@ -79,23 +75,28 @@ class Days:
         self.is_month_first = Day.are_turned(said, has_halves=has_halves)
         found = self._dated(anchors) or [self._outside(anchors)]
         try:
-            days = self._spread(found, are_headings=not beside)
+            return self._spread(found, are_headings=not beside)
         except OverflowError:
             raise UnreadableError("The days of the posts leave the calendar.") from None
-        if len(set(days)) > MOST_DAYS:
-            raise UnreadableError(f"The text has posts of more than {MOST_DAYS:,} days.")
-        return days
 
     def _headings(self) -> _Dated[Day]:
         """Days on lines of their own, each with the first post below, or the day below all posts.
 
-        A single day above all posts is none: it may be the day on which the page was saved.
+        A single day above all posts is none: it may be the day on which the page was saved. Days
+        only between the posts, at no night, may be of other articles: any other day is surer.
         """
         under = pairwise([None, *(x.under for x in self.run)])
         found = [(at, own) for at, (above, own) in enumerate(under) if own and own != above]
         if found:
-            return found if len(found) > 1 or found[0][0] else []
+            return found if self._are_of_posts(found) else []
         return [] if self.given else self._below()
+
+    def _are_of_posts(self, found: _Dated[Day]) -> bool:
+        nights, (first, _) = self.family.nights, found[0]
+        is_sure = any(nights[at] != nights[at - 1] for at, _ in found) if first else len(found) > 1
+        if self.given and not is_sure:
+            return self.given in (y.on(self.given.year) for _, x in found for y in (x, x.turned()))
+        return is_sure or not (self.known or self._said_outside())
 
     def _below(self) -> _Dated[Day]:
         """The only day on a line of its own below all posts; several are of other articles."""
@@ -133,15 +134,15 @@ class Days:
 
     def _near_year(self) -> date | None:
         """Date that gives the year of other days: the user's, the page's, or any in the text."""
-        short = [x.plain for x in self.lines if len(x.text) < LONGEST_DATED]
-        days = (day for text in sorted(short, key=_is_long) for day in days_in(text))
+        texts = sorted((x.plain for x in self.lines), key=_is_long)
+        days = chain.from_iterable(map(days_in, texts))
         whole = filter(None, (day.on(None) for day in days))
         front = "\n".join(x.plain for x in self.front)
-        middles = (date(int(x), 7, 1) for x in re.findall(_YEAR, front))
+        middles = (date(int(x), 7, 1) for x in re.findall(r"\b20[0-4]\d\b", front))
         return self.given or self.known or next(chain(whole, self._in_addresses(), middles), None)
 
     def _in_addresses(self) -> Iterator[date]:
-        found = (x for line in self.lines for x in re.findall(_ADDRESS, line.text))
+        found = (x for line in self.lines for x in re.findall(r"https?://\S+", line.text))
         return filter(None, map(day_of_address, found))
 
     def _tell_given(self, place: int) -> None:
@@ -185,14 +186,13 @@ class Days:
             said = [*chain.from_iterable(map(self._said_on, lines))]
             said = said if lines is self.front else [x for x in said if x.strength]
             if said:
-                return max(said, key=lambda x: x.strength)
+                return max(said, key=lambda x: max(x.strength, 2 * x.is_alone))
         paragraphs = () if self.given else self.lines[: self.run[0].line]
         clocked = (x for line in paragraphs for x in self._said_on(line) if x.second is not None)
         return max(clocked, key=lambda x: x.strength, default=None)
 
     def _said_on(self, line: Line) -> Iterator[_Said]:
         text, end = line.plain, 0
-        is_above = line is self.lines[self.run[0].line - 1]
         for day, start, after in places_of_days(text):
             before, end = text[end:start], after
             on = self._on(day)
@@ -202,9 +202,8 @@ class Days:
             self.zone = self.zone or (clock.zone if clock else "")
             is_update = bool(UPDATED.search(before))
             strength = 2 * bool(clock) + (is_update or bool(PUBLISHED.search(before)))
-            others = re.findall(r"\w+", f"{text[:start]} {text[after:]}")  # "freed 15 juny 2018"
-            strength = SUREST if is_above and len(others) <= 2 else strength
-            yield _Said(strength, line, on, clock.second if clock else None, is_update)
+            is_alone = len(re.findall(r"\w+", f"{text[:start]} {text[after:]}")) <= 2
+            yield _Said(strength, line, on, clock.second if clock else None, is_update, is_alone)
 
     def _spread(self, found: _Dated[date], *, are_headings: bool) -> list[date]:
         """Known day above under headings, else the nearest, plus or minus the nights between."""

@@ -73,13 +73,25 @@ def family(
 
     Raises NoFamilyError.
     """
+    sums = prose_of(lines)
+    found = _without_list(found, sums)
     try:
-        return _family(found, prose_of(lines), given=given, is_live=is_live)
+        return _family(found, sums, given=given, is_live=is_live)
     except NoFamilyError:
         if not (given or is_chat(found, lines)):
             raise
     words = [*accumulate((len(x.text) for x in lines), initial=0)]
     return _family(found, words, given=True, is_live=is_live)
+
+
+def _without_list(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
+    """Openings above the site's latest headlines, a list without sentences, newest first."""
+    silent = [prose[b.line] - prose[a.line] < LEAST_PROSE for a, b in pairwise(found)]
+    posts = max((at for at, x in enumerate(silent, 1) if not x), default=0)
+    falls = [a.second >= b.second for a, b in pairwise(found)]
+    is_other = 2 * sum(falls[: posts - 1]) < posts or falls[posts - 1 : posts] != [True]
+    is_list = len(silent) - posts >= LEAST_POSTS and all(falls[posts:]) and is_other
+    return found[:posts] if posts >= LEAST_POSTS and is_list else found
 
 
 def _family(

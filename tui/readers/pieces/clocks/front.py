@@ -43,7 +43,8 @@ _COUNTS = re.compile(
     r"page \d+ of \d+$|[\d,.]{1,12}[km]? (?:viewing|watching)(?: this page| now)?$"
     r"|copyright © \d{4} bbc|(?:got|i (?:don't )?have) a tv licence|you need one to watch live tv"
 )
-_LAST_SHEET = r"(.*?)((?!1/)\d{1,3})/\2"
+_LAST_SHEET = r"(.*?\b)((?!1\b)\d{1,3})(/| \w{1,4} )\2(\b.*)"
+_LINES_OF_SHEET = 99
 _NOTICE = "the notices shown in place of a tweet or video"
 _CONTROL = "the page's own controls"
 _EDGE = "heads and feet of printed sheets"
@@ -77,10 +78,10 @@ def _edges(lines: Sequence[Line]) -> set[str]:
 
 
 def _sheets(lines: Sequence[Line]) -> set[str]:
-    """All numbers of printed sheets up to the last: "https://... 1/2", "https://... 2/2"."""
-    ends = (x.text for x in reversed(lines) if "/" in x.text[-4:])
-    last = next(filter(None, (re.fullmatch(_LAST_SHEET, x) for x in ends)), None)
-    numbers = {f"{last[1]}{at}/{last[2]}" for at in range(1, int(last[2]) + 1)} if last else set()
+    """All numbers of printed sheets up to the last: "https://... 1/2", "2 of 2    5/12/24"."""
+    ends = (re.fullmatch(_LAST_SHEET, x.text) for x in reversed(lines[-_LINES_OF_SHEET:]))
+    before, count, sign, after = next((x.groups() for x in ends if x), ("", "0", "", ""))
+    numbers = {f"{before}{at}{sign}{count}{after}" for at in range(1, int(count) + 1)}
     return numbers if numbers <= {x.text for x in lines} else set()
 
 
@@ -126,20 +127,12 @@ def _editors(line: Line) -> list[Author]:
 
 def without_pages_own(family: ClockFamily, lines: Sequence[Line]) -> ClockFamily:
     """The first opening may be the page's, as no other: "Last updated 11:44", or above editors."""
-    posts = family.run[1:]
     said = ("" if x.title else lines[x.line].text[: x.scan.clock_start] for x in family.run)
-    is_update = _is_only_first(map(UPDATED.search, said))
-    is_plain = is_update and all(("lead", True) not in x.traits for x in posts)
-    below = (lines[x.end : x.end + 1] for x in family.run)
-    is_pages = is_plain or _is_only_first(any(map(_editors, x)) for x in below)
-    if len(posts) < LEAST_GIVEN or not is_pages:
+    below = (any(map(_editors, lines[x.end : x.end + 1])) for x in family.run)
+    first, *others = (UPDATED.search(x) or y for x, y in zip(said, below, strict=True))
+    if len(others) < LEAST_GIVEN or not first or any(others):
         return family
-    return replace(family, run=posts, is_pinned=False)
-
-
-def _is_only_first(found: Iterable[object]) -> bool:
-    first, *others = map(bool, found)
-    return first and not any(others)
+    return replace(family, run=family.run[1:], is_pinned=False)
 
 
 def _without_editors(lines: Sequence[Line]) -> list[Line]:

@@ -23,6 +23,7 @@ LONGEST_REPEATED = 40
 _NUMBER = r"^\d[\d.,]*[KMk]?$"
 SUMMARY = "summary"
 SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”“’)\]]*$")
+_WIDE = r"[\u1100-\ud7af]"  # Chinese, Japanese, Korean: a sentence has half as many
 _UNSPACED = r"[^\x00-\x7f]{25}"  # such as Thai, which has no full stops either
 MOST_OPENINGS = 10_000  # posts; a live blog has some hundreds
 MOST_LINES = 60_000  # a live page has some 10,000; more only fill memory
@@ -64,7 +65,7 @@ def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
     apart = True
     spaced = text.replace("\xa0", " ").replace("\u202f", " ")
     for number, raw in enumerate(StringIO(spaced, newline="\n"), 1):
-        words = raw.strip()
+        words = raw.strip().removesuffix("\\")  # a line break in Markdown
         if words:
             lines.append(Line(words, apart, None, number, len(raw) - len(raw.lstrip())))
             if len(lines) > MOST_LINES:
@@ -97,7 +98,7 @@ def prose_of(lines: Sequence[Line]) -> list[int]:
 def prose(text: str) -> int:
     """Characters of a line that is a sentence, or long; else 0."""
     if len(text) > LONGEST_HEADLINE or SENTENCE.search(text[-4:]) or signed_off(text):
-        return len(text)
+        return len(text) if text.isascii() else len(text) + len(re.findall(_WIDE, text))
     return 0 if text.isascii() or not re.search(_UNSPACED, text) else len(text)
 
 
@@ -106,11 +107,8 @@ def repeated_lines(lines: Sequence[Line], posts: int) -> set[str]:
     short = {x.text: re.sub(_NUMBER, "0", x.text) for x in lines if len(x.text) <= LONGEST_REPEATED}
     counts = Counter(short.get(x.text) for x in lines)
     often = {text for text, key in short.items() if is_repeated(counts[key], posts)}
-    return {x for x in often if not (_is_of_post(x) or prose(x) or signers(x))}
-
-
-def _is_of_post(text: str) -> bool:
-    return text[-1] in ",:" or text.casefold() == SUMMARY
+    often = {x for x in often if x[-1] not in ",:" and x.casefold() != SUMMARY}
+    return {x for x in often if not (prose(x) or signers(x))}
 
 
 def run_in(lines: Sequence[Line]) -> list[Line]:

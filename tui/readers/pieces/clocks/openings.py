@@ -2,15 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from tui.model.errors import UnreadableError
 from tui.readers.habits import come_again
 from tui.readers.names import NAME, names_in
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line, prose
 from tui.readers.times.clocks import CLOCK, DOTTED, SOME_CLOCK, Scan, scan
-from tui.readers.times.days import Day, day_at, only_day, western
+from tui.readers.times.days import Day, Order, day_at, only_day, western
 from tui.readers.times.languages import folded
 
 _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
@@ -53,7 +53,7 @@ class Opening:
     glued: bool  # no space before the announcing words
     traits: frozenset[Trait]
     second: int  # of the day
-    under: Day | None  # on a line of its own above
+    under: Day | None = None  # on a line of its own above
 
     @property
     def its_day(self) -> Day | None:
@@ -74,22 +74,32 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
     """Lines with a clock at either end. Raises UnreadableError for more than a live blog has."""
     known = _learnt(lines)
     found: list[Opening] = []
-    at, under = 0, None
+    at, start, under = 0, 0, None
     while at < len(lines):
-        opening = _opening(lines, at, known, under)
+        opening = _opening(lines, at, known)
         if opening is None:
-            under = only_day(lines[at].plain) or under
             at += 1
             continue
-        found.append(opening)
-        at = opening.end
+        under = _day_between(lines[start:at]) or under
+        found.append(replace(opening, under=under))
+        at = start = opening.end
         if len(found) > MOST_OPENINGS:
             raise UnreadableError(
                 f"The text has more than {MOST_OPENINGS:,} posts; a live blog has some hundreds."
             )
     if any(x.glued for x in found):
         found = [x for x in found if x.glued or not x.is_in_sentence]
-    return _without_sentences(_without_years(_without_teams(found)), lines)
+    found = _without_sentences(_without_years(_without_teams(found)), lines)
+    return _turned(found)
+
+
+def _turned(found: list[Opening]) -> list[Opening]:
+    """ "5/31" says that "5/6" is in May, too."""
+    days = [x.scan.day for x in found]
+    if not any(day and day.order is Order.MONTH_FIRST for day in days):
+        return found
+    turned = [day.turned() if day and day.order is Order.UNSURE else day for day in days]
+    return [replace(x, scan=replace(x.scan, day=day)) for x, day in zip(found, turned, strict=True)]
 
 
 def _without_sentences(found: list[Opening], lines: Sequence[Line]) -> list[Opening]:
@@ -99,6 +109,17 @@ def _without_sentences(found: list[Opening], lines: Sequence[Line]) -> list[Open
         return found
     forms = {(x.scan.form, y) for x in alone for y in (True, lines[x.line].apart)}
     return [x for x in found if not x.runs_on or (x.scan.form, lines[x.line].apart) in forms]
+
+
+def _day_between(lines: Iterable[Line]) -> Day | None:
+    """Of a line at the border of a post; a day between sentences is of another article."""
+    first, last, has_text = None, None, False
+    for line in lines:
+        if last_said := only_day(line.plain):
+            first, last = first if has_text else last_said, last_said
+        elif prose(line.text):
+            last, has_text = None, True
+    return last or first
 
 
 def _without_years(found: list[Opening]) -> list[Opening]:
@@ -115,9 +136,7 @@ def _without_teams(found: list[Opening]) -> list[Opening]:
     return found if are_writers else [x for x in found if x.label not in names]
 
 
-def _opening(
-    lines: Sequence[Line], at: int, known: frozenset[str], under: Day | None
-) -> Opening | None:
+def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening | None:
     text, end = lines[at].text, at + 1
     if text[-12:].lower().endswith(_ANNOUNCED_AT_END):
         text, end = " ".join(x.text for x in lines[at : at + 2]), at + 2  # broken behind "at"
@@ -140,7 +159,7 @@ def _opening(
     glued = bool(title) and before == before.rstrip()
     title, rest = _without_marks(found, title, rest)
     label, second = label.strip(" <>,:"), found.second
-    return Opening(found, at, end, title, label, rest, announced, glued, traits, second, under)
+    return Opening(found, at, end, title, label, rest, announced, glued, traits, second)
 
 
 def _traits(found: Scan, rest: str, *, is_titled: bool, announced: bool) -> frozenset[Trait]:
@@ -243,8 +262,7 @@ def _learnt(lines: Sequence[Line]) -> frozenset[str]:
 def _beside_clock(text: str) -> set[str] | None:
     """Words before the clock that opens a line, and its unit; None without a clock."""
     first = _FIRST_WORDS.match(text)
-    clock = CLOCK.match(text, first.end()) if first else None
-    if first is None or clock is None:
+    if not (first and (clock := CLOCK.match(text, first.end()))):
         return None
     words = re.findall(r"[^\W\d_]+", first[1])
     if len(words) > 1 and not words[-1].islower():
