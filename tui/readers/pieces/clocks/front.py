@@ -44,7 +44,6 @@ _COUNTS = re.compile(
     r"|copyright © \d{4} bbc|(?:got|i (?:don't )?have) a tv licence|you need one to watch live tv"
 )
 _LAST_SHEET = r"(.*?\b)((?!1\b)\d{1,3})(/| \w{1,4} )\2(\b.*)"
-_LINES_OF_SHEET = 99
 _NOTICE = "the notices shown in place of a tweet or video"
 _CONTROL = "the page's own controls"
 _EDGE = "heads and feet of printed sheets"
@@ -79,7 +78,7 @@ def _edges(lines: Sequence[Line]) -> set[str]:
 
 def _sheets(lines: Sequence[Line]) -> set[str]:
     """All numbers of printed sheets up to the last: "https://... 1/2", "2 of 2    5/12/24"."""
-    ends = (re.fullmatch(_LAST_SHEET, x.text) for x in reversed(lines[-_LINES_OF_SHEET:]))
+    ends = (re.fullmatch(_LAST_SHEET, x.text) for x in reversed(lines[-99:]))  # near the end
     before, count, sign, after = next((x.groups() for x in ends if x), ("", "0", "", ""))
     numbers = {f"{before}{at}{sign}{count}{after}" for at in range(1, int(count) + 1)}
     return numbers if numbers <= {x.text for x in lines} else set()

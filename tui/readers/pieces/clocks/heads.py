@@ -243,10 +243,11 @@ class HeadReader:
 def _is_usual(role: str, found: Sequence[Head]) -> bool:
     """In half of the posts; names come again, or are in all posts and one has a role."""
     texts = [x.roles.get(role, "") for x in found]
+    names = list(filter(None, texts))
+    if role in ("speaker", "name behind") and all(map(str.isupper, names)):
+        return False  # "HOLM: The bell is off.", "10:26 – DONE DEAL – Text"
     if role == "speaker":
-        names = list(filter(None, texts))
-        speak_again = len({*names}) < len(names) and 2 * len(names) >= len(found)
-        return speak_again and not all(map(str.isupper, names))  # "HOLM: The bell is off."
+        return len({*names}) < len(names) and 2 * len(names) >= len(found)
     if role in _NAMES:
         has_role = any(y.role for x in found for y in x.authors)
         return come_again(texts, len(found)) or (has_role and all(texts))
