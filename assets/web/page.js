@@ -20,6 +20,7 @@ const visit = new Visit({
   present: presentCode(),
   projector,
   light: matchMedia("(prefers-color-scheme: light)").matches,
+  touch: matchMedia("(pointer: coarse)").matches,
   size: () => screen.size,
   own: () => JSON.parse(sessionStorage.getItem(OWN) ?? "{}"),
   keep: (own) => sessionStorage.setItem(OWN, JSON.stringify(own)),

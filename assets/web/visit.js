@@ -28,8 +28,8 @@ export class Visit {
     const socket = new WebSocket(address);
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
-      const { at, present, projector, light } = this.#on;
-      const ask = { size: this.#on.size(), token: this.#token, at, present, projector, light, ...this.#on.own() };
+      const { at, present, projector, light, touch } = this.#on;
+      const ask = { size: this.#on.size(), token: this.#token, at, present, projector, light, touch, ...this.#on.own() };
       socket.send(JSON.stringify(ask));
     };
     socket.onmessage = (event) => this.#hear(event.data);

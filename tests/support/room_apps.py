@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from typing import Any, cast
 
 from drawn_screen import text_of
@@ -9,9 +10,12 @@ from sample_blogs import constant
 from textual.pilot import Pilot
 
 from tui.hosting.guest import Guest
+from tui.hosting.guest.command import Command
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Member, Room
+from tui.hosting.room.opening import seat_of
 from tui.model.clock_face import clock_faces
+from tui.playback.glide import Clock
 from tui.playback.player import Player
 from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.view_options import ViewOptions
@@ -36,14 +40,23 @@ def sit(room: Room, name: str = "") -> Member:
 
 
 def guest_app(
-    room: Room, presenter: str = "", *, theme: str = "", guest: Guest | None = None, **options: Any
+    room: Room,
+    presenter: str = "",
+    *,
+    theme: str = "",
+    guest: Guest | None = None,
+    own: Clock | None = None,
+    projector: bool = False,
 ) -> RoomApp:
     """The app of a guest, who may present under that name."""
     player = Player(room.blog, now=room.now, tempo=constant(60), loop=True)
     view = ViewOptions(clock_faces(room.blog, (), None), theme=theme)
     layouts = LayoutCache(room.blog)
-    app = RoomApp(player, view, layouts, now=room.now, room=room, presenter=presenter, **options)
-    app.attach(guest or Guest(address="192.0.2.1"), cast("Any", StillTerminal()))
+    made = guest or Guest(address="192.0.2.1", presenter=presenter)
+    made = replace(made, asked=Command(projector=projector))
+    seat = seat_of(made, room, alone=own is not None)
+    app = RoomApp(player, view, layouts, now=room.now, member=seat, own=own)
+    app.attach(made, cast("Any", StillTerminal()))
     return app
 
 

@@ -16,7 +16,7 @@ from tui.hosting.keys import Presenters, new_code, read_keys
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
-from tui.hosting.room.opening import open_room
+from tui.hosting.room.opening import open_room, seat_of
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import moment_name, own_face
 from tui.model.coverage_words import part_line
@@ -107,12 +107,8 @@ class ReplayViews(GuestViews):
             self._view(replay, guest),
             self._layouts,
             now=self._now,
-            room=room,
-            presenter=guest.presenter,
+            member=seat_of(guest, room, alone=alone),
             own=player.clock if alone else None,
-            projector=guest.projector,
-            name=guest.name,
-            hand=guest.hand,
         )
         if asks and not alone and app.member.drives:
             player.set_tempo(replay.tempo)

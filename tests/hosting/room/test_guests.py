@@ -4,16 +4,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from room_apps import PHONE_COLUMNS, app_of, bar, guests, screen, seen, tick
+from room_apps import PHONE_COLUMNS, app_of, bar, guest_app, guests, screen, seen, tick
 from sample_blogs import FakeClock, at, constant, many
 from textual.binding import BindingsMap
 
+from tui.hosting.guest import Guest
 from tui.hosting.room import app as room_app
 from tui.hosting.room import keys as room_keys
 from tui.hosting.room.clock import Room
-from tui.hosting.room.invitation import Invitation, qr_rows
+from tui.hosting.room.invitation import Invitation, Lobby, qr_rows
 from tui.hosting.room.lobby import NOT_BEGUN
-from tui.hosting.room.state import Presence
+from tui.hosting.room.state import ENDED, Presence
 from tui.screen.keys import KEYS
 
 ON_A_PHONE = (
@@ -52,6 +53,27 @@ async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -
         app_of(ada).guest_left()
         await seen(one)
         assert "no presenter here · 2 here (1 elsewhere) · r" in bar(one)
+
+
+async def test_a_guest_with_buttons_reads_of_no_keys() -> None:
+    room = driven(lobby=Lobby("A talk", ""))
+    seats = [guest_app(room, guest=Guest(address="", touch=touch)) for touch in (True, False)]
+    async with seats[0].run_test(size=(46, 30)) as phone, seats[1].run_test() as desk:
+        await seen(phone, desk)
+        assert ["I: your name" in screen(each) for each in (phone, desk)] == [False, True]
+        room.press(begun=True)
+        await seen(phone, desk)
+        for guest, told in ((phone, False), (desk, True)):
+            assert "All see the same moment." in bar(guest)
+            assert ("r brings you back" in bar(guest)) == told
+            await guest.press("right_square_bracket")
+            assert "You are on your own now." in bar(guest)
+            assert ("r brings you back" in bar(guest)) == ("r: back" in bar(guest)) == told
+        app_of(phone).action_rejoin()
+        room.draw_curtain(ENDED)
+        await seen(phone, desk)
+        assert "The class has ended." in screen(phone)
+        assert ["space reads on" in screen(each) for each in (phone, desk)] == [False, True]
 
 
 @pytest.mark.parametrize(("columns", "notes"), [(80, NOTES), (PHONE_COLUMNS, ON_A_PHONE)])

@@ -70,7 +70,7 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
             await pupil.shows("Post number 70")
             await ada.press("!Look here.\r")
             await pupil.shows("Look here.")
-            playing = ("Pause", "Back", "On", "Next post", "Say…")
+            playing = ("Pause", "Back", "On", "Next post", "Say…", "Clear message")
             await has_buttons(ada, *playing, "Point", "Lobby", "End")
             await ada.press("P")
             await has_buttons(ada, *playing, "Point", "Let go", "Lobby", "End")
@@ -80,7 +80,7 @@ async def test_the_link_presents_and_everybody_sees_it() -> None:
             await pupil.press("IBen\r")
             await ada.shows("1 hand: Ben")
             async with web_client(it.host.url, SIZE, present=it.code) as bob:
-                await bob.shows("ROOM · Host")
+                await bob.shows("HELD BY Host")
                 await bob.press("IBob\r")
                 await eventually(lambda: it.room.presence.presenters == ("Bob", "Host"))
                 await bob.press("w")

@@ -43,6 +43,7 @@ class Guest:
     light: bool = False  # in a browser whose system has light colours
     name: str = ""  # chosen before the page was loaded again
     hand: bool = False  # raised before that
+    touch: bool = False  # has buttons in the place of keys
     asked: Command = field(default_factory=Command)  # the command line, its values unchecked
     tell_page: Callable[[Mapping[str, object]], None] | None = None
     """Tells a browser's page its `buttons`, the `own` name and hand with which to join again, or

@@ -13,9 +13,9 @@ from textual.widgets import Static
 from tui.hosting.guest.buttons import Buttons
 from tui.hosting.guest_app.replay import GuestReplayApp
 from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_hints, room_texts
-from tui.hosting.room.clock import Member, Room
+from tui.hosting.room.clock import Member
 from tui.hosting.room.keys import ConfirmBox, RoomActions, help_rows, room_bindings
-from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage
+from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage, shortened
 from tui.hosting.room.state import RoomState, Sight
 from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
@@ -38,10 +38,10 @@ STORE_UP_NOTE = "The room's machines share one clock again."
 
 
 class RoomApp(GuestReplayApp):
-    """One guest's replay in a room; a guest with a `presenter` name may drive.
+    """One guest's replay in a room; a `member` with a presenter's name may drive.
 
     The time of `player` is `room.now`. An `own` clock starts the guest outside the room's; a
-    driver's sets the room's. A `projector` takes no seat. Call `guest_left` at the end.
+    driver's sets the room's. A projector takes no seat. Call `guest_left` at the end.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = [
@@ -61,37 +61,25 @@ class RoomApp(GuestReplayApp):
         layouts: LayoutCache,
         *,
         now: Callable[[], float],
-        room: Room,
-        presenter: str = "",
+        member: Member,
         own: Clock | None = None,
-        projector: bool = False,
-        name: str = "",
-        hand: bool = False,
     ) -> None:
         super().__init__(player, options, layouts, now=now)
-        self.room = room
-        self.member = member = Member(
-            room=room,
-            key_name="" if projector else presenter and (name or presenter),
-            name=name,
-            hand_at=room.now() if hand and not presenter else None,
-            following=bool(presenter) or own is None,
-            projector=projector,
-        )
-        if not projector:
-            room.add_guest(member)
+        self.member, self.room = member, member.room
+        if not member.projector:
+            self.room.add_guest(member)
         self.more_keys = help_rows(presents=bool(member.presenter))
         self.room_actions = RoomActions(self, member)
         self._parts["room"] = self.room_actions
         self._said = Static(Content(""), id="said")
-        self._seen = Sight(RoomState(0, room.clock, curtain=room.state.curtain))
+        self._seen = Sight(RoomState(0, self.room.clock, curtain=self.room.state.curtain))
         # Either would move one guest's clock away from the others'.
         player.loop = False
         player.drives = member.drives
         player.on_drive = self._on_drive
         self._page_hints = self.hints
         if own is None or (member.presenter and not member.drives):
-            player.follow(room.clock)
+            player.follow(self.room.clock)
         elif member.drives:
             self._on_drive(own)
 
@@ -106,7 +94,8 @@ class RoomApp(GuestReplayApp):
         if self.member.projector:
             self.screen.add_class("-projector")
         elif not self.member.presenter:
-            self.tell(WELCOME_NOTE if self.member.following else OWN_CLOCK_NOTE)
+            note = WELCOME_NOTE if self.member.following else OWN_CLOCK_NOTE
+            self.tell(shortened(note, self.member))
         self.screen.set_class(self.member.in_lobby, "-lobby")
         self.call_after_refresh(self.show_room)  # the feed has its size then, and its first page
         self.room.onlookers[self.room_changed] = None
@@ -188,7 +177,7 @@ class RoomApp(GuestReplayApp):
     def _show_said(self, said: str) -> None:
         self._said.display = bool(said)
         if self.member.drives:
-            said = f"Everyone sees: {said} · x takes it away"
+            said = f"Everyone sees: {said}{'' if self.member.touch else ' · x takes it away'}"
         self._said.update(Content(said))
 
     def _tell_presenter(self, old: Sight, new: Sight) -> None:
@@ -221,7 +210,7 @@ class RoomApp(GuestReplayApp):
             self.member.following = False
             self.player.leave()
             self.room.seats_changed()
-            self._tell_after(LEFT_NOTE)
+            self._tell_after(shortened(LEFT_NOTE, self.member))
 
     def _tell_after(self, note: str) -> None:
         """Notify after this key's action, to replace the note of the action."""

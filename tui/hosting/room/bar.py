@@ -34,9 +34,15 @@ def chip_of(guest: Member) -> Chip:
         return ON_YOUR_OWN
     if guest.in_lobby:
         return CLASS_ENDED if guest.has_ended else WAITING
-    if guest.is_held:
+    if _is_held(guest):
         return Chip(f"HELD BY {guest.room.driver}", "chip-room")
     return room_chip(guest.room.driver)
+
+
+def _is_held(guest: Member) -> bool:
+    """True for a follower while another holds the class at a place."""
+    held = guest.room.state.point is not None and guest.room.driver != ""
+    return held and guest.follows and not guest.drives
 
 
 def room_texts(guest: Member, chip: Chip, held_at: str) -> tuple[str, ...]:
@@ -90,7 +96,7 @@ def _own_state(guest: Member, held_at: str) -> Iterator[str]:
         yield "your hand is up"
     if guest.following and guest.scrolled:
         yield "scrolled"
-    if not guest.following or guest.scrolled:
+    if not (guest.touch or guest.follows):
         yield "r: back to class"
 
 
@@ -99,7 +105,7 @@ def _driver_text(guest: Member, chip: Chip) -> str:
     room = guest.room
     if room.driver:
         is_live = room.blog.edge is not None  # then the chip says that
-        if guest.drives or guest.is_held or (chip == room_chip(room.driver) and not is_live):
+        if guest.drives or _is_held(guest) or (chip == room_chip(room.driver) and not is_live):
             return ""
     if (wait := room.starts_in) is not None:
         return "" if room.in_lobby else f"begins in {span_text(wait)}"
@@ -126,7 +132,7 @@ def _hints_if_held(guest: Member, hints: Sequence[Hint]) -> Sequence[Hint]:
     """Hints of a held class: "follow" lets it go, and is no hint for those who are held."""
     if guest.holds:
         return [each._replace(word="let go") if each.id == "follow" else each for each in hints]
-    return [each for each in hints if not (guest.is_held and each.id == "follow")]
+    return [each for each in hints if not (_is_held(guest) and each.id == "follow")]
 
 
 def lobby_bar(guest: Member, state: BarState, view: View) -> BarState:
@@ -165,18 +171,18 @@ def buttons_of(guest: Member, view: View) -> Buttons:
 
 def _presenters_buttons(guest: Member, view: View) -> Buttons:
     room = guest.room
+    clear = [Button("Clear message", "x", "room")] if room.state.said else []
     if guest.in_lobby and not guest.drives:
-        return Buttons((TAKE_OVER, SAY, NAME), presents=True)
+        return Buttons((TAKE_OVER, SAY, *clear, NAME), presents=True)
     if guest.in_lobby:
         end = () if guest.has_ended else (END,)
         begin = play("Begin again" if guest.has_ended else "Begin")
-        return Buttons((begin, SAY, NAME, *end), presents=True)
+        return Buttons((begin, SAY, *clear, NAME, *end), presents=True)
     more = [buttons.GO_TO, Button("Join card", "J"), Button("Follow me", "F")]
     more += [Button("Hands down", "h", "room")] if room.presence.hands else []
-    more += [Button("Clear message", "x")] if room.state.said else []
     more += [NAME, buttons.SUMMARY, buttons.FILTER, *buttons.MORE]
     if not guest.drives:
-        return Buttons((TAKE_OVER, SAY), more, presents=True)
+        return Buttons((TAKE_OVER, SAY, *clear), more, presents=True)
     let_go = [Button("Let go", "f", "room")] if room.state.point else []
     first = (
         play_or_pause(playing=view.playing),
@@ -184,6 +190,7 @@ def _presenters_buttons(guest: Member, view: View) -> Buttons:
         Button("On", buttons.RIGHT),
         Button("Next post", "]"),
         SAY,
+        *clear,
         Button("Point", "P"),
         *let_go,
         Button("Lobby", "B"),

@@ -32,6 +32,7 @@ class Member:
     following: bool = True  # the room's clock; else their own
     scrolled: bool = False  # moved in the feed: the driver no longer moves it
     hand_at: float | None = None  # when the hand was raised, in seconds since 1970
+    touch: bool = False  # has buttons in the place of keys
     leads: bool = False  # as a driver: followers see each place they go to
 
     @property
@@ -46,12 +47,6 @@ class Member:
     def holds(self) -> bool:
         """True for a driver at whose place the class is held."""
         return self.drives and self.room.state.point is not None
-
-    @property
-    def is_held(self) -> bool:
-        """True for a follower while another holds the class at a place."""
-        held = self.room.state.point is not None and self.room.driver != ""
-        return held and self.follows and not self.drives
 
     @property
     def in_lobby(self) -> bool:

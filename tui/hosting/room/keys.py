@@ -11,7 +11,7 @@ from textual.widgets import Static
 from tui.hosting.keys import MOST_NAME_CHARACTERS
 from tui.hosting.room.bar import raised_names
 from tui.hosting.room.clock import Member
-from tui.hosting.room.lobby import JoinCard
+from tui.hosting.room.lobby import JoinCard, shortened
 from tui.hosting.room.state import ENDED, LOBBY, MOST_SAID_CHARACTERS, SharedPlace, said_line
 from tui.screen.actions.part import PartActions
 from tui.screen.dialogs.dialog import Box, TextBox, framed
@@ -182,7 +182,7 @@ class RoomActions(PartActions):
             self.tell(NOBODY_NOTE)
         elif not guest.projector:
             guest.set_hand(not guest.hand)
-            self.tell(HAND_NOTE if guest.hand else "Your hand is down.")
+            self.tell(shortened(HAND_NOTE, guest) if guest.hand else "Your hand is down.")
 
     async def action_name(self) -> None:
         if not self.guest.projector:
@@ -237,7 +237,7 @@ class RoomActions(PartActions):
             if led_to is not None:
                 self._led_to = None
                 self.feed.shown_mark = None
-                self.tell(OWN_PLACE_NOTE)
+                self.tell(shortened(OWN_PLACE_NOTE, self.guest))
 
     def _show_where_i_am(self) -> None:
         """Show each new place of a driver who leads; one who follows the clock lets all go."""

@@ -24,6 +24,11 @@ ZOOM = "Too small at the back? ctrl + makes the letters larger."
 NOT_BEGUN = "Not started yet. This page opens by itself."
 
 
+def shortened(note: str, guest: Member) -> str:
+    """Without the sentences about keys, behind the first, for a guest with buttons."""
+    return note.partition(". ")[0].removesuffix(".") + "." if guest.touch else note
+
+
 def countdown(starts_in: timedelta) -> str:
     """Time to the start: "Begins in 4 min 05 s"."""
     seconds = ceil(starts_in.total_seconds())
@@ -76,11 +81,12 @@ class LobbyPage(LineWidget):
         guest, driver = self._guest, self._guest.room.driver
         if guest.has_ended:
             alone = "" if guest.projector else " space reads on alone, q leaves."
-            return "The class has ended." + (" space begins it again." if guest.drives else alone)
+            keys = " space begins it again." if guest.drives else alone
+            return shortened(f"The class has ended.{keys}", guest)
         if (wait := guest.room.starts_in) is not None:
             return countdown(wait) + (" space begins now." if guest.drives else "")
         if guest.drives:
-            return "You present. space begins."
+            return shortened("You present. space begins.", guest)
         if guest.presenter:
             return f"{driver} starts it; w takes over."
         return f"{driver} starts it. This page opens by itself." if driver else NOT_BEGUN
@@ -106,7 +112,7 @@ class LobbyPage(LineWidget):
         yield (("1 is here" if here == 1 else f"{here} are here", "muted"),)
         more = f" and {here - len(names)} more" if here > len(names) else ""
         yield from _rows(" · ".join(names) + more if names else "", "text", width)
-        if not (guest.has_ended or guest.projector) and width == MOST_FACT_CELLS:
+        if not (guest.has_ended or guest.projector or guest.touch) and width == MOST_FACT_CELLS:
             yield (("I: your name", "muted"),)
 
 

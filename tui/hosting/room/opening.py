@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime, time, timedelta, tzinfo
 
+from tui.hosting.guest import Guest
 from tui.hosting.keys import text_of
 from tui.hosting.options import ServeOptions
-from tui.hosting.room.clock import Room
+from tui.hosting.room.clock import Member, Room
 from tui.hosting.room.invitation import Lobby
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import own_face
@@ -33,6 +34,20 @@ def open_room(
         driven=options.driven,
         start_at=_start_at(options, blog, wall),
         loop=options.loop,
+    )
+
+
+def seat_of(guest: Guest, room: Room, *, alone: bool) -> Member:
+    """A guest's seat: with the class unless `alone`, as a presenter never is."""
+    presents = guest.presenter != ""
+    return Member(
+        room=room,
+        key_name=guest.name or guest.presenter if presents and not guest.projector else "",
+        name=guest.name,
+        hand_at=room.now() if guest.hand and not presents else None,
+        touch=guest.touch,
+        following=presents or not alone,
+        projector=guest.projector,
     )
 
 

@@ -230,6 +230,7 @@ class WebConnection:
             light=light,
             name=name,
             hand=asked.get("hand") is True,
+            touch=asked.get("touch") is True,
         )
         visit.begin(self, guest, shlex.join(words))
         return visit
