@@ -28,6 +28,7 @@ from tui.screen.page import PAGE_CSS
 from tui.screen.transport.state import BarState
 from tui.screen.view_options import ViewOptions
 
+ROOM_CSS = Path(__file__).with_name("room.tcss")
 WELCOME_NOTE = "All see the same moment. r brings you back."
 OWN_CLOCK_NOTE = "You are on your own. r takes you to what everyone sees."
 LEFT_NOTE = "You are on your own now. r brings you back."
@@ -44,11 +45,7 @@ class RoomApp(GuestReplayApp):
     driver's sets the room's. A projector takes no seat. Call `guest_left` at the end.
     """
 
-    CSS_PATH: ClassVar[CSSPathType | None] = [
-        PAGE_CSS,
-        BOX_CSS,
-        Path(__file__).with_name("room.tcss"),
-    ]
+    CSS_PATH: ClassVar[CSSPathType | None] = [PAGE_CSS, BOX_CSS, ROOM_CSS]
     BINDINGS: ClassVar[list[BindingType]] = [*room_bindings()]
     _lobby: LobbyPage | None = None
     _look_waits = False
@@ -278,8 +275,6 @@ class RoomApp(GuestReplayApp):
     @property
     def has_begun(self) -> bool:
         return not self.member.in_lobby
-
-    # The bar
 
     def show_moment(self, *, jumped: bool = False) -> None:
         self.player.drives = self.member.drives
