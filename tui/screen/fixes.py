@@ -2,13 +2,14 @@
 `Screen._compositor_refresh`, `_on_idle`, `_on_screen_resume` and `_screen_resized`, and calls
 `App._load_screen_css` and `Widget._exchange_repaint_regions`."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from math import inf
 from typing import Any, override
 from weakref import WeakKeyDictionary
 
 from rich.console import Console
 from rich.segment import Segment
+from rich.style import Style
 from textual._compositor import ChopsUpdate
 from textual.app import App
 from textual.cache import LRUCache
@@ -25,6 +26,7 @@ from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
 GROUNDS = (Screen, Container, Vertical)  # widgets without text
 _UPDATES: LRUCache[Hashable, Any] = LRUCache(64)
+_PLAIN: LRUCache[Hashable, Sequence[Strip]] = LRUCache(32)
 _TEXTS: WeakKeyDictionary[ChopsUpdate, str] = WeakKeyDictionary()
 
 
@@ -50,6 +52,12 @@ for _broken, _name, _method in (
     setattr(_broken, _name, _method)
 
 
+def _plain(strip: Strip) -> Strip:
+    """Row without links and places of text."""
+    styled = ((text, style or Style.null()) for text, style, _ in strip)
+    return Strip(Segment(text, style.clear_meta_and_links()) for text, style in styled)
+
+
 class BaseScreen(Screen[Any]):
     """Draws rows once idle, not after Textual's timer and messages; a new layout still waits. Has
     the classes of a size before it is laid out: Textual would lay out once more for them."""
@@ -66,6 +74,24 @@ class BaseScreen(Screen[Any]):
         wanted = size_classes(size).split()
         self.update_classes({name: name in wanted for _, name in ACROSS + DOWN}, animate=False)
         super()._screen_resized(size)
+
+    def _picture(self) -> Iterator[Hashable]:
+        """All that an update depends on; a widget of another kind, such as a notice, is like no
+        other."""
+        yield frozenset(self._compositor._dirty_regions)
+        for widget, place in self._compositor.visible_widgets.items():
+            yield place
+            if isinstance(widget, LineWidget):
+                yield widget.drawn_rows
+            else:
+                yield widget.visual_style if isinstance(widget, GROUNDS) else object()
+
+    def plain_strips(self) -> Sequence[Strip]:
+        """Rows as the ground of a box, shared by guests with the same page."""
+        key = tuple(self._picture())
+        if (strips := _PLAIN.get(key)) is None:
+            strips = _PLAIN[key] = list(map(_plain, self._compositor.render_strips()))
+        return strips
 
 
 class PageScreen(BaseScreen):
@@ -88,23 +114,12 @@ class PageScreen(BaseScreen):
             for widget, (region, _) in compositor.visible_widgets.items():
                 if self.size.region in dirty or region in dirty:
                     widget._exchange_repaint_regions()
-            key = tuple(self._drawn())
+            key = tuple(self._picture())
             if (update := _UPDATES.get(key)) is None:
                 update = _UPDATES[key] = compositor.render_update()
             self.app._display(self, update)
         dirty.clear()
         self._dirty_widgets.clear()
-
-    def _drawn(self) -> Iterator[Hashable]:
-        """All that an update depends on; a widget of another kind, such as a notice, is like no
-        other."""
-        yield frozenset(self._compositor._dirty_regions)
-        for widget, place in self._compositor.visible_widgets.items():
-            yield place
-            if isinstance(widget, LineWidget):
-                yield widget.drawn_rows
-            else:
-                yield widget.visual_style if isinstance(widget, GROUNDS) else object()
 
     def _on_screen_resume(self, event: ScreenResume) -> None:
         event.prevent_default()
@@ -116,6 +131,18 @@ class PageScreen(BaseScreen):
 
 class OverPage[Result](ModalScreen[Result], BaseScreen):
     """Screen over a page."""
+
+    @override
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The screen below as it was drawn: Textual would draw each of its rows again by rich."""
+        stack = self.app.screen_stack
+        below = stack[stack.index(self) - 1] if self in stack[1:] else None
+        if not isinstance(below, BaseScreen) or self.styles.background.a:
+            return super().render_lines(crop)
+        if below._compositor.size != self._compositor.size:  # it has not heard of a new size yet
+            return super().render_lines(crop)
+        strips = below.plain_strips()[crop.y : crop.bottom]
+        return [strip.crop(*crop.column_span) for strip in strips]
 
     async def open(self, closed: ScreenResultCallbackType[Result] | None = None) -> None:
         """Open over the page or another box; `closed` gets the result."""
