@@ -75,7 +75,7 @@ class BaseScreen(Screen[Any]):
         self.update_classes({name: name in wanted for _, name in ACROSS + DOWN}, animate=False)
         super()._screen_resized(size)
 
-    def _picture(self) -> Iterator[Hashable]:
+    def _page_drawn(self) -> Iterator[Hashable]:
         """All that an update depends on; a widget of another kind, such as a notice, is like no
         other."""
         yield frozenset(self._compositor._dirty_regions)
@@ -88,7 +88,7 @@ class BaseScreen(Screen[Any]):
 
     def plain_strips(self) -> Sequence[Strip]:
         """Rows as the ground of a box, shared by guests with the same page."""
-        key = tuple(self._picture())
+        key = tuple(self._page_drawn())
         if (strips := _PLAIN.get(key)) is None:
             strips = _PLAIN[key] = list(map(_plain, self._compositor.render_strips()))
         return strips
@@ -114,7 +114,7 @@ class PageScreen(BaseScreen):
             for widget, (region, _) in compositor.visible_widgets.items():
                 if self.size.region in dirty or region in dirty:
                     widget._exchange_repaint_regions()
-            key = tuple(self._picture())
+            key = tuple(self._page_drawn())
             if (update := _UPDATES.get(key)) is None:
                 update = _UPDATES[key] = compositor.render_update()
             self.app._display(self, update)
