@@ -23,7 +23,7 @@ LONGEST_REPEATED = 40
 _NUMBER = r"^\d[\d.,]*[KMk]?$"
 SUMMARY = "summary"
 SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”“’)\]]*$")
-_WIDE = r"[\u1100-\ud7af]"  # Chinese, Japanese, Korean: a sentence has half as many
+_WIDE = "\u3040", "\ud7af"  # Chinese, Japanese, Korean: a sentence has half as many
 _UNSPACED = r"[^\x00-\x7f]{25}"  # such as Thai, which has no full stops either
 MOST_OPENINGS = 10_000  # posts; a live blog has some hundreds
 MOST_LINES = 60_000  # a live page has some 10,000; more only fill memory
@@ -98,7 +98,8 @@ def prose_of(lines: Sequence[Line]) -> list[int]:
 def prose(text: str) -> int:
     """Characters of a line that is a sentence, or long; else 0."""
     if len(text) > LONGEST_HEADLINE or SENTENCE.search(text[-4:]) or signed_off(text):
-        return len(text) if text.isascii() else len(text) + len(re.findall(_WIDE, text))
+        first, last = _WIDE
+        return len(text) + (max(text) >= first and sum(first <= x <= last for x in text))
     return 0 if text.isascii() or not re.search(_UNSPACED, text) else len(text)
 
 
