@@ -75,7 +75,6 @@ ONLY_IN = {
     "markdown_it": {"readers"},
     "urllib3": {"sources"},
     "protego": {"sources"},
-    "warcio": {"readers"},
     "asyncssh": {"hosting"},
     "redis": {"hosting.room"},
     "aiohttp": {"hosting.web"},
