@@ -122,7 +122,7 @@ class Sight(NamedTuple):
 
     state: RoomState
     driver: str = ""
-    presenter: str = ""  # this guest's name as a presenter
+    name: str = ""  # this guest's
     shared: bool = True
     presence: Presence | None = None
     in_lobby: bool = False
