@@ -82,6 +82,7 @@ def test_a_picture_in_the_folder_beside_the_page(tmp_path: Path, folder: str) ->
 
 
 def test_a_picture_in_a_web_archive(tmp_path: Path) -> None:
+    pytest.importorskip("warcio")
     kept = record("resource", ADDRESS, "2024-04-26T10:26:00Z", PICTURE, Content_Type="image/jpeg")
     archive = tmp_path / "page.warc"
     archive.write_bytes(kept)
