@@ -4,9 +4,6 @@ from collections import Counter
 from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
-BYTES_A_SECOND = 16 * 1024  # that a client may send, protocol included; more waits there
-BURST_SECONDS = 8  # of that rate, at once
-
 
 class TokenBucket:
     """Allows `rate` units a second on average and `burst` at once; `now` is in seconds."""
@@ -28,11 +25,6 @@ class TokenBucket:
         """Units below a full burst."""
         self.take(0)
         return self._burst - self._tokens
-
-
-def input_limit(now: Callable[[], float]) -> TokenBucket:
-    """The limit of a connection's input, in bytes."""
-    return TokenBucket(BYTES_A_SECOND, BURST_SECONDS * BYTES_A_SECOND, now)
 
 
 class MinuteCounts:

@@ -21,7 +21,6 @@ from tui.terminal_input.parser import InputParser, input_decoder
 UNKNOWN_SIZE = (80, 24)
 MAX_COLUMNS, MAX_LINES = 200, 60  # drawn, even in a larger window
 MOST_UNSENT_BYTES = 64 * 1024  # of one guest; while more wait, whole frames are skipped
-STALLED_SECONDS = 45.0  # without a byte read, after which the guest is dropped
 RESIZE_SECONDS = 0.2  # between two resizes at least; a window that is dragged sends one each step
 PIECE_BYTES = 4  # given to the app at once, so that a burst is noticed while it is small
 MOST_SILENT_CHARACTERS = 1_000_000  # of input that is no event, such as a paste without an end
@@ -68,7 +67,6 @@ class GuestTerminal:
         self.app_is_shown = False  # until then keys are no reason to hurry
         self.on_key: Callable[[], None] = lambda: None
         self.on_leave: Callable[[], None] = lambda: None
-        self.on_stalled: Callable[[], None] = lambda: None
         self._loop, self._wire, self._metrics = loop, wire, metrics
         self._driver: Driver | None = None
         self._app: KeyOrder
@@ -83,7 +81,6 @@ class GuestTerminal:
         self._silent_characters = 0
         self._key_at = 0.0  # of the first key that is not answered
         self._frame: list[str] = []
-        self._least_unsent, self._read_at = 0, 0.0
 
     def attach(self, driver: Driver, app: KeyOrder) -> None:
         """Enter app mode, and give input to the app's driver."""
@@ -119,7 +116,7 @@ class GuestTerminal:
         self._closed = True
         self._typed.clear()
         self.account.answering = False
-        self.on_key = self.on_leave = self.on_stalled = lambda: None
+        self.on_key = self.on_leave = lambda: None
         for name in tuple(self._timers):
             self._stop(name)
         for start in self._starts.values():
@@ -180,7 +177,7 @@ class GuestTerminal:
         parsed = self._parser.feed(text)
         self._silent_characters = 0 if parsed else self._silent_characters + len(text)
         if self._silent_characters > MOST_SILENT_CHARACTERS:
-            self.on_stalled()
+            self.on_leave()
         self._take(driver, parsed)
         if wait := self.account.seconds_to_wait:
             self._after("ration", wait, self._feed)
@@ -228,7 +225,6 @@ class GuestTerminal:
         if not text or self._closed or "unread" in self._timers:
             return
         if self._wire.unsent > MOST_UNSENT_BYTES:
-            self._least_unsent, self._read_at = self._wire.unsent, self._loop.time()
             self._after("unread", POLL_SECONDS, self._look_at_unsent)
         else:
             self.send(text)
@@ -242,7 +238,6 @@ class GuestTerminal:
     async def send_page(self, page: str) -> None:
         """Send a long text, as fast as the guest reads it."""
         text = page.replace("\n", "\r\n" if self.needs_carriage_return else "\n")
-        self._read_at = self._loop.time()
         for start in range(0, len(text), CHUNK_CHARACTERS):
             self.send(text[start : start + CHUNK_CHARACTERS])
             await self._until_unsent(MOST_UNSENT_BYTES)
@@ -252,27 +247,16 @@ class GuestTerminal:
         self.send(f"\r\x1b[K{line}" if self.understands_escapes else line)
 
     async def _until_unsent(self, limit: int) -> None:
-        """Wait until at most `limit` bytes are unsent, or the guest has stalled."""
-        self._least_unsent = self._wire.unsent
-        while not self._closed and self._wire.unsent > limit and not self._has_stalled():
+        """Wait until at most `limit` bytes are unsent."""
+        while not self._closed and self._wire.unsent > limit:
             await asyncio.sleep(POLL_SECONDS)
 
     def _look_at_unsent(self) -> None:
         if self._wire.unsent <= MOST_UNSENT_BYTES // 2:
             self._repaint()
             self._feed()
-        elif not self._has_stalled():
+        else:
             self._after("unread", POLL_SECONDS, self._look_at_unsent)
-
-    def _has_stalled(self) -> bool:
-        """Call `on_stalled` if the guest has read nothing for too long. Returns True then."""
-        unsent, now = self._wire.unsent, self._loop.time()
-        if unsent < self._least_unsent:
-            self._least_unsent, self._read_at = unsent, now
-        stalled = now - self._read_at >= STALLED_SECONDS
-        if stalled:
-            self.on_stalled()
-        return stalled
 
     def _after(self, name: TimerName, seconds: float, then: Callable[[], object]) -> None:
         """Call `then` in so many seconds, unless a new timer of the name replaces this timer."""

@@ -37,9 +37,6 @@ REFUSALS = {
     "rate": Refusal(
         "Your address connects too often: try again in a minute.", "--limit-per-address"
     ),
-    "unauthenticated": Refusal(
-        "Too many connections ask for nothing yet: try again in a moment.", "--limit-guests"
-    ),
     "busy": Refusal("No worker of this host answers at the moment: try again in a minute."),
     "login time": Refusal("No session was asked for in time: connect again."),
     "link": Refusal(WRONG_CODE),

@@ -12,7 +12,6 @@ from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.guest import ColourDepth, Guest, colour_depth_of
 from tui.hosting.host import Host
 from tui.hosting.keys import BY_LINK, PRESENTER_LOGIN, WRONG_CODE
-from tui.hosting.middleware import AROUND
 from tui.hosting.session import FAREWELL_SECONDS, Session
 from tui.hosting.ssh.connection import CLOSE_SECONDS, GuestConnection
 from tui.hosting.terminal import GuestTerminal
@@ -41,7 +40,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         assert isinstance(chan, GuestChannel)
         self._channel, connection = chan, self._connection
         self._terminal = GuestTerminal(chan, self._host.metrics, connection.account)
-        self.session = Session(self._host, self._terminal, self._exit, AROUND, connection.place)
+        self.session = Session(self._host, self._terminal, self._exit)
 
     @override
     def pty_requested(
@@ -99,9 +98,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         self._loop.call_later(CLOSE_SECONDS, self._connection.abort)
 
     def _exit(self, status: int) -> None:
-        if self.session.reason == "stalled":  # the status would wait behind unread frames
-            self._connection.abort()
-        elif not self._channel.is_closing():
+        if not self._channel.is_closing():
             self._channel.exit(status)
             self._loop.call_later(FAREWELL_SECONDS, self._connection.abort)
 
@@ -160,12 +157,11 @@ class ConnectionHandler(asyncssh.SSHServer):
         self.connection = conn
         self.address = conn.address
         self._start_login_timer(self._host.limits.login_time)
-        self._host.opened(self)
+        self._host.opened(self.address)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_login_timer()
-        self._host.door.tell("gone", place=self.connection.place)
-        self._host.closed(self, exc)
+        self._host.closed(self.address, exc, had_session=self.session is not None)
 
     @override
     def begin_auth(self, username: str) -> bool:
@@ -213,17 +209,14 @@ class ConnectionHandler(asyncssh.SSHServer):
         self.session = GuestSession(self._host, self.connection, self._stop_login_timer)
         return GuestChannel(self.connection), self.session
 
-    def refuse(self, reason: str) -> None:
-        self._host.refusals.note(self.address, reason)
-        self.connection.turn_away(REFUSALS[reason].sentence)
-
-    def abort(self) -> None:
-        self.connection.abort()
-
     def _start_login_timer(self, seconds: float) -> None:
         self._stop_login_timer()
         loop = asyncio.get_running_loop()
-        self._login_timer = loop.call_later(seconds, self.refuse, "login time")
+        self._login_timer = loop.call_later(seconds, self._end_login)
+
+    def _end_login(self) -> None:
+        self._host.refusals.note(self.address, "login time")
+        self.connection.turn_away(REFUSALS["login time"].sentence)
 
     def _stop_login_timer(self) -> None:
         if self._login_timer is not None:
