@@ -11,7 +11,7 @@ import pytest
 from web_archives import record
 
 from tui.model.errors import SourceError
-from tui.sources import files, load
+from tui.sources import load
 from tui.sources.files import read_file
 from tui.sources.pictures import saved_picture
 
@@ -20,7 +20,7 @@ def test_a_file_of_exactly_the_most_bytes_is_read_and_one_more_is_not(tmp_path: 
     path = tmp_path / "page"
     path.write_bytes(b"x" * 100)
     assert read_file(path, limit=100) == b"x" * 100
-    with pytest.raises(SourceError, match=r"page is larger than 99 bytes: .*--most-bytes"):
+    with pytest.raises(SourceError, match="page is larger than 99 bytes"):
         read_file(path, limit=99)
 
 
@@ -35,22 +35,9 @@ def test_a_file_with_holes_is_refused_before_it_is_read(
         read_file(path)
 
 
-def test_a_file_that_grows_or_tells_no_size_is_cut_while_it_is_read(tmp_path: Path) -> None:
-    told: list[tuple[int, int | None]] = []
+def test_a_file_that_grows_or_tells_no_size_is_cut_while_it_is_read() -> None:
     with pytest.raises(SourceError, match="larger than 10 bytes"):
-        read_file("/proc/self/status", limit=10, progress=lambda *done: told.append(done))
-    assert [total for _, total in told] == [None]
-
-
-def test_progress_is_told_with_the_bytes_in_all(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(files, "_PIECE_BYTES", 4)
-    path = tmp_path / "page"
-    path.write_bytes(b"0123456789")
-    told: list[tuple[int, int | None]] = []
-    assert read_file(path, progress=lambda *done: told.append(done)) == b"0123456789"
-    assert told == [(4, 10), (8, 10), (10, 10)]
+        read_file("/proc/self/status", limit=10)
 
 
 def test_a_named_pipe_is_read_to_its_end(tmp_path: Path) -> None:
