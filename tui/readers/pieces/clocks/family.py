@@ -177,7 +177,7 @@ def _differences(opening: Opening, usual: set[Trait]) -> int:
 
 
 def _best_stretch(among: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
-    """Leave out what is not like the posts: contents, key moments, the page's times."""
+    """Leave out lines unlike the posts: contents, key moments, the page's times."""
     usual = _usual(among)
     alike = [at for at, x in enumerate(among) if _differences(x, usual) < DIFFERENT] or [0]
     run = among[alike[0] : alike[-1] + 1]
