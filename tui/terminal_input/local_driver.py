@@ -110,7 +110,7 @@ class LocalDriver(LinuxDriver):
 
     @override
     def close(self) -> None:
-        """End the writer; what the terminal does not read in time is lost."""
+        """End the writer; text that the terminal does not read in time is lost."""
         if self._writer_thread is not None and (unsent := self._unsent) is not None:
             unsent.put_nowait(None)
             self._writer_thread.join(_FINISH_SECONDS)
