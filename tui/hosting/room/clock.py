@@ -1,15 +1,13 @@
-"""A room: the clock and place that all share. Nothing is sent while it plays,
+"""A room and its members: the clock and place that all share. Nothing is sent while it plays,
 because each guest's app computes the moment from one small state."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import chain, count
 from typing import Any
 
 from tui.hosting.room.invitation import Invitation, Lobby
-from tui.hosting.room.member import Member
-from tui.hosting.room.state import ENDED, LOBBY, MOST_NAMES, Presence, RoomState, listed
+from tui.hosting.room.state import ENDED, LOBBY, MOST_NAMES, Presence, RoomState, free_name, listed
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
 from tui.playback.glide import Clock, Glide
@@ -19,6 +17,51 @@ from tui.playback.view import progress_at, restart_after
 
 MIN_WAIT_SECONDS = 1.0
 """Anchored further ahead, a clock waits for its start; a nearer anchor is another machine's."""
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
+class Member:
+    """A guest in a room: following, presenting, or on their own. A `projector` takes no seat."""
+
+    room: "Room"
+    projector: bool = False
+    presents: bool = False  # may drive
+    wanted: str = ""  # the name chosen, or that of the presenter's key; several may want the same
+    name: str = ""  # for all to see, which nobody else has
+    following: bool = True  # the room's clock; else their own
+    scrolled: bool = False  # moved in the feed: the driver no longer moves it
+    hand_at: float | None = None  # when the hand was raised, in seconds since 1970
+    touch: bool = False  # has buttons in the place of keys
+    leads: bool = False  # as a driver: followers see each place they go to
+
+    @property
+    def follows(self) -> bool:
+        return self.following and not self.scrolled
+
+    @property
+    def drives(self) -> bool:
+        return self.presents and self.room.driver == self.name
+
+    @property
+    def holds(self) -> bool:
+        """True for a driver at whose place the class is held."""
+        return self.drives and self.room.state.point is not None
+
+    @property
+    def in_lobby(self) -> bool:
+        return self.following and self.room.in_lobby
+
+    @property
+    def has_ended(self) -> bool:
+        return self.room.state.curtain == ENDED
+
+    @property
+    def hand(self) -> bool:
+        return self.hand_at is not None
+
+    def set_hand(self, up: bool) -> None:
+        self.hand_at = self.room.now() if up else None
+        self.room.seats_changed()
 
 
 class Room:
@@ -183,8 +226,7 @@ class Room:
         taken = {x.name for x in self.seats - {seat} if x.presents or not seat.presents}
         for there in self.elsewhere.values():
             taken.update(there.presenters, () if seat.presents else there.names)
-        numbered = (f"{seat.wanted} ({number})" for number in count(2))
-        return seat.wanted and next(x for x in chain([seat.wanted], numbered) if x not in taken)
+        return free_name(seat.wanted, taken)
 
     def seats_changed(self) -> None:
         """Call after anyone in this worker joined, left or changed role."""
@@ -192,16 +234,11 @@ class Room:
         self.on_presence()
 
     def note_worker(self, worker: str, guests: Presence | None) -> None:
-        """Note another worker's guests; None: it has ended. Guests here are renamed whose name an
-        earlier worker gave too."""
+        """Note another worker's guests; None: it has ended."""
         self.elsewhere.pop(worker, None)
         if guests is not None:
             self.elsewhere[worker] = guests
         self.presence_changed()
-        earlier = (each for name, each in self.elsewhere.items() if name < self.worker)
-        taken = {name for each in earlier for name in (*each.presenters, *each.names)}
-        for seat in [each for each in self.seats if each.name in taken]:
-            self.rename(seat, seat.wanted)
 
     @property
     def presence_here(self) -> Presence:
@@ -220,12 +257,14 @@ class Room:
 
     def presence_changed(self) -> None:
         """Call after guests anywhere came or left. "Ada (2)" is "Ada" again once no other Ada is
-        here, such as that of a lost connection; a guest leaves a presenter the name."""
+        here, such as that of a lost connection; of two workers the earlier one's Ada stays."""
         self.presence = Presence.total([self.presence_here, *self.elsewhere.values()])
+        earlier = (each for name, each in self.elsewhere.items() if name < self.worker)
+        given = {name for each in earlier for name in (*each.presenters, *each.names)}
+        before = given.union(self.presence.presenters), given  # a guest's name, a presenter's
         for seat in self.seats:
-            is_presenters = not seat.presents and seat.name in self.presence.presenters
-            may_change = is_presenters or seat.name != seat.wanted
-            if may_change and seat.name != self._free_name(seat):
+            is_doubtful = seat.name != seat.wanted or seat.name in before[seat.presents]
+            if is_doubtful and seat.name != self._free_name(seat):
                 self.rename(seat, seat.wanted)
                 return
         self.show_change()
@@ -234,8 +273,7 @@ class Room:
         """The clock at the same moment and word, anchored now."""
         now, glide = self.now(), self._glide(self.clock)
         read = progress_at(now, glide, self._plan, self._plan).seconds
-        moment = moment_of(glide.at(now).instant)
-        return glide.clock._replace(anchor=now, moment=moment, read=read)
+        return glide.clock._replace(anchor=now, moment=moment_of(glide.at(now).instant), read=read)
 
     def continue_with(self, blog: LiveBlog) -> None:
         """Continue in a longer state of the blog; the first worker with it sets the clock for all.
