@@ -182,11 +182,6 @@ async def test_keys_hurry_an_app_once_it_is_shown_and_a_new_size_hurries_nobody(
         assert not guest.terminal.account.answering
         guest.type(b"k" * 40)
         assert guest.terminal.account.answering
-        costs = list[float]()
-        while guest.terminal.account.answering:
-            costs.append(guest.terminal.account.answer_cost)
-            await asyncio.sleep(0)
-        assert costs == sorted(costs), "others' answers come before one to keys without end"
 
 
 @in_virtual_time
