@@ -178,7 +178,9 @@ class GuestTerminal:
 
     def _feed_lone_escape(self) -> None:
         if self._driver is not None:
-            self._take(self._driver, self._parser.tick())
+            if keys := self._parser.tick():
+                self._control_strings.end_key()
+            self._take(self._driver, keys)
 
     def _take(self, driver: Driver, parsed: Sequence[Message]) -> None:
         """Give the app the admitted messages of the guest's input."""
