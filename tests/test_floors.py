@@ -75,6 +75,7 @@ ONLY_IN = {
     "markdown_it": {"readers"},
     "urllib3": {"sources"},
     "protego": {"sources"},
+    "warcio": {"readers"},
     "asyncssh": {"hosting"},
     "redis": {"hosting.room"},
     "aiohttp": {"hosting.web"},

@@ -71,10 +71,10 @@ def test_the_man_page_is_in_the_wheel_and_says_what_the_help_says(wheel: Path) -
 @pytest.mark.parametrize(
     ("sign", "advice"),
     [
-        ("pipx_metadata.json", "pipx install --force 'liveblog-tui[pictures]"),
-        ("uv-receipt.toml", "uv tool install 'liveblog-tui[pictures]"),
-        ("../archive-v0/x/pyvenv.cfg", "uvx --from 'liveblog-tui[pictures]"),
-        ("pyvenv.cfg", "-m pip install 'liveblog-tui[pictures]"),
+        ("pipx_metadata.json", "pipx install --force 'liveblog-tui[archive]"),
+        ("uv-receipt.toml", "uv tool install 'liveblog-tui[archive]"),
+        ("../archive-v0/x/pyvenv.cfg", "uvx --from 'liveblog-tui[archive]"),
+        ("pyvenv.cfg", "-m pip install 'liveblog-tui[archive]"),
     ],
 )
 def test_advice_on_extras_fits_how_the_program_was_installed(
@@ -86,7 +86,7 @@ def test_advice_on_extras_fits_how_the_program_was_installed(
     marker.write_text("")
     code = (
         f"import sys; sys.prefix = {str(marker.parent)!r}\n"
-        "from tui.model.extras import with_extra; print(with_extra('pictures'))"
+        "from tui.model.extras import with_extra; print(with_extra('archive'))"
     )
     done = run(sys.executable, "-c", code, cwd=tmp_path, env={"PYTHONPATH": str(installed)})
     assert advice in done.stdout, done.stderr

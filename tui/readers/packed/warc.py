@@ -1,29 +1,36 @@
-"""Captures of pages in a WARC file, or the WARC files of a WACZ."""
+"""Captures of pages in a WARC file, or the WARC files of a WACZ, by the optional `warcio`."""
 
 import io
 import lzma
-import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
+from typing import TYPE_CHECKING, Any
 
 from tui.model.errors import UnreadableError
+from tui.model.extras import with_extra
 from tui.readers.html.links import safe_link
 from tui.readers.packed import PackedPart
-from tui.readers.packed.gzipped import MAGIC, unzipped, unzipped_members
+from tui.readers.packed.gzipped import MAGIC, unzipped
 from tui.readers.times.moments import read_instant
 
+if TYPE_CHECKING:
+    from warcio.recordloader import ArcWarcRecord
+
 WARC, ZIP = b"WARC/", b"PK\x03\x04"
-MOST_PAGES, MOST_RECORDS = 2000, 100_000  # per archive
+MOST_PAGES = 2000  # captures per file
 MOST_PAGE_BYTES = 10_000_000  # bytes of a packed page, whatever its kind: two seconds for a reader
 MOST_BYTES = 120_000_000  # bytes of all unpacked files of an archive
 MOST_CONTENT_BYTES = 200_000_000  # bytes of all pages, which servers may send packed
+MOST_LINES, MOST_LINE_BYTES = 500_000, 32_768
+"""Lines outside pages, such as headers, of all files together; bytes per line."""
 CUT = "The web archive ends in the middle of a record: what comes after it is missing."
 DAMAGED = "The web archive is damaged: what comes after the damage is missing."
 TOO_MUCH = (
     f"The web archive holds more than {MOST_PAGES} pages, {MOST_CONTENT_BYTES / 1e6:g} MB or "
-    f"{MOST_RECORDS:,} records: the rest is left out."
+    f"{MOST_LINES:,} lines of headers: the rest is left out."
 )
 LEFT_OUT = (
     f"A page in the web archive is larger than {MOST_PAGE_BYTES / 1e6:g} MB, or packed in a way "
@@ -34,13 +41,11 @@ CUT_PAGE = (
 )
 UNKNOWN = "A capture that says that its page had not changed is left out: the page is not there."
 _PAGES = ("text/html", "application/xhtml", "application/json", "application/ld+json")
-_UNPACKED = ("", "identity", "gzip")
-_FIELDS = rb"((?:[^\r\n][^\n]*+\n)*+)\r?\n"
-_RECORD = re.compile(rb"WARC/[\d.]+\r?\n" + _FIELDS)
-_ANSWER = re.compile(rb"HTTP/[\d.]+ (\d+)[^\n]*+\n" + _FIELDS)
-_FIELD = re.compile(rb"(?m)^([\w-]+):[ \t]*+([^\r\n]*)")
-_END = re.compile(rb"(?:\r?\n){2}")  # of a record
-_CHUNK = re.compile(rb"(?:\r\n)?([0-9a-fA-F]{1,8})[^\r\n]{0,99}\r\n")
+_UNPACKED = ("", "identity", "gzip", "deflate")
+
+
+class _FullError(Exception):
+    """A limit of the whole web archive is reached; the text is its remark."""
 
 
 def is_page(kind: str, _address: str) -> bool:
@@ -48,7 +53,7 @@ def is_page(kind: str, _address: str) -> bool:
 
 
 class WebArchive:
-    """Captures in file order, and remarks. Raises UnreadableError for a damaged WACZ."""
+    """Captures in file order, and remarks. Raises UnreadableError without records or warcio."""
 
     def __init__(self, data: bytes, is_wanted: Callable[[str, str], bool] = is_page) -> None:
         """Captures of pages, or of the type and address that are wanted."""
@@ -56,71 +61,115 @@ class WebArchive:
         self.pages: list[PackedPart] = []
         self._known: dict[str, PackedPart] = {}  # by address and digest
         self._is_wanted = is_wanted
-        self._content_left, self._records_left = MOST_CONTENT_BYTES, MOST_RECORDS
-        bytes_left = MOST_BYTES
+        self._bytes_left, self._content_left = MOST_BYTES, MOST_CONTENT_BYTES
+        self._lines_left = MOST_LINES
         for file in _files(data):
-            if file.startswith(MAGIC):
-                file, remark = unzipped(file, bytes_left)
-                self._remark(remark)
-            bytes_left -= len(file)
-            self._remark(self._read(file))
+            self._read(file)
 
-    def _read(self, file: bytes) -> str:
-        """Take the records of a file; returns the reason for an early end, or ""."""
-        at = 0
-        while at < len(file):
-            if min(self._content_left, self._records_left, MOST_PAGES - len(self.pages)) <= 0:
-                return TOO_MUCH
-            self._records_left -= 1
-            head = _RECORD.match(file, at)
-            if head is None:
-                return CUT if WARC.startswith(file[at : at + len(WARC)]) else DAMAGED
-            fields = _fields(head[1])
-            length = fields.get("content-length", "")[:12]
-            at = head.end() + (int(length) if length.isdecimal() else 0)
-            self._take(fields, file[head.end() : at])
-            end = _END.match(file, at)
-            if end is None:
-                return CUT if len(file) - at < len(b"\r\n\r\n") else DAMAGED
-            at = end.end()
-        return ""
+    def _read(self, file: bytes) -> None:
+        try:
+            from warcio.archiveiterator import WARCIterator
+            from warcio.bufferedreaders import ChunkedDataException
+            from warcio.exceptions import ArchiveLoadFailed
+        except ImportError as error:
+            raise UnreadableError(
+                f"A web archive (WARC) needs an extra package. Try: {with_extra('archive')}"
+            ) from error
+        if file.startswith(MAGIC):
+            file, remark = unzipped(file, self._bytes_left)
+            self._remark(remark)
+        self._bytes_left -= len(file)
+        self._remark("" if file.endswith((b"\r\n\r\n", b"\n\n")) else CUT)
+        # warcio prints its warnings; its count is used instead.
+        with redirect_stderr(io.StringIO()):
+            records = WARCIterator(io.BytesIO(file))
+            self._bound_lines(records.reader)
+            try:
+                for record in records:
+                    self._take(record)
+            except _FullError as full:
+                self._remark(str(full))
+                return
+            # The last three are raised for no address and for absurd lengths.
+            except (
+                ArchiveLoadFailed, ChunkedDataException, EOFError, OSError, ValueError, zlib.error,
+                AttributeError, TypeError, OverflowError,
+            ):  # fmt: skip
+                self._remark(DAMAGED)
+        self._remark(DAMAGED if records.err_count else "")
 
-    def _take(self, head: Mapping[str, str], content: bytes) -> None:
-        answer = _ANSWER.match(content)
-        fields = _fields(answer[2]) if answer else head
-        kind, address = (
-            fields.get("content-type", "").lower(),
-            safe_link(head.get("warc-target-uri", "")),
-        )
-        digest = head.get("warc-payload-digest", "")
-        is_wanted = self._is_wanted(kind, address)
-        page = None
-        match head.get("warc-type"):
-            case "revisit":
-                earlier = safe_link(head.get("warc-refers-to-target-uri", ""))
-                names = (digest, earlier, address)
-                page = next((self._known[x] for x in names if x and x in self._known), None)
-                self._remark(UNKNOWN if is_wanted and page is None else "")
-            case "response" | "resource" if is_wanted and (not answer or answer[1] == b"200"):
-                data = self._content(fields, content[answer.end() :]) if answer else content
-                label = kind.partition("charset=")[2].partition(";")[0].strip("\"' ")
-                page = PackedPart(data, label) if data is not None else None
+    def _bound_lines(self, reader: Any) -> None:
+        """Limit line lengths, as warcio does not."""
+        read_line = reader.readline
+        limit = 2 * MOST_LINE_BYTES  # warcio gives less of a line over several blocks
+
+        def bounded(length: int | None = None) -> bytes:
+            line: bytes = read_line(min(length, limit) if length is not None else limit)
+            self._lines_left -= 1
+            if self._lines_left < 0:
+                raise _FullError(TOO_MUCH)
+            if len(line) > MOST_LINE_BYTES and not line.endswith(b"\n"):
+                raise _FullError(DAMAGED)
+            return line
+
+        reader.readline = bounded
+
+    def _take(self, record: "ArcWarcRecord") -> None:
+        page = self._page(record)
+        record.raw_stream.read()
+        if record.length is None or record.raw_stream.limit:
+            self._remark(CUT)
         if page is not None:
-            time = read_instant(head.get("warc-date"))
-            self.pages.append(page._replace(address=address, time=time))
-            self._known |= {address: page, digest: page}
-            self._content_left -= len(page.data)
+            time = read_instant(record.rec_headers.get_header("WARC-Date"))
+            self.pages.append(page._replace(time=time))
 
-    def _content(self, fields: Mapping[str, str], body: bytes) -> bytes | None:
-        """An answer's content, unpacked; None if it is too large or packed in another way."""
-        if "chunked" in fields.get("transfer-encoding", "").lower():
-            body = _joined(body)
-        packing, remark = fields.get("content-encoding", "").lower(), ""
-        if packing == "gzip" and body.startswith(MAGIC):
-            body, remark = unzipped_members(body, MOST_PAGE_BYTES)
-        is_too_much = len(body) > MOST_PAGE_BYTES or packing not in _UNPACKED
-        self._remark(LEFT_OUT if is_too_much else CUT_PAGE if remark else "")
-        return None if is_too_much else body
+    def _page(self, record: "ArcWarcRecord") -> PackedPart | None:
+        head, answer = record.rec_headers, record.http_headers
+        address = safe_link(_header(head, "WARC-Target-URI"))
+        kind = _header(answer or head, "Content-Type").lower()
+        if record.rec_type == "revisit":
+            return self._unchanged(record, address, kind)
+        is_answer = record.rec_type in ("response", "resource") and self._is_wanted(kind, address)
+        is_page = is_answer and (answer is None or answer.get_statuscode() == "200")
+        return self._answered(record, address, kind) if is_page else None
+
+    def _unchanged(self, record: "ArcWarcRecord", address: str, kind: str) -> PackedPart | None:
+        """The page of an earlier capture, by its digest, else by an address."""
+        head = record.rec_headers
+        earlier = safe_link(_header(head, "WARC-Refers-To-Target-URI"))
+        names = (_header(head, "WARC-Payload-Digest"), earlier, address)
+        known = next((self._known[x] for x in names if x in self._known), None)
+        if known is None:
+            self._remark(UNKNOWN if self._is_wanted(kind, address) else "")
+            return None
+        return PackedPart(known.data, known.label, address)
+
+    def _answered(self, record: "ArcWarcRecord", address: str, kind: str) -> PackedPart | None:
+        data = self._content(record)
+        if data is None:
+            return None
+        label = kind.partition("charset=")[2].partition(";")[0].strip("\"' ")
+        page = PackedPart(data, label, address)
+        self._known |= {address: page, _header(record.rec_headers, "WARC-Payload-Digest"): page}
+        return page
+
+    def _content(self, record: "ArcWarcRecord") -> bytes | None:
+        answer = record.http_headers
+        packed = _header(answer, "Content-Encoding") if answer is not None else ""
+        if packed.lower() not in _UNPACKED:
+            self._remark(LEFT_OUT)
+            return None
+        content = record.content_stream()
+        data: bytes = content.read(MOST_PAGE_BYTES + 1)
+        if len(data) > MOST_PAGE_BYTES:
+            self._remark(LEFT_OUT)
+            return None
+        if packed and not getattr(content.decompressor, "eof", True):
+            self._remark(CUT_PAGE)
+        self._content_left -= len(data)
+        if self._content_left < 0 or len(self.pages) == MOST_PAGES:
+            raise _FullError(TOO_MUCH)
+        return data
 
     def _remark(self, remark: str) -> None:
         if remark:
@@ -137,20 +186,8 @@ def is_web_archive(data: bytes) -> bool:
     return data.startswith((WARC, ZIP))
 
 
-def _fields(head: bytes) -> dict[str, str]:
-    """Header fields by their names in small letters."""
-    named = ((name.lower(), value.strip()) for name, value in _FIELD.findall(head))
-    return {name.decode(): value.decode("utf-8", "replace") for name, value in named}
-
-
-def _joined(body: bytes) -> bytes:
-    """The chunks of an answer, joined; an answer that is none stays as it is."""
-    chunks: list[bytes] = []
-    at = 0
-    while chunk := _CHUNK.match(body, at):
-        at = chunk.end() + int(chunk[1], 16)
-        chunks.append(body[chunk.end() : at])
-    return b"".join(chunks) if chunks else body
+def _header(head: Any, name: str) -> str:
+    return head.get_header(name) or ""
 
 
 def _files(data: bytes) -> Iterator[bytes]:

@@ -91,17 +91,17 @@ class PictureBox(Box[None]):
         """Load and decode in a thread; the latest request wins."""
         picture, source, at = self._picture, self._source, self._at
         picture.rows = ()
-        url, size, ground = self._images[at].url, picture.size, picture.background_colors[1].rgb
+        image, size, ground = self._images[at], picture.size, picture.background_colors[1].rgb
 
         def work() -> None:
             rows, sentence = None, ""
             try:
-                rows = source.draw(url, size, ground, fetch=fetch)
+                rows = source.draw(image.url or image.saved, size, ground, fetch=fetch)
             except LiveBlogError as error:
                 sentence = str(error)
             if rows is None and not sentence:
                 missing = NOT_SAVED if source.can_fetch else NOT_HERE
-                sentence = missing if url else NO_ADDRESS
+                sentence = missing if image.url else NO_ADDRESS
             if self.app.is_running:
                 self.app.call_from_thread(self._put, at, rows or (), sentence)
 
