@@ -92,7 +92,9 @@ class LocalDriver(LinuxDriver):
                 if not data:
                     break  # the terminal is gone
                 messages = parser.feed(decoder.decode(control_strings.strip(data)))
-            for message in [*messages, *parser.tick()]:
+            if late := parser.tick():
+                control_strings.end_key()
+            for message in (*messages, *late):
                 self.process_message(message)
             if self._skips and self._unsent is not None and self._unsent.empty():
                 self._skips = False
