@@ -91,7 +91,7 @@ def _leads_to_provider(node: LexborNode) -> bool:
 
 
 def _take_updates(drafts: Sequence[Draft]) -> None:
-    """Where all times are called "updated", they are the times of the posts."""
+    """Take the times of edits for the posts, if the page has no others."""
     if not any(x.shown or x.entry.time for x in drafts):
         for draft in drafts:
             draft.shown, draft.edit = draft.edit, None
