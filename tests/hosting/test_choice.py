@@ -172,6 +172,12 @@ def test_the_first_words_that_tell_titles_apart(titles: list[str], names: list[s
     assert blog_names(titles, SOURCES[: len(titles)]) == names
 
 
+def test_bundled_live_blogs_keep_their_names() -> None:
+    own = [entry.name for entry in BUNDLED]
+    titles = [load(name).title for name in own]
+    assert blog_names([*titles, "A storm in May"], [*own, "x"]) == [*own, "storm-may"]
+
+
 @given(st.lists(st.text(alphabet="aAbé -'2$\n\x1bع", max_size=40), max_size=6))
 def test_any_titles_have_names_of_their_own_that_a_shell_leaves_alone(titles: list[str]) -> None:
     names = blog_names(titles, ["x"] * len(titles))
