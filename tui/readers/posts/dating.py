@@ -20,10 +20,6 @@ from tui.readers.warnings import NO_ZONE, Remarks
 FEWEST = 3
 LEAST_SHARE = 0.8  # share of the bound posts that must show a time
 QUARTER = timedelta(minutes=15)  # zone offsets are multiples
-NONE_SHOWN = "the page shows none"
-FEW_SHOWN = "fewer than four in five posts show one"
-EQUAL = "the page's are mostly equal"
-SHIFTED = "the page's differ from the data's by one offset of a zone"
 DAY_ALONE = "The post has a day and no time; it is shown at midnight."
 CLOCKS = "All posts have the same time; the clocks that they begin with are used, on that day."
 AS_BLOGS = "The time has no offset; it is read in the blog's zone, {}."
@@ -31,21 +27,21 @@ AS_BLOGS = "The time has no offset; it is read in the blog's zone, {}."
 
 def set_times(
     drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo, remarks: Remarks
-) -> str:
-    """Set times of posts; returns the reason not to believe the page's, or ""."""
+) -> bool:
+    """Set times of posts; returns False if the page's times are not believed."""
     naive = _read_marks(drafts, marks, zone)
     _take_updates(drafts)
     records = [x for x in drafts if x.is_of_data]
     _read_data(records, zone, remarks)
-    why = _doubt([x for x in drafts if x.key])
+    are_doubted = _are_doubted([x for x in drafts if x.key])
     for number, draft in enumerate(drafts, 1):
         known, shown = draft.published, draft.shown
-        if known is None or (shown and not why and _minute(shown) != _minute(known)):
+        if known is None or (shown and not are_doubted and _minute(shown) != _minute(known)):
             draft.published = shown
             remarks.add(NO_ZONE if draft in naive and _is_unknown(zone) else "", number)
         _remark_on_time(draft, number, zone, remarks)
     _set_edits(drafts, len(records), zone)
-    return why
+    return not are_doubted
 
 
 def _set_edits(drafts: Sequence[Draft], records: int, zone: tzinfo) -> None:
@@ -96,7 +92,7 @@ def _leads_to_provider(node: LexborNode) -> bool:
 
 
 def _take_updates(drafts: Sequence[Draft]) -> None:
-    """Where all times are called "updated", they are the times of the posts."""
+    """Take the times of edits for the posts, if the page has no others."""
     if not any(x.shown or x.entry.time for x in drafts):
         for draft in drafts:
             draft.shown, draft.edit = draft.edit, None
@@ -168,20 +164,16 @@ def without_clock(headline: str) -> str:
     return headline[found.end :].strip() if found else headline
 
 
-def _doubt(drafts: Sequence[Draft]) -> str:
-    """Reason not to believe the page's times, or ""."""
+def _are_doubted(drafts: Sequence[Draft]) -> bool:
+    """Few posts show a time, most show one and the same, or most differ from the data by one offset
+    of a zone."""
     shown = Counter(x.shown for x in drafts if x.shown)
     known = {x.published for x in drafts} - {None}
-    if not shown:
-        return NONE_SHOWN
-    if not known:
-        return ""
-    fewest = 2 if len(known) < 2 else FEWEST
-    if shown.total() < max(fewest, LEAST_SHARE * len(drafts)):
-        return FEW_SHOWN
-    if max(shown.values()) * 2 > shown.total():
-        return EQUAL
-    return SHIFTED if _are_shifted(drafts) else ""
+    if not (shown and known):
+        return not shown
+    fewest = max(2 if len(known) < 2 else FEWEST, LEAST_SHARE * len(drafts))
+    are_equal = max(shown.values()) * 2 > shown.total()
+    return shown.total() < fewest or are_equal or _are_shifted(drafts)
 
 
 def _are_shifted(drafts: Sequence[Draft]) -> bool:
