@@ -47,6 +47,7 @@ class SideContent(NamedTuple):
     is_focused: bool = False
     for_summary: bool = False  # most of the panel
     picture: SidePicture | None = None  # only in two columns
+    may_spoil: bool = True  # a key shows the whole summary
 
 
 class SidePlace(NamedTuple):
@@ -161,7 +162,7 @@ class _Parts:
             yield SideRow(((self.content.keys[0], "key"), more))
 
     def _summary(self, height: int) -> list[SideRow]:
-        """Known points on a card; a key shows the whole summary. The last row that fits counts the
+        """Known points on a card, and the key for the whole. The last row that fits counts the
         rest."""
         content, summary = self.content, self.content.summary
         if not summary.total:
@@ -172,7 +173,7 @@ class _Parts:
             for _, row in wrap("\n".join(block.words), max(1, self.width - len(before))):
                 lines.append(((before, "muted"), (row, "text")))
                 before = " " * len(before)
-        if not summary.whole:
+        if content.may_spoil and not summary.whole:
             key = content.keys[1]
             more = truncate(" whole summary", self.width - len(key))
             lines.append(((key, "key"), (more, "muted")))

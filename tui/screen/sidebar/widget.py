@@ -68,6 +68,7 @@ class Sidebar(LineWidget, can_focus=True):
             self.has_focus,
             self._covers,
             self._newest_picture() if has_picture else None,
+            player.has_clock,
         )
 
     def _newest_picture(self) -> SidePicture | None:
