@@ -21,13 +21,16 @@ from textual.strip import Strip
 from textual.widgets import OptionList
 
 from tui.screen.drawing.clusters import split_cells
-from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
 for _class, _name, _method in (
     (Segment, "split_cells", split_cells),
     (Strip, "__hash__", object.__hash__),  # for caches
 ):
     setattr(_class, _name, _method)
+
+# Least columns and rows of a screen's classes for the style sheet.
+ACROSS = [(0, "-narrow"), (60, "-medium"), (100, "-wide"), (190, "-vast")]
+DOWN = [(0, "-low"), (15, "-high"), (30, "-tall")]
 
 type Row = Mapping[int, Strip | None]  # strips by their first cell
 
@@ -81,6 +84,12 @@ def _veiled(strip: Strip, veil: Color, filters: Sequence[LineFilter]) -> Strip:
     return veiled
 
 
+def size_classes(size: Size) -> str:
+    across = next(name for least, name in reversed(ACROSS) if size.width >= least)
+    down = next(name for least, name in reversed(DOWN) if size.height >= least)
+    return f"{across} {down}"
+
+
 class BaseScreen(Screen[Any]):
     """Draws rows once idle, not after Textual's timer and messages; a new layout still waits. Has
     the classes of a size before it is laid out: Textual would lay out once more for them. Writes
@@ -123,13 +132,6 @@ class BaseScreen(Screen[Any]):
                 changed.add(y, self._rows.get(y, {}), update.chops[y])
                 self._rows[y] = update.chops[y]
         return changed or None
-
-
-class PageScreen(BaseScreen):
-    @override
-    def render_lines(self, crop: Region) -> list[Strip]:
-        # Its parts cover it: one blank row stands for all.
-        return super().render_lines(crop.crop_size((crop.width, 1))) * crop.height
 
     def _on_screen_resume(self, event: ScreenResume) -> None:
         event.prevent_default()

@@ -23,7 +23,7 @@ from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Matches
 from tui.screen.feed.rows import FeedRows
 from tui.screen.feed.widget import Feed
-from tui.screen.fixes import PageScreen
+from tui.screen.fixes import BaseScreen
 from tui.screen.keys import key_name
 from tui.screen.view_options import ViewOptions
 
@@ -33,7 +33,7 @@ PAGE_CSS = Path(__file__).with_name("page.tcss")
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
-class TextScreen(PageScreen, inherit_bindings=False):
+class TextScreen(BaseScreen, inherit_bindings=False):
     """Page whose clock waits while a box covers the text. Tab is the app's key."""
 
     def on_screen_suspend(self) -> None:
