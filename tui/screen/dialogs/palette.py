@@ -62,7 +62,6 @@ class Hits(EdgedList, can_focus=False):
 class Preview(LineWidget):
     """A post as the page draws it, or the reason why a text is no moment."""
 
-    ALLOW_SELECT = False
     post: int | None = None
     wrong = ""
 
