@@ -16,7 +16,7 @@ from tui.model.safe_text import one_line
 from tui.replay import Replay
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.colour_depth import truecolor_console
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.versions import LayoutCache
 from tui.screen.view_options import ViewOptions
 
 LONGEST_SECONDS = 24 * 3600.0
