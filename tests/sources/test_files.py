@@ -2,6 +2,7 @@
 
 import os
 import threading
+from base64 import b64encode
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from web_archives import record
 
 from tui.model.errors import SourceError
+from tui.sources import load
 from tui.sources.files import read_file
 from tui.sources.pictures import saved_picture
 
@@ -79,6 +81,29 @@ def test_a_picture_in_the_folder_beside_the_page(tmp_path: Path, folder: str) ->
     (tmp_path / folder).mkdir()
     (tmp_path / folder / "geese land.jpg").write_bytes(PICTURE)
     assert saved_picture([str(page)], ADDRESS) == PICTURE
+
+
+INSIDE = f"data:image/jpeg;base64,{b64encode(PICTURE * 100).decode()}"
+
+
+@pytest.mark.parametrize("source", [INSIDE, "./page_files/geese%20land.jpg", "geese%20land.jpg?9"])
+def test_a_picture_of_a_page_that_knows_no_address_of_its_own(tmp_path: Path, source: str) -> None:
+    """As SingleFile keeps pictures, and browsers in a folder beside the page."""
+    page, picture = tmp_path / "page.html", PICTURE * 100
+    words = "geese land on the lake in the park, and other birds that nobody has counted yet."
+    posts = (
+        f'<article class="post"><time datetime="2024-04-26T10:{minute}:00Z">10:{minute}</time>'
+        f'<p>{minute} {words}</p><img src="{source}"></article>'
+        for minute in range(10, 15)
+    )
+    page.write_text("".join(posts))
+    if source != INSIDE:
+        beside = tmp_path / source.rpartition("/")[0]
+        beside.mkdir(exist_ok=True)
+        (beside / "geese land.jpg").write_bytes(picture)
+    (image,) = load(str(page)).posts[0].images
+    assert not image.url
+    assert saved_picture([str(page)], image.saved) == picture
 
 
 def test_a_picture_in_a_web_archive(tmp_path: Path) -> None:

@@ -48,7 +48,6 @@ class Session:
         self._exit = exit
         self._loop = asyncio.get_running_loop()
         self.began_at = self._loop.time()
-        self.needs_input, self.has_input = False, True  # a page or an answer needs none
         self._task: asyncio.Task[None] | None = None
         self._farewell_timer: asyncio.TimerHandle | None = None
         terminal.on_key = self._key_pressed
@@ -78,11 +77,6 @@ class Session:
 
     def _key_pressed(self) -> None:
         self.key_at = self._loop.time()
-
-    def input_ended(self) -> None:
-        self.has_input = False
-        if self.needs_input:
-            self.end("left")
 
     def warn(self, text: str) -> None:
         if self.app is not None:
@@ -127,12 +121,10 @@ async def show(session: Session) -> None:
         )
         await terminal.send_page(page)
         return
-    session.needs_input = True
-    blog = guest.blog if session.has_input else None
+    blog: str | None = guest.blog
     while blog is not None:
         blog = await _watch(session, blog)
         if blog is not None:
-            terminal.waits_for_app = True
             session.guest = replace(
                 session.guest, blog=blog or session.guest.blog, came_from_list=True
             )
@@ -177,8 +169,6 @@ async def _join(session: Session, blog: str) -> asyncio.Task[object]:
         except asyncio.CancelledError:
             running.cancel()
             raise
-        finally:
-            terminal.app_is_shown = True
     host.metrics.join_seconds.observe(asyncio.get_running_loop().time() - session.began_at)
     return running
 

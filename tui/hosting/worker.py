@@ -139,7 +139,7 @@ async def _work(served: Served, number: int, sock: socket.socket) -> None:
     channel, metrics = LineChannel(sock), Metrics()
     copies = room_copies(served, number)
     for copy in copies.values():
-        copy.add(DOOR, lambda line: channel.send({"do": "room", "line": line}), leads=True)
+        copy.neighbours[DOOR] = lambda line: channel.send({"do": "room", "line": line})
     worker = Worker(served, number, metrics, channel.send, copies)
 
     channel.listen(worker.hear, lambda: worker.stop(0))

@@ -111,12 +111,13 @@ class BaseScreen(Screen[Any]):
 
     def _compositor_refresh(self) -> None:
         app, compositor, width = self.app, self._compositor, self.size.width
-        dirty, is_on_top = compositor._dirty_regions, app.screen is self
-        if dirty and not is_on_top:
-            app.screen.refresh(*dirty)
+        dirty, stack = compositor._dirty_regions, app.screen_stack
+        boxes = stack[stack.index(self) + 1 :]
+        for box in boxes[:1] if dirty else ():
+            box.refresh(*dirty)
         dirty |= {Region(0, y, width, height) for _, y, _, height in dirty}
         update = self._to_write(compositor.render_update(screen_stack=app._background_screens))
-        if is_on_top:
+        if not boxes:
             app._display(self, update)
         self._dirty_widgets.clear()
 

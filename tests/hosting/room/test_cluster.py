@@ -17,7 +17,6 @@ from store_server import free_port, store_server
 
 from tui.hosting.room.app import STORE_UP_NOTE
 from tui.hosting.room.bar import STORE_DOWN
-from tui.hosting.room.copies import PRESENCE_SECONDS
 from tui.hosting.terminal import LEAVE_APP_MODE
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -52,7 +51,7 @@ async def test_the_room_goes_on_without_its_store_and_is_one_again_with_it(tmp_p
             for guest in (near, far):
                 await guest.shows(STORE_DOWN)
             await seen([near], clock_at(0.3), ada, b"3")
-            await ada.shows("others do not see this")
+            await ada.shows("presses are not shared")
             assert clock_at(0.3) not in far.screen
             await server.start()
             await far.shows(clock_at(0.3))
@@ -90,7 +89,7 @@ async def test_a_presenter_who_loads_the_page_again_keeps_the_name(tmp_path: Pat
             async with web_client(host.web, SIZE, present=code) as ada:
                 await ada.shows("You present.")
                 assert "Host (2)" not in ada.screen
-                await asyncio.sleep(2 * PRESENCE_SECONDS)
+                await asyncio.sleep(0.4)
                 await ada.socket.close(code=1001)
             await host.event("left", visit)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from room_apps import PHONE_COLUMNS, app_of, bar, guest_app, guests, screen, seen, tick
-from sample_blogs import FakeClock, at, constant, many
+from sample_blogs import FakeClock, at, bundled_like, constant, many
 from textual.binding import BindingsMap
 
 from tui.hosting.guest import Guest
@@ -20,6 +20,7 @@ from tui.screen.keys import KEYS
 ON_A_PHONE = (
     room_app.WELCOME_NOTE,
     room_app.LEFT_NOTE,
+    room_app.GOES_ON_NOTE,
     NOT_BEGUN,
     room_keys.OWN_PLACE_NOTE,
     room_keys.HIDDEN_NOTE,
@@ -27,8 +28,6 @@ ON_A_PHONE = (
 )
 NOTES = (
     *ON_A_PHONE,
-    room_app.OWN_CLOCK_NOTE,
-    room_app.NOT_SHARED_NOTE,
     room_app.STORE_DOWN_NOTE,
     room_app.STORE_UP_NOTE,
     room_keys.NOBODY_NOTE,
@@ -121,6 +120,15 @@ async def test_the_pages_own_keys_do_not_leave_it(keys: str) -> None:
         await seen(one)
         await one.press(*keys.split())
         assert app_of(one).member.following
+
+
+async def test_the_summary_does_not_spoil_the_end_for_who_follows() -> None:
+    room = Room(bundled_like(), now=FakeClock(), tempo=constant(60), driven=True)
+    async with guests(room, "Ada", "", sizes=((120, 50), (PHONE_COLUMNS, 30))) as (_, one):
+        for keys in (("s", "s"), ("right_square_bracket", "s", "s"), ("r",)):
+            await one.press(*keys)
+            await one.pause()
+            assert ("All of the summary" in screen(one)) == ("right_square_bracket" in keys)
 
 
 async def test_when_the_presenter_jumps_only_who_has_not_scrolled_sees_the_new_page() -> None:

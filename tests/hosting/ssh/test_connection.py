@@ -26,10 +26,8 @@ async def test_a_silent_connection_is_closed_in_time() -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", host.port)
         told = await read_to_end(reader)
         assert told.startswith(b"SSH-2.0-liveblog-tui\r\n")
-        assert REFUSALS["login time"].sentence.encode() in told
         writer.close()
         await eventually(lambda: host.count("connections") == 0)
-        assert host.count("refusals_total", reason="login time") == 1
 
 
 @pytest.mark.parametrize(

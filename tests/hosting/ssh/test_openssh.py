@@ -64,14 +64,6 @@ async def test_a_terminal_without_input_gets_its_answer_whole(
         assert answer.out == words
 
 
-async def test_a_screen_without_input_is_left() -> None:
-    async with stage() as host:
-        answer = await ssh(host, "-tt", "127.0.0.1", give=b"", env={"TERM": "xterm"})
-        assert answer.status == 0
-        await eventually(lambda: host.events("left"))
-        assert host.events("left")[0]["reason"] == "left"
-
-
 @pytest.mark.parametrize("old", [False, True])
 async def test_no_files_by_scp(tmp_path: Path, old: bool) -> None:
     need("scp")

@@ -43,6 +43,9 @@ class GuestReplayApp(GuestApp, ReplayApp):
         self.resume_actions.point = left
         self.more_keys = ((BY_ID["go-on"].shown, BY_ID["go-on"].does),)
 
+    def key(self, id: str) -> str:
+        return "" if self.guest.projector else super().key(id)  # nobody presses its keys
+
     async def action_quit(self) -> None:
         """Go back to the list that led here, else leave."""
         if self.guest.came_from_list:

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from tui.model.safe_text import one_line, printable
 from tui.playback.glide import Clock
 from tui.playback.tempo import Tempo
 
-VERSION = 9
+VERSION = 10
 MOST_SAID_CHARACTERS = 200
 CURTAINS = LOBBY, ENDED = "lobby", "ended"
 MOST = 1e12  # of a clock's numbers; its anchor is in seconds since 1970
@@ -17,6 +18,7 @@ MOST_COUNT = 1 << 50  # one more is still exact in JSON
 COUNTS = ("revision", "posts", "hands_seen")
 MOST_NAMES = 50  # of a kind that one worker tells the others
 RELAYED_NAME_CHARACTERS = 40
+WORKER_NAME_CHARACTERS = 64
 PEOPLE = "following", "on_their_own", "hands"
 LISTS = "presenters", "names", "raised"
 """Fields of Presence."""
@@ -45,6 +47,12 @@ class RoomState:
     curtain: str = ""  # LOBBY, ENDED or ""
     join_card: bool = False  # on the projector
     hands_seen: int = 0  # times that all hands were taken down
+    by: str = ""  # the worker of the press
+
+    @property
+    def rank(self) -> tuple[int, str, float]:
+        """The highest state counts everywhere: the latest press, or the first start."""
+        return self.revision, self.by, -self.clock.anchor
 
 
 def said_line(typed: str) -> str:
@@ -71,6 +79,7 @@ def read_state(message: Any) -> RoomState:
         said=said_line(str(message["said"])),
         curtain=curtain if curtain in CURTAINS else "",
         join_card=bool(message["join_card"]),
+        by=str(message["by"])[:WORKER_NAME_CHARACTERS],
     )
 
 
@@ -122,7 +131,7 @@ class Sight(NamedTuple):
 
     state: RoomState
     driver: str = ""
-    presenter: str = ""  # this guest's name as a presenter
+    name: str = ""  # this guest's
     shared: bool = True
     presence: Presence | None = None
     in_lobby: bool = False
@@ -130,6 +139,12 @@ class Sight(NamedTuple):
 
 def listed(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(filter(None, names))[:MOST_NAMES])
+
+
+def free_name(wanted: str, taken: Collection[str]) -> str:
+    """The wanted name, or else "Ada (2)"; "" stays."""
+    numbered = (f"{wanted} ({number})" for number in count(2))
+    return wanted and next(name for name in chain([wanted], numbered) if name not in taken)
 
 
 def read_presence(message: Any) -> Presence:

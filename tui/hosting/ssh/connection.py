@@ -1,5 +1,5 @@
 """A guest's SSH connection: its algorithms, the limit of its rate, and the verified key. The
-connection's private names of asyncssh 2.24: `_loop` and `_send_disconnect`."""
+connection's private name of asyncssh 2.24: `_loop`."""
 
 import asyncio
 import socket
@@ -15,7 +15,7 @@ from tui.hosting.host import Host
 from tui.hosting.turns import context_of
 
 SIGNATURES = ("ssh-ed25519", "sk-ssh-ed25519@openssh.com", "rsa-sha2-256", "rsa-sha2-512")
-CLOSE_SECONDS = 1.0  # for a client to close after its session, or after reading a refusal
+CLOSE_SECONDS = 1.0  # for a client to close after its session
 PIECE_BYTES = 1024  # that are taken in one go, some twenty keys, before it is others' turn
 KEEPALIVE_SECONDS = 20  # between two questions whether a silent client is still there
 # One such exchange costs up to 30 ms of the host's time (a curve's costs 1 ms) for a few hundred
@@ -41,13 +41,6 @@ class GuestConnection(asyncssh.SSHServerConnection):
         self._context = context_of(self.account)
         self.address = address
         self.fingerprint = ""
-        self._turned_away = False
-
-    def turn_away(self, sentence: str) -> None:
-        """Send the client the reason, and close the connection soon after."""
-        self._turned_away = True
-        self._send_disconnect(asyncssh.DISC_BY_APPLICATION, sentence, "en")
-        self._loop.call_later(CLOSE_SECONDS, self.abort)
 
     def connection_made(self, transport: Any) -> None:
         transport.max_size = PIECE_BYTES
@@ -56,8 +49,6 @@ class GuestConnection(asyncssh.SSHServerConnection):
 
     def data_received(self, data: bytes, datatype: Any = None) -> None:
         """Take a piece; the next waits until the guest may cost more."""
-        if self._turned_away:
-            return
         began = thread_time()
         self._context.run(super().data_received, data, datatype)
         self.account.charge(thread_time() - began)

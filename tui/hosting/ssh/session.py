@@ -2,13 +2,12 @@
 2.24: the channel's `_process_env_request` and `_env`."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import override
 
 import asyncssh
 from asyncssh.packet import SSHPacket
 
-from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.guest import ColourDepth, Guest, colour_depth_of
 from tui.hosting.host import Host
 from tui.hosting.keys import BY_LINK, PRESENTER_LOGIN, WRONG_CODE
@@ -19,18 +18,17 @@ from tui.hosting.terminal import GuestTerminal
 WINDOW_BYTES = 64 * 1024  # that a client may send ahead while its input waits
 ENVIRONMENT_NAMES = (b"COLORTERM", b"NO_COLOR")
 MAX_ENVIRONMENT_BYTES = 256  # of one variable's value
-CODE_SECONDS = 120.0  # to type the code of the present link
 PRESENTERS_ONLY = f"{PRESENTER_LOGIN}@ is for presenters; guests use any other name.\n"
 
 
 class GuestSession(asyncssh.SSHServerSession[bytes]):
-    """Connects an SSH channel with a guest's session; `on_session` is called when the guest
-    requests the session."""
+    """Connects an SSH channel with a guest's session; `login_timer` ends the connection of a guest
+    who requests none."""
 
     def __init__(
-        self, host: Host, connection: GuestConnection, on_session: Callable[[], None]
+        self, host: Host, connection: GuestConnection, login_timer: asyncio.TimerHandle
     ) -> None:
-        self._host, self._connection, self._on_session = host, connection, on_session
+        self._host, self._connection, self._login_timer = host, connection, login_timer
         self._loop = asyncio.get_running_loop()
         self._command = ""
         self._term: str | None = None  # without a terminal
@@ -61,7 +59,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
 
     def session_started(self) -> None:
         """Start the session: the client has sent all its requests."""
-        self._on_session()
+        self._login_timer.cancel()
         sent = self._channel.get_environment_bytes()
         depth = ColourDepth.NONE
         if self._term is not None:
@@ -85,7 +83,6 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
 
     def eof_received(self) -> bool:
         """Keep the channel open, because the host may still write."""
-        self.session.input_ended()
         return True
 
     @override
@@ -149,18 +146,18 @@ class ConnectionHandler(asyncssh.SSHServer):
         self._host = host
         self._asks_for_code = False
         self._code_reply = ""
-        self._login_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Limit the time until the client requests a session."""
         assert isinstance(conn, GuestConnection)
         self.connection = conn
         self.address = conn.address
-        self._start_login_timer(self._host.limits.login_time)
+        loop = asyncio.get_running_loop()
+        self._login_timer = loop.call_later(self._host.limits.login_time, conn.abort)
         self._host.opened(self.address)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._stop_login_timer()
+        self._login_timer.cancel()
         self._host.closed(self.address, exc, had_session=self.session is not None)
 
     @override
@@ -181,8 +178,6 @@ class ConnectionHandler(asyncssh.SSHServer):
     def get_kbdint_challenge(
         self, username: str, lang: str, submethods: str
     ) -> tuple[str, str, str, list[tuple[str, bool]]]:
-        """Ask for the code; typing it takes longer than other logins."""
-        self._start_login_timer(CODE_SECONDS)
         return "", self._code_reply, "", [("Code after #present= on the host's terminal: ", False)]
 
     @override
@@ -206,18 +201,5 @@ class ConnectionHandler(asyncssh.SSHServer):
         """Accept one session a connection: a second session would evade the limits."""
         if self.session is not None:
             return False
-        self.session = GuestSession(self._host, self.connection, self._stop_login_timer)
+        self.session = GuestSession(self._host, self.connection, self._login_timer)
         return GuestChannel(self.connection), self.session
-
-    def _start_login_timer(self, seconds: float) -> None:
-        self._stop_login_timer()
-        loop = asyncio.get_running_loop()
-        self._login_timer = loop.call_later(seconds, self._end_login)
-
-    def _end_login(self) -> None:
-        self._host.refusals.note(self.address, "login time")
-        self.connection.turn_away(REFUSALS["login time"].sentence)
-
-    def _stop_login_timer(self) -> None:
-        if self._login_timer is not None:
-            self._login_timer.cancel()

@@ -192,13 +192,10 @@ class WebConnection:
 
     async def _find_visit(self) -> Visit | None:
         """Find or begin the visit that the first message asks for; turn others away."""
-        try:
+        asked: dict[str, Any] = {}
+        with suppress(TimeoutError):
             async with asyncio.timeout(self._host.limits.login_time):
                 asked = _read_message(await self._socket.receive())
-        except TimeoutError:
-            self._host.refusals.note(self.address, "login time")
-            await self._turn_away("login time")
-            return None
         if (size := _size(asked)) is None:
             await self._socket.close(code=NO_SIZE_CODE)
             return None

@@ -174,7 +174,7 @@ def _order(entry: Entry) -> tuple[bool, float]:
 
 
 class _PostReader:
-    """Reads posts of entries, without what all entries share."""
+    """Reads posts of entries, without values that all entries share."""
 
     def __init__(
         self, entries: Sequence[Entry], about: AboutReader, remarks: Remarks, *, is_page: bool

@@ -81,7 +81,7 @@ class Feed(LineWidget, can_focus=True):
     def look_back(self) -> bool:
         """Show an earlier version of a changed post, the post being read first; False if none."""
         current = self.reading.current_post()
-        posts = [*(() if current is None else (current,)), *(p.post for p in self.places)]
+        posts = [*(() if current is None else (current,)), *self.reading.posts_at(self.places)]
         found = self.rows.versions.look_back(posts)
         self.reading.resize(self.size.height)
         self._moved()
