@@ -112,6 +112,8 @@ class BaseScreen(Screen[Any]):
     def _compositor_refresh(self) -> None:
         app, compositor, width = self.app, self._compositor, self.size.width
         dirty, stack = compositor._dirty_regions, app.screen_stack
+        if self not in stack:
+            return
         boxes = stack[stack.index(self) + 1 :]
         for box in boxes[:1] if dirty else ():
             box.refresh(*dirty)
