@@ -106,7 +106,9 @@ class ShelfScreen(BaseScreen):
 
     def _draw_title(self) -> None:
         title = "Marked posts" if self._shows_marks else self._shelf.heading
-        count = counted(sum(bool(row.words) for row in self._shelf.rows), "live blog")
+        # A file counts once it is read.
+        known = sum(bool(row.words and row.facts) for row in self._shelf.rows)
+        count = counted(known, "live blog")
         told = "" if self._shows_marks or count == title else count
         gap = " " * max(1, self.app.size.width - cell_len(title) - cell_len(told) - 2)
         shown = (f" {title}", "bold"), gap, (told, "$text-muted")
