@@ -34,7 +34,7 @@ class ConfirmBox(Box[bool]):
         Binding("enter", "dismiss(True)", show=False),
         Binding("w,q", "dismiss(False)", show=False),
     ]
-    can_focus = True
+    can_focus, PLAIN = True, True
 
     def __init__(self, question: str, verb: str) -> None:
         super().__init__()
