@@ -115,7 +115,7 @@ class ShelfScreen(BaseScreen):
     def _options(self) -> Iterator[Option]:
         typed = self._line.words
         rows = self._shelf.marks if self._shows_marks else self._shelf.rows
-        gap = "" if {"-low", "-flat"} & self.classes else "\n"
+        gap = "" if self.has_class("-low") else "\n"
         fitting = [row for row in rows if row.holds(typed)]
         if typed and not fitting:
             yield title_row(f"{gap}{NOTHING_FITS}", "$text-muted")
