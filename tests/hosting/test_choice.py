@@ -101,7 +101,7 @@ async def test_a_live_blog_that_was_left_for_the_list_goes_on_with_r() -> None:
         guest.send(b"q")
         await listed(guest)
         guest.send(b"k" + ENTER)
-        await guest.shows("You left at 10:26   r resume there")
+        await guest.shows("r resume at 10:26")
         assert "A visit stripped of fanfare" not in guest.screen
         guest.send(b"r")
         await guest.shows("A visit stripped of fanfare")

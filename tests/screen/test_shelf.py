@@ -66,7 +66,7 @@ async def test_a_letter_starts_the_line_and_the_next_follow_it() -> None:
         await pilot.pause()
         await pilot.press("i")
         assert " ti\n" in f"{text(app)}\n"
-        assert text(app).split("\n")[0].split() == ["liveblog-tui", "3", "live", "blogs"]
+        assert text(app).split("\n")[0].split() == ["liveblog-tui", "2", "live", "blogs"]
         await pilot.press("question_mark")
         assert NOTHING_FITS in text(app)
 
@@ -234,6 +234,15 @@ async def test_the_panel_shows_the_track_and_the_post_that_was_left() -> None:
             for words in ("10:26  Fanfare", "Text of it.", "━", "10:54", "2 marks · 1 note")
         )
         assert "Another" not in text(app)
+
+
+async def test_marks_have_hints_of_their_own() -> None:
+    app = ShelfApp([GEESE], marks=[MARK])
+    async with app.run_test() as running:
+        await running.press("m")
+        assert "enter watch   m shelf   ? help   q quit   / find" in text(app)
+        await running.press("m")
+        assert "0 from start" in text(app)
 
 
 @pytest.mark.parametrize(

@@ -161,6 +161,8 @@ async def test_a_stray_key_of_a_co_presenter_moves_nobody() -> None:
             assert room.state is state
             assert {app_of(pilot).player.position for pilot in (ada, bob, one)} == {moment}
             assert "Ada presents. w takes over." in bar(bob)
+        assert "w take over" in bar(bob)
+        assert "space" not in bar(bob)
 
 
 async def test_a_guest_cannot_take_the_wheel_nor_show_or_say_anything() -> None:

@@ -24,6 +24,8 @@ END = Button("End", "E")
 TAKE_OVER = Button("Take over", "w", "main")
 HAND = Hint("room.hand", "h", "hand")  # a room key's id is its action
 HANDS_DOWN = HAND._replace(word="hands down")
+WHEEL = Hint("room.wheel", "w", "take over")
+DRIVERS_KEYS = {"play", "turn", "forward", "jump", "next-post", "room.show_here"}
 PRESENTERS_HINTS = Hint("room.show_here", "P", "point"), Hint("room.say", "!", "say")
 
 
@@ -125,7 +127,10 @@ def room_hints(guest: Member, hints: Sequence[Hint]) -> list[Hint]:
     behind_turn = [hint.id for hint in hints].index("turn") + 1
     added = PRESENTERS_HINTS if guest.presents else (HAND,)
     hands = [HANDS_DOWN] * (guest.presents and guest.room.presence.hands > 0)
-    return [*hints[:behind_turn], *added, *hands, *hints[behind_turn:]]
+    shown = [*hints[:behind_turn], *added, *hands, *hints[behind_turn:]]
+    if guest.presents and not guest.drives:
+        return [WHEEL, *(each for each in shown if each.id not in DRIVERS_KEYS)]
+    return shown
 
 
 def _hints_if_held(guest: Member, hints: Sequence[Hint]) -> Sequence[Hint]:
