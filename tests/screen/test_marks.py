@@ -57,13 +57,15 @@ async def test_mark(key: str) -> None:
 
     async with on_stage(options=paused_at("10:26"), keep_mark=keep) as stage:
         await stage.press(key)
-        assert "Marked (mm lists marks): A visit stripped of fanfare" in stage.last_row()
+        assert "Marked (' lists marks): A visit stripped of fanfare" in stage.last_row()
         await stage.press(key)
         assert "Marked posts" in stage.text(), "the second press within a moment"
         await stage.press("n")
         await stage.type_in("Cite this")
         await stage.press("enter")
         assert kept == [(6, ""), (6, "Cite this")]
+        assert stage.box_rows()[1].strip() == "Cite this", "the list again"
+        await stage.press("escape")
         stage.clock.advance(1)
         await stage.press(key)
         assert "Marked already" in stage.last_row()
@@ -93,7 +95,7 @@ async def test_marks(key: str) -> None:
         assert stage.app.copied.startswith("09:26 BST\n\nHello and welcome")
         assert stage.app.copied.endswith("\n\nNote: Cite this")
         assert stage.last_row() == " Copied: 2 marked posts"
-        await stage.press("enter")
+        await stage.press("up", "enter")
         assert stage.app.feed.reading.place[0] == 0
         await stage.press(key, "down", "d")
         assert stage.last_row() == " Unmarked, with its note: Cite this"
@@ -104,6 +106,19 @@ async def test_marks(key: str) -> None:
         assert "Marked posts" not in stage.text()
         await stage.press(key)
         assert "No marks so far" in stage.last_row()
+
+
+@pytest.mark.parametrize(
+    ("key", "marks", "first"),
+    [("f", (0, 7), 7), ("f", (0, 4), 4), ("g", (0, 4), 0), ("g", (4,), 4)],
+)
+async def test_the_list_starts_at_the_mark_at_or_before_the_post_in_view(
+    key: str, marks: tuple[int, ...], first: int
+) -> None:
+    options = paused_at("10:44")
+    async with on_stage(options=options, marks=dict.fromkeys(marks, "")) as stage:
+        await stage.press(key, "apostrophe", "d")
+        assert set(marks) - stage.app.post_actions.marks.keys() == {first}
 
 
 async def test_a_marked_post_that_the_filter_hides_is_not_gone_to() -> None:
@@ -134,7 +149,7 @@ async def test_backspace_leads_back_from_a_chosen_mark() -> None:
 # What was kept of an earlier run: the offer to go on there
 
 
-OFFER = "r resume there"
+OFFER = "r resume at 10:27"
 LEFT = ResumePoint(
     at("10:27"), FeedPlace(6, 1, 0, True), Selection(authors=frozenset({"Tom Bateman"}))
 )
@@ -148,7 +163,7 @@ def leave(stage: Stage, left: ResumePoint = LEFT) -> None:
 
 async def test_the_place_is_offered_until_something_was_read() -> None:
     async with on_stage(options=paused_at("09:26")) as stage:
-        assert "goes on" not in stage.text()
+        assert OFFER not in stage.text()
         leave(stage)
         await stage.settle()
         assert OFFER in stage.text()
@@ -156,6 +171,14 @@ async def test_the_place_is_offered_until_something_was_read() -> None:
         await stage.press("right_square_bracket")
         assert OFFER not in stage.text()
         assert stage.app.has_read
+
+
+@pytest.mark.parametrize(("size", "offer"), [((45, 40), OFFER), ((45, 12), "r resume at…")])
+async def test_a_small_window_names_the_key_of_the_place(size: tuple[int, int], offer: str) -> None:
+    async with on_stage(None, size, paused_at("09:26")) as stage:
+        leave(stage)
+        await stage.settle()
+        assert offer in stage.bar()
 
 
 @each_key_of("go-on")

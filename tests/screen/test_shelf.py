@@ -181,6 +181,13 @@ async def test_a_file_that_cannot_play_keeps_its_name_and_says_why() -> None:
         assert "× pasted-2020-without-times.txt  No live blog was found. Looked" in text(app)
 
 
+async def test_the_row_of_a_text_without_a_day_says_the_option_that_plays_it() -> None:
+    reason = "No live blog was found.\nFound: no day.\nTry: --date 2020-10-15, the day of it."
+    app = ShelfApp([GEESE, refused_row(TIDE, reason)])
+    async with app.run_test(size=(80, 24)):
+        assert "× tide.html  Try: liveblog-tui FILE --date 2020-10-15, the day of it." in text(app)
+
+
 async def test_x_forgets_the_place_of_a_live_blog() -> None:
     forgotten: list[ShelfRow] = []
     app = ShelfApp([GEESE, BELL], forgotten=forgotten.append)
@@ -227,6 +234,15 @@ async def test_the_panel_shows_the_track_and_the_post_that_was_left() -> None:
             for words in ("10:26  Fanfare", "Text of it.", "━", "10:54", "2 marks · 1 note")
         )
         assert "Another" not in text(app)
+
+
+async def test_marks_have_hints_of_their_own() -> None:
+    app = ShelfApp([GEESE], marks=[MARK])
+    async with app.run_test() as running:
+        await running.press("m")
+        assert "enter watch   m shelf   ? help   q quit   / find" in text(app)
+        await running.press("m")
+        assert "0 from start" in text(app)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from tui.hosting.room.opening import seat_of
 from tui.model.clock_face import clock_faces
 from tui.playback.glide import Clock
 from tui.playback.player import Player
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.versions import LayoutCache
 from tui.screen.view_options import ViewOptions
 
 PHONE_COLUMNS = 46  # of the browsers' page in a window 390 pixels wide
@@ -34,7 +34,7 @@ class StillTerminal:
 
 def sit(room: Room, name: str = "") -> Member:
     """Seat a guest without an app, who may present under that name."""
-    seat = Member(room=room, key_name=name)
+    seat = Member(room=room, presents=name != "", wanted=name)
     room.add_guest(seat)
     return seat
 

@@ -9,9 +9,9 @@ from tui.model.clock_face import span_text
 from tui.model.counted import counted
 from tui.playback.tick_interval import countdown, countdown_wait
 from tui.playback.view import View
-from tui.screen.actions.part import PartActions
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.live_edge import is_at_edge
+from tui.screen.page import PartActions
 from tui.screen.transport.state import (
     LIVE,
     MINUTE,
@@ -94,7 +94,8 @@ class LiveActions(PartActions):
     def _at_edge(self, state: BarState, view: View) -> BarState:
         if not self.player.selection.active:
             state = state._replace(posts=counted(view.known, "post"))
-        left = "" if view.reading and view.reading.share < 1.0 else "all read"
+        is_read = not (view.reading and view.reading.share < 1.0) and not self.feed.reading.unread
+        left = "all read" if is_read else ""
         return state._replace(beside="", next="", left=left, span=state.span.split(" / ")[-1])
 
     def _away(self, state: BarState, view: View) -> tuple[Chip, list[TextRow]]:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from tui.playback.selection import Selection
 from tui.playback.view import View
-from tui.screen.actions.part import PartActions
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.feed.viewport import FeedPlace
+from tui.screen.page import PartActions
 from tui.screen.transport.state import WAITS, BarState, key_words
 
 
@@ -36,10 +36,8 @@ class ResumeActions(PartActions):
         """Offer the last place in the bar until the reader reads on."""
         if self.point is None or self.has_read(view):
             return state
-        words: list[TextRow] = [
-            ((f"You left at {self.face.time(self.point.moment)}", "name"),),
-            key_words(self.key("go-on"), "resume there"),
-        ]
+        resume = f" resume at {self.face.time(self.point.moment)}"
+        words: list[TextRow] = [((self.key("go-on"), "key"), (resume, "name"))]
         if not view.playing and not view.ended and not view.held:
             state = state._replace(chip=WAITS)
             words.append(key_words(self.key("play"), "start here"))

@@ -28,7 +28,7 @@ FIRST_KEYS_CELLS = 6
 COLUMNS_FROM = 66  # least width for columns
 BETWEEN = "   "
 MOUSE = (
-    ("click, drag", "the bottom line"),
+    ("click, drag", "the scrubber"),
     ("click", "a headline"),
     ("click", "an author: filter"),
     ("drag", "selects text"),
@@ -76,8 +76,6 @@ class HelpBox(Box[None]):
 
 class HelpRows(LineWidget):
     """All rows in a single widget, because it opens faster than a widget per part."""
-
-    ALLOW_SELECT = False
 
     def __init__(self, groups: Groups, flows: Groups) -> None:
         super().__init__(id="help")

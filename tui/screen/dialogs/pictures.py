@@ -24,7 +24,6 @@ NOT_HERE = "The saved page does not hold this picture."
 
 
 class Picture(LineWidget):
-    ALLOW_SELECT = False
     rows: reactive[Sequence[TextRow]] = reactive((), init=False)
 
     def text_rows(self, size: Size) -> list[TextRow]:
@@ -49,9 +48,7 @@ class PictureBox(Box[None]):
         self._actions = page.post_actions
         self._images, self._source, self._at = images, source, 0
         self._picture, self._caption = Picture(id="picture"), Static(id="caption")
-        others = "[ ] other pictures · " if len(images) > 1 else ""
-        keys = f"{others}l open · y copy address · esc close"
-        self._box = framed(Vertical(self._picture, self._caption, classes="pictures"), "", keys)
+        self._box = framed(Vertical(self._picture, self._caption, classes="pictures"), "", "")
 
     def compose(self) -> ComposeResult:
         yield self._box
@@ -73,7 +70,10 @@ class PictureBox(Box[None]):
             (self._actions.copy_link if copies else self._actions.action_open_link)(url)
 
     def _show(self) -> None:
-        self._box.border_title = f"Picture {self._at + 1} of {len(self._images)}"
+        count = len(self._images)
+        others = "[ ] other pictures · " if count > 1 else ""
+        links = "l open · y copy address · " if self._images[self._at].url else ""
+        framed(self._box, f"Picture {self._at + 1} of {count}", f"{others}{links}esc close")
         self._say("")
         self._draw(fetch=False)
 

@@ -14,8 +14,7 @@ from textual.selection import Selection as TextSelection
 from tui.model.counted import counted
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import CLICK, FILL, LineWidget, TextRow
-from tui.screen.drawing.post_marks import PostState
-from tui.screen.drawing.signs import COLUMN_RULE, THUMB
+from tui.screen.drawing.signs import COLUMN_RULE, THUMB, PostState
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.card import Card
 from tui.screen.feed.matches import Match
@@ -82,7 +81,7 @@ class Feed(LineWidget, can_focus=True):
     def look_back(self) -> bool:
         """Show an earlier version of a changed post, the post being read first; False if none."""
         current = self.reading.current_post()
-        posts = [*(() if current is None else (current,)), *(p.post for p in self.places)]
+        posts = [*(() if current is None else (current,)), *self.reading.posts_at(self.places)]
         found = self.rows.versions.look_back(posts)
         self.reading.resize(self.size.height)
         self._moved()

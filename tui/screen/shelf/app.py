@@ -39,6 +39,7 @@ HINTS = (  # cut from the right
     Hint("quit", "q", "quit"),
     Hint("screen.type('/')", "/", "find"),
 )
+MARKS_HINTS = (HINTS[0], Hint("screen.marks", "m", "shelf"), *HINTS[5:])
 LIST_HINTS = (HINTS[0], Hint("screen.move(1)", "↑↓ j k", "choose"), Hint("quit", "q", "leave"))
 OWN_KEYS = frozenset("/:0mxojkq?")  # do not start the line
 SEVERAL_LINES = "Text of several lines: liveblog-tui - plays text that you paste."
@@ -114,7 +115,7 @@ class ShelfScreen(BaseScreen):
     def _options(self) -> Iterator[Option]:
         typed = self._line.words
         rows = self._shelf.marks if self._shows_marks else self._shelf.rows
-        gap = "" if {"-low", "-flat"} & self.classes else "\n"
+        gap = "" if self.has_class("-low") else "\n"
         fitting = [row for row in rows if row.holds(typed)]
         if typed and not fitting:
             yield title_row(f"{gap}{NOTHING_FITS}", "$text-muted")
@@ -196,6 +197,7 @@ class ShelfScreen(BaseScreen):
             self.say("No marks yet. m marks a post while you watch.")
             return
         self._shows_marks = not self._shows_marks
+        self._hints.hints = MARKS_HINTS if self._shows_marks else HINTS
         self.show_rows()
 
     def action_forget(self) -> None:
