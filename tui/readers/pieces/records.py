@@ -190,7 +190,8 @@ class _Finder:
             x: tuple(tuple(y.split(".")) for y in names) for x, names in dialect.fields.items()
         }
         fields = fields_of(leaves, given | self._given)
-        if "time" in self._given:  # a clock, perhaps, whose day another field says
+        clocks = self._given.get("time", ())
+        if any(x in each for x in clocks for each in leaves):  # whose day another field may say
             fields["time"] += fields_of(leaves, given).get("time", ())
         return fields
 
