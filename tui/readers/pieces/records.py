@@ -108,7 +108,7 @@ class _Finder:
         self._page = page
         self._arrays, self._known = arrays_in(data_of(page).values)
         self._given: Fields = {x: (tuple(name.split(".")),) for x, name in page.columns.items()}
-        self._day = page.given.day if page.given else None
+        self._day = page.given.day
         self.moments = Moments(zones)
         self._left = MOST_LEAVES
 
@@ -168,7 +168,7 @@ class _Finder:
             _remark(LEFT_OUT, len(members) + array.odd - len(entries)),
             _remark(UNREAD, reader.unread),
             TOO_MANY * (len(array.members) > MOST_RECORDS),
-            f"{GIVEN_DAY} ({self._day})." * is_given,
+            GIVEN_DAY * is_given,
             *self._remarks_on_names(members, fields, dialect),
         )
         return Found(once, array.notation, dialect, array.around, self._known, words, remarks)
@@ -189,7 +189,11 @@ class _Finder:
         given = {
             x: tuple(tuple(y.split(".")) for y in names) for x, names in dialect.fields.items()
         }
-        return fields_of(leaves, given | self._given)
+        fields = fields_of(leaves, given | self._given)
+        clocks = self._given.get("time", ())
+        if any(x in each for x in clocks for each in leaves):  # whose day another field may say
+            fields["time"] += fields_of(leaves, given).get("time", ())
+        return fields
 
     def _posts_in(self, entries: Sequence[Entry], fewest: int, fewest_words: int) -> list[Entry]:
         """Records with words, if most have, with different times, and are no list of pages."""
@@ -207,7 +211,7 @@ class _Finder:
         if self._page.is_markup:
             return FEWEST, FEWEST_WORDS
         if self._given:
-            return 1, FEWEST_SURE
+            return 1, 1 if "body" in self._given else FEWEST_SURE
         is_sure = {"author", "body"} <= fields.keys()
         fewest = 1 if notation in FEEDS else FEWEST_SURE if is_sure else FEWEST
         is_named = fields.get("body", [("",)])[0][-1] == "text"
