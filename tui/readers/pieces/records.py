@@ -108,7 +108,7 @@ class _Finder:
         self._page = page
         self._arrays, self._known = arrays_in(data_of(page).values)
         self._given: Fields = {x: (tuple(name.split(".")),) for x, name in page.columns.items()}
-        self._day = page.given.day if page.given else None
+        self._day = page.given.day
         self.moments = Moments(zones)
         self._left = MOST_LEAVES
 
@@ -168,7 +168,7 @@ class _Finder:
             _remark(LEFT_OUT, len(members) + array.odd - len(entries)),
             _remark(UNREAD, reader.unread),
             TOO_MANY * (len(array.members) > MOST_RECORDS),
-            f"{GIVEN_DAY} ({self._day})." * is_given,
+            GIVEN_DAY * is_given,
             *self._remarks_on_names(members, fields, dialect),
         )
         return Found(once, array.notation, dialect, array.around, self._known, words, remarks)
