@@ -1,6 +1,6 @@
 """Widgets of styled rows of text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice, repeat
@@ -84,6 +84,15 @@ class LineWidget(Widget):
             colours = self._colours = self._colours or self._colours_now()
             self._strips = [_strip(row, size.width, colours) for row in rows]
         return self._strips
+
+    @override
+    def _exchange_repaint_regions(self) -> Collection[Region]:
+        """Changed rows alone, so that a frame draws no others."""
+        before, regions = self._strips, super()._exchange_repaint_regions()
+        if len(before) != len(self.strips):
+            return regions
+        width, rows = self.size.width, zip(before, self.strips, strict=True)
+        return [Region(0, y, width, 1) for y, (old, new) in enumerate(rows) if old is not new]
 
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
