@@ -11,6 +11,7 @@ from tui.model.blog import LiveBlog
 from tui.model.reading import ReadingCounts, most_first
 from tui.model.zones import iana_zone
 from tui.readers.html.seen import path_of
+from tui.readers.notations import tables
 from tui.readers.page import Page
 from tui.readers.pieces import elements, records
 from tui.readers.pieces.data import data_of
@@ -36,14 +37,16 @@ def read(page: Page) -> LiveBlog | None:
     Raises UnreadableError if no post has time and words.
     """
     found = records.find(page, lambda found: AboutReader(page, found).zones)
-    marks = marks_of(page)
+    is_table = found is not None and found.notation == tables.ON_PAGE
+    marks = [] if is_table else marks_of(page)
     family = elements.find(page, marks, is_sure=found is not None)
     if found is None and not family:
         return None
     about, remarks = AboutReader(page, found), Remarks()
     own = drafts_of(found, about, remarks, is_page=page.is_markup)
     zone = about.zone(_with_offset(own, [] if about.zones else marks))
-    bind(page, own, family, about.url)
+    if not is_table:  # whose rows are the records
+        bind(page, own, family, about.url)
     further, unread = _without_record(family, own)
     drafts = own + [Draft(about.nobody, node=x) for x in further]
     read_elements(drafts, about.url)

@@ -8,16 +8,22 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
 from io import StringIO
-from itertools import chain, dropwhile, islice
+from itertools import chain, islice, takewhile
+from string import ascii_uppercase
 from typing import Any
+
+from selectolax.lexbor import LexborNode
 
 from tui.readers.json_text import MOST_RECORDS, is_dense
 from tui.readers.times.moments import moment_of
 
 MOST_ROWS = MOST_RECORDS + 1  # the last shows that there are more
+ON_PAGE = "table of the page"
 CUT = "the last line ends before its object does"
 SAMPLE = 20
 FEWEST_ROWS = 2
+MOST_MERGED = 1000  # rows or columns of one cell of a page
+LONGEST_TEXT = 200  # characters of a cell of a page that is no body
 LONGEST_HEAD = 2400  # characters of the line with the names
 _NAMES = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "CSV"}
 _KINDS: dict[type | None, str] = {datetime: "time", time: "time", date: "date"}
@@ -49,16 +55,61 @@ def json_lines(text: str) -> tuple[list[Row], str]:
     return (rows, trouble) if len(rows) >= FEWEST_ROWS else ([], "")
 
 
-def read(text: str) -> tuple[str, list[Row]] | None:
-    """Notation and rows of a table with column names on top."""
+def read(text: str) -> tuple[str, Row] | None:
+    """Notation and rows of a table, in an object with the lines of title above them."""
     head = text.lstrip("\ufeff\n\r ")
     first = head[:LONGEST_HEAD].partition("\n")[0]
     csv.field_size_limit(_LONGEST_CELL)
     for sign, _ in Counter(x for x in first if x in _NAMES).most_common():
         with suppress(csv.Error):
-            if rows := named(csv.reader(StringIO(head), delimiter=sign), sign):
-                return _NAMES[sign], rows
+            if table := titled(csv.reader(StringIO(head), delimiter=sign), sign):
+                return _NAMES[sign], table
     return None
+
+
+def on_page(body: LexborNode) -> Row:
+    """The table with most of a page's words, as spreadsheets save one; no programme by hours."""
+    length = len(body.text())
+    table = next((x for x in body.css("table") if len(x.text()) * 2 > length), None)
+    cells = _cells_in(table) if table is not None else []
+    if cells and "".join(cells[0]).strip() in ascii_uppercase:  # of columns, beside those of rows
+        cells = [row[1:] for row in cells[1:]]
+    times = (moment_of(x) for row in cells[:SAMPLE] for x in row)
+    are_odd = [x.minute % 5 > 0 for x in times if isinstance(x, time | datetime)]
+    return titled(cells) if 2 * sum(are_odd) > len(are_odd) else {}
+
+
+def _cells_in(table: LexborNode) -> list[list[str]]:
+    """Texts of cells, or their markup; a merged cell is in its first row and column."""
+    rows: list[list[str]] = []
+    below: Counter[int] = Counter()  # rows in which cells above stand in a column
+    for row in table.css("tr"):
+        cells: list[str] = []
+        for cell in row.css("td, th"):
+            while below[len(cells)] > 0:
+                below[len(cells)] -= 1
+                cells.append("")
+            text = " ".join(cell.text(separator=" ").split())
+            is_text = len(text) <= LONGEST_TEXT and cell.css_first("a[href], img") is None
+            below[len(cells)] = _span(cell, "rowspan") - 1
+            cells += [text if is_text else cell.html or "", *[""] * (_span(cell, "colspan") - 1)]
+        rows.append(cells)
+    return rows
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    said = cell.attributes.get(name) or ""
+    return min(int(said), MOST_MERGED) if said.isdecimal() else 1
+
+
+def titled(cells: Cells, sign: str = " ") -> Row:
+    """An object of the `named` rows and the lines of title above them; {} without rows."""
+    filled = filter(any, cells)
+    top = list(islice(filled, SAMPLE))
+    titles = [str(x[0]) for x in takewhile(_is_title, top)]
+    rows = named(chain(top[len(titles) :], filled), sign)
+    about = {"headline": titles[0], "description": "\n".join(titles[1:])} if titles else {}
+    return about | {"rows": rows} if rows else {}
 
 
 def named(cells: Cells, sign: str = " ") -> list[Row]:
@@ -66,7 +117,7 @@ def named(cells: Cells, sign: str = " ") -> list[Row]:
 
     `sign` joins cells that are too many to the last: it stood in a text without quotation marks.
     """
-    filled = dropwhile(_is_title, filter(any, cells))
+    filled = filter(any, cells)
     sample = list(islice(filled, SAMPLE))
     names = [str(x).strip() for x in next(iter(sample), ())]
     if all(map(_is_name, names)):
@@ -78,16 +129,35 @@ def named(cells: Cells, sign: str = " ") -> list[Row]:
     if not names or len(sample) < FEWEST_ROWS or 10 * fitting < 9 * len(sample):
         return []
     rows = _with_halves(chain(sample, islice(filled, MOST_ROWS - len(sample))), sample)
+    rows = _with_days(rows, sample)
     return [dict(zip(names, _whole(row, len(names), sign), strict=False)) for row in rows]
 
 
-def _with_halves(
-    rows: Iterable[Sequence[Any]], sample: Sequence[Sequence[Any]]
-) -> Iterable[Sequence[Any]]:
+def _with_halves(rows: Cells, sample: Sequence[Sequence[Any]]) -> Cells:
     """Clocks with am and pm that have a column of their own behind them."""
     columns = [{str(x).casefold() for x in column} for column in zip(*sample, strict=False)]
     at = next((n for n, x in enumerate(columns) if n and x <= {"am", "pm"}), 0)
     return ([*x[: at - 1], f"{x[at - 1]} {x[at]}", *x[at:]] for x in rows) if at else rows
+
+
+def _with_days(rows: Cells, sample: Sequence[Sequence[Any]]) -> Cells:
+    """Empty cells and clocks below a day with that day: of merged cells, or on a line of its own,
+    which is left out."""
+    kinds = (
+        {type(moment_of(x)) if x else None for x in column} for column in zip(*sample, strict=False)
+    )
+    columns = [n for n, x in enumerate(kinds) if date in x and {date} < x <= {date, time, None}]
+    days: dict[int, str] = {}
+    for row in rows:
+        cells = list(row)
+        for n in columns:
+            kind = type(moment_of(cells[n])) if cells[n] else None
+            if kind is date:
+                days[n] = cells[n]
+            elif n in days and kind in (time, None):
+                cells[n] = f"{days[n]} {cells[n]}".strip()
+        if not columns or any(x for n, x in enumerate(row) if n not in columns):
+            yield cells
 
 
 def _is_title(row: Sequence[Any]) -> bool:

@@ -120,6 +120,7 @@ class Moments:
     def __init__(self, zones: Sequence[tzinfo] = ()) -> None:
         self._zones = zones
         self._is_month_first = False
+        self.is_unsure = False  # whether "4/5" is in April: the only day of all times
         self.odd = 0  # texts not in ISO 8601, such as "3 May 2021 10:26 IST"
 
     def learn(self, values: Iterable[Any]) -> None:
@@ -128,6 +129,8 @@ class Moments:
         days = [day for x in texts if "/" in x for day in days_in(x)]
         has_halves = bool(days) and any(re.search(r"(?i)\d\s?[ap]\.?m\b", x) for x in texts)
         self._is_month_first = Day.are_turned(days, has_halves=has_halves)
+        are_clear = self._is_month_first or any(x[4:5] == "-" for x in texts)
+        self.is_unsure = not are_clear and len({*days}) == 1 and days[0].is_unsure
 
     def of(self, values: Sequence[Any]) -> Moment | None:
         """The first time; a day and a clock in two values are joined."""
