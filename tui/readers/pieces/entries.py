@@ -153,13 +153,11 @@ def _id(value: Any) -> str:
     return name[:ID_LENGTH] if name.isascii() and name.isprintable() else ""
 
 
-# Members without the wrappers of databases around their values
+# Members in plain form
 
 
-def plain(record: Object, _around: Sequence[Object]) -> Object:
+def dated(record: Object, _around: Sequence[Object]) -> Object:
     """One day of the fields year, month and day, as tables for timelines have them."""
-    inner = _unwrapped(record, 0)
-    record = inner if isinstance(inner, dict) else record
     parts = {key.lower(): x for key, x in record.items()}
     try:
         day = date(*(int(parts[x]) for x in ("year", "month", "day")))
@@ -168,9 +166,15 @@ def plain(record: Object, _around: Sequence[Object]) -> Object:
     return record | {"date": day.isoformat()}
 
 
+def unwrapped(record: Object) -> Object:
+    """A record without the wrappers of databases around it and its values: {"stringValue": "x"} and
+    {"type": "text", "$t": "x"} are "x", {"id": 1, "type": "date", "date": {...}} the inner object.
+    """
+    found = _unwrapped(record, 0)
+    return found if isinstance(found, dict) else record
+
+
 def _unwrapped(value: Any, depth: int) -> Any:
-    """{"stringValue": "x"} and {"type": "text", "$t": "x"} are "x", {"id": 1, "type": "date",
-    "date": {...}} the inner object."""
     if isinstance(value, list) and depth < DEEPEST:
         return [_unwrapped(x, depth + 1) for x in value]
     if not isinstance(value, dict) or depth == DEEPEST:
