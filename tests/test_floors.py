@@ -31,7 +31,6 @@ ROOMS_BY_FLOOR = (
     "hosting.room",
     "hosting.host",
     "hosting.session",
-    "hosting.middleware",
     "hosting.ssh hosting.web",
     "hosting",
     "cli",

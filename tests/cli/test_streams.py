@@ -1,4 +1,4 @@
-"""Shared by all commands: the line of progress, and the limit of input."""
+"""Shared by all commands: the line of progress, sources and their columns."""
 
 import os
 import sys
@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from rich.progress import Progress
-from sample_blogs import FakeClock, blog
+from rich.status import Status
+from sample_blogs import blog
 
 from tui.cli import options, printing
 from tui.cli.commands import cli
 from tui.cli.options import GivenSources, how_to_fetch
-from tui.cli.printing import AFTER_SECONDS, SourceProgress
+from tui.cli.printing import SourceProgress
 from tui.model.coverage import Coverage, MissingSpan
-from tui.model.errors import OptionError, SourceError, UnreadableError
+from tui.model.errors import OptionError, UnreadableError
 
 
 @pytest.fixture(autouse=True)
@@ -23,27 +23,11 @@ def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
 
 
-def test_only_a_slow_source_shows_its_progress(capsys: pytest.CaptureFixture[str]) -> None:
-    clock = FakeClock()
-    progress = SourceProgress(clock)
-    progress(1_000_000, 4_000_000)
-    progress.clear()
-    assert capsys.readouterr().err == ""
-    clock.advance(AFTER_SECONDS)
-    progress(2_000_000, 4_000_000)
-    progress.clear()
-    progress.clear()
-    shown = capsys.readouterr().err
-    assert "Reading" in shown
-    assert "2.0/4.0" in shown
-
-
 def test_nothing_is_drawn_over_a_text_that_is_pasted(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     text = tmp_path / "text"
     text.write_text("10:32 One\n")
-    monkeypatch.setattr(printing, "AFTER_SECONDS", 0.0)
     monkeypatch.setattr(options, "STDIN_DESCRIPTOR", os.open(text, os.O_RDONLY))
     for stream in (sys.stdin, sys.stderr):
         monkeypatch.setattr(stream, "isatty", lambda: True)
@@ -54,7 +38,7 @@ def test_nothing_is_drawn_over_a_text_that_is_pasted(
 
 
 def test_a_line_of_text_is_shown_at_once(capsys: pytest.CaptureFixture[str]) -> None:
-    progress = SourceProgress(FakeClock())
+    progress = SourceProgress()
     progress.show("page 2 of [3]")
     progress.clear()
     assert "page 2 of [3]" in capsys.readouterr().err
@@ -63,14 +47,14 @@ def test_a_line_of_text_is_shown_at_once(capsys: pytest.CaptureFixture[str]) -> 
 def test_an_interrupted_start_of_the_progress_shows_the_cursor_again(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    start = Progress.start
+    start = Status.start
 
-    def interrupted(progress: Progress) -> None:
+    def interrupted(progress: Status) -> None:
         start(progress)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Progress, "start", interrupted)
-    progress = SourceProgress(FakeClock())
+    monkeypatch.setattr(Status, "start", interrupted)
+    progress = SourceProgress()
     with pytest.raises(KeyboardInterrupt):
         progress.show("page 1")
     progress.clear()
@@ -86,13 +70,6 @@ def test_an_error_has_no_colour_if_none_is_wanted(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     printing.print_error(OptionError("No."))
     assert ("\x1b[31m" in capsys.readouterr().err) == is_red
-
-
-def test_the_most_bytes_hold_for_a_file(tmp_path: Path) -> None:
-    path = tmp_path / "page"
-    path.write_bytes(b"x" * 11)
-    with pytest.raises(SourceError, match="larger than 10 bytes"):
-        GivenSources((str(path),), most_bytes=10).load()
 
 
 def test_an_address_that_gives_a_part_says_how_to_fetch_the_rest() -> None:

@@ -115,7 +115,7 @@ def test_no_byte_depends_on_the_environment(tmp_path: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("name", ["render_line", "show"])
+@pytest.mark.parametrize("name", ["render_lines", "show"])
 def test_a_failure_of_the_app_is_no_film(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], name: str
 ) -> None:

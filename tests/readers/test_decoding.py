@@ -22,15 +22,14 @@ def test_texts_are_decoded(text: str, codec: str, name: str) -> None:
     ("data", "decoded"),
     [
         ("é".encode("utf-8-sig"), Decoded("é", "utf-8")),
-        ("é€".encode("utf-16"), Decoded("é€", "utf-16-le")),
-        (b"\xfe\xff" + "é€".encode("utf-16-be"), Decoded("é€", "utf-16-be")),
-        (b"\xff\xfe\x00\x00" + "é😀".encode("utf-32-le"), Decoded("é😀", "utf-32-le")),
+        ("é€".encode("utf-16"), Decoded("é€", "utf-16le")),
+        (b"\xfe\xff" + "é€".encode("utf-16-be"), Decoded("é€", "utf-16be")),
         (UTF.encode() + b"caf\xe9 \xff", Decoded(f"{UTF}caf\ufffd \ufffd", "utf-8", 2)),
         (b"<meta charset=rot13>\xff", Decoded("<meta charset=rot13>\xff", "windows-1252")),
         (b"one \xff two", Decoded("one \xff two", "windows-1252")),
         (b"one \x81 two", Decoded("one \ufffd two", "windows-1252", 1)),
-        ("genuine \ufffd".encode() + b"\xe2\x80", Decoded("genuine \ufffd\ufffd", "utf-8", 1)),
-        ("é".encode("utf-16") + b"\x00", Decoded("é\ufffd", "utf-16-le", 1)),
+        ("a \ufffd".encode() + b"\xe2\x80", Decoded("a \ufffd\ufffd", "utf-8", 2)),
+        ("é".encode("utf-16") + b"\x00", Decoded("é\ufffd", "utf-16le", 1)),
     ],
 )
 def test_marks_and_damage_are_decoded(data: bytes, decoded: Decoded) -> None:

@@ -60,6 +60,15 @@ async def test_a_selection_keeps_the_breaks_of_the_source() -> None:
         ]
 
 
+async def test_the_side_panel_s_words_can_be_selected_too() -> None:
+    async with on_stage(size=(120, 40), options=at_the_end()) as stage:
+        y = stage.row_of("So far")
+        x = stage.rows()[y].index("So far")
+        await stage.drag((x, y), (x + 5, y))
+        assert selected(stage) == "So far"
+        assert "So far" in stage.reversed_text(y)
+
+
 async def test_a_selection_stays_on_its_words_while_posts_come_and_the_reader_scrolls() -> None:
     async with on_stage(many(60), (60, 20), paused_at("09:40")) as stage:
         await stage.press("pageup")

@@ -79,6 +79,8 @@ async def test_at_the_edge_behind_it_paused_and_back() -> None:
         await stage.pass_seconds(80)
         assert "newest 09:38   saved 3 min ago" in stage.bar()
         assert stage.bar().endswith(" 3 posts   0:18   all read")
+        await stage.press("right_square_bracket")
+        assert stage.last_row() == " No newer post yet."
         await take(stage, live_state(4))
         await stage.pass_seconds(2)
         assert "LIVE" in stage.bar()
@@ -123,6 +125,17 @@ async def test_the_last_row_tells_of_posts_that_a_reader_away_has_not_come_to(
         assert "new posts" not in stage.text()
         assert " LIVE " in stage.bar()
         assert TEN.posts[6].headline[:20] in stage.text()
+
+
+async def test_not_all_is_read_while_a_new_post_was_never_in_the_window() -> None:
+    async with on_stage(live_state(3), (60, 16), ReplayOptions(at="end")) as stage:
+        await stage.press("g")
+        await take(stage, live_state(4))
+        await stage.pass_seconds(200)
+        assert stage.feed_rows()[-1].strip() == "↓ 1 new post · f follow"
+        assert "all read" not in stage.bar()
+        await stage.press("f")
+        assert "all read" in stage.bar()
 
 
 async def test_a_reader_can_begin_behind_the_edge() -> None:

@@ -57,13 +57,15 @@ async def test_mark(key: str) -> None:
 
     async with on_stage(options=paused_at("10:26"), keep_mark=keep) as stage:
         await stage.press(key)
-        assert "Marked (mm lists marks): A visit stripped of fanfare" in stage.last_row()
+        assert "Marked (' lists marks): A visit stripped of fanfare" in stage.last_row()
         await stage.press(key)
         assert "Marked posts" in stage.text(), "the second press within a moment"
         await stage.press("n")
         await stage.type_in("Cite this")
         await stage.press("enter")
         assert kept == [(6, ""), (6, "Cite this")]
+        assert stage.box_rows()[1].strip() == "Cite this", "the list again"
+        await stage.press("escape")
         stage.clock.advance(1)
         await stage.press(key)
         assert "Marked already" in stage.last_row()
@@ -93,7 +95,7 @@ async def test_marks(key: str) -> None:
         assert stage.app.copied.startswith("09:26 BST\n\nHello and welcome")
         assert stage.app.copied.endswith("\n\nNote: Cite this")
         assert stage.last_row() == " Copied: 2 marked posts"
-        await stage.press("enter")
+        await stage.press("up", "enter")
         assert stage.app.feed.reading.place[0] == 0
         await stage.press(key, "down", "d")
         assert stage.last_row() == " Unmarked, with its note: Cite this"
@@ -104,6 +106,19 @@ async def test_marks(key: str) -> None:
         assert "Marked posts" not in stage.text()
         await stage.press(key)
         assert "No marks so far" in stage.last_row()
+
+
+@pytest.mark.parametrize(
+    ("key", "marks", "first"),
+    [("f", (0, 7), 7), ("f", (0, 4), 4), ("g", (0, 4), 0), ("g", (4,), 4)],
+)
+async def test_the_list_starts_at_the_mark_at_or_before_the_post_in_view(
+    key: str, marks: tuple[int, ...], first: int
+) -> None:
+    options = paused_at("10:44")
+    async with on_stage(options=options, marks=dict.fromkeys(marks, "")) as stage:
+        await stage.press(key, "apostrophe", "d")
+        assert set(marks) - stage.app.post_actions.marks.keys() == {first}
 
 
 async def test_a_marked_post_that_the_filter_hides_is_not_gone_to() -> None:

@@ -181,6 +181,13 @@ async def test_a_file_that_cannot_play_keeps_its_name_and_says_why() -> None:
         assert "× pasted-2020-without-times.txt  No live blog was found. Looked" in text(app)
 
 
+async def test_the_row_of_a_text_without_a_day_says_the_option_that_plays_it() -> None:
+    reason = "No live blog was found.\nFound: no day.\nTry: --date 2020-10-15, the day of it."
+    app = ShelfApp([GEESE, refused_row(TIDE, reason)])
+    async with app.run_test(size=(80, 24)):
+        assert "× tide.html  Try: liveblog-tui FILE --date 2020-10-15, the day of it." in text(app)
+
+
 async def test_x_forgets_the_place_of_a_live_blog() -> None:
     forgotten: list[ShelfRow] = []
     app = ShelfApp([GEESE, BELL], forgotten=forgotten.append)

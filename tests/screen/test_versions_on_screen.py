@@ -42,6 +42,20 @@ async def test_a_post_is_as_it_was_known_and_a_key_looks_back(
         assert not gone or gone not in shown
 
 
+async def test_a_key_looks_back_at_the_post_whose_words_are_on_the_screen() -> None:
+    above, below = (
+        changed().posts[0],
+        post("10:20", "Drums", versions=(Version(at("10:31"), GONE),)),
+    )
+    later = post("11:00", "Later", "More. " * 400)
+    posts = blog(above, "10:10 Geese", below, later)
+    async with on_stage(posts, (100, 24), paused_at("end")) as stage:
+        await stage.press("g", "down", "down", "down")
+        assert not stage.feed_rows()[0], "only the row below the edited post is left of it"
+        await stage.press("v")
+        assert "Drums" in stage.text()
+
+
 async def test_an_edit_arrives_at_its_minute_with_a_mark() -> None:
     options = ReplayOptions(at="10:30:30", speed="1")
     async with on_stage(changed(), options=options) as stage:

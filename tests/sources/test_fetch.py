@@ -77,15 +77,6 @@ def test_a_page_is_fetched_plain_packed_and_moved(server: str, path: str) -> Non
     assert fetch(f"{server}/{path}") == PAGE
 
 
-def test_progress_is_told(server: str) -> None:
-    told: list[tuple[int, int | None]] = []
-    fetch(f"{server}/page", progress=lambda done, total: told.append((done, total)))
-    assert told == [(len(PAGE), len(PAGE))]
-    told.clear()
-    fetch(f"{server}/gzip", progress=lambda done, total: told.append((done, total)))
-    assert told[-1][0] == told[-1][1]
-
-
 @pytest.mark.parametrize(("path", "said"), answers("failed-fetches").items())
 def test_each_failure_has_its_sentence(server: str, path: str, said: str) -> None:
     with pytest.raises(SourceError) as caught:

@@ -160,3 +160,15 @@ def test_input_that_is_no_key_does_nothing(tmp_path: Path) -> None:
     (state,) = tmp_path.rglob("state.json")
     (place,) = json.loads(state.read_text())["places"].values()
     assert place["moment"].startswith("2024-04-26T08:5"), "no key has moved the clock"
+
+
+def test_a_bracket_after_escape_begins_no_sequence(tmp_path: Path) -> None:
+    with replay(tmp_path, "--paused --at 10:26") as there:
+        there.send(b"\x1b")
+        there.see("Nothing to clear")
+        there.send(b"[")
+        there.see("10:11")
+        there.send(b"m")
+        there.see("Marked")
+        there.send(b"q")
+        there.see("status 0")

@@ -36,7 +36,6 @@ class GivenSources(NamedTuple):
     every: str = ""
     day: str = ""
     separate: bool = False
-    most_bytes: int | None = None
     time_column: str = ""
     text_column: str = ""
     author_column: str = ""
@@ -76,19 +75,17 @@ class GivenSources(NamedTuple):
         return found
 
     def _read(self, given: "GivenDay | None") -> list[tuple[str, LiveBlog]]:
-        """Read with a progress bar; a recording that nobody goes on with is over."""
+        """A recording that nobody goes on with is over."""
         from tui.sources import STDIN, LoadOptions, load_each
 
         roles = {"time": self.time_column, "body": self.text_column, "author": self.author_column}
         columns = {role: name for role, name in roles.items() if name}
-        is_pasted = STDIN in self.names and sys.stdin.isatty()
-        if is_pasted:
+        if STDIN in self.names and sys.stdin.isatty():
             tell("Paste the text, then press ctrl+d on a line of its own.")
         elif not self.sources and _is_piped(STDIN_DESCRIPTOR):
             tell("The bundled live blog; standard input is read only with - as the source.")
-        with source_progress(self.names) as bar:
-            limit, progress = self.most_bytes, None if is_pasted else bar  # not over the text
-            how = LoadOptions(STDIN_DESCRIPTOR, progress, limit, given, columns, time.monotonic)
+        how = LoadOptions(STDIN_DESCRIPTOR, None, given, columns, time.monotonic)
+        with source_progress(self.names):
             found = load_each(self.names, how, separate=self.separate)
         return [(source, blog._replace(edge=None)) for source, blog in found]
 
@@ -129,12 +126,6 @@ _OF_SOURCES: tuple[Option, ...] = (
     text("--text text_column", "NAME", _COLUMN.format("the text")),
     text("--author-column", "NAME", _COLUMN.format("the author")),
     flag("--separate", "Keep pages and saves of one live blog apart."),
-    click.option(
-        "--most-bytes",
-        type=click.IntRange(min=1),
-        metavar="N",
-        help="Largest input in bytes (files 200 MB, addresses 20 MB).",
-    ),
 )
 _OF_REPLAYS = (
     text("--pace", "WPM", "Words a minute at which you read (200)."),

@@ -4,8 +4,7 @@ import errno
 import gc
 import os
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from shutil import get_terminal_size
@@ -15,12 +14,11 @@ import click
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.progress import Progress, TaskID
+    from rich.status import Status
 
 OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """A full disk, or a terminal that is gone."""
 MOST_COLUMNS = 100
-AFTER_SECONDS = 0.5  # before the progress of a slow source shows
 
 
 def resume_collection() -> None:
@@ -130,11 +128,11 @@ def _render(what: "RenderableType", width: int | None) -> str:
 
 @contextmanager
 def source_progress(sources: Sequence[str]) -> "Iterator[SourceProgress | None]":
-    """The progress of sources on a terminal; of an address at once, because it may be slow."""
+    """A line on a terminal while an address, which may be slow, is asked."""
     if not sys.stderr.isatty():
         yield None
         return
-    progress = SourceProgress(time.monotonic)
+    progress = SourceProgress()
     try:
         address = next((source for source in sources if "://" in source), "")
         if address:
@@ -147,34 +145,22 @@ def source_progress(sources: Sequence[str]) -> "Iterator[SourceProgress | None]"
 
 
 class SourceProgress:
-    """Shows the bytes read of a source, or lines of text, unless the source is quick."""
+    """A line that says what is waited for."""
 
-    def __init__(self, now: Callable[[], float]) -> None:
-        self._now = now
-        self._from = now() + AFTER_SECONDS
-        self._shown: tuple[Progress, TaskID] | None = None
-
-    def __call__(self, so_far: int, total: int | None) -> None:
-        if self._now() >= self._from:
-            self._update(completed=so_far, total=total, description="Reading")
+    def __init__(self) -> None:
+        self._shown: Status | None = None
 
     def show(self, text: str) -> None:
-        self._update(description=text)
+        from rich.text import Text
+
+        if self._shown is None:
+            from rich.console import Console  # only where a source is slow
+
+            self._shown = Console(stderr=True).status("")  # before an interrupted start
+            self._shown.start()
+        self._shown.update(Text(text))
 
     def clear(self) -> None:
         if self._shown is not None:
-            self._shown[0].stop()
+            self._shown.stop()
             self._shown = None
-
-    def _update(self, **how: Any) -> None:
-        if self._shown is None:
-            from rich.console import Console  # only where a source is slow
-            from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
-
-            words = TextColumn("{task.description}", markup=False)
-            console = Console(stderr=True)
-            bar = Progress(words, BarColumn(), DownloadColumn(), console=console, transient=True)
-            self._shown = bar, bar.add_task("", total=None)  # before an interrupted start
-            bar.start()
-        bar, task = self._shown
-        bar.update(task, **how)

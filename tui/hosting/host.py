@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from secrets import token_hex
 from typing import NamedTuple, Protocol
@@ -18,14 +19,18 @@ from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.keys import ListedKeys, Presenters
 from tui.hosting.monitoring import EventLog, Metrics, traceback_summary
 from tui.hosting.options import ServeOptions
+from tui.hosting.rate_limit import MinuteCounts
 from tui.hosting.room.clock import Room
 from tui.hosting.turns import Account
 from tui.model.blog import LiveBlog
 from tui.replay import ReplayOptions
 from tui.screen.actions.live import Following
 
-STOP_SECONDS = 4.0  # for the farewells to reach the guests
+STOP_SECONDS = 4.0  # for all apps to end
+FAREWELL_SECONDS = 0.5  # for the last farewells to reach the guests
 POLL_SECONDS = 0.02
+CODES_A_MINUTE = 10  # wrong codes of one address, before each further code waits
+CODE_SECONDS = 10.0  # that such a code waits
 DRAIN_MESSAGE = "This machine stops in {} s; connect again then, and you land on another."
 
 type Follow = Callable[[Callable[[LiveBlog, Following], None]], Callable[[], None]]
@@ -84,17 +89,6 @@ class Served:
         return f"{self.machine}.{process}"
 
 
-class Connection(Protocol):
-    address: str
-
-    @property
-    def session(self) -> object | None:
-        """The only session; None before the client asks for it."""
-        ...
-
-    def abort(self) -> None: ...
-
-
 class AdmittedGuest(Protocol):
     def warn(self, text: str) -> None: ...
     def end(self, reason: str) -> None: ...
@@ -115,8 +109,10 @@ class Host:
         """One guest at a time: joining costs 100 times more than watching."""
         self.page_executor = ThreadPoolExecutor(1, "page")
         """Writes pages one by one in a thread, because the longest take seconds."""
-        self.connections: set[Connection] = set()
         self.sessions: dict[str, AdmittedGuest] = {}  # by place at the door
+        now = asyncio.get_running_loop().time
+        self._connects = MinuteCounts(self.limits.connects_per_minute, now)
+        self._codes = MinuteCounts(CODES_A_MINUTE, now)
         self.garbage = QuietCollector(asyncio.get_running_loop(), self.sessions)
 
     def account(self) -> Account:
@@ -127,23 +123,28 @@ class Host:
         if self.presenters.is_code(code):
             return True
         self.refusals.note(address, "link")
-        await asyncio.sleep(await self.door.ask("wrong code", address=address))
+        await asyncio.sleep(CODE_SECONDS if self._codes.are_over(address) else 0)
         return False
 
-    def opened(self, connection: Connection) -> None:
-        self.connections.add(connection)
-        self.metrics.connections.inc()
-        self.log.record("connected", address=connection.address)
+    def connects_too_often(self, address: str) -> bool:
+        """Count a browser's connection; the door counts those over SSH."""
+        is_over = self._connects.are_over(address)
+        if is_over:
+            self.refusals.note(address, "rate")
+        return is_over
 
-    def closed(self, connection: Connection, error: Exception | None) -> None:
+    def opened(self, address: str) -> None:
+        self.metrics.connections.inc()
+        self.log.record("connected", address=address)
+
+    def closed(self, address: str, error: Exception | None, *, had_session: bool) -> None:
         """Before the session an error is the client's: only asyncssh has run, on its packets."""
-        self.connections.discard(connection)
         self.metrics.connections.dec()
-        if connection.session is None:
+        if not had_session:
             reason = type(error).__name__ if error else "closed"
-            self.log.record("gone", address=connection.address, reason=reason)
+            self.log.record("gone", address=address, reason=reason)
         elif error is not None and not isinstance(error, asyncssh.Error | OSError):
-            self.crashed(error, address=connection.address)
+            self.crashed(error, address=address)
 
     def crashed(self, error: Exception, **who: str) -> None:
         self.metrics.crashes.inc()
@@ -153,25 +154,20 @@ class Host:
         """Warn guests; wait until all have left or `stop_now`, `seconds` at most. None may join."""
         for session in self.sessions.values():
             session.warn(DRAIN_MESSAGE.format(round(seconds)))
-        try:
+        with suppress(TimeoutError):  # `stop` ends the sessions of the guests who are still here
             async with asyncio.timeout(seconds):
                 while self.sessions and not stop_now.is_set():
                     await asyncio.sleep(POLL_SECONDS)
-        except TimeoutError:
-            pass  # `stop` ends the sessions of the guests who are still here
 
     async def stop(self) -> None:
-        """End all sessions with a farewell; wait STOP_SECONDS at most for them to close."""
-        loop = asyncio.get_running_loop()
-        for session in list(self.sessions.values()):
+        """End all sessions with a farewell; wait STOP_SECONDS at most for their ends."""
+        sessions = list(self.sessions.values())
+        for session in sessions:
             session.end("stopping")
-        until = loop.time() + STOP_SECONDS
-        while self.connections and loop.time() < until:
-            for connection in [each for each in self.connections if each.session is None]:
-                connection.abort()
-            await asyncio.sleep(POLL_SECONDS)
-        for connection in list(self.connections):
-            connection.abort()
-        await asyncio.sleep(POLL_SECONDS)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(STOP_SECONDS):
+                while self.sessions:
+                    await asyncio.sleep(POLL_SECONDS)
+        await asyncio.sleep(FAREWELL_SECONDS if sessions else 0)
         self.page_executor.shutdown(wait=False, cancel_futures=True)
         self.garbage.stop()

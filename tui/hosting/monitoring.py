@@ -67,14 +67,10 @@ class Metrics:
         self.registry = made = CollectorRegistry()
         gauge, counter = partial(Gauge, registry=made), partial(Counter, registry=made)
         histogram = partial(Histogram, registry=made, buckets=SECONDS)
-        self.guests = gauge("liveblog_guests", "Guests watching now.")
-        self.projectors = gauge("liveblog_projectors", "Projectors showing a room now.")
-        """Not among guests, joins and leavings."""
-        self.joining = gauge("liveblog_joining", "Guests waiting to be shown their app.")
+        self.guests = gauge("liveblog_guests", "Guests and projectors watching now.")
         self.connections = gauge("liveblog_connections", "Open connections.")
         self.joins = counter("liveblog_joins", "Guests who joined.")
         self.crashes = counter("liveblog_crashes", "Guests whose app failed.")
-        self.bytes_in = counter("liveblog_received_bytes", "Bytes received.")
         self.bytes_out = counter("liveblog_sent_bytes", "Bytes of frames and text sent.")
         self.refusals = counter(
             "liveblog_refusals", "Connections and guests refused.", labelnames=["reason"]

@@ -27,7 +27,7 @@ class Limits:
     per_address: int = 10  # at once; an IPv6 /64 counts as one address
     projectors: int = 5  # at once, over all workers; they take no guest's place
     connects_per_minute: int = 30  # of one address
-    login_time: float = 30  # until the request for a session
+    login_time: float = 120  # until the request for a session; a presenter types a code
     idle: float = 15 * 60  # without any key; the warning comes a minute before
     session: float = 2 * 60 * 60  # since joining, or since the key that answered the warning
     work: float = 0.15  # share of a worker's CPU time for one guest

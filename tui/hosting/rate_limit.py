@@ -1,38 +1,8 @@
-"""A limit on the rate of anything that a guest, an address or a connection uses."""
+"""Limits on the rate of anything that an address does."""
 
 from collections import Counter
 from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-
-BYTES_A_SECOND = 16 * 1024  # that a client may send, protocol included; more waits there
-BURST_SECONDS = 8  # of that rate, at once
-
-
-class TokenBucket:
-    """Allows `rate` units a second on average and `burst` at once; `now` is in seconds."""
-
-    def __init__(self, rate: float, burst: float, now: Callable[[], float]) -> None:
-        self._rate, self._burst, self._now = rate, burst, now
-        self._tokens, self._refilled_at = burst, now()
-
-    def take(self, amount: float) -> float:
-        """Take units already used. Returns the seconds to wait before using more."""
-        now = self._now()
-        refill = (now - self._refilled_at) * self._rate
-        self._tokens = min(self._burst, self._tokens + refill) - amount
-        self._refilled_at = now
-        return max(0.0, -self._tokens / self._rate)
-
-    @property
-    def missing(self) -> float:
-        """Units below a full burst."""
-        self.take(0)
-        return self._burst - self._tokens
-
-
-def input_limit(now: Callable[[], float]) -> TokenBucket:
-    """The limit of a connection's input, in bytes."""
-    return TokenBucket(BYTES_A_SECOND, BURST_SECONDS * BYTES_A_SECOND, now)
 
 
 class MinuteCounts:

@@ -1,20 +1,29 @@
-"""A guest's session, from request to end; `middleware` has the layers around it."""
+"""A guest's session, from request to end, and the layers around it: independent contexts."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
+from secrets import token_urlsafe
 
+from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest.command import help_text, parse_command
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.host import Host
+from tui.hosting.monitoring import loggable_name
 from tui.hosting.terminal import GuestTerminal
 from tui.hosting.turns import context_of
 from tui.model.errors import LiveBlogError, OptionError
+from tui.model.safe_text import printable
 
 FIRST_FRAME_SECONDS = 15.0  # to wait for a guest's first frame before the next may join
 FAREWELL_SECONDS = 3.0  # for an app to end, and for a client to close its connection
+WARNING_SECONDS = 60.0  # from the warning to the end
+WARNINGS = {
+    "idle": "Still there? Any key keeps your seat; else it is given up in a minute.",
+    "session": "This session ends in a minute. Any key keeps your seat.",
+}
 JOINING = "joining …"
 
 FAREWELLS = {
@@ -25,35 +34,24 @@ FAREWELLS = {
 }
 
 
-type Middleware = Callable[["Session"], AbstractAsyncContextManager[None]]
-
-
 class Session:
-    """One guest, with a `place` at the door. `exit` sends a status and closes the connection."""
+    """One guest, with a `place` at the door: a secret by which a browser comes back. `exit` sends a
+    status and closes the connection."""
 
-    def __init__(
-        self,
-        host: Host,
-        terminal: GuestTerminal,
-        exit: Callable[[int], None],
-        around: Sequence[Middleware],
-        place: str,
-    ) -> None:
-        self.host, self.terminal, self.place = host, terminal, place
+    def __init__(self, host: Host, terminal: GuestTerminal, exit: Callable[[int], None]) -> None:
+        self.host, self.terminal, self.place = host, terminal, token_urlsafe()
         self.guest = Guest(address="")
         self.mistake: LiveBlogError | None = None  # in the guest's command
         self.app: GuestApp | None = None
         self.reason = self.farewell = ""  # empty before the end
         self.key_at = 0.0
-        self._exit, self._around = exit, around
+        self._exit = exit
         self._loop = asyncio.get_running_loop()
         self.began_at = self._loop.time()
-        self.needs_input, self.has_input = False, True  # a page or an answer needs none
         self._task: asyncio.Task[None] | None = None
         self._farewell_timer: asyncio.TimerHandle | None = None
         terminal.on_key = self._key_pressed
         terminal.on_leave = lambda: self.end("left")
-        terminal.on_stalled = lambda: self.end("stalled")
 
     def start(self, guest: Guest, command: str) -> None:
         presenter = self.host.presenters.name_of(guest.user, guest.fingerprint)
@@ -68,9 +66,7 @@ class Session:
 
     async def _run(self) -> None:
         try:
-            async with AsyncExitStack() as around:
-                for middleware in self._around:
-                    await around.enter_async_context(middleware(self))
+            async with placed(self), logged(self), explained(self), timed(self):
                 await show(self)
                 self.end("left")
         finally:
@@ -81,11 +77,6 @@ class Session:
 
     def _key_pressed(self) -> None:
         self.key_at = self._loop.time()
-
-    def input_ended(self) -> None:
-        self.has_input = False
-        if self.needs_input:
-            self.end("left")
 
     def warn(self, text: str) -> None:
         if self.app is not None:
@@ -130,12 +121,10 @@ async def show(session: Session) -> None:
         )
         await terminal.send_page(page)
         return
-    session.needs_input = True
-    blog = guest.blog if session.has_input else None
+    blog: str | None = guest.blog
     while blog is not None:
         blog = await _watch(session, blog)
         if blog is not None:
-            terminal.waits_for_app = True
             session.guest = replace(
                 session.guest, blog=blog or session.guest.blog, came_from_list=True
             )
@@ -166,22 +155,114 @@ async def _join(session: Session, blog: str) -> asyncio.Task[object]:
     host, terminal = session.host, session.terminal
     if host.joining.locked():
         terminal.show_line(JOINING)
-    with host.metrics.joining.track_inprogress():
-        async with host.joining:
-            session.app = app = host.views[blog].app(session.guest)
-            terminal.show_line("")
-            app.attach(session.guest, terminal)
-            running: asyncio.Task[object] = asyncio.create_task(app.run_async(size=terminal.size))
-            try:
-                await asyncio.wait(
-                    {app.first_frame, running},
-                    timeout=FIRST_FRAME_SECONDS,
-                    return_when=asyncio.FIRST_COMPLETED,
-                )
-            except asyncio.CancelledError:
-                running.cancel()
-                raise
-            finally:
-                terminal.app_is_shown = True
+    async with host.joining:
+        session.app = app = host.views[blog].app(session.guest)
+        terminal.show_line("")
+        app.attach(session.guest, terminal)
+        running: asyncio.Task[object] = asyncio.create_task(app.run_async(size=terminal.size))
+        try:
+            await asyncio.wait(
+                {app.first_frame, running},
+                timeout=FIRST_FRAME_SECONDS,
+                return_when=asyncio.FIRST_COMPLETED,
+            )
+        except asyncio.CancelledError:
+            running.cancel()
+            raise
     host.metrics.join_seconds.observe(asyncio.get_running_loop().time() - session.began_at)
     return running
+
+
+# Layers around a session
+
+
+@asynccontextmanager
+async def explained(session: Session) -> AsyncIterator[None]:
+    """Turn a mistake into a sentence; a crash ends one guest's app, not the host."""
+    try:
+        yield
+    except LiveBlogError as error:
+        session.end("arguments", printable(str(error)), 2)
+    except Exception as error:  # noqa: BLE001  # whatever an app raises
+        guest = session.guest
+        session.host.crashed(error, address=guest.address, user=loggable_name(guest.user))
+        session.end("crash", status=1)
+
+
+@asynccontextmanager
+async def placed(session: Session) -> AsyncIterator[None]:
+    """Get a place at the door and give it back; a refused guest reads the reason."""
+    host, guest = session.host, session.guest
+    presents, projector = guest.presenter != "", guest.projector
+    place, address = session.place, guest.address
+    try:
+        reason = await host.door.ask(
+            "admit", place=place, address=address, presents=presents, projector=projector
+        )
+        if reason:
+            session.end(reason, REFUSALS[reason].sentence, 1)
+            raise asyncio.CancelledError  # the session's task ends before anything is shown
+        host.sessions[place] = session
+        host.garbage.wait(departed=0)
+        yield
+    finally:
+        if host.sessions.pop(place, None) is not None:
+            host.garbage.wait(departed=1)
+        host.door.tell("gone", place=place)
+
+
+@asynccontextmanager
+async def logged(session: Session) -> AsyncIterator[None]:
+    guest, metrics = session.guest, session.host.metrics
+    who = {
+        "address": guest.address,
+        "user": loggable_name(guest.user),
+        "key": guest.fingerprint,
+        "kind": "projector" if guest.projector else "",
+    }
+    metrics.joins.inc()
+    session.host.log.record("joined", **who)
+    try:
+        with metrics.guests.track_inprogress():
+            yield
+    finally:
+        reason = session.reason or "cancelled"
+        metrics.leavings.labels(reason).inc()
+        lasted = asyncio.get_running_loop().time() - session.began_at
+        session.host.log.record("left", **who, duration=round(lasted, 3), reason=reason)
+
+
+@asynccontextmanager
+async def timed(session: Session) -> AsyncIterator[None]:
+    """End an idle or too long session, after a warning a minute before."""
+    limits = session.host.limits
+    idle = 0.0 if session.guest.projector else limits.idle
+    timers = [
+        asyncio.create_task(_timer(session, reason, limit))
+        for reason, limit in (("idle", idle), ("session", limits.session))
+        if limit
+    ]
+    try:
+        yield
+    finally:
+        for timer in timers:
+            timer.cancel()
+
+
+async def _timer(session: Session, reason: str, limit: float) -> None:
+    """Idle time counts since the last key, a session since the keys that answered a warning."""
+    now = asyncio.get_running_loop().time
+    grace = min(WARNING_SECONDS, limit / 2)
+    since = now()
+    while True:
+        await asyncio.sleep(since + limit - grace - now())
+        if reason == "idle" and session.key_at > since:
+            since = session.key_at
+            continue
+        warned_at = now()
+        session.warn(WARNINGS[reason])
+        await asyncio.sleep(grace)
+        if session.key_at <= warned_at:
+            session.end(reason)
+            return
+        since = session.key_at

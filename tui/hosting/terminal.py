@@ -21,8 +21,7 @@ from tui.terminal_input.parser import InputParser, input_decoder
 UNKNOWN_SIZE = (80, 24)
 MAX_COLUMNS, MAX_LINES = 200, 60  # drawn, even in a larger window
 MOST_UNSENT_BYTES = 64 * 1024  # of one guest; while more wait, whole frames are skipped
-STALLED_SECONDS = 45.0  # without a byte read, after which the guest is dropped
-RESIZE_SECONDS = 0.2  # between two resizes at least; a window that is dragged sends one each step
+RESIZE_SECONDS = 0.1  # without another size; a window that is dragged sends one each step
 PIECE_BYTES = 4  # given to the app at once, so that a burst is noticed while it is small
 MOST_SILENT_CHARACTERS = 1_000_000  # of input that is no event, such as a paste without an end
 ANSWER_SECONDS = 2.0  # after which an app that draws nothing counts as having answered
@@ -40,7 +39,7 @@ LEAVE_APP_MODE = (
     "\x1b[?2026l\x1b[?2004l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[0m\x1b[?1049l\x1b[?25h"
 )
 
-type TimerName = Literal["answer", "escape", "ration", "resize", "unread"]
+type TimerName = Literal["answer", "escape", "ration", "unread"]
 INPUT_WAITS: set[TimerName] = {"answer", "ration", "unread"}  # input waits for them
 
 
@@ -64,11 +63,8 @@ class GuestTerminal:
         self.size = UNKNOWN_SIZE
         self.understands_escapes = False
         self.needs_carriage_return = False  # before each line feed
-        self.waits_for_app = True  # keys such as `q` leave
-        self.app_is_shown = False  # until then keys are no reason to hurry
         self.on_key: Callable[[], None] = lambda: None
         self.on_leave: Callable[[], None] = lambda: None
-        self.on_stalled: Callable[[], None] = lambda: None
         self._loop, self._wire, self._metrics = loop, wire, metrics
         self._driver: Driver | None = None
         self._app: KeyOrder
@@ -76,22 +72,19 @@ class GuestTerminal:
         self._closed = False
         self._timers: dict[TimerName, asyncio.TimerHandle] = {}
         self._starts: dict[str, Start] = {}
-        self._resized_again = False
         self._typed = bytearray()
         self._wire_waits = False
         self._control_strings, self._decoder = ControlStrings(), input_decoder()
         self._silent_characters = 0
         self._key_at = 0.0  # of the first key that is not answered
         self._frame: list[str] = []
-        self._least_unsent, self._read_at = 0, 0.0
 
     def attach(self, driver: Driver, app: KeyOrder) -> None:
         """Enter app mode, and give input to the app's driver."""
         self._driver, self._app = driver, app
-        self.waits_for_app = self.app_is_shown = False
         self._parser = InputParser()
         self.send(ENTER_APP_MODE)
-        self.resize(*self.size)
+        self._show_size()
 
     def detach(self) -> None:
         """Restore the terminal, and ignore further input."""
@@ -99,7 +92,6 @@ class GuestTerminal:
             self._driver = None
             self._parser.close()
             self.send(LEAVE_APP_MODE)
-            self._stop("resize")
 
     def show_again(self) -> None:
         """Draw everything on a terminal that has replaced the guest's."""
@@ -119,7 +111,7 @@ class GuestTerminal:
         self._closed = True
         self._typed.clear()
         self.account.answering = False
-        self.on_key = self.on_leave = self.on_stalled = lambda: None
+        self.on_key = self.on_leave = lambda: None
         for name in tuple(self._timers):
             self._stop(name)
         for start in self._starts.values():
@@ -133,21 +125,20 @@ class GuestTerminal:
             self._starts[name] = self._loop.start_in(seconds, self.account, run)
 
     def resize(self, width: int, height: int) -> None:
-        """Take a window's size, unknown (0) or absurd, every RESIZE_SECONDS at most. The app's work
-        for it is no answer: a layout costs more than others' keys."""
+        """Take a window's size, unknown (0) or absurd, once it stays. The app's work for it is no
+        answer: a layout costs more than others' keys."""
         columns, lines = UNKNOWN_SIZE
         self.size = min(width or columns, MAX_COLUMNS), min(height or lines, MAX_LINES)
-        if "resize" in self._timers:
-            self._resized_again = True  # also back to the size before: the picture may be lost
-        elif self._driver is not None:
-            wait = max(RESIZE_SECONDS, self.account.seconds_to_wait)
-            self._after("resize", wait, self._resize_again)
-            self._driver.process_message(events.Resize(Size(*self.size), Size(*self.size)))
+        self.start_in(RESIZE_SECONDS, "resize", self._resized)
 
-    def _resize_again(self) -> None:
-        if self._resized_again:
-            self._resized_again = False
-            self.resize(*self.size)
+    def _resized(self) -> None:
+        """Draw in the present size, also if the window went back to it: its picture may be lost."""
+        self._show_size()
+        self._repaint()
+
+    def _show_size(self) -> None:
+        if self._driver is not None:
+            self._driver.process_message(events.Resize(Size(*self.size), Size(*self.size)))
 
     def receive(self, data: bytes) -> None:
         if not self._closed:
@@ -162,7 +153,7 @@ class GuestTerminal:
             text = self._decoder.decode(piece)
             if self._driver is not None:
                 self._parse(self._driver, text)
-            elif self.waits_for_app and any(key in text for key in LEAVING_KEYS):
+            elif any(key in text for key in LEAVING_KEYS):
                 self.on_leave()
         if not self._closed:
             self._wait_for_more()
@@ -180,22 +171,23 @@ class GuestTerminal:
         parsed = self._parser.feed(text)
         self._silent_characters = 0 if parsed else self._silent_characters + len(text)
         if self._silent_characters > MOST_SILENT_CHARACTERS:
-            self.on_stalled()
+            self.on_leave()
         self._take(driver, parsed)
         if wait := self.account.seconds_to_wait:
             self._after("ration", wait, self._feed)
 
     def _feed_lone_escape(self) -> None:
         if self._driver is not None:
-            self._take(self._driver, self._parser.tick())
+            if keys := self._parser.tick():
+                self._control_strings.end_key()
+            self._take(self._driver, keys)
 
     def _take(self, driver: Driver, parsed: Sequence[Message]) -> None:
         """Give the app the admitted messages of the guest's input."""
         admitted = [message for message in parsed if isinstance(message, ADMITTED)]
         if not admitted:
             return
-        if self.app_is_shown:
-            self._loop.answer(self.account)  # before the app's first step is scheduled
+        self._loop.answer(self.account)  # before the app's first step is scheduled
         for message in admitted:
             if isinstance(message, events.Paste):
                 message.text = message.text[:MOST_PASTED_CHARACTERS]
@@ -228,7 +220,6 @@ class GuestTerminal:
         if not text or self._closed or "unread" in self._timers:
             return
         if self._wire.unsent > MOST_UNSENT_BYTES:
-            self._least_unsent, self._read_at = self._wire.unsent, self._loop.time()
             self._after("unread", POLL_SECONDS, self._look_at_unsent)
         else:
             self.send(text)
@@ -242,7 +233,6 @@ class GuestTerminal:
     async def send_page(self, page: str) -> None:
         """Send a long text, as fast as the guest reads it."""
         text = page.replace("\n", "\r\n" if self.needs_carriage_return else "\n")
-        self._read_at = self._loop.time()
         for start in range(0, len(text), CHUNK_CHARACTERS):
             self.send(text[start : start + CHUNK_CHARACTERS])
             await self._until_unsent(MOST_UNSENT_BYTES)
@@ -252,27 +242,16 @@ class GuestTerminal:
         self.send(f"\r\x1b[K{line}" if self.understands_escapes else line)
 
     async def _until_unsent(self, limit: int) -> None:
-        """Wait until at most `limit` bytes are unsent, or the guest has stalled."""
-        self._least_unsent = self._wire.unsent
-        while not self._closed and self._wire.unsent > limit and not self._has_stalled():
+        """Wait until at most `limit` bytes are unsent."""
+        while not self._closed and self._wire.unsent > limit:
             await asyncio.sleep(POLL_SECONDS)
 
     def _look_at_unsent(self) -> None:
         if self._wire.unsent <= MOST_UNSENT_BYTES // 2:
             self._repaint()
             self._feed()
-        elif not self._has_stalled():
+        else:
             self._after("unread", POLL_SECONDS, self._look_at_unsent)
-
-    def _has_stalled(self) -> bool:
-        """Call `on_stalled` if the guest has read nothing for too long. Returns True then."""
-        unsent, now = self._wire.unsent, self._loop.time()
-        if unsent < self._least_unsent:
-            self._least_unsent, self._read_at = unsent, now
-        stalled = now - self._read_at >= STALLED_SECONDS
-        if stalled:
-            self.on_stalled()
-        return stalled
 
     def _after(self, name: TimerName, seconds: float, then: Callable[[], object]) -> None:
         """Call `then` in so many seconds, unless a new timer of the name replaces this timer."""

@@ -27,7 +27,7 @@ from tui.screen.actions.live import Following
 if TYPE_CHECKING:
     from tui.hosting.web.server import WebServer
 
-type Serve = Callable[[socket.socket, str, str], Coroutine[Any, Any, None]]
+type Serve = Callable[[socket.socket, str], Coroutine[Any, Any, None]]
 DOOR = "door"  # the first process, as the only neighbour of a worker's copies
 
 
@@ -98,31 +98,21 @@ class Worker:
 
     def hear(self, line: Line, brought: socket.socket | None) -> None:
         match line:
-            case {"do": "take", "kind": kind, "address": address, "place": place}:
-                if brought is None:  # this process had no file descriptor left
-                    self._door.tell("gone", place=place)
-                else:
-                    self._serve(kind, brought, address, place)
+            case {"do": "take", "kind": kind, "address": address}:
+                if brought is not None:  # else this process had no file descriptor left
+                    self._serve(kind, brought, address)
             case {"do": "answer", "call": call, "answer": answer}:
                 self._door.answered(call, answer)
             case {"do": "room", "line": about}:
                 self._copies[about["room"]].hear(about, DOOR)
-            case {"do": "end", "place": place}:
-                self._end(place)
+            case {"do": "end", "place": place} if session := self.host.sessions.get(place):
+                session.end("lost")
             case {"do": "stop", "drain": drain}:
                 self.stop(drain)
 
-    def _end(self, place: str) -> None:
-        if session := self.host.sessions.get(place):
-            session.end("lost")
-            return
-        for each in tuple(self.host.connections):
-            if isinstance(each, ConnectionHandler) and each.connection.place == place:
-                each.refuse("unauthenticated")
-
-    def _serve(self, kind: Kind, sock: socket.socket, address: str, place: str) -> None:
+    def _serve(self, kind: Kind, sock: socket.socket, address: str) -> None:
         sock.setblocking(False)
-        task = asyncio.get_running_loop().create_task(self._servers[kind](sock, address, place))
+        task = asyncio.get_running_loop().create_task(self._servers[kind](sock, address))
         self._serving.add(task)
         task.add_done_callback(self._serving.discard)
 
@@ -149,7 +139,7 @@ async def _work(served: Served, number: int, sock: socket.socket) -> None:
     channel, metrics = LineChannel(sock), Metrics()
     copies = room_copies(served, number)
     for copy in copies.values():
-        copy.add(DOOR, lambda line: channel.send({"do": "room", "line": line}), leads=True)
+        copy.neighbours[DOOR] = lambda line: channel.send({"do": "room", "line": line})
     worker = Worker(served, number, metrics, channel.send, copies)
 
     channel.listen(worker.hear, lambda: worker.stop(0))

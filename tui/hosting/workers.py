@@ -8,23 +8,23 @@ import socket
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 
-from tui.hosting.door import Door, WorkerAtDoor
-from tui.hosting.door.links import Line, LineChannel
+from tui.hosting.door import Door
+from tui.hosting.door.links import Line, LineChannel, Send
 from tui.hosting.host import Served
 from tui.hosting.room.copies import RoomCopy
 from tui.model.errors import OptionError
 
 START_SECONDS = 2.0  # from one start of a worker to the next at least
 BEAT_SECONDS = 1.0
-LATE_BEATS = 2  # missing: then a worker gets no more guests
-SILENT_BEATS = 10  # missing: then a worker is killed
+SILENT_BEATS = 6  # missing: then a worker is killed
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 
-class WorkerLink(WorkerAtDoor):
+class WorkerLink:
     """A worker of any process, at the door. `started` is done once it can serve guests, `ended`
     when it stops or cannot start."""
 
+    send: Send  # the lines of `Worker.hear`
     ended: asyncio.Future[None]
     failure = ""  # reason for not starting
 
@@ -39,7 +39,7 @@ class WorkerLink(WorkerAtDoor):
     def hear(self, line: Line, _: socket.socket | None = None) -> None:
         match line:
             case {"do": "started"}:
-                self._door.workers[self._number] = self
+                self._door.workers[self._number] = self.send
                 for copy in self._copies.values():
                     copy.add(self._name, lambda about: self.send({"do": "room", "line": about}))
                 if not self.started.done():
@@ -116,7 +116,6 @@ class WorkerProcess(WorkerLink):
         """Return when the process is gone or hangs, also as it starts. Beats are counted, because
         the whole host may have been stopped."""
         while not gone.is_set() and self._missing_beats < SILENT_BEATS:
-            self.answers = self._missing_beats <= LATE_BEATS
             with suppress(TimeoutError):
                 async with asyncio.timeout(BEAT_SECONDS):
                     await gone.wait()
@@ -129,7 +128,7 @@ class WorkerProcess(WorkerLink):
     def hear(self, line: Line, _: socket.socket | None = None) -> None:
         match line:
             case {"do": "beat", "pid": pid}:
-                self._pid, self._missing_beats, self.answers = pid, 0, True
+                self._pid, self._missing_beats = pid, 0
             case {"do": "failed", "reason": reason}:
                 self._reason = reason
             case _:

@@ -146,7 +146,7 @@ class Followed:
         is_quiet = self._moment() - self._news_at > QUIET_AFTER
         usual = max(self._seconds, QUIET_SECONDS) if is_quiet else self._seconds
         wait = self._shaken(usual, min(look.fresh, MOST_SECONDS))
-        return State(blog, wait, reached, over=_why_over(blog), saved_ago=saved_ago)
+        return State(blog, wait, reached, over=self._why_over(blog), saved_ago=saved_ago)
 
     def _after_failure(self, error: LiveBlogError) -> State:
         status, asked = 0, 0.0
@@ -169,12 +169,10 @@ class Followed:
     def _moment(self) -> datetime:
         return datetime.fromtimestamp(self._now(), UTC)
 
-
-def _why_over(blog: LiveBlog) -> str:
-    """A sentence, if no more will come."""
-    end, edge = blog.coverage_end, blog.edge
-    if edge is None or (end is not None and end + OVER_AFTER_COVERAGE < edge):
-        return "The live blog is over."
-    edits = (version.known for post in blog.posts for version in post.versions)
-    is_silent = max([blog.end, *edits]) + OVER_AFTER_NEWS < edge
-    return "Nothing new for four hours." if is_silent else ""
+    def _why_over(self, blog: LiveBlog) -> str:
+        """A sentence, if no more will come."""
+        end, edge = blog.coverage_end, blog.edge
+        if edge is None or (end is not None and end + OVER_AFTER_COVERAGE < edge):
+            return "The live blog is over."
+        is_silent = self._moment() - self._news_at > OVER_AFTER_NEWS
+        return "Nothing new for four hours." if is_silent else ""

@@ -4,7 +4,7 @@ finds it; a new role is also a row in the tables of `writers`, `text.post` and `
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
 
@@ -109,12 +109,14 @@ class ListItem(TextBlock):
 
 @dataclass(frozen=True, slots=True)
 class Image(Block):
-    """`alt` describes the picture, `caption` is under it, `credit` names its owner."""
+    """`alt` describes the picture, `caption` is under it, `credit` names its owner; `saved` is its
+    name in the saved page, where `url` is unknown."""
 
     alt: str = ""
     credit: str = ""
     caption: str = ""
     url: str = ""
+    saved: str = field(default="", kw_only=True)  # no part of other outputs
     box: ClassVar[str] = "picture"
 
     @property

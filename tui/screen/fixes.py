@@ -1,69 +1,94 @@
 """Fixes for Textual 8.2 and rich; the tests have a minimal program for each fault. Overrides
 `Screen._compositor_refresh`, `_on_idle`, `_on_screen_resume` and `_screen_resized`, and calls
-`App._load_screen_css` and `Widget._exchange_repaint_regions`."""
+`App._load_screen_css`."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import inf
 from typing import Any, override
-from weakref import WeakKeyDictionary
 
 from rich.console import Console
 from rich.segment import Segment
-from rich.style import Style
-from textual._compositor import ChopsUpdate
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
-from textual.cache import LRUCache
-from textual.containers import Container, Vertical
+from textual.color import Color
 from textual.events import Idle, Ready, Resize, ScreenResume
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.strip import Strip
 from textual.widgets import OptionList
 
 from tui.screen.drawing.clusters import split_cells
-from tui.screen.drawing.line_widget import LineWidget
 from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
-GROUNDS = (Screen, Container, Vertical)  # widgets without text
-_UPDATES: LRUCache[Hashable, Any] = LRUCache(64)
-_PLAIN: LRUCache[Hashable, Sequence[Strip]] = LRUCache(32)
-_TEXTS: WeakKeyDictionary[ChopsUpdate, str] = WeakKeyDictionary()
-
-
-def _render_changed_cells(update: ChopsUpdate, console: Console) -> str:
-    """Changed cells alone: Textual's method draws rows from the widget's left edge on."""
-    if (text := _TEXTS.get(update)) is not None:
-        return text
-    written = []
-    for y, first, end in update.spans:
-        for right, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
-            left = max(x, first)
-            if strip is not None and left < (right := min(right, end)):
-                written.append(f"\x1b[{y + 1};{left + 1}H")
-                written.append(strip.crop(left - x, right - x).render(console))
-    _TEXTS[update] = text = "".join(written)
-    return text
-
-
-for _broken, _name, _method in (
+for _class, _name, _method in (
     (Segment, "split_cells", split_cells),
-    (ChopsUpdate, "render_segments", _render_changed_cells),
+    (Strip, "__hash__", object.__hash__),  # for caches
 ):
-    setattr(_broken, _name, _method)
+    setattr(_class, _name, _method)
+
+type Row = Mapping[int, Strip | None]  # strips by their first cell
 
 
-def _plain(strip: Strip) -> Strip:
-    """Row without links and places of text."""
-    styled = ((text, style or Style.null()) for text, style, _ in strip)
-    return Strip(Segment(text, style.clear_meta_and_links()) for text, style in styled)
+class ChangedCells(CompositorUpdate):
+    """Runs of cells; `add` compares two rows of a screen."""
+
+    def __init__(self) -> None:
+        self._runs: list[tuple[int, int, Strip]] = []  # row, first cell, cells
+
+    def add(self, y: int, before: Row, after: Row) -> None:
+        for x, strip in after.items():
+            if strip is not None and strip is not (old := before.get(x)):
+                self._runs += [(y, x + start, run) for start, run in _changed(old, strip)]
+
+    def __bool__(self) -> bool:
+        return bool(self._runs)
+
+    def render_segments(self, console: Console) -> str:
+        runs = ((f"\x1b[{y + 1};{x + 1}H", run.render(console)) for y, x, run in self._runs)
+        return "".join(place + cells for place, cells in runs)
+
+
+@lru_cache(2000)  # guests see the same changes
+def _changed(before: Strip | None, after: Strip) -> Sequence[tuple[int, Strip]]:
+    """Runs of segments that differ from those before."""
+    known, start, runs = dict(_placed(before or ())), 0, list[tuple[int, Strip]]()
+    for x, segment in _placed(after):
+        if known.get(x) == segment:
+            if start < x:
+                runs.append((start, after.crop(start, x)))
+            start = x + segment.cell_length
+    if start < after.cell_length:
+        runs.append((start, after.crop(start)))
+    return runs
+
+
+def _placed(strip: Iterable[Segment]) -> Iterator[tuple[int, Segment]]:
+    x = 0
+    for segment in strip:
+        yield x, segment
+        x += segment.cell_length
+
+
+@lru_cache(2000)  # guests have the same page under a box
+def _veiled(strip: Strip, veil: Color, filters: Sequence[LineFilter]) -> Strip:
+    """Cells without links and places of text, tinted by a veil."""
+    veiled = Strip(BackgroundScreen.process_segments(strip, veil), strip.cell_length)
+    for line_filter in filters if veil.a else ():
+        veiled = veiled.apply_filter(line_filter, veil)
+    return veiled
 
 
 class BaseScreen(Screen[Any]):
     """Draws rows once idle, not after Textual's timer and messages; a new layout still waits. Has
-    the classes of a size before it is laid out: Textual would lay out once more for them."""
+    the classes of a size before it is laid out: Textual would lay out once more for them. Writes
+    changed cells alone: Textual would write changed widgets, and under a box all in each frame."""
 
     def __init__(self, *, classes: str = "", **options: Any) -> None:
         super().__init__(classes=f"{size_classes(self.app.size)} {classes}", **options)
+        self._rows: dict[int, Row] = {}  # as written
 
     @override
     async def _on_idle(self, event: Idle) -> None:
@@ -75,51 +100,36 @@ class BaseScreen(Screen[Any]):
         self.update_classes({name: name in wanted for _, name in ACROSS + DOWN}, animate=False)
         super()._screen_resized(size)
 
-    def _page_drawn(self) -> Iterator[Hashable]:
-        """All that an update depends on; a widget of another kind, such as a notice, is like no
-        other."""
-        yield frozenset(self._compositor._dirty_regions)
-        for widget, place in self._compositor.visible_widgets.items():
-            yield place
-            if isinstance(widget, LineWidget):
-                yield widget.drawn_rows
-            else:
-                yield widget.visual_style if isinstance(widget, GROUNDS) else object()
+    def _compositor_refresh(self) -> None:
+        app, compositor, width = self.app, self._compositor, self.size.width
+        dirty, is_on_top = compositor._dirty_regions, app.screen is self
+        if dirty and not is_on_top:
+            app.screen.refresh(*dirty)
+        dirty |= {Region(0, y, width, height) for _, y, _, height in dirty}
+        update = self._to_write(compositor.render_update(screen_stack=app._background_screens))
+        if is_on_top:
+            app._display(self, update)
+        self._dirty_widgets.clear()
 
-    def plain_strips(self) -> Sequence[Strip]:
-        """Rows as the ground of a box, shared by guests with the same page."""
-        key = tuple(self._page_drawn())
-        if (strips := _PLAIN.get(key)) is None:
-            strips = _PLAIN[key] = list(map(_plain, self._compositor.render_strips()))
-        return strips
+    def _to_write(self, update: Any) -> Any:
+        """The whole screen, or changed cells; None if none are."""
+        if isinstance(update, LayoutUpdate):
+            drawn = zip(self._compositor.cuts, update.strips, strict=True)
+            self._rows = {y: dict(zip(*row, strict=False)) for y, row in enumerate(drawn)}
+            return update
+        changed = ChangedCells()
+        if isinstance(update, ChopsUpdate):
+            for y in dict.fromkeys(y for y, _, _ in update.spans):
+                changed.add(y, self._rows.get(y, {}), update.chops[y])
+                self._rows[y] = update.chops[y]
+        return changed or None
 
 
 class PageScreen(BaseScreen):
-    """Under a box, passes changes on once: Textual would redraw page and box in each frame. Widgets
-    that are drawn whole have no requests left: Textual would draw them once more. Guests with the
-    same page before and after share an update."""
-
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
         # Its parts cover it: one blank row stands for all.
         return super().render_lines(crop.crop_size((crop.width, 1))) * crop.height
-
-    def _compositor_refresh(self) -> None:
-        top, compositor = self.app.screen, self._compositor
-        dirty = compositor._dirty_regions
-        if top is not self:
-            if dirty:
-                top.refresh(*dirty)
-        else:
-            for widget, (region, _) in compositor.visible_widgets.items():
-                if self.size.region in dirty or region in dirty:
-                    widget._exchange_repaint_regions()
-            key = tuple(self._page_drawn())
-            if (update := _UPDATES.get(key)) is None:
-                update = _UPDATES[key] = compositor.render_update()
-            self.app._display(self, update)
-        dirty.clear()
-        self._dirty_widgets.clear()
 
     def _on_screen_resume(self, event: ScreenResume) -> None:
         event.prevent_default()
@@ -137,11 +147,11 @@ class OverPage[Result](ModalScreen[Result], BaseScreen):
         """The screen below as it was drawn: Textual would draw each of its rows again by rich."""
         stack = self.app.screen_stack
         below = stack[stack.index(self) - 1] if self in stack[1:] else None
-        if not isinstance(below, BaseScreen) or self.styles.background.a:
-            return super().render_lines(crop)
-        if below._compositor.size != self._compositor.size:  # it has not heard of a new size yet
-            return super().render_lines(crop)
-        strips = below.plain_strips()[crop.y : crop.bottom]
+        if not isinstance(below, BaseScreen) or below._compositor.size != self._compositor.size:
+            return super().render_lines(crop)  # it has not heard of a new size yet
+        look = self.styles.background, tuple(self.get_line_filters())
+        rows = (filter(None, below._rows[y].values()) for y in crop.line_range)
+        strips = (Strip.join([_veiled(strip, *look) for strip in row]) for row in rows)
         return [strip.crop(*crop.column_span) for strip in strips]
 
     async def open(self, closed: ScreenResultCallbackType[Result] | None = None) -> None:

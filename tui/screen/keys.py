@@ -155,7 +155,7 @@ HELP: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "Take away": {
             "copy": "copy; {copy}{copy} moment",
             "links": "links",
-            "mark": "mark; {mark}{mark} all",
+            "mark": "mark; {marks} all marks",
             "picture": "picture",
             "look-back": "before the edit",
         },

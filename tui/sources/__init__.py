@@ -17,7 +17,6 @@ from tui.sources.bundled import BUNDLED, bundled
 
 if TYPE_CHECKING:
     from tui.readers.page import GivenDay
-    from tui.sources.files import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,6 @@ class LoadOptions:
     clock in seconds that ends an answer which drips in."""
 
     stdin: int | None = None  # descriptor of standard input, if it may be read
-    progress: "Progress | None" = None
     limit: int | None = None
     given: "GivenDay | None" = None
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -117,15 +115,15 @@ def _data(source: str, how: LoadOptions) -> bytes:
         from tui.sources import fetch
 
         limit = how.limit or fetch.MOST_BYTES
-        return fetch.fetch(source, limit=limit, progress=how.progress, now=how.now)
+        return fetch.fetch(source, limit=limit, now=how.now)
     from tui.sources.files import MOST_BYTES, read_file, read_stream
 
     limit = how.limit or MOST_BYTES
     try:
         if source != STDIN:
-            return read_file(source, limit=limit, progress=how.progress)
+            return read_file(source, limit=limit)
         if how.stdin is not None:
-            return read_stream(how.stdin, called(STDIN), limit=limit, progress=how.progress)
+            return read_stream(how.stdin, called(STDIN), limit=limit)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SourceError(_nothing_called(source)) from error
     # ValueError is a name with a NUL; OSError a name that is too long, or a broken disk.

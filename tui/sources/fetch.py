@@ -24,7 +24,6 @@ from tui.readers.packed.gzipped import CUT, DAMAGED, MAGIC, unzipped_members
 from tui.readers.times.moments import read_instant
 from tui.sources.address import host_of, is_public, web_address
 from tui.sources.failures import READ_SECONDS, RefusedError, failure, status_message
-from tui.sources.files import Progress
 
 MOST_BYTES = 20_000_000  # of an unpacked page
 LONGEST_AGE = 86_400.0  # seconds in a cache; a larger Age is wrong
@@ -112,7 +111,6 @@ class _Download:
     kept: Validators = NONE  # of a page that is there already
     seconds: float = READ_SECONDS  # for each wait
     limit: int = MOST_BYTES
-    progress: Progress | None = None
     peers: Peers = field(default_factory=Peers)
     now: Callable[[], float] = lambda: 0.0  # in seconds; without it an answer may take any time
     before: Callable[[str], None] = lambda _: None
@@ -153,13 +151,15 @@ class _Download:
         encoding = response.headers.get("Content-Encoding", "").strip().lower()
         if encoding not in ("", "identity", *_GZIP):
             raise SourceError(f"{self.url} comes packed in a way that was not asked for.")
-        total = response.length_remaining
-        body = self._read(response, total) if (total or 0) <= self.limit else b""
-        if max(total or 0, len(body)) <= self.limit:
-            body = self._unpacked(body) if encoding in _GZIP else body
-        if max(total or 0, len(body)) > self.limit:
-            size = f"{self.limit / 1e6:g} MB"
-            raise SourceError(f"{self.url} is larger than {size}: it is hardly a live blog's page.")
+        size = response.length_remaining or 0
+        if size <= self.limit:
+            body = self._read(response)
+            if encoding in _GZIP and len(body) <= self.limit:
+                body = self._unpacked(body)
+            size = len(body)
+        if size > self.limit:
+            most = f"{self.limit / 1e6:g} MB"
+            raise SourceError(f"{self.url} is larger than {most}: it is hardly a live blog's page.")
         return body
 
     def _unpacked(self, body: bytes) -> bytes:
@@ -171,7 +171,7 @@ class _Download:
             raise SourceError(f"{self.url} is damaged: it cannot be unpacked.")
         return inner
 
-    def _read(self, response: BaseHTTPResponse, total: int | None) -> bytes:
+    def _read(self, response: BaseHTTPResponse) -> bytes:
         """The bytes as they come, a piece over the limit at most."""
         body, end = bytearray(), self.now() + MOST_SECONDS
         while len(body) <= self.limit and (
@@ -180,8 +180,6 @@ class _Download:
             if self.now() > end:
                 raise exceptions.TimeoutError
             body += piece
-            if self.progress is not None:
-                self.progress(len(body), total)
         return bytes(body)
 
 

@@ -1,7 +1,7 @@
 """Reads files and streams up to a number of bytes, and writes files whole."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import get_ident
@@ -9,23 +9,18 @@ from threading import get_ident
 from tui.model.errors import SourceError
 from tui.model.safe_text import printable
 
-type Progress = Callable[[int, int | None], None]  # bytes so far and in all (None if unknown)
-
 MOST_BYTES = 200_000_000  # of a file or of standard input
 _PIECE_BYTES = 1_048_576
 
 
-def read_file(
-    path: str | Path, *, limit: int = MOST_BYTES, progress: Progress | None = None
-) -> bytes:
+def read_file(path: str | Path, *, limit: int = MOST_BYTES) -> bytes:
     """At most `limit` bytes. Raises SourceError if it is larger; OSError or ValueError if it cannot
     be opened."""
     name = printable(str(path))
     with Path(path).open("rb", buffering=0) as file:
-        size = os.fstat(file.fileno()).st_size  # 0 for a pipe
-        if size > limit:
+        if os.fstat(file.fileno()).st_size > limit:  # 0 for a pipe
             raise _too_large(name, limit)
-        return read_stream(file.fileno(), name, limit=limit, progress=progress, total=size or None)
+        return read_stream(file.fileno(), name, limit=limit)
 
 
 @contextmanager
@@ -53,29 +48,16 @@ def write_whole(path: Path, data: bytes) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def read_stream(
-    descriptor: int,
-    name: str,
-    *,
-    limit: int = MOST_BYTES,
-    progress: Progress | None = None,
-    total: int | None = None,
-) -> bytes:
+def read_stream(descriptor: int, name: str, *, limit: int = MOST_BYTES) -> bytes:
     """At most `limit` bytes of an open file. Raises SourceError beyond."""
-    pieces: list[bytes] = []
-    done = 0
-    while done <= limit and (piece := os.read(descriptor, _PIECE_BYTES)):
-        pieces.append(piece)
-        done += len(piece)
-        if progress is not None:
-            progress(done, total)
-    if done > limit:
+    data = bytearray()
+    while len(data) <= limit and (piece := os.read(descriptor, _PIECE_BYTES)):
+        data += piece
+    if len(data) > limit:
         raise _too_large(name, limit)
-    return b"".join(pieces)
+    return bytes(data)
 
 
 def _too_large(name: str, limit: int) -> SourceError:
     size = f"{limit / 1e6:g} MB" if limit >= 1_000_000 else f"{limit:,} bytes"
-    return SourceError(
-        f"{name} is larger than {size}: it is hardly a live blog; --most-bytes allows more."
-    )
+    return SourceError(f"{name} is larger than {size}: it is hardly a live blog.")

@@ -35,8 +35,8 @@ def _saved(file: Path, address: str) -> bytes | None:
     from tui.readers.packed.saved import MOST_PICTURE_BYTES, picture_in  # for few readers
 
     name = Path(unquote(urlsplit(address).path)).name
-    for pattern in _FOLDERS:
-        beside = file.with_name(pattern.format(file.stem)) / name
-        if name and beside.is_file() and beside.stat().st_size <= MOST_PICTURE_BYTES:
+    folders = *(file.with_name(pattern.format(file.stem)) for pattern in _FOLDERS), file.parent
+    for beside in (folder / name for folder in folders if name):
+        if beside.is_file() and beside.stat().st_size <= MOST_PICTURE_BYTES:
             return beside.read_bytes()
     return picture_in(read_file(file), address)

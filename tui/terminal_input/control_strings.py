@@ -46,6 +46,11 @@ class ControlStrings:
         data, self._held = self._held + data, b""
         return b"".join(self._passed(found.lastgroup, found[0]) for found in _PIECE.finditer(data))
 
+    def end_key(self) -> None:
+        """The start that the parser has got was a key: so Escape, then much later "["."""
+        if self._given:
+            self._held, self._given = b"", 0
+
     def _passed(self, kind: str | None, piece: bytes) -> bytes:
         """Bytes of a piece for the parser; a dropped sequence that it has begun is completed."""
         given, self._given = self._given, 0

@@ -92,7 +92,9 @@ class LocalDriver(LinuxDriver):
                 if not data:
                     break  # the terminal is gone
                 messages = parser.feed(decoder.decode(control_strings.strip(data)))
-            for message in [*messages, *parser.tick()]:
+            if late := parser.tick():
+                control_strings.end_key()
+            for message in (*messages, *late):
                 self.process_message(message)
             if self._skips and self._unsent is not None and self._unsent.empty():
                 self._skips = False
@@ -110,7 +112,7 @@ class LocalDriver(LinuxDriver):
 
     @override
     def close(self) -> None:
-        """End the writer; what the terminal does not read in time is lost."""
+        """End the writer; text that the terminal does not read in time is lost."""
         if self._writer_thread is not None and (unsent := self._unsent) is not None:
             unsent.put_nowait(None)
             self._writer_thread.join(_FINISH_SECONDS)

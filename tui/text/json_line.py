@@ -1,10 +1,9 @@
 """One post as one line of JSON."""
 
 import json
-from dataclasses import asdict
 from typing import Any
 
-from tui.model.blog import plain_text
+from tui.model.blog import Image, plain_text
 from tui.model.safe_text import escaped_json
 from tui.model.versions import Standing
 
@@ -23,7 +22,7 @@ def json_line(standing: Standing, part: str = "") -> str:
         "kicker": post.kicker,
         "authors": [author._asdict() for author in post.authors],
         "url": post.url,
-        "images": [asdict(image) for image in post.images],
+        "images": [{x: getattr(image, x) for x in Image.__match_args__} for image in post.images],
         "source": post.source,
         "key_event": post.key_event,
         "pinned": post.pinned,

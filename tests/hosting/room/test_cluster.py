@@ -17,7 +17,6 @@ from store_server import free_port, store_server
 
 from tui.hosting.room.app import STORE_UP_NOTE
 from tui.hosting.room.bar import STORE_DOWN
-from tui.hosting.room.copies import PRESENCE_SECONDS
 from tui.hosting.terminal import LEAVE_APP_MODE
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
@@ -90,7 +89,7 @@ async def test_a_presenter_who_loads_the_page_again_keeps_the_name(tmp_path: Pat
             async with web_client(host.web, SIZE, present=code) as ada:
                 await ada.shows("You present.")
                 assert "Host (2)" not in ada.screen
-                await asyncio.sleep(2 * PRESENCE_SECONDS)
+                await asyncio.sleep(0.4)
                 await ada.socket.close(code=1001)
             await host.event("left", visit)
 

@@ -364,10 +364,13 @@ async def test_a_time_is_typed_on_a_phone(tmp_path: Path) -> None:
 STATE = "document.getElementById('state').textContent"
 
 
-async def lose(host: Stage, page: Browser) -> None:
+async def lose(host: Stage, page: Browser, *, forgets: bool = False) -> None:
     """Cut the connections of all browsers. Frames may still come before the page notices."""
-    for connection in list(host.worker.host.connections):
-        connection.abort()
+    for each in host.web.visits.values():
+        if each.connection is not None:
+            each.connection._transport.abort()
+    if forgets:
+        host.web.visits.clear()
     await page.until_value("said.some(each => each.includes('Trying again'))", True)
 
 
@@ -393,9 +396,8 @@ async def test_a_lost_connection_comes_back_with_the_place_kept(tmp_path: Path) 
 async def test_a_visit_begins_anew_at_a_host_that_has_begun_anew(tmp_path: Path) -> None:
     async with stage() as host, browser(tmp_path, f"{host.url}/") as page:
         await page.until("line 20")
-        host.web.visits.clear()
         since = len(page.heard)
-        await lose(host, page)
+        await lose(host, page, forgets=True)
         await page.until(again("line 20"), since)
         await page.until_value(STATE, "")
         await eventually(lambda: len(host.views.apps) == 2)

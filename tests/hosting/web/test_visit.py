@@ -1,21 +1,14 @@
 """A guest's visit over websockets: the screen, forbidden actions, and the way back."""
 
-import asyncio
-import itertools
-
-import aiohttp
 import pytest
 from hosting_stage import Stage, client, eventually, stage, web_client
-from patience import patience
 
-from tui.hosting import host as hosts
-from tui.hosting import rate_limit, terminal
 from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.options import Limits
 from tui.hosting.terminal import MOST_UNSENT_BYTES
 from tui.hosting.views import ReplayViews
 from tui.hosting.web import visit
-from tui.hosting.web.visit import LEAST_CHARGE_BYTES, REFUSED_CODE
+from tui.hosting.web.visit import REFUSED_CODE
 
 
 async def test_a_guest_in_a_browser_is_a_guest_like_any_other() -> None:
@@ -23,7 +16,7 @@ async def test_a_guest_in_a_browser_is_a_guest_like_any_other() -> None:
         await guest.until("line 20")
         await one.until(b"line 20")
         assert host.count("guests") == 2
-        assert len(host.worker.host.connections) == 2
+        assert host.count("connections") == 2
         assert [line["address"] for line in host.events("joined")] == ["127.0.0.1"] * 2
         await guest.press("\x1b[6~")
         await guest.until("line 30")
@@ -54,27 +47,6 @@ async def test_a_browser_that_reads_gets_frames_without_end() -> None:
             for key, line in (("\x1b[F", "line 499"), ("\x1b[H", "line 1 ")):
                 await guest.press(key)
                 await guest.shows(line)
-
-
-async def test_a_browser_that_asks_but_never_reads_loses_its_connection(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(terminal, "STALLED_SECONDS", 0.2)
-    monkeypatch.setattr(visit, "FAREWELL_SECONDS", 0.1)
-
-    async def ask_without_end() -> None:
-        for frame in itertools.count():
-            for page in host.views.apps[0].query("Page"):
-                page.scroll_to(y=60 * (frame % 2), animate=False, immediate=True)
-            await guest.socket.ping()
-            await asyncio.sleep(0.005)
-
-    async with stage() as host, web_client(host.url, (200, 60)) as guest:
-        await guest.until("line 50")
-        async with patience():
-            with pytest.raises(aiohttp.ClientConnectionResetError):
-                await ask_without_end()
-        assert host.events("left")[0]["reason"] == "stalled"
 
 
 @pytest.mark.parametrize("size", [[0, 24], ["80", 24], [80], [10**9, 24], None])
@@ -115,9 +87,7 @@ async def test_a_refused_guest_learns_which_limit_it_was(limit: str, reason: str
 async def test_who_asks_for_nothing_is_no_connection_for_long() -> None:
     limits = Limits(login_time=0.05)
     async with stage(limits) as host, web_client(host.url, size=None) as guest:
-        assert "asked for in time" in await guest.until_told("ended")
-        assert await guest.closed() == 1000
-        assert [line["reason"] for line in host.events("refused")] == ["login time"]
+        assert await guest.closed() == 1008
 
 
 async def lost(host: Stage, keys: str = "a") -> str:
@@ -128,7 +98,7 @@ async def lost(host: Stage, keys: str = "a") -> str:
         await guest.press(keys)
         await eventually(lambda: not keys or host.views.apps[-1].seen)
         guest.vanish()
-    await eventually(lambda: not host.worker.host.connections)
+    await eventually(lambda: host.count("connections") == 0)
     return str(token)
 
 
@@ -210,24 +180,3 @@ async def test_each_post_that_comes_is_told_by_its_headline(replays: ReplayViews
         await guest.press("t10:00\r")
         await guest.until("10:00", len(guest.output))
         assert not any("headline" in told for told in guest.told)  # nothing comes when going back
-
-
-@pytest.mark.parametrize(
-    ("sent", "rate", "times", "most"),
-    [(b"\x1b[200~" + b"x" * 4000, 1000, 20, 20_000), (b"k", LEAST_CHARGE_BYTES, 200, 100)],
-    ids=["long", "short"],
-)
-async def test_who_sends_too_much_is_read_no_further(
-    monkeypatch: pytest.MonkeyPatch, sent: bytes, rate: int, times: int, most: int
-) -> None:
-    monkeypatch.setattr(hosts, "STOP_SECONDS", 0.0)  # the connection would be read for longer
-    monkeypatch.setattr(rate_limit, "BYTES_A_SECOND", rate)
-    async with stage() as host, web_client(host.url) as guest:
-        await guest.until("line 20")
-        before = host.count("received_bytes_total")
-        for _ in range(times):
-            await guest.socket.send_bytes(sent)
-        await eventually(lambda: host.count("received_bytes_total") > before)
-        await asyncio.sleep(0.2)
-        assert host.count("received_bytes_total") < before + most
-        guest.vanish()  # a farewell would be read no sooner

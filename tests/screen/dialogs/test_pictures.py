@@ -1,6 +1,7 @@
 """The box of pictures: half blocks from the saved page, from the web on the key only."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -95,6 +96,18 @@ async def test_nothing_is_loaded_from_the_web_without_a_key() -> None:
         await shown(stage)
         assert asked == [IMAGES[0].url]
         assert colours(stage) == {RED}
+
+
+async def test_keys_for_an_address_are_named_where_there_is_one() -> None:
+    here = blog(post("10:26", "Geese", body=(IMAGES[0], replace(IMAGES[1], url=""))))
+    async with on_stage(here, pictures=source(lambda _: None)) as stage:
+        await stage.press("i")
+        await shown(stage)
+        assert "[ ] other pictures · l open · y copy address · esc close" in stage.text()
+        await stage.press("right_square_bracket")
+        await shown(stage)
+        assert "nor its address" in stage.text()
+        assert "[ ] other pictures · esc close" in stage.text()
 
 
 async def test_an_error_is_a_sentence_in_the_box() -> None:

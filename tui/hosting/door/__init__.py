@@ -6,7 +6,6 @@ import socket
 from collections import Counter
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import Any, Literal
 
 from tui.hosting.door.links import Line, Send
@@ -20,45 +19,33 @@ ACCEPT_RETRY_SECONDS = 0.5
 HEADER_SECONDS = 5.0  # for a balancer to send its header
 FAREWELL_SECONDS = 2.0  # for a refused client to read the sentence and to close
 MOST_STARTING = 200  # connections that are refused or send a header; the next are just closed
-LEAST_WAITING = 50  # SSH connections without a session that any host allows
 LED_SECONDS = 5.0  # for a browser to reach the worker that has its visit
 READ_BYTES = 4096
-CODES_A_MINUTE = 10  # wrong codes of one address, before each further code waits
-CODE_SECONDS = 10.0  # that such a code waits
 
 type Kind = Literal["ssh", "web"]
 
 
-class WorkerAtDoor:
-    send: Send  # the lines of `Worker.hear`
-    answers = True  # its last heartbeat is recent
-
-
 @dataclass(slots=True)
 class Place:
-    """A guest's or a projector's; at first that of an SSH connection without a session."""
-
     worker: int
     group: str
-    of: Literal["connection", "guest", "projector"] = "connection"
+    is_projectors: bool
     away_since: float | None = None
 
 
 class Door:
-    """Counts guests and connections of all `workers`, by their numbers."""
+    """Counts the guests of all `workers`, by their numbers; a worker hears the lines of
+    `Worker.hear`."""
 
     def __init__(
         self, limits: Limits, log: EventLog, metrics: Metrics, proxies: Sequence[Network] = ()
     ) -> None:
-        self.workers: dict[int, WorkerAtDoor] = {}
+        self.workers: dict[int, Send] = {}  # who got a connection last is last
         self.accepting: set[asyncio.Task[None]] = set()
         self._limits, self._log, self._proxies = limits, log, proxies
         self._note = RefusalNotes(log, metrics).note
-        self._numbers = count(1)
-        self._places: dict[str, Place] = {}  # the oldest first
-        self._handed: dict[int, int] = {}
+        self._places: dict[str, Place] = {}
         self._connects = MinuteCounts(limits.connects_per_minute, _now)
-        self._codes = MinuteCounts(CODES_A_MINUTE, _now)
         self._led: dict[str, int] = {}  # workers that have the visits of these peers
         self._starting: set[asyncio.Task[None]] = set()
 
@@ -70,7 +57,7 @@ class Door:
 
     @property
     def is_open(self) -> bool:
-        return bool(self.accepting) and all(worker.answers for worker in self.workers.values())
+        return bool(self.accepting and self.workers)
 
     def close(self) -> None:
         for task in (*self.accepting, *self._starting):
@@ -124,34 +111,23 @@ class Door:
         if worker is None:
             self._refuse(sock, address, "busy", kind)
             return
-        self._handed[worker] = number = next(self._numbers)
-        line = {"do": "take", "kind": kind, "address": address, "place": str(number)}
-        if not self.workers[worker].send(line, sock):
+        send = self.workers[worker] = self.workers.pop(worker)
+        if not send({"do": "take", "kind": kind, "address": address}, sock):
             sock.close()
-        elif kind == "ssh":
-            self._places[str(number)] = Place(worker, address_group(address))
-            waiting = [name for name, each in self._places.items() if each.of == "connection"]
-            if len(waiting) > max(self._limits.guests, LEAST_WAITING):
-                self._end(waiting[0])
 
     def _worker_for(self, kind: Kind, address: str) -> int | None:
         """The worker with a browser's visit, else with the fewest guests; equals take turns."""
-        answering = [number for number, worker in self.workers.items() if worker.answers]
-        if kind == "web" and (led := self._led.get(address)) in answering:
+        if kind == "web" and (led := self._led.get(address)) in self.workers:
             return led
         at = Counter(place.worker for place in self._places.values())
-        return min(answering, key=lambda each: (at[each], self._handed.get(each, 0)), default=None)
+        return min(self.workers, key=lambda each: at[each], default=None)
 
     def hear(self, worker: int, line: Line) -> Any:
         """Act on a worker's line. Returns the answer to a question."""
         match line:
-            case {"do": "connect", "address": address}:  # a browser; "" or the reason to refuse it
-                return self._note(address, "rate") if self._connects.are_over(address) else ""
-            case {"do": "wrong code", "address": address}:  # the seconds that it waits
-                return CODE_SECONDS if self._codes.are_over(address) else 0
             case {"do": "admit", "place": place, "address": address}:
                 return self._admit(worker, place, address, line["presents"], line["projector"])
-            case {"do": "gone", "place": place}:  # a guest, or a connection without a session
+            case {"do": "gone", "place": place}:
                 self._places.pop(place, None)
             case {"do": "away", "place": place, "is_away": is_away} if place in self._places:
                 self._places[place].away_since = _now() if is_away else None
@@ -171,20 +147,19 @@ class Door:
     def _admit(self, worker: int, name: str, address: str, presents: bool, projector: bool) -> str:
         """Give a guest a place, or return the reason for a refusal. Presenters pass all limits,
         because a full hall waits for them; projectors have a limit of their own."""
-        self._places.pop(name, None)
         group = address_group(address)
         reason = "" if presents else self._refusal_of(group, projector=projector)
         if reason:
             return self._note(address, reason)
-        self._places[name] = Place(worker, group, "projector" if projector else "guest")
+        self._places[name] = Place(worker, group, projector)
         return ""
 
     def _refusal_of(self, group: str, *, projector: bool) -> str:
         limits, places = self._limits, self._places.values()
         if projector:
-            there = sum(place.of == "projector" for place in places)
+            there = sum(place.is_projectors for place in places)
             return "projectors" if there >= limits.projectors else ""
-        guests = Counter(place.group for place in places if place.of == "guest")
+        guests = Counter(place.group for place in places if not place.is_projectors)
         if guests[group] >= limits.per_address:
             return "" if self._end_oldest_away(group) else "address"
         if guests.total() >= limits.guests:
@@ -203,7 +178,7 @@ class Door:
         return bool(away)
 
     def _end(self, name: str) -> None:
-        self.workers[self._places.pop(name).worker].send({"do": "end", "place": name})
+        self.workers[self._places.pop(name).worker]({"do": "end", "place": name})
 
     def forget_worker(self, worker: int) -> None:
         self.workers.pop(worker, None)

@@ -37,11 +37,7 @@ REFUSALS = {
     "rate": Refusal(
         "Your address connects too often: try again in a minute.", "--limit-per-address"
     ),
-    "unauthenticated": Refusal(
-        "Too many connections ask for nothing yet: try again in a moment.", "--limit-guests"
-    ),
     "busy": Refusal("No worker of this host answers at the moment: try again in a minute."),
-    "login time": Refusal("No session was asked for in time: connect again."),
     "link": Refusal(WRONG_CODE),
     "proxy": Refusal("Guests reach this host only through its load balancer.", "--proxy-protocol"),
 }

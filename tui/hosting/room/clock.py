@@ -148,7 +148,8 @@ class Room:
 
     def press(self, **changes: Any) -> None:
         """Change fields of the state, for everybody."""
-        self.state = replace(self.state, revision=self.state.revision + 1, **changes)
+        revision = self.state.revision + 1
+        self.state = replace(self.state, revision=revision, by=self.worker, **changes)
         self.on_press()
         self.show_change()
 
@@ -163,9 +164,9 @@ class Room:
         """A clock's glide; the map is of all posts, for every guest."""
         return Glide(clock, self._plan.map(clock.tempo))
 
-    def adopt(self, state: RoomState, *, wins_tie: bool = True) -> bool:
-        """Take a state from elsewhere. Returns False if the state here is newer."""
-        if state.revision < self.state.revision + (not wins_tie) or state == self.state:
+    def adopt(self, state: RoomState) -> bool:
+        """Take a state from elsewhere. Returns False if the state here is as high."""
+        if state.rank <= self.state.rank:
             return False
         self.state = state
         self.show_change()

@@ -9,63 +9,57 @@ from hashlib import sha256
 
 from tui.hosting.door.links import Line
 from tui.hosting.room.clock import Room
-from tui.hosting.room.state import VERSION, read_presence, read_state, state_value
+from tui.hosting.room.state import (
+    VERSION,
+    WORKER_NAME_CHARACTERS,
+    read_presence,
+    read_state,
+    state_value,
+)
 from tui.hosting.turns import NOBODY
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.tempo import Tempo
 
-PRESENCE_SECONDS = 0.2  # from one line about a worker's guests to the next
 LEAST_WAIT_SECONDS = 0.05  # from one change of a room by itself to the next
-WORKER_NAME_CHARACTERS = 64
 
 type Send = Callable[[Line], object]
 
 
 class RoomCopy:
-    """A room in one process. A worker's neighbour is the first process; the neighbours of that are
-    all workers and the store. A copy applies each line that it hears, and passes it on."""
+    """A room in one process. A worker's neighbour is the first process; the `neighbours` of that
+    are all workers and the store. A copy applies each line that it hears, and passes it on."""
 
     def __init__(self, room: Room, name: str) -> None:
         self.room, self.id, self._name = room, room_id(room), name
         self._loop = asyncio.get_running_loop()
-        self._neighbours: dict[str, Send] = {}
-        self._leading: set[str] = set()
-        self._presence_timer: asyncio.TimerHandle | None = None
-        self._presence_is_told = True
+        self.neighbours: dict[str, Send] = {}
         self._change_timer: asyncio.TimerHandle | None = None
         room.worker = name
         room.on_press = lambda: self._tell(self._state_line())
-        room.on_presence = self._note_presence
+        room.on_presence = lambda: self._tell(self.presence_lines()[-1])
         room.onlookers[self._await_change] = None
         self._await_change()
 
-    def add(self, name: str, send: Send, *, leads: bool = False) -> None:
-        """Exchange lines with a neighbour. One that `leads` knows more than this copy, and of two
-        presses at once its own counts; any other gets all that is known."""
-        self._neighbours[name] = send
-        if leads:
-            self._leading.add(name)
-        else:
-            store = self._line(shared=self.room.shared)
-            for line in (store, self._state_line(), *self.presence_lines()):  # in this order
-                if line.get("from") != name:
-                    send(line)
+    def add(self, name: str, send: Send) -> None:
+        """Exchange lines with a new neighbour, which gets all that is known."""
+        self.neighbours[name] = send
+        store = self._line(shared=self.room.shared)
+        for line in (store, self._state_line(), *self.presence_lines()):  # in this order
+            if line.get("from") != name:
+                send(line)
 
     def remove(self, name: str) -> None:
         """Forget a neighbour and its guests."""
-        if name in self._neighbours:
+        if name in self.neighbours:
             self.hear(self._line(presence=None, **{"from": name}), name)
-            del self._neighbours[name]
+            del self.neighbours[name]
 
     def hear(self, line: Line, source: str) -> None:
-        """Apply a neighbour's line and pass it on. Of two presses at once the first counts, and the
-        worker that sent the other hears it. An invalid line raises an error of `read_state`."""
-        leads = source in self._leading
+        """Apply a neighbour's line and pass it on. An invalid line raises an error of
+        `read_state`."""
         match line:
             case {"state": state}:
-                if not self.room.adopt(read_state(state), wins_tie=leads):
-                    if not leads:
-                        self._neighbours[source](self._state_line())
+                if not self.room.adopt(read_state(state)):
                     return
             case {"shared": shared}:
                 self.room.shared = shared
@@ -87,7 +81,7 @@ class RoomCopy:
         return self._line(state=state_value(self.room.state))
 
     def _tell(self, line: Line, *, but: str = "") -> None:
-        for name, send in self._neighbours.items():
+        for name, send in self.neighbours.items():
             if name != but:
                 send(line)
 
@@ -100,21 +94,6 @@ class RoomCopy:
             wait = max(wait, LEAST_WAIT_SECONDS)
             self._change_timer = self._loop.call_later(
                 wait, self.room.change_by_itself, context=NOBODY
-            )
-
-    def _note_presence(self) -> None:
-        """Tell of the guests here: at once, because a presenter may come back at another worker."""
-        self._presence_is_told = False
-        if self._presence_timer is None:
-            self._tell_presence()
-
-    def _tell_presence(self) -> None:
-        self._presence_timer = None
-        if not self._presence_is_told:
-            self._presence_is_told = True
-            self._tell(self.presence_lines()[-1])
-            self._presence_timer = self._loop.call_later(
-                PRESENCE_SECONDS, self._tell_presence, context=NOBODY
             )
 
 

@@ -9,7 +9,7 @@ from tui.model.safe_text import one_line, printable
 from tui.playback.glide import Clock
 from tui.playback.tempo import Tempo
 
-VERSION = 9
+VERSION = 10
 MOST_SAID_CHARACTERS = 200
 CURTAINS = LOBBY, ENDED = "lobby", "ended"
 MOST = 1e12  # of a clock's numbers; its anchor is in seconds since 1970
@@ -17,6 +17,7 @@ MOST_COUNT = 1 << 50  # one more is still exact in JSON
 COUNTS = ("revision", "posts", "hands_seen")
 MOST_NAMES = 50  # of a kind that one worker tells the others
 RELAYED_NAME_CHARACTERS = 40
+WORKER_NAME_CHARACTERS = 64
 PEOPLE = "following", "on_their_own", "hands"
 LISTS = "presenters", "names", "raised"
 """Fields of Presence."""
@@ -45,6 +46,12 @@ class RoomState:
     curtain: str = ""  # LOBBY, ENDED or ""
     join_card: bool = False  # on the projector
     hands_seen: int = 0  # times that all hands were taken down
+    by: str = ""  # the worker of the press
+
+    @property
+    def rank(self) -> tuple[int, str, float]:
+        """The highest state counts everywhere: the latest press, or the first start."""
+        return self.revision, self.by, -self.clock.anchor
 
 
 def said_line(typed: str) -> str:
@@ -71,6 +78,7 @@ def read_state(message: Any) -> RoomState:
         said=said_line(str(message["said"])),
         curtain=curtain if curtain in CURTAINS else "",
         join_card=bool(message["join_card"]),
+        by=str(message["by"])[:WORKER_NAME_CHARACTERS],
     )
 
 

@@ -1,5 +1,6 @@
 """Shares rooms between machines in Valkey or Redis: a key for each state, a channel for its lines.
-A heartbeat publishes a machine's guests, keeps states from expiring and tests the connection."""
+A heartbeat publishes a machine's guests and states, keeps these from expiring, replaces one that
+another machine put there at the same time, and tests the connection."""
 
 import asyncio
 import json
@@ -8,7 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 from redis.asyncio import Redis
-from redis.asyncio.client import Pipeline, PubSub
+from redis.asyncio.client import PubSub
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError, ResponseError
@@ -38,7 +39,7 @@ class RoomStore:
     ) -> None:
         self._url, self._machine, self._copies, self._log = url, machine, copies, log
         for each in copies.values():
-            each.add(NAME, self._put, leads=True)
+            each.neighbours[NAME] = self._put
         self._now = asyncio.get_running_loop().time
         self._unsent: asyncio.Queue[Line] = asyncio.Queue()
         self._heard_at: dict[tuple[str, str], float] = {}  # by room and worker
@@ -84,7 +85,9 @@ class RoomStore:
                 await subscription.subscribe(*map(_channel, self._copies))
                 # After the subscription, so that no press is missed in between.
                 for room in self._copies:
-                    await self._put_state(client, room)
+                    with suppress(ResponseError):  # the key has a value of another kind
+                        if held := await client.get(_key(room)):
+                            self._hear(held)
             self._unsent = asyncio.Queue()
             self._note(up=True)
             # Nobody could be heard before: else whoever drives elsewhere would have left.
@@ -94,23 +97,10 @@ class RoomStore:
                 group.create_task(self._send_lines(client))
                 group.create_task(self._beat(client))
 
-    async def _put_state(self, client: Redis, room: str) -> None:
-        """Set the store's state if it is older, missing or invalid; else take the store's."""
-        key, here = _key(room), self._copies[room].room
-
-        async def put(pipe: Pipeline) -> None:
-            held = None
-            with suppress(ResponseError):  # the key has a value of another kind
-                held = await pipe.get(key)
-            mine = here.state
-            if held and self._hear(held) and here.state is not mine:
-                return
-            text = json.dumps({"room": room, "state": state_value(mine)}, ensure_ascii=False)
-            pipe.multi()  # type: ignore[no-untyped-call]
-            pipe.set(key, text, ex=STATE_SECONDS)
-            pipe.publish(_channel(room), text)
-
-        await client.transaction(put, key)
+    async def _share_state(self, client: Redis, room: str) -> None:
+        line = {"room": room, "state": state_value(self._copies[room].room.state)}
+        await client.set(_key(room), json.dumps(line, ensure_ascii=False), ex=STATE_SECONDS)
+        await self._publish(client, line)
 
     async def _publish(self, client: Redis, line: Line) -> None:
         await client.publish(_channel(line["room"]), json.dumps(line, ensure_ascii=False))
@@ -119,7 +109,7 @@ class RoomStore:
         while True:
             async with asyncio.timeout(SILENCE_SECONDS):  # it hears its own heartbeats
                 message = await subscription.get_message(timeout=None)
-            if message is not None and message["data"]:
+            if message is not None:
                 self._hear(message["data"])
 
     async def _send_lines(self, client: Redis) -> None:
@@ -127,7 +117,7 @@ class RoomStore:
             line = await self._unsent.get()
             async with asyncio.timeout(ANSWER_SECONDS):
                 if "state" in line:
-                    await self._put_state(client, line["room"])
+                    await self._share_state(client, line["room"])
                 else:
                     await self._publish(client, line)
 
@@ -137,13 +127,12 @@ class RoomStore:
                 for line in self._presences_here():
                     await self._publish(client, line)
                 for room in self._copies:
-                    await client.publish(_channel(room), "")
-                    await client.expire(_key(room), STATE_SECONDS)
+                    await self._share_state(client, room)
             self._forget_silent()
             await asyncio.sleep(HEARTBEAT_SECONDS)
 
-    def _hear(self, data: bytes | str) -> bool:
-        """Pass a line on. Returns False if it is invalid."""
+    def _hear(self, data: bytes | str) -> None:
+        """Pass a line on, unless it is invalid."""
         try:
             line = json.loads(data)
             copy = self._copies[line["room"]]
@@ -153,8 +142,6 @@ class RoomStore:
                 self._hear_presence(copy, str(line["from"]), line["presence"])
         except MEANINGLESS as error:
             self._log.record("store nonsense", reason=type(error).__name__)
-            return False
-        return True
 
     def _hear_presence(self, copy: RoomCopy, worker: str, here: Any) -> None:
         if worker.startswith(self._machine):

@@ -1,5 +1,5 @@
 """A guest's SSH connection: its algorithms, the limit of its rate, and the verified key. The
-connection's private names of asyncssh 2.24: `_loop` and `_send_disconnect`."""
+connection's private name of asyncssh 2.24: `_loop`."""
 
 import asyncio
 import socket
@@ -12,11 +12,10 @@ from asyncssh.packet import SSHPacket
 from asyncssh.public_key import decode_ssh_public_key
 
 from tui.hosting.host import Host
-from tui.hosting.rate_limit import input_limit
 from tui.hosting.turns import context_of
 
 SIGNATURES = ("ssh-ed25519", "sk-ssh-ed25519@openssh.com", "rsa-sha2-256", "rsa-sha2-512")
-CLOSE_SECONDS = 1.0  # for a client to close after its session, or after reading a refusal
+CLOSE_SECONDS = 1.0  # for a client to close after its session
 PIECE_BYTES = 1024  # that are taken in one go, some twenty keys, before it is others' turn
 KEEPALIVE_SECONDS = 20  # between two questions whether a silent client is still there
 # One such exchange costs up to 30 ms of the host's time (a curve's costs 1 ms) for a few hundred
@@ -31,29 +30,17 @@ MACS = tuple(f"hmac-sha2-{bits}-etm@openssh.com" for bits in (256, 512))
 
 
 class GuestConnection(asyncssh.SSHServerConnection):
-    """Limits a client's rate and keeps the verified key's fingerprint. The guest's account pays: a
-    packet costs 0.2 ms, and each key comes in a packet."""
+    """Keeps the verified key's fingerprint. The guest's account pays, and limits the client's rate:
+    a packet costs 0.2 ms, and each key comes in a packet."""
 
     def __init__(
-        self, host: Host, options: asyncssh.SSHServerConnectionOptions, address: str, place: str
+        self, host: Host, options: asyncssh.SSHServerConnectionOptions, address: str
     ) -> None:
-        loop = asyncio.get_running_loop()
-        super().__init__(loop, options)
-        self._bucket = input_limit(loop.time)
-        self._metrics = host.metrics
+        super().__init__(asyncio.get_running_loop(), options)
         self.account = host.account()
         self._context = context_of(self.account)
-        self.address, self.place = address, place
+        self.address = address
         self.fingerprint = ""
-        self._turned_away = False
-
-    def turn_away(self, sentence: str) -> None:
-        """Send the client the reason, and close the connection soon after."""
-        if self._turned_away:
-            return
-        self._turned_away = True
-        self._send_disconnect(asyncssh.DISC_BY_APPLICATION, sentence, "en")
-        self._loop.call_later(CLOSE_SECONDS, self.abort)
 
     def connection_made(self, transport: Any) -> None:
         transport.max_size = PIECE_BYTES
@@ -61,14 +48,11 @@ class GuestConnection(asyncssh.SSHServerConnection):
         super().connection_made(transport)
 
     def data_received(self, data: bytes, datatype: Any = None) -> None:
-        """Take a piece; the next waits until the guest may send and cost more."""
-        self._metrics.bytes_in.inc(len(data))
-        if self._turned_away:
-            return
+        """Take a piece; the next waits until the guest may cost more."""
         began = thread_time()
         self._context.run(super().data_received, data, datatype)
         self.account.charge(thread_time() - began)
-        if wait := max(self._bucket.take(len(data)), self.account.seconds_to_wait):
+        if wait := self.account.seconds_to_wait:
             self._wire.pause_reading()
             self._loop.call_later(wait, self._wire.resume_reading)
 
@@ -130,13 +114,11 @@ async def serve_ssh(
     options: asyncssh.SSHServerConnectionOptions,
     sock: socket.socket,
     address: str,
-    place: str,
 ) -> None:
     """Start SSH on an accepted socket; `address` is the client's, for the limits."""
     try:
         await asyncio.get_running_loop().connect_accepted_socket(
-            lambda: GuestConnection(host, options, address, place), sock
+            lambda: GuestConnection(host, options, address), sock
         )
     except OSError:  # the client is gone again
         sock.close()
-        host.door.tell("gone", place=place)

@@ -2,17 +2,15 @@
 2.24: the channel's `_process_env_request` and `_env`."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import override
 
 import asyncssh
 from asyncssh.packet import SSHPacket
 
-from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.guest import ColourDepth, Guest, colour_depth_of
 from tui.hosting.host import Host
 from tui.hosting.keys import BY_LINK, PRESENTER_LOGIN, WRONG_CODE
-from tui.hosting.middleware import AROUND
 from tui.hosting.session import FAREWELL_SECONDS, Session
 from tui.hosting.ssh.connection import CLOSE_SECONDS, GuestConnection
 from tui.hosting.terminal import GuestTerminal
@@ -20,18 +18,17 @@ from tui.hosting.terminal import GuestTerminal
 WINDOW_BYTES = 64 * 1024  # that a client may send ahead while its input waits
 ENVIRONMENT_NAMES = (b"COLORTERM", b"NO_COLOR")
 MAX_ENVIRONMENT_BYTES = 256  # of one variable's value
-CODE_SECONDS = 120.0  # to type the code of the present link
 PRESENTERS_ONLY = f"{PRESENTER_LOGIN}@ is for presenters; guests use any other name.\n"
 
 
 class GuestSession(asyncssh.SSHServerSession[bytes]):
-    """Connects an SSH channel with a guest's session; `on_session` is called when the guest
-    requests the session."""
+    """Connects an SSH channel with a guest's session; `login_timer` ends the connection of a guest
+    who requests none."""
 
     def __init__(
-        self, host: Host, connection: GuestConnection, on_session: Callable[[], None]
+        self, host: Host, connection: GuestConnection, login_timer: asyncio.TimerHandle
     ) -> None:
-        self._host, self._connection, self._on_session = host, connection, on_session
+        self._host, self._connection, self._login_timer = host, connection, login_timer
         self._loop = asyncio.get_running_loop()
         self._command = ""
         self._term: str | None = None  # without a terminal
@@ -41,7 +38,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         assert isinstance(chan, GuestChannel)
         self._channel, connection = chan, self._connection
         self._terminal = GuestTerminal(chan, self._host.metrics, connection.account)
-        self.session = Session(self._host, self._terminal, self._exit, AROUND, connection.place)
+        self.session = Session(self._host, self._terminal, self._exit)
 
     @override
     def pty_requested(
@@ -62,7 +59,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
 
     def session_started(self) -> None:
         """Start the session: the client has sent all its requests."""
-        self._on_session()
+        self._login_timer.cancel()
         sent = self._channel.get_environment_bytes()
         depth = ColourDepth.NONE
         if self._term is not None:
@@ -86,7 +83,6 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
 
     def eof_received(self) -> bool:
         """Keep the channel open, because the host may still write."""
-        self.session.input_ended()
         return True
 
     @override
@@ -99,9 +95,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         self._loop.call_later(CLOSE_SECONDS, self._connection.abort)
 
     def _exit(self, status: int) -> None:
-        if self.session.reason == "stalled":  # the status would wait behind unread frames
-            self._connection.abort()
-        elif not self._channel.is_closing():
+        if not self._channel.is_closing():
             self._channel.exit(status)
             self._loop.call_later(FAREWELL_SECONDS, self._connection.abort)
 
@@ -152,20 +146,19 @@ class ConnectionHandler(asyncssh.SSHServer):
         self._host = host
         self._asks_for_code = False
         self._code_reply = ""
-        self._login_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Limit the time until the client requests a session."""
         assert isinstance(conn, GuestConnection)
         self.connection = conn
         self.address = conn.address
-        self._start_login_timer(self._host.limits.login_time)
-        self._host.opened(self)
+        loop = asyncio.get_running_loop()
+        self._login_timer = loop.call_later(self._host.limits.login_time, conn.abort)
+        self._host.opened(self.address)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._stop_login_timer()
-        self._host.door.tell("gone", place=self.connection.place)
-        self._host.closed(self, exc)
+        self._login_timer.cancel()
+        self._host.closed(self.address, exc, had_session=self.session is not None)
 
     @override
     def begin_auth(self, username: str) -> bool:
@@ -185,8 +178,6 @@ class ConnectionHandler(asyncssh.SSHServer):
     def get_kbdint_challenge(
         self, username: str, lang: str, submethods: str
     ) -> tuple[str, str, str, list[tuple[str, bool]]]:
-        """Ask for the code; typing it takes longer than other logins."""
-        self._start_login_timer(CODE_SECONDS)
         return "", self._code_reply, "", [("Code after #present= on the host's terminal: ", False)]
 
     @override
@@ -210,21 +201,5 @@ class ConnectionHandler(asyncssh.SSHServer):
         """Accept one session a connection: a second session would evade the limits."""
         if self.session is not None:
             return False
-        self.session = GuestSession(self._host, self.connection, self._stop_login_timer)
+        self.session = GuestSession(self._host, self.connection, self._login_timer)
         return GuestChannel(self.connection), self.session
-
-    def refuse(self, reason: str) -> None:
-        self._host.refusals.note(self.address, reason)
-        self.connection.turn_away(REFUSALS[reason].sentence)
-
-    def abort(self) -> None:
-        self.connection.abort()
-
-    def _start_login_timer(self, seconds: float) -> None:
-        self._stop_login_timer()
-        loop = asyncio.get_running_loop()
-        self._login_timer = loop.call_later(seconds, self.refuse, "login time")
-
-    def _stop_login_timer(self) -> None:
-        if self._login_timer is not None:
-            self._login_timer.cancel()

@@ -90,7 +90,7 @@ class WebServer:
             transport.abort()
         await self._runner.cleanup()
 
-    async def serve(self, sock: socket.socket, _address: str, _place: str) -> None:
+    async def serve(self, sock: socket.socket, _address: str) -> None:
         """Start HTTP on an accepted socket."""
         assert self._runner.server is not None
         try:
@@ -185,9 +185,9 @@ class WebServer:
     async def _show_html(self, request: web.Request) -> web.Response:
         host, address = self._host, request.remote or ""
         write_html = host.views[self._blog_of(request)].html
-        if reason := await host.door.ask("connect", address=address):
+        if host.connects_too_often(address):
             raise web.HTTPServiceUnavailable(
-                text=f"{REFUSALS[reason].sentence}\n", headers={"Retry-After": "60"}
+                text=f"{REFUSALS['rate'].sentence}\n", headers={"Retry-After": "60"}
             )
         requested = ReplayOptions(at=request.match_info["moment"].strip()[:MAX_MOMENT_CHARACTERS])
         loop = asyncio.get_running_loop()

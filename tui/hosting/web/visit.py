@@ -3,10 +3,10 @@
 import asyncio
 import json
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from secrets import token_urlsafe
+from time import thread_time
 from typing import Any
 
 from aiohttp import ClientConnectionResetError, WSMessage, WSMsgType, web
@@ -15,8 +15,6 @@ from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.guest import Guest
 from tui.hosting.host import Host
 from tui.hosting.keys import BY_LINK, MOST_NAME_CHARACTERS
-from tui.hosting.middleware import AROUND
-from tui.hosting.rate_limit import input_limit
 from tui.hosting.session import FAREWELL_SECONDS, Session
 from tui.hosting.terminal import GuestTerminal
 from tui.model.safe_text import one_line
@@ -24,7 +22,7 @@ from tui.model.safe_text import one_line
 AWAY_SECONDS = 60.0  # the place of a disconnected guest is kept
 STAYED_SECONDS = 10.0  # then the place is kept without a key too
 MAX_MESSAGE_BYTES = 32 * 1024  # from a browser; the page sends pastes in smaller pieces
-LEAST_CHARGE_BYTES = 64  # for a message: the smallest, too, cost time
+MESSAGE_SECONDS = 0.0002  # of CPU time that any message costs before it is here
 MAX_SIZE = 10_000  # largest credible number of columns or lines
 CLEAN_CODES = (1000, 1001)  # with which a browser closes a page: the guest has left
 NO_SIZE_CODE = 1008  # the page says first how large it is
@@ -33,17 +31,19 @@ REFUSED_CODE = 4002
 
 
 class Visit:
-    """A guest's session with a browser as its terminal; without a `connection` output is lost.
-    `on_end` is called when the browser cannot come back."""
+    """A guest's session with a browser as its terminal; without a `connection` output is lost. It
+    is among the `visits` by its token until the browser cannot come back."""
 
-    def __init__(self, host: Host, token: str, on_end: Callable[[], object]) -> None:
+    def __init__(self, host: Host, visits: dict[str, "Visit"]) -> None:
         self.connection: WebConnection | None = None
         self.readable = asyncio.Event()  # set while the guest's input is read
         self.readable.set()
         self.terminal = GuestTerminal(self, host.metrics, host.account())
         self.terminal.understands_escapes = self.terminal.needs_carriage_return = True
-        self._host, self._token, self._on_end = host, token, on_end
-        self._session = Session(host, self.terminal, self._exit, AROUND, token)
+        self._host, self._visits = host, visits
+        self._session = Session(host, self.terminal, self._exit)
+        self._token = self._session.place
+        visits[self._token] = self
         self._loop = asyncio.get_running_loop()
         self._buttons: Mapping[str, object] = {}  # the last message about them
         self._away_timer: asyncio.TimerHandle | None = None
@@ -112,7 +112,7 @@ class Visit:
         if self.connection is not None:
             stops = self._session.reason == "stopping"
             self.connection.say_goodbye(self._session.farewell, status, stops=stops)
-        self._on_end()
+        self._visits.pop(self._token, None)
 
 
 class WebConnection:
@@ -128,7 +128,6 @@ class WebConnection:
         address: str,
         blog: str = "",
     ) -> None:
-        self._bucket = input_limit(asyncio.get_running_loop().time)
         self._host, self._visits, self._blog = host, visits, blog
         self._socket, self._transport = socket, transport
         self._queue: asyncio.Queue[bytes | str | None] = asyncio.Queue()  # None closes
@@ -138,10 +137,10 @@ class WebConnection:
         self.session: Visit | None = None
 
     async def serve(self) -> None:
-        if reason := await self._host.door.ask("connect", address=self.address):
-            await self._turn_away(reason)
+        if self._host.connects_too_often(self.address):
+            await self._turn_away("rate")
             return
-        self._host.opened(self)
+        self._host.opened(self.address)
         error: Exception | None = None
         try:
             self.session = await self._find_visit()
@@ -154,10 +153,7 @@ class WebConnection:
             self.close()
             if self.session is not None and self.session.connection is self:
                 self.session.disconnected(is_clean=self._socket.close_code in CLEAN_CODES)
-            self._host.closed(self, error)
-
-    def abort(self) -> None:
-        self._transport.abort()
+            self._host.closed(self.address, error, had_session=self.session is not None)
 
     def send(self, message: bytes | str) -> None:
         self._queue.put_nowait(message)
@@ -196,13 +192,10 @@ class WebConnection:
 
     async def _find_visit(self) -> Visit | None:
         """Find or begin the visit that the first message asks for; turn others away."""
-        try:
+        asked: dict[str, Any] = {}
+        with suppress(TimeoutError):
             async with asyncio.timeout(self._host.limits.login_time):
                 asked = _read_message(await self._socket.receive())
-        except TimeoutError:
-            self._host.refusals.note(self.address, "login time")
-            await self._turn_away("login time")
-            return None
         if (size := _size(asked)) is None:
             await self._socket.close(code=NO_SIZE_CODE)
             return None
@@ -218,9 +211,7 @@ class WebConnection:
         words = [self._blog] if self._blog else []
         words += ["--at", at] if (at := _text(asked, "at")).strip() else []
         words += ["--projector"] if asked.get("projector") is True else []
-        token = token_urlsafe()
-        visit = Visit(self._host, token, lambda: self._visits.pop(token, None))
-        self._visits[token] = visit
+        visit = Visit(self._host, self._visits)
         visit.terminal.resize(*size)
         light = asked.get("light") is True
         name = one_line(_text(asked, "name"))[:MOST_NAME_CHARACTERS]
@@ -246,13 +237,12 @@ class WebConnection:
         return None
 
     async def _read(self, visit: Visit) -> None:
+        """Read as fast as the guest, who pays for it, may cost more."""
+        account = visit.terminal.account
         while not self._socket.closed:
             await visit.readable.wait()
-            message = await self._socket.receive()
-            size = len(message.data) if isinstance(message.data, bytes | str) else 0
-            self._host.metrics.bytes_in.inc(size)
-            if wait := self._bucket.take(max(size, LEAST_CHARGE_BYTES)):
-                await asyncio.sleep(wait)
+            await asyncio.sleep(account.seconds_to_wait)
+            message, began = await self._socket.receive(), thread_time()
             if message.type is WSMsgType.BINARY:
                 visit.terminal.receive(message.data)
             elif message.type is WSMsgType.TEXT:
@@ -262,6 +252,7 @@ class WebConnection:
                 await self._socket.pong(message.data)
             elif message.type is not WSMsgType.PONG:
                 return
+            account.charge(MESSAGE_SECONDS + thread_time() - began)
 
 
 def _read_message(message: WSMessage) -> dict[str, Any]:

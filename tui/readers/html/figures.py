@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import unquote
+from zlib import crc32
 
 from selectolax.lexbor import LexborNode
 
@@ -15,6 +18,7 @@ from tui.readers.html.tree import classes_of
 
 _FILMS = {"youtube": "YouTube", "audio": "Audio", "video": "Video"}
 """Kinds of films, by parts of the names of players and their figures."""
+LONGEST_PLACEHOLDER = 2000  # characters of an address with data, before the picture is loaded
 MOST_PARTS = 20  # captions, and credits, per figure
 _TWEETS = "https://twitter.com/i/status/"
 _IDS = (  # attribute with an embed's id, provider ("" for any), address without the id
@@ -56,8 +60,17 @@ def image_of(attributes: Attributes, base: str = "") -> Image | None:
     alt = line_in(attributes.get("alt"))
     alt = "" if alt in ("undefined", "null") else alt
     url = _image_address(attributes, base)
+    saved = "" if url else name_in_saved(attributes.get("src") or "")
     is_tracker = attributes.get("width") in ("0", "1")
-    return Image(alt, url=url) if (url or alt) and not is_tracker else None
+    return Image(alt, url=url, saved=saved) if (url or alt or saved) and not is_tracker else None
+
+
+def name_in_saved(source: str) -> str:
+    """Name of a picture that a page holds in itself, or in a file beside it; "" for others."""
+    if source.startswith("data:"):
+        is_picture = ";base64," in source[:40] and len(source) > LONGEST_PLACEHOLDER
+        return f"data:{crc32(source.encode())}" if is_picture else ""
+    return "" if ":" in source else unquote(source.partition("?")[0]).rpartition("/")[2]
 
 
 def _image_address(attributes: Attributes, base: str) -> str:
@@ -90,7 +103,7 @@ def figure_blocks(figure: Element, base: str = "") -> tuple[Block, ...] | None:
     if not images:
         return None
     *others, last = images
-    return (*others, Image(last.alt, credit, caption, last.url))
+    return (*others, replace(last, credit=credit, caption=caption))
 
 
 def _has_own_text(figure: Element) -> bool:

@@ -206,7 +206,7 @@ class _Walk:
         return (image,) if image is not None else ()
 
     def _inside(self, element: Element, place: _Place) -> _Context:
-        """The state for what is inside an element."""
+        """The state inside an element."""
         _, kind, link, url, numbers = self._context
         tag, attributes = element.tag, element.attributes
         if tag == "a":

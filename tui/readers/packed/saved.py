@@ -1,8 +1,11 @@
 """Live blogs and pictures of saved pages: a packed page has one, a web archive one per capture."""
 
 import plistlib
+import re
+from base64 import b64decode
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from zlib import crc32
 
 from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import UnreadableError
@@ -63,6 +66,11 @@ def _with_remarks(blog: LiveBlog, place: str, remarks: Iterable[str]) -> LiveBlo
 
 
 def picture_in(data: bytes, address: str) -> bytes | None:
+    """The picture of an address, or of a `name_in_saved`, that saved data hold."""
+    if address.startswith("data:"):
+        inside = (each[0] for each in re.finditer(rb"data:image/[^\"'\s>]*", data))
+        same = next((each for each in inside if f"data:{crc32(each)}" == address), b"")
+        return b64decode(same.partition(b",")[2]) or None
     wanted = safe_link(address)
     try:
         if is_web_archive(data):

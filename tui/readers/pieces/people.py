@@ -62,7 +62,7 @@ def people_in(value: Any, known: Mapping[str, Object], depth: int = 0) -> Iterat
 
 
 def _fields_of(value: Object, known: Mapping[str, Object]) -> Object | list[Any]:
-    """The fields of a person, or what a wrapper holds."""
+    """The fields of a person, in or outside a wrapper."""
     key = _key(value.get("id")) if value.keys() <= _OF_REFERENCE else ""
     whole = known.get(key, resolved(value, known))
     inner = whole.get("attributes")

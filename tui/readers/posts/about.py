@@ -69,6 +69,7 @@ class AboutReader:
         names = (self.publisher, page.meta("og:site_name"))
         self.nobody = frozenset(map(letters_of, names)) - {""}
         """Letters of the publisher's names, which sign no post."""
+        self.team: tuple[Author, ...] = ()  # the same people, named by every post
 
     def zone(self, times: Sequence[datetime]) -> str:
         """IANA name by times with an offset, else by the live blog's fields."""
@@ -177,22 +178,20 @@ class AboutReader:
         is_new = text not in self._values("description")
         return summary_points(body_blocks(text, self.url) if is_new else ())
 
-    def unless_named(self, people: Sequence[Author], message: str) -> str:
-        """No message about people who are all the live blog's own authors."""
-        own = {x.name for x in self._authors(frozenset())}
-        return "" if own.issuperset(x.name for x in people) else message
-
     def _authors(self, posts: Set[int]) -> tuple[Author, ...]:
-        """People of the page's byline outside of posts, with roles, then others of the data."""
+        """People of the page's byline outside of posts, with roles, then others of the data and
+        those whom every post names."""
         said = next(self._found("author", "byline", "authors", "creator"), None)
         people = read_authors(people_in(said, self._known))
         people = people or read_authors([self._page.meta("author")])
-        told = tuple(x for x in people if letters_of(x.name) not in self.nobody)
+        told = (x for x in people if letters_of(x.name) not in self.nobody)
         shown = self._byline(posts)
         if any(len(x.name) > LONGEST_NAME for x in shown):
-            return told
-        names = {x.name for x in shown}
-        return (*shown, *(x for x in told if x.name not in names))
+            shown = ()
+        authors: dict[str, Author] = {}
+        for author in (*shown, *told, *self.team):
+            authors.setdefault(author.name, author)
+        return tuple(authors.values())
 
     def _byline(self, posts: Set[int]) -> tuple[Author, ...]:
         found = self._page.tree.css(_BYLINES)[:MOST_BYLINES] if self._page.is_markup else []

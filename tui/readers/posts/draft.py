@@ -30,11 +30,8 @@ FEWEST = 3  # records, to call a repeated text the blog's own
 LONGEST_HEAD = 60  # characters; a longer line is text, not head or foot
 RUN = 3  # words in a row that a line shares with the data
 FIRST_RUNS = 40  # runs per line
-REPEATED_AUTHORS = "Every post names the same people; they are not shown as its authors."
-PUBLISHER_AUTHOR = "Posts name the publisher as their author; they are shown as unsigned."
 NO_TIME_OF_EDIT = "An edit has no time after the one before it and was left out."
 DELETED = "Posts that were deleted and whose text is not there were left out: {}."
-GLUED = "Paragraphs run together in the source; they are split where a sentence ends."
 SHOWN = ("text", "caption")
 UNDATED = datetime.min.replace(tzinfo=UTC)  # stands for the time of a post until it is known
 _RUN_TOGETHER = re.compile(
@@ -177,7 +174,7 @@ def _order(entry: Entry) -> tuple[bool, float]:
 
 
 class _PostReader:
-    """Reads posts of entries, without what all entries share."""
+    """Reads posts of entries, without values that all entries share."""
 
     def __init__(
         self, entries: Sequence[Entry], about: AboutReader, remarks: Remarks, *, is_page: bool
@@ -188,11 +185,8 @@ class _PostReader:
         self._has_one_headline = is_page and self._is_one(x.headline for x in entries)
         teams = list(map(self._authors, entries))
         self._is_signed = not (self._is_one(teams) and len(teams[0]) > 1)
+        about.team = () if self._is_signed else teams[0]
         self._is_glued = _are_glued([x.body for x in entries if x.body])
-        if not self._is_signed:
-            remarks.add(about.unless_named(teams[0], REPEATED_AUTHORS))
-        if self._is_glued:
-            remarks.add(GLUED)
 
     def _is_one(self, values: Iterable[object]) -> bool:
         """All records have one value, and there are some records."""
@@ -246,11 +240,8 @@ class _PostReader:
     def _authors(self, entry: Entry) -> tuple[Author, ...]:
         key = repr(entry.author)[:500]
         if key not in self._people:
-            every = read_authors(entry.author)
-            own = tuple(x for x in every if letters_of(x.name) not in self._about.nobody)
-            self._people[key] = own
-            if len(own) < len(every):
-                self._remarks.add(PUBLISHER_AUTHOR)
+            every, nobody = read_authors(entry.author), self._about.nobody
+            self._people[key] = tuple(x for x in every if letters_of(x.name) not in nobody)
         return self._people[key]
 
 

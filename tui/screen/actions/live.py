@@ -94,7 +94,8 @@ class LiveActions(PartActions):
     def _at_edge(self, state: BarState, view: View) -> BarState:
         if not self.player.selection.active:
             state = state._replace(posts=counted(view.known, "post"))
-        left = "" if view.reading and view.reading.share < 1.0 else "all read"
+        is_read = not (view.reading and view.reading.share < 1.0) and not self.feed.reading.unread
+        left = "all read" if is_read else ""
         return state._replace(beside="", next="", left=left, span=state.span.split(" / ")[-1])
 
     def _away(self, state: BarState, view: View) -> tuple[Chip, list[TextRow]]:

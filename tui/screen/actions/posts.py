@@ -43,13 +43,13 @@ class PostActions(PartActions):
         return self.feed.rows.versions.standing(post).post.title
 
     def action_mark(self) -> None:
-        post, key = self.current, self.key("mark")
+        post, key = self.current, self.key("marks")
         if post is None:
             self.tell("No post to mark.")
         elif post in self.marks:
-            self.tell(f"Marked already; {key}{key} lists marks, and n there writes a note.")
+            self.tell(f"Marked already; {key} lists marks, and n there writes a note.")
         else:
-            marked = f"Marked ({key}{key} lists marks): {self.title(post)}"
+            marked = f"Marked ({key} lists marks): {self.title(post)}"
             self.tell(self.keep_mark(post, "") or marked)
 
     def keep_mark(self, post: int, note: str | None) -> str:

@@ -28,7 +28,7 @@ FIRST_KEYS_CELLS = 6
 COLUMNS_FROM = 66  # least width for columns
 BETWEEN = "   "
 MOUSE = (
-    ("click, drag", "the bottom line"),
+    ("click, drag", "the scrubber"),
     ("click", "a headline"),
     ("click", "an author: filter"),
     ("drag", "selects text"),

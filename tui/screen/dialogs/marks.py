@@ -1,5 +1,6 @@
 """Box of the marked posts so far, and the editor of a note."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -17,6 +18,8 @@ _NOTED_TITLE_CELLS = 56  # a title above its note: one row at 80 columns
 
 
 class MarksBox(ListBox):
+    """The cursor starts at the mark at or before the post in view."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d,delete", "forget", show=False),
         Binding("n", "note", show=False),
@@ -28,7 +31,8 @@ class MarksBox(ListBox):
         self._page, self._actions = page, page.post_actions
         keys = "enter go there · n note · y copy all · d unmark · esc close"
         choices = [Choice(self._row(post), post) for post in posts]
-        super().__init__("Marked posts", choices, self._go_to, keys)
+        at = max(0, bisect_right(posts, self._actions.current or 0) - 1)
+        super().__init__("Marked posts", choices, self._go_to, keys, at=at)
 
     def _go_to(self, post: int) -> None:
         page, view = self._page, self._page.player.view()
@@ -39,15 +43,15 @@ class MarksBox(ListBox):
             page.tell("The filter hides this post." if hidden else "This post is still to come.")
 
     async def action_note(self) -> None:
-        post, actions = self.item, self._actions
+        post, actions, lines = self.item, self._actions, self.lines
 
         def typed(note: str | None) -> None:
             if note is not None:
                 noted = one_line(note).strip()
                 said = f"Noted: {noted}" if noted else "Marked without a note"
                 actions.tell(actions.keep_mark(post, noted) or said)
+                lines.replace_option_prompt_at_index(lines.highlighted or 0, self._row(post))
 
-        self.dismiss(None)
         title = f"Note on: {truncate(actions.title(post), _NOTED_TITLE_CELLS)}"
         await TextBox(title, "enter save · esc cancel", actions.marks[post]).open(typed)
 

@@ -49,9 +49,7 @@ class PictureBox(Box[None]):
         self._actions = page.post_actions
         self._images, self._source, self._at = images, source, 0
         self._picture, self._caption = Picture(id="picture"), Static(id="caption")
-        others = "[ ] other pictures · " if len(images) > 1 else ""
-        keys = f"{others}l open · y copy address · esc close"
-        self._box = framed(Vertical(self._picture, self._caption, classes="pictures"), "", keys)
+        self._box = framed(Vertical(self._picture, self._caption, classes="pictures"), "", "")
 
     def compose(self) -> ComposeResult:
         yield self._box
@@ -73,7 +71,10 @@ class PictureBox(Box[None]):
             (self._actions.copy_link if copies else self._actions.action_open_link)(url)
 
     def _show(self) -> None:
-        self._box.border_title = f"Picture {self._at + 1} of {len(self._images)}"
+        count = len(self._images)
+        others = "[ ] other pictures · " if count > 1 else ""
+        links = "l open · y copy address · " if self._images[self._at].url else ""
+        framed(self._box, f"Picture {self._at + 1} of {count}", f"{others}{links}esc close")
         self._say("")
         self._draw(fetch=False)
 
@@ -90,17 +91,17 @@ class PictureBox(Box[None]):
         """Load and decode in a thread; the latest request wins."""
         picture, source, at = self._picture, self._source, self._at
         picture.rows = ()
-        url, size, ground = self._images[at].url, picture.size, picture.background_colors[1].rgb
+        image, size, ground = self._images[at], picture.size, picture.background_colors[1].rgb
 
         def work() -> None:
             rows, sentence = None, ""
             try:
-                rows = source.draw(url, size, ground, fetch=fetch)
+                rows = source.draw(image.url or image.saved, size, ground, fetch=fetch)
             except LiveBlogError as error:
                 sentence = str(error)
             if rows is None and not sentence:
                 missing = NOT_SAVED if source.can_fetch else NOT_HERE
-                sentence = missing if url else NO_ADDRESS
+                sentence = missing if image.url else NO_ADDRESS
             if self.app.is_running:
                 self.app.call_from_thread(self._put, at, rows or (), sentence)
 

@@ -1,12 +1,10 @@
-"""Widgets of styled rows; only changed cells are redrawn. Private names of Textual 8.2: a widget's
-`_set_dirty` and a screen's `_dirty_widgets`, in place of two messages a widget and frame."""
+"""Widgets of styled rows of text."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
-from typing import NamedTuple, Self, override
-from weakref import WeakValueDictionary
+from itertools import chain, islice, repeat
+from typing import Self, override
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -14,6 +12,7 @@ from rich.style import Style as RichStyle
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.geometry import Region, Size
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
@@ -43,97 +42,82 @@ class Colours:
     no_color: bool
 
 
-class WidgetLook(NamedTuple):
-    outer_size: Size
-    size: Size
-    colours: Colours
-
-
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class DrawnRows:
-    """Drawn rows; widgets with equal rows and looks have the same object."""
-
-    look: WidgetLook | None = None
-    strips: Sequence[Strip] = ()
-
-
-NOT_DRAWN = DrawnRows()
-# Guests share these as long as a widget shows them.
-_DRAWN: WeakValueDictionary[Hashable, DrawnRows] = WeakValueDictionary()
 _colours = lru_cache(256)(Colours)
 
 
 class LineWidget(Widget):
-    """Define `text_rows`; `refresh` compares them with those drawn.
-
-    Bypasses Textual's cache: guests share equal rows and drawn widgets.
-    """
+    """Define `text_rows`, which are drawn after each `refresh`; guests share equal rows."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._drawn = NOT_DRAWN
-        self._look: WidgetLook | None = None
+        self._strips: Sequence[Strip] = ()
+        self._drawn: Size | None = None  # size of the strips; None: to be drawn anew
 
     def text_rows(self, size: Size) -> Sequence[TextRow]:
         raise NotImplementedError
 
-    @property
-    def drawn_rows(self) -> DrawnRows:
-        if self._drawn.look != (look := self._look_now()):
-            self._drawn = self._draw(look)
-        return self._drawn
-
     @override
     def refresh(self, *regions: Region, repaint: bool = True, **more: bool) -> Self:
-        """Redraw changed cells; hidden, resized or recoloured, all is drawn anew."""
-        before = self._drawn
-        look = self._look_now() if before.look is not None and self.is_attached else None
-        if not (repaint and self.size and before.look == look is not None):
-            self._drawn = NOT_DRAWN if repaint else before
-            return super().refresh(*regions, repaint=repaint, **more)
-        self._drawn = self._draw(look)
-        if changed := changes(before, self._drawn):
-            self._set_dirty(*changed)
-            self.screen._dirty_widgets.add(self)
-            self.screen.check_idle()
-        return super().refresh(repaint=False, **more) if any(more.values()) else self
+        if repaint:
+            self._drawn = None
+            if self.is_attached and not any(more.values()):
+                self._set_dirty(*regions)
+                self.screen._dirty_widgets.add(self)
+                self.screen.check_idle()
+                return self
+        return super().refresh(*regions, repaint=repaint, **more)
 
     @override
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._look = None
+        self._drawn = None
 
-    @override
-    def render_line(self, y: int) -> Strip:
-        strips = self._drawn.strips
-        if y < len(strips):
-            return strips[y]
-        look = self._look_now()  # Textual may ask for a row of the size before or after this one
-        return _strip((), look.size.width, look.colours)
+    @property
+    def strips(self) -> Sequence[Strip]:
+        size = self.size
+        if self._drawn != size:
+            self._drawn = size
+            rows = list(islice(chain(self.text_rows(size), repeat(())), size.height))
+            if (selection := self.text_selection) is not None:
+                rows = [self.marked(y, row, selection) for y, row in enumerate(rows)]
+            colours = self._colours_now()
+            self._strips = [_strip(row, size.width, colours) for row in rows]
+        return self._strips
 
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
-        assert self.drawn_rows
-        return [self.render_line(y).crop(*crop.column_span) for y in crop.line_range]
+        return [strip.crop(*crop.column_span) for strip in self.strips[crop.y : crop.bottom]]
 
-    def _look_now(self) -> WidgetLook:
-        look, size = self._look, self.outer_size
-        if look is None or look.outer_size != size:
-            app, ground, filters = self.app, self.background_colors[1], self.get_line_filters()
-            depth, bare, no_color = app.console.color_system, app.native_ansi_color, app.no_color
-            own = self.visual_style, ground, tuple(filters), app.theme
-            colours = _colours(*own, depth, bare, no_color)
-            look = self._look = WidgetLook(size, size - self.gutter.totals, colours)
-        return look
+    # Selection of text
 
-    def _draw(self, look: WidgetLook) -> DrawnRows:
-        shown, height = self.text_rows(look.size), look.size.height
-        rows = (*shown, *repeat((), height - len(shown)))[:height]
-        key = type(self), rows, look
-        if (drawn := _DRAWN.get(key)) is None:
-            strips = [_strip(row, look.size.width, look.colours) for row in rows]
-            drawn = _DRAWN[key] = DrawnRows(look, strips)
-        return drawn
+    def number(self, y: int) -> int | None:
+        """Number of a row in Textual's selections; None: not to be selected."""
+        return y
+
+    def marked(self, y: int, row: TextRow, selection: Selection) -> TextRow:
+        """A row with its selected characters marked."""
+        start, end = selection.get_span(y) or (0, 0)
+        return add_role(row, start, end if end >= 0 else self.size.width, "selection")
+
+    @override
+    def render_line(self, y: int) -> Strip:
+        """A row with its place, for the mouse; frames do without."""
+        strip, number = self.strips[y], self.number(y)
+        return strip if number is None else strip.apply_offsets(0, number)
+
+    @override
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        return selection.extract("\n".join(strip.text.rstrip() for strip in self.strips)), "\n"
+
+    @override
+    def selection_updated(self, selection: Selection | None) -> None:
+        self.refresh()
+
+    def _colours_now(self) -> Colours:
+        app, ground, filters = self.app, self.background_colors[1], self.get_line_filters()
+        depth, bare = app.console.color_system, app.native_ansi_color
+        look = self.visual_style, ground, tuple(filters), app.theme
+        return _colours(*look, depth, bare, app.no_color)
 
 
 @lru_cache(2000)
@@ -201,28 +185,3 @@ def add_role(row: TextRow, start: int, end: int, role: str) -> TextRow:
                 pieces.append((text[first:last], roles + more))
         at += len(text)
     return tuple(pieces)
-
-
-@lru_cache(256)  # guests see the same changes
-def changes(before: DrawnRows, after: DrawnRows) -> Sequence[Region]:
-    """Cells that differ from earlier rows of the same look."""
-    regions: list[Region] = []
-    for y, (old, new) in enumerate(zip(before.strips, after.strips, strict=True)):
-        if old is new:
-            continue
-        known, start = dict(_placed(old)), 0  # the first changed cell
-        for x, segment in _placed(new):
-            if known.get(x) == segment:
-                if start < x:
-                    regions.append(Region(start, y, x - start, 1))
-                start = x + segment.cell_length
-        if start < new.cell_length:
-            regions.append(Region(start, y, new.cell_length - start, 1))
-    return regions
-
-
-def _placed(strip: Strip) -> Iterator[tuple[int, Segment]]:
-    x = 0
-    for segment in strip:
-        yield x, segment
-        x += segment.cell_length

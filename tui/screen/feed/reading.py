@@ -117,7 +117,7 @@ class Reading:
         if self.following:
             self.following, self._before_resize = False, None
             if (read := self._post_read) is not None:
-                seen = max([read, *self._posts_at(self.viewport.places())])
+                seen = max([read, *self.posts_at(self.viewport.places())])
                 self._seen = min(self._seen, seen)
         how(self.viewport)
         self._moved()
@@ -230,17 +230,17 @@ class Reading:
         if self.following:
             self._seen, self._glanced = self.document.newest, set()
             return places
-        posts = self._posts_at(places)
+        posts = self.posts_at(places)
         if self._posts_after(max([self._seen, *posts])):
             places = places[: max(self._height - 1, 1)]
-            posts = self._posts_at(places)
+            posts = self.posts_at(places)
         new = {post for post in posts if post > self._known}
         self._seen = max([self._seen, *posts])
         self._left |= self._glanced - new  # gone from the window: read
         self._glanced = new
         return places
 
-    def _posts_at(self, places: Sequence[RowRef]) -> list[int]:
+    def posts_at(self, places: Sequence[RowRef]) -> list[int]:
         """Posts with words in the window."""
         card, lines_of = self.document.card, self.viewport.lines_of
         texts = (post for post, row in places if lines_of(post).lines[row].text)

@@ -10,7 +10,6 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.selection import Selection as TextSelection
-from textual.strip import Strip
 
 from tui.model.counted import counted
 from tui.playback.view import View
@@ -83,7 +82,7 @@ class Feed(LineWidget, can_focus=True):
     def look_back(self) -> bool:
         """Show an earlier version of a changed post, the post being read first; False if none."""
         current = self.reading.current_post()
-        posts = [*(() if current is None else (current,)), *(p.post for p in self.places)]
+        posts = [*(() if current is None else (current,)), *self.reading.posts_at(self.places)]
         found = self.rows.versions.look_back(posts)
         self.reading.resize(self.size.height)
         self._moved()
@@ -152,9 +151,7 @@ class Feed(LineWidget, can_focus=True):
         for post, places in groupby(self.places, key=itemgetter(0)):
             numbers = [place.line for place in places]
             rows += self.rows.rows(self._look_of(post), range(numbers[0], numbers[-1] + 1))
-        if (selection := self.text_selection) is None:
-            return rows
-        return list(map(self._selection.marked, rows, self.places, repeat(selection)))
+        return rows
 
     def _lay_out(self, size: Size) -> None:
         if self._laid_size.width != size.width and self.text_selection is not None:
@@ -215,16 +212,14 @@ class Feed(LineWidget, can_focus=True):
     # Selection of text
 
     @override
-    def render_line(self, y: int) -> Strip:
-        strip, places = super().render_line(y), self.places
-        if y >= len(places) or self.screen in self.app.screen_stack[:-1]:
-            return strip  # no text under a box can be selected
-        # Textual selects text by these offsets.
-        return strip.apply_offsets(0, self._selection.number(places[y]))
+    def number(self, y: int) -> int | None:
+        return self._selection.number(self.places[y]) if y < len(self.places) else None
 
     @override
-    def selection_updated(self, selection: TextSelection | None) -> None:
-        self.refresh()
+    def marked(self, y: int, row: TextRow, selection: TextSelection) -> TextRow:
+        is_text = y < len(self.places)
+        return self._selection.marked(row, self.places[y], selection) if is_text else row
 
+    @override
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
         return (self._selection.text(selection, self.places), "\n") if self.places else None

@@ -54,8 +54,9 @@ class ShelfChoice:
 
 
 def refused_row(row: ShelfRow, reason: str) -> ShelfRow:
-    first, *others = reason.split("\n")
-    return replace(row, words=(), left=first, sign=REFUSED, about=(first, *others))
+    """The row says the last line of the reason, its advice; the panel all lines."""
+    lines = reason.replace("Try: --", "Try: liveblog-tui FILE --").split("\n")
+    return replace(row, words=(), left=lines[-1], sign=REFUSED, about=tuple(lines))
 
 
 def grouped(groups: Iterable[Iterable[ShelfRow]]) -> list[ShelfRow]:

@@ -23,7 +23,7 @@ def picture_of(post: Post, time: str, source: PictureSource) -> SidePicture | No
     """The first picture that was saved with the page; nothing is fetched."""
     for image in post.images:
         try:
-            rows = source.draw(image.url, MOST_CELLS, (0, 0, 0), fetch=False)
+            rows = source.draw(image.url or image.saved, MOST_CELLS, (0, 0, 0), fetch=False)
         except LiveBlogError:
             continue
         if rows:

@@ -39,7 +39,6 @@ class Sidebar(LineWidget, can_focus=True):
         Binding("pageup", "scroll(-5)", show=False),
     ]
     place = reactive(SidePlace(), init=False)
-    panel = SideLayout()  # as drawn
 
     def __init__(self, page: ReplayPage, title_bar: TitleBar) -> None:
         super().__init__(id="sidebar")
@@ -116,19 +115,27 @@ class Sidebar(LineWidget, can_focus=True):
 
     def text_rows(self, size: Size) -> list[TextRow]:
         if self.folded:
-            self.panel = SideLayout()
             return [folded_row(self.content, size.width)]
-        closing = list[TextRow]()
+        return [*self.panel.text_rows, *self._last_rows(size.width)]
+
+    @property
+    def panel(self) -> SideLayout:
+        if self.folded:
+            return SideLayout()
+        size = self.size - Size(0, len(self._last_rows(self.size.width)))
+        panel = lay_out(self.content, size, self.place)
+        self.set_reactive(Sidebar.place, panel.place)  # within its bounds
+        return panel
+
+    def _last_rows(self, width: int) -> list[TextRow]:
+        """Facts without room in the title; without grounds a rule above the feed."""
+        rows = list[TextRow]()
         if facts := self._title_bar.left_out:
-            closing.append(((" " * MARGIN_CELLS, "text"), (facts, "muted")))
-        # Without grounds a rule separates the open panel from the feed below.
+            rows.append(((" " * MARGIN_CELLS, "text"), (facts, "muted")))
         is_bare = self.app.no_color or self.app.native_ansi_color
         if is_bare and self.is_above and not (self.is_hidden or self._covers):
-            closing.append(((f" {RULE * max(0, size.width - 2)}", "rule"),))
-        size -= Size(0, len(closing))
-        self.panel = lay_out(self.content, size, self.place)
-        self.set_reactive(Sidebar.place, self.panel.place)
-        return [*self.panel.text_rows, *closing]
+            rows.append(((f" {RULE * max(0, width - 2)}", "rule"),))
+        return rows
 
     # Input
 

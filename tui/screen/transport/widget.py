@@ -163,7 +163,10 @@ class Transport(Vertical):
             self._feed.reading.read_ahead(spot)
 
     def _tell_no_more(self) -> None:
-        self._tell_none("No more posts to come.", "No more posts")
+        is_live = self._player.view().behind is not None
+        self._tell_none(
+            "No newer post yet." if is_live else "No more posts to come.", "No more posts"
+        )
 
     def _tell_none(self, every: str, chosen: str) -> None:
         """Note that no posts are left, or none of the filter's choices."""

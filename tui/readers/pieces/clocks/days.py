@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain, pairwise
@@ -27,7 +28,8 @@ NO_DAY = refusal(
 )
 _NO_YEAR = "posts with days, and no year"
 CONTRADICTING = "The dates above and below contradict each other; the nearer was followed."
-DAY_FROM = "No post says its day; it is taken from"
+OTHER_WEEKDAY = "The weekday beside the clock is not that of the post's day."
+DAY_FROM = "No post says its date; it is taken from"
 
 type _Dated[T] = list[tuple[int, T]]  # places of posts, and what is known there
 
@@ -73,9 +75,11 @@ class Days:
         said = [day for _, day in anchors] or list(above)
         has_halves = any(map(attrgetter("scan.half"), self.run))
         self.is_month_first = Day.are_turned(said, has_halves=has_halves)
-        found = self._dated(anchors) or [self._outside(anchors)]
+        dated = self._dated(anchors)
+        found = dated or [self._outside(anchors)]
         try:
-            return self._spread(found, are_headings=not beside)
+            days = self._spread(found, are_headings=not beside)
+            return self._on_weekdays(days, is_sure=bool(dated) or found[0][1] == self.given)
         except OverflowError:
             raise UnreadableError("The days of the posts leave the calendar.") from None
 
@@ -204,6 +208,18 @@ class Days:
             strength = 2 * bool(clock) + (is_update or bool(PUBLISHED.search(before)))
             is_alone = len(re.findall(r"\w+", f"{text[:start]} {text[after:]}")) <= 2
             yield _Said(strength, line, on, clock.second if clock else None, is_update, is_alone)
+
+    def _on_weekdays(self, days: list[date], *, is_sure: bool) -> list[date]:
+        """Days of no post's own move together to the nearest on which most weekdays are right."""
+        said = [
+            (self.lines[x.line], (x.scan.weekday - day.weekday() + 3) % 7 - 3)
+            for x, day in zip(self.run, days, strict=True)
+            if x.scan.weekday is not None
+        ]
+        ways = Counter(way for _, way in said).most_common(1)
+        move = 0 if is_sure or not ways else ways[0][0]
+        remark_on(self.remarks, OTHER_WEEKDAY, [line for line, way in said if way != move])
+        return [day + timedelta(move) for day in days]
 
     def _spread(self, found: _Dated[date], *, are_headings: bool) -> list[date]:
         """Known day above under headings, else the nearest, plus or minus the nights between."""

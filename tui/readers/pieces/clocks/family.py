@@ -58,11 +58,11 @@ class ClockFamily:
 
     @property
     def nights(self) -> list[int]:
-        """Days from the earliest opening to each, by clocks; a pinned post is of the next's."""
+        """Days from the earliest opening to each, by clocks and weekdays; a pinned post is of the
+        next's."""
         run = [self.run[int(self.is_pinned)], *self.run[1:]]
         by_time = _without_slips(run[::-1] if self.newest_first else run)
-        are_nights = (early.second - late.second > DISORDER for early, late in pairwise(by_time))
-        nights = [*accumulate(are_nights, initial=0)]
+        nights = [*accumulate((_days_between(a, b) for a, b in pairwise(by_time)), initial=0)]
         return nights[::-1] if self.newest_first else nights
 
 
@@ -177,7 +177,7 @@ def _differences(opening: Opening, usual: set[Trait]) -> int:
 
 
 def _best_stretch(among: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
-    """Leave out what is not like the posts: contents, key moments, the page's times."""
+    """Leave out lines unlike the posts: contents, key moments, the page's times."""
     usual = _usual(among)
     alike = [at for at, x in enumerate(among) if _differences(x, usual) < DIFFERENT] or [0]
     run = among[alike[0] : alike[-1] + 1]
@@ -239,6 +239,13 @@ def _step(above: Opening, below: Opening, *, newest_first: bool) -> int:
 def _is_later(late: Opening, early: Opening) -> bool:
     """On the same day, as both are of one form."""
     return late.traits == early.traits and late.second > early.second
+
+
+def _days_between(early: Opening, late: Opening) -> int:
+    first, second = early.scan.weekday, late.scan.weekday
+    if first is None or second is None:
+        return int(early.second - late.second > DISORDER)
+    return (second - first + 1) % 7 - 1
 
 
 def _without_slips(run: Sequence[Opening]) -> list[Opening]:

@@ -70,7 +70,7 @@ def _furniture(line: str) -> str:
 
 
 def _edges(lines: Sequence[Line]) -> set[str]:
-    """Numbers of printed sheets, and what stands on each: an address, one of the first lines."""
+    """Numbers of printed sheets, and lines on each of them: an address, a first line."""
     sheets, counts = _sheets(lines), Counter(x.text for x in lines)
     again = (x for x, count in counts.items() if count == len(sheets))
     return sheets.union(x for x in again if "://" in x or x in [y.text for y in lines[:2]])
