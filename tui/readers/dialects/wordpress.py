@@ -32,7 +32,6 @@ DIALECTS = (
             "headline": ("headline",),
             "body": ("text",),
             "author": ("authors", "author_link"),
-            "id": ("id",),
             "url": ("share_link",),
             "key": ("is_key",),
         },

@@ -22,7 +22,6 @@ ON_PAGE = "table of the page"
 CUT = "the last line ends before its object does"
 SAMPLE = 20
 FEWEST_ROWS = 2
-MOST_MERGED = 1000  # rows or columns of one cell of a page
 LONGEST_TEXT = 200  # characters of a cell of a page that is no body
 LONGEST_HEAD = 2400  # characters of the line with the names
 _NAMES = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "CSV"}
@@ -80,7 +79,7 @@ def on_page(body: LexborNode) -> Row:
 
 
 def _cells_in(table: LexborNode) -> list[list[str]]:
-    """Texts of cells, or their markup; a merged cell is in its first row and column."""
+    """Texts of cells, or their markup; a cell of several rows is in the first."""
     rows: list[list[str]] = []
     below: Counter[int] = Counter()  # rows in which cells above stand in a column
     for row in table.css("tr"):
@@ -89,17 +88,13 @@ def _cells_in(table: LexborNode) -> list[list[str]]:
             while below[len(cells)] > 0:
                 below[len(cells)] -= 1
                 cells.append("")
+            rows_held = cell.attributes.get("rowspan") or ""
+            below[len(cells)] = int(rows_held) - 1 if rows_held.isdecimal() else 0
             text = " ".join(cell.text(separator=" ").split())
             is_text = len(text) <= LONGEST_TEXT and cell.css_first("a[href], img") is None
-            below[len(cells)] = _span(cell, "rowspan") - 1
-            cells += [text if is_text else cell.html or "", *[""] * (_span(cell, "colspan") - 1)]
+            cells.append(text if is_text else cell.html or "")
         rows.append(cells)
     return rows
-
-
-def _span(cell: LexborNode, name: str) -> int:
-    said = cell.attributes.get(name) or ""
-    return min(int(said), MOST_MERGED) if said.isdecimal() else 1
 
 
 def titled(cells: Cells, sign: str = " ") -> Row:
@@ -161,8 +156,8 @@ def _with_days(rows: Cells, sample: Sequence[Sequence[Any]]) -> Cells:
 
 
 def _is_title(row: Sequence[Any]) -> bool:
-    """A line above a table: the first of several cells alone is filled."""
-    return len(row) > 2 and bool(row[0]) and not any(row[1:])
+    """A line above a table: the first of several cells, or the only one, is filled."""
+    return len(row) != 2 and bool(row[0]) and not any(row[1:])
 
 
 def _by_values(rows: Sequence[Sequence[Any]]) -> list[str]:

@@ -56,11 +56,6 @@ class Day(NamedTuple):
     order: Order = Order.SURE
     bare: bool = False
 
-    @property
-    def is_unsure(self) -> bool:
-        """It is another day if the month comes first."""
-        return self.order is Order.UNSURE and self.month != self.day
-
     def turned(self) -> "Day":
         """Month and day exchanged, as in America."""
         return self._replace(month=self.day, day=self.month, order=Order.MONTH_FIRST)

@@ -9,7 +9,7 @@ from typing import Any
 from tui.model.instants import with_fixed_zone
 from tui.model.zones import find_zone
 from tui.readers.times.clocks import Scan, only_clock, scan, zone_of
-from tui.readers.times.days import Day, days_in, only_day, western
+from tui.readers.times.days import Day, Order, days_in, only_day, western
 
 type Moment = datetime | date
 """A time of the source: naive means in the blog's zone, a date means midnight."""
@@ -130,7 +130,8 @@ class Moments:
         has_halves = bool(days) and any(re.search(r"(?i)\d\s?[ap]\.?m\b", x) for x in texts)
         self._is_month_first = Day.are_turned(days, has_halves=has_halves)
         are_clear = self._is_month_first or any(x[4:5] == "-" for x in texts)
-        self.is_unsure = not are_clear and len({*days}) == 1 and days[0].is_unsure
+        unsure = {x for x in days if x.order is Order.UNSURE and x.month != x.day}
+        self.is_unsure = not are_clear and len(unsure) == len({*days}) == 1
 
     def of(self, values: Sequence[Any]) -> Moment | None:
         """The first time; a day and a clock in two values are joined."""

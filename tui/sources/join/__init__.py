@@ -70,11 +70,12 @@ def _combine(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> Li
     if len(blogs) == 1:
         return blogs[0]
     end = max(blog.end for blog in blogs)
-    claimed = Counter(_each(blogs, "captured"))
-    sources = [
-        source_of(blog, time, end, is_dated=claimed[blog.captured] == 1)
+    claimed = Counter(_each(blogs, "captured"))  # a time that several claim says little
+    own = [
+        blog._replace(captured=None) if time and claimed[blog.captured] > 1 else blog
         for blog, time in zip(blogs, file_times, strict=True)
     ]
+    sources = [source_of(blog, time, end) for blog, time in zip(own, file_times, strict=True)]
     union = Union(sources)
     posts = union.posts
     oldest_first = sorted(sources, key=lambda source: source.span)

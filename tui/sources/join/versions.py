@@ -42,17 +42,11 @@ class Source(NamedTuple):
 
 
 def source_of(
-    blog: LiveBlog,
-    file_time: datetime | None = None,
-    end: datetime | None = None,
-    *,
-    is_dated: bool = True,
+    blog: LiveBlog, file_time: datetime | None = None, end: datetime | None = None
 ) -> Source:
-    """Never saved before its last post; an undated one was saved before `end`. `is_dated`: no other
-    source claims the same time, which then says little."""
-    captured = blog.captured if is_dated or file_time is None else None
-    told = captured or file_time
-    by_file = captured is None and file_time is not None and file_time > blog.end
+    """Never saved before its last post; an undated one was saved before `end`."""
+    told = blog.captured or file_time
+    by_file = blog.captured is None and file_time is not None and file_time > blog.end
     taken = max(told or end or blog.end, blog.end)
     return Source(blog, taken, None if told else blog.end, by_file)
 
