@@ -63,7 +63,7 @@ function end(text, refused) {
   say(text);
   const again = document.createElement("button");
   const presented = refused && presentCode();
-  again.textContent = presented ? "Watch as everybody does" : "Watch again";
+  again.textContent = presented ? "Watch as everybody does" : refused ? "Try again" : "Watch again";
   again.addEventListener("click", () => {
     if (presented) sessionStorage.removeItem(PRESENT);
     location.reload();

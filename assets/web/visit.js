@@ -12,6 +12,9 @@ export class Visit {
   #socket = null;
   #token = "";
   #keptSeconds = 0;
+  #silentSeconds = 0;
+  #heardAt = 0;
+  #silent = false; // nothing has come for so long
   #lostAt = 0;
   #tries = 0;
   #over = false;
@@ -19,6 +22,15 @@ export class Visit {
 
   constructor(on) {
     this.#on = on;
+    setInterval(() => this.#listen(), 1000);
+  }
+
+  // A line can be silent for minutes before a browser closes it.
+  #listen() {
+    const open = this.#token && this.#socket?.readyState === WebSocket.OPEN;
+    if (!open || this.#silent || Date.now() - this.#heardAt < this.#silentSeconds * 1000) return;
+    this.#silent = true;
+    this.#on.say(`No answer from the host for ${this.#silentSeconds} s. This page goes on once it answers.`);
   }
 
   begin() {
@@ -51,11 +63,15 @@ export class Visit {
   }
 
   #hear(data) {
+    this.#heardAt = Date.now();
+    if (this.#silent) this.#on.say("");
+    this.#silent = false;
     if (data instanceof ArrayBuffer) return this.#on.draw(new Uint8Array(data));
     const told = JSON.parse(data);
     if (told.token) {
       this.#token = told.token;
       this.#keptSeconds = told.keptSeconds;
+      this.#silentSeconds = told.silentSeconds;
       this.#lostAt = this.#tries = 0;
       this.#over = false;
       this.#on.begun();

@@ -122,6 +122,8 @@ def test_the_pace_asked_for_or_chosen_by_keys_is_kept_and_nothing_else() -> None
     assert after_a_run(pace="240") == after_a_run() == Tempo(pace=240)
     assert after_a_run(Tempo(pace=400), pace="240") == Tempo(pace=400)
     assert after_a_run(Tempo(pace=300).other()) == Tempo(pace=300, reading=False)
+    faster = Tempo(300, 120, reading=False)
+    assert after_a_run(faster) == after_a_run(speed="60") == after_a_run() == faster
 
 
 def test_a_set_length_does_not_become_the_pace_by_another_key() -> None:
@@ -130,7 +132,16 @@ def test_a_set_length_does_not_become_the_pace_by_another_key() -> None:
 
 
 @pytest.mark.parametrize(
-    "noted", [3, [], {}, {"pace": 240}, {"pace": 0, "reading": True}, {"name": ["UTC"]}]
+    "noted",
+    [
+        3,
+        [],
+        {},
+        {"pace": 240},
+        {"pace": 0, "reading": True},
+        {"pace": 240, "speed": 0, "reading": True},
+        {"name": ["UTC"]},
+    ],
 )
 def test_damaged_notes_count_as_none(noted: object) -> None:
     for name in ("tempo", "zone", "theme"):

@@ -101,7 +101,7 @@ async def test_a_live_blog_that_was_left_for_the_list_goes_on_with_r() -> None:
         guest.send(b"q")
         await listed(guest)
         guest.send(b"k" + ENTER)
-        await guest.shows("You left at 10:26   r resume there")
+        await guest.shows("r resume at 10:26")
         assert "A visit stripped of fanfare" not in guest.screen
         guest.send(b"r")
         await guest.shows("A visit stripped of fanfare")
@@ -170,6 +170,12 @@ NAMES: list[tuple[list[str], list[str]]] = [
 @pytest.mark.parametrize(("titles", "names"), NAMES)
 def test_the_first_words_that_tell_titles_apart(titles: list[str], names: list[str]) -> None:
     assert blog_names(titles, SOURCES[: len(titles)]) == names
+
+
+def test_bundled_live_blogs_keep_their_names() -> None:
+    own = [entry.name for entry in BUNDLED]
+    titles = [load(name).title for name in own]
+    assert blog_names([*titles, "A storm in May"], [*own, "x"]) == [*own, "storm-may"]
 
 
 @given(st.lists(st.text(alphabet="aAbé -'2$\n\x1bع", max_size=40), max_size=6))

@@ -77,10 +77,10 @@ async def test_a_mistake_in_a_command_is_one_line_that_names_the_option_as_typed
 @pytest.mark.parametrize(
     ("sent", "typed"),
     [
-        (load(BUNDLED[0].name), "09:26 --author Yvette Tan"),
+        (load(BUNDLED[0].name), '09:26 --author "Yvette Tan"'),
         (
             blog(post("07:05", by="D'Arcy"), post("08:10", by="Zoë Müller")),
-            "08:10 --author Zoë Müller",
+            '08:10 --author "Zoë Müller"',
         ),
         (blog(post("07:05", by="$(id)")), "07:05"),
     ],

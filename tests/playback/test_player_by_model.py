@@ -249,8 +249,6 @@ class Watching(RuleBasedStateMachine):
     @rule(seconds=st.floats(2, 3000))
     def freeze(self, seconds: float) -> None:
         """The program is stopped for a while."""
-        if self.held:
-            return
 
         def press() -> None:
             self.clock.advance(seconds)

@@ -149,7 +149,7 @@ async def test_backspace_leads_back_from_a_chosen_mark() -> None:
 # What was kept of an earlier run: the offer to go on there
 
 
-OFFER = "r resume there"
+OFFER = "r resume at 10:27"
 LEFT = ResumePoint(
     at("10:27"), FeedPlace(6, 1, 0, True), Selection(authors=frozenset({"Tom Bateman"}))
 )
@@ -163,7 +163,7 @@ def leave(stage: Stage, left: ResumePoint = LEFT) -> None:
 
 async def test_the_place_is_offered_until_something_was_read() -> None:
     async with on_stage(options=paused_at("09:26")) as stage:
-        assert "goes on" not in stage.text()
+        assert OFFER not in stage.text()
         leave(stage)
         await stage.settle()
         assert OFFER in stage.text()
@@ -171,6 +171,14 @@ async def test_the_place_is_offered_until_something_was_read() -> None:
         await stage.press("right_square_bracket")
         assert OFFER not in stage.text()
         assert stage.app.has_read
+
+
+@pytest.mark.parametrize(("size", "offer"), [((45, 40), OFFER), ((45, 12), "r resume at…")])
+async def test_a_small_window_names_the_key_of_the_place(size: tuple[int, int], offer: str) -> None:
+    async with on_stage(None, size, paused_at("09:26")) as stage:
+        leave(stage)
+        await stage.settle()
+        assert offer in stage.bar()
 
 
 @each_key_of("go-on")

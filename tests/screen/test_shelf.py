@@ -236,6 +236,15 @@ async def test_the_panel_shows_the_track_and_the_post_that_was_left() -> None:
         assert "Another" not in text(app)
 
 
+async def test_marks_have_hints_of_their_own() -> None:
+    app = ShelfApp([GEESE], marks=[MARK])
+    async with app.run_test() as running:
+        await running.press("m")
+        assert "enter watch   m shelf   ? help   q quit   / find" in text(app)
+        await running.press("m")
+        assert "0 from start" in text(app)
+
+
 @pytest.mark.parametrize(
     ("key", "note"), [("m", "No marks yet."), ("x", "No place to forget here.")]
 )

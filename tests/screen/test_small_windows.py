@@ -69,6 +69,7 @@ async def test_the_smallest_window_fits_the_time_dialog_and_its_reply(
     async with on_stage(size=(20, 5), options=paused_at("09:45")) as stage:
         await stage.press("t")
         await stage.type_in(typed)
+        await stage.press(*["enter"] * reply.startswith("Not"))
         rows = stage.rows()
         line = stage.app.screen.query_one(Input).region.y
         assert rows[line].strip("│ ") == typed

@@ -59,7 +59,12 @@ async def test_a_reader_who_scrolled_away_with_a_filter_and_a_search(
         assert seen(stage) == screen
 
 
-DIALOGS = {"time": "t 1 0 : 9 9", "search": "slash X i", "filter": "a", "help": "question_mark"}
+DIALOGS = {
+    "time": "t 1 0 : 9 9 enter",
+    "search": "slash X i",
+    "filter": "a",
+    "help": "question_mark",
+}
 
 
 @pytest.mark.parametrize("dialog", DIALOGS)

@@ -34,7 +34,7 @@ class StillTerminal:
 
 def sit(room: Room, name: str = "") -> Member:
     """Seat a guest without an app, who may present under that name."""
-    seat = Member(room=room, key_name=name)
+    seat = Member(room=room, presents=name != "", wanted=name)
     room.add_guest(seat)
     return seat
 

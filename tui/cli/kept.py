@@ -8,8 +8,8 @@ from tui.model.safe_text import one_line
 from tui.model.zones import zone_named
 from tui.playback.player import Player
 from tui.playback.selection import Selection
-from tui.playback.tempo import Tempo
-from tui.replay import Replay, ReplayOptions, pace_of
+from tui.playback.tempo import DEFAULT_SPEED, Tempo
+from tui.replay import Replay, ReplayOptions, pace_of, speed_of
 from tui.settings.config import Defaults, in_defaults
 from tui.settings.places import SavedPlace, place_in, remember_place
 from tui.settings.state import remember, table
@@ -87,18 +87,21 @@ def usual_tempo(pace: float | None = None) -> Tempo:
             return Tempo(pace=pace_of(str(pace)))
     kept = table("tempo")
     try:
-        return Tempo(pace=pace_of(str(kept["pace"])), reading=kept["reading"] is not False)
+        speed = speed_of(str(kept.get("speed", DEFAULT_SPEED)))
+        return Tempo(pace_of(str(kept["pace"])), speed, reading=kept["reading"] is not False)
     except (KeyError, OptionError):
         return Tempo()
 
 
 def keep_tempo(left: Tempo, replay: Replay) -> None:
-    """Save the pace chosen by --pace or the keys; other options are for one run."""
+    """Save the pace chosen by --pace or the keys, and the speed by keys; other options are for one
+    run."""
     began, default, asked = replay.tempo, replay.default_tempo, bool(replay.options.pace)
     pace = left.pace if asked or left.pace != began.pace else default.pace
+    speed = left.speed if left.speed != began.speed else default.speed
     reading = left.reading if asked or left.reading != began.reading else default.reading
-    if (pace, reading) != (default.pace, default.reading):
-        remember("tempo", {"pace": pace, "reading": reading})
+    if (pace, speed, reading) != (default.pace, default.speed, default.reading):
+        remember("tempo", {"pace": pace, "speed": speed, "reading": reading})
 
 
 def start_where_left(replay: Replay, player: Player) -> SavedPlace | None:

@@ -54,7 +54,7 @@ def replay_command(
     or - for standard input. Several files, or a folder: pages of one live blog are joined, others
     merged on one clock. Without a SOURCE the bundled one.
 
-    The pace, and a theme or zone chosen while you watch, are remembered.
+    The pace, and a speed, theme or zone chosen while you watch, are remembered.
     """
     from tui.cli.kept import check_theme, with_defaults
 
@@ -141,8 +141,10 @@ def _replay_as_text(
         )
     finally:
         moved = bool(asked.at) or resume or player.view().known > known
-        if has_reader and moved and (trouble := remember_left(player)):
-            tell(trouble)
+        if has_reader and moved:
+            trouble, at = remember_left(player), replay.faces[0].time(player.position)
+            if trouble or not player.view().ended:
+                tell(trouble or f"Left at {at}. --resume begins there.")
 
 
 def _print_as_of(given: GivenSources, asked: ReplayOptions, as_of: str, config: Config) -> None:

@@ -20,7 +20,7 @@ ALIKE = str.maketrans("OIL", "011", "- ")
 MOST_TYPED = 100
 BY_LINK = "present link"  # in place of a fingerprint
 WRONG_CODE = (
-    "This present link is not valid: the host makes a new one at each start. "
+    "This code does not present: the host makes a new one at each start. "
     "Copy it again from the host's terminal, or watch as everybody does."
 )
 

@@ -38,7 +38,9 @@ class Limits:
         if room:
             given = {"per_address": given.get("guests", cls().guests), "idle": 0} | given
         made = cls(**given)
-        return replace(made, connects_per_minute=CONNECTS_OF_A_GUEST * made.per_address)
+        limited = made.per_address < made.guests  # else a class reloads its pages as it likes
+        most = made.per_address if limited else max(made.guests, cls().guests)
+        return replace(made, connects_per_minute=CONNECTS_OF_A_GUEST * most)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from tui.hosting.options import (
     parse_address,
 )
 from tui.hosting.room.copies import RoomCopy
+from tui.hosting.stops import lose_time, watch_stops
 from tui.hosting.turns import TurnsLoop
 from tui.hosting.views import build_views
 from tui.hosting.worker import WorkerHere, measured, room_copies, work
@@ -104,7 +105,11 @@ async def _run(
             workers = [WorkerHere(served, door, metrics)]
         else:
             workers = [WorkerProcess(served, n, door, copies, helper) for n in range(forked)]
+        rooms = () if options.room_store else served.blogs.rooms  # other machines run on
+        watches = [watch_stops(room.now, partial(lose_time, room)) for room in rooms]
+        watching = asyncio.gather(*watches)
         await _serve(workers, door, bound, options.drain, on_accepting)
+        watching.cancel()
     return next((worker.failure for worker in workers if worker.failure), "")
 
 

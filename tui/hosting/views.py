@@ -150,7 +150,7 @@ class ReplayViews(GuestViews):
         for post in self._blog.posts:
             for author in post.authors:
                 if author.name.replace(" ", "").isalpha():  # else a shell might want quotes
-                    return f"{moment_name(face, post.published)} --author {author.name}"
+                    return f'{moment_name(face, post.published)} --author "{author.name}"'
         return moment_name(face, self._blog.start)
 
     @property

@@ -46,23 +46,28 @@ _ARABIA_STANDARD_TIME = timezone(timedelta(hours=3), "AST")
 _ON_ARABIA_STANDARD_TIME = frozenset(
     f"Asia/{city}" for city in ("Aden", "Baghdad", "Bahrain", "Kuwait", "Qatar", "Riyadh")
 )  # people there say AST; the database has only "+03"
-# Places in the news that have no zone of their own name.
+# Places in the news that have no zone of their own name, and names of zones in other languages,
+# without accents.
 _PLACES_WITHIN = {
-    "Africa/Johannesburg": "cape town|pretoria", "Africa/Lagos": "abuja",
+    "Africa/Cairo": "القاهرة", "Africa/Johannesburg": "cape town|pretoria", "Africa/Lagos": "abuja",
+    "America/Argentina/Buenos_Aires": "argentina", "America/Bogota": "colombia",
     "America/Chicago": "dallas|houston|new orleans",
     "America/Los_Angeles": "san francisco|seattle|las vegas",
+    "America/Mexico_City": "centro mexico|ciudad mexico|mexico",
     "America/New_York": (
         "atlanta|boston|miami|new york city|philadelphia|washington|washington dc"
     ),
     "America/Sao_Paulo": "brasilia|rio de janeiro", "America/Toronto": "montreal|ottawa",
     "Asia/Bangkok": "hanoi", "Asia/Jerusalem": "tel aviv", "Asia/Karachi": "islamabad",
-    "Asia/Kolkata": "delhi|india|mumbai|new delhi", "Asia/Riyadh": "mecca",
-    "Asia/Shanghai": "beijing|china|shenzhen|wuhan", "Asia/Tokyo": "osaka",
-    "Australia/Sydney": "canberra", "Europe/Amsterdam": "the hague",
-    "Europe/Berlin": "frankfurt|munich",
-    "Europe/London": "cardiff|edinburgh|glasgow|manchester|uk", "Europe/Madrid": "barcelona",
-    "Europe/Moscow": "st petersburg", "Europe/Paris": "strasbourg", "Europe/Rome": "milan",
-    "Europe/Zurich": "geneva", "Pacific/Auckland": "wellington",
+    "Asia/Kolkata": "delhi|india|mumbai|new delhi", "Asia/Riyadh": "mecca|مكة",
+    "Asia/Seoul": "한국", "Asia/Shanghai": "beijing|china|shenzhen|wuhan|北京",
+    "Asia/Tokyo": "osaka|日本", "Australia/Sydney": "canberra", "Europe/Amsterdam": "the hague",
+    "Europe/Berlin": "frankfurt|munich|deutsche|deutscher|mitteleuropaische|mitteleuropaischer",
+    "Europe/Istanbul": "turkiye", "Europe/Kyiv": "киевское|киевскому|киівськии|киівським",
+    "Europe/London": "cardiff|edinburgh|glasgow|manchester|uk|londres",
+    "Europe/Madrid": "barcelona|espana|peninsular|peninsular espanola",
+    "Europe/Moscow": "st petersburg|московское|московскому|мск", "Europe/Paris": "strasbourg",
+    "Europe/Rome": "milan|italiana", "Europe/Zurich": "geneva", "Pacific/Auckland": "wellington",
 }  # fmt: skip
 _CITIES = {place: key for key, places in _PLACES_WITHIN.items() for place in places.split("|")}
 _KNOWN_AS = {"Asia/Shanghai": "Beijing", "Asia/Kolkata": "Delhi", "UTC": "UTC", "Etc/UTC": "UTC"}

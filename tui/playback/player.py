@@ -93,7 +93,7 @@ class Player(Watched):
 
     def lose(self, seconds: float) -> None:
         """Ignore so many real seconds: the clock waited, or the program was stopped."""
-        if not self.shared:
+        if not (self.shared or self.is_held):
             clock = self.clock._replace(anchor=self.clock.anchor + seconds)
             self.glide = Glide(clock, self.glide.map)
 

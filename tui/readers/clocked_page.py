@@ -47,8 +47,10 @@ def read(page: Page) -> LiveBlog | None:
         found = f"{len(openings)} posts with a clock, and {timeless} like them without"
         raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
     within = {x.text for head in run.heads for x in lines[head.first : head.end]}
-    zone = about.zone([])
-    posts = run.posts(iana_zone(zone) or UTC)
+    place = about.zone([])
+    home = run.zone(None if place == "UTC" else iana_zone(place)) or UTC
+    posts = run.posts(home)
+    zone = getattr(home, "key", "") or about.zone([x.published for x in posts])
     if _leads_elsewhere(page, around, within, len(run.heads)) or _are_beside(posts):
         return None
     counts = ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock")

@@ -50,7 +50,7 @@ def read(page: Page) -> LiveBlog | None:
     further, unread = _without_record(family, own)
     drafts = own + [Draft(about.nobody, node=x) for x in further]
     read_elements(drafts, about.url)
-    why = set_times(drafts, marks, iana_zone(zone) or UTC, remarks)
+    are_pages = set_times(drafts, marks, iana_zone(zone) or UTC, remarks)
     posts = join(page, drafts, about.url)
     if not posts:  # elements whose words are all links to other pages
         return None
@@ -60,7 +60,7 @@ def read(page: Page) -> LiveBlog | None:
         remarks.add(trouble)
     form = found.name if found is not None else "page"
     shown = frozenset(x.key for x in drafts) - {0}
-    way = _way(len(shown), len(own), why, has_marks=bool(marks))
+    way = _way(len(shown), len(own), are_pages=are_pages, has_marks=bool(marks))
     reading = _reading(drafts, way, unread)
     return about.live_blog(
         posts, zone=zone, form=form, remarks=remarks, reading=reading, elements=shown
@@ -84,14 +84,14 @@ def _reading(drafts: Sequence[Draft], way: str, unread: int) -> ReadingCounts:
     return ReadingCounts(way, account.total(), hidden, unread)
 
 
-def _way(elements: int, records: int, why: str, *, has_marks: bool) -> str:
-    """The way in which the posts were found."""
+def _way(elements: int, records: int, *, are_pages: bool, has_marks: bool) -> str:
+    """The way in which the posts were found; `are_pages`: their times are believed."""
     kind = "elements with a time" if has_marks else "elements of the page"
     found = [f"{elements} {kind}"] if elements else []
     if records:
         found.append(f"{'joined with ' if found else ''}{records} records")
-    if why and elements:
-        found.append(f"times of the data, as {why}")
+    if records and elements and not are_pages:
+        found.append("times of the data")
     return ", ".join(found)
 
 

@@ -3,6 +3,7 @@
 from tui.model.blog import ReadWarning
 
 RUNS_NAMED = 8  # the rest is counted
+NO_ZONE = "The times name no zone; they are taken for UTC."
 GIVEN_DAY = "The day is the one given by --date"
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """How to read a source: `limit` bytes of a file or an address, in place of its own limit;
+    """Options to read a source: `limit` bytes of a file or an address, in place of its own limit;
     `given` serves only a text without a day, `columns` names the fields of records, `now` is a
     clock in seconds that ends an answer which drips in."""
 

@@ -25,7 +25,6 @@ class KeptPages:
     def __init__(self, folder: Path) -> None:
         """Raises SourceError if a file has the folder's name."""
         self.folder = folder
-        self.not_before = 0.0  # seconds since 1970: no requests before
         self._pages: dict[str, dict[str, str]] = {}  # file and validators by address
         if folder.exists() and not folder.is_dir():
             raise SourceError(f"{printable(str(folder))} is a file; name a folder for the pages.")
@@ -47,15 +46,7 @@ class KeptPages:
         file = known["file"] if known else self._free_name(data)
         self._write(file, data)
         self._pages[address] = {"file": file, **asdict(validators)}
-        self._write_index()
-
-    def wait_until(self, moment: float) -> None:
-        self.not_before = moment
-        self._write_index()
-
-    def _write_index(self) -> None:
-        index = {"not_before": self.not_before, "pages": self._pages}
-        self._write(INDEX, json.dumps(index, indent=1).encode())
+        self._write(INDEX, json.dumps({"pages": self._pages}, indent=1).encode())
 
     def _write(self, file: str, data: bytes) -> None:
         path = self.folder / file
@@ -73,7 +64,6 @@ class KeptPages:
 
     def _read(self) -> None:
         index = json.loads((self.folder / INDEX).read_bytes())
-        self.not_before = float(index["not_before"])
         for address, page in index["pages"].items():
             known = {x: str(page[x]) for x in ("file", "etag", "last_modified")}
             if Path(known["file"]).name == known["file"] and known["file"][:1] != ".":

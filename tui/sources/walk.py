@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tui.model.errors import SourceError
 from tui.readers.other_pages import PageLinks, page_links
 from tui.sources.address import host_of, web_address
-from tui.sources.failures import LONGEST_RETRY_SECONDS, RefusedError
+from tui.sources.failures import RefusedError
 from tui.sources.fetch import NONE, Answer, Validators
 from tui.sources.kept_pages import KeptPages
 from tui.sources.visitor import Visitor
@@ -41,12 +41,6 @@ class Walk:
 
     def run(self) -> None:
         """Fetch new and changed pages. Raises SourceError; the pages before a failure are kept."""
-        wait = self._kept.not_before - self._now()
-        if 0 < wait <= LONGEST_RETRY_SECONDS:  # a longer one is none that was kept
-            raise SourceError(
-                f"{host_of(self._first)} asked for a pause of another {_span(wait)}; "
-                "nothing was fetched."
-            )
         visited: set[str] = set()
         waiting: deque[_Step] = deque([(self._first, ("newer", "older"), False)])
         while waiting:
@@ -105,7 +99,6 @@ class Walk:
             seconds = error.seconds_to_wait(self._now())
             if not seconds:
                 raise SourceError(f"{error} The pages so far are kept.") from error
-            self._kept.wait_until(self._now() + seconds)
             raise SourceError(
                 f"{host_of(address)} answered {error.status}: it asks for a pause of "
                 f"{_span(seconds)}. The pages so far are kept; run the same command again then."

@@ -52,7 +52,8 @@ def as_it_stood(blog: LiveBlog, as_of: datetime | None) -> LiveBlog:
     count = bisect_right(blog.posts, as_of, key=lambda post: post.published)
     posts = tuple(known_versions(post, as_of) for post in blog.posts[:count])
     summary = known_points(blog, as_of, at_end=as_of >= blog.end)
-    return blog._replace(posts=posts, summary=summary)
+    captured = min(blog.captured, as_of) if blog.captured else None
+    return blog._replace(posts=posts, summary=summary, captured=captured)
 
 
 def link_pieces(text: str, links: Sequence[Link]) -> Iterator[tuple[str, str]]:

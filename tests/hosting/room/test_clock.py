@@ -1,12 +1,15 @@
 """The room's clock: one small value from which everybody computes the same moment; its start."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from room_apps import sit
 from sample_blogs import LONDON, FakeClock, at, blog, bundled_like, constant, many, post, zone
+from virtual_time import in_virtual_time
 
 from tui.hosting.guest import Guest
 from tui.hosting.guest.command import Command
@@ -15,6 +18,7 @@ from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby
 from tui.hosting.room.opening import open_room, start_time
+from tui.hosting.stops import lose_time, watch_stops
 from tui.hosting.views import ReplayViews
 from tui.model.blog import Paragraph
 from tui.model.errors import OptionError
@@ -96,6 +100,23 @@ def test_before_the_start_a_presenter_sets_the_clock_without_beginning(scheduled
     assert not driven.in_lobby
     assert driven.clock.playing
     assert driven.moment_at(now()) == at("10:02")
+
+
+@in_virtual_time
+async def test_a_host_that_is_stopped_stops_the_clock_for_all() -> None:
+    now = FakeClock(1000)
+    driven, waiting = room(now, driven=True), room(now, start_at=datetime.fromtimestamp(1500, UTC))
+    driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
+    watches = [watch_stops(now, partial(lose_time, each)) for each in (driven, waiting)]
+    watching = asyncio.gather(*watches)
+    for slept in (0, 1, 1, 76, 1):
+        await asyncio.sleep(1)
+        now.advance(slept)
+    watching.cancel()
+    assert moment(driven) == at("10:04")
+    assert (driven.state.revision, waiting.state.revision) == (2, 0)
+    begins = waiting.starts_in
+    assert begins == timedelta(seconds=1500 - now())
 
 
 def test_a_presenter_who_comes_in_takes_the_wheel_from_nobody() -> None:

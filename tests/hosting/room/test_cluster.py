@@ -51,7 +51,7 @@ async def test_the_room_goes_on_without_its_store_and_is_one_again_with_it(tmp_p
             for guest in (near, far):
                 await guest.shows(STORE_DOWN)
             await seen([near], clock_at(0.3), ada, b"3")
-            await ada.shows("others do not see this")
+            await ada.shows("presses are not shared")
             assert clock_at(0.3) not in far.screen
             await server.start()
             await far.shows(clock_at(0.3))

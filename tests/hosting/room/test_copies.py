@@ -72,6 +72,15 @@ async def test_guests_of_all_workers_are_counted_and_those_of_a_dead_one_no_more
     assert one.presence.here == 1
 
 
+async def test_names_differ_between_workers_too() -> None:
+    machine = Machine()
+    one, two = map(machine.worker, range(2))
+    late = sit(two)
+    for room, guest in ((two, late), (one, sit(one))):
+        room.rename(guest, "Ben")
+    await eventually(lambda: one.presence.names == two.presence.names == ("Ben", "Ben (2)"))
+
+
 @in_virtual_time
 async def test_a_room_is_looked_at_each_second_before_it_starts_and_when_it_restarts() -> None:
     now = asyncio.get_running_loop().time

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from room_apps import PHONE_COLUMNS, app_of, bar, guest_app, guests, screen, seen, tick
-from sample_blogs import FakeClock, at, constant, many
+from sample_blogs import FakeClock, at, bundled_like, constant, many
 from textual.binding import BindingsMap
 
 from tui.hosting.guest import Guest
@@ -20,6 +20,7 @@ from tui.screen.keys import KEYS
 ON_A_PHONE = (
     room_app.WELCOME_NOTE,
     room_app.LEFT_NOTE,
+    room_app.GOES_ON_NOTE,
     NOT_BEGUN,
     room_keys.OWN_PLACE_NOTE,
     room_keys.HIDDEN_NOTE,
@@ -27,8 +28,6 @@ ON_A_PHONE = (
 )
 NOTES = (
     *ON_A_PHONE,
-    room_app.OWN_CLOCK_NOTE,
-    room_app.NOT_SHARED_NOTE,
     room_app.STORE_DOWN_NOTE,
     room_app.STORE_UP_NOTE,
     room_keys.NOBODY_NOTE,
@@ -123,6 +122,15 @@ async def test_the_pages_own_keys_do_not_leave_it(keys: str) -> None:
         assert app_of(one).member.following
 
 
+async def test_the_summary_does_not_spoil_the_end_for_who_follows() -> None:
+    room = Room(bundled_like(), now=FakeClock(), tempo=constant(60), driven=True)
+    async with guests(room, "Ada", "", sizes=((120, 50), (PHONE_COLUMNS, 30))) as (_, one):
+        for keys in (("s", "s"), ("right_square_bracket", "s", "s"), ("r",)):
+            await one.press(*keys)
+            await one.pause()
+            assert ("All of the summary" in screen(one)) == ("right_square_bracket" in keys)
+
+
 async def test_when_the_presenter_jumps_only_who_has_not_scrolled_sees_the_new_page() -> None:
     async with guests(driven(), "Ada", "", "") as (ada, one, scrolled):
         await ada.press("5")
@@ -153,6 +161,8 @@ async def test_a_stray_key_of_a_co_presenter_moves_nobody() -> None:
             assert room.state is state
             assert {app_of(pilot).player.position for pilot in (ada, bob, one)} == {moment}
             assert "Ada presents. w takes over." in bar(bob)
+        assert "w take over" in bar(bob)
+        assert "space" not in bar(bob)
 
 
 async def test_a_guest_cannot_take_the_wheel_nor_show_or_say_anything() -> None:

@@ -79,7 +79,7 @@ async def test_what_happens_next_stands_in_every_window(
         (["Bob", "Ada"], "", "Ada starts it; w takes over."),
         (["Ada"], "", "You present. space begins."),
         ([""], ENDED, "The class has ended. space reads on alone, q leaves."),
-        (["Ada"], ENDED, "The class has ended. space begins it again."),
+        (["Ada"], ENDED, "The class has ended. space goes on with it."),
     ],
 )
 async def test_it_says_what_happens_next(presenters: list[str], curtain: str, told: str) -> None:

@@ -9,7 +9,9 @@ from room_apps import PHONE_COLUMNS, app_of, bar, guest_app, guests, screen, see
 from sample_blogs import FakeClock, blog, constant, post
 from textual.pilot import Pilot
 
+from tui.hosting.room.app import GOES_ON_NOTE
 from tui.hosting.room.clock import Room
+from tui.hosting.room.invitation import Invitation, Lobby
 from tui.hosting.room.keys import HIDDEN_NOTE, OWN_PLACE_NOTE
 from tui.hosting.room.state import MOST_SAID_CHARACTERS, SharedPlace
 from tui.model.blog import Paragraph
@@ -279,6 +281,51 @@ async def test_a_presenter_who_quits_a_running_class_is_asked_and_lets_it_go(
         await seen(one)
         assert room.state.point is None
         assert not any(guest.app.is_running for guest in (ada, one))
+
+
+async def test_a_presenter_is_asked_in_the_lobby_too_once_the_class_has_begun() -> None:
+    async with hall("Ada", "") as (room, (ada, _)):
+        room.lobby, room.invitation = Lobby("A talk", ""), Invitation(url="http://here/")
+        await ada.press("F", "B", "J")
+        assert "no join card in the lobby" in bar(ada)
+        assert not room.state.join_card
+        assert "your feed leads" not in bar(ada)
+        await ada.press("q")
+        assert "The class goes on without you." in screen(ada)
+        await ada.press("escape")
+        await ada.press("space", "E", "enter", "q")
+        assert not ada.app.is_running
+
+
+async def test_who_reads_on_alone_after_the_end_is_told_that_the_class_goes_on() -> None:
+    async with hall("Ada", "") as (room, (ada, one)):
+        room.lobby = Lobby("A talk", "")
+        await ada.press("E", "enter")
+        await seen(one)
+        await one.press("space")
+        await ada.press("space")
+        await seen(one)
+        assert GOES_ON_NOTE in bar(one)
+        assert not app_of(one).member.following
+
+
+async def test_nobody_has_anothers_name_and_a_presenter_comes_first() -> None:
+    async with hall("Ada", "", "") as (room, (ada, one, two)):
+        await one.press("I", *"Bob", "enter")
+        assert "Others see you as Bob." in bar(one)
+        await two.press("I", *"Bob", "enter")
+        await seen(two)
+        assert "You are Bob (2): another Bob is here." in bar(two)
+        async with guests(room, "Bob"):
+            await seen(ada, one, two)
+            assert room.presence.presenters == ("Ada", "Bob")
+            assert room.presence.names == ("Bob (2)", "Bob (3)")
+            assert "another Bob is here" in bar(one)
+        assert "Bob" in room.presence.names
+        app_of(one).guest_left()
+        app_of(two).guest_left()
+        await ada.press("I", *"Cid", "enter")
+        assert room.driver == "Cid"
 
 
 async def test_who_loses_the_wheel_leads_no_more() -> None:

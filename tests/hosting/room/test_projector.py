@@ -50,6 +50,10 @@ async def test_it_shows_the_text_the_address_and_the_code_when_asked(size: tuple
         await seen(pilot)
         assert has_code(pilot)
         assert "Post number 1" in screen(pilot)
+        room.drive(room.clock._replace(moment=BLOG.end, playing=True), "Ada")
+        await seen(pilot)
+        assert "The end" in screen(pilot)
+        assert "again" not in screen(pilot)
 
 
 @pytest.mark.parametrize("size", [PROJECTED, (80, 24), (120, 40)])

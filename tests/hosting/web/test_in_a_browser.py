@@ -393,6 +393,16 @@ async def test_a_lost_connection_comes_back_with_the_place_kept(tmp_path: Path) 
         assert len(host.views.apps) == 1
 
 
+async def test_a_page_says_that_its_line_is_silent_until_the_next_sign_of_life(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visit, "SILENT_SECONDS", 1)
+    async with stage() as host, browser(tmp_path, f"{host.url}/") as page:
+        await page.until("line 20")
+        await page.until_value("said.some(each => each.includes('No answer from the host'))", True)
+        await page.until_value(STATE, "")
+
+
 async def test_a_visit_begins_anew_at_a_host_that_has_begun_anew(tmp_path: Path) -> None:
     async with stage() as host, browser(tmp_path, f"{host.url}/") as page:
         await page.until("line 20")

@@ -72,16 +72,28 @@ async def test_a_moment_without_a_meaning_is_told(replays: ReplayViews) -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "reason"),
-    [("guests", "full"), ("per_address", "address"), ("connects_per_minute", "rate")],
+    ("limits", "reason"),
+    [
+        (Limits(guests=1), "full"),
+        (Limits.of_options(room=True, guests=1), "full"),
+        (Limits(per_address=1), "address"),
+        (Limits(connects_per_minute=1), "rate"),
+    ],
 )
-async def test_a_refused_guest_learns_which_limit_it_was(limit: str, reason: str) -> None:
-    limits = Limits(**{limit: 1})
+async def test_a_refused_guest_learns_which_limit_it_was(limits: Limits, reason: str) -> None:
     async with stage(limits) as host, web_client(host.url) as one:
         await one.until("line 20")
         async with web_client(host.url) as other:
             assert await other.until_told("ended") == REFUSALS[reason].sentence
         assert [line["reason"] for line in host.events("refused")] == [reason]
+
+
+async def test_a_class_of_one_address_may_load_its_pages_again_and_again() -> None:
+    async with stage(Limits.of_options(room=True, guests=1)) as host:
+        for _ in range(20):
+            async with web_client(host.url) as page:
+                await page.until("line 20")
+            await eventually(lambda: host.count("guests") == 0)
 
 
 async def test_who_asks_for_nothing_is_no_connection_for_long() -> None:

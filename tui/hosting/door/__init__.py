@@ -160,7 +160,7 @@ class Door:
             there = sum(place.is_projectors for place in places)
             return "projectors" if there >= limits.projectors else ""
         guests = Counter(place.group for place in places if not place.is_projectors)
-        if guests[group] >= limits.per_address:
+        if limits.per_address <= guests[group] < limits.guests:
             return "" if self._end_oldest_away(group) else "address"
         if guests.total() >= limits.guests:
             return "" if self._end_oldest_away("") else "full"

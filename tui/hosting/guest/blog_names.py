@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from textwrap import shorten
 
+from tui.sources.bundled import BUNDLED
+
 WORDS_OF_A_NAME = range(2, 9)  # as few as distinguish most names
 MOST_CHARACTERS = 30
 LEFT_OUT = frozenset(
@@ -17,9 +19,12 @@ RESERVED = frozenset({"help", "list", "static", "as-of", "ws"})  # commands for 
 
 def blog_names(titles: Sequence[str], sources: Sequence[str]) -> list[str]:
     """A different name for each title: its first words, as few as distinguish all names. A title
-    without Latin letters takes its source's name."""
+    without Latin letters takes its source's name; a bundled live blog keeps its own."""
+    bundled = {entry.name for entry in BUNDLED}
     words = [
-        _words(title) or _words(PurePath(source.rstrip("/")).stem) or ["blog"]
+        _words(source if source in bundled else title)
+        or _words(PurePath(source.rstrip("/")).stem)
+        or ["blog"]
         for title, source in zip(titles, sources, strict=True)
     ]
     tries = ([_name_of(each[:count]) for each in words] for count in WORDS_OF_A_NAME)

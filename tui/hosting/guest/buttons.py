@@ -23,7 +23,8 @@ class Buttons(NamedTuple):
 
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 OK, CLOSE = Button("OK", "\r", "main"), Button("Close", "\x1b")
-IN_BOX = Buttons((OK, CLOSE, Button("Up", UP), Button("Down", DOWN), Button("Select", " ")))
+ANSWERS = OK, CLOSE
+IN_BOX = (*ANSWERS, Button("Up", UP), Button("Down", DOWN), Button("Select", " "))
 IN_LIST = Buttons(
     (Button("Open", "\r", "main"), Button("Up", UP), Button("Down", DOWN), Button("Leave", "q"))
 )

@@ -44,7 +44,7 @@ class GuestApp(KeyOrder, App[Any]):
     TOASTS: ClassVar[bool] = True  # for the host's warnings
     OPENS_LINKS: ClassVar[bool] = False  # the browser would be the host's
     terminal: GuestTerminal
-    guest: Guest
+    guest = Guest(address="")
     goes_on_to: str | None = None  # at the end: a live blog's name, "" for the list; None: leaves
 
     def attach(self, guest: Guest, terminal: GuestTerminal) -> None:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.types import CSSPathType
 
-from tui.hosting.guest.buttons import IN_BOX, IN_LIST, Buttons, replay_buttons
+from tui.hosting.guest.buttons import ANSWERS, IN_BOX, IN_LIST, Buttons, replay_buttons
 from tui.hosting.guest_app.app import GuestApp
 from tui.model.clock_face import moment_name
 from tui.model.versions import standing_at
@@ -43,6 +43,9 @@ class GuestReplayApp(GuestApp, ReplayApp):
         self.resume_actions.point = left
         self.more_keys = ((BY_ID["go-on"].shown, BY_ID["go-on"].does),)
 
+    def key(self, id: str) -> str:
+        return "" if self.guest.projector else super().key(id)  # nobody presses its keys
+
     async def action_quit(self) -> None:
         """Go back to the list that led here, else leave."""
         if self.guest.came_from_list:
@@ -76,7 +79,8 @@ class GuestReplayApp(GuestApp, ReplayApp):
         if self.guest.tell_page is not None:
             now = self.page_buttons(view)
             if len(self.screen_stack) > 1:
-                now = IN_BOX._replace(presents=now.presents)
+                is_plain = getattr(self.screen, "PLAIN", False)
+                now = Buttons(ANSWERS if is_plain else IN_BOX, presents=now.presents)
             if now != self._buttons:
                 self._buttons = now
                 self.guest.tell_page({"buttons": now})

@@ -16,7 +16,7 @@ from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_hints, roo
 from tui.hosting.room.clock import Member
 from tui.hosting.room.keys import ConfirmBox, RoomActions, help_rows, room_bindings
 from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage, shortened
-from tui.hosting.room.state import RoomState, Sight
+from tui.hosting.room.state import LOBBY, RoomState, Sight
 from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
 from tui.playback.player import Player
@@ -30,16 +30,15 @@ from tui.screen.view_options import ViewOptions
 
 ROOM_CSS = Path(__file__).with_name("room.tcss")
 WELCOME_NOTE = "All see the same moment. r brings you back."
-OWN_CLOCK_NOTE = "You are on your own. r takes you to what everyone sees."
 LEFT_NOTE = "You are on your own now. r brings you back."
+GOES_ON_NOTE = "The class goes on. r takes you there."
 LEAVE_QUESTION = "Leave? The class goes on without you. E ends it for everybody."
-NOT_SHARED_NOTE = "The room's store does not answer: others do not see this."
 STORE_DOWN_NOTE = "The room's store does not answer: other machines may show another moment."
 STORE_UP_NOTE = "The room's machines share one clock again."
 
 
 class RoomApp(GuestReplayApp):
-    """One guest's replay in a room; a `member` with a presenter's name may drive.
+    """One guest's replay in a room; a `member` who presents may drive.
 
     The time of `player` is `room.now`. An `own` clock starts the guest outside the room's; a
     driver's sets the room's. A projector takes no seat. Call `guest_left` at the end.
@@ -65,7 +64,7 @@ class RoomApp(GuestReplayApp):
         self.member, self.room = member, member.room
         if not member.projector:
             self.room.add_guest(member)
-        self.more_keys = help_rows(presents=bool(member.presenter))
+        self.more_keys = help_rows(presents=member.presents)
         self.room_actions = RoomActions(self, member)
         self._parts["room"] = self.room_actions
         self._said = Static(Content(""), id="said")
@@ -75,7 +74,7 @@ class RoomApp(GuestReplayApp):
         player.drives = member.drives
         player.on_drive = self._on_drive
         self._page_hints = self.hints
-        if own is None or (member.presenter and not member.drives):
+        if own is None or (member.presents and not member.drives):
             player.follow(self.room.clock)
         elif member.drives:
             self._on_drive(own)
@@ -90,8 +89,8 @@ class RoomApp(GuestReplayApp):
     def on_mount(self) -> None:
         if self.member.projector:
             self.screen.add_class("-projector")
-        elif not self.member.presenter:
-            note = WELCOME_NOTE if self.member.following else OWN_CLOCK_NOTE
+        elif not self.member.presents:
+            note = WELCOME_NOTE if self.member.following else LEFT_NOTE
             self.tell(shortened(note, self.member))
         self.screen.set_class(self.member.in_lobby, "-lobby")
         self.call_after_refresh(self.show_room)  # the feed has its size then, and its first page
@@ -125,9 +124,9 @@ class RoomApp(GuestReplayApp):
         return late or self._seen != self._sight()
 
     def _sight(self) -> Sight:
-        room, presenter = self.room, self.member.presenter
-        here = room.presence if presenter else None
-        return Sight(room.state, room.driver, presenter, room.shared, here, self.member.in_lobby)
+        room, guest = self.room, self.member
+        here = room.presence if guest.presents else None
+        return Sight(room.state, room.driver, guest.name, room.shared, here, guest.in_lobby)
 
     def show_tick(self) -> None:
         jumped = self.member.following and self._follow()
@@ -163,12 +162,17 @@ class RoomApp(GuestReplayApp):
         if self.member.hand and old.state.hands_seen != state.hands_seen:
             self.member.set_hand(False)
             self.tell("The presenter has seen your hand.")
-        if new.presenter:
+        if new.name not in (old.name, self.member.wanted):
+            self.tell(f"You are {new.name}: another {self.member.wanted} is here.")
+        if self.member.presents:
             self._tell_presenter(old, new)
         if old.state.point != state.point:
             self.room_actions.show_point(lets_go=old.state.point is not None)
-        if state.curtain not in ("", old.state.curtain) and not self.member.following:
-            self._join_class()  # lobby and end are for all
+        if state.curtain != old.state.curtain and not self.member.following:
+            if state.curtain:
+                self._join_class()  # lobby and end are for all
+            else:
+                self.tell(shortened(GOES_ON_NOTE, self.member))
         self.show_buttons(self.view)
 
     def _show_said(self, said: str) -> None:
@@ -178,10 +182,8 @@ class RoomApp(GuestReplayApp):
         self._said.update(Content(said))
 
     def _tell_presenter(self, old: Sight, new: Sight) -> None:
-        """Notify a presenter who was renamed, lost the wheel, or got it from a driver who left."""
-        if new.presenter not in (old.presenter, self.member.key_name):
-            self.tell(f"You are {new.presenter}: another {self.member.key_name} is here.")
-        drove, drives = "" != old.driver == old.presenter, new.driver == new.presenter
+        """Notify a presenter who lost the wheel, or got it from a driver who left."""
+        drove, drives = "" != old.driver == old.name, new.driver == new.name
         if drove and not drives:
             self.member.leads = False
             self.tell(f"{new.driver} presents now.")
@@ -193,11 +195,9 @@ class RoomApp(GuestReplayApp):
     def _on_drive(self, clock: Clock) -> None:
         """Send a driver's change to the room; a follower leaves for their own clock."""
         driver = self.room.driver
-        if self.member.drives or (self.member.presenter and not driver):
-            self.room.drive(clock, self.member.presenter)
-            if not self.room.shared:
-                self._tell_after(NOT_SHARED_NOTE)
-        elif self.member.presenter:
+        if self.member.drives or (self.member.presents and not driver):
+            self.room.drive(clock, self.member.name)
+        elif self.member.presents:
             self.player.follow(self.room.clock)
             self._tell_after(f"{driver} presents. w takes over.")
         elif self.member.in_lobby and not self.member.has_ended:
@@ -248,8 +248,8 @@ class RoomApp(GuestReplayApp):
             super().action_follow()
 
     async def action_quit(self) -> None:
-        """Ask a driver, whom a running class would lose."""
-        if self.member.drives and not self.member.in_lobby:
+        """Ask a driver, whom a class that has begun would lose."""
+        if self.member.drives and (self.room.state.curtain == LOBBY or not self.member.in_lobby):
             await ConfirmBox(LEAVE_QUESTION, "leave").open(self._leave)
         else:
             await super().action_quit()
@@ -293,7 +293,8 @@ class RoomApp(GuestReplayApp):
     def show_buttons(self, view: View) -> None:
         """A browser also keeps the guest's name and hand, with which it joins again."""
         super().show_buttons(view)
-        own = {"name": self.member.name, "hand": self.member.hand}
+        chosen = self.member.wanted if self.member.wanted != self.guest.presenter else ""
+        own = {"name": chosen, "hand": self.member.hand}
         if self.guest.tell_page is not None and own != self._own:
             self._own = own
             self.guest.tell_page({"own": own})

@@ -24,6 +24,8 @@ END = Button("End", "E")
 TAKE_OVER = Button("Take over", "w", "main")
 HAND = Hint("room.hand", "h", "hand")  # a room key's id is its action
 HANDS_DOWN = HAND._replace(word="hands down")
+WHEEL = Hint("room.wheel", "w", "take over")
+DRIVERS_KEYS = {"play", "turn", "forward", "jump", "next-post", "room.show_here"}
 PRESENTERS_HINTS = Hint("room.show_here", "P", "point"), Hint("room.say", "!", "say")
 
 
@@ -53,7 +55,7 @@ def room_texts(guest: Member, chip: Chip, held_at: str) -> tuple[str, ...]:
     here = f"{presence.here} here"
     away = f" ({presence.on_their_own} elsewhere)" if presence.on_their_own else ""
     if not room.shared:
-        you = ("presses are not shared",) if guest.presenter else (STORE_DOWN, *you[-1:])
+        you = ("presses are not shared",) if guest.presents else (STORE_DOWN, *you[-1:])
     last = you or (who,)
     every = (
         (raised, who, here + away, *you),
@@ -71,7 +73,7 @@ def room_texts(guest: Member, chip: Chip, held_at: str) -> tuple[str, ...]:
 def _hands(guest: Member) -> tuple[str, str, str]:
     """Raised hands for a presenter: with names, with the first name, their number."""
     presence = guest.room.presence
-    if not (guest.presenter and presence.hands):
+    if not (guest.presents and presence.hands):
         return "", "", ""
     count, names = counted(presence.hands, "hand"), raised_names(presence)
     return f"{count}: {', '.join(names)}", f"{count}: {names[0]}", count
@@ -86,8 +88,8 @@ def raised_names(presence: Presence) -> list[str]:
 
 
 def _own_state(guest: Member, held_at: str) -> Iterator[str]:
-    if guest.presenter:
-        if guest.leads:
+    if guest.presents:
+        if guest.leads and not guest.in_lobby:
             yield "F: your feed leads"
         elif held_at:
             yield f"class held at {held_at} · f lets go"
@@ -123,9 +125,12 @@ def room_hints(guest: Member, hints: Sequence[Hint]) -> list[Hint]:
     if not guest.room.driven:
         return [*hints]
     behind_turn = [hint.id for hint in hints].index("turn") + 1
-    added = PRESENTERS_HINTS if guest.presenter else (HAND,)
-    hands = [HANDS_DOWN] * (guest.presenter != "" and guest.room.presence.hands > 0)
-    return [*hints[:behind_turn], *added, *hands, *hints[behind_turn:]]
+    added = PRESENTERS_HINTS if guest.presents else (HAND,)
+    hands = [HANDS_DOWN] * (guest.presents and guest.room.presence.hands > 0)
+    shown = [*hints[:behind_turn], *added, *hands, *hints[behind_turn:]]
+    if guest.presents and not guest.drives:
+        return [WHEEL, *(each for each in shown if each.id not in DRIVERS_KEYS)]
+    return shown
 
 
 def _hints_if_held(guest: Member, hints: Sequence[Hint]) -> Sequence[Hint]:
@@ -142,7 +147,7 @@ def lobby_bar(guest: Member, state: BarState, view: View) -> BarState:
     if not guest.has_ended and blog.edge is None and (minutes := ceil(view.left / 60)):
         size += f" · about {span_text(timedelta(minutes=minutes))}"
     hints = [Hint("room.name", "I", "your name")]
-    if not guest.presenter:
+    if not guest.presents:
         hints.append(HAND)
     if guest.drives or guest.has_ended:
         hints.insert(0, Hint("play", "space", "begin" if guest.drives else "read on"))
@@ -153,7 +158,7 @@ def lobby_bar(guest: Member, state: BarState, view: View) -> BarState:
 
 
 def buttons_of(guest: Member, view: View) -> Buttons:
-    if guest.presenter:
+    if guest.presents:
         return _presenters_buttons(guest, view)
     hand = Button("Hand down" if guest.hand else "Raise hand", "h", "room")
     if guest.has_ended and guest.in_lobby:
@@ -176,7 +181,7 @@ def _presenters_buttons(guest: Member, view: View) -> Buttons:
         return Buttons((TAKE_OVER, SAY, *clear, NAME), presents=True)
     if guest.in_lobby:
         end = () if guest.has_ended else (END,)
-        begin = play("Begin again" if guest.has_ended else "Begin")
+        begin = play("Go on" if guest.has_ended else "Begin")
         return Buttons((begin, SAY, *clear, NAME, *end), presents=True)
     more = [buttons.GO_TO, Button("Join card", "J"), Button("Follow me", "F")]
     more += [Button("Hands down", "h", "room")] if room.presence.hands else []

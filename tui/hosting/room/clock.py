@@ -4,11 +4,10 @@ because each guest's app computes the moment from one small state."""
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import count
 from typing import Any
 
 from tui.hosting.room.invitation import Invitation, Lobby
-from tui.hosting.room.state import ENDED, LOBBY, MOST_NAMES, Presence, RoomState, listed
+from tui.hosting.room.state import ENDED, LOBBY, MOST_NAMES, Presence, RoomState, free_name, listed
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
 from tui.playback.glide import Clock, Glide
@@ -26,9 +25,9 @@ class Member:
 
     room: "Room"
     projector: bool = False
-    key_name: str = ""  # of a presenter's key, which several may share; such a guest may drive
-    presenter: str = ""  # a presenter's name, which nobody else has
-    name: str = ""  # chosen by the guest
+    presents: bool = False  # may drive
+    wanted: str = ""  # the name chosen, or that of the presenter's key; several may want the same
+    name: str = ""  # for all to see, which nobody else has
     following: bool = True  # the room's clock; else their own
     scrolled: bool = False  # moved in the feed: the driver no longer moves it
     hand_at: float | None = None  # when the hand was raised, in seconds since 1970
@@ -41,7 +40,7 @@ class Member:
 
     @property
     def drives(self) -> bool:
-        return bool(self.presenter) and self.room.driver == self.presenter
+        return self.presents and self.room.driver == self.name
 
     @property
     def holds(self) -> bool:
@@ -201,32 +200,34 @@ class Room:
         return restart_after(self._glide(clock), self._plan)
 
     def add_guest(self, seat: Member) -> None:
-        """A second presenter of a name is renamed, because names say who drives. A driver who comes
-        back takes the wheel again."""
+        """A driver who comes back takes the wheel again."""
         driver = self.driver
-        seat.presenter = seat.key_name and self._free_name(seat.key_name)
+        seat.name = self._free_name(seat)
         self.seats.add(seat)
         self.seats_changed()
-        if driver and self.driver == seat.presenter != self.state.driver:
+        if seat.presents and driver and self.driver == seat.name != self.state.driver:
             self.press(driver=driver)
 
-    def rename(self, seat: Member, name: str) -> None:
-        drives = seat.presenter != "" and seat.presenter == self.driver
-        seat.name = name
-        if name and seat.presenter not in ("", name):
-            seat.key_name, seat.presenter = name, self._free_name(name)
+    def rename(self, seat: Member, wanted: str) -> None:
+        """Give a guest a name; a presenter always has one."""
+        drives = seat.drives
+        seat.wanted = wanted or (seat.wanted if seat.presents else "")
+        seat.name = self._free_name(seat)
         self.seats_changed()
         if drives:
-            self.press(driver=seat.presenter)
+            self.press(driver=seat.name)
 
     def leave(self, seat: Member) -> None:
         self.seats.discard(seat)
         self.seats_changed()
 
-    def _free_name(self, name: str) -> str:
-        """A name that no present presenter has: "Ada", or else "Ada (2)"."""
-        names = (f"{name} ({number})" if number > 1 else name for number in count(1))
-        return next(each for each in names if each not in self.presence.presenters)
+    def _free_name(self, seat: Member) -> str:
+        """The wanted name if nobody else has it, or else "Ada (2)". A presenter's comes before a
+        guest's, because names say who drives."""
+        taken = {x.name for x in self.seats - {seat} if x.presents or not seat.presents}
+        for there in self.elsewhere.values():
+            taken.update(there.presenters, () if seat.presents else there.names)
+        return free_name(seat.wanted, taken)
 
     def seats_changed(self) -> None:
         """Call after anyone in this worker joined, left or changed role."""
@@ -234,40 +235,38 @@ class Room:
         self.on_presence()
 
     def note_worker(self, worker: str, guests: Presence | None) -> None:
-        """Note another worker's guests; None: it has ended. Presenters here are renamed whose name
-        an earlier worker gave too."""
+        """Note another worker's guests; None: it has ended."""
         self.elsewhere.pop(worker, None)
         if guests is not None:
             self.elsewhere[worker] = guests
         self.presence_changed()
-        earlier = (each for name, each in self.elsewhere.items() if name < self.worker)
-        taken = {name for presence in earlier for name in presence.presenters}
-        for seat in [each for each in self.seats if each.presenter in taken]:
-            seat.presenter = self._free_name(seat.key_name)
-            self.seats_changed()
 
     @property
     def presence_here(self) -> Presence:
         """The guests in this worker."""
-        guests = [seat for seat in self.seats if not seat.presenter]
+        guests = [seat for seat in self.seats if not seat.presents]
         hands = sorted((each.hand_at, each.name) for each in guests if each.hand_at is not None)
         following = sum(guest.follows for guest in guests)
         return Presence(
             following,
             len(guests) - following,
             len(hands),
-            listed(seat.presenter for seat in self.seats),
+            listed(seat.name for seat in self.seats if seat.presents),
             listed(guest.name for guest in guests),
             tuple([hand for hand in hands if hand[1]][:MOST_NAMES]),
         )
 
     def presence_changed(self) -> None:
         """Call after guests anywhere came or left. "Ada (2)" is "Ada" again once no other Ada is
-        here, such as that of a lost connection."""
+        here, such as that of a lost connection; of two workers the earlier one's Ada stays."""
         self.presence = Presence.total([self.presence_here, *self.elsewhere.values()])
+        earlier = (each for name, each in self.elsewhere.items() if name < self.worker)
+        given = {name for each in earlier for name in (*each.presenters, *each.names)}
+        before = given.union(self.presence.presenters), given  # a guest's name, a presenter's
         for seat in self.seats:
-            if seat.key_name != seat.presenter and seat.key_name not in self.presence.presenters:
-                self.rename(seat, seat.key_name)
+            is_doubtful = seat.name != seat.wanted or seat.name in before[seat.presents]
+            if is_doubtful and seat.name != self._free_name(seat):
+                self.rename(seat, seat.wanted)
                 return
         self.show_change()
 
@@ -275,8 +274,7 @@ class Room:
         """The clock at the same moment and word, anchored now."""
         now, glide = self.now(), self._glide(self.clock)
         read = progress_at(now, glide, self._plan, self._plan).seconds
-        moment = moment_of(glide.at(now).instant)
-        return glide.clock._replace(anchor=now, moment=moment, read=read)
+        return glide.clock._replace(anchor=now, moment=moment_of(glide.at(now).instant), read=read)
 
     def continue_with(self, blog: LiveBlog) -> None:
         """Continue in a longer state of the blog; the first worker with it sets the clock for all.

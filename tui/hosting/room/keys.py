@@ -34,7 +34,7 @@ class ConfirmBox(Box[bool]):
         Binding("enter", "dismiss(True)", show=False),
         Binding("w,q", "dismiss(False)", show=False),
     ]
-    can_focus = True
+    can_focus, PLAIN = True, True
 
     def __init__(self, question: str, verb: str) -> None:
         super().__init__()
@@ -92,9 +92,9 @@ class RoomActions(PartActions):
 
     def may_present(self) -> bool:
         """True for a presenter; notifies any other guest."""
-        if not self.guest.presenter:
+        if not self.guest.presents:
             self.tell(PRESENTERS_ONLY_NOTE)
-        return bool(self.guest.presenter)
+        return self.guest.presents
 
     def may_drive(self) -> bool:
         """True for the driver; notifies any other guest."""
@@ -119,6 +119,8 @@ class RoomActions(PartActions):
         """Show how others join, or hide it: the driver on the projector, others beside the feed."""
         if not self.room.invitation.url:
             self.tell("This host has no address to show.")
+        elif self.guest.in_lobby:
+            self.tell("There is no join card in the lobby.")
         elif not self.guest.drives:
             shown = not self.app.query(JoinCard)
             await self.show_join_card(shown)
@@ -147,10 +149,10 @@ class RoomActions(PartActions):
     def _take_wheel(self, asked: str, taken: bool | None) -> None:
         """Take over, unless another presenter did since the question."""
         driver = self.room.driver
-        if taken and driver not in (asked, self.guest.presenter):
+        if taken and driver not in (asked, self.guest.name):
             self.tell(f"{driver} presents now. w takes over.")
         elif taken:
-            self.room.press(driver=self.guest.presenter, point=None)
+            self.room.press(driver=self.guest.name, point=None)
             self.tell("You present now.")
 
     async def action_say(self) -> None:
@@ -173,7 +175,7 @@ class RoomActions(PartActions):
 
     def action_hand(self) -> None:
         guest, presence = self.guest, self.room.presence
-        if guest.presenter:
+        if guest.presents:
             down = f"Hands taken down: {', '.join(raised_names(presence))}."
             self.tell(down if presence.hands else "No hand is up.")
             if presence.hands:
@@ -186,16 +188,15 @@ class RoomActions(PartActions):
 
     async def action_name(self) -> None:
         if not self.guest.projector:
-            keys, name = "enter save · esc cancel", self.guest.presenter or self.guest.name
+            keys, name = "enter save · esc cancel", self.guest.wanted
             box = TextBox("Your name, for all to see", keys, name, MOST_NAME_CHARACTERS)
             await box.open(self._rename)
 
     def _rename(self, name: str | None) -> None:
         if name is not None:
-            name = said_line(name)
-            self.room.rename(self.guest, name)
-            shown = self.guest.presenter or name
-            self.tell(f"Others see you as {shown}." if name else "No name is shown.")
+            self.room.rename(self.guest, said_line(name))
+            shown = self.guest.name
+            self.tell(f"Others see you as {shown}." if shown else "No name is shown.")
 
     # The place in the feed
 

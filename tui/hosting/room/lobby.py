@@ -74,20 +74,20 @@ class LobbyPage(LineWidget):
 
     def _zoom(self, width: int, spare: int) -> list[TextRow]:
         has_room = spare > 4 and width >= LEAST_CELLS_WITH_ZOOM
-        is_audience = not (self._guest.presenter or self._guest.has_ended)
+        is_audience = not (self._guest.presents or self._guest.has_ended)
         return [((ZOOM, "muted"),)] if has_room and is_audience else []
 
     def _last_words(self) -> str:
         guest, driver = self._guest, self._guest.room.driver
         if guest.has_ended:
             alone = "" if guest.projector else " space reads on alone, q leaves."
-            keys = " space begins it again." if guest.drives else alone
+            keys = " space goes on with it." if guest.drives else alone
             return shortened(f"The class has ended.{keys}", guest)
         if (wait := guest.room.starts_in) is not None:
             return countdown(wait) + (" space begins now." if guest.drives else "")
         if guest.drives:
             return shortened("You present. space begins.", guest)
-        if guest.presenter:
+        if guest.presents:
             return f"{driver} starts it; w takes over."
         return f"{driver} starts it. This page opens by itself." if driver else NOT_BEGUN
 

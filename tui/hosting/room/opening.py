@@ -39,11 +39,11 @@ def open_room(
 
 def seat_of(guest: Guest, room: Room, *, alone: bool) -> Member:
     """A guest's seat: with the class unless `alone`, as a presenter never is."""
-    presents = guest.presenter != ""
+    presents = guest.presenter != "" and not guest.projector
     return Member(
         room=room,
-        key_name=guest.name or guest.presenter if presents and not guest.projector else "",
-        name=guest.name,
+        presents=presents,
+        wanted=guest.name or guest.presenter,
         hand_at=room.now() if guest.hand and not presents else None,
         touch=guest.touch,
         following=presents or not alone,

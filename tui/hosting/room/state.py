@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from tui.model.safe_text import one_line, printable
@@ -130,7 +131,7 @@ class Sight(NamedTuple):
 
     state: RoomState
     driver: str = ""
-    presenter: str = ""  # this guest's name as a presenter
+    name: str = ""  # this guest's
     shared: bool = True
     presence: Presence | None = None
     in_lobby: bool = False
@@ -138,6 +139,12 @@ class Sight(NamedTuple):
 
 def listed(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(filter(None, names))[:MOST_NAMES])
+
+
+def free_name(wanted: str, taken: Collection[str]) -> str:
+    """The wanted name, or else "Ada (2)"; "" stays."""
+    numbered = (f"{wanted} ({number})" for number in count(2))
+    return wanted and next(name for name in chain([wanted], numbered) if name not in taken)
 
 
 def read_presence(message: Any) -> Presence:

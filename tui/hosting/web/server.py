@@ -20,7 +20,7 @@ from tui.hosting.guest.command import known_name
 from tui.hosting.host import Host
 from tui.hosting.terminal import MAX_COLUMNS, MAX_LINES
 from tui.hosting.turns import context_of, payer
-from tui.hosting.web.visit import MAX_MESSAGE_BYTES, Visit, WebConnection
+from tui.hosting.web.visit import MAX_MESSAGE_BYTES, SIGN_SECONDS, Visit, WebConnection
 from tui.model.errors import LiveBlogError, OptionError
 from tui.replay import ReplayOptions
 from tui.sources.bundled import assets
@@ -84,8 +84,18 @@ class WebServer:
 
     async def start(self) -> None:
         await self._runner.setup()
+        self._life = self._loop.create_task(self._show_life())
+
+    async def _show_life(self) -> None:
+        """Send every page a sign, without which it knows that its line is silent."""
+        while True:
+            await asyncio.sleep(SIGN_SECONDS)
+            for visit in self.visits.values():
+                if visit.connection is not None:
+                    visit.connection.tell({})
 
     async def stop(self) -> None:
+        self._life.cancel()
         for transport in self._requesting:
             transport.abort()
         await self._runner.cleanup()

@@ -20,6 +20,8 @@ from tui.hosting.terminal import GuestTerminal
 from tui.model.safe_text import one_line
 
 AWAY_SECONDS = 60.0  # the place of a disconnected guest is kept
+SIGN_SECONDS = 4.0  # from one sign of life to the next, which each page gets
+SILENT_SECONDS = 10.0  # without anything from the host, before a page says so
 STAYED_SECONDS = 10.0  # then the place is kept without a key too
 MAX_MESSAGE_BYTES = 32 * 1024  # from a browser; the page sends pastes in smaller pieces
 MESSAGE_SECONDS = 0.0002  # of CPU time that any message costs before it is here
@@ -68,7 +70,8 @@ class Visit:
 
     def _connect(self, connection: "WebConnection") -> None:
         self.connection = connection
-        self._tell({"token": self._token, "keptSeconds": AWAY_SECONDS})
+        times = {"keptSeconds": AWAY_SECONDS, "silentSeconds": SILENT_SECONDS}
+        self._tell({"token": self._token, **times})
 
     def disconnected(self, *, is_clean: bool) -> None:
         """Keep the place after a key or a longer stay only: short visits must not fill the host."""

@@ -1,4 +1,4 @@
-"""Visible elements of a body, each looked at once, with facts about what they hold."""
+"""Visible elements of a body, each looked at once, with facts about their content."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -67,6 +67,9 @@ class Entry:
         return bool(self.body or self.media or self.words)
 
 
+FAR_MORE = 2  # times the characters
+
+
 class EntryReader:
     def __init__(
         self, fields: Fields, dialect: Dialect, known: Mapping[str, Object], moments: Moments
@@ -89,7 +92,7 @@ class EntryReader:
             edited=self._moments.of([*self._values(member, "edited")]),
             headline=_line(first("headline")),
             author=self._author(member),
-            body=self._body(first("body")),
+            body=self._body(self._longest(member)),
             lead=to_html(first("lead")),
             id=_id(first("id")),
             url=next((x for x in each_of(first("url")) if isinstance(x, str)), ""),
@@ -107,6 +110,14 @@ class EntryReader:
 
     def _first(self, member: Object, role: str) -> Any:
         return next(filter(None, self._values(member, role)), None)
+
+    def _longest(self, member: Object) -> Any:
+        """The usual field of the body, or one beside it that has far more than a teaser."""
+        paths = [x for x in self._fields.get("body", ()) if at(member, x)]
+        first = at(member, paths[0]) if paths else None
+        beside = (at(member, x) for x in paths[1:] if x[:-1] == paths[0][:-1])
+        longer = (x for x in beside if isinstance(x, str) and len(x) > FAR_MORE * len(str(first)))
+        return next(longer, first)
 
     def _author(self, member: Object) -> Sequence[Person]:
         """People of the first field that names some; an id, one word, names only a known person."""

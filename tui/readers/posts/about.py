@@ -72,9 +72,11 @@ class AboutReader:
         self.team: tuple[Author, ...] = ()  # the same people, named by every post
 
     def zone(self, times: Sequence[datetime]) -> str:
-        """IANA name by times with an offset, else by the live blog's fields."""
+        """IANA name by times with an offset, else by the live blog's fields, or the page's head."""
         spans = (self._moment("datePublished"), self._moment("dateModified"))
-        return choose_zone(times or [x for x in spans if x is not None], **self._place)
+        heads = (read_instant(self._page.meta(x), self.zones) for x in _PUBLISHED)
+        own = [x for x in spans if x is not None] or [x for x in heads if x is not None]
+        return choose_zone(times or own, **self._place)
 
     def live_blog(
         self,

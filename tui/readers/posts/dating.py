@@ -15,37 +15,33 @@ from tui.readers.pieces.elements import Mark, is_edit
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import Scan, scan
 from tui.readers.times.moments import Moment
-from tui.readers.warnings import Remarks
+from tui.readers.warnings import NO_ZONE, Remarks
 
 FEWEST = 3
 LEAST_SHARE = 0.8  # share of the bound posts that must show a time
 QUARTER = timedelta(minutes=15)  # zone offsets are multiples
-NONE_SHOWN = "the page shows none"
-FEW_SHOWN = "fewer than four in five posts show one"
-EQUAL = "the page's are mostly equal"
-SHIFTED = "the page's differ from the data's by one offset of a zone"
 DAY_ALONE = "The post has a day and no time; it is shown at midnight."
 CLOCKS = "All posts have the same time; the clocks that they begin with are used, on that day."
-NO_ZONE = "The time has no offset, and the blog's zone is not known; it is read as UTC."
 AS_BLOGS = "The time has no offset; it is read in the blog's zone, {}."
 
 
 def set_times(
     drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo, remarks: Remarks
-) -> str:
-    """Set times of posts; returns the reason not to believe the page's, or ""."""
-    _read_marks(drafts, marks, zone)
+) -> bool:
+    """Set times of posts; returns False if the page's times are not believed."""
+    naive = _read_marks(drafts, marks, zone)
     _take_updates(drafts)
     records = [x for x in drafts if x.is_of_data]
     _read_data(records, zone, remarks)
-    why = _doubt([x for x in drafts if x.key])
+    are_doubted = _are_doubted([x for x in drafts if x.key])
     for number, draft in enumerate(drafts, 1):
         known, shown = draft.published, draft.shown
-        if known is None or (shown and not why and _minute(shown) != _minute(known)):
+        if known is None or (shown and not are_doubted and _minute(shown) != _minute(known)):
             draft.published = shown
+            remarks.add(NO_ZONE if draft in naive and _is_unknown(zone) else "", number)
         _remark_on_time(draft, number, zone, remarks)
     _set_edits(drafts, len(records), zone)
-    return why
+    return not are_doubted
 
 
 def _set_edits(drafts: Sequence[Draft], records: int, zone: tzinfo) -> None:
@@ -68,8 +64,11 @@ def _minute(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(second=0, microsecond=0)
 
 
-def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) -> None:
-    """Times that the page shows in each element: the earliest beside the text, else inside."""
+def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) -> set[Draft]:
+    """Times that the page shows in each element: the earliest beside the text, else inside.
+
+    Those without an offset are returned.
+    """
     beside: defaultdict[Draft, list[datetime]] = defaultdict(list)
     inside: defaultdict[Draft, list[datetime]] = defaultdict(list)
     quoted: defaultdict[Draft, list[datetime]] = defaultdict(list)
@@ -81,8 +80,10 @@ def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) ->
             own = beside if PROSE.isdisjoint(tags) else inside
             times = quoted if any(map(_leads_to_provider, path[:-1])) else own
             times[draft].append(mark.moment)
-    for draft, moments in (quoted | inside | beside).items():
-        draft.shown = _aware(_earliest(moments), zone)
+    found = {x: _earliest(moments) for x, moments in (quoted | inside | beside).items()}
+    for draft, moment in found.items():
+        draft.shown = _aware(moment, zone)
+    return {x for x, moment in found.items() if moment.tzinfo is None}
 
 
 def _leads_to_provider(node: LexborNode) -> bool:
@@ -91,7 +92,7 @@ def _leads_to_provider(node: LexborNode) -> bool:
 
 
 def _take_updates(drafts: Sequence[Draft]) -> None:
-    """Where all times are called "updated", they are the times of the posts."""
+    """Take the times of edits for the posts, if the page has no others."""
     if not any(x.shown or x.entry.time for x in drafts):
         for draft in drafts:
             draft.shown, draft.edit = draft.edit, None
@@ -163,20 +164,16 @@ def without_clock(headline: str) -> str:
     return headline[found.end :].strip() if found else headline
 
 
-def _doubt(drafts: Sequence[Draft]) -> str:
-    """Reason not to believe the page's times, or ""."""
+def _are_doubted(drafts: Sequence[Draft]) -> bool:
+    """Few posts show a time, most show one and the same, or most differ from the data by one offset
+    of a zone."""
     shown = Counter(x.shown for x in drafts if x.shown)
     known = {x.published for x in drafts} - {None}
-    if not shown:
-        return NONE_SHOWN
-    if not known:
-        return ""
-    fewest = 2 if len(known) < 2 else FEWEST
-    if shown.total() < max(fewest, LEAST_SHARE * len(drafts)):
-        return FEW_SHOWN
-    if max(shown.values()) * 2 > shown.total():
-        return EQUAL
-    return SHIFTED if _are_shifted(drafts) else ""
+    if not (shown and known):
+        return not shown
+    fewest = max(2 if len(known) < 2 else FEWEST, LEAST_SHARE * len(drafts))
+    are_equal = max(shown.values()) * 2 > shown.total()
+    return shown.total() < fewest or are_equal or _are_shifted(drafts)
 
 
 def _are_shifted(drafts: Sequence[Draft]) -> bool:
@@ -194,5 +191,8 @@ def _remark_on_time(draft: Draft, number: int, zone: tzinfo, remarks: Remarks) -
     if not isinstance(moment, datetime):
         remarks.add(DAY_ALONE, number)
     elif moment.tzinfo is None:
-        is_unknown = str(zone) in ("UTC", "Etc/UTC")
-        remarks.add(NO_ZONE if is_unknown else AS_BLOGS.format(zone), number)
+        remarks.add(NO_ZONE if _is_unknown(zone) else AS_BLOGS.format(zone), number)
+
+
+def _is_unknown(zone: tzinfo) -> bool:
+    return str(zone) in ("UTC", "Etc/UTC")

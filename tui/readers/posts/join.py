@@ -129,7 +129,7 @@ def _marked_by_links(page: Page, posts: list[Post | None], elements: Set[int]) -
 
 
 def _links(page: Page, ids: Set[str], elements: Set[int]) -> Iterator[tuple[str, bool, bool]]:
-    """The id of a post, and what the names around the link call it: a key event, pinned."""
+    """The id of a post, and two facts by the names around the link: key event, pinned."""
     for link in page.tree.css("a[href*='#']")[:MOST_LINKS] if page.is_markup else ():
         target = (link.attributes["href"] or "").rpartition("#")[2]
         path = list(islice(path_of(link), MOST_AROUND)) if target in ids else []

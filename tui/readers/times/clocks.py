@@ -14,10 +14,12 @@ from tui.readers.times.languages import (
     HOURS,
     LETTER,
     WEEKDAYS,
+    ZONED,
     folded,
 )
 
 LONGEST_OPENING = 90  # characters in which an opening has its clock
+LONGEST_ZONED = 60  # of a line that says the zone of all times
 LONGEST_SCANNED = 400  # characters in which a clock may be repeated
 _HOURS = "|".join(sorted(HOURS))
 CLOCK = re.compile(
@@ -62,6 +64,9 @@ _ZONE = re.compile(
     r"|\(?(?P<utc>(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?)\)?"
     rf"|(?P<short>{'|'.join(sorted(_ZONES, key=len, reverse=True))})(?![^\W\d])(?: [Tt]ime\b)?"
     r"|\((?P<bare>[A-Z]{1,5}|[A-Z][a-z]+ time)\)"
+)
+_WORD_OR_OFFSET = re.compile(
+    r"時間|时间|시간|(?:GMT|UTC)?[+-]\d[\d:]*|(?:(?!時間|时间|시간)[^\W\d_])+"
 )
 _AGE = re.compile(r"\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?)\.? ago\b")
 _ELSEWHERE = re.compile(
@@ -270,3 +275,25 @@ def _zone_at(text: str, at: int) -> tuple[str, int] | None:
 def zone_of(name: str) -> tzinfo | None:
     plain = name.strip("() ")
     return find_zone(_MORE_ZONES.get(plain, plain)) if plain else None
+
+
+def zone_of_all(text: str) -> tzinfo | None:
+    """Zone of a line that says only that: "All times Eastern", "Время московское"."""
+    kinds, names = set[int | None](), [""]
+    for word in _WORD_OR_OFFSET.findall(text if len(text) <= LONGEST_ZONED else ""):
+        kind = ZONED.get(folded(word))
+        kinds.add(kind)
+        if kind is None:
+            names[-1] = f"{names[-1]} {word}".strip()
+        elif kind != 1:
+            names.append("")
+    if not (0 in kinds or kinds >= {1, 2}):
+        return None
+    zones = {_zone_called(x) for x in names if x}
+    return zones.pop() if len(zones) == 1 else None
+
+
+def _zone_called(name: str) -> tzinfo | None:
+    """Abbreviations in capitals alone, because "est" and "et" are words."""
+    is_short = name.upper() in _ZONES and name not in _ZONES
+    return None if is_short else zone_of(name) or zone_of(folded(name))

@@ -36,10 +36,8 @@ class ResumeActions(PartActions):
         """Offer the last place in the bar until the reader reads on."""
         if self.point is None or self.has_read(view):
             return state
-        words: list[TextRow] = [
-            ((f"You left at {self.face.time(self.point.moment)}", "name"),),
-            key_words(self.key("go-on"), "resume there"),
-        ]
+        resume = f" resume at {self.face.time(self.point.moment)}"
+        words: list[TextRow] = [((self.key("go-on"), "key"), (resume, "name"))]
         if not view.playing and not view.ended and not view.held:
             state = state._replace(chip=WAITS)
             words.append(key_words(self.key("play"), "start here"))

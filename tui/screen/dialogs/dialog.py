@@ -42,6 +42,7 @@ class Box[Result](OverPage[Result]):
     ]
     CSS_PATH = BOX_CSS
     OF_POST: ClassVar[bool] = False  # about the post in view
+    PLAIN: ClassVar[bool] = False  # a question or a line: nothing to choose
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool:
         """Textual's hook: the shelf has no clock."""
@@ -87,6 +88,8 @@ class TextLine(Input):
 
 class TextBox(Box[str | None]):
     """Returns the typed text, or None."""
+
+    PLAIN = True
 
     def __init__(self, title: str, keys: str, text: str = "", limit: int = MOST_CHARACTERS) -> None:
         super().__init__()

@@ -140,6 +140,8 @@ class PaletteBox(Box[PaletteHit | None]):
         self._show(self._line.value)
         if hit := item_of(self._list.highlighted_option):
             self.dismiss(hit)
+        elif wrong := find_hits(self._page, self._line.value)[1]:
+            self._preview.show(wrong=str(wrong))
 
     def action_move(self, way: str) -> None:
         getattr(self._list, f"action_cursor_{way}")()
@@ -148,16 +150,14 @@ class PaletteBox(Box[PaletteHit | None]):
         if text == self._text:
             return
         self._text = text
-        groups, wrong = find_hits(self._page, text)
+        groups, _ = find_hits(self._page, text)
         options: list[Option] = []
         for title, hits in groups:
             options += [title_row(title)] if hits and not self.has_class("-low") else []
             options += [Choice(_row(hit), hit) for hit in hits]
         self._list.set_options(options)
         self._list.display = bool(options)
-        if wrong is not None and not options:
-            self._preview.show(wrong=str(wrong))
-        elif text.strip():
+        if options and text.strip():
             self._list.action_first()
         else:
             self._preview.show()

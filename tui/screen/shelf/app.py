@@ -39,6 +39,7 @@ HINTS = (  # cut from the right
     Hint("quit", "q", "quit"),
     Hint("screen.type('/')", "/", "find"),
 )
+MARKS_HINTS = (HINTS[0], Hint("screen.marks", "m", "shelf"), *HINTS[5:])
 LIST_HINTS = (HINTS[0], Hint("screen.move(1)", "↑↓ j k", "choose"), Hint("quit", "q", "leave"))
 OWN_KEYS = frozenset("/:0mxojkq?")  # do not start the line
 SEVERAL_LINES = "Text of several lines: liveblog-tui - plays text that you paste."
@@ -196,6 +197,7 @@ class ShelfScreen(BaseScreen):
             self.say("No marks yet. m marks a post while you watch.")
             return
         self._shows_marks = not self._shows_marks
+        self._hints.hints = MARKS_HINTS if self._shows_marks else HINTS
         self.show_rows()
 
     def action_forget(self) -> None:

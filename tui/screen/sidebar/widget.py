@@ -239,12 +239,12 @@ class Sidebar(LineWidget, can_focus=True):
             self._show_whole(False)
 
     def action_cycle(self) -> None:
-        """Cycle: summary so far, whole summary, panel closed."""
+        """Cycle: summary so far, on an own clock the whole summary, panel closed."""
         page = self._page
         is_whole = self.has_class("-whole") or page.options.spoilers or page.player.view().ended
         if self.is_hidden:
             self.open()
-        elif page.player.blog.summary and not is_whole:
+        elif page.player.blog.summary and not is_whole and page.player.has_clock:
             self._show_whole(True)
             page.tell("All of the summary.")
         else:

@@ -102,8 +102,8 @@ def _words(page: ReplayPage, view: View) -> Iterator[TextRow]:
     selection = page.player.selection
     if view.again_in is not None:
         yield ((f"again in {countdown_text(countdown(view.again_in))}", "muted"),)
-    elif view.ended:
-        yield key_words(page.key("play"), "again")
+    elif view.ended and (key := page.key("play")):
+        yield key_words(key, "again")
     if search := page.searching.status():
         yield ((search, "name"),)
     if selection.active:

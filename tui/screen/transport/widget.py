@@ -185,10 +185,11 @@ class _Line:
         self.end = self.take(end)
 
     def take(self, text: TextRow, *, cut: bool = False) -> TextRow:
-        """Text after a gap; () without room. `cut` shortens a text of one piece."""
+        """Text after a gap; () without room. `cut` shortens its last piece."""
         free = self.room - self.gap
-        if cut and len(text) == 1 and row_cells(text) > free >= LEAST_CELLS_TOLD:
-            text = ((truncate(text[0][0], free), text[0][1]),)
+        if cut and row_cells(text) > free >= LEAST_CELLS_TOLD:
+            *before, (last, role) = text
+            text = (*before, (truncate(last, free - row_cells(before)), role))
         if not 0 < row_cells(text) <= free:
             return ()
         self.room -= self.gap + row_cells(text)
@@ -206,7 +207,7 @@ def clock_row(state: BarState, width: int, help_hint: TextRow = ()) -> TextRow:
     of_room = next(filter(None, texts), ())
     told = [*of_room]
     for word in state.words:
-        told += line.take(word, cut=word[0][1] == "name" and not of_room)
+        told += line.take(word, cut=word[-1][1] == "name" and not of_room)
     posts = line.take(((state.posts, "text"),))
     left, span, more = (
         line.take(((text, "muted"),)) for text in (state.left, state.span, state.next)

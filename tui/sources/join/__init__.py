@@ -10,7 +10,7 @@ from tui.model.addresses import blog_address, same_blog
 from tui.model.blog import LiveBlog, Post, ReadWarning
 from tui.sources.join.combine import Groups, Key, Union, bare_id, content_of, own_id
 from tui.sources.join.coverage import joined_part
-from tui.sources.join.versions import joined_summary, source_of, version_notes
+from tui.sources.join.versions import source_of, version_notes
 
 COMMON_POSTS = 2  # in two sources: one live blog
 COMMON_POINTS = 2  # two equal summaries of so many points, without address: one live blog
@@ -91,7 +91,7 @@ def _combine(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> Li
         **coverage_of(blogs),
         publisher=next(filter(None, _each(names, "publisher")), ""),
         posts=posts,
-        summary=joined_summary(oldest_first, newest.end),
+        summary=next(filter(None, _each(newest_first, "summary")), ()),
         authors=tuple(dict.fromkeys(chain.from_iterable(_each(newest_first, "authors")))),
         format=" + ".join(dict.fromkeys(_each(blogs, "format"))),
         captured=max(filter(None, _each(blogs, "captured")), default=None),

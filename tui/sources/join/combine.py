@@ -116,15 +116,12 @@ class Union:
 
     def _edited(self, number: int, post: Post, name: Key) -> Story | None:
         """The only story of its minute that may be a post without a name before its edit: with its
-        headline, else with most of its words. Both sources have to say when they were saved."""
+        headline or most of its words. Both sources have to say when they were saved."""
         beside = self._by_key[(_minute_of(post),)]
         if name or len(beside) > MOST_IN_A_MINUTE:
             return None
-        before = [story for story in beside if self._may_be_edited(story, number)]
-        for are_alike in (_have_one_headline, _share_most_words):
-            if found := [story for story in before if are_alike(story.last, post)]:
-                return found[0] if len(found) == 1 else None
-        return None
+        before = [x for x in beside if self._may_be_edited(x, number) and _are_alike(x.last, post)]
+        return before[0] if len(before) == 1 else None
 
     def _may_be_edited(self, story: Story, number: int) -> bool:
         other = story.held[-1][0]
@@ -150,11 +147,10 @@ class Union:
         return number not in taken and min(taken.values()) < self.sources[number].taken
 
 
-def _have_one_headline(one: Post, other: Post) -> bool:
-    return bool(one.headline) and letters_of(one.headline) == letters_of(other.headline)
-
-
-def _share_most_words(one: Post, other: Post) -> bool:
+def _are_alike(one: Post, other: Post) -> bool:
+    """They share the headline or most words."""
+    if one.headline and letters_of(one.headline) == letters_of(other.headline):
+        return True
     words, others = (
         {letters_of(word) for text in (x.headline, plain_text(x.body)) for word in text.split()}
         for x in (one, other)

@@ -1,6 +1,6 @@
-"""One post, and the summary, from several saves: first texts, then edits and deletions."""
+"""One post from several saves: first text, then edits and deletions; and a summary's next state."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from itertools import chain, pairwise
@@ -159,25 +159,6 @@ def words_of(post: Post) -> str:
 
 
 # The summary
-
-
-def joined_summary(oldest_first: Sequence[Source], end: datetime) -> tuple[SummaryPoint, ...]:
-    """Points of all sources, known from the first with them until the first without them. A point
-    in no source before the blog's end is known only at the end, or left out if it went again."""
-    there = [source for source in oldest_first if source.blog.summary]
-    points: tuple[SummaryPoint, ...] = ()
-    for source in there:
-        if comparable(source.blog.format, there[-1].blog.format):
-            points = next_summary(points, source.blog.summary, source.taken)
-    return tuple(_until_end(points, end))
-
-
-def _until_end(points: Sequence[SummaryPoint], end: datetime) -> Iterator[SummaryPoint]:
-    for point in points:
-        if point.known is not None and point.known < end:
-            yield point
-        elif point.until is None:
-            yield point._replace(known=None)
 
 
 def next_summary(

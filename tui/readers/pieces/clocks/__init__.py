@@ -1,5 +1,6 @@
 """A run of posts by the clocks that open blocks of text, in any language."""
 
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date, tzinfo
@@ -18,8 +19,9 @@ from tui.readers.pieces.clocks.heads import Head
 from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.pieces.clocks.openings import openings_in
 from tui.readers.pieces.clocks.texts import read_posts
+from tui.readers.times.clocks import zone_of
 from tui.readers.times.languages import says_ago, says_live
-from tui.readers.warnings import Remarks
+from tui.readers.warnings import NO_ZONE, Remarks
 
 LONGEST_TITLE = 300  # characters of a line that may say "live blog"
 PINNED = "The post on top is out of order, as a pinned one; it is sorted by its clock."
@@ -36,8 +38,17 @@ class Run(NamedTuple):
     heads: Sequence[Head]
     left_out: Set[Head]
     newest_first: bool
-    zone: str  # named for all times, outside of the posts; or ""
+    zone_of_all: tzinfo | None  # by a line outside of the posts
+    dated_zone: tzinfo | None  # beside a day outside of the posts
     remarks: Remarks
+
+    def zone(self, place: tzinfo | None = None) -> tzinfo | None:
+        """Zone of clocks that name none, of a page at a `place`; a doubt without any."""
+        zones = filter(None, (zone_of(x.opening.scan.zone) for x in self.heads))
+        most = [zone for zone, _ in Counter(zones).most_common(1)]
+        found = next(filter(None, (self.zone_of_all, *most, place, self.dated_zone)), None)
+        self.remarks.add("" if found else NO_ZONE)
+        return found
 
     def posts(self, home: tzinfo) -> list[Post]:
         """Posts from the earliest on; `home` is the zone of clocks that name none."""
@@ -74,7 +85,8 @@ def find(
     remarks.add(doubt)
     _tell_aged(lines, heads, remarks)
     left_out = _no_posts(lines, posts, heads, remarks)
-    return Run(heads, left_out, posts.newest_first, days.zone, remarks)
+    zones = days.zone_of_all(), days.dated_zone
+    return Run(heads, left_out, posts.newest_first, *zones, remarks)
 
 
 def _tell_aged(lines: Sequence[Line], heads: Sequence[Head], remarks: Remarks) -> None:

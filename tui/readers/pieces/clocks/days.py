@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from tui.model.errors import UndatedError, UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, remark_on
-from tui.readers.times.clocks import CLOCK, Scan, scan
+from tui.readers.times.clocks import CLOCK, Scan, scan, zone_of, zone_of_all
 from tui.readers.times.days import Day, Order, day_of_address, days_in, only_day, places_of_days
 from tui.readers.times.languages import PUBLISHED, UPDATED
 from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
@@ -61,7 +61,7 @@ class Days:
     ) -> None:
         self.lines, self.family, self.run = lines, family, family.run
         self.given, self.known, self.remarks = given, known, remarks
-        self.zone = ""  # of a dated line outside of the posts
+        self.dated_zone: tzinfo | None = None  # of a dated line outside of the posts
         above, below = lines[self.run[0].line :: -1], lines[self.run[-1].line + 1 :]
         self.front = [x for x in above if not _is_long(x.text)]  # the nearest first
         self.below = [x for x in below if not _is_long(x.text)]
@@ -82,6 +82,11 @@ class Days:
             return self._on_weekdays(days, is_sure=bool(dated) or found[0][1] == self.given)
         except OverflowError:
             raise UnreadableError("The days of the posts leave the calendar.") from None
+
+    def zone_of_all(self) -> tzinfo | None:
+        """Zone by a line above or below the posts that names it for all times."""
+        lines = (*self.front, *self.below[-LINES_BELOW:])
+        return next(filter(None, (zone_of_all(x.text) for x in lines)), None)
 
     def _headings(self) -> _Dated[Day]:
         """Days on lines of their own, each with the first post below, or the day below all posts.
@@ -153,7 +158,7 @@ class Days:
         remark_on(self.remarks, f"{GIVEN_DAY} ({self.given}).", [self.lines[self.run[place].line]])
 
     def _outside(self, anchors: _Dated[Day]) -> tuple[int, date]:
-        """By an update with a clock, the user, any dated line, or the page, the surest first."""
+        """Day of a post: an update with a clock, the user, any dated line, or the page says it."""
         first, last = int(self.family.is_pinned), len(self.run) - 1
         oldest, newest = (last, first) if self.family.newest_first else (first, last)
         said = self._said_outside()
@@ -203,7 +208,7 @@ class Days:
             if on is None:
                 continue
             clock = scan(text, start) or _clock_in(text[:start])
-            self.zone = self.zone or (clock.zone if clock else "")
+            self.dated_zone = self.dated_zone or (zone_of(clock.zone) if clock else None)
             is_update = bool(UPDATED.search(before))
             strength = 2 * bool(clock) + (is_update or bool(PUBLISHED.search(before)))
             is_alone = len(re.findall(r"\w+", f"{text[:start]} {text[after:]}")) <= 2

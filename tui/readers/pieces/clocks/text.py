@@ -1,7 +1,6 @@
 """A text copied from a browser, or written down, as posts by their clocks."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, tzinfo
@@ -24,7 +23,6 @@ from tui.readers.pieces.clocks.front import front_matter, without_furniture
 from tui.readers.pieces.clocks.heads import UNTITLED
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, lines_of, run_in
 from tui.readers.pieces.clocks.openings import openings_in
-from tui.readers.times.clocks import zone_of
 from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
 
 LOOKED_FOR = 'posts that open with a clock, such as "10:26" or "17.14 Uhr:"'
@@ -42,7 +40,6 @@ _BBC = re.compile(
 )
 """Signs of pages in London time."""
 _LONDON = "Europe/London"
-NO_ZONE = "The times name no zone; they are taken for UTC."
 NUMBERED = "The posts have no times; as on many pages the first is taken for the newest."
 PARAGRAPHS = "The text has no times; each paragraph is a post, in the text's order."
 FEWEST_NUMBERED = 2  # lines, for a text to be numbered
@@ -94,10 +91,9 @@ def _plain(lines: Sequence[Line]) -> list[Line]:
 def _clocked(lines: Sequence[Line], run: Run, home: tzinfo | None) -> LiveBlog:
     """Posts, and lines above them, summaries between them, and lines below the last.
 
-    The zone of clocks that name none is `home`, else that of most clocks, or of the text.
+    The zone of clocks that name none is `home`, if it is known.
     """
-    heads, home = run.heads, home or _zone_of(run)
-    run.remarks.add(NO_ZONE if home is None else "")
+    heads, home = run.heads, home or run.zone()
     ends = [max(x.end, x.opening.end) for x in heads]  # a clock below its text, too
     gaps = [lines[a : b.first] for a, b in zip(ends, heads[1:], strict=False)]
     foot = lines[ends[-1] :]
@@ -106,12 +102,6 @@ def _clocked(lines: Sequence[Line], run: Run, home: tzinfo | None) -> LiveBlog:
     front = front_matter(lines[: heads[0].first], run.remarks, summaries, foot)
     own = getattr(home, "key", "")  # no fixed offset's
     return front._replace(posts=tuple(run.posts(home or UTC)), format=CLOCKED[0], zone=own)
-
-
-def _zone_of(run: Run) -> tzinfo | None:
-    zones = filter(None, (zone_of(x.opening.scan.zone) for x in run.heads))
-    most = Counter(zones).most_common(1)
-    return most[0][0] if most else zone_of(run.zone)
 
 
 # Texts without clocks: numbered posts, else paragraphs

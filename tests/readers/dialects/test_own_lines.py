@@ -1,0 +1,46 @@
+"""Lines of JSON that this program printed, read back: each edit and deletion is a line again."""
+
+from sample_blogs import at, blog, post
+
+from tui.model.blog import Version, plain_text
+from tui.model.versions import standing_of
+from tui.readers import read
+from tui.text.json_line import json_line
+
+
+def test_edits_and_deletions_of_a_replay_come_back() -> None:
+    edited = post("10:00", "Bells", "Six bells rang over the harbour.", id="p1")
+    printed = blog(
+        post(
+            "10:00",
+            "Bells",
+            "Five bells rang over the harbour.",
+            id="p1",
+            versions=(Version(at("10:31"), edited),),
+        ),
+        post("10:10", "Geese", "They left for the south.", id="p2"),
+        post(
+            "10:20",
+            "Swans",
+            "They left for the north.",
+            id="p3",
+            versions=(Version(at("10:50"), None),),
+        ),
+        post("10:30", "Rain", "A little rain fell on the pier.", id="p4"),
+    )
+    standings = [
+        standing_of(each, number)
+        for number in (0, 1)
+        for each in printed.posts
+        if number <= len(each.versions)
+    ]
+    lines = "\n".join(map(json_line, standings))
+    found = read(lines.encode())
+    assert [(x.published, plain_text(x.body)) for x in found.posts] == [
+        (x.published, plain_text(x.body)) for x in printed.posts
+    ]
+    bells, _, swans, _ = found.posts
+    (edit,), (deletion,) = bells.versions, swans.versions
+    assert edit.post is not None
+    assert (edit.known, plain_text(edit.post.body)) == (at("10:31"), plain_text(edited.body))
+    assert deletion == Version(at("10:50"), None)

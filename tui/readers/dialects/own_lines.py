@@ -1,0 +1,33 @@
+"""Posts as `replay --json` prints them: a line again for each edit and deletion."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tui.readers.dialects import Dialect
+from tui.readers.json_text import Object
+
+
+def _change(line: Object) -> dict[str, Any]:
+    change = line.get("changed")
+    return change if isinstance(change, dict) else {}
+
+
+def _line(line: Object, _around: Sequence[Object]) -> Object:
+    changed = _change(line).get("known")
+    return line | {
+        "known": changed or line["published"],
+        "modified": line.get("modified") or changed,
+        "id": line.get("id") or line.get("url"),
+    }
+
+
+DIALECTS = (
+    Dialect(
+        "lines of JSON, by liveblog-tui",
+        has=("published", "labels", "byline", "text", "part"),
+        prepare=_line,
+        fields={"key": ("key_event",), "kicker": ("kicker",), "body": ("text",)},
+        known="known",
+        is_gone=lambda line: _change(line).get("did") == "deleted",
+    ),
+)
