@@ -54,6 +54,7 @@ DIALECTS = (
             "time": ("blockFirstPublished", "blockCreatedOn"),
             "body": ("elements",),
             "id": ("key",),
+            "pinned": ("attributes.pinned",),
         },
         about=_about,
     ),

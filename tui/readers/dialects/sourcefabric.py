@@ -65,6 +65,7 @@ DIALECTS = (
             "headline": ("headline",),
             "author": ("person",),
             "body": ("items",),
+            "pinned": ("sticky",),
         },
         about=lambda around, _: {"inLanguage": said_in(list(around[:1]), "language")},
     ),

@@ -32,6 +32,7 @@ DIALECTS = (
             "headline": ("headline",),
             "body": ("text",),
             "author": ("authors", "author_link"),
+            "id": ("id",),
             "url": ("share_link",),
             "key": ("is_key",),
         },

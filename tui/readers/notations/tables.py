@@ -1,7 +1,6 @@
 """Tables as rows of cells by column name, and lines of JSON."""
 
 import csv
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,7 +13,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from tui.readers.json_text import MOST_RECORDS, is_dense
+from tui.readers.json_text import MOST_RECORDS, objects, parse
 from tui.readers.times.moments import moment_of
 
 MOST_ROWS = MOST_RECORDS + 1  # the last shows that there are more
@@ -37,21 +36,14 @@ type Cells = Iterable[Sequence[Any]]
 def json_lines(text: str) -> tuple[list[Row], str]:
     """Objects of a text with an object per line, and the trouble with a last line that is cut."""
     first, _, rest = text.lstrip().partition("\n")
-    if first[:1] != "{" or rest.lstrip()[:1] != "{" or is_dense(text):
+    if first[:1] != "{" or rest.lstrip()[:1] != "{":
         return [], ""
-    rows: list[Row] = []
-    trouble = ""
-    for line in islice(filter(str.strip, StringIO(text)), MOST_ROWS):
-        row = None
-        with suppress(ValueError, RecursionError):
-            row = json.loads(line)
-        if isinstance(row, dict):
-            rows.append(row)
-        elif line.endswith("\n"):
-            return [], ""
-        else:
-            trouble = CUT
-    return (rows, trouble) if len(rows) >= FEWEST_ROWS else ([], "")
+    lines = [x for x in text.split("\n") if x.strip()][:MOST_ROWS]
+    for whole, trouble in ((lines, ""), (lines[:-1], CUT)):
+        rows = objects(parse(f"[{','.join(whole)}]").value)
+        if len(rows) == len(whole) >= FEWEST_ROWS:
+            return rows, trouble
+    return [], ""
 
 
 def read(text: str) -> tuple[str, Row] | None:
