@@ -12,7 +12,7 @@ from sample_blogs import blog
 from tui.cli import options, printing
 from tui.cli.commands import cli
 from tui.cli.options import GivenSources, how_to_fetch
-from tui.cli.printing import SourceProgress
+from tui.cli.printing import waiting
 from tui.model.coverage import Coverage, MissingSpan
 from tui.model.errors import OptionError, UnreadableError
 
@@ -38,9 +38,8 @@ def test_nothing_is_drawn_over_a_text_that_is_pasted(
 
 
 def test_a_line_of_text_is_shown_at_once(capsys: pytest.CaptureFixture[str]) -> None:
-    progress = SourceProgress()
-    progress.show("page 2 of [3]")
-    progress.clear()
+    with waiting("page 1 of [3]") as show:
+        show("page 2 of [3]")
     assert "page 2 of [3]" in capsys.readouterr().err
 
 
@@ -54,10 +53,8 @@ def test_an_interrupted_start_of_the_progress_shows_the_cursor_again(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Status, "start", interrupted)
-    progress = SourceProgress()
-    with pytest.raises(KeyboardInterrupt):
-        progress.show("page 1")
-    progress.clear()
+    with pytest.raises(KeyboardInterrupt), waiting("page 1"):
+        pass
     shown = capsys.readouterr().err
     assert shown.rfind("\x1b[?25h") > shown.rfind("\x1b[?25l") >= 0
 

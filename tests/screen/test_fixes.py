@@ -14,8 +14,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.screen.fixes import OverPage, PageScreen, WholeRepaint
-from tui.screen.window_sizes import ACROSS, DOWN
+from tui.screen.fixes import ACROSS, DOWN, BaseScreen, OverPage, WholeRepaint
 
 
 class Clock(App[None]):
@@ -40,7 +39,7 @@ class Box(OverPage[None]):
 
 
 class OwnClock(Clock):
-    page = PageScreen
+    page = BaseScreen
 
 
 @pytest.mark.parametrize(("app", "stays_dirty"), [(Clock(), True), (OwnClock(), False)])
@@ -62,7 +61,7 @@ class Broken(App[None]):
     VERTICAL_BREAKPOINTS = DOWN
 
     def get_default_screen(self) -> Screen[None]:
-        return PageScreen(id="_default")
+        return BaseScreen(id="_default")
 
 
 async def test_a_screen_has_the_classes_of_a_size_before_it_is_laid_out_for_it(

@@ -11,7 +11,7 @@ from tui.model.blog import LiveBlog, Paragraph
 from tui.playback.reading_time import CHARACTERS_A_SECOND, FINDING_SECONDS, reading_seconds
 from tui.replay import ReplayOptions
 from tui.screen.feed.layout import Heads
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.versions import LayoutCache
 
 SIZE = (60, 16)
 

@@ -42,18 +42,6 @@ async def test_the_summary_is_beside_the_feed_or_folded_or_hidden(
             assert (summary.region.y < stage.app.feed.region.y) == folded
 
 
-@pytest.mark.parametrize("size", [(19, 30), (80, 4), (19, 4)])
-async def test_a_window_that_is_too_small_shows_the_size_needed(size: tuple[int, int]) -> None:
-    async with on_stage(size=size) as stage:
-        said = " ".join(" ".join(stage.rows()).split())
-        assert (
-            said
-            == f"liveblog-tui needs 20 columns and 5 rows; this window has {size[0]} and {size[1]}."
-        )
-        await stage.press("q")
-        assert stage.app._exit
-
-
 async def test_the_same_words_stay_on_top_when_the_window_changes() -> None:
     long = many(3)
     text = " ".join(f"word{n}" for n in range(800))

@@ -17,7 +17,7 @@ from tui.replay import ReplayOptions
 
 DOINGS = 6
 CHINESE = "发言人在长时间会谈后表示,部长们将于星期二再次举行会议。"
-KEYS = "question_mark slash escape escape s o G g 5 9 z j enter"
+KEYS = "question_mark slash escape escape s o G g 5 9 z j enter m apostrophe n"
 SIZES = ((80, 24), (61, 16), (120, 40), (45, 20))
 _RENDER = Strip.render
 

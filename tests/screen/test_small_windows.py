@@ -40,25 +40,6 @@ async def test_the_time_of_a_post_stands_above_it_in_a_narrow_window() -> None:
         assert stage.rows()[1] == "  Hello"
 
 
-@pytest.mark.parametrize("size", [(40, 4), (16, 24)], ids=str)
-@pytest.mark.parametrize("key", ["a", "t", "question_mark"])
-async def test_a_box_hides_nothing_of_what_a_window_that_is_too_small_says(
-    key: str, size: tuple[int, int]
-) -> None:
-    async with on_stage(size=(40, 10)) as stage:
-        await stage.resize(*size)
-        said = stage.rows()
-        await stage.resize(40, 10)
-        await stage.press(key)
-        box = stage.rows()
-        await stage.resize(*size)
-        assert stage.rows() == said
-        await stage.resize(40, 10)
-        assert stage.rows() == box
-        await stage.press("escape")
-        assert stage.rows() != box
-
-
 @pytest.mark.parametrize(
     ("typed", "reply"),
     [("10", "10:00 BST · post 5"), ("#7", "10:26 BST · post 7"), ("9:99", "Not a time: 9:99")],

@@ -108,7 +108,7 @@ async def test_no_frame_shows_two_moments() -> None:
             player.start_at(player.all_posts.published(1 + frame % 98) - before)
             app.show_moment()
             known, bar = app.feed.reading.document.count, app.transport.clock.bar.posts
-            frames.append((known, int(bar.partition("/")[0]), app.sidebar.content.posts))
+            frames.append((known, int(bar.partition("/")[0]), app.view.shown))
         arrived = {known for known, *_ in frames}
         assert len(arrived) > 90
         assert [frame for frame in frames if len(set(frame)) > 1] == []

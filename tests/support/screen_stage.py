@@ -23,7 +23,7 @@ from tui.model.blog import LiveBlog
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.versions import LayoutCache
 from tui.screen.keys import KEYS
 from tui.screen.view_options import ViewOptions
 

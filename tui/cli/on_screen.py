@@ -14,7 +14,7 @@ from tui.replay import Replay, ReplayOptions
 from tui.screen.actions.resume import ResumePoint
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.picture import PictureSource
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.versions import LayoutCache
 from tui.screen.feed.viewport import FeedPlace
 from tui.screen.keys import check_keymap
 from tui.screen.view_options import ViewOptions

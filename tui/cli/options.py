@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from tui.cli.printing import source_progress, tell
+from tui.cli.printing import asking, tell
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.replay import span_for
@@ -85,7 +85,7 @@ class GivenSources(NamedTuple):
         elif not self.sources and _is_piped(STDIN_DESCRIPTOR):
             tell("The bundled live blog; standard input is read only with - as the source.")
         how = LoadOptions(STDIN_DESCRIPTOR, None, given, columns, time.monotonic)
-        with source_progress(self.names):
+        with asking(self.names):
             found = load_each(self.names, how, separate=self.separate)
         return [(source, blog._replace(edge=None)) for source, blog in found]
 

@@ -3,13 +3,11 @@
 import asyncio
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, cast, override
+from typing import cast, override
 
-from textual import events
-from textual.app import App
 from textual.driver import Driver
+from textual.drivers.headless_driver import HeadlessDriver
 from textual.filter import LineFilter, Monochrome, NoColor
-from textual.geometry import Size
 
 from tui.film.asciicast import MARKER, OUTPUT, Event
 from tui.film.instant_loop import InstantLoop
@@ -18,7 +16,7 @@ from tui.model.safe_text import one_line
 from tui.replay import Replay
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.colour_depth import truecolor_console
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.versions import LayoutCache
 from tui.screen.view_options import ViewOptions
 
 LONGEST_SECONDS = 24 * 3600.0
@@ -135,20 +133,12 @@ class FilmApp(ReplayApp):
             index = self.player.timeline.next_in_order(index)
 
 
-class FilmDriver(Driver):
-    def __init__(self, app: App[Any], **options: Any) -> None:
-        super().__init__(app, **options)
-        self._film = cast(FilmApp, app)
-        self._window = Size(*(self._size or (80, 24)))
+class FilmDriver(HeadlessDriver):
+    """Textual's driver without a terminal, whose output is kept."""
+
+    @property
+    def is_headless(self) -> bool:
+        return False
 
     def write(self, data: str) -> None:
-        self._film.written += _LINK_ID.sub("\x1b]8;;", data)
-
-    def start_application_mode(self) -> None:
-        self._film.post_message(events.Resize(self._window, self._window))
-
-    def disable_input(self) -> None:
-        """Do nothing: there is no input."""
-
-    def stop_application_mode(self) -> None:
-        """Do nothing: there is no terminal to restore."""
+        cast(FilmApp, self._app).written += _LINK_ID.sub("\x1b]8;;", data)

@@ -27,7 +27,7 @@ from tui.playback.timeline import Timeline
 from tui.replay import Replay, ReplayOptions
 from tui.screen.actions.live import UNASKED, Following
 from tui.screen.drawing.picture import PictureSource
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.versions import LayoutCache
 from tui.screen.shelf.blog_list import ListedBlog, listing
 from tui.screen.themes import LIGHT, SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions

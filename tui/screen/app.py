@@ -14,15 +14,14 @@ from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.view import View
 from tui.screen.actions.live import LiveActions
-from tui.screen.actions.part import PartActions
 from tui.screen.actions.posts import PostActions
 from tui.screen.actions.resume import ResumeActions
-from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match
+from tui.screen.feed.versions import LayoutCache
 from tui.screen.feed.viewport import Viewport
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import bindings, hints
-from tui.screen.page import ReplayPage
+from tui.screen.page import PartActions, ReplayPage
 from tui.screen.sidebar.widget import Sidebar
 from tui.screen.title_bar import TitleBar
 from tui.screen.transport.scale import years_apart
@@ -182,7 +181,7 @@ class ReplayApp(ReplayPage):
     async def _has_matches(self) -> bool:
         """True if there are matches; else ask for words or show a note."""
         if not self.searching.words:
-            await self.action_open("search")
+            await self.action_open("lists", "search")
         elif not self.searching.total:
             self.tell(self.searching.status())
         return self.searching.total > 0

@@ -21,13 +21,16 @@ from textual.strip import Strip
 from textual.widgets import OptionList
 
 from tui.screen.drawing.clusters import split_cells
-from tui.screen.window_sizes import ACROSS, DOWN, size_classes
 
 for _class, _name, _method in (
     (Segment, "split_cells", split_cells),
     (Strip, "__hash__", object.__hash__),  # for caches
 ):
     setattr(_class, _name, _method)
+
+# Least columns and rows of a screen's classes for the style sheet.
+ACROSS = [(0, "-narrow"), (60, "-medium"), (100, "-wide"), (190, "-vast")]
+DOWN = [(0, "-low"), (15, "-high"), (30, "-tall")]
 
 type Row = Mapping[int, Strip | None]  # strips by their first cell
 
@@ -81,6 +84,12 @@ def _veiled(strip: Strip, veil: Color, filters: Sequence[LineFilter]) -> Strip:
     return veiled
 
 
+def size_classes(size: Size) -> str:
+    across = next(name for least, name in reversed(ACROSS) if size.width >= least)
+    down = next(name for least, name in reversed(DOWN) if size.height >= least)
+    return f"{across} {down}"
+
+
 class BaseScreen(Screen[Any]):
     """Draws rows once idle, not after Textual's timer and messages; a new layout still waits. Has
     the classes of a size before it is laid out: Textual would lay out once more for them. Writes
@@ -102,12 +111,15 @@ class BaseScreen(Screen[Any]):
 
     def _compositor_refresh(self) -> None:
         app, compositor, width = self.app, self._compositor, self.size.width
-        dirty, is_on_top = compositor._dirty_regions, app.screen is self
-        if dirty and not is_on_top:
-            app.screen.refresh(*dirty)
+        dirty, stack = compositor._dirty_regions, app.screen_stack
+        if self not in stack:
+            return
+        boxes = stack[stack.index(self) + 1 :]
+        for box in boxes[:1] if dirty else ():
+            box.refresh(*dirty)
         dirty |= {Region(0, y, width, height) for _, y, _, height in dirty}
         update = self._to_write(compositor.render_update(screen_stack=app._background_screens))
-        if is_on_top:
+        if not boxes:
             app._display(self, update)
         self._dirty_widgets.clear()
 
@@ -123,13 +135,6 @@ class BaseScreen(Screen[Any]):
                 changed.add(y, self._rows.get(y, {}), update.chops[y])
                 self._rows[y] = update.chops[y]
         return changed or None
-
-
-class PageScreen(BaseScreen):
-    @override
-    def render_lines(self, crop: Region) -> list[Strip]:
-        # Its parts cover it: one blank row stands for all.
-        return super().render_lines(crop.crop_size((crop.width, 1))) * crop.height
 
     def _on_screen_resume(self, event: ScreenResume) -> None:
         event.prevent_default()

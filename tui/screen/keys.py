@@ -78,7 +78,7 @@ KEYS = (
     Key("undo", "backspace", "clock.undo", "bksp", "undo a jump"),
     Key("go-on", "r", "resume.resume", "r", "resume where you left it"),
     Key("authors", "a", "open('filter')", "a", "filter authors, kinds", "filter"),
-    Key("search", "slash", "open('search')", "/", "search the posts so far", "search"),
+    Key("search", "slash", "open('lists', 'search')", "/", "search the posts so far", "search"),
     Key("next-match", "n", "next_match(1)", "n", "next match", "next"),
     Key("previous-match", "N", "next_match(-1)", "N", "previous match", "back"),
     Key("matches", "M", "matches", "M", "list all matches"),

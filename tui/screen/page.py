@@ -19,11 +19,11 @@ from tui.playback.tick_interval import FREEZE_SECONDS, SHORTEST_SECONDS, next_lo
 from tui.playback.view import View
 from tui.screen.base_app import BaseApp
 from tui.screen.feed.card import empty_text, end_card
-from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Matches
 from tui.screen.feed.rows import FeedRows
+from tui.screen.feed.versions import LayoutCache
 from tui.screen.feed.widget import Feed
-from tui.screen.fixes import PageScreen
+from tui.screen.fixes import BaseScreen
 from tui.screen.keys import key_name
 from tui.screen.view_options import ViewOptions
 
@@ -33,7 +33,7 @@ PAGE_CSS = Path(__file__).with_name("page.tcss")
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
-class TextScreen(PageScreen, inherit_bindings=False):
+class TextScreen(BaseScreen, inherit_bindings=False):
     """Page whose clock waits while a box covers the text. Tab is the app's key."""
 
     def on_screen_suspend(self) -> None:
@@ -261,6 +261,26 @@ class ReplayPage(BaseApp):
 
     def key(self, id: str) -> str:
         return key_name(id, self.options.keymap)
+
+
+class PartActions:
+    """Key actions beside the page: methods named `action_...`."""
+
+    def __init__(self, page: ReplayPage) -> None:
+        self.app, self.player, self.feed = page, page.player, page.feed
+        self.tell, self.show_moment, self.key = page.tell, page.show_moment, page.key
+
+    def check_action(self, _action: str, _parameters: tuple[object, ...]) -> bool:
+        """Textual's hook: every action is allowed at any time."""
+        return True
+
+    @property
+    def options(self) -> ViewOptions:
+        return self.app.options
+
+    @property
+    def face(self) -> ClockFace:
+        return self.app.face
 
 
 def shows_seconds(view: View) -> bool:

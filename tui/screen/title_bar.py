@@ -1,4 +1,4 @@
-"""The title row. A window too small for the page shows the needed size."""
+"""The title row."""
 
 from datetime import datetime
 from functools import lru_cache
@@ -8,9 +8,8 @@ from textual.geometry import Size
 
 from tui.model.clock_face import ClockFace
 from tui.screen.drawing.line_widget import FILL, LineWidget, TextRow
-from tui.screen.drawing.wrap import truncate, wrap
+from tui.screen.drawing.wrap import truncate
 from tui.screen.page import ReplayPage
-from tui.screen.window_sizes import LEAST_HEIGHT, LEAST_WIDTH
 
 WIDE_CELLS = 100  # facts may shorten a title to half of the row
 _BESIDE = 4  # both margins, and two cells between title and facts
@@ -24,13 +23,6 @@ class TitleBar(LineWidget):
         self._page = page
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        if size.height > 1:
-            screen = self.app.size
-            text = (
-                f"liveblog-tui needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} rows; "
-                f"this window has {screen.width} and {screen.height}."
-            )
-            return [((row, "name"),) for _, row in wrap(text, size.width)]
         note, title = self._note(size.width), self._page.player.blog.heading
         beside = cell_len(note) + (_BESIDE if note else 2)
         name = truncate(title, max(1, size.width - beside))

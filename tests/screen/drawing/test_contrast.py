@@ -12,7 +12,7 @@ from tui.model.blog import Embed, Link, LiveBlog, Paragraph, Quote, ReadMore
 from tui.replay import Replay, ReplayOptions
 from tui.screen.drawing.colours import MARKS, ORNAMENT, TEXT, contrast, corrected
 from tui.screen.drawing.signs import COLUMN_RULE, SIGNS
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.versions import LayoutCache
 from tui.screen.themes import SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
 

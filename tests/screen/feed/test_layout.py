@@ -20,7 +20,7 @@ from tui.model.blog import (
     ReadMore,
     Version,
 )
-from tui.screen.drawing.post_marks import PostState
+from tui.screen.drawing.signs import PostState
 from tui.screen.feed.layout import Heads, PostLine, PostLines, lay_out
 from tui.screen.feed.rows import our_words, rule
 

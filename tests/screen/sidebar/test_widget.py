@@ -52,17 +52,6 @@ async def test_the_cursor_goes_with_the_focus(back: str) -> None:
         assert stage.text() == before
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 15)])
-async def test_without_grounds_a_rule_parts_it_from_the_feed_below(size: tuple[int, int]) -> None:
-    async with on_stage(size=size, options=paused_at("10:44"), theme="ansi-dark") as stage:
-        await stage.press("s")
-        sidebar = stage.app.sidebar.region
-        assert stage.rows()[sidebar.bottom - 1] == f" {'─' * (size[0] - 2)}"
-        assert "China-US relations" in stage.rows()[sidebar.bottom - 2]
-        await stage.press("s")
-        assert "─" not in stage.rows()[stage.app.sidebar.region.bottom - 1]
-
-
 async def test_below_a_long_summary_stands_the_key_that_scrolls_it() -> None:
     async with on_stage(load(BUNDLED[0].name), (40, 10), paused_at("10:44")) as stage:
         await stage.press("s", "s")

@@ -22,7 +22,7 @@ from tui.playback.glide import Clock
 from tui.playback.player import Player
 from tui.playback.view import View
 from tui.screen.dialogs.dialog import BOX_CSS
-from tui.screen.feed.layout_cache import LayoutCache
+from tui.screen.feed.versions import LayoutCache
 from tui.screen.feed.widget import Feed
 from tui.screen.page import PAGE_CSS
 from tui.screen.transport.state import BarState

@@ -13,11 +13,10 @@ from tui.hosting.room.bar import raised_names
 from tui.hosting.room.clock import Member
 from tui.hosting.room.lobby import JoinCard, shortened
 from tui.hosting.room.state import ENDED, LOBBY, MOST_SAID_CHARACTERS, SharedPlace, said_line
-from tui.screen.actions.part import PartActions
 from tui.screen.dialogs.dialog import Box, TextBox, framed
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.viewport import FeedPlace
-from tui.screen.page import ReplayPage
+from tui.screen.page import PartActions, ReplayPage
 
 MOST_TITLE_CELLS = 50
 OWN_PLACE_NOTE = "You look around alone. r brings you back."

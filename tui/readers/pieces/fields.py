@@ -43,8 +43,9 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "body": (
         "articlebody body content html text message texto texte inhalt render rendered raw msg",
-        "cuerpo contenido contenu corps corpo conteudo testo tekst treść metin isi teks brødtekst"
-        " szöveg conținut teksti текст κείμενο النص 本文 内容 내용 본문 正文",
+        "post meldung eintrag beitrag cuerpo contenido contenu corps corpo conteudo testo tekst"
+        " treść metin isi teks brødtekst szöveg conținut teksti текст κείμενο النص 本文 内容 내용"
+        " 본문 正文",
         "description summary excerpt standfirst note caption elements blocks",
     ),
     "author": (

@@ -195,7 +195,10 @@ class _Finder:
         given = {
             x: tuple(tuple(y.split(".")) for y in names) for x, names in dialect.fields.items()
         }
-        return fields_of(leaves, given | self._given)
+        fields = fields_of(leaves, given | self._given)
+        if "time" in self._given:  # a clock, perhaps, whose day another field says
+            fields["time"] += fields_of(leaves, given).get("time", ())
+        return fields
 
     def _posts_in(self, entries: Sequence[Entry], fewest: int, fewest_words: int) -> list[Entry]:
         """Records with words, if most have, with different times, and are no list of pages."""
@@ -213,7 +216,7 @@ class _Finder:
         if self._page.is_markup:
             return FEWEST, FEWEST_WORDS
         if self._given:
-            return 1, FEWEST_SURE
+            return 1, 1 if "body" in self._given else FEWEST_SURE
         is_sure = {"author", "body"} <= fields.keys()
         fewest = 1 if notation in FEEDS else FEWEST_SURE if is_sure else FEWEST
         is_named = fields.get("body", [("",)])[0][-1] == "text"

@@ -9,9 +9,9 @@ from tui.model.clock_face import span_text
 from tui.model.counted import counted
 from tui.playback.tick_interval import countdown, countdown_wait
 from tui.playback.view import View
-from tui.screen.actions.part import PartActions
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.live_edge import is_at_edge
+from tui.screen.page import PartActions
 from tui.screen.transport.state import (
     LIVE,
     MINUTE,

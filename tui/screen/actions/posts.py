@@ -12,9 +12,8 @@ from tui.model.counted import counted
 from tui.model.versions import Changes
 from tui.playback.selection import UNSIGNED, UNSIGNED_LABEL, Selection
 from tui.playback.timeline import Timeline, through_minute
-from tui.screen.actions.part import PartActions
 from tui.screen.drawing.wrap import truncate
-from tui.screen.page import ReplayPage
+from tui.screen.page import PartActions, ReplayPage
 from tui.screen.view_options import ViewOptions
 
 _NEEDS_NO_MARKS = re.compile(r"[^'\"$`\\!%*]+")  # same in every shell within double quotes

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from tui.playback.selection import Selection
 from tui.playback.view import View
-from tui.screen.actions.part import PartActions
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.feed.viewport import FeedPlace
+from tui.screen.page import PartActions
 from tui.screen.transport.state import WAITS, BarState, key_words
 
 

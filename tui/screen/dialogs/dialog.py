@@ -67,11 +67,11 @@ class TextLine(Input):
 
     def __init__(self, value: str = "", *, limit: int = MOST_CHARACTERS, **options: Any) -> None:
         super().__init__(value, max_length=limit, **options)
-        self._limit = limit
 
     def on_paste(self, event: events.Paste) -> None:
-        """Make lines one line; Textual would take the first alone."""
-        event.text = " ".join(event.text.split())
+        """Paste lines as one, and as much as fits: Textual takes the first line, if all fits."""
+        room = (self.max_length or 0) - len(self.value) + len(self.selected_text)
+        event.text = " ".join(event.text.split())[:room]
 
     def action_copy(self) -> None:
         """Handle ctrl+c: copy selected text; without a selection quit."""
@@ -79,11 +79,6 @@ class TextLine(Input):
             super().action_copy()
         else:
             self.app.call_next(self.app.run_action, "interrupt")
-
-    def replace(self, text: str, start: int, end: int) -> None:
-        """Insert as much as fits; Textual would reject all of it."""
-        room = self._limit - len(self.value) + abs(end - start)
-        super().replace(text[: max(0, room)], start, end)
 
 
 class TextBox(Box[str | None]):

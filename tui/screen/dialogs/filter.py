@@ -12,7 +12,6 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.playback.selection import Facet, Selection, begins_word, facets
-from tui.playback.view import View
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, framed
 from tui.screen.dialogs.listed import Choice, item_of, title_row
@@ -51,7 +50,6 @@ class FilterBox(Box[None]):
         self._before = page.player.selection
         self._untouched = not self._before.active  # nothing was chosen, before or here
         self._typed = ""
-        self._groups, self._known = _groups(page), page.view.known
         self._choices = Choices()
 
     def compose(self) -> ComposeResult:
@@ -59,12 +57,7 @@ class FilterBox(Box[None]):
 
     def on_mount(self) -> None:
         self._list()
-        self.watch(self._page, "view", self._recount, init=False)
-
-    def _recount(self, view: View) -> None:
-        if view.known != self._known:
-            self._groups, self._known = _groups(self._page), view.known
-            self._list()
+        self.watch(self._page, "view", self._list, init=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self._toggle(event.option)
@@ -126,10 +119,11 @@ class FilterBox(Box[None]):
 
     def _options(self) -> Iterator[Option]:
         """Choices with a word that starts as typed, each group after its title."""
-        every = [facet for _, group in self._groups for facet in group]
+        groups = _groups(self._page)
+        every = [facet for _, group in groups for facet in group]
         cells = max((cell_len(facet.label) for facet in every), default=0)
         digits = max((len(str(facet.posts)) for facet in every), default=0)
-        for name, group in self._groups:
+        for name, group in groups:
             fitting = [facet for facet in group if begins_word(facet.label, self._typed)]
             if fitting:
                 yield title_row(name.capitalize())

@@ -77,8 +77,6 @@ class HelpBox(Box[None]):
 class HelpRows(LineWidget):
     """All rows in a single widget, because it opens faster than a widget per part."""
 
-    ALLOW_SELECT = False
-
     def __init__(self, groups: Groups, flows: Groups) -> None:
         super().__init__(id="help")
         self._groups, self._flows = groups, flows

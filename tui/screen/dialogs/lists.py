@@ -1,18 +1,44 @@
-"""Boxes with a list: links of a post, matches of a search."""
+"""Search box, whose matches the feed shows during typing; lists of matches, and of links."""
 
 from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.widgets import Input
 
 from tui.model.blog import Post
 from tui.screen.app import ReplayApp
+from tui.screen.dialogs.dialog import TextBox
 from tui.screen.dialogs.listed import Choice, ListBox
 from tui.screen.drawing.clusters import unjoined
 from tui.screen.feed.matches import match_line
 
 MOST_MATCHES = 500
+SEARCH_KEYS = "enter next match · n N other matches · esc cancel"
+
+
+class SearchBox(TextBox):
+    """Returns words, or None."""
+
+    def __init__(self, page: ReplayApp) -> None:
+        self._page = page
+        super().__init__("Search the posts so far", SEARCH_KEYS, self._page.searching.words)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._page.search(event.value)
+        self.line.border_subtitle = Content(self._page.searching.status() or SEARCH_KEYS)
+
+
+async def open_search(page: ReplayApp) -> None:
+    before = page.searching.words
+
+    async def typed(words: str | None) -> None:
+        page.search(before if words is None else words.strip())
+        if words and words.strip():
+            await page.action_next_match(1)
+
+    await SearchBox(page).open(typed)
 
 
 class LinksBox(ListBox):

@@ -19,7 +19,7 @@ from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, TextLine, framed
 from tui.screen.dialogs.listed import Choice, EdgedList, item_of, title_row
 from tui.screen.drawing.line_widget import LineWidget, TextRow, row_cells
-from tui.screen.drawing.post_marks import PostState
+from tui.screen.drawing.signs import PostState
 from tui.screen.drawing.styles import chip
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.rows import FeedRows, PostLook
@@ -62,7 +62,6 @@ class Hits(EdgedList, can_focus=False):
 class Preview(LineWidget):
     """A post as the page draws it, or the reason why a text is no moment."""
 
-    ALLOW_SELECT = False
     post: int | None = None
     wrong = ""
 
@@ -207,20 +206,11 @@ def find_hits(page: ReplayApp, text: str) -> tuple[Groups, MomentError | None]:
 
 def _first_hits(page: ReplayApp) -> Groups:
     """Hits for an empty line."""
-    last = list(_last_hits(page))
+    shown = page.player.timeline.indices[: page.view.shown]
+    last = [hit for hit in page.last_hits if hit.post is None or hit.post in shown]
     texts = {hit.text for hit in last}
     first = [_key_hit(page, BY_ID[id]) for id in FIRST if id not in page.absent_keys]
     return ("Last", last), ("Commands", [hit for hit in first if hit.text not in texts])
-
-
-def _last_hits(page: ReplayApp) -> Iterator[PaletteHit]:
-    """Hits chosen last, of those whose posts are shown now, as they stand."""
-    shown = page.player.timeline.indices[: page.player.view().shown]
-    for hit in page.last_hits:
-        if hit.post is None:
-            yield hit
-        elif hit.post in shown:
-            yield _headline(page, hit.post) if hit.time else hit
 
 
 def _headline(page: ReplayApp, post: int) -> PaletteHit:

@@ -24,7 +24,6 @@ NOT_HERE = "The saved page does not hold this picture."
 
 
 class Picture(LineWidget):
-    ALLOW_SELECT = False
     rows: reactive[Sequence[TextRow]] = reactive((), init=False)
 
     def text_rows(self, size: Size) -> list[TextRow]:

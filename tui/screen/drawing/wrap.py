@@ -1,13 +1,13 @@
-"""Wraps text to a width in terminal cells."""
+"""Wraps text to a width in terminal cells. Calls rich's private `divide_line`."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
+from rich._wrap import divide_line
 from rich.cells import cell_len, chop_cells
 
-_WORD = r"\S+"
-_UNBROKEN_WORDS = "\\S+(?:[\u00a0\u202f]+\\S+)*"  # joined by no-break spaces
+_HELD = str.maketrans("\u00a0\u202f", "__")  # no-break spaces, of which rich knows nothing
 
 
 @lru_cache(1024)  # guests wrap the same texts
@@ -16,10 +16,15 @@ def wrap(text: str, width: int, taken: int = 0) -> Sequence[tuple[int, str]]:
     rows: list[tuple[int, str]] = []
     start = 0
     for line in text.split("\n"):
-        before = min(taken, width - 1) if not rows else 0
-        rows.extend(
-            (start + offset, row) for offset, row in _wrap_line(line, max(1, width), before)
-        )
+        before = "" if rows or not taken else "_" * (min(taken, width - 1) - 1) + " "
+        cuts = [0, *divide_line(before + line.translate(_HELD), max(1, width))]
+        places = [max(0, cut - len(before)) for cut in cuts]
+        for number, (first, end) in enumerate(pairwise([*places, len(line)])):
+            row = line[first:end].rstrip()
+            if number and row:
+                rows.append((start + end - len(line[first:end].lstrip()), row.lstrip()))
+            elif not number:
+                rows.append((start + first, row))
         start += len(line) + 1
     return rows
 
@@ -30,45 +35,3 @@ def truncate(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return (chop_cells(text, width - 1)[0].rstrip() + "…") if width > 1 else "…"[:width]
-
-
-def _wrap_line(line: str, width: int, taken: int) -> list[tuple[int, str]]:
-    rows: list[tuple[int, str]] = []
-    cells = len if line.isascii() else cell_len
-    row_start, row_end, used = 0, 0, taken
-    for word, size in _words(line, width, cells):
-        gap = cells(line[row_end : word.start()])
-        if used + gap + size <= width:
-            row_end, used = word.end(), used + gap + size
-            continue
-        if row_end > row_start or (taken and not rows):
-            rows.append((row_start, line[row_start:row_end]))
-        row_start = word.start()
-        if size > width:
-            *pieces, last = _pieces(word[0], width)
-            for piece in pieces:
-                rows.append((row_start, piece))
-                row_start += len(piece)
-            size = cell_len(last)
-        row_end, used = word.end(), size
-    rows.append((row_start, line[row_start:row_end]))
-    return rows
-
-
-def _pieces(word: str, width: int) -> list[str]:
-    """Pieces of a word wider than a row. Rich puts an empty piece before a character wider than the
-    row, and none if joiners precede it."""
-    return [piece for piece in chop_cells(word, width) if piece] or [word]
-
-
-def _words(
-    line: str, width: int, cells: Callable[[str], int]
-) -> Iterator[tuple[re.Match[str], int]]:
-    """Words and their widths; no-break spaces hold if the row has room."""
-    for words in re.finditer(_UNBROKEN_WORDS, line):
-        size = cells(words[0])
-        if size <= width:
-            yield words, size
-        else:
-            for word in re.compile(_WORD).finditer(line, *words.span()):
-                yield word, cells(word[0])

@@ -78,11 +78,8 @@ class Matches:
 
     @property
     def number(self) -> int | None:
-        """Number of the current match; bisected, because every tick asks."""
-        if self.current is None:
-            return None
-        at = bisect_left(self.every, self.current)
-        return at if self.every[at : at + 1] == [self.current] else None
+        """Number of the current match."""
+        return self.every.index(self.current) if self.current in self.every else None
 
     def step(self, step: int, near: int | None) -> Match | None:
         """Go to the next or previous match, round the ends; without a match start near a post."""

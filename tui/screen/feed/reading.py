@@ -19,12 +19,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from tui.screen.drawing.post_marks import PostState
+from tui.screen.drawing.signs import PostState
 from tui.screen.feed.layout import PostLines
 from tui.screen.feed.pages import Pages, Spot
-from tui.screen.feed.viewport import Document, FeedPlace, RowRef, Viewport, Words
-
-TOLD_POSTS = 100  # newest posts with a state in a list
+from tui.screen.feed.viewport import Document, FeedPlace, RowRef, Viewport
 
 
 class Reading:
@@ -44,7 +42,6 @@ class Reading:
         self.spot: Spot | None = None  # place being read
         self._by_hand: Spot | None = None  # of pages turned without the clock
         self._height = 0
-        self._before_resize: Words | None = None  # on top, before a window too small for them
         self.waiting = 0  # new live posts not reached, counted in the last row
         self._known = -1  # later posts are new
         self._seen = -1  # last post that was in the window
@@ -98,7 +95,6 @@ class Reading:
         before, self.spot = self.spot, spot
         if spot is None or (before is not None and spot.post == before.post):
             return False
-        self._before_resize = None
         if self.following and before is not None and before.post > self._known:
             self._left.add(before.post)
         return True
@@ -115,7 +111,7 @@ class Reading:
     def move(self, how: Callable[[Viewport], None]) -> None:
         """Scroll away; posts after the post being read become unread, unless they are seen."""
         if self.following:
-            self.following, self._before_resize = False, None
+            self.following = False
             if (read := self._post_read) is not None:
                 seen = max([read, *self.posts_at(self.viewport.places())])
                 self._seen = min(self._seen, seen)
@@ -160,21 +156,13 @@ class Reading:
         self._moved()
 
     def resize(self, height: int) -> None:
-        """Apply a new height or new lines of posts; the same words stay on top, or come back."""
+        """Apply a new height or new lines of posts; the same words stay on top if they can."""
         first, self._height = not self._height, height
         self._set_height()
         self.viewport.seam = None  # a line of the layout before
         self.viewport.release()
-        if not self.following:
-            return
-        now = self.viewport.words
-        before = self._before_resize or now
-        for words in (before, now):
-            self.viewport.put(words)
-            if self._is_in_sight and not first:
-                return
-        self.viewport.follow(self.spot, anew=True)
-        self._before_resize = None if first else before
+        if self.following and (first or not self._is_in_sight):
+            self.viewport.follow(self.spot, anew=True)
 
     def _set_height(self) -> None:
         self.viewport.height = self._height - (self.waiting > 0 and self._height > 1)
@@ -262,14 +250,6 @@ class Reading:
         if not is_new or post in self._left:
             return PostState.READ
         return PostState.UNREAD if reading is not None and post < reading else PostState.NEW
-
-    def told_states(self) -> tuple[tuple[int, PostState], ...]:
-        """Posts with a state other than READ, for a list; of new posts only the newest."""
-        indices, count = self.document.indices, self.document.count
-        new = min(self._posts_after(self._known), TOLD_POSTS)
-        posts = [self._post_read, *indices[count - new : count]]
-        states = ((post, self.state(post)) for post in dict.fromkeys(posts) if post is not None)
-        return tuple(each for each in states if each[1] is not PostState.READ)
 
     def current_post(self) -> int | None:
         """Post being read; after a scroll the first that begins in the window."""

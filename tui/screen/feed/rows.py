@@ -12,8 +12,16 @@ from tui.playback.player import Player
 from tui.playback.search import occurrences
 from tui.screen.drawing.clusters import whole_clusters
 from tui.screen.drawing.line_widget import Piece, TextRow, add_role, row_cells
-from tui.screen.drawing.post_marks import PostState, source_sign, source_style
-from tui.screen.drawing.signs import BOOKMARK, PARAGRAPH, RULE, RULE_NOW, TURNED
+from tui.screen.drawing.signs import (
+    BOOKMARK,
+    PARAGRAPH,
+    RULE,
+    RULE_NOW,
+    TURNED,
+    PostState,
+    source_sign,
+    source_style,
+)
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.card import Card, laid_out
 from tui.screen.feed.layout import (
@@ -25,9 +33,8 @@ from tui.screen.feed.layout import (
     TextMark,
     columns_for,
 )
-from tui.screen.feed.layout_cache import LayoutCache
 from tui.screen.feed.matches import Match, Matches, places_of
-from tui.screen.feed.versions import DisplayedVersions
+from tui.screen.feed.versions import DisplayedVersions, LayoutCache
 from tui.screen.feed.viewport import RowRef
 
 LEAST_RULE_CELLS = 2

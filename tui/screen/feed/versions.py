@@ -1,11 +1,20 @@
-"""Versions of posts in the feed: the latest known, or an earlier version."""
+"""Versions of posts in the feed: the latest known, or an earlier version; their layouts."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
+from textual.cache import LRUCache
+
+from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
 from tui.model.versions import Standing, earlier_mark, standing_of
 from tui.playback.player import Player
+from tui.playback.selection import AuthorTally
+from tui.screen.drawing.line_widget import TextRow
+from tui.screen.feed.layout import Heads, PostLines, lay_out
+
+POSTS_KEPT = 2000
+ROWS_KEPT = 400  # posts as composed for some reader's place
 
 
 class DisplayedVersion(NamedTuple):
@@ -16,6 +25,31 @@ class DisplayedVersion(NamedTuple):
 
 
 AS_PUBLISHED = DisplayedVersion()
+
+
+class LayoutCache:
+    """Keeps the latest layouts and composed `rows`; `authors` counts posts per author."""
+
+    def __init__(self, blog: LiveBlog) -> None:
+        self._kept = LRUCache[tuple[int, int, Heads, DisplayedVersion], PostLines](POSTS_KEPT)
+        self.rows: LRUCache[Hashable, Sequence[TextRow]] = LRUCache(ROWS_KEPT)
+        self.blog, self.authors = blog, AuthorTally(blog)
+
+    def continue_with(self, blog: LiveBlog) -> None:
+        """Continue with a longer state of the blog; known posts are unchanged."""
+        if blog is not self.blog:
+            self.blog, self.authors = blog, AuthorTally(blog)
+
+    def lines(
+        self, index: int, width: int, heads: Heads, shown: DisplayedVersion = AS_PUBLISHED
+    ) -> PostLines:
+        """Lines of a version. A deleted post keeps only its headline, unless looked back at."""
+        key = (index, width, heads, shown)
+        if (lines := self._kept.get(key)) is None:
+            standing = standing_of(self.blog.posts[index], shown.number)
+            post = standing.post if shown.back else standing.displayed
+            lines = self._kept[key] = lay_out(post, width, heads, tells_change=shown.back)
+        return lines
 
 
 class DisplayedVersions:

@@ -14,8 +14,7 @@ from textual.selection import Selection as TextSelection
 from tui.model.counted import counted
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import CLICK, FILL, LineWidget, TextRow
-from tui.screen.drawing.post_marks import PostState
-from tui.screen.drawing.signs import COLUMN_RULE, THUMB
+from tui.screen.drawing.signs import COLUMN_RULE, THUMB, PostState
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.card import Card
 from tui.screen.feed.matches import Match

@@ -1,25 +1,29 @@
 """Rows of the side panel in one column or two: summary card, headlines so far, authors."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.geometry import Size
 
-from tui.model.blog import Post
-from tui.model.clock_face import ClockFace
+from tui.model.blog import LiveBlog, Post, once_for_each_blog
 from tui.model.counted import counted
+from tui.model.errors import LiveBlogError
 from tui.model.summary import KnownSummary
-from tui.model.versions import Changes
-from tui.playback.selection import Facet
-from tui.playback.timeline import Timeline
 from tui.screen.drawing.line_widget import Piece, TextRow, centred, row_cells
-from tui.screen.drawing.post_marks import PostState, source_sign, source_style
-from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP, KEY_EVENT
+from tui.screen.drawing.picture import PictureSource
+from tui.screen.drawing.signs import (
+    CARD_BOTTOM,
+    CARD_TOP,
+    KEY_EVENT,
+    PostState,
+    source_sign,
+    source_style,
+)
 from tui.screen.drawing.wrap import truncate, wrap
-from tui.screen.sidebar.picture import SidePicture
+from tui.screen.live_edge import posts_to_edge
+from tui.screen.page import ReplayPage
 
 LEAST_CELLS_OF_TWO_COLUMNS = 90  # of the panel
 LEAST_SO_FAR_ROWS = 4
@@ -28,25 +32,15 @@ LEAST_ROWS_WITH_AUTHORS = 12  # left for summary and headlines
 MARGIN_CELLS = 2  # beside the text; a card's ground takes half
 CHOSEN = "●"  # before an author in the filter
 AUTHORS_SHOWN, MOST_CAPTION_ROWS = 6, 3
+MOST_PICTURE_CELLS = Size(45, 21)
 EDGE: Piece = (" ", "text")
 
 
-class SideContent(NamedTuple):
-    timeline: Timeline
-    changes: Changes
-    face: ClockFace
-    keys: tuple[str, str]  # of authors and summary
-    posts: int = 0  # of the timeline, in "So far"
-    to_come: int = 0  # until the live edge
-    authors: tuple[Facet, ...] = ()
-    chosen: frozenset[str] = frozenset()
-    summary: KnownSummary = KnownSummary()
-    newest_first: bool = False
-    states: tuple[tuple[int, PostState], ...] = ()  # other than READ
-    known_changes: int = 0  # edits and deletions
-    is_focused: bool = False
-    for_summary: bool = False  # most of the panel
-    picture: SidePicture | None = None  # only in two columns
+class SidePicture(NamedTuple):
+    time: str
+    rows: tuple[TextRow, ...]
+    caption: str
+    credit: str
 
 
 class SidePlace(NamedTuple):
@@ -65,12 +59,33 @@ class SideRow(NamedTuple):
     card: bool = False  # on the ground of a card
 
 
-class SideLayout(NamedTuple):
-    """Columns of the panel's height; `text_rows` are the columns side by side."""
+class SidePanel:
+    """Columns of the panel's height at the page's moment; `place` is kept within its bounds."""
 
-    columns: tuple[tuple[SideRow, ...], ...] = ((),)
-    text_rows: tuple[TextRow, ...] = ()
-    place: SidePlace = SidePlace()
+    def __init__(
+        self,
+        page: ReplayPage,
+        size: Size,
+        place: SidePlace,
+        summary: KnownSummary,
+        picture: SidePicture | None,
+        *,
+        is_focused: bool,
+        for_summary: bool,
+    ) -> None:
+        self._page, self._view, self._timeline = page, page.view, page.player.timeline
+        self._summary, self._picture = summary, picture
+        self._is_focused, self._for_summary = is_focused, for_summary
+        self._size, self._height = size, size.height
+        self._summary_from, self._back = place.summary_from, place.back
+        self._has_caps = size.height >= LEAST_ROWS_WITH_CAPS and not for_summary
+        is_wide = size.width >= LEAST_CELLS_OF_TWO_COLUMNS and not for_summary
+        self._headline_rows = 2 if is_wide else 1
+        self._width = max(1, size.width // self._headline_rows - 2 * MARGIN_CELLS)
+        self.columns = [(*each, *[SideRow()] * size.height)[: size.height] for each in self._all()]
+        targets = self.targets if is_focused else []
+        cursor = place.cursor if place.cursor in targets else next(iter(targets), None)
+        self.place = SidePlace(cursor, self._summary_from, self._back)
 
     @property
     def rows(self) -> list[SideRow]:
@@ -81,113 +96,97 @@ class SideLayout(NamedTuple):
         """Posts and authors shown, each once, posts first."""
         return list(dict.fromkeys(row.to for row in self.rows if row.to is not None))
 
-    def row_at(self, x: int, y: int, width: int) -> SideRow:
-        column = self.columns[min(x * len(self.columns) // width, len(self.columns) - 1)]
+    def row_at(self, x: int, y: int) -> SideRow:
+        number = min(x * len(self.columns) // self._size.width, len(self.columns) - 1)
+        column = self.columns[number]
         return column[y] if 0 <= y < len(column) else SideRow()
 
+    def text_rows(self) -> Iterator[TextRow]:
+        """The columns side by side."""
+        for rows in zip(*self.columns, strict=True):
+            yield tuple(chain(*map(self._drawn, rows)))
 
-@lru_cache(64)  # guests see the same panels
-def lay_out(content: SideContent, size: Size, place: SidePlace) -> SideLayout:
-    """A single column, or two if headlines fit beside the rest."""
-    parts = _Parts(content, size, place)
-    columns = [(*each, *[SideRow()] * size.height)[: size.height] for each in parts.columns()]
-    layout = SideLayout(tuple(columns), place=SidePlace(None, parts.summary_from, parts.back))
-    targets = layout.targets if content.is_focused else []
-    cursor = place.cursor if place.cursor in targets else next(iter(targets), None)
-    drawn = ([_drawn(row, parts.width, cursor) for row in column] for column in columns)
-    rows = tuple(tuple(chain(*each)) for each in zip(*drawn, strict=True))
-    return layout._replace(text_rows=rows, place=layout.place._replace(cursor=cursor))
+    def _drawn(self, row: SideRow) -> TextRow:
+        """A row with its margins, on the card's ground or under the cursor."""
+        gap = " " * max(0, self._width - row_cells(row.pieces))
+        pieces: TextRow = (*row.pieces, (gap, "text"))
+        if row.card and row.pieces[0][1] != "cap":
+            pieces = tuple((text, f"card {role}") for text, role in (EDGE, *pieces, EDGE))
+        elif row.to is not None and row.to == self.place.cursor:
+            pieces = (("".join(text for text, _ in pieces), "cursor"),)
+        margin = EDGE if row.card else (" " * MARGIN_CELLS, "text")
+        return (margin, *pieces, margin)
 
-
-def _drawn(row: SideRow, width: int, cursor: int | str | None) -> TextRow:
-    """A row with its margins, on the card's ground or under the cursor."""
-    pieces: TextRow = (*row.pieces, (" " * max(0, width - row_cells(row.pieces)), "text"))
-    if row.card and row.pieces[0][1] != "cap":
-        pieces = tuple((text, f"card {role}") for text, role in (EDGE, *pieces, EDGE))
-    elif row.to is not None and row.to == cursor:
-        pieces = (("".join(text for text, _ in pieces), "cursor"),)
-    margin = EDGE if row.card else (" " * MARGIN_CELLS, "text")
-    return (margin, *pieces, margin)
-
-
-class _Parts:
-    def __init__(self, content: SideContent, size: Size, place: SidePlace) -> None:
-        self.content, self.height = content, size.height
-        self.summary_from, self.back = place.summary_from, place.back
-        self.has_caps = size.height >= LEAST_ROWS_WITH_CAPS and not content.for_summary
-        is_wide = size.width >= LEAST_CELLS_OF_TWO_COLUMNS and not content.for_summary
-        self.headline_rows = 2 if is_wide else 1
-        self.width = max(1, size.width // self.headline_rows - 2 * MARGIN_CELLS)
-
-    def columns(self) -> Iterator[list[SideRow]]:
+    def _all(self) -> Iterator[list[SideRow]]:
+        """A single column, or two if headlines fit beside the rest."""
         authors, blank = list(self._authors()), SideRow()
-        if self.headline_rows == 1:
+        if self._headline_rows == 1:
             yield [row for part in self._below_each_other(authors) for row in (*part, blank)]
             return
-        yield [blank, *self._so_far(self.height - 1)]
-        summary = self._summary(self.height - len(authors) - 1)
-        picture = self._picture()
-        if len(picture) > self.height - len(summary) - len(authors) - 2:
+        yield [blank, *self._so_far(self._height - 1)]
+        summary = self._card_of_summary(self._height - len(authors) - 1)
+        picture = self._card_of_picture()
+        if len(picture) > self._height - len(summary) - len(authors) - 2:
             picture = []
         parts = [part for part in (summary, picture, authors) if part]
         yield [row for part in parts for row in (*part, blank)]
 
     def _below_each_other(self, authors: list[SideRow]) -> list[list[SideRow]]:
         """The three parts; the summary leaves a few rows to headlines."""
-        room = self.height - (len(authors) + 1 if authors else 0)
+        room = self._height - (len(authors) + 1 if authors else 0)
         if room < LEAST_ROWS_WITH_AUTHORS:
-            authors, room = [], self.height
-        least = 2 if self.content.for_summary else max(LEAST_SO_FAR_ROWS, room // 3)
-        summary = self._summary(max(3, room - min(self.content.posts + 1, least) - 1))
-        summary = summary or [SideRow()]
+            authors, room = [], self._height
+        least = 2 if self._for_summary else max(LEAST_SO_FAR_ROWS, room // 3)
+        most = room - min(self._view.shown + 1, least) - 1
+        summary = self._card_of_summary(max(3, most)) or [SideRow()]
         parts = [summary, self._so_far(room - len(summary) - 1), authors]
         return [part for part in parts if part]
 
     def _authors(self) -> Iterator[SideRow]:
         """Authors so far with counts; a key shows all."""
-        authors, width = self.content.authors, self.width
-        if len(authors) < 2 or self.content.for_summary:
+        authors, width = self._page.layouts.authors.at(self._view.known), self._width
+        if len(authors) < 2 or self._for_summary:
             return
         yield SideRow(self._title("Authors", "posts"))
         for facet in authors[:AUTHORS_SHOWN]:
             count = f" {facet.posts}"
-            mark = f"{CHOSEN} " if facet.key in self.content.chosen else ""
+            mark = f"{CHOSEN} " if facet.key in self._page.player.selection.authors else ""
             name = truncate(facet.label, max(1, width - len(count) - len(mark)))
             gap = " " * (width - cell_len(name) - len(count) - len(mark))
             named = (name, "text" if facet.key else "muted")
             yield SideRow(((mark, "now"), named, (gap, "text"), (count, "muted")), facet.key)
         if len(authors) > AUTHORS_SHOWN:
             more = f" {len(authors) - AUTHORS_SHOWN} more", "muted"
-            yield SideRow(((self.content.keys[0], "key"), more))
+            yield SideRow(((self._page.key("authors"), "key"), more))
 
-    def _summary(self, height: int) -> list[SideRow]:
+    def _card_of_summary(self, height: int) -> list[SideRow]:
         """Known points on a card; a key shows the whole summary. The last row that fits counts the
         rest."""
-        content, summary = self.content, self.content.summary
+        summary = self._summary
         if not summary.total:
             return []
         lines: list[TextRow] = []
         for block in summary.blocks:
             before = block.prefix
-            for _, row in wrap("\n".join(block.words), max(1, self.width - len(before))):
+            for _, row in wrap("\n".join(block.words), max(1, self._width - len(before))):
                 lines.append(((before, "muted"), (row, "text")))
                 before = " " * len(before)
         if not summary.whole:
-            key = content.keys[1]
-            more = truncate(" whole summary", self.width - len(key))
+            key = self._page.key("summary")
+            more = truncate(" whole summary", self._width - len(key))
             lines.append(((key, "key"), (more, "muted")))
-        fit = max(1, height - 2 * self.has_caps) - 1
-        self.summary_from = first = max(0, min(self.summary_from, len(lines) - fit))
+        fit = max(1, height - 2 * self._has_caps) - 1
+        self._summary_from = first = max(0, min(self._summary_from, len(lines) - fit))
         window = lines[first : first + fit]
         if fit and (left := len(lines) - first - fit) > 0:
-            key = " · PgDn" if self.content.is_focused else ""
+            key = " · PgDn" if self._is_focused else ""
             window[-1] = ((f"↓ {left + 1} more lines{key}", "muted"),)
-        title = summary_title(summary, content.face.time(content.timeline.blog.end))
+        title = summary_title(summary, self._page.face.time(self._timeline.blog.end))
         return self._card([self._title(*title), *window])
 
-    def _picture(self) -> list[SideRow]:
+    def _card_of_picture(self) -> list[SideRow]:
         """The newest picture on a card."""
-        picture, width = self.content.picture, self.width
+        picture, width = self._picture, self._width
         if picture is None:
             return []
         rows = [self._title("Picture", picture.time)]
@@ -199,42 +198,43 @@ class _Parts:
 
     def _card(self, rows: list[TextRow]) -> list[SideRow]:
         """Rows with half a row of ground above and below."""
-        if self.has_caps:
-            top, bottom = (sign * (self.width + 2) for sign in (CARD_TOP, CARD_BOTTOM))
+        if self._has_caps:
+            top, bottom = (sign * (self._width + 2) for sign in (CARD_TOP, CARD_BOTTOM))
             rows = [((top, "cap"),), *rows, ((bottom, "cap"),)]
         return [SideRow(row, card=True) for row in rows]
 
     def _so_far(self, height: int) -> list[SideRow]:
         """Newest headlines that fit, or older ones after scrolling; then the number of the posts
         until the live edge."""
-        content, then = self.content, list[SideRow]()
-        if content.to_come and not self.back:
-            words = f"  {'then':<6}  {counted(content.to_come, 'more post')}"
+        view, then = self._view, list[SideRow]()
+        to_come = posts_to_edge(self._page.player, view)
+        if to_come and not self._back:
+            words = f"  {'then':<6}  {counted(to_come, 'more post')}"
             then = [SideRow(((words, "muted"),))]
         fit = max(0, height - 1 - len(then))
-        self.back = max(0, min(self.back, content.posts - fit))
-        last, states = content.posts - self.back, dict(content.states)
+        self._back = max(0, min(self._back, view.shown - fit))
+        last = view.shown - self._back
         posts: list[list[SideRow]] = []
-        for index in reversed(content.timeline.indices[max(0, last - fit) : last]):
-            rows = self._headline(index, states.get(index, PostState.READ))
+        for index in reversed(self._timeline.indices[max(0, last - fit) : last]):
+            rows = self._headline(index)
             fit -= len(rows)
             if fit < 0:
                 break
             posts.append(rows)
-        title = SideRow(self._title("So far", counted(content.posts, "post")))
-        if content.newest_first:
+        title = SideRow(self._title("So far", counted(view.shown, "post")))
+        if self._page.feed.reading.newest_first:
             return [title, *then, *chain(*posts)]
         return [title, *chain(*reversed(posts)), *then]
 
-    def _headline(self, index: int, state: PostState) -> list[SideRow]:
+    def _headline(self, index: int) -> list[SideRow]:
         """Title after state, time and sign; struck out if deleted."""
-        content, most = self.content, self.headline_rows
-        standing = content.changes.standing(index, content.known_changes)
-        post = standing.post
-        time = content.face.clock(post.published), "now" if state.role == "now" else "muted"
+        page, most = self._page, self._headline_rows
+        standing = page.player.changes.standing(index, self._view.changes)
+        post, state = standing.post, page.feed.reading.state(index)
+        time = page.face.clock(post.published), "now" if state.role == "now" else "muted"
         before: TextRow = ((f"{state.side_mark} ", "now"), time, EDGE, self._sign(post), EDGE)
         used = row_cells(before)
-        room = max(1, self.width - used)
+        room = max(1, self._width - used)
         lines = [row for _, row in islice(wrap(post.title, room), most + 1)]
         if last := " ".join(lines[most - 1 :]):
             lines[most - 1 :] = [truncate(last, room)]
@@ -248,16 +248,16 @@ class _Parts:
 
     def _sign(self, post: Post) -> Piece:
         """Sign of one source of several, else of a key event."""
-        sources = self.content.timeline.blog.sources
+        sources = self._timeline.blog.sources
         if post.source in sources:
             number = sources.index(post.source)
             return source_sign(number), source_style(number)
         return (KEY_EVENT if post.key_event else " "), "muted"
 
     def _title(self, title: str, told: str) -> TextRow:
-        told = told if cell_len(title) + cell_len(told) + 2 <= self.width else ""
-        shown = truncate(title, self.width)
-        gap = " " * max(0, self.width - cell_len(shown) - cell_len(told))
+        told = told if cell_len(title) + cell_len(told) + 2 <= self._width else ""
+        shown = truncate(title, self._width)
+        gap = " " * max(0, self._width - cell_len(shown) - cell_len(told))
         return (shown, "name"), (gap, "text"), (told, "muted")
 
 
@@ -267,3 +267,20 @@ def summary_title(summary: KnownSummary, end: str = "") -> tuple[str, str]:
     if summary.dated and not summary.whole:
         told = f"{summary.known} of {summary.total} so far"
     return title, told
+
+
+def picture_of(post: Post, time: str, source: PictureSource) -> SidePicture | None:
+    """The first picture that was saved with the page; nothing is fetched."""
+    for image in post.images:
+        try:
+            rows = source.draw(image.url or image.saved, MOST_PICTURE_CELLS, (0, 0, 0), fetch=False)
+        except LiveBlogError:
+            continue
+        if rows:
+            return SidePicture(time, tuple(rows), image.caption or image.alt, image.credit)
+    return None
+
+
+@once_for_each_blog
+def posts_with_pictures(blog: LiveBlog) -> list[int]:
+    return [index for index, post in enumerate(blog.posts) if post.images]

@@ -14,19 +14,17 @@ from tui.model.counted import counted
 from tui.model.summary import KnownSummary, known_summary, pinned_summary
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.picture import PictureSource
-from tui.screen.drawing.signs import RULE
 from tui.screen.drawing.wrap import truncate
-from tui.screen.live_edge import posts_to_edge
 from tui.screen.page import ReplayPage
 from tui.screen.sidebar.layout import (
     MARGIN_CELLS,
-    SideContent,
-    SideLayout,
+    SidePanel,
+    SidePicture,
     SidePlace,
-    lay_out,
+    picture_of,
+    posts_with_pictures,
     summary_title,
 )
-from tui.screen.sidebar.picture import SidePicture, picture_of, posts_with_pictures
 from tui.screen.title_bar import TitleBar
 
 
@@ -46,33 +44,11 @@ class Sidebar(LineWidget, can_focus=True):
         self._picture: tuple[int, SidePicture | None] = (-1, None)  # of a post, once drawn
         self.set_class(not page.player.blog.summary, "-only-posts")
 
-    @property
-    def content(self) -> SideContent:
-        """Content at the page's moment."""
-        page = self._page
-        player, reading, view = page.player, page.feed.reading, page.view
-        has_picture = self.screen.has_class("-vast") and not self.has_class("-only-posts")
-        return SideContent(
-            player.timeline,
-            player.changes,
-            page.face,
-            (page.key("authors"), page.key("summary")),
-            view.shown,
-            posts_to_edge(player, view),
-            tuple(page.layouts.authors.at(view.known)),
-            player.selection.authors,
-            self._summary(),
-            reading.newest_first,
-            reading.told_states(),
-            view.changes,
-            self.has_focus,
-            self._covers,
-            self._newest_picture() if has_picture else None,
-        )
-
     def _newest_picture(self) -> SidePicture | None:
-        """Picture of the newest post that has one; none while posts are filtered."""
+        """Picture of the newest post that has one, in a vast window without a filter."""
         page, source = self._page, self._page.options.pictures
+        if self.has_class("-only-posts") or not self.screen.has_class("-vast"):
+            return None
         posts = posts_with_pictures(page.player.blog)
         at = bisect_left(posts, page.view.known) - 1
         if at < 0 or source is None or page.no_color or page.player.selection.active:
@@ -115,27 +91,50 @@ class Sidebar(LineWidget, can_focus=True):
 
     def text_rows(self, size: Size) -> list[TextRow]:
         if self.folded:
-            return [folded_row(self.content, size.width)]
-        return [*self.panel.text_rows, *self._last_rows(size.width)]
+            return [self._folded_row(size.width)]
+        facts = self._title_bar.left_out
+        last = (" " * MARGIN_CELLS, "text"), (facts, "muted")
+        return [*self.panel.text_rows(), *([last] if facts else [])]
 
     @property
-    def panel(self) -> SideLayout:
-        if self.folded:
-            return SideLayout()
-        size = self.size - Size(0, len(self._last_rows(self.size.width)))
-        panel = lay_out(self.content, size, self.place)
-        self.set_reactive(Sidebar.place, panel.place)  # within its bounds
+    def panel(self) -> SidePanel:
+        panel = SidePanel(
+            self._page,
+            self.size - Size(0, bool(self._title_bar.left_out)),
+            self.place,
+            self._summary(),
+            self._newest_picture(),
+            is_focused=self.has_focus,
+            for_summary=self._covers,
+        )
+        self.set_reactive(Sidebar.place, panel.place)
         return panel
 
-    def _last_rows(self, width: int) -> list[TextRow]:
-        """Facts without room in the title; without grounds a rule above the feed."""
-        rows = list[TextRow]()
-        if facts := self._title_bar.left_out:
-            rows.append(((" " * MARGIN_CELLS, "text"), (facts, "muted")))
-        is_bare = self.app.no_color or self.app.native_ansi_color
-        if is_bare and self.is_above and not (self.is_hidden or self._covers):
-            rows.append(((f" {RULE * max(0, width - 2)}", "rule"),))
-        return rows
+    def _folded_row(self, width: int) -> TextRow:
+        """The only row of a folded panel: newest line, key to open."""
+        page, view, summary, key = (
+            self._page,
+            self._page.view,
+            self._summary(),
+            self._page.key("summary"),
+        )
+        title, count, newest = "So far", counted(view.shown, "post"), ""
+        if summary.total:
+            title, count = summary_title(summary)
+            if not summary.pinned and (summary.dated or summary.whole):
+                count = f"{summary.known} of {summary.total}"
+            newest = " ".join(summary.newest.words) if summary.newest else ""
+        elif view.shown:
+            index = page.player.timeline.indices[view.shown - 1]
+            newest = page.player.changes.standing(index, view.changes).post.title
+        room = width - cell_len(title) - cell_len(count) - 2
+        if room < 0:
+            return ((truncate(f" {title}", width), "name"),)
+        room -= cell_len(key) + 6
+        told = f"  {truncate(newest, room - 4)}" if room > 12 else ""
+        gap = room - cell_len(told)
+        opens = ((" " * gap, "text"), (key, "key"), (" open ", "muted")) if gap >= 0 else ()
+        return ((f" {title}", "name"), (f" {count}", "muted"), (told, "text"), *opens)
 
     # Input
 
@@ -143,7 +142,7 @@ class Sidebar(LineWidget, can_focus=True):
         if self.folded:
             self.open()
             return
-        target = self.panel.row_at(event.x, event.y, self.size.width).to
+        target = self.panel.row_at(event.x, event.y).to
         if target is not None:
             self.place = self.place._replace(cursor=target)
         self._choose(target)
@@ -153,7 +152,7 @@ class Sidebar(LineWidget, can_focus=True):
     def _wheel(self, event: events.MouseScrollDown | events.MouseScrollUp) -> None:
         event.stop()
         rows = 2 if isinstance(event, events.MouseScrollDown) else -2
-        self._scroll(rows, summary=self.panel.row_at(event.x, event.y, self.size.width).card)
+        self._scroll(rows, summary=self.panel.row_at(event.x, event.y).card)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)
@@ -207,12 +206,6 @@ class Sidebar(LineWidget, can_focus=True):
         return bool(classes & {"-wide", "-vast"}) and "-low" not in classes
 
     @property
-    def is_above(self) -> bool:
-        """True if the panel opens above the feed, else it covers the feed."""
-        classes = self.screen.classes
-        return "-medium" in classes and "-low" not in classes
-
-    @property
     def is_hidden(self) -> bool:
         """True if the panel is closed or folded into a single row."""
         return self.has_class("-closed") if self.is_beside else not self.has_class("-open")
@@ -228,7 +221,7 @@ class Sidebar(LineWidget, can_focus=True):
 
     def open(self) -> None:
         self.remove_class("-closed") if self.is_beside else self.add_class("-open")
-        if not (self.is_beside or self.is_above):
+        if not self.is_beside:
             self.screen.set_focus(self)  # it covers the feed, so it takes the arrow keys
 
     def close(self) -> None:
@@ -271,25 +264,3 @@ class Sidebar(LineWidget, can_focus=True):
 def _pinned_posts(blog: LiveBlog) -> list[int]:
     """Pinned posts, the newest first."""
     return [index for index, post in enumerate(blog.posts) if post.pinned][::-1]
-
-
-def folded_row(content: SideContent, width: int) -> TextRow:
-    """The only row of a folded panel: newest line, key to open."""
-    summary, key = content.summary, content.keys[1]
-    title, count, newest = "So far", counted(content.posts, "post"), ""
-    if summary.total:
-        title, count = summary_title(summary)
-        if not summary.pinned and (summary.dated or summary.whole):
-            count = f"{summary.known} of {summary.total}"
-        newest = " ".join(summary.newest.words) if summary.newest else ""
-    elif content.posts:
-        index = content.timeline.indices[content.posts - 1]
-        newest = content.changes.standing(index, content.known_changes).post.title
-    room = width - cell_len(title) - cell_len(count) - 2
-    if room < 0:
-        return ((truncate(f" {title}", width), "name"),)
-    room -= cell_len(key) + 6
-    told = f"  {truncate(newest, room - 4)}" if room > 12 else ""
-    gap = room - cell_len(told)
-    opens = ((" " * gap, "text"), (key, "key"), (" open ", "muted")) if gap >= 0 else ()
-    return ((f" {title}", "name"), (f" {count}", "muted"), (told, "text"), *opens)

@@ -18,8 +18,7 @@ from tui.model.clock_face import ClockFace
 from tui.model.instants import micros
 from tui.playback.timeline import Timeline
 from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow
-from tui.screen.drawing.post_marks import source_style
-from tui.screen.drawing.signs import BARS, HEAD, KEY_EVENT, TURNED
+from tui.screen.drawing.signs import BARS, HEAD, KEY_EVENT, TURNED, source_style
 from tui.screen.page import ReplayPage
 from tui.screen.transport.scale import NOW, Label, axis_of, cell_of, ends, labels
 
