@@ -61,10 +61,13 @@ def load_captures(source: str, how: LoadOptions = USUAL) -> list[LiveBlog]:
     return [blog if blog.title else blog._replace(title=name) for blog in blogs]
 
 
-def has_given_day(blog: LiveBlog) -> bool:
-    from tui.readers.warnings import GIVEN_DAY
+def without_given(blog: LiveBlog, given: "GivenDay") -> LiveBlog:
+    """A live blog without warnings of what the user has said of its times."""
+    from tui.readers.warnings import AS_BLOGS, GIVEN_DAY, NO_ZONE
 
-    return any(warning.message.startswith(GIVEN_DAY) for warning in blog.warnings)
+    said = (GIVEN_DAY, NO_ZONE, AS_BLOGS) if given.zone else (GIVEN_DAY,)
+    left = tuple(x for x in blog.warnings if not x.message.startswith(said))
+    return blog._replace(warnings=left)
 
 
 def load_all(sources: Iterable[str]) -> LiveBlog:

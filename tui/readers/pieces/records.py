@@ -109,7 +109,7 @@ class _Finder:
         self._page = page
         self._arrays, self._known = arrays_in(data_of(page).values)
         self._given: Fields = {x: (tuple(name.split(".")),) for x, name in page.columns.items()}
-        self._day = page.given.day if page.given else None
+        self._day = page.given.day
         self.moments = Moments(zones)
         self._left = MOST_LEAVES
 
@@ -174,7 +174,7 @@ class _Finder:
             _remark(UNREAD, reader.unread),
             UNSURE * self.moments.is_unsure,
             TOO_MANY * (len(array.members) > MOST_RECORDS),
-            f"{GIVEN_DAY} ({self._day})." * is_given,
+            GIVEN_DAY * is_given,
             *self._remarks_on_names(members, fields, dialect),
         )
         return Found(once, array.notation, dialect, array.around, self._known, words, remarks)
@@ -196,7 +196,8 @@ class _Finder:
             x: tuple(tuple(y.split(".")) for y in names) for x, names in dialect.fields.items()
         }
         fields = fields_of(leaves, given | self._given)
-        if "time" in self._given:  # a clock, perhaps, whose day another field says
+        clocks = self._given.get("time", ())
+        if any(x in each for x in clocks for each in leaves):  # whose day another field may say
             fields["time"] += fields_of(leaves, given).get("time", ())
         return fields
 

@@ -124,7 +124,7 @@ class Days:
                 found.append((place, on))
         if found:
             if self.given and not whole:
-                self._tell_given(anchors[-1][0])
+                self.remarks.add(GIVEN_DAY)
             self._tell_undated()
         return found
 
@@ -154,9 +154,6 @@ class Days:
         found = (x for line in self.lines for x in re.findall(r"https?://\S+", line.text))
         return filter(None, map(day_of_address, found))
 
-    def _tell_given(self, place: int) -> None:
-        remark_on(self.remarks, f"{GIVEN_DAY} ({self.given}).", [self.lines[self.run[place].line]])
-
     def _outside(self, anchors: _Dated[Day]) -> tuple[int, date]:
         """Day of a post: an update with a clock, the user, any dated line, or the page says it."""
         first, last = int(self.family.is_pinned), len(self.run) - 1
@@ -166,7 +163,7 @@ class Days:
             is_after = self.run[newest].second > said.second
             return newest, self._tell(said) - timedelta(is_after)
         if self.given:
-            self._tell_given(oldest)
+            self.remarks.add(GIVEN_DAY)
             return oldest, self.given
         if said:
             return newest if said.is_update else oldest, self._tell(said)
