@@ -134,7 +134,6 @@ DIALECTS = tuple(
         fields={
             "time": ("dateAdded", "dates.curated", "firstPublished", "dates.firstPublished"),
             "edited": ("lastPublished", "dates.lastPublished", "lastUpdated"),
-            "headline": ("heading",),
             "author": ("people",),
             "body": ("nodes",),
             "id": ("key",),

@@ -8,20 +8,15 @@ from contextlib import suppress
 from datetime import date, datetime, time
 from io import StringIO
 from itertools import chain, islice, takewhile
-from string import ascii_uppercase
 from typing import Any
-
-from selectolax.lexbor import LexborNode
 
 from tui.readers.json_text import MOST_RECORDS, objects, parse
 from tui.readers.times.moments import moment_of
 
 MOST_ROWS = MOST_RECORDS + 1  # the last shows that there are more
-ON_PAGE = "table of the page"
 CUT = "the last line ends before its object does"
 SAMPLE = 20
 FEWEST_ROWS = 2
-LONGEST_TEXT = 200  # characters of a cell of a page that is no body
 LONGEST_HEAD = 2400  # characters of the line with the names
 _NAMES = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "CSV"}
 _KINDS: dict[type | None, str] = {datetime: "time", time: "time", date: "date"}
@@ -53,50 +48,14 @@ def read(text: str) -> tuple[str, Row] | None:
     csv.field_size_limit(_LONGEST_CELL)
     for sign, _ in Counter(x for x in first if x in _NAMES).most_common():
         with suppress(csv.Error):
-            if table := titled(csv.reader(StringIO(head), delimiter=sign), sign):
-                return _NAMES[sign], table
+            filled = filter(any, csv.reader(StringIO(head), delimiter=sign))
+            top = list(islice(filled, SAMPLE))
+            titles = [x[0] for x in takewhile(_is_title, top)]
+            if rows := named(chain(top[len(titles) :], filled), sign):
+                title, *more = titles or [""]
+                about = {"headline": title, "description": "\n".join(more)}
+                return _NAMES[sign], about | {"rows": rows}
     return None
-
-
-def on_page(body: LexborNode) -> Row:
-    """The table with most of a page's words, as spreadsheets save one; no programme by hours."""
-    length = len(body.text())
-    table = next((x for x in body.css("table") if len(x.text()) * 2 > length), None)
-    cells = _cells_in(table) if table is not None else []
-    if cells and "".join(cells[0]).strip() in ascii_uppercase:  # of columns, beside those of rows
-        cells = [row[1:] for row in cells[1:]]
-    times = (moment_of(x) for row in cells[:SAMPLE] for x in row)
-    are_odd = [x.minute % 5 > 0 for x in times if isinstance(x, time | datetime)]
-    return titled(cells) if 2 * sum(are_odd) > len(are_odd) else {}
-
-
-def _cells_in(table: LexborNode) -> list[list[str]]:
-    """Texts of cells, or their markup; a cell of several rows is in the first."""
-    rows: list[list[str]] = []
-    below: Counter[int] = Counter()  # rows in which cells above stand in a column
-    for row in table.css("tr"):
-        cells: list[str] = []
-        for cell in row.css("td, th"):
-            while below[len(cells)] > 0:
-                below[len(cells)] -= 1
-                cells.append("")
-            rows_held = cell.attributes.get("rowspan") or ""
-            below[len(cells)] = int(rows_held) - 1 if rows_held.isdecimal() else 0
-            text = " ".join(cell.text(separator=" ").split())
-            is_text = len(text) <= LONGEST_TEXT and cell.css_first("a[href], img") is None
-            cells.append(text if is_text else cell.html or "")
-        rows.append(cells)
-    return rows
-
-
-def titled(cells: Cells, sign: str = " ") -> Row:
-    """An object of the `named` rows and the lines of title above them; {} without rows."""
-    filled = filter(any, cells)
-    top = list(islice(filled, SAMPLE))
-    titles = [str(x[0]) for x in takewhile(_is_title, top)]
-    rows = named(chain(top[len(titles) :], filled), sign)
-    about = {"headline": titles[0], "description": "\n".join(titles[1:])} if titles else {}
-    return about | {"rows": rows} if rows else {}
 
 
 def named(cells: Cells, sign: str = " ") -> list[Row]:

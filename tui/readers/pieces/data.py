@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from tui.readers.json_text import Value, each_of, held, is_dense, parse, value_at
-from tui.readers.notations import tables, values_in
+from tui.readers.notations import values_in
 from tui.readers.page import Page
 
 MOST_SCRIPTS = 500  # per page
@@ -51,8 +51,6 @@ def _look_for_data(page: Page) -> Data:
     elif page.is_markup:
         _take_scripts(page, found)
         _take_attributes(page, found)
-        if page.has("</table>") and (body := page.tree.body) is not None:
-            found.take(tables.ON_PAGE, tables.on_page(body) or None)
     return found
 
 

@@ -177,23 +177,17 @@ def dated(record: Object, _around: Sequence[Object]) -> Object:
     return record | {"date": day.isoformat()}
 
 
-def unwrapped(record: Object) -> Object:
-    """A record without the wrappers of databases around it and its values: {"stringValue": "x"} and
-    {"type": "text", "$t": "x"} are "x", {"id": 1, "type": "date", "date": {...}} the inner object.
-    """
-    found = _unwrapped(record, 0)
-    return found if isinstance(found, dict) else record
-
-
-def _unwrapped(value: Any, depth: int) -> Any:
+def unwrapped(value: Any, depth: int = 0) -> Any:
+    """{"stringValue": "x"} and {"type": "text", "$t": "x"} are "x", {"id": 1, "type": "date",
+    "date": {...}} the inner object."""
     if isinstance(value, list) and depth < DEEPEST:
-        return [_unwrapped(x, depth + 1) for x in value]
+        return [unwrapped(x, depth + 1) for x in value]
     if not isinstance(value, dict) or depth == DEEPEST:
         return value
     kind = next(filter(_TYPED.fullmatch, value), value.get("type"))
     if isinstance(kind, str) and kind in value and value.keys() <= {kind, *_BESIDE}:
-        return _unwrapped(value[kind], depth + 1)
-    return {key: _unwrapped(x, depth + 1) for key, x in value.items()}
+        return unwrapped(value[kind], depth + 1)
+    return {key: unwrapped(x, depth + 1) for key, x in value.items()}
 
 
 # Days beside clocks

@@ -10,7 +10,7 @@ from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
 from tui.readers.dialects import Dialect, dialects
 from tui.readers.habits import lead_elsewhere
-from tui.readers.json_text import MOST_RECORDS, Object, at, resolved
+from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.data import data_of
@@ -153,7 +153,7 @@ class _Finder:
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
         every = [resolved(x, self._known) for x in array.members[:MOST_RECORDS]] + _beside(array)
         if dialect is GENERAL and any(x != unwrapped(x) for x in _sample(every)):
-            every = list(map(unwrapped, every))
+            every = objects(list(map(unwrapped, every)))
         members = [dialect.prepare(x, array.around) for x in every]
         fields = self._fields(_sample(members), dialect)
         if "time" not in fields:
