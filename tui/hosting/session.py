@@ -13,7 +13,7 @@ from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.host import Host
 from tui.hosting.monitoring import loggable_name
 from tui.hosting.terminal import GuestTerminal
-from tui.hosting.turns import context_of
+from tui.hosting.turns import NOBODY, context_of
 from tui.model.errors import LiveBlogError, OptionError
 from tui.model.safe_text import printable
 
@@ -92,7 +92,9 @@ class Session:
         self._exit(status)
         if self.app is not None:
             self.app.exit()
-            self._farewell_timer = self._loop.call_later(FAREWELL_SECONDS, self._cancel)
+            self._farewell_timer = self._loop.call_later(
+                FAREWELL_SECONDS, self._cancel, context=NOBODY
+            )
         else:
             self._cancel()
 
