@@ -43,8 +43,8 @@ def read(page: Page) -> LiveBlog | None:
         return None
     about, remarks = AboutReader(page, found), Remarks()
     own = drafts_of(found, about, remarks, is_page=page.is_markup)
-    times = [x.entry.time for x in own], [x.moment for x in marks if not about.zones]
-    zone = about.zone(next(filter(None, map(_with_offset, times)), []))
+    on_page = [] if about.zones else [x.moment for x in marks]
+    zone = about.zone(_with_offset([x.entry.time for x in own]) or _with_offset(on_page))
     bind(page, own, family, about.url)
     further, unread = _without_record(family, own)
     drafts = own + [Draft(about.nobody, node=x) for x in further]

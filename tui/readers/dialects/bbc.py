@@ -137,7 +137,6 @@ DIALECTS = tuple(
             "author": ("people",),
             "body": ("nodes",),
             "id": ("key",),
-            "kicker": ("kicker",),
             "url": ("address",),
             "image": (),
         },

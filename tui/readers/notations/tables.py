@@ -96,7 +96,7 @@ def _with_days(rows: Cells, sample: Sequence[Sequence[Any]]) -> Cells:
     days: dict[int, str] = {}
     for row in rows:
         cells = list(row)
-        for n in columns:
+        for n in (x for x in columns if x < len(cells)):
             kind = type(moment_of(cells[n])) if cells[n] else None
             if kind is date:
                 days[n] = cells[n]

@@ -143,15 +143,10 @@ def is_edit(mark: Mark, within: LexborNode) -> bool:
     if node.mem_id == within.mem_id:
         return False
     around = node.parent if node.parent and node.parent.mem_id != within.mem_id else node
-    said = first_text(node)[:30], _text_before(node, around)
-    return bool(UPDATED.search(names_of(node))) or any(map(UPDATED.match, said))
-
-
-def _text_before(node: LexborNode, around: LexborNode) -> str:
-    """Words before a mark in an element, back to another clock."""
     before = around.text().partition(node.text() or "\0")[0][-MOST_BEFORE:]
-    clocks = [x.end() for x in SOME_CLOCK.finditer(before)]
-    return before[max(clocks, default=0) :].strip(" \n\t·|•–—-,(")
+    other = max((x.end() for x in SOME_CLOCK.finditer(before)), default=0)  # of another clock
+    said = first_text(node)[:30], before[other:].strip(" \n\t·|•–—-,(")
+    return bool(UPDATED.search(names_of(node))) or any(map(UPDATED.match, said))
 
 
 # Families of elements

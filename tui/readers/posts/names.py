@@ -121,8 +121,7 @@ def sign_by_habit(drafts: Sequence[Draft]) -> None:
 
 
 def _sign_joined(drafts: Sequence[Draft]) -> None:
-    """Messages of one writer in a row, of which only the first is signed, by their class or
-    because in each of several elements around them only the first is."""
+    """Messages in a row, by class or in an element of each writer, of which the first is signed."""
     around = [x.node.parent for x in drafts if x.node is not None]
     begin = [a != b for a, b in pairwise([0, *(x.mem_id for x in around if x is not None)])]
     are_signed = [bool(x.authors or x.record.authors) for x in drafts]
