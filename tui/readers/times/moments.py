@@ -120,6 +120,7 @@ class Moments:
     def __init__(self, zones: Sequence[tzinfo] = ()) -> None:
         self._zones = zones
         self._is_month_first = False
+        self.doubt = ""  # about days such as 7/8/2024
         self.odd = 0  # texts not in ISO 8601, such as "3 May 2021 10:26 IST"
 
     def learn(self, values: Iterable[Any]) -> None:
@@ -128,6 +129,7 @@ class Moments:
         days = [day for x in texts if "/" in x for day in days_in(x)]
         has_halves = bool(days) and any(re.search(r"(?i)\d\s?[ap]\.?m\b", x) for x in texts)
         self._is_month_first = Day.are_turned(days, has_halves=has_halves)
+        self.doubt = "" if self._is_month_first else Day.doubt_about(days)
 
     def of(self, values: Sequence[Any]) -> Moment | None:
         """The first time; a day and a clock in two values are joined."""
