@@ -29,7 +29,6 @@ MOST_ARRAYS = 2000
 MOST_LEAVES = 400_000  # fields of all samples
 LEFT_OUT = "Posts that are drafts, deleted, or no objects with fields were left out: {}."
 TOO_MANY = f"The data hold more than {MOST_RECORDS:,} records: the rest is left out."
-UNSURE = "The only day in the data can be read in two ways; it was read as day and month."
 UNREAD = "Parts of posts are of kinds that are not read and were left out: {}."
 OTHERS = "Other live blogs in the data, which are not read: {}."
 GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
@@ -172,7 +171,7 @@ class _Finder:
         remarks = (
             _remark(LEFT_OUT, len(members) + array.odd - len(entries)),
             _remark(UNREAD, reader.unread),
-            UNSURE * self.moments.is_unsure,
+            self.moments.doubt,
             TOO_MANY * (len(array.members) > MOST_RECORDS),
             GIVEN_DAY * is_given,
             *self._remarks_on_names(members, fields, dialect),

@@ -9,7 +9,7 @@ from typing import Any
 from tui.model.instants import with_fixed_zone
 from tui.model.zones import find_zone
 from tui.readers.times.clocks import Scan, only_clock, scan, zone_of
-from tui.readers.times.days import Day, Order, days_in, only_day, western
+from tui.readers.times.days import Day, days_in, only_day, western
 
 type Moment = datetime | date
 """A time of the source: naive means in the blog's zone, a date means midnight."""
@@ -120,7 +120,7 @@ class Moments:
     def __init__(self, zones: Sequence[tzinfo] = ()) -> None:
         self._zones = zones
         self._is_month_first = False
-        self.is_unsure = False  # whether "4/5" is in April: the only day of all times
+        self.doubt = ""  # about days such as 7/8/2024
         self.odd = 0  # texts not in ISO 8601, such as "3 May 2021 10:26 IST"
 
     def learn(self, values: Iterable[Any]) -> None:
@@ -129,9 +129,7 @@ class Moments:
         days = [day for x in texts if "/" in x for day in days_in(x)]
         has_halves = bool(days) and any(re.search(r"(?i)\d\s?[ap]\.?m\b", x) for x in texts)
         self._is_month_first = Day.are_turned(days, has_halves=has_halves)
-        are_clear = self._is_month_first or any(x[4:5] == "-" for x in texts)
-        unsure = {x for x in days if x.order is Order.UNSURE and x.month != x.day}
-        self.is_unsure = not are_clear and len(unsure) == len({*days}) == 1
+        self.doubt = "" if self._is_month_first else Day.doubt_about(days)
 
     def of(self, values: Sequence[Any]) -> Moment | None:
         """The first time; a day and a clock in two values are joined."""

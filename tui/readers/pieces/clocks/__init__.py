@@ -17,7 +17,7 @@ from tui.readers.pieces.clocks.front import without_pages_own
 from tui.readers.pieces.clocks.halves import LINES_OF_FRONT, in_said_half
 from tui.readers.pieces.clocks.heads import Head
 from tui.readers.pieces.clocks.lines import Line, remark_on
-from tui.readers.pieces.clocks.openings import openings_in
+from tui.readers.pieces.clocks.openings import Opening, openings_in
 from tui.readers.pieces.clocks.texts import read_posts
 from tui.readers.times.clocks import zone_of
 from tui.readers.times.languages import says_ago, says_live
@@ -68,9 +68,12 @@ def find(
     found = openings_in(lines)
     if not found:
         raise NoFamilyError("no clock")
-    front = lines[: found[0].line + 1][-LINES_OF_FRONT:]
-    is_live = is_live or any(says_live(x.text[:LONGEST_TITLE]) for x in front)
-    posts = family(found, lines, given=given is not None, is_live=is_live)
+
+    def says_above(first: Opening) -> bool:
+        front = lines[: first.line + 1][-LINES_OF_FRONT:]
+        return is_live or any(says_live(x.text[:LONGEST_TITLE]) for x in front)
+
+    posts = family(found, lines, given=given is not None, is_live=says_above)
     posts = without_pages_own(posts, lines)
     said, doubt = in_said_half(posts.run, lines, posts.newest_first)
     posts = replace(posts, run=said)
