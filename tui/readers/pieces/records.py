@@ -167,6 +167,7 @@ class _Finder:
         remarks = (
             _remark(LEFT_OUT, len(members) + array.odd - len(entries)),
             _remark(UNREAD, reader.unread),
+            self.moments.doubt,
             TOO_MANY * (len(array.members) > MOST_RECORDS),
             GIVEN_DAY * is_given,
             *self._remarks_on_names(members, fields, dialect),
