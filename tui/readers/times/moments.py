@@ -27,7 +27,6 @@ _REPAIRS = (
     (r"(?:Z|[+-]00:?00)\s*([+-]\d\d:?\d\d)$", r"\1"),  # of two offsets the non-zero one
     (r"(T\d\d)\.(\d\d)(?=\D|$)", r"\1:\2"),  # a point for the colon
     (r"(T\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?) (\d\d:?\d\d)$", r"\1+\2"),  # a plus lost in an address
-    (r"^(\d{4}-\d\d-\d\d)[A-Z]{3,4}(?=\d\d:\d\d)", r"\1T"),  # PHP's zone for an unescaped "T"
     (r"(?<=\d)\s*([+-])\s+(?=\d\d:?\d\d$)", r"\1"),
     (r"\s*[(\[](?![A-Z]{1,5}[)\]])[^()\[\]]*[)\]]\s*", " "),  # comments, but no zone
     (r"^(.*?[A-Z][a-z]{2} \d\d?),? (\d\d:\d\d:\d\d)( \S+)? (\d{4})$", r"\1 \4 \2\3"),  # ctime

@@ -10,7 +10,7 @@ from tui.model.counted import counted
 from tui.readers.pieces.clocks.halves import DAY, HOUR, passed, with_halves
 from tui.readers.pieces.clocks.lines import Line, prose_of
 from tui.readers.pieces.clocks.openings import Opening, Trait
-from tui.readers.pieces.clocks.other_kinds import even_clocks, is_chat, other_kind
+from tui.readers.pieces.clocks.other_kinds import is_chat, other_kind
 
 LEAST_POSTS = 3
 LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
@@ -53,11 +53,6 @@ class ClockFamily:
     def against_order(self) -> list[Opening]:
         pairs = pairwise(self.run)
         return [b for a, b in pairs if _step(a, b, newest_first=self.newest_first) < 0]
-
-    @property
-    def is_like_a_plan(self) -> bool:
-        is_rising = not (self.newest_first or self.run[0].announced)
-        return is_rising and 2 * even_clocks(self.run) > len(self.run)
 
     @property
     def nights(self) -> list[int]:

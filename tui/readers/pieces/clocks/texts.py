@@ -36,7 +36,15 @@ def read_posts(lines: Sequence[Line], run: Sequence[Opening]) -> tuple[list[Head
 def _begins_other(lines: Sequence[Line], at: int, head: Head) -> bool:
     """A summary between pages pasted together, or an age alone in place of a clock."""
     is_apart = lines[at].apart >= lines[head.first].apart and at < head.end - 1
-    return lines[at].is_summary or (is_apart and says_ago(lines[at].text))
+    is_aged = is_aged_post if head.opening.rest else says_ago
+    return lines[at].is_summary or (is_apart and is_aged(lines[at].text))
+
+
+def is_aged_post(text: str) -> bool:
+    """An age alone, or before a headline: "há 2 horas O portão está fechado"."""
+    words = text.split(maxsplit=5)
+    starts = (" ".join(words[:count]) for count in (3, 4, 5))
+    return says_ago(text) or (not prose(text) and any(map(says_ago, starts)))
 
 
 def _cut_below_name(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> bool:
