@@ -12,7 +12,7 @@ from sample_blogs import blog
 from tui.cli import options, printing
 from tui.cli.commands import cli
 from tui.cli.options import GivenSources, how_to_fetch
-from tui.cli.printing import SourceProgress
+from tui.cli.printing import waiting
 from tui.model.coverage import Coverage, MissingSpan
 from tui.model.errors import OptionError, UnreadableError
 
@@ -38,9 +38,8 @@ def test_nothing_is_drawn_over_a_text_that_is_pasted(
 
 
 def test_a_line_of_text_is_shown_at_once(capsys: pytest.CaptureFixture[str]) -> None:
-    progress = SourceProgress()
-    progress.show("page 2 of [3]")
-    progress.clear()
+    with waiting("page 1 of [3]") as show:
+        show("page 2 of [3]")
     assert "page 2 of [3]" in capsys.readouterr().err
 
 
@@ -54,10 +53,8 @@ def test_an_interrupted_start_of_the_progress_shows_the_cursor_again(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Status, "start", interrupted)
-    progress = SourceProgress()
-    with pytest.raises(KeyboardInterrupt):
-        progress.show("page 1")
-    progress.clear()
+    with pytest.raises(KeyboardInterrupt), waiting("page 1"):
+        pass
     shown = capsys.readouterr().err
     assert shown.rfind("\x1b[?25h") > shown.rfind("\x1b[?25l") >= 0
 
@@ -118,3 +115,37 @@ def test_every_puts_no_made_up_times_beside_clocks(tmp_path: Path) -> None:
     with pytest.raises(OptionError, match="made-up times"):
         GivenSources((str(text),), every="30s").load()
     assert len(GivenSources((str(text),)).load().posts) == 4
+
+
+def test_times_that_name_no_zone_are_in_that_of_the_user(tmp_path: Path) -> None:
+    clocks = "".join(
+        f"1{n}:0{n} Uhr: Das Tor {n} ist zu.\n\nEs ging {n} Mal.\n\n" for n in range(4)
+    )
+    table = "".join(f"2025-02-24T1{n}:07:00,The tide came {n} times today.\n" for n in range(4))
+    sources = {
+        "clocks.txt": f"Liveblog, Stand: 24.02.2025\n\n{clocks}",
+        "t.csv": f"time,text\n{table}",
+    }
+    doubt = "The times name no zone; they are taken for UTC."
+    for name, words in sources.items():
+        source = tmp_path / name
+        source.write_text(words, encoding="utf-8")
+        convert = ["convert", str(source), "--to", "json"]
+        assert doubt in CliRunner().invoke(cli, convert).stderr
+        said = CliRunner().invoke(cli, [*convert, "--times-in", "berlin"])
+        assert (said.stderr, said.stdout.count('Published": "2025-02-24T')) == (
+            "",
+            5,
+        )  # and the blog's
+        assert "+00:00" not in said.stdout
+        assert doubt in CliRunner().invoke(cli, ["check", str(source)]).stdout
+
+
+def test_what_the_user_says_is_no_warning(tmp_path: Path) -> None:
+    text = "".join(f"1{n}:0{n} Uhr: Das Tor {n} ist zu.\n\nEs ging {n} Mal.\n\n" for n in range(3))
+    source = tmp_path / "clocks.txt"
+    source.write_text(f"Liveblog vom Tor\n\n{text}", encoding="utf-8")
+    told = ["--date", "24.2.2025", "--times-in", "MEZ"]
+    said = CliRunner().invoke(cli, ["check", "--strict", str(source), *told])
+    assert said.exit_code == 0
+    assert "from         Mon 24 Feb 2025, 10:00:00 UTC+1" in said.stdout

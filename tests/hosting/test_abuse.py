@@ -9,6 +9,8 @@ from stand_in import Forgetful
 from virtual_time import in_virtual_time
 
 from tui.hosting import garbage, terminal
+from tui.hosting.door.refusals import RefusalNotes
+from tui.hosting.monitoring import EventLog, Metrics
 
 UP, DOWN = b"\x1b[A", b"\x1b[B"
 
@@ -18,6 +20,18 @@ async def scroll(guest: Client, presses: int = 20) -> None:
     for number in range(presses):
         key, line = (DOWN, b"line 24") if number % 2 == 0 else (UP, b"line 0")
         await guest.press(key, line)
+
+
+@in_virtual_time
+async def test_refusals_of_an_address_are_logged_once_a_minute() -> None:
+    lines: list[str] = []
+    notes = RefusalNotes(EventLog(lines.append, as_json=True), Metrics())
+    for seconds in (0, 1, 70):
+        await asyncio.sleep(seconds)
+        for address in ("2001:db8::1", "2001:db8::2"):  # one address
+            notes.note(address, "full")
+    assert len(lines) == 2
+    assert "--limit-guests" in lines[0]
 
 
 async def test_a_held_key_slows_only_its_guest() -> None:

@@ -66,7 +66,7 @@ async def test_a_letter_starts_the_line_and_the_next_follow_it() -> None:
         await pilot.pause()
         await pilot.press("i")
         assert " ti\n" in f"{text(app)}\n"
-        assert text(app).split("\n")[0].split() == ["liveblog-tui", "3", "live", "blogs"]
+        assert text(app).split("\n")[0].split() == ["liveblog-tui", "2", "live", "blogs"]
         await pilot.press("question_mark")
         assert NOTHING_FITS in text(app)
 

@@ -80,7 +80,7 @@ async def test_the_shelf(size: str, bundled: LiveBlog, screen: SnapshotAssertion
     left, about = bundled.posts[6].published, ("You left at 10:26 BST.", "blinken-beijing")
     facts = "Friday 26 April 2024, 09:26 to 11:18 BST"
     rows = [
-        ShelfRow("Live now", ("a.json",), "Cork county council meets", left="5 min", sign=LIVE),
+        ShelfRow("Live now", ("a",), "Cork county council meets", facts, left="5 min", sign=LIVE),
         ShelfRow("Continue", ("b",), bundled.title, facts, 0.62, "4 min left", about),
         refused_row(ShelfRow("~/blogs", ("c.txt",), "c.txt"), "No live blog was found."),
     ]

@@ -132,7 +132,7 @@ def test_a_packed_answer_that_breaks_off_loses_no_posts_in_silence(
             with suppress(SourceError):
                 assert TEN_POSTS.startswith(cut(share))
             continue
-        with pytest.raises(SourceError, match="broke off the connection"):
+        with pytest.raises(SourceError, match=r"broke off the connection|damaged|empty"):
             cut(share)
 
 

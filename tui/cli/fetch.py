@@ -1,11 +1,14 @@
 """`liveblog-tui fetch`: all pages of a live blog into a folder."""
 
+import sys
 import time
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 import click
 
-from tui.cli.printing import source_progress
+from tui.cli.printing import waiting
 from tui.model.counted import counted
 from tui.model.errors import LiveBlogError, OptionError, UnreadableError
 
@@ -28,14 +31,12 @@ def fetch_command(address: str, folder: str) -> None:
         raise OptionError("The name of the folder is empty.")
 
     def tell(text: str) -> None:
-        if progress is None:
-            click.echo(f"Fetching {text}", err=True)
-        else:
-            progress.show(f"Fetching {text}")
+        show(f"Fetching {text}")
 
+    lines = nullcontext(partial(click.echo, err=True))
     walk = Walk(address, KeptPages(Path(folder)), now=time.time, sleep=time.sleep, tell=tell)
     try:
-        with source_progress([]) as progress:
+        with waiting("Fetching") if sys.stderr.isatty() else lines as show:
             walk.run()
     except LiveBlogError:
         if walk.pages:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.printing import resume_collection, source_progress, tell
+from tui.cli.printing import asking, resume_collection, tell
 from tui.cli.replay import on_terminal
 from tui.model.errors import OptionError, SourceError
 from tui.replay_options import flag, text
@@ -106,7 +106,7 @@ def _on_screen(
     from tui.replay import ReplayOptions
     from tui.settings.config import read_config
 
-    with source_progress([source]):
+    with asking([source]):
         state = followed.look()
     if state.blog is None:
         return

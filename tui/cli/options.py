@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from tui.cli.printing import source_progress, tell
+from tui.cli.printing import asking, tell
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
+from tui.model.zones import zone_named
 from tui.replay import span_for
 from tui.replay_options import SHARED, Option, flag, text, with_options
 from tui.sources.bundled import BUNDLED
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from tui.readers.page import GivenDay
 
-FIRST_YEAR, LAST_YEAR = 1901, 2199  # that --date takes: those of dates in texts
 STDIN_DESCRIPTOR = 0
 FETCH_IN_SHORT = "To get the rest: liveblog-tui fetch ADDRESS -o FOLDER"
 """Fits on the last row of a screen."""
@@ -35,6 +35,7 @@ class GivenSources(NamedTuple):
     sources: tuple[str, ...] = ()
     every: str = ""
     day: str = ""
+    times_in: str = ""
     separate: bool = False
     time_column: str = ""
     text_column: str = ""
@@ -54,19 +55,25 @@ class GivenSources(NamedTuple):
     def load_each(self) -> list[tuple[str, LiveBlog]]:
         """Pairs of first source and live blog. Raises as `load`."""
         from tui.readers.page import GivenDay
-        from tui.sources import has_given_day
+        from tui.readers.warnings import AS_BLOGS, GIVEN_DAY, NO_ZONE
 
         if "" in self.names:
             raise OptionError(
                 "The name of a source is empty; give a file or an address, or nothing for the "
                 "bundled live blog."
             )
-        given = GivenDay(_day(self.day), timeless=bool(self.every)) if self.day else None
+        zone = zone_named(self.times_in) if self.times_in else None
+        given = GivenDay(_day(self.day) if self.day else None, bool(self.every), zone)
         found = self._read(given)
-        if given is not None and not any(has_given_day(blog) for _, blog in found):
+        warnings = {x.message for _, blog in found for x in blog.warnings}
+        if zone is None and NO_ZONE in warnings:
+            tell(f"{NO_ZONE} --times-in ZONE gives it.")
+        if self.day and GIVEN_DAY not in warnings:
             raise OptionError(
                 "--date is for texts without a day; these posts have dates of their own."
             )
+        said = (GIVEN_DAY, NO_ZONE, AS_BLOGS) if zone else (GIVEN_DAY,)
+        found = [(source, _without(said, blog)) for source, blog in found]
         if self.every:
             from tui.sources.evenly import evenly
 
@@ -74,7 +81,7 @@ class GivenSources(NamedTuple):
             found = [(source, evenly(blog, span)) for source, blog in found]
         return found
 
-    def _read(self, given: "GivenDay | None") -> list[tuple[str, LiveBlog]]:
+    def _read(self, given: "GivenDay") -> list[tuple[str, LiveBlog]]:
         """A recording that nobody goes on with is over."""
         from tui.sources import STDIN, LoadOptions, load_each
 
@@ -85,7 +92,7 @@ class GivenSources(NamedTuple):
         elif not self.sources and _is_piped(STDIN_DESCRIPTOR):
             tell("The bundled live blog; standard input is read only with - as the source.")
         how = LoadOptions(STDIN_DESCRIPTOR, None, given, columns, time.monotonic)
-        with source_progress(self.names):
+        with asking(self.names):
             found = load_each(self.names, how, separate=self.separate)
         return [(source, blog._replace(edge=None)) for source, blog in found]
 
@@ -95,12 +102,18 @@ class GivenSources(NamedTuple):
         options = {
             "--every": self.every,
             "--date": self.day,
+            "--times-in": self.times_in,
             "--time": self.time_column,
             "--text": self.text_column,
             "--author-column": self.author_column,
         }
         words = [word for name, value in options.items() if value for word in (name, value)]
         return (*self.names, *words, *["--separate"] * self.separate)
+
+
+def _without(said: tuple[str, ...], blog: LiveBlog) -> LiveBlog:
+    left = tuple(x for x in blog.warnings if not x.message.startswith(said))
+    return blog._replace(warnings=left)
 
 
 def complete_source(_: object, __: object, typed: str) -> "list[CompletionItem[Any]]":
@@ -121,6 +134,7 @@ _COLUMN = "Column or field with {}, for a table with names of its own."
 _OF_SOURCES: tuple[Option, ...] = (
     click.argument("sources", nargs=-1, metavar="[SOURCE]...", shell_complete=complete_source),
     text("--date day", "DAY", "The day (2020-10-15) of a text without dates."),
+    text("--times-in", "ZONE", "The zone of times that name none."),
     text("--every", "SPAN", "Space the posts evenly, 30s apart: for posts without times."),
     text("--time time_column", "NAME", _COLUMN.format("the time of a post")),
     text("--text text_column", "NAME", _COLUMN.format("the text")),
@@ -164,11 +178,11 @@ def _is_piped(descriptor: int) -> bool:
 
 def _day(typed: str) -> date:
     """Raises OptionError."""
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError:
-        day = date.min
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+    from tui.readers.times.days import Order, only_day
+
+    said = only_day(typed)
+    day = said.on(None) if said and said.order is not Order.UNSURE else None
+    if day is None:
         raise OptionError(f"--date takes a day such as 2020-10-15; not {typed!r}.")
     return day
 

@@ -4,8 +4,8 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from io import StringIO
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,6 @@ import click
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.status import Status
 
 OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """A full disk, or a terminal that is gone."""
@@ -126,41 +125,25 @@ def _render(what: "RenderableType", width: int | None) -> str:
     return text.getvalue()
 
 
-@contextmanager
-def source_progress(sources: Sequence[str]) -> "Iterator[SourceProgress | None]":
+def asking(sources: Sequence[str]) -> AbstractContextManager[object]:
     """A line on a terminal while an address, which may be slow, is asked."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    progress = SourceProgress()
+    address = next((source for source in sources if "://" in source), "")
+    if not address or not sys.stderr.isatty():
+        return nullcontext()
+    from tui.sources.address import host_of
+
+    return waiting(f"Asking {host_of(address)}")
+
+
+@contextmanager
+def waiting(text: str) -> Iterator[Callable[[str], None]]:
+    """A line on a terminal that says what is waited for; the function given changes its text."""
+    from rich.console import Console  # only where a source is slow
+    from rich.text import Text
+
+    status = Console(stderr=True).status(Text(text))
     try:
-        address = next((source for source in sources if "://" in source), "")
-        if address:
-            from tui.sources.address import host_of
-
-            progress.show(f"Asking {host_of(address)}")
-        yield progress
+        status.start()
+        yield lambda text: status.update(Text(text))
     finally:
-        progress.clear()
-
-
-class SourceProgress:
-    """A line that says what is waited for."""
-
-    def __init__(self) -> None:
-        self._shown: Status | None = None
-
-    def show(self, text: str) -> None:
-        from rich.text import Text
-
-        if self._shown is None:
-            from rich.console import Console  # only where a source is slow
-
-            self._shown = Console(stderr=True).status("")  # before an interrupted start
-            self._shown.start()
-        self._shown.update(Text(text))
-
-    def clear(self) -> None:
-        if self._shown is not None:
-            self._shown.stop()
-            self._shown = None
+        status.stop()

@@ -48,7 +48,7 @@ def read(page: Page) -> LiveBlog | None:
         raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
     within = {x.text for head in run.heads for x in lines[head.first : head.end]}
     place = about.zone([])
-    home = run.zone(None if place == "UTC" else iana_zone(place)) or UTC
+    home = page.given.zone or run.zone(None if place == "UTC" else iana_zone(place)) or UTC
     posts = run.posts(home)
     zone = getattr(home, "key", "") or about.zone([x.published for x in posts])
     if _leads_elsewhere(page, around, within, len(run.heads)) or _are_beside(posts):
@@ -65,7 +65,7 @@ def _run_in(body: LexborNode, about: AboutReader, page: Page) -> tuple[Run, list
     if len(elements) > MOST_ELEMENTS:
         raise NoFamilyError("too many elements")
     lines, places = _lines(root, about.url)
-    given, known = page.given.day if page.given else None, about.day()
+    given, known = page.given.day, about.day()
     run = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
     first, last = (places[run.heads[x].opening.line].path for x in (0, -1))
     around = next((x for x in last if x in first), root)
@@ -111,7 +111,7 @@ def _without_clock(around: LexborNode, openings: list[str]) -> int:
 def _leads_elsewhere(page: Page, around: LexborNode, within: set[str], posts: int) -> bool:
     """As many headings as half of the posts link to different pages, as teasers do; or there are
     only two dated articles, as in a search's results."""
-    if posts < FEWEST and page.given is None:
+    if posts < FEWEST and page.given.day is None:
         return True
     headings = (x for x in around.css("h2, h3, h4") if text_of(x) in within)
     links = (y for x in headings for y in (*x.css("a[href]"), *path_of(x)) if y.tag == "a")

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from tui.model.zones import iana_zone
 
-_SAMPLE = 500  # times compared with a zone, roughly
 # A zone before the countries that have one for news, by the ending of a host or the region of a
 # language, and before publishers whose host does not end in their country.
 _ZONES = """
@@ -93,8 +92,7 @@ def choose_zone(
     with all offsets; the only zone with the offset ("+05:30"); the fixed offset ("Etc/GMT-3"); UTC.
     "Z" is no evidence: machines write it everywhere.
     """
-    with_offset = [time for time in times if time.tzinfo is not UTC and time.utcoffset()]
-    sample = with_offset[:: max(1, len(with_offset) // _SAMPLE)]
+    sample = [time for time in times if time.tzinfo is not UTC and time.utcoffset()]
     names = _home_names(address, publisher, language)
     if sample:
         for code in reversed(_subtags(language)):

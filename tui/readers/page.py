@@ -3,7 +3,7 @@
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -45,17 +45,19 @@ def language_tag(text: str) -> str:
 
 
 class GivenDay(NamedTuple):
-    """The user's day for the oldest post; `timeless` reads a text without times, too."""
+    """The user's day for the oldest post, and zone of times that name none; `timeless` reads a
+    text without times, too."""
 
-    day: date
+    day: date | None = None
     timeless: bool = False
+    zone: tzinfo | None = None
 
 
 class Page:
     """The bytes of a source, as text and as a tree, each made on demand.
 
-    `label` is the encoding that a file around the page declares, `given` the user's day for a text,
-    `columns` the user's names of fields (time, body, author).
+    `label` is the encoding that a file around the page declares, `given` is what the user says of
+    times, `columns` the user's names of fields (time, body, author).
     """
 
     def __init__(
@@ -65,7 +67,7 @@ class Page:
         given: GivenDay | None = None,
         columns: Mapping[str, str] | None = None,
     ) -> None:
-        self.data, self.given, self.columns = data, given, columns or {}
+        self.data, self.given, self.columns = data, given or GivenDay(), columns or {}
         self._label = label
         self._findings: dict[Callable[[Page], object], object] = {}
 

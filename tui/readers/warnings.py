@@ -4,7 +4,8 @@ from tui.model.blog import ReadWarning
 
 RUNS_NAMED = 8  # the rest is counted
 NO_ZONE = "The times name no zone; they are taken for UTC."
-GIVEN_DAY = "The day is the one given by --date"
+AS_BLOGS = "The time has no offset; it is read in the blog's zone"
+GIVEN_DAY = "The day is the one given by --date."
 
 
 class Remarks:

@@ -61,12 +61,6 @@ def load_captures(source: str, how: LoadOptions = USUAL) -> list[LiveBlog]:
     return [blog if blog.title else blog._replace(title=name) for blog in blogs]
 
 
-def has_given_day(blog: LiveBlog) -> bool:
-    from tui.readers.warnings import GIVEN_DAY
-
-    return any(warning.message.startswith(GIVEN_DAY) for warning in blog.warnings)
-
-
 def load_all(sources: Iterable[str]) -> LiveBlog:
     """The live blog of one or several sources; different live blogs are merged on one clock."""
     return on_one_clock(load_each(sources))

@@ -18,9 +18,9 @@ from urllib3 import (
 )
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from tui.model.errors import SourceError
+from tui.model.errors import SourceError, UnreadableError
 from tui.model.safe_text import printable
-from tui.readers.packed.gzipped import CUT, DAMAGED, MAGIC, unzipped_members
+from tui.readers.packed.gzipped import unzipped
 from tui.readers.times.moments import read_instant
 from tui.sources.address import host_of, is_public, web_address
 from tui.sources.failures import READ_SECONDS, RefusedError, failure, status_message
@@ -152,23 +152,20 @@ class _Download:
         if encoding not in ("", "identity", *_GZIP):
             raise SourceError(f"{self.url} comes packed in a way that was not asked for.")
         size = response.length_remaining or 0
-        if size <= self.limit:
-            body = self._read(response)
-            if encoding in _GZIP and len(body) <= self.limit:
-                body = self._unpacked(body)
-            size = len(body)
-        if size > self.limit:
+        body = self._read(response) if size <= self.limit else b""
+        if max(size, len(body)) > self.limit:
             most = f"{self.limit / 1e6:g} MB"
             raise SourceError(f"{self.url} is larger than {most}: it is hardly a live blog's page.")
-        return body
+        return self._unpacked(body) if body and encoding in _GZIP else body
 
     def _unpacked(self, body: bytes) -> bytes:
         """Not by urllib3, which accepts a truncated answer."""
-        inner, remark = unzipped_members(body, self.limit)
-        if remark == CUT or len(body) < len(MAGIC):
+        try:
+            inner, remark = unzipped(body, self.limit)
+        except UnreadableError as error:
+            raise SourceError(f"{self.url}: {error}") from error
+        if remark:
             raise SourceError(f"{host_of(self.url)} broke off the connection.")
-        if remark == DAMAGED:
-            raise SourceError(f"{self.url} is damaged: it cannot be unpacked.")
         return inner
 
     def _read(self, response: BaseHTTPResponse) -> bytes:

@@ -5,6 +5,7 @@ the tables of keys."""
 import re
 from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Iterable
+from typing import override
 
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
@@ -38,36 +39,32 @@ def input_decoder() -> IncrementalDecoder:
     return getincrementaldecoder("utf-8")(errors="replace")
 
 
-class InputParser:
-    """Parses the characters of one terminal; `close` it at the end."""
+class InputParser(XTermParser):
+    """Parses the characters of one terminal, and skips impossible keys; `close` it at the end. No
+    cache of keys, because it would keep their apps alive."""
 
-    def __init__(self) -> None:
-        self._parser = _ForgivingParser()
-
-    def feed(self, text: str) -> list[Message]:
+    @override
+    def feed(self, data: str) -> list[Message]:
         messages: list[Message] = []
         try:
-            messages.extend(map(_clean, self._parser.feed(text) if text else ()))
+            messages.extend(map(_clean, super().feed(data) if data else ()))
         except ArithmeticError:  # a click in a window that is said to have no pixels
             self.close()
-            self._parser = _ForgivingParser()
+            super().__init__()
         return messages
 
     @property
     def awaits_more(self) -> bool:
         """True if the input ends in Escape: a key, or the start of a sequence."""
-        return self._parser._timeout_time is not None
+        return self._timeout_time is not None
 
+    @override
     def tick(self) -> list[Message]:
-        return list(self._parser.tick())
+        return list(super().tick())
 
     def close(self) -> None:
         """Break the cycle of parser and generator, so that both are freed at once."""
-        self._parser._gen.close()
-
-
-class _ForgivingParser(XTermParser):
-    """Skips impossible keys. No cache of keys, because it would keep their apps alive."""
+        self._gen.close()
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         try:

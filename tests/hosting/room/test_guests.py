@@ -128,7 +128,10 @@ async def test_the_summary_does_not_spoil_the_end_for_who_follows() -> None:
         for keys in (("s", "s"), ("right_square_bracket", "s", "s"), ("r",)):
             await one.press(*keys)
             await one.pause()
-            assert ("All of the summary" in screen(one)) == ("right_square_bracket" in keys)
+            is_whole = "right_square_bracket" in keys
+            assert ("All of the summary" in screen(one)) == is_whole
+            assert ("as of 11:18" in screen(one)) == is_whole
+            assert "s whole summary" not in screen(one)
 
 
 async def test_when_the_presenter_jumps_only_who_has_not_scrolled_sees_the_new_page() -> None:

@@ -146,3 +146,9 @@ def test_times_of_the_programs_own_markdown_are_the_same_in_every_zone(
     again = read(markdown(one, as_of=one.end + timedelta(days=as_of)).encode())
     assert again.zone == zone
     assert [x.published for x in again.posts] == [x.published for x in posts]
+
+
+def test_named_columns_are_trusted_and_a_clock_is_on_the_day_beside_it() -> None:
+    table = b"Day,Hour,Seen\n5/11/2024,6:05 PM,Geese\n5/13/2024,9:10 AM,Swans\n"
+    found = read(table, columns={"time": "Hour", "body": "Seen"})
+    assert [f"{x.published:%d %H:%M}" for x in found.posts] == ["11 18:05", "13 09:10"]

@@ -1,5 +1,6 @@
 """Refusals: the guest's sentence, and the flag that lifts the limit."""
 
+import asyncio
 from typing import NamedTuple
 
 from asyncssh.constants import DISC_TOO_MANY_CONNECTIONS, MSG_DISCONNECT
@@ -8,10 +9,9 @@ from asyncssh.packet import Byte, String, UInt32
 from tui.hosting.keys import WRONG_CODE
 from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import Limits
-from tui.hosting.rate_limit import address_group
+from tui.hosting.rate_limit import MinuteCounts, address_group
 from tui.model.counted import counted
 
-MOST_LOGGED = 1000  # pairs of a reason and an address, each of which is logged once
 VERSION_LINE = b"SSH-2.0-liveblog-tui\r\n"
 BLOCK_BYTES = 8  # packets without encryption are a multiple of this long
 LEAST_PADDING_BYTES = 4
@@ -45,18 +45,16 @@ REFUSALS = {
 
 
 class RefusalNotes:
-    """Counts refusals; logs the first of each address and reason, with the flag."""
+    """Counts refusals; logs one a minute of each address and reason, with the flag."""
 
     def __init__(self, log: EventLog, metrics: Metrics) -> None:
         self._log, self._metrics = log, metrics
-        self._logged: set[tuple[str, str]] = set()
+        self._counts = MinuteCounts(1, asyncio.get_running_loop().time)
 
     def note(self, address: str, reason: str) -> str:
         """Returns the reason."""
         self._metrics.refusals.labels(reason).inc()
-        refused = (reason, address_group(address))
-        if refused not in self._logged and len(self._logged) < MOST_LOGGED:
-            self._logged.add(refused)
+        if not self._counts.are_over(f"{reason} {address_group(address)}"):
             self._log.record("refused", address=address, reason=reason, flag=REFUSALS[reason].flag)
         return reason
 

@@ -90,8 +90,7 @@ class RoomApp(GuestReplayApp):
         if self.member.projector:
             self.screen.add_class("-projector")
         elif not self.member.presents:
-            note = WELCOME_NOTE if self.member.following else LEFT_NOTE
-            self.tell(shortened(note, self.member))
+            self.tell(shortened(WELCOME_NOTE if self.member.following else LEFT_NOTE, self.member))
         self.screen.set_class(self.member.in_lobby, "-lobby")
         self.call_after_refresh(self.show_room)  # the feed has its size then, and its first page
         self.room.onlookers[self.room_changed] = None
@@ -225,6 +224,7 @@ class RoomApp(GuestReplayApp):
     def _join_class(self) -> None:
         self.member.following, self.member.scrolled = True, False
         self._follow()
+        self.sidebar.remove_class("-whole")
         self.room.seats_changed()
         self.show_moment(jumped=True)
         self.show_room()

@@ -14,6 +14,7 @@ from tui.hosting.keys import BY_LINK, PRESENTER_LOGIN, WRONG_CODE
 from tui.hosting.session import FAREWELL_SECONDS, Session
 from tui.hosting.ssh.connection import CLOSE_SECONDS, GuestConnection
 from tui.hosting.terminal import GuestTerminal
+from tui.hosting.turns import NOBODY
 
 WINDOW_BYTES = 64 * 1024  # that a client may send ahead while its input waits
 ENVIRONMENT_NAMES = (b"COLORTERM", b"NO_COLOR")
@@ -92,12 +93,12 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
     def connection_lost(self, exc: Exception | None) -> None:
         self.session.end("left" if exc is None else "lost")
         # A client that keeps the connection open has no further use of it.
-        self._loop.call_later(CLOSE_SECONDS, self._connection.abort)
+        self._loop.call_later(CLOSE_SECONDS, self._connection.abort, context=NOBODY)
 
     def _exit(self, status: int) -> None:
         if not self._channel.is_closing():
             self._channel.exit(status)
-            self._loop.call_later(FAREWELL_SECONDS, self._connection.abort)
+            self._loop.call_later(FAREWELL_SECONDS, self._connection.abort, context=NOBODY)
 
 
 class GuestChannel(asyncssh.SSHServerChannel[bytes]):

@@ -14,27 +14,21 @@ _PIECE_BYTES = 4096  # small, to keep all that precedes a damaged place
 
 def unzipped(data: bytes, limit: int) -> tuple[bytes, str]:
     """Data, and a remark on gaps. Raises UnreadableError for no data or more than `limit` bytes."""
-    inner, remark = unzipped_members(data, limit)
-    if len(inner) > limit:
-        raise UnreadableError(too_large(limit))
-    if remark and not inner:
-        raise UnreadableError("The data is packed with gzip and damaged.")
-    return inner, remark
-
-
-def too_large(limit: int) -> str:
-    return f"The data unpacks to more than {limit / 1e6:g} MB: it is hardly a live blog's page."
-
-
-def unzipped_members(data: bytes, limit: int) -> tuple[bytes, str]:
-    """Little more than `limit` bytes at most, and a remark on gaps."""
-    inner = bytearray()
+    inner, remark = bytearray(), ""
     file = GzipFile(fileobj=BytesIO(data))
     try:
         while len(inner) <= limit and (piece := file.read1(_PIECE_BYTES)):
             inner += piece
     except EOFError:
-        return bytes(inner), CUT
+        remark = CUT
     except (OSError, zlib.error):
-        return bytes(inner), DAMAGED
-    return bytes(inner), ""
+        remark = DAMAGED
+    if len(inner) > limit:
+        raise UnreadableError(too_large(limit))
+    if remark and not inner:
+        raise UnreadableError("The data is packed with gzip and damaged.")
+    return bytes(inner), remark
+
+
+def too_large(limit: int) -> str:
+    return f"The data unpacks to more than {limit / 1e6:g} MB: it is hardly a live blog's page."

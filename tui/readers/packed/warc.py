@@ -199,7 +199,10 @@ def _files(data: bytes) -> Iterator[bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             inside = [x for x in archive.infolist() if x.filename.endswith((".warc", ".warc.gz"))]
             if not inside:
-                raise UnreadableError("The data is a ZIP file without a web archive (WACZ) in it.")
+                raise UnreadableError(
+                    "The data is a ZIP file without a web archive (WACZ) in it: unpack it, or save "
+                    "a document or a sheet as text or CSV."
+                )
             if sum(entry.file_size for entry in inside) > MOST_BYTES:
                 raise UnreadableError(
                     f"The web archive unpacks to more than {MOST_BYTES / 1e6:g} MB."

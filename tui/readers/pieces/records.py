@@ -10,11 +10,11 @@ from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
 from tui.readers.dialects import Dialect, dialects
 from tui.readers.habits import lead_elsewhere
-from tui.readers.json_text import MOST_RECORDS, Object, at, resolved
+from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.data import data_of
-from tui.readers.pieces.entries import Entry, EntryReader, plain, with_days
+from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
 from tui.readers.times.moments import Moment, Moments
 from tui.readers.warnings import GIVEN_DAY
@@ -39,7 +39,7 @@ _OF_READERS = re.compile(
     re.IGNORECASE,
 )
 
-GENERAL = Dialect("records", prepare=plain)
+GENERAL = Dialect("records", prepare=dated)
 """Of records whose names and values alone say what they are."""
 
 
@@ -108,7 +108,7 @@ class _Finder:
         self._page = page
         self._arrays, self._known = arrays_in(data_of(page).values)
         self._given: Fields = {x: (tuple(name.split(".")),) for x, name in page.columns.items()}
-        self._day = page.given.day if page.given else None
+        self._day = page.given.day
         self.moments = Moments(zones)
         self._left = MOST_LEAVES
 
@@ -151,8 +151,12 @@ class _Finder:
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
         every = [resolved(x, self._known) for x in array.members[:MOST_RECORDS]] + _beside(array)
+        if dialect is GENERAL and any(x != unwrapped(x) for x in _sample(every)):
+            every = objects(list(map(unwrapped, every)))
         members = [dialect.prepare(x, array.around) for x in every]
         fields = self._fields(_sample(members), dialect)
+        if "time" not in fields:
+            return None
         self.moments.learn(at(x, y) for x, y in product(members, fields.get("time", ())))
         reader = EntryReader(fields, dialect, self._known, self.moments)
         entries = [x for x in map(reader.read, members) if x is not None]
@@ -167,8 +171,9 @@ class _Finder:
         remarks = (
             _remark(LEFT_OUT, len(members) + array.odd - len(entries)),
             _remark(UNREAD, reader.unread),
+            self.moments.doubt,
             TOO_MANY * (len(array.members) > MOST_RECORDS),
-            f"{GIVEN_DAY} ({self._day})." * is_given,
+            GIVEN_DAY * is_given,
             *self._remarks_on_names(members, fields, dialect),
         )
         return Found(once, array.notation, dialect, array.around, self._known, words, remarks)
@@ -189,7 +194,11 @@ class _Finder:
         given = {
             x: tuple(tuple(y.split(".")) for y in names) for x, names in dialect.fields.items()
         }
-        return fields_of(leaves, given | self._given)
+        fields = fields_of(leaves, given | self._given)
+        clocks = self._given.get("time", ())
+        if any(x in each for x in clocks for each in leaves):  # whose day another field may say
+            fields["time"] += fields_of(leaves, given).get("time", ())
+        return fields
 
     def _posts_in(self, entries: Sequence[Entry], fewest: int, fewest_words: int) -> list[Entry]:
         """Records with words, if most have, with different times, and are no list of pages."""
@@ -207,7 +216,7 @@ class _Finder:
         if self._page.is_markup:
             return FEWEST, FEWEST_WORDS
         if self._given:
-            return 1, FEWEST_SURE
+            return 1, 1 if "body" in self._given else FEWEST_SURE
         is_sure = {"author", "body"} <= fields.keys()
         fewest = 1 if notation in FEEDS else FEWEST_SURE if is_sure else FEWEST
         is_named = fields.get("body", [("",)])[0][-1] == "text"

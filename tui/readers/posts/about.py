@@ -72,7 +72,9 @@ class AboutReader:
         self.team: tuple[Author, ...] = ()  # the same people, named by every post
 
     def zone(self, times: Sequence[datetime]) -> str:
-        """IANA name by times with an offset, else by the live blog's fields, or the page's head."""
+        """IANA name by the user, times with an offset, the blog's fields, or the page's head."""
+        if given := self._page.given.zone:
+            return getattr(given, "key", "") or choose_zone([datetime(2000, 1, 1, tzinfo=given)])
         spans = (self._moment("datePublished"), self._moment("dateModified"))
         heads = (read_instant(self._page.meta(x), self.zones) for x in _PUBLISHED)
         own = [x for x in spans if x is not None] or [x for x in heads if x is not None]

@@ -15,14 +15,13 @@ from tui.readers.pieces.elements import Mark, is_edit
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import Scan, scan
 from tui.readers.times.moments import Moment
-from tui.readers.warnings import NO_ZONE, Remarks
+from tui.readers.warnings import AS_BLOGS, NO_ZONE, Remarks
 
 FEWEST = 3
 LEAST_SHARE = 0.8  # share of the bound posts that must show a time
 QUARTER = timedelta(minutes=15)  # zone offsets are multiples
 DAY_ALONE = "The post has a day and no time; it is shown at midnight."
 CLOCKS = "All posts have the same time; the clocks that they begin with are used, on that day."
-AS_BLOGS = "The time has no offset; it is read in the blog's zone, {}."
 
 
 def set_times(
@@ -191,7 +190,7 @@ def _remark_on_time(draft: Draft, number: int, zone: tzinfo, remarks: Remarks) -
     if not isinstance(moment, datetime):
         remarks.add(DAY_ALONE, number)
     elif moment.tzinfo is None:
-        remarks.add(NO_ZONE if _is_unknown(zone) else AS_BLOGS.format(zone), number)
+        remarks.add(NO_ZONE if _is_unknown(zone) else f"{AS_BLOGS}, {zone}.", number)
 
 
 def _is_unknown(zone: tzinfo) -> bool:

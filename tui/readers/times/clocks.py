@@ -55,7 +55,7 @@ _MARKS_AFTER = re.compile(r"(?:(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿
 _IN_A_WORD = {"Eastern": "ET", "Central": "CT", "Mountain": "MT", "Pacific": "PT"}
 _ALSO_WORDS = frozenset({"ART", "CAT", "EAT", "MET", "UK", "WAT", "Z", *_IN_A_WORD})
 _MORE_ZONES = {
-    "MEZ": "CET", "MESZ": "CEST", "WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London",
+    "WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London",
     **_IN_A_WORD,
 }  # fmt: skip
 _ZONES = ABBREVIATIONS | frozenset(_MORE_ZONES)
@@ -267,7 +267,8 @@ def _zone_at(text: str, at: int) -> tuple[str, int] | None:
         return None
     name, end = match[match.lastgroup], match.end()
     is_apart = text[:at].rstrip()[-1:] in ("-", "–", "—", ":")  # "16h40 – PT aciona o tribunal"
-    if sum((name in _ALSO_WORDS, is_apart, _goes_on(text, end))) > 1:
+    is_word = name in _ALSO_WORDS and match.lastgroup != "bare"
+    if sum((is_word, is_apart, _goes_on(text, end))) > 1:
         return None
     return name, end
 

@@ -48,11 +48,10 @@ nl months januari jan|februari feb|maart mrt|april apr|mei|juni jun|juli jul|aug
  bijgewerkt laatste update vandaag gisteren; date op; by door; and en; zoned tijd tijden|zijn
 sv months januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december;
  weekdays mandag man|tisdag tis|onsdag ons|torsdag tors|fredag fre|lordag lor|sondag son; before kl
- klockan uppdatering uppdaterad publicerad idag igar i dag gar senast; date den; by av; and och;
- zoned tid tider|alla ar
+ klockan uppdatering uppdaterad publicerad idag igar i dag gar senast; date den; by av; and och
 da months januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december;
  weekdays mandag|tirsdag|onsdag|torsdag|fredag|lordag lørdag|sondag søndag; before kl klokken
- opdateret publiceret; date den d; by af; and og
+ opdateret publiceret; date den d; by af; and og; zoned tid tider|alla ar
 nb months januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember des;
  weekdays mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag; before kl klokka oppdatert publisert;
  by av
@@ -87,10 +86,9 @@ vi hours giờ; after phut hom nay qua; before luc cap nhat thu chu ngay hom nay
 ru months января янв|февраля фев|марта мар|апреля апр|мая|июня июн|июля июл|августа авг|сентября
  сен|октября окт|ноября ноя|декабря дек; weekdays понедельник пн|вторник вт|среда ср|четверг чт
  |пятница пт|суббота сб|воскресенье вс; after мск г; before в обновлено сегодня вчера; halves
- утра|дня вечера; zoned время времени|все по указано указаны
+ утра|дня вечера; zoned время времени час часом|все по указано указаны за
 uk months січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня;
- weekdays понеділок|вівторок|середа|четвер|пʼятниця|субота|неділя; before о оновлено сьогодні вчора;
- zoned час часом|за
+ weekdays понеділок|вівторок|середа|четвер|пʼятниця|субота|неділя; before о оновлено сьогодні вчора
 el months
  ιανουαριου|φεβρουαριου|μαρτιου|απριλιου|μαιου|ιουνιου|ιουλιου|αυγουστου|σεπτεμβριου|οκτωβριου|νοεμβριου|δεκεμβριου;
  weekdays δευτερα|τριτη|τεταρτη|πεμπτη|παρασκευη|σαββατο|κυριακη; before ωρα στις; zoned ωρα ωρες
@@ -132,13 +130,11 @@ lt months
  sausio|vasario|kovo|balandzio|geguzes|birzelio|liepos|rugpjucio|rugsejo|spalio|lapkricio|gruodzio;
  weekdays pirmadienis|antradienis|treciadienis|ketvirtadienis|penktadienis|sestadienis|sekmadienis;
  hours val; after d; before atnaujinta siandien vakar
-ko weekdays 월요일 월|화요일 화|수요일 수|목요일 목|금요일 금|토요일 토|일요일 일; halves 오전|오후;
- zoned 시간
-ja weekdays 月曜日 月|火曜日 火|水曜日 水|木曜日 木|金曜日 金|土曜日 土|日曜日 日; halves 午前|午後;
- zoned 時間
+ko weekdays 월요일 월|화요일 화|수요일 수|목요일 목|금요일 금|토요일 토|일요일 일; halves 오전|오후
+ja weekdays 月曜日 月|火曜日 火|水曜日 水|木曜日 木|金曜日 金|土曜日 土|日曜日 日; halves 午前|午後
 zh weekdays 星期一 周一 週一|星期二 周二 週二|星期三 周三 週三|星期四 周四 週四|星期五 周五
  週五|星期六 周六 週六|星期日 星期天 周日 週日; halves 上午 凌晨 早上 清晨|下午 晚上 傍晚 中午;
- zoned 时间
+ zoned 時間 时间 시간
 """
 """A paragraph for each language, with kinds of words.
 

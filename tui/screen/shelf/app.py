@@ -106,11 +106,11 @@ class ShelfScreen(BaseScreen):
 
     def _draw_title(self) -> None:
         title = "Marked posts" if self._shows_marks else self._shelf.heading
-        count = counted(sum(bool(row.words) for row in self._shelf.rows), "live blog")
+        read = [row for row in self._shelf.rows if row.words and row.facts]
+        count = counted(len(read), "live blog")
         told = "" if self._shows_marks or count == title else count
         gap = " " * max(1, self.app.size.width - cell_len(title) - cell_len(told) - 2)
-        shown = (f" {title}", "bold"), gap, (told, "$text-muted")
-        self._title.update(Content.assemble(*shown))
+        self._title.update(Content.assemble((f" {title}", "bold"), gap, (told, "$text-muted")))
 
     def _options(self) -> Iterator[Option]:
         typed = self._line.words

@@ -168,7 +168,7 @@ class SidePanel:
             for _, row in wrap("\n".join(block.words), max(1, self._width - len(before))):
                 lines.append(((before, "muted"), (row, "text")))
                 before = " " * len(before)
-        if not summary.whole:
+        if self._page.player.has_clock and not summary.whole:
             key = self._page.key("summary")
             more = truncate(" whole summary", self._width - len(key))
             lines.append(((key, "key"), (more, "muted")))

@@ -75,6 +75,8 @@ class Days:
         said = [day for _, day in anchors] or list(above)
         has_halves = any(map(attrgetter("scan.half"), self.run))
         self.is_month_first = Day.are_turned(said, has_halves=has_halves)
+        is_sure = self.is_month_first or any(x.scan.form != ":" for x in self.run)
+        self.remarks.add("" if is_sure else Day.doubt_about(said))
         dated = self._dated(anchors)
         found = dated or [self._outside(anchors)]
         try:
@@ -124,7 +126,7 @@ class Days:
                 found.append((place, on))
         if found:
             if self.given and not whole:
-                self._tell_given(anchors[-1][0])
+                self.remarks.add(GIVEN_DAY)
             self._tell_undated()
         return found
 
@@ -154,9 +156,6 @@ class Days:
         found = (x for line in self.lines for x in re.findall(r"https?://\S+", line.text))
         return filter(None, map(day_of_address, found))
 
-    def _tell_given(self, place: int) -> None:
-        remark_on(self.remarks, f"{GIVEN_DAY} ({self.given}).", [self.lines[self.run[place].line]])
-
     def _outside(self, anchors: _Dated[Day]) -> tuple[int, date]:
         """Day of a post: an update with a clock, the user, any dated line, or the page says it."""
         first, last = int(self.family.is_pinned), len(self.run) - 1
@@ -166,7 +165,7 @@ class Days:
             is_after = self.run[newest].second > said.second
             return newest, self._tell(said) - timedelta(is_after)
         if self.given:
-            self._tell_given(oldest)
+            self.remarks.add(GIVEN_DAY)
             return oldest, self.given
         if said:
             return newest if said.is_update else oldest, self._tell(said)

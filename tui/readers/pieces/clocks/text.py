@@ -53,15 +53,14 @@ def read(page: Page) -> LiveBlog:
     if not lines:
         raise UnreadableError(refusal(LOOKED_FOR, "no text", "save the page as HTML"))
     is_bbcs = bool(_BBC.search(page.text))
-    home = iana_zone(_LONDON) if is_bbcs else None
-    given = page.given.day if page.given else None
+    home = page.given.zone or (iana_zone(_LONDON) if is_bbcs else None)
     try:
-        run = find(lines, remarks, given=given)
+        run = find(lines, remarks, given=page.given.day)
         blog = _clocked(lines, run, home)
     except NoFamilyError as error:
         day = _day_without_times(page, lines, error)
         is_bbcs = is_bbcs and bool(_numbered(lines))
-        blog = _timeless(lines, day, iana_zone(_LONDON) if is_bbcs else None, remarks)
+        blog = _timeless(lines, day, home if page.given.zone or is_bbcs else None, remarks)
     posts = tuple(sorted(blog.posts, key=attrgetter("published")))
     zone = blog.zone or choose_zone(map(attrgetter("published"), posts))
     blog = blog._replace(posts=posts, zone=zone, warnings=remarks.folded())
@@ -112,7 +111,7 @@ def _day_without_times(page: Page, lines: Sequence[Line], error: NoFamilyError) 
     openings = openings_in(lines[:MOST_TRIED])[:LEAST_CLOCKS]
     clocks = ", ".join(quoted(lines[x.line].text[:20]) for x in openings)
     contradict = len(openings) == LEAST_CLOCKS  # made-up times
-    if page.given is None or not page.given.timeless or page.decoded.replaced:
+    if page.given.day is None or not page.given.timeless or page.decoded.replaced:
         advice = "save the page as HTML" + ("" if contradict else f"; {ANY_TEXT}")
         advice = DAY if error.day_helps else advice
         raise UndatedError(refusal(LOOKED_FOR, str(error), advice)) from None
@@ -126,9 +125,9 @@ def _day_without_times(page: Page, lines: Sequence[Line], error: NoFamilyError) 
 def _timeless(lines: Sequence[Line], day: date, home: tzinfo | None, remarks: Remarks) -> LiveBlog:
     """Numbered lines, else paragraphs, as posts of the day's first moment, in the text's order."""
     numbers, moment = _numbered(lines), localized(datetime.combine(day, time()), home or UTC)
-    first, *_, oldest = numbers or [0, 0]
+    first = numbers[0] if numbers else 0
     remarks.add(NUMBERED if numbers else PARAGRAPHS, lines[first].number)
-    remarks.add(f"{GIVEN_DAY} ({day}).", lines[oldest].number)
+    remarks.add(GIVEN_DAY)
     posts = []
     starts = numbers or [at for at, line in enumerate(lines) if line.apart or not at]
     for start, end in pairwise([*starts, len(lines)]):
