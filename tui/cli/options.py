@@ -55,8 +55,7 @@ class GivenSources(NamedTuple):
     def load_each(self) -> list[tuple[str, LiveBlog]]:
         """Pairs of first source and live blog. Raises as `load`."""
         from tui.readers.page import GivenDay
-        from tui.readers.warnings import GIVEN_DAY, NO_ZONE
-        from tui.sources import without_given
+        from tui.readers.warnings import AS_BLOGS, GIVEN_DAY, NO_ZONE
 
         if "" in self.names:
             raise OptionError(
@@ -73,7 +72,8 @@ class GivenSources(NamedTuple):
             raise OptionError(
                 "--date is for texts without a day; these posts have dates of their own."
             )
-        found = [(source, without_given(blog, given)) for source, blog in found]
+        said = (GIVEN_DAY, NO_ZONE, AS_BLOGS) if zone else (GIVEN_DAY,)
+        found = [(source, _without(said, blog)) for source, blog in found]
         if self.every:
             from tui.sources.evenly import evenly
 
@@ -109,6 +109,11 @@ class GivenSources(NamedTuple):
         }
         words = [word for name, value in options.items() if value for word in (name, value)]
         return (*self.names, *words, *["--separate"] * self.separate)
+
+
+def _without(said: tuple[str, ...], blog: LiveBlog) -> LiveBlog:
+    left = tuple(x for x in blog.warnings if not x.message.startswith(said))
+    return blog._replace(warnings=left)
 
 
 def complete_source(_: object, __: object, typed: str) -> "list[CompletionItem[Any]]":

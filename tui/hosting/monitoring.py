@@ -80,9 +80,6 @@ class Metrics:
             "liveblog_key_to_redraw_seconds", "From a key until the app has acted on it and drawn."
         )
         self.lag_seconds = histogram("liveblog_event_loop_lag_seconds", "Delay of the event loop.")
-        self.join_seconds = histogram(
-            "liveblog_join_seconds", "From the request for a session to the first frame."
-        )
         self._sampled_at = 0.0
 
     async def watch_lag(self) -> None:

@@ -135,44 +135,30 @@ async def show(session: Session) -> None:
 
 async def _watch(session: Session, blog: str) -> str | None:
     """Run an app to its end; the list if `blog` is empty. Returns `GuestApp.goes_on_to`."""
-    host, guest = session.host, session.guest
+    host, guest, terminal = session.host, session.guest, session.terminal
+    loop = asyncio.get_running_loop()
     if blog:
         host.log.record("watching", address=guest.address, blog=blog)
+    if host.joining.locked():
+        terminal.show_line(JOINING)
+    await host.joining.acquire()
+    joined = loop.create_future()
+    joined.add_done_callback(lambda _: host.joining.release(), context=NOBODY)
+    loop.call_later(FIRST_FRAME_SECONDS, joined.cancel, context=NOBODY)
     try:
-        running = await _join(session, blog)
-        await running
+        session.app = app = host.views[blog].app(guest)
+        terminal.show_line("")
+        app.attach(guest, terminal)
+        app.on_first_frame = joined.cancel
+        await asyncio.create_task(app.run_async(size=terminal.size))
     finally:
-        app, session.app = session.app, None
-        if app is not None:
-            app.guest_left()
-    if app is None:
-        return None
+        joined.cancel()
+        if session.app is not None:
+            session.app.guest_left()
+            session.app = None
     if app.failure is not None:
         raise app.failure
     return app.goes_on_to
-
-
-async def _join(session: Session, blog: str) -> asyncio.Task[object]:
-    """Start an app when no other guest joins. Returns its task after the first frame."""
-    host, terminal = session.host, session.terminal
-    if host.joining.locked():
-        terminal.show_line(JOINING)
-    async with host.joining:
-        session.app = app = host.views[blog].app(session.guest)
-        terminal.show_line("")
-        app.attach(session.guest, terminal)
-        running: asyncio.Task[object] = asyncio.create_task(app.run_async(size=terminal.size))
-        try:
-            await asyncio.wait(
-                {app.first_frame, running},
-                timeout=FIRST_FRAME_SECONDS,
-                return_when=asyncio.FIRST_COMPLETED,
-            )
-        except asyncio.CancelledError:
-            running.cancel()
-            raise
-    host.metrics.join_seconds.observe(asyncio.get_running_loop().time() - session.began_at)
-    return running
 
 
 # Layers around a session

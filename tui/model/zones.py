@@ -54,9 +54,7 @@ _PLACES_WITHIN = {
     "America/Chicago": "dallas|houston|new orleans",
     "America/Los_Angeles": "san francisco|seattle|las vegas",
     "America/Mexico_City": "centro mexico|ciudad mexico|mexico",
-    "America/New_York": (
-        "atlanta|boston|miami|new york city|philadelphia|washington|washington dc"
-    ),
+    "America/New_York": "atlanta|boston|miami|new york city|philadelphia|washington|washington dc",
     "America/Sao_Paulo": "brasilia|rio de janeiro", "America/Toronto": "montreal|ottawa",
     "Asia/Bangkok": "hanoi", "Asia/Jerusalem": "tel aviv", "Asia/Karachi": "islamabad",
     "Asia/Kolkata": "delhi|india|mumbai|new delhi", "Asia/Riyadh": "mecca|مكة",

@@ -61,15 +61,6 @@ def load_captures(source: str, how: LoadOptions = USUAL) -> list[LiveBlog]:
     return [blog if blog.title else blog._replace(title=name) for blog in blogs]
 
 
-def without_given(blog: LiveBlog, given: "GivenDay") -> LiveBlog:
-    """A live blog without warnings of what the user has said of its times."""
-    from tui.readers.warnings import AS_BLOGS, GIVEN_DAY, NO_ZONE
-
-    said = (GIVEN_DAY, NO_ZONE, AS_BLOGS) if given.zone else (GIVEN_DAY,)
-    left = tuple(x for x in blog.warnings if not x.message.startswith(said))
-    return blog._replace(warnings=left)
-
-
 def load_all(sources: Iterable[str]) -> LiveBlog:
     """The live blog of one or several sources; different live blogs are merged on one clock."""
     return on_one_clock(load_each(sources))

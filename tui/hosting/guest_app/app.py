@@ -4,7 +4,6 @@ Private names of Textual 8.2: the app's `_capture_stdout`, `_capture_stderr`, `_
 `_variables` and `_parse_rules`."""
 
 import sys
-from asyncio import Future, get_running_loop
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, BinaryIO, ClassVar, TextIO, cast, override
@@ -51,7 +50,7 @@ class GuestApp(KeyOrder, App[Any]):
         """Bind the app to its guest, and cut it off from the host's process."""
         self.guest = guest
         self.terminal = terminal
-        self.first_frame: Future[object] = get_running_loop().create_future()
+        self.on_first_frame: Callable[[], object] = lambda: None
         self.features, self.devtools = frozenset(), None  # of the host's TEXTUAL variables
         self.no_color = guest.no_color
         self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
@@ -83,7 +82,7 @@ class GuestApp(KeyOrder, App[Any]):
         self.terminal.start_in(seconds, "tick", lambda: self.call_next(tick))
 
     def on_ready(self) -> None:
-        self.first_frame.set_result(None)
+        self.on_first_frame()
 
     def guest_left(self) -> None:
         """Release everything that refers to this guest."""

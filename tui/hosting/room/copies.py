@@ -12,6 +12,7 @@ from tui.hosting.room.clock import Room
 from tui.hosting.room.state import (
     VERSION,
     WORKER_NAME_CHARACTERS,
+    Presence,
     read_presence,
     read_state,
     state_value,
@@ -36,14 +37,14 @@ class RoomCopy:
         self._change_timer: asyncio.TimerHandle | None = None
         room.worker = name
         room.on_press = lambda: self._tell(self._state_line())
-        room.on_presence = lambda: self._tell(self.presence_lines()[-1])
+        room.on_presence = lambda: self._tell(self._presence_line(name, room.presence_here))
         room.onlookers[self._await_change] = None
         self._await_change()
 
     def add(self, name: str, send: Send) -> None:
         """Exchange lines with a new neighbour, which gets all that is known."""
         self.neighbours[name] = send
-        store = self._line(shared=self.room.shared)
+        store = {"room": self.id, "shared": self.room.shared}
         for line in (store, self._state_line(), *self.presence_lines()):  # in this order
             if line.get("from") != name:
                 send(line)
@@ -51,7 +52,7 @@ class RoomCopy:
     def remove(self, name: str) -> None:
         """Forget a neighbour and its guests."""
         if name in self.neighbours:
-            self.hear(self._line(presence=None, **{"from": name}), name)
+            self.hear(self._presence_line(name, None), name)
             del self.neighbours[name]
 
     def hear(self, line: Line, source: str) -> None:
@@ -72,13 +73,14 @@ class RoomCopy:
     def presence_lines(self) -> list[Line]:
         """Guests of each worker that is known."""
         every = {**self.room.elsewhere, self._name: self.room.presence_here}
-        return [self._line(presence=asdict(here), **{"from": name}) for name, here in every.items()]
+        return [self._presence_line(name, here) for name, here in every.items()]
 
-    def _line(self, **about: object) -> Line:
-        return {"room": self.id, **about}
+    def _presence_line(self, name: str, here: Presence | None) -> Line:
+        presence = None if here is None else asdict(here)
+        return {"room": self.id, "from": name, "presence": presence}
 
     def _state_line(self) -> Line:
-        return self._line(state=state_value(self.room.state))
+        return {"room": self.id, "state": state_value(self.room.state)}
 
     def _tell(self, line: Line, *, but: str = "") -> None:
         for name, send in self.neighbours.items():

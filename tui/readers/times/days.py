@@ -12,6 +12,7 @@ from tui.readers.times.languages import BEFORE, BEFORE_DATE, LETTER, MONTHS, WEE
 MONTHS_OF_YEAR = 12
 LONGEST = 60  # characters of a line with only a day
 LEAP_YEAR, LONGEST_SPAN = 2000, timedelta(31)  # of days without a year; of a source
+DAY_FIRST = "{}/{} is taken for day and month; nothing says which comes first."
 BUDDHIST, BUDDHIST_ERA = 2500, 543  # first such year, as in Thailand, and its distance
 _YEAR = r"(?P<year>(?:19|20|25)\d\d)(?!\d)"
 _NAME = rf"(?P<name>{LETTER}{{2,12}})(?!{LETTER})\.?"
@@ -68,6 +69,13 @@ class Day(NamedTuple):
         is_shorter = _span(turned) < min(_span(days), LONGEST_SPAN)
         is_said = is_shorter or any(x.order is Order.MONTH_FIRST for x in days)
         return is_said or (has_halves and bool(bare) and all(bare))
+
+    @staticmethod
+    def doubt_about(days: Collection["Day"]) -> str:
+        """Remark on a source's only day, read as day first without any evidence; else ""."""
+        day, *others = {*days} or [Day(1, 1)]
+        is_sure = day.order is not Order.UNSURE or not day.bare or day.day == day.month
+        return "" if others or is_sure else DAY_FIRST.format(day.day, day.month)
 
     def on(self, year: int | None) -> date | None:
         """None without a year, or for 30 February."""

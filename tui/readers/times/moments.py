@@ -27,7 +27,6 @@ _REPAIRS = (
     (r"(?:Z|[+-]00:?00)\s*([+-]\d\d:?\d\d)$", r"\1"),  # of two offsets the non-zero one
     (r"(T\d\d)\.(\d\d)(?=\D|$)", r"\1:\2"),  # a point for the colon
     (r"(T\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?) (\d\d:?\d\d)$", r"\1+\2"),  # a plus lost in an address
-    (r"^(\d{4}-\d\d-\d\d)[A-Z]{3,4}(?=\d\d:\d\d)", r"\1T"),  # PHP's zone for an unescaped "T"
     (r"(?<=\d)\s*([+-])\s+(?=\d\d:?\d\d$)", r"\1"),
     (r"\s*[(\[](?![A-Z]{1,5}[)\]])[^()\[\]]*[)\]]\s*", " "),  # comments, but no zone
     (r"^(.*?[A-Z][a-z]{2} \d\d?),? (\d\d:\d\d:\d\d)( \S+)? (\d{4})$", r"\1 \4 \2\3"),  # ctime
@@ -120,6 +119,7 @@ class Moments:
     def __init__(self, zones: Sequence[tzinfo] = ()) -> None:
         self._zones = zones
         self._is_month_first = False
+        self.doubt = ""  # about days such as 7/8/2024
         self.odd = 0  # texts not in ISO 8601, such as "3 May 2021 10:26 IST"
 
     def learn(self, values: Iterable[Any]) -> None:
@@ -128,6 +128,7 @@ class Moments:
         days = [day for x in texts if "/" in x for day in days_in(x)]
         has_halves = bool(days) and any(re.search(r"(?i)\d\s?[ap]\.?m\b", x) for x in texts)
         self._is_month_first = Day.are_turned(days, has_halves=has_halves)
+        self.doubt = "" if self._is_month_first else Day.doubt_about(days)
 
     def of(self, values: Sequence[Any]) -> Moment | None:
         """The first time; a day and a clock in two values are joined."""

@@ -17,8 +17,8 @@ from tui.readers.pieces.clocks.front import without_pages_own
 from tui.readers.pieces.clocks.halves import LINES_OF_FRONT, in_said_half
 from tui.readers.pieces.clocks.heads import Head
 from tui.readers.pieces.clocks.lines import Line, remark_on
-from tui.readers.pieces.clocks.openings import openings_in
-from tui.readers.pieces.clocks.texts import read_posts
+from tui.readers.pieces.clocks.openings import Opening, openings_in
+from tui.readers.pieces.clocks.texts import is_aged_post, read_posts
 from tui.readers.times.clocks import zone_of
 from tui.readers.times.languages import says_ago, says_live
 from tui.readers.warnings import NO_ZONE, Remarks
@@ -29,7 +29,7 @@ TWICE = "Posts with the same clock and words stand here again; kept once."
 WORDLESS = "A clock without words is no post."
 LEFT_OUT = "Lines that repeat through the posts were left out: {}."
 AGED = "{} without a time, only with an age; left out."
-LIKE_A_PLAN = "Most clocks are at full five minutes and the first is on top, as in a plan."
+AGED_ON_TOP = "An age is above the first clock: the words below it may be a post without a time."
 
 
 class Run(NamedTuple):
@@ -68,9 +68,12 @@ def find(
     found = openings_in(lines)
     if not found:
         raise NoFamilyError("no clock")
-    front = lines[: found[0].line + 1][-LINES_OF_FRONT:]
-    is_live = is_live or any(says_live(x.text[:LONGEST_TITLE]) for x in front)
-    posts = family(found, lines, given=given is not None, is_live=is_live)
+
+    def says_above(first: Opening) -> bool:
+        front = lines[: first.line + 1][-LINES_OF_FRONT:]
+        return is_live or any(says_live(x.text[:LONGEST_TITLE]) for x in front)
+
+    posts = family(found, lines, given=given is not None, is_live=says_above)
     posts = without_pages_own(posts, lines)
     said, doubt = in_said_half(posts.run, lines, posts.newest_first)
     posts = replace(posts, run=said)
@@ -90,11 +93,13 @@ def find(
 
 
 def _tell_aged(lines: Sequence[Line], heads: Sequence[Head], remarks: Remarks) -> None:
-    """Posts between the others that have only an age."""
+    """Posts between the others, and perhaps above all, that have only an age."""
     gaps = [lines[a.end : b.first] for a, b in pairwise(heads)]
-    aged = [x for gap in gaps if gap and says_ago(gap[0].text) for x in gap]
-    ages = sum(says_ago(x.text) for x in aged)
+    aged = [x for gap in gaps if gap and is_aged_post(gap[0].text) for x in gap]
+    ages = sum(is_aged_post(x.text) for x in aged)
     remark_on(remarks, AGED.format(counted(ages, "post")), aged)
+    on_top = [x for x in lines[: heads[0].first] if says_ago(x.text)]
+    remark_on(remarks, AGED_ON_TOP, on_top)
 
 
 def _no_posts(
@@ -112,5 +117,4 @@ def _no_posts(
         (f"{counted(len(against), 'clock')} out of order.", against),
     ):
         remark_on(remarks, message, [lines[x.line] for x in openings])
-    remarks.add(LIKE_A_PLAN if posts.is_like_a_plan else "")
     return {*empty, *again}

@@ -75,6 +75,8 @@ class Days:
         said = [day for _, day in anchors] or list(above)
         has_halves = any(map(attrgetter("scan.half"), self.run))
         self.is_month_first = Day.are_turned(said, has_halves=has_halves)
+        is_sure = self.is_month_first or any(x.scan.form != ":" for x in self.run)
+        self.remarks.add("" if is_sure else Day.doubt_about(said))
         dated = self._dated(anchors)
         found = dated or [self._outside(anchors)]
         try:

@@ -2,24 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, takewhile
+from itertools import accumulate, chain, takewhile
 
 from tui.model.blog import Author, Block, ListItem, LiveBlog, Paragraph
 from tui.model.safe_text import quoted
 from tui.model.summary import summary_points
 from tui.readers.html.plain_text import BULLET, blocks
-from tui.readers.names import named
+from tui.readers.names import named, signature
 from tui.readers.pieces.clocks.family import LEAST_GIVEN, ClockFamily
 from tui.readers.pieces.clocks.lines import Line, remark_on
+from tui.readers.times.clocks import CLOCK
 from tui.readers.times.days import only_day
 from tui.readers.times.languages import UPDATED, says_live
 from tui.readers.warnings import Remarks
 
 LONGEST_TITLE = 150
 LONGEST_CONTROL = 120
-LEAST_MENU, MOST_IN_MENU = 3, 6  # lines of a menu, and words on each
+LEAST_MENU, LONG_MENU, MOST_IN_MENU, LEAST_IN_TITLE = 3, 8, 4, 6  # lines; words on a line
 _EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>.{3,200})")
 _UPDATED = re.compile(r"(?:page )?last updated at\b.{0,80}$")
 _ABOVE = "Part of no post and no summary; kept as the blog's description."
@@ -139,20 +140,34 @@ def _without_editors(lines: Sequence[Line]) -> list[Line]:
 
 
 def _title_place(lines: Sequence[Line]) -> int | None:
-    """Ten lines on top of which eight have at most three words are a menu, and no title."""
-    top = lines[:10]
-    is_menu = len(top) == 10 and sum(len(x.text.split()) <= 3 for x in top) >= 8
-    is_on_top = bool(lines) and not is_menu and _may_be_title(lines[0].text)
-    return _below_menu(lines) or (0 if is_on_top else None)
+    """Place of the first line, or below a menu: the first that says "live" and is long."""
+    head = list(takewhile(lambda x: x.text[-1] != "." and len(x.text) <= LONGEST_TITLE, lines))
+    in_menu = [*accumulate(map(_is_of_menu, head), initial=0)]
+    places = [x for x in _below_menu(head, in_menu) if not _is_of_menu(head[x])]
+    if places and not (_length(head[0]) > 1 or says_live(head[0].text)):
+        return max(places, key=lambda at: (says_live(head[at].text), _length(head[at])))
+    is_on_top = bool(lines) and in_menu[-1] < LONG_MENU and _may_be_title(lines[0].text)
+    return 0 if is_on_top else None
 
 
-def _below_menu(lines: Sequence[Line]) -> int:
-    """The first line of a sentence's length below short ones, if it says "live"; else 0."""
-    at = next((at for at, x in enumerate(lines) if len(x.text.split()) > MOST_IN_MENU), 0)
-    if at < LEAST_MENU or says_live(lines[0].text) or not says_live(lines[at].text):
-        return 0
-    return at if _may_be_title(lines[at].text) else 0
+def _below_menu(head: Sequence[Line], in_menu: Sequence[int]) -> Iterator[int]:
+    """Places of lines that may be the title, below lines of which most are of a menu."""
+    for at, line in enumerate(head):
+        if in_menu[at] >= LEAST_MENU and 2 * in_menu[at] > at and _may_be_title(line.text):
+            yield at
+
+
+def _is_of_menu(line: Line) -> bool:
+    text = line.text
+    is_other = only_day(text) or says_live(text) or signature(text)
+    return not (_length(line) or is_other)
+
+
+def _length(line: Line) -> int:
+    """0 for the words of a menu, 2 for those of most titles."""
+    return sum(len(line.text.split()) > x for x in (MOST_IN_MENU, LEAST_IN_TITLE))
 
 
 def _may_be_title(text: str) -> bool:
-    return len(text) <= LONGEST_TITLE and text[-1] not in ".:,;" and not BULLET.match(text)
+    is_other = BULLET.match(text) or CLOCK.search(text) or signature(text)
+    return len(text) <= LONGEST_TITLE and text[-1] not in ".:,;" and not is_other

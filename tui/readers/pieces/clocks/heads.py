@@ -11,7 +11,8 @@ from tui.model.blog import Author, Block, Post
 from tui.model.instants import localized
 from tui.readers.habits import come_again, is_repeated
 from tui.readers.html.plain_text import BULLET, NUMBER
-from tui.readers.names import bylines, is_handle, names_in, signers, speaker
+from tui.readers.names import bylines, is_handle, names_in, signature, signers, speaker
+from tui.readers.pieces.clocks.halves import DAY, NOON
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.clocks import zone_of
@@ -53,6 +54,7 @@ class Head:
     roles: dict[str, str] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
     day: date = date.min
+    edited: int | None = None  # second of the day
 
     @property
     def has_words(self) -> bool:
@@ -66,7 +68,12 @@ class Head:
         """`home` is the zone of a clock that names none."""
         moment = datetime.combine(self.day, time()) + timedelta(seconds=self.opening.second)
         moment = localized(moment, zone_of(self.opening.scan.zone) or home)
-        return Post(moment, self.headline, self.kicker, self.authors, self.blocks)
+        post = Post(moment, self.headline, self.kicker, self.authors, self.blocks)
+        if self.edited is None:
+            return post
+        span = NOON if self.opening.scan.is_of_twelve else DAY
+        later = (self.edited - self.opening.second) % span
+        return post._replace(modified=moment + timedelta(seconds=later))
 
 
 class HeadReader:
@@ -94,7 +101,7 @@ class HeadReader:
         for group in (_NAMES, _HEADLINES):
             found = list(self._walk())
             self.roles -= {x for x in group if not _is_usual(x, found)}
-            if "name above" in self.roles and "name above" not in found[0].roles:
+            if "name above" in self.roles and self._are_at_the_foot(found):
                 self.roles = self.roles - {"name above"} | {"name at the foot"}
             if _takes_all_words(found):
                 self.roles -= {"headline above"}
@@ -104,8 +111,15 @@ class HeadReader:
                 head.end = min(head.end, following.first)
         return found
 
+    def _are_at_the_foot(self, found: Sequence[Head]) -> bool:
+        """Names above clocks touch the text above them and not the clock, or the first has none."""
+        named = [x for x in found[1:] if "name above" in x.roles]
+        borders = [(self.lines[x.first].apart, self.lines[x.opening.line].apart) for x in named]
+        at_foot, above = borders.count((False, True)), borders.count((True, False))
+        return at_foot > above or (at_foot == above and "name above" not in found[0].roles)
+
     def _walk(self) -> Iterator[Head]:
-        before = 0
+        before = self._end_of_front()
         for opening, (start, end) in zip(self.run, self.spans, strict=True):
             head = Head(opening, min(opening.line, start), start, end, rest=opening.rest)
             self._read_before(head)
@@ -118,6 +132,14 @@ class HeadReader:
                 self._read_number(head, before)
             yield head
             before = opening.end
+
+    def _end_of_front(self) -> int:
+        """Line below the page's own "By Ann Lee", which no other clock has above it; else 0."""
+        first, *others = (x.line for x in self.run)
+        near = range(max(0, first - _LINES_ABOVE), first)
+        marked = [at + 1 for at in near if signature(self.lines[at].text)]
+        is_usual = any(signature(x.text) for at in others for x in self.lines[at - 2 : at])
+        return marked[-1] if marked and not is_usual else 0
 
     def _read_before(self, head: Head) -> None:
         title, label = head.opening.title, head.opening.label

@@ -12,7 +12,7 @@ from tui.model.errors import UnreadableError
 from tui.model.safe_text import REPLACEMENT, clean
 from tui.readers.decoding import Decoded
 from tui.readers.habits import is_repeated
-from tui.readers.html.plain_text import PlainLine
+from tui.readers.html.plain_text import BULLET, PlainLine
 from tui.readers.names import signed_off, signers, without_tabs
 from tui.readers.times.clocks import LONGEST_OPENING, scan
 from tui.readers.times.days import western
@@ -21,6 +21,7 @@ from tui.readers.warnings import Remarks
 LONGEST_HEADLINE = 120
 LONGEST_REPEATED = 40
 _NUMBER = r"^\d[\d.,]*[KMk]?$"
+LONGEST_WRAPPED, LEAST_WRAPPED = 100, 3  # characters of a broken line; lines that go on
 SUMMARY = "summary"
 SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”“’)\]]*$")
 _WIDE = "\u3040", "\ud7af"  # Chinese, Japanese, Korean: a sentence has half as many
@@ -74,7 +75,38 @@ def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
                     "a live blog has some 10,000."
                 )
         apart = not words
-    return lines
+    return _unwrapped(lines)
+
+
+def _unwrapped(lines: list[Line]) -> list[Line]:
+    """Paragraphs of a text that was broken at a width, as mails are.
+
+    A line is full if the first word of the next had no place on it. A third of the lines below
+    full ones begin in small letters, which is so in no other text.
+    """
+    width = max((x.indent + len(x.text) for x in lines if " " in x.text), default=0)
+    if width > LONGEST_WRAPPED:
+        return lines
+    paragraphs = [lines[:1]]
+    for above, below in pairwise(lines):
+        if _goes_on(above, below, width):
+            paragraphs[-1].append(below)
+        else:
+            paragraphs.append([below])
+    going_on = [line for _, *others in filter(None, paragraphs) for line in others]
+    small = sum(x.text[0].islower() for x in going_on)
+    if small < max(LEAST_WRAPPED, len(going_on) / 3):
+        return lines
+    return [replace(x[0], text=" ".join(y.text for y in x)) for x in paragraphs]
+
+
+def _goes_on(above: Line, below: Line, width: int) -> bool:
+    """The line above is full, and below begins neither a point of a list nor a post."""
+    first, *_ = below.text.split(maxsplit=1)
+    end = above.indent + len(above.text)
+    if below.apart or not width - len(first) <= end <= width or BULLET.match(below.text):
+        return False
+    return not (SENTENCE.search(above.text[-4:]) and scan(below.text[:LONGEST_OPENING]))
 
 
 def line_of_block(block: Block) -> Line:

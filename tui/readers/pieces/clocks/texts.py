@@ -12,7 +12,8 @@ from tui.readers.names import bylines, names_in, signed_off, signers
 from tui.readers.pieces.clocks.heads import Head, HeadReader
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose, prose_of, repeated_lines
 from tui.readers.pieces.clocks.openings import Opening
-from tui.readers.times.languages import says_ago
+from tui.readers.times.clocks import Scan, only_clock
+from tui.readers.times.languages import UPDATED, says_ago
 
 LEAST_OTHERS = 2  # other posts, which show that texts end in sentences
 LEAST_SIGNED = 3  # texts that end in names, if all do
@@ -23,18 +24,45 @@ def read_posts(lines: Sequence[Line], run: Sequence[Opening]) -> tuple[list[Head
     """Heads with authors and blocks; and the lines left out, as they repeat through the posts."""
     sums, repeated = prose_of(lines), repeated_lines(lines, len(run))
     heads = HeadReader(lines, run, _spans(lines, run, sums), sums, repeated).heads()
+    are_alone = _cut_below_name(lines, heads, repeated)
     _cut_foot(lines, heads, repeated)
     for head in heads:
         first = head.body if head.headline else head.body + 1  # "Summary" may be the headline
         ends = (x for x in range(first, head.end) if _begins_other(lines, x, head))
         head.end = next(ends, head.end)
-    return heads, _set_texts(lines, heads, repeated)
+    return heads, _set_texts(lines, heads, repeated, are_alone=are_alone)
 
 
 def _begins_other(lines: Sequence[Line], at: int, head: Head) -> bool:
     """A summary between pages pasted together, or an age alone in place of a clock."""
     is_apart = lines[at].apart >= lines[head.first].apart and at < head.end - 1
-    return lines[at].is_summary or (is_apart and says_ago(lines[at].text))
+    is_aged = is_aged_post if head.opening.rest else says_ago
+    return lines[at].is_summary or (is_apart and is_aged(lines[at].text))
+
+
+def is_aged_post(text: str) -> bool:
+    """An age alone, or before a headline: "há 2 horas O portão está fechado"."""
+    words = text.split(maxsplit=5)
+    starts = (" ".join(words[:count]) for count in (3, 4, 5))
+    return says_ago(text) or (not prose(text) and any(map(says_ago, starts)))
+
+
+def _cut_below_name(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> bool:
+    """End the last text below its name, if names are alone on the last lines of texts."""
+    *others, last = heads
+    ends = [at for at in range(last.body, last.end) if names_in(lines[at].text)][:1]
+    closing = [*(_last_line(lines, x, repeated) for x in others), *(lines[x].text for x in ends)]
+    names = list(filter(None, (" ".join(names_in(x)) for x in closing)))
+    are_alone = come_again(names, len(heads)) or len(names) >= max(LEAST_SIGNED, len(others))
+    if are_alone and ends:
+        last.end = ends[0] + 1
+    return are_alone
+
+
+def _last_line(lines: Sequence[Line], head: Head, repeated: Set[str]) -> str:
+    """Of a text, without buttons and the time of an edit."""
+    below = lines[head.body : head.end][::-1]
+    return next((x.text for x in below if x.text not in repeated and not _edit(x)), "")
 
 
 def _cut_foot(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> None:
@@ -102,26 +130,33 @@ def _are_signatures(run: Sequence[Opening], *, has_text: bool) -> bool:
     return are_labels and (has_text or signed >= len(run))
 
 
-def _set_texts(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> list[Line]:
+def _set_texts(
+    lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str], *, are_alone: bool
+) -> list[Line]:
     left_out, texts = [], []
     for head in heads:
         below = lines[head.body : head.end]
         left_out += [*head.labels, *(x for x in below if x.text in repeated)]
         first = [_behind_clock(lines[head.opening.line], head.rest)] if head.rest else []
         texts.append([*first, *(x for x in below if x.text not in repeated)])
-    signs_off, are_alone = _habits([x for x in texts if x], len(texts))
+        _take_edit(head, texts[-1])
+    signs_off = come_again((signed_off(x[-1].text) for x in texts if x), len(texts))
     for head, text in zip(heads, texts, strict=True):
         _sign(head, text, signs_off=signs_off, are_alone=are_alone)
         head.blocks = blocks(text)
     return left_out
 
 
-def _habits(texts: Sequence[Sequence[Line]], posts: int) -> tuple[bool, bool]:
-    """Names are behind the last sentence of texts, or alone on the last line."""
-    signs_off = come_again((signed_off(x[-1].text) for x in texts), posts)
-    alone = [" ".join(names_in(x[-1].text)) for x in texts if len(x) > 1]
-    named = len(list(filter(None, alone)))
-    return signs_off, come_again(alone, posts) or named >= max(LEAST_SIGNED, posts - 1)
+def _take_edit(head: Head, text: list[Line]) -> None:
+    """Move the time of an edit at the foot of a text to its head."""
+    if len(text) > (not head.headline) and (edit := _edit(text[-1])):
+        head.edited = edit.second
+        del text[-1]
+
+
+def _edit(line: Line) -> Scan | None:
+    """The clock of a line such as "Updated at 14.15 GMT"."""
+    return only_clock(line.plain) if UPDATED.search(line.text) else None
 
 
 def _sign(head: Head, text: list[Line], *, signs_off: bool, are_alone: bool) -> None:
