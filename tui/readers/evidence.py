@@ -14,13 +14,14 @@ from tui.readers.html.seen import path_of
 from tui.readers.page import Page
 from tui.readers.pieces import elements, records
 from tui.readers.pieces.data import data_of
-from tui.readers.pieces.elements import Mark, Nodes, marks_of
+from tui.readers.pieces.elements import Nodes, marks_of
 from tui.readers.posts.about import AboutReader
 from tui.readers.posts.anatomy import read_elements
 from tui.readers.posts.binding import bind
 from tui.readers.posts.dating import set_times
 from tui.readers.posts.draft import Draft, drafts_of
 from tui.readers.posts.join import join
+from tui.readers.times.moments import Moment
 from tui.readers.warnings import Remarks
 
 SHARE_OF_FAMILY = 3  # one in so many elements must be a record's, for the others to be posts
@@ -42,7 +43,8 @@ def read(page: Page) -> LiveBlog | None:
         return None
     about, remarks = AboutReader(page, found), Remarks()
     own = drafts_of(found, about, remarks, is_page=page.is_markup)
-    zone = about.zone(_with_offset(own, [] if about.zones else marks))
+    on_page = [] if about.zones else [x.moment for x in marks]
+    zone = about.zone(_with_offset([x.entry.time for x in own]) or _with_offset(on_page))
     bind(page, own, family, about.url)
     further, unread = _without_record(family, own)
     drafts = own + [Draft(about.nobody, node=x) for x in further]
@@ -64,13 +66,8 @@ def read(page: Page) -> LiveBlog | None:
     )
 
 
-def _with_offset(records: Sequence[Draft], marks: Sequence[Mark]) -> list[datetime]:
-    """Times with an offset of the records, else of the marks."""
-    for times in ([x.entry.time for x in records], [x.moment for x in marks]):
-        found = [x for x in times if isinstance(x, datetime) and x.tzinfo is not None]
-        if found:
-            return found
-    return []
+def _with_offset(times: Sequence[Moment | None]) -> list[datetime]:
+    return [x for x in times if isinstance(x, datetime) and x.tzinfo is not None]
 
 
 def _reading(drafts: Sequence[Draft], way: str, unread: int) -> ReadingCounts:

@@ -22,7 +22,6 @@ _SLIPS = (
     r'(?sm)("(?:[^"\\]|\\.)*+(?:"|\\?\Z)|//[^\n"]*+(?="))'
     r"|/\*.*?(?:\*/|\Z)|//[^\n\"]*+$|,(?=\s*+[}\]])"
 )
-_UNDEFINED = r"(?<=[:,\[ ])undefined(?=\s{0,20}[,}\]])"
 
 
 class Value(NamedTuple):
@@ -132,4 +131,4 @@ def _candidates(text: str) -> Iterator[str]:
     if len(text) <= MOST_MENDED:
         for _ in range(2):  # a comma may precede a comment
             bare = re.sub(_SLIPS, lambda found: found[1] or "", bare)
-        yield re.sub(_UNDEFINED, "null", bare)
+        yield re.sub(r"(?<=[:,\[ ])undefined(?=\s{0,20}[,}\]])", "null", bare)

@@ -101,6 +101,11 @@ def test_a_capture_is_dated_by_itself_else_by_its_file_never_before_its_last_pos
     assert bool(said) is noted
 
 
+def test_saves_that_claim_one_time_are_dated_by_their_files() -> None:
+    saves = capture("10:30 Five."), capture("10:30 -")
+    assert told(of(*saves, files=[at("10:40"), at("10:50")])) == ["Five.", "10:40-10:50 -"]
+
+
 def row(clocks: str, clock: str, **changes: object) -> LiveBlog:
     """A page saved at `clock` with a post at each of these times."""
     posts = [post(each, f"At {each}", id=f"post-{each}") for each in clocks.split()]

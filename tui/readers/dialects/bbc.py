@@ -9,11 +9,9 @@ from urllib.parse import quote
 from tui.readers.dialects import Dialect
 from tui.readers.html.rich_text import figure, kind_of, said_in, to_html
 from tui.readers.json_text import Object, at, objects, objects_in
+from tui.readers.names import is_person
 
 MOST_WALKED = 50_000  # objects searched for the live blog's own fields
-_BYLINE = re.compile(  # a line under a headline: "Ana Lee - Reporting from Oslo"
-    r"(?<![\w.'’-])([^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3})(?: - (.+))?"
-)
 _IMAGES = "https://ichef.bbci.co.uk/ace/standard/640"
 SITE = "https://www.bbc.co.uk"
 _TIMES = ("dateAdded", "firstPublished", "lastPublished", "lastUpdated", "curated")
@@ -53,11 +51,11 @@ def _head(entry: Object) -> dict[str, Any]:
 
 
 def _signed(lines: Sequence[str]) -> dict[str, Any]:
-    """People of the lines that are bylines, and the other lines as HTML."""
-    signed = [(line, _BYLINE.fullmatch(line)) for line in lines]
+    """People of bylines, "Ana Lee - Reporting from Oslo", and the other lines as HTML."""
+    parts = [line.partition(" - ") for line in lines]
     return {
-        "people": [{"name": x[1], "role": x[2]} for _, x in signed if x],
-        "questions": "".join(f"<p>{line}</p>" for line, byline in signed if not byline),
+        "people": [{"name": x, "role": role} for x, _, role in parts if is_person(x)],
+        "questions": "".join(f"<p>{''.join(x)}</p>" for x in parts if not is_person(x[0])),
     }
 
 
@@ -136,11 +134,9 @@ DIALECTS = tuple(
         fields={
             "time": ("dateAdded", "dates.curated", "firstPublished", "dates.firstPublished"),
             "edited": ("lastPublished", "dates.lastPublished", "lastUpdated"),
-            "headline": ("heading",),
             "author": ("people",),
             "body": ("nodes",),
             "id": ("key",),
-            "kicker": ("kicker",),
             "url": ("address",),
             "image": (),
         },

@@ -52,13 +52,8 @@ DIALECTS = (
         body=_element,
         fields={
             "time": ("blockFirstPublished", "blockCreatedOn"),
-            "edited": ("blockLastUpdated",),
-            "headline": ("title",),
-            "author": ("contributors",),
             "body": ("elements",),
             "id": ("key",),
-            "url": ("url",),
-            "key": ("is_key",),
             "pinned": ("attributes.pinned",),
         },
         about=_about,

@@ -28,7 +28,7 @@ _WORDS = {
     "caption": r"caption|legend|credit|copyright",
     "credit": r"credit|copyright|source-?name|photographer|attribution",
     "pinned": r"pinned|sticky-post",
-    "joined": r"(?:^|[\s_-])(?:joined|continued|consecutive|same-(?:author|sender))(?:$|[\s_-])",
+    "joined": r"(?:^|[\s_-])(?:joined|continu(?:ed|ation)|consecutive|same-(?:author|sender))\b",
     "key event": r"key.?(?:event|moment|point)|timeline__link",
 }
 _PATTERNS = {role: re.compile(words) for role, words in _WORDS.items()}

@@ -11,6 +11,8 @@ MOST_NAMED = 12  # columns in a message
 
 def names_in(data: Any) -> list[str]:
     """Columns or elements, for a message about data without a live blog."""
+    if isinstance(data, dict):
+        data = data.get("rows", data)
     while isinstance(data, list) and data:
         data = data[0]
     return list(data) if isinstance(data, dict) else []

@@ -1,17 +1,16 @@
 """Tables as rows of cells by column name, and lines of JSON."""
 
 import csv
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
 from io import StringIO
-from itertools import chain, dropwhile, islice
+from itertools import chain, islice, takewhile
 from typing import Any
 
-from tui.readers.json_text import MOST_RECORDS, is_dense
+from tui.readers.json_text import MOST_RECORDS, objects, parse
 from tui.readers.times.moments import moment_of
 
 MOST_ROWS = MOST_RECORDS + 1  # the last shows that there are more
@@ -32,32 +31,30 @@ type Cells = Iterable[Sequence[Any]]
 def json_lines(text: str) -> tuple[list[Row], str]:
     """Objects of a text with an object per line, and the trouble with a last line that is cut."""
     first, _, rest = text.lstrip().partition("\n")
-    if first[:1] != "{" or rest.lstrip()[:1] != "{" or is_dense(text):
+    if first[:1] != "{" or rest.lstrip()[:1] != "{":
         return [], ""
-    rows: list[Row] = []
-    trouble = ""
-    for line in islice(filter(str.strip, StringIO(text)), MOST_ROWS):
-        row = None
-        with suppress(ValueError, RecursionError):
-            row = json.loads(line)
-        if isinstance(row, dict):
-            rows.append(row)
-        elif line.endswith("\n"):
-            return [], ""
-        else:
-            trouble = CUT
-    return (rows, trouble) if len(rows) >= FEWEST_ROWS else ([], "")
+    lines = [x for x in text.split("\n") if x.strip()][:MOST_ROWS]
+    for whole, trouble in ((lines, ""), (lines[:-1], CUT)):
+        rows = objects(parse(f"[{','.join(whole)}]").value)
+        if len(rows) == len(whole) >= FEWEST_ROWS:
+            return rows, trouble
+    return [], ""
 
 
-def read(text: str) -> tuple[str, list[Row]] | None:
-    """Notation and rows of a table with column names on top."""
+def read(text: str) -> tuple[str, Row] | None:
+    """Notation and rows of a table, in an object with the lines of title above them."""
     head = text.lstrip("\ufeff\n\r ")
     first = head[:LONGEST_HEAD].partition("\n")[0]
     csv.field_size_limit(_LONGEST_CELL)
     for sign, _ in Counter(x for x in first if x in _NAMES).most_common():
         with suppress(csv.Error):
-            if rows := named(csv.reader(StringIO(head), delimiter=sign), sign):
-                return _NAMES[sign], rows
+            filled = filter(any, csv.reader(StringIO(head), delimiter=sign))
+            top = list(islice(filled, SAMPLE))
+            titles = [x[0] for x in takewhile(_is_title, top)]
+            if rows := named(chain(top[len(titles) :], filled), sign):
+                title, *more = titles or [""]
+                about = {"headline": title, "description": "\n".join(more)}
+                return _NAMES[sign], about | {"rows": rows}
     return None
 
 
@@ -66,7 +63,7 @@ def named(cells: Cells, sign: str = " ") -> list[Row]:
 
     `sign` joins cells that are too many to the last: it stood in a text without quotation marks.
     """
-    filled = dropwhile(_is_title, filter(any, cells))
+    filled = filter(any, cells)
     sample = list(islice(filled, SAMPLE))
     names = [str(x).strip() for x in next(iter(sample), ())]
     if all(map(_is_name, names)):
@@ -78,21 +75,40 @@ def named(cells: Cells, sign: str = " ") -> list[Row]:
     if not names or len(sample) < FEWEST_ROWS or 10 * fitting < 9 * len(sample):
         return []
     rows = _with_halves(chain(sample, islice(filled, MOST_ROWS - len(sample))), sample)
+    rows = _with_days(rows, sample)
     return [dict(zip(names, _whole(row, len(names), sign), strict=False)) for row in rows]
 
 
-def _with_halves(
-    rows: Iterable[Sequence[Any]], sample: Sequence[Sequence[Any]]
-) -> Iterable[Sequence[Any]]:
+def _with_halves(rows: Cells, sample: Sequence[Sequence[Any]]) -> Cells:
     """Clocks with am and pm that have a column of their own behind them."""
     columns = [{str(x).casefold() for x in column} for column in zip(*sample, strict=False)]
     at = next((n for n, x in enumerate(columns) if n and x <= {"am", "pm"}), 0)
     return ([*x[: at - 1], f"{x[at - 1]} {x[at]}", *x[at:]] for x in rows) if at else rows
 
 
+def _with_days(rows: Cells, sample: Sequence[Sequence[Any]]) -> Cells:
+    """Empty cells and clocks below a day with that day: of merged cells, or on a line of its own,
+    which is left out."""
+    kinds = (
+        {type(moment_of(x)) if x else None for x in column} for column in zip(*sample, strict=False)
+    )
+    columns = [n for n, x in enumerate(kinds) if date in x and {date} < x <= {date, time, None}]
+    days: dict[int, str] = {}
+    for row in rows:
+        cells = list(row)
+        for n in (x for x in columns if x < len(cells)):
+            kind = type(moment_of(cells[n])) if cells[n] else None
+            if kind is date:
+                days[n] = cells[n]
+            elif n in days and kind in (time, None):
+                cells[n] = f"{days[n]} {cells[n]}".strip()
+        if not columns or any(x for n, x in enumerate(row) if n not in columns):
+            yield cells
+
+
 def _is_title(row: Sequence[Any]) -> bool:
-    """A line above a table: the first of several cells alone is filled."""
-    return len(row) > 2 and bool(row[0]) and not any(row[1:])
+    """A line above a table: the first of several cells, or the only one, is filled."""
+    return len(row) != 2 and bool(row[0]) and not any(row[1:])
 
 
 def _by_values(rows: Sequence[Sequence[Any]]) -> list[str]:

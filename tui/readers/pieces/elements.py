@@ -23,7 +23,7 @@ MOST_STAMPS = 20  # different attributes with times
 MOST_ATTRIBUTES = 20_000  # elements with an attribute that may hold a time
 MOST_SHOWN = 5000  # clocks in words
 LONGEST_CLOCK = 60  # characters of a line that can be a time
-MOST_BEFORE = 40  # characters of a text before a clock
+MOST_BEFORE = 80  # characters before a clock
 MOST_TEXTS = 20  # texts of an element searched for a clock
 MOST_TIMES = 6  # in one post: publication, edit, quoted posts
 FEWEST_WORDS = 12  # in the median element
@@ -142,22 +142,11 @@ def is_edit(mark: Mark, within: LexborNode) -> bool:
     node = mark.node
     if node.mem_id == within.mem_id:
         return False
-    beside = node.parent is not None and node.parent.mem_id != within.mem_id
-    said = first_text(node)[:30], _text_before(node) if beside else ""
+    around = node.parent if node.parent and node.parent.mem_id != within.mem_id else node
+    before = around.text().partition(node.text() or "\0")[0][-MOST_BEFORE:]
+    other = max((x.end() for x in SOME_CLOCK.finditer(before)), default=0)  # of another clock
+    said = first_text(node)[:30], before[other:].strip(" \n\t·|•–—-,(")
     return bool(UPDATED.search(names_of(node))) or any(map(UPDATED.match, said))
-
-
-def _text_before(node: LexborNode) -> str:
-    """Words before a mark in the element around it, back to another clock."""
-    parts: list[str] = []
-    for _ in range(MOST_TEXTS):
-        before = node.prev
-        text = "" if before is None else (before.text() or "")[-MOST_BEFORE:]
-        if before is None or SOME_CLOCK.search(text):
-            break
-        parts.append(text)
-        node = before
-    return " ".join(reversed(parts)).strip(" \n\t·|•–—-,(")
 
 
 # Families of elements

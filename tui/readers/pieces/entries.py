@@ -164,13 +164,11 @@ def _id(value: Any) -> str:
     return name[:ID_LENGTH] if name.isascii() and name.isprintable() else ""
 
 
-# Members without the wrappers of databases around their values
+# Members in plain form
 
 
-def plain(record: Object, _around: Sequence[Object]) -> Object:
+def dated(record: Object, _around: Sequence[Object]) -> Object:
     """One day of the fields year, month and day, as tables for timelines have them."""
-    inner = _unwrapped(record, 0)
-    record = inner if isinstance(inner, dict) else record
     parts = {key.lower(): x for key, x in record.items()}
     try:
         day = date(*(int(parts[x]) for x in ("year", "month", "day")))
@@ -179,17 +177,17 @@ def plain(record: Object, _around: Sequence[Object]) -> Object:
     return record | {"date": day.isoformat()}
 
 
-def _unwrapped(value: Any, depth: int) -> Any:
+def unwrapped(value: Any, depth: int = 0) -> Any:
     """{"stringValue": "x"} and {"type": "text", "$t": "x"} are "x", {"id": 1, "type": "date",
     "date": {...}} the inner object."""
     if isinstance(value, list) and depth < DEEPEST:
-        return [_unwrapped(x, depth + 1) for x in value]
+        return [unwrapped(x, depth + 1) for x in value]
     if not isinstance(value, dict) or depth == DEEPEST:
         return value
     kind = next(filter(_TYPED.fullmatch, value), value.get("type"))
     if isinstance(kind, str) and kind in value and value.keys() <= {kind, *_BESIDE}:
-        return _unwrapped(value[kind], depth + 1)
-    return {key: _unwrapped(x, depth + 1) for key, x in value.items()}
+        return unwrapped(value[kind], depth + 1)
+    return {key: unwrapped(x, depth + 1) for key, x in value.items()}
 
 
 # Days beside clocks

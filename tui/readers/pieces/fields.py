@@ -30,7 +30,8 @@ ROLES: dict[str, tuple[str, ...]] = {
         "created create creation added",
         "timestamp datetime ts time date when day clock datum zeit uhrzeit fecha hora data heure",
         "ora waktu tanggal czas godzina tarih saat tid tidspunkt tijd čas idő dată aika время дата"
-        " tag час ώρα ημερομηνία الوقت التاريخ 日時 時刻 時間 시간 날짜 일시 작성일시 时间 日期",
+        " tag jour giorno dia día gün dzień nap godz час ώρα ημερομηνία الوقت التاريخ"
+        " 日時 時刻 時間 시간 날짜 일시 작성일시 时间 日期",
     ),
     "edited": ("modified updated edited changed lastmod update",),
     "headline": (
@@ -121,7 +122,7 @@ class _Field(NamedTuple):
     path: Path
     values: Sequence[Any]
     share: float
-    is_text: bool
+    is_text: bool  # or holds it
     is_near: bool  # in the object that holds the text, or in an object around it
 
     @property
@@ -152,8 +153,8 @@ def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
         found: list[_Field] = []
         for path, each in values.items():
             own = [x for x in path[:-1] if x not in _WRAPPERS]
-            is_near = own == around[: len(own)]
-            found.append(_Field(path, each, len(each) / len(leaves), path == text, is_near))
+            is_near, is_text = own == around[: len(own)], path == text[: len(path)]
+            found.append(_Field(path, each, len(each) / len(leaves), is_text, is_near))
         return found
 
     found = dict(given)

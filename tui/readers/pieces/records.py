@@ -10,11 +10,11 @@ from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
 from tui.readers.dialects import Dialect, dialects
 from tui.readers.habits import lead_elsewhere
-from tui.readers.json_text import MOST_RECORDS, Object, at, resolved
+from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.data import data_of
-from tui.readers.pieces.entries import Entry, EntryReader, plain, with_days
+from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
 from tui.readers.times.moments import Moment, Moments
 from tui.readers.warnings import GIVEN_DAY
@@ -39,7 +39,7 @@ _OF_READERS = re.compile(
     re.IGNORECASE,
 )
 
-GENERAL = Dialect("records", prepare=plain)
+GENERAL = Dialect("records", prepare=dated)
 """Of records whose names and values alone say what they are."""
 
 
@@ -151,8 +151,12 @@ class _Finder:
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
         every = [resolved(x, self._known) for x in array.members[:MOST_RECORDS]] + _beside(array)
+        if dialect is GENERAL and any(x != unwrapped(x) for x in _sample(every)):
+            every = objects(list(map(unwrapped, every)))
         members = [dialect.prepare(x, array.around) for x in every]
         fields = self._fields(_sample(members), dialect)
+        if "time" not in fields:
+            return None
         self.moments.learn(at(x, y) for x, y in product(members, fields.get("time", ())))
         reader = EntryReader(fields, dialect, self._known, self.moments)
         entries = [x for x in map(reader.read, members) if x is not None]

@@ -121,10 +121,14 @@ def sign_by_habit(drafts: Sequence[Draft]) -> None:
 
 
 def _sign_joined(drafts: Sequence[Draft]) -> None:
-    """Messages of one writer in a row, of which only the first is signed."""
-    for before, draft in pairwise(drafts):
+    """Messages in a row, by class or in an element of each writer, of which the first is signed."""
+    around = [x.node.parent for x in drafts if x.node is not None]
+    begin = [a != b for a, b in pairwise([0, *(x.mem_id for x in around if x is not None)])]
+    are_signed = [bool(x.authors or x.record.authors) for x in drafts]
+    are_groups = begin == are_signed and len(drafts) > sum(begin) > 1
+    for before, draft, is_signed in zip(drafts, drafts[1:], are_signed[1:], strict=False):
         is_joined = draft.node is not None and "joined" in roles_in(names_of(draft.node))
-        if is_joined and not (draft.authors or draft.record.authors):
+        if not is_signed and (is_joined or are_groups):
             draft.authors = before.authors
 
 

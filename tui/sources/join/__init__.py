@@ -70,7 +70,11 @@ def _combine(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> Li
     if len(blogs) == 1:
         return blogs[0]
     end = max(blog.end for blog in blogs)
-    sources = [source_of(blog, time, end) for blog, time in zip(blogs, file_times, strict=True)]
+    claimed = Counter(_each(blogs, "captured"))  # a time that several claim says little
+    sources = [
+        source_of(x._replace(captured=None) if time and claimed[x.captured] > 1 else x, time, end)
+        for x, time in zip(blogs, file_times, strict=True)
+    ]
     union = Union(sources)
     posts = union.posts
     oldest_first = sorted(sources, key=lambda source: source.span)

@@ -85,17 +85,19 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
     full ones begin in small letters, which is so in no other text.
     """
     width = max((x.indent + len(x.text) for x in lines if " " in x.text), default=0)
-    going_on = [below for above, below in pairwise(lines) if _goes_on(above, below, width)]
-    small = sum(x.text[0].islower() for x in going_on)
-    if width > LONGEST_WRAPPED or small < max(LEAST_WRAPPED, len(going_on) / 3):
+    if width > LONGEST_WRAPPED:
         return lines
-    found = lines[:1]
+    paragraphs = [lines[:1]]
     for above, below in pairwise(lines):
         if _goes_on(above, below, width):
-            found[-1] = replace(found[-1], text=f"{found[-1].text} {below.text}")
+            paragraphs[-1].append(below)
         else:
-            found.append(below)
-    return found
+            paragraphs.append([below])
+    going_on = [line for _, *others in filter(None, paragraphs) for line in others]
+    small = sum(x.text[0].islower() for x in going_on)
+    if small < max(LEAST_WRAPPED, len(going_on) / 3):
+        return lines
+    return [replace(x[0], text=" ".join(y.text for y in x)) for x in paragraphs]
 
 
 def _goes_on(above: Line, below: Line, width: int) -> bool:
