@@ -81,6 +81,18 @@ async def test_names_differ_between_workers_too() -> None:
     await eventually(lambda: one.presence.names == two.presence.names == ("Ben", "Ben (2)"))
 
 
+async def test_of_two_presenters_who_meet_with_one_name_the_driver_drives_on() -> None:
+    one, two = new_room(), new_room()
+    one.worker, two.worker = "here.0", "here.1"
+    first, second = sit(one, "Ada"), sit(two, "Ada")
+    press(one, "09:40")
+    two.adopt(one.state)
+    two.note_worker("here.0", one.presence_here)
+    assert second.name == "Ada (2)"
+    assert two.state == one.state
+    assert first.drives and not second.drives
+
+
 @in_virtual_time
 async def test_a_room_is_looked_at_each_second_before_it_starts_and_when_it_restarts() -> None:
     now = asyncio.get_running_loop().time
