@@ -42,10 +42,7 @@ def read(page: Page) -> LiveBlog | None:
         run, lines, around = _run_in(body, about, page)
     except NoFamilyError:
         return None
-    openings = [lines[head.opening.line].text for head in run.heads]
-    if timeless := _without_clock(around, openings):
-        found = f"{len(openings)} posts with a clock, and {timeless} like them without"
-        raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
+    _require_clocks(around, [lines[head.opening.line].text for head in run.heads])
     within = {x.text for head in run.heads for x in lines[head.first : head.end]}
     place = about.zone([])
     home = page.given.zone or run.zone(None if place == "UTC" else iana_zone(place)) or UTC
@@ -89,6 +86,13 @@ def _are_beside(posts: Sequence[Post]) -> bool:
     length = sum(len(x.gist) for x in blocks)
     links = (y for x in blocks if isinstance(x, TextBlock) for y in x.links)
     return sum(x.end - x.start for x in links) * 2 > length or length > MOST_EACH * len(posts)
+
+
+def _require_clocks(around: LexborNode, openings: list[str]) -> None:
+    """Raises UndatedError if many elements like the posts have no clock."""
+    if timeless := _without_clock(around, openings):
+        found = f"{len(openings)} posts with a clock, and {timeless} like them without"
+        raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
 
 
 def _without_clock(around: LexborNode, openings: list[str]) -> int:
