@@ -161,10 +161,7 @@ class RoomApp(GuestReplayApp):
         if self.member.hand and old.state.hands_seen != state.hands_seen:
             self.member.set_hand(False)
             self.tell("The presenter has seen your hand.")
-        if new.name not in (old.name, self.member.wanted):
-            self.tell(f"You are {new.name}: another {self.member.wanted} is here.")
-        if self.member.presents:
-            self._tell_presenter(old, new)
+        self._tell_of_others(old, new)
         if old.state.point != state.point:
             self.room_actions.show_point(lets_go=old.state.point is not None)
         if state.curtain != old.state.curtain and not self.member.following:
@@ -180,9 +177,11 @@ class RoomApp(GuestReplayApp):
             said = f"Everyone sees: {said}{'' if self.member.touch else ' · x takes it away'}"
         self._said.update(Content(said))
 
-    def _tell_presenter(self, old: Sight, new: Sight) -> None:
-        """Notify a presenter who lost the wheel, or got it from a driver who left."""
-        drove, drives = "" != old.driver == old.name, new.driver == new.name
+    def _tell_of_others(self, old: Sight, new: Sight) -> None:
+        """Notify who was renamed, who lost the wheel, and who got it from a driver who left."""
+        if new.name not in (old.name, self.member.wanted):
+            self.tell(f"You are {new.name}: another {self.member.wanted} is here.")
+        drove, drives = "" != old.driver == old.name, self.member.drives
         if drove and not drives:
             self.member.leads = False
             self.tell(f"{new.driver} presents now.")

@@ -127,10 +127,14 @@ def room_hints(guest: Member, hints: Sequence[Hint]) -> list[Hint]:
     behind_turn = [hint.id for hint in hints].index("turn") + 1
     added = PRESENTERS_HINTS if guest.presents else (HAND,)
     hands = [HANDS_DOWN] * (guest.presents and guest.room.presence.hands > 0)
-    shown = [*hints[:behind_turn], *added, *hands, *hints[behind_turn:]]
-    if guest.presents and not guest.drives:
-        return [WHEEL, *(each for each in shown if each.id not in DRIVERS_KEYS)]
-    return shown
+    return _hints_that_act(guest, [*hints[:behind_turn], *added, *hands, *hints[behind_turn:]])
+
+
+def _hints_that_act(guest: Member, hints: list[Hint]) -> list[Hint]:
+    """For a second presenter without the driver's keys, which are refused."""
+    if guest.drives or not guest.presents:
+        return hints
+    return [WHEEL, *(each for each in hints if each.id not in DRIVERS_KEYS)]
 
 
 def _hints_if_held(guest: Member, hints: Sequence[Hint]) -> Sequence[Hint]:

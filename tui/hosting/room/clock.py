@@ -251,7 +251,7 @@ class Room:
             following,
             len(guests) - following,
             len(hands),
-            listed(seat.name for seat in self.seats if seat.presents),
+            listed(seat.name for seat in self.seats.difference(guests)),
             listed(guest.name for guest in guests),
             tuple([hand for hand in hands if hand[1]][:MOST_NAMES]),
         )

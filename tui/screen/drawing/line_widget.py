@@ -1,6 +1,6 @@
 """Widgets of styled rows of text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice, repeat
@@ -52,6 +52,7 @@ class LineWidget(Widget):
         super().__init__(id=id)
         self._strips: Sequence[Strip] = ()
         self._drawn: Size | None = None  # size of the strips; None: to be drawn anew
+        self._colours: Colours | None = None
 
     def text_rows(self, size: Size) -> Sequence[TextRow]:
         raise NotImplementedError
@@ -70,7 +71,7 @@ class LineWidget(Widget):
     @override
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._drawn = None
+        self._drawn = self._colours = None
 
     @property
     def strips(self) -> Sequence[Strip]:
@@ -80,9 +81,18 @@ class LineWidget(Widget):
             rows = list(islice(chain(self.text_rows(size), repeat(())), size.height))
             if (selection := self.text_selection) is not None:
                 rows = [self.marked(y, row, selection) for y, row in enumerate(rows)]
-            colours = self._colours_now()
+            colours = self._colours = self._colours or self._colours_now()
             self._strips = [_strip(row, size.width, colours) for row in rows]
         return self._strips
+
+    @override
+    def _exchange_repaint_regions(self) -> Collection[Region]:
+        """Changed rows alone, so that a frame draws no others."""
+        before, regions = self._strips, super()._exchange_repaint_regions()
+        if len(before) != len(self.strips):
+            return regions
+        width, rows = self.size.width, zip(before, self.strips, strict=True)
+        return [Region(0, y, width, 1) for y, (old, new) in enumerate(rows) if old is not new]
 
     @override
     def render_lines(self, crop: Region) -> list[Strip]:

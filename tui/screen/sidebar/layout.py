@@ -69,8 +69,8 @@ class SidePanel:
         place: SidePlace,
         summary: KnownSummary,
         picture: SidePicture | None,
-        *,
         is_focused: bool,
+        *,
         for_summary: bool,
     ) -> None:
         self._page, self._view, self._timeline = page, page.view, page.player.timeline
@@ -86,6 +86,8 @@ class SidePanel:
         targets = self.targets if is_focused else []
         cursor = place.cursor if place.cursor in targets else next(iter(targets), None)
         self.place = SidePlace(cursor, self._summary_from, self._back)
+        drawn = (map(self._drawn, rows) for rows in zip(*self.columns, strict=True))
+        self.text_rows = [tuple(chain(*row)) for row in drawn]  # the columns side by side
 
     @property
     def rows(self) -> list[SideRow]:
@@ -100,11 +102,6 @@ class SidePanel:
         number = min(x * len(self.columns) // self._size.width, len(self.columns) - 1)
         column = self.columns[number]
         return column[y] if 0 <= y < len(column) else SideRow()
-
-    def text_rows(self) -> Iterator[TextRow]:
-        """The columns side by side."""
-        for rows in zip(*self.columns, strict=True):
-            yield tuple(chain(*map(self._drawn, rows)))
 
     def _drawn(self, row: SideRow) -> TextRow:
         """A row with its margins, on the card's ground or under the cursor."""

@@ -15,6 +15,7 @@ from tui.model.summary import KnownSummary, known_summary, pinned_summary
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.drawing.wrap import truncate
+from tui.screen.live_edge import posts_to_edge
 from tui.screen.page import ReplayPage
 from tui.screen.sidebar.layout import (
     MARGIN_CELLS,
@@ -41,6 +42,8 @@ class Sidebar(LineWidget, can_focus=True):
     def __init__(self, page: ReplayPage, title_bar: TitleBar) -> None:
         super().__init__(id="sidebar")
         self._page, self._title_bar = page, title_bar
+        self._panel: SidePanel | None = None
+        self._known: tuple[object, ...] = ()  # all that the panel depends on
         self._picture: tuple[int, SidePicture | None] = (-1, None)  # of a post, once drawn
         self.set_class(not page.player.blog.summary, "-only-posts")
 
@@ -94,30 +97,26 @@ class Sidebar(LineWidget, can_focus=True):
             return [self._folded_row(size.width)]
         facts = self._title_bar.left_out
         last = (" " * MARGIN_CELLS, "text"), (facts, "muted")
-        return [*self.panel.text_rows(), *([last] if facts else [])]
+        return [*self.panel.text_rows, *([last] if facts else [])]
 
     @property
     def panel(self) -> SidePanel:
-        panel = SidePanel(
-            self._page,
-            self.size - Size(0, bool(self._title_bar.left_out)),
-            self.place,
-            self._summary(),
-            self._newest_picture(),
-            is_focused=self.has_focus,
-            for_summary=self._covers,
-        )
-        self.set_reactive(Sidebar.place, panel.place)
-        return panel
+        """The panel, made anew when something in it has changed."""
+        page, view, reading = self._page, self._page.view, self._page.feed.reading
+        size = self.size - Size(0, bool(self._title_bar.left_out))
+        look = size, self.place, self._summary(), self._newest_picture(), self.has_focus
+        shown = view.shown, view.known, view.changes, posts_to_edge(page.player, view)
+        known = *look, self._covers, *shown, page.face, page.player.timeline, reading.states_key
+        if self._panel is None or known != self._known:
+            self._panel = SidePanel(page, *look, for_summary=self._covers)
+            self._known = (size, self._panel.place, *known[2:])
+            self.set_reactive(Sidebar.place, self._panel.place)
+        return self._panel
 
     def _folded_row(self, width: int) -> TextRow:
         """The only row of a folded panel: newest line, key to open."""
-        page, view, summary, key = (
-            self._page,
-            self._page.view,
-            self._summary(),
-            self._page.key("summary"),
-        )
+        page, view, summary = self._page, self._page.view, self._summary()
+        key = page.key("summary")
         title, count, newest = "So far", counted(view.shown, "post"), ""
         if summary.total:
             title, count = summary_title(summary)
