@@ -62,7 +62,11 @@ class ClockFamily:
 
 
 def family(
-    found: Sequence[Opening], lines: Sequence[Line], *, given: bool, is_live: Callable[[Opening], bool]
+    found: Sequence[Opening],
+    lines: Sequence[Line],
+    *,
+    given: bool,
+    is_live: Callable[[Opening], bool],
 ) -> ClockFamily:
     """A `given` day accepts two posts, timetables and texts without sentences, as does a chat.
 
@@ -90,7 +94,11 @@ def _without_list(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Op
 
 
 def _family(
-    found: Sequence[Opening], prose: Sequence[int], *, given: bool, is_live: Callable[[Opening], bool]
+    found: Sequence[Opening],
+    prose: Sequence[int],
+    *,
+    given: bool,
+    is_live: Callable[[Opening], bool],
 ) -> ClockFamily:
     best = _widest(found, prose)
     if reason := _reason_against(best, prose, given=given, is_live=is_live):
@@ -99,7 +107,9 @@ def _family(
     return best
 
 
-def _reason_against(best: ClockFamily, prose: Sequence[int], *, given: bool, is_live: Callable[[Opening], bool]) -> str:
+def _reason_against(
+    best: ClockFamily, prose: Sequence[int], *, given: bool, is_live: Callable[[Opening], bool]
+) -> str:
     """Reason against clocks of tables, lists and plans, as the end of a sentence; else ""."""
     run = best.run
     if len(run) < (least := _least(run, given=given)):
