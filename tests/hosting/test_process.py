@@ -102,13 +102,14 @@ async def test_browsers_beside_ssh_and_instead_of_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "workers"), [(signal.SIGTERM, 1), (signal.SIGINT, 1), (signal.SIGTERM, 2)]
+    ("number", "options"),
+    [(signal.SIGTERM, ()), (signal.SIGINT, ("--room",)), (signal.SIGTERM, ("--workers", 2))],
 )
 async def test_stopping_restores_terminals_and_ends_well(
-    tmp_path: Path, number: signal.Signals, workers: int
+    tmp_path: Path, number: signal.Signals, options: tuple[object, ...]
 ) -> None:
     async with (
-        bundled_host(tmp_path, "--workers", workers) as host,
+        bundled_host(tmp_path, *options) as host,
         client(host.port) as one,
         client(host.port) as other,
     ):
@@ -121,6 +122,7 @@ async def test_stopping_restores_terminals_and_ends_well(
             goodbye = guest.output.split(LEAVE_APP_MODE.encode())[1]
             assert b"The host is stopping. Goodbye.\r\n" in goodbye
         assert await host.ended() == 0
+        assert host.log[-1]["event"] == "stopped"
 
 
 @pytest.mark.parametrize("files", ["-n 32", "-Sn 32"])

@@ -230,6 +230,15 @@ async def test_a_window_that_is_dragged_is_resized_a_few_times_and_ends_in_its_l
 
 
 @in_virtual_time
+async def test_a_guest_who_joins_is_sent_the_page_once() -> None:
+    async with at_terminal() as guest:
+        await guest.until("line 20")
+        since = len(guest.wire.text)
+        await asyncio.sleep(1)
+        assert "line 10 " not in guest.wire.text[since:]
+
+
+@in_virtual_time
 async def test_a_window_that_goes_back_to_its_size_at_once_is_painted_again() -> None:
     async with at_terminal() as guest:
         await guest.until("line 20")

@@ -137,7 +137,7 @@ def asking(sources: Sequence[str]) -> AbstractContextManager[object]:
 
 @contextmanager
 def waiting(text: str) -> Iterator[Callable[[str], None]]:
-    """A line on a terminal that says what is waited for; the function given changes its text."""
+    """A line on a terminal during a wait; the function given changes its text."""
     from rich.console import Console  # only where a source is slow
     from rich.text import Text
 

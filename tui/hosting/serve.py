@@ -107,9 +107,10 @@ async def _run(
             workers = [WorkerProcess(served, n, door, copies, helper) for n in range(forked)]
         rooms = () if options.room_store else served.blogs.rooms  # other machines run on
         watches = [watch_stops(room.now, partial(lose_time, room)) for room in rooms]
-        watching = asyncio.gather(*watches)
+        tasks = [asyncio.create_task(watch) for watch in watches]
         await _serve(workers, door, bound, options.drain, on_accepting)
-        watching.cancel()
+        for task in tasks:
+            task.cancel()
     return next((worker.failure for worker in workers if worker.failure), "")
 
 

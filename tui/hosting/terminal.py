@@ -129,7 +129,8 @@ class GuestTerminal:
         answer: a layout costs more than others' keys."""
         columns, lines = UNKNOWN_SIZE
         self.size = min(width or columns, MAX_COLUMNS), min(height or lines, MAX_LINES)
-        self.start_in(RESIZE_SECONDS, "resize", self._resized)
+        if self._driver is not None:
+            self.start_in(RESIZE_SECONDS, "resize", self._resized)
 
     def _resized(self) -> None:
         """Draw in the present size, also if the window went back to it: its picture may be lost."""

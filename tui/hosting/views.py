@@ -149,7 +149,7 @@ class ReplayViews(GuestViews):
         face = own_face(self._blog)
         for post in self._blog.posts:
             for author in post.authors:
-                if author.name.replace(" ", "").isalpha():  # else a shell might want quotes
+                if author.name.replace(" ", "").isalpha():  # else a shell might want other quotes
                     return f'{moment_name(face, post.published)} --author "{author.name}"'
         return moment_name(face, self._blog.start)
 

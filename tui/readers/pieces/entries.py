@@ -23,6 +23,7 @@ DEEPEST = 8  # wrappers and objects of one record
 LONGEST_TITLE = 300  # characters of a value around the records that may say their day
 HALF_A_DAY = 12  # hours
 ID_LENGTH = 300  # characters kept
+FAR_MORE = 2  # times the characters
 _MEDIA = ("video", "audio", "shared")
 _TYPED = re.compile(r"[a-z]{1,20}Value|\$\w{1,20}")
 _BESIDE = frozenset(("id", "type", "name"))
@@ -65,9 +66,6 @@ class Entry:
 
     def says_any(self) -> bool:
         return bool(self.body or self.media or self.words)
-
-
-FAR_MORE = 2  # times the characters
 
 
 class EntryReader:

@@ -64,10 +64,8 @@ def _minute(moment: datetime) -> datetime:
 
 
 def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) -> set[Draft]:
-    """Times that the page shows in each element: the earliest beside the text, else inside.
-
-    Those without an offset are returned.
-    """
+    """Set the time that the page shows in each element: the earliest beside the text, else inside.
+    Returns drafts whose time has no offset."""
     beside: defaultdict[Draft, list[datetime]] = defaultdict(list)
     inside: defaultdict[Draft, list[datetime]] = defaultdict(list)
     quoted: defaultdict[Draft, list[datetime]] = defaultdict(list)

@@ -116,7 +116,6 @@ class Sidebar(LineWidget, can_focus=True):
     def _folded_row(self, width: int) -> TextRow:
         """The only row of a folded panel: newest line, key to open."""
         page, view, summary = self._page, self._page.view, self._summary()
-        key = page.key("summary")
         title, count, newest = "So far", counted(view.shown, "post"), ""
         if summary.total:
             title, count = summary_title(summary)
@@ -129,6 +128,7 @@ class Sidebar(LineWidget, can_focus=True):
         room = width - cell_len(title) - cell_len(count) - 2
         if room < 0:
             return ((truncate(f" {title}", width), "name"),)
+        key = page.key("summary")
         room -= cell_len(key) + 6
         told = f"  {truncate(newest, room - 4)}" if room > 12 else ""
         gap = room - cell_len(told)
