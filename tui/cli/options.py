@@ -55,7 +55,6 @@ class GivenSources(NamedTuple):
     def load_each(self) -> list[tuple[str, LiveBlog]]:
         """Pairs of first source and live blog. Raises as `load`."""
         from tui.readers.page import GivenDay
-        from tui.readers.warnings import AS_BLOGS, GIVEN_DAY, NO_ZONE
 
         if "" in self.names:
             raise OptionError(
@@ -64,22 +63,27 @@ class GivenSources(NamedTuple):
             )
         zone = zone_named(self.times_in) if self.times_in else None
         given = GivenDay(_day(self.day) if self.day else None, bool(self.every), zone)
-        found = self._read(given)
-        warnings = {x.message for _, blog in found for x in blog.warnings}
-        if zone is None and NO_ZONE in warnings:
-            tell(f"{NO_ZONE} --times-in ZONE gives it.")
-        if self.day and GIVEN_DAY not in warnings:
-            raise OptionError(
-                "--date is for texts without a day; these posts have dates of their own."
-            )
-        said = (GIVEN_DAY, NO_ZONE, AS_BLOGS) if zone else (GIVEN_DAY,)
-        found = [(source, _without(said, blog)) for source, blog in found]
+        found = self._answered(self._read(given))
         if self.every:
             from tui.sources.evenly import evenly
 
             span = span_for(self.every, "--every")
             found = [(source, evenly(blog, span)) for source, blog in found]
         return found
+
+    def _answered(self, found: list[tuple[str, LiveBlog]]) -> list[tuple[str, LiveBlog]]:
+        """Live blogs without the doubts that the options answer. Raises OptionError."""
+        from tui.readers.warnings import AS_BLOGS, GIVEN_DAY, NO_ZONE
+
+        warnings = {x.message for _, blog in found for x in blog.warnings}
+        if not self.times_in and NO_ZONE in warnings:
+            tell(f"{NO_ZONE} --times-in ZONE gives it.")
+        if self.day and GIVEN_DAY not in warnings:
+            raise OptionError(
+                "--date is for texts without a day; these posts have dates of their own."
+            )
+        said = (GIVEN_DAY, NO_ZONE, AS_BLOGS) if self.times_in else (GIVEN_DAY,)
+        return [(source, _without(said, blog)) for source, blog in found]
 
     def _read(self, given: "GivenDay") -> list[tuple[str, LiveBlog]]:
         """A recording that nobody goes on with is over."""

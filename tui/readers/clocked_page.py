@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, tzinfo
 from itertools import compress, pairwise
 
 from selectolax.lexbor import LexborNode
@@ -42,13 +42,9 @@ def read(page: Page) -> LiveBlog | None:
         run, lines, around = _run_in(body, about, page)
     except NoFamilyError:
         return None
-    openings = [lines[head.opening.line].text for head in run.heads]
-    if timeless := _without_clock(around, openings):
-        found = f"{len(openings)} posts with a clock, and {timeless} like them without"
-        raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
+    _require_clocks(around, [lines[head.opening.line].text for head in run.heads])
     within = {x.text for head in run.heads for x in lines[head.first : head.end]}
-    place = about.zone([])
-    home = page.given.zone or run.zone(None if place == "UTC" else iana_zone(place)) or UTC
+    home = page.given.zone or run.zone(_known_zone(about)) or UTC
     posts = run.posts(home)
     zone = getattr(home, "key", "") or about.zone([x.published for x in posts])
     if _leads_elsewhere(page, around, within, len(run.heads)) or _are_beside(posts):
@@ -57,6 +53,12 @@ def read(page: Page) -> LiveBlog | None:
     return about.live_blog(
         posts, zone=zone, form="page with clocks", remarks=run.remarks, reading=counts
     )
+
+
+def _known_zone(about: AboutReader) -> tzinfo | None:
+    """The zone of the page's place or publisher; None where it would be taken for UTC."""
+    place = about.zone([])
+    return None if place == "UTC" else iana_zone(place)
 
 
 def _run_in(body: LexborNode, about: AboutReader, page: Page) -> tuple[Run, list[Line], LexborNode]:
@@ -89,6 +91,13 @@ def _are_beside(posts: Sequence[Post]) -> bool:
     length = sum(len(x.gist) for x in blocks)
     links = (y for x in blocks if isinstance(x, TextBlock) for y in x.links)
     return sum(x.end - x.start for x in links) * 2 > length or length > MOST_EACH * len(posts)
+
+
+def _require_clocks(around: LexborNode, openings: list[str]) -> None:
+    """Raises UndatedError if many elements like the posts have no clock."""
+    if timeless := _without_clock(around, openings):
+        found = f"{len(openings)} posts with a clock, and {timeless} like them without"
+        raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
 
 
 def _without_clock(around: LexborNode, openings: list[str]) -> int:

@@ -14,14 +14,13 @@ from tui.readers.html.seen import path_of
 from tui.readers.page import Page
 from tui.readers.pieces import elements, records
 from tui.readers.pieces.data import data_of
-from tui.readers.pieces.elements import Nodes, marks_of
+from tui.readers.pieces.elements import Mark, Nodes, marks_of
 from tui.readers.posts.about import AboutReader
 from tui.readers.posts.anatomy import read_elements
 from tui.readers.posts.binding import bind
 from tui.readers.posts.dating import set_times
 from tui.readers.posts.draft import Draft, drafts_of
 from tui.readers.posts.join import join
-from tui.readers.times.moments import Moment
 from tui.readers.warnings import Remarks
 
 SHARE_OF_FAMILY = 3  # one in so many elements must be a record's, for the others to be posts
@@ -43,8 +42,7 @@ def read(page: Page) -> LiveBlog | None:
         return None
     about, remarks = AboutReader(page, found), Remarks()
     own = drafts_of(found, about, remarks, is_page=page.is_markup)
-    on_page = [] if about.zones else [x.moment for x in marks]
-    zone = about.zone(_with_offset([x.entry.time for x in own]) or _with_offset(on_page))
+    zone = about.zone(_with_offset(own, [] if about.zones else marks))
     bind(page, own, family, about.url)
     further, unread = _without_record(family, own)
     drafts = own + [Draft(about.nobody, node=x) for x in further]
@@ -53,9 +51,8 @@ def read(page: Page) -> LiveBlog | None:
     posts = join(page, drafts, about.url)
     if not posts:  # elements whose words are all links to other pages
         return None
-    broken = map(BROKEN.format, data_of(page).troubles[:5])
-    too_many = TOO_MANY * (unread > 0 and len(family) >= elements.MOST_MARKS)
-    for trouble in (*broken, page.decoded.trouble, too_many):
+    are_cut = unread > 0 and len(family) >= elements.MOST_MARKS
+    for trouble in (*_troubles(page), TOO_MANY * are_cut):
         remarks.add(trouble)
     form = found.name if found is not None else "page"
     shown = frozenset(x.key for x in drafts) - {0}
@@ -66,8 +63,17 @@ def read(page: Page) -> LiveBlog | None:
     )
 
 
-def _with_offset(times: Sequence[Moment | None]) -> list[datetime]:
-    return [x for x in times if isinstance(x, datetime) and x.tzinfo is not None]
+def _troubles(page: Page) -> list[str]:
+    return [*map(BROKEN.format, data_of(page).troubles[:5]), page.decoded.trouble]
+
+
+def _with_offset(records: Sequence[Draft], marks: Sequence[Mark]) -> list[datetime]:
+    """Times with an offset of the records, else of the marks."""
+    for times in ([x.entry.time for x in records], [x.moment for x in marks]):
+        found = [x for x in times if isinstance(x, datetime) and x.tzinfo is not None]
+        if found:
+            return found
+    return []
 
 
 def _reading(drafts: Sequence[Draft], way: str, unread: int) -> ReadingCounts:

@@ -150,10 +150,7 @@ class _Finder:
         return next((x for x in dialects() if x.recognises(array.path, sample)), None)
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
-        every = [resolved(x, self._known) for x in array.members[:MOST_RECORDS]] + _beside(array)
-        if dialect is GENERAL and any(x != unwrapped(x) for x in _sample(every)):
-            every = objects(list(map(unwrapped, every)))
-        members = [dialect.prepare(x, array.around) for x in every]
+        members = [dialect.prepare(x, array.around) for x in self._members(array, dialect)]
         fields = self._fields(_sample(members), dialect)
         if "time" not in fields:
             return None
@@ -177,6 +174,12 @@ class _Finder:
             *self._remarks_on_names(members, fields, dialect),
         )
         return Found(once, array.notation, dialect, array.around, self._known, words, remarks)
+
+    def _members(self, array: Array, dialect: Dialect) -> list[Object]:
+        every = [resolved(x, self._known) for x in array.members[:MOST_RECORDS]] + _beside(array)
+        if dialect is GENERAL and any(x != unwrapped(x) for x in _sample(every)):
+            return objects(list(map(unwrapped, every)))
+        return every
 
     def _remarks_on_names(
         self, members: Sequence[Object], fields: Fields, dialect: Dialect

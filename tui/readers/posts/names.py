@@ -122,14 +122,18 @@ def sign_by_habit(drafts: Sequence[Draft]) -> None:
 
 def _sign_joined(drafts: Sequence[Draft]) -> None:
     """Messages in a row, by class or in an element of each writer, of which the first is signed."""
-    around = [x.node.parent for x in drafts if x.node is not None]
-    begin = [a != b for a, b in pairwise([0, *(x.mem_id for x in around if x is not None)])]
     are_signed = [bool(x.authors or x.record.authors) for x in drafts]
-    are_groups = begin == are_signed and len(drafts) > sum(begin) > 1
+    are_groups = _begin_groups(drafts) == are_signed and len(drafts) > sum(are_signed) > 1
     for before, draft, is_signed in zip(drafts, drafts[1:], are_signed[1:], strict=False):
         is_joined = draft.node is not None and "joined" in roles_in(names_of(draft.node))
         if not is_signed and (is_joined or are_groups):
             draft.authors = before.authors
+
+
+def _begin_groups(drafts: Sequence[Draft]) -> list[bool]:
+    """True for each post that is the first in the element around it."""
+    around = (x.node.parent for x in drafts if x.node is not None)
+    return [a != b for a, b in pairwise([0, *(x.mem_id for x in around if x is not None)])]
 
 
 def _nobody(drafts: Sequence[Draft]) -> frozenset[str]:

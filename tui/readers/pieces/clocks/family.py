@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from operator import attrgetter
 
 from tui.model.counted import counted
-from tui.readers.pieces.clocks.halves import DAY, HOUR, passed, with_halves
+from tui.readers.pieces.clocks.halves import DAY, HOUR, NOON, passed, with_halves
 from tui.readers.pieces.clocks.lines import Line, prose_of
 from tui.readers.pieces.clocks.openings import Opening, Trait
 from tui.readers.pieces.clocks.other_kinds import is_chat, other_kind
@@ -21,9 +21,6 @@ DISORDER = 3 * HOUR  # a step back by more is a night
 _NO_TRAITS = frozenset((said, False) for said in ("day", "weekday", "zone"))
 """Posts may name these now and then: their absence makes no family."""
 NO_DIRECTION = "but they run in no direction"
-
-
-type IsLive = Callable[[Opening], bool]  # the lines above the first opening say so
 
 
 class NoFamilyError(ValueError):
@@ -65,13 +62,18 @@ class ClockFamily:
 
 
 def family(
-    found: Sequence[Opening], lines: Sequence[Line], *, given: bool, is_live: IsLive
+    found: Sequence[Opening],
+    lines: Sequence[Line],
+    *,
+    given: bool,
+    is_live: Callable[[Opening], bool],
 ) -> ClockFamily:
     """A `given` day accepts two posts, timetables and texts without sentences, as does a chat.
 
     Raises NoFamilyError.
     """
     sums = prose_of(lines)
+    found = _without_list(found, sums)
     try:
         return _family(found, sums, given=given, is_live=is_live)
     except NoFamilyError:
@@ -81,8 +83,22 @@ def family(
     return _family(found, words, given=True, is_live=is_live)
 
 
+def _without_list(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
+    """Openings above the site's latest headlines, a list without sentences, newest first."""
+    silent = [prose[b.line] - prose[a.line] < LEAST_PROSE for a, b in pairwise(found)]
+    posts = max((at for at, x in enumerate(silent, 1) if not x), default=0)
+    falls = [a.second >= b.second for a, b in pairwise(found)]
+    is_other = 2 * sum(falls[: posts - 1]) < posts or falls[posts - 1 : posts] != [True]
+    is_list = len(silent) - posts >= LEAST_POSTS and all(falls[posts:]) and is_other
+    return found[:posts] if posts >= LEAST_POSTS and is_list else found
+
+
 def _family(
-    found: Sequence[Opening], prose: Sequence[int], *, given: bool, is_live: IsLive
+    found: Sequence[Opening],
+    prose: Sequence[int],
+    *,
+    given: bool,
+    is_live: Callable[[Opening], bool],
 ) -> ClockFamily:
     best = _widest(found, prose)
     if reason := _reason_against(best, prose, given=given, is_live=is_live):
@@ -92,7 +108,7 @@ def _family(
 
 
 def _reason_against(
-    best: ClockFamily, prose: Sequence[int], *, given: bool, is_live: IsLive
+    best: ClockFamily, prose: Sequence[int], *, given: bool, is_live: Callable[[Opening], bool]
 ) -> str:
     """Reason against clocks of tables, lists and plans, as the end of a sentence; else ""."""
     run = best.run
@@ -127,7 +143,7 @@ def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
         best = longer
     if len(best.run) * 2 < len(best.among):
         raise NoFamilyError(f"{len(best.among)} lines with a clock, {NO_DIRECTION}")
-    return _with_pinned(best, prose)
+    return _with_pinned(_with_midnights(best), prose)
 
 
 def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
@@ -145,6 +161,18 @@ def _with_pinned(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
         return best
     has_text = prose[run[0].line] - prose[above[0].line] >= LEAST_PROSE
     return replace(best, run=[*above, *run], is_pinned=True) if has_text else best
+
+
+def _with_midnights(best: ClockFamily) -> ClockFamily:
+    """A clock of 0:00 behind an evening of the same day ends it, as 24:00."""
+    later = best.run if best.newest_first else best.run[::-1]
+    ends = {
+        late.line
+        for late, early in pairwise(later)
+        if late.second == 0 and early.second > NOON and late.its_day == early.its_day
+    }
+    run = [replace(x, second=DAY) if x.line in ends else x for x in best.run]
+    return replace(best, run=run)
 
 
 def _differences(opening: Opening, usual: set[Trait]) -> int:
