@@ -90,7 +90,8 @@ async def test_of_two_presenters_who_meet_with_one_name_the_driver_drives_on() -
     two.note_worker("here.0", one.presence_here)
     assert second.name == "Ada (2)"
     assert two.state == one.state
-    assert first.drives and not second.drives
+    assert first.drives
+    assert not second.drives
 
 
 @in_virtual_time
