@@ -44,3 +44,12 @@ def test_edits_and_deletions_of_a_replay_come_back() -> None:
     assert edit.post is not None
     assert (edit.known, plain_text(edit.post.body)) == (at("10:31"), plain_text(edited.body))
     assert deletion == Version(at("10:50"), None)
+
+
+def test_posts_without_ids_that_share_the_address_of_their_page_stay_apart() -> None:
+    posts = [
+        post(time, f"News at {time}", "Some words.", url="https://news.example/live")
+        for time in ("10:00", "10:10", "10:20")
+    ]
+    found = read("\n".join(json_line(standing_of(each, 0)) for each in posts).encode())
+    assert [x.headline for x in found.posts] == [x.headline for x in posts]

@@ -210,8 +210,7 @@ class Room:
 
     def rename(self, seat: Member, wanted: str) -> None:
         """Give a guest a name; a presenter always has one. A driver keeps the wheel."""
-        elsewhere = {name for there in self.elsewhere.values() for name in there.presenters}
-        drives = seat.drives and seat.name not in elsewhere
+        drives = seat.drives and all(seat.name not in x.presenters for x in self.elsewhere.values())
         seat.wanted = wanted or (seat.wanted if seat.presents else "")
         seat.name = self._free_name(seat)
         self.seats_changed()

@@ -13,11 +13,12 @@ def _change(line: Object) -> dict[str, Any]:
 
 
 def _line(line: Object, _around: Sequence[Object]) -> Object:
-    changed = _change(line).get("known")
+    changed, url = _change(line).get("known"), line.get("url")
+    own = url and f"{url} {line['published']} {line.get('headline')}"  # posts may share the page's
     return line | {
         "known": changed or line["published"],
         "modified": line.get("modified") or changed,
-        "id": line.get("id") or line.get("url"),
+        "id": line.get("id") or own,
     }
 
 
