@@ -134,6 +134,16 @@ async def test_the_summary_does_not_spoil_the_end_for_who_follows() -> None:
             assert "s whole summary" not in screen(one)
 
 
+async def test_the_key_for_the_whole_summary_is_named_on_an_own_clock_alone() -> None:
+    room = Room(bundled_like(), now=FakeClock(), tempo=constant(60), driven=True)
+    async with guests(room, "Ada", "", sizes=((120, 50),)) as (ada, one):
+        await ada.press("9")
+        for key, is_named in (("space", True), ("r", False)):
+            await one.press(key)
+            await seen(one)
+            assert ("s whole summary" in screen(one)) == is_named
+
+
 async def test_when_the_presenter_jumps_only_who_has_not_scrolled_sees_the_new_page() -> None:
     async with guests(driven(), "Ada", "", "") as (ada, one, scrolled):
         await ada.press("5")

@@ -102,11 +102,11 @@ class Sidebar(LineWidget, can_focus=True):
     @property
     def panel(self) -> SidePanel:
         """The panel, made anew when something in it has changed."""
-        page, view, reading = self._page, self._page.view, self._page.feed.reading
+        page, player, view = self._page, self._page.player, self._page.view
         size = self.size - Size(0, bool(self._title_bar.left_out))
         look = size, self.place, self._summary(), self._newest_picture(), self.has_focus
-        shown = view.shown, view.known, view.changes, posts_to_edge(page.player, view)
-        known = *look, self._covers, *shown, page.face, page.player.timeline, reading.states_key
+        seen = *page.feed.reading.states_key, view.shown, view.known, view.changes, player.has_clock
+        known = *look, self._covers, *seen, posts_to_edge(player, view), page.face, player.timeline
         if self._panel is None or known != self._known:
             self._panel = SidePanel(page, *look, for_summary=self._covers)
             self._known = (size, self._panel.place, *known[2:])
