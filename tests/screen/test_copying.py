@@ -82,6 +82,13 @@ async def test_a_selection_stays_on_its_words_while_posts_come_and_the_reader_sc
         assert selected(stage) == wanted
 
 
+async def test_a_selection_changes_no_text_and_no_edge_of_the_page() -> None:
+    async with on_stage(two_posts(), (100, 30)) as stage:
+        before = stage.rows()[:-1]
+        await select(stage, "word3 ", "word29")
+        assert stage.rows()[:-1] == before
+
+
 async def test_ctrl_c_copies_the_selection_and_does_not_quit() -> None:
     async with on_stage(two_posts(), (60, 30)) as stage:
         await select(stage, "word3 ", "word5")

@@ -149,15 +149,19 @@ class PaletteBox(Box[PaletteHit | None]):
         if text == self._text:
             return
         self._text = text
-        groups, _ = find_hits(self._page, text)
+        groups, wrong = find_hits(self._page, text)
         options: list[Option] = []
         for title, hits in groups:
             options += [title_row(title)] if hits and not self.has_class("-low") else []
             options += [Choice(_row(hit), hit) for hit in hits]
         self._list.set_options(options)
-        self._list.display = bool(options)
+        if self._list.display != bool(options):
+            self._list.display = bool(options)
+            self.refresh()  # Textual may leave the rows of a hidden list
         if options and text.strip():
             self._list.action_first()
+        elif wrong is not None and not text.lstrip("+-# ")[:1].isdigit():  # perhaps half a time
+            self._preview.show(wrong=str(wrong))
         else:
             self._preview.show()
 

@@ -1,6 +1,6 @@
 """Widgets of styled rows of text."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice, repeat
@@ -79,20 +79,11 @@ class LineWidget(Widget):
         if self._drawn != size:
             self._drawn = size
             rows = list(islice(chain(self.text_rows(size), repeat(())), size.height))
-            if (selection := self.text_selection) is not None:
+            if self.is_attached and (selection := self.text_selection) is not None:
                 rows = [self.marked(y, row, selection) for y, row in enumerate(rows)]
             colours = self._colours = self._colours or self._colours_now()
             self._strips = [_strip(row, size.width, colours) for row in rows]
         return self._strips
-
-    @override
-    def _exchange_repaint_regions(self) -> Collection[Region]:
-        """Changed rows alone, so that a frame draws no others."""
-        before, regions = self._strips, super()._exchange_repaint_regions()
-        if len(before) != len(self.strips):
-            return regions
-        width, rows = self.size.width, zip(before, self.strips, strict=True)
-        return [Region(0, y, width, 1) for y, (old, new) in enumerate(rows) if old is not new]
 
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -193,5 +184,7 @@ def add_role(row: TextRow, start: int, end: int, role: str) -> TextRow:
         for first, last, more in zip(cuts, cuts[1:], ("", f" {role}", ""), strict=False):
             if first < last:
                 pieces.append((text[first:last], roles + more))
+        if not text:
+            pieces.append((text, roles))  # such as FILL
         at += len(text)
     return tuple(pieces)
