@@ -48,23 +48,25 @@ def read(page: Page) -> LiveBlog | None:
     drafts = own + [Draft(about.nobody, node=x) for x in further]
     read_elements(drafts, about.url)
     are_pages = set_times(drafts, marks, iana_zone(zone) or UTC, remarks)
-    posts = join(page, drafts, about.url)
-    if not posts:  # elements whose words are all links to other pages
+    if not (posts := join(page, drafts, about.url)):  # all words are links to other pages
         return None
-    are_cut = unread > 0 and len(family) >= elements.MOST_MARKS
-    for trouble in (*_troubles(page), TOO_MANY * are_cut):
+    for trouble in _troubles(page, is_cut=unread > 0 and len(family) >= elements.MOST_MARKS):
         remarks.add(trouble)
-    form = found.name if found is not None else "page"
     shown = frozenset(x.key for x in drafts) - {0}
     way = _way(len(shown), len(own), are_pages=are_pages, has_marks=bool(marks))
     reading = _reading(drafts, way, unread)
     return about.live_blog(
-        posts, zone=zone, form=form, remarks=remarks, reading=reading, elements=shown
+        posts, zone=zone, form=_form(found), remarks=remarks, reading=reading, elements=shown
     )
 
 
-def _troubles(page: Page) -> list[str]:
-    return [*map(BROKEN.format, data_of(page).troubles[:5]), page.decoded.trouble]
+def _form(found: records.Found | None) -> str:
+    return "page" if found is None else found.name
+
+
+def _troubles(page: Page, *, is_cut: bool) -> list[str]:
+    broken = map(BROKEN.format, data_of(page).troubles[:5])
+    return [*broken, page.decoded.trouble, TOO_MANY * is_cut]
 
 
 def _with_offset(records: Sequence[Draft], marks: Sequence[Mark]) -> list[datetime]:

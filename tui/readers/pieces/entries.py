@@ -197,10 +197,11 @@ def with_days(
     """Entries that have only a clock, on the day that objects around them say, over midnight; else
     on the `given` day, also those of a plan. True for the given day."""
     clocks = [x.clock for x in entries if x.clock is not None]
-    are_alone = 0 < len(clocks) == len(entries)
-    said = _day_around(around) if are_alone else None
+    if not 0 < len(clocks) == len(entries):
+        return entries, False
+    said = _day_around(around)
     day, way = said or given, _way(clocks)
-    if day is None or not are_alone or (given is None and way > 0 and _is_plan(clocks)):
+    if day is None or (given is None and way > 0 and _is_plan(clocks)):
         return entries, False
     times = _over_midnight(day, clocks[::way])[::way]  # the oldest is on the day
     return [replace(x, time=y) for x, y in zip(entries, times, strict=True)], said is None
