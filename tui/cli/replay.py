@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,6 +22,10 @@ from tui.operating_system import read_keys_from_terminal
 from tui.replay import FASTEST, Replay, ReplayOptions
 from tui.replay_options import LOOP, PAUSED, flag, text
 from tui.settings.config import Config, Defaults, read_config
+
+if TYPE_CHECKING:
+    from tui.model.clock_face import ClockFace
+    from tui.playback.player import Player
 
 
 @click.command("replay")
@@ -115,7 +119,7 @@ def _at_once(asked: ReplayOptions) -> ReplayOptions:
 def _replay_as_text(
     blog: LiveBlog, asked: ReplayOptions, defaults: Defaults, *, resume: bool
 ) -> None:
-    from tui.cli.kept import remember_left, start_where_left, usual_tempo
+    from tui.cli.kept import start_where_left, usual_tempo
     from tui.playback.tempo import Tempo
     from tui.text.replay import play
 
@@ -142,9 +146,16 @@ def _replay_as_text(
     finally:
         moved = bool(asked.at) or resume or player.view().known > known
         if has_reader and moved:
-            trouble, at = remember_left(player), replay.faces[0].time(player.position)
-            if trouble or not player.view().ended:
-                tell(trouble or f"Left at {at}. --resume begins there.")
+            _tell_left(player, replay.faces[0])
+
+
+def _tell_left(player: "Player", face: "ClockFace") -> None:
+    """Keep the place, and say how to go on there."""
+    from tui.cli.kept import remember_left
+
+    trouble, at = remember_left(player), face.time(player.position)
+    if trouble or not player.view().ended:
+        tell(trouble or f"Left at {at}. --resume begins there.")
 
 
 def _print_as_of(given: GivenSources, asked: ReplayOptions, as_of: str, config: Config) -> None:

@@ -43,11 +43,10 @@ def read(page: Page) -> LiveBlog | None:
     except NoFamilyError:
         return None
     _require_clocks(around, [lines[head.opening.line].text for head in run.heads])
-    within = {x.text for head in run.heads for x in lines[head.first : head.end]}
     home = page.given.zone or run.zone(_known_zone(about)) or UTC
     posts = run.posts(home)
     zone = getattr(home, "key", "") or about.zone([x.published for x in posts])
-    if _leads_elsewhere(page, around, within, len(run.heads)) or _are_beside(posts):
+    if _leads_elsewhere(page, around, run, lines) or _are_beside(posts):
         return None
     counts = ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock")
     return about.live_blog(
@@ -117,9 +116,14 @@ def _without_clock(around: LexborNode, openings: list[str]) -> int:
     return most if most >= FEW_TIMELESS * len(openings) else 0
 
 
-def _leads_elsewhere(page: Page, around: LexborNode, within: set[str], posts: int) -> bool:
+def _texts_in(run: Run, lines: Sequence[Line]) -> set[str]:
+    return {x.text for head in run.heads for x in lines[head.first : head.end]}
+
+
+def _leads_elsewhere(page: Page, around: LexborNode, run: Run, lines: Sequence[Line]) -> bool:
     """As many headings as half of the posts link to different pages, as teasers do; or there are
     only two dated articles, as in a search's results."""
+    posts, within = len(run.heads), _texts_in(run, lines)
     if posts < FEWEST and page.given.day is None:
         return True
     headings = (x for x in around.css("h2, h3, h4") if text_of(x) in within)

@@ -89,21 +89,32 @@ def _with_halves(rows: Cells, sample: Sequence[Sequence[Any]]) -> Cells:
 def _with_days(rows: Cells, sample: Sequence[Sequence[Any]]) -> Cells:
     """Empty cells and clocks below a day with that day: of merged cells, or on a line of its own,
     which is left out."""
-    kinds = (
-        {type(moment_of(x)) if x else None for x in column} for column in zip(*sample, strict=False)
-    )
-    columns = [n for n, x in enumerate(kinds) if date in x and {date} < x <= {date, time, None}]
+    columns = _columns_of_days(sample)
     days: dict[int, str] = {}
     for row in rows:
-        cells = list(row)
-        for n in (x for x in columns if x < len(cells)):
-            kind = type(moment_of(cells[n])) if cells[n] else None
-            if kind is date:
-                days[n] = cells[n]
-            elif n in days and kind in (time, None):
-                cells[n] = f"{days[n]} {cells[n]}".strip()
+        dated = [_dated(x, n, days) if n in columns else x for n, x in enumerate(row)]
         if not columns or any(x for n, x in enumerate(row) if n not in columns):
-            yield cells
+            yield dated
+
+
+def _columns_of_days(sample: Sequence[Sequence[Any]]) -> list[int]:
+    """Columns of days with empty cells, or clocks, below them."""
+    kinds = (set(map(_kind, column)) for column in zip(*sample, strict=False))
+    return [n for n, x in enumerate(kinds) if {date} < x <= {date, time, None}]
+
+
+def _kind(cell: Any) -> type | None:
+    return type(moment_of(cell)) if cell else None
+
+
+def _dated(cell: Any, column: int, days: dict[int, str]) -> Any:
+    """A day, which is kept for its column, or an empty cell or a clock with the day above."""
+    kind = _kind(cell)
+    if kind is date:
+        days[column] = cell
+    elif column in days and kind in (time, None):
+        return f"{days[column]} {cell}".strip()
+    return cell
 
 
 def _is_title(row: Sequence[Any]) -> bool:

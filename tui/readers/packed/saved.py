@@ -68,9 +68,7 @@ def _with_remarks(blog: LiveBlog, place: str, remarks: Iterable[str]) -> LiveBlo
 def picture_in(data: bytes, address: str) -> bytes | None:
     """The picture of an address, or of a `name_in_saved`, that saved data hold."""
     if address.startswith("data:"):
-        inside = (each[0] for each in re.finditer(rb"data:image/[^\"'\s>]*", data))
-        same = next((each for each in inside if f"data:{crc32(each)}" == address), b"")
-        return b64decode(same.partition(b",")[2]) or None
+        return _picture_inside(data, address)
     wanted = safe_link(address)
     try:
         if is_web_archive(data):
@@ -80,6 +78,12 @@ def picture_in(data: bytes, address: str) -> bytes | None:
     except UnreadableError:
         return None
     return found.data if found is not None and len(found.data) <= MOST_PICTURE_BYTES else None
+
+
+def _picture_inside(page: bytes, name: str) -> bytes | None:
+    inside = (each[0] for each in re.finditer(rb"data:image/[^\"'\s>]*", page))
+    same = next((each for each in inside if f"data:{crc32(each)}" == name), b"")
+    return b64decode(same.partition(b",")[2]) or None
 
 
 def unpacked(data: bytes) -> PackedPart:

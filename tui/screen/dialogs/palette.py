@@ -150,10 +150,7 @@ class PaletteBox(Box[PaletteHit | None]):
             return
         self._text = text
         groups, wrong = find_hits(self._page, text)
-        options: list[Option] = []
-        for title, hits in groups:
-            options += [title_row(title)] if hits and not self.has_class("-low") else []
-            options += [Choice(_row(hit), hit) for hit in hits]
+        options = list(self._options(groups))
         self._list.set_options(options)
         if self._list.display != bool(options):
             self._list.display = bool(options)
@@ -164,6 +161,11 @@ class PaletteBox(Box[PaletteHit | None]):
             self._preview.show(wrong=str(wrong))
         else:
             self._preview.show()
+
+    def _options(self, groups: Groups) -> Iterator[Option]:
+        for title, hits in groups:
+            yield from [title_row(title)] if hits and not self.has_class("-low") else []
+            yield from (Choice(_row(hit), hit) for hit in hits)
 
 
 def _row(hit: PaletteHit) -> Content:

@@ -71,12 +71,7 @@ class Days:
         """Raises UndatedError without evidence, and UnreadableError for days of no calendar."""
         beside = [(place, x.scan.day) for place, x in enumerate(self.run) if x.scan.day]
         anchors = beside or self._headings()
-        above = chain.from_iterable(days_in(x.plain) for x in self.front)
-        said = [day for _, day in anchors] or list(above)
-        has_halves = any(map(attrgetter("scan.half"), self.run))
-        self.is_month_first = Day.are_turned(said, has_halves=has_halves)
-        is_sure = self.is_month_first or any(x.scan.form != ":" for x in self.run)
-        self.remarks.add("" if is_sure else Day.doubt_about(said))
+        self._learn_order([day for _, day in anchors])
         dated = self._dated(anchors)
         found = dated or [self._outside(anchors)]
         try:
@@ -84,6 +79,15 @@ class Days:
             return self._on_weekdays(days, is_sure=bool(dated) or found[0][1] == self.given)
         except OverflowError:
             raise UnreadableError("The days of the posts leave the calendar.") from None
+
+    def _learn_order(self, days: Sequence[Day]) -> None:
+        """Learn from days of posts, else of lines above, whether the month stands first."""
+        above = chain.from_iterable(days_in(x.plain) for x in self.front)
+        said = list(days) or list(above)
+        has_halves = any(map(attrgetter("scan.half"), self.run))
+        self.is_month_first = Day.are_turned(said, has_halves=has_halves)
+        is_sure = self.is_month_first or any(x.scan.form != ":" for x in self.run)
+        self.remarks.add("" if is_sure else Day.doubt_about(said))
 
     def zone_of_all(self) -> tzinfo | None:
         """Zone by a line above or below the posts that names it for all times."""

@@ -266,14 +266,19 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     """In half of the posts; names come again, or are in all posts and one has a role."""
     texts = [x.roles.get(role, "") for x in found]
     names = list(filter(None, texts))
-    if role in ("speaker", "name behind") and all(map(str.isupper, names)):
-        return False  # "HOLM: The bell is off.", "10:26 – DONE DEAL – Text"
+    if _are_cries(role, names):
+        return False
     if role == "speaker":
         return len({*names}) < len(names) and 2 * len(names) >= len(found)
     if role in _NAMES:
         has_role = any(y.role for x in found for y in x.authors)
         return come_again(texts, len(found)) or (has_role and all(texts))
     return sum(map(bool, texts)) >= max(len(found) / 2, min(len(found), 2))
+
+
+def _are_cries(role: str, names: Sequence[str]) -> bool:
+    """Capitals: "HOLM: The bell is off.", "10:26 – DONE DEAL – Text"."""
+    return role in ("speaker", "name behind") and all(map(str.isupper, names))
 
 
 def _takes_all_words(found: Sequence[Head]) -> bool:
