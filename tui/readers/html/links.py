@@ -95,7 +95,7 @@ def is_sharing(url: str) -> bool:
 
 def original(url: str) -> str:
     """Address of the page that the Wayback Machine copied; other addresses stay."""
-    return re.sub(_ARCHIVED, "", url, count=1)
+    return re.sub(_ARCHIVED, "", url, count=1) if "/web/" in url else url
 
 
 def address(url: str | None, base: str = "") -> str:
