@@ -202,7 +202,7 @@ def _stretch(
     run: Sequence[Opening], prose: Sequence[int], usual: set[Trait], *, newest_first: bool
 ) -> ClockFamily:
     """Stretch with the greatest sum of gains, the longest of several."""
-    run = with_halves(run, newest_first)
+    run = with_halves(_without_quoted(run, newest_first=newest_first), newest_first)
     gains = [_gain(a, b, prose, usual, newest_first=newest_first) for a, b in pairwise(run)]
     best, first, total = (0, 0, 0), 0, 0  # total, length, first
     for last, gain in enumerate(gains, 1):
@@ -213,6 +213,21 @@ def _stretch(
     forward, length, first = best
     score = sum(gains[first : first + length]) if length else -COST * len(run)
     return ClockFamily(run[first : first + length + 1], newest_first, forward, score)
+
+
+def _without_quoted(run: Sequence[Opening], *, newest_first: bool) -> Sequence[Opening]:
+    """Openings without those inside a paragraph, as no post is, out of order between two posts."""
+    places = [at for at, x in enumerate(run) if x.begins]
+    if 3 * len(places) <= len(run):
+        return run
+    posts = list(run[: places[0] + 1])
+    for first, last in pairwise([*places, len(run)]):
+        for x in run[first + 1 : last]:
+            around = [(run[first], x), *((x, y) for y in run[last : last + 1])]
+            if all(_step(*pair, newest_first=newest_first) > 0 for pair in around):
+                posts.append(x)
+        posts += run[last : last + 1]
+    return posts
 
 
 def _gain(
