@@ -13,8 +13,8 @@ from tui.readers.habits import lead_elsewhere
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import first_text, names_of, path_of, texts_of
 from tui.readers.page import Page
-from tui.readers.times.clocks import CLOCK, SOME_CLOCK, only_clock
-from tui.readers.times.days import only_day
+from tui.readers.times.clocks import CLOCK, only_clock
+from tui.readers.times.days import only_day, western
 from tui.readers.times.languages import UPDATED, says_ago
 from tui.readers.times.moments import Moment, Moments
 
@@ -110,7 +110,7 @@ def _attributes(page: Page) -> Iterator[tuple[LexborNode, Moment | None]]:
 def body_with_clocks(page: Page) -> LexborNode | None:
     """The body; None without a clock, as walks through 300,000 elements take seconds."""
     body = page.tree.body
-    if body is None or SOME_CLOCK.search(page.text) or SOME_CLOCK.search(body.text()):
+    if body is not None and any(CLOCK.search(western(x)) for x in (page.text, body.text())):
         return body
     return None
 
@@ -144,7 +144,7 @@ def is_edit(mark: Mark, within: LexborNode) -> bool:
         return False
     around = node.parent if node.parent and node.parent.mem_id != within.mem_id else node
     before = around.text().partition(node.text() or "\0")[0][-MOST_BEFORE:]
-    other = max((x.end() for x in SOME_CLOCK.finditer(before)), default=0)  # of another clock
+    other = max((x.end() for x in CLOCK.finditer(before)), default=0)  # of another clock
     said = first_text(node)[:30], before[other:].strip(" \n\t·|•–—-,(")
     return bool(UPDATED.search(names_of(node))) or any(map(UPDATED.match, said))
 
@@ -177,8 +177,11 @@ def _article_length(node: LexborNode) -> int:
 
 def _largest(every: Sequence[tuple[int, Nodes]]) -> Nodes:
     """Of families by words, without teasers."""
-    most = next((words for words, nodes in every if not _are_teasers(nodes)), 0)
-    alike = [x for x in every if most >= x[0] >= ALIKE * most and not _are_teasers(x[1])]
+    alike: list[tuple[int, Nodes]] = []
+    for words, nodes in every:
+        is_large = not alike or words >= ALIKE * alike[0][0]
+        if is_large and not _are_teasers(nodes):
+            alike.append((words, nodes))
     fewest = AS_MANY * max((len(nodes) for _, nodes in alike), default=0)
     ranked = [(-x // 50, len([*path_of(y[0])]), y) for x, y in alike if len(y) >= fewest]
     return min(ranked, key=lambda x: x[:2], default=(0, 0, ()))[2]
@@ -193,9 +196,13 @@ def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[tuple[int, Nodes]]:
         if left < 0:
             return
         lengths = sorted(min(len(x.split(maxsplit=MOST_COUNTED)), MOST_COUNTED) for x in texts)
-        is_chat = any("joined" in roles_in(names_of(x)) for x in nodes)
-        if lengths[len(lengths) // 2] >= (FEWEST_IN_CHAT if is_chat else FEWEST_WORDS):
+        median = lengths[len(lengths) // 2]
+        if median >= FEWEST_WORDS or (median >= FEWEST_IN_CHAT and any(map(_is_joined, nodes))):
             yield sum(lengths), nodes
+
+
+def _is_joined(message: LexborNode) -> bool:
+    return "joined" in roles_in(names_of(message))
 
 
 def _families(marks: Sequence[Mark]) -> list[Nodes]:
@@ -242,7 +249,7 @@ def _kinds_of(node: LexborNode) -> Sequence[object]:
 
 def _classes(node: LexborNode) -> list[str]:
     """Without their numbers, which may be ids."""
-    return [re.sub(r"\d+", "0", x) for x in (node.attributes.get("class") or "").split()]
+    return re.sub(r"\d+", "0", node.attributes.get("class") or "").split()
 
 
 def _are_teasers(family: Nodes) -> bool:
@@ -255,7 +262,7 @@ def _target(node: LexborNode) -> str | None:
     first address in an element whose words are mostly links."""
     heading = node.css_first(_HEADINGS)
     near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
-    leads = (x for x in near if "signed" not in roles_in(names_of(x)))
+    leads = (x for x in near if x.tag == "a" and "signed" not in roles_in(names_of(x)))
     if target := next(filter(None, (x.attributes.get("href") for x in leads)), ""):
         return target
     links = [node] if node.tag == "a" else node.css("a[href]")
