@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.counted import counted
 from tui.model.summary import KnownSummary, known_summary, pinned_summary
-from tui.screen.drawing.line_widget import LineWidget, TextRow
+from tui.screen.drawing.line_widget import FILL, LineWidget, TextRow
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.drawing.wrap import truncate
 from tui.screen.page import ReplayPage
@@ -127,8 +127,7 @@ class Sidebar(LineWidget, can_focus=True):
         key = page.key("summary")
         room -= cell_len(key) + 6
         told = f"  {truncate(newest, room - 4)}" if room > 12 else ""
-        gap = room - cell_len(told)
-        opens = ((" " * gap, "text"), (key, "key"), (" open ", "muted")) if gap >= 0 else ()
+        opens = (FILL, (key, "key"), (" open ", "muted")) if room >= 0 else ()
         return ((f" {title}", "name"), (f" {count}", "muted"), (told, "text"), *opens)
 
     # Input
