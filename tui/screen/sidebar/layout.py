@@ -68,8 +68,8 @@ class SidePanel:
         place: SidePlace,
         summary: KnownSummary,
         picture: SidePicture | None,
-        *,
         is_focused: bool,
+        *,
         for_summary: bool,
     ) -> None:
         self._page, self._view, self._timeline = page, page.view, page.player.timeline
