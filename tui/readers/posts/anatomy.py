@@ -75,7 +75,7 @@ def _set_lines(draft: Draft, lines: list[ShownLine]) -> None:
 
 
 def _keep_own_clocks(draft: Draft) -> None:
-    """Times at the post's head and foot are its own; those in its text, tables and lists are text."""
+    """Times at a post's head and foot are its own; in its text, tables and lists they are text."""
     own, ends = set[int](), draft.ends
     for line in [x for x in draft.lines if x.kind == "clock"]:
         if _is_marked(line) or (line in ends and (not own or line.place - 1 in own)):
