@@ -157,7 +157,7 @@ class HeadReader:
 
     def _reads_inline(self, head: Head) -> bool:
         """Note a name or headline in "10:26 - Headline - Text", where these are usual."""
-        sign = head.opening.scan.separator
+        sign = head.opening.scan.separator or "|"
         title, _, text = head.rest.partition(f" {sign} ") if len(sign) == 1 else ("", "", "")
         if not text or not is_headline(Line(title, apart=False)):
             return False

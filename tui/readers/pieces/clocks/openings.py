@@ -65,6 +65,11 @@ class Opening:
         return bool(prose(self.rest)) and not (self.scan.separator or self.announced)
 
     @property
+    def leads_on(self) -> bool:
+        """ "At 16.30, the police came": a word before the clock, and the sentence goes on."""
+        return self.scan.lead and self.scan.separator in ("", ",") and self.rest[:1].islower()
+
+    @property
     def is_in_sentence(self) -> bool:
         """ "It was published at 10:30 by the mill"."""
         return self.announced and (bool(self.title) or self.rest[:1].islower())
@@ -103,7 +108,10 @@ def _turned(found: list[Opening]) -> list[Opening]:
 
 
 def _without_sentences(found: list[Opening], lines: Sequence[Line]) -> list[Opening]:
-    """Drop clocks that begin a sentence, not as most, which are alone: "4.10pm was the time"."""
+    """Drop clocks that begin a sentence, unlike most: "4.10pm was the time", "Om 02.00 uur was"."""
+    begun = [x for x in found if x.leads_on]
+    if 2 * len(begun) < len(found):
+        found = [x for x in found if not x.leads_on]
     alone = [x for x in found if not (x.title or x.rest)]
     if 2 * len(alone) <= len(found):
         return found
