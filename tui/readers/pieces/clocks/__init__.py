@@ -88,7 +88,7 @@ def find(
     remarks.add(doubt)
     _tell_aged(lines, heads, remarks)
     left_out = _no_posts(lines, posts, heads, remarks)
-    zones = days.zone_of_all(), days.dated_zone
+    zones = days.zone_of_all(), days.dated_zone()
     return Run(heads, left_out, posts.newest_first, *zones, remarks)
 
 

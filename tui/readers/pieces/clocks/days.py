@@ -41,6 +41,7 @@ class _Said(NamedTuple):
     line: Line
     day: date
     second: int | None  # of a clock beside the day
+    zone: tzinfo | None
     is_update: bool
     is_alone: bool  # but for two words
 
@@ -61,7 +62,6 @@ class Days:
     ) -> None:
         self.lines, self.family, self.run = lines, family, family.run
         self.given, self.known, self.remarks = given, known, remarks
-        self.dated_zone: tzinfo | None = None  # of a dated line outside of the posts
         above, below = lines[self.run[0].line :: -1], lines[self.run[-1].line + 1 :]
         self.front = [x for x in above if not _is_long(x.text)]  # the nearest first
         self.below = [x for x in below if not _is_long(x.text)]
@@ -91,8 +91,15 @@ class Days:
 
     def zone_of_all(self) -> tzinfo | None:
         """Zone by a line above or below the posts that names it for all times."""
-        lines = (*self.front, *self.below[-LINES_BELOW:])
-        return next(filter(None, (zone_of_all(x.text) for x in lines)), None)
+        return next(filter(None, (zone_of_all(x.text) for x in self._outside_lines())), None)
+
+    def dated_zone(self) -> tzinfo | None:
+        """Zone of a clock beside a day outside of the posts."""
+        said = chain.from_iterable(map(self._said_on, self._outside_lines()))
+        return next(filter(None, (x.zone for x in said)), None)
+
+    def _outside_lines(self) -> Sequence[Line]:
+        return (*self.front, *self.below[-LINES_BELOW:])
 
     def _headings(self) -> _Dated[Day]:
         """Days on lines of their own, each with the first post below, or the day below all posts.
@@ -211,11 +218,11 @@ class Days:
             if on is None:
                 continue
             clock = scan(text, start) or _clock_in(text[:start])
-            self.dated_zone = self.dated_zone or (zone_of(clock.zone) if clock else None)
             is_update = bool(UPDATED.search(before))
             strength = 2 * bool(clock) + (is_update or bool(PUBLISHED.search(before)))
             is_alone = len(re.findall(r"\w+", f"{text[:start]} {text[after:]}")) <= 2
-            yield _Said(strength, line, on, clock.second if clock else None, is_update, is_alone)
+            second, zone = (clock.second, zone_of(clock.zone)) if clock else (None, None)
+            yield _Said(strength, line, on, second, zone, is_update, is_alone)
 
     def _on_weekdays(self, days: list[date], *, is_sure: bool) -> list[date]:
         """Days of no post's own move together to the nearest on which most weekdays are right."""
