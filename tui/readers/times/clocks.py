@@ -22,6 +22,11 @@ LONGEST_OPENING = 90  # characters in which an opening has its clock
 LONGEST_ZONED = 60  # of a line that says the zone of all times
 LONGEST_SCANNED = 400  # characters in which a clock may be repeated
 _HOURS = "|".join(sorted(HOURS))
+_AT = "ore|alle|las|kl|kl.|klo|kello|klokken|klokka|klockan|godz.|godzina|saat|pukul|plkst.|kell"
+_HOUR_SAID = "|".join(
+    rf"(?<=\b{word} {hour})" for word in re.escape(_AT).split(r"\|") for hour in (r"\d", r"\d\d")
+)
+"""Words before an hour alone: "Kl. 15: Text"."""
 CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?:"
     rf"(?P<form>[:：.]|\s:\s|,(?=[0-5]\d\s?(?:{_HOURS})\b)|(?:(?<=ore \d)|(?<=ore \d\d)),"
@@ -33,14 +38,15 @@ CLOCK = re.compile(
     r"|(?P<run>[0-5]\d)(?=:(?:\s|$)|\s[–—-]\s|\s?(?:GMT|BST|UTC|hrs|hours)\b"
     r"|(?<=[\[【]\d{4})[\]】])"
     rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|(?:{_HOURS})\b"
-    r"|h\s?(?:[,:.–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))))"
+    r"|h\s?(?:[,:.–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))"
+    rf"|(?:{_HOUR_SAID})(?=\s?[:,–—-]\s)))"
     r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ](?![^\W\d])\.?))?"
     r"(?P<offset>Z\b|\s?[+-](?:0\d|1[0-4]):?\d\d(?!\d))?",
     re.IGNORECASE,
 )
 """Clock; without minutes it needs a word, am or pm behind it."""
 SOME_CLOCK = re.compile(
-    r"\d(?:\s?(?:[:：u]\s?\d|[hч時时點点시]|[ap]\.?\s?m|uhr|uur|ora|giờ|val\b|sati)"
+    r"\d(?:\s?(?:[:,–—-]\s|[:：u]\s?\d|[hч時时點点시]|[ap]\.?\s?m|uhr|uur|ora|giờ|val\b|sati)"
     r"|\.\s?\d\d(?!\d|\.\d)|,\d\d\s?[hчu]|\d{3}(?::|\s?[GBU\]】–—-]))",
     re.IGNORECASE,
 )

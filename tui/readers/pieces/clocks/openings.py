@@ -37,6 +37,7 @@ _LAST_CLOCKS = 3  # clocks tried at the end of a line
 LONGEST_END = 60  # characters of a final clock with day and zone
 
 type Trait = tuple[str, object]
+BEGINS_SENTENCE: Trait = ("sentence", True)  # "At 16.30, the police came"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,6 @@ class Opening:
     def runs_on(self) -> bool:
         """No sign is between the clock and its sentence."""
         return bool(prose(self.rest)) and not (self.scan.separator or self.announced)
-
-    @property
-    def leads_on(self) -> bool:
-        """ "At 16.30, the police came": a word before the clock, and the sentence goes on."""
-        return self.scan.lead and self.scan.separator in ("", ",") and self.rest[:1].islower()
 
     @property
     def is_in_sentence(self) -> bool:
@@ -108,10 +104,7 @@ def _turned(found: list[Opening]) -> list[Opening]:
 
 
 def _without_sentences(found: list[Opening], lines: Sequence[Line]) -> list[Opening]:
-    """Drop clocks that begin a sentence, unlike most: "4.10pm was the time", "Om 02.00 uur was"."""
-    begun = [x for x in found if x.leads_on]
-    if 2 * len(begun) < len(found):
-        found = [x for x in found if not x.leads_on]
+    """Drop clocks that begin a sentence, not as most, which are alone: "4.10pm was the time"."""
     alone = [x for x in found if not (x.title or x.rest)]
     if 2 * len(alone) <= len(found):
         return found
@@ -171,6 +164,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
 
 
 def _traits(found: Scan, rest: str, *, is_titled: bool, announced: bool) -> frozenset[Trait]:
+    goes_on = found.separator in ("", ",") and rest[:1].islower()
     return frozenset({
         ("place", is_titled),
         ("rest", bool(rest)),
@@ -178,6 +172,7 @@ def _traits(found: Scan, rest: str, *, is_titled: bool, announced: bool) -> froz
         ("separator", found.separator[:1]),
         ("mark", found.mark[:1]),
         ("lead", found.lead and not announced),
+        ("sentence", found.lead and not announced and goes_on),
         ("day", found.day is not None),
         ("zone", bool(found.zone)),
         ("announced", announced),
