@@ -263,7 +263,10 @@ class HeadReader:
 
 
 def _is_usual(role: str, found: Sequence[Head]) -> bool:
-    """In half of the posts; names come again, or are in all posts and one has a role."""
+    """In half of the posts; names come again, or are in all posts and one has a role.
+
+    Two headlines are enough below clocks alone on their lines, if none comes again.
+    """
     texts = [x.roles.get(role, "") for x in found]
     names = list(filter(None, texts))
     if _are_cries(role, names):
@@ -273,7 +276,8 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     if role in _NAMES:
         has_role = any(y.role for x in found for y in x.authors)
         return come_again(texts, len(found)) or (has_role and all(texts))
-    return sum(map(bool, texts)) >= max(len(found) / 2, min(len(found), 2))
+    is_rare = role == "headline below" and len({*names}) == len(names)
+    return len(names) >= max(0 if is_rare else len(found) / 2, min(len(found), 2))
 
 
 def _are_cries(role: str, names: Sequence[str]) -> bool:
