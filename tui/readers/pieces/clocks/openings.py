@@ -81,7 +81,7 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
         if opening is None:
             at += 1
             continue
-        under = _day_between(lines[start:at]) or under
+        under = _day_between(lines[start:at], under) or under
         found.append(replace(opening, under=under))
         at = start = opening.end
         if len(found) > MOST_OPENINGS:
@@ -112,14 +112,15 @@ def _without_sentences(found: list[Opening], lines: Sequence[Line]) -> list[Open
     return [x for x in found if not x.runs_on or (x.scan.form, lines[x.line].apart) in forms]
 
 
-def _day_between(lines: Iterable[Line]) -> Day | None:
-    """Of a line at the border of a post; a day between sentences is of another article."""
+def _day_between(lines: Iterable[Line], before: Day | None) -> Day | None:
+    """Of a line at the border of a post; a day between sentences is of another article, but for
+    the next one to that `before`."""
     first, last, has_text = None, None, False
     for line in lines:
         if last_said := only_day(line.plain):
             first, last = first if has_text else last_said, last_said
         elif prose(line.text):
-            last, has_text = None, True
+            last, has_text = last if last and before and last.is_beside(before) else None, True
     return last or first
 
 
