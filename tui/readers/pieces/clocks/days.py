@@ -93,10 +93,12 @@ class Days:
         """Zone by a line above or below the posts that names it for all times."""
         return next(filter(None, (zone_of_all(x.text) for x in self._outside_lines())), None)
 
-    def dated_zone(self) -> tzinfo | None:
-        """Zone of a clock beside a day outside of the posts."""
-        said = chain.from_iterable(map(self._said_on, self._outside_lines()))
-        return next(filter(None, (x.zone for x in said)), None)
+    def page_clock(self) -> tuple[tzinfo | None, tuple[date, int] | None]:
+        """Zone of a clock beside a day outside of the posts, and the last such day and second of
+        an update."""
+        said = [*chain.from_iterable(map(self._said_on, self._outside_lines()))]
+        updates = ((x.day, x.second) for x in said if x.is_update and x.second is not None)
+        return next(filter(None, (x.zone for x in said)), None), max(updates, default=None)
 
     def _outside_lines(self) -> Sequence[Line]:
         return (*self.front, *self.below[-LINES_BELOW:])

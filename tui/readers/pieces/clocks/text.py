@@ -100,7 +100,8 @@ def _clocked(lines: Sequence[Line], run: Run, home: tzinfo | None) -> LiveBlog:
     foot = [] if foot in summaries else foot
     front = front_matter(lines[: heads[0].first], run.remarks, summaries, foot)
     own = getattr(home, "key", "")  # no fixed offset's
-    return front._replace(posts=tuple(run.posts(home or UTC)), format=CLOCKED[0], zone=own)
+    posts, captured = tuple(run.posts(home or UTC)), run.captured(home or UTC)
+    return front._replace(posts=posts, format=CLOCKED[0], zone=own, captured=captured)
 
 
 # Texts without clocks: numbered posts, else paragraphs
