@@ -146,20 +146,6 @@ def test_from_the_shelf_to_a_live_blog_and_back(there: Terminal) -> None:
     there.prompt("0")
 
 
-def test_another_folder_is_still_listed_after_a_live_blog(there: Terminal, tmp_path: Path) -> None:
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "pond.json").write_text(dumps(bundled_like()._replace(title="Pond")))
-    there.run("liveblog-tui")
-    there.see("Comes with it")
-    there.press("o", *"~/mine", "Enter")
-    there.see("~/mine")
-    there.press("Enter")
-    there.see("q list")
-    there.press("q")
-    there.see("~/mine")
-    there.press("C-c")
-
-
 def test_the_panel_shows_marks_and_fetches_nothing(runner: CliRunner) -> None:
     remember_mark(load(NAME), 6, "Cite this")
     shown = preview(ShelfRow("", (NAME,), ""))

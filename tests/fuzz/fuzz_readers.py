@@ -19,6 +19,7 @@ with atheris.instrument_imports(include=["tui", "dateutil", "html", "json"]):
     from readings import DAY
     from sound import sound_or_refused
 
+    from tui.readers.page import NOTHING_GIVEN
     from tui.writers.html import html
     from tui.writers.markdown import markdown
 
@@ -29,7 +30,7 @@ MOST_SECONDS = 2.0
 def one_input(data: bytes) -> None:
     """Reads one input, with a day if it needs one; any exception is a finding."""
     start = time.process_time()
-    for given in (None, DAY):
+    for given in (NOTHING_GIVEN, DAY):
         blog = sound_or_refused(data, given)
         if not isinstance(blog, str):
             html(blog)

@@ -71,6 +71,9 @@ def test_marks_are_capped_on_each_base(text: str) -> None:
 
 
 EXAMPLES: dict[str, str] = answers("clean-texts")
+ENGLAND = "🏴" + "".join(chr(0xE0000 + ord(letter)) for letter in "gbeng\x7f")
+EXAMPLES[f"{ENGLAND}a{ENGLAND[1:]}"] = f"{ENGLAND}a"
+EXAMPLES[ENGLAND[:-1] + "‍󠁡‍"] = "🏴‍"
 EXAMPLES["z" + "\u0310" * 40 + "algo"] = "z" + "\u0310" * MARKS_KEPT + "algo"
 
 

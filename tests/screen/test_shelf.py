@@ -197,19 +197,20 @@ async def test_x_forgets_the_place_of_a_live_blog() -> None:
         assert "Geese" not in text(app)
 
 
-async def test_o_lists_the_files_of_another_folder(tmp_path: Path) -> None:
-    new = replace(TIDE, group="other", words=("new.html",), title="new.html")
-    refused = [refused_row(replace(TIDE, title=name), "no posts") for name in ("one", "two")]
-    app = ShelfApp([GEESE, *refused], files=lambda folder: [new] if folder == tmp_path else [])
-    async with app.run_test(size=(200, 24)) as pilot:
-        for typed, shown in (("/nowhere", "No folder /nowhere."), (str(tmp_path), "new.html")):
-            await pilot.press("o")
-            app.screen.post_message(events.Paste(typed))
-            await pilot.press("enter")
-            await pilot.pause()
-            assert all(words in text(app) for words in (shown, "Geese", "× one", "× two"))
+async def test_the_reason_of_a_row_that_cannot_play_is_in_the_panel_to_be_copied() -> None:
+    reason = "No live blog was found.\nFound: no day.\nTry: --date 2020-10-15, the day of it."
+    app = ShelfApp([GEESE, refused_row(TIDE, reason)])
+    async with app.run_test(size=(120, 24)) as pilot:
+        await pilot.press("end")
+        assert "Found: no day." in text(app)
+        y = next(y for y, row in enumerate(text(app).split("\n")) if "Found: no day." in row)
+        await pilot.mouse_down(offset=(82, y))
+        await pilot.hover(offset=(95, y))
+        await pilot.mouse_up(offset=(96, y))
+        await pilot.press("ctrl+c")
+        assert app.clipboard == "Found: no day."
         await pilot.press("enter")
-    assert app.return_value == ShelfChoice(("new.html",))
+    assert app.return_value == ShelfChoice(("tide.html",)), "it may have been mended meanwhile"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (45, 12), (120, 40)])
@@ -217,7 +218,7 @@ async def test_the_help_names_every_key(size: tuple[int, int]) -> None:
     app = ShelfApp([GEESE])
     async with app.run_test(size=size) as pilot:
         await pilot.press("question_mark", "left", "5")
-        for words in ("list another folder", "forget your place", "from the start"):
+        for words in ("marks of all live blogs", "forget your place", "from the start"):
             assert words in text(app)
         await pilot.press("escape", "m")
         assert "No marks yet" in text(app)

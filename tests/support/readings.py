@@ -13,7 +13,7 @@ from tui.model.blog import Block, Image, LiveBlog, Post
 from tui.model.coverage import Coverage
 from tui.model.errors import LiveBlogError
 from tui.readers import read
-from tui.readers.page import GivenDay
+from tui.readers.page import NOTHING_GIVEN, Given
 from tui.sources.bundled import BUNDLED
 
 _FIELDS = (
@@ -29,7 +29,7 @@ PAGES = sorted(
     )
     if x.is_file() and x.suffix != ".md"
 )
-DAY = GivenDay(date(2020, 10, 15), timeless=True)
+DAY = Given(date(2020, 10, 15), timeless=True)
 
 
 def page(name: str) -> bytes:
@@ -66,7 +66,7 @@ def beginnings() -> str:
     return "\n".join(line[:60] for line in _told(BUNDLED[0].data()).split("\n"))
 
 
-def _told(data: bytes, given: GivenDay | None = None) -> str:
+def _told(data: bytes, given: Given = NOTHING_GIVEN) -> str:
     try:
         blog = read(data, given)
     except LiveBlogError as error:

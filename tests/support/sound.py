@@ -7,13 +7,13 @@ from live_blog_data import content
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError
 from tui.readers import read
-from tui.readers.page import GivenDay
+from tui.readers.page import NOTHING_GIVEN, Given
 from tui.writers.json_ld import dumps
 
 STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ufeff]")
 
 
-def sound_or_refused(data: bytes, given: GivenDay | None = None) -> LiveBlog | str:
+def sound_or_refused(data: bytes, given: Given = NOTHING_GIVEN) -> LiveBlog | str:
     """The live blog, or the one error that is one sentence."""
     try:
         blog = read(data, given)

@@ -22,8 +22,6 @@ from tui.sources.bundled import BUNDLED
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from tui.readers.page import GivenDay
-
 STDIN_DESCRIPTOR = 0
 FETCH_IN_SHORT = "To get the rest: liveblog-tui fetch ADDRESS -o FOLDER"
 """Fits on the last row of a screen."""
@@ -54,16 +52,12 @@ class GivenSources(NamedTuple):
 
     def load_each(self) -> list[tuple[str, LiveBlog]]:
         """Pairs of first source and live blog. Raises as `load`."""
-        from tui.readers.page import GivenDay
-
         if "" in self.names:
             raise OptionError(
                 "The name of a source is empty; give a file or an address, or nothing for the "
                 "bundled live blog."
             )
-        zone = zone_named(self.times_in) if self.times_in else None
-        given = GivenDay(_day(self.day) if self.day else None, bool(self.every), zone)
-        found = self._answered(self._read(given))
+        found = self._answered(self._read())
         if self.every:
             from tui.sources.evenly import evenly
 
@@ -85,17 +79,20 @@ class GivenSources(NamedTuple):
         said = (GIVEN_DAY, NO_ZONE, AS_BLOGS) if self.times_in else (GIVEN_DAY,)
         return [(source, _without(said, blog)) for source, blog in found]
 
-    def _read(self, given: "GivenDay") -> list[tuple[str, LiveBlog]]:
+    def _read(self) -> list[tuple[str, LiveBlog]]:
         """A recording that nobody goes on with is over."""
+        from tui.readers.page import Given
         from tui.sources import STDIN, LoadOptions, load_each
 
         roles = {"time": self.time_column, "body": self.text_column, "author": self.author_column}
         columns = {role: name for role, name in roles.items() if name}
+        zone = zone_named(self.times_in) if self.times_in else None
+        given = Given(_day(self.day) if self.day else None, bool(self.every), zone, columns)
         if STDIN in self.names and sys.stdin.isatty():
             tell("Paste the text, then press ctrl+d on a line of its own.")
         elif not self.sources and _is_piped(STDIN_DESCRIPTOR):
             tell("The bundled live blog; standard input is read only with - as the source.")
-        how = LoadOptions(STDIN_DESCRIPTOR, None, given, columns, time.monotonic)
+        how = LoadOptions(STDIN_DESCRIPTOR, None, given, time.monotonic)
         with asking(self.names):
             found = load_each(self.names, how, separate=self.separate)
         return [(source, blog._replace(edge=None)) for source, blog in found]

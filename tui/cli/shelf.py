@@ -37,24 +37,23 @@ LIVE_GROUP, LIVE_SECONDS = "Live now", 3600.0  # recordings written this lately
 def open_shelf() -> None:
     """Show the shelf until the reader quits; a live blog opened from it returns to it."""
     at: tuple[str, ...] = ()
-    note, folder = "", Path.cwd()
+    note = ""
     while True:
         resume_collection()
         app = ShelfApp(
-            shelf_rows(folder),
+            shelf_rows(Path.cwd()),
             marks=_marks(),
             at=at,
             note=note,
             theme=usual_theme(read_config().defaults.theme),
             describe=with_facts,
             preview=preview,
-            files=files_of,
             forgotten=lambda row: forget_recent(row.words),
         )
         choice = app.run()
         if choice is None:
             sys.exit(app.return_code)
-        at, note, folder = choice.words, "", app.folder or folder
+        at, note = choice.words, ""
         gc.disable()  # until the replay has its first frame
         try:
             _open(choice)

@@ -7,6 +7,7 @@ from functools import cache
 REPLACEMENT = "\ufffd"
 JOINER = "\u200d"
 SELECTOR = "\ufe0f"  # makes the sign before it an emoji, maybe wider
+FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")  # of a country: its two letters
 MARKS_KEPT = 6
 """Combining marks and joiners on a base: real scripts stack about five, "zalgo" dozens."""
 
@@ -14,14 +15,16 @@ MARKS_KEPT = 6
 _REPLACED = ((0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0xD800, 0xDFFF))
 # Invisible, and able to reorder text, to hide it, or to part a word from its search: soft hyphen,
 # bidi controls, zero-width space, word joiner, invisible operators, BOM, annotation marks,
-# shorthand and music controls, tags. Zero-width joiner, non-joiner and variation selectors stay:
-# emoji, Persian and Indic scripts are written with them. Of joiners in a row one stays: more join
-# nothing, and Rich fails to cut them.
+# shorthand and music controls. Zero-width joiner, non-joiner and variation selectors stay: emoji,
+# Persian and Indic scripts are written with them. Of joiners in a row one stays: more join nothing,
+# and Rich fails to cut them. Of tags those stay that spell a flag, as England's.
 _DROPPED = (
     (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200B), (0x200E, 0x200F),
     (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0x1BCA0, 0x1BCA3),
-    (0x1D173, 0x1D17A), (0xE0000, 0xE007F),
+    (0x1D173, 0x1D17A),
 )  # fmt: skip
+_TAGS = "[\U000e0000-\U000e007f]"
+_REGION_FLAG = "\U0001f3f4[\U000e0061-\U000e007a]{5}\U000e007f"
 # No combining mark is a word character, Latin, Western or East Asian punctuation, or an emoji.
 # So a stack of marks lies within a run of the remaining characters.
 _MARK = r"[^\w\x00-\u02ff\u2010-\u20cf\u3000-\u3029\uff00-\uffff\U0001f000-\U0001faff]"
@@ -36,20 +39,21 @@ def clean(text: str) -> str:
         text.encode()
     except UnicodeEncodeError:  # surrogates: pairs are joined, lone ones replaced
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    suspect, stack, joiners = _patterns()
+    suspect, stack, joiners, tags = _patterns()
     if not (suspect.search(text) or stack.search(text)):
         return text
-    text = text.replace("\r\n", "\n").translate(_table())
+    text = tags.sub(r"\1", text.replace("\r\n", "\n").translate(_table()))
     return joiners.sub(JOINER, stack.sub(_capped, text))
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     ranges = "".join(f"{chr(first)}-{chr(last)}" for first, last in (*_REPLACED, *_DROPPED))
     return (
-        re.compile(f"[\t\r\u2028\u2029{ranges}]|{JOINER}{JOINER}"),
+        re.compile(f"[\t\r\u2028\u2029{ranges}]|{JOINER}{JOINER}|{_TAGS}"),
         re.compile(rf"{_MARK}{_MARK}{{{MARKS_KEPT},}}"),
         re.compile(f"{JOINER}{{2,}}"),
+        re.compile(f"({_REGION_FLAG})|{_TAGS}"),
     )
 
 

@@ -9,7 +9,7 @@ from tui.model.blog import LiveBlog
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.packed import is_packed
-from tui.readers.page import GivenDay, Page, inner_pages
+from tui.readers.page import NOTHING_GIVEN, Given, Page, inner_pages
 from tui.readers.warnings import refusal
 
 if TYPE_CHECKING:
@@ -20,27 +20,22 @@ NAME_THEM = (
 )
 
 
-def read(
-    data: bytes, given: GivenDay | None = None, columns: Mapping[str, str] | None = None
-) -> LiveBlog:
+def read(data: bytes, given: Given = NOTHING_GIVEN) -> LiveBlog:
     """The live blog in the data; the last capture of a web archive. Raises as `read_all`."""
-    return read_all(data, given, columns)[-1]
+    return read_all(data, given)[-1]
 
 
-def read_all(
-    data: bytes, given: GivenDay | None = None, columns: Mapping[str, str] | None = None
-) -> list[LiveBlog]:
+def read_all(data: bytes, given: Given = NOTHING_GIVEN) -> list[LiveBlog]:
     """The live blog in the data; one for each capture of a web archive.
 
-    `columns` names the fields of records: "time", "body", "author". Raises UndatedError for a text
-    whose posts lack a day that `given` could supply, UnreadableError if no reader finds a live
-    blog.
+    Raises UndatedError for a text whose posts lack a day that `given` could supply,
+    UnreadableError if no reader finds a live blog.
     """
     if not is_packed(data):
-        return [_read(Page(data, given=given, columns=columns))]
+        return [_read(Page(data, given=given))]
     from tui.readers.packed.saved import read_saved
 
-    return read_saved(data, lambda part: _read(Page(part.data, part.label, given, columns)))
+    return read_saved(data, lambda part: _read(Page(part.data, part.label, given)))
 
 
 def _read(page: Page) -> LiveBlog:
@@ -94,7 +89,7 @@ def _refusal(page: Page) -> str:
 
     data = data_of(page)
     if data.values and data.values[0].is_table:
-        found = _names_of(data.values[0], page.columns)
+        found = _names_of(data.values[0], page.given.columns)
         return refusal("records with a time and words each", found, NAME_THEM)
     found = "data without posts" if data.values else "none of them"
     if data.troubles:

@@ -1,6 +1,7 @@
 """Any bytes to text, with the encoding labels of the WHATWG's Encoding Standard, as in browsers."""
 
 import re
+from codecs import BOM_UTF8
 from typing import NamedTuple
 
 from tui.model.safe_text import REPLACEMENT
@@ -39,7 +40,7 @@ def decode(data: bytes, label: str = "") -> Decoded:
     """
     if _SEVEN_BIT not in data:
         try:
-            return Decoded(data.decode("utf-8-sig"), "utf-8")
+            return Decoded(data.removeprefix(BOM_UTF8).decode(), "utf-8")
         except UnicodeDecodeError:
             pass
     import webencodings  # most pages are UTF-8 and need not pay for it

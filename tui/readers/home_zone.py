@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
-from urllib.parse import urlsplit
 
 from tui.model.zones import iana_zone
+from tui.readers.html.links import host_in
 
 # A zone before the countries that have one for news, by the ending of a host or the region of a
 # language, and before publishers whose host does not end in their country.
@@ -118,14 +118,10 @@ def _subtags(language: str) -> list[str]:
 
 
 def _home(address: str) -> str:
-    try:
-        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
-    except ValueError:
-        return ""
-    labels = host.split(".")
+    labels = host_in(address).split(".")
     ends = (".".join(labels[start:]) for start in range(len(labels)))
     found = (_HOMES[end] for end in ends if end in _HOMES and end != "co")
-    return next(found, "") if "." in host else ""
+    return next(found, "") if len(labels) > 1 else ""
 
 
 def _fits_times(name: str, times: list[datetime]) -> bool:

@@ -37,7 +37,6 @@ NEWER = frozenset((
 MOST_PAGES = 9999
 MOST_LINKS = 20_000
 MOST_WALKED = 5000  # objects of data searched for counts of pages
-LONGEST_NAME = 40  # characters of a link's name that is compared
 LONGEST_PAGINATION = 300  # characters around a link that may count the pages
 MOST_AROUND = 4  # elements around a link, itself included
 _PAGE_OF = re.compile(
@@ -108,10 +107,11 @@ def _links(page: Page, base: str) -> dict[str, tuple[LexborNode, str]]:
     may also be an article, or a page of comments."""
     here = {base.partition("#")[0], page.address.partition("#")[0]}
     number = page_in(base) or 1
-    words = {"older": OLDER | {str(number + 1)}, "newer": NEWER | {str(number - 1)}}
+    ways = dict.fromkeys((*OLDER, str(number + 1)), "older")
+    ways |= dict.fromkeys((*NEWER, str(number - 1)), "newer")
     found: dict[str, tuple[LexborNode, str]] = {}
     for node in page.tree.css("link[rel][href], a[href]")[:MOST_LINKS]:
-        way = _way(node, words)
+        way = _way(node, ways)
         if way and way not in found:
             link = address(node.attributes.get("href"), base)
             # The newest page may have the address of the live blog itself.
@@ -121,13 +121,12 @@ def _links(page: Page, base: str) -> dict[str, tuple[LexborNode, str]]:
     return found
 
 
-def _way(node: LexborNode, words: Mapping[str, frozenset[str]]) -> str:
+def _way(node: LexborNode, ways: Mapping[str, str]) -> str:
     attributes = node.attributes
-    names = frozenset((attributes.get("rel") or "").lower().split())
-    if node.tag == "a" and names.isdisjoint(OLDER) and names.isdisjoint(NEWER):
-        texts = (attributes.get("aria-label") or "", text_of(node))
-        names = frozenset(text[:LONGEST_NAME].strip(" «»‹›<>←→").casefold() for text in texts)
-    return next((way for way in words if not names.isdisjoint(words[way])), "")
+    names = (attributes.get("rel") or "").split()
+    names += [attributes.get("aria-label") or "", text_of(node)]
+    plain = (x.strip(" «»‹›<>←→").casefold() for x in names)
+    return next(filter(None, map(ways.get, plain)), "")
 
 
 def _count_around(place: LexborNode) -> PageLinks | None:

@@ -2,33 +2,28 @@
 network access (urllib3). Imports `model` and `readers`."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError, UnreadableError
 from tui.model.safe_text import one_line, printable
 from tui.readers import read_all
+from tui.readers.page import NOTHING_GIVEN, Given
 from tui.sources.bundled import BUNDLED, bundled
-
-if TYPE_CHECKING:
-    from tui.readers.page import GivenDay
 
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
     """Options to read a source: `limit` bytes of a file or an address, in place of its own limit;
-    `given` serves only a text without a day, `columns` names the fields of records, `now` is a
-    clock in seconds that ends an answer which drips in."""
+    `now` is a clock in seconds that ends an answer which drips in."""
 
     stdin: int | None = None  # descriptor of standard input, if it may be read
     limit: int | None = None
-    given: "GivenDay | None" = None
-    columns: Mapping[str, str] = field(default_factory=dict)
+    given: Given = NOTHING_GIVEN
     now: Callable[[], float] = lambda: 0.0
 
 
@@ -51,7 +46,7 @@ def load_captures(source: str, how: LoadOptions = USUAL) -> list[LiveBlog]:
     entry = bundled(source)
     data = entry.data() if entry is not None else _data(source, how)
     try:
-        blogs = read_all(data, how.given, how.columns)
+        blogs = read_all(data, how.given)
     except UnreadableError as error:
         raise UnreadableError(f"{called(source)}: {error}") from error
     if entry is not None:

@@ -20,6 +20,7 @@ from tui.model.blog import (
 from tui.model.errors import UnreadableError
 from tui.model.versions import standing_of
 from tui.readers import read
+from tui.readers.page import Given
 from tui.sources.bundled import BUNDLED
 from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
@@ -27,7 +28,7 @@ from tui.writers.markdown import markdown
 
 def test_columns_are_named_where_their_names_do_not_say_it() -> None:
     table = page("forms/table-without-names-that-say-it.csv")
-    named = read(table, columns={"time": "A", "body": "D", "author": "C"})
+    named = read(table, Given(columns={"time": "A", "body": "D", "author": "C"}))
     assert [post.text for post in named.posts][
         1
     ] == "Tom Ferrow\n\nIt has a ticket, so it may stay here."
@@ -35,17 +36,18 @@ def test_columns_are_named_where_their_names_do_not_say_it() -> None:
     guessed = read(table)
     assert [post.published for post in guessed.posts] == [post.published for post in named.posts]
     assert '"A" and "D"' in messages(guessed)
-    misspelt = read(table, columns={"author": "Cc"})
+    misspelt = read(table, Given(columns={"author": "Cc"}))
     assert 'No field is called "Cc".' in messages(misspelt)
     with pytest.raises(UnreadableError, match='"D", none called "Aa"'):
-        read(table, columns={"time": "Aa"})
+        read(table, Given(columns={"time": "Aa"}))
 
 
 def test_records_whose_fields_the_user_names_are_read_however_few() -> None:
     with pytest.raises(UnreadableError):
         read(b'[{"q": "2023-05-12T14:05Z", "r": "Geese are seen."}]')
     named = read(
-        b'[{"q": "2023-05-12T14:05Z", "r": "Geese are seen."}]', columns={"time": "q", "body": "r"}
+        b'[{"q": "2023-05-12T14:05Z", "r": "Geese are seen."}]',
+        Given(columns={"time": "q", "body": "r"}),
     )
     assert [post.text for post in named.posts] == ["Geese are seen."]
 
@@ -150,5 +152,5 @@ def test_times_of_the_programs_own_markdown_are_the_same_in_every_zone(
 
 def test_named_columns_are_trusted_and_a_clock_is_on_the_day_beside_it() -> None:
     table = b"Day,Hour,Seen\n5/11/2024,6:05 PM,Geese\n5/13/2024,9:10 AM,Swans\n"
-    found = read(table, columns={"time": "Hour", "body": "Seen"})
+    found = read(table, Given(columns={"time": "Hour", "body": "Seen"}))
     assert [f"{x.published:%d %H:%M}" for x in found.posts] == ["11 18:05", "13 09:10"]

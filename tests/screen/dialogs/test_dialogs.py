@@ -151,6 +151,13 @@ async def test_pasted_lines_are_one_line() -> None:
         assert line.value == "a line and another"
 
 
+async def test_ctrl_v_pastes_like_the_terminal() -> None:
+    async with on_stage(size=(80, 24), options=paused_at("10:26")) as stage:
+        stage.app._clipboard = "one\ntwo" * 400
+        await stage.press("slash", "ctrl+v", "left")
+        assert stage.app.searching.words == ("one two" * 400)[:1000]
+
+
 async def test_of_a_long_paste_a_line_takes_what_fits() -> None:
     async with on_stage(options=paused_at("10:26")) as stage:
         await stage.press("slash", "a")

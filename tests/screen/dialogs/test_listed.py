@@ -97,6 +97,18 @@ async def test_all_of_help_can_be_reached_in_a_small_window(size: tuple[int, int
         assert stage.rows() == bottom
 
 
+async def test_no_word_of_the_help_is_cut_in_a_narrow_window() -> None:
+    async with on_stage(size=(20, 6), options=paused_at("10:44")) as stage:
+        await open_help(stage)
+        words, last = "", ""
+        while stage.text() != last:
+            last = stage.text()
+            words += " ".join(row.strip("│ ▁▂▃▄▅▆▇█") for row in stage.rows()[1:-1])
+            await stage.press("j", "j", "j", "j")
+        for meaning in ("next page or post", "clear the search", "click a headline", "being read"):
+            assert meaning.replace(" ", "") in words.replace(" ", ""), meaning
+
+
 async def test_the_keys_of_the_settings_are_those_of_the_help() -> None:
     async with on_stage(keymap={"play": "f5", "copy": "c", "next-match": "w"}) as stage:
         await open_help(stage)

@@ -78,6 +78,15 @@ def test_both_sides_of_a_cut_have_their_widths(text: str, cut: int) -> None:
     assert before.style == after.style == PLAIN
 
 
+@pytest.mark.parametrize("width", [2, 3, 5])
+def test_no_flag_is_cut_at_the_end_of_a_row(width: int) -> None:
+    flags = "🇬🇧🇫🇷🇩🇪"
+    rows = [*(row for _, row in wrap(flags, width)), truncate(flags, width)]
+    for row in rows:
+        assert cell_len(row) <= width
+        assert len(row.rstrip("…")) % 2 == 0
+
+
 @pytest.mark.parametrize(
     ("text", "part", "whole"),
     [
@@ -85,6 +94,7 @@ def test_both_sides_of_a_cut_have_their_widths(text: str, cut: int) -> None:
         (f"a{FAMILY}b", "👧", FAMILY),
         ("cafe\u0301s", "cafe", "cafe\u0301"),
         (f"{HEART}{HEART}", HEART, HEART),
+        ("🇬🇧🇫🇷", "🇷", "🇫🇷"),
     ],
 )
 def test_a_part_of_a_cluster_takes_all_of_it(text: str, part: str, whole: str) -> None:

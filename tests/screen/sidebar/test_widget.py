@@ -118,6 +118,18 @@ async def test_the_wheel_brings_older_headlines_from_where_they_are(newest_first
         assert oldest() == first
 
 
+@pytest.mark.parametrize("keys", [("tab", "pagedown"), ("s", "s", *["up"] * 12)])
+async def test_a_size_that_shows_more_of_the_panel_leaves_it_where_it_was(
+    keys: tuple[str, ...],
+) -> None:
+    async with on_stage(load(BUNDLED[0].name), (200, 14), paused_at("90%")) as stage:
+        await stage.press(*keys)
+        before = stage.rows()
+        for rows in (15, 50, 14):
+            await stage.resize(200, rows)
+        assert stage.rows() == before
+
+
 @pytest.mark.parametrize("moment", ["10:36", "10:44", "11:05"])
 async def test_the_panel_closes_on_the_same_page(moment: str) -> None:
     options = paused_at(moment)

@@ -13,7 +13,6 @@ from tui.model.safe_text import one_line
 from tui.readers.html.element import Attributes, Element, lines_in
 from tui.readers.html.links import address, embed_provider, provider_of, site_of
 from tui.readers.html.tags import EMBEDS, PICTURES
-from tui.readers.html.text_blocks import line_in
 from tui.readers.html.tree import classes_of
 
 _FILMS = {"youtube": "YouTube", "audio": "Audio", "video": "Video"}
@@ -57,7 +56,7 @@ _PICTURE_FILE = re.compile(
 
 def image_of(attributes: Attributes, base: str = "") -> Image | None:
     """None for a spacer or a tracker."""
-    alt = line_in(attributes.get("alt"))
+    alt = one_line(attributes.get("alt") or "")
     alt = "" if alt in ("undefined", "null") else alt
     url = _image_address(attributes, base)
     saved = "" if url else name_in_saved(attributes.get("src") or "")
@@ -178,7 +177,7 @@ def embed_of(element: Element, base: str = "") -> Embed | None:
     provider = embed_provider(classes_of(attributes.get("class")))
     if not provider and _SIGNS.isdisjoint(attributes):
         return None
-    url, title = _address(element, base, provider), line_in(attributes.get("data-title"))
+    url, title = _address(element, base, provider), one_line(attributes.get("data-title") or "")
     if provider:
         said = "\n".join(map(one_line, lines_in(element)))
         return Embed(provider, said or title, url or _last_link(element, base))
@@ -189,7 +188,7 @@ def embed_of(element: Element, base: str = "") -> Embed | None:
 def _player(element: Element, base: str) -> Embed | None:
     url = _address(element, base)
     name = provider_of(url) or (_kind_of(element.tag) if url else "")
-    return Embed(name, line_in(element.attributes.get("title")), url) if name else None
+    return Embed(name, one_line(element.attributes.get("title") or ""), url) if name else None
 
 
 def _last_link(element: Element, base: str) -> str:

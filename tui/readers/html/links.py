@@ -73,7 +73,7 @@ _EMBED_CLASSES = {
 @lru_cache(maxsize=4096)
 def provider_of(url: str) -> str:
     """Name of the well-known site of an address, or ""."""
-    host = _host(url)
+    host = host_in(url)
     while host and host not in _PROVIDERS:
         host = host.partition(".")[2]
     return _PROVIDERS.get(host, "")
@@ -81,7 +81,7 @@ def provider_of(url: str) -> str:
 
 def site_of(url: str) -> str:
     """Well-known name of the site, else the host."""
-    return provider_of(url) or _host(url).removeprefix("www.") or "Embedded"
+    return provider_of(url) or host_in(url).removeprefix("www.") or "Embedded"
 
 
 def embed_provider(classes: frozenset[str]) -> str:
@@ -95,7 +95,7 @@ def is_sharing(url: str) -> bool:
 
 def original(url: str) -> str:
     """Address of the page that the Wayback Machine copied; other addresses stay."""
-    return re.sub(_ARCHIVED, "", url, count=1)
+    return re.sub(_ARCHIVED, "", url, count=1) if "/web/" in url else url
 
 
 def address(url: str | None, base: str = "") -> str:
@@ -118,7 +118,8 @@ def page_of(target: str | None) -> str:
     return (target or "").partition("#")[0].partition("?")[0]
 
 
-def _host(url: str) -> str:
+def host_in(url: str) -> str:
+    """The host of an address, also of one without https://, in small letters; "" without any."""
     try:
         return (urlsplit(url if "//" in url else f"//{url}").hostname or "").lower()
     except ValueError:

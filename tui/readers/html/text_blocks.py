@@ -14,7 +14,7 @@ from tui.model.blog import (
     ReadMore,
     TextBlock,
 )
-from tui.model.safe_text import MARKS_KEPT, clean, one_line
+from tui.model.safe_text import MARKS_KEPT, clean
 from tui.readers.html.links import address, provider_of
 
 _ONLY_ADDRESS = re.compile(r"https?://\S+")
@@ -85,7 +85,3 @@ def _address_alone(text: str, links: tuple[Link, ...]) -> Paragraph | Embed:
 
 def points_elsewhere(text: str) -> bool:
     return bool(_POINTS_ELSEWHERE.match(text))
-
-
-def line_in(text: str | None) -> str:
-    return one_line(text) if text else ""

@@ -56,7 +56,7 @@ def parsed(data: bytes) -> LexborHTMLParser:
 
 def _trouble(data: bytes) -> str:
     """Reason why parsing takes too much, or ""; found in linear time."""
-    if data.count(b"<") > MOST_TAGS:
+    if len(data) > 3 * MOST_TAGS and data.count(b"<") > MOST_TAGS:  # no tag is shorter than "<a>"
         return f"has more than {MOST_TAGS:,} tags"
     tags = _TAG.findall(data)
     if _nest_deeply(tags):
@@ -87,9 +87,9 @@ def _nest_deeply(tags: Sequence[tuple[bytes, ...]]) -> bool:
         reopened += formatted
         if name not in _UNCOUNTED:
             depth = max(depth - 1, 0) if closing else depth + 1
-        if depth > DEEPEST or reopened > MOST_REOPENED:
-            return True
-    return False
+            if depth > DEEPEST:
+                return True
+    return reopened > MOST_REOPENED
 
 
 def _count(attributes: bytes) -> int:

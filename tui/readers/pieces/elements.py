@@ -177,8 +177,11 @@ def _article_length(node: LexborNode) -> int:
 
 def _largest(every: Sequence[tuple[int, Nodes]]) -> Nodes:
     """Of families by words, without teasers."""
-    most = next((words for words, nodes in every if not _are_teasers(nodes)), 0)
-    alike = [x for x in every if most >= x[0] >= ALIKE * most and not _are_teasers(x[1])]
+    alike: list[tuple[int, Nodes]] = []
+    for words, nodes in every:
+        is_large = not alike or words >= ALIKE * alike[0][0]
+        if is_large and not _are_teasers(nodes):
+            alike.append((words, nodes))
     fewest = AS_MANY * max((len(nodes) for _, nodes in alike), default=0)
     ranked = [(-x // 50, len([*path_of(y[0])]), y) for x, y in alike if len(y) >= fewest]
     return min(ranked, key=lambda x: x[:2], default=(0, 0, ()))[2]
@@ -193,9 +196,13 @@ def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[tuple[int, Nodes]]:
         if left < 0:
             return
         lengths = sorted(min(len(x.split(maxsplit=MOST_COUNTED)), MOST_COUNTED) for x in texts)
-        is_chat = any("joined" in roles_in(names_of(x)) for x in nodes)
-        if lengths[len(lengths) // 2] >= (FEWEST_IN_CHAT if is_chat else FEWEST_WORDS):
+        median = lengths[len(lengths) // 2]
+        if median >= FEWEST_WORDS or (median >= FEWEST_IN_CHAT and any(map(_is_joined, nodes))):
             yield sum(lengths), nodes
+
+
+def _is_joined(message: LexborNode) -> bool:
+    return "joined" in roles_in(names_of(message))
 
 
 def _families(marks: Sequence[Mark]) -> list[Nodes]:
@@ -242,7 +249,7 @@ def _kinds_of(node: LexborNode) -> Sequence[object]:
 
 def _classes(node: LexborNode) -> list[str]:
     """Without their numbers, which may be ids."""
-    return [re.sub(r"\d+", "0", x) for x in (node.attributes.get("class") or "").split()]
+    return re.sub(r"\d+", "0", node.attributes.get("class") or "").split()
 
 
 def _are_teasers(family: Nodes) -> bool:
@@ -255,7 +262,7 @@ def _target(node: LexborNode) -> str | None:
     first address in an element whose words are mostly links."""
     heading = node.css_first(_HEADINGS)
     near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
-    leads = (x for x in near if "signed" not in roles_in(names_of(x)))
+    leads = (x for x in near if x.tag == "a" and "signed" not in roles_in(names_of(x)))
     if target := next(filter(None, (x.attributes.get("href") for x in leads)), ""):
         return target
     links = [node] if node.tag == "a" else node.css("a[href]")

@@ -107,7 +107,9 @@ class _Finder:
     def __init__(self, page: Page, zones: Sequence[tzinfo]) -> None:
         self._page = page
         self._arrays, self._known = arrays_in(data_of(page).values)
-        self._given: Fields = {x: (tuple(name.split(".")),) for x, name in page.columns.items()}
+        self._given: Fields = {
+            x: (tuple(name.split(".")),) for x, name in page.given.columns.items()
+        }
         self._day = page.given.day
         self.moments = Moments(zones)
         self._left = MOST_LEAVES
@@ -186,7 +188,7 @@ class _Finder:
     ) -> list[str]:
         """Fields that the values name, and the user's names that no record has."""
         names = guessed(fields, self._given) if dialect is GENERAL else []
-        asked = [x for x in self._page.columns.values() if "." not in x]
+        asked = [x for x in self._page.given.columns.values() if "." not in x]
         unknown = [quoted(x) for x in asked if not any(x in y for y in members)]
         said = _remark(GUESSED, " and ".join(map(quoted, names)))
         return [said, _remark(NO_FIELD, " or ".join(unknown))]

@@ -106,10 +106,12 @@ def _owned(
     """Each mark in an element of a draft, with the path from the mark to the element."""
     owners = {x.key: x for x in drafts if x.node is not None}
     for mark in marks:
-        path = list(path_of(mark.node))
-        depth = next((n for n, x in enumerate(path) if x.mem_id in owners), None)
-        if depth is not None:
-            yield owners[path[depth].mem_id], mark, path[: depth + 1]
+        path: list[LexborNode] = []
+        for node in path_of(mark.node):
+            path.append(node)
+            if owner := owners.get(node.mem_id):
+                yield owner, mark, path
+                break
 
 
 def _read_data(records: list[Draft], zone: tzinfo, remarks: Remarks) -> None:

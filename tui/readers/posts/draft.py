@@ -248,9 +248,8 @@ class _PostReader:
 def _without_foot(body: tuple[Block, ...], authors: Sequence[Author]) -> tuple[Block, ...]:
     """Without name and time below the text: "Ann Lee Tue, 05/14/2024 - 18:20"."""
     foot = body[-1].gist if len(body) > 1 else ""
-    return (
-        body[:-1] if is_clock(foot.removeprefix("".join(x.name for x in authors)).strip()) else body
-    )
+    below_names = foot.removeprefix("".join(x.name for x in authors)).strip()
+    return body[:-1] if is_clock(below_names) else body
 
 
 def _are_glued(bodies: Sequence[str]) -> bool:

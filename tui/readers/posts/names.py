@@ -79,7 +79,7 @@ def _is_marked(line: ShownLine) -> bool:
 def signers_behind_clock(text: str) -> tuple[Author, ...]:
     """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee", "Ann Lee · 10:26 · Link",
     "by Ann Lee 10:26"."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not any(map(str.isdigit, text)):
         return ()
     if signed := _between_marks(text) or _before_clock(text):
         return signed

@@ -153,9 +153,8 @@ def places_of_days(text: str) -> Iterator[tuple[Day, int, int]]:
 def day_of_address(address: str) -> date | None:
     """The day in ".../2024/05/12/...", for example."""
     match = re.search(_IN_ADDRESS, address)
-    return (
-        Day(int(match["month"]), int(match["day"]), int(match["year"])).on(None) if match else None
-    )
+    month, day, year = map(int, match.group("month", "day", "year")) if match else (0, 0, 0)
+    return Day(month, day, year).on(None)
 
 
 def only_day(text: str) -> Day | None:

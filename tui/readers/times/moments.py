@@ -14,9 +14,8 @@ from tui.readers.times.days import Day, days_in, only_day, western
 type Moment = datetime | date
 """A time of the source: naive means in the blog's zone, a date means midnight."""
 
-LONGEST = 80  # characters of a time
 EARLIEST, LATEST = 1989, 2099  # years of numbers that are times; others are ids, counts
-SHORTEST_MOMENT, LONGEST_MOMENT = 8, 80  # characters of a time in data
+SHORTEST, LONGEST = 8, 80  # characters of a time
 LONGEST_CLOCK = 15  # characters of a clock alone; a day with a clock has more
 MOST_ODD = 5000  # times not in ISO 8601, at 200 us each
 _DIGITS = re.compile(r"\d\d")
@@ -124,7 +123,7 @@ class Moments:
 
     def learn(self, values: Iterable[Any]) -> None:
         """Note if the source writes the month first."""
-        texts = [x[:LONGEST_MOMENT] for x in islice(values, MOST_ODD) if isinstance(x, str)]
+        texts = [x[:LONGEST] for x in islice(values, MOST_ODD) if isinstance(x, str)]
         days = [day for x in texts if "/" in x for day in days_in(x)]
         has_halves = bool(days) and any(re.search(r"(?i)\d\s?[ap]\.?m\b", x) for x in texts)
         self._is_month_first = Day.are_turned(days, has_halves=has_halves)
@@ -163,7 +162,7 @@ def moment_of(
         if clock := _clock_alone(value):
             return clock.time
         is_number = value.isdecimal()
-        if not SHORTEST_MOMENT <= len(value) <= LONGEST_MOMENT or not _DIGITS.search(value):
+        if not SHORTEST <= len(value) <= LONGEST or not _DIGITS.search(value):
             return None
     found = read_time(value, zones=zones, by_hand=by_hand)
     is_count = is_number and found is not None and not EARLIEST <= found.year <= LATEST

@@ -73,6 +73,10 @@ class TextLine(Input):
         room = (self.max_length or 0) - len(self.value) + len(self.selected_text)
         event.text = " ".join(event.text.split())[:room]
 
+    def action_paste(self) -> None:
+        """Handle ctrl+v like the terminal's paste."""
+        self.post_message(events.Paste(self.app.clipboard))
+
     def action_copy(self) -> None:
         """Handle ctrl+c: copy selected text; without a selection quit."""
         if self.selected_text:

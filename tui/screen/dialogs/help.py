@@ -1,10 +1,10 @@
 """Help: the ten main keys, other keys in columns, signs, the mouse, a room's keys. The shelf's."""
 
-from collections.abc import Iterable, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, zip_longest
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -15,7 +15,7 @@ from tui.screen.base_app import BaseApp
 from tui.screen.dialogs.dialog import Box, framed
 from tui.screen.drawing.line_widget import LineWidget, TextRow, flowing, row_cells
 from tui.screen.drawing.signs import MEANINGS
-from tui.screen.drawing.wrap import truncate
+from tui.screen.drawing.wrap import wrap
 from tui.screen.keys import help_groups
 from tui.screen.shelf.row import LIVE, REFUSED
 
@@ -38,7 +38,6 @@ SHELF_KEYS = (
     ("enter", "watch, or go on"),
     ("0", "watch from the start"),
     ("/", "find, or type a path"),
-    ("o", "list another folder"),
     ("m", "marks of all live blogs"),
     ("x", "forget your place"),
     ("j k", "choose, as ↑ ↓"),
@@ -54,8 +53,8 @@ class HelpBox(Box[None]):
         Binding("question_mark,f1,q", "dismiss(None)", show=False),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
-        Binding("g", "scroll_to(0)", show=False),
-        Binding("G", "scroll_to(1)", show=False),
+        Binding("g", "scroll(-1000)", show=False),
+        Binding("G", "scroll(1000)", show=False),
     ]
 
     def __init__(self, groups: Groups, flows: Groups) -> None:
@@ -68,10 +67,6 @@ class HelpBox(Box[None]):
 
     def action_scroll(self, rows: int) -> None:
         self._box.scroll_relative(y=rows, animate=False)
-
-    def action_scroll_to(self, share: int) -> None:
-        """Scroll to the top (0) or the bottom (1)."""
-        self._box.scroll_to(y=share * self._box.max_scroll_y, animate=False)
 
 
 class HelpRows(LineWidget):
@@ -90,35 +85,41 @@ class HelpRows(LineWidget):
 
 def laid_out(groups: Groups, flows: Groups, width: int) -> list[TextRow]:
     (_, keys), *others = groups
-    first = _lines(keys, "text", FIRST_KEYS_CELLS)
-    columns = [[((title, "muted"),), *_lines(keys, "muted", KEYS_CELLS)] for title, keys in others]
-    if width >= COLUMNS_FROM:
-        half = (len(first) + 1) // 2
-        rows = list(_side_by_side(width, (first[:half], first[half:])))
-        rows += [(("─" * width, "muted"),), *_side_by_side(width, columns)] if columns else []
-    else:
-        rows = [*first, *(row for column in columns for row in ((), *column))]
+    if width < COLUMNS_FROM:
+        rows = [*_lines(keys, "text", FIRST_KEYS_CELLS, width)]
+        for title, keys in (*others, *flows):
+            rows += (), *_column(title, keys, width)
+        return rows
+    half, cells = (len(keys) + 1) // 2, width // 2
+    parts = keys[:half], keys[half:]
+    first = [_lines(part, "text", FIRST_KEYS_CELLS, cells - 1) for part in parts]
+    rows = list(_side_by_side(first, cells))
+    if others:
+        cells = width // len(others)
+        columns = [_column(title, keys, cells - 1) for title, keys in others]
+        rows += (("─" * width, "muted"),), *_side_by_side(columns, cells)
     rows.append(())
     return [*rows, *(row for title, items in flows for row in _flow(title, items, width))]
 
 
-def _lines(keys: Iterable[tuple[str, str]], style: str, cells: int) -> list[TextRow]:
-    return [
-        ((f"{' ' * (cells - cell_len(shown))}{shown}  ", "key"), (does, style))
-        for shown, does in keys
-    ]
+def _column(title: str, keys: Keys, width: int) -> Iterable[TextRow]:
+    return ((title, "muted"),), *_lines(keys, "muted", KEYS_CELLS, width)
 
 
-def _side_by_side(width: int, columns: Sequence[Sequence[TextRow]]) -> Iterable[TextRow]:
-    cells = width // len(columns)
+def _lines(keys: Keys, style: str, cells: int, width: int) -> Iterator[TextRow]:
+    """Keys with meanings, wrapped."""
+    indent = cells + 2
+    for shown, does in keys:
+        before = f"{' ' * (cells - cell_len(shown))}{shown}  "
+        for _, row in wrap(does, max(1, width - indent), cell_len(before) - indent):
+            yield (before, "key"), (row, style)
+            before = " " * indent
+
+
+def _side_by_side(columns: Iterable[Iterable[TextRow]], cells: int) -> Iterator[TextRow]:
     for parts in zip_longest(*columns, fillvalue=()):
-        yield tuple(piece for part in parts for piece in _fit(part, cells))
-
-
-def _fit(row: TextRow, cells: int) -> TextRow:
-    *before, (text, style) = row or (("", "text"),)
-    room = cells - row_cells(before)
-    return (*before, (set_cell_size(truncate(text, room - 1), room), style))
+        padded = ((*part, (" " * (cells - row_cells(part)), "text")) for part in parts)
+        yield tuple(chain(*padded))
 
 
 def _flow(title: str, items: Iterable[tuple[str, str]], width: int) -> Iterable[TextRow]:

@@ -1,22 +1,27 @@
-"""Clusters: characters that Rich measures as a single sign, such as joined emoji."""
+"""Clusters: characters that are a single sign, such as joined emoji and flags."""
 
 from rich.cells import cell_len, split_text
 from rich.segment import Segment
 
-from tui.model.safe_text import JOINER, SELECTOR
+from tui.model.safe_text import FLAG, JOINER, SELECTOR
 
+_WIDE = chr(0x3042) + SELECTOR  # two characters, a sign of two cells
 _rich_split_cells = Segment.split_cells  # it knows the last cuts: guests cut the same rows
 
 
 def whole_clusters(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a range of characters to whole clusters."""
-    if text.isascii():
-        return start, end
+    text = with_whole_flags(text)
     while _is_inside(text, start):
         start -= 1
     while _is_inside(text, end):
         end += 1
     return start, end
+
+
+def with_whole_flags(text: str) -> str:
+    """A text of the same length and width without flags, each of which is two signs to Rich."""
+    return text if text.isascii() else FLAG.sub(_WIDE, text)
 
 
 def _is_inside(text: str, cut: int) -> bool:

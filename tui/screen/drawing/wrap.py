@@ -7,6 +7,8 @@ from itertools import pairwise
 from rich._wrap import divide_line
 from rich.cells import cell_len, chop_cells
 
+from tui.screen.drawing.clusters import with_whole_flags
+
 _HELD = str.maketrans("\u00a0\u202f", "__")  # no-break spaces, of which rich knows nothing
 
 
@@ -17,7 +19,8 @@ def wrap(text: str, width: int, taken: int = 0) -> Sequence[tuple[int, str]]:
     start = 0
     for line in text.split("\n"):
         before = "" if rows or not taken else "_" * (min(taken, width - 1) - 1) + " "
-        cuts = [0, *divide_line(before + line.translate(_HELD), max(1, width))]
+        held = with_whole_flags(line.translate(_HELD))
+        cuts = [0, *divide_line(before + held, max(1, width))]
         places = [max(0, cut - len(before)) for cut in cuts]
         for number, (first, end) in enumerate(pairwise([*places, len(line)])):
             row = line[first:end].rstrip()
@@ -34,4 +37,6 @@ def truncate(text: str, width: int) -> str:
     text = text.replace("\n", " ")
     if cell_len(text) <= width:
         return text
-    return (chop_cells(text, width - 1)[0].rstrip() + "…") if width > 1 else "…"[:width]
+    if width < 2:
+        return "…"[:width]
+    return text[: len(chop_cells(with_whole_flags(text), width - 1)[0])].rstrip() + "…"

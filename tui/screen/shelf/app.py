@@ -32,16 +32,15 @@ FRAME_CELLS = 7  # padding, scroll bar, sign before a title
 HINTS = (  # cut from the right
     Hint("screen.choose", "enter", "watch"),
     Hint("screen.open(True)", "0", "from start"),
-    Hint("screen.list_folder", "o", "folder"),
     Hint("screen.marks", "m", "marks"),
     Hint("screen.forget", "x", "forget"),
     Hint("screen.help", "?", "help"),
     Hint("quit", "q", "quit"),
     Hint("screen.type('/')", "/", "find"),
 )
-MARKS_HINTS = (HINTS[0], Hint("screen.marks", "m", "shelf"), *HINTS[5:])
+MARKS_HINTS = (HINTS[0], Hint("screen.marks", "m", "shelf"), *HINTS[4:])
 LIST_HINTS = (HINTS[0], Hint("screen.move(1)", "↑↓ j k", "choose"), Hint("quit", "q", "leave"))
-OWN_KEYS = frozenset("/:0mxojkq?")  # do not start the line
+OWN_KEYS = frozenset("/:0mxjkq?")  # do not start the line
 SEVERAL_LINES = "Text of several lines: liveblog-tui - plays text that you paste."
 NOTHING_FITS = "Nothing fits. enter opens what you typed, esc clears it."
 
@@ -56,7 +55,6 @@ class ShelfScreen(BaseScreen):
         Binding("m", "marks", show=False),
         Binding("x", "forget", show=False),
         Binding("0", "open(True)", show=False),
-        Binding("o", "list_folder", show=False),
         Binding("question_mark,f1", "help", show=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
@@ -155,11 +153,6 @@ class ShelfScreen(BaseScreen):
     def action_submit(self) -> None:
         """Open the row under the cursor, or the typed text if no row holds it."""
         typed = self._line.typed
-        if self._line.asks_folder:
-            self.say(self._shelf.list_folder(typed))
-            self._lines.highlighted = None
-            self.action_leave_line()
-            return
         self.show_rows()
         nothing_fits = self._row_under_cursor is None
         if typed and (nothing_fits or "://" in typed or Path(typed).exists()):
@@ -172,14 +165,8 @@ class ShelfScreen(BaseScreen):
             self.set_focus(self._line)
             self._line.insert_text_at_cursor(text)
 
-    def action_list_folder(self) -> None:
-        """Ask for a folder in the line."""
-        self._line.asks_folder = True
-        self.set_focus(self._line)
-
     def action_leave_line(self) -> None:
         """Empty the line, else leave the marks."""
-        self._line.asks_folder = False
         if self._line.value or self._line.has_focus:
             self._line.value = ""
         elif self._shows_marks:
@@ -233,10 +220,12 @@ class ShelfApp(BaseApp):
     """Returns a ShelfChoice, or None; the cursor starts at the row with the words `at`."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,ctrl+c", "quit", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "quit", show=False),
+        Binding("ctrl+c", "copy_or_quit", show=False),
+    ]
     OWN: ClassVar[bool] = True  # the reader's own shelf, with line and marks
     heading = "liveblog-tui"
-    folder: Path | None = None  # the last that the reader had listed
 
     def __init__(
         self,
@@ -248,13 +237,11 @@ class ShelfApp(BaseApp):
         theme: str = "",
         describe: Callable[[ShelfRow], ShelfRow] | None = None,
         preview: Preview | None = None,
-        files: Callable[[Path], Sequence[ShelfRow]] | None = None,
         forgotten: Callable[[ShelfRow], None] = lambda _: None,
     ) -> None:
         super().__init__(theme)
         self.rows, self.marks, self.at, self.note = list(rows), marks, at, note
-        self._describe, self._files = describe, files
-        self.preview, self.forgotten = preview, forgotten
+        self._describe, self.preview, self.forgotten = describe, preview, forgotten
 
     def get_default_screen(self) -> Screen[Any]:
         return ShelfScreen(self)
@@ -263,23 +250,6 @@ class ShelfApp(BaseApp):
         self.exit(choice)
 
     def on_mount(self) -> None:
-        self._read_files()
-
-    def list_folder(self, name: str) -> str:
-        """List the files of another folder first. Returns a sentence if it has none."""
-        folder = Path(name).resolve()
-        if not folder.is_dir():
-            return f"No folder {name}."
-        if not (found := self._files(folder) if self._files is not None else ()):
-            return f"No live blogs in the folder {name}."
-        self.folder, self.at, group = folder, found[0].words, found[0].group
-        listed = {row.words for row in found}
-        others = [row for row in self.rows if row.group != group and row.words not in listed]
-        self.rows = [*found, *others]
-        self._read_files()
-        return ""
-
-    def _read_files(self) -> None:
         """Read files in a thread; show each row once it is known."""
         if self._describe is not None:
             rows = [row for row in self.rows if row.share is None and not row.about]

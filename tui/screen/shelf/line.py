@@ -1,26 +1,19 @@
-"""The shelf's line: an address, a name or a path; or the folder to list."""
+"""The shelf's line: an address, a name or a path."""
 
 import shlex
 from contextlib import suppress
 from pathlib import Path
 
 from textual import events
-from textual.reactive import var
 
 from tui.screen.dialogs.dialog import TextLine
 
 EXAMPLE = "› paste an address, or type / and a name or a path"
-FOLDER_EXAMPLE = "› the folder to list; esc cancels"
 
 
 class ShelfLine(TextLine):
-    asks_folder = var(False)
-
     def __init__(self) -> None:
         super().__init__(placeholder=EXAMPLE, compact=True, select_on_focus=False)
-
-    def watch_asks_folder(self, asks: bool) -> None:
-        self.placeholder = FOLDER_EXAMPLE if asks else EXAMPLE
 
     def on_paste(self, event: events.Paste) -> None:
         """Remove the slash of the key that opened the line; leave lines of text to the screen."""
@@ -32,7 +25,7 @@ class ShelfLine(TextLine):
     @property
     def words(self) -> list[str]:
         """Words that the rows must hold, without a slash before them, which also begins a path."""
-        return [] if self.asks_folder else self.value.casefold().removeprefix("/").split()
+        return self.value.casefold().removeprefix("/").split()
 
     @property
     def typed(self) -> str:

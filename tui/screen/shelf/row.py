@@ -18,7 +18,7 @@ class ShelfRow:
     """A live blog on the shelf, or a marked post."""
 
     group: str
-    words: tuple[str, ...]  # arguments of `replay`; empty: cannot be opened
+    words: tuple[str, ...]  # arguments of `replay`; empty: not known
     title: str
     facts: str = ""
     share: float | None = None  # watched share; None: never opened
@@ -56,7 +56,7 @@ class ShelfChoice:
 def refused_row(row: ShelfRow, reason: str) -> ShelfRow:
     """The row says the last line of the reason, its advice; the panel all lines."""
     lines = reason.replace("Try: --", "Try: liveblog-tui FILE --").split("\n")
-    return replace(row, words=(), left=lines[-1], sign=REFUSED, about=tuple(lines))
+    return replace(row, left=lines[-1], sign=REFUSED, about=tuple(lines))
 
 
 def grouped(groups: Iterable[Iterable[ShelfRow]]) -> list[ShelfRow]:

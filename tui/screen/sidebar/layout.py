@@ -60,7 +60,7 @@ class SideRow(NamedTuple):
 
 
 class SidePanel:
-    """Columns of the panel's height at the page's moment; `place` is kept within its bounds."""
+    """Columns of the panel's height at the page's moment; its `place` is within its bounds."""
 
     def __init__(
         self,
@@ -69,8 +69,8 @@ class SidePanel:
         place: SidePlace,
         summary: KnownSummary,
         picture: SidePicture | None,
-        is_focused: bool,
         *,
+        is_focused: bool,
         for_summary: bool,
     ) -> None:
         self._page, self._view, self._timeline = page, page.view, page.player.timeline

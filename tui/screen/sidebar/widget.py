@@ -15,7 +15,6 @@ from tui.model.summary import KnownSummary, known_summary, pinned_summary
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.drawing.wrap import truncate
-from tui.screen.live_edge import posts_to_edge
 from tui.screen.page import ReplayPage
 from tui.screen.sidebar.layout import (
     MARGIN_CELLS,
@@ -42,8 +41,6 @@ class Sidebar(LineWidget, can_focus=True):
     def __init__(self, page: ReplayPage, title_bar: TitleBar) -> None:
         super().__init__(id="sidebar")
         self._page, self._title_bar = page, title_bar
-        self._panel: SidePanel | None = None
-        self._known: tuple[object, ...] = ()  # all that the panel depends on
         self._picture: tuple[int, SidePicture | None] = (-1, None)  # of a post, once drawn
         self.set_class(not page.player.blog.summary, "-only-posts")
 
@@ -101,17 +98,16 @@ class Sidebar(LineWidget, can_focus=True):
 
     @property
     def panel(self) -> SidePanel:
-        """The panel, made anew when something in it has changed."""
-        page, player, view = self._page, self._page.player, self._page.view
-        size = self.size - Size(0, bool(self._title_bar.left_out))
-        look = size, self.place, self._summary(), self._newest_picture(), self.has_focus
-        seen = *page.feed.reading.states_key, view.shown, view.known, view.changes, player.has_clock
-        known = *look, self._covers, *seen, posts_to_edge(player, view), page.face, player.timeline
-        if self._panel is None or known != self._known:
-            self._panel = SidePanel(page, *look, for_summary=self._covers)
-            self._known = (size, self._panel.place, *known[2:])
-            self.set_reactive(Sidebar.place, self._panel.place)
-        return self._panel
+        """The panel now; `place` is as the reader left it, and may be beyond its bounds."""
+        return SidePanel(
+            self._page,
+            self.size - Size(0, bool(self._title_bar.left_out)),
+            self.place,
+            self._summary(),
+            self._newest_picture(),
+            is_focused=self.has_focus,
+            for_summary=self._covers,
+        )
 
     def _folded_row(self, width: int) -> TextRow:
         """The only row of a folded panel: newest line, key to open."""
@@ -159,7 +155,7 @@ class Sidebar(LineWidget, can_focus=True):
 
     def action_move(self, step: int) -> None:
         """Move the cursor; at the first and at the last headline scroll further."""
-        shown, cursor = self.panel.targets, self.place.cursor
+        shown, cursor = self.panel.targets, self.panel.place.cursor
         headlines = [target for target in shown if isinstance(target, int)]
         if headlines and cursor == headlines[0 if step < 0 else -1]:
             self._scroll(step, summary=False)
@@ -169,22 +165,22 @@ class Sidebar(LineWidget, can_focus=True):
             self.place = self.place._replace(cursor=shown[min(max(at, 0), len(shown) - 1)])
 
     def action_choose(self) -> None:
-        self._choose(self.place.cursor)
+        self._choose(self.panel.place.cursor)
 
     def action_scroll(self, step: int) -> None:
         """Scroll the summary, else the headlines."""
-        before = self.place.summary_from
+        before = self.panel.place.summary_from
         self._scroll(step, summary=True)
-        if self.place.summary_from == before:
+        if self.panel.place.summary_from == before:
             self._scroll(step, summary=False)
 
     def _scroll(self, step: int, *, summary: bool) -> None:
         """Scroll the summary or the headlines down, or up if negative."""
-        cursor, summary_from, back = self.place
+        cursor, summary_from, back = self.panel.place
         if summary:
-            summary_from = max(0, summary_from + step)
+            summary_from += step
         else:
-            back = max(0, back + (step if self._page.feed.reading.newest_first else -step))
+            back += step if self._page.feed.reading.newest_first else -step
         self.place = SidePlace(cursor, summary_from, back)
 
     def _choose(self, target: int | str | None) -> None:
