@@ -185,7 +185,8 @@ def _day(typed: str) -> date:
     from tui.readers.times.days import Order, only_day
 
     if typed.lower() in _DAYS_AGO:
-        return date.fromtimestamp(time.time()) - timedelta(_DAYS_AGO.index(typed.lower()))
+        today = date(*time.localtime(time.time())[:3])
+        return today - timedelta(_DAYS_AGO.index(typed.lower()))
     said = only_day(typed)
     day = said.on(None) if said and said.order is not Order.UNSURE else None
     if day is None:

@@ -13,6 +13,7 @@ from tui.readers.times.languages import (
     HALVES,
     HOURS,
     LETTER,
+    SAID_HOUR,
     WEEKDAYS,
     ZONED,
     folded,
@@ -22,11 +23,6 @@ LONGEST_OPENING = 90  # characters in which an opening has its clock
 LONGEST_ZONED = 60  # of a line that says the zone of all times
 LONGEST_SCANNED = 400  # characters in which a clock may be repeated
 _HOURS = "|".join(sorted(HOURS))
-_AT = "ore|alle|las|kl|kl.|klo|kello|klokken|klokka|klockan|godz.|godzina|saat|pukul|plkst.|kell"
-_HOUR_SAID = "|".join(
-    rf"(?<=\b{word} {hour})" for word in re.escape(_AT).split(r"\|") for hour in (r"\d", r"\d\d")
-)
-"""Words before an hour alone: "Kl. 15: Text"."""
 CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?:"
     rf"(?P<form>[:：.]|\s:\s|,(?=[0-5]\d\s?(?:{_HOURS})\b)|(?:(?<=ore \d)|(?<=ore \d\d)),"
@@ -39,14 +35,14 @@ CLOCK = re.compile(
     r"|(?<=[\[【]\d{4})[\]】])"
     rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|(?:{_HOURS})\b"
     r"|h\s?(?:[,:.–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))"
-    rf"|(?:{_HOUR_SAID})(?=\s?[:,–—-]\s)))"
+    rf"|(?:{SAID_HOUR})(?=\s?(?:[:,–—-]\s|[:–—-]?$))))"
     r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ](?![^\W\d])\.?))?"
     r"(?P<offset>Z\b|\s?[+-](?:0\d|1[0-4]):?\d\d(?!\d))?",
     re.IGNORECASE,
 )
 """Clock; without minutes it needs a word, am or pm behind it."""
 SOME_CLOCK = re.compile(
-    r"\d(?:\s?(?:[:,–—-]\s|[:：u]\s?\d|[hч時时點点시]|[ap]\.?\s?m|uhr|uur|ora|giờ|val\b|sati)"
+    r"\d(?:\s?(?:[:,–—-]\s|[:–—-]?$|[:：u]\s?\d|[hч時时點点시]|[ap]\.?\s?m|uhr|uur|ora|giờ|val\b|sati)"
     r"|\.\s?\d\d(?!\d|\.\d)|,\d\d\s?[hчu]|\d{3}(?::|\s?[GBU\]】–—-]))",
     re.IGNORECASE,
 )
@@ -60,10 +56,7 @@ _MARKS_BEFORE = re.compile(r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d{1,3}[.,:)]?\s(?=\d\d?
 _MARKS_AFTER = re.compile(r"(?:(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+")
 _IN_A_WORD = {"Eastern": "ET", "Central": "CT", "Mountain": "MT", "Pacific": "PT"}
 _ALSO_WORDS = frozenset({"ART", "CAT", "EAT", "MET", "UK", "WAT", "Z", *_IN_A_WORD})
-_MORE_ZONES = {
-    "WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London",
-    **_IN_A_WORD,
-}  # fmt: skip
+_MORE_ZONES = {"WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London", **_IN_A_WORD}
 _ZONES = ABBREVIATIONS | frozenset(_MORE_ZONES)
 _ZONE = re.compile(
     rf"(?P<spelt>(?i:{'|'.join(SPELT_OUT)}|uk time)\b)"

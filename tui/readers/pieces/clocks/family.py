@@ -73,7 +73,7 @@ def family(
     Raises NoFamilyError.
     """
     sums = prose_of(lines)
-    found = _without_lists(found, sums)
+    found = _without_list(_below_menu(found, sums), sums)
     try:
         return _family(found, sums, given=given, is_live=is_live)
     except NoFamilyError:
@@ -83,21 +83,30 @@ def family(
     return _family(found, words, given=True, is_live=is_live)
 
 
-def _without_lists(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
-    """Openings below a site's menu and above its latest headlines, lists without sentences that
-    run in another direction than the posts; the headlines are newest first."""
-    pairs = list(pairwise(found))
-    silent = [prose[b.line] - prose[a.line] < LEAST_PROSE for a, b in pairs]
-    falls = [_step(a, b, newest_first=True) > 0 for a, b in pairs]
-    rows = [(x and a.traits == b.traits, b.line - a.line) for x, (a, b) in zip(silent, pairs, strict=True)]
-    menu = 1 + sum(1 for _ in takewhile(lambda x: x == (True, rows[0][1]), rows))
+def _without_list(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
+    """Openings above the site's latest headlines, a list without sentences, newest first."""
+    silent = [prose[b.line] - prose[a.line] < LEAST_PROSE for a, b in pairwise(found)]
     posts = max((at for at, x in enumerate(silent, 1) if not x), default=0)
-    falling = 2 * sum(falls[menu : posts - 1]) >= posts - 1 - menu
-    if min(menu, posts - menu) < LEAST_POSTS or all(x == falling for x in falls[:menu]):
-        menu = 0
-    is_other = not falling or not all(falls[posts - 1 : posts])
+    falls = [a.second >= b.second for a, b in pairwise(found)]
+    is_other = 2 * sum(falls[: posts - 1]) < posts or falls[posts - 1 : posts] != [True]
     is_list = len(silent) - posts >= LEAST_POSTS and all(falls[posts:]) and is_other
-    return found[menu : posts if is_list and posts >= LEAST_POSTS else None]
+    return found[:posts] if posts >= LEAST_POSTS and is_list else found
+
+
+def _below_menu(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
+    """Openings below a site's menu: rows alike, without sentences, and some against the order."""
+    height = found[1].line - found[0].line if len(found) > 1 else 0
+    rows = takewhile(lambda x: _are_rows(*x, height, prose), pairwise(found))
+    menu = 1 + sum(1 for _ in rows)
+    falls = [_step(a, b, newest_first=True) > 0 for a, b in pairwise(found)]
+    falling = 2 * sum(falls[menu:]) >= len(falls[menu:])
+    is_menu = min(menu, len(found) - menu) >= LEAST_POSTS and (not falling) in falls[:menu]
+    return found[menu:] if is_menu else found
+
+
+def _are_rows(above: Opening, below: Opening, height: int, prose: Sequence[int]) -> bool:
+    is_silent = prose[below.line] - prose[above.line] < LEAST_PROSE
+    return is_silent and above.traits == below.traits and below.line - above.line == height
 
 
 def _family(
@@ -123,14 +132,19 @@ def _reason_against(
         return f"; at least {least} are needed"
     if run[0].announced:
         return ""
-    ends = [*(x.line for x in run[1:]), len(prose) - 1]
-    texts = sorted(prose[end] - prose[x.line] for x, end in zip(run, ends, strict=True))
     live = is_live(run[0])
-    is_lively = live and best.newest_first and len(run) >= LEAST_LIVELY
-    if texts[(2 * len(texts) // 3) if is_lively else (len(texts) // 2)] < LEAST_PROSE:
+    if _median_prose(best, prose, is_live=live) < LEAST_PROSE:
         return ", but hardly a sentence between them"
     kind = "" if given else other_kind(run, newest_first=best.newest_first, is_live=live)
     return f", {kind}" if kind else ""
+
+
+def _median_prose(best: ClockFamily, prose: Sequence[int], *, is_live: bool) -> int:
+    """Sentences of the median post, or, live and newest first, of a post in the upper third."""
+    ends = [*(x.line for x in best.run[1:]), len(prose) - 1]
+    texts = sorted(prose[end] - prose[x.line] for x, end in zip(best.run, ends, strict=True))
+    is_lively = is_live and best.newest_first and len(texts) >= LEAST_LIVELY
+    return texts[2 * len(texts) // 3 if is_lively else len(texts) // 2]
 
 
 def _least(run: Sequence[Opening], *, given: bool) -> int:

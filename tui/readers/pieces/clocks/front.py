@@ -150,29 +150,30 @@ def _without_editors(lines: Sequence[Line]) -> list[Line]:
 
 
 def _title_place(lines: Sequence[Line]) -> int | None:
-    """Place of the first line, if it is long or says "live", else of the likeliest title."""
+    """Place of the line with most signs of a title; without any, of the first."""
     head = list(takewhile(lambda x: x.text[-1] != "." and len(x.text) <= LONGEST_TITLE, lines))
-    places = [at for at, x in enumerate(head) if _may_be_title(x.text) and not only_day(x.text)]
-    if places[:1] == [0] and (_length(head[0]) > 1 or says_live(head[0].text)):
-        return 0
-    best = max(places, key=lambda at: _signs_of_title(lines, at), default=0)
-    if places and _signs_of_title(lines, best):
+    signs = {at: _signs_of_title(lines, at) for at, x in enumerate(head) if _may_be_title(x.text)}
+    best = max(signs, key=lambda at: signs[at], default=None)
+    if best is None or signs[best]:
         return best
-    is_on_top = bool(lines) and sum(map(_is_of_menu, head)) < LONG_MENU
-    return 0 if is_on_top and _may_be_title(lines[0].text) else None
+    return 0 if 0 in signs and sum(map(_is_of_menu, head)) < LONG_MENU else None
 
 
 def _signs_of_title(lines: Sequence[Line], at: int) -> int:
     """Says "live", is long, stands above the page's date or author, or above all but no menu."""
     own, *below = lines[at : at + 2]
+    if only_day(own.plain):
+        return 0
+    live, is_first = says_live(own.text), at == 0
     is_signed = any(signature(x.text) or _says_day(x) for x in below)
-    is_on_top = at == 0 and not all(map(_is_of_menu, below))
-    return 2 * (says_live(own.text) + is_signed) + is_on_top + _length(own)
+    is_on_top = is_first and not all(map(_is_of_menu, below))
+    is_sure = is_first and (live or _length(own) > 1)
+    return 9 * is_sure + 2 * (live + is_signed) + is_on_top + _length(own)
 
 
 def _says_day(line: Line) -> bool:
     """A day alone, or with a clock: "Stand: 13.02.2023, 22:58 Uhr"."""
-    return bool(CLOCK.search(line.plain) and any(days_in(line.plain)) or only_day(line.plain))
+    return any(days_in(line.plain)) if CLOCK.search(line.plain) else bool(only_day(line.plain))
 
 
 def _is_of_menu(line: Line) -> bool:

@@ -263,21 +263,23 @@ class HeadReader:
 
 
 def _is_usual(role: str, found: Sequence[Head]) -> bool:
-    """In half of the posts; names come again, or are in all posts and one has a role.
-
-    Two headlines are enough below clocks alone on their lines, if none comes again.
-    """
+    """In half of the posts; names come again, or are in all posts and one has a role."""
     texts = [x.roles.get(role, "") for x in found]
     names = list(filter(None, texts))
+    if role in _HEADLINES:
+        return len(names) >= _fewest_headlines(role, names, len(found))
     if _are_cries(role, names):
         return False
     if role == "speaker":
         return len({*names}) < len(names) and 2 * len(names) >= len(found)
-    if role in _NAMES:
-        has_role = any(y.role for x in found for y in x.authors)
-        return come_again(texts, len(found)) or (has_role and all(texts))
-    is_rare = role == "headline below" and len({*names}) == len(names)
-    return len(names) >= max(0 if is_rare else len(found) / 2, min(len(found), 2))
+    has_role = any(y.role for x in found for y in x.authors)
+    return come_again(texts, len(found)) or (has_role and all(texts))
+
+
+def _fewest_headlines(role: str, names: Sequence[str], posts: int) -> float:
+    """Half of the posts; below clocks alone on their lines two, if no headline comes again."""
+    is_sure = role == "headline below" and len({*names}) == len(names)
+    return max(0 if is_sure else posts / 2, min(posts, 2))
 
 
 def _are_cries(role: str, names: Sequence[str]) -> bool:
@@ -288,15 +290,14 @@ def _are_cries(role: str, names: Sequence[str]) -> bool:
 def _takes_all_words(found: Sequence[Head]) -> bool:
     """The first post has no headline above, and its only words are that of the second."""
     first, *others = found
-    has_words = bool(first.headline or first.rest)
-    return bool(others) and first.body >= others[0].first and not has_words
+    is_wordless = not (first.headline or first.rest)
+    return bool(others) and first.body >= others[0].first and is_wordless
 
 
 def is_headline(line: Line) -> bool:
     """Short, no sentence, no credit."""
     text = line.text
     forms = (re.search(_STOPS, text[-3:]), re.search(_LABEL, text), re.search(_SENTENCES, text))
-    is_other = any(forms) or BULLET.match(text)
-    if line.heading or is_other or len(text) > LONGEST_HEADLINE:
+    if line.heading or any(forms) or BULLET.match(text) or len(text) > LONGEST_HEADLINE:
         return line.heading
     return re.search(r"[^\W\d]", text) is not None

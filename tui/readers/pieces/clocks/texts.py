@@ -78,9 +78,7 @@ def _cut_foot(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) 
             return
 
 
-def _end_above_foot(
-    lines: Sequence[Line], head: Head, repeated: Set[str], least: int
-) -> int:
+def _end_above_foot(lines: Sequence[Line], head: Head, repeated: Set[str], least: int) -> int:
     """The end of a text, or above it several lines without a sentence below others."""
     begun, is_apart = bool(head.rest), lines[head.first].apart
     own = [x for x in range(head.body, head.end) if lines[x].text not in repeated]
@@ -95,7 +93,7 @@ def _end_above_foot(
 
 def _is_text(text: str) -> bool:
     """A sentence, a point of a list, or the words above one."""
-    return bool(prose(text) and text[0] != "©" or BULLET.match(text) or text[-1] == ":")
+    return bool((prose(text) and text[0] != "©") or BULLET.match(text) or text[-1] == ":")
 
 
 def _spans(
