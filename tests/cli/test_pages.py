@@ -133,7 +133,7 @@ def test_marked_posts_are_written_with_their_notes() -> None:
     remember_mark(GivenSources().load(), 6, "Cite this")
     page = run_here(*words).stdout
     assert page.count("\n## ") == 1, "one post, and no summary of all"
-    assert "Note: Cite this" in page
+    assert "Reader's note: Cite this" in page
 
 
 @pytest.mark.usefixtures("home")

@@ -2,12 +2,11 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import cast, override
 
 from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
-from textual.filter import LineFilter, Monochrome, NoColor
 
 from tui.film.asciicast import MARKER, OUTPUT, Event
 from tui.film.instant_loop import InstantLoop
@@ -67,14 +66,6 @@ class FilmApp(ReplayApp):
 
     def get_driver_class(self) -> type[Driver]:
         return FilmDriver
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Without the filters of NO_COLOR."""
-        return [
-            each
-            for each in super().get_line_filters()
-            if not isinstance(each, Monochrome | NoColor)
-        ]
 
     @override
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:

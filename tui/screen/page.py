@@ -280,14 +280,6 @@ class PartActions:
         """Textual's hook: every action is allowed at any time."""
         return True
 
-    @property
-    def options(self) -> ViewOptions:
-        return self.app.options
-
-    @property
-    def face(self) -> ClockFace:
-        return self.app.face
-
 
 def shows_seconds(view: View) -> bool:
     return not view.tempo.reading and view.tempo.speed < SPEED_WITHOUT_SECONDS

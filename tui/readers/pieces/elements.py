@@ -13,8 +13,8 @@ from tui.readers.habits import lead_elsewhere
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import first_text, names_of, path_of, texts_of
 from tui.readers.page import Page
-from tui.readers.times.clocks import CLOCK, SOME_CLOCK, only_clock
-from tui.readers.times.days import only_day
+from tui.readers.times.clocks import CLOCK, only_clock
+from tui.readers.times.days import only_day, western
 from tui.readers.times.languages import UPDATED, says_ago
 from tui.readers.times.moments import Moment, Moments
 
@@ -110,7 +110,7 @@ def _attributes(page: Page) -> Iterator[tuple[LexborNode, Moment | None]]:
 def body_with_clocks(page: Page) -> LexborNode | None:
     """The body; None without a clock, as walks through 300,000 elements take seconds."""
     body = page.tree.body
-    if body is None or SOME_CLOCK.search(page.text) or SOME_CLOCK.search(body.text()):
+    if body is not None and any(CLOCK.search(western(x)) for x in (page.text, body.text())):
         return body
     return None
 
@@ -144,7 +144,7 @@ def is_edit(mark: Mark, within: LexborNode) -> bool:
         return False
     around = node.parent if node.parent and node.parent.mem_id != within.mem_id else node
     before = around.text().partition(node.text() or "\0")[0][-MOST_BEFORE:]
-    other = max((x.end() for x in SOME_CLOCK.finditer(before)), default=0)  # of another clock
+    other = max((x.end() for x in CLOCK.finditer(before)), default=0)  # of another clock
     said = first_text(node)[:30], before[other:].strip(" \n\t·|•–—-,(")
     return bool(UPDATED.search(names_of(node))) or any(map(UPDATED.match, said))
 

@@ -221,8 +221,10 @@ def _is_named(part: Element) -> bool:
 
 
 def _without_heading(links: Links, post: Element) -> Links:
-    heading = next((x for x in post.inside if x.tag in HEADINGS), None) if links else None
-    own = {*heading.path, *heading.inside} if heading is not None else set()
+    if not links or HEADINGS.isdisjoint(post.holds):
+        return links
+    heading = next(x for x in post.inside if x.tag in HEADINGS)
+    own = {*heading.path, *heading.inside}
     return {x: inside for x, inside in links.items() if x not in own}
 
 

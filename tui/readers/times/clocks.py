@@ -31,7 +31,7 @@ CLOCK = re.compile(
     r"(?P<minute>[0-5]\d|(?<=h)\d(?!\w)|\d(?=[分분]))(?:[分분]|\s?phút\b|min\b|m\b|['’](?!\w))?"
     r"(?:(?P=form)(?P<second>[0-5]\d))?"
     rf"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:(?:h|{_HOURS})\b|[ap]\.?m\b|[–—-]\s))"
-    r"|(?P<run>[0-5]\d)(?=:(?:\s|$)|\s[–—-]\s|\s?(?:GMT|BST|UTC|hrs|hours)\b"
+    r"|(?<=\d\d)(?P<run>[0-5]\d)(?=:(?:\s|$)|\s[–—-]\s|\s?(?:GMT|BST|UTC|hrs|hours)\b"
     r"|(?<=[\[【]\d{4})[\]】])"
     rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|(?:{_HOURS})\b"
     r"|h\s?(?:[,:.–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))"
@@ -41,12 +41,6 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 """Clock; without minutes it needs a word, am or pm behind it."""
-SOME_CLOCK = re.compile(
-    r"\d(?:\s?(?:[:,–—-]\s|[:–—-]?$|[:：u]\s?\d|[hч時时點点시]|[ap]\.?\s?m|uhr|uur|ora|giờ|val\b|sati)"
-    r"|\.\s?\d\d(?!\d|\.\d)|,\d\d\s?[hчu]|\d{3}(?::|\s?[GBU\]】–—-]))",
-    re.IGNORECASE,
-)
-"""Cheap test for a clock; takes a tenth of the time."""
 _RANGE = re.compile(
     r"\s?(?:uhr\s?)?(?:[-–—]{1,9}>?|bis|to|à|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d|\s?uhr|\s?[ap]m\b)",
     re.IGNORECASE,
@@ -134,7 +128,7 @@ def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | 
 
 def only_clock(text: str) -> Scan | None:
     """The clock of a text that says nothing else, but perhaps its day: "17.14 Uhr"."""
-    found = scan(text) if SOME_CLOCK.search(text) else None
+    found = scan(text) if CLOCK.search(text) else None
     return found if found and found.end == len(text) else None
 
 

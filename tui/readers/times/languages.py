@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from functools import lru_cache
-from operator import itemgetter
 
 LONGEST_AGO = 40  # characters of a line such as "5 m ago"
 
@@ -170,20 +169,9 @@ def _tables() -> dict[str, dict[str, int]]:
     return found
 
 
-MONTHS, WEEKDAYS, _HALVES, HOURS, _OCLOCK, _AFTER, _BEFORE, BEFORE_DATE, BY, AND, ZONED = (
-    itemgetter(
-        "months",
-        "weekdays",
-        "halves",
-        "hours",
-        "oclock",
-        "after",
-        "before",
-        "date",
-        "by",
-        "and",
-        "zoned",
-    )(_tables())
+_KINDS = "months weekdays halves hours oclock after before date by and zoned"
+MONTHS, WEEKDAYS, _HALVES, HOURS, _OCLOCK, _AFTER, _BEFORE, BEFORE_DATE, BY, AND, ZONED = map(
+    _tables().__getitem__, _KINDS.split()
 )
 """Words of all languages; months and weekdays with their number from 0."""
 AFTER = {*_AFTER, *HOURS, "h"}

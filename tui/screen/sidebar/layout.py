@@ -22,7 +22,6 @@ from tui.screen.drawing.signs import (
     source_style,
 )
 from tui.screen.drawing.wrap import truncate, wrap
-from tui.screen.live_edge import posts_to_edge
 from tui.screen.page import ReplayPage
 
 LEAST_CELLS_OF_TWO_COLUMNS = 90  # of the panel
@@ -204,7 +203,7 @@ class SidePanel:
         """Newest headlines that fit, or older ones after scrolling; then the number of the posts
         until the live edge."""
         view, then = self._view, list[SideRow]()
-        to_come = posts_to_edge(self._page.player, view)
+        to_come = self._page.player.posts_to_edge(view)
         if to_come and not self._back:
             words = f"  {'then':<6}  {counted(to_come, 'more post')}"
             then = [SideRow(((words, "muted"),))]

@@ -9,7 +9,7 @@ from tui.model.errors import UnreadableError
 from tui.readers.habits import come_again
 from tui.readers.names import NAME, names_in
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line, prose
-from tui.readers.times.clocks import CLOCK, DOTTED, SOME_CLOCK, Scan, scan
+from tui.readers.times.clocks import CLOCK, DOTTED, Scan, scan
 from tui.readers.times.days import Day, Order, day_at, only_day, western
 from tui.readers.times.languages import folded
 
@@ -142,7 +142,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     text, end = lines[at].text, at + 1
     if text[-12:].lower().endswith(_ANNOUNCED_AT_END):
         text, end = " ".join(x.text for x in lines[at : at + 2]), at + 2  # broken behind "at"
-    if not SOME_CLOCK.search(western(text)):
+    if not CLOCK.search(western(text)):
         return None  # most lines; a scan takes longer
     text = _respaced(text)
     plain = western(text)
@@ -230,7 +230,7 @@ def _label_in(text: str) -> str:
 def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
     """Clock that ends a line behind a title, with all that belongs to it: "Title | 10:26"."""
     tail = max(0, len(text) - LONGEST_END)
-    if len(text) > 2 * LONGEST_HEADLINE or not SOME_CLOCK.search(text, tail):
+    if len(text) > 2 * LONGEST_HEADLINE or not CLOCK.search(text, tail):
         return None
     clocks = [x.start() for x in CLOCK.finditer(text, tail)][-_LAST_CLOCKS:]
     if not any(_ends(scan(text, x, known), text) for x in clocks):
