@@ -22,7 +22,7 @@ LEAST_FOOT = 3  # lines without a sentence that begin a page's foot, as no other
 
 def read_posts(lines: Sequence[Line], run: Sequence[Opening]) -> tuple[list[Head], list[Line]]:
     """Heads with authors and blocks; and the lines left out, as they repeat through the posts."""
-    sums, repeated = prose_of(lines), repeated_lines(lines, len(run))
+    sums, repeated = prose_of(lines), repeated_lines(lines, [x.line for x in run])
     heads = HeadReader(lines, run, _spans(lines, run, sums), sums, repeated).heads()
     are_alone = _cut_below_name(lines, heads, repeated)
     _cut_foot(lines, heads, repeated)
