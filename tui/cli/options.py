@@ -177,16 +177,13 @@ def _is_piped(descriptor: int) -> bool:
     return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
 
 
-_DAYS_AGO = ("today", "yesterday")
-
-
 def _day(typed: str) -> date:
     """Raises OptionError."""
     from tui.readers.times.days import Order, only_day
 
-    if typed.lower() in _DAYS_AGO:
-        today = date(*time.localtime(time.time())[:3])
-        return today - timedelta(_DAYS_AGO.index(typed.lower()))
+    ago = {"today": 0, "yesterday": 1}.get(typed.lower())
+    if ago is not None:
+        return date(*time.localtime(time.time())[:3]) - timedelta(ago)
     said = only_day(typed)
     day = said.on(None) if said and said.order is not Order.UNSURE else None
     if day is None:

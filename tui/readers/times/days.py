@@ -61,10 +61,6 @@ class Day(NamedTuple):
         """Month and day exchanged, as in America."""
         return self._replace(month=self.day, day=self.month, order=Order.MONTH_FIRST)
 
-    def is_beside(self, other: "Day") -> bool:
-        """The day before or after another of the same month."""
-        return self.month == other.month and abs(self.day - other.day) == 1
-
     @staticmethod
     def are_turned(days: Collection["Day"], *, has_halves: bool) -> bool:
         """Month first: one says it, the source is shorter so, or has am and pm and no zeros."""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from functools import lru_cache
+from operator import itemgetter
 
 LONGEST_AGO = 40  # characters of a line such as "5 m ago"
 
@@ -28,9 +29,9 @@ fr months janvier janv jan|fevrier fevr fev|mars|avril avr|mai|juin|juillet juil
 es months enero ene|febrero feb|marzo mar|abril abr|mayo may|junio jun|julio jul|agosto
  ago|septiembre setiembre sept sep|octubre oct|noviembre nov|diciembre dic; weekdays lunes
  lun|martes mar|miercoles mie|jueves jue|viernes vie|sabado sab|domingo dom; hours horas; after hs
- hrs hora local; oclock las; before a la actualizado actualizacion publicado hoy ayer hora el
- minuto; date del de el la; halves manana madrugada|tarde noche; by por; and y; zoned hora horas
- horario horarios|todas todos las los son del de la
+ hrs hora local; before a las la actualizado actualizacion publicado hoy ayer hora el minuto; date
+ del de el la; halves manana madrugada|tarde noche; by por; and y; zoned hora horas horario
+ horarios|todas todos las los son del de la
 pt months janeiro jan|fevereiro fev|marco mar|abril abr|maio mai|junho jun|julho jul|agosto
  ago|setembro set|outubro out|novembro nov|dezembro dez; weekdays segunda
  feira|terca|quarta|quinta|sexta|sabado|domingo; after hora local min; before as a atualizado
@@ -38,32 +39,31 @@ pt months janeiro jan|fevereiro fev|marco mar|abril abr|maio mai|junho jun|julho
  e; zoned hora horas horario horarios|todas todos as os sao em do
 it months gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|luglio lug|agosto
  ago|settembre set sett|ottobre ott|novembre nov|dicembre dic; weekdays lunedi lun|martedi
- mar|mercoledi mer|giovedi gio|venerdi ven|sabato sab|domenica dom; after ora locale; oclock ore
- alle; before delle aggiornamento aggiornato pubblicato oggi ieri ora h il; date del di il; halves
+ mar|mercoledi mer|giovedi gio|venerdi ven|sabato sab|domenica dom; after ora locale; before ore
+ alle delle aggiornamento aggiornato pubblicato oggi ieri ora h il; date del di il; halves
  mattina|pomeriggio sera; by di autore; zoned ora ore orario orari|tutti tutte gli le sono di
 nl months januari jan|februari feb|maart mrt|april apr|mei|juni jun|juli jul|augustus aug|september
  sept sep|oktober okt|november nov|december dec; weekdays maandag ma|dinsdag di|woensdag
  wo|donderdag do|vrijdag vr|zaterdag za|zondag zo; hours uur; after lokale tijd; before om van
  bijgewerkt laatste update vandaag gisteren; date op; by door; and en; zoned tijd tijden|zijn
 sv months januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december;
- weekdays mandag man|tisdag tis|onsdag ons|torsdag tors|fredag fre|lordag lor|sondag son; oclock kl
- klockan; before uppdatering uppdaterad publicerad idag igar i dag gar senast; date den; by av; and
- och
+ weekdays mandag man|tisdag tis|onsdag ons|torsdag tors|fredag fre|lordag lor|sondag son; before kl
+ klockan uppdatering uppdaterad publicerad idag igar i dag gar senast; date den; by av; and och
 da months januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december;
- weekdays mandag|tirsdag|onsdag|torsdag|fredag|lordag lørdag|sondag søndag; oclock kl klokken;
- before opdateret publiceret; date den d; by af; and og; zoned tid tider|alla ar
+ weekdays mandag|tirsdag|onsdag|torsdag|fredag|lordag lørdag|sondag søndag; before kl klokken
+ opdateret publiceret; date den d; by af; and og; zoned tid tider|alla ar
 nb months januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember des;
- weekdays mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag; oclock kl klokka; before oppdatert
- publisert; by av
+ weekdays mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag; before kl klokka oppdatert publisert;
+ by av
 fi months
  tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesakuuta|heinakuuta|elokuuta|syyskuuta|lokakuuta|marraskuuta|joulukuuta;
  weekdays maanantai ma|tiistai ti|keskiviikko ke|torstai to|perjantai pe|lauantai la|sunnuntai su;
- oclock klo kello; before paivitys paivitetty julkaistu
+ before klo kello paivitys paivitetty julkaistu
 pl months
  stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|pazdziernika|listopada|grudnia;
- weekdays poniedziałek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela niedziele; after r
- dzis wczoraj; oclock godz godzina; before o ok aktualizacja akt opublikowano dzis dzisiaj wczoraj;
- date dnia w; halves rano|wieczorem; by przez; and i; zoned czas czasu godziny|wszystkie wg
+ weekdays poniedziałek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela niedziele; after
+ r dzis wczoraj; before godz godzina o ok aktualizacja akt opublikowano dzis dzisiaj wczoraj; date
+ dnia w; halves rano|wieczorem; by przez; and i; zoned czas czasu godziny|wszystkie wg
 cs months ledna|unora|brezna|dubna|kvetna|cervna|cervence|srpna|zari|rijna|listopadu|prosince;
  weekdays pondeli|utery|streda|ctvrtek|patek|sobota|nedele; hours hod hodin; before v cas
  aktualizovano dnes vcera
@@ -75,12 +75,12 @@ ro months
  ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie;
  weekdays luni|marti|miercuri|joi|vineri|sambata|duminica; before ora actualizare publicat; by de
 tr months ocak|subat|mart|nisan|mayis|haziran|temmuz|agustos|eylul|ekim|kasim|aralik; weekdays
- pazartesi|sali|carsamba|persembe|cuma|cumartesi|pazar; oclock saat; before guncelleme son bugun
- dun; zoned saat saati saatler saatiyle
+ pazartesi|sali|carsamba|persembe|cuma|cumartesi|pazar; before saat guncelleme son bugun dun; zoned
+ saat saati saatler saatiyle
 id months januari jan|februari feb|maret mar|april apr|mei|juni jun|juli jul|agustus agt
  ags|september sep|oktober okt|november nov|desember des; weekdays
- senin|selasa|rabu|kamis|jumat|sabtu|minggu; oclock pukul; before jam hari ini kemarin diperbarui
- update; date pada tanggal; by oleh penulis; halves pagi|siang sore petang malam; zoned waktu
+ senin|selasa|rabu|kamis|jumat|sabtu|minggu; before pukul jam hari ini kemarin diperbarui update;
+ date pada tanggal; by oleh penulis; halves pagi|siang sore petang malam; zoned waktu
 vi hours giờ; after phut hom nay qua; before luc cap nhat thu chu ngay hom nay qua vao; date ngay;
  halves sang|chieu toi
 ru months января янв|февраля фев|марта мар|апреля апр|мая|июня июн|июля июл|августа авг|сентября
@@ -121,12 +121,11 @@ sk months januara|februara|marca|aprila|maja|juna|jula|augusta|septembra|oktobra
  weekdays pondelok|utorok|streda|stvrtok|piatok|sobota|nedela; before aktualizovane vcera
 et months
  jaanuar|veebruar|marts|aprill|mai|juuni|juuli|august|september|oktoober|november|detsember;
- weekdays esmaspaev|teisipaev|kolmapaev|neljapaev|reede|laupaev|puhapaev; oclock kell; before
- uuendatud
+ weekdays esmaspaev|teisipaev|kolmapaev|neljapaev|reede|laupaev|puhapaev; before kell uuendatud
 lv months
  janvaris|februaris|marts|aprilis|maijs|junijs|julijs|augusts|septembris|oktobris|novembris|decembris;
- weekdays pirmdiena|otrdiena|tresdiena|ceturtdiena|piektdiena|sestdiena|svetdiena; oclock plkst;
- before pulksten
+ weekdays pirmdiena|otrdiena|tresdiena|ceturtdiena|piektdiena|sestdiena|svetdiena; before plkst
+ pulksten
 lt months
  sausio|vasario|kovo|balandzio|geguzes|birzelio|liepos|rugpjucio|rugsejo|spalio|lapkricio|gruodzio;
  weekdays pirmadienis|antradienis|treciadienis|ketvirtadienis|penktadienis|sestadienis|sekmadienis;
@@ -140,10 +139,9 @@ zh weekdays 星期一 周一 週一|星期二 周二 週二|星期三 周三 週
 """A paragraph for each language, with kinds of words.
 
 `months` and `weekdays` (Monday first) are separated by "|", `hours` make a clock of an hour alone
-("21 Uhr"), as `oclock` do before it ("kl. 21"), `after` follow a clock, `before` precede a clock,
-`date` a date, `by` an author, `and` stands between names, `halves` (am, pm) belong to a clock of
-twelve hours. `zoned` say of a zone that all times are in it: nouns, words beside these, and nouns
-that need such a word.
+("21 Uhr"), `after` follow a clock, `before` precede a clock, `date` a date, `by` an author, `and`
+stands between names, `halves` (am, pm) belong to a clock of twelve hours. `zoned` say of a zone
+that all times are in it: nouns, words beside these, and nouns that need such a word.
 """
 
 
@@ -169,17 +167,14 @@ def _tables() -> dict[str, dict[str, int]]:
     return found
 
 
-_KINDS = "months weekdays halves hours oclock after before date by and zoned"
-MONTHS, WEEKDAYS, _HALVES, HOURS, _OCLOCK, _AFTER, _BEFORE, BEFORE_DATE, BY, AND, ZONED = map(
-    _tables().__getitem__, _KINDS.split()
-)
+MONTHS, WEEKDAYS, _HALVES, HOURS, _AFTER, BEFORE, BEFORE_DATE, BY, AND, ZONED = itemgetter(
+    "months", "weekdays", "halves", "hours", "after", "before", "date", "by", "and", "zoned"
+)(_tables())
 """Words of all languages; months and weekdays with their number from 0."""
 AFTER = {*_AFTER, *HOURS, "h"}
-BEFORE = {*_BEFORE, *_OCLOCK}
 HALVES = {word: ("am", "pm")[half] for word, half in _HALVES.items()}
-SAID_HOUR = "|".join(
-    rf"(?<=\b{x}{dot} {hour})" for x in _OCLOCK for dot in ("", r"\.") for hour in (r"\d", r"\d\d")
-)
+_OCLOCK = r"ore alle las kl kl\. klokken klokka klockan klo kello godz\. saat pukul plkst\. kell"
+SAID_HOUR = "|".join(rf"(?<=\b{x} {y})" for x in _OCLOCK.split() for y in (r"\d", r"\d\d"))
 """Place behind an hour alone that follows a word: "Kl. 15: Text"."""
 LETTER = r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0dff\u0e31\u0e34-\u0e4e])"
 """A letter, or a vowel sign that is a character of its own."""

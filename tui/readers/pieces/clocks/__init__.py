@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from tui.model.blog import Post
 from tui.model.counted import counted
-from tui.model.instants import localized
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import ClockFamily, NoFamilyError, family
@@ -41,7 +40,7 @@ class Run(NamedTuple):
     newest_first: bool
     zone_of_all: tzinfo | None  # by a line outside of the posts
     dated_zone: tzinfo | None  # beside a day outside of the posts
-    updated: tuple[date, int] | None  # day and second of the page's last update
+    updated: datetime | None  # the page, by a line outside of the posts
     remarks: Remarks
 
     def zone(self, place: tzinfo | None = None) -> tzinfo | None:
@@ -51,13 +50,6 @@ class Run(NamedTuple):
         found = next(filter(None, (self.zone_of_all, *most, place, self.dated_zone)), None)
         self.remarks.add("" if found else NO_ZONE)
         return found
-
-    def captured(self, home: tzinfo) -> datetime | None:
-        """The page's last update, by a line outside of the posts."""
-        if self.updated is None:
-            return None
-        day, second = self.updated
-        return localized(datetime.combine(day, time()) + timedelta(seconds=second), home)
 
     def posts(self, home: tzinfo) -> list[Post]:
         """Posts from the earliest on; `home` is the zone of clocks that name none."""

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -65,6 +65,7 @@ class Days:
         above, below = lines[self.run[0].line :: -1], lines[self.run[-1].line + 1 :]
         self.front = [x for x in above if not _is_long(x.text)]  # the nearest first
         self.below = [x for x in below if not _is_long(x.text)]
+        self.outside = (*self.front, *self.below[-LINES_BELOW:])
         self.is_month_first = False  # 5/12/2024 is in May
 
     def find(self) -> list[date]:
@@ -91,17 +92,16 @@ class Days:
 
     def zone_of_all(self) -> tzinfo | None:
         """Zone by a line above or below the posts that names it for all times."""
-        return next(filter(None, (zone_of_all(x.text) for x in self._outside_lines())), None)
+        return next(filter(None, (zone_of_all(x.text) for x in self.outside)), None)
 
-    def page_clock(self) -> tuple[tzinfo | None, tuple[date, int] | None]:
-        """Zone of a clock beside a day outside of the posts, and the last such day and second of
-        an update."""
-        said = [*chain.from_iterable(map(self._said_on, self._outside_lines()))]
-        updates = ((x.day, x.second) for x in said if x.is_update and x.second is not None)
-        return next(filter(None, (x.zone for x in said)), None), max(updates, default=None)
-
-    def _outside_lines(self) -> Sequence[Line]:
-        return (*self.front, *self.below[-LINES_BELOW:])
+    def page_clock(self) -> tuple[tzinfo | None, datetime | None]:
+        """Zone of a clock beside a day outside of the posts, and the last update's day and time."""
+        said = [*chain.from_iterable(map(self._said_on, self.outside))]
+        updates = [x for x in said if x.is_update and x.second is not None]
+        moments = (
+            datetime.combine(x.day, time()) + timedelta(seconds=x.second or 0) for x in updates
+        )
+        return next(filter(None, (x.zone for x in said)), None), max(moments, default=None)
 
     def _headings(self) -> _Dated[Day]:
         """Days on lines of their own, each with the first post below, or the day below all posts.

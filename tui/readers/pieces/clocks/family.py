@@ -95,18 +95,15 @@ def _without_list(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Op
 
 def _below_menu(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
     """Openings below a site's menu: rows alike, without sentences, and some against the order."""
-    height = found[1].line - found[0].line if len(found) > 1 else 0
-    rows = takewhile(lambda x: _are_rows(*x, height, prose), pairwise(found))
-    menu = 1 + sum(1 for _ in rows)
+    rows = [
+        (b.line - a.line, a.traits == b.traits, prose[b.line] - prose[a.line] < LEAST_PROSE)
+        for a, b in pairwise(found)
+    ]
+    menu = 1 + sum(1 for _ in takewhile(lambda x: x == (rows[0][0], True, True), rows))
     falls = [_step(a, b, newest_first=True) > 0 for a, b in pairwise(found)]
     falling = 2 * sum(falls[menu:]) >= len(falls[menu:])
     is_menu = min(menu, len(found) - menu) >= LEAST_POSTS and (not falling) in falls[:menu]
     return found[menu:] if is_menu else found
-
-
-def _are_rows(above: Opening, below: Opening, height: int, prose: Sequence[int]) -> bool:
-    is_silent = prose[below.line] - prose[above.line] < LEAST_PROSE
-    return is_silent and above.traits == below.traits and below.line - above.line == height
 
 
 def _family(

@@ -19,9 +19,7 @@ from tui.readers.times.days import days_in, only_day
 from tui.readers.times.languages import UPDATED, says_live
 from tui.readers.warnings import Remarks
 
-LONGEST_TITLE = 150
-LONGEST_CONTROL = 120
-LONGEST_LABEL = 40
+LONGEST_TITLE, LONGEST_CONTROL, LONGEST_LABEL = 150, 120, 40
 LONG_MENU, MOST_IN_MENU, LEAST_IN_TITLE = 8, 4, 6  # lines; words on a line
 _EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>.{3,200})")
 _UPDATED = re.compile(r"(?:page )?last updated at\b.{0,80}$")
@@ -137,12 +135,13 @@ def without_pages_own(family: ClockFamily, lines: Sequence[Line]) -> ClockFamily
 
 
 def _page_words(opening: Opening, lines: Sequence[Line]) -> str:
-    """The word of an edit before a clock, perhaps on a line of its own above, or editors below."""
-    at, end = opening.line, opening.end
-    above = lines[at - 1].text if at and lines[at - 1].text[-1] == ":" else ""
-    said = UPDATED.search("" if opening.title else lines[at].text[: opening.scan.clock_start])
-    said = said or UPDATED.search(above if len(above) <= LONGEST_LABEL else "")
-    return said[0].casefold() if said else "by" * any(map(_editors, lines[end : end + 1]))
+    """The word of an edit before a clock, or above it and its day; or editors below."""
+    label, own = (lines[max(0, x)].text for x in (opening.line - 1, opening.line))
+    is_label = opening.scan.day and label[-1] == ":" and len(label) <= LONGEST_LABEL
+    before = "" if opening.title else own[: opening.scan.clock_start]
+    said = UPDATED.search(f"{label} {before}" if is_label else before)
+    below = lines[opening.end : opening.end + 1]
+    return said[0].casefold() if said else "by" * any(map(_editors, below))
 
 
 def _without_editors(lines: Sequence[Line]) -> list[Line]:
@@ -178,8 +177,7 @@ def _says_day(line: Line) -> bool:
 
 def _is_of_menu(line: Line) -> bool:
     text = line.text
-    is_other = only_day(text) or says_live(text) or signature(text)
-    return not (_length(line) or is_other)
+    return not (_length(line) or only_day(text) or says_live(text) or signature(text))
 
 
 def _length(line: Line) -> int:

@@ -37,10 +37,7 @@ _HEADLINES = frozenset({"headline below", "headline above", "headline inline"})
 
 @dataclass(slots=True, eq=False)
 class Head:
-    """Lines `first` up to `body`; the text ends at `end`; `rest` is text on the clock's line.
-
-    `labels` are lines left out.
-    """
+    """Lines `first` up to `body`; the text ends at `end`; `rest` is text on the clock's line."""
 
     opening: Opening
     first: int
@@ -50,7 +47,7 @@ class Head:
     headline: str = ""
     authors: tuple[Author, ...] = ()
     rest: str = ""
-    labels: list[Line] = field(default_factory=list)
+    labels: list[Line] = field(default_factory=list)  # lines left out
     roles: dict[str, str] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
     day: date = date.min
@@ -290,8 +287,7 @@ def _are_cries(role: str, names: Sequence[str]) -> bool:
 def _takes_all_words(found: Sequence[Head]) -> bool:
     """The first post has no headline above, and its only words are that of the second."""
     first, *others = found
-    is_wordless = not (first.headline or first.rest)
-    return bool(others) and first.body >= others[0].first and is_wordless
+    return bool(others) and first.body >= others[0].first and not (first.headline or first.rest)
 
 
 def is_headline(line: Line) -> bool:

@@ -120,7 +120,8 @@ def _day_between(lines: Iterable[Line], before: Day | None) -> Day | None:
         if last_said := only_day(line.plain):
             first, last = first if has_text else last_said, last_said
         elif prose(line.text):
-            last, has_text = last if last and before and last.is_beside(before) else None, True
+            is_next = last and before and last[:1] == before[:1] and abs(last.day - before.day) == 1
+            last, has_text = last if is_next else None, True
     return last or first
 
 
