@@ -46,7 +46,7 @@ SHARED_IN_ROOM = {
     "readers": {
         "decoding", "habits", "home_zone", "json_text", "names", "page", "warnings",
     },
-    "screen": {"fixes", "hint_row", "keys", "live_edge", "themes"},
+    "screen": {"fixes", "hint_row", "keys", "themes"},
     "screen.base": {"base_app", "key_order", "page", "title_bar", "view_options"},
     "screen.dialogs.base": {"dialog", "listed"},
 }  # fmt: skip

@@ -21,10 +21,10 @@ def test_the_faces_of_a_blog_its_places_its_reader_and_those_asked_for() -> None
     faces = clock_faces(TEN, asked, zone("Europe/Berlin"))
     assert [(face.key, face.named(at("10:26:30"), seconds=True)) for face in faces] == [
         ("Europe/London", "10:26:30 BST"),
-        ("Asia/Shanghai", "17:26:30 Beijing"),
         ("ET", "05:26:30 ET"),
         ("new delhi", "14:56:30 New Delhi"),
         ("Asia/Tokyo", "18:26:30 Tokyo"),
+        ("Beijing", "17:26:30 Beijing"),
         ("UTC", "09:26:30 UTC"),
         ("local", "11:26:30 CEST"),
         ("start", "+01:00:30 since start"),
@@ -43,7 +43,7 @@ def test_faces_that_part_during_the_blog_are_both_kept() -> None:
         "2024-10-26 12:00 Summer", "2024-10-28 12:00 Winter", place_zone="Europe/Paris"
     )
     faces = clock_faces(over_the_change, ["Africa/Lagos"])
-    assert [face.short for face in faces] == ["BST", "Paris", "Lagos", "UTC", "since start"]
+    assert [face.short for face in faces] == ["BST", "Lagos", "Paris", "UTC", "since start"]
     assert faces[0].named(at("2024-10-26 12:00")) == "Sat 26 Oct 12:00 BST"
     assert faces[0].named(at("2024-10-28 12:00")) == "Mon 28 Oct 12:00 GMT"
 

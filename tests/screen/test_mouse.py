@@ -43,23 +43,6 @@ async def test_a_drag_along_the_scrubber_is_undone_by_one_key() -> None:
         assert now(stage) == "10:26:00"
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_the_moment_under_the_mouse_is_told_with_its_post(size: tuple[int, int]) -> None:
-    async with on_stage(size=size, options=paused_at("10:44")) as stage:
-        y = scrubber_row(stage)
-        row = stage.rows()[y]
-        await stage.mouse(events.MouseMove, row.index("┿", row.index("┿") + 1), y)
-        assert stage.last_row() == " 09:32 BST · Tricky conversations"
-        await stage.mouse(events.MouseMove, row.rindex("┼"), y)
-        assert stage.last_row() == " 11:18 BST · post 10", "what is still to come stays untold"
-        await stage.mouse(events.MouseMove, row.index("●") + 1, y)
-        assert " BST" in stage.last_row()
-        assert "post" not in stage.last_row()
-        await stage.mouse(events.MouseMove, 10, 5)
-        assert "space play" in stage.last_row()
-        assert now(stage) == "10:44:00"
-
-
 async def test_the_wheel_scrolls_the_feed() -> None:
     async with on_stage(many(30), (60, 16), at_the_end()) as stage:
         await stage.press("g")

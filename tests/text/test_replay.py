@@ -230,6 +230,7 @@ def test_the_page_has_each_post_as_it_stood() -> None:
     assert "10:00 BST, edited 10:31." in after
     assert "Six bells" in after
     assert "10:10 BST, deleted between 10:40 and 10:50." in after
+    assert ("Off." in before, "Geese." in after, "Off." in after) == (True, True, False)
 
 
 def test_while_playing_a_post_is_written_again_when_it_is_changed() -> None:

@@ -204,9 +204,9 @@ def test_only_marked_posts_are_left_each_with_its_note_in_every_version() -> Non
     )
     marked = only_marked(sample, {2: "", 1: "Cite *this*"})
     assert [entry.headline for entry in marked.posts] == ["Two", "Three"]
-    assert "Old.\n\nNote: Cite *this*" in standing_of(marked.posts[0], 0).post.text
-    assert "New.\n\nNote: Cite *this*" in standing_of(marked.posts[0]).post.text
-    assert "Note: Cite \\*this\\*" in markdown(marked)
+    assert "Old.\n\nReader's note: Cite *this*" in standing_of(marked.posts[0], 0).post.text
+    assert "New.\n\nReader's note: Cite *this*" in standing_of(marked.posts[0]).post.text
+    assert "Reader's note: Cite \\*this\\*" in markdown(marked)
     assert "Note" not in marked.posts[1].text
 
 

@@ -2,12 +2,11 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import cast, override
 
 from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
-from textual.filter import LineFilter, Monochrome, NoColor
 
 from tui.film.asciicast import MARKER, OUTPUT, Event
 from tui.film.instant_loop import InstantLoop
@@ -16,7 +15,6 @@ from tui.model.safe_text import one_line
 from tui.replay import Replay
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.colour_depth import truecolor_console
-from tui.screen.feed.versions import LayoutCache
 from tui.screen.view_options import ViewOptions
 
 LONGEST_SECONDS = 24 * 3600.0
@@ -49,7 +47,7 @@ class FilmApp(ReplayApp):
     def __init__(self, replay: Replay, view: ViewOptions) -> None:
         self._seconds = 0.0  # simulated, since the start
         player = replay.player(self._now)
-        super().__init__(player, view, LayoutCache(replay.blog), now=self._now)
+        super().__init__(player, view, now=self._now)
         self.events: list[Event] = []
         self.written = ""  # since the last event
         self.failure: Exception | None = None
@@ -67,14 +65,6 @@ class FilmApp(ReplayApp):
 
     def get_driver_class(self) -> type[Driver]:
         return FilmDriver
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Without the filters of NO_COLOR."""
-        return [
-            each
-            for each in super().get_line_filters()
-            if not isinstance(each, Monochrome | NoColor)
-        ]
 
     @override
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:

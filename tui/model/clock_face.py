@@ -140,9 +140,9 @@ class ClockFace(NamedTuple):
 def clock_faces(
     blog: LiveBlog, extra_zones: Iterable[str] = (), local: tzinfo | None = None
 ) -> tuple[ClockFace, ...]:
-    """The own zone first, without faces that show the same time as an earlier one on each of the
-    blog's first 400 days. Raises OptionError."""
-    places = [blog.place_zone, *extra_zones] if blog.place_zone else extra_zones
+    """The own zone first, then the user's, without faces that show the same time as an earlier one
+    on each of the blog's first 400 days. Raises OptionError."""
+    places = filter(None, (*extra_zones, blog.place_zone))
     wanted = [own_face(blog), *(_place_face(name, blog) for name in places)]
     wanted.append(_face("UTC", "UTC", "UTC", UTC, blog))
     if local is not None:

@@ -13,6 +13,7 @@ from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.playback.view import Jump, View, Watched, progress_at, view_of
 
+SOON_SECONDS = 2.5  # a post due this soon does not count as behind the live edge
 AGAIN_WITHIN_SECONDS = 1.0  # "previous" this soon goes one more back, as on a CD player
 _JUMPS_KEPT = 200
 
@@ -70,6 +71,20 @@ class Player(Watched):
     def view(self) -> View:
         """All that a frame needs, from a single reading of the real clock."""
         return view_of(self, self._time())
+
+    def is_at_edge(self, view: View) -> bool:
+        """True at the live edge, or if the last post is due within SOON_SECONDS."""
+        if view.at_edge or not view.playing:
+            return view.at_edge and (view.playing or view.held)
+        waits = [wait for wait in (view.next_in, view.change_in) if wait is not None]
+        is_last = view.known + 1 >= len(self.all_posts)
+        return is_last and max(waits, default=0.0) <= SOON_SECONDS
+
+    def posts_to_edge(self, view: View) -> int:
+        """Posts until the live edge; 0 at the edge or outside a live blog."""
+        if view.behind is None or not self.has_clock or self.is_at_edge(view):
+            return 0
+        return len(self.timeline) - view.shown
 
     def seconds_to(self, instant: int) -> float:
         """Real seconds until a moment in microseconds since 1970; not above 0 once reached."""

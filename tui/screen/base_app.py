@@ -10,7 +10,7 @@ from textual import constants
 from textual.actions import SkipAction
 from textual.app import App
 from textual.driver import Driver
-from textual.filter import LineFilter, NoColor
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.theme import Theme
 
 from tui.screen.drawing.colour_depth import PALETTE, SIXTEEN
@@ -93,9 +93,11 @@ class BaseApp(KeyOrder, WholeRepaint, App[Any]):
         """Replace NO_COLOR's filters, which leave greys on black; add a filter for few colours."""
         if self.no_color:
             return (NoColor(),)
+        no_colour = Monochrome, NoColor  # of an environment that does not decide
+        filters = [x for x in super().get_line_filters() if not isinstance(x, no_colour)]
         # A screenshot always has all colours.
         depth = None if self.is_headless else DEPTHS.get(self.console.color_system or "")
-        return [*super().get_line_filters(), *([depth] if depth else [])]
+        return [*filters, *([depth] if depth else [])]
 
     def get_css_variables(self) -> dict[str, str]:
         """Add page and box colours; without colours mark the cursor by its style."""

@@ -51,8 +51,8 @@ def sentence(text: str) -> str:
 
 
 def draw_post(standing: Standing, face: ClockFace) -> RenderableType:
-    """Time, labels and last change, headline, byline, body; a deleted post is struck out."""
-    post = standing.post
+    """Time, labels and last change, headline, byline, body; only the title of a deleted post."""
+    post = standing.displayed
     change = tuple(filter(None, (standing.mark(face),)))
     head = heading(face.named(post.published), *post.labels, *change)
     parts: list[RenderableType] = []

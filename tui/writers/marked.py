@@ -17,8 +17,9 @@ def marked_line(blog: LiveBlog, marks: Mapping[int, str]) -> str:
 
 
 def only_marked(blog: LiveBlog, marks: Mapping[int, str]) -> LiveBlog:
-    """Only the posts of these indices, each with its note at the end. The description begins with
-    the count, for every format. The summary is left out, because it covers all posts."""
+    """Only the posts of these indices, each with the reader's note at the end, called so. The
+    description begins with the count, for every format. The summary is left out, because it covers
+    all posts."""
     posts = tuple(_with_note(blog.posts[index], note) for index, note in sorted(marks.items()))
     description = f"{marked_line(blog, marks)}. {blog.description}".rstrip()
     return blog._replace(posts=posts, summary=(), description=description)
@@ -27,7 +28,7 @@ def only_marked(blog: LiveBlog, marks: Mapping[int, str]) -> LiveBlog:
 def _with_note(post: Post, note: str) -> Post:
     if not note:
         return post
-    added = Paragraph(f"Note: {note}")
+    added = Paragraph(f"Reader's note: {note}")
     return in_every_version(post, lambda each: each._replace(body=(*each.body, added)))
 
 

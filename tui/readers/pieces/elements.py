@@ -13,8 +13,8 @@ from tui.readers.habits import lead_elsewhere
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import first_text, names_of, path_of, texts_of
 from tui.readers.page import Page
-from tui.readers.times.clocks import CLOCK, SOME_CLOCK, only_clock
-from tui.readers.times.days import only_day
+from tui.readers.times.clocks import CLOCK, only_clock
+from tui.readers.times.days import only_day, western
 from tui.readers.times.languages import UPDATED, says_ago
 from tui.readers.times.moments import Moment, Moments
 
@@ -27,7 +27,7 @@ MOST_BEFORE = 80  # characters before a clock
 MOST_TEXTS = 20  # texts of an element searched for a clock
 MOST_TIMES = 6  # in one post: publication, edit, quoted posts
 FEWEST_WORDS = 12  # in the median element
-FEWEST_IN_CHAT = 3  # the same, if some are joined to the message before
+FEWEST_IF_SURE = 3  # the same, with a time of its own in each
 FEW_WORDS = 5  # in an element like the posts that is counted
 MOST_COUNTED = 300  # words of one post that count for a family
 MOST_MARKS = 5000  # and so posts
@@ -38,7 +38,7 @@ ALIKE, AS_MANY = 0.7, 0.95
 _TIMES = (  # elements with a time, and the attribute that says it
     ("[datetime]", "datetime"),
     ("[itemprop~=datePublished][content]", "content"),
-    (":is(abbr, time, span, a, small, div)[title]:not([datetime*=':'])", "title"),
+    ("[title]:not([datetime*=':'])", "title"),
 )
 _STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch|\bts\b")
 _DIGIT = re.compile(r"\d")
@@ -110,7 +110,7 @@ def _attributes(page: Page) -> Iterator[tuple[LexborNode, Moment | None]]:
 def body_with_clocks(page: Page) -> LexborNode | None:
     """The body; None without a clock, as walks through 300,000 elements take seconds."""
     body = page.tree.body
-    if body is None or SOME_CLOCK.search(page.text) or SOME_CLOCK.search(body.text()):
+    if body is not None and any(CLOCK.search(western(x)) for x in (page.text, body.text())):
         return body
     return None
 
@@ -144,7 +144,7 @@ def is_edit(mark: Mark, within: LexborNode) -> bool:
         return False
     around = node.parent if node.parent and node.parent.mem_id != within.mem_id else node
     before = around.text().partition(node.text() or "\0")[0][-MOST_BEFORE:]
-    other = max((x.end() for x in SOME_CLOCK.finditer(before)), default=0)  # of another clock
+    other = max((x.end() for x in CLOCK.finditer(before)), default=0)  # of another clock
     said = first_text(node)[:30], before[other:].strip(" \n\t·|•–—-,(")
     return bool(UPDATED.search(names_of(node))) or any(map(UPDATED.match, said))
 
@@ -197,12 +197,15 @@ def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[tuple[int, Nodes]]:
             return
         lengths = sorted(min(len(x.split(maxsplit=MOST_COUNTED)), MOST_COUNTED) for x in texts)
         median = lengths[len(lengths) // 2]
-        if median >= FEWEST_WORDS or (median >= FEWEST_IN_CHAT and any(map(_is_joined, nodes))):
+        if median >= FEWEST_WORDS or (median >= FEWEST_IF_SURE and _are_sure(nodes)):
             yield sum(lengths), nodes
 
 
-def _is_joined(message: LexborNode) -> bool:
-    return "joined" in roles_in(names_of(message))
+def _are_sure(nodes: Nodes) -> bool:
+    """Each element has a machine-readable time of its own."""
+    times = [x.css_first("[datetime*=':'], [title*=':']") for x in nodes]
+    said = {x.attributes.get("datetime") or x.attributes["title"] for x in times if x is not None}
+    return len(said) == len(nodes)
 
 
 def _families(marks: Sequence[Mark]) -> list[Nodes]:

@@ -14,13 +14,14 @@ from tui.readers.html.figures import is_picture_file
 from tui.readers.html.lines import ShownLine, blocks_in, lines_of
 from tui.readers.html.links import page_of, provider_of
 from tui.readers.html.roles import is_label, roles_in
-from tui.readers.html.tags import BOLD, CONTROLS, HEADINGS, PICTURES, PROSE, QUOTING
+from tui.readers.html.tags import BOLD, CONTROLS, HEADINGS, LISTED, PICTURES, PROSE, QUOTING
 from tui.readers.html.text_blocks import Fragment
 from tui.readers.html.words import words_in
 from tui.readers.names import is_handle
 from tui.readers.pieces.elements import is_clock
 from tui.readers.posts.draft import SHOWN, Draft
 from tui.readers.posts.names import find_names, sign_by_habit, signers_behind_clock, signs
+from tui.readers.times.languages import UPDATED
 
 _STOPS = ".,:;…。।"
 HEADED_SHARE = 0.8  # of the posts
@@ -70,6 +71,18 @@ def _set_lines(draft: Draft, lines: list[ShownLine]) -> None:
     draft.every, draft.lines = lines, [x for x in lines if x.words]
     for place, line in enumerate(draft.lines):
         line.place, line.kind = place, _kind_of(line, draft)
+    _keep_own_clocks(draft)
+
+
+def _keep_own_clocks(draft: Draft) -> None:
+    """Clocks at the head and foot are the post's; in its text, tables and lists they are text."""
+    own, head, ends = set[int](), draft.head, draft.ends
+    for line in [x for x in draft.lines if x.kind == "clock"]:
+        is_first = not own and (line in head or not _is_listed(line))
+        if _is_marked(line) or (line in ends and (is_first or line.place - 1 in own)):
+            own.add(line.place)
+        elif line not in ends or _is_prose(line):
+            line.kind = "text"
 
 
 def _kind_of(line: ShownLine, draft: Draft) -> str:
@@ -91,6 +104,20 @@ def _is_caption(line: ShownLine) -> bool:
 def _is_time(line: ShownLine) -> bool:
     text = line.text
     return line.at.tag == "time" or is_clock(text) or bool(signers_behind_clock(text))
+
+
+def _is_marked(line: ShownLine) -> bool:
+    """A clock that markup or words make the post's own, wherever it stands."""
+    is_time = line.at.tag == "time" and not _is_listed(line)
+    return is_time or bool(UPDATED.match(line.text) or signers_behind_clock(line.text))
+
+
+def _is_listed(line: ShownLine) -> bool:
+    return any(x.tag in LISTED for x in line.path)
+
+
+def _is_prose(line: ShownLine) -> bool:
+    return any(x.tag in PROSE for x in line.path)
 
 
 def _find_headline(draft: Draft) -> None:
@@ -120,7 +147,7 @@ def _find_labels(draft: Draft) -> None:
             line.kind, draft.pinned = "label", True
         elif said.startswith("key event"):
             line.kind, draft.key_event = "label", True
-        elif said.isdecimal() and line is not draft.lines[-1]:
+        elif said.isdecimal() and not _is_prose(line) and line is not draft.lines[-1]:
             line.kind = "label"
         elif is_label(line.at.roles):
             line.kind, draft.kicker = "label", draft.kicker or one_line(line.text)
@@ -221,8 +248,10 @@ def _is_named(part: Element) -> bool:
 
 
 def _without_heading(links: Links, post: Element) -> Links:
-    heading = next((x for x in post.inside if x.tag in HEADINGS), None) if links else None
-    own = {*heading.path, *heading.inside} if heading is not None else set()
+    if not links or HEADINGS.isdisjoint(post.holds):
+        return links
+    heading = next(x for x in post.inside if x.tag in HEADINGS)
+    own = {*heading.path, *heading.inside}
     return {x: inside for x, inside in links.items() if x not in own}
 
 

@@ -15,7 +15,7 @@ from tui.readers.html.tags import QUOTED
 from tui.readers.names import NAME, NO_NAMES, is_person, named, signers, unprefixed
 from tui.readers.pieces.elements import BETWEEN, is_clock
 from tui.readers.posts.draft import Draft
-from tui.readers.times.clocks import SOME_CLOCK, scan
+from tui.readers.times.clocks import CLOCK, scan
 from tui.readers.times.languages import folded
 
 LONGEST = 120  # characters of a signature's line
@@ -83,7 +83,7 @@ def signers_behind_clock(text: str) -> tuple[Author, ...]:
         return ()
     if signed := _between_marks(text) or _before_clock(text):
         return signed
-    found = scan(text) if SOME_CLOCK.search(text) else None
+    found = scan(text) if CLOCK.search(text) else None
     if found is None:
         return ()
     return signers(text[found.end :].strip(), are_usual=bool(found.separator))
@@ -91,7 +91,7 @@ def signers_behind_clock(text: str) -> tuple[Author, ...]:
 
 def _before_clock(text: str) -> tuple[Author, ...]:
     """Author in "by Ann Lee 3 May 2024 10:26", perhaps with a label behind."""
-    signed = unprefixed(text) if SOME_CLOCK.search(text) else text
+    signed = unprefixed(text) if CLOCK.search(text) else text
     name = re.match(NAME, signed) if signed != text else None
     found = scan(signed, name.end()) if name else None
     is_foot = found and NO_NAMES.issuperset(map(folded, signed[found.end :].split()))

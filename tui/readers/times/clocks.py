@@ -13,6 +13,7 @@ from tui.readers.times.languages import (
     HALVES,
     HOURS,
     LETTER,
+    SAID_HOUR,
     WEEKDAYS,
     ZONED,
     folded,
@@ -30,21 +31,16 @@ CLOCK = re.compile(
     r"(?P<minute>[0-5]\d|(?<=h)\d(?!\w)|\d(?=[分분]))(?:[分분]|\s?phút\b|min\b|m\b|['’](?!\w))?"
     r"(?:(?P=form)(?P<second>[0-5]\d))?"
     rf"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:(?:h|{_HOURS})\b|[ap]\.?m\b|[–—-]\s))"
-    r"|(?P<run>[0-5]\d)(?=:(?:\s|$)|\s[–—-]\s|\s?(?:GMT|BST|UTC|hrs|hours)\b"
+    r"|(?<=\d\d)(?P<run>[0-5]\d)(?=:(?:\s|$)|\s[–—-]\s|\s?(?:GMT|BST|UTC|hrs|hours)\b"
     r"|(?<=[\[【]\d{4})[\]】])"
     rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|(?:{_HOURS})\b"
-    r"|h\s?(?:[,:.–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))))"
+    r"|h\s?(?:[,:.–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))"
+    rf"|(?:{SAID_HOUR})(?=\s?(?:[:,–—-]\s|[:–—-]?$))))"
     r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ](?![^\W\d])\.?))?"
     r"(?P<offset>Z\b|\s?[+-](?:0\d|1[0-4]):?\d\d(?!\d))?",
     re.IGNORECASE,
 )
 """Clock; without minutes it needs a word, am or pm behind it."""
-SOME_CLOCK = re.compile(
-    r"\d(?:\s?(?:[:：u]\s?\d|[hч時时點点시]|[ap]\.?\s?m|uhr|uur|ora|giờ|val\b|sati)"
-    r"|\.\s?\d\d(?!\d|\.\d)|,\d\d\s?[hчu]|\d{3}(?::|\s?[GBU\]】–—-]))",
-    re.IGNORECASE,
-)
-"""Cheap test for a clock; takes a tenth of the time."""
 _RANGE = re.compile(
     r"\s?(?:uhr\s?)?(?:[-–—]{1,9}>?|bis|to|à|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d|\s?uhr|\s?[ap]m\b)",
     re.IGNORECASE,
@@ -54,10 +50,7 @@ _MARKS_BEFORE = re.compile(r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d{1,3}[.,:)]?\s(?=\d\d?
 _MARKS_AFTER = re.compile(r"(?:(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+")
 _IN_A_WORD = {"Eastern": "ET", "Central": "CT", "Mountain": "MT", "Pacific": "PT"}
 _ALSO_WORDS = frozenset({"ART", "CAT", "EAT", "MET", "UK", "WAT", "Z", *_IN_A_WORD})
-_MORE_ZONES = {
-    "WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London",
-    **_IN_A_WORD,
-}  # fmt: skip
+_MORE_ZONES = {"WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London", **_IN_A_WORD}
 _ZONES = ABBREVIATIONS | frozenset(_MORE_ZONES)
 _ZONE = re.compile(
     rf"(?P<spelt>(?i:{'|'.join(SPELT_OUT)}|uk time)\b)"
@@ -138,7 +131,7 @@ def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | 
 
 def only_clock(text: str) -> Scan | None:
     """The clock of a text that says nothing else, but perhaps its day: "17.14 Uhr"."""
-    found = scan(text) if SOME_CLOCK.search(text) else None
+    found = scan(text) if CLOCK.search(text) else None
     return found if found and found.end == len(text) else None
 
 

@@ -10,7 +10,6 @@ from tui.model.counted import counted
 from tui.playback.tick_interval import countdown, countdown_wait
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import TextRow
-from tui.screen.live_edge import is_at_edge
 from tui.screen.page import PartActions
 from tui.screen.transport.state import (
     LIVE,
@@ -80,7 +79,7 @@ class LiveActions(PartActions):
         """Add a live blog's chip and words to the bar; OWN_CHIPS stay."""
         if view.behind is None:
             return state
-        is_live = is_at_edge(self.player, view)
+        is_live = self.player.is_at_edge(view)
         chip, words = (LIVE, self._news()) if is_live else self._away(state, view)
         if self.following.failing:
             chip, words = NO_ANSWER, [*self._unanswered(), *words]
@@ -111,7 +110,7 @@ class LiveActions(PartActions):
     def _news(self) -> list[TextRow]:
         if self.following.failing:
             return []
-        told = [f"newest {self.face.time(self.player.blog.posts[-1].published)}"]
+        told = [f"newest {self.app.face.time(self.player.blog.posts[-1].published)}"]
         saved_ago = self.following.saved_ago
         ago = self._asked_ago + (saved_ago or 0.0)
         if self.following.reached is not None and ago >= ASKED_STEP_SECONDS:
@@ -123,7 +122,7 @@ class LiveActions(PartActions):
     def _unanswered(self) -> list[TextRow]:
         words: list[TextRow] = []
         if (reached := self.following.reached) is not None:
-            words.append(((f"since {self.face.time(reached)}", "name"),))
+            words.append(((f"since {self.app.face.time(reached)}", "name"),))
         if self.following.wait:
             again = countdown_text(countdown(self._again_in))
             words.append(((f"tries again in {again}", "muted"),))

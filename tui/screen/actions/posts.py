@@ -25,7 +25,7 @@ class PostActions(PartActions):
 
     def __init__(self, app: ReplayPage) -> None:
         super().__init__(app)
-        self.marks = dict(self.options.marks)
+        self.marks = dict(self.app.options.marks)
         self.feed.bookmarks = frozenset(self.marks)
 
     @property
@@ -59,27 +59,27 @@ class PostActions(PartActions):
         else:
             self.marks[post] = note
         self.feed.bookmarks = frozenset(self.marks)
-        return self.options.keep_mark(self.player.blog, post, note)
+        return self.app.options.keep_mark(self.player.blog, post, note)
 
     def action_copy(self) -> None:
         post = self.current
         if post is None:
             self.tell("No post to copy.")
             return
-        self.app.copy_to_clipboard(self.feed.rows.versions.text(post, self.face))
+        self.app.copy_to_clipboard(self.feed.rows.versions.text(post, self.app.face))
         self.tell(f"Copied: {truncate(self.title(post), _MOST_TITLE_CELLS)}")
 
     def copy_marked(self, posts: Sequence[int]) -> None:
         """Copy posts as text, each with its note."""
         texts = []
         for post in posts:
-            texts.append(self.feed.rows.versions.text(post, self.face))
+            texts.append(self.feed.rows.versions.text(post, self.app.face))
             texts += [f"Note: {note}"] if (note := self.marks[post]) else []
         self.app.copy_to_clipboard("\n\n".join(texts))
         self.tell(f"Copied: {counted(len(posts), 'marked post')}")
 
     def action_copy_moment(self) -> None:
-        options, player = self.options, self.player
+        options, player = self.app.options, self.player
         if not options.command:
             self.tell("No command leads here.")
             return

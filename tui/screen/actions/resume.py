@@ -36,7 +36,7 @@ class ResumeActions(PartActions):
         """Offer the last place in the bar until the reader reads on."""
         if self.point is None or self.has_read(view):
             return state
-        resume = f" resume at {self.face.time(self.point.moment)}"
+        resume = f" resume at {self.app.face.time(self.point.moment)}"
         words: list[TextRow] = [((self.key("go-on"), "key"), (resume, "name"))]
         if not view.playing and not view.ended and not view.held:
             state = state._replace(chip=WAITS)
@@ -53,7 +53,7 @@ class ResumeActions(PartActions):
         self.player.seek(point.moment, before, read=point.read)
         self.show_moment(jumped=True)
         self.feed.reading.restore(point.place)
-        self.tell(f"Resumed at {self.face.named(point.moment)}.")
+        self.tell(f"Resumed at {self.app.face.named(point.moment)}.")
 
 
 def _reading_of(view: View) -> tuple[int, int]:

@@ -1,7 +1,9 @@
 """The palette: an input line; hits below it, headlines, moments and commands; a preview."""
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from copy import copy
 from functools import partial
+from itertools import islice
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -22,7 +24,7 @@ from tui.screen.drawing.line_widget import LineWidget, TextRow, row_cells
 from tui.screen.drawing.signs import PostState
 from tui.screen.drawing.styles import chip
 from tui.screen.drawing.wrap import wrap
-from tui.screen.feed.rows import FeedRows, PostLook
+from tui.screen.feed.rows import PostLook
 from tui.screen.keys import BY_ID, KEYS, Key, shown_keys
 from tui.screen.themes import THEMES
 
@@ -67,8 +69,7 @@ class Preview(LineWidget):
 
     def __init__(self, page: ReplayApp) -> None:
         super().__init__(id="preview")
-        self._rows = FeedRows(page.player, page.layouts, page.face, page.searching)
-        self._rows.versions = page.feed.rows.versions
+        self._page = page
 
     def show(self, post: int | None = None, *, wrong: str = "") -> None:
         self.post, self.wrong = post, wrong
@@ -83,10 +84,11 @@ class Preview(LineWidget):
             return [(*fault, (first, "name")), *(((row, "name"),) for _, row in others)]
         if self.post is None:
             return []
-        self._rows.resize(*size)
+        feed = copy(self._page.feed.rows)
+        feed.resize(*size)
         look = PostLook(self.post, PostState.READ, None, None, bookmarked=False, over=False)
-        lines = min(size.height, len(self._rows.lines(self.post).lines))
-        return self._rows.rows(look, range(lines))
+        lines = min(size.height, len(feed.lines(self.post).lines))
+        return feed.rows(look, range(lines))
 
 
 class PaletteBox(Box[PaletteHit | None]):
@@ -200,7 +202,7 @@ def find_hits(page: ReplayApp, text: str) -> tuple[Groups, MomentError | None]:
     """Hits, and the error if the text is no moment."""
     if not text.strip():
         return _first_hits(page), None
-    headlines = ("So far", list(_headlines(page, text)))
+    headlines = ("So far", list(islice(_headlines(page, text), MOST_HEADLINES)))
     groups = [headlines, ("Commands", _commands(page, text))]
     try:
         times = ("Times", [_moment(page, text)])
@@ -219,24 +221,16 @@ def _first_hits(page: ReplayApp) -> Groups:
     return ("Last", last), ("Commands", [hit for hit in first if hit.text not in texts])
 
 
-def _headline(page: ReplayApp, post: int) -> PaletteHit:
-    standing = page.feed.rows.versions.standing(post).post
-    time = page.face.time(standing.published)
-    return PaletteHit(standing.title, partial(page.go_to, post), time=time, post=post)
-
-
 def _headlines(page: ReplayApp, text: str) -> Iterator[PaletteHit]:
-    """Newest published headlines with a word that starts like `text`."""
-    wanted, count = as_typed(text).casefold().strip(), 0
-    for post in reversed(page.player.timeline.indices[: page.player.view().shown]):
-        title = page.feed.rows.versions.standing(post).post.title
-        at = _word_with(as_typed(title).casefold(), wanted)
-        if at < 0:
-            continue
-        yield _headline(page, post)._replace(marked=(at, at + len(wanted)))
-        count += 1
-        if count == MOST_HEADLINES:
-            return
+    """Published headlines with a word that starts like `text`, the newest first."""
+    wanted = as_typed(text).casefold().strip()
+    for index in reversed(page.player.timeline.indices[: page.player.view().shown]):
+        post = page.feed.rows.versions.standing(index).post
+        at = _word_with(as_typed(post.title).casefold(), wanted)
+        if at >= 0:
+            time, marked = page.face.time(post.published), (at, at + len(wanted))
+            go_to = partial(page.go_to, index)
+            yield PaletteHit(post.title, go_to, time=time, marked=marked, post=index)
 
 
 def _moment(page: ReplayApp, text: str) -> PaletteHit:

@@ -23,7 +23,6 @@ from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows, PostLook
 from tui.screen.feed.selection import FeedSelection
 from tui.screen.feed.viewport import Document, RowRef
-from tui.screen.live_edge import posts_to_edge
 
 ROWS_BEFORE_SHARE = 5  # 1/5 of the window stays above a place shown
 EMPTY_TEXT_CELLS = 60  # on a page without posts
@@ -45,8 +44,6 @@ class Feed(LineWidget, can_focus=True):
         self._to_unread, self._to_live = f"{key('follow')} follow", f"{key('live')} to live"
         self.places: list[RowRef] = []  # lines in the window as last drawn
         self._empty_text = ""  # reason for a page without posts
-        self._has_neighbour = False  # a rule separates the feed from it
-        self._thumb = range(0)
         self._laid_size = Size(0, 0)
 
     # For the app
@@ -60,7 +57,7 @@ class Feed(LineWidget, can_focus=True):
         spot = None if view.reading is None else Spot(view.reading.post, view.reading.share)
         player, newest_first = self.rows.player, self.reading.newest_first
         document = Document(player.timeline.indices, view.shown, newest_first, end)
-        self.reading.show(document, spot, waiting=posts_to_edge(player, view), jumped=jumped)
+        self.reading.show(document, spot, waiting=player.posts_to_edge(view), jumped=jumped)
         if edited:
             self.reading.resize(self.size.height)
         self._empty_text = empty_text
@@ -98,7 +95,7 @@ class Feed(LineWidget, can_focus=True):
         self.reading.scroll(-3)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        if event.x == self.size.width - 1 and self._thumb:
+        if event.x == self.size.width - 1 and self._thumb_rows(self.size.height):
             event.stop()
             self.capture_mouse()
             self.on_mouse_move(event)
@@ -136,13 +133,14 @@ class Feed(LineWidget, can_focus=True):
         reading, height = self.reading, size.height
         self.places = reading.places()
         rows = self._post_rows() or self._reason(size.width)
-        self._thumb = self._thumb_rows(height)
+        thumb = self._thumb_rows(height)
         rows = [*rows, *repeat((), height)][:height]
         if rows and (reading.unread or reading.waiting):
             rows[-1] = self._pill()
             self.places = self.places[: height - 1]
-        rule = COLUMN_RULE if self._has_neighbour else " "
-        bar = [(THUMB, "thumb") if y in self._thumb else (rule, "bar") for y in range(height)]
+        # At the edge of the window a rule would only cost bytes.
+        rule = COLUMN_RULE if self.region.right < self.screen.size.width else " "
+        bar = [(THUMB, "thumb") if y in thumb else (rule, "bar") for y in range(height)]
         return [(*row, FILL, piece) for row, piece in zip(rows, bar, strict=True)]
 
     def _post_rows(self) -> list[TextRow]:
@@ -156,8 +154,6 @@ class Feed(LineWidget, can_focus=True):
         if self._laid_size.width != size.width and self.text_selection is not None:
             self.screen.clear_selection()
         self._laid_size = size
-        # At the edge of the window a rule would only cost bytes.
-        self._has_neighbour = self.region.right < self.screen.size.width
         self.rows.resize(*size)
         self.reading.resize(size.height)
 

@@ -22,7 +22,6 @@ from tui.screen.drawing.signs import (
     source_style,
 )
 from tui.screen.drawing.wrap import truncate, wrap
-from tui.screen.live_edge import posts_to_edge
 from tui.screen.page import ReplayPage
 
 LEAST_CELLS_OF_TWO_COLUMNS = 90  # of the panel
@@ -69,8 +68,8 @@ class SidePanel:
         place: SidePlace,
         summary: KnownSummary,
         picture: SidePicture | None,
-        *,
         is_focused: bool,
+        *,
         for_summary: bool,
     ) -> None:
         self._page, self._view, self._timeline = page, page.view, page.player.timeline
@@ -141,7 +140,7 @@ class SidePanel:
 
     def _authors(self) -> Iterator[SideRow]:
         """Authors so far with counts; a key shows all."""
-        authors, width = self._page.layouts.authors.at(self._view.known), self._width
+        authors, width = self._page.feed.rows.layouts.authors.at(self._view.known), self._width
         if len(authors) < 2 or self._for_summary:
             return
         yield SideRow(self._title("Authors", "posts"))
@@ -204,7 +203,7 @@ class SidePanel:
         """Newest headlines that fit, or older ones after scrolling; then the number of the posts
         until the live edge."""
         view, then = self._view, list[SideRow]()
-        to_come = posts_to_edge(self._page.player, view)
+        to_come = self._page.player.posts_to_edge(view)
         if to_come and not self._back:
             words = f"  {'then':<6}  {counted(to_come, 'more post')}"
             then = [SideRow(((words, "muted"),))]

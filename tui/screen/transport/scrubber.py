@@ -59,15 +59,6 @@ class Scrubber(LineWidget):
         moment: datetime
         goes_on: bool
 
-    @dataclass
-    class Pointed(Message):
-        """The mouse is on another cell; `words` describe its moment."""
-
-        words: str
-
-    _dragging = False
-    _pointed: int | None = None
-
     def __init__(self, page: ReplayPage) -> None:
         super().__init__(id="scrubber")
         self._page = page
@@ -100,41 +91,16 @@ class Scrubber(LineWidget):
     def _laid_out(self, size: Size) -> Layout:
         return _layout(self._page.face, self._axis, self._every, size)
 
-    def _under_mouse(self) -> str:
-        """Moment and post under the mouse; the title only once published."""
-        if self._pointed is None:
-            return ""
-        layout, axis = self._laid_out(self.size), self._axis
-        cell, width = layout.cell(self._pointed), len(layout.track)
-        told = self._page.face.named(moment_of(cell, axis, width))
-        post = post_in(cell, axis, width)
-        if post is None:
-            return told
-        title = axis.blog.posts[post].title if post < self._page.view.known else f"post {post + 1}"
-        return f"{told} \N{MIDDLE DOT} {title}"
-
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        self._dragging = True
         self.capture_mouse()
         self._seek(event.x, goes_on=False)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        self._point(event.x)
-        if self._dragging:
+        if self.app.mouse_captured is self:
             self._seek(event.x, goes_on=True)
 
-    def on_leave(self) -> None:
-        self._point(None)
-
     def on_mouse_up(self) -> None:
-        if self._dragging:
-            self._dragging = False
-            self.release_mouse()
-
-    def _point(self, x: int | None) -> None:
-        if x != self._pointed:
-            self._pointed = x
-            self.post_message(self.Pointed(self._under_mouse()))
+        self.release_mouse()
 
     def _seek(self, x: int, *, goes_on: bool) -> None:
         layout = self._laid_out(self.size)
@@ -193,21 +159,14 @@ def _cell(signs: str, to_come: str, played: str = "played") -> Cell:
 
 def moment_of(cell: int, axis: Timeline, width: int) -> datetime:
     """Moment of a click: the cell's last shown post, else the cell's own moment."""
-    newest = post_in(cell, axis, width)
-    if newest is not None:
-        return axis.published(newest)
-    return axis.moment_at(cell / (width - 1) if width > 1 else 1.0)
-
-
-def post_in(cell: int, axis: Timeline, width: int) -> int | None:
-    """Last shown post of a cell."""
     edge = axis.moment_at((cell + 0.5) / max(1, width - 1))
     if cell < width - 1:
         edge -= timedelta(microseconds=1)
     newest = axis.newest_at(edge)
     begin = axis.moment_at((cell - 0.5) / max(1, width - 1))
-    shown = newest is not None and (cell == 0 or axis.published(newest) >= begin)
-    return newest if shown else None
+    if newest is not None and (cell == 0 or axis.published(newest) >= begin):
+        return axis.published(newest)
+    return axis.moment_at(cell / (width - 1) if width > 1 else 1.0)
 
 
 def _counts(timeline: Timeline, axis: Timeline, width: int) -> list[int]:

@@ -52,7 +52,6 @@ class ClockRow(LineWidget):
 
 class Transport(Vertical):
     _drag_is_noted = False  # the current drag can be undone already
-    _pointed = ""  # words about the cell under the mouse
 
     def __init__(self, page: ReplayPage) -> None:
         super().__init__(id="transport")
@@ -71,11 +70,8 @@ class Transport(Vertical):
         self.scrubber.refresh()
         is_long = not (self.screen.has_class("-low") or note_fits(state, self.size.width))
         self.hints.hints = state.hints
-        self.hints.note = state.note if is_long and state.note else self._pointed
+        self.hints.note = state.note if is_long else ""
         self.clock.bar = state._replace(note="") if is_long else state
-
-    def on_scrubber_pointed(self, message: Scrubber.Pointed) -> None:
-        self._pointed = self.hints.note = message.words
 
     def on_scrubber_sought(self, message: Scrubber.Sought) -> None:
         """Jump to a place on the scrubber; a whole drag is a single jump."""

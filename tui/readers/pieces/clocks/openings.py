@@ -10,7 +10,7 @@ from tui.model.errors import UnreadableError
 from tui.readers.habits import come_again
 from tui.readers.names import NAME, names_in
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line, prose
-from tui.readers.times.clocks import CLOCK, DOTTED, HALF_OF_DAY, OF_24, SOME_CLOCK, Scan, scan
+from tui.readers.times.clocks import CLOCK, DOTTED, HALF_OF_DAY, OF_24, Scan, scan
 from tui.readers.times.days import Day, Order, day_at, only_day, western
 from tui.readers.times.languages import folded
 
@@ -38,6 +38,7 @@ _LAST_CLOCKS = 3  # clocks tried at the end of a line
 LONGEST_END = 60  # characters of a final clock with day and zone
 
 type Trait = tuple[str, object]
+BEGINS_SENTENCE: Trait = ("sentence", True)  # "At 16.30, the police came"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
         if opening is None:
             at += 1
             continue
-        under = _day_between(lines[start:at]) or under
+        under = _day_between(lines[start:at], under) or under
         found.append(replace(opening, under=under))
         at = start = opening.end
         if len(found) > MOST_OPENINGS:
@@ -113,14 +114,16 @@ def _without_sentences(found: list[Opening], lines: Sequence[Line]) -> list[Open
     return [x for x in found if not x.runs_on or (x.scan.form, lines[x.line].apart) in forms]
 
 
-def _day_between(lines: Iterable[Line]) -> Day | None:
-    """Of a line at the border of a post; a day between sentences is of another article."""
+def _day_between(lines: Iterable[Line], before: Day | None) -> Day | None:
+    """Of a line at the border of a post; a day between sentences is of another article, but for
+    the next one to that `before`."""
     first, last, has_text = None, None, False
     for line in lines:
         if last_said := only_day(line.plain):
             first, last = first if has_text else last_said, last_said
         elif prose(line.text):
-            last, has_text = None, True
+            is_next = last and before and last[:1] == before[:1] and abs(last.day - before.day) == 1
+            last, has_text = last if is_next else None, True
     return last or first
 
 
@@ -142,7 +145,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     text, end = lines[at].text, at + 1
     if text[-12:].lower().endswith(_ANNOUNCED_AT_END):
         text, end = " ".join(x.text for x in lines[at : at + 2]), at + 2  # broken behind "at"
-    if not SOME_CLOCK.search(western(text)):
+    if not CLOCK.search(western(text)):
         return None  # most lines; a scan takes longer
     text = _respaced(text)
     plain = western(text)
@@ -167,6 +170,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
 
 
 def _traits(found: Scan, rest: str, *, is_titled: bool, announced: bool) -> frozenset[Trait]:
+    goes_on = found.separator in ("", ",") and rest[:1].islower()
     return frozenset({
         ("place", is_titled),
         ("rest", bool(rest)),
@@ -174,6 +178,7 @@ def _traits(found: Scan, rest: str, *, is_titled: bool, announced: bool) -> froz
         ("separator", found.separator[:1]),
         ("mark", found.mark[:1]),
         ("lead", found.lead and not announced),
+        ("sentence", found.lead and not announced and goes_on),
         ("day", found.day is not None),
         ("zone", bool(found.zone)),
         ("announced", announced),
@@ -230,7 +235,7 @@ def _label_in(text: str) -> str:
 def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
     """Clock that ends a line behind a title, with all that belongs to it: "Title | 10:26"."""
     tail = max(0, len(text) - LONGEST_END)
-    if len(text) > 2 * LONGEST_HEADLINE or not SOME_CLOCK.search(text, tail):
+    if len(text) > 2 * LONGEST_HEADLINE or not CLOCK.search(text, tail):
         return None
     clocks = [x.start() for x in CLOCK.finditer(text, tail)][-_LAST_CLOCKS:]
     if not any(_ends(scan(text, x, known), text) for x in clocks):
