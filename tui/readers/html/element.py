@@ -7,7 +7,7 @@ from types import MappingProxyType
 from selectolax.lexbor import LexborNode
 
 from tui.readers.html.roles import roles_in
-from tui.readers.html.seen import names_in, texts_of
+from tui.readers.html.seen import names_in
 from tui.readers.html.tags import BLOCKS, EMBEDS, HOLDERS, PICTURES, QUOTING, UNREAD
 from tui.readers.html.tree import is_hidden
 
@@ -17,7 +17,6 @@ _WHOLE = PICTURES | EMBEDS  # nothing inside is read
 _NOTED = HOLDERS | _WHOLE | QUOTING
 _UNREAD = UNREAD | {"-comment"}
 _NONE: Attributes = MappingProxyType({})
-MOST_ELEMENTS = 100_000  # per body, at 500 bytes each; of further elements only the words
 MOST_PATH = 40  # elements around an element inside its body
 
 
@@ -127,17 +126,8 @@ def _inner(element: Element, found: list[Element]) -> Iterator[Element | str]:
             element.length += len(text.strip())
             yield text
         elif tag not in _UNREAD and not is_hidden(attributes := node.attributes):
-            if tag in PICTURES:
-                inner = Element(node, tag, _NONE, element)
-            elif len(found) < MOST_ELEMENTS:
-                inner = Element(node, tag, attributes, element)
-            else:
-                for text, _ in texts_of(node):
-                    element.length += len(text.strip())
-                    yield f" {text}"
-                continue
-            found.append(inner)
-            yield inner
+            found.append(Element(node, tag, _NONE if tag in PICTURES else attributes, element))
+            yield found[-1]
 
 
 def _is_captioned(element: Element) -> bool:

@@ -17,7 +17,8 @@ BLOCKS = HOLDERS | frozenset((  # end the text before them
     "br", "html", "body",
 ))  # fmt: skip
 LINES = HOLDERS | {"dt", "dd", "tbody", "tr", "td", "th"}  # lines of their own
-PROSE = HEADINGS | {"p", "li", "td", "dd"}  # inline elements inside are no lines of their own
+LISTED = frozenset(("li", "td", "th", "dd"))
+PROSE = HEADINGS | LISTED | {"p"}  # inline elements inside are no lines of their own
 BOLD = frozenset(("b", "strong"))
 UNREAD = frozenset((  # without text for readers
     "script", "style", "noscript", "template", "head", "title", "svg", "math", "object", "canvas",

@@ -38,7 +38,7 @@ ALIKE, AS_MANY = 0.7, 0.95
 _TIMES = (  # elements with a time, and the attribute that says it
     ("[datetime]", "datetime"),
     ("[itemprop~=datePublished][content]", "content"),
-    (":is(abbr, time, span, a, small, div)[title]:not([datetime*=':'])", "title"),
+    ("[title]:not([datetime*=':'])", "title"),
 )
 _STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch|\bts\b")
 _DIGIT = re.compile(r"\d")

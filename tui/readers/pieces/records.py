@@ -84,7 +84,7 @@ def find(page: Page, zones_of: Callable[[Found], Sequence[tzinfo]]) -> Found | N
     """
     finder = _Finder(page, ())
     found = finder.best()
-    if found is not None and finder.moments.odd and (zones := zones_of(found)):
+    if found is not None and finder.moments.are_odd and (zones := zones_of(found)):
         return _Finder(page, zones).best()
     return found
 

@@ -14,13 +14,14 @@ from tui.readers.html.figures import is_picture_file
 from tui.readers.html.lines import ShownLine, blocks_in, lines_of
 from tui.readers.html.links import page_of, provider_of
 from tui.readers.html.roles import is_label, roles_in
-from tui.readers.html.tags import BOLD, CONTROLS, HEADINGS, PICTURES, PROSE, QUOTING
+from tui.readers.html.tags import BOLD, CONTROLS, HEADINGS, LISTED, PICTURES, PROSE, QUOTING
 from tui.readers.html.text_blocks import Fragment
 from tui.readers.html.words import words_in
 from tui.readers.names import is_handle
 from tui.readers.pieces.elements import is_clock
 from tui.readers.posts.draft import SHOWN, Draft
 from tui.readers.posts.names import find_names, sign_by_habit, signers_behind_clock, signs
+from tui.readers.times.languages import UPDATED
 
 _STOPS = ".,:;…。।"
 HEADED_SHARE = 0.8  # of the posts
@@ -70,6 +71,17 @@ def _set_lines(draft: Draft, lines: list[ShownLine]) -> None:
     draft.every, draft.lines = lines, [x for x in lines if x.words]
     for place, line in enumerate(draft.lines):
         line.place, line.kind = place, _kind_of(line, draft)
+    _keep_own_clocks(draft)
+
+
+def _keep_own_clocks(draft: Draft) -> None:
+    """Times at the post's head and foot are its own; those in its text, tables and lists are text."""
+    own, ends = set[int](), draft.ends
+    for line in [x for x in draft.lines if x.kind == "clock"]:
+        if _is_marked(line) or (line in ends and (not own or line.place - 1 in own)):
+            own.add(line.place)
+        elif line not in ends or any(x.tag in PROSE for x in line.path):
+            line.kind = "text"
 
 
 def _kind_of(line: ShownLine, draft: Draft) -> str:
@@ -91,6 +103,12 @@ def _is_caption(line: ShownLine) -> bool:
 def _is_time(line: ShownLine) -> bool:
     text = line.text
     return line.at.tag == "time" or is_clock(text) or bool(signers_behind_clock(text))
+
+
+def _is_marked(line: ShownLine) -> bool:
+    """A clock that markup or words make the post's own, wherever it stands."""
+    is_time = line.at.tag == "time" and not any(x.tag in LISTED for x in line.path)
+    return is_time or bool(UPDATED.match(line.text) or signers_behind_clock(line.text))
 
 
 def _find_headline(draft: Draft) -> None:

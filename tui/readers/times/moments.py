@@ -17,7 +17,7 @@ type Moment = datetime | date
 EARLIEST, LATEST = 1989, 2099  # years of numbers that are times; others are ids, counts
 SHORTEST, LONGEST = 8, 80  # characters of a time
 LONGEST_CLOCK = 15  # characters of a clock alone; a day with a clock has more
-MOST_ODD = 5000  # times not in ISO 8601, at 200 us each
+MOST_LEARNT = 5000  # times that show whether the month is first
 _DIGITS = re.compile(r"\d\d")
 _MONTH_FIRST = r"\b(0?[1-9]|1[0-2])/(\d\d?)/(?:20)?(\d\d)\b"
 _EPOCH = r"(?:/Date\()?(\d{10}(?:\d{3}){0,2}(?:\.\d+)?)(?:[+-]\d{4})?(?:\)/)?"
@@ -32,17 +32,15 @@ _REPAIRS = (
 )
 
 
-def read_time(
-    value: object, *, by_hand: bool = True, zones: Sequence[tzinfo] = ()
-) -> Moment | None:
+def read_time(value: object, *, zones: Sequence[tzinfo] = ()) -> Moment | None:
     """Moment of a value: aware if it has an offset; a `date` if it has no clock time.
 
     None if it cannot be read, or is a database's "none" (year 1, 1 January 1970). The publisher's
-    `zones` decide first on abbreviations. `by_hand` allows forms other than ISO 8601.
+    `zones` decide first on abbreviations.
     """
     found: Moment | None = None
     if type(value) is str:
-        found = _from_iso(value) or (_by_hand(value, zones) if by_hand else None)
+        found = _from_iso(value) or _by_hand(value, zones)
     elif isinstance(value, int | float) and not isinstance(value, bool):
         found = _from_epoch(value)
     if found is None or not 1000 <= found.year <= 9000:
@@ -119,11 +117,11 @@ class Moments:
         self._zones = zones
         self._is_month_first = False
         self.doubt = ""  # about days such as 7/8/2024
-        self.odd = 0  # texts not in ISO 8601, such as "3 May 2021 10:26 IST"
+        self.are_odd = False  # not all in ISO 8601, but such as "3 May 2021 10:26 IST"
 
     def learn(self, values: Iterable[Any]) -> None:
         """Note if the source writes the month first."""
-        texts = [x[:LONGEST] for x in islice(values, MOST_ODD) if isinstance(x, str)]
+        texts = [x[:LONGEST] for x in islice(values, MOST_LEARNT) if isinstance(x, str)]
         days = [day for x in texts if "/" in x for day in days_in(x)]
         has_halves = bool(days) and any(re.search(r"(?i)\d\s?[ap]\.?m\b", x) for x in texts)
         self._is_month_first = Day.are_turned(days, has_halves=has_halves)
@@ -135,8 +133,8 @@ class Moments:
         for value in values:
             if self._is_month_first and isinstance(value, str):
                 value = re.sub(_MONTH_FIRST, r"20\3-\1-\2", value, count=1)
-            self.odd += isinstance(value, str) and value[10:11] != "T"
-            moment = moment_of(value, self._zones, by_hand=self.odd <= MOST_ODD)
+            self.are_odd = self.are_odd or (isinstance(value, str) and value[10:11] != "T")
+            moment = moment_of(value, self._zones)
             if isinstance(moment, datetime):
                 return moment
             found.setdefault(type(moment), moment)
@@ -151,9 +149,7 @@ def _clock_alone(text: str) -> Scan | None:
     return clock if clock and not clock.day and len(clock.form) == 1 else None
 
 
-def moment_of(
-    value: Any, zones: Sequence[tzinfo] = (), *, by_hand: bool = True
-) -> Moment | time | None:
+def moment_of(value: Any, zones: Sequence[tzinfo] = ()) -> Moment | time | None:
     """Time of a value; a lone clock, if its day may be in another field."""
     is_number = isinstance(value, int | float)
     if isinstance(value, str):
@@ -164,6 +160,6 @@ def moment_of(
         is_number = value.isdecimal()
         if not SHORTEST <= len(value) <= LONGEST or not _DIGITS.search(value):
             return None
-    found = read_time(value, zones=zones, by_hand=by_hand)
+    found = read_time(value, zones=zones)
     is_count = is_number and found is not None and not EARLIEST <= found.year <= LATEST
     return None if is_count else found

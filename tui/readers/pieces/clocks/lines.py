@@ -1,6 +1,7 @@
 """Lines of a text that are not blank, with their numbers."""
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -135,11 +136,12 @@ def prose(text: str) -> int:
     return 0 if text.isascii() or not re.search(_UNSPACED, text) else len(text)
 
 
-def repeated_lines(lines: Sequence[Line], posts: int) -> set[str]:
+def repeated_lines(lines: Sequence[Line], starts: Sequence[int]) -> set[str]:
     """Short lines in a fifth of the posts: buttons, the site's name, bare numbers (of likes)."""
     short = {x.text: re.sub(_NUMBER, "0", x.text) for x in lines if len(x.text) <= LONGEST_REPEATED}
-    counts = Counter(short.get(x.text) for x in lines)
-    often = {text for text, key in short.items() if is_repeated(counts[key], posts)}
+    said = {(bisect(starts, at), short.get(x.text)) for at, x in enumerate(lines)}
+    counts = Counter(key for _, key in said)
+    often = {text for text, key in short.items() if is_repeated(counts[key], len(starts))}
     often = {x for x in often if x[-1] not in ",:" and x.casefold() != SUMMARY}
     return {x for x in often if not (prose(x) or signers(x))}
 
