@@ -62,7 +62,6 @@ _WORD_OR_OFFSET = re.compile(
     r"時間|时间|시간|(?:GMT|UTC)?[+-]\d[\d:]*|(?:(?!時間|时间|시간)[^\W\d_])+"
 )
 _BEHIND_DAY = re.compile(r"\b20\d\d,? \(([^()]{1,40})\)$")
-_WORD_PM = re.compile(r"\s[AP]M:?\s\w")
 _AGE = re.compile(r"\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?)\.? ago\b")
 _ELSEWHERE = re.compile(
     r"(?:\(|(?<=/)|(?<=[/,]\s))\d{1,2}(?:[:.]\d\d)?\s?(?i:[ap]\.?m\.?)?\s?[A-Z]{2,5}\b\)?"
@@ -198,8 +197,8 @@ def _take_clock(found: Scan, text: str, at: int, known: frozenset[str]) -> int |
 def _half_in(clock: re.Match[str], known: frozenset[str]) -> str:
     """Half of the day; "" in "10:32 Am Bahnhof", and for the words of OF_24."""
     written = clock["half"] or ""
-    is_word = OF_24 in known and _WORD_PM.match(clock.string, clock.end("minute"))
-    if not written or written == "Am" or is_word:
+    behind = clock.string[clock.end("minute") :] if OF_24 in known else ""
+    if not written or written == "Am" or re.match(r"\s[AP]M:?\s\w", behind):
         return ""
     return "pm" if written[0] in "pPμ" else "am"
 

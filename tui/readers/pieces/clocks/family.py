@@ -238,17 +238,16 @@ def _stretch(
 
 def _without_quoted(run: Sequence[Opening], *, newest_first: bool) -> Sequence[Opening]:
     """Openings without those inside a paragraph, as no post is, out of order between two posts."""
-    places = [at for at, x in enumerate(run) if x.begins]
-    if 3 * len(places) <= len(run):
+    if 3 * sum(x.begins for x in run) <= len(run):
         return run
-    posts = list(run[: places[0] + 1])
-    for first, last in pairwise([*places, len(run)]):
-        for x in run[first + 1 : last]:
-            around = [(run[first], x), *((x, y) for y in run[last : last + 1])]
-            if all(_step(*pair, newest_first=newest_first) > 0 for pair in around):
-                posts.append(x)
-        posts += run[last : last + 1]
-    return posts
+    above = accumulate(run, lambda before, x: x if x.begins else before)
+    below = [*accumulate(run[::-1], lambda after, x: x if x.begins else after)][::-1]
+
+    def is_in_order(a: Opening, b: Opening) -> bool:
+        return not (a.begins or b.begins) or _step(a, b, newest_first=newest_first) > 0
+
+    around = zip(above, run, below, strict=True)
+    return [x for a, x, b in around if x.begins or (is_in_order(a, x) and is_in_order(x, b))]
 
 
 def _gain(
