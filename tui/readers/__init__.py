@@ -3,20 +3,18 @@
 import re
 from collections.abc import Mapping
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
+from tui.readers.json_text import Value
+from tui.readers.notations import MOST_NAMED, names_in
 from tui.readers.own_format import OWN_VERSION, read_own
 from tui.readers.own_markdown import read_own_markdown
 from tui.readers.packed import is_packed
 from tui.readers.page import NOTHING_GIVEN, Given, Page, inner_pages
 from tui.readers.pieces.data import data_of
 from tui.readers.warnings import Remarks, refusal
-
-if TYPE_CHECKING:
-    from tui.readers.json_text import Value
 
 NAME_THEM = (
     "--time NAME --text NAME, which name the columns that hold them; --date DAY for clocks alone"
@@ -102,10 +100,8 @@ def _refusal(page: Page) -> str:
     )
 
 
-def _names_of(table: "Value", columns: Mapping[str, str]) -> str:
+def _names_of(table: Value, columns: Mapping[str, str]) -> str:
     """Names of a table's columns, and the user's that are none of them."""
-    from tui.readers.notations import MOST_NAMED, names_in
-
     names = names_in(table.data)
     said = f"{table.notation} with {', '.join(map(quoted, names[:MOST_NAMED])) or 'no names'}"
     unknown = [quoted(x) for x in columns.values() if names and x not in names]

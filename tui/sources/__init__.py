@@ -17,6 +17,8 @@ from tui.readers.page import NOTHING_GIVEN, Given
 from tui.sources.bundled import BUNDLED, bundled
 from tui.sources.files import MOST_BYTES, read_file, read_stream
 from tui.sources.folder import FILE_ENDINGS, is_folder, load_folder
+from tui.sources.join import join_groups
+from tui.sources.side_by_side import side_by_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,6 @@ def load_all(sources: Iterable[str]) -> LiveBlog:
 def on_one_clock(found: Sequence[tuple[str, LiveBlog]]) -> LiveBlog:
     if len(found) == 1:
         return found[0][1]
-    from tui.sources.side_by_side import side_by_side
-
     return side_by_side([blog for _, blog in found])
 
 
@@ -85,8 +85,6 @@ def load_each(
             found += [(source, blog) for blog in load_captures(source, how)]
     if len(found) == 1 or separate:
         return found
-    from tui.sources.join import join_groups
-
     names, blogs = [name for name, _ in found], [blog for _, blog in found]
     joined = join_groups(blogs, [_file_time(name) for name in names])
     return [(names[first], blog) for first, blog in joined]
