@@ -240,13 +240,13 @@ def _without_quoted(run: Sequence[Opening], *, newest_first: bool) -> Sequence[O
     """Openings without those inside a paragraph, as no post is, out of order between two posts."""
     if 3 * sum(x.begins for x in run) <= len(run):
         return run
-    above = accumulate(run, lambda before, x: x if x.begins else before)
-    below = [*accumulate(run[::-1], lambda after, x: x if x.begins else after)][::-1]
+    above: Iterator[Opening] = accumulate(run, lambda before, x: x if x.begins else before)
+    below: Iterator[Opening] = accumulate(run[::-1], lambda after, x: x if x.begins else after)
 
     def is_in_order(a: Opening, b: Opening) -> bool:
         return not (a.begins or b.begins) or _step(a, b, newest_first=newest_first) > 0
 
-    around = zip(above, run, below, strict=True)
+    around = zip(above, run, [*below][::-1], strict=True)
     return [x for a, x, b in around if x.begins or (is_in_order(a, x) and is_in_order(x, b))]
 
 
