@@ -1,7 +1,7 @@
 """Versions of posts in the feed: the latest known, or an earlier version; their layouts."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from textual.cache import LRUCache
 
@@ -15,6 +15,7 @@ from tui.screen.feed.layout import Heads, PostLines, lay_out
 
 POSTS_KEPT = 2000
 ROWS_KEPT = 400  # posts as composed for some reader's place
+PANELS_KEPT = 200  # for windows of several sizes
 
 
 class DisplayedVersion(NamedTuple):
@@ -28,11 +29,12 @@ AS_PUBLISHED = DisplayedVersion()
 
 
 class LayoutCache:
-    """Keeps the latest layouts and composed `rows`; `authors` counts posts per author."""
+    """Keeps the latest layouts, composed `rows` and side panels; `authors` counts posts each."""
 
     def __init__(self, blog: LiveBlog) -> None:
         self._kept = LRUCache[tuple[int, int, Heads, DisplayedVersion], PostLines](POSTS_KEPT)
         self.rows: LRUCache[Hashable, Sequence[TextRow]] = LRUCache(ROWS_KEPT)
+        self.panels: LRUCache[Hashable, Any] = LRUCache(PANELS_KEPT)
         self.blog, self.authors = blog, AuthorTally(blog)
 
     def continue_with(self, blog: LiveBlog) -> None:

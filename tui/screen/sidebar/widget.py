@@ -1,7 +1,7 @@
 """The side panel: summary card, headlines so far, authors; beside the feed, over it, or a row."""
 
 from bisect import bisect_left
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from rich.cells import cell_len
 from textual import events, on, work
@@ -98,16 +98,17 @@ class Sidebar(LineWidget, can_focus=True):
 
     @property
     def panel(self) -> SidePanel:
-        """The panel now; `place` is as the reader left it, and may be beyond its bounds."""
-        return SidePanel(
-            self._page,
-            self.size - Size(0, bool(self._title_bar.left_out)),
-            self.place,
-            self._summary(),
-            self._newest_picture(),
-            is_focused=self.has_focus,
-            for_summary=self._covers,
-        )
+        """The panel now, one for all guests who see the same. The widget's `place` is as the reader
+        left it, and may be beyond its bounds."""
+        page, player, view = self._page, self._page.player, self._page.view
+        size = self.size - Size(0, bool(self._title_bar.left_out))
+        look = size, self.place, self._summary(), self._newest_picture(), self.has_focus
+        posts = player.timeline, player.selection, player.posts_to_edge(view), player.has_clock
+        states = *page.feed.reading.states_key, view.shown, view.known, view.changes, page.face
+        known, panels = (*look, self._covers, *posts, *states), page.layouts.panels
+        if (panel := cast(SidePanel | None, panels.get(known))) is None:
+            panel = panels[known] = SidePanel(page, *look, self._covers)
+        return panel
 
     def _folded_row(self, width: int) -> TextRow:
         """The only row of a folded panel: newest line, key to open."""
@@ -211,13 +212,18 @@ class Sidebar(LineWidget, can_focus=True):
         return self.has_class("-whole") and not self.is_beside
 
     @property
+    def covers_feed(self) -> bool:
+        return not (self.is_beside or self.is_hidden)
+
+    @property
     def takes_escape(self) -> bool:
-        return self.has_focus or not (self.is_beside or self.is_hidden)
+        return self.has_focus or self.covers_feed
 
     def open(self) -> None:
         self.remove_class("-closed") if self.is_beside else self.add_class("-open")
         if not self.is_beside:
             self.screen.set_focus(self)  # it covers the feed, so it takes the arrow keys
+            self._page.show_moment()
 
     def close(self) -> None:
         """Return to the feed; a panel beside the feed stays open."""
