@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from tui.live.grown import has_common_post
 from tui.model.blog import LiveBlog
@@ -116,6 +117,7 @@ class FileSource:
     def _files(self) -> _Files:
         """Raises SourceError."""
         with in_one_sentence(self._path, "read"):
+            Path(self._path).stat()
             stats = [(str(path), path.stat()) for path in files_in(self._path)]
         return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 

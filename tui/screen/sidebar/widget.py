@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.counted import counted
 from tui.model.summary import KnownSummary, known_summary, pinned_summary
-from tui.screen.drawing.line_widget import LineWidget, TextRow
+from tui.screen.drawing.line_widget import FILL, LineWidget, TextRow
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.drawing.wrap import truncate
 from tui.screen.page import ReplayPage
@@ -105,9 +105,10 @@ class Sidebar(LineWidget, can_focus=True):
         look = size, self.place, self._summary(), self._newest_picture(), self.has_focus
         posts = player.timeline, player.selection, player.posts_to_edge(view), player.has_clock
         states = *page.feed.reading.states_key, view.shown, view.known, view.changes, page.face
-        known, panels = (*look, self._covers, *posts, *states), page.layouts.panels
+        known = *look, self._covers, page.key("authors"), *posts, *states  # a projector has no keys
+        panels = page.feed.rows.layouts.panels
         if (panel := cast(SidePanel | None, panels.get(known))) is None:
-            panel = panels[known] = SidePanel(page, *look, self._covers)
+            panel = panels[known] = SidePanel(page, *look, for_summary=self._covers)
         return panel
 
     def _folded_row(self, width: int) -> TextRow:
@@ -128,8 +129,7 @@ class Sidebar(LineWidget, can_focus=True):
         key = page.key("summary")
         room -= cell_len(key) + 6
         told = f"  {truncate(newest, room - 4)}" if room > 12 else ""
-        gap = room - cell_len(told)
-        opens = ((" " * gap, "text"), (key, "key"), (" open ", "muted")) if gap >= 0 else ()
+        opens = (FILL, (key, "key"), (" open ", "muted")) if room >= 0 else ()
         return ((f" {title}", "name"), (f" {count}", "muted"), (told, "text"), *opens)
 
     # Input

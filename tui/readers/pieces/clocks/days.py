@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -29,6 +29,7 @@ NO_DAY = refusal(
 _NO_YEAR = "posts with days, and no year"
 CONTRADICTING = "The dates above and below contradict each other; the nearer was followed."
 OTHER_WEEKDAY = "The weekday beside the clock is not that of the post's day."
+OVER_NIGHT = "The posts go on over midnight; the day may be that before or after it."
 DAY_FROM = "No post says its date; it is taken from"
 
 type _Dated[T] = list[tuple[int, T]]  # places of posts, and what is known there
@@ -41,6 +42,7 @@ class _Said(NamedTuple):
     line: Line
     day: date
     second: int | None  # of a clock beside the day
+    zone: tzinfo | None
     is_update: bool
     is_alone: bool  # but for two words
 
@@ -61,10 +63,10 @@ class Days:
     ) -> None:
         self.lines, self.family, self.run = lines, family, family.run
         self.given, self.known, self.remarks = given, known, remarks
-        self.dated_zone: tzinfo | None = None  # of a dated line outside of the posts
         above, below = lines[self.run[0].line :: -1], lines[self.run[-1].line + 1 :]
         self.front = [x for x in above if not _is_long(x.text)]  # the nearest first
         self.below = [x for x in below if not _is_long(x.text)]
+        self.outside = (*self.front, *self.below[-LINES_BELOW:])
         self.is_month_first = False  # 5/12/2024 is in May
 
     def find(self) -> list[date]:
@@ -85,14 +87,21 @@ class Days:
         above = chain.from_iterable(days_in(x.plain) for x in self.front)
         said = list(days) or list(above)
         has_halves = any(map(attrgetter("scan.half"), self.run))
-        self.is_month_first = Day.are_turned(said, has_halves=has_halves)
-        is_sure = self.is_month_first or any(x.scan.form != ":" for x in self.run)
-        self.remarks.add("" if is_sure else Day.doubt_about(said))
+        self.is_month_first, doubt = Day.order_of(said, has_halves=has_halves)
+        self.remarks.add(doubt if all(x.scan.form == ":" for x in self.run) else "")
 
     def zone_of_all(self) -> tzinfo | None:
         """Zone by a line above or below the posts that names it for all times."""
-        lines = (*self.front, *self.below[-LINES_BELOW:])
-        return next(filter(None, (zone_of_all(x.text) for x in lines)), None)
+        return next(filter(None, (zone_of_all(x.text) for x in self.outside)), None)
+
+    def page_clock(self) -> tuple[tzinfo | None, datetime | None]:
+        """Zone of a clock beside a day outside of the posts, and the last update's day and time."""
+        said = [*chain.from_iterable(map(self._said_on, self.outside))]
+        updates = [x for x in said if x.is_update and x.second is not None]
+        moments = (
+            datetime.combine(x.day, time()) + timedelta(seconds=x.second or 0) for x in updates
+        )
+        return next(filter(None, (x.zone for x in said)), None), max(moments, default=None)
 
     def _headings(self) -> _Dated[Day]:
         """Days on lines of their own, each with the first post below, or the day below all posts.
@@ -172,6 +181,9 @@ class Days:
             self.remarks.add(GIVEN_DAY)
             return oldest, self.given
         if said:
+            is_sure = said.second is not None or self.run[newest].scan.weekday is not None
+            nights = self.family.nights[0] if self.family.newest_first else 0
+            self.remarks.add(OVER_NIGHT if nights and not is_sure else "")
             return newest if said.is_update else oldest, self._tell(said)
         known = self.known or next(self._in_addresses(), None)
         if known is None:
@@ -211,11 +223,11 @@ class Days:
             if on is None:
                 continue
             clock = scan(text, start) or _clock_in(text[:start])
-            self.dated_zone = self.dated_zone or (zone_of(clock.zone) if clock else None)
             is_update = bool(UPDATED.search(before))
             strength = 2 * bool(clock) + (is_update or bool(PUBLISHED.search(before)))
             is_alone = len(re.findall(r"\w+", f"{text[:start]} {text[after:]}")) <= 2
-            yield _Said(strength, line, on, clock.second if clock else None, is_update, is_alone)
+            second, zone = (clock.second, zone_of(clock.zone)) if clock else (None, None)
+            yield _Said(strength, line, on, second, zone, is_update, is_alone)
 
     def _on_weekdays(self, days: list[date], *, is_sure: bool) -> list[date]:
         """Days of no post's own move together to the nearest on which most weekdays are right."""
