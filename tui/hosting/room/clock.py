@@ -1,12 +1,13 @@
-"""A room and its members: the clock and place that all share. Nothing is sent while it plays,
-because each guest's app computes the moment from one small state."""
+"""A room: the clock and place that all share. Nothing is sent while it plays, because each guest's
+app computes the moment from one small state."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from tui.hosting.room.invitation import Invitation, Lobby
+from tui.hosting.room.member import Member
 from tui.hosting.room.state import ENDED, LOBBY, MOST_NAMES, Presence, RoomState, free_name, listed
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
@@ -17,51 +18,6 @@ from tui.playback.view import progress_at, restart_after
 
 MIN_WAIT_SECONDS = 1.0
 """Anchored further ahead, a clock waits for its start; a nearer anchor is another machine's."""
-
-
-@dataclass(eq=False, slots=True, kw_only=True)
-class Member:
-    """A guest in a room: following, presenting, or on their own. A `projector` takes no seat."""
-
-    room: "Room"
-    projector: bool = False
-    presents: bool = False  # may drive
-    wanted: str = ""  # the name chosen, or that of the presenter's key; several may want the same
-    name: str = ""  # for all to see, which nobody else has
-    following: bool = True  # the room's clock; else their own
-    scrolled: bool = False  # moved in the feed: the driver no longer moves it
-    hand_at: float | None = None  # when the hand was raised, in seconds since 1970
-    touch: bool = False  # has buttons in the place of keys
-    leads: bool = False  # as a driver: followers see each place they go to
-
-    @property
-    def follows(self) -> bool:
-        return self.following and not self.scrolled
-
-    @property
-    def drives(self) -> bool:
-        return self.presents and self.room.driver == self.name
-
-    @property
-    def holds(self) -> bool:
-        """True for a driver at whose place the class is held."""
-        return self.drives and self.room.state.point is not None
-
-    @property
-    def in_lobby(self) -> bool:
-        return self.following and self.room.in_lobby
-
-    @property
-    def has_ended(self) -> bool:
-        return self.room.state.curtain == ENDED
-
-    @property
-    def hand(self) -> bool:
-        return self.hand_at is not None
-
-    def set_hand(self, up: bool) -> None:
-        self.hand_at = self.room.now() if up else None
-        self.room.seats_changed()
 
 
 class Room:
@@ -85,6 +41,7 @@ class Room:
     ) -> None:
         self.blog, self._plan = blog, ReadingPlan.of(blog)
         self.name, self.now, self.lobby = name, now, lobby
+        self.opened = str(now())  # another at each start of the host
         self.driven, self.start_at, self.loop = driven, start_at, loop
         anchor = now() if start_at is None else start_at.timestamp()
         clock = Clock(anchor, blog.edge or blog.start, tempo, not driven or start_at is not None)
@@ -113,12 +70,10 @@ class Room:
 
     @property
     def in_lobby(self) -> bool:
-        if self.lobby is None:
-            return False
         waits_for_presenter = self.driven and self.start_at is None and not self.state.begun
-        if self.state.curtain in (LOBBY, ENDED):
-            return True
-        return self.lobby.waits and (waits_for_presenter or self.starts_in is not None)
+        waits = waits_for_presenter or self.starts_in is not None
+        has_curtain = self.state.curtain != ""
+        return self.lobby is not None and (has_curtain or (self.lobby.waits and waits))
 
     def drive(self, clock: Clock, driver: str) -> None:
         """Set the clock for a presenter; its anchor is in the room's seconds. A jump ends a shown
@@ -137,13 +92,24 @@ class Room:
         )
 
     def draw_curtain(self, curtain: str) -> None:
-        """Cover the page with LOBBY or ENDED, and pause the clock."""
-        clock = self.state.clock
+        """Cover the page with LOBBY or ENDED, and pause the clock. A lobby after the end is at the
+        start, where play begins again."""
+        state, clock = self.state, self.state.clock
         is_over = self.blog.edge is None and self._glide(self.clock).at(self.now()).ended
-        if self.clock.playing and not is_over:
+        begins_again = is_over or (curtain == LOBBY and state.curtain == ENDED)
+        if begins_again and curtain == LOBBY:
+            start = self.blog.edge or self.blog.start
+            clock = clock._replace(anchor=self.now(), moment=start, read=0.0, playing=False)
+        elif self.clock.playing and not is_over:
             clock = self._anchored_now()._replace(playing=False)
-        said = "" if curtain == ENDED else self.state.said
-        self.press(clock=clock, curtain=curtain, join_card=False, said=said, point=None)
+        self.press(
+            clock=clock,
+            begun=not begins_again and (state.begun or not self.in_lobby),
+            curtain=curtain,
+            join_card=False,
+            said="" if curtain == ENDED else state.said,
+            point=None,
+        )
 
     def press(self, **changes: Any) -> None:
         """Change fields of the state, for everybody."""

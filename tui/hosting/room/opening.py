@@ -6,8 +6,9 @@ from datetime import datetime, time, timedelta, tzinfo
 from tui.hosting.guest import Guest
 from tui.hosting.keys import text_of
 from tui.hosting.options import ServeOptions
-from tui.hosting.room.clock import Member, Room
+from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby
+from tui.hosting.room.member import Member
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import own_face
 from tui.model.errors import OptionError
@@ -44,7 +45,7 @@ def seat_of(guest: Guest, room: Room, *, alone: bool) -> Member:
         room=room,
         presents=presents,
         wanted=guest.name or guest.presenter,
-        hand_at=room.now() if guest.hand and not presents else None,
+        hand_at=room.now() if guest.hand == room.opened and not presents else None,
         touch=guest.touch,
         following=presents or not alone,
         projector=guest.projector,
