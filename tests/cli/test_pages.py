@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -173,7 +174,10 @@ def test_the_page_at_a_minute_holds_the_posts_of_that_minute(tmp_path: Path) -> 
             assert (f"At {times[-1]}" in done.stdout) == (shown == 4)
 
 
-def test_a_table_of_clocks_takes_the_given_day() -> None:
-    done = run_here("replay", CLOCKS, "--date", "2020-10-15", "--speed", "max", "--json")
+@pytest.mark.parametrize("day", ["2020-10-15", "today", "Yesterday"])
+def test_a_table_of_clocks_takes_the_given_day(day: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    noon = datetime(2020, 10, 15 + (day == "Yesterday"), 12).astimezone()
+    monkeypatch.setattr("time.time", noon.timestamp)
+    done = run_here("replay", CLOCKS, "--date", day, "--speed", "max", "--json")
     times = [json.loads(line)["published"] for line in done.stdout.splitlines()]
     assert times == [f"2020-10-15T{x}:00+00:00" for x in ("20:05", "21:10", "22:55")]

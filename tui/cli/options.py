@@ -5,7 +5,7 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -102,7 +102,7 @@ class GivenSources(NamedTuple):
         """Words after `replay` that play the same."""
         options = {
             "--every": self.every,
-            "--date": self.day,
+            "--date": str(_day(self.day)) if self.day else "",
             "--times-in": self.times_in,
             "--time": self.time_column,
             "--text": self.text_column,
@@ -134,7 +134,7 @@ def _complete_theme(_: object, __: object, typed: str) -> list[str]:
 _COLUMN = "Column or field with {}, for a table with names of its own."
 _OF_SOURCES: tuple[Option, ...] = (
     click.argument("sources", nargs=-1, metavar="[SOURCE]...", shell_complete=complete_source),
-    text("--date day", "DAY", "The day (2020-10-15) of a text without dates."),
+    text("--date day", "DAY", "The day (2020-10-15, today) of a text without dates."),
     text("--times-in", "ZONE", "The zone of times that name none."),
     text("--every", "SPAN", "Space the posts evenly, 30s apart: for posts without times."),
     text("--time time_column", "NAME", _COLUMN.format("the time of a post")),
@@ -181,6 +181,9 @@ def _day(typed: str) -> date:
     """Raises OptionError."""
     from tui.readers.times.days import Order, only_day
 
+    ago = {"today": 0, "yesterday": 1}.get(typed.lower())
+    if ago is not None:
+        return date(*time.localtime(time.time())[:3]) - timedelta(ago)
     said = only_day(typed)
     day = said.on(None) if said and said.order is not Order.UNSURE else None
     if day is None:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
     from tui.readers.html.seen import Visibility
-    from tui.readers.json_text import Parsed
 
 # Not compiled: the bundled text does not need them.
 _MARKUP = (
@@ -102,12 +101,6 @@ class Page:
     @cached_property
     def is_json(self) -> bool:
         return bool(re.match(_JSON, self.text[:200]))
-
-    @cached_property
-    def json(self) -> "Parsed":
-        from tui.readers.json_text import parse  # the bundled text need not pay for it
-
-        return parse(self.text)
 
     @cached_property
     def xml_root(self) -> str:

@@ -13,6 +13,7 @@ from tui.readers.times.languages import (
     HALVES,
     HOURS,
     LETTER,
+    SAID_HOUR,
     WEEKDAYS,
     ZONED,
     folded,
@@ -33,7 +34,8 @@ CLOCK = re.compile(
     r"|(?<=\d\d)(?P<run>[0-5]\d)(?=:(?:\s|$)|\s[–—-]\s|\s?(?:GMT|BST|UTC|hrs|hours)\b"
     r"|(?<=[\[【]\d{4})[\]】])"
     rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|(?:{_HOURS})\b"
-    r"|h\s?(?:[,:.–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))))"
+    r"|h\s?(?:[,:.–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))"
+    rf"|(?:{SAID_HOUR})(?=\s?(?:[:,–—-]\s|[:–—-]?$))))"
     r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ](?![^\W\d])\.?))?"
     r"(?P<offset>Z\b|\s?[+-](?:0\d|1[0-4]):?\d\d(?!\d))?",
     re.IGNORECASE,
@@ -48,10 +50,7 @@ _MARKS_BEFORE = re.compile(r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d{1,3}[.,:)]?\s(?=\d\d?
 _MARKS_AFTER = re.compile(r"(?:(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+")
 _IN_A_WORD = {"Eastern": "ET", "Central": "CT", "Mountain": "MT", "Pacific": "PT"}
 _ALSO_WORDS = frozenset({"ART", "CAT", "EAT", "MET", "UK", "WAT", "Z", *_IN_A_WORD})
-_MORE_ZONES = {
-    "WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London",
-    **_IN_A_WORD,
-}  # fmt: skip
+_MORE_ZONES = {"WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London", **_IN_A_WORD}
 _ZONES = ABBREVIATIONS | frozenset(_MORE_ZONES)
 _ZONE = re.compile(
     rf"(?P<spelt>(?i:{'|'.join(SPELT_OUT)}|uk time)\b)"

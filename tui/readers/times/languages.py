@@ -173,6 +173,9 @@ MONTHS, WEEKDAYS, _HALVES, HOURS, _AFTER, BEFORE, BEFORE_DATE, BY, AND, ZONED = 
 """Words of all languages; months and weekdays with their number from 0."""
 AFTER = {*_AFTER, *HOURS, "h"}
 HALVES = {word: ("am", "pm")[half] for word, half in _HALVES.items()}
+_OCLOCK = r"ore alle las kl kl\. klokken klokka klockan klo kello godz\. saat pukul plkst\. kell"
+SAID_HOUR = "|".join(rf"(?<=\b{x} {y})" for x in _OCLOCK.split() for y in (r"\d", r"\d\d"))
+"""Place behind an hour alone that follows a word: "Kl. 15: Text"."""
 LETTER = r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0dff\u0e31\u0e34-\u0e4e])"
 """A letter, or a vowel sign that is a character of its own."""
 _LIVE = re.compile(_without_marks(

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -40,6 +40,7 @@ class Run(NamedTuple):
     newest_first: bool
     zone_of_all: tzinfo | None  # by a line outside of the posts
     dated_zone: tzinfo | None  # beside a day outside of the posts
+    updated: datetime | None  # the page, by a line outside of the posts
     remarks: Remarks
 
     def zone(self, place: tzinfo | None = None) -> tzinfo | None:
@@ -88,7 +89,7 @@ def find(
     remarks.add(doubt)
     _tell_aged(lines, heads, remarks)
     left_out = _no_posts(lines, posts, heads, remarks)
-    zones = days.zone_of_all(), days.dated_zone
+    zones = days.zone_of_all(), *days.page_clock()
     return Run(heads, left_out, posts.newest_first, *zones, remarks)
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -41,6 +41,7 @@ class _Said(NamedTuple):
     line: Line
     day: date
     second: int | None  # of a clock beside the day
+    zone: tzinfo | None
     is_update: bool
     is_alone: bool  # but for two words
 
@@ -61,10 +62,10 @@ class Days:
     ) -> None:
         self.lines, self.family, self.run = lines, family, family.run
         self.given, self.known, self.remarks = given, known, remarks
-        self.dated_zone: tzinfo | None = None  # of a dated line outside of the posts
         above, below = lines[self.run[0].line :: -1], lines[self.run[-1].line + 1 :]
         self.front = [x for x in above if not _is_long(x.text)]  # the nearest first
         self.below = [x for x in below if not _is_long(x.text)]
+        self.outside = (*self.front, *self.below[-LINES_BELOW:])
         self.is_month_first = False  # 5/12/2024 is in May
 
     def find(self) -> list[date]:
@@ -91,8 +92,16 @@ class Days:
 
     def zone_of_all(self) -> tzinfo | None:
         """Zone by a line above or below the posts that names it for all times."""
-        lines = (*self.front, *self.below[-LINES_BELOW:])
-        return next(filter(None, (zone_of_all(x.text) for x in lines)), None)
+        return next(filter(None, (zone_of_all(x.text) for x in self.outside)), None)
+
+    def page_clock(self) -> tuple[tzinfo | None, datetime | None]:
+        """Zone of a clock beside a day outside of the posts, and the last update's day and time."""
+        said = [*chain.from_iterable(map(self._said_on, self.outside))]
+        updates = [x for x in said if x.is_update and x.second is not None]
+        moments = (
+            datetime.combine(x.day, time()) + timedelta(seconds=x.second or 0) for x in updates
+        )
+        return next(filter(None, (x.zone for x in said)), None), max(moments, default=None)
 
     def _headings(self) -> _Dated[Day]:
         """Days on lines of their own, each with the first post below, or the day below all posts.
@@ -211,11 +220,11 @@ class Days:
             if on is None:
                 continue
             clock = scan(text, start) or _clock_in(text[:start])
-            self.dated_zone = self.dated_zone or (zone_of(clock.zone) if clock else None)
             is_update = bool(UPDATED.search(before))
             strength = 2 * bool(clock) + (is_update or bool(PUBLISHED.search(before)))
             is_alone = len(re.findall(r"\w+", f"{text[:start]} {text[after:]}")) <= 2
-            yield _Said(strength, line, on, clock.second if clock else None, is_update, is_alone)
+            second, zone = (clock.second, zone_of(clock.zone)) if clock else (None, None)
+            yield _Said(strength, line, on, second, zone, is_update, is_alone)
 
     def _on_weekdays(self, days: list[date], *, is_sure: bool) -> list[date]:
         """Days of no post's own move together to the nearest on which most weekdays are right."""

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 from operator import attrgetter
 
 from tui.model.counted import counted
 from tui.readers.pieces.clocks.halves import DAY, HOUR, NOON, passed, with_halves
 from tui.readers.pieces.clocks.lines import Line, prose_of
-from tui.readers.pieces.clocks.openings import Opening, Trait
-from tui.readers.pieces.clocks.other_kinds import is_chat, other_kind
+from tui.readers.pieces.clocks.openings import BEGINS_SENTENCE, Opening, Trait
+from tui.readers.pieces.clocks.other_kinds import LEAST_LIVELY, is_chat, other_kind
 
 LEAST_POSTS = 3
 LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
@@ -73,7 +73,7 @@ def family(
     Raises NoFamilyError.
     """
     sums = prose_of(lines)
-    found = _without_list(found, sums)
+    found = _without_list(_below_menu(found, sums), sums)
     try:
         return _family(found, sums, given=given, is_live=is_live)
     except NoFamilyError:
@@ -91,6 +91,19 @@ def _without_list(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Op
     is_other = 2 * sum(falls[: posts - 1]) < posts or falls[posts - 1 : posts] != [True]
     is_list = len(silent) - posts >= LEAST_POSTS and all(falls[posts:]) and is_other
     return found[:posts] if posts >= LEAST_POSTS and is_list else found
+
+
+def _below_menu(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
+    """Openings below a site's menu: rows alike, without sentences, and some against the order."""
+    rows = [
+        (b.line - a.line, a.traits == b.traits, prose[b.line] - prose[a.line] < LEAST_PROSE)
+        for a, b in pairwise(found)
+    ]
+    menu = 1 + sum(1 for _ in takewhile(lambda x: x == (rows[0][0], True, True), rows))
+    falls = [_step(a, b, newest_first=True) > 0 for a, b in pairwise(found)]
+    falling = 2 * sum(falls[menu:]) >= len(falls[menu:])
+    is_menu = min(menu, len(found) - menu) >= LEAST_POSTS and (not falling) in falls[:menu]
+    return found[menu:] if is_menu else found
 
 
 def _family(
@@ -116,12 +129,19 @@ def _reason_against(
         return f"; at least {least} are needed"
     if run[0].announced:
         return ""
-    ends = [*(x.line for x in run[1:]), len(prose) - 1]
-    texts = sorted(prose[end] - prose[x.line] for x, end in zip(run, ends, strict=True))
-    if texts[len(texts) // 2] < LEAST_PROSE:
+    live = is_live(run[0])
+    if _median_prose(best, prose, is_live=live) < LEAST_PROSE:
         return ", but hardly a sentence between them"
-    kind = "" if given else other_kind(run, newest_first=best.newest_first, is_live=is_live(run[0]))
+    kind = "" if given else other_kind(run, newest_first=best.newest_first, is_live=live)
     return f", {kind}" if kind else ""
+
+
+def _median_prose(best: ClockFamily, prose: Sequence[int], *, is_live: bool) -> int:
+    """Sentences of the median post, or, live and newest first, of a post in the upper third."""
+    ends = [*(x.line for x in best.run[1:]), len(prose) - 1]
+    texts = sorted(prose[end] - prose[x.line] for x, end in zip(best.run, ends, strict=True))
+    is_lively = is_live and best.newest_first and len(texts) >= LEAST_LIVELY
+    return texts[2 * len(texts) // 3 if is_lively else len(texts) // 2]
 
 
 def _least(run: Sequence[Opening], *, given: bool) -> int:
@@ -182,12 +202,13 @@ def _differences(opening: Opening, usual: set[Trait]) -> int:
 
 
 def _best_stretch(among: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
-    """Leave out lines unlike the posts: contents, key moments, the page's times."""
+    """Leave out lines unlike the posts: sentences, contents, key moments, the page's times."""
     usual = _usual(among)
-    alike = [at for at, x in enumerate(among) if _differences(x, usual) < DIFFERENT] or [0]
-    run = among[alike[0] : alike[-1] + 1]
-    if len(run) > len(alike) + 1:  # clocks in the texts come again; one may be a post
-        run = [among[at] for at in alike]
+    run = [x for x in among if BEGINS_SENTENCE not in x.traits - usual]
+    alike = [at for at, x in enumerate(run) if _differences(x, usual) < DIFFERENT] or [0]
+    near = run[alike[0] : alike[-1] + 1]
+    # Clocks in the texts come again; one may be a post.
+    run = [run[at] for at in alike] if len(near) > len(alike) + 1 else near
     ways = [_stretch(run, prose, usual, newest_first=way) for way in (True, False)]
     best = max(ways, key=lambda x: (x.forward, len(x.run), -passed(x.run, x.newest_first)))
     return replace(best, among=among)

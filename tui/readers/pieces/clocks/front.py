@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import accumulate, chain, takewhile
+from itertools import chain, takewhile
 
 from tui.model.blog import Author, Block, ListItem, LiveBlog, Paragraph
 from tui.model.safe_text import quoted
@@ -13,14 +13,14 @@ from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import named, signature
 from tui.readers.pieces.clocks.family import LEAST_GIVEN, ClockFamily
 from tui.readers.pieces.clocks.lines import Line, remark_on
+from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.clocks import CLOCK
-from tui.readers.times.days import only_day
+from tui.readers.times.days import days_in, only_day
 from tui.readers.times.languages import UPDATED, says_live
 from tui.readers.warnings import Remarks
 
-LONGEST_TITLE = 150
-LONGEST_CONTROL = 120
-LEAST_MENU, LONG_MENU, MOST_IN_MENU, LEAST_IN_TITLE = 3, 8, 4, 6  # lines; words on a line
+LONGEST_TITLE, LONGEST_CONTROL, LONGEST_LABEL = 150, 120, 40
+LONG_MENU, MOST_IN_MENU, LEAST_IN_TITLE = 8, 4, 6  # lines; words on a line
 _EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>.{3,200})")
 _UPDATED = re.compile(r"(?:page )?last updated at\b.{0,80}$")
 _ABOVE = "Part of no post and no summary; kept as the blog's description."
@@ -127,12 +127,21 @@ def _editors(line: Line) -> list[Author]:
 
 def without_pages_own(family: ClockFamily, lines: Sequence[Line]) -> ClockFamily:
     """The first opening may be the page's, as no other: "Last updated 11:44", or above editors."""
-    said = ("" if x.title else lines[x.line].text[: x.scan.clock_start] for x in family.run)
-    below = (any(map(_editors, lines[x.end : x.end + 1])) for x in family.run)
-    first, *others = (UPDATED.search(x) or y for x, y in zip(said, below, strict=True))
-    if len(others) < LEAST_GIVEN or not first or any(others):
+    first, *others = (_page_words(x, lines) for x in family.run)
+    rest = family.run[0].rest
+    if len(others) < LEAST_GIVEN or not first or first in others or (rest and not signature(rest)):
         return family
     return replace(family, run=family.run[1:], is_pinned=False)
+
+
+def _page_words(opening: Opening, lines: Sequence[Line]) -> str:
+    """The word of an edit before a clock, or above it and its day; or editors below."""
+    label, own = (lines[max(0, x)].text for x in (opening.line - 1, opening.line))
+    is_label = opening.scan.day and label[-1] == ":" and len(label) <= LONGEST_LABEL
+    before = "" if opening.title else own[: opening.scan.clock_start]
+    said = UPDATED.search(f"{label} {before}" if is_label else before)
+    below = lines[opening.end : opening.end + 1]
+    return said[0].casefold() if said else "by" * any(map(_editors, below))
 
 
 def _without_editors(lines: Sequence[Line]) -> list[Line]:
@@ -140,27 +149,35 @@ def _without_editors(lines: Sequence[Line]) -> list[Line]:
 
 
 def _title_place(lines: Sequence[Line]) -> int | None:
-    """Place of the first line, or below a menu: the first that says "live" and is long."""
+    """Place of the line with most signs of a title; without any, of the first."""
     head = list(takewhile(lambda x: x.text[-1] != "." and len(x.text) <= LONGEST_TITLE, lines))
-    in_menu = [*accumulate(map(_is_of_menu, head), initial=0)]
-    places = [x for x in _below_menu(head, in_menu) if not _is_of_menu(head[x])]
-    if places and not (_length(head[0]) > 1 or says_live(head[0].text)):
-        return max(places, key=lambda at: (says_live(head[at].text), _length(head[at])))
-    is_on_top = bool(lines) and in_menu[-1] < LONG_MENU and _may_be_title(lines[0].text)
-    return 0 if is_on_top else None
+    signs = {at: _signs_of_title(lines, at) for at, x in enumerate(head) if _may_be_title(x.text)}
+    best = max(signs, key=lambda at: signs[at], default=None)
+    if best is None or signs[best]:
+        return best
+    return 0 if 0 in signs and sum(map(_is_of_menu, head)) < LONG_MENU else None
 
 
-def _below_menu(head: Sequence[Line], in_menu: Sequence[int]) -> Iterator[int]:
-    """Places of lines that may be the title, below lines of which most are of a menu."""
-    for at, line in enumerate(head):
-        if in_menu[at] >= LEAST_MENU and 2 * in_menu[at] > at and _may_be_title(line.text):
-            yield at
+def _signs_of_title(lines: Sequence[Line], at: int) -> int:
+    """Says "live", is long, stands above the page's date or author, or above all but no menu."""
+    own, *below = lines[at : at + 2]
+    if only_day(own.plain):
+        return 0
+    live, is_first = says_live(own.text), at == 0
+    is_signed = any(signature(x.text) or _says_day(x) for x in below)
+    is_on_top = is_first and not all(map(_is_of_menu, below))
+    is_sure = is_first and (live or _length(own) > 1)
+    return 9 * is_sure + 2 * (live + is_signed) + is_on_top + _length(own)
+
+
+def _says_day(line: Line) -> bool:
+    """A day alone, or with a clock: "Stand: 13.02.2023, 22:58 Uhr"."""
+    return any(days_in(line.plain)) if CLOCK.search(line.plain) else bool(only_day(line.plain))
 
 
 def _is_of_menu(line: Line) -> bool:
     text = line.text
-    is_other = only_day(text) or says_live(text) or signature(text)
-    return not (_length(line) or is_other)
+    return not (_length(line) or only_day(text) or says_live(text) or signature(text))
 
 
 def _length(line: Line) -> int:

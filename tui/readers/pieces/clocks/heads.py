@@ -37,10 +37,7 @@ _HEADLINES = frozenset({"headline below", "headline above", "headline inline"})
 
 @dataclass(slots=True, eq=False)
 class Head:
-    """Lines `first` up to `body`; the text ends at `end`; `rest` is text on the clock's line.
-
-    `labels` are lines left out.
-    """
+    """Lines `first` up to `body`; the text ends at `end`; `rest` is text on the clock's line."""
 
     opening: Opening
     first: int
@@ -50,7 +47,7 @@ class Head:
     headline: str = ""
     authors: tuple[Author, ...] = ()
     rest: str = ""
-    labels: list[Line] = field(default_factory=list)
+    labels: list[Line] = field(default_factory=list)  # lines left out
     roles: dict[str, str] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
     day: date = date.min
@@ -157,7 +154,7 @@ class HeadReader:
 
     def _reads_inline(self, head: Head) -> bool:
         """Note a name or headline in "10:26 - Headline - Text", where these are usual."""
-        sign = head.opening.scan.separator
+        sign = head.opening.scan.separator or "|"
         title, _, text = head.rest.partition(f" {sign} ") if len(sign) == 1 else ("", "", "")
         if not text or not is_headline(Line(title, apart=False)):
             return False
@@ -266,14 +263,20 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     """In half of the posts; names come again, or are in all posts and one has a role."""
     texts = [x.roles.get(role, "") for x in found]
     names = list(filter(None, texts))
+    if role in _HEADLINES:
+        return len(names) >= _fewest_headlines(role, names, len(found))
     if _are_cries(role, names):
         return False
     if role == "speaker":
         return len({*names}) < len(names) and 2 * len(names) >= len(found)
-    if role in _NAMES:
-        has_role = any(y.role for x in found for y in x.authors)
-        return come_again(texts, len(found)) or (has_role and all(texts))
-    return sum(map(bool, texts)) >= max(len(found) / 2, min(len(found), 2))
+    has_role = any(y.role for x in found for y in x.authors)
+    return come_again(texts, len(found)) or (has_role and all(texts))
+
+
+def _fewest_headlines(role: str, names: Sequence[str], posts: int) -> float:
+    """Half of the posts; below clocks alone on their lines two, if no headline comes again."""
+    is_sure = role == "headline below" and len({*names}) == len(names)
+    return max(0 if is_sure else posts / 2, min(posts, 2))
 
 
 def _are_cries(role: str, names: Sequence[str]) -> bool:
@@ -284,15 +287,13 @@ def _are_cries(role: str, names: Sequence[str]) -> bool:
 def _takes_all_words(found: Sequence[Head]) -> bool:
     """The first post has no headline above, and its only words are that of the second."""
     first, *others = found
-    has_words = bool(first.headline or first.rest)
-    return bool(others) and first.body >= others[0].first and not has_words
+    return bool(others) and first.body >= others[0].first and not (first.headline or first.rest)
 
 
 def is_headline(line: Line) -> bool:
     """Short, no sentence, no credit."""
     text = line.text
     forms = (re.search(_STOPS, text[-3:]), re.search(_LABEL, text), re.search(_SENTENCES, text))
-    is_other = any(forms) or BULLET.match(text)
-    if line.heading or is_other or len(text) > LONGEST_HEADLINE:
+    if line.heading or any(forms) or BULLET.match(text) or len(text) > LONGEST_HEADLINE:
         return line.heading
     return re.search(r"[^\W\d]", text) is not None

@@ -37,6 +37,7 @@ _LAST_CLOCKS = 3  # clocks tried at the end of a line
 LONGEST_END = 60  # characters of a final clock with day and zone
 
 type Trait = tuple[str, object]
+BEGINS_SENTENCE: Trait = ("sentence", True)  # "At 16.30, the police came"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
         if opening is None:
             at += 1
             continue
-        under = _day_between(lines[start:at]) or under
+        under = _day_between(lines[start:at], under) or under
         found.append(replace(opening, under=under))
         at = start = opening.end
         if len(found) > MOST_OPENINGS:
@@ -111,14 +112,16 @@ def _without_sentences(found: list[Opening], lines: Sequence[Line]) -> list[Open
     return [x for x in found if not x.runs_on or (x.scan.form, lines[x.line].apart) in forms]
 
 
-def _day_between(lines: Iterable[Line]) -> Day | None:
-    """Of a line at the border of a post; a day between sentences is of another article."""
+def _day_between(lines: Iterable[Line], before: Day | None) -> Day | None:
+    """Of a line at the border of a post; a day between sentences is of another article, but for
+    the next one to that `before`."""
     first, last, has_text = None, None, False
     for line in lines:
         if last_said := only_day(line.plain):
             first, last = first if has_text else last_said, last_said
         elif prose(line.text):
-            last, has_text = None, True
+            is_next = last and before and last[:1] == before[:1] and abs(last.day - before.day) == 1
+            last, has_text = last if is_next else None, True
     return last or first
 
 
@@ -163,6 +166,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
 
 
 def _traits(found: Scan, rest: str, *, is_titled: bool, announced: bool) -> frozenset[Trait]:
+    goes_on = found.separator in ("", ",") and rest[:1].islower()
     return frozenset({
         ("place", is_titled),
         ("rest", bool(rest)),
@@ -170,6 +174,7 @@ def _traits(found: Scan, rest: str, *, is_titled: bool, announced: bool) -> froz
         ("separator", found.separator[:1]),
         ("mark", found.mark[:1]),
         ("lead", found.lead and not announced),
+        ("sentence", found.lead and not announced and goes_on),
         ("day", found.day is not None),
         ("zone", bool(found.zone)),
         ("announced", announced),

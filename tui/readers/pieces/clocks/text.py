@@ -92,7 +92,7 @@ def _clocked(lines: Sequence[Line], run: Run, home: tzinfo | None) -> LiveBlog:
 
     The zone of clocks that name none is `home`, if it is known.
     """
-    heads, home = run.heads, home or run.zone()
+    heads, home = run.heads, home or run.zone() or UTC
     ends = [max(x.end, x.opening.end) for x in heads]  # a clock below its text, too
     gaps = [lines[a : b.first] for a, b in zip(ends, heads[1:], strict=False)]
     foot = lines[ends[-1] :]
@@ -100,7 +100,8 @@ def _clocked(lines: Sequence[Line], run: Run, home: tzinfo | None) -> LiveBlog:
     foot = [] if foot in summaries else foot
     front = front_matter(lines[: heads[0].first], run.remarks, summaries, foot)
     own = getattr(home, "key", "")  # no fixed offset's
-    return front._replace(posts=tuple(run.posts(home or UTC)), format=CLOCKED[0], zone=own)
+    posts, captured = tuple(run.posts(home)), run.updated and localized(run.updated, home)
+    return front._replace(posts=posts, format=CLOCKED[0], zone=own, captured=captured)
 
 
 # Texts without clocks: numbered posts, else paragraphs

@@ -69,15 +69,16 @@ def _cut_foot(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) 
     """End the last text above a page's foot, if it is far longer, or no other has such an end."""
     *others, last = heads
     size, *sizes = (sum(len(x.text) for x in lines[y.body : y.end]) for y in heads[::-1])
-    is_long = len(others) > LEAST_OTHERS and size > 1.5 * max(sizes) + LONGEST_HEADLINE
-    are_whole = (_end_above_foot(lines, x, repeated) == x.end for x in others)
-    if is_long or (len(others) >= LEAST_OTHERS and all(are_whole)):
-        last.end = _end_above_foot(lines, last, repeated, least=1 if is_long else LEAST_FOOT)
+    if len(others) > LEAST_OTHERS and size > 1.5 * max(sizes) + LONGEST_HEADLINE:
+        last.end = _end_above_foot(lines, last, repeated, 1)
+        return
+    for least in (1, LEAST_FOOT) if len(others) >= LEAST_OTHERS else ():
+        if all(_end_above_foot(lines, x, repeated, least) == x.end for x in others):
+            last.end = _end_above_foot(lines, last, repeated, least)
+            return
 
 
-def _end_above_foot(
-    lines: Sequence[Line], head: Head, repeated: Set[str], least: int = LEAST_FOOT
-) -> int:
+def _end_above_foot(lines: Sequence[Line], head: Head, repeated: Set[str], least: int) -> int:
     """The end of a text, or above it several lines without a sentence below others."""
     begun, is_apart = bool(head.rest), lines[head.first].apart
     own = [x for x in range(head.body, head.end) if lines[x].text not in repeated]
@@ -92,7 +93,7 @@ def _end_above_foot(
 
 def _is_text(text: str) -> bool:
     """A sentence, a point of a list, or the words above one."""
-    return bool(prose(text) or BULLET.match(text) or text[-1] == ":")
+    return bool((prose(text) and text[0] != "©") or BULLET.match(text) or text[-1] == ":")
 
 
 def _spans(
