@@ -1,5 +1,6 @@
 """Times in data and attributes: ISO 8601, other forms, seconds since 1970, a clock alone."""
 
+import html
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -73,8 +74,6 @@ def _from_iso(value: str) -> Moment | None:
 def _by_hand(value: str, zones: Sequence[tzinfo]) -> Moment | None:
     if len(value) > LONGEST:
         return None
-    import html  # takes 1 ms, and few times have entities
-
     text = html.unescape(value).replace("\N{MINUS SIGN}", "-").strip()
     text = western(text).replace("\xa0", " ")
     if epoch := re.fullmatch(_EPOCH, text):
