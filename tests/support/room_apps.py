@@ -12,8 +12,7 @@ from textual.pilot import Pilot
 from tui.hosting.guest import Guest
 from tui.hosting.guest.command import Command
 from tui.hosting.room.app import RoomApp
-from tui.hosting.room.clock import Room
-from tui.hosting.room.member import Member
+from tui.hosting.room.clock import Member, Room
 from tui.hosting.room.opening import seat_of
 from tui.model.clock_face import clock_faces
 from tui.playback.glide import Clock

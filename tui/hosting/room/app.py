@@ -13,9 +13,9 @@ from textual.widgets import Static
 from tui.hosting.guest.buttons import Buttons
 from tui.hosting.guest_app.replay import GuestReplayApp
 from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_hints, room_texts
+from tui.hosting.room.clock import Member
 from tui.hosting.room.keys import RoomActions, help_rows, room_bindings
 from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage, shortened
-from tui.hosting.room.member import Member
 from tui.hosting.room.state import LOBBY, RoomState, Sight
 from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock

@@ -6,7 +6,7 @@ from math import ceil
 
 from tui.hosting.guest import buttons
 from tui.hosting.guest.buttons import Button, Buttons, play, play_or_pause
-from tui.hosting.room.member import Member
+from tui.hosting.room.clock import Member
 from tui.hosting.room.state import Presence
 from tui.model.clock_face import span_text
 from tui.model.counted import counted

@@ -1,13 +1,12 @@
-"""A room: the clock and place that all share. Nothing is sent while it plays, because each guest's
-app computes the moment from one small state."""
+"""A room and its members: the clock and place that all share. Nothing is sent while it plays,
+because each guest's app computes the moment from one small state."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from tui.hosting.room.invitation import Invitation, Lobby
-from tui.hosting.room.member import Member
 from tui.hosting.room.state import ENDED, LOBBY, MOST_NAMES, Presence, RoomState, free_name, listed
 from tui.model.blog import LiveBlog
 from tui.model.instants import moment_of
@@ -16,8 +15,52 @@ from tui.playback.reading_plan import ReadingPlan
 from tui.playback.tempo import Tempo
 from tui.playback.view import progress_at, restart_after
 
-MIN_WAIT_SECONDS = 1.0
-"""Anchored further ahead, a clock waits for its start; a nearer anchor is another machine's."""
+MIN_WAIT_SECONDS = 1.0  # an anchor further ahead is a start, a nearer one another machine's
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
+class Member:
+    """A guest in a room: following, presenting, or on their own. A `projector` takes no seat."""
+
+    room: "Room"
+    projector: bool = False
+    presents: bool = False  # may drive
+    wanted: str = ""  # the name chosen, or that of the presenter's key; several may want the same
+    name: str = ""  # for all to see, which nobody else has
+    following: bool = True  # the room's clock; else their own
+    scrolled: bool = False  # moved in the feed: the driver no longer moves it
+    hand_at: float | None = None  # when the hand was raised, in seconds since 1970
+    touch: bool = False  # has buttons in the place of keys
+    leads: bool = False  # as a driver: followers see each place they go to
+
+    @property
+    def follows(self) -> bool:
+        return self.following and not self.scrolled
+
+    @property
+    def drives(self) -> bool:
+        return self.presents and self.room.driver == self.name
+
+    @property
+    def holds(self) -> bool:
+        """True for a driver at whose place the class is held."""
+        return self.drives and self.room.state.point is not None
+
+    @property
+    def in_lobby(self) -> bool:
+        return self.following and self.room.in_lobby
+
+    @property
+    def has_ended(self) -> bool:
+        return self.room.state.curtain == ENDED
+
+    @property
+    def hand(self) -> bool:
+        return self.hand_at is not None
+
+    def set_hand(self, up: bool) -> None:
+        self.hand_at = self.room.now() if up else None
+        self.room.seats_changed()
 
 
 class Room:
@@ -72,8 +115,7 @@ class Room:
     def in_lobby(self) -> bool:
         waits_for_presenter = self.driven and self.start_at is None and not self.state.begun
         waits = waits_for_presenter or self.starts_in is not None
-        has_curtain = self.state.curtain != ""
-        return self.lobby is not None and (has_curtain or (self.lobby.waits and waits))
+        return self.lobby is not None and (bool(self.state.curtain) or (self.lobby.waits and waits))
 
     def drive(self, clock: Clock, driver: str) -> None:
         """Set the clock for a presenter; its anchor is in the room's seconds. A jump ends a shown
@@ -92,23 +134,19 @@ class Room:
         )
 
     def draw_curtain(self, curtain: str) -> None:
-        """Cover the page with LOBBY or ENDED, and pause the clock. A lobby after the end is at the
-        start, where play begins again."""
+        """Cover the page and pause the clock, which a LOBBY after the end puts at the start."""
         state, clock = self.state, self.state.clock
         is_over = self.blog.edge is None and self._glide(self.clock).at(self.now()).ended
         begins_again = is_over or (curtain == LOBBY and state.curtain == ENDED)
         if begins_again and curtain == LOBBY:
             start = self.blog.edge or self.blog.start
-            clock = clock._replace(anchor=self.now(), moment=start, read=0.0, playing=False)
+            clock = clock._replace(moment=start, read=0.0, playing=False)
         elif self.clock.playing and not is_over:
             clock = self._anchored_now()._replace(playing=False)
+        said = "" if curtain == ENDED else state.said
+        begun = not begins_again and (state.begun or not self.in_lobby)
         self.press(
-            clock=clock,
-            begun=not begins_again and (state.begun or not self.in_lobby),
-            curtain=curtain,
-            join_card=False,
-            said="" if curtain == ENDED else state.said,
-            point=None,
+            clock=clock, begun=begun, curtain=curtain, join_card=False, said=said, point=None
         )
 
     def press(self, **changes: Any) -> None:
@@ -244,10 +282,8 @@ class Room:
 
     def continue_with(self, blog: LiveBlog) -> None:
         """Continue in a longer state of the blog; the first worker with it sets the clock for all.
-
         A clock at the live edge goes on from there, or new posts would pass unread; before the
-        start it waits at the edge.
-        """
+        start it waits at the edge."""
         state, clock = self.state, self._anchored_now()
         was_at_edge = state.clock.moment == self.blog.edge
         self.blog, self._plan = blog, ReadingPlan.of(blog)

@@ -7,8 +7,8 @@ from textual.binding import Binding
 
 from tui.hosting.keys import MOST_NAME_CHARACTERS
 from tui.hosting.room.bar import raised_names
+from tui.hosting.room.clock import Member
 from tui.hosting.room.lobby import JoinCard, shortened
-from tui.hosting.room.member import Member
 from tui.hosting.room.state import ENDED, LOBBY, MOST_SAID_CHARACTERS, SharedPlace, said_line
 from tui.screen.dialogs.dialog import ConfirmBox, TextBox
 from tui.screen.drawing.wrap import truncate

@@ -7,8 +7,8 @@ from math import ceil
 from rich.cells import cell_len
 from textual.geometry import Size
 
+from tui.hosting.room.clock import Member
 from tui.hosting.room.invitation import CAPTION, Invitation, Lobby, qr_rows
-from tui.hosting.room.member import Member
 from tui.model.clock_face import span_text
 from tui.screen.drawing.line_widget import PIXELS, LineWidget, TextRow, centred, row_cells
 from tui.screen.drawing.wrap import wrap

@@ -6,9 +6,8 @@ from datetime import datetime, time, timedelta, tzinfo
 from tui.hosting.guest import Guest
 from tui.hosting.keys import text_of
 from tui.hosting.options import ServeOptions
-from tui.hosting.room.clock import Room
+from tui.hosting.room.clock import Member, Room
 from tui.hosting.room.invitation import Lobby
-from tui.hosting.room.member import Member
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import own_face
 from tui.model.errors import OptionError
