@@ -88,7 +88,7 @@ class FilmApp(ReplayApp):
         await loop.at_rest()
         # One whole frame, whatever the start has drawn.
         self.written = _BEGIN
-        self.refresh(layout=True)
+        self.screen.refresh()
         await loop.at_rest()
         self._keep()
         while not self._is_over():

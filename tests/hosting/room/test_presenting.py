@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from tui.hosting.room.app import GOES_ON_NOTE
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Invitation, Lobby
-from tui.hosting.room.keys import HIDDEN_NOTE, OWN_PLACE_NOTE
+from tui.hosting.room.keys import HELD_NOTE, HIDDEN_NOTE, OWN_PLACE_NOTE
 from tui.hosting.room.state import MOST_SAID_CHARACTERS, SharedPlace
 from tui.model.blog import Paragraph
 from tui.playback.selection import Selection
@@ -93,6 +93,17 @@ async def test_a_class_held_at_a_place_is_told_to_the_presenter_who_lets_it_go_b
             assert marked(guest) == {reading.mark}
 
 
+async def test_a_pupil_who_has_scrolled_is_told_that_the_class_is_held() -> None:
+    async with hall("Ada", "") as (_, (ada, one)):
+        await one.press("up", "up")
+        await ada.press("P")
+        await seen(one)
+        assert HELD_NOTE in bar(one)
+        await one.press("r")
+        await seen(one)
+        assert "HELD BY Ada" in bar(one)
+
+
 @pytest.mark.parametrize("size", [(30, 20), (PHONE_COLUMNS, 30), (64, 20), (150, 40)])
 async def test_everybody_is_told_that_the_class_is_held(size: tuple[int, int]) -> None:
     room = Room(BLOG, now=FakeClock(), tempo=constant(60), driven=True)
@@ -168,6 +179,18 @@ async def test_a_guest_who_touches_the_feed_is_on_their_own_until_r(key: str) ->
         for guest, words in ((one, "You see what everyone sees."), (ada, "Everyone sees your m")):
             await guest.press("r")
             assert words in bar(guest)
+
+
+async def test_the_palette_of_who_follows_tells_no_coming_headline() -> None:
+    sample = blog("10:00 One", "10:10 Two", "10:40 Geese fly")
+    room = Room(sample, now=FakeClock(), tempo=constant(60), driven=True)
+    async with guests(room, "", "Ada") as (guest, ada):
+        await guest.press("colon", *"Geese", "enter")
+        await seen(guest)
+        assert "No such time or headline" in screen(guest)
+        await ada.press("colon", *"Geese", "enter")
+        await seen(ada)
+        assert "10:40" in bar(ada)
 
 
 async def test_follow_me_shows_every_place_until_it_is_pressed_again() -> None:

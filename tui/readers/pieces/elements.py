@@ -61,7 +61,7 @@ class Mark:
 def is_clock(text: str) -> bool:
     """Only times: "10:31", "vor 3 Stunden", "8:15 PM EDT / Updated 9 PM EDT"."""
     if len(text) > LONGEST_CLOCK or not _DIGIT.search(text):
-        return False
+        return says_ago(text)
     parts = re.split(BETWEEN, text)
     return all(map(_says_time, parts)) or (len(parts) > 1 and _says_time(text))
 

@@ -235,14 +235,15 @@ def _headlines(page: ReplayApp, text: str) -> Iterator[PaletteHit]:
 
 def _moment(page: ReplayApp, text: str) -> PaletteHit:
     """Hit for a typed moment. Raises MomentError."""
-    player = page.player
+    player, known = page.player, page.player.view().known
     understood = parse_moment(
         text,
         blog=player.blog,
         position=player.position,
         zones=(page.face, *page.options.faces),
+        known=None if player.has_clock else known,  # who follows learns nothing of what comes
     )
-    said, known = understood.describe(player.blog, player.view().known), player.view().known
+    said = understood.describe(player.blog, known)
     post = understood.post if understood.post is not None and understood.post < known else None
     seek = partial(page.transport.seek, understood.moment)
     return PaletteHit(said, seek, post=post)
