@@ -84,26 +84,39 @@ def family(
 
 
 def _without_list(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
-    """Openings above the site's latest headlines, a list without sentences, newest first."""
-    silent = [prose[b.line] - prose[a.line] < LEAST_PROSE for a, b in pairwise(found)]
-    posts = max((at for at, x in enumerate(silent, 1) if not x), default=0)
+    """Openings above the site's latest headlines: no sentences, newest first, other form or order."""
+    silent = _silent(found, prose)
+    posts = len(silent) - len([*takewhile(bool, reversed(silent))])
     falls = [a.second >= b.second for a, b in pairwise(found)]
-    is_other = 2 * sum(falls[: posts - 1]) < posts or falls[posts - 1 : posts] != [True]
+    is_against = 2 * sum(falls[: posts - 1]) < posts or falls[posts - 1 : posts] != [True]
+    is_other = is_against or found[posts].traits not in _forms(found[:posts], silent)
     is_list = len(silent) - posts >= LEAST_POSTS and all(falls[posts:]) and is_other
     return found[:posts] if posts >= LEAST_POSTS and is_list else found
 
 
 def _below_menu(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
-    """Openings below a site's menu: rows alike, without sentences, and some against the order."""
-    rows = [
-        (b.line - a.line, a.traits == b.traits, prose[b.line] - prose[a.line] < LEAST_PROSE)
-        for a, b in pairwise(found)
-    ]
+    """Openings below a site's menu: rows without sentences, of another form or order."""
+    silent = _silent(found, prose)
+    pairs = zip(found, found[1:], silent, strict=False)
+    rows = [(b.line - a.line, a.traits == b.traits, wordless) for a, b, wordless in pairs]
     menu = 1 + sum(1 for _ in takewhile(lambda x: x == (rows[0][0], True, True), rows))
     falls = [_step(a, b, newest_first=True) > 0 for a, b in pairwise(found)]
     falling = 2 * sum(falls[menu:]) >= len(falls[menu:])
-    is_menu = min(menu, len(found) - menu) >= LEAST_POSTS and (not falling) in falls[:menu]
-    return found[menu:] if is_menu else found
+    is_other = found[0].traits not in _forms(found[menu:], silent[menu:])
+    least = LEAST_GIVEN if is_other else LEAST_POSTS
+    is_menu = menu >= least and (is_other or (not falling) in falls[:menu])
+    return found[menu:] if is_menu and len(found) - menu >= LEAST_POSTS else found
+
+
+def _silent(found: Sequence[Opening], prose: Sequence[int]) -> list[bool]:
+    """No sentence is between an opening and the next."""
+    return [prose[b.line] - prose[a.line] < LEAST_PROSE for a, b in pairwise(found)]
+
+
+def _forms(found: Sequence[Opening], silent: Sequence[bool]) -> set[frozenset[Trait]]:
+    """Traits of openings with sentences, if they are half of all; else of all."""
+    spoken = [x.traits for x, wordless in zip(found, silent, strict=False) if not wordless]
+    return {*spoken} if 2 * len(spoken) >= len(found) else {x.traits for x in found}
 
 
 def _family(
