@@ -75,13 +75,14 @@ def shows_headline(screen: str, columns: int) -> bool:
     return len(scrubber) == columns - 1 and HEADLINE in screen
 
 
-def test_the_page_is_drawn_once_at_the_start(tmp_path: Path) -> None:
+def test_the_page_is_drawn_once_at_the_start_and_as_a_box_opens_and_closes(tmp_path: Path) -> None:
     with on_terminal(COMMAND, "replay", "--paused", home=tmp_path) as there:
-        seen = there.see("Hello and welcome")
-        there.send(b"q")
-        while more := there.read(10):
-            seen += more
-    assert seen.count(b"PAUSED") == 1
+        for key in (b"", b"?", b"\x1b"):
+            there.send(key)
+            seen = there.see("PAUSED")
+            while more := there.read(1):
+                seen += more
+            assert seen.count(b"PAUSED") == 1
 
 
 @pytest.mark.parametrize("option", ["", "--plain"])

@@ -346,6 +346,39 @@ async def test_a_follower_of_files_sees_how_old_the_last_save_is(stage: Stage) -
         background.stop()
 
 
+def test_a_save_after_a_long_silence_comes_at_its_own_time(stage: Stage) -> None:
+    file = stage.path.with_name("page.json")
+    source = source_of(str(file), lambda: stage.now, stage.sleep)
+    recording = Recording(stage.path.with_name("other.json"))
+    stage.followed = Followed(source, recording, now=lambda: stage.now)
+    for ago in (1700, 0):
+        stage.write(f"Saved {ago}", ago=ago)
+        file.write_bytes(stage.page().body)
+        os.utime(file, (stage.now - ago, stage.now - ago))
+        blog = stage.look().blog
+        assert blog is not None
+        saved = next(each for each in blog.posts if each.headline == f"Saved {ago}")
+        assert (saved.published, saved.dated) == (blog.edge, None)
+    file.unlink()
+    assert max(stage.look().wait for _ in range(9)) < 40
+
+
+async def test_a_start_without_an_answer_is_told_in_the_bar(stage: Stage) -> None:
+    stage.look()
+    stage.followed.end()
+    stage.site.pages["/live"] = lambda: Reply(b"", 500)
+    again = stage.follower()
+    state = again.look()
+    assert state.blog is not None
+    async with on_stage(state.blog, options=ReplayOptions(at="end")) as shown:
+        background = Background(again)
+        background.start(shown.app)
+        async with patience(shown.text):
+            while "NO ANSWER" not in shown.bar():
+                await asyncio.sleep(0.01)
+        background.stop()
+
+
 def test_the_command_records_the_page_and_prints_it(stage: Stage, tmp_path: Path) -> None:
     stage.followed.end()
     for words, shown in (((), FIRST), (("--from-start",), FIRST)):

@@ -17,7 +17,6 @@ from tui.hosting.room.opening import seat_of
 from tui.model.clock_face import clock_faces
 from tui.playback.glide import Clock
 from tui.playback.player import Player
-from tui.screen.feed.versions import LayoutCache
 from tui.screen.view_options import ViewOptions
 
 PHONE_COLUMNS = 46  # of the browsers' page in a window 390 pixels wide
@@ -51,11 +50,10 @@ def guest_app(
     """The app of a guest, who may present under that name."""
     player = Player(room.blog, now=room.now, tempo=constant(60), loop=True)
     view = ViewOptions(clock_faces(room.blog, (), None), theme=theme)
-    layouts = LayoutCache(room.blog)
     made = guest or Guest(address="192.0.2.1", presenter=presenter)
     made = replace(made, asked=Command(projector=projector))
     seat = seat_of(made, room, alone=own is not None)
-    app = RoomApp(player, view, layouts, now=room.now, member=seat, own=own)
+    app = RoomApp(player, view, now=room.now, member=seat, own=own)
     app.attach(made, cast("Any", StillTerminal()))
     return app
 

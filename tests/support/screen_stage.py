@@ -23,7 +23,6 @@ from tui.model.blog import LiveBlog
 from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
-from tui.screen.feed.versions import LayoutCache
 from tui.screen.keys import KEYS
 from tui.screen.view_options import ViewOptions
 
@@ -252,7 +251,7 @@ async def on_stage(
     blog = blog or bundled_like()
     replay = Replay(blog, options or ReplayOptions(paused=True), UTC)
     view = ViewOptions(replay.faces, theme=theme, keymap=keymap or {}, **view_options)
-    app = StageApp(replay.player(clock), view, LayoutCache(blog), now=clock)
+    app = StageApp(replay.player(clock), view, now=clock)
     app.stylesheet = SharedStylesheet(variables=app.get_css_variables())  # parsed once
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot, clock)

@@ -108,6 +108,9 @@ def _on_screen(
 
     with asking([source]):
         state = followed.look()
+    if state.blog is None and Path(source).is_dir():
+        tell(f"{state.trouble} It waits for a save; ctrl+c ends.")
+        state = next(x for x in followed.states(_wait) if x.blog is not None)
     if state.blog is None:
         return
     config = read_config()

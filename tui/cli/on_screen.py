@@ -14,7 +14,6 @@ from tui.replay import Replay, ReplayOptions
 from tui.screen.actions.resume import ResumePoint
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.picture import PictureSource
-from tui.screen.feed.versions import LayoutCache
 from tui.screen.feed.viewport import FeedPlace
 from tui.screen.keys import check_keymap
 from tui.screen.view_options import ViewOptions
@@ -45,7 +44,7 @@ def replay_on_screen(
     player = replay.player(time.monotonic)
     if resume and (place := kept.start_where_left(replay, player)) is not None:
         options = options._replace(place=FeedPlace(*place.feed))
-    app = ReplayApp(player, options, LayoutCache(blog), now=time.monotonic)
+    app = ReplayApp(player, options, now=time.monotonic)
     app.keep_theme = kept.keep_theme
     if not resume:
         _offer_place(app, replay)

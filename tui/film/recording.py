@@ -15,7 +15,6 @@ from tui.model.safe_text import one_line
 from tui.replay import Replay
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.colour_depth import truecolor_console
-from tui.screen.feed.versions import LayoutCache
 from tui.screen.view_options import ViewOptions
 
 LONGEST_SECONDS = 24 * 3600.0
@@ -48,7 +47,7 @@ class FilmApp(ReplayApp):
     def __init__(self, replay: Replay, view: ViewOptions) -> None:
         self._seconds = 0.0  # simulated, since the start
         player = replay.player(self._now)
-        super().__init__(player, view, LayoutCache(replay.blog), now=self._now)
+        super().__init__(player, view, now=self._now)
         self.events: list[Event] = []
         self.written = ""  # since the last event
         self.failure: Exception | None = None
@@ -89,7 +88,7 @@ class FilmApp(ReplayApp):
         await loop.at_rest()
         # One whole frame, whatever the start has drawn.
         self.written = _BEGIN
-        self.refresh(layout=True)
+        self.screen.refresh()
         await loop.at_rest()
         self._keep()
         while not self._is_over():

@@ -27,7 +27,6 @@ from tui.playback.timeline import Timeline
 from tui.replay import Replay, ReplayOptions
 from tui.screen.actions.live import UNASKED, Following
 from tui.screen.drawing.picture import PictureSource
-from tui.screen.feed.versions import LayoutCache
 from tui.screen.shelf.blog_list import ListedBlog, listing
 from tui.screen.themes import LIGHT, SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
@@ -72,7 +71,6 @@ class ReplayViews(GuestViews):
     ) -> None:
         self._blog, self._options, self._now, self._name = blog, options, now, name
         self._room, self.title = room, blog.heading
-        self._layouts = LayoutCache(blog)  # shared by all guests
         saved = partial(saved_picture, options.pictures)  # the web is not asked
         self._pictures = PictureSource(saved, most=MOST_CELLS, colours=MOST_COLOURS)
         self._apps: WeakSet[GuestReplayApp] = WeakSet()
@@ -90,7 +88,7 @@ class ReplayViews(GuestViews):
         if guest.projector:
             raise OptionError("--projector is for a room, and this host has none.")
         player = self._player(replay, self._now)
-        app = GuestReplayApp(player, self._view(replay, guest), self._layouts, now=self._now)
+        app = GuestReplayApp(player, self._view(replay, guest), now=self._now)
         if (left := guest.places.get(self._name)) is not None:
             app.offer_place(left)
         return app
@@ -105,7 +103,6 @@ class ReplayViews(GuestViews):
         app = RoomApp(
             player,
             self._view(replay, guest),
-            self._layouts,
             now=self._now,
             member=seat_of(guest, room, alone=alone),
             own=player.clock if alone else None,
@@ -125,7 +122,6 @@ class ReplayViews(GuestViews):
         if self._room is not None:
             self._room.continue_with(blog)
         self._blog, self._following = blog, following
-        self._layouts.continue_with(blog)
         for app in self._apps:
             if app.is_running:
                 app.call_later(self._show_newest, app)

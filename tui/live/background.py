@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from tui.live.followed import Followed
@@ -17,12 +18,13 @@ type Take = Callable[[LiveBlog, Following], None]
 
 
 def in_background(followed: Followed, take: Take) -> Callable[[], None]:
-    """Call `take` with each new state, in a thread, until the result is called."""
+    """Call `take` with the state and each new state, in a thread, until the result is called."""
     stopped = threading.Event()
+    first = replace(followed.state, note="")  # told already
 
     def run() -> None:
         try:
-            for state in followed.states(stopped.wait):
+            for state in chain([first], followed.states(stopped.wait)):
                 if state.blog is not None:
                     failing, ago = bool(state.trouble), state.saved_ago
                     told = Following(state.reached, failing, state.wait, state.note, ago)

@@ -127,9 +127,9 @@ class Followed:
 
     def _edge_of(self, look: Look) -> datetime:
         """By the site's clock, which may be wrong for one answer: two looks are hardly further
-        apart there than here."""
+        apart there than here. Files have this computer's clock, and may be old at first."""
         known, reached = self.state.blog, self.state.reached
-        if known is None or known.edge is None or reached is None:
+        if known is None or known.edge is None or reached is None or look.saved_at is not None:
             return look.edge
         return min(look.edge, known.edge + (self._moment() - reached) + FURTHER_APART)
 
@@ -155,8 +155,10 @@ class Followed:
         self._failures += 1
         self._gone = self._gone + 1 if status in GONE else 0
         over = str(error) if status in CLOSED or self._gone >= TIMES_GONE else ""
-        # No server is asked in vain where there is no network: as soon as it is back it goes on.
-        doublings = 0 if isinstance(error, OfflineError) else min(self._failures - 1, 10)
+        # No server is asked in vain where there is no network, or of files: as soon as there is an
+        # answer it goes on.
+        asks_nobody = isinstance(error, OfflineError) or isinstance(self._source, FileSource)
+        doublings = 0 if asks_nobody else min(self._failures - 1, 10)
         wait = self._shaken(min(self._seconds * 2**doublings, MOST_SECONDS), asked)
         return replace(self.state, trouble=str(error), over=over, wait=wait)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from tui.live.grown import has_common_post
 from tui.model.blog import LiveBlog
@@ -113,6 +114,7 @@ class FileSource:
         """Read the files if any has changed. Raises LiveBlogError, as for a file that is being
         written."""
         with in_one_sentence(self._path, "read"):
+            Path(self._path).stat()
             stats = [(str(path), path.stat()) for path in files_in(self._path)]
         files = tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
         if not files:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tui.model.safe_text import one_line
 from tui.readers.decoding import Decoded, decode
+from tui.readers.html.links import original
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
     from tui.readers.html.seen import Visibility
-    from tui.readers.json_text import Parsed
 
 # Not compiled: the bundled text does not need them.
 _MARKUP = (
@@ -104,12 +104,6 @@ class Page:
         return bool(re.match(_JSON, self.text[:200]))
 
     @cached_property
-    def json(self) -> "Parsed":
-        from tui.readers.json_text import parse  # the bundled text need not pay for it
-
-        return parse(self.text)
-
-    @cached_property
     def xml_root(self) -> str:
         """Name of the first element of a feed or other XML that is no page; else ""."""
         start = self.text[:_HEAD]
@@ -161,8 +155,6 @@ class Page:
     @cached_property
     def address(self) -> str:
         """The page's own address by its head; the original's for a copy."""
-        from tui.readers.html.links import original
-
         said = ('link[rel="canonical"]', "href"), ('meta[property="og:url"]', "content")
         urls = (original(self._attribute(*place)) for place in said)
         return next((url for url in urls if url.startswith(("http://", "https://"))), "")

@@ -17,7 +17,6 @@ from tui.screen.actions.live import LiveActions
 from tui.screen.actions.posts import PostActions
 from tui.screen.actions.resume import ResumeActions
 from tui.screen.feed.matches import Match
-from tui.screen.feed.versions import LayoutCache
 from tui.screen.feed.viewport import Viewport
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import bindings, hints
@@ -49,11 +48,10 @@ class ReplayApp(ReplayPage):
         self,
         player: Player,
         options: ViewOptions,
-        layouts: LayoutCache,
         *,
         now: Callable[[], float],
     ) -> None:
-        super().__init__(player, options, layouts, now=now)
+        super().__init__(player, options, now=now)
         self.title_bar = TitleBar(self)
         self.sidebar = Sidebar(self, self.title_bar)
         self.transport = Transport(self)

@@ -55,7 +55,7 @@ class BaseApp(KeyOrder, WholeRepaint, App[Any]):
         return LocalDriver
 
     def on_driver_signal_resume(self) -> None:
-        self.refresh(layout=True)
+        self.screen.refresh()
 
     def tell(self, note: str) -> None:
         """Show a note for a short time."""

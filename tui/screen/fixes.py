@@ -5,7 +5,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import inf
-from typing import Any, override
+from typing import Any, Self, override
 
 from rich.console import Console
 from rich.segment import Segment
@@ -142,6 +142,15 @@ class BaseScreen(Screen[Any]):
         super()._on_screen_resume(event)
         if is_first:  # its layout has drawn all
             self._repaint_required = False
+            self._exchange_repaint_regions()
+
+    @override
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """A new layout writes what has moved: Textual would write all again."""
+        repaint = repaint and not layout
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
 
 class OverPage[Result](ModalScreen[Result], BaseScreen):

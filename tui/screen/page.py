@@ -69,7 +69,6 @@ class ReplayPage(BaseApp):
         self,
         player: Player,
         options: ViewOptions,
-        layouts: LayoutCache,
         *,
         now: Callable[[], float],
     ) -> None:
@@ -84,8 +83,7 @@ class ReplayPage(BaseApp):
         self._now = now
         self._read_seconds, self._shown_at = 0.0, now()  # real time while playing; of a frame
         self._next_tick: TimerHandle | None = None
-        self.layouts = layouts
-        rows = FeedRows(player, layouts, self.face, self.searching)
+        rows = FeedRows(player, self.face, self.searching)
         self.feed = Feed(rows, newest_first=options.newest_first, key=self.key)
 
     def get_default_screen(self) -> Screen[None]:
@@ -117,7 +115,7 @@ class ReplayPage(BaseApp):
         self.options = self.options._replace(
             faces=tuple(face.until(blog.end) for face in self.options.faces)
         )
-        self.layouts.continue_with(blog)
+        self.feed.rows.layouts = LayoutCache.of(blog)
         self.feed.reading.continue_with(self.player.timeline.indices)
 
     def show_moment(self, *, jumped: bool = False) -> None:

@@ -170,6 +170,18 @@ async def test_a_guest_who_touches_the_feed_is_on_their_own_until_r(key: str) ->
             assert words in bar(guest)
 
 
+async def test_the_palette_of_who_follows_tells_no_coming_headline() -> None:
+    sample = blog("10:00 One", "10:10 Two", "10:40 Geese fly")
+    room = Room(sample, now=FakeClock(), tempo=constant(60), driven=True)
+    async with guests(room, "", "Ada") as (guest, ada):
+        await guest.press("colon", *"Geese", "enter")
+        await seen(guest)
+        assert "No such time or headline" in screen(guest)
+        await ada.press("colon", *"Geese", "enter")
+        await seen(ada)
+        assert "10:40" in bar(ada)
+
+
 async def test_follow_me_shows_every_place_until_it_is_pressed_again() -> None:
     async with hall("Ada", "") as (room, (ada, one)):
         await ada.press("F")

@@ -14,7 +14,7 @@ def listed(stage: Stage) -> list[str]:
 
 async def test_authors_unsigned_and_kinds_are_chosen_and_cleared() -> None:
     async with on_stage(options=at_the_end(), size=(120, 40)) as stage:
-        tally = stage.app.layouts.authors.at(stage.app.view.known)
+        tally = stage.app.feed.rows.layouts.authors.at(stage.app.view.known)
         beside = [facet.label for facet in tally]
         await stage.press("a")
         assert listed(stage) == [

@@ -12,7 +12,6 @@ from tui.model.blog import Embed, Link, LiveBlog, Paragraph, Quote, ReadMore
 from tui.replay import Replay, ReplayOptions
 from tui.screen.drawing.colours import MARKS, ORNAMENT, TEXT, contrast, corrected
 from tui.screen.drawing.signs import COLUMN_RULE, SIGNS
-from tui.screen.feed.versions import LayoutCache
 from tui.screen.themes import SIXTEEN_COLOURS_THEME
 from tui.screen.view_options import ViewOptions
 
@@ -124,5 +123,5 @@ def test_with_sixteen_colours_the_theme_is_the_terminals_own(
     monkeypatch.setattr(StageApp, "is_headless", False)
     clock, replay = FakeClock(), Replay(bundled_like())
     options = ViewOptions(replay.faces)
-    app = StageApp(replay.player(clock), options, LayoutCache(replay.blog), now=clock)
+    app = StageApp(replay.player(clock), options, now=clock)
     assert app.suitable_theme == theme

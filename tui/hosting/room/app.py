@@ -22,7 +22,6 @@ from tui.playback.glide import Clock
 from tui.playback.player import Player
 from tui.playback.view import View
 from tui.screen.dialogs.dialog import BOX_CSS
-from tui.screen.feed.versions import LayoutCache
 from tui.screen.feed.widget import Feed
 from tui.screen.page import PAGE_CSS
 from tui.screen.transport.state import BarState
@@ -54,13 +53,12 @@ class RoomApp(GuestReplayApp):
         self,
         player: Player,
         options: ViewOptions,
-        layouts: LayoutCache,
         *,
         now: Callable[[], float],
         member: Member,
         own: Clock | None = None,
     ) -> None:
-        super().__init__(player, options, layouts, now=now)
+        super().__init__(player, options, now=now)
         self.member, self.room = member, member.room
         if not member.projector:
             self.room.add_guest(member)

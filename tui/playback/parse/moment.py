@@ -63,11 +63,17 @@ def example_time(blog: LiveBlog, faces: Sequence[ClockFace]) -> str:
 
 
 def parse_moment(
-    text: str, *, blog: LiveBlog, position: datetime, zones: Sequence[ClockFace] = ()
+    text: str,
+    *,
+    blog: LiveBlog,
+    position: datetime,
+    zones: Sequence[ClockFace] = (),
+    known: int | None = None,
 ) -> TypedMoment:
     """The moment that a text means. Raises MomentError. Times and abbreviations go by `zones`, the
-    face now shown first, else by the blog's zone."""
-    return _MomentReader(blog, position, tuple(zones) or clock_faces(blog)).parse(text.strip())
+    face now shown first, else by the blog's zone; headlines are of the first `known` posts."""
+    reader = _MomentReader(blog, position, tuple(zones) or clock_faces(blog), blog.posts[:known])
+    return reader.parse(text.strip())
 
 
 def means_end(text: str) -> bool:
@@ -79,8 +85,15 @@ def _word(text: str) -> str:
 
 
 class _MomentReader:
-    def __init__(self, blog: LiveBlog, position: datetime, faces: Sequence[ClockFace]) -> None:
+    def __init__(
+        self,
+        blog: LiveBlog,
+        position: datetime,
+        faces: Sequence[ClockFace],
+        known: Sequence[Post],
+    ) -> None:
         self.blog = blog
+        self.known = known
         self.position = position
         self.faces = faces
         self.timeline = Timeline.of(blog)
@@ -103,7 +116,7 @@ class _MomentReader:
             refusal = error
         except OverflowError:
             raise MomentError(f"That is too far; try {self.example}.") from None
-        index = _headline_index(self.blog.posts, text)
+        index = _headline_index(self.known, text)
         if index is None:
             raise refusal
         return self._moment_at(self.timeline.published(index))

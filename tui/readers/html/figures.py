@@ -17,7 +17,7 @@ from tui.readers.html.tree import classes_of
 
 _FILMS = {"youtube": "YouTube", "audio": "Audio", "video": "Video"}
 """Kinds of films, by parts of the names of players and their figures."""
-LONGEST_PLACEHOLDER = 2000  # characters of an address with data, before the picture is loaded
+LONGEST_PLACEHOLDER = 300  # characters of an address with data, before the picture is loaded
 MOST_PARTS = 20  # captions, and credits, per figure
 _TWEETS = "https://twitter.com/i/status/"
 _IDS = (  # attribute with an embed's id, provider ("" for any), address without the id

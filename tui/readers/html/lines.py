@@ -51,11 +51,6 @@ class ShownLine:
         return self.at.path
 
     @property
-    def is_listed(self) -> bool:
-        """An item of a list, or a cell of a table."""
-        return self.at.tag == "li" or any(x.tag == "table" for x in self.path)
-
-    @property
     def is_heading(self) -> bool:
         return any(x.tag in tags.HEADINGS for x in self.path[:3])
 

@@ -47,7 +47,7 @@ def _look_for_data(page: Page) -> Data:
         found.troubles.extend(filter(None, [trouble]))
     elif page.is_json:
         notation = "JSON-LD" if page.has('"@type"') else "JSON"
-        found.take(notation, *page.json)
+        found.take(notation, *parse(page.text))
     elif page.is_markup:
         _take_scripts(page, found)
         _take_attributes(page, found)

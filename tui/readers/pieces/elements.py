@@ -27,7 +27,7 @@ MOST_BEFORE = 80  # characters before a clock
 MOST_TEXTS = 20  # texts of an element searched for a clock
 MOST_TIMES = 6  # in one post: publication, edit, quoted posts
 FEWEST_WORDS = 12  # in the median element
-FEWEST_IN_CHAT = 3  # the same, if some are joined to the message before
+FEWEST_IF_SURE = 3  # the same, with a time of its own in each
 FEW_WORDS = 5  # in an element like the posts that is counted
 MOST_COUNTED = 300  # words of one post that count for a family
 MOST_MARKS = 5000  # and so posts
@@ -61,7 +61,7 @@ class Mark:
 def is_clock(text: str) -> bool:
     """Only times: "10:31", "vor 3 Stunden", "8:15 PM EDT / Updated 9 PM EDT"."""
     if len(text) > LONGEST_CLOCK or not _DIGIT.search(text):
-        return False
+        return says_ago(text)
     parts = re.split(BETWEEN, text)
     return all(map(_says_time, parts)) or (len(parts) > 1 and _says_time(text))
 
@@ -197,12 +197,15 @@ def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[tuple[int, Nodes]]:
             return
         lengths = sorted(min(len(x.split(maxsplit=MOST_COUNTED)), MOST_COUNTED) for x in texts)
         median = lengths[len(lengths) // 2]
-        if median >= FEWEST_WORDS or (median >= FEWEST_IN_CHAT and any(map(_is_joined, nodes))):
+        if median >= FEWEST_WORDS or (median >= FEWEST_IF_SURE and _are_sure(nodes)):
             yield sum(lengths), nodes
 
 
-def _is_joined(message: LexborNode) -> bool:
-    return "joined" in roles_in(names_of(message))
+def _are_sure(nodes: Nodes) -> bool:
+    """Each element has a machine-readable time of its own."""
+    times = [x.css_first("[datetime*=':'], [title*=':']") for x in nodes]
+    said = {x.attributes.get("datetime") or x.attributes["title"] for x in times if x is not None}
+    return len(said) == len(nodes)
 
 
 def _families(marks: Sequence[Mark]) -> list[Nodes]:

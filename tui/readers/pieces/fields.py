@@ -50,7 +50,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "author": (
         "author authors byline creator writer reporter contributor contributors",
-        "by who user sender autor auteur autore profile profiles from",
+        "by who user sender speaker autor auteur autore profile profiles from",
         "autora verfasser yazar penulis redactor forfatter credits szerző kirjoittaja автор"
         " συντάκτης الكاتب 投稿者 作者 작성자 글쓴이",
         "name",
@@ -172,7 +172,8 @@ def _paths_of(role: str, fields: Sequence[_Field]) -> tuple[Path, ...]:
     says = _SAYING.get(role)
     if says and (not found or (role == "time" and found[0].is_weak)):
         # The text itself is no headline, even if each is one short line.
-        found = _ranked(role, ranks + [(x, UNSAID) for x in fields if not x.is_text and says(x)])
+        usual = (x for x in fields if x.share >= SHARE and not x.is_text)
+        found = _ranked(role, ranks + [(x, UNSAID) for x in usual if says(x)])
     return tuple(dict.fromkeys(x.path for x in found))
 
 
@@ -248,7 +249,9 @@ def _time(field: _Field, rank: int) -> _Evidence:
     has_clock = any(isinstance(x, datetime) for x in read)
     is_edit = not _NO_TIME.isdisjoint(words_of(field.path[-1]))
     doubts = (is_edit, field.share < SHARE, len(set(read)) < 2)
-    is_local = isinstance(field.values[0], int | float) and "utc" not in words_of(field.path[-1])
+    is_number = isinstance(field.values[0], int | float)
+    has_zone = any(isinstance(x, datetime) and x.tzinfo is not None for x in read)
+    is_local = (is_number or not has_zone) and "utc" not in words_of(field.path[-1])
     return *doubts, rank, is_local, not has_clock, len(field.path), -field.share
 
 

@@ -75,12 +75,13 @@ def _set_lines(draft: Draft, lines: list[ShownLine]) -> None:
 
 
 def _keep_own_clocks(draft: Draft) -> None:
-    """Times at the post's head and foot are its own; those in its text, tables and lists are text."""
-    own, ends = set[int](), draft.ends
+    """Clocks at the head and foot are the post's; in its text, tables and lists they are text."""
+    own, head, ends = set[int](), draft.head, draft.ends
     for line in [x for x in draft.lines if x.kind == "clock"]:
-        if _is_marked(line) or (line in ends and (not own or line.place - 1 in own)):
+        is_first = not own and (line in head or not _is_listed(line))
+        if _is_marked(line) or (line in ends and (is_first or line.place - 1 in own)):
             own.add(line.place)
-        elif line not in ends or any(x.tag in PROSE for x in line.path):
+        elif line not in ends or _is_prose(line):
             line.kind = "text"
 
 
@@ -107,8 +108,16 @@ def _is_time(line: ShownLine) -> bool:
 
 def _is_marked(line: ShownLine) -> bool:
     """A clock that markup or words make the post's own, wherever it stands."""
-    is_time = line.at.tag == "time" and not any(x.tag in LISTED for x in line.path)
+    is_time = line.at.tag == "time" and not _is_listed(line)
     return is_time or bool(UPDATED.match(line.text) or signers_behind_clock(line.text))
+
+
+def _is_listed(line: ShownLine) -> bool:
+    return any(x.tag in LISTED for x in line.path)
+
+
+def _is_prose(line: ShownLine) -> bool:
+    return any(x.tag in PROSE for x in line.path)
 
 
 def _find_headline(draft: Draft) -> None:
@@ -138,7 +147,7 @@ def _find_labels(draft: Draft) -> None:
             line.kind, draft.pinned = "label", True
         elif said.startswith("key event"):
             line.kind, draft.key_event = "label", True
-        elif said.isdecimal() and line is not draft.lines[-1]:
+        elif said.isdecimal() and not _is_prose(line) and line is not draft.lines[-1]:
             line.kind = "label"
         elif is_label(line.at.roles):
             line.kind, draft.kicker = "label", draft.kicker or one_line(line.text)

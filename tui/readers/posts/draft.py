@@ -137,8 +137,8 @@ class Draft:
 def _is_beside(line: ShownLine) -> bool:
     """No text, or short enough for a post's head or foot."""
     longest = LONGEST_HEAD * 2 // 3 if line.at.tag in PROSE else LONGEST_HEAD
-    is_free = not (line.loose or line.is_listed)
-    return line.kind != "text" or (is_free and len(line.text) <= longest)
+    is_short = not line.loose and line.at.tag != "li" and len(line.text) <= longest
+    return line.kind != "text" or is_short
 
 
 # Drafts of entries

@@ -195,6 +195,8 @@ _AGO = re.compile(
     r"|(?:\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minute[ns]?|minutos?|d|days?|std|stunden?|tag(?:en)?"
     r"|heures?|jours?|horas?|dias?|ore|giorni|دقيقة|دقائق|ساعة|ساعات)\.?\s?)+"
     r"(?:ago|fa)?"
+    r"|an? (?:hour|minute|day) ago|vor eine[rm] (?:stunde|minute|tag)|il y a une (?:heure|minute)"
+    r"|hace una? (?:hora|minuto|dia)"
 )
 
 UPDATED = re.compile(

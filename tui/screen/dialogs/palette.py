@@ -1,6 +1,7 @@
 """The palette: an input line; hits below it, headlines, moments and commands; a preview."""
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from copy import copy
 from functools import partial
 from itertools import islice
 from typing import ClassVar, NamedTuple
@@ -23,7 +24,7 @@ from tui.screen.drawing.line_widget import LineWidget, TextRow, row_cells
 from tui.screen.drawing.signs import PostState
 from tui.screen.drawing.styles import chip
 from tui.screen.drawing.wrap import wrap
-from tui.screen.feed.rows import FeedRows, PostLook
+from tui.screen.feed.rows import PostLook
 from tui.screen.keys import BY_ID, KEYS, Key, shown_keys
 from tui.screen.themes import THEMES
 
@@ -68,8 +69,7 @@ class Preview(LineWidget):
 
     def __init__(self, page: ReplayApp) -> None:
         super().__init__(id="preview")
-        self._rows = FeedRows(page.player, page.layouts, page.face, page.searching)
-        self._rows.versions = page.feed.rows.versions
+        self._page = page
 
     def show(self, post: int | None = None, *, wrong: str = "") -> None:
         self.post, self.wrong = post, wrong
@@ -84,10 +84,11 @@ class Preview(LineWidget):
             return [(*fault, (first, "name")), *(((row, "name"),) for _, row in others)]
         if self.post is None:
             return []
-        self._rows.resize(*size)
+        feed = copy(self._page.feed.rows)
+        feed.resize(*size)
         look = PostLook(self.post, PostState.READ, None, None, bookmarked=False, over=False)
-        lines = min(size.height, len(self._rows.lines(self.post).lines))
-        return self._rows.rows(look, range(lines))
+        lines = min(size.height, len(feed.lines(self.post).lines))
+        return feed.rows(look, range(lines))
 
 
 class PaletteBox(Box[PaletteHit | None]):
@@ -234,14 +235,15 @@ def _headlines(page: ReplayApp, text: str) -> Iterator[PaletteHit]:
 
 def _moment(page: ReplayApp, text: str) -> PaletteHit:
     """Hit for a typed moment. Raises MomentError."""
-    player = page.player
+    player, known = page.player, page.player.view().known
     understood = parse_moment(
         text,
         blog=player.blog,
         position=player.position,
         zones=(page.face, *page.options.faces),
+        known=None if player.has_clock else known,  # who follows learns nothing of what comes
     )
-    said, known = understood.describe(player.blog, player.view().known), player.view().known
+    said = understood.describe(player.blog, known)
     post = understood.post if understood.post is not None and understood.post < known else None
     seek = partial(page.transport.seek, understood.moment)
     return PaletteHit(said, seek, post=post)

@@ -53,11 +53,9 @@ class PostLook(NamedTuple):
 
 
 class FeedRows:
-    def __init__(
-        self, player: Player, layouts: LayoutCache, face: ClockFace, searching: Matches
-    ) -> None:
+    def __init__(self, player: Player, face: ClockFace, searching: Matches) -> None:
         self.player = player
-        self.layouts = layouts
+        self.layouts = LayoutCache.of(player.blog)
         self.card = Card()
         self.versions = DisplayedVersions(player)
         self.face = face

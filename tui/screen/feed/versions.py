@@ -1,7 +1,8 @@
 """Versions of posts in the feed: the latest known, or an earlier version; their layouts."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
+from weakref import WeakSet
 
 from textual.cache import LRUCache
 
@@ -28,17 +29,20 @@ AS_PUBLISHED = DisplayedVersion()
 
 
 class LayoutCache:
-    """Keeps the latest layouts and composed `rows`; `authors` counts posts per author."""
+    """The latest layouts and composed `rows` of a blog; `authors` counts posts per author. Its
+    readers share it, by `of`."""
+
+    _in_use: ClassVar["WeakSet[LayoutCache]"] = WeakSet()
 
     def __init__(self, blog: LiveBlog) -> None:
         self._kept = LRUCache[tuple[int, int, Heads, DisplayedVersion], PostLines](POSTS_KEPT)
         self.rows: LRUCache[Hashable, Sequence[TextRow]] = LRUCache(ROWS_KEPT)
         self.blog, self.authors = blog, AuthorTally(blog)
+        self._in_use.add(self)
 
-    def continue_with(self, blog: LiveBlog) -> None:
-        """Continue with a longer state of the blog; known posts are unchanged."""
-        if blog is not self.blog:
-            self.blog, self.authors = blog, AuthorTally(blog)
+    @classmethod
+    def of(cls, blog: LiveBlog) -> "LayoutCache":
+        return next((cache for cache in cls._in_use if cache.blog is blog), None) or cls(blog)
 
     def lines(
         self, index: int, width: int, heads: Heads, shown: DisplayedVersion = AS_PUBLISHED

@@ -68,8 +68,8 @@ class SidePanel:
         place: SidePlace,
         summary: KnownSummary,
         picture: SidePicture | None,
-        *,
         is_focused: bool,
+        *,
         for_summary: bool,
     ) -> None:
         self._page, self._view, self._timeline = page, page.view, page.player.timeline
@@ -140,7 +140,7 @@ class SidePanel:
 
     def _authors(self) -> Iterator[SideRow]:
         """Authors so far with counts; a key shows all."""
-        authors, width = self._page.layouts.authors.at(self._view.known), self._width
+        authors, width = self._page.feed.rows.layouts.authors.at(self._view.known), self._width
         if len(authors) < 2 or self._for_summary:
             return
         yield SideRow(self._title("Authors", "posts"))

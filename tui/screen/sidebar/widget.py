@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.counted import counted
 from tui.model.summary import KnownSummary, known_summary, pinned_summary
-from tui.screen.drawing.line_widget import LineWidget, TextRow
+from tui.screen.drawing.line_widget import FILL, LineWidget, TextRow
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.drawing.wrap import truncate
 from tui.screen.page import ReplayPage
@@ -41,6 +41,8 @@ class Sidebar(LineWidget, can_focus=True):
     def __init__(self, page: ReplayPage, title_bar: TitleBar) -> None:
         super().__init__(id="sidebar")
         self._page, self._title_bar = page, title_bar
+        self._panel: SidePanel | None = None
+        self._known: tuple[object, ...] = ()  # all that the panel depends on
         self._picture: tuple[int, SidePicture | None] = (-1, None)  # of a post, once drawn
         self.set_class(not page.player.blog.summary, "-only-posts")
 
@@ -98,16 +100,17 @@ class Sidebar(LineWidget, can_focus=True):
 
     @property
     def panel(self) -> SidePanel:
-        """The panel now; `place` is as the reader left it, and may be beyond its bounds."""
-        return SidePanel(
-            self._page,
-            self.size - Size(0, bool(self._title_bar.left_out)),
-            self.place,
-            self._summary(),
-            self._newest_picture(),
-            is_focused=self.has_focus,
-            for_summary=self._covers,
-        )
+        """The panel, made anew when something in it has changed. `place` is as the reader left it,
+        and may be beyond its bounds."""
+        page, player, view = self._page, self._page.player, self._page.view
+        size = self.size - Size(0, bool(self._title_bar.left_out))
+        look = size, self.place, self._summary(), self._newest_picture(), self.has_focus
+        seen = *page.feed.reading.states_key, view.shown, view.known, view.changes, player.has_clock
+        known = *look, self._covers, *seen, player.posts_to_edge(view), page.face, player.timeline
+        if self._panel is None or known != self._known:
+            self._panel = SidePanel(page, *look, for_summary=self._covers)
+            self._known = known
+        return self._panel
 
     def _folded_row(self, width: int) -> TextRow:
         """The only row of a folded panel: newest line, key to open."""
@@ -127,8 +130,7 @@ class Sidebar(LineWidget, can_focus=True):
         key = page.key("summary")
         room -= cell_len(key) + 6
         told = f"  {truncate(newest, room - 4)}" if room > 12 else ""
-        gap = room - cell_len(told)
-        opens = ((" " * gap, "text"), (key, "key"), (" open ", "muted")) if gap >= 0 else ()
+        opens = (FILL, (key, "key"), (" open ", "muted")) if room >= 0 else ()
         return ((f" {title}", "name"), (f" {count}", "muted"), (told, "text"), *opens)
 
     # Input

@@ -79,9 +79,9 @@ def bar_state(page: ReplayPage, view: View, hints: Sequence[Hint]) -> BarState:
         if player.blog.warnings:
             notes = counted(len(player.blog.warnings), "reading note")
             next_text = f"{notes}: liveblog-tui check"
-    elif view.next_in is None:
+    elif view.next_in is None and view.behind is None:
         next_text = f"the end in {countdown_text(left)}"
-    else:
+    elif view.next_in is not None:
         next_text = f"next post in {countdown_text(countdown(view.next_in))}"
     return BarState(
         chip=chip,

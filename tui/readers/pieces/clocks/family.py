@@ -236,7 +236,7 @@ def _stretch(
     run: Sequence[Opening], prose: Sequence[int], usual: set[Trait], *, newest_first: bool
 ) -> ClockFamily:
     """Stretch with the greatest sum of gains, the longest of several."""
-    run = with_halves(run, newest_first)
+    run = with_halves(_without_quoted(run, newest_first=newest_first), newest_first)
     gains = [_gain(a, b, prose, usual, newest_first=newest_first) for a, b in pairwise(run)]
     best, first, total = (0, 0, 0), 0, 0  # total, length, first
     for last, gain in enumerate(gains, 1):
@@ -247,6 +247,20 @@ def _stretch(
     forward, length, first = best
     score = sum(gains[first : first + length]) if length else -COST * len(run)
     return ClockFamily(run[first : first + length + 1], newest_first, forward, score)
+
+
+def _without_quoted(run: Sequence[Opening], *, newest_first: bool) -> Sequence[Opening]:
+    """Openings without those inside a paragraph, as no post is, out of order between two posts."""
+    if 3 * sum(x.begins for x in run) <= len(run):
+        return run
+    above: Iterator[Opening] = accumulate(run, lambda before, x: x if x.begins else before)
+    below: Iterator[Opening] = accumulate(run[::-1], lambda after, x: x if x.begins else after)
+
+    def is_in_order(a: Opening, b: Opening) -> bool:
+        return not (a.begins or b.begins) or _step(a, b, newest_first=newest_first) > 0
+
+    around = zip(above, run, [*below][::-1], strict=True)
+    return [x for a, x, b in around if x.begins or (is_in_order(a, x) and is_in_order(x, b))]
 
 
 def _gain(
