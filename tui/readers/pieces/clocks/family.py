@@ -3,18 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, pairwise
 from operator import attrgetter
 
 from tui.model.counted import counted
 from tui.readers.pieces.clocks.halves import DAY, HOUR, NOON, passed, with_halves
 from tui.readers.pieces.clocks.lines import Line, prose_of
+from tui.readers.pieces.clocks.lists import LEAST_GIVEN, LEAST_POSTS, LEAST_PROSE, without_lists
 from tui.readers.pieces.clocks.openings import BEGINS_SENTENCE, Opening, Trait
 from tui.readers.pieces.clocks.other_kinds import LEAST_LIVELY, is_chat, other_kind
 
-LEAST_POSTS = 3
-LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
-LEAST_PROSE = 20  # characters of sentences in the median post
 COST = 4  # steps forward that outweigh a step back
 DIFFERENT = 3  # different traits of an opening that is not like the others
 DISORDER = 3 * HOUR  # a step back by more is a night
@@ -73,7 +71,7 @@ def family(
     Raises NoFamilyError.
     """
     sums = prose_of(lines)
-    found = _without_list(_below_menu(found, sums), sums)
+    found = without_lists(found, sums)
     try:
         return _family(found, sums, given=given, is_live=is_live)
     except NoFamilyError:
@@ -81,42 +79,6 @@ def family(
             raise
     words = [*accumulate((len(x.text) for x in lines), initial=0)]
     return _family(found, words, given=True, is_live=is_live)
-
-
-def _without_list(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
-    """Openings above the site's latest headlines: no sentences, newest first, other form or order."""
-    silent = _silent(found, prose)
-    posts = len(silent) - len([*takewhile(bool, reversed(silent))])
-    falls = [a.second >= b.second for a, b in pairwise(found)]
-    is_against = 2 * sum(falls[: posts - 1]) < posts or falls[posts - 1 : posts] != [True]
-    is_other = is_against or found[posts].traits not in _forms(found[:posts], silent)
-    is_list = len(silent) - posts >= LEAST_POSTS and all(falls[posts:]) and is_other
-    return found[:posts] if posts >= LEAST_POSTS and is_list else found
-
-
-def _below_menu(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
-    """Openings below a site's menu: rows without sentences, of another form or order."""
-    silent = _silent(found, prose)
-    pairs = zip(found, found[1:], silent, strict=False)
-    rows = [(b.line - a.line, a.traits == b.traits, wordless) for a, b, wordless in pairs]
-    menu = 1 + sum(1 for _ in takewhile(lambda x: x == (rows[0][0], True, True), rows))
-    falls = [_step(a, b, newest_first=True) > 0 for a, b in pairwise(found)]
-    falling = 2 * sum(falls[menu:]) >= len(falls[menu:])
-    is_other = found[0].traits not in _forms(found[menu:], silent[menu:])
-    least = LEAST_GIVEN if is_other else LEAST_POSTS
-    is_menu = menu >= least and (is_other or (not falling) in falls[:menu])
-    return found[menu:] if is_menu and len(found) - menu >= LEAST_POSTS else found
-
-
-def _silent(found: Sequence[Opening], prose: Sequence[int]) -> list[bool]:
-    """No sentence is between an opening and the next."""
-    return [prose[b.line] - prose[a.line] < LEAST_PROSE for a, b in pairwise(found)]
-
-
-def _forms(found: Sequence[Opening], silent: Sequence[bool]) -> set[frozenset[Trait]]:
-    """Traits of openings with sentences, if they are half of all; else of all."""
-    spoken = [x.traits for x, wordless in zip(found, silent, strict=False) if not wordless]
-    return {*spoken} if 2 * len(spoken) >= len(found) else {x.traits for x in found}
 
 
 def _family(
