@@ -16,9 +16,10 @@ from tui.model.blog import ListItem, ReadWarning, SummaryPoint
 from tui.model.coverage import Coverage, MissingSpan
 from tui.model.errors import OptionError, SourceError, UnreadableError
 from tui.readers.posts.about import ALL_AT_ONE_TIME
-from tui.sources import LoadOptions, load, load_all, load_captures, load_each, on_one_clock
+from tui.sources import LoadOptions, load, load_all, load_captures, load_each
 from tui.sources.evenly import evenly
 from tui.sources.folder import is_folder, load_folder
+from tui.sources.side_by_side import side_by_side
 
 DATA = as_json(posting(update()))
 DATA_FOLDER = Path(__file__).parents[1] / "data/parts"
@@ -143,7 +144,8 @@ def test_some_pages_of_a_live_blog_lack_the_others() -> None:
     part = load_all([PAGES[0], PAGES[2], PAGES[0]]).part
     assert part is not None
     assert (part.pages, part.missing_pages) == ((1, 3), (2,))
-    apart = on_one_clock(load_each([PAGES[0], PAGES[2]], separate=True))
+    found = load_each([PAGES[0], PAGES[2]], separate=True)
+    apart = side_by_side([blog for _, blog in found])
     assert (len(apart.posts), apart.part) == (8, None)
     assert [warning.message for warning in apart.warnings] == [
         "This is part 1 of 3: begins at 12:20.",

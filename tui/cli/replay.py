@@ -161,13 +161,13 @@ def _tell_left(player: "Player", face: "ClockFace") -> None:
 def _print_as_of(given: GivenSources, asked: ReplayOptions, as_of: str, config: Config) -> None:
     """A page for each live blog; the first gives the day and zone of a time. Raises MomentError."""
     from tui.model.safe_text import printable
-    from tui.sources import on_one_clock
+    from tui.sources.side_by_side import side_by_side
     from tui.text.replay import json_lines, write_page
 
     resume_collection()
     each = given.load_each()
     if asked.as_json:
-        each = [("", on_one_clock(each))]
+        each = [("", side_by_side([blog for _, blog in each]))]
     _tell_notes(each[0][1], given, config)
     replays = [Replay(blog, asked, local_zone()) for _, blog in each]
     moment = replays[0].page_moment(as_of)

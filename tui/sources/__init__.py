@@ -2,7 +2,7 @@
 network access (urllib3). Imports `model` and `readers`."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
@@ -63,13 +63,7 @@ def load_captures(source: str, how: LoadOptions = USUAL) -> list[LiveBlog]:
 
 def load_all(sources: Iterable[str]) -> LiveBlog:
     """The live blog of one or several sources; different live blogs are merged on one clock."""
-    return on_one_clock(load_each(sources))
-
-
-def on_one_clock(found: Sequence[tuple[str, LiveBlog]]) -> LiveBlog:
-    if len(found) == 1:
-        return found[0][1]
-    return side_by_side([blog for _, blog in found])
+    return side_by_side([blog for _, blog in load_each(sources)])
 
 
 def load_each(
