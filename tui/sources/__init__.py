@@ -2,7 +2,7 @@
 network access (urllib3). Imports `model` and `readers`."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
@@ -16,7 +16,7 @@ from tui.readers import read_all
 from tui.readers.page import NOTHING_GIVEN, Given
 from tui.sources.bundled import BUNDLED, bundled
 from tui.sources.files import MOST_BYTES, read_file, read_stream
-from tui.sources.folder import FILE_ENDINGS, is_folder, load_folder
+from tui.sources.folder import FILE_ENDINGS, is_channel, is_folder, load_folder, read_channel
 from tui.sources.join import join_groups
 from tui.sources.side_by_side import side_by_side
 
@@ -63,13 +63,7 @@ def load_captures(source: str, how: LoadOptions = USUAL) -> list[LiveBlog]:
 
 def load_all(sources: Iterable[str]) -> LiveBlog:
     """The live blog of one or several sources; different live blogs are merged on one clock."""
-    return on_one_clock(load_each(sources))
-
-
-def on_one_clock(found: Sequence[tuple[str, LiveBlog]]) -> LiveBlog:
-    if len(found) == 1:
-        return found[0][1]
-    return side_by_side([blog for _, blog in found])
+    return side_by_side([blog for _, blog in load_each(sources)])
 
 
 def load_each(
@@ -107,7 +101,8 @@ def _data(source: str, how: LoadOptions) -> bytes:
     limit = how.limit or MOST_BYTES
     try:
         if source != STDIN:
-            return read_file(source, limit=limit)
+            path = Path(source)
+            return read_channel(path) if is_channel(path) else read_file(path, limit=limit)
         if how.stdin is not None:
             return read_stream(how.stdin, called(STDIN), limit=limit)
     except (FileNotFoundError, NotADirectoryError) as error:
