@@ -167,7 +167,7 @@ def _signs_of_title(lines: Sequence[Line], at: int) -> int:
     live, is_first = says_live(own.text), at == 0
     is_signed = any(signature(x.text) or _says_day(x) for x in below)
     is_on_top = is_first and not all(map(_is_of_menu, below))
-    is_sure = is_first and (live and " " in own.text or _length(own) > 1)
+    is_sure = is_first and ((live and " " in own.text) or _length(own) > 1)
     return 9 * is_sure + 2 * (live + is_signed) + is_on_top + _length(own)
 
 
