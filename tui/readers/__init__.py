@@ -1,7 +1,7 @@
 """Bytes in, LiveBlog out; the content decides the format. No printing, files or network."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -78,6 +78,7 @@ def _read_evidence(page: Page) -> LiveBlog:
     raise UnreadableError(_NO_TEXT if page.is_binary else _refusal(page))
 
 
+MOST_NAMED = 12  # fields in a message
 _NO_TEXT = (
     "No live blog was recognised: this is no text, such as a picture or a PDF; "
     "save the page as HTML, or its text in UTF-8."
@@ -88,15 +89,16 @@ def _refusal(page: Page) -> str:
     from tui.readers.pieces.data import data_of
 
     data = data_of(page)
-    if data.values and data.values[0].is_table:
-        found = _names_of(data.values[0], page.given.columns)
-        return refusal("records with a time and words each", found, NAME_THEM)
     found = "data without posts" if data.values else "none of them"
     if data.troubles:
         what = "JSON" if page.is_json else "data"
         found = f"{what} that cannot be parsed ({data.troubles[0]})"
     elif page.has("LiveBlogPosting"):
         found = "a page that calls itself a live blog, with fewer than three posts that hold a time"
+    elif data.values and not page.is_markup:
+        found = _names_of(data.values, page.given.columns) or found
+    if data.values and data.values[0].is_table:
+        return refusal("records with a time and words each", found, NAME_THEM)
     if page.is_json:
         advice = f"save the whole answer; or {NAME_THEM}"
         return refusal("an array of objects with a time and a text each", found, advice)
@@ -108,14 +110,17 @@ def _refusal(page: Page) -> str:
     )
 
 
-def _names_of(table: "Value", columns: Mapping[str, str]) -> str:
-    """Names of a table's columns, and the user's that are none of them."""
-    from tui.readers.notations import MOST_NAMED, names_in
+def _names_of(values: Sequence["Value"], columns: Mapping[str, str]) -> str:
+    """Fields of the largest array, and the user's that are none of them; "" without any."""
+    from tui.readers.pieces.arrays import arrays_in
 
-    names = names_in(table.data)
-    said = f"{table.notation} with {', '.join(map(quoted, names[:MOST_NAMED])) or 'no names'}"
-    unknown = [quoted(x) for x in columns.values() if names and x not in names]
-    return said + (f", none called {' or '.join(unknown)}" if unknown else "")
+    members = max((x.members for x in arrays_in(values)[0]), key=len, default=[])
+    names = list(members[0]) if members else []
+    if not names:
+        return ""
+    unknown = [quoted(x) for x in columns.values() if x not in names]
+    none = f", none called {' or '.join(unknown)}" if unknown else ""
+    return f"{values[0].notation} with {', '.join(map(quoted, names[:MOST_NAMED]))}{none}"
 
 
 def _own(page: Page) -> LiveBlog | None:
