@@ -9,6 +9,7 @@ from typing import Any
 import asyncssh
 import pytest
 from hosting_stage import client, public, room_client, stage
+from room_apps import app_of, bar, guests, seen
 from sample_blogs import FakeClock, bundled_like, live_state
 
 from tui.hosting.guest import Guest
@@ -73,6 +74,19 @@ async def test_a_presenter_rewinds_a_live_room_and_leads_it_back() -> None:
         pupil.send(b"0")
         await pupil.shows("ON YOUR OWN")
         assert room.clock.moment == live_state(5).edge
+
+
+async def test_the_lobby_of_a_live_class_waits_and_its_presenter_has_a_button_to_the_edge() -> None:
+    room = live_room(FakeClock(1000), driven=True, lobby=Lobby("A class", ""))
+    async with guests(room, "Ada", "") as (ada, one):
+        assert "WAITING" in bar(one)
+        assert "BEHIND" not in bar(one)
+        await ada.press("space", "0")
+        await seen(ada)
+        words = [button.word for button in app_of(ada).page_buttons(app_of(ada).view).first]
+        assert "To live" in words
+        await ada.press("L")
+        assert room.clock.moment == room.blog.edge
 
 
 def live_room(now: Callable[[], float], **options: Any) -> Room:

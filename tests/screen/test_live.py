@@ -166,7 +166,7 @@ async def test_a_blog_that_is_over_ends_with_its_card() -> None:
         await stage.pass_seconds(100)
         assert "THE END" in stage.bar()
         await stage.press("L")
-        assert "This live blog is over." in stage.last_row()
+        assert "This live blog is no longer being written." in stage.last_row()
 
 
 async def test_an_edit_and_a_late_post_are_marked() -> None:

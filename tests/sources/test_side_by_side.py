@@ -9,7 +9,6 @@ from sample_blogs import at, blog, blogs, post, zone
 
 from tui.model.blog import Author, Heading, ListItem, LiveBlog, ReadWarning, SummaryPoint, Version
 from tui.model.versions import standing_of
-from tui.sources import on_one_clock
 from tui.sources.side_by_side import side_by_side
 
 BBC = blog(
@@ -44,7 +43,7 @@ def test_merged_posts_stand_on_one_clock_with_their_source_and_their_own_offset(
 
 
 def test_one_blog_is_itself() -> None:
-    assert on_one_clock([("bbc.html", BBC)]) is BBC
+    assert side_by_side([BBC]) is BBC
 
 
 LONG = "US secretary of state Antony Blinken meets Xi Jinping in Beijing"

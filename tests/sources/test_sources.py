@@ -16,9 +16,10 @@ from tui.model.blog import ListItem, ReadWarning, SummaryPoint
 from tui.model.coverage import Coverage, MissingSpan
 from tui.model.errors import OptionError, SourceError, UnreadableError
 from tui.readers.posts.about import ALL_AT_ONE_TIME
-from tui.sources import LoadOptions, load, load_all, load_captures, load_each, on_one_clock
+from tui.sources import LoadOptions, load, load_all, load_captures, load_each
 from tui.sources.evenly import evenly
 from tui.sources.folder import is_folder, load_folder
+from tui.sources.side_by_side import side_by_side
 
 DATA = as_json(posting(update()))
 DATA_FOLDER = Path(__file__).parents[1] / "data/parts"
@@ -143,7 +144,8 @@ def test_some_pages_of_a_live_blog_lack_the_others() -> None:
     part = load_all([PAGES[0], PAGES[2], PAGES[0]]).part
     assert part is not None
     assert (part.pages, part.missing_pages) == ((1, 3), (2,))
-    apart = on_one_clock(load_each([PAGES[0], PAGES[2]], separate=True))
+    found = load_each([PAGES[0], PAGES[2]], separate=True)
+    apart = side_by_side([blog for _, blog in found])
     assert (len(apart.posts), apart.part) == (8, None)
     assert [warning.message for warning in apart.warnings] == [
         "This is part 1 of 3: begins at 12:20.",
@@ -188,6 +190,24 @@ def test_a_table_in_a_folder_is_read(tmp_path: Path) -> None:
     )
     (tmp_path / "posts.csv").write_text("\n".join(("time,title,text", *rows)))
     assert titles(tmp_path) == ["Post 1", "Post 2", "Post 3"]
+
+
+def test_the_channels_of_a_chat_are_read_day_by_day_with_the_names_of_people(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "users.json").write_text('[{"id": "U1", "real_name": "Ann Lee"}]')
+    (tmp_path / "pier").mkdir()
+    for day, start in (("2024-04-26", 1714118400), ("2024-04-27", 1714204800)):
+        said = ", ".join(
+            f'{{"user": "U1", "ts": "{start + n}.0", "text": "Ferry {n} is late."}}' for n in (1, 2)
+        )
+        (tmp_path / "pier" / f"{day}.json").write_text(f"[{said}]")
+    blog = load_all([str(tmp_path)])
+    assert [(x.published.day, x.byline) for x in blog.posts] == [
+        (day, "Ann Lee") for day in (26, 26, 27, 27)
+    ]
+    assert blog.title == "pier"
+    assert "found in users.json, which" in blog.warnings[0].message
 
 
 def test_files_without_a_live_blog_are_named_in_a_warning(tmp_path: Path) -> None:

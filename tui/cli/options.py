@@ -46,9 +46,9 @@ class GivenSources(NamedTuple):
 
     def load(self) -> LiveBlog:
         """All on one clock. Raises SourceError, UnreadableError or OptionError."""
-        from tui.sources import on_one_clock
+        from tui.sources.side_by_side import side_by_side
 
-        return on_one_clock(self.load_each())
+        return side_by_side([blog for _, blog in self.load_each()])
 
     def load_each(self) -> list[tuple[str, LiveBlog]]:
         """Pairs of first source and live blog. Raises as `load`."""

@@ -109,13 +109,6 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() or read_keys_from_terminal()
 
 
-def _at_once(asked: ReplayOptions) -> ReplayOptions:
-    """Options for all posts at once. Raises OptionError."""
-    if asked.at:
-        raise OptionError("--speed max writes every post; --as-of MOMENT those until then.")
-    return asked._replace(speed=str(FASTEST), at="end", loop=False)
-
-
 def _replay_as_text(
     blog: LiveBlog, asked: ReplayOptions, defaults: Defaults, *, resume: bool
 ) -> None:
@@ -124,8 +117,10 @@ def _replay_as_text(
     from tui.text.replay import play
 
     all_at_once = asked.speed.casefold() == "max"
+    if all_at_once and asked.at:
+        raise OptionError("--speed max writes every post; --as-of MOMENT those until then.")
     if all_at_once:
-        asked, resume = _at_once(asked), False
+        asked, resume = asked._replace(speed=str(FASTEST), at="end", loop=False), False
     # Nobody reads along at a pipe.
     has_reader = sys.stdout.isatty() and not all_at_once
     default_tempo = usual_tempo(defaults.pace) if has_reader else Tempo(reading=False)
@@ -161,13 +156,13 @@ def _tell_left(player: "Player", face: "ClockFace") -> None:
 def _print_as_of(given: GivenSources, asked: ReplayOptions, as_of: str, config: Config) -> None:
     """A page for each live blog; the first gives the day and zone of a time. Raises MomentError."""
     from tui.model.safe_text import printable
-    from tui.sources import on_one_clock
+    from tui.sources.side_by_side import side_by_side
     from tui.text.replay import json_lines, write_page
 
     resume_collection()
     each = given.load_each()
     if asked.as_json:
-        each = [("", on_one_clock(each))]
+        each = [("", side_by_side([blog for _, blog in each]))]
     _tell_notes(each[0][1], given, config)
     replays = [Replay(blog, asked, local_zone()) for _, blog in each]
     moment = replays[0].page_moment(as_of)

@@ -5,6 +5,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, SourceError
 from tui.model.safe_text import printable
@@ -19,8 +21,6 @@ class Recording:
 
     def __init__(self, path: Path) -> None:
         """Raises SourceError if the folder of the file cannot be written to."""
-        from filelock import FileLock
-
         self.path = path
         self.trouble = ""  # the reason that the latest state is not in the file
         self.aside = ""  # the file with the recording of another live blog
@@ -36,8 +36,6 @@ class Recording:
 
     def claim(self) -> bool:
         """Write from now on, unless another program still does."""
-        from filelock import Timeout
-
         if not self.is_ours:
             with suppress(Timeout):
                 self._lock.acquire(timeout=0)

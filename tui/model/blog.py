@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tui.model.blocks import (
     Block,
@@ -19,10 +19,8 @@ from tui.model.blocks import (
     plain_text,
     spaced,
 )
-
-if TYPE_CHECKING:
-    from tui.model.coverage import Coverage
-    from tui.model.reading import ReadingCounts
+from tui.model.coverage import Coverage
+from tui.model.reading import ReadingCounts
 
 __all__ = [
     "EMPTY_POST", "ORDERS", "Author", "Block", "Embed", "Heading", "Image", "Link", "ListItem",
@@ -149,8 +147,8 @@ class LiveBlog(NamedTuple):
     format: str = ""
     warnings: tuple[ReadWarning, ...] = ()
     captured: datetime | None = None  # time of the page: saved or last changed
-    part: "Coverage | None" = None  # if the source shows that it is incomplete
-    reading: "ReadingCounts | None" = None  # account of the posts and words found
+    part: Coverage | None = None  # if the source shows that it is incomplete
+    reading: ReadingCounts | None = None  # account of the posts and words found
     edge: datetime | None = None  # a blog being written is known up to here; None once over
 
     @property

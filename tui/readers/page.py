@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tui.model.safe_text import one_line
 from tui.readers.decoding import Decoded, decode
+from tui.readers.html.links import original
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -154,8 +155,6 @@ class Page:
     @cached_property
     def address(self) -> str:
         """The page's own address by its head; the original's for a copy."""
-        from tui.readers.html.links import original
-
         said = ('link[rel="canonical"]', "href"), ('meta[property="og:url"]', "content")
         urls = (original(self._attribute(*place)) for place in said)
         return next((url for url in urls if url.startswith(("http://", "https://"))), "")

@@ -2,9 +2,10 @@
 network access (urllib3). Imports `model` and `readers`."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from tui.model.safe_text import one_line, printable
 from tui.readers import read_all
 from tui.readers.page import NOTHING_GIVEN, Given
 from tui.sources.bundled import BUNDLED, bundled
+from tui.sources.files import MOST_BYTES, read_file, read_stream
+from tui.sources.folder import FILE_ENDINGS, is_channel, is_folder, load_folder, read_channel
+from tui.sources.join import join_groups
+from tui.sources.side_by_side import side_by_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +63,7 @@ def load_captures(source: str, how: LoadOptions = USUAL) -> list[LiveBlog]:
 
 def load_all(sources: Iterable[str]) -> LiveBlog:
     """The live blog of one or several sources; different live blogs are merged on one clock."""
-    return on_one_clock(load_each(sources))
-
-
-def on_one_clock(found: Sequence[tuple[str, LiveBlog]]) -> LiveBlog:
-    if len(found) == 1:
-        return found[0][1]
-    from tui.sources.side_by_side import side_by_side
-
-    return side_by_side([blog for _, blog in found])
+    return side_by_side([blog for _, blog in load_each(sources)])
 
 
 def load_each(
@@ -74,8 +71,6 @@ def load_each(
 ) -> list[tuple[str, LiveBlog]]:
     """Pairs of first source and live blog; a folder counts as all live blogs in it. Pages and saves
     of one live blog are joined, unless `separate`. Raises as `load_captures`."""
-    from tui.sources.folder import is_folder, load_folder
-
     found: list[tuple[str, LiveBlog]] = []
     for source in sources:
         if is_folder(source):
@@ -84,8 +79,6 @@ def load_each(
             found += [(source, blog) for blog in load_captures(source, how)]
     if len(found) == 1 or separate:
         return found
-    from tui.sources.join import join_groups
-
     names, blogs = [name for name, _ in found], [blog for _, blog in found]
     joined = join_groups(blogs, [_file_time(name) for name in names])
     return [(names[first], blog) for first, blog in joined]
@@ -105,12 +98,11 @@ def _data(source: str, how: LoadOptions) -> bytes:
 
         limit = how.limit or fetch.MOST_BYTES
         return fetch.fetch(source, limit=limit, now=how.now)
-    from tui.sources.files import MOST_BYTES, read_file, read_stream
-
     limit = how.limit or MOST_BYTES
     try:
         if source != STDIN:
-            return read_file(source, limit=limit)
+            path = Path(source)
+            return read_channel(path) if is_channel(path) else read_file(path, limit=limit)
         if how.stdin is not None:
             return read_stream(how.stdin, called(STDIN), limit=limit)
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -126,8 +118,6 @@ def _data(source: str, how: LoadOptions) -> bytes:
 
 
 def _nothing_called(source: str) -> str:
-    from difflib import get_close_matches
-
     names = [entry.name for entry in BUNDLED]
     close = get_close_matches(source.lower(), names, 1)
     if close:
@@ -139,10 +129,6 @@ def _nothing_called(source: str) -> str:
 
 def address_meant(source: str) -> str:
     """A sentence for an address that lacks https://; "" for a file."""
-    import re
-
-    from tui.sources.folder import FILE_ENDINGS
-
     host = re.match(r"(?:[\w-]+\.)+([a-zA-Z]{2,24})(?::\d+)?(/)?", source)
     if host is None or Path(source).exists():
         return ""

@@ -7,14 +7,13 @@ from tui.model.coverage import Coverage, MissingSpan
 from tui.model.errors import OptionError
 from tui.model.summary import known_points
 from tui.model.versions import standing_of
+from tui.readers.pieces.clocks.days import CLOCKED
 
 
 def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     """Space the posts evenly from the blog's start, for a page with one time for all. Raises
     OptionError if `every` is not positive, the end is after the year 9999, or the text has
     clocks."""
-    from tui.readers.pieces.clocks.days import CLOCKED
-
     if blog.format in CLOCKED and blog.start != blog.end:
         raise OptionError(
             "The posts open with clocks, and --every would put made-up times in their place. "

@@ -16,7 +16,9 @@ LONGEST_NAME = 40  # characters of a title as a source's name
 
 def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
     """At equal times the earlier source's post comes first. The merged blog has no `part`: an
-    incomplete source is a warning."""
+    incomplete source is a warning. One live blog alone stays as it is."""
+    if len(blogs) == 1:
+        return blogs[0]
     posts: list[Post] = []
     summary: list[SummaryPoint] = []
     warnings: list[ReadWarning] = []

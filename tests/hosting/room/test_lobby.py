@@ -52,7 +52,7 @@ async def test_it_has_the_title_the_code_the_ways_in_and_who_is_here(size: tuple
         for words in ("A   T A L K", "192.0.2.7:8000", "ssh -p 2222 192.0.2.7", "10 are here"):
             assert words in shown
         assert "Point your phone here" in shown
-        assert "Ada · Ben" in shown
+        assert "Ada, Ben" in shown
         assert ("and 2 more" in shown) or size[1] == 20
         assert "Ivy" not in shown
         assert all(row in shown for row in CODE)
@@ -84,7 +84,7 @@ async def test_what_happens_next_stands_in_every_window(
 )
 async def test_it_says_what_happens_next(presenters: list[str], curtain: str, told: str) -> None:
     room = waiting(names=())
-    room.press(driver="Ada")
+    room.press(driver="Ada", begun=curtain == ENDED)
     if curtain:
         room.draw_curtain(curtain)
     async with guests(room, *presenters, sizes=((80, 24),)) as (one, *_):
@@ -182,6 +182,55 @@ async def test_a_presenter_starts_it_early(scheduled: bool) -> None:
         assert "T A L K" not in screen(one)
         assert "r: back to class" not in screen(one)
         assert room.clock.playing
+
+
+async def test_in_the_lobby_there_is_nothing_to_point_at() -> None:
+    room = waiting(names=())
+    async with guests(room, "Ada", "", sizes=((80, 24),)) as (ada, one):
+        for key in ("P", "F"):
+            await ada.press(key)
+            assert "In the lobby there is nothing to point at." in bar(ada)
+        await ada.press("space", "down", "B", "down")
+        await seen(one)
+        assert not app_of(ada).member.leads
+        assert (room.state.point, room.presence.following) == (None, 1)
+
+
+async def test_the_presenter_reads_where_keys_of_the_clock_put_the_beginning() -> None:
+    room = waiting(names=())
+    async with guests(room, "Ada", sizes=((80, 24),)) as (ada,):
+        for key, at in (("5", "09:55"), ("0", "09:26")):
+            await ada.press(key)
+            await seen(ada)
+            assert f"The class will play from {at}." in bar(ada), key
+        await ada.press("+")
+        assert "The class will play" not in bar(ada)
+
+
+async def test_play_goes_on_after_a_lobby_in_between_and_begins_again_after_the_end() -> None:
+    now = FakeClock(1000)
+    room = waiting(now, names=())
+    async with guests(room, "Ada", "", sizes=((80, 24),)) as (ada, one):
+        await ada.press("space", "5", "B")
+        middle = room.clock.moment
+        await seen(ada)
+        assert "You present. space goes on." in screen(ada)
+        assert "space go on" in screen(ada)
+        await ada.press("space", "E", "enter")
+        await seen(ada)
+        assert "space goes on with it." in screen(ada)
+        assert room.clock.moment == middle
+        await ada.press("B")
+        await seen(ada)
+        assert "You present. space begins." in screen(ada)
+        await ada.press("space")
+        assert room.clock.moment == BLOG.start
+        now.advance(3600)
+        tick(ada, one)
+        await ada.press("E", "enter")
+        await seen(ada, one)
+        assert "space begins again." in screen(ada)
+        assert app_of(one).player.view().ended
 
 
 async def test_to_show_how_to_join_ends_neither_the_lobby_nor_the_end() -> None:

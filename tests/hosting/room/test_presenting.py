@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from tui.hosting.room.app import GOES_ON_NOTE
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Invitation, Lobby
-from tui.hosting.room.keys import HIDDEN_NOTE, OWN_PLACE_NOTE
+from tui.hosting.room.keys import HELD_NOTE, HIDDEN_NOTE, OWN_PLACE_NOTE
 from tui.hosting.room.state import MOST_SAID_CHARACTERS, SharedPlace
 from tui.model.blog import Paragraph
 from tui.playback.selection import Selection
@@ -91,6 +91,17 @@ async def test_a_class_held_at_a_place_is_told_to_the_presenter_who_lets_it_go_b
             reading = app_of(guest).feed.reading
             assert reading.following
             assert marked(guest) == {reading.mark}
+
+
+async def test_a_pupil_who_has_scrolled_is_told_that_the_class_is_held() -> None:
+    async with hall("Ada", "") as (_, (ada, one)):
+        await one.press("up", "up")
+        await ada.press("P")
+        await seen(one)
+        assert HELD_NOTE in bar(one)
+        await one.press("r")
+        await seen(one)
+        assert "HELD BY Ada" in bar(one)
 
 
 @pytest.mark.parametrize("size", [(30, 20), (PHONE_COLUMNS, 30), (64, 20), (150, 40)])

@@ -63,3 +63,16 @@ def test_each_post_is_searched_as_it_is_known() -> None:
     )
     assert found(entry, "six", changed=0) == []
     assert found(entry, "six", changed=1) == [0]
+
+
+@pytest.mark.parametrize(
+    ("near", "step", "to"), [(0, 1, 1), (2, 1, 3), (4, 1, 3), (0, -1, 3), (2, -1, 1), (4, -1, 3)]
+)
+def test_it_starts_at_the_nearest_match(near: int, step: int, to: int) -> None:
+    entry = blog("10:00 Calm", "10:01 Bells", "10:02 Calm", "10:03 Bells", "10:04 Calm")
+    search = Matches(Player(entry, now=FakeClock()))
+    search.start("bells")
+    search.update(range(5), 5)
+    match = search.step(step, near)
+    assert match is not None
+    assert match.post == to

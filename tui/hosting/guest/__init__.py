@@ -42,7 +42,7 @@ class Guest:
     no_color: bool = False
     light: bool = False  # in a browser whose system has light colours
     name: str = ""  # chosen before the page was loaded again
-    hand: bool = False  # raised before that
+    hand: str = ""  # Room.opened of the room in which it was raised before that
     touch: bool = False  # has buttons in the place of keys
     asked: Command = field(default_factory=Command)  # the command line, its values unchecked
     tell_page: Callable[[Mapping[str, object]], None] | None = None

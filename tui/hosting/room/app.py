@@ -14,14 +14,14 @@ from tui.hosting.guest.buttons import Buttons
 from tui.hosting.guest_app.replay import GuestReplayApp
 from tui.hosting.room.bar import buttons_of, chip_of, lobby_bar, room_hints, room_texts
 from tui.hosting.room.clock import Member
-from tui.hosting.room.keys import ConfirmBox, RoomActions, help_rows, room_bindings
+from tui.hosting.room.keys import RoomActions, help_rows, room_bindings
 from tui.hosting.room.lobby import NOT_BEGUN, JoinCard, LobbyPage, shortened
 from tui.hosting.room.state import LOBBY, RoomState, Sight
 from tui.model.blog import LiveBlog
 from tui.playback.glide import Clock
 from tui.playback.player import Player
 from tui.playback.view import View
-from tui.screen.dialogs.dialog import BOX_CSS
+from tui.screen.dialogs.dialog import BOX_CSS, ConfirmBox
 from tui.screen.feed.widget import Feed
 from tui.screen.page import PAGE_CSS
 from tui.screen.transport.state import BarState
@@ -63,8 +63,7 @@ class RoomApp(GuestReplayApp):
         if not member.projector:
             self.room.add_guest(member)
         self.more_keys = help_rows(presents=member.presents)
-        self.room_actions = RoomActions(self, member)
-        self._parts["room"] = self.room_actions
+        self._parts["room"] = self.room_actions = RoomActions(self, member)
         self._said = Static(Content(""), id="said")
         self._seen = Sight(RoomState(0, self.room.clock, curtain=self.room.state.curtain))
         # Either would move one guest's clock away from the others'.
@@ -190,9 +189,11 @@ class RoomApp(GuestReplayApp):
 
     def _on_drive(self, clock: Clock) -> None:
         """Send a driver's change to the room; a follower leaves for their own clock."""
-        driver = self.room.driver
+        driver, old = self.room.driver, self.room.clock
         if self.member.drives or (self.member.presents and not driver):
             self.room.drive(clock, self.member.name)
+            if self.member.in_lobby and self.room.jumps(old, clock):
+                self._tell_after(f"The class will play from {self.face.time(clock.moment)}.")
         elif self.member.presents:
             self.player.follow(self.room.clock)
             self._tell_after(f"{driver} presents. w takes over.")
@@ -291,7 +292,7 @@ class RoomApp(GuestReplayApp):
         """A browser also keeps the guest's name and hand, with which it joins again."""
         super().show_buttons(view)
         chosen = self.member.wanted if self.member.wanted != self.guest.presenter else ""
-        own = {"name": chosen, "hand": self.member.hand}
+        own = {"name": chosen, "hand": self.room.opened if self.member.hand else ""}
         if self.guest.tell_page is not None and own != self._own:
             self._own = own
             self.guest.tell_page({"own": own})

@@ -154,11 +154,19 @@ def lobby_bar(guest: Member, state: BarState, view: View) -> BarState:
     if not guest.presents:
         hints.append(HAND)
     if guest.drives or guest.has_ended:
-        hints.insert(0, Hint("play", "space", "begin" if guest.drives else "read on"))
+        hints.insert(0, Hint("play", "space", _play_word(guest).lower()))
     hints += [hint for hint in state.hints if hint.id in ("help", "quit")]
+    chip = chip_of(guest)  # not that of a live blog
     return state._replace(
-        clock="", words=(), next=size, posts="", span="", left="", hints=tuple(hints)
+        chip=chip, clock="", words=(), next=size, posts="", span="", left="", hints=tuple(hints)
     )
+
+
+def _play_word(guest: Member) -> str:
+    """The lobby's word for play."""
+    if not guest.drives:
+        return "Read on"
+    return "Go on" if guest.room.state.begun else "Begin"
 
 
 def buttons_of(guest: Member, view: View) -> Buttons:
@@ -166,7 +174,7 @@ def buttons_of(guest: Member, view: View) -> Buttons:
         return _presenters_buttons(guest, view)
     hand = Button("Hand down" if guest.hand else "Raise hand", "h", "room")
     if guest.has_ended and guest.in_lobby:
-        return Buttons((play("Read on"), Button("Leave", "q")))
+        return Buttons((play(_play_word(guest)), Button("Leave", "q")))
     if guest.in_lobby:
         return Buttons((NAME._replace(kind="main"), hand))
     keys, more = (
@@ -185,19 +193,20 @@ def _presenters_buttons(guest: Member, view: View) -> Buttons:
         return Buttons((TAKE_OVER, SAY, *clear, NAME), presents=True)
     if guest.in_lobby:
         end = () if guest.has_ended else (END,)
-        begin = play("Go on" if guest.has_ended else "Begin")
-        return Buttons((begin, SAY, *clear, NAME, *end), presents=True)
+        return Buttons((play(_play_word(guest)), SAY, *clear, NAME, *end), presents=True)
     more = [buttons.GO_TO, Button("Join card", "J"), Button("Follow me", "F")]
     more += [Button("Hands down", "h", "room")] if room.presence.hands else []
     more += [NAME, buttons.SUMMARY, buttons.FILTER, *buttons.MORE]
     if not guest.drives:
         return Buttons((TAKE_OVER, SAY, *clear), more, presents=True)
+    live = [Button("To live", "L")] if view.behind else []
     let_go = [Button("Let go", "f", "room")] if room.state.point else []
     first = (
         play_or_pause(playing=view.playing),
         Button("Back", buttons.LEFT),
         Button("On", buttons.RIGHT),
         Button("Next post", "]"),
+        *live,
         SAY,
         *clear,
         Button("Point", "P"),

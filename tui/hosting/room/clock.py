@@ -15,8 +15,7 @@ from tui.playback.reading_plan import ReadingPlan
 from tui.playback.tempo import Tempo
 from tui.playback.view import progress_at, restart_after
 
-MIN_WAIT_SECONDS = 1.0
-"""Anchored further ahead, a clock waits for its start; a nearer anchor is another machine's."""
+MIN_WAIT_SECONDS = 1.0  # an anchor further ahead is a start, a nearer one another machine's
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
@@ -85,6 +84,7 @@ class Room:
     ) -> None:
         self.blog, self._plan = blog, ReadingPlan.of(blog)
         self.name, self.now, self.lobby = name, now, lobby
+        self.opened = str(now())  # another at each start of the host
         self.driven, self.start_at, self.loop = driven, start_at, loop
         anchor = now() if start_at is None else start_at.timestamp()
         clock = Clock(anchor, blog.edge or blog.start, tempo, not driven or start_at is not None)
@@ -113,12 +113,9 @@ class Room:
 
     @property
     def in_lobby(self) -> bool:
-        if self.lobby is None:
-            return False
         waits_for_presenter = self.driven and self.start_at is None and not self.state.begun
-        if self.state.curtain in (LOBBY, ENDED):
-            return True
-        return self.lobby.waits and (waits_for_presenter or self.starts_in is not None)
+        waits = waits_for_presenter or self.starts_in is not None
+        return self.lobby is not None and (bool(self.state.curtain) or (self.lobby.waits and waits))
 
     def drive(self, clock: Clock, driver: str) -> None:
         """Set the clock for a presenter; its anchor is in the room's seconds. A jump ends a shown
@@ -137,13 +134,20 @@ class Room:
         )
 
     def draw_curtain(self, curtain: str) -> None:
-        """Cover the page with LOBBY or ENDED, and pause the clock."""
-        clock = self.state.clock
+        """Cover the page and pause the clock, which a LOBBY after the end puts at the start."""
+        state, clock = self.state, self.state.clock
         is_over = self.blog.edge is None and self._glide(self.clock).at(self.now()).ended
-        if self.clock.playing and not is_over:
+        begins_again = is_over or (curtain == LOBBY and state.curtain == ENDED)
+        if begins_again and curtain == LOBBY:
+            start = self.blog.edge or self.blog.start
+            clock = clock._replace(moment=start, read=0.0, playing=False)
+        elif self.clock.playing and not is_over:
             clock = self._anchored_now()._replace(playing=False)
-        said = "" if curtain == ENDED else self.state.said
-        self.press(clock=clock, curtain=curtain, join_card=False, said=said, point=None)
+        said = "" if curtain == ENDED else state.said
+        begun = not begins_again and (state.begun or not self.in_lobby)
+        self.press(
+            clock=clock, begun=begun, curtain=curtain, join_card=False, said=said, point=None
+        )
 
     def press(self, **changes: Any) -> None:
         """Change fields of the state, for everybody."""
@@ -278,10 +282,8 @@ class Room:
 
     def continue_with(self, blog: LiveBlog) -> None:
         """Continue in a longer state of the blog; the first worker with it sets the clock for all.
-
         A clock at the live edge goes on from there, or new posts would pass unread; before the
-        start it waits at the edge.
-        """
+        start it waits at the edge."""
         state, clock = self.state, self._anchored_now()
         was_at_edge = state.clock.moment == self.blog.edge
         self.blog, self._plan = blog, ReadingPlan.of(blog)

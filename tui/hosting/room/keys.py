@@ -1,46 +1,27 @@
 """A room's keys, their boxes and actions, and the place in the feed that the driver shows."""
 
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Static
+from textual.binding import Binding
 
 from tui.hosting.keys import MOST_NAME_CHARACTERS
 from tui.hosting.room.bar import raised_names
 from tui.hosting.room.clock import Member
 from tui.hosting.room.lobby import JoinCard, shortened
 from tui.hosting.room.state import ENDED, LOBBY, MOST_SAID_CHARACTERS, SharedPlace, said_line
-from tui.screen.dialogs.dialog import Box, TextBox, framed
+from tui.screen.dialogs.dialog import ConfirmBox, TextBox
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.viewport import FeedPlace
 from tui.screen.page import PartActions, ReplayPage
 
 MOST_TITLE_CELLS = 50
 OWN_PLACE_NOTE = "You look around alone. r brings you back."
+HELD_NOTE = "The class is held at a place. r brings you there."
 HIDDEN_NOTE = "Your filter hides this place. esc clears it."
 PRESENTERS_ONLY_NOTE = "Only a presenter can do that."
 HAND_NOTE = "Your hand is up. h takes it down."
 NOBODY_NOTE = "Nobody presents here, so nobody would see your hand."
-
-
-class ConfirmBox(Box[bool]):
-    """Asks a question; returns True for enter."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "dismiss(True)", show=False),
-        Binding("w,q", "dismiss(False)", show=False),
-    ]
-    can_focus, PLAIN = True, True
-
-    def __init__(self, question: str, verb: str) -> None:
-        super().__init__()
-        self._question, self._keys = question, f"enter {verb} · esc cancel"
-
-    def compose(self) -> ComposeResult:
-        yield framed(Static(Content(self._question)), "", self._keys)
 
 
 class RoomKey(NamedTuple):
@@ -101,6 +82,12 @@ class RoomActions(PartActions):
             self.tell(f"{self.room.driver} presents. w takes over.")
         return self.guest.drives
 
+    def may_point(self) -> bool:
+        """True for the driver of a page in sight; notifies any other guest."""
+        if self.may_drive() and self.guest.in_lobby:
+            self.tell("In the lobby there is nothing to point at.")
+        return self.guest.drives and not self.guest.in_lobby
+
     def action_lobby(self) -> None:
         """Bring all followers to the lobby; play brings them back."""
         if self.may_drive():
@@ -157,7 +144,8 @@ class RoomActions(PartActions):
     async def action_say(self) -> None:
         if self.may_present():
             keys, said = "enter show · esc cancel", self.room.state.said
-            await TextBox("Say to everybody", keys, said, MOST_SAID_CHARACTERS).open(self._say)
+            title = f"Say to everybody, in {MOST_SAID_CHARACTERS} letters"
+            await TextBox(title, keys, said, MOST_SAID_CHARACTERS).open(self._say)
 
     def _say(self, line: str | None) -> None:
         if line is not None:
@@ -188,8 +176,8 @@ class RoomActions(PartActions):
     async def action_name(self) -> None:
         if not self.guest.projector:
             keys, name = "enter save · esc cancel", self.guest.wanted
-            box = TextBox("Your name, for all to see", keys, name, MOST_NAME_CHARACTERS)
-            await box.open(self._rename)
+            title = f"Your name, for all to see, in {MOST_NAME_CHARACTERS} letters"
+            await TextBox(title, keys, name, MOST_NAME_CHARACTERS).open(self._rename)
 
     def _rename(self, name: str | None) -> None:
         if name is not None:
@@ -221,15 +209,17 @@ class RoomActions(PartActions):
                 self._led_to = self.feed.reading.place
             elif self.player.selection.active:
                 self.tell(HIDDEN_NOTE)
+        elif self.guest.following and not lets_go:
+            self.tell(shortened(HELD_NOTE, self.guest))
 
     def feed_moved(self) -> None:
         """Leave a guest who moves the feed on their own, until `r`."""
-        if self.guest.drives:
-            self._show_where_i_am()
-            return
         reading, led_to = self.feed.reading, self._led_to
         if self.guest.in_lobby and not reading.following:  # the page is not in sight
             reading.follow()
+        if self.guest.drives:
+            self._show_where_i_am()
+            return
         own = not reading.following if led_to is None else reading.place != led_to
         if own != self.guest.scrolled:
             self.guest.scrolled = own
@@ -273,7 +263,7 @@ class RoomActions(PartActions):
 
     def action_show_here(self) -> None:
         """Show followers the driver's place, or let them go again."""
-        if not self.may_drive():
+        if not self.may_point():
             return
         point = self._here()
         if point is None:
@@ -288,7 +278,7 @@ class RoomActions(PartActions):
 
     def action_follow_me(self) -> None:
         """Toggle: followers see each place the driver goes to."""
-        if self.may_drive():
+        if self.may_point():
             self.guest.leads = not self.guest.leads
             self._show_where_i_am()
             on, off = "Everyone sees where you are. F ends it.", "Your place is your own again."

@@ -79,14 +79,16 @@ class LobbyPage(LineWidget):
 
     def _last_words(self) -> str:
         guest, driver = self._guest, self._guest.room.driver
+        has_begun = guest.room.state.begun
         if guest.has_ended:
             alone = "" if guest.projector else " space reads on alone, q leaves."
-            keys = " space goes on with it." if guest.drives else alone
+            again = f" space {'goes on with it' if has_begun else 'begins again'}."
+            keys = again if guest.drives else alone
             return shortened(f"The class has ended.{keys}", guest)
         if (wait := guest.room.starts_in) is not None:
             return countdown(wait) + (" space begins now." if guest.drives else "")
         if guest.drives:
-            return shortened("You present. space begins.", guest)
+            return shortened(f"You present. space {'goes on' if has_begun else 'begins'}.", guest)
         if guest.presents:
             return f"{driver} starts it; w takes over."
         return f"{driver} starts it. This page opens by itself." if driver else NOT_BEGUN
@@ -111,7 +113,7 @@ class LobbyPage(LineWidget):
         here, names = presence.here, (*presence.presenters, *presence.names)[:MOST_NAMES]
         yield (("1 is here" if here == 1 else f"{here} are here", "muted"),)
         more = f" and {here - len(names)} more" if here > len(names) else ""
-        yield from _rows(" · ".join(names) + more if names else "", "text", width)
+        yield from _rows(", ".join(names) + more if names else "", "text", width)
         if not (guest.has_ended or guest.projector or guest.touch) and width == MOST_FACT_CELLS:
             yield (("I: your name", "muted"),)
 

@@ -44,7 +44,7 @@ def seat_of(guest: Guest, room: Room, *, alone: bool) -> Member:
         room=room,
         presents=presents,
         wanted=guest.name or guest.presenter,
-        hand_at=room.now() if guest.hand and not presents else None,
+        hand_at=room.now() if guest.hand == room.opened and not presents else None,
         touch=guest.touch,
         following=presents or not alone,
         projector=guest.projector,

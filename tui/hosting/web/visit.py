@@ -223,7 +223,7 @@ class WebConnection:
             fingerprint=fingerprint,
             light=light,
             name=name,
-            hand=asked.get("hand") is True,
+            hand=_text(asked, "hand"),
             touch=asked.get("touch") is True,
         )
         visit.begin(self, guest, shlex.join(words))

@@ -61,6 +61,7 @@ _ZONE = re.compile(
 _WORD_OR_OFFSET = re.compile(
     r"時間|时间|시간|(?:GMT|UTC)?[+-]\d[\d:]*|(?:(?!時間|时间|시간)[^\W\d_])+"
 )
+_BEHIND_DAY = re.compile(r"\b20\d\d,? \(([^()]{1,40})\)$")
 _AGE = re.compile(r"\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?)\.? ago\b")
 _ELSEWHERE = re.compile(
     r"(?:\(|(?<=/)|(?<=[/,]\s))\d{1,2}(?:[:.]\d\d)?\s?(?i:[ap]\.?m\.?)?\s?[A-Z]{2,5}\b\)?"
@@ -68,6 +69,7 @@ _ELSEWHERE = re.compile(
 """The same time in another zone: "10:25 CT/11:25 ET", "10:25 CT (11:25 ET)"."""
 _ENDS = re.compile(r"(?<!\s)\s*(?:$|[|•·:,–—)\]\-])")
 DOTTED = "20.41.30"  # among known words: such digits are clocks, no days
+OF_24 = "24:00"  # among known words: "09:57 PM" is 09:57 and a prime minister
 HALF_OF_DAY = 12
 MIDNIGHT = 24
 
@@ -157,7 +159,7 @@ def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
     if found.zone and (elsewhere := _ELSEWHERE.match(text, at)):
         return elsewhere.end()
     if text[at : at + 1].isdigit():
-        return _take_clock(found, text, at)
+        return _take_clock(found, text, at, known)
     if named := _zone_at(text, at):
         found.zone = found.zone or named[0]
         return named[1]
@@ -175,7 +177,7 @@ def _take_day(found: Scan, text: str, at: int, known: frozenset[str]) -> int | N
     return end
 
 
-def _take_clock(found: Scan, text: str, at: int) -> int | None:
+def _take_clock(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
     """The place behind an age or a clock; None for another clock than that before."""
     if age := _AGE.match(text, at):
         found.lead = found.lead or not found.clock
@@ -183,7 +185,7 @@ def _take_clock(found: Scan, text: str, at: int) -> int | None:
     match = CLOCK.match(text, at)
     if match is None:
         return None
-    half = _half_in(match)
+    half = _half_in(match, known)
     if found.clock is None:
         found.clock, found.clock_start = match, at
         found.half, found.zone = half or found.half, (match["offset"] or "").strip()
@@ -192,10 +194,11 @@ def _take_clock(found: Scan, text: str, at: int) -> int | None:
     return match.start("half") if match["half"] and not half else match.end()
 
 
-def _half_in(clock: re.Match[str]) -> str:
-    """Half of the day; "" in "10:32 Am Bahnhof"."""
+def _half_in(clock: re.Match[str], known: frozenset[str]) -> str:
+    """Half of the day; "" in "10:32 Am Bahnhof", and for the words of OF_24."""
     written = clock["half"] or ""
-    if not written or written == "Am":
+    behind = clock.string[clock.end("minute") :] if OF_24 in known else ""
+    if not written or written == "Am" or re.match(r"\s[AP]M:?\s\w", behind):
         return ""
     return "pm" if written[0] in "pPμ" else "am"
 
@@ -272,8 +275,12 @@ def zone_of(name: str) -> tzinfo | None:
 
 
 def zone_of_all(text: str) -> tzinfo | None:
-    """Zone of a line that says only that: "All times Eastern", "Время московское"."""
+    """Zone of a line that says only that: "All times Eastern", "7 May 2025 (BST)"."""
     kinds, names = set[int | None](), [""]
+    if behind := _BEHIND_DAY.search(text):
+        text = behind[1]
+        if text in _ZONES:
+            return zone_of(text)
     for word in _WORD_OR_OFFSET.findall(text if len(text) <= LONGEST_ZONED else ""):
         kind = ZONED.get(folded(word))
         kinds.add(kind)

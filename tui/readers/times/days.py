@@ -12,7 +12,7 @@ from tui.readers.times.languages import BEFORE, BEFORE_DATE, LETTER, MONTHS, WEE
 MONTHS_OF_YEAR = 12
 LONGEST = 60  # characters of a line with only a day
 LEAP_YEAR, LONGEST_SPAN = 2000, timedelta(31)  # of days without a year; of a source
-DAY_FIRST = "{}/{} is taken for day and month; nothing says which comes first."
+IN_ORDER = "{}/{} is taken for {}; nothing says which comes first."
 BUDDHIST, BUDDHIST_ERA = 2500, 543  # first such year, as in Thailand, and its distance
 _YEAR = r"(?P<year>(?:19|20|25)\d\d)(?!\d)"
 _NAME = rf"(?P<name>{LETTER}{{2,12}})(?!{LETTER})\.?"
@@ -62,20 +62,19 @@ class Day(NamedTuple):
         return self._replace(month=self.day, day=self.month, order=Order.MONTH_FIRST)
 
     @staticmethod
-    def are_turned(days: Collection["Day"], *, has_halves: bool) -> bool:
-        """Month first: one says it, the source is shorter so, or has am and pm and no zeros."""
-        bare = [x.bare for x in days if x.order is Order.UNSURE]
-        turned = [x.turned() if x.order is Order.UNSURE else x for x in days]
-        is_shorter = _span(turned) < min(_span(days), LONGEST_SPAN)
+    def order_of(days: Collection["Day"], *, has_halves: bool) -> tuple[bool, str]:
+        """Whether the month stands first: one says it, the source is shorter so, or has am and pm
+        and no zeros. And a remark if nothing says it, or the signs disagree."""
+        unsure = [x for x in days if x.order is Order.UNSURE]
+        span, turned = _span(days), _span(x.turned() if x in unsure else x for x in days)
+        is_shorter = turned < min(span, LONGEST_SPAN)
         is_said = is_shorter or any(x.order is Order.MONTH_FIRST for x in days)
-        return is_said or (has_halves and bool(bare) and all(bare))
-
-    @staticmethod
-    def doubt_about(days: Collection["Day"]) -> str:
-        """Remark on a source's only day, read as day first without any evidence; else ""."""
-        day, *others = {*days} or [Day(1, 1)]
-        is_sure = day.order is not Order.UNSURE or not day.bare or day.day == day.month
-        return "" if others or is_sure else DAY_FIRST.format(day.day, day.month)
+        is_first = is_said or (has_halves and bool(unsure) and all(x.bare for x in unsure))
+        signs = {True} & {has_halves} | ({is_shorter} if span != turned else set())
+        if signs == {is_first} or len(unsure) < len(days) or all(x.day == x.month for x in unsure):
+            return is_first, ""
+        order = "month and day" if is_first else "day and month"
+        return is_first, IN_ORDER.format(unsure[0].day, unsure[0].month, order)
 
     def on(self, year: int | None) -> date | None:
         """None without a year, or for 30 February."""
@@ -154,7 +153,9 @@ def day_of_address(address: str) -> date | None:
 
 
 def only_day(text: str) -> Day | None:
-    """The day of a text that says nothing else, but perhaps its weekday."""
+    """The day of a text that says nothing else, but perhaps its weekday and "(all times BST)"."""
+    if text.endswith(")"):
+        text = re.sub(_ZONE_BEHIND, "", text)
     words = (x[0] for x in _WORD.finditer(text, 0, LONGEST))
     if len(text) >= LONGEST or any(len(x) > 3 and folded(x) not in _IN_DAYS for x in words):
         return None  # most lines; finding days takes longer
@@ -167,6 +168,7 @@ def only_day(text: str) -> Day | None:
     return days[0] if days and not is_other else None
 
 
+_ZONE_BEHIND = r" \((?:[Aa]ll times )?[A-Z]{2,5}\)$"
 _ENDINGS = "st nd rd th er r g thang nam 年 月 日 년 월 일"
 _WITH_DAYS = {*BEFORE, *BEFORE_DATE, *WEEKDAYS, *_ENDINGS.split()}
 _IN_DAYS = {*_WITH_DAYS, *MONTHS}

@@ -1,5 +1,6 @@
 """Times in data and attributes: ISO 8601, other forms, seconds since 1970, a clock alone."""
 
+import html
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -73,8 +74,6 @@ def _from_iso(value: str) -> Moment | None:
 def _by_hand(value: str, zones: Sequence[tzinfo]) -> Moment | None:
     if len(value) > LONGEST:
         return None
-    import html  # takes 1 ms, and few times have entities
-
     text = html.unescape(value).replace("\N{MINUS SIGN}", "-").strip()
     text = western(text).replace("\xa0", " ")
     if epoch := re.fullmatch(_EPOCH, text):
@@ -124,8 +123,7 @@ class Moments:
         texts = [x[:LONGEST] for x in islice(values, MOST_LEARNT) if isinstance(x, str)]
         days = [day for x in texts if "/" in x for day in days_in(x)]
         has_halves = bool(days) and any(re.search(r"(?i)\d\s?[ap]\.?m\b", x) for x in texts)
-        self._is_month_first = Day.are_turned(days, has_halves=has_halves)
-        self.doubt = "" if self._is_month_first else Day.doubt_about(days)
+        self._is_month_first, self.doubt = Day.order_of(days, has_halves=has_halves)
 
     def of(self, values: Sequence[Any]) -> Moment | None:
         """The first time; a day and a clock in two values are joined."""

@@ -54,7 +54,7 @@ class LiveActions(PartActions):
 
     def action_to_edge(self) -> None:
         if self.player.view().behind is None:
-            self.tell("This live blog is over.")
+            self.tell("This live blog is no longer being written.")
             return
         place = self.feed.reading.place
         if not self.player.to_edge(place):

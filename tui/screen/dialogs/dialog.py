@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import var
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tui.screen.fixes import OverPage
 from tui.screen.keys import bindings
@@ -99,3 +99,20 @@ class TextBox(Box[str | None]):
 
     def action_submit(self) -> None:
         self.dismiss(self.line.value)
+
+
+class ConfirmBox(Box[bool]):
+    """Asks a question; returns True for enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "dismiss(True)", show=False),
+        Binding("w,q", "dismiss(False)", show=False),
+    ]
+    can_focus, PLAIN = True, True
+
+    def __init__(self, question: str, verb: str) -> None:
+        super().__init__()
+        self._question, self._keys = question, f"enter {verb} · esc cancel"
+
+    def compose(self) -> ComposeResult:
+        yield framed(Static(Content(self._question)), "", self._keys)

@@ -82,11 +82,12 @@ class Matches:
         return self.every.index(self.current) if self.current in self.every else None
 
     def step(self, step: int, near: int | None) -> Match | None:
-        """Go to the next or previous match, round the ends; without a match start near a post."""
+        """Go to the next or previous match, round the ends; without a match to the nearest of a
+        post, from there on or before."""
         if not self.every:
             return None
         if (at := self.number) is None:
-            at = bisect_left(self.every, (near or 0,)) - (step > 0)
+            at = min(bisect_left(self.every, (near or 0,)), self.total - (step > 0)) - (step > 0)
         return self.go_to((at + step) % len(self.every))
 
     def go_to(self, number: int) -> Match:

@@ -29,6 +29,7 @@ NO_DAY = refusal(
 _NO_YEAR = "posts with days, and no year"
 CONTRADICTING = "The dates above and below contradict each other; the nearer was followed."
 OTHER_WEEKDAY = "The weekday beside the clock is not that of the post's day."
+OVER_NIGHT = "The posts go on over midnight; the day may be that before or after it."
 DAY_FROM = "No post says its date; it is taken from"
 
 type _Dated[T] = list[tuple[int, T]]  # places of posts, and what is known there
@@ -86,9 +87,8 @@ class Days:
         above = chain.from_iterable(days_in(x.plain) for x in self.front)
         said = list(days) or list(above)
         has_halves = any(map(attrgetter("scan.half"), self.run))
-        self.is_month_first = Day.are_turned(said, has_halves=has_halves)
-        is_sure = self.is_month_first or any(x.scan.form != ":" for x in self.run)
-        self.remarks.add("" if is_sure else Day.doubt_about(said))
+        self.is_month_first, doubt = Day.order_of(said, has_halves=has_halves)
+        self.remarks.add(doubt if all(x.scan.form == ":" for x in self.run) else "")
 
     def zone_of_all(self) -> tzinfo | None:
         """Zone by a line above or below the posts that names it for all times."""
@@ -181,6 +181,9 @@ class Days:
             self.remarks.add(GIVEN_DAY)
             return oldest, self.given
         if said:
+            is_sure = said.second is not None or self.run[newest].scan.weekday is not None
+            nights = self.family.nights[0] if self.family.newest_first else 0
+            self.remarks.add(OVER_NIGHT if nights and not is_sure else "")
             return newest if said.is_update else oldest, self._tell(said)
         known = self.known or next(self._in_addresses(), None)
         if known is None:

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from tui.model.blog import ListItem, Quote
 from tui.model.errors import UnreadableError
 from tui.readers.habits import come_again
 from tui.readers.names import NAME, names_in
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line, prose
-from tui.readers.times.clocks import CLOCK, DOTTED, Scan, scan
+from tui.readers.times.clocks import CLOCK, DOTTED, HALF_OF_DAY, OF_24, Scan, scan
 from tui.readers.times.days import Day, Order, day_at, only_day, western
 from tui.readers.times.languages import folded
 
@@ -54,6 +55,7 @@ class Opening:
     glued: bool  # no space before the announcing words
     traits: frozenset[Trait]
     second: int  # of the day
+    begins: bool  # a paragraph, as most posts do, or is no clock in a text
     under: Day | None = None  # on a line of its own above
 
     @property
@@ -162,7 +164,9 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     glued = bool(title) and before == before.rstrip()
     title, rest = _without_marks(found, title, rest)
     label, second = label.strip(" <>,:"), found.second
-    return Opening(found, at, end, title, label, rest, announced, glued, traits, second)
+    is_inside = not lines[at].apart or isinstance(lines[at].block, ListItem | Quote)
+    begins = announced or bool(found.day) or not is_inside
+    return Opening(found, at, end, title, label, rest, announced, glued, traits, second, begins)
 
 
 def _traits(found: Scan, rest: str, *, is_titled: bool, announced: bool) -> frozenset[Trait]:
@@ -199,7 +203,8 @@ def _without_marks(found: Scan, title: str, rest: str) -> tuple[str, str]:
     before, closed, after = rest.partition(found.mark) if is_marked else ("", "", "")
     if closed and len(before) <= LONGEST_HEADLINE:
         title, rest = before.strip(), after
-    return title, rest.rstrip(_MARKS) if _PHONE.match(rest) else rest.strip(_MARKS)
+    marks = _MARKS.replace("*", "") if "*" in rest.strip(_MARKS) else _MARKS  # "in **bold**"
+    return title, rest.rstrip(marks) if _PHONE.match(rest) else rest.strip(marks)
 
 
 def _with_lines_below(
@@ -257,21 +262,28 @@ def _ends(found: Scan | None, text: str) -> bool:
 
 
 def _learnt(lines: Sequence[Line]) -> frozenset[str]:
-    """Unknown words beside the clocks of most lines: "Akt. 14:30", "14:30 ч."; or DOTTED."""
-    beside = [words for line in lines if (words := _beside_clock(line.plain)) is not None]
+    """Unknown words beside the clocks of most lines: "Akt. 14:30", "14:30 ч."; DOTTED; OF_24."""
+    first = (_FIRST_WORDS.match(x.plain) for x in lines)
+    clocks = [(x, y) for x in first if x and (y := CLOCK.match(x.string, x.end()))]
+    beside = [words for x in clocks if (words := _beside_clock(*x)) is not None]
     counts = Counter(word for words in beside for word in words)
     least = max(3, 0.6 * len(beside))
-    return frozenset(x for x, n in counts.items() if n >= (2 if x == DOTTED else least))
+    learnt = {x for x, n in counts.items() if n >= (2 if x == DOTTED else least)}
+    return frozenset(learnt | {OF_24} if _count_to_24([x for _, x in clocks]) else learnt)
 
 
-def _beside_clock(text: str) -> set[str] | None:
-    """Words before the clock that opens a line, and its unit; None without a clock."""
-    first = _FIRST_WORDS.match(text)
-    if not (first and (clock := CLOCK.match(text, first.end()))):
-        return None
-    words = re.findall(r"[^\W\d_]+", first[1])
+def _count_to_24(clocks: Sequence[re.Match[str]]) -> bool:
+    """Hours go beyond 12 or have a zero before, and a quarter of the clocks have no am or pm."""
+    bare = [x["hour"] for x in clocks if not x["half"]]
+    is_said = any(int(x["hour"]) > HALF_OF_DAY for x in clocks) or any(x[0] == "0" for x in bare)
+    return is_said and 4 * len(bare) > len(clocks)
+
+
+def _beside_clock(first: re.Match[str], clock: re.Match[str]) -> set[str] | None:
+    """Words before a clock that opens a line, and its unit; None behind a name."""
+    words, text = re.findall(r"[^\W\d_]+", first[1]), clock.string
     if len(words) > 1 and not words[-1].islower():
-        return None  # a name
+        return None
     unit = _UNIT.match(text, clock.end())
     if unit and not unit[1].istitle():  # a name is no unit
         words.append(unit[1])

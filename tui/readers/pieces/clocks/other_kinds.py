@@ -18,6 +18,7 @@ _LOG = (
     r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b"
     r"|\[(?:debug|info|warn|error|crit|alert|notice)\]"
 )
+_PROGRAMME = 'the earliest first, as in a programme, and no word such as "live" above'
 
 
 def other_kind(run: Sequence[Opening], *, newest_first: bool, is_live: bool) -> str:
@@ -30,9 +31,11 @@ def other_kind(run: Sequence[Opening], *, newest_first: bool, is_live: bool) -> 
         return "counted from 0:00, as in a transcript"
     if is_live:
         return ""
+    if come_again((_speaker(x) for x in run if x.its_day), len(run)):
+        return ""
     if even_clocks(run) == len(run):
-        return "all at full five minutes and the first on top"
-    return "" if _is_lively(run) else "the first on top, as in a programme"
+        return "all at full five minutes and the earliest first, as in a timetable"
+    return "" if _is_lively(run) else _PROGRAMME
 
 
 def _is_logged(opening: Opening) -> bool:
@@ -51,6 +54,8 @@ def _is_lively(run: Sequence[Opening]) -> bool:
     """
     if any(map(_says_more, run)):
         return True
+    if all(x.under for x in run):
+        return _is_odd(run)
     if run[0].second < HOUR or any(x.scan.is_short and not x.under for x in run):
         return False
     soon = sum(0 <= b.second - a.second < SOON for a, b in pairwise(run))
@@ -62,9 +67,13 @@ def is_chat(found: Sequence[Opening], lines: Sequence[Line]) -> bool:
     """Each message has its day and speaker, who speak again, at minutes as life has them."""
     above = (names_in(lines[max(0, x.line - 1)].text) for x in found)
     pairs = zip(found, above, strict=True)
-    names = [_speaker(x) or " ".join(name) for x, name in pairs if x.its_day]
-    is_odd = 4 * even_clocks(found) <= 3 * len(found)
-    return is_odd and come_again(names, len(found)) and not any(map(_is_logged, found))
+    names = [_speaker(x) or " ".join(name) or x.title for x, name in pairs if x.its_day]
+    return _is_odd(found) and come_again(names, len(found)) and not any(map(_is_logged, found))
+
+
+def _is_odd(run: Sequence[Opening]) -> bool:
+    """A quarter of the clocks are at minutes as life has them."""
+    return 4 * even_clocks(run) <= 3 * len(run)
 
 
 def _speaker(opening: Opening) -> str:
