@@ -246,6 +246,17 @@ async def test_marks_have_hints_of_their_own() -> None:
         assert "0 from start" in text(app)
 
 
+async def test_a_mark_of_a_live_blog_that_is_not_known_any_more_can_be_read() -> None:
+    old = ShelfRow("old", (), "They left", "10:40", about=("Cite that.",))
+    app = ShelfApp([GEESE], marks=[MARK, old])
+    async with app.run_test(size=(120, 24)) as running:
+        await running.press("m", "down")
+        assert "Cite that." in text(app)
+        await running.press("enter")
+        assert "none of the last that you watched" in text(app)
+        assert not app._exit
+
+
 @pytest.mark.parametrize(
     ("key", "note"), [("m", "No marks yet."), ("x", "No place to forget here.")]
 )

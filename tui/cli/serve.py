@@ -78,7 +78,9 @@ _LIMIT_OPTIONS = (
     _limit("per_address", _COUNT, "Guests at once from one address; in a room all."),
     _limit("projectors", _COUNT, "Projectors at once, which take no guest's place."),
     _limit("idle", _SECONDS, "Seconds without a key, after a warning; 0, as in a room: no limit."),
-    _limit("session", _SECONDS, "Seconds to stay, after a warning. 0: no limit."),
+    _limit(
+        "session", _SECONDS, "Seconds to stay; a key after the warning keeps the seat. 0: no limit."
+    ),
 )
 
 

@@ -19,10 +19,10 @@ from tui.model.safe_text import printable
 
 FIRST_FRAME_SECONDS = 15.0  # to wait for a guest's first frame before the next may join
 FAREWELL_SECONDS = 3.0  # for an app to end, and for a client to close its connection
-WARNING_SECONDS = 60.0  # from the warning to the end
+WARNING_SECONDS = 60.0  # from the warning to the end, at most
 WARNINGS = {
-    "idle": "Still there? Any key keeps your seat; else it is given up in a minute.",
-    "session": "This session ends in a minute. Any key keeps your seat.",
+    "idle": "Still there? Any key keeps your seat; else it is given up in {:.0f} seconds.",
+    "session": "This session ends in {:.0f} seconds. Any key keeps your seat.",
 }
 JOINING = "joining …"
 
@@ -248,7 +248,7 @@ async def _timer(session: Session, reason: str, limit: float) -> None:
             since = session.key_at
             continue
         warned_at = now()
-        session.warn(WARNINGS[reason])
+        session.warn(WARNINGS[reason].format(grace))
         await asyncio.sleep(grace)
         if session.key_at <= warned_at:
             session.end(reason)

@@ -4,6 +4,7 @@ keeps its source's time in `dated`."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from tui.model.addresses import same_blog
 from tui.model.blog import LiveBlog, Post, ReadWarning, SummaryPoint, Version
@@ -13,6 +14,7 @@ from tui.sources.join.coverage import joined_part
 from tui.sources.join.versions import Source, bounded, change, next_summary, source_of
 
 _AFTER = timedelta(milliseconds=1)
+_published = attrgetter("published")
 
 
 def begun(page: LiveBlog, edge: datetime) -> LiveBlog:
@@ -92,10 +94,6 @@ def _with_words(blog: LiveBlog, are_known: Callable[[Post], bool]) -> Placed:
         own.append(words._replace(published=post.dated or post.published, dated=None, versions=()))
     places = {id(post): place for place, post in enumerate(own)}
     return blog._replace(posts=tuple(sorted(own, key=_published))), places
-
-
-def _published(post: Post) -> datetime:
-    return post.published
 
 
 def _arrive(post: Post, earliest: datetime | None, edge: datetime) -> Post:

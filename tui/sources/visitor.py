@@ -4,16 +4,14 @@ import math
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
+
+from protego import Protego
 
 from tui.model.errors import SourceError
 from tui.sources.address import host_name, host_of
 from tui.sources.failures import RefusedError
 from tui.sources.fetch import NONE, Answer, Peers, Validators, ask
-
-if TYPE_CHECKING:
-    from protego import Protego
 
 PROGRAM = "liveblog-tui"  # in robots.txt
 SECONDS_BETWEEN_REQUESTS = 1.0
@@ -52,8 +50,6 @@ class Visitor:
             raise SourceError(NOT_WALKED)
         host = host_of(address)
         if host not in self._rules:
-            from protego import Protego
-
             self._rules[host] = Protego.parse(self._robots_txt(address))
         rules = self._rules[host]
         # Many servers take several slashes in a row for one.

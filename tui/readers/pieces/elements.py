@@ -176,11 +176,11 @@ def _article_length(node: LexborNode) -> int:
 
 
 def _largest(every: Sequence[tuple[int, Nodes]]) -> Nodes:
-    """Of families by words, without teasers."""
+    """Of families by words, without teasers, of which most lead to different pages."""
     alike: list[tuple[int, Nodes]] = []
     for words, nodes in every:
         is_large = not alike or words >= ALIKE * alike[0][0]
-        if is_large and not _are_teasers(nodes):
+        if is_large and not lead_elsewhere(map(_target, nodes), len(nodes)):
             alike.append((words, nodes))
     fewest = AS_MANY * max((len(nodes) for _, nodes in alike), default=0)
     ranked = [(-x // 50, len([*path_of(y[0])]), y) for x, y in alike if len(y) >= fewest]
@@ -253,11 +253,6 @@ def _kinds_of(node: LexborNode) -> Sequence[object]:
 def _classes(node: LexborNode) -> list[str]:
     """Without their numbers, which may be ids."""
     return re.sub(r"\d+", "0", node.attributes.get("class") or "").split()
-
-
-def _are_teasers(family: Nodes) -> bool:
-    """Most elements lead to different pages."""
-    return lead_elsewhere(map(_target, family), len(family))
 
 
 def _target(node: LexborNode) -> str | None:

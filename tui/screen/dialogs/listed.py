@@ -21,8 +21,8 @@ from tui.screen.fixes import PagedList
 class Choice(Option):
     """Row that stands for an item."""
 
-    def __init__(self, prompt: Content, item: Any, *, disabled: bool = False) -> None:
-        super().__init__(prompt, disabled=disabled)
+    def __init__(self, prompt: Content, item: Any) -> None:
+        super().__init__(prompt)
         self.item = item
 
 

@@ -121,7 +121,7 @@ class ShelfScreen(BaseScreen):
             if group:
                 yield title_row(f"{gap}{group}", "bold $text-muted")
             for row in members:
-                yield Choice(self._drawn(row), row, disabled=not row.words)
+                yield Choice(self._drawn(row), row)
 
     @property
     def _row_under_cursor(self) -> ShelfRow | None:
@@ -149,6 +149,8 @@ class ShelfScreen(BaseScreen):
         row = self._row_under_cursor
         if row is not None and row.words:
             self._shelf.choose(ShelfChoice(row.words, from_start))
+        elif row is not None:
+            self.say("This live blog is none of the last that you watched.")
 
     def action_submit(self) -> None:
         """Open the row under the cursor, or the typed text if no row holds it."""

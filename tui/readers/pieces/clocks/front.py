@@ -11,8 +11,9 @@ from tui.model.safe_text import quoted
 from tui.model.summary import summary_points
 from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import named, signature
-from tui.readers.pieces.clocks.family import LEAST_GIVEN, ClockFamily
+from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.lines import Line, remark_on
+from tui.readers.pieces.clocks.lists import LEAST_GIVEN
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.clocks import CLOCK
 from tui.readers.times.days import days_in, only_day
