@@ -167,7 +167,7 @@ def _signs_of_title(lines: Sequence[Line], at: int) -> int:
     live, is_first = says_live(own.text), at == 0
     is_signed = any(signature(x.text) or _says_day(x) for x in below)
     is_on_top = is_first and not all(map(_is_of_menu, below))
-    is_sure = is_first and (live or _length(own) > 1)
+    is_sure = is_first and ((live and " " in own.text) or _length(own) > 1)
     return 9 * is_sure + 2 * (live + is_signed) + is_on_top + _length(own)
 
 
@@ -187,5 +187,6 @@ def _length(line: Line) -> int:
 
 
 def _may_be_title(text: str) -> bool:
-    is_other = BULLET.match(text) or CLOCK.search(text) or signature(text)
+    is_path = re.search(r"\s[>›»]\s", text)  # "News > Town > Live"
+    is_other = is_path or BULLET.match(text) or CLOCK.search(text) or signature(text)
     return len(text) <= LONGEST_TITLE and text[-1] not in ".:,;" and not is_other

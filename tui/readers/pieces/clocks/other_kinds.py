@@ -67,7 +67,7 @@ def is_chat(found: Sequence[Opening], lines: Sequence[Line]) -> bool:
     """Each message has its day and speaker, who speak again, at minutes as life has them."""
     above = (names_in(lines[max(0, x.line - 1)].text) for x in found)
     pairs = zip(found, above, strict=True)
-    names = [_speaker(x) or " ".join(name) for x, name in pairs if x.its_day]
+    names = [_speaker(x) or " ".join(name) or x.title for x, name in pairs if x.its_day]
     return _is_odd(found) and come_again(names, len(found)) and not any(map(_is_logged, found))
 
 
