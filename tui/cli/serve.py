@@ -132,9 +132,9 @@ def _serve_options(options: dict[str, Any]) -> ServeOptions:
 
 def _prints_link(options: dict[str, Any]) -> bool:
     """True for a link by which a browser presents: asked for, or by default."""
-    default = "on" if options["in_class"] or sys.stdout.isatty() else "off"
-    can_present = options["room"] and bool(options["web"])
-    return can_present and (options["present_link"] or default) == "on"
+    if options["present_link"]:
+        return bool(options["present_link"] == "on")
+    return options["in_class"] or bool(options["room"] and options["web"] and sys.stdout.isatty())
 
 
 def _limits(options: dict[str, Any]) -> Limits:

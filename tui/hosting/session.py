@@ -222,13 +222,13 @@ async def logged(session: Session) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def timed(session: Session) -> AsyncIterator[None]:
-    """End an idle or too long session, after a warning."""
-    limits = session.host.limits
-    idle = 0.0 if session.guest.projector else limits.idle
+    """End an idle or too long session, after a warning; none of a projector or a presenter."""
+    guest, limits = session.guest, session.host.limits
+    is_limited = not (guest.projector or guest.presenter)
     timers = [
         asyncio.create_task(_timer(session, reason, limit))
-        for reason, limit in (("idle", idle), ("session", limits.session))
-        if limit
+        for reason, limit in (("idle", limits.idle), ("session", limits.session))
+        if is_limited and limit
     ]
     try:
         yield

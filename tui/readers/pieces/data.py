@@ -51,7 +51,8 @@ def _look_for_data(page: Page) -> Data:
         found.values.append(rows)
         found.troubles.extend(filter(None, [trouble]))
     elif page.is_json:
-        notation = "JSON-LD" if page.has('"@type"') else "JSON"
+        notation = "JSON Feed" if page.has("//jsonfeed.org/version/") else "JSON"
+        notation = "JSON-LD" if page.has('"@type"') else notation
         found.take(notation, *parse(page.text))
     elif page.is_markup:
         _take_scripts(page, found)
