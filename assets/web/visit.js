@@ -100,8 +100,7 @@ export class Visit {
       return this.#beginIn(RETRY_SECONDS.at(-1));
     }
     if (code === REFUSED) this.#token = ""; // the host has begun anew, and so does the visit
-    const kept = this.#token ? "your place is kept for a minute" : "the host has lost your place";
-    this.#on.say(`The connection is lost; ${kept}. Trying again …`);
+    this.#on.say("The connection is lost. Trying again …");
     const wait = code === MOVED ? MOVED_SECONDS : RETRY_SECONDS[Math.min(this.#tries++, RETRY_SECONDS.length - 1)];
     this.#beginIn(wait);
   }

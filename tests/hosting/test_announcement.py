@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sample_blogs import many
 from stand_in import StandInViews
 
-from tui.hosting.announcement import announce, invitation
+from tui.hosting.announcement import ALONE_NOTE, announce, invitation
 from tui.hosting.door import Kind
 from tui.hosting.host import HostedBlogs, Served
 from tui.hosting.keys import ListedKeys
@@ -75,14 +75,16 @@ def test_the_host_is_told_on_which_day_and_in_which_zone_the_room_opens(
 
 
 def announced(
-    options: ServeOptions, *kinds: Kind, rooms: Sequence[Room] = (), authorized: Any = None
+    options: ServeOptions,
+    *kinds: Kind,
+    rooms: Sequence[Room] = (),
+    authorized: Any = None,
+    address: str = "127.0.0.1",
 ) -> list[str]:
     """The lines that a host says to its owner."""
     said: list[str] = []
     with ExitStack() as sockets:
-        bound = {
-            kind: sockets.enter_context(socket.create_server(("127.0.0.1", 0))) for kind in kinds
-        }
+        bound = {kind: sockets.enter_context(socket.create_server((address, 0))) for kind in kinds}
         served = Served(
             options=options,
             blogs=HostedBlogs({"": StandInViews()}, rooms),
@@ -95,9 +97,24 @@ def announced(
 
 
 def test_a_camera_reads_the_code_on_a_light_terminal_too() -> None:
-    said = announced(ServeOptions(room=True, in_class=True), "web")
+    said = announced(ServeOptions(room=True, in_class=True, public_name="192.0.2.7"), "web")
     (code,) = [line for line in said if "█" in line]
     assert all(row.startswith("\x1b[97;40m") for row in code.split("\n"))
+
+
+def test_a_machine_without_a_network_promises_nobody_a_way_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Socket(socket.socket):
+        def connect(self, address: Any) -> None:
+            raise OSError("Network is unreachable")
+
+    monkeypatch.setattr(socket, "socket", Socket)
+    said = announced(ServeOptions(in_class=True, room=True), "web", address="0.0.0.0")
+    assert ALONE_NOTE in said
+    assert not any("networks can connect" in line or "█" in line for line in said)
+    named = ServeOptions(in_class=True, room=True, public_name="10.42.0.1")
+    assert ALONE_NOTE not in announced(named, "web", address="0.0.0.0")
 
 
 def test_the_owner_learns_that_browsers_need_no_key() -> None:

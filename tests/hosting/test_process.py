@@ -190,6 +190,19 @@ async def test_a_worker_that_dies_or_hangs_is_replaced(tmp_path: Path) -> None:
             await guest.until(b"Blinken")
 
 
+async def test_without_the_process_that_starts_workers_the_others_go_on(tmp_path: Path) -> None:
+    async with bundled_host(tmp_path, "--workers", 2) as host:
+        (helper,) = children_of(host.process.pid)
+        one, other = workers_of(host)
+        for pid in (helper, one):
+            os.kill(pid, signal.SIGKILL)
+        await host.event("worker not replaced")
+        async with client(host.port) as guest:
+            await guest.until(b"Blinken")
+        os.kill(other, signal.SIGKILL)
+        assert await host.ended() != 0
+
+
 async def test_a_place_at_a_worker_that_has_died_is_gone(tmp_path: Path) -> None:
     async with (
         bundled_host(tmp_path, "--web", ANY_PORT, "--workers", 2, over_ssh=False) as host,

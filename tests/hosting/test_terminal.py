@@ -13,6 +13,7 @@ from virtual_time import in_virtual_time
 from tui.hosting import terminal as guest_terminal
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.host import Host
+from tui.hosting.keys import BY_LINK
 from tui.hosting.monitoring import EventLog
 from tui.hosting.options import Limits
 from tui.hosting.session import FAREWELLS, JOINING, WARNINGS, Session
@@ -95,6 +96,7 @@ async def at_terminal(
     size: tuple[int, int] = (80, 24),
     depth: ColourDepth = ColourDepth.PALETTE,
     joining: bool = False,
+    fingerprint: str = "",
 ) -> AsyncIterator[AtTerminal]:
     """A guest who has asked for a session; while others are `joining` there is no app."""
     views, limits = StandInViews(), limits or Limits()
@@ -103,7 +105,8 @@ async def at_terminal(
     guest = AtTerminal(host, views, size)
     if joining:
         await host.joining.acquire()
-    guest.session.start(Guest(address="here", colour_depth=depth), command)
+    asks = Guest(address="here", colour_depth=depth, fingerprint=fingerprint)
+    guest.session.start(asks, command)
     yield guest
     guest.session.end("left")
     await host.stop()
@@ -122,7 +125,6 @@ QUARTER, TWO_HOURS = Limits(idle=15 * MINUTE, session=0), Limits(idle=0, session
         (TWO_HOURS, "", HOUR, "session", 2 * HOUR - MINUTE, 2 * HOUR),
         (TWO_HOURS, "", 2 * HOUR - 30, "session", 2 * HOUR - MINUTE, 4 * HOUR - 30),
         (Limits(idle=20, session=0), "", None, "idle", 10, 20),
-        (Limits(), "--projector", None, "session", 2 * HOUR - MINUTE, 2 * HOUR),
     ],
 )
 async def test_a_guest_is_warned_before_the_end_of_their_time_and_a_key_keeps_the_seat(
@@ -138,6 +140,15 @@ async def test_a_guest_is_warned_before_the_end_of_their_time_and_a_key_keeps_th
             guest_terminal.LEAVE_APP_MODE + f"\r\x1b[K{FAREWELLS[reason]}\r\n"
         )
         assert (guest.session.reason, guest.statuses) == (reason, [0])
+
+
+@in_virtual_time
+@pytest.mark.parametrize(("command", "key"), [("--projector", ""), ("", BY_LINK)])
+async def test_projectors_and_presenters_stay_as_long_as_they_like(command: str, key: str) -> None:
+    async with at_terminal(Limits(idle=20, session=75), command, fingerprint=key) as guest:
+        await asyncio.sleep(3 * HOUR)
+        assert not guest.statuses
+        assert not any(words[:12] in guest.wire.text for words in WARNINGS.values())
 
 
 @in_virtual_time

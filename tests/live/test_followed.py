@@ -9,6 +9,7 @@ import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from urllib3.util import connection
 
 from tui.cli.live import default_path
 from tui.live.background import Background
-from tui.live.followed import FILE_SECONDS, LEAST_SECONDS, Followed, State
+from tui.live.followed import FILE_SECONDS, LEAST_SECONDS, STEP_SECONDS, Followed, State
 from tui.live.looks import source_of
 from tui.live.printed import Printed
 from tui.live.recording import Recording
@@ -344,6 +345,31 @@ async def test_a_follower_of_files_sees_how_old_the_last_save_is(stage: Stage) -
             while "saved 3 min ago" not in shown.bar():
                 await asyncio.sleep(0.01)
         background.stop()
+
+
+def test_a_file_is_read_as_soon_as_it_is_saved_again(stage: Stage) -> None:
+    file = stage.path.with_name("page.json")
+    file.write_bytes(stage.page().body)
+    source = source_of(str(file), lambda: stage.now, stage.sleep)
+    recording = Recording(stage.path.with_name("other.json"))
+
+    def wait(seconds: float) -> bool:
+        stage.sleep(seconds)
+        if len(stage.posts) == 3:
+            stage.write("Just saved")
+            file.write_bytes(stage.page().body)
+        return False
+
+    states = Followed(source, recording, now=lambda: stage.now).states(wait)
+    assert [len(state.blog.posts) for state in islice(states, 2) if state.blog] == [3, 4]
+    assert stage.now - START.timestamp() <= STEP_SECONDS
+
+
+def test_a_text_without_a_day_is_for_replay(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("10:05 The bridge opens\n\n10:20 A crowd gathers\n\n10:45 It closes again\n")
+    done = run_here("live", str(file), "--save", str(tmp_path / "x" / "r.json"))
+    assert f"liveblog-tui replay {file} --date" in done.stderr
 
 
 def test_a_save_after_a_long_silence_comes_at_its_own_time(stage: Stage) -> None:

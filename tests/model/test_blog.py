@@ -7,6 +7,7 @@ from tui.model.blog import (
     EMPTY_POST,
     Embed,
     Image,
+    Link,
     ListItem,
     Paragraph,
     Post,
@@ -51,3 +52,26 @@ def test_an_image_says_each_thing_once_and_is_never_without_words(
 )
 def test_the_number_of_an_item(marker: str, number: str) -> None:
     assert ListItem("a", marker=marker).number == number
+
+
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        ("See https://a.example/x?y=1. Then (http://b.example:80/z)!", 2),
+        ("Only https://a.example", 1),
+        ("https://de.example/wiki/Köln is cut, and http:// is none", 0),
+        (f"https://a.example/{'x' * 3000}", 0),
+        ("ftp://a.example", 0),
+    ],
+)
+def test_whole_addresses_in_a_text_without_links_are_links(text: str, urls: int) -> None:
+    (part,) = Paragraph(text).parts
+    assert [text[x.start : x.end] for x in part.links] == [x.url for x in part.links]
+    assert len(part.links) == urls
+    assert not any(x.url.endswith((".", ")")) for x in part.links)
+
+
+def test_links_of_a_page_are_the_only_ones() -> None:
+    link = Link(0, 4, "https://a.example")
+    (part,) = Paragraph("Here, not https://b.example", (link,)).parts
+    assert part.links == (link,)

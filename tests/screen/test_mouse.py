@@ -11,7 +11,7 @@ from tui.screen.dialogs.palette import PaletteBox
 
 
 def scrubber_row(stage: Stage) -> int:
-    return stage.app.transport.region.y
+    return stage.app.transport.scrubber.region.y
 
 
 async def test_a_click_on_the_scrubber_seeks() -> None:

@@ -192,6 +192,24 @@ def test_a_table_in_a_folder_is_read(tmp_path: Path) -> None:
     assert titles(tmp_path) == ["Post 1", "Post 2", "Post 3"]
 
 
+def test_the_channels_of_a_chat_are_read_day_by_day_with_the_names_of_people(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "users.json").write_text('[{"id": "U1", "real_name": "Ann Lee"}]')
+    (tmp_path / "pier").mkdir()
+    for day, start in (("2024-04-26", 1714118400), ("2024-04-27", 1714204800)):
+        said = ", ".join(
+            f'{{"user": "U1", "ts": "{start + n}.0", "text": "Ferry {n} is late."}}' for n in (1, 2)
+        )
+        (tmp_path / "pier" / f"{day}.json").write_text(f"[{said}]")
+    blog = load_all([str(tmp_path)])
+    assert [(x.published.day, x.byline) for x in blog.posts] == [
+        (day, "Ann Lee") for day in (26, 26, 27, 27)
+    ]
+    assert blog.title == "pier"
+    assert "found in users.json, which" in blog.warnings[0].message
+
+
 def test_files_without_a_live_blog_are_named_in_a_warning(tmp_path: Path) -> None:
     save(tmp_path / "b.json", 1)
     (tmp_path / "a.html").write_text("<p>Nothing here</p>")

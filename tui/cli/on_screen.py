@@ -53,10 +53,6 @@ def replay_on_screen(
     if app.has_read or resume or (asked.at and app.resume_actions.point is None):
         _keep_place(app, words, says=not back_to_list)
     _keep_choices(app, replay)
-    _exit_with(app, back_to_list=back_to_list)
-
-
-def _exit_with(app: ReplayApp, *, back_to_list: bool) -> None:
     if app.return_code or (back_to_list and app.was_interrupted):
         sys.exit(app.return_code)
 

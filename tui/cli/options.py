@@ -66,16 +66,14 @@ class GivenSources(NamedTuple):
         return found
 
     def _answered(self, found: list[tuple[str, LiveBlog]]) -> list[tuple[str, LiveBlog]]:
-        """Live blogs without the doubts that the options answer. Raises OptionError."""
+        """Live blogs without the doubts that the options answer."""
         from tui.readers.warnings import AS_BLOGS, GIVEN_DAY, NO_ZONE
 
         warnings = {x.message for _, blog in found for x in blog.warnings}
         if not self.times_in and NO_ZONE in warnings:
             tell(f"{NO_ZONE} --times-in ZONE gives it.")
         if self.day and GIVEN_DAY not in warnings:
-            raise OptionError(
-                "--date is for texts without a day; these posts have dates of their own."
-            )
+            tell("The posts have dates of their own, which --date does not change.")
         said = (GIVEN_DAY, NO_ZONE, AS_BLOGS) if self.times_in else (GIVEN_DAY,)
         return [(source, _without(said, blog)) for source, blog in found]
 

@@ -109,13 +109,6 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() or read_keys_from_terminal()
 
 
-def _at_once(asked: ReplayOptions) -> ReplayOptions:
-    """Options for all posts at once. Raises OptionError."""
-    if asked.at:
-        raise OptionError("--speed max writes every post; --as-of MOMENT those until then.")
-    return asked._replace(speed=str(FASTEST), at="end", loop=False)
-
-
 def _replay_as_text(
     blog: LiveBlog, asked: ReplayOptions, defaults: Defaults, *, resume: bool
 ) -> None:
@@ -124,8 +117,10 @@ def _replay_as_text(
     from tui.text.replay import play
 
     all_at_once = asked.speed.casefold() == "max"
+    if all_at_once and asked.at:
+        raise OptionError("--speed max writes every post; --as-of MOMENT those until then.")
     if all_at_once:
-        asked, resume = _at_once(asked), False
+        asked, resume = asked._replace(speed=str(FASTEST), at="end", loop=False), False
     # Nobody reads along at a pipe.
     has_reader = sys.stdout.isatty() and not all_at_once
     default_tempo = usual_tempo(defaults.pace) if has_reader else Tempo(reading=False)

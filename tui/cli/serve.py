@@ -78,7 +78,9 @@ _LIMIT_OPTIONS = (
     _limit("per_address", _COUNT, "Guests at once from one address; in a room all."),
     _limit("projectors", _COUNT, "Projectors at once, which take no guest's place."),
     _limit("idle", _SECONDS, "Seconds without a key, after a warning; 0, as in a room: no limit."),
-    _limit("session", _SECONDS, "Seconds to stay, after a warning. 0: no limit."),
+    _limit(
+        "session", _SECONDS, "Seconds to stay; a key after the warning keeps the seat. 0: no limit."
+    ),
 )
 
 
@@ -130,9 +132,9 @@ def _serve_options(options: dict[str, Any]) -> ServeOptions:
 
 def _prints_link(options: dict[str, Any]) -> bool:
     """True for a link by which a browser presents: asked for, or by default."""
-    default = "on" if options["in_class"] or sys.stdout.isatty() else "off"
-    can_present = options["room"] and bool(options["web"])
-    return can_present and (options["present_link"] or default) == "on"
+    if options["present_link"]:
+        return bool(options["present_link"] == "on")
+    return options["in_class"] or bool(options["room"] and options["web"] and sys.stdout.isatty())
 
 
 def _limits(options: dict[str, Any]) -> Limits:

@@ -9,10 +9,14 @@ from tui.hosting.door import Kind
 from tui.hosting.door.refusals import limits_line
 from tui.hosting.host import Served
 from tui.hosting.keys import PRESENTER_LOGIN
-from tui.hosting.options import ANY_ADDRESS, SSH_PORT, ServeOptions
+from tui.hosting.options import ALONE, ANY_ADDRESS, SSH_PORT, ServeOptions
 from tui.hosting.room.invitation import CAPTION, Invitation, qr_rows
 
 HTTP_PORT = 80
+ALONE_NOTE = (
+    "No network was found: join one, or give this machine's address with --public-name, and start "
+    "again."
+)
 LIGHT_ON_DARK = "\x1b[97;40m{}\x1b[0m"
 
 
@@ -25,7 +29,8 @@ def announce(
     options = served.options
     for line in chain(_listening(served, bound), _ways_in(served, invited), _facts(served)):
         say(line)
-    if options.in_class:  # a camera reads light modules on a dark ground only
+    # A camera reads light modules on a dark ground only, and no phone reaches ALONE.
+    if options.in_class and ALONE not in invited.url:
         say("\n".join(LIGHT_ON_DARK.format(row) for row in qr_rows(invited.url)))
         say(f"{CAPTION}: {invited.url}")
 
@@ -35,7 +40,10 @@ def _listening(served: Served, bound: Mapping[Kind, socket.socket]) -> Iterator[
         address, port = bound["ssh"].getsockname()[:2]
         yield f"Listening on {address} port {port}."
         yield f"Host key: {served.key.get_fingerprint()} ({served.key.get_algorithm()})"
-    if any(each.getsockname()[0] in ANY_ADDRESS for each in bound.values()):
+    is_open = any(each.getsockname()[0] in ANY_ADDRESS for each in bound.values())
+    if is_open and served.options.name_at(ANY_ADDRESS[0]) == ALONE:
+        yield ALONE_NOTE
+    elif is_open:
         yield f"{_guests(served, has_web='web' in bound)} on this machine's networks can connect."
     if served.authorized is not None and "web" in bound:
         yield "Keys are checked over SSH only; in a browser everybody can join."

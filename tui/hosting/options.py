@@ -17,6 +17,7 @@ MAX_PORT = 65535
 CONNECTS_OF_A_GUEST = 3  # in a minute: those of an address are limited to this for each guest
 HOST_NAME = r"[\w.-]+|[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*"  # or an address
 ANY_ADDRESS = ("0.0.0.0", "::")  # all addresses of the machine
+ALONE = "127.0.0.1"  # the address of a machine that seems to be in no network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,7 @@ class ServeOptions:
 
 
 def own_address() -> str:
-    """This machine's address in its network, for phones nearby; without a network its name.
+    """This machine's address in its network, for phones nearby, or else ALONE.
 
     Connecting a UDP socket sends nothing: the system only chooses the interface.
     """
@@ -114,11 +115,15 @@ def own_address() -> str:
         with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as probe:
             probe.connect((far, 9))
             return str(probe.getsockname()[0])
-    return socket.gethostname()
+    return ALONE
 
 
 NEEDED = {
-    "room": ("a room: add --room", "presenter_keys start_at loop room_store title welcome"),
+    "room": (
+        "a room: add --room",
+        "presenter_keys start_at loop room_store title welcome present_link",
+    ),
+    "web": ("guests in a browser: add --web HOST:PORT", "present_link"),
     "listen": (
         "guests over SSH: add --listen HOST:PORT",
         "host_key authorized_keys presenter_keys proxy_protocol",

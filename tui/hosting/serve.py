@@ -24,7 +24,7 @@ from tui.hosting.options import (
     parse_address,
 )
 from tui.hosting.room.copies import RoomCopy
-from tui.hosting.stops import lose_time, watch_stops
+from tui.hosting.stops import watch_stops
 from tui.hosting.turns import TurnsLoop
 from tui.hosting.views import build_views
 from tui.hosting.worker import WorkerHere, measured, room_copies, work
@@ -106,8 +106,7 @@ async def _run(
         else:
             workers = [WorkerProcess(served, n, door, copies, helper) for n in range(forked)]
         rooms = () if options.room_store else served.blogs.rooms  # other machines run on
-        watches = [watch_stops(room.now, partial(lose_time, room)) for room in rooms]
-        tasks = [asyncio.create_task(watch) for watch in watches]
+        tasks = [asyncio.create_task(watch_stops(room)) for room in rooms]
         await _serve(workers, door, bound, options.drain, on_accepting)
         for task in tasks:
             task.cancel()

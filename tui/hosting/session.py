@@ -19,10 +19,10 @@ from tui.model.safe_text import printable
 
 FIRST_FRAME_SECONDS = 15.0  # to wait for a guest's first frame before the next may join
 FAREWELL_SECONDS = 3.0  # for an app to end, and for a client to close its connection
-WARNING_SECONDS = 60.0  # from the warning to the end
+WARNING_SECONDS = 60.0  # from the warning to the end, at most
 WARNINGS = {
-    "idle": "Still there? Any key keeps your seat; else it is given up in a minute.",
-    "session": "This session ends in a minute. Any key keeps your seat.",
+    "idle": "Still there? Any key keeps your seat; else it is given up in {:.0f} seconds.",
+    "session": "This session ends in {:.0f} seconds. Any key keeps your seat.",
 }
 JOINING = "joining …"
 
@@ -222,13 +222,13 @@ async def logged(session: Session) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def timed(session: Session) -> AsyncIterator[None]:
-    """End an idle or too long session, after a warning a minute before."""
-    limits = session.host.limits
-    idle = 0.0 if session.guest.projector else limits.idle
+    """End an idle or too long session, after a warning; none of a projector or a presenter."""
+    guest, limits = session.guest, session.host.limits
+    is_limited = not (guest.projector or guest.presenter)
     timers = [
         asyncio.create_task(_timer(session, reason, limit))
-        for reason, limit in (("idle", idle), ("session", limits.session))
-        if limit
+        for reason, limit in (("idle", limits.idle), ("session", limits.session))
+        if is_limited and limit
     ]
     try:
         yield
@@ -248,7 +248,7 @@ async def _timer(session: Session, reason: str, limit: float) -> None:
             since = session.key_at
             continue
         warned_at = now()
-        session.warn(WARNINGS[reason])
+        session.warn(WARNINGS[reason].format(grace))
         await asyncio.sleep(grace)
         if session.key_at <= warned_at:
             session.end(reason)

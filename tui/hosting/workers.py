@@ -93,7 +93,11 @@ class WorkerProcess(WorkerLink):
                 socket.send_fds(self._helper, [bytes([self._number])], [theirs.fileno()])
             except OSError:
                 channel.close()
-                self._give_up("The process that starts workers has ended.")
+                if self._door.workers:  # they go on
+                    self._log.record("worker not replaced", worker=self._number)
+                    await self._stopping.wait()
+                else:
+                    self._give_up("The process that starts workers has ended.")
                 return
         self.send, self._pid, self._missing_beats = channel.send, 0, 0
         channel.listen(self.hear, gone.set)

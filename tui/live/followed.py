@@ -92,13 +92,15 @@ class Followed:
         return self._file.look(self.state.blog)
 
     def states(self, wait: Callable[[float], bool]) -> Iterator[State]:
-        """The new states after due looks, until the end or until `wait` returns True. Waits
-        in short steps, because a laptop may sleep meanwhile, and the clock may be set."""
+        """The new states after due looks, until the end or until `wait` returns True. Waits in
+        short steps: a laptop may sleep meanwhile, the clock may be set, a file may be saved."""
         while not self.state.over:
             began = self._now()
             while 0 <= (waited := self._now() - began) < self.state.wait:
                 if wait(min(self.state.wait - waited, STEP_SECONDS)):
                     return
+                if isinstance(self._source, FileSource) and self._source.has_news():
+                    break
             before = self.state
             if self.look() != before:
                 yield self.state

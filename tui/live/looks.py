@@ -1,17 +1,18 @@
 """One look at a live blog: its page on the web, or saved files."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tui.live.grown import has_common_post
 from tui.model.blog import LiveBlog
-from tui.model.errors import LiveBlogError, SourceError
+from tui.model.errors import LiveBlogError, SourceError, UnreadableError
 from tui.model.safe_text import printable
 from tui.readers import read_all
 from tui.readers.other_pages import page_links
-from tui.sources import address_meant, load_all
+from tui.sources import address_meant, called, load_all
 from tui.sources.address import host_of, web_address
 from tui.sources.bundled import bundled
 from tui.sources.fetch import NONE
@@ -103,27 +104,44 @@ def _read(data: bytes, host: str) -> LiveBlog:
         raise SourceError(f"The answer of {host} is not a live blog.") from error
 
 
+_Files = tuple[tuple[str, int, int], ...]  # names, times, sizes
+
+
 class FileSource:
     """A file or a folder that something else saves again and again."""
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._seen: tuple[tuple[str, int, int], ...] = ()
+        self._seen = self._looked_at = _Files()
+
+    def _files(self) -> _Files:
+        """Raises SourceError."""
+        with in_one_sentence(self._path, "read"):
+            Path(self._path).stat()
+            stats = [(str(path), path.stat()) for path in files_in(self._path)]
+        return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+    def has_news(self) -> bool:
+        """True if a file has changed since the last look, which may have failed."""
+        with suppress(SourceError):
+            return self._files() != self._looked_at
+        return False
 
     def look(self, known: LiveBlog | None) -> Look:
         """Read the files if any has changed. Raises LiveBlogError, as for a file that is being
         written."""
-        with in_one_sentence(self._path, "read"):
-            Path(self._path).stat()
-            stats = [(str(path), path.stat()) for path in files_in(self._path)]
-        files = tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+        files = self._looked_at = self._files()
         if not files:
             raise SourceError(f"Nothing is saved in {printable(self._path)} yet.")
         saved_at = max(nanoseconds for _, nanoseconds, _ in files) / 1e9
         edge = datetime.fromtimestamp(saved_at, UTC)
         if known is not None and files == self._seen:
             return Look(known.edge or edge, saved_at=saved_at)
-        page = load_all([self._path])
+        try:
+            page = load_all([self._path])
+        except UnreadableError as error:  # only `replay` has the options that it advises
+            options_of = f"Try: liveblog-tui replay {called(self._path)} --"
+            raise UnreadableError(str(error).replace("Try: --", options_of)) from error
         self._seen = files
         if page.edge is not None:  # a recording, whose file's time says until when it is known
             edge = max(edge, page.edge)

@@ -3,9 +3,15 @@ every output draws by its own table. A new kind of these roles is a class here, 
 finds it; a new role is also a row in the tables of `writers`, `text.post` and `screen.feed.layout`.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
+
+_ADDRESS = (  # of at most 2000 characters, as terminals ignore longer links
+    r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#][!#-&(-;=?-\[\]^_a-~]{0,2000})?"
+    r"(?<![.,:;!?)\]}])(?=[.,:;!?)\]}\"'»”]{0,3}(?:\s|\Z))"
+)
 
 
 class Link(NamedTuple):
@@ -58,6 +64,12 @@ class Block:
         return self.words[0]
 
 
+def _addresses_in(text: str) -> tuple[Link, ...]:
+    """Links of the addresses in a text that has no others."""
+    found = re.finditer(_ADDRESS, text) if "://" in text else ()
+    return tuple(Link(*x.span(), x[0]) for x in found)
+
+
 @dataclass(frozen=True, slots=True)
 class TextBlock(Block):
     text: str
@@ -66,7 +78,7 @@ class TextBlock(Block):
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        return (Part(self.role, self.text, self.links),)
+        return (Part(self.role, self.text, self.links or _addresses_in(self.text)),)
 
 
 class Paragraph(TextBlock):

@@ -92,7 +92,7 @@ class Player(Watched):
 
     def tick(self) -> None:
         """Restart a loop at its end."""
-        again_in = self.view().again_in
+        again_in = self.view().again_in if self.loop else None
         if again_in is not None and again_in <= 0:
             self._seek(self.timeline.start)
             self._changed()

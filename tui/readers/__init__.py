@@ -1,18 +1,18 @@
 """Bytes in, LiveBlog out; the content decides the format. No printing, files or network."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.json_text import Value
-from tui.readers.notations import MOST_NAMED, names_in
 from tui.readers.own_format import OWN_VERSION, read_own
 from tui.readers.own_markdown import read_own_markdown
 from tui.readers.packed import is_packed
 from tui.readers.page import NOTHING_GIVEN, Given, Page, inner_pages
+from tui.readers.pieces.arrays import arrays_in
 from tui.readers.pieces.data import data_of
 from tui.readers.warnings import Remarks, refusal
 
@@ -72,6 +72,7 @@ def _read_evidence(page: Page) -> LiveBlog:
     raise UnreadableError(_NO_TEXT if page.is_binary else _refusal(page))
 
 
+MOST_NAMED = 12  # fields in a message
 _NO_TEXT = (
     "No live blog was recognised: this is no text, such as a picture or a PDF; "
     "save the page as HTML, or its text in UTF-8."
@@ -80,15 +81,16 @@ _NO_TEXT = (
 
 def _refusal(page: Page) -> str:
     data = data_of(page)
-    if data.values and data.values[0].is_table:
-        found = _names_of(data.values[0], page.given.columns)
-        return refusal("records with a time and words each", found, NAME_THEM)
     found = "data without posts" if data.values else "none of them"
     if data.troubles:
         what = "JSON" if page.is_json else "data"
         found = f"{what} that cannot be parsed ({data.troubles[0]})"
     elif page.has("LiveBlogPosting"):
         found = "a page that calls itself a live blog, with fewer than three posts that hold a time"
+    elif data.values and not page.is_markup:
+        found = _names_of(data.values, page.given.columns) or found
+    if data.values and data.values[0].is_table:
+        return refusal("records with a time and words each", found, NAME_THEM)
     if page.is_json:
         advice = f"save the whole answer; or {NAME_THEM}"
         return refusal("an array of objects with a time and a text each", found, advice)
@@ -100,12 +102,15 @@ def _refusal(page: Page) -> str:
     )
 
 
-def _names_of(table: Value, columns: Mapping[str, str]) -> str:
-    """Names of a table's columns, and the user's that are none of them."""
-    names = names_in(table.data)
-    said = f"{table.notation} with {', '.join(map(quoted, names[:MOST_NAMED])) or 'no names'}"
-    unknown = [quoted(x) for x in columns.values() if names and x not in names]
-    return said + (f", none called {' or '.join(unknown)}" if unknown else "")
+def _names_of(values: Sequence[Value], columns: Mapping[str, str]) -> str:
+    """Fields of the largest array, and the user's that are none of them; "" without any."""
+    members = max((x.members for x in arrays_in(values)[0]), key=len, default=[])
+    names = list(members[0]) if members else []
+    if not names:
+        return ""
+    unknown = [quoted(x) for x in columns.values() if x not in names]
+    none = f", none called {' or '.join(unknown)}" if unknown else ""
+    return f"{values[0].notation} with {', '.join(map(quoted, names[:MOST_NAMED]))}{none}"
 
 
 def _own(page: Page) -> LiveBlog | None:

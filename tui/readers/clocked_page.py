@@ -20,6 +20,7 @@ from tui.readers.page import Page
 from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line, line_of_block
+from tui.readers.pieces.clocks.text import DAY, LOOKED_FOR
 from tui.readers.pieces.elements import FEWEST, FEWEST_WORDS, body_with_clocks, is_clock
 from tui.readers.posts.about import AboutReader
 from tui.readers.warnings import Remarks, refusal
@@ -40,7 +41,10 @@ def read(page: Page) -> LiveBlog | None:
     about = AboutReader(page, None)
     try:
         run, lines, around = _run_in(body, about, page)
-    except NoFamilyError:
+    except NoFamilyError as error:
+        if error.day_helps:
+            advice = f"{DAY}; else {EVERY_POST}"
+            raise UndatedError(refusal(LOOKED_FOR, str(error), advice)) from None
         return None
     _require_clocks(around, [lines[head.opening.line].text for head in run.heads])
     home = page.given.zone or run.zone(_known_zone(about)) or UTC

@@ -13,7 +13,7 @@ from tui.model.zones import iana_zone
 from tui.readers.html.seen import path_of
 from tui.readers.page import Page
 from tui.readers.pieces import elements, records
-from tui.readers.pieces.data import data_of
+from tui.readers.pieces.data import TABLE, data_of
 from tui.readers.pieces.elements import Mark, Nodes, marks_of
 from tui.readers.posts.about import AboutReader
 from tui.readers.posts.anatomy import read_elements
@@ -43,15 +43,14 @@ def read(page: Page) -> LiveBlog | None:
     about, remarks = AboutReader(page, found), Remarks()
     own = drafts_of(found, about, remarks, is_page=page.is_markup)
     zone = about.zone(_with_offset(own, [] if about.zones else marks))
-    bind(page, own, family, about.url)
+    bind(page, _shown_elsewhere(found, own), family, about.url)
     further, unread = _without_record(family, own)
     drafts = own + [Draft(about.nobody, node=x) for x in further]
     read_elements(drafts, about.url)
     are_pages = set_times(drafts, marks, iana_zone(zone) or UTC, remarks)
     if not (posts := join(page, drafts, about.url)):  # all words are links to other pages
         return None
-    for trouble in _troubles(page, is_cut=unread > 0 and len(family) >= elements.MOST_MARKS):
-        remarks.add(trouble)
+    _remark_on_troubles(page, remarks, are_cut=unread > 0 and len(family) >= elements.MOST_MARKS)
     shown = frozenset(x.key for x in drafts) - {0}
     way = _way(len(shown), len(own), are_pages=are_pages, has_marks=bool(marks))
     reading = _reading(drafts, way, unread)
@@ -60,13 +59,19 @@ def read(page: Page) -> LiveBlog | None:
     )
 
 
+def _shown_elsewhere(found: records.Found | None, own: list[Draft]) -> list[Draft]:
+    """Records whose words the page shows once more: none of a table, which are its rows."""
+    return own if found is None or found.notation != TABLE else []
+
+
 def _form(found: records.Found | None) -> str:
     return "page" if found is None else found.name
 
 
-def _troubles(page: Page, *, is_cut: bool) -> list[str]:
+def _remark_on_troubles(page: Page, remarks: Remarks, *, are_cut: bool) -> None:
     broken = map(BROKEN.format, data_of(page).troubles[:5])
-    return [*broken, page.decoded.trouble, TOO_MANY * is_cut]
+    for trouble in (*broken, page.decoded.trouble, TOO_MANY * are_cut):
+        remarks.add(trouble)
 
 
 def _with_offset(records: Sequence[Draft], marks: Sequence[Mark]) -> list[datetime]:

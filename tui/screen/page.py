@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import ClassVar, cast
 
 from textual import events
-from textual.geometry import Region
 from textual.reactive import var
 from textual.screen import Screen
-from textual.strip import Strip
 from textual.types import CSSPathType
 
 from tui.model.blog import LiveBlog
@@ -38,9 +36,7 @@ SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 class TextScreen(BaseScreen, inherit_bindings=False):
     """Page whose clock waits while a box covers the text. Tab is the app's key."""
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Blank rows under the parts of the page: one stands for all."""
-        return super().render_lines(crop.crop_size((crop.width, 1))) * crop.height
+    BLANK = True  # its parts cover it
 
     def on_screen_suspend(self) -> None:
         self._hold(True)

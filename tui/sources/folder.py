@@ -1,11 +1,13 @@
 """Live blogs in a folder, such as saved pages of one live blog."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import LiveBlogError, SourceError
 from tui.model.safe_text import printable
+from tui.sources.files import read_file
 
 _ENDINGS = frozenset(
     {".html", ".htm", ".xhtml", ".json", ".jsonld", ".jsonl", ".ndjson", ".txt", ".xml"}
@@ -23,13 +25,13 @@ def is_folder(source: str) -> bool:
 
 
 def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tuple[str, LiveBlog]]:
-    """Pairs of path and live blog, in the order of the file names; `load` reads a file. Skips
-    hidden files. Files without a live blog are named in a warning of the first live blog. Raises
-    SourceError if there is no live blog at all, or the folder may not be read."""
+    """Pairs of path and live blog, in the order of the file names; `load` reads a file, or a chat's
+    channel. Skips hidden files. Files without a live blog are named in a warning of the first live
+    blog. Raises SourceError if there is no live blog at all, or the folder may not be read."""
     blogs: list[tuple[str, LiveBlog]] = []
     refused: list[str] = []
     reason = ""
-    for path in files_in(source):
+    for path in chain(files_in(source), filter(is_channel, sorted(Path(source).glob("*/")))):
         try:
             blogs += [(str(path), blog) for blog in load(str(path))]
         except LiveBlogError as error:
@@ -44,6 +46,19 @@ def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tupl
         warnings = (ReadWarning("the folder", message), *first.warnings)
         blogs[0] = (name, first._replace(warnings=warnings))
     return blogs
+
+
+def is_channel(folder: Path) -> bool:
+    """A folder beside the people of a chat."""
+    return folder.is_dir() and (folder.parent / "users.json").is_file()
+
+
+def read_path(folder: Path, limit: int) -> bytes:
+    """A file; of a channel the files, one a day, and the people beside it, as one text."""
+    if not is_channel(folder):
+        return read_file(folder, limit=limit)
+    days = b",".join(map(read_file, files_in(str(folder))))
+    return b'{"users": %b, "days": [%b]}' % (read_file(folder.parent / "users.json"), days)
 
 
 def files_in(source: str) -> Iterator[Path]:

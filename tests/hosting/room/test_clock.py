@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby
 from tui.hosting.room.opening import open_room, start_time
-from tui.hosting.stops import lose_time, watch_stops
+from tui.hosting.stops import watch_stops
 from tui.hosting.views import ReplayViews
 from tui.model.blog import Paragraph
 from tui.model.errors import OptionError
@@ -107,8 +106,7 @@ async def test_a_host_that_is_stopped_stops_the_clock_for_all() -> None:
     now = FakeClock(1000)
     driven, waiting = room(now, driven=True), room(now, start_at=datetime.fromtimestamp(1500, UTC))
     driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
-    watches = [watch_stops(now, partial(lose_time, each)) for each in (driven, waiting)]
-    watching = asyncio.gather(*watches)
+    watching = asyncio.gather(watch_stops(driven), watch_stops(waiting))
     for slept in (0, 1, 1, 76, 1):
         await asyncio.sleep(1)
         now.advance(slept)

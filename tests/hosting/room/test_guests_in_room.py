@@ -156,6 +156,16 @@ async def test_a_presenter_comes_into_a_full_hall() -> None:
             await late.until(b"The host is full")
 
 
+async def test_a_presenter_takes_no_guests_place() -> None:
+    async with (
+        room_stage(*public(ADA), limits=replace(LIMITS, guests=1)) as (host, _),
+        client(host.port, size=(120, 30), client_keys=[ADA]) as ada,
+    ):
+        await ada.until(b"YOU PRESENT")
+        async with client(host.port, size=(120, 30)) as guest:
+            await guest.until(b"Post number")
+
+
 async def test_any_name_but_the_presenters_comes_in_without_authentication(tmp_path: Path) -> None:
     batch = ("-o", "BatchMode=yes")
     ada, bob = openssh_key(ADA, tmp_path / "ada"), openssh_key(BOB, tmp_path / "bob")

@@ -30,6 +30,7 @@ SIZES = [
 ]
 BLOG = load(BUNDLED[0].name)
 SCREEN = "document.querySelector('.xterm-rows').innerText"
+ROWS = "document.querySelector('.xterm-rows').children.length"
 CLOCK = re.compile(r"(?:► PLAYING|\|\| PAUSED|■ THE END)\s+(\d\d:\d\d)")
 CUT_OFF = """(() => {
     const { right, bottom } = document.querySelector(".xterm-screen").getBoundingClientRect();
@@ -399,7 +400,9 @@ async def test_a_page_says_that_its_line_is_silent_until_the_next_sign_of_life(
     monkeypatch.setattr(visit, "SILENT_SECONDS", 1)
     async with stage() as host, browser(tmp_path, f"{host.url}/") as page:
         await page.until("line 20")
+        rows = await page.value(ROWS)
         await page.until_value("said.some(each => each.includes('No answer from the host'))", True)
+        assert await page.value(ROWS) == rows  # the last of them has the keys
         await page.until_value(STATE, "")
 
 

@@ -43,6 +43,12 @@ async def test_a_browser_is_told_its_buttons_as_words(room: bool, names: tuple[s
         assert ("Raise hand" in words) == room
         assert "Help" in [word for word, *_ in more]
         assert not presents
+        for key, there, gone in (("s", "Close", "Summary"), ("\x1b", "Summary", "Close")):
+            guest.told.clear()
+            await guest.press(key)
+            words = [word for word, *_ in (await guest.until_told("buttons"))[0]]
+            assert there in words
+            assert gone not in words
         guest.told.clear()
         await guest.press("t")
         (ok, *_), *_ = await guest.until_told("buttons")

@@ -2,7 +2,7 @@
 
 from sample_blogs import at, blog, post
 
-from tui.model.blog import Version, plain_text
+from tui.model.blog import Image, Paragraph, Version, plain_text
 from tui.model.versions import standing_of
 from tui.readers import read
 from tui.text.json_line import json_line
@@ -44,6 +44,17 @@ def test_edits_and_deletions_of_a_replay_come_back() -> None:
     assert edit.post is not None
     assert (edit.known, plain_text(edit.post.body)) == (at("10:31"), plain_text(edited.body))
     assert deletion == Version(at("10:50"), None)
+
+
+def test_words_of_pictures_come_back_once() -> None:
+    picture = Image("A bell", caption="The bell on the quay", url="https://news.example/a.jpg")
+    printed = [
+        post(time, "Bells", body=(Paragraph("Six bells rang over the harbour."), picture))
+        for time in ("10:00", "10:10")
+    ]
+    found = read("\n".join(json_line(standing_of(each, 0)) for each in printed).encode())
+    assert [plain_text(x.body) for x in found.posts] == [plain_text(x.body) for x in printed]
+    assert [x.images for x in found.posts] == [x.images for x in printed]
 
 
 def test_posts_without_ids_that_share_the_address_of_their_page_stay_apart() -> None:

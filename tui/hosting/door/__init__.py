@@ -28,7 +28,7 @@ type Kind = Literal["ssh", "web"]
 @dataclass(slots=True)
 class Place:
     worker: int
-    group: str
+    group: str  # of a guest's address; "" for presenters
     is_projectors: bool
     away_since: float | None = None
 
@@ -151,7 +151,7 @@ class Door:
         reason = "" if presents else self._refusal_of(group, projector=projector)
         if reason:
             return self._note(address, reason)
-        self._places[name] = Place(worker, group, projector)
+        self._places[name] = Place(worker, "" if presents else group, projector)
         return ""
 
     def _refusal_of(self, group: str, *, projector: bool) -> str:
@@ -159,7 +159,8 @@ class Door:
         if projector:
             there = sum(place.is_projectors for place in places)
             return "projectors" if there >= limits.projectors else ""
-        guests = Counter(place.group for place in places if not place.is_projectors)
+        groups = (place.group for place in places if not place.is_projectors)
+        guests = Counter(filter(None, groups))
         if limits.per_address <= guests[group] < limits.guests:
             return "" if self._end_oldest_away(group) else "address"
         if guests.total() >= limits.guests:
@@ -171,14 +172,12 @@ class Door:
         away = [
             (place.away_since, name)
             for name, place in self._places.items()
-            if place.away_since is not None and group in ("", place.group)
+            if place.away_since is not None and place.group and group in ("", place.group)
         ]
         if away:
-            self._end(min(away)[1])
+            name = min(away)[1]
+            self.workers[self._places.pop(name).worker]({"do": "end", "place": name})
         return bool(away)
-
-    def _end(self, name: str) -> None:
-        self.workers[self._places.pop(name).worker]({"do": "end", "place": name})
 
     def forget_worker(self, worker: int) -> None:
         self.workers.pop(worker, None)

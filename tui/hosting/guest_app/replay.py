@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from textual.types import CSSPathType
 
-from tui.hosting.guest.buttons import ANSWERS, IN_BOX, IN_LIST, Buttons, replay_buttons
+from tui.hosting.guest import buttons
+from tui.hosting.guest.buttons import CLOSE, SUMMARY, Buttons, replay_buttons
 from tui.hosting.guest_app.app import GuestApp
 from tui.model.clock_face import moment_name
 from tui.model.versions import standing_at
@@ -20,7 +21,7 @@ from tui.screen.shelf.blog_list import BlogListApp
 class GuestListApp(GuestApp, BlogListApp):
     def on_mount(self) -> None:
         if self.guest.tell_page is not None:
-            self.guest.tell_page({"buttons": IN_LIST})
+            self.guest.tell_page({"buttons": buttons.IN_LIST})
 
     def open_blog(self, name: str) -> None:
         self.goes_on_to = name
@@ -78,9 +79,16 @@ class GuestReplayApp(GuestApp, ReplayApp):
     def show_buttons(self, view: View) -> None:
         if self.guest.tell_page is not None:
             now = self.page_buttons(view)
+            if self.sidebar.covers_feed:
+                first, more = (
+                    [CLOSE if each == SUMMARY else each for each in part] for part in now[:2]
+                )
+                now = Buttons(first, more, now.presents)
             if len(self.screen_stack) > 1:
                 is_plain = getattr(self.screen, "PLAIN", False)
-                now = Buttons(ANSWERS if is_plain else IN_BOX, presents=now.presents)
+                now = Buttons(
+                    buttons.ANSWERS if is_plain else buttons.IN_BOX, presents=now.presents
+                )
             if now != self._buttons:
                 self._buttons = now
                 self.guest.tell_page({"buttons": now})

@@ -1,10 +1,12 @@
 """Posts as `replay --json` prints them: a line again for each edit and deletion."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
+from tui.model.blocks import Image
 from tui.readers.dialects import Dialect
-from tui.readers.json_text import Object
+from tui.readers.json_text import Object, objects
 
 
 def _change(line: Object) -> dict[str, Any]:
@@ -14,11 +16,14 @@ def _change(line: Object) -> dict[str, Any]:
 
 def _line(line: Object, _around: Sequence[Object]) -> Object:
     changed, url = _change(line).get("known"), line.get("url")
+    pictures = (Image(*islice(map(str, x.values()), 4)) for x in objects(line.get("images")))
+    shown = {"\n".join(x.words) for x in pictures}  # in the text, too
     own = url and f"{url} {line['published']} {line.get('headline')}"  # posts may share the page's
     return line | {
         "known": changed or line["published"],
         "modified": line.get("modified") or changed,
         "id": line.get("id") or own,
+        "text": "\n\n".join(x for x in str(line["text"]).split("\n\n") if x not in shown),
     }
 
 

@@ -49,19 +49,22 @@ _SAYS_WHOSE = re.compile(
     rf"^{_LABEL}\b|©|\S/\S|\b(?:AP|AFP|EPA|EFE|PA|dpa|DPA|Reuters|REUTERS|Getty|ANSA|Lusa|LUSA"
     r"|Belga|ANP|Keystone|APA|Shutterstock)\b"
 )
+_ICON = re.compile(r"^([1-3]?\d)x\1 |[ /](?:spacer|pixel|blank|clear|dot|1x1)\.(?:gif|png|svg)\b")
 _PICTURE_FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])|/photo/|/attachment/", re.IGNORECASE
 )
 
 
 def image_of(attributes: Attributes, base: str = "") -> Image | None:
-    """None for a spacer or a tracker."""
+    """None for a spacer or a tracker, and for a square icon without a description."""
     alt = one_line(attributes.get("alt") or "")
     alt = "" if alt in ("undefined", "null") else alt
     url = _image_address(attributes, base)
-    saved = "" if url else name_in_saved(attributes.get("src") or "")
-    is_tracker = attributes.get("width") in ("0", "1")
-    return Image(alt, url=url, saved=saved) if (url or alt or saved) and not is_tracker else None
+    place = url or name_in_saved(attributes.get("src") or "")
+    named = f"{attributes.get('width')}x{attributes.get('height')} {place}"
+    if named[:2] in ("0x", "1x") or not (alt or (place and not _ICON.search(named))):
+        return None
+    return Image(alt, url=url, saved=place.removeprefix(url))
 
 
 def name_in_saved(source: str) -> str:
@@ -124,10 +127,7 @@ def _images_of(nodes: Sequence[LexborNode], base: str) -> list[Image]:
 
 
 def _embed_in(figure: Element, inside: Sequence[Element], title: str, base: str) -> Embed | None:
-    """A shared post, a film, or the embed that the figure itself is."""
-    quote = next((x for x in inside if x.tag == "blockquote"), None)
-    if quote is not None:
-        return embed_of(quote, base)
+    """A film, or the embed that the figure itself is."""
     return _film(figure, inside, title, base) or embed_of(figure, base)
 
 

@@ -4,6 +4,7 @@ A line has the words by which it is judged, and the pieces of blocks that show i
 lines are the body; blocks of some lines are a post without its byline, its clock and its teasers.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -227,9 +228,10 @@ class _Walk:
 
 
 def _is_control(element: Element) -> bool:
-    """A control, or a link that shares the page."""
-    href = element.attributes.get("href") if element.tag == "a" else None
-    return element.tag in tags.CONTROLS or bool(href and is_sharing(href))
+    """A control, a link that shares the page, or a sign that leads to its heading: "#", "¶"."""
+    href = (element.attributes.get("href") if element.tag == "a" else None) or ""
+    is_anchor = href[:1] == "#" and bool(element.length) and not re.search(r"\w", element.text)
+    return element.tag in tags.CONTROLS or is_anchor or (bool(href) and is_sharing(href))
 
 
 def _number(value: str | None, default: int) -> int:

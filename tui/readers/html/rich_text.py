@@ -25,7 +25,9 @@ CREDITS = (
     "creditText", "credit", "creator", "author", "copyrightHolder", "copyrightNotice", "copyright",
 )  # fmt: skip
 _MEDIA = ("embed", "social", "video", "clip", "media", "audio", "tweet", "youtube", "include")
-_INNER = ("children", "blocks", "content", "elements", "items", "model", "data", "nodes", "text")
+_INNER = (
+    "children", "blocks", "content", "elements", "items", "model", "data", "nodes", "text", "runs",
+)  # fmt: skip
 _STOPS = (".", "!", "?", "…", "。")
 _HTML = ("html", "rendered")
 _TEXTS = ("text", "value", "raw", "content", "plaintext", "message")

@@ -11,7 +11,8 @@ _WORDS = {
     "foreign": (
         r"(?:^|[\s_-])(?:ads?|advert\w*|adslot|adunit|sponsor\w*|promo\w*|werbung|anzeige\w*"
         r"|publicidad|publicit[eé]|pubblicita|publicidade|reklam\w*|newsletter\w*|related"
-        r"|shar(?:e|ing)\w*|social|outbrain|taboola|recirc\w*)(?:$|[\s_-])"
+        r"|shar(?:e|ing)\w*|social|outbrain|taboola|recirc\w*|message-signature"
+        r"|signature sig\w*)(?:$|[\s_-])"
     ),
     "teaser": r"(?:^|[\s_-])teaser\w*(?:$|[\s_-])",
     "label": (

@@ -70,17 +70,12 @@ def text_block(
         return ListItem(text, links, marker)
     if kind is not Paragraph:
         return kind(text, links)
-    if text.startswith("http") and _ONLY_ADDRESS.fullmatch(text):
-        return _address_alone(text, links)
+    if _ONLY_ADDRESS.fullmatch(text) and (url := address(text)):
+        links = links or (Link(0, len(text), url),)
+        provider = provider_of(text)
+        return Embed(provider, "", url) if provider else Paragraph(text, links)
     ends_in_link = links and links[-1].end >= len(text) - 2
     return (ReadMore if ends_in_link and points_elsewhere(text) else Paragraph)(text, links)
-
-
-def _address_alone(text: str, links: tuple[Link, ...]) -> Paragraph | Embed:
-    provider, url = provider_of(text), address(text)
-    if provider and url:
-        return Embed(provider, "", url)
-    return Paragraph(text, links or (Link(0, len(text), url),) if url else ())
 
 
 def points_elsewhere(text: str) -> bool:

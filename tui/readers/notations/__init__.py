@@ -1,21 +1,8 @@
 """Feeds, tables and lines of JSON as data in the form of JSON, for the finder of records."""
 
-from typing import Any
-
 from tui.readers.json_text import Value
 from tui.readers.notations import tables
 from tui.readers.page import Page
-
-MOST_NAMED = 12  # columns in a message
-
-
-def names_in(data: Any) -> list[str]:
-    """Columns or elements, for a message about data without a live blog."""
-    if isinstance(data, dict):
-        data = data.get("rows", data)
-    while isinstance(data, list) and data:
-        data = data[0]
-    return list(data) if isinstance(data, dict) else []
 
 
 def values_in(page: Page) -> tuple[Value | None, str]:

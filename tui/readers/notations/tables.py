@@ -18,6 +18,7 @@ CUT = "the last line ends before its object does"
 SAMPLE = 20
 FEWEST_ROWS = 2
 LONGEST_HEAD = 2400  # characters of the line with the names
+LONGEST_NAME = 80  # characters of a column's name
 _NAMES = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "CSV"}
 _KINDS: dict[type | None, str] = {datetime: "time", time: "time", date: "date"}
 _LONGEST_CELL = 10_000_000
@@ -138,5 +139,6 @@ def _whole(row: Sequence[Any], columns: int, sign: str) -> Sequence[Any]:
 
 
 def _is_name(text: str) -> bool:
-    """Of a column: no number and no time."""
-    return not text or bool(_HAS_LETTER.search(text) and not _HAS_TIME.search(text))
+    """Of a column: short, no number and no time."""
+    is_word = bool(_HAS_LETTER.search(text) and not _HAS_TIME.search(text))
+    return not text or (is_word and len(text) <= LONGEST_NAME)

@@ -6,15 +6,20 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from selectolax.lexbor import LexborNode
+
 from tui.readers.json_text import Value, each_of, held, is_dense, parse, value_at
 from tui.readers.notations import values_in
+from tui.readers.notations.tables import MOST_ROWS, named
 from tui.readers.page import Page
 
 MOST_SCRIPTS = 500  # per page
 MOST_ATTRIBUTES = 20  # names of attributes that may hold data
+MOST_TABLES = 20
 MOST_TRIED = 3000  # values in scripts that are parsed
 MOST_LOOKS = 4  # times that a script's text is read, at most
 IN_SCRIPT = "JSON in a script"
+TABLE = "HTML table"
 _BEGINNING = re.compile(r'[=(,]\s{0,9}+("\[?\{\\|\{[\s"]|\[[\s{])')
 """Of a value, as in `name = {`, `push([`, `setPayload('x', {`; in a string the second mark is
 escaped."""
@@ -46,11 +51,13 @@ def _look_for_data(page: Page) -> Data:
         found.values.append(rows)
         found.troubles.extend(filter(None, [trouble]))
     elif page.is_json:
-        notation = "JSON-LD" if page.has('"@type"') else "JSON"
+        notation = "JSON Feed" if page.has("//jsonfeed.org/version/") else "JSON"
+        notation = "JSON-LD" if page.has('"@type"') else notation
         found.take(notation, *parse(page.text))
     elif page.is_markup:
         _take_scripts(page, found)
         _take_attributes(page, found)
+        _take_table(page, found)
     return found
 
 
@@ -79,6 +86,21 @@ def _take_attributes(page: Page, found: Data) -> None:
     for name in names[:MOST_ATTRIBUTES]:
         for node in page.tree.css(f"[{name}^='{{'], [{name}^='[{{']")[:MOST_SCRIPTS]:
             found.take("JSON in an attribute", parse(node.attributes[name] or "").value)
+
+
+def _take_table(page: Page, found: Data) -> None:
+    """The table that has most words of a page, such as a spreadsheet that was saved as one."""
+    words = page.tree.body.text() if page.tree.body is not None else ""
+    tables = page.tree.css("table:not(:has(table))")[:MOST_TABLES]
+    for table in (x for x in tables if 2 * len(x.text()) > len(words)):
+        rows = (x.css("th, td") for x in table.css("tr")[:MOST_ROWS])
+        found.take(TABLE, named([_cell(x) for x in row] for row in rows))
+
+
+def _cell(node: LexborNode) -> str:
+    """Text of a cell, or its markup if it has paragraphs, links or pictures."""
+    is_rich = node.tag == "td" and node.css_first("a, br, p, li, img") is not None
+    return (node.html or "") if is_rich else " ".join(node.text().split())
 
 
 def _assigned(text: str) -> Iterator[Any]:

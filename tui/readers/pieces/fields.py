@@ -49,7 +49,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "description summary excerpt standfirst note caption elements blocks",
     ),
     "author": (
-        "author authors byline creator writer reporter contributor contributors",
+        "author authors byline creator writer reporter contributor contributors commenter",
         "by who user sender speaker autor auteur autore profile profiles from",
         "autora verfasser yazar penulis redactor forfatter credits szerző kirjoittaja автор"
         " συντάκτης الكاتب 投稿者 作者 작성자 글쓴이",

@@ -19,7 +19,7 @@ _KINDS = {x for line in ROLES["author"] for x in line.split()} - {"name"} | {
 """Names of lists and kinds of persons."""
 # In small letters and without underscores, as "displayName" and "display_name" are the same.
 _NAME_KEYS = (
-    "realname", "nickname", "displayname", "fullname", "globalname", "name", "byline",
+    "realname", "nickname", "displayname", "fullname", "globalname", "name", "byline", "simpletext",
     "nombre", "nome", "nom", "naam", "navn", "namn", "imię", "jméno", "isim", "имя",
 )  # fmt: skip
 _ACCOUNT_KEYS = ("username", "friendlyname", "login", "title", "label", "text", "full", "summary")

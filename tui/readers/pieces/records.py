@@ -22,7 +22,7 @@ from tui.readers.warnings import GIVEN_DAY
 FEWEST, FEWEST_WORDS = 3, 8  # records of an array; in the median one, with headline
 FEWEST_NAMED = 4  # words in the median one, whose field is called "text"
 FEWEST_SURE = 2  # of both, where records of a file name authors and texts, or the user fields
-FEEDS = ("RSS", "Atom")  # an only record suffices, as where the user names fields
+FEEDS = ("RSS", "Atom", "JSON Feed")  # an only record suffices, as where the user names fields
 SAMPLE = 20  # members, spread over an array, that show its fields
 MOST_ASKED = 5  # members that show the dialect
 MOST_ARRAYS = 2000
@@ -223,7 +223,9 @@ class _Finder:
         if self._given:
             return 1, 1 if "body" in self._given else FEWEST_SURE
         is_sure = {"author", "body"} <= fields.keys()
-        fewest = 1 if notation in FEEDS else FEWEST_SURE if is_sure else FEWEST
+        if notation in FEEDS:
+            return 1, 1
+        fewest = FEWEST_SURE if is_sure else FEWEST
         is_named = fields.get("body", [("",)])[0][-1] == "text"
         return fewest, FEWEST_SURE if is_sure else FEWEST_NAMED if is_named else FEWEST_WORDS
 

@@ -1,7 +1,7 @@
 """Versions of posts in the feed: the latest known, or an earlier version; their layouts."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 from weakref import WeakSet
 
 from textual.cache import LRUCache
@@ -16,6 +16,7 @@ from tui.screen.feed.layout import Heads, PostLines, lay_out
 
 POSTS_KEPT = 2000
 ROWS_KEPT = 400  # posts as composed for some reader's place
+PANELS_KEPT = 200  # for windows of several sizes
 
 
 class DisplayedVersion(NamedTuple):
@@ -29,14 +30,15 @@ AS_PUBLISHED = DisplayedVersion()
 
 
 class LayoutCache:
-    """The latest layouts and composed `rows` of a blog; `authors` counts posts per author. Its
-    readers share it, by `of`."""
+    """The latest layouts, composed `rows` and side panels of a blog; `authors` counts posts per
+    author. Its readers share it, by `of`."""
 
     _in_use: ClassVar["WeakSet[LayoutCache]"] = WeakSet()
 
     def __init__(self, blog: LiveBlog) -> None:
         self._kept = LRUCache[tuple[int, int, Heads, DisplayedVersion], PostLines](POSTS_KEPT)
         self.rows: LRUCache[Hashable, Sequence[TextRow]] = LRUCache(ROWS_KEPT)
+        self.panels: LRUCache[Hashable, Any] = LRUCache(PANELS_KEPT)
         self.blog, self.authors = blog, AuthorTally(blog)
         self._in_use.add(self)
 

@@ -87,6 +87,7 @@ class SidePanel:
         self.place = SidePlace(cursor, self._summary_from, self._back)
         drawn = (map(self._drawn, rows) for rows in zip(*self.columns, strict=True))
         self.text_rows = [tuple(chain(*row)) for row in drawn]  # the columns side by side
+        del self._page  # guests share a panel, which may outlive their apps
 
     @property
     def rows(self) -> list[SideRow]:

@@ -1,7 +1,7 @@
 """The side panel: summary card, headlines so far, authors; beside the feed, over it, or a row."""
 
 from bisect import bisect_left
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from rich.cells import cell_len
 from textual import events, on, work
@@ -41,8 +41,6 @@ class Sidebar(LineWidget, can_focus=True):
     def __init__(self, page: ReplayPage, title_bar: TitleBar) -> None:
         super().__init__(id="sidebar")
         self._page, self._title_bar = page, title_bar
-        self._panel: SidePanel | None = None
-        self._known: tuple[object, ...] = ()  # all that the panel depends on
         self._picture: tuple[int, SidePicture | None] = (-1, None)  # of a post, once drawn
         self.set_class(not page.player.blog.summary, "-only-posts")
 
@@ -100,17 +98,18 @@ class Sidebar(LineWidget, can_focus=True):
 
     @property
     def panel(self) -> SidePanel:
-        """The panel, made anew when something in it has changed. `place` is as the reader left it,
-        and may be beyond its bounds."""
+        """The panel now, one for all guests who see the same. The widget's `place` is as the reader
+        left it, and may be beyond its bounds."""
         page, player, view = self._page, self._page.player, self._page.view
         size = self.size - Size(0, bool(self._title_bar.left_out))
         look = size, self.place, self._summary(), self._newest_picture(), self.has_focus
-        seen = *page.feed.reading.states_key, view.shown, view.known, view.changes, player.has_clock
-        known = *look, self._covers, *seen, player.posts_to_edge(view), page.face, player.timeline
-        if self._panel is None or known != self._known:
-            self._panel = SidePanel(page, *look, for_summary=self._covers)
-            self._known = known
-        return self._panel
+        posts = player.timeline, player.selection, player.posts_to_edge(view), player.has_clock
+        states = *page.feed.reading.states_key, view.shown, view.known, view.changes, page.face
+        known = *look, self._covers, page.key("authors"), *posts, *states  # a projector has no keys
+        panels = page.feed.rows.layouts.panels
+        if (panel := cast(SidePanel | None, panels.get(known))) is None:
+            panel = panels[known] = SidePanel(page, *look, for_summary=self._covers)
+        return panel
 
     def _folded_row(self, width: int) -> TextRow:
         """The only row of a folded panel: newest line, key to open."""
@@ -213,13 +212,18 @@ class Sidebar(LineWidget, can_focus=True):
         return self.has_class("-whole") and not self.is_beside
 
     @property
+    def covers_feed(self) -> bool:
+        return not (self.is_beside or self.is_hidden)
+
+    @property
     def takes_escape(self) -> bool:
-        return self.has_focus or not (self.is_beside or self.is_hidden)
+        return self.has_focus or self.covers_feed
 
     def open(self) -> None:
         self.remove_class("-closed") if self.is_beside else self.add_class("-open")
         if not self.is_beside:
             self.screen.set_focus(self)  # it covers the feed, so it takes the arrow keys
+            self._page.show_moment()
 
     def close(self) -> None:
         """Return to the feed; a panel beside the feed stays open."""

@@ -45,7 +45,7 @@ class ClockRow(LineWidget):
         help_hint: TextRow = ()
         if self.screen.has_class("-low"):  # no row for hints
             help_hint = hint_row([hint for hint in state.hints if hint.id == "help"])[1:]
-            if state.note and not note_fits(state, size.width, help_hint):
+            if not note_fits(state, size.width, help_hint):
                 return [note_row(state.note, size.width)]
         return [clock_row(state, size.width, help_hint)]
 
@@ -68,10 +68,10 @@ class Transport(Vertical):
     def show(self, state: BarState) -> None:
         """Show a state; a note too long for the clock's row replaces the hints."""
         self.scrubber.refresh()
-        is_long = not (self.screen.has_class("-low") or note_fits(state, self.size.width))
+        is_in_clock = self.screen.has_class("-low") or note_fits(state, self.clock.size.width)
         self.hints.hints = state.hints
-        self.hints.note = state.note if is_long else ""
-        self.clock.bar = state._replace(note="") if is_long else state
+        self.hints.note = "" if is_in_clock else state.note
+        self.clock.bar = state if is_in_clock else state._replace(note="")
 
     def on_scrubber_sought(self, message: Scrubber.Sought) -> None:
         """Jump to a place on the scrubber; a whole drag is a single jump."""
@@ -213,7 +213,9 @@ def clock_row(state: BarState, width: int, help_hint: TextRow = ()) -> TextRow:
 
 
 def note_fits(state: BarState, width: int, help_hint: TextRow = ()) -> bool:
-    return bool(_Line(_essentials(state, width), width, help_hint).take(((state.note, "name"),)))
+    return not state.note or bool(
+        _Line(_essentials(state, width), width, help_hint).take(((state.note, "name"),))
+    )
 
 
 def _essentials(state: BarState, width: int) -> TextRow:

@@ -3,18 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, pairwise
 from operator import attrgetter
 
 from tui.model.counted import counted
 from tui.readers.pieces.clocks.halves import DAY, HOUR, NOON, passed, with_halves
 from tui.readers.pieces.clocks.lines import Line, prose_of
+from tui.readers.pieces.clocks.lists import LEAST_GIVEN, LEAST_POSTS, LEAST_PROSE, without_lists
 from tui.readers.pieces.clocks.openings import BEGINS_SENTENCE, Opening, Trait
 from tui.readers.pieces.clocks.other_kinds import LEAST_LIVELY, is_chat, other_kind
 
-LEAST_POSTS = 3
-LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
-LEAST_PROSE = 20  # characters of sentences in the median post
 COST = 4  # steps forward that outweigh a step back
 DIFFERENT = 3  # different traits of an opening that is not like the others
 DISORDER = 3 * HOUR  # a step back by more is a night
@@ -73,7 +71,7 @@ def family(
     Raises NoFamilyError.
     """
     sums = prose_of(lines)
-    found = _without_list(_below_menu(found, sums), sums)
+    found = without_lists(found, sums)
     try:
         return _family(found, sums, given=given, is_live=is_live)
     except NoFamilyError:
@@ -81,29 +79,6 @@ def family(
             raise
     words = [*accumulate((len(x.text) for x in lines), initial=0)]
     return _family(found, words, given=True, is_live=is_live)
-
-
-def _without_list(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
-    """Openings above the site's latest headlines, a list without sentences, newest first."""
-    silent = [prose[b.line] - prose[a.line] < LEAST_PROSE for a, b in pairwise(found)]
-    posts = max((at for at, x in enumerate(silent, 1) if not x), default=0)
-    falls = [a.second >= b.second for a, b in pairwise(found)]
-    is_other = 2 * sum(falls[: posts - 1]) < posts or falls[posts - 1 : posts] != [True]
-    is_list = len(silent) - posts >= LEAST_POSTS and all(falls[posts:]) and is_other
-    return found[:posts] if posts >= LEAST_POSTS and is_list else found
-
-
-def _below_menu(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
-    """Openings below a site's menu: rows alike, without sentences, and some against the order."""
-    rows = [
-        (b.line - a.line, a.traits == b.traits, prose[b.line] - prose[a.line] < LEAST_PROSE)
-        for a, b in pairwise(found)
-    ]
-    menu = 1 + sum(1 for _ in takewhile(lambda x: x == (rows[0][0], True, True), rows))
-    falls = [_step(a, b, newest_first=True) > 0 for a, b in pairwise(found)]
-    falling = 2 * sum(falls[menu:]) >= len(falls[menu:])
-    is_menu = min(menu, len(found) - menu) >= LEAST_POSTS and (not falling) in falls[:menu]
-    return found[menu:] if is_menu else found
 
 
 def _family(

@@ -11,8 +11,9 @@ from tui.model.safe_text import quoted
 from tui.model.summary import summary_points
 from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import named, signature
-from tui.readers.pieces.clocks.family import LEAST_GIVEN, ClockFamily
+from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.lines import Line, remark_on
+from tui.readers.pieces.clocks.lists import LEAST_GIVEN
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.clocks import CLOCK
 from tui.readers.times.days import days_in, only_day
@@ -166,7 +167,7 @@ def _signs_of_title(lines: Sequence[Line], at: int) -> int:
     live, is_first = says_live(own.text), at == 0
     is_signed = any(signature(x.text) or _says_day(x) for x in below)
     is_on_top = is_first and not all(map(_is_of_menu, below))
-    is_sure = is_first and (live or _length(own) > 1)
+    is_sure = is_first and ((live and " " in own.text) or _length(own) > 1)
     return 9 * is_sure + 2 * (live + is_signed) + is_on_top + _length(own)
 
 
@@ -186,5 +187,6 @@ def _length(line: Line) -> int:
 
 
 def _may_be_title(text: str) -> bool:
-    is_other = BULLET.match(text) or CLOCK.search(text) or signature(text)
+    is_path = re.search(r"\s[>›»]\s", text)  # "News > Town > Live"
+    is_other = is_path or BULLET.match(text) or CLOCK.search(text) or signature(text)
     return len(text) <= LONGEST_TITLE and text[-1] not in ".:,;" and not is_other

@@ -22,7 +22,7 @@ from tui.readers.warnings import Remarks
 LONGEST_HEADLINE = 120
 LONGEST_REPEATED = 40
 _NUMBER = r"^\d[\d.,]*[KMk]?$"
-LONGEST_WRAPPED, LEAST_WRAPPED = 100, 3  # characters of a broken line; lines that go on
+WRAPPED, LEAST_WRAPPED = range(40, 101), 3  # characters of a broken line; lines that go on
 SUMMARY = "summary"
 SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”“’)\]]*$")
 _WIDE = "\u3040", "\ud7af"  # Chinese, Japanese, Korean: a sentence has half as many
@@ -86,7 +86,7 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
     full ones begin in small letters, which is so in no other text.
     """
     width = max((x.indent + len(x.text) for x in lines if " " in x.text), default=0)
-    if width > LONGEST_WRAPPED:
+    if width not in WRAPPED:
         return lines
     paragraphs = [lines[:1]]
     for above, below in pairwise(lines):

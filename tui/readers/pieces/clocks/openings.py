@@ -203,7 +203,8 @@ def _without_marks(found: Scan, title: str, rest: str) -> tuple[str, str]:
     before, closed, after = rest.partition(found.mark) if is_marked else ("", "", "")
     if closed and len(before) <= LONGEST_HEADLINE:
         title, rest = before.strip(), after
-    return title, rest.rstrip(_MARKS) if _PHONE.match(rest) else rest.strip(_MARKS)
+    marks = _MARKS.replace("*", "") if "*" in rest.strip(_MARKS) else _MARKS  # "in **bold**"
+    return title, rest.rstrip(marks) if _PHONE.match(rest) else rest.strip(marks)
 
 
 def _with_lines_below(

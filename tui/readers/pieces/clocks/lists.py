@@ -1,0 +1,51 @@
+"""Lists of a site around its live blog, which have clocks: a menu above, headlines below."""
+
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
+
+from tui.readers.pieces.clocks.halves import DAY, NOON
+from tui.readers.pieces.clocks.openings import Opening, Trait
+
+LEAST_POSTS = 3
+LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
+LEAST_PROSE = 20  # characters of sentences in the median post
+
+
+def without_lists(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
+    """Openings without lists that have no sentences, and another form or order than the posts."""
+    found = found[_menu(found, _silent(found, prose)) :]
+    silent, falls = _silent(found, prose), _falls(found)
+    posts = len(silent) - len([*takewhile(bool, reversed(silent))])
+    is_against = 2 * sum(falls[: posts - 1]) < posts or falls[posts - 1 : posts] != [True]
+    is_other = is_against or found[posts].traits not in _forms(found[:posts], silent)
+    is_list = len(silent) - posts >= LEAST_POSTS and all(falls[posts:]) and is_other
+    return found[:posts] if posts >= LEAST_POSTS and is_list else found
+
+
+def _menu(found: Sequence[Opening], silent: Sequence[bool]) -> int:
+    """Number of rows alike above the posts."""
+    pairs = zip(found, found[1:], silent, strict=False)
+    rows = [(b.line - a.line, a.traits == b.traits, wordless) for a, b, wordless in pairs]
+    menu = 1 + sum(1 for _ in takewhile(lambda x: x == (rows[0][0], True, True), rows))
+    falls = _falls(found)
+    is_against = (2 * sum(falls[menu:]) < len(falls[menu:])) in falls[:menu]
+    is_other = found[0].traits not in _forms(found[menu:], silent[menu:])
+    least = LEAST_GIVEN if is_other else LEAST_POSTS
+    is_menu = menu >= least and (is_other or is_against) and not found[0].its_day
+    return menu if is_menu and len(found) - menu >= LEAST_POSTS else 0
+
+
+def _silent(found: Sequence[Opening], prose: Sequence[int]) -> list[bool]:
+    """No sentence is between an opening and the next."""
+    return [prose[b.line] - prose[a.line] < LEAST_PROSE for a, b in pairwise(found)]
+
+
+def _falls(found: Sequence[Opening]) -> list[bool]:
+    """An opening is later than the next, as where the newest is first."""
+    return [(a.second - b.second) % DAY <= NOON for a, b in pairwise(found)]
+
+
+def _forms(found: Sequence[Opening], silent: Sequence[bool]) -> set[frozenset[Trait]]:
+    """Traits of openings with sentences, if they are half of all; else of all."""
+    spoken = [x.traits for x, wordless in zip(found, silent, strict=False) if not wordless]
+    return {*spoken} if 2 * len(spoken) >= len(found) else {x.traits for x in found}
