@@ -13,10 +13,7 @@ from tui.hosting.options import ALONE, ANY_ADDRESS, SSH_PORT, ServeOptions
 from tui.hosting.room.invitation import CAPTION, Invitation, qr_rows
 
 HTTP_PORT = 80
-ALONE_NOTE = (
-    "No network was found: join one, or give this machine's address with --public-name, and start "
-    "again."
-)
+ALONE_NOTE = "No network found: join one, or give an address with --public-name, and start again."
 LIGHT_ON_DARK = "\x1b[97;40m{}\x1b[0m"
 
 

@@ -56,7 +56,6 @@ async def test_it_has_the_title_the_code_the_ways_in_and_who_is_here(size: tuple
         assert ("and 2 more" in shown) or size[1] == 20
         assert "Ivy" not in shown
         assert all(row in shown for row in CODE)
-        assert ("ctrl + makes" in shown) == (size[0] >= 100)
 
 
 @pytest.mark.parametrize("size", [(20, 8), (45, 34), (64, 20), (80, 22), (200, 59)])
