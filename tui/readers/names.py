@@ -132,6 +132,8 @@ def _with_role(line: str, *, is_person: bool) -> Author | None:
 
 def _with_place(text: str) -> Author:
     place = _PLACE.fullmatch(text)
+    if place and place[3] and "@" in place[1]:  # "desk@rail.example (News desk)"
+        return Author(place[3])
     return Author(place[1], place[2] or place[3]) if place and is_name(place[1]) else Author(text)
 
 

@@ -15,8 +15,8 @@ from tui.model.safe_text import one_line, printable
 from tui.readers import read_all
 from tui.readers.page import NOTHING_GIVEN, Given
 from tui.sources.bundled import BUNDLED, bundled
-from tui.sources.files import MOST_BYTES, read_file, read_stream
-from tui.sources.folder import FILE_ENDINGS, is_channel, is_folder, load_folder, read_channel
+from tui.sources.files import MOST_BYTES, read_stream
+from tui.sources.folder import FILE_ENDINGS, is_folder, load_folder, read_path
 from tui.sources.join import join_groups
 from tui.sources.side_by_side import side_by_side
 
@@ -101,8 +101,7 @@ def _data(source: str, how: LoadOptions) -> bytes:
     limit = how.limit or MOST_BYTES
     try:
         if source != STDIN:
-            path = Path(source)
-            return read_channel(path) if is_channel(path) else read_file(path, limit=limit)
+            return read_path(Path(source), limit)
         if how.stdin is not None:
             return read_stream(how.stdin, called(STDIN), limit=limit)
     except (FileNotFoundError, NotADirectoryError) as error:

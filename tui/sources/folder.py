@@ -53,8 +53,10 @@ def is_channel(folder: Path) -> bool:
     return folder.is_dir() and (folder.parent / "users.json").is_file()
 
 
-def read_channel(folder: Path) -> bytes:
-    """The files of a channel, one a day, and the people of the file beside it, as one text."""
+def read_path(folder: Path, limit: int) -> bytes:
+    """A file; of a channel the files, one a day, and the people beside it, as one text."""
+    if not is_channel(folder):
+        return read_file(folder, limit=limit)
     days = b",".join(map(read_file, files_in(str(folder))))
     return b'{"users": %b, "days": [%b]}' % (read_file(folder.parent / "users.json"), days)
 

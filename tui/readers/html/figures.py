@@ -60,12 +60,11 @@ def image_of(attributes: Attributes, base: str = "") -> Image | None:
     alt = one_line(attributes.get("alt") or "")
     alt = "" if alt in ("undefined", "null") else alt
     url = _image_address(attributes, base)
-    saved = "" if url else name_in_saved(attributes.get("src") or "")
-    width = attributes.get("width")
-    named = f"{width}x{attributes.get('height')} {url or saved}"
-    is_picture = bool(url or saved) and not _ICON.search(named)
-    is_tracker = width in ("0", "1")
-    return Image(alt, url=url, saved=saved) if (alt or is_picture) and not is_tracker else None
+    place = url or name_in_saved(attributes.get("src") or "")
+    named = f"{attributes.get('width')}x{attributes.get('height')} {place}"
+    if named[:2] in ("0x", "1x") or not (alt or (place and not _ICON.search(named))):
+        return None
+    return Image(alt, url=url, saved=place.removeprefix(url))
 
 
 def name_in_saved(source: str) -> str:

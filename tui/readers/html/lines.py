@@ -243,8 +243,6 @@ def _lines_inside(element: Element) -> Set[Element]:
     """Elements that are lines: blocks, and elements before any text; none in a line of text."""
     inner = _without_bars(list(filter(_has_words, element.inner)))
     parts = [x for x in inner if isinstance(x, Element)]
-    if not parts:
-        return frozenset()
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]
     blocks = set(filter(_is_block, parts))
     if (

@@ -142,8 +142,12 @@ def repeated_lines(lines: Sequence[Line], starts: Sequence[int]) -> set[str]:
     said = {(bisect(starts, at), short.get(x.text)) for at, x in enumerate(lines)}
     counts = Counter(key for _, key in said)
     often = {text for text, key in short.items() if is_repeated(counts[key], len(starts))}
-    often = {x for x in often if x[-1] not in ",:" and x.casefold() != SUMMARY}
-    return {x for x in often if not (prose(x) or signers(x))}
+    return set(filter(_is_furniture, often))
+
+
+def _is_furniture(text: str) -> bool:
+    is_other = text[-1] in ",:" or text.casefold() == SUMMARY
+    return not (is_other or prose(text) or signers(text))
 
 
 def run_in(lines: Sequence[Line]) -> list[Line]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from tui.readers.habits import come_again
 from tui.readers.names import names_in, signature, speaker
@@ -12,7 +11,6 @@ from tui.readers.pieces.clocks.openings import Opening
 
 LEAST_PLAN = 3
 LEAST_LIVELY = 5
-SOON = 300  # seconds
 FIRST_OFFSET = 60  # seconds
 _LOG = (
     r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b"
@@ -47,20 +45,13 @@ def _says_more(opening: Opening) -> bool:
 
 
 def _is_lively(run: Sequence[Opening]) -> bool:
-    """A day, zone or author, which no timetable needs; or minutes as life has them.
-
-    Few of these are at full five minutes, and there are several, or a third soon after the one
-    before. "3:16" may be a verse, or the time of a game.
-    """
+    """A zone or author, which no timetable needs; or minutes as life has them, below a day or
+    several. "3:16" may be a verse, or the time of a game."""
     if any(map(_says_more, run)):
         return True
-    if all(x.under for x in run):
-        return _is_odd(run)
-    if run[0].second < HOUR or any(x.scan.is_short and not x.under for x in run):
-        return False
-    soon = sum(0 <= b.second - a.second < SOON for a, b in pairwise(run))
-    is_long = len(run) >= LEAST_LIVELY or 3 * soon >= len(run)
-    return is_long and 5 * even_clocks(run) <= 2 * len(run)
+    is_game = run[0].second < HOUR or any(x.scan.is_short for x in run)
+    is_sure = all(x.under for x in run) or (len(run) >= LEAST_LIVELY and not is_game)
+    return is_sure and _is_odd(run)
 
 
 def is_chat(found: Sequence[Opening], lines: Sequence[Line]) -> bool:
