@@ -26,8 +26,7 @@ def announce(
     options = served.options
     for line in chain(_listening(served, bound), _ways_in(served, invited), _facts(served)):
         say(line)
-    # A camera reads light modules on a dark ground only, and no phone reaches ALONE.
-    if options.in_class and ALONE not in invited.url:
+    if options.in_class and ALONE not in invited.url:  # cameras read light modules on dark only
         say("\n".join(LIGHT_ON_DARK.format(row) for row in qr_rows(invited.url)))
         say(f"{CAPTION}: {invited.url}")
 
