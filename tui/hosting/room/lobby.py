@@ -71,16 +71,15 @@ class LobbyPage(LineWidget):
 
     def _last_words(self) -> str:
         guest, driver = self._guest, self._guest.room.driver
-        has_begun = guest.room.state.begun
+        play = f" space {'goes on' if guest.room.state.begun else 'begins'}."
         if guest.has_ended:
             alone = "" if guest.projector else " space reads on alone, q leaves."
-            again = f" space {'goes on with it' if has_begun else 'begins again'}."
-            keys = again if guest.drives else alone
+            keys = play if guest.drives else alone
             return shortened(f"The class has ended.{keys}", guest)
         if (wait := guest.room.starts_in) is not None:
             return countdown(wait) + (" space begins now." if guest.drives else "")
         if guest.drives:
-            return shortened(f"You present. space {'goes on' if has_begun else 'begins'}.", guest)
+            return shortened(f"You present.{play}", guest)
         if guest.presents:
             return f"{driver} starts it; w takes over."
         return f"{driver} starts it. This page opens by itself." if driver else NOT_BEGUN
