@@ -62,6 +62,7 @@ def test_the_number_of_an_item(marker: str, number: str) -> None:
         ("https://de.example/wiki/Köln is cut, and http:// is none", 0),
         (f"https://a.example/{'x' * 3000}", 0),
         ("ftp://a.example", 0),
+        ("http://a.example/(" * 20_000 + "<", 0),
     ],
 )
 def test_whole_addresses_in_a_text_without_links_are_links(text: str, urls: int) -> None:

@@ -11,6 +11,7 @@ from typing import ClassVar, NamedTuple
 _ADDRESS = (  # of at most 2000 characters, as terminals ignore longer links
     r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#][!#-&(-;=?-\[\]^_a-~]{0,2000})?"
     r"(?<![.,:;!?)\]}])(?=[.,:;!?)\]}\"'»”]{0,3}(?:\s|\Z))"
+    r"|://[!-~]*+"  # the rest of what is no address, at once
 )
 
 
@@ -67,7 +68,7 @@ class Block:
 def _addresses_in(text: str) -> tuple[Link, ...]:
     """Links of the addresses in a text that has no others."""
     found = re.finditer(_ADDRESS, text) if "://" in text else ()
-    return tuple(Link(*x.span(), x[0]) for x in found)
+    return tuple(Link(*x.span(), x[0]) for x in found if x[0][0] == "h")
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,7 +230,8 @@ class _Walk:
 def _is_control(element: Element) -> bool:
     """A control, a link that shares the page, or a sign that leads to its heading: "#", "¶"."""
     href = (element.attributes.get("href") if element.tag == "a" else None) or ""
-    is_anchor = href[:1] == "#" and bool(element.length) and not re.search(r"\w", element.text)
+    is_sign = not element.holds and bool(element.length) and not re.search(r"\w", element.text)
+    is_anchor = href[:1] == "#" and is_sign
     return element.tag in tags.CONTROLS or is_anchor or (bool(href) and is_sharing(href))
 
 

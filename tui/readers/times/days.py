@@ -66,7 +66,8 @@ class Day(NamedTuple):
         """Whether the month stands first: one says it, the source is shorter so, or has am and pm
         and no zeros. And a remark if nothing says it, or the signs disagree."""
         unsure = [x for x in days if x.order is Order.UNSURE]
-        span, turned = _span(days), _span(x.turned() if x in unsure else x for x in days)
+        turned_days = (x.turned() if x.order is Order.UNSURE else x for x in days)
+        span, turned = _span(days), _span(turned_days)
         is_shorter = turned < min(span, LONGEST_SPAN)
         is_said = is_shorter or any(x.order is Order.MONTH_FIRST for x in days)
         is_first = is_said or (has_halves and bool(unsure) and all(x.bare for x in unsure))

@@ -172,7 +172,7 @@ def _with_midnights(best: ClockFamily) -> ClockFamily:
 
 def _differences(opening: Opening, usual: set[Trait]) -> int:
     """Usual traits that an opening has not; its place in the line counts twice."""
-    other = usual - opening.traits
+    other = usual - opening.traits - {BEGINS_SENTENCE}
     return len(other) + any(name == "place" for name, _ in other)
 
 
