@@ -60,3 +60,9 @@ def test_what_cannot_be_followed_is_a_sentence_and_no_file(
     told = [each for each in done.stderr.splitlines() if not each.startswith("Fetching page")]
     assert len(told) == (3 if "no-times" in line else 1)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_day_that_the_posts_need_not_is_told_and_the_blog_printed() -> None:
+    done = run_here("replay", "--date", "2020-10-15", "--as-of", "end")
+    assert "have dates of their own, which --date does not change" in done.stderr
+    assert "26 April 2024" in done.stdout

@@ -69,7 +69,8 @@ async def test_the_host_announces_its_address_its_key_and_its_limits(tmp_path: P
         assert stat.S_IMODE((tmp_path / "liveblog-tui" / "host_key").stat().st_mode) == 0o600
         host.stop()
         assert await host.ended() == 0
-    async with bundled_host(tmp_path, "--class", "--web", ANY_PORT) as host:
+    named = "--class", "--public-name", "demo.example"
+    async with bundled_host(tmp_path, *named, "--web", ANY_PORT) as host:
         assert "any number per address" in host.line("(Limits: .*)")
         await eventually(lambda: "\n".join(host.said).count("█") > 100)
 

@@ -13,10 +13,7 @@ from tui.hosting.options import ALONE, ANY_ADDRESS, SSH_PORT, ServeOptions
 from tui.hosting.room.invitation import CAPTION, Invitation, qr_rows
 
 HTTP_PORT = 80
-ALONE_NOTE = (
-    "No network was found: join one, or give this machine's address with --public-name, and start "
-    "again."
-)
+ALONE_NOTE = "No network found: join one, or give an address with --public-name, and start again."
 LIGHT_ON_DARK = "\x1b[97;40m{}\x1b[0m"
 
 
@@ -29,8 +26,7 @@ def announce(
     options = served.options
     for line in chain(_listening(served, bound), _ways_in(served, invited), _facts(served)):
         say(line)
-    # A camera reads light modules on a dark ground only, and no phone reaches ALONE.
-    if options.in_class and ALONE not in invited.url:
+    if options.in_class and ALONE not in invited.url:  # cameras read light modules on dark only
         say("\n".join(LIGHT_ON_DARK.format(row) for row in qr_rows(invited.url)))
         say(f"{CAPTION}: {invited.url}")
 

@@ -137,14 +137,14 @@ class Room:
         """Cover the page and pause the clock, which a LOBBY after the end puts at the start."""
         state, clock = self.state, self.state.clock
         is_over = self.blog.edge is None and self._glide(self.clock).at(self.now()).ended
-        begins_again = is_over or (curtain == LOBBY and state.curtain == ENDED)
-        if begins_again and curtain == LOBBY:
+        begins_again = curtain == LOBBY and state.curtain == ENDED
+        if begins_again:
             start = self.blog.edge or self.blog.start
             clock = clock._replace(moment=start, read=0.0, playing=False)
         elif self.clock.playing and not is_over:
             clock = self._anchored_now()._replace(playing=False)
         said = "" if curtain == ENDED else state.said
-        begun = not begins_again and (state.begun or not self.in_lobby)
+        begun = not (is_over or begins_again)
         self.press(
             clock=clock, begun=begun, curtain=curtain, join_card=False, said=said, point=None
         )

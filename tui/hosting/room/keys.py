@@ -90,7 +90,7 @@ class RoomActions(PartActions):
 
     def action_lobby(self) -> None:
         """Bring all followers to the lobby; play brings them back."""
-        if self.may_drive():
+        if self.may_drive() and (self.guest.has_ended or not self.guest.in_lobby):
             self.room.draw_curtain(LOBBY)
 
     async def action_end(self) -> None:

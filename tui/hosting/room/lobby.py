@@ -17,10 +17,8 @@ MOST_TEXT_CELLS = 60
 MOST_FACT_CELLS, LEAST_FACT_CELLS = 34, 22
 MOST_NAMES = 8
 GAP = 3  # cells beside the QR code, rows between parts
-LEAST_CELLS_WITH_ZOOM = 96
 SECONDS_BELOW = 600  # before the start the countdown shows seconds
 LIGHT_ON_DARK = f"{PIXELS}#ffffff/#000000"  # in every theme, for cameras
-ZOOM = "Too small at the back? ctrl + makes the letters larger."
 NOT_BEGUN = "Not started yet. This page opens by itself."
 
 
@@ -65,30 +63,23 @@ class LobbyPage(LineWidget):
         spare -= len(welcome)
         about = _rows(lobby.about, "muted", min(width, 100)) if spare > 2 else []
         spare -= len(about)
-        zoom = self._zoom(width, spare)
-        parts = [part for part in (title, about, welcome, join, last, zoom) if part]
-        gap = max(0, min(GAP, (spare - len(zoom)) // (len(parts) + 1)))
+        parts = [part for part in (title, about, welcome, join, last) if part]
+        gap = max(0, min(GAP, spare // (len(parts) + 1)))
         rows = [row for part in parts for row in ([()] * gap + part)][gap:]
         top = max(0, (size.height - len(rows)) // 2)
         return [()] * top + [centred(row, size.width) for row in rows][-size.height :]
 
-    def _zoom(self, width: int, spare: int) -> list[TextRow]:
-        has_room = spare > 4 and width >= LEAST_CELLS_WITH_ZOOM
-        is_audience = not (self._guest.presents or self._guest.has_ended)
-        return [((ZOOM, "muted"),)] if has_room and is_audience else []
-
     def _last_words(self) -> str:
         guest, driver = self._guest, self._guest.room.driver
-        has_begun = guest.room.state.begun
+        play = f" space {'goes on' if guest.room.state.begun else 'begins'}."
         if guest.has_ended:
             alone = "" if guest.projector else " space reads on alone, q leaves."
-            again = f" space {'goes on with it' if has_begun else 'begins again'}."
-            keys = again if guest.drives else alone
+            keys = play if guest.drives else alone
             return shortened(f"The class has ended.{keys}", guest)
         if (wait := guest.room.starts_in) is not None:
             return countdown(wait) + (" space begins now." if guest.drives else "")
         if guest.drives:
-            return shortened(f"You present. space {'goes on' if has_begun else 'begins'}.", guest)
+            return shortened(f"You present.{play}", guest)
         if guest.presents:
             return f"{driver} starts it; w takes over."
         return f"{driver} starts it. This page opens by itself." if driver else NOT_BEGUN

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
-
-from selectolax.lexbor import LexborNode
+from typing import TYPE_CHECKING, Any
 
 from tui.readers.json_text import Value, each_of, held, is_dense, parse, value_at
 from tui.readers.notations import values_in
 from tui.readers.notations.tables import MOST_ROWS, named
 from tui.readers.page import Page
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 MOST_SCRIPTS = 500  # per page
 MOST_ATTRIBUTES = 20  # names of attributes that may hold data
@@ -97,7 +98,7 @@ def _take_table(page: Page, found: Data) -> None:
         found.take(TABLE, named([_cell(x) for x in row] for row in rows))
 
 
-def _cell(node: LexborNode) -> str:
+def _cell(node: "LexborNode") -> str:
     """Text of a cell, or its markup if it has paragraphs, links or pictures."""
     is_rich = node.tag == "td" and node.css_first("a, br, p, li, img") is not None
     return (node.html or "") if is_rich else " ".join(node.text().split())

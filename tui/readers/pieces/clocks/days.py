@@ -112,8 +112,17 @@ class Days:
         under = pairwise([None, *(x.under for x in self.run)])
         found = [(at, own) for at, (above, own) in enumerate(under) if own and own != above]
         if found:
-            return found if self._are_of_posts(found) else []
+            return self._going_on(found) or (found if self._are_of_posts(found) else [])
         return [] if self.given else self._below()
+
+    def _going_on(self, found: _Dated[Day]) -> _Dated[Day]:
+        """With the day above the posts, if the first between them is the next: a chat's log."""
+        (first, day), said = found[0], self._said_outside()
+        if not first or said is None or said.line not in self.front:
+            return []
+        above, way = said.day, timedelta(-1 if self.family.newest_first else 1)
+        is_next = self._on(day, above) == above + way
+        return [(0, Day(above.month, above.day, above.year)), *found] if is_next else []
 
     def _are_of_posts(self, found: _Dated[Day]) -> bool:
         nights, (first, _) = self.family.nights, found[0]
