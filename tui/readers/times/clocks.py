@@ -215,18 +215,14 @@ def _takes(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -
 
 def _takes_behind(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -> bool:
     plain = _plain(word)
-    if (":" in found.separator or _goes_on(text, word.end())) and _may_open_text(word):
+    goes_on = ":" in found.separator or _goes_on(text, word.end())
+    if goes_on and plain not in HOURS and (word[0].istitle() or plain in WEEKDAYS):
         return False  # "10:32 Hours of waiting"
     if _notes(found, plain) or (plain in BEFORE_DATE and _date_follows(text, word.end())):
         return True
     is_unit = (plain in AFTER or plain in known) and not found.separator.strip(")]")
     found.unit = plain if is_unit else found.unit
     return is_unit
-
-
-def _may_open_text(word: re.Match[str]) -> bool:
-    plain = _plain(word)
-    return plain not in HOURS and (word[0].istitle() or plain in WEEKDAYS)
 
 
 def _notes(found: Scan, plain: str) -> bool:

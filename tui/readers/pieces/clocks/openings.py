@@ -148,8 +148,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     if not CLOCK.search(western(text)):
         return None  # most lines; a scan takes longer
     text = _respaced(text)
-    plain = western(text)
-    label, found = _labelled_clock(plain, known)
+    label, found = _labelled_clock(western(text), known)
     if found is None:
         return None
     before, rest = text[len(label) : found.start], text[found.end :].strip()
