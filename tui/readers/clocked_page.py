@@ -111,7 +111,7 @@ def _without_clock(around: LexborNode, openings: list[str]) -> int:
     timeless: Counter[str] = Counter()
     starts = tuple(openings)
     for node in around.css("[class]"):
-        kind = _first_class(node)
+        kind = next(iter((node.attributes.get("class") or "").split()), "")  # the first
         text = text_of(node)
         if text.startswith(starts):
             dated[kind] += text not in openings
@@ -119,10 +119,6 @@ def _without_clock(around: LexborNode, openings: list[str]) -> int:
             timeless[kind] += 1
     kinds = [x for x, count in dated.items() if x and count >= MOST_DATED * len(openings)]
     return max((timeless[x] for x in kinds), default=0)
-
-
-def _first_class(node: LexborNode) -> str:
-    return next(iter((node.attributes.get("class") or "").split()), "")
 
 
 def _texts_in(run: Run, lines: Sequence[Line]) -> set[str]:
