@@ -87,7 +87,7 @@ def _refusal(page: Page) -> str:
         found = f"{what} that cannot be parsed ({data.troubles[0]})"
     elif page.has("LiveBlogPosting"):
         found = "a page that calls itself a live blog, with fewer than three posts that hold a time"
-    elif data.values and not page.is_markup:
+    elif not page.is_markup:
         found = _names_of(data.values, page.given.columns) or found
     if data.values and data.values[0].is_table:
         return refusal("records with a time and words each", found, NAME_THEM)

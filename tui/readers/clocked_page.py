@@ -46,7 +46,7 @@ def read(page: Page) -> LiveBlog | None:
             advice = f"{DAY}; else {EVERY_POST}"
             raise UndatedError(refusal(LOOKED_FOR, str(error), advice)) from None
         return None
-    _require_clocks(around, [lines[head.opening.line].text for head in run.heads])
+    _require_clocks(around, run, lines)
     home = page.given.zone or run.zone(_known_zone(about)) or UTC
     posts = run.posts(home)
     zone = getattr(home, "key", "") or about.zone([x.published for x in posts])
@@ -96,15 +96,17 @@ def _are_beside(posts: Sequence[Post]) -> bool:
     return sum(x.end - x.start for x in links) * 2 > length or length > MOST_EACH * len(posts)
 
 
-def _require_clocks(around: LexborNode, openings: list[str]) -> None:
+def _require_clocks(around: LexborNode, run: Run, lines: Sequence[Line]) -> None:
     """Raises UndatedError if many elements like the posts have no clock."""
-    if timeless := _without_clock(around, openings):
+    openings = [lines[head.opening.line].text for head in run.heads]
+    timeless = _without_clock(around, openings)
+    if timeless >= FEW_TIMELESS * len(openings):
         found = f"{len(openings)} posts with a clock, and {timeless} like them without"
         raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
 
 
 def _without_clock(around: LexborNode, openings: list[str]) -> int:
-    """Post-like elements without a clock, whose words would join the post above; 0 if few."""
+    """Post-like elements without a clock, whose words would join the post above."""
     dated: Counter[str] = Counter()
     timeless: Counter[str] = Counter()
     starts = tuple(openings)
@@ -116,8 +118,7 @@ def _without_clock(around: LexborNode, openings: list[str]) -> int:
         elif len(text.split()) >= FEWEST_WORDS and not any(x in text for x in openings):
             timeless[kind] += 1
     kinds = [x for x, count in dated.items() if x and count >= MOST_DATED * len(openings)]
-    most = max((timeless[x] for x in kinds), default=0)
-    return most if most >= FEW_TIMELESS * len(openings) else 0
+    return max((timeless[x] for x in kinds), default=0)
 
 
 def _texts_in(run: Run, lines: Sequence[Line]) -> set[str]:

@@ -1,6 +1,6 @@
 """Times of publication and of edits, by records and elements."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
@@ -34,13 +34,20 @@ def set_times(
     _read_data(records, zone, remarks)
     are_doubted = _are_doubted([x for x in drafts if x.key])
     for number, draft in enumerate(drafts, 1):
-        known, shown = draft.published, draft.shown
-        if known is None or (shown and not are_doubted and _minute(shown) != _minute(known)):
-            draft.published = shown
+        if _is_dated_by_page(draft, are_doubted=are_doubted):
+            draft.published = draft.shown
             remarks.add(NO_ZONE if draft in naive and _is_unknown(zone) else "", number)
         _remark_on_time(draft, number, zone, remarks)
     _set_edits(drafts, len(records), zone)
     return not are_doubted
+
+
+def _is_dated_by_page(draft: Draft, *, are_doubted: bool) -> bool:
+    """The data have no time, or the page shows another minute."""
+    known, shown = draft.published, draft.shown
+    if known is None or shown is None:
+        return known is None
+    return not are_doubted and _minute(shown) != _minute(known)
 
 
 def _set_edits(drafts: Sequence[Draft], records: int, zone: tzinfo) -> None:
@@ -66,26 +73,28 @@ def _minute(moment: datetime) -> datetime:
 def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) -> set[Draft]:
     """Set the time that the page shows in each element: the earliest beside the text, else inside.
     Returns drafts whose time has no offset."""
-    beside: defaultdict[Draft, list[datetime]] = defaultdict(list)
-    inside: defaultdict[Draft, list[datetime]] = defaultdict(list)
-    quoted: defaultdict[Draft, list[datetime]] = defaultdict(list)
+    shown: dict[Draft, dict[int, list[datetime]]] = {}
     for draft, mark, path in _owned(drafts, marks):
-        tags = {x.tag for x in path[:-1]}
         if is_edit(mark, path[-1]):
             draft.edit = draft.edit or _aware(mark.moment, zone)
-        elif QUOTED.isdisjoint(tags):
-            own = beside if PROSE.isdisjoint(tags) else inside
-            times = quoted if any(map(_leads_to_provider, path[:-1])) else own
-            times[draft].append(mark.moment)
-    found = {x: _earliest(moments) for x, moments in (quoted | inside | beside).items()}
+        elif surety := _surety(path[:-1]):
+            shown.setdefault(draft, {}).setdefault(surety, []).append(mark.moment)
+    found = {x: _earliest(times[max(times)]) for x, times in shown.items()}
     for draft, moment in found.items():
         draft.shown = _aware(moment, zone)
     return {x for x, moment in found.items() if moment.tzinfo is None}
 
 
-def _leads_to_provider(node: LexborNode) -> bool:
-    """The link around the time of a quoted post, or of all posts of such a site."""
-    return node.tag == "a" and bool(provider_of(node.attributes.get("href") or ""))
+def _surety(path: Sequence[LexborNode]) -> int:
+    """3 beside the text, 2 inside it, 0 in a quotation; 1 in a link, as around the time of a quoted
+    post, or of all posts of such a site."""
+    tags = {x.tag for x in path}
+    links = (x.attributes.get("href") or "" for x in path if x.tag == "a")
+    if not QUOTED.isdisjoint(tags):
+        return 0
+    if any(map(provider_of, links)):
+        return 1
+    return 3 if PROSE.isdisjoint(tags) else 2
 
 
 def _take_updates(drafts: Sequence[Draft]) -> None:

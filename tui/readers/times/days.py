@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
@@ -62,20 +62,16 @@ class Day(NamedTuple):
         return self._replace(month=self.day, day=self.month, order=Order.MONTH_FIRST)
 
     @staticmethod
-    def order_of(days: Collection["Day"], *, has_halves: bool) -> tuple[bool, str]:
+    def order_of(days: Sequence["Day"], *, has_halves: bool) -> tuple[bool, str]:
         """Whether the month stands first: one says it, the source is shorter so, or has am and pm
         and no zeros. And a remark if nothing says it, or the signs disagree."""
         unsure = [x for x in days if x.order is Order.UNSURE]
-        turned_days = (x.turned() if x.order is Order.UNSURE else x for x in days)
-        span, turned = _span(days), _span(turned_days)
-        is_shorter = turned < min(span, LONGEST_SPAN)
-        is_said = is_shorter or any(x.order is Order.MONTH_FIRST for x in days)
-        is_first = is_said or (has_halves and bool(unsure) and all(x.bare for x in unsure))
-        signs = {True} & {has_halves} | ({is_shorter} if span != turned else set())
-        if signs == {is_first} or len(unsure) < len(days) or all(x.day == x.month for x in unsure):
-            return is_first, ""
-        order = "month and day" if is_first else "day and month"
-        return is_first, IN_ORDER.format(unsure[0].day, unsure[0].month, order)
+        is_american = has_halves and {x.bare for x in unsure} == {True}
+        is_shorter = _is_shorter_turned(days)
+        is_said = any(x.order is Order.MONTH_FIRST for x in days)
+        is_first = is_said or bool(is_shorter) or is_american
+        signs = {is_shorter, has_halves or None} - {None}
+        return is_first, "" if signs == {is_first} else _doubt_about(days, is_first=is_first)
 
     def on(self, year: int | None) -> date | None:
         """None without a year, or for 30 February."""
@@ -93,6 +89,20 @@ class Day(NamedTuple):
 def _span(days: Iterable[Day]) -> timedelta:
     dates = list(filter(None, (x.on(LEAP_YEAR) for x in days)))
     return max(dates) - min(dates) if dates else timedelta()
+
+
+def _is_shorter_turned(days: Sequence[Day]) -> bool | None:
+    """With the month first the source is shorter; None if it is as long."""
+    turned = _span(x.turned() if x.order is Order.UNSURE else x for x in days)
+    return None if turned == _span(days) else turned < min(_span(days), LONGEST_SPAN)
+
+
+def _doubt_about(days: Sequence[Day], *, is_first: bool) -> str:
+    """Remark on the order that days are read in; "" if one is sure, or all are the same in both."""
+    if any(x.order is not Order.UNSURE for x in days) or all(x.day == x.month for x in days):
+        return ""
+    order = "month and day" if is_first else "day and month"
+    return IN_ORDER.format(days[0].day, days[0].month, order)
 
 
 def western(text: str) -> str:
@@ -155,8 +165,7 @@ def day_of_address(address: str) -> date | None:
 
 def only_day(text: str) -> Day | None:
     """The day of a text that says nothing else, but perhaps its weekday and "(all times BST)"."""
-    if text.endswith(")"):
-        text = re.sub(_ZONE_BEHIND, "", text)
+    text = _ZONE_BEHIND.sub("", text)
     words = (x[0] for x in _WORD.finditer(text, 0, LONGEST))
     if len(text) >= LONGEST or any(len(x) > 3 and folded(x) not in _IN_DAYS for x in words):
         return None  # most lines; finding days takes longer
@@ -169,7 +178,7 @@ def only_day(text: str) -> Day | None:
     return days[0] if days and not is_other else None
 
 
-_ZONE_BEHIND = r" \((?:[Aa]ll times )?[A-Z]{2,5}\)$"
+_ZONE_BEHIND = re.compile(r" \((?:[Aa]ll times )?[A-Z]{2,5}\)$")
 _ENDINGS = "st nd rd th er r g thang nam 年 月 日 년 월 일"
 _WITH_DAYS = {*BEFORE, *BEFORE_DATE, *WEEKDAYS, *_ENDINGS.split()}
 _IN_DAYS = {*_WITH_DAYS, *MONTHS}

@@ -67,8 +67,8 @@ def _from_iso(value: str) -> Moment | None:
     if is_pointed or (found.microsecond and value[13:14] == "."):
         return None  # "T19.02" is minutes; the standard library reads a fraction of the hour
     if len(value) <= 10:
-        return found.date() if ":" not in value else None
-    return found if found.tzinfo in (None, UTC) else with_fixed_zone(found)
+        return found.date()
+    return with_fixed_zone(found)
 
 
 def _by_hand(value: str, zones: Sequence[tzinfo]) -> Moment | None:
@@ -103,7 +103,7 @@ def _by_grammar(text: str, zones: Sequence[tzinfo]) -> Moment | None:
     moment = datetime.combine(day, time()) + timedelta(seconds=found.second, days=found.is_midnight)
     name = found.zone.strip("() ")
     zone = find_zone(name, zones, year=day.year) or zone_of(name) if name else None
-    return with_fixed_zone(moment.replace(tzinfo=zone)) if zone else moment
+    return with_fixed_zone(moment.replace(tzinfo=zone))
 
 
 # Values of fields

@@ -74,28 +74,28 @@ def bar_state(page: ReplayPage, view: View, hints: Sequence[Hint]) -> BarState:
     posts = f"{view.known}/{len(every)}"
     if player.selection.active:
         posts = f"{view.shown} of {view.known}"
-    next_text = ""
-    if not view.playing:
-        if player.blog.warnings:
-            notes = counted(len(player.blog.warnings), "reading note")
-            next_text = f"{notes}: liveblog-tui check"
-    elif view.next_in is None and view.behind is None:
-        next_text = f"the end in {countdown_text(left)}"
-    elif view.next_in is not None:
-        next_text = f"next post in {countdown_text(countdown(view.next_in))}"
     return BarState(
         chip=chip,
         clock=face.time(view.moment, shows_seconds(view)),
         zone=face.name_at(view.moment),
         beside=_rate_text(view) if view.playing else "",
         words=tuple(_words(page, view)),
-        next=next_text,
+        next=_next_text(view, len(player.blog.warnings)),
         posts=posts,
         span=elapsed_text(view.moment - every.start, every.end - every.start, ended=view.ended),
         left="" if view.ended else f"{span_text(math.ceil(left / 60) * MINUTE)} left",
         note=page.note,
         hints=tuple(_useful(page, view, hints)),
     )
+
+
+def _next_text(view: View, warnings: int) -> str:
+    """The next post or the end; of a paused replay its reading notes."""
+    if not view.playing:
+        return f"{counted(warnings, 'reading note')}: liveblog-tui check" if warnings else ""
+    if view.next_in is not None:
+        return f"next post in {countdown_text(countdown(view.next_in))}"
+    return f"the end in {countdown_text(countdown(view.left))}" if view.behind is None else ""
 
 
 def _words(page: ReplayPage, view: View) -> Iterator[TextRow]:

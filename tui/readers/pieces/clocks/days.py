@@ -190,15 +190,18 @@ class Days:
             self.remarks.add(GIVEN_DAY)
             return oldest, self.given
         if said:
-            is_sure = said.second is not None or self.run[newest].scan.weekday is not None
-            nights = self.family.nights[0] if self.family.newest_first else 0
-            self.remarks.add(OVER_NIGHT if nights and not is_sure else "")
+            self._doubt_over_night(said, self.run[newest].scan)
             return newest if said.is_update else oldest, self._tell(said)
         known = self.known or next(self._in_addresses(), None)
         if known is None:
             raise UndatedError(self._undated(anchors))
         self.remarks.add(f"{DAY_FROM} the page ({known}).")
         return oldest, known
+
+    def _doubt_over_night(self, said: _Said, newest: Scan) -> None:
+        is_sure = said.second is not None or newest.weekday is not None
+        nights = self.family.nights[0] if self.family.newest_first else 0
+        self.remarks.add(OVER_NIGHT if nights and not is_sure else "")
 
     def _undated(self, anchors: _Dated[Day]) -> str:
         if not anchors:

@@ -88,17 +88,15 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
     width = max((x.indent + len(x.text) for x in lines if " " in x.text), default=0)
     if width not in WRAPPED:
         return lines
-    paragraphs = [lines[:1]]
-    for above, below in pairwise(lines):
-        if _goes_on(above, below, width):
-            paragraphs[-1].append(below)
-        else:
-            paragraphs.append([below])
-    going_on = [line for _, *others in filter(None, paragraphs) for line in others]
-    small = sum(x.text[0].islower() for x in going_on)
+    going_on = [at for at, pair in enumerate(pairwise(lines), 1) if _goes_on(*pair, width)]
+    small = sum(lines[at].text[0].islower() for at in going_on)
     if small < max(LEAST_WRAPPED, len(going_on) / 3):
         return lines
-    return [replace(x[0], text=" ".join(y.text for y in x)) for x in paragraphs]
+    starts = sorted({*range(len(lines))}.difference(going_on))
+    return [
+        replace(lines[start], text=" ".join(x.text for x in lines[start:end]))
+        for start, end in pairwise([*starts, len(lines)])
+    ]
 
 
 def _goes_on(above: Line, below: Line, width: int) -> bool:

@@ -148,11 +148,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     if not CLOCK.search(western(text)):
         return None  # most lines; a scan takes longer
     text = _respaced(text)
-    plain = western(text)
-    label = ""
-    found = scan(plain, 0, known) or _at_the_end(plain, known)
-    if found is None and (label := _label_in(plain)):
-        found = scan(plain, len(label))
+    label, found = _labelled_clock(western(text), known)
     if found is None:
         return None
     before, rest = text[len(label) : found.start], text[found.end :].strip()
@@ -167,6 +163,13 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     is_inside = not lines[at].apart or isinstance(lines[at].block, ListItem | Quote)
     begins = announced or bool(found.day) or not is_inside
     return Opening(found, at, end, title, label, rest, announced, glued, traits, second, begins)
+
+
+def _labelled_clock(text: str, known: frozenset[str]) -> tuple[str, Scan | None]:
+    """The clock that opens or ends a line, and the label before it."""
+    found = scan(text, 0, known) or _at_the_end(text, known)
+    label = "" if found else _label_in(text)
+    return label, scan(text, len(label)) if label else found
 
 
 def _traits(found: Scan, rest: str, *, is_titled: bool, announced: bool) -> frozenset[Trait]:
@@ -263,13 +266,18 @@ def _ends(found: Scan | None, text: str) -> bool:
 
 def _learnt(lines: Sequence[Line]) -> frozenset[str]:
     """Unknown words beside the clocks of most lines: "Akt. 14:30", "14:30 ч."; DOTTED; OF_24."""
-    first = (_FIRST_WORDS.match(x.plain) for x in lines)
-    clocks = [(x, y) for x in first if x and (y := CLOCK.match(x.string, x.end()))]
+    clocks = _first_clocks(lines)
     beside = [words for x in clocks if (words := _beside_clock(*x)) is not None]
     counts = Counter(word for words in beside for word in words)
     least = max(3, 0.6 * len(beside))
     learnt = {x for x, n in counts.items() if n >= (2 if x == DOTTED else least)}
     return frozenset(learnt | {OF_24} if _count_to_24([x for _, x in clocks]) else learnt)
+
+
+def _first_clocks(lines: Sequence[Line]) -> list[tuple[re.Match[str], re.Match[str]]]:
+    """Clocks that open lines, and the words before each."""
+    first = (_FIRST_WORDS.match(x.plain) for x in lines)
+    return [(x, y) for x in first if x and (y := CLOCK.match(x.string, x.end()))]
 
 
 def _count_to_24(clocks: Sequence[re.Match[str]]) -> bool:

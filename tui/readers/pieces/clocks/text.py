@@ -126,11 +126,11 @@ def _day_without_times(page: Page, lines: Sequence[Line], error: NoFamilyError) 
 def _timeless(lines: Sequence[Line], day: date, home: tzinfo | None, remarks: Remarks) -> LiveBlog:
     """Numbered lines, else paragraphs, as posts of the day's first moment, in the text's order."""
     numbers, moment = _numbered(lines), localized(datetime.combine(day, time()), home or UTC)
-    first = numbers[0] if numbers else 0
+    starts = numbers or [at for at, line in enumerate(lines) if line.apart or not at]
+    first = starts[0]
     remarks.add(NUMBERED if numbers else PARAGRAPHS, lines[first].number)
     remarks.add(GIVEN_DAY)
     posts = []
-    starts = numbers or [at for at, line in enumerate(lines) if line.apart or not at]
     for start, end in pairwise([*starts, len(lines)]):
         text = lines[start:end]
         headline, text = _without_headline(text) if numbers else ("", text)
