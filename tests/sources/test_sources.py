@@ -196,12 +196,14 @@ def test_the_channels_of_a_chat_are_read_day_by_day_with_the_names_of_people(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "users.json").write_text('[{"id": "U1", "real_name": "Ann Lee"}]')
-    (tmp_path / "pier").mkdir()
     for day, start in (("2024-04-26", 1714118400), ("2024-04-27", 1714204800)):
         said = ", ".join(
             f'{{"user": "U1", "ts": "{start + n}.0", "text": "Ferry {n} is late."}}' for n in (1, 2)
         )
-        (tmp_path / "pier" / f"{day}.json").write_text(f"[{said}]")
+        for channel in ("pier", ".trash"):
+            (tmp_path / channel).mkdir(exist_ok=True)
+            (tmp_path / channel / f"{day}.json").write_text(f"[{said}]")
+    (tmp_path / "pier" / "notes.txt").write_text("A file of the reader's own.")
     blog = load_all([str(tmp_path)])
     assert [(x.published.day, x.byline) for x in blog.posts] == [
         (day, "Ann Lee") for day in (26, 26, 27, 27)

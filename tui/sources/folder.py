@@ -31,7 +31,7 @@ def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tupl
     blogs: list[tuple[str, LiveBlog]] = []
     refused: list[str] = []
     reason = ""
-    for path in chain(files_in(source), filter(is_channel, sorted(Path(source).glob("*/")))):
+    for path in chain(files_in(source), filter(is_channel, sorted(Path(source).glob("[!.]*/")))):
         try:
             blogs += [(str(path), blog) for blog in load(str(path))]
         except LiveBlogError as error:
@@ -57,7 +57,7 @@ def read_path(folder: Path, limit: int) -> bytes:
     """A file; of a channel the files, one a day, and the people beside it, as one text."""
     if not is_channel(folder):
         return read_file(folder, limit=limit)
-    days = b",".join(map(read_file, files_in(str(folder))))
+    days = b",".join(read_file(x) for x in files_in(str(folder)) if x.suffix == ".json")
     return b'{"users": %b, "days": [%b]}' % (read_file(folder.parent / "users.json"), days)
 
 

@@ -102,9 +102,9 @@ async def test_who_asks_for_nothing_is_no_connection_for_long() -> None:
         assert await guest.closed() == 1008
 
 
-async def lost(host: Stage, keys: str = "a") -> str:
+async def lost(host: Stage, keys: str = "a", *, projector: bool = False) -> str:
     """A guest who has pressed keys and then lost the connection; returns the token to come back."""
-    async with web_client(host.url) as guest:
+    async with web_client(host.url, projector=projector) as guest:
         await guest.until("line 20")
         token = await guest.until_told("token")
         await guest.press(keys)
@@ -170,6 +170,16 @@ async def test_where_the_host_is_full_who_is_away_longest_loses_the_place(limit:
                 assert await again.closed() == REFUSED_CODE
             async with web_client(host.url, token=second) as again:
                 await again.until("line 20")
+
+
+async def test_no_guest_takes_the_place_of_a_projector_that_is_away() -> None:
+    async with stage(Limits(guests=1)) as host:
+        hall = await lost(host, projector=True)
+        async with web_client(host.url) as one, web_client(host.url) as other:
+            await one.until("line 20")
+            assert await other.until_told("ended") == REFUSALS["full"].sentence
+        async with web_client(host.url, token=hall) as again:
+            await again.until("line 20")
 
 
 async def test_a_browser_of_a_light_system_gets_the_light_theme(replays: ReplayViews) -> None:

@@ -28,7 +28,7 @@ type Kind = Literal["ssh", "web"]
 @dataclass(slots=True)
 class Place:
     worker: int
-    group: str  # of a guest's address; "" for presenters
+    group: str  # of a guest's address; "" for presenters and projectors
     is_projectors: bool
     away_since: float | None = None
 
@@ -151,7 +151,7 @@ class Door:
         reason = "" if presents else self._refusal_of(group, projector=projector)
         if reason:
             return self._note(address, reason)
-        self._places[name] = Place(worker, "" if presents else group, projector)
+        self._places[name] = Place(worker, "" if presents or projector else group, projector)
         return ""
 
     def _refusal_of(self, group: str, *, projector: bool) -> str:
@@ -159,8 +159,7 @@ class Door:
         if projector:
             there = sum(place.is_projectors for place in places)
             return "projectors" if there >= limits.projectors else ""
-        groups = (place.group for place in places if not place.is_projectors)
-        guests = Counter(filter(None, groups))
+        guests = Counter(place.group for place in places if place.group)
         if limits.per_address <= guests[group] < limits.guests:
             return "" if self._end_oldest_away(group) else "address"
         if guests.total() >= limits.guests:
