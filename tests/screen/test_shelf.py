@@ -253,7 +253,7 @@ async def test_a_mark_of_a_live_blog_that_is_not_known_any_more_can_be_read() ->
         await running.press("m", "down")
         assert "Cite that." in text(app)
         await running.press("enter")
-        assert "none of the last that you watched" in text(app)
+        assert "not watched this live blog lately" in text(app)
         assert not app._exit
 
 

@@ -150,7 +150,7 @@ class ShelfScreen(BaseScreen):
         if row is not None and row.words:
             self._shelf.choose(ShelfChoice(row.words, from_start))
         elif row is not None:
-            self.say("This live blog is none of the last that you watched.")
+            self.say("You have not watched this live blog lately: type its file or address.")
 
     def action_submit(self) -> None:
         """Open the row under the cursor, or the typed text if no row holds it."""
