@@ -3,18 +3,17 @@
 import re
 from collections.abc import Mapping, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
-from tui.readers.json_text import Value
-from tui.readers.own_format import OWN_VERSION, read_own
-from tui.readers.own_markdown import read_own_markdown
 from tui.readers.packed import is_packed
 from tui.readers.page import NOTHING_GIVEN, Given, Page, inner_pages
-from tui.readers.pieces.arrays import arrays_in
-from tui.readers.pieces.data import data_of
 from tui.readers.warnings import Remarks, refusal
+
+if TYPE_CHECKING:
+    from tui.readers.json_text import Value
 
 NAME_THEM = (
     "--time NAME --text NAME, which name the columns that hold them; --date DAY for clocks alone"
@@ -42,8 +41,11 @@ def read_all(data: bytes, given: Given = NOTHING_GIVEN) -> list[LiveBlog]:
 def _read(page: Page) -> LiveBlog:
     if not page.text or page.text.isspace():
         raise UnreadableError("No live blog to read: the data is empty.")
-    if re.match(r"\s*# ", page.text) and (blog := read_own_markdown(page)):
-        return blog
+    if re.match(r"\s*# ", page.text):
+        from tui.readers.own_markdown import read_own_markdown
+
+        if blog := read_own_markdown(page):
+            return blog
     if page.is_json or page.is_markup or _is_table(page):
         return _own(page) or _read_evidence(page)
     if page.is_binary:
@@ -54,7 +56,11 @@ def _read(page: Page) -> LiveBlog:
 
 
 def _is_table(page: Page) -> bool:
-    return page.may_be_table and bool(data_of(page).values)
+    if not page.may_be_table:
+        return False
+    from tui.readers.pieces.data import data_of  # 10 ms of a start that reads a text
+
+    return bool(data_of(page).values)
 
 
 def _read_evidence(page: Page) -> LiveBlog:
@@ -80,6 +86,8 @@ _NO_TEXT = (
 
 
 def _refusal(page: Page) -> str:
+    from tui.readers.pieces.data import data_of
+
     data = data_of(page)
     found = "data without posts" if data.values else "none of them"
     if data.troubles:
@@ -102,8 +110,10 @@ def _refusal(page: Page) -> str:
     )
 
 
-def _names_of(values: Sequence[Value], columns: Mapping[str, str]) -> str:
+def _names_of(values: Sequence["Value"], columns: Mapping[str, str]) -> str:
     """Fields of the largest array, and the user's that are none of them; "" without any."""
+    from tui.readers.pieces.arrays import arrays_in
+
     members = max((x.members for x in arrays_in(values)[0]), key=len, default=[])
     names = list(members[0]) if members else []
     if not names:
@@ -114,8 +124,12 @@ def _names_of(values: Sequence[Value], columns: Mapping[str, str]) -> str:
 
 
 def _own(page: Page) -> LiveBlog | None:
+    from tui.readers.own_format import OWN_VERSION, read_own
+
     if not page.has(f'"{OWN_VERSION}"'):
         return None
+    from tui.readers.pieces.data import data_of
+
     remarks = Remarks()
     remarks.add(page.decoded.trouble)
     return read_own((value.data for value in data_of(page).values), remarks)

@@ -17,7 +17,6 @@ from tui.readers.page import NOTHING_GIVEN, Given
 from tui.sources.bundled import BUNDLED, bundled
 from tui.sources.files import MOST_BYTES, read_stream
 from tui.sources.folder import FILE_ENDINGS, is_folder, load_folder, read_path
-from tui.sources.join import join_groups
 from tui.sources.side_by_side import side_by_side
 
 
@@ -80,6 +79,8 @@ def load_each(
     if len(found) == 1 or separate:
         return found
     names, blogs = [name for name, _ in found], [blog for _, blog in found]
+    from tui.sources.join import join_groups  # 5 ms of a start
+
     joined = join_groups(blogs, [_file_time(name) for name in names])
     return [(names[first], blog) for first, blog in joined]
 

@@ -9,7 +9,6 @@ from operator import attrgetter
 from tui.model.blog import Heading, LiveBlog, Post, ReadWarning, SummaryPoint
 from tui.model.coverage_words import part_line
 from tui.model.versions import in_every_version
-from tui.sources.join import coverage_of
 
 LONGEST_NAME = 40  # characters of a title as a source's name
 
@@ -19,6 +18,8 @@ def side_by_side(blogs: Sequence[LiveBlog]) -> LiveBlog:
     incomplete source is a warning. One live blog alone stays as it is."""
     if len(blogs) == 1:
         return blogs[0]
+    from tui.sources.join import coverage_of  # 5 ms of a start
+
     posts: list[Post] = []
     summary: list[SummaryPoint] = []
     warnings: list[ReadWarning] = []
