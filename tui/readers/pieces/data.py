@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from tui.model.safe_text import one_line
 from tui.readers.json_text import Value, each_of, held, is_dense, parse, value_at
 from tui.readers.notations import values_in
 from tui.readers.notations.tables import MOST_ROWS, named
@@ -90,7 +91,10 @@ def _take_attributes(page: Page, found: Data) -> None:
 
 
 def _take_table(page: Page, found: Data) -> None:
-    """The table that has most words of a page, such as a spreadsheet that was saved as one."""
+    """The table that has most words of a page without elements with a time, such as a spreadsheet
+    that was saved as one."""
+    if page.tree.css_first("[datetime]") is not None:
+        return
     words = page.tree.body.text() if page.tree.body is not None else ""
     tables = page.tree.css("table:not(:has(table))")[:MOST_TABLES]
     for table in (x for x in tables if 2 * len(x.text()) > len(words)):
@@ -100,8 +104,10 @@ def _take_table(page: Page, found: Data) -> None:
 
 def _cell(node: "LexborNode") -> str:
     """Text of a cell, or its markup if it has paragraphs, links or pictures."""
+    from tui.readers.html.seen import texts_of  # imports the parser, which few data need
+
     is_rich = node.tag == "td" and node.css_first("a, br, p, li, img") is not None
-    return (node.html or "") if is_rich else " ".join(node.text().split())
+    return (node.html or "") if is_rich else one_line("".join(x for x, _ in texts_of(node)))
 
 
 def _assigned(text: str) -> Iterator[Any]:
