@@ -24,7 +24,7 @@ LONGEST_ZONED = 60  # of a line that says the zone of all times
 LONGEST_SCANNED = 400  # characters in which a clock may be repeated
 _HOURS = "|".join(sorted(HOURS))
 CLOCK = re.compile(
-    r"(?P<hour>[01]?\d|2[0-4])(?:"
+    r"(?!\d{5})(?P<hour>[01]?\d|2[0-4])(?:"  # a long number is left at once
     rf"(?P<form>[:：.]|\s:\s|,(?=[0-5]\d\s?(?:{_HOURS})\b)|(?:(?<=ore \d)|(?<=ore \d\d)),"
     r"|\s?h\s?|u(?=\d)"
     rf"|\s?(?:{_HOURS})\s(?=\d\d\s?(?:[:,–—-]|$))|\s?[时時點点시]\s?|\s?giờ\s?)"
