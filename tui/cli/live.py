@@ -2,6 +2,7 @@
 
 import sys
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -111,6 +112,7 @@ def _on_screen(
     if state.blog is None and Path(source).is_dir():
         tell(f"{state.trouble} It waits for a save; ctrl+c ends.")
         state = next(x for x in followed.states(_wait) if x.blog is not None)
+        state = replace(state, note="")  # "Back" after no answer
     if state.blog is None:
         return
     config = read_config()
