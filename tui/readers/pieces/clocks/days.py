@@ -188,7 +188,9 @@ class Days:
             return newest, self._tell(said) - timedelta(is_after)
         if self.given:
             self.remarks.add(GIVEN_DAY)
-            return oldest, self.given
+            places = range(len(self.run))[:: -1 if self.family.newest_first else 1]
+            on_it = (x for x in places if self.run[x].scan.weekday == self.given.weekday())
+            return next(on_it, oldest), self.given
         if said:
             self._doubt_over_night(said, self.run[newest].scan)
             return newest if said.is_update else oldest, self._tell(said)
