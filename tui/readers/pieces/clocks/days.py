@@ -188,9 +188,7 @@ class Days:
             return newest, self._tell(said) - timedelta(is_after)
         if self.given:
             self.remarks.add(GIVEN_DAY)
-            places = range(len(self.run))[:: -1 if self.family.newest_first else 1]
-            on_it = (x for x in places if self.run[x].scan.weekday == self.given.weekday())
-            return next(on_it, oldest), self.given
+            return self._first_on(self.given.weekday(), oldest), self.given
         if said:
             self._doubt_over_night(said, self.run[newest].scan)
             return newest if said.is_update else oldest, self._tell(said)
@@ -204,6 +202,11 @@ class Days:
         is_sure = said.second is not None or newest.weekday is not None
         nights = self.family.nights[0] if self.family.newest_first else 0
         self.remarks.add(OVER_NIGHT if nights and not is_sure else "")
+
+    def _first_on(self, weekday: int, oldest: int) -> int:
+        """The earliest post on the weekday, else the oldest."""
+        places = range(len(self.run))[:: -1 if self.family.newest_first else 1]
+        return next((x for x in places if self.run[x].scan.weekday == weekday), oldest)
 
     def _undated(self, anchors: _Dated[Day]) -> str:
         if not anchors:
