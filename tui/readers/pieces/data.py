@@ -93,10 +93,10 @@ def _take_attributes(page: Page, found: Data) -> None:
 def _take_table(page: Page, found: Data) -> None:
     """The table that has most words of a page without elements with a time, such as a spreadsheet
     that was saved as one."""
-    if page.tree.css_first("[datetime]") is not None:
-        return
-    words = page.tree.body.text() if page.tree.body is not None else ""
     tables = page.tree.css("table:not(:has(table))")[:MOST_TABLES]
+    if not tables or page.tree.body is None or page.tree.css_first("[datetime]") is not None:
+        return
+    words = page.tree.body.text()
     for table in (x for x in tables if 2 * len(x.text()) > len(words)):
         rows = (x.css("th, td") for x in table.css("tr")[:MOST_ROWS])
         found.take(TABLE, named([_cell(x) for x in row] for row in rows))

@@ -110,8 +110,11 @@ def _attributes(page: Page) -> Iterator[tuple[LexborNode, Moment | None]]:
 def body_with_clocks(page: Page) -> LexborNode | None:
     """The body; None without a clock, as walks through 300,000 elements take seconds."""
     body = page.tree.body
-    if body is not None and any(CLOCK.search(western(x)) for x in (page.text, body.text())):
-        return body
+    if body is None:
+        return None
+    for digits in (str, western):  # those of other scripts, where the page has no clock in ours
+        if CLOCK.search(digits(page.text)) or CLOCK.search(digits(body.text())):
+            return body
     return None
 
 
