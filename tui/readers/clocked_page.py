@@ -21,7 +21,7 @@ from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line, line_of_block
 from tui.readers.pieces.clocks.text import DAY, LOOKED_FOR
-from tui.readers.pieces.elements import FEWEST, FEWEST_WORDS, body_with_clocks, is_clock
+from tui.readers.pieces.elements import FEWEST, FEWEST_WORDS, Mark, body_with_clocks, is_clock
 from tui.readers.posts.about import AboutReader
 from tui.readers.warnings import Remarks, refusal
 
@@ -40,7 +40,7 @@ def read(page: Page) -> LiveBlog | None:
         return None
     about = AboutReader(page, None)
     try:
-        run, lines, around = _run_in(body, about, page)
+        run, lines, places, around = _run_in(body, about, page)
     except NoFamilyError as error:
         if error.day_helps:
             advice = f"{DAY}; else {EVERY_POST}"
@@ -52,10 +52,27 @@ def read(page: Page) -> LiveBlog | None:
     zone = getattr(home, "key", "") or about.zone([x.published for x in posts])
     if _leads_elsewhere(page, around, run, lines) or _are_beside(posts):
         return None
+    if marks := _marks(run, lines, places, home):
+        from tui.readers import evidence
+
+        if blog := evidence.read_clocked(page, marks, about, zone, run.remarks):
+            return blog
     counts = ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock")
     return about.live_blog(
         posts, zone=zone, form="page with clocks", remarks=run.remarks, reading=counts
     )
+
+
+def _marks(
+    run: Run, lines: Sequence[Line], places: Sequence[Element], home: tzinfo
+) -> list[Mark]:
+    """The times of clocks that are alone in their elements; [] unless all are."""
+    heads = [x for x in run.heads if x not in run.left_out]
+    nodes = [places[x.opening.line].node for x in heads]
+    texts = [lines[x.opening.line].text for x in heads]
+    if list(map(text_of, nodes)) != texts or not all(map(is_clock, texts)):
+        return []
+    return [Mark(x, y.post(home).published) for x, y in zip(nodes, heads, strict=True)]
 
 
 def _known_zone(about: AboutReader) -> tzinfo | None:
@@ -64,8 +81,12 @@ def _known_zone(about: AboutReader) -> tzinfo | None:
     return None if place == "UTC" else iana_zone(place)
 
 
-def _run_in(body: LexborNode, about: AboutReader, page: Page) -> tuple[Run, list[Line], LexborNode]:
-    """Posts, the lines that they are cut from, and the innermost element around all."""
+type _Found = tuple[Run, list[Line], list[Element], LexborNode]
+
+
+def _run_in(body: LexborNode, about: AboutReader, page: Page) -> _Found:
+    """Posts, the lines that they are cut from, where these begin, and the innermost element around
+    all posts."""
     root, *elements = elements_of(body)
     if len(elements) > MOST_ELEMENTS:
         raise NoFamilyError("too many elements")
@@ -76,9 +97,10 @@ def _run_in(body: LexborNode, about: AboutReader, page: Page) -> tuple[Run, list
     around = next((x for x in last if x in first), root)
     if around is not root:
         within = {around, *around.inside}
-        lines = list(compress(lines, map(within.__contains__, places)))
+        are_within = [x in within for x in places]
+        lines, places = list(compress(lines, are_within)), list(compress(places, are_within))
         run = find(lines, Remarks(), given=given, known=min(x.day for x in run.heads), is_live=True)
-    return run, lines, around.node
+    return run, lines, places, around.node
 
 
 def _hold_texts(lines: list[Line]) -> bool:

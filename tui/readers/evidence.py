@@ -51,11 +51,37 @@ def read(page: Page) -> LiveBlog | None:
     if not (posts := join(page, drafts, about.url)):  # all words are links to other pages
         return None
     _remark_on_troubles(page, remarks, are_cut=unread > 0 and len(family) >= elements.MOST_MARKS)
-    shown = frozenset(x.key for x in drafts) - {0}
-    way = _way(len(shown), len(own), are_pages=are_pages, has_marks=bool(marks))
-    reading = _reading(drafts, way, unread)
+    way = _way(drafts, len(own), are_pages=are_pages, has_marks=bool(marks))
     return about.live_blog(
-        posts, zone=zone, form=_form(found), remarks=remarks, reading=reading, elements=shown
+        posts,
+        zone=zone,
+        form="page" if found is None else found.name,
+        remarks=remarks,
+        reading=_reading(drafts, way, unread),
+        elements=_shown(drafts),
+    )
+
+
+def read_clocked(
+    page: Page, marks: Sequence[Mark], about: AboutReader, zone: str, remarks: Remarks
+) -> LiveBlog | None:
+    """A page whose clocks are `marks`; None unless each stands in a post's element of its own."""
+    family = elements.find(page, marks, is_sure=True)
+    drafts = [Draft(about.nobody, node=x) for x in family]
+    read_elements(drafts, about.url)
+    clocked = [x for x in drafts if any(y.kind == "clock" for y in x.lines)]
+    set_times(drafts, marks, iana_zone(zone) or UTC, remarks)
+    posts = join(page, clocked, about.url)
+    if not len(posts) == len(drafts) == len(marks):
+        return None
+    way = _way(drafts, 0, are_pages=True, has_marks=True)
+    return about.live_blog(
+        posts,
+        zone=zone,
+        form="page with clocks",
+        remarks=remarks,
+        reading=_reading(drafts, way, 0),
+        elements=_shown(drafts),
     )
 
 
@@ -64,8 +90,9 @@ def _shown_elsewhere(found: records.Found | None, own: list[Draft]) -> list[Draf
     return own if found is None or found.notation != TABLE else []
 
 
-def _form(found: records.Found | None) -> str:
-    return "page" if found is None else found.name
+def _shown(drafts: Sequence[Draft]) -> frozenset[int]:
+    """Keys of elements."""
+    return frozenset(x.key for x in drafts) - {0}
 
 
 def _remark_on_troubles(page: Page, remarks: Remarks, *, are_cut: bool) -> None:
@@ -91,8 +118,9 @@ def _reading(drafts: Sequence[Draft], way: str, unread: int) -> ReadingCounts:
     return ReadingCounts(way, account.total(), hidden, unread)
 
 
-def _way(elements: int, records: int, *, are_pages: bool, has_marks: bool) -> str:
+def _way(drafts: Sequence[Draft], records: int, *, are_pages: bool, has_marks: bool) -> str:
     """The way in which the posts were found; `are_pages`: their times are believed."""
+    elements = len(_shown(drafts))
     kind = "elements with a time" if has_marks else "elements of the page"
     found = [f"{elements} {kind}"] if elements else []
     if records:

@@ -106,7 +106,7 @@ def without_markup(text: str) -> str:
 def unprefixed(line: str) -> str:
     """A byline without marks at its edges and words before the names."""
     line = line.strip(" |·")
-    if line.startswith("(") and line.endswith(")"):
+    if line[:1] + line[-1:] in ("()", "[]"):
         line = line[1:-1]
     prefix = _BEFORE_NAME.match(line)
     return line[prefix.end() :] if prefix else line

@@ -125,7 +125,8 @@ def _sign_joined(drafts: Sequence[Draft]) -> None:
     are_signed = [bool(x.authors or x.record.authors) for x in drafts]
     are_groups = _begin_groups(drafts) == are_signed and len(drafts) > sum(are_signed) > 1
     for before, draft, is_signed in zip(drafts, drafts[1:], are_signed[1:], strict=False):
-        is_joined = draft.node is not None and "joined" in roles_in(names_of(draft.node))
+        nodes = [draft.node, *draft.node.iter()] if draft.node is not None else []
+        is_joined = any("joined" in roles_in(names_of(x)) for x in nodes)
         if not is_signed and (is_joined or are_groups):
             draft.authors = before.authors
 
