@@ -250,7 +250,7 @@ def _lines_inside(element: Element) -> Set[Element]:
         blocks
         or _is_row(element, row, inner)
         or _is_glued(inner)
-        or any(is_label(x.roles) for x in row)
+        or any(is_label(x.roles) or "headline" in x.roles for x in row)
     ):
         return blocks.union(row)
     return frozenset()
