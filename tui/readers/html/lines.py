@@ -30,7 +30,8 @@ MOST_NESTED = 2  # figures around each other that are searched for pictures
 
 @dataclass(eq=False)
 class ShownLine:
-    """Text of an element without other lines; a `loose` line, text between blocks, stays text."""
+    """Text of an element without other lines; a `loose` line, text between blocks and in no link,
+    stays text."""
 
     at: Element
     loose: bool = False
@@ -135,7 +136,7 @@ class _Walk:
         """The line of the place; between lines a loose one begins."""
         place = self._context.place
         if place.line is None:
-            place.line = self._line(place.element, loose=True)
+            place.line = self._line(place.element, loose=place.element.tag != "a")
         return place.line
 
     def _say(self, text: str) -> None:
