@@ -112,6 +112,14 @@ def unprefixed(line: str) -> str:
     return line[prefix.end() :] if prefix else line
 
 
+def byline_before(text: str) -> tuple[str, str]:
+    """The name at the head of a line that words mark, and what is behind it: "Ann Lee" and
+    "3 May 2024 10:26" of "by Ann Lee 3 May 2024 10:26"; else nobody, and the text."""
+    signed = unprefixed(text)
+    name = re.match(NAME, signed) if signed != text else None
+    return (name[0], signed[name.end() :].strip()) if name else ("", text)
+
+
 def _people(line: str, *, is_person: bool) -> tuple[Author, ...]:
     parts = list(filter(None, _SEVERAL.split(line)))
     if len(parts) > 1 and not all(map(is_name, parts)):

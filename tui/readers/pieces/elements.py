@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 from tui.readers.habits import lead_elsewhere
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import first_text, names_of, path_of, texts_of
+from tui.readers.names import byline_before
 from tui.readers.page import Page
 from tui.readers.times.clocks import CLOCK, only_clock
 from tui.readers.times.days import only_day, western
@@ -128,7 +129,8 @@ def _clocks_shown(page: Page) -> dict[LexborNode, str]:
 def _shown(node: LexborNode, moments: Moments) -> datetime | None:
     """Clock of an element that is only a time, with a day in it or in the element around it."""
     line = first_text(node)
-    parts = [line, *re.split(BETWEEN, line)] if len(line) <= LONGEST_CLOCK else ()
+    parts = [line, byline_before(line)[1], *re.split(BETWEEN, line)]
+    parts = parts if len(line) <= LONGEST_CLOCK else []
     text = next(filter(only_clock, parts), "")
     if not (clock := only_clock(text)):
         return None
