@@ -185,11 +185,16 @@ def _largest(every: Sequence[tuple[int, Nodes]]) -> Nodes:
     alike: list[tuple[int, Nodes]] = []
     for words, nodes in every:
         is_large = not alike or words >= ALIKE * alike[0][0]
-        if is_large and not lead_elsewhere(map(_target, nodes), len(nodes)):
+        if is_large and not lead_elsewhere(map(_target, nodes), len(nodes)) and not _are_planned(nodes):
             alike.append((words, nodes))
     fewest = AS_MANY * max((len(nodes) for _, nodes in alike), default=0)
     ranked = [(-x // 50, len([*path_of(y[0])]), y) for x, y in alike if len(y) >= fewest]
     return min(ranked, key=lambda x: x[:2], default=(0, 0, ()))[2]
+
+
+def _are_planned(nodes: Nodes) -> bool:
+    """Events of schema.org, which have the times when they will be."""
+    return all((x.attributes.get("itemtype") or "").endswith("Event") for x in nodes)
 
 
 def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[tuple[int, Nodes]]:
@@ -262,7 +267,10 @@ def _classes(node: LexborNode) -> list[str]:
 
 def _target(node: LexborNode) -> str | None:
     """The address of the first heading that is no name, of a link around or inside it; else the
-    first address in an element whose words are mostly links."""
+    first address in an element whose words are mostly links. None for a live blog's post."""
+    roles = roles_in(names_of(node))
+    if "live" in roles and "teaser" not in roles:
+        return None
     heading = node.css_first(_HEADINGS)
     near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
     leads = (x for x in near if x.tag == "a" and "signed" not in roles_in(names_of(x)))

@@ -39,7 +39,12 @@ _OF_READERS = re.compile(
     re.IGNORECASE,
 )
 
-GENERAL = Dialect("records", prepare=dated)
+def _is_planned(record: Object) -> bool:
+    """An event of schema.org, which has the time when it will be."""
+    return str(record.get("@type")).endswith("Event")
+
+
+GENERAL = Dialect("records", prepare=dated, leaves_out=_is_planned)
 """Of records whose names and values alone say what they are."""
 
 
