@@ -11,7 +11,7 @@ from tui.cli.printing import resume_collection
 from tui.model.blog import LiveBlog
 from tui.model.zones import local_zone
 from tui.replay import Replay, ReplayOptions
-from tui.screen.actions.resume import ResumePoint
+from tui.screen.actions.live import ResumePoint
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.feed.viewport import FeedPlace

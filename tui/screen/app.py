@@ -13,9 +13,8 @@ from tui.operating_system import has_shell, stop_job
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.view import View
-from tui.screen.actions.live import LiveActions
+from tui.screen.actions.live import LiveActions, ResumeActions
 from tui.screen.actions.posts import PostActions
-from tui.screen.actions.resume import ResumeActions
 from tui.screen.feed.matches import Match
 from tui.screen.feed.viewport import Viewport
 from tui.screen.feed.widget import Feed

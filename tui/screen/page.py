@@ -21,7 +21,6 @@ from tui.screen.base_app import BaseApp
 from tui.screen.feed.card import empty_text, end_card
 from tui.screen.feed.matches import Matches
 from tui.screen.feed.rows import FeedRows
-from tui.screen.feed.versions import LayoutCache
 from tui.screen.feed.widget import Feed
 from tui.screen.fixes import BaseScreen
 from tui.screen.keys import key_name
@@ -111,7 +110,6 @@ class ReplayPage(BaseApp):
         self.options = self.options._replace(
             faces=tuple(face.until(blog.end) for face in self.options.faces)
         )
-        self.feed.rows.layouts = LayoutCache.of(blog)
         self.feed.reading.continue_with(self.player.timeline.indices)
 
     def show_moment(self, *, jumped: bool = False) -> None:

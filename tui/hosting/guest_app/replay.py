@@ -10,7 +10,7 @@ from tui.hosting.guest_app.app import GuestApp
 from tui.model.clock_face import moment_name
 from tui.model.versions import standing_at
 from tui.playback.view import View
-from tui.screen.actions.resume import ResumePoint
+from tui.screen.actions.live import ResumePoint
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import BOX_CSS
 from tui.screen.keys import BY_ID

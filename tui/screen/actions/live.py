@@ -1,4 +1,4 @@
-"""Actions for a blog still being written: take new posts, jump to the live edge."""
+"""Actions that take new posts of a live blog, jump to its edge, and to the place left last time."""
 
 from datetime import datetime
 from math import ceil
@@ -7,15 +7,18 @@ from typing import NamedTuple
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import span_text
 from tui.model.counted import counted
+from tui.playback.selection import Selection
 from tui.playback.tick_interval import countdown, countdown_wait
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import TextRow
+from tui.screen.feed.viewport import FeedPlace
 from tui.screen.page import PartActions
 from tui.screen.transport.state import (
     LIVE,
     MINUTE,
     NO_ANSWER,
     ON_YOUR_OWN,
+    WAITS,
     YOU_PRESENT,
     BarState,
     Chip,
@@ -127,3 +130,52 @@ class LiveActions(PartActions):
             again = countdown_text(countdown(self._again_in))
             words.append(((f"tries again in {again}", "muted"),))
         return words
+
+
+class ResumePoint(NamedTuple):
+    moment: datetime
+    place: FeedPlace
+    selection: Selection = Selection()
+    read: tuple[int, float] | None = None  # post, share of it already read
+
+
+class ResumeActions(PartActions):
+    point: ResumePoint | None = None
+    _first: tuple[int, int] | None = None  # posts known at the start, post being read
+
+    def note(self, view: View) -> None:
+        if self._first is None:
+            self._first = _reading_of(view)
+
+    def has_read(self, view: View) -> bool:
+        """True once the clock reached another post or the reader scrolled."""
+        if self._first is None:
+            return False
+        return _reading_of(view) != self._first or not self.feed.reading.following
+
+    def with_offer(self, state: BarState, view: View) -> BarState:
+        """Offer the last place in the bar until the reader reads on."""
+        if self.point is None or self.has_read(view):
+            return state
+        resume = f" resume at {self.app.face.time(self.point.moment)}"
+        words: list[TextRow] = [((self.key("go-on"), "key"), (resume, "name"))]
+        if not view.playing and not view.ended and not view.held:
+            state = state._replace(chip=WAITS)
+            words.append(key_words(self.key("play"), "start here"))
+        return state._replace(words=(*words, *state.words))
+
+    def action_resume(self) -> None:
+        point = self.point
+        if point is None:
+            self.tell("Nothing to resume here yet.")
+            return
+        before = self.feed.reading.place
+        self.player.select(point.selection)
+        self.player.seek(point.moment, before, read=point.read)
+        self.show_moment(jumped=True)
+        self.feed.reading.restore(point.place)
+        self.tell(f"Resumed at {self.app.face.named(point.moment)}.")
+
+
+def _reading_of(view: View) -> tuple[int, int]:
+    return view.known, -1 if view.reading is None else view.reading.post

@@ -1,16 +1,16 @@
 """Composes the rows of posts: columns, gutter, roles, links, matches."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from textual.cache import LRUCache
 
 from tui.model.blog import LiveBlog, Post
 from tui.model.clock_face import ClockFace
 from tui.playback.player import Player
 from tui.playback.search import occurrences
-from tui.screen.drawing.clusters import whole_clusters
 from tui.screen.drawing.line_widget import Piece, TextRow, add_role, row_cells
 from tui.screen.drawing.signs import (
     BOOKMARK,
@@ -22,7 +22,7 @@ from tui.screen.drawing.signs import (
     source_sign,
     source_style,
 )
-from tui.screen.drawing.wrap import truncate
+from tui.screen.drawing.wrap import truncate, whole_clusters
 from tui.screen.feed.card import Card, laid_out
 from tui.screen.feed.layout import (
     CHANGE,
@@ -34,11 +34,12 @@ from tui.screen.feed.layout import (
     columns_for,
 )
 from tui.screen.feed.matches import Match, Matches, places_of
-from tui.screen.feed.versions import DisplayedVersions, LayoutCache
+from tui.screen.feed.versions import DisplayedVersions, lines_of
 from tui.screen.feed.viewport import RowRef
 
 LEAST_RULE_CELLS = 2
 WORDS = ("text", "name", "quote")  # roles that grow dim in posts that are over
+_rows_kept: LRUCache[Hashable, Sequence[TextRow]] = LRUCache(1000)  # posts for readers' places
 
 
 class PostLook(NamedTuple):
@@ -55,7 +56,6 @@ class PostLook(NamedTuple):
 class FeedRows:
     def __init__(self, player: Player, face: ClockFace, searching: Matches) -> None:
         self.player = player
-        self.layouts = LayoutCache.of(player.blog)
         self.card = Card()
         self.versions = DisplayedVersions(player)
         self.face = face
@@ -82,7 +82,8 @@ class FeedRows:
         columns = self.columns
         if post == self.card_index:
             return laid_out(self.card, columns)[0]
-        return self.layouts.lines(post, columns.text, columns.heads, self.versions.of(post))
+        shown = self.versions.of(post)
+        return lines_of(self.blog.posts[post], columns.text, columns.heads, shown)
 
     def line_of(self, match: Match) -> int:
         return self.lines(match.post).line_at(match.part, match.start)
@@ -96,10 +97,10 @@ class FeedRows:
         """Rows of a post's lines, composed once for all readers who see the same."""
         if look.post == self.card_index:
             return laid_out(self.card, self.columns)[1][numbers.start : numbers.stop]
-        place = look, numbers, self.versions.of(look.post)
+        place = look, numbers, self.versions.of(look.post), self.lines(look.post)
         key = self.columns, self.face, place, self.searching.words, self.searching.current
-        if (rows := self.layouts.rows.get(key)) is None:
-            rows = self.layouts.rows[key] = [*self._composed(look, numbers)]
+        if (rows := _rows_kept.get(key)) is None:
+            rows = _rows_kept[key] = [*self._composed(look, numbers)]
         return rows
 
     def _composed(self, look: PostLook, numbers: range) -> Iterator[TextRow]:

@@ -1,22 +1,15 @@
 """Versions of posts in the feed: the latest known, or an earlier version; their layouts."""
 
-from collections.abc import Hashable, Iterable, Sequence
-from typing import Any, ClassVar, NamedTuple
-from weakref import WeakSet
+from collections.abc import Hashable, Iterable
+from typing import NamedTuple
 
 from textual.cache import LRUCache
 
-from tui.model.blog import LiveBlog
+from tui.model.blog import Post
 from tui.model.clock_face import ClockFace
 from tui.model.versions import Standing, earlier_mark, standing_of
 from tui.playback.player import Player
-from tui.playback.selection import AuthorTally
-from tui.screen.drawing.line_widget import TextRow
 from tui.screen.feed.layout import Heads, PostLines, lay_out
-
-POSTS_KEPT = 2000
-ROWS_KEPT = 400  # posts as composed for some reader's place
-PANELS_KEPT = 200  # for windows of several sizes
 
 
 class DisplayedVersion(NamedTuple):
@@ -27,35 +20,21 @@ class DisplayedVersion(NamedTuple):
 
 
 AS_PUBLISHED = DisplayedVersion()
+_kept: LRUCache[Hashable, tuple[Post, PostLines]] = LRUCache(2000)
 
 
-class LayoutCache:
-    """The latest layouts, composed `rows` and side panels of a blog; `authors` counts posts per
-    author. Its readers share it, by `of`."""
-
-    _in_use: ClassVar["WeakSet[LayoutCache]"] = WeakSet()
-
-    def __init__(self, blog: LiveBlog) -> None:
-        self._kept = LRUCache[tuple[int, int, Heads, DisplayedVersion], PostLines](POSTS_KEPT)
-        self.rows: LRUCache[Hashable, Sequence[TextRow]] = LRUCache(ROWS_KEPT)
-        self.panels: LRUCache[Hashable, Any] = LRUCache(PANELS_KEPT)
-        self.blog, self.authors = blog, AuthorTally(blog)
-        self._in_use.add(self)
-
-    @classmethod
-    def of(cls, blog: LiveBlog) -> "LayoutCache":
-        return next((cache for cache in cls._in_use if cache.blog is blog), None) or cls(blog)
-
-    def lines(
-        self, index: int, width: int, heads: Heads, shown: DisplayedVersion = AS_PUBLISHED
-    ) -> PostLines:
-        """Lines of a version. A deleted post keeps only its headline, unless looked back at."""
-        key = (index, width, heads, shown)
-        if (lines := self._kept.get(key)) is None:
-            standing = standing_of(self.blog.posts[index], shown.number)
-            post = standing.post if shown.back else standing.displayed
-            lines = self._kept[key] = lay_out(post, width, heads, tells_change=shown.back)
-        return lines
+def lines_of(
+    post: Post, width: int, heads: Heads, shown: DisplayedVersion = AS_PUBLISHED
+) -> PostLines:
+    """Lines of a version, the same for all readers and later states of the blog. A deleted post
+    keeps only its headline, unless looked back at."""
+    key = id(post), width, heads, shown  # equality would compare all text
+    if (kept := _kept.get(key)) is None:
+        standing = standing_of(post, shown.number)
+        words = standing.post if shown.back else standing.displayed
+        # With the post, whose `id` no other gets then.
+        kept = _kept[key] = post, lay_out(words, width, heads, tells_change=shown.back)
+    return kept[1]
 
 
 class DisplayedVersions:

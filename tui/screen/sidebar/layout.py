@@ -11,6 +11,7 @@ from tui.model.blog import LiveBlog, Post, once_for_each_blog
 from tui.model.counted import counted
 from tui.model.errors import LiveBlogError
 from tui.model.summary import KnownSummary
+from tui.playback.selection import AuthorTally
 from tui.screen.drawing.line_widget import Piece, TextRow, centred, row_cells
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.drawing.signs import (
@@ -33,6 +34,7 @@ CHOSEN = "●"  # before an author in the filter
 AUTHORS_SHOWN, MOST_CAPTION_ROWS = 6, 3
 MOST_PICTURE_CELLS = Size(45, 21)
 EDGE: Piece = (" ", "text")
+tally_of = once_for_each_blog(AuthorTally)
 
 
 class SidePicture(NamedTuple):
@@ -141,7 +143,7 @@ class SidePanel:
 
     def _authors(self) -> Iterator[SideRow]:
         """Authors so far with counts; a key shows all."""
-        authors, width = self._page.feed.rows.layouts.authors.at(self._view.known), self._width
+        authors, width = tally_of(self._timeline.blog).at(self._view.known), self._width
         if len(authors) < 2 or self._for_summary:
             return
         yield SideRow(self._title("Authors", "posts"))

@@ -1,11 +1,13 @@
 """The side panel: summary card, headlines so far, authors; beside the feed, over it, or a row."""
 
 from bisect import bisect_left
-from typing import ClassVar, cast
+from collections.abc import Hashable
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events, on, work
 from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.reactive import reactive
 
@@ -26,6 +28,8 @@ from tui.screen.sidebar.layout import (
     summary_title,
 )
 from tui.screen.title_bar import TitleBar
+
+_panels: LRUCache[Hashable, SidePanel] = LRUCache(400)  # guests see the same
 
 
 class Sidebar(LineWidget, can_focus=True):
@@ -106,9 +110,8 @@ class Sidebar(LineWidget, can_focus=True):
         posts = player.timeline, player.selection, player.posts_to_edge(view), player.has_clock
         states = *page.feed.reading.states_key, view.shown, view.known, view.changes, page.face
         known = *look, self._covers, page.key("authors"), *posts, *states  # a projector has no keys
-        panels = page.feed.rows.layouts.panels
-        if (panel := cast(SidePanel | None, panels.get(known))) is None:
-            panel = panels[known] = SidePanel(page, *look, for_summary=self._covers)
+        if (panel := _panels.get(known)) is None:
+            panel = _panels[known] = SidePanel(page, *look, for_summary=self._covers)
         return panel
 
     def _folded_row(self, width: int) -> TextRow:
