@@ -73,12 +73,12 @@ class Player(Watched):
         return view_of(self, self._time())
 
     def is_at_edge(self, view: View) -> bool:
-        """True at the live edge, or if the last post is due within SOON_SECONDS."""
+        """True at the live edge, or if that or the last post is due within SOON_SECONDS."""
         if view.at_edge or not view.playing:
             return view.at_edge and (view.playing or view.held)
         waits = [wait for wait in (view.next_in, view.change_in) if wait is not None]
         is_last = view.known + 1 >= len(self.all_posts)
-        return is_last and max(waits, default=0.0) <= SOON_SECONDS
+        return is_last and max(waits, default=view.left) <= SOON_SECONDS
 
     def posts_to_edge(self, view: View) -> int:
         """Posts until the live edge; 0 at the edge or outside a live blog."""

@@ -117,11 +117,6 @@ class ReplayApp(ReplayPage):
             state = state._replace(chip=self.room_chip, beside=beside, room=tuple(self.room_texts))
         return self.resume_actions.with_offer(self.live_actions.with_edge(state, view), view)
 
-    @property
-    @override
-    def live_figure_in(self) -> float | None:
-        return self.live_actions.figure_in
-
     def on_feed_moved(self, _message: Feed.Moved) -> None:
         self.show_moment()
 

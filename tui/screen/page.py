@@ -59,6 +59,7 @@ class ReplayPage(BaseApp):
     _note_until = 0.0
     keep_theme: Callable[[str], None] = staticmethod(lambda _: None)  # saves it for later runs
     OPENS_LINKS: ClassVar[bool] = True  # the reader's browser is on this machine
+    live_figure_in: float | None = None  # real seconds until a live blog's figure changes
 
     def __init__(
         self,
@@ -251,11 +252,6 @@ class ReplayPage(BaseApp):
     def has_begun(self) -> bool:
         """False while a room's lobby covers the page."""
         return True
-
-    @property
-    def live_figure_in(self) -> float | None:
-        """Real seconds until a live blog's figure in the bar changes."""
-        return None
 
     def key(self, id: str) -> str:
         return key_name(id, self.options.keymap)

@@ -66,11 +66,6 @@ class LiveActions(PartActions):
         self.show_moment(jumped=True)
 
     @property
-    def figure_in(self) -> float | None:
-        """Real seconds until the bar's retry countdown changes."""
-        return countdown_wait(self._again_in) if self.following.failing else None
-
-    @property
     def _asked_ago(self) -> float:
         return self.player.now() - self._asked_at
 
@@ -80,12 +75,14 @@ class LiveActions(PartActions):
 
     def with_edge(self, state: BarState, view: View) -> BarState:
         """Add a live blog's chip and words to the bar; OWN_CHIPS stay."""
+        self.app.live_figure_in = None
         if view.behind is None:
             return state
         is_live = self.player.is_at_edge(view)
         chip, words = (LIVE, self._news()) if is_live else self._away(state, view)
         if self.following.failing:
             chip, words = NO_ANSWER, [*self._unanswered(), *words]
+            self.app.live_figure_in = countdown_wait(self._again_in)
         if state.chip in OWN_CHIPS and chip != state.chip:
             chip, words = state.chip, [((chip.text.lower(), "name"),), *words]
         state = state._replace(chip=chip, words=(*words, *state.words))

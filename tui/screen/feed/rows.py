@@ -11,28 +11,12 @@ from tui.model.blog import LiveBlog, Post
 from tui.model.clock_face import ClockFace
 from tui.playback.player import Player
 from tui.playback.search import occurrences
+from tui.screen.drawing import signs
 from tui.screen.drawing.line_widget import Piece, TextRow, add_role, row_cells
-from tui.screen.drawing.signs import (
-    BOOKMARK,
-    PARAGRAPH,
-    RULE,
-    RULE_NOW,
-    TURNED,
-    PostState,
-    source_sign,
-    source_style,
-)
+from tui.screen.drawing.signs import PostState, source_sign, source_style
 from tui.screen.drawing.wrap import truncate, whole_clusters
 from tui.screen.feed.card import Card, laid_out
-from tui.screen.feed.layout import (
-    CHANGE,
-    Columns,
-    Heads,
-    PostLine,
-    PostLines,
-    TextMark,
-    columns_for,
-)
+from tui.screen.feed.layout import CHANGE, Heads, PostLine, PostLines, TextMark, columns_for
 from tui.screen.feed.matches import Match, Matches, places_of
 from tui.screen.feed.versions import DisplayedVersions, lines_of
 from tui.screen.feed.viewport import RowRef
@@ -76,7 +60,7 @@ class FeedRows:
         return self.columns.margin + self.columns.gutter
 
     def resize(self, width: int, height: int) -> None:
-        self.columns: Columns = columns_for(width, height)
+        self.columns = columns_for(width, height)
 
     def lines(self, post: int) -> PostLines:
         columns = self.columns
@@ -115,7 +99,7 @@ class FeedRows:
         for number in numbers:
             if number == look.turned:
                 cells = columns.gutter - 1 + columns.text
-                yield (" " * (columns.margin + 1), "text"), (TURNED * cells, "rule")
+                yield (" " * (columns.margin + 1), "text"), (signs.TURNED * cells, "rule")
                 continue
             line = layout.lines[number]
             text = _before_words(line.before, look, words)
@@ -133,12 +117,12 @@ class FeedRows:
         columns, line, heads = self.columns, layout.lines[number], self.columns.heads
         if number == layout.rule and heads is not Heads.COMPACT:
             return self._rule_start(look, line)
-        here = PARAGRAPH if line.part == look.part and line.text else " ", "now"
+        here = signs.PARAGRAPH if line.part == look.part and line.text else " ", "now"
         if heads is Heads.NARROW:
             return here, (" " * (columns.gutter - 1), "text")
         row = number - (heads is Heads.RULED)  # of the time, the day and the year
         state = look.state if row == 0 else PostState.READ
-        sign = BOOKMARK if look.bookmarked and row == 0 else " "
+        sign = signs.BOOKMARK if look.bookmarked and row == 0 else " "
         time = _time_beside(row, self.face, self.blog.posts[look.post].published)
         room = columns.gutter - 5
         return (
@@ -154,7 +138,7 @@ class FeedRows:
         """Start of a rule on a row of its own, which has the time in a narrow window."""
         columns, state, width = self.columns, look.state, self.columns.gutter - 1
         if columns.heads is Heads.NARROW:
-            first = (BOOKMARK, "muted") if look.bookmarked else rule_line(state, 1)
+            first = (signs.BOOKMARK, "muted") if look.bookmarked else rule_line(state, 1)
             time = self.face.time(self.blog.posts[look.post].published)
             return first, rule_line(state, width), (f" {time} ", state.role)
         gap = 1 if line.before else 0
@@ -212,7 +196,7 @@ def our_words(
 
 
 def rule_line(state: PostState, cells: int) -> Piece:
-    return (RULE_NOW * cells, "muted") if state.is_read_now else (RULE * cells, "rule")
+    return (signs.RULE_NOW * cells, "muted") if state.is_read_now else (signs.RULE * cells, "rule")
 
 
 def rule(room: int, words: Sequence[Piece], state: PostState) -> list[Piece]:

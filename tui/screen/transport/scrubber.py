@@ -1,8 +1,7 @@
 """The scrubber: the blog's whole time with a mark for each post; the reader points at a moment."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -12,7 +11,6 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual import events
 from textual.geometry import Size
-from textual.message import Message
 
 from tui.model.clock_face import ClockFace
 from tui.model.instants import micros
@@ -50,18 +48,11 @@ class Layout(NamedTuple):
 
 
 class Scrubber(LineWidget):
-    """A click or drag seeks."""
+    """A click or drag calls `sought` with its moment, and True if it goes on with a drag."""
 
-    @dataclass
-    class Sought(Message):
-        """The reader pointed at a moment; `goes_on`: in the same drag."""
-
-        moment: datetime
-        goes_on: bool
-
-    def __init__(self, page: ReplayPage) -> None:
+    def __init__(self, page: ReplayPage, sought: Callable[[datetime, bool], None]) -> None:
         super().__init__(id="scrubber")
-        self._page = page
+        self._page, self._sought = page, sought
 
     def text_rows(self, size: Size) -> list[TextRow]:
         if size.width <= 2:
@@ -104,8 +95,7 @@ class Scrubber(LineWidget):
 
     def _seek(self, x: int, *, goes_on: bool) -> None:
         layout = self._laid_out(self.size)
-        moment = moment_of(layout.cell(x), self._axis, len(layout.track))
-        self.post_message(self.Sought(moment, goes_on))
+        self._sought(moment_of(layout.cell(x), self._axis, len(layout.track)), goes_on)
 
 
 @lru_cache(64)  # guests have the same scrubbers
