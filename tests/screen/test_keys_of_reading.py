@@ -10,8 +10,7 @@ from screen_stage import Stage, at_the_end, each_key_of, now, on_stage, paused_a
 from tui.model.blog import LiveBlog, Paragraph
 from tui.playback.reading_time import CHARACTERS_A_SECOND, FINDING_SECONDS, reading_seconds
 from tui.replay import ReplayOptions
-from tui.screen.feed.layout import Heads
-from tui.screen.feed.versions import lines_of
+from tui.screen.feed.layout import Heads, lines_of
 
 SIZE = (60, 16)
 

@@ -19,13 +19,12 @@ from tui.screen.feed.matches import Match
 from tui.screen.feed.viewport import Viewport
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import bindings, hints
-from tui.screen.page import PartActions, ReplayPage
+from tui.screen.page import PartActions, ReplayPage, ViewOptions
 from tui.screen.sidebar.widget import Sidebar
 from tui.screen.title_bar import TitleBar
-from tui.screen.transport.scale import years_apart
+from tui.screen.transport.scrubber import years_apart
 from tui.screen.transport.state import BarState, Chip, bar_state
 from tui.screen.transport.widget import Transport
-from tui.screen.view_options import ViewOptions
 
 AGAIN_SECONDS = 0.5  # between two presses, for a key's second meaning
 

@@ -13,20 +13,8 @@ from tui.playback.view import View
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.feed.viewport import FeedPlace
 from tui.screen.page import PartActions
-from tui.screen.transport.state import (
-    LIVE,
-    MINUTE,
-    NO_ANSWER,
-    ON_YOUR_OWN,
-    WAITS,
-    YOU_PRESENT,
-    BarState,
-    Chip,
-    behind_chip,
-    behind_text,
-    countdown_text,
-    key_words,
-)
+from tui.screen.transport import state as bar
+from tui.screen.transport.state import BarState, Chip, behind_text, countdown_text, key_words
 
 
 class Following(NamedTuple):
@@ -37,7 +25,7 @@ class Following(NamedTuple):
     saved_ago: float | None = None  # seconds since the last save of a file or folder
 
 
-OWN_CHIPS = YOU_PRESENT, ON_YOUR_OWN  # chips of a room that a live blog keeps
+OWN_CHIPS = bar.YOU_PRESENT, bar.ON_YOUR_OWN  # chips of a room that a live blog keeps
 UNASKED = Following()  # no answer yet
 ASKED_STEP_SECONDS = 10  # of the time since the last answer or save
 
@@ -79,9 +67,9 @@ class LiveActions(PartActions):
         if view.behind is None:
             return state
         is_live = self.player.is_at_edge(view)
-        chip, words = (LIVE, self._news()) if is_live else self._away(state, view)
+        chip, words = (bar.LIVE, self._news()) if is_live else self._away(state, view)
         if self.following.failing:
-            chip, words = NO_ANSWER, [*self._unanswered(), *words]
+            chip, words = bar.NO_ANSWER, [*self._unanswered(), *words]
             self.app.live_figure_in = countdown_wait(self._again_in)
         if state.chip in OWN_CHIPS and chip != state.chip:
             chip, words = state.chip, [((chip.text.lower(), "name"),), *words]
@@ -101,8 +89,8 @@ class LiveActions(PartActions):
         assert view.behind is not None
         to_live = [key_words(self.key("live"), "to live")] if self.player.has_clock else []
         if view.playing or (state.room and state.chip not in OWN_CHIPS):
-            to_read = span_text(max(1, ceil(view.left / 60)) * MINUTE)
-            return behind_chip(view.behind), [((f"{to_read} to read", "muted"),), *to_live]
+            to_read = span_text(max(1, ceil(view.left / 60)) * bar.MINUTE)
+            return bar.behind_chip(view.behind), [((f"{to_read} to read", "muted"),), *to_live]
         count = len(self.player.timeline) - view.shown
         new = f", {counted(count, 'new post')}" if count else ""
         return state.chip, [((f"{behind_text(view.behind)} behind live{new}", "name"),), *to_live]
@@ -157,7 +145,7 @@ class ResumeActions(PartActions):
         resume = f" resume at {self.app.face.time(self.point.moment)}"
         words: list[TextRow] = [((self.key("go-on"), "key"), (resume, "name"))]
         if not view.playing and not view.ended and not view.held:
-            state = state._replace(chip=WAITS)
+            state = state._replace(chip=bar.WAITS)
             words.append(key_words(self.key("play"), "start here"))
         return state._replace(words=(*words, *state.words))
 

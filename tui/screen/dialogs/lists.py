@@ -11,8 +11,7 @@ from textual.widgets import Input
 from tui.model.blog import Post
 from tui.model.safe_text import one_line
 from tui.screen.app import ReplayApp
-from tui.screen.dialogs.dialog import TextBox
-from tui.screen.dialogs.listed import Choice, ListBox, item_of
+from tui.screen.dialogs.dialog import Choice, ListBox, TextBox, item_of
 from tui.screen.drawing.wrap import truncate, unjoined
 from tui.screen.feed.matches import match_line
 

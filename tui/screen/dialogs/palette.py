@@ -19,11 +19,9 @@ from tui.model.errors import MomentError
 from tui.playback.parse.moment import example_time, parse_moment
 from tui.playback.search import as_typed
 from tui.screen.app import ReplayApp
-from tui.screen.dialogs.dialog import Box, TextLine, framed
-from tui.screen.dialogs.listed import Choice, EdgedList, item_of, title_row
+from tui.screen.dialogs.dialog import Box, Choice, EdgedList, TextLine, framed, item_of, title_row
 from tui.screen.drawing.line_widget import LineWidget, TextRow
-from tui.screen.drawing.signs import PostState
-from tui.screen.drawing.styles import STYLES
+from tui.screen.drawing.signs import STYLES, PostState
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.rows import PostLook
 from tui.screen.keys import BY_ID, KEYS, Key, shown_keys
@@ -153,9 +151,11 @@ class PaletteBox(Box[PaletteHit | None]):
 
     def _reason(self, wrong: MomentError | None) -> Option:
         """The reason why a text is no moment, as a row."""
-        rows = wrap(f"{NOT_FOUND} {wrong}", max(1, self._list.scrollable_content_region.width - 1))
-        reason = Content("\n".join(row for _, row in rows)).stylize("bold $text")
-        return Option(reason.stylize(STYLES["chip-live"], 0, len(NOT_FOUND)), disabled=True)
+        width = max(1, self._list.scrollable_content_region.width - 1)
+        fault = "" if self.has_class("-narrow") else NOT_FOUND
+        rows = "\n".join(row for _, row in wrap(f"{fault} {wrong}", width))
+        reason = Content(rows).stylize("bold $text").stylize(STYLES["chip-live"], 0, len(fault))
+        return Option(reason, disabled=True)
 
 
 def _row(hit: PaletteHit) -> Content:

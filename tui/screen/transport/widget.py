@@ -13,7 +13,7 @@ from textual.reactive import reactive
 
 from tui.playback.tempo import Tempo
 from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow, row_cells
-from tui.screen.drawing.styles import chip
+from tui.screen.drawing.signs import chip
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.viewport import FeedPlace
