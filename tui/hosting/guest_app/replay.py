@@ -83,12 +83,10 @@ class GuestReplayApp(GuestApp, ReplayApp):
                 first, more = (
                     [CLOSE if each == SUMMARY else each for each in part] for part in now[:2]
                 )
-                now = Buttons(first, more, now.presents)
+                now = Buttons(first, more)
             if len(self.screen_stack) > 1:
                 is_plain = getattr(self.screen, "PLAIN", False)
-                now = Buttons(
-                    buttons.ANSWERS if is_plain else buttons.IN_BOX, presents=now.presents
-                )
+                now = Buttons(buttons.ANSWERS if is_plain else buttons.IN_BOX)
             if now != self._buttons:
                 self._buttons = now
                 self.guest.tell_page({"buttons": now})

@@ -14,6 +14,7 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tui.model.safe_text import JOINER
 from tui.screen.fixes import OverPage
 from tui.screen.keys import bindings
 
@@ -67,6 +68,11 @@ class TextLine(Input):
 
     def __init__(self, value: str = "", *, limit: int = MOST_CHARACTERS, **options: Any) -> None:
         super().__init__(value, max_length=limit, **options)
+
+    def on_key(self, event: events.Key) -> None:
+        """Type the joiner of several emoji, which Textual does not take for printable."""
+        if event.character == JOINER:
+            self.insert_text_at_cursor(JOINER)
 
     def on_paste(self, event: events.Paste) -> None:
         """Paste lines as one, and as much as fits: Textual takes the first line, if all fits."""
