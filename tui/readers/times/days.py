@@ -70,7 +70,7 @@ class Day(NamedTuple):
         is_american = has_halves and {x.bare for x in unsure} == {True}
         is_shorter = _is_shorter_turned(days)
         said = {x.order for x in days} & {Order.MONTH_FIRST, Order.DAY_FIRST}
-        is_first = Order.MONTH_FIRST in said or not said and (bool(is_shorter) or is_american)
+        is_first = Order.MONTH_FIRST in said or (not said and (bool(is_shorter) or is_american))
         signs = {is_shorter, has_halves or None} - {None}
         return is_first, "" if signs == {is_first} else _doubt_about(days, is_first=is_first)
 
