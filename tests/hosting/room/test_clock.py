@@ -17,7 +17,7 @@ from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby
 from tui.hosting.room.opening import open_room, start_time
-from tui.hosting.stops import watch_stops
+from tui.hosting.serve import watch_stops
 from tui.hosting.views import ReplayViews
 from tui.model.blog import Paragraph
 from tui.model.errors import OptionError
