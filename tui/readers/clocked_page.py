@@ -63,9 +63,7 @@ def read(page: Page) -> LiveBlog | None:
     )
 
 
-def _marks(
-    run: Run, lines: Sequence[Line], places: Sequence[Element], home: tzinfo
-) -> list[Mark]:
+def _marks(run: Run, lines: Sequence[Line], places: Sequence[Element], home: tzinfo) -> list[Mark]:
     """The times of clocks that are alone in their elements; [] unless all are."""
     heads = [x for x in run.heads if x not in run.left_out]
     nodes = [places[x.opening.line].node for x in heads]

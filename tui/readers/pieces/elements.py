@@ -185,7 +185,11 @@ def _largest(every: Sequence[tuple[int, Nodes]]) -> Nodes:
     alike: list[tuple[int, Nodes]] = []
     for words, nodes in every:
         is_large = not alike or words >= ALIKE * alike[0][0]
-        if is_large and not lead_elsewhere(map(_target, nodes), len(nodes)) and not _are_planned(nodes):
+        if (
+            is_large
+            and not lead_elsewhere(map(_target, nodes), len(nodes))
+            and not _are_planned(nodes)
+        ):
             alike.append((words, nodes))
     fewest = AS_MANY * max((len(nodes) for _, nodes in alike), default=0)
     ranked = [(-x // 50, len([*path_of(y[0])]), y) for x, y in alike if len(y) >= fewest]

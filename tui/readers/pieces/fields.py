@@ -220,7 +220,7 @@ def _are_sentences(field: _Field) -> bool:
 
 
 def _are_headlines(field: _Field) -> bool:
-    """Short lines, most of several words, all different, without a full stop, times and addresses."""
+    """Short lines, most of several words, all different; no full stops, times, addresses."""
     lines = {x for x in field.values if isinstance(x, str)}
     are_others = any(
         len(x) > LONGEST_HEADLINE or x.endswith(".") or "://" in x or moment_of(x) for x in lines

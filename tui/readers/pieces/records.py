@@ -39,6 +39,7 @@ _OF_READERS = re.compile(
     re.IGNORECASE,
 )
 
+
 def _is_planned(record: Object) -> bool:
     """An event of schema.org, which has the time when it will be."""
     return str(record.get("@type")).endswith("Event")
