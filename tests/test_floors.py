@@ -41,14 +41,14 @@ ROOMS_BY_FLOOR = (
 FLOORS = {room: n for n, rooms in enumerate(ROOMS_BY_FLOOR) for room in rooms.split()}
 SHARED_IN_ROOM = {
     "hosting.base": {
-        "door", "garbage", "guest", "keys", "options", "rate_limit", "terminal", "turns",
+        "door", "guest", "keys", "options", "rate_limit", "terminal", "turns",
     },
     "readers": {
         "decoding", "habits", "home_zone", "json_text", "names", "page", "warnings",
     },
     "screen": {"fixes", "hint_row", "keys", "themes"},
-    "screen.base": {"base_app", "key_order", "page", "title_bar", "view_options"},
-    "screen.dialogs.base": {"dialog", "listed"},
+    "screen.base": {"base_app", "page", "title_bar"},
+    "screen.dialogs.base": {"dialog"},
 }  # fmt: skip
 """Modules of a room's own folder that its sub-rooms may import."""
 NEVER = {

@@ -27,10 +27,9 @@ export class Buttons {
     return button.textContent === this.#clicked && button.className !== "main";
   }
 
-  show([first, more, presents]) {
+  show([first, more]) {
     this.#all = { first, more };
     this.#open &&= more.length > 0;
-    document.body.classList.toggle("presents", presents);
     this.#draw();
   }
 

@@ -66,7 +66,7 @@ async def fill() -> list[Row]:
         await asyncio.sleep(COLLECTED_SECONDS)
         empty = mebibytes(pid)
         await stack.enter_async_context(crowd(host.port, GUESTS - JOINS_MEASURED))
-        await asyncio.sleep(1)
+        await asyncio.sleep(COLLECTED_SECONDS)  # the joins are over
         idle, joins = await used(host, 3), list[float]()
         for _ in range(JOINS_MEASURED):
             before, began = cpu_seconds(pid), time.monotonic()
@@ -128,7 +128,7 @@ async def hear(port: int) -> None:
 async def reach(workers: int, bar: float) -> list[Row]:
     """The time from each press to each guest, and the host's CPU time for it."""
     async with (
-        led_room("--workers", workers, "--limit-session", 0) as (host, driver),
+        led_room("--workers", workers, "--limit-idle", 0) as (host, driver),
         beside(__file__, "hear", host.port) as (asks, answers),
     ):
         assert await answers.readline(), "the guests have ended"

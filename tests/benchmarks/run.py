@@ -2,7 +2,7 @@
 
 Figures are medians of CPU time and ratios of one run, because machines are shared and noisy. The
 parts of the program take five minutes, those of the host thirty. After one part, further words
-choose some of its cases: `run.py stalls calm`. `rehearsal.py` beside this file rehearses a talk.
+choose some of its cases: `run.py stalls calm`.
 """
 
 import sys

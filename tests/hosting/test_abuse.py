@@ -2,15 +2,18 @@
 
 import asyncio
 import gc
+from unittest.mock import Mock
 
 import pytest
-from hosting_stage import Client, client, eventually, stage
-from stand_in import Forgetful
+from hosting_stage import Client, client, eventually, host_without_ports, stage
+from stand_in import Forgetful, StandInViews
 from virtual_time import in_virtual_time
 
-from tui.hosting import garbage, terminal
+from tui.hosting import host as hosts
+from tui.hosting import terminal
 from tui.hosting.door.refusals import RefusalNotes
 from tui.hosting.monitoring import EventLog, Metrics
+from tui.hosting.options import Limits
 
 UP, DOWN = b"\x1b[A", b"\x1b[B"
 
@@ -85,7 +88,7 @@ async def test_nothing_is_left_of_the_departed_after_one_collection() -> None:
 async def test_garbage_is_collected_when_nobody_comes_or_goes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(garbage, "QUIET_SECONDS", 0.1)
+    monkeypatch.setattr(hosts, "QUIET_SECONDS", 0.1)
     views = Forgetful()
     gc.disable()
     try:
@@ -105,16 +108,17 @@ async def test_few_departed_beside_many_guests_are_collected_later(
 ) -> None:
     collections: list[str] = []
     monkeypatch.setattr(gc, "collect", lambda: collections.append("all"))
-    present: list[str] = []
-    collector = garbage.QuietCollector(asyncio.get_running_loop(), present)
-    collector.wait(departed=1)
-    for _ in range(5):  # a class
-        await asyncio.sleep(garbage.QUIET_SECONDS / 2)
-        present.append("a guest")
-        collector.wait(departed=0)
+    log = EventLog(lambda line: None, as_json=True)
+    host = host_without_ports(StandInViews(), Limits(), log)
+    collecting = asyncio.create_task(host.collect_garbage())
+    host.departed = 1
+    for number in range(5):  # a class
+        await asyncio.sleep(hosts.QUIET_SECONDS / 2)
+        host.sessions[str(number)] = Mock()
         assert collections == []
-    await asyncio.sleep(2 * garbage.QUIET_SECONDS)
+    await asyncio.sleep(2 * hosts.QUIET_SECONDS)
     assert collections == []
-    collector.wait(departed=1)
-    await asyncio.sleep(2 * garbage.QUIET_SECONDS)
+    host.departed += 1
+    await asyncio.sleep(2 * hosts.QUIET_SECONDS)
     assert collections == ["all"]
+    collecting.cancel()

@@ -93,7 +93,7 @@ def test_the_hosts_manual_names_limits_with_their_defaults() -> None:
                 float(number) * {"KiB": 1024, "min": 60, "h": 3600, "": 1}[unit]
             )
     defaults = {field.name: field.default for field in fields(Limits)}
-    assert {"guests", "idle", "session"} < told.keys()
+    assert {"guests", "idle"} < told.keys()
     assert told == {name: defaults[name] for name in told}
 
 

@@ -16,7 +16,7 @@ from tui.hosting.host import Host
 from tui.hosting.keys import BY_LINK
 from tui.hosting.monitoring import EventLog
 from tui.hosting.options import Limits
-from tui.hosting.session import FAREWELLS, JOINING, WARNINGS, Session
+from tui.hosting.session import FAREWELLS, WARNING, Session
 from tui.hosting.terminal import GuestTerminal
 
 PAGE_DOWN = b"\x1b[6~"
@@ -95,16 +95,13 @@ async def at_terminal(
     *,
     size: tuple[int, int] = (80, 24),
     depth: ColourDepth = ColourDepth.PALETTE,
-    joining: bool = False,
     fingerprint: str = "",
 ) -> AsyncIterator[AtTerminal]:
-    """A guest who has asked for a session; while others are `joining` there is no app."""
+    """A guest who has asked for a session."""
     views, limits = StandInViews(), limits or Limits()
     log = EventLog(lambda line: None, as_json=True)
     host = host_without_ports(views, limits, log)
     guest = AtTerminal(host, views, size)
-    if joining:
-        await host.joining.acquire()
     asks = Guest(address="here", colour_depth=depth, fingerprint=fingerprint)
     guest.session.start(asks, command)
     yield guest
@@ -112,52 +109,50 @@ async def at_terminal(
     await host.stop()
 
 
-QUARTER, TWO_HOURS = Limits(idle=15 * MINUTE, session=0), Limits(idle=0, session=2 * HOUR)
+QUARTER, TWO_HOURS = Limits(idle=15 * MINUTE), Limits.of_options(room=True)
 
 
 @in_virtual_time
 @pytest.mark.parametrize(
-    ("limits", "command", "key_at", "reason", "warned", "ended"),
+    ("limits", "key_at", "warned", "ended"),
     [
-        (QUARTER, "", None, "idle", 14 * MINUTE, 15 * MINUTE),
-        (QUARTER, "", 5 * MINUTE, "idle", 19 * MINUTE, 20 * MINUTE),
-        (QUARTER, "", 14.5 * MINUTE, "idle", 14 * MINUTE, 29.5 * MINUTE),
-        (TWO_HOURS, "", HOUR, "session", 2 * HOUR - MINUTE, 2 * HOUR),
-        (TWO_HOURS, "", 2 * HOUR - 30, "session", 2 * HOUR - MINUTE, 4 * HOUR - 30),
-        (Limits(idle=20, session=0), "", None, "idle", 10, 20),
+        (QUARTER, None, 14 * MINUTE, 15 * MINUTE),
+        (QUARTER, 5 * MINUTE, 19 * MINUTE, 20 * MINUTE),
+        (QUARTER, 14.5 * MINUTE, 14 * MINUTE, 29.5 * MINUTE),
+        (TWO_HOURS, HOUR, 3 * HOUR - MINUTE, 3 * HOUR),
+        (TWO_HOURS, 2 * HOUR - 30, 2 * HOUR - MINUTE, 4 * HOUR - 30),
+        (Limits(idle=20), None, 10, 20),
     ],
 )
 async def test_a_guest_is_warned_before_the_end_of_their_time_and_a_key_keeps_the_seat(
-    limits: Limits, command: str, key_at: float | None, reason: str, warned: float, ended: float
+    limits: Limits, key_at: float | None, warned: float, ended: float
 ) -> None:
-    async with at_terminal(limits, command) as guest:
+    async with at_terminal(limits) as guest:
         if key_at is not None:
             asyncio.get_running_loop().call_at(key_at, guest.type, b"k")
-        await guest.until(WARNINGS[reason][:12])
+        await guest.until(WARNING[:12])
         assert now() == pytest.approx(warned, abs=1)
         assert await guest.ended() == pytest.approx(ended, abs=1)
         assert guest.wire.text.endswith(
-            guest_terminal.LEAVE_APP_MODE + f"\r\x1b[K{FAREWELLS[reason]}\r\n"
+            guest_terminal.LEAVE_APP_MODE + f"\r\x1b[K{FAREWELLS['idle']}\r\n"
         )
-        assert (guest.session.reason, guest.statuses) == (reason, [0])
+        assert (guest.session.reason, guest.statuses) == ("idle", [0])
 
 
 @in_virtual_time
 @pytest.mark.parametrize(("command", "key"), [("--projector", ""), ("", BY_LINK)])
 async def test_projectors_and_presenters_stay_as_long_as_they_like(command: str, key: str) -> None:
-    async with at_terminal(Limits(idle=20, session=75), command, fingerprint=key) as guest:
+    async with at_terminal(Limits(idle=20), command, fingerprint=key) as guest:
         await asyncio.sleep(3 * HOUR)
         assert not guest.statuses
-        assert not any(words[:12] in guest.wire.text for words in WARNINGS.values())
+        assert WARNING[:12] not in guest.wire.text
 
 
 @in_virtual_time
 @pytest.mark.parametrize("key", [b"q", b"\x03", b"\x04", b"xq"])
 async def test_before_the_app_is_there_a_guest_can_leave(key: bytes) -> None:
-    async with at_terminal(joining=True) as guest:
-        await guest.until(JOINING)
+    async with at_terminal() as guest:
         guest.type(b"x?!\x1b")
-        await asyncio.sleep(1)
         assert not guest.statuses
         guest.type(key)
         assert guest.statuses == [0]

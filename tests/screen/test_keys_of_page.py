@@ -73,14 +73,6 @@ async def test_quit(key: str) -> None:
         assert stage.app._exit
 
 
-async def test_keys_go_to_a_filtered_post() -> None:
-    options = paused_at("start", authors=("Tessa", "Bateman"))
-    async with on_stage(bundled_like(), options=options) as stage:
-        for key, moment in (("]", "09:57:00"), ("]", "10:26:00"), ("[", "09:57:00")):
-            await stage.press(key)
-            assert now(stage) == moment
-
-
 async def test_remapped_keys_act_and_show_everywhere() -> None:
     keymap = {
         "summary": "w",

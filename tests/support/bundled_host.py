@@ -102,12 +102,10 @@ async def bundled_host(
         await process.wait()
 
 
-def presenter(folder: Path, name: str = "ada") -> tuple[asyncssh.SSHKey, Path]:
-    """A presenter's key, and the file that lists it beside those before."""
-    key = asyncssh.generate_private_key("ssh-ed25519", comment=name)
-    path = folder / "presenters"
-    with path.open("ab") as listed:
-        listed.write(key.export_public_key())
+def presenter(folder: Path) -> tuple[asyncssh.SSHKey, Path]:
+    """Ada's key, and the file that lists it."""
+    key, path = asyncssh.generate_private_key("ssh-ed25519", comment="ada"), folder / "presenters"
+    path.write_bytes(key.export_public_key())
     return key, path
 
 

@@ -77,10 +77,7 @@ _LIMIT_OPTIONS = (
     _limit("guests", _COUNT, "Guests at once; further guests are told that the host is full."),
     _limit("per_address", _COUNT, "Guests at once from one address; in a room all."),
     _limit("projectors", _COUNT, "Projectors at once, which take no guest's place."),
-    _limit("idle", _SECONDS, "Seconds without a key, after a warning; 0, as in a room: no limit."),
-    _limit(
-        "session", _SECONDS, "Seconds to stay; a key after the warning keeps the seat. 0: no limit."
-    ),
+    _limit("idle", _SECONDS, "Seconds without a key, after a warning; in a room 7200, 0: any."),
 )
 
 
@@ -113,7 +110,7 @@ def _serve_options(options: dict[str, Any]) -> ServeOptions:
     from tui.replay import ReplayOptions, pace_of, speed_of
     from tui.settings.config import read_config
 
-    defaults = with_defaults(ReplayOptions(), read_config().defaults)
+    defaults = with_defaults(ReplayOptions(), read_config())
     options["zones"], options["spoilers"] = defaults.zones, defaults.spoilers
     options["pace"] = pace_of(options["pace"])
     options["speed"] = speed_of(options["speed"]) if options["speed"] else 0.0

@@ -12,7 +12,7 @@ import asyncssh
 from platformdirs import user_data_path
 
 from tui.model.errors import OptionError
-from tui.model.safe_text import printable
+from tui.model.safe_text import LONE_JOINER, one_line, printable
 
 CODE_LETTERS, GROUP_LETTERS = 26, 4  # of 5 bits each
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: nobody confuses them
@@ -128,6 +128,11 @@ def text_of(path: Path) -> str:
         raise OptionError(f"{path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise OptionError(f"{path} is not text in UTF-8.") from error
+
+
+def guest_name(typed: str) -> str:
+    """A cleaned name on one line. Only emoji stay joined: other joiners make names look equal."""
+    return re.sub(LONE_JOINER, "", one_line(typed)[:MOST_NAME_CHARACTERS]).strip()
 
 
 def _name_from(comment: str) -> str:

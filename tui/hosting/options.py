@@ -14,6 +14,7 @@ DEFAULT_PORT = 2222
 SSH_PORT = 22
 DEFAULT_WEB_PORT = 8000
 MAX_PORT = 65535
+IDLE_IN_ROOM = 2 * 60 * 60.0  # seconds
 CONNECTS_OF_A_GUEST = 3  # in a minute: those of an address are limited to this for each guest
 HOST_NAME = r"[\w.-]+|[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*"  # or an address
 ANY_ADDRESS = ("0.0.0.0", "::")  # all addresses of the machine
@@ -30,14 +31,13 @@ class Limits:
     connects_per_minute: int = 30  # of one address
     login_time: float = 120  # until the request for a session; a presenter types a code
     idle: float = 15 * 60  # without any key; the warning comes a minute before
-    session: float = 2 * 60 * 60  # since joining, or since the key that answered the warning
     work: float = 0.15  # share of a worker's CPU time for one guest
 
     @classmethod
     def of_options(cls, *, room: bool, **given: Any) -> "Limits":
-        """The given limits, and defaults: guests of a room share one address and press no keys."""
+        """The given limits, and defaults: guests of a room share one address and press few keys."""
         if room:
-            given = {"per_address": given.get("guests", cls().guests), "idle": 0} | given
+            given = {"per_address": given.get("guests", cls().guests), "idle": IDLE_IN_ROOM} | given
         made = cls(**given)
         limited = made.per_address < made.guests  # else a class reloads its pages as it likes
         most = made.per_address if limited else max(made.guests, cls().guests)

@@ -1,6 +1,7 @@
 """`liveblog-tui serve`: from the options to a door with workers behind it."""
 
 import asyncio
+import gc
 import socket
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
@@ -9,7 +10,6 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-from tui.hosting import garbage
 from tui.hosting.announcement import announce, invitation
 from tui.hosting.door import Door, Kind
 from tui.hosting.door.proxy_protocol import networks
@@ -23,8 +23,8 @@ from tui.hosting.options import (
     check_options,
     parse_address,
 )
+from tui.hosting.room.clock import Room
 from tui.hosting.room.copies import RoomCopy
-from tui.hosting.stops import watch_stops
 from tui.hosting.turns import TurnsLoop
 from tui.hosting.views import build_views
 from tui.hosting.worker import WorkerHere, measured, room_copies, work
@@ -32,10 +32,13 @@ from tui.hosting.workers import STOPPING, WorkerLink, WorkerProcess, fork_helper
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.operating_system import allow_open_files
+from tui.playback.tick_interval import FREEZE_SECONDS
 
 BACKLOG_CONNECTIONS = 512
 OPEN_FILES = 8192  # a guest takes one; a Mac allows 256 unless asked, and a shell often 1024
 RECEIVE_BUFFER_BYTES = 32 * 1024  # in the kernel, for each connection
+THRESHOLDS = (20_000, 50, 100)  # of new objects, and of younger collections before an older one
+LOOK_SECONDS = 1.0  # between two looks at the clock, after which the host may have been stopped
 SEND_BUFFER_BYTES = 64 * 1024  # likewise: a slow reader gets old frames from a larger one
 
 
@@ -77,7 +80,9 @@ def serve(
         announced = partial(announce, served, bound, invited, say)
         if options.web:
             import_module("tui.hosting.web.server")  # before the fork, so that workers share it
-        garbage.prepare()
+        gc.collect()
+        gc.freeze()  # before the fork: a collection would copy the shared memory
+        gc.set_threshold(*THRESHOLDS)
         helper = None
         if options.workers > 1:
             helper = fork_helper(lambda number, sock: work(served, number, sock), bound.values())
@@ -111,6 +116,17 @@ async def _run(
         for task in tasks:
             task.cancel()
     return next((worker.failure for worker in workers if worker.failure), "")
+
+
+async def watch_stops(room: Room) -> None:
+    """Put a room's clock back by each time in which the whole host was stopped, as a laptop with
+    its lid closed; a start by time stays."""
+    while True:
+        due = room.now() + LOOK_SECONDS
+        await asyncio.sleep(LOOK_SECONDS)
+        late, clock = room.now() - due, room.state.clock
+        if late > FREEZE_SECONDS and clock.playing and clock.anchor <= due:
+            room.press(clock=clock._replace(anchor=clock.anchor + late))
 
 
 async def _serve(

@@ -17,18 +17,12 @@ from tui.hosting.turns import NOBODY, context_of
 from tui.model.errors import LiveBlogError, OptionError
 from tui.model.safe_text import printable
 
-FIRST_FRAME_SECONDS = 15.0  # to wait for a guest's first frame before the next may join
 FAREWELL_SECONDS = 3.0  # for an app to end, and for a client to close its connection
 WARNING_SECONDS = 60.0  # from the warning to the end, at most
-WARNINGS = {
-    "idle": "Still there? Any key keeps your seat; else it is given up in {:.0f} seconds.",
-    "session": "This session ends in {:.0f} seconds. Any key keeps your seat.",
-}
-JOINING = "joining …"
+WARNING = "Still there? Any key keeps your seat; else it is given up in {:.0f} seconds."
 
 FAREWELLS = {
     "idle": "Nothing was pressed for a while, so this seat was given up. Come back any time.",
-    "session": "This session's time is over. Come back any time.",
     "stopping": "The host is stopping. Goodbye.",
     "crash": "Something went wrong on the host, and has been noted. Please connect again.",
 }
@@ -136,23 +130,13 @@ async def show(session: Session) -> None:
 async def _watch(session: Session, blog: str) -> str | None:
     """Run an app to its end; the list if `blog` is empty. Returns `GuestApp.goes_on_to`."""
     host, guest, terminal = session.host, session.guest, session.terminal
-    loop = asyncio.get_running_loop()
     if blog:
         host.log.record("watching", address=guest.address, blog=blog)
-    if host.joining.locked():
-        terminal.show_line(JOINING)
-    await host.joining.acquire()
-    joined = loop.create_future()
-    joined.add_done_callback(lambda _: host.joining.release(), context=NOBODY)
-    loop.call_later(FIRST_FRAME_SECONDS, joined.cancel, context=NOBODY)
     try:
         session.app = app = host.views[blog].app(guest)
-        terminal.show_line("")
         app.attach(guest, terminal)
-        app.on_first_frame = joined.cancel
         await asyncio.create_task(app.run_async(size=terminal.size))
     finally:
-        joined.cancel()
         if session.app is not None:
             session.app.guest_left()
             session.app = None
@@ -191,11 +175,9 @@ async def placed(session: Session) -> AsyncIterator[None]:
             session.end(reason, REFUSALS[reason].sentence, 1)
             raise asyncio.CancelledError  # the session's task ends before anything is shown
         host.sessions[place] = session
-        host.garbage.wait(departed=0)
         yield
     finally:
-        if host.sessions.pop(place, None) is not None:
-            host.garbage.wait(departed=1)
+        host.departed += host.sessions.pop(place, None) is not None
         host.door.tell("gone", place=place)
 
 
@@ -222,35 +204,27 @@ async def logged(session: Session) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def timed(session: Session) -> AsyncIterator[None]:
-    """End an idle or too long session, after a warning; none of a projector or a presenter."""
-    guest, limits = session.guest, session.host.limits
-    is_limited = not (guest.projector or guest.presenter)
-    timers = [
-        asyncio.create_task(_timer(session, reason, limit))
-        for reason, limit in (("idle", limits.idle), ("session", limits.session))
-        if is_limited and limit
-    ]
+    """End a session without keys, after a warning; none of a projector or a presenter."""
+    guest, limit = session.guest, session.host.limits.idle
+    timer = asyncio.create_task(_end_if_idle(session, limit))
+    if guest.projector or guest.presenter or not limit:
+        timer.cancel()
     try:
         yield
     finally:
-        for timer in timers:
-            timer.cancel()
+        timer.cancel()
 
 
-async def _timer(session: Session, reason: str, limit: float) -> None:
-    """Idle time counts since the last key, a session since the keys that answered a warning."""
+async def _end_if_idle(session: Session, limit: float) -> None:
     now = asyncio.get_running_loop().time
     grace = min(WARNING_SECONDS, limit / 2)
     since = now()
     while True:
         await asyncio.sleep(since + limit - grace - now())
-        if reason == "idle" and session.key_at > since:
-            since = session.key_at
-            continue
-        warned_at = now()
-        session.warn(WARNINGS[reason].format(grace))
-        await asyncio.sleep(grace)
-        if session.key_at <= warned_at:
-            session.end(reason)
+        if session.key_at <= since:
+            session.warn(WARNING.format(grace))
+            await asyncio.sleep(grace)
+        if session.key_at <= since:
+            session.end("idle")
             return
         since = session.key_at

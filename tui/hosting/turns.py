@@ -6,7 +6,6 @@ work, or guests who type without end would starve newcomers."""
 import asyncio
 import heapq
 import itertools
-import math
 from collections import deque
 from collections.abc import Callable
 from contextvars import Context, ContextVar, copy_context
@@ -18,8 +17,6 @@ from typing import Any, override
 ROUND_SECONDS = 0.002  # of guests' steps, after which the loop looks at its sockets again
 BURST_SECONDS = 0.5  # of CPU time that a guest may use at once
 OTHERS_TURN = 10  # each tenth step is no answer, if other work waits
-GROUP_SECONDS = 0.1  # ticks come together: a wake-up for a single tick takes three times as long
-LEAST_GROUPED_SECONDS = 0.25  # a tick that is due sooner waits for no group
 MOST_LATE_SECONDS = 5.0  # longest delay of a tick whose guest used too much
 NOBODY = Context()  # of work that belongs to no guest
 
@@ -124,12 +121,9 @@ class TurnsLoop(asyncio.SelectorEventLoop):
                 self._give_turn(account)
 
     def start_in(self, seconds: float, account: Account, run: Callable[[], object]) -> Start:
-        """Start in so many seconds, with other guests' ticks; later if the guest used too much."""
+        """Start in so many seconds; later if the guest used too much."""
         start = Start(account, run)
-        at = self.time() + seconds
-        if seconds >= LEAST_GROUPED_SECONDS:
-            at = math.ceil(at / GROUP_SECONDS) * GROUP_SECONDS
-        start.timer = self.call_at(at, self._line_up, start, context=NOBODY)
+        start.timer = self.call_later(seconds, self._line_up, start, context=NOBODY)
         return start
 
     def _line_up(self, start: Start) -> None:

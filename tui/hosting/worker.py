@@ -66,8 +66,10 @@ class Worker:
         log.record("started", worker=self.number)
         self._send({"do": "started"})
         stop_following = self._start_following()
+        collecting = asyncio.create_task(self.host.collect_garbage())
         await self.stopping.wait()
         stop_following()
+        collecting.cancel()
         if self._drain:
             log.record("draining", worker=self.number)
             await self.host.drain(self._drain, self._stop_now)

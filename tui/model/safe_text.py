@@ -11,6 +11,10 @@ FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")  # of a country: its two letters
 MARKS_KEPT = 6
 """Combining marks and joiners on a base: real scripts stack about five, "zalgo" dozens."""
 
+_EMOJI = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
+LONE_JOINER = f"(?<!{_EMOJI}){JOINER}|{JOINER}(?!{_EMOJI})"
+"""Not between two emoji."""
+
 # C0 without tab and newline, DEL, C1: a terminal might obey them. Surrogates cannot be encoded.
 _REPLACED = ((0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0xD800, 0xDFFF))
 # Invisible, and able to reorder text, to hide it, or to part a word from its search: soft hyphen,
@@ -84,14 +88,15 @@ def one_line(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """U+FFFD for each character without a glyph and each line end, for input of strangers."""
+    """U+FFFD for each character without a glyph and each line end, for input of strangers; emoji
+    stay joined."""
     if text.isprintable():
         return text
-    return "".join(map(_shown, text))
+    return "".join(map(_shown, re.sub(LONE_JOINER, REPLACEMENT, text)))
 
 
 def _shown(character: str) -> str:
-    if character.isprintable():
+    if character.isprintable() or character == JOINER:
         return character
     return " " if unicodedata.category(character) == "Zs" else REPLACEMENT
 

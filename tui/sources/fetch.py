@@ -2,21 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urljoin
 
-from urllib3 import (
-    BaseHTTPResponse,
-    HTTPConnectionPool,
-    HTTPSConnectionPool,
-    PoolManager,
-    exceptions,
-)
-from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3 import BaseHTTPResponse, PoolManager, exceptions
+from urllib3.connection import HTTPConnection
 
 from tui.model.errors import SourceError, UnreadableError
 from tui.model.safe_text import printable
@@ -70,9 +63,6 @@ class Peers:
             raise SourceError(f"A private address, {connection.host}, is not followed.")
 
 
-_PEERS: ContextVar[Peers] = ContextVar("peers")
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`data` is None if the page has not changed."""
@@ -119,10 +109,10 @@ class _Download:
     def answer(self) -> Answer:
         address, headers = self.url, _HEADERS | self.kept.headers()
         with PoolManager(headers=headers, retries=False, timeout=self.seconds) as pool:
-            pool.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
             for _ in range(MOST_REDIRECTS + 1):
                 self.before(address)
-                _PEERS.set(self.peers)
+                host = pool.connection_from_url(address)
+                host.ConnectionCls = _checked(type(host).ConnectionCls, self.peers)
                 response = pool.request("GET", address, preload_content=False, redirect=False)
                 try:
                     target = response.get_redirect_location()
@@ -180,24 +170,15 @@ class _Download:
         return bytes(body)
 
 
-class _Connection(HTTPConnection):
-    def connect(self) -> None:
-        super().connect()
-        _PEERS.get().check(self)
+def _checked(kind: Any, peers: Peers) -> Any:
+    """A kind of connection that the peers check."""
 
+    class Checked(kind):  # type: ignore[misc]  # of HTTP or HTTPS
+        def connect(self) -> None:
+            super().connect()
+            peers.check(self)
 
-class _TlsConnection(HTTPSConnection):
-    def connect(self) -> None:
-        super().connect()
-        _PEERS.get().check(self)
-
-
-class _Pool(HTTPConnectionPool):
-    ConnectionCls = _Connection
-
-
-class _TlsPool(HTTPSConnectionPool):
-    ConnectionCls = _TlsConnection
+    return Checked
 
 
 def _date_and_freshness(headers: Mapping[str, str]) -> tuple[datetime | None, float]:

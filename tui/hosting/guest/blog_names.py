@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import chain, count
 from pathlib import PurePath
 from textwrap import shorten
 
@@ -18,8 +19,9 @@ RESERVED = frozenset({"help", "list", "static", "as-of", "ws"})  # commands for 
 
 
 def blog_names(titles: Sequence[str], sources: Sequence[str]) -> list[str]:
-    """A different name for each title: its first words, as few as distinguish all names. A title
-    without Latin letters takes its source's name; a bundled live blog keeps its own."""
+    """A different name for each title: its first words, as few as distinguish all names, else with
+    a number. A title without Latin letters takes its source's name; a bundled live blog keeps its
+    own."""
     bundled = {entry.name for entry in BUNDLED}
     words = [
         _words(source if source in bundled else title)
@@ -27,8 +29,12 @@ def blog_names(titles: Sequence[str], sources: Sequence[str]) -> list[str]:
         or ["blog"]
         for title, source in zip(titles, sources, strict=True)
     ]
-    tries = ([_name_of(each[:count]) for each in words] for count in WORDS_OF_A_NAME)
-    return _make_unique(max(tries, key=lambda names: len(set(names))))  # the first of the best
+    tries = ([_name_of(each[:number]) for each in words] for number in WORDS_OF_A_NAME)
+    names = dict.fromkeys(RESERVED)
+    for name in max(tries, key=lambda each: len(set(each))):  # the first of the best
+        numbered = chain([name], (f"{name}-{number}" for number in count(2)))
+        names[next(each for each in numbered if each not in names)] = None
+    return [*names][len(RESERVED) :]
 
 
 def _words(text: str) -> list[str]:
@@ -43,17 +49,3 @@ def _name_of(words: Sequence[str]) -> str:
     """The words, fewer if the name would be too long."""
     short = shorten(" ".join(words), MOST_CHARACTERS, placeholder="")
     return short.replace(" ", "-") or words[0][:MOST_CHARACTERS]
-
-
-def _make_unique(names: Sequence[str]) -> list[str]:
-    """Append a number to a repeated or reserved name."""
-    taken = set(RESERVED)
-    numbered: list[str] = []
-    for name in names:
-        number, own = 1, name
-        while own in taken or (number > 1 and own in names):
-            number += 1
-            own = f"{name}-{number}"
-        taken.add(own)
-        numbered.append(own)
-    return numbered

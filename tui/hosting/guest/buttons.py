@@ -18,7 +18,6 @@ class Buttons(NamedTuple):
 
     first: Sequence[Button] = ()
     more: Sequence[Button] = ()
-    presents: bool = False  # shown beside a keyboard too
 
 
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"

@@ -14,15 +14,14 @@ from textual import events
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
-from textual.css.types import CSSLocation
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 from textual.message import Message
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.terminal import GuestTerminal
-from tui.screen.drawing.colour_depth import PALETTE, SIXTEEN, truecolor_console
-from tui.screen.key_order import KeyOrder
+from tui.screen.base_app import KeyOrder
+from tui.screen.drawing.colours import PALETTE, SIXTEEN, truecolor_console
 
 WARNING_SECONDS = 20.0  # that a warning of the host stays
 NO_COLOR: LineFilter = NoColor()
@@ -30,9 +29,6 @@ DEPTH_FILTERS: dict[ColourDepth, list[LineFilter]] = {
     ColourDepth.PALETTE: [PALETTE],
     ColourDepth.SIXTEEN: [SIXTEEN],
 }
-
-
-type _ParsedRules = dict[tuple[str, CSSLocation, bool, int, str], list[RuleSet]]
 
 
 class GuestApp(KeyOrder, App[Any]):
@@ -50,7 +46,6 @@ class GuestApp(KeyOrder, App[Any]):
         """Bind the app to its guest, and cut it off from the host's process."""
         self.guest = guest
         self.terminal = terminal
-        self.on_first_frame: Callable[[], object] = lambda: None
         self.features, self.devtools = frozenset(), None  # of the host's TEXTUAL variables
         self.no_color = guest.no_color
         self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
@@ -80,9 +75,6 @@ class GuestApp(KeyOrder, App[Any]):
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
         """Call `tick` in so many seconds, in this guest's turn."""
         self.terminal.start_in(seconds, "tick", lambda: self.call_next(tick))
-
-    def on_ready(self) -> None:
-        self.on_first_frame()
 
     def guest_left(self) -> None:
         """Release everything that refers to this guest."""
@@ -149,23 +141,14 @@ class GuestDriver(Driver):
 class SharedStylesheet(Stylesheet):
     """Shares its rules with all style sheets of equal variables in the process."""
 
-    _by_variables: ClassVar[dict[frozenset[tuple[str, str]], _ParsedRules]] = {}
+    _parsed: ClassVar[dict[object, list[RuleSet]]] = {}
 
     def reparse(self) -> None:
         """Parse with the present variables."""
         self.parse()
 
-    def _parse_rules(
-        self,
-        css: str,
-        read_from: CSSLocation,
-        is_default_rules: bool = False,
-        tie_breaker: int = 0,
-        scope: str = "",
-    ) -> list[RuleSet]:
-        variables = frozenset(self._variables.items())
-        parsed = self._by_variables.setdefault(variables, {})
-        key = (css, read_from, is_default_rules, tie_breaker, scope)
-        if key not in parsed:
-            parsed[key] = super()._parse_rules(*key)
-        return parsed[key]
+    def _parse_rules(self, *source: Any, **about: Any) -> list[RuleSet]:
+        key = source, *about.values(), frozenset(self._variables.items())
+        if key not in self._parsed:
+            self._parsed[key] = super()._parse_rules(*source, **about)
+        return self._parsed[key]

@@ -38,7 +38,7 @@ def chip_of(guest: Member) -> Chip:
         return CLASS_ENDED if guest.has_ended else WAITING
     if _is_held(guest):
         return Chip(f"HELD BY {guest.room.driver}", "chip-room")
-    return room_chip(guest.room.driver)
+    return ON_YOUR_OWN if guest.scrolled else room_chip(guest.room.driver)
 
 
 def _is_held(guest: Member) -> bool:
@@ -97,7 +97,7 @@ def _own_state(guest: Member, held_at: str) -> Iterator[str]:
     if guest.hand:
         yield "your hand is up"
     if guest.following and guest.scrolled:
-        yield "scrolled"
+        yield "scrolled" if guest.room.state.point is None else "scrolled, class held"
     if not (guest.touch or guest.follows):
         yield "r: back to class"
 
@@ -177,12 +177,11 @@ def buttons_of(guest: Member, view: View) -> Buttons:
         return Buttons((play(_play_word(guest)), Button("Leave", "q")))
     if guest.in_lobby:
         return Buttons((NAME._replace(kind="main"), hand))
-    keys, more = (
-        (play_or_pause(playing=view.playing), *buttons.MOVES),
-        (NAME, buttons.FILTER, *buttons.MORE),
-    )
-    if guest.follows:
-        return Buttons((*keys, hand, buttons.SUMMARY), more)
+    more = (NAME, buttons.FILTER, *buttons.MORE)
+    if guest.follows:  # these keys of the clock would leave the class
+        alone = Button("Pause alone" if view.playing else "Play alone", " ")
+        return Buttons((hand, buttons.SUMMARY, alone), (*buttons.MOVES, *more))
+    keys = play_or_pause(playing=view.playing), *buttons.MOVES
     return Buttons((Button("Back to class", "r", "room"), *keys, hand), (buttons.SUMMARY, *more))
 
 
@@ -190,15 +189,15 @@ def _presenters_buttons(guest: Member, view: View) -> Buttons:
     room = guest.room
     clear = [Button("Clear message", "x", "room")] if room.state.said else []
     if guest.in_lobby and not guest.drives:
-        return Buttons((TAKE_OVER, SAY, *clear, NAME), presents=True)
+        return Buttons((TAKE_OVER, SAY, *clear, NAME))
     if guest.in_lobby:
         end = () if guest.has_ended else (END,)
-        return Buttons((play(_play_word(guest)), SAY, *clear, NAME, *end), presents=True)
+        return Buttons((play(_play_word(guest)), SAY, *clear, NAME, *end))
     more = [buttons.GO_TO, Button("Join card", "J"), Button("Follow me", "F")]
     more += [Button("Hands down", "h", "room")] if room.presence.hands else []
     more += [NAME, buttons.SUMMARY, buttons.FILTER, *buttons.MORE]
     if not guest.drives:
-        return Buttons((TAKE_OVER, SAY, *clear), more, presents=True)
+        return Buttons((TAKE_OVER, SAY, *clear), more)
     live = [Button("To live", "L")] if view.behind else []
     let_go = [Button("Let go", "f", "room")] if room.state.point else []
     first = (
@@ -214,4 +213,4 @@ def _presenters_buttons(guest: Member, view: View) -> Buttons:
         Button("Lobby", "B"),
         END,
     )
-    return Buttons(first, more, presents=True)
+    return Buttons(first, more)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-from tui.hosting.keys import MOST_NAME_CHARACTERS
+from tui.hosting.keys import MOST_NAME_CHARACTERS, guest_name
 from tui.hosting.room.bar import raised_names
 from tui.hosting.room.clock import Member
 from tui.hosting.room.lobby import JoinCard, shortened
@@ -181,7 +181,7 @@ class RoomActions(PartActions):
 
     def _rename(self, name: str | None) -> None:
         if name is not None:
-            self.room.rename(self.guest, said_line(name))
+            self.room.rename(self.guest, guest_name(name))
             shown = self.guest.name
             self.tell(f"Others see you as {shown}." if shown else "No name is shown.")
 

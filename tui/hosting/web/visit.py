@@ -14,10 +14,9 @@ from aiohttp import ClientConnectionResetError, WSMessage, WSMsgType, web
 from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.guest import Guest
 from tui.hosting.host import Host
-from tui.hosting.keys import BY_LINK, MOST_NAME_CHARACTERS
+from tui.hosting.keys import BY_LINK, guest_name
 from tui.hosting.session import FAREWELL_SECONDS, Session
 from tui.hosting.terminal import GuestTerminal
-from tui.model.safe_text import one_line
 
 AWAY_SECONDS = 60.0  # the place of a disconnected guest is kept
 SIGN_SECONDS = 4.0  # from one sign of life to the next, which each page gets
@@ -216,13 +215,11 @@ class WebConnection:
         words += ["--projector"] if asked.get("projector") is True else []
         visit = Visit(self._host, self._visits)
         visit.terminal.resize(*size)
-        light = asked.get("light") is True
-        name = one_line(_text(asked, "name"))[:MOST_NAME_CHARACTERS]
         guest = Guest(
             address=self.address,
             fingerprint=fingerprint,
-            light=light,
-            name=name,
+            light=asked.get("light") is True,
+            name=guest_name(_text(asked, "name")),
             hand=_text(asked, "hand"),
             touch=asked.get("touch") is True,
         )

@@ -160,15 +160,16 @@ def _title_place(lines: Sequence[Line]) -> int | None:
 
 
 def _signs_of_title(lines: Sequence[Line], at: int) -> int:
-    """Says "live", is long, stands above the page's date or author, or above all but no menu."""
-    own, *below = lines[at : at + 2]
+    """Says "live", is long, above all but no menu, or near the page's day, author or "LIVE"."""
+    own, length = lines[at], _length(lines[at])
     if only_day(own.plain):
         return 0
-    live, is_first = says_live(own.text), at == 0
+    live = says_live(own.text) * (2 + (_words(own) > 1))
+    above, below = lines[max(0, at - 1) : at], lines[at + 1 : at + 2 + bool(length)]
+    is_under = any(_says_day(x) or (says_live(x.text) and _words(x) <= 2) for x in above)
     is_signed = any(signature(x.text) or _says_day(x) for x in below)
-    is_on_top = is_first and not all(map(_is_of_menu, below))
-    is_sure = is_first and ((live and " " in own.text) or _length(own) > 1)
-    return 9 * is_sure + 2 * (live + is_signed) + is_on_top + _length(own)
+    is_on_top = at == 0 and not all(map(_is_of_menu, below[:1]))
+    return live + 2 * (is_under + is_signed) + is_on_top + length
 
 
 def _says_day(line: Line) -> bool:
@@ -183,10 +184,16 @@ def _is_of_menu(line: Line) -> bool:
 
 def _length(line: Line) -> int:
     """0 for the words of a menu, 2 for those of most titles."""
-    return sum(len(line.text.split()) > x for x in (MOST_IN_MENU, LEAST_IN_TITLE))
+    return sum(_words(line) > x for x in (MOST_IN_MENU, LEAST_IN_TITLE))
+
+
+def _words(line: Line) -> int:
+    """Also of two Chinese, Japanese or Korean letters."""
+    return len(re.findall(r"[^\W\u3040-\ud7af]\S*|[\u3040-\ud7af]{2}", line.text))
 
 
 def _may_be_title(text: str) -> bool:
-    is_path = re.search(r"\s[>›»]\s", text)  # "News > Town > Live"
-    is_other = is_path or BULLET.match(text) or CLOCK.search(text) or signature(text)
+    is_path = re.search(r"\s[>›»]\s|\|.*\|", text)  # "News > Town > Live", "Day | Sea | Port"
+    is_timed = (clock := CLOCK.search(text)) and not clock["run"]  # no year: "In 2024: Live"
+    is_other = is_path or is_timed or BULLET.match(text) or signature(text)
     return len(text) <= LONGEST_TITLE and text[-1] not in ".:,;" and not is_other
