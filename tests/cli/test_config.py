@@ -83,6 +83,14 @@ def test_a_file_that_cannot_be_followed_is_said(text: str, said: str) -> None:
     assert said in done.stderr
 
 
+@pytest.mark.parametrize("command", ["config", "replay --plain --speed max", "replay --as-of end"])
+def test_a_wrong_key_of_the_file_is_said_without_a_screen_too(command: str) -> None:
+    write('[keys]\nplya = "p"\n')
+    done = run_here(*command.split())
+    assert done.returncode == 1
+    assert "no key 'plya'" in done.stderr
+
+
 def test_a_setting_of_the_file_comes_before_a_choice_of_the_app() -> None:
     keep_theme("dracula")
     kept = usual_tempo()

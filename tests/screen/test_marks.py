@@ -6,7 +6,7 @@ from screen_stage import Stage, each_key_of, on_stage, paused_at
 
 from tui.model.blog import LiveBlog
 from tui.playback.selection import Selection
-from tui.screen.actions.resume import ResumePoint
+from tui.screen.actions.live import ResumePoint
 from tui.screen.drawing.signs import BOOKMARK
 from tui.screen.feed.viewport import FeedPlace
 

@@ -12,8 +12,7 @@ from textual.color import Color
 
 from tui.screen.drawing.colours import MARKS, TEXT, contrast
 from tui.screen.shelf.about import ShelfPreview
-from tui.screen.shelf.app import NOTHING_FITS, SEVERAL_LINES, ShelfApp
-from tui.screen.shelf.blog_list import BlogListApp, ListedBlog
+from tui.screen.shelf.app import NOTHING_FITS, SEVERAL_LINES, BlogListApp, ListedBlog, ShelfApp
 from tui.screen.shelf.row import ShelfChoice, ShelfRow, grouped, refused_row
 
 GEESE = ShelfRow("Continue", ("geese.html",), "Geese", "15 March 2022", 0.5, "31 min left")
@@ -271,8 +270,8 @@ BLOGS = [
 class Opened(BlogListApp):
     opened = ""
 
-    def open_blog(self, name: str) -> None:
-        self.opened = name
+    def choose(self, choice: ShelfChoice) -> None:
+        (self.opened,) = choice.words
 
 
 @pytest.mark.parametrize("keys", [["q"], ["ctrl+c"], ["slash", *"xm0to?q"]])

@@ -17,7 +17,7 @@ from tui.hosting.room.opening import seat_of
 from tui.model.clock_face import clock_faces
 from tui.playback.glide import Clock
 from tui.playback.player import Player
-from tui.screen.view_options import ViewOptions
+from tui.screen.page import ViewOptions
 
 PHONE_COLUMNS = 46  # of the browsers' page in a window 390 pixels wide
 SIZE = (120, 30)

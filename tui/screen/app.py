@@ -13,20 +13,18 @@ from tui.operating_system import has_shell, stop_job
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.view import View
-from tui.screen.actions.live import LiveActions
+from tui.screen.actions.live import LiveActions, ResumeActions
 from tui.screen.actions.posts import PostActions
-from tui.screen.actions.resume import ResumeActions
 from tui.screen.feed.matches import Match
 from tui.screen.feed.viewport import Viewport
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import bindings, hints
-from tui.screen.page import PartActions, ReplayPage
+from tui.screen.page import PartActions, ReplayPage, ViewOptions
 from tui.screen.sidebar.widget import Sidebar
 from tui.screen.title_bar import TitleBar
-from tui.screen.transport.scale import years_apart
+from tui.screen.transport.scrubber import years_apart
 from tui.screen.transport.state import BarState, Chip, bar_state
 from tui.screen.transport.widget import Transport
-from tui.screen.view_options import ViewOptions
 
 AGAIN_SECONDS = 0.5  # between two presses, for a key's second meaning
 
@@ -117,11 +115,6 @@ class ReplayApp(ReplayPage):
             beside = state.beside if view.playing or view.ended else "paused"
             state = state._replace(chip=self.room_chip, beside=beside, room=tuple(self.room_texts))
         return self.resume_actions.with_offer(self.live_actions.with_edge(state, view), view)
-
-    @property
-    @override
-    def live_figure_in(self) -> float | None:
-        return self.live_actions.figure_in
 
     def on_feed_moved(self, _message: Feed.Moved) -> None:
         self.show_moment()

@@ -14,7 +14,7 @@ from screen_stage import on_stage, paused_at
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import clock_faces
 from tui.playback.timeline import Timeline
-from tui.screen.transport.scale import APART_CELLS, PostAxis, axis_of, hours, labels, years_apart
+from tui.screen.transport.scrubber import APART_CELLS, PostAxis, axis_of, hours, labels, years_apart
 
 DAYS = blog("2024-05-01 09:00 One", "2024-05-04 21:30 Two")
 MONTHS = blog("2024-05-01 09:00 One", "2024-08-20 21:30 Two")
@@ -58,7 +58,7 @@ def test_round_moments_stand_apart(minutes: int, width: int) -> None:
     entry = blog("2024-05-01 09:07 One")
     later = entry.posts[0]._replace(published=entry.start + timedelta(minutes=minutes))
     entry = entry._replace(posts=(*entry.posts, later))
-    found = hours(clock_faces(entry)[0], Timeline.of(entry), width)
+    found = list(hours(clock_faces(entry)[0], Timeline.of(entry), width))
     cells = [label.cell + cell_len(label.text) // 2 for label in found]
     assert all(b - a >= APART_CELLS - 1 for a, b in itertools.pairwise(cells))
     assert len(found) <= width / (APART_CELLS - 1) + 1

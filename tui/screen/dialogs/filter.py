@@ -13,8 +13,7 @@ from textual.widgets.option_list import Option
 
 from tui.playback.selection import Facet, Selection, begins_word, facets
 from tui.screen.app import ReplayApp
-from tui.screen.dialogs.dialog import Box, framed
-from tui.screen.dialogs.listed import Choice, item_of, title_row
+from tui.screen.dialogs.dialog import Box, Choice, framed, item_of, title_row
 from tui.screen.fixes import PagedList
 
 type Groups = Sequence[tuple[str, Sequence[Facet]]]  # Selection field, its choices

@@ -12,8 +12,7 @@ from tui.model.counted import counted
 from tui.model.versions import Changes
 from tui.playback.player import Player
 from tui.playback.search import occurrences
-from tui.screen.drawing.clusters import whole_clusters
-from tui.screen.drawing.wrap import truncate
+from tui.screen.drawing.wrap import truncate, whole_clusters
 
 BEFORE_CHARACTERS = 24
 AFTER_CHARACTERS = 100

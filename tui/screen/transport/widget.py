@@ -13,7 +13,7 @@ from textual.reactive import reactive
 
 from tui.playback.tempo import Tempo
 from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow, row_cells
-from tui.screen.drawing.styles import chip
+from tui.screen.drawing.signs import chip
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.viewport import FeedPlace
@@ -56,7 +56,7 @@ class Transport(Vertical):
     def __init__(self, page: ReplayPage) -> None:
         super().__init__(id="transport")
         self._page, self._player, self._feed = page, page.player, page.feed
-        self.scrubber = Scrubber(page)
+        self.scrubber = Scrubber(page, self._sought)
         self.clock = ClockRow(id="clock")
         self.hints = HintsRow(id="hints")
 
@@ -73,12 +73,12 @@ class Transport(Vertical):
         self.hints.note = "" if is_in_clock else state.note
         self.clock.bar = state if is_in_clock else state._replace(note="")
 
-    def on_scrubber_sought(self, message: Scrubber.Sought) -> None:
+    def _sought(self, moment: datetime, goes_on: bool) -> None:
         """Jump to a place on the scrubber; a whole drag is a single jump."""
-        same = message.goes_on and self._drag_is_noted
-        if not message.goes_on:
+        same = goes_on and self._drag_is_noted
+        if not goes_on:
             self._page.tell("")  # a note may name a post that the seek takes back
-        moved = self._jump(self._player.seek(message.moment, self._place, same_jump=same))
+        moved = self._jump(self._player.seek(moment, self._place, same_jump=same))
         self._drag_is_noted = moved or same
 
     def action_toggle_play(self) -> None:
