@@ -47,52 +47,53 @@ def read(page: Page) -> LiveBlog | None:
     further, unread = _without_record(family, own)
     drafts = own + [Draft(about.nobody, node=x) for x in further]
     read_elements(drafts, about.url)
-    are_pages = set_times(drafts, marks, iana_zone(zone) or UTC, remarks)
-    if not (posts := join(page, drafts, about.url)):  # all words are links to other pages
-        return None
     _remark_on_troubles(page, remarks, are_cut=unread > 0 and len(family) >= elements.MOST_MARKS)
-    way = _way(drafts, len(own), are_pages=are_pages, has_marks=bool(marks))
-    return about.live_blog(
-        posts,
-        zone=zone,
-        form="page" if found is None else found.name,
-        remarks=remarks,
-        reading=_reading(drafts, way, unread),
-        elements=_shown(drafts),
-    )
+    form = "page" if found is None else found.name
+    return _live_blog(page, about, drafts, marks, zone, form, remarks, unread)
 
 
 def read_clocked(
-    page: Page, marks: Sequence[Mark], about: AboutReader, zone: str, remarks: Remarks
+    page: Page,
+    family: Nodes,
+    marks: Sequence[Mark],
+    about: AboutReader,
+    zone: str,
+    remarks: Remarks,
 ) -> LiveBlog | None:
-    """A page whose clocks are `marks`; None unless each stands in a post's element of its own."""
-    family = elements.find(page, marks, is_sure=True)
+    """A page whose clocks are the `marks` of a family; None unless each stands beside a post."""
     drafts = [Draft(about.nobody, node=x) for x in family]
     read_elements(drafts, about.url)
-    clocked = [x for x in drafts if any(y.kind == "clock" for y in x.lines)]
-    set_times(drafts, marks, iana_zone(zone) or UTC, remarks)
-    posts = join(page, clocked, about.url)
-    if not len(posts) == len(drafts) == len(marks):
+    if not all(any(y.kind == "clock" for y in x.lines) for x in drafts):
         return None
-    way = _way(drafts, 0, are_pages=True, has_marks=True)
+    return _live_blog(page, about, drafts, marks, zone, "page with clocks", remarks)
+
+
+def _live_blog(
+    page: Page,
+    about: AboutReader,
+    drafts: Sequence[Draft],
+    marks: Sequence[Mark],
+    zone: str,
+    form: str,
+    remarks: Remarks,
+    unread: int = 0,
+) -> LiveBlog | None:
+    """None if all words are links to other pages."""
+    are_pages = set_times(drafts, marks, iana_zone(zone) or UTC, remarks)
+    if not (posts := join(page, drafts, about.url)):
+        return None
+    shown = frozenset(x.key for x in drafts) - {0}
+    records = sum(x.is_of_data for x in drafts)
+    way = _way(len(shown), records, are_pages=are_pages, has_marks=bool(marks))
+    reading = _reading(drafts, way, unread)
     return about.live_blog(
-        posts,
-        zone=zone,
-        form="page with clocks",
-        remarks=remarks,
-        reading=_reading(drafts, way, 0),
-        elements=_shown(drafts),
+        posts, zone=zone, form=form, remarks=remarks, reading=reading, elements=shown
     )
 
 
 def _shown_elsewhere(found: records.Found | None, own: list[Draft]) -> list[Draft]:
     """Records whose words the page shows once more: none of a table, which are its rows."""
     return own if found is None or found.notation != TABLE else []
-
-
-def _shown(drafts: Sequence[Draft]) -> frozenset[int]:
-    """Keys of elements."""
-    return frozenset(x.key for x in drafts) - {0}
 
 
 def _remark_on_troubles(page: Page, remarks: Remarks, *, are_cut: bool) -> None:
@@ -118,9 +119,8 @@ def _reading(drafts: Sequence[Draft], way: str, unread: int) -> ReadingCounts:
     return ReadingCounts(way, account.total(), hidden, unread)
 
 
-def _way(drafts: Sequence[Draft], records: int, *, are_pages: bool, has_marks: bool) -> str:
+def _way(elements: int, records: int, *, are_pages: bool, has_marks: bool) -> str:
     """The way in which the posts were found; `are_pages`: their times are believed."""
-    elements = len(_shown(drafts))
     kind = "elements with a time" if has_marks else "elements of the page"
     found = [f"{elements} {kind}"] if elements else []
     if records:

@@ -36,8 +36,8 @@ MOST_CLIMBED = 200_000  # elements around marks
 MOST_LOOKS = 30  # times that the page's text is counted, in nested families
 ALIKE, AS_MANY = 0.7, 0.95
 """Shares: of most words, for families to compete; of most members, to win."""
-_TIMES = (  # elements with a time, and the attribute that says it
-    ("[datetime]", "datetime"),
+_TIMES = (  # elements with a time, but not that of a plan, and the attribute that says it
+    ("[datetime]:not([itemprop~=startDate])", "datetime"),
     ("[itemprop~=datePublished][content]", "content"),
     ("[title]:not([datetime*=':'])", "title"),
 )
@@ -185,20 +185,11 @@ def _largest(every: Sequence[tuple[int, Nodes]]) -> Nodes:
     alike: list[tuple[int, Nodes]] = []
     for words, nodes in every:
         is_large = not alike or words >= ALIKE * alike[0][0]
-        if (
-            is_large
-            and not lead_elsewhere(map(_target, nodes), len(nodes))
-            and not _are_planned(nodes)
-        ):
+        if is_large and not lead_elsewhere(map(_target, nodes), len(nodes)):
             alike.append((words, nodes))
     fewest = AS_MANY * max((len(nodes) for _, nodes in alike), default=0)
     ranked = [(-x // 50, len([*path_of(y[0])]), y) for x, y in alike if len(y) >= fewest]
     return min(ranked, key=lambda x: x[:2], default=(0, 0, ()))[2]
-
-
-def _are_planned(nodes: Nodes) -> bool:
-    """Events of schema.org, which have the times when they will be."""
-    return all((x.attributes.get("itemtype") or "").endswith("Event") for x in nodes)
 
 
 def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[tuple[int, Nodes]]:
