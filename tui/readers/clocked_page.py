@@ -26,6 +26,7 @@ from tui.readers.posts.about import AboutReader
 from tui.readers.warnings import Remarks, refusal
 
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
+FORM = "page with clocks"
 FEW_TIMELESS = 0.25  # for each clock, elements like the posts without one
 MOST_ELEMENTS = 50_000  # a live blog's page has some thousands
 FEWEST_LETTERS = 100  # between two clocks that are no programme's
@@ -54,14 +55,12 @@ def read(page: Page) -> LiveBlog | None:
     if _leads_elsewhere(page, around, run, lines) or _are_beside(posts):
         return None
     if len(family) == len(marks) and _are_alone(run, lines, marks):
-        from tui.readers.evidence import read_clocked
+        from tui.readers.evidence import read_posts
 
-        if blog := read_clocked(page, family, marks, about, zone, run.remarks):
+        if blog := read_posts(page, about, [], family, marks, zone, FORM, run.remarks):
             return blog
     counts = ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock")
-    return about.live_blog(
-        posts, zone=zone, form="page with clocks", remarks=run.remarks, reading=counts
-    )
+    return about.live_blog(posts, zone=zone, form=FORM, remarks=run.remarks, reading=counts)
 
 
 def _marks(run: Run, places: Sequence[Element], home: tzinfo) -> list[Mark]:
@@ -72,7 +71,8 @@ def _marks(run: Run, places: Sequence[Element], home: tzinfo) -> list[Mark]:
 def _are_alone(run: Run, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
     """Clocks are all that their elements hold."""
     texts = [lines[x.opening.line].text for x in run.heads if x not in run.left_out]
-    return all(map(is_clock, texts)) and texts == [text_of(x.node) for x in marks]
+    held = [" ".join(x.node.text(separator=" ").split()) for x in marks]
+    return texts == held and all(map(is_clock, texts))
 
 
 def _known_zone(about: AboutReader) -> tzinfo | None:
@@ -126,14 +126,11 @@ def _require_clocks(timeless: int, posts: int) -> None:
         raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
 
 
-def _texts_in(run: Run, lines: Sequence[Line]) -> set[str]:
-    return {x.text for head in run.heads for x in lines[head.first : head.end]}
-
-
 def _leads_elsewhere(page: Page, around: LexborNode, run: Run, lines: Sequence[Line]) -> bool:
     """As many headings as half of the posts link to different pages, as teasers do; or there are
     only two dated articles, as in a search's results."""
-    posts, within = len(run.heads), _texts_in(run, lines)
+    posts = len(run.heads)
+    within = {x.text for head in run.heads for x in lines[head.first : head.end]}
     if posts < FEWEST and page.given.day is None:
         return True
     headings = (x for x in around.css("h2, h3, h4") if text_of(x) in within)

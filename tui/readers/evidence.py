@@ -44,47 +44,30 @@ def read(page: Page) -> LiveBlog | None:
     own = drafts_of(found, about, remarks, is_page=page.is_markup)
     zone = about.zone(_with_offset(own, [] if about.zones else marks))
     bind(page, _shown_elsewhere(found, own), family, about.url)
-    further, unread = _without_record(family, own)
-    drafts = own + [Draft(about.nobody, node=x) for x in further]
-    read_elements(drafts, about.url)
-    _remark_on_troubles(page, remarks, are_cut=unread > 0 and len(family) >= elements.MOST_MARKS)
     form = "page" if found is None else found.name
-    return _live_blog(page, about, drafts, marks, zone, form, remarks, unread)
+    return read_posts(page, about, own, family, marks, zone, form, remarks)
 
 
-def read_clocked(
+def read_posts(
     page: Page,
+    about: AboutReader,
+    own: list[Draft],
     family: Nodes,
-    marks: Sequence[Mark],
-    about: AboutReader,
-    zone: str,
-    remarks: Remarks,
-) -> LiveBlog | None:
-    """A page whose clocks are the `marks` of a family; None unless each stands beside a post."""
-    drafts = [Draft(about.nobody, node=x) for x in family]
-    read_elements(drafts, about.url)
-    if not all(any(y.kind == "clock" for y in x.lines) for x in drafts):
-        return None
-    return _live_blog(page, about, drafts, marks, zone, "page with clocks", remarks)
-
-
-def _live_blog(
-    page: Page,
-    about: AboutReader,
-    drafts: Sequence[Draft],
     marks: Sequence[Mark],
     zone: str,
     form: str,
     remarks: Remarks,
-    unread: int = 0,
 ) -> LiveBlog | None:
-    """None if all words are links to other pages."""
+    """Posts of records, their `own` drafts, and of elements; None if all words are links."""
+    further, unread = _without_record(family, own)
+    drafts = own + [Draft(about.nobody, node=x) for x in further]
+    read_elements(drafts, about.url)
     are_pages = set_times(drafts, marks, iana_zone(zone) or UTC, remarks)
     if not (posts := join(page, drafts, about.url)):
         return None
+    _remark_on_troubles(page, remarks, are_cut=unread > 0 and len(family) >= elements.MOST_MARKS)
     shown = frozenset(x.key for x in drafts) - {0}
-    records = sum(x.is_of_data for x in drafts)
-    way = _way(len(shown), records, are_pages=are_pages, has_marks=bool(marks))
+    way = _way(len(shown), len(own), are_pages=are_pages, has_marks=bool(marks))
     reading = _reading(drafts, way, unread)
     return about.live_blog(
         posts, zone=zone, form=form, remarks=remarks, reading=reading, elements=shown

@@ -42,11 +42,9 @@ _TIMES = (  # elements with a time, but not that of a plan, and the attribute th
     ("[title]:not([datetime*=':'])", "title"),
 )
 _STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch|\bts\b")
-_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
 BETWEEN = r"\s[·•|/]\s"  # parts of a line: "Ann Lee · 14 March 2030, 7.48pm · Link"
 _DECLARED = "[itemprop~=liveBlogUpdate][itemscope]"
-_HEADINGS = "h1, h2, h3, h4"
 
 type Nodes = tuple[LexborNode, ...]
 
@@ -61,7 +59,7 @@ class Mark:
 
 def is_clock(text: str) -> bool:
     """Only times: "10:31", "vor 3 Stunden", "8:15 PM EDT / Updated 9 PM EDT"."""
-    if len(text) > LONGEST_CLOCK or not _DIGIT.search(text):
+    if len(text) > LONGEST_CLOCK or not any(map(str.isdigit, text)):
         return says_ago(text)
     parts = re.split(BETWEEN, text)
     return all(map(_says_time, parts)) or (len(parts) > 1 and _says_time(text))
@@ -266,7 +264,7 @@ def _target(node: LexborNode) -> str | None:
     roles = roles_in(names_of(node))
     if "live" in roles and "teaser" not in roles:
         return None
-    heading = node.css_first(_HEADINGS)
+    heading = node.css_first("h1, h2, h3, h4")
     near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
     leads = (x for x in near if x.tag == "a" and "signed" not in roles_in(names_of(x)))
     if target := next(filter(None, (x.attributes.get("href") for x in leads)), ""):

@@ -40,13 +40,10 @@ _OF_READERS = re.compile(
 )
 
 
-def _is_planned(record: Object) -> bool:
-    """An event of schema.org, which has the time when it will be."""
-    return str(record.get("@type")).endswith("Event")
-
-
-GENERAL = Dialect("records", prepare=dated, leaves_out=_is_planned)
-"""Of records whose names and values alone say what they are."""
+GENERAL = Dialect(
+    "records", prepare=dated, leaves_out=lambda x: str(x.get("@type")).endswith("Event")
+)
+"""Of records whose names and values alone say what they are; events have the times of a plan."""
 
 
 @dataclass(frozen=True, slots=True)
