@@ -53,8 +53,8 @@ KEYS = (
     ),
     Key("next-post-paused", "full_stop", "clock.post(1, True)", ".", "pause, next post"),
     Key("previous-post-paused", "comma", "clock.post(-1, True)", ",", "pause, previous post"),
-    Key("faster", "plus", "clock.tempo('faster')", "+", "faster"),
-    Key("slower", "minus", "clock.tempo('slower')", "-", "slower"),
+    Key("faster", "plus", "clock.tempo('stepped', True)", "+", "faster"),
+    Key("slower", "minus", "clock.tempo('stepped', False)", "-", "slower"),
     Key("default-speed", "equals_sign", "clock.tempo('default')", "=", "reset pace or speed"),
     Key(
         "tempo",

@@ -17,6 +17,7 @@ from tui.model.blog import LiveBlog, Post, once_for_each_blog
 from tui.model.counted import counted
 from tui.model.errors import LiveBlogError
 from tui.model.summary import KnownSummary, known_summary, pinned_summary
+from tui.playback.selection import Selection
 from tui.screen.drawing.line_widget import FILL, LineWidget, TextRow
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.drawing.wrap import truncate
@@ -184,7 +185,8 @@ class Sidebar(LineWidget, can_focus=True):
                 self.close()
             self._page.go_to(target)
         elif target is not None:
-            self._page.select_author(target)
+            is_alone = self._page.player.selection.authors == {target}
+            self._page.select(Selection(authors=frozenset(() if is_alone else (target,))))
 
     # Open, closed, beside the feed
 
