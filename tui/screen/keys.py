@@ -171,8 +171,6 @@ def bindings(part: str = "") -> list[Binding]:
 
 def check_keymap(keymap: Mapping[str, str]) -> None:
     """Raises OptionError for an unknown id or key, and for a key with two ids."""
-    if not keymap:
-        return
     if unknown := sorted(keymap.keys() - BY_ID.keys()):
         ids = ", ".join(sorted(BY_ID))
         raise OptionError(f"Your settings: no key {unknown[0]!r}. Ids: {ids}.")
