@@ -239,7 +239,7 @@ class HeadReader:
         """An age, a day, a kicker or a label, which are neither name, headline nor text."""
         text = line.text
         if re.fullmatch(_KICKER, text) or (text in self.labels and not signers(text)):
-            head.kicker = " · ".join(dict.fromkeys(filter(None, (head.kicker, text))))
+            head.kicker = ", ".join(dict.fromkeys(filter(None, (head.kicker, text))))
             return True
         if says_ago(text) or only_day(text):
             return True
