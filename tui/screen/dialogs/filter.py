@@ -16,8 +16,6 @@ from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, Choice, framed, item_of, title_row
 from tui.screen.fixes import PagedList
 
-type Groups = Sequence[tuple[str, Sequence[Facet]]]  # Selection field, its choices
-
 KEYS = "space select · enter apply · type to find · del clear · esc cancel"
 
 
@@ -133,7 +131,8 @@ class FilterBox(Box[None]):
                 yield Choice(prompt, (name, facet.key))
 
 
-def _groups(page: ReplayApp) -> Groups:
+def _groups(page: ReplayApp) -> Sequence[tuple[str, Sequence[Facet]]]:
+    """Fields of Selection with their choices."""
     player, view = page.player, page.player.view()
     posts = player.blog.posts[: view.known]
     if view.changes:
