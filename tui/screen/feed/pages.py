@@ -125,16 +125,18 @@ class Pages(Viewport):
         """Bring a spot into the window, turning pages; `anew` starts with the first page."""
         if spot is None or not len(self.document) or self._brings_card(spot, anew=anew):
             return
-        (measure, row), top = self._at(spot), self.row_of(spot.post)
+        (_, row), top = self._at(spot), self.row_of(spot.post)
         if anew or top is None or row < top:
             self.show_post(spot.post)
             self.seam = None
-        lines = measure.post.lines[:-1]
         while (turn := self._next_turn(spot)) is not None and row >= turn.at:
-            above = (int(row) if turn.begins is None else turn.begins) - 1
-            is_blank = 0 <= above < len(lines) and lines[above].role == BLANK
-            self.seam = RowRef(spot.post, above) if is_blank else None
+            self.seam = self._blank_above(spot.post, turn.begins or int(row))
             self.show(spot.post, turn.top)
+
+    def _blank_above(self, post: int, line: int) -> RowRef | None:
+        lines = self.lines_of(post).lines
+        is_blank = 0 < line < len(lines) and lines[line - 1].role == BLANK
+        return RowRef(post, line - 1) if is_blank else None
 
     def _brings_card(self, spot: Spot, *, anew: bool) -> bool:
         """Move the card into the window, unless it would hide unread text."""
