@@ -261,7 +261,7 @@ class Reading:
         return (*seen, self._post_read, self.following, self.newest_first)
 
     def current_post(self) -> int | None:
-        """Post being read; after a search that of the match, after a scroll the first that begins."""
+        """Post being read; after a search that of the match, after a scroll the first of all."""
         if self.following and self.spot is not None:
             return self.spot.post
         if self.following:
