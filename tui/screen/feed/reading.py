@@ -29,11 +29,7 @@ class Reading:
     """`lines_of` lays out a post at the current width; `moved` is called after each move."""
 
     def __init__(
-        self,
-        lines_of: Callable[[int], PostLines],
-        *,
-        newest_first: bool,
-        moved: Callable[[], None],
+        self, lines_of: Callable[[int], PostLines], *, newest_first: bool, moved: Callable[[], None]
     ) -> None:
         self.viewport = Pages(lines_of)
         self.viewport.document = Document((), 0, newest_first)
