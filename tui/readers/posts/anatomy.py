@@ -235,16 +235,13 @@ def _foreign_in(elements: Sequence[Element], draft: Draft, here: str) -> set[Ele
     for part in elements[1:]:  # outer elements come first
         if part.outer not in searched or not part.length:
             continue
-        if _is_named(part) or (part in links and _teases(part, links[part])):
+        is_named = part.tag in CONTROLS or "foreign" in part.roles
+        if is_named or (part in links and _teases(part, links[part])):
             if not draft.says_most(words_in(part.text)):
                 foreign.add(part)
         elif part.tag not in _WHOLE:
             searched.add(part)
     return foreign
-
-
-def _is_named(part: Element) -> bool:
-    return part.tag in CONTROLS or "foreign" in part.roles
 
 
 def _without_heading(links: Links, post: Element) -> Links:
