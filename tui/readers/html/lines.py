@@ -69,7 +69,7 @@ def placed_blocks(lines: Iterable[ShownLine]) -> Iterator[tuple[Block, Element]]
             fragments, places = zip(*group, strict=True)
             yield from ((x, places[0]) for x in block_of(fragments))
         else:
-            yield from group
+            yield from ((x, at) for x, at in group if not isinstance(x, Fragment))
 
 
 def lines_of(root: Element, base: str, without: Set[Element] = frozenset()) -> list[ShownLine]:
