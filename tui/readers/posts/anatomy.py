@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 from selectolax.lexbor import LexborNode
 
@@ -141,7 +140,7 @@ def _is_title(line: ShownLine, *, is_last: bool) -> bool:
 
 def _find_labels(draft: Draft) -> None:
     """Mark labels of a post's head: kicker, key event, pinned post, the post's number."""
-    for line in filter(partial(_may_be_label, draft), draft.head):
+    for line in (x for x in draft.head if _may_be_label(draft, x)):
         said = " ".join(line.words)
         if said.startswith("pinned"):
             line.kind, draft.pinned = "label", True
