@@ -19,7 +19,7 @@ from tui.readers.pieces.clocks.heads import Head
 from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.pieces.clocks.openings import Opening, openings_in
 from tui.readers.pieces.clocks.texts import is_aged_post, read_posts
-from tui.readers.pieces.clocks.weekdays import on_weekdays
+from tui.readers.pieces.clocks.weekdays import under_named_days
 from tui.readers.times.clocks import zone_of
 from tui.readers.times.languages import says_ago, says_live
 from tui.readers.warnings import NO_ZONE, Remarks
@@ -73,7 +73,7 @@ def find(
     is_live: bool = False,
 ) -> Run:
     """`known` is the page's day. Raises NoFamilyError, UndatedError, UnreadableError."""
-    found = on_weekdays(openings_in(lines), lines)
+    found = under_named_days(openings_in(lines), lines, remarks)
     if not found:
         raise NoFamilyError("no clock")
 
