@@ -53,8 +53,8 @@ KEYS = (
     ),
     Key("next-post-paused", "full_stop", "clock.post(1, True)", ".", "pause, next post"),
     Key("previous-post-paused", "comma", "clock.post(-1, True)", ",", "pause, previous post"),
-    Key("faster", "plus", "clock.tempo('faster')", "+", "faster"),
-    Key("slower", "minus", "clock.tempo('slower')", "-", "slower"),
+    Key("faster", "plus", "clock.tempo('stepped', True)", "+", "faster"),
+    Key("slower", "minus", "clock.tempo('stepped', False)", "-", "slower"),
     Key("default-speed", "equals_sign", "clock.tempo('default')", "=", "reset pace or speed"),
     Key(
         "tempo",
@@ -171,8 +171,6 @@ def bindings(part: str = "") -> list[Binding]:
 
 def check_keymap(keymap: Mapping[str, str]) -> None:
     """Raises OptionError for an unknown id or key, and for a key with two ids."""
-    if not keymap:
-        return
     if unknown := sorted(keymap.keys() - BY_ID.keys()):
         ids = ", ".join(sorted(BY_ID))
         raise OptionError(f"Your settings: no key {unknown[0]!r}. Ids: {ids}.")

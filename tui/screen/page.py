@@ -83,13 +83,7 @@ class ReplayPage(BaseApp):
     OPENS_LINKS: ClassVar[bool] = True  # the reader's browser is on this machine
     live_figure_in: float | None = None  # real seconds until a live blog's figure changes
 
-    def __init__(
-        self,
-        player: Player,
-        options: ViewOptions,
-        *,
-        now: Callable[[], float],
-    ) -> None:
+    def __init__(self, player: Player, options: ViewOptions, *, now: Callable[[], float]) -> None:
         super().__init__(options.theme)
         # Private names of Textual 8.2; without them each start mounts widgets that stay empty.
         self._disable_tooltips, self._disable_notifications = True, not self.TOASTS
@@ -152,14 +146,9 @@ class ReplayPage(BaseApp):
         if not view.shown:
             empty = empty_text(player, face, self.key)
         elif view.ended:
-            card = end_card(
-                player,
-                face,
-                self.key,
-                marks=len(self.feed.bookmarks),
-                back_to_list=self.options.back_to_list,
-                read_seconds=int(self._read_seconds),
-            )
+            marks, seconds = len(self.feed.bookmarks), int(self._read_seconds)
+            back_to_list = self.options.back_to_list
+            card = end_card(player, face, self.key, marks, seconds, back_to_list=back_to_list)
         self.feed.show(view, card=card, empty_text=empty, jumped=jumped)
         self.searching.update(player.timeline.indices, view.shown, view.changes)
         self.view = view
@@ -190,13 +179,10 @@ class ReplayPage(BaseApp):
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
         """Call `tick` in so many seconds, instead of an earlier call."""
-        self._stop_ticks()
+        self.on_unmount()
         self._next_tick = get_running_loop().call_later(seconds, self.call_next, tick)
 
     def on_unmount(self) -> None:
-        self._stop_ticks()
-
-    def _stop_ticks(self) -> None:
         if self._next_tick is not None:
             self._next_tick.cancel()
 
@@ -213,12 +199,6 @@ class ReplayPage(BaseApp):
         if selection != self.player.selection:
             self.player.select(selection)
             self.show_moment()
-
-    def select_author(self, author: str) -> None:
-        """Toggle a filter for this author alone."""
-        only = frozenset({author})
-        chosen = frozenset() if self.player.selection.authors == only else only
-        self.select(Selection(authors=chosen))
 
     def search(self, words: str) -> None:
         """Search for words; empty words end the search."""

@@ -158,11 +158,14 @@ def _may_be_label(draft: Draft, line: ShownLine) -> bool:
 
 
 def _mark_repeated(drafts: Sequence[Draft]) -> None:
-    """Mark lines that many posts and no data have: no post's own text."""
+    """Mark lines that many posts and no data have: no post's own text, but for its only one."""
     lines = [(" ".join(y.words), y, x) for x in drafts for y in x.lines if y.kind == "text"]
     times = Counter(key for key, _ in {(key, draft) for key, _, draft in lines})
+    often = {key for key, count in times.items() if is_repeated(count, len(drafts))}
+    own = {draft for key, _, draft in lines if key not in often}
     for key, line, draft in lines:
-        if is_repeated(times[key], len(drafts)) and not (line.loose or draft.says(line.words)):
+        is_only = draft not in own and _is_prose(line)
+        if key in often and not (is_only or line.loose or draft.says(line.words)):
             line.kind = "repeated"
 
 
