@@ -28,8 +28,6 @@ LONGEST_TITLE = 300  # characters of a line that may say "live blog"
 PINNED = "The post on top is out of order, as a pinned one; it is sorted by its clock."
 TWICE = "Posts with the same clock and words stand here again; kept once."
 WORDLESS = "A clock without words is no post."
-IN_SUMMER = "{} is the zone of winter, and the day is in summer; the times are taken as written."
-_WINTER, _SUMMER = ("EST", "CST", "MST", "PST", "CET"), ((4, 1), (10, 25))
 LEFT_OUT = "Lines that repeat through the posts were left out: {}."
 AGED = "{} without a time, only with an age; left out."
 AGED_ON_TOP = "An age is above the first clock: the words below it may be a post without a time."
@@ -57,10 +55,6 @@ class Run(NamedTuple):
     def posts(self, home: tzinfo) -> list[Post]:
         """Posts from the earliest on; `home` is the zone of clocks that name none."""
         posts = [x.post(home) for x in self.heads if x not in self.left_out]
-        among = (x for x in self.heads if _SUMMER[0] <= (x.day.month, x.day.day) < _SUMMER[1])
-        winter = (x.opening.scan.zone for x in among)
-        named = next(filter(_WINTER.__contains__, winter), "")
-        self.remarks.add(IN_SUMMER.format(named) if named else "")
         return posts[::-1] if self.newest_first else posts
 
 
