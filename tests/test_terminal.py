@@ -131,7 +131,9 @@ def test_place_pace_and_zone_are_kept_between_runs_and_options_are_for_one(there
     there.see("240 words a minute")
     there.press("z")
     there.see("|| PAUSED  17:26 ")
-    assert "Left Blinken in Beijing at 17:26. liveblog-tui resumes there." in quit_replay(there)
+    assert "Left Blinken in Beijing at 17:26 Beijing. liveblog-tui resumes there." in quit_replay(
+        there
+    )
     assert "nord" not in (there.home / ".local/state/liveblog-tui/state.json").read_text()
     replay(there, "--paused --speed 60 --zone London")
     there.see("r resume at 10:26")
@@ -266,7 +268,7 @@ def test_a_replay_as_text_goes_on_where_it_was_ended(jobs: Terminal) -> None:
     jobs.run("liveblog-tui replay --plain --at 10:26")
     jobs.see("Like the rest of the visit")
     jobs.press("C-c")
-    jobs.see("Left at 10:26. --resume begins there.")
+    jobs.see("Left at 10:26 BST. --resume begins there.")
     jobs.run("clear; echo clear $((1 + 1))")
     jobs.see("clear 2")
     jobs.run("liveblog-tui replay --plain --resume")
