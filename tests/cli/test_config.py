@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from command_line import run_here
+from readings import answers
 from sample_blogs import bundled_like, constant
 
 from tui.cli.kept import keep_face, keep_tempo, keep_theme, kept_face, usual_tempo
@@ -139,18 +140,7 @@ def test_a_set_length_does_not_become_the_pace_by_another_key() -> None:
     assert after_a_run(began.other(), finish_in="5m") == constant(60)
 
 
-@pytest.mark.parametrize(
-    "noted",
-    [
-        3,
-        [],
-        {},
-        {"pace": 240},
-        {"pace": 0, "reading": True},
-        {"pace": 240, "speed": 0, "reading": True},
-        {"name": ["UTC"]},
-    ],
-)
+@pytest.mark.parametrize("noted", answers("damaged-notes"))
 def test_damaged_notes_count_as_none(noted: object) -> None:
     for name in ("tempo", "zone", "theme"):
         remember(name, noted)

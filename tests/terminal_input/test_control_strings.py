@@ -11,9 +11,10 @@ from textual.keys import Keys
 from tui.terminal_input.control_strings import ControlStrings
 from tui.terminal_input.parser import MAX_COLUMNS, MAX_ROWS, InputParser, input_decoder
 
+SENT: dict[str, dict[str, str]] = answers("input-of-terminals")
 STRINGS, UNKNOWN, KEYS = (
-    tuple(sent.encode("latin-1") for sent in kind.values())
-    for kind in answers("input-of-terminals").values()
+    tuple(sent.encode("latin-1") for sent in SENT[kind].values())
+    for kind in ("strings", "unknown", "keys")
 )
 
 

@@ -1,7 +1,7 @@
 """The app: the page with its bar and side panel, and the actions of its keys."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, cast, override
+from typing import Any, ClassVar, override
 
 from textual.actions import ActionParseResult
 from textual.app import ComposeResult
@@ -19,7 +19,7 @@ from tui.screen.feed.matches import Match
 from tui.screen.feed.viewport import Viewport
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import bindings, hints
-from tui.screen.page import PartActions, ReplayPage, ViewOptions
+from tui.screen.page import ReplayPage, ViewOptions
 from tui.screen.sidebar.widget import Sidebar
 from tui.screen.title_bar import TitleBar
 from tui.screen.transport.scrubber import years_apart
@@ -42,13 +42,7 @@ class ReplayApp(ReplayPage):
     last_hits: Sequence[Any] = ()  # chosen in the palette, the latest first
     started: Callable[[], None] | None = None  # called once, after the first frame
 
-    def __init__(
-        self,
-        player: Player,
-        options: ViewOptions,
-        *,
-        now: Callable[[], float],
-    ) -> None:
+    def __init__(self, player: Player, options: ViewOptions, *, now: Callable[[], float]) -> None:
         super().__init__(player, options, now=now)
         self.title_bar = TitleBar(self)
         self.sidebar = Sidebar(self, self.title_bar)
@@ -56,7 +50,7 @@ class ReplayApp(ReplayPage):
         self.post_actions = PostActions(self)
         self.live_actions = LiveActions(self)
         self.resume_actions = ResumeActions(self)
-        self._parts: dict[str, PartActions | DOMNode] = {
+        self._parts: dict[str, Any] = {  # Textual asks of a part no more than PartActions has
             "clock": self.transport,
             "post": self.post_actions,
             "live": self.live_actions,
@@ -79,9 +73,9 @@ class ReplayApp(ReplayPage):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Run an action; "post.copy" is the action `copy` of the part `post`."""
-        # Textual asks of a namespace no more than PartActions has.
-        parts = cast(dict[str, DOMNode], self._parts)
-        return await super().run_action(action, default_namespace, {**parts, **(namespaces or {})})
+        return await super().run_action(
+            action, default_namespace, {**self._parts, **(namespaces or {})}
+        )
 
     async def action_twice(self, once: str, again: str) -> None:
         """Run `once`; a second press within AGAIN_SECONDS runs `again`."""
@@ -186,7 +180,7 @@ class ReplayApp(ReplayPage):
 
     def action_clear(self) -> None:
         """Close the panel, else end the search, else the filter."""
-        if self.sidebar.takes_escape:
+        if self.sidebar.has_focus or self.sidebar.covers_feed:
             self.sidebar.close()
         elif self.searching.words:
             self.search("")

@@ -83,13 +83,7 @@ class ReplayPage(BaseApp):
     OPENS_LINKS: ClassVar[bool] = True  # the reader's browser is on this machine
     live_figure_in: float | None = None  # real seconds until a live blog's figure changes
 
-    def __init__(
-        self,
-        player: Player,
-        options: ViewOptions,
-        *,
-        now: Callable[[], float],
-    ) -> None:
+    def __init__(self, player: Player, options: ViewOptions, *, now: Callable[[], float]) -> None:
         super().__init__(options.theme)
         # Private names of Textual 8.2; without them each start mounts widgets that stay empty.
         self._disable_tooltips, self._disable_notifications = True, not self.TOASTS
@@ -118,14 +112,10 @@ class ReplayPage(BaseApp):
         return self.options.faces[self.face_number]
 
     def tick(self) -> None:
-        """Advance the player and show its moment; called by the timer."""
-        if not self.is_running:  # one may come as the app ends
-            return
-        self.show_tick()
-
-    def show_tick(self) -> None:
-        self.player.tick()
-        self.show_moment()
+        """Advance the player and show its moment; called by the timer, maybe as the app ends."""
+        if self.is_running:
+            self.player.tick()
+            self.show_moment()
 
     def continue_with(self, blog: LiveBlog) -> None:
         """Continue with a longer state of the blog; posts on screen stay."""
@@ -152,14 +142,9 @@ class ReplayPage(BaseApp):
         if not view.shown:
             empty = empty_text(player, face, self.key)
         elif view.ended:
-            card = end_card(
-                player,
-                face,
-                self.key,
-                marks=len(self.feed.bookmarks),
-                back_to_list=self.options.back_to_list,
-                read_seconds=int(self._read_seconds),
-            )
+            marks, seconds = len(self.feed.bookmarks), int(self._read_seconds)
+            back_to_list = self.options.back_to_list
+            card = end_card(player, face, self.key, marks, seconds, back_to_list=back_to_list)
         self.feed.show(view, card=card, empty_text=empty, jumped=jumped)
         self.searching.update(player.timeline.indices, view.shown, view.changes)
         self.view = view
@@ -175,7 +160,8 @@ class ReplayPage(BaseApp):
             seconds_to=self.player.seconds_to,
             turn_in=self._turn_in(view),
         )
-        for left in (self._note_seconds_left, self.live_figure_in):
+        note_left = max(self._note_until - self._now(), 0.0) if any(self._notes) else None
+        for left in (note_left, self.live_figure_in):
             wait = wait if left is None else min(wait, max(left, SHORTEST_SECONDS))
         loop = get_running_loop()
         due = loop.time() + wait
@@ -190,13 +176,10 @@ class ReplayPage(BaseApp):
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
         """Call `tick` in so many seconds, instead of an earlier call."""
-        self._stop_ticks()
+        self.on_unmount()
         self._next_tick = get_running_loop().call_later(seconds, self.call_next, tick)
 
     def on_unmount(self) -> None:
-        self._stop_ticks()
-
-    def _stop_ticks(self) -> None:
         if self._next_tick is not None:
             self._next_tick.cancel()
 
@@ -213,12 +196,6 @@ class ReplayPage(BaseApp):
         if selection != self.player.selection:
             self.player.select(selection)
             self.show_moment()
-
-    def select_author(self, author: str) -> None:
-        """Toggle a filter for this author alone."""
-        only = frozenset({author})
-        chosen = frozenset() if self.player.selection.authors == only else only
-        self.select(Selection(authors=chosen))
 
     def search(self, words: str) -> None:
         """Search for words; empty words end the search."""
@@ -258,10 +235,6 @@ class ReplayPage(BaseApp):
         if self._notes and self._now() >= self._note_until:
             self._notes, self._note_until = self._notes[1:], self._now() + NOTE_SECONDS
         return self._notes[0] if self._notes else ""
-
-    @property
-    def _note_seconds_left(self) -> float | None:
-        return max(self._note_until - self._now(), 0.0) if any(self._notes) else None
 
     async def on_event(self, event: events.Event) -> None:
         # A note belongs to the key before.

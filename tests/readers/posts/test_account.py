@@ -1,13 +1,14 @@
 """Every visible word of a post's element is shown or accounted for, on any page."""
 
 import html
-import json
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import product
 from random import Random
 
+import live_blog_data
 import pytest
+from live_blog_data import posting, update
 from readings import PAGES as OURS
 from readings import answers, is_refused, page
 
@@ -27,7 +28,7 @@ def made_page(seed: int) -> bytes:
     draw = Random(seed)
     tag = draw.choice(["article", "div", "section", "li"])
     forms = (draw.choice([*table.values()]) for table in LAYOUTS.values())
-    key_form, time, byline, headline, body = forms
+    key_form, time, byline, headline, text_form = forms
     extras = draw.sample([*EXTRAS], draw.randrange(6))
     zone = timezone(timedelta(hours=draw.choice([0, 1, -3, 5.5])))
     moment = datetime(2030, 4, 17, 18, 40, 7, tzinfo=UTC)
@@ -50,27 +51,23 @@ def made_page(seed: int) -> bytes:
             "word": words(2),
         }
         updates.append(
-            {
-                "@type": "BlogPosting",
-                "headline": fields["headline"],
-                "url": f"{SITE}#{fields['key']}",
-                "datePublished": moment.isoformat(),
-                "articleBody": " ".join(paragraphs)[: draw.choice([96, None])],
-                "author": {"@type": "Person", "name": html.unescape(str(fields["name"]))},
-            }
+            update(
+                moment.isoformat(),
+                fields["headline"],
+                " ".join(paragraphs)[: draw.choice([96, None])],
+                url=f"{SITE}#{fields['key']}",
+                author={"@type": "Person", "name": html.unescape(str(fields["name"]))},
+            )
         )
         head = (time + byline).format(**fields)
-        texts = "".join(body.format(text=text) for text in paragraphs)
+        texts = "".join(text_form.format(text=text) for text in paragraphs)
         rest = "".join(EXTRAS[extra].format(**fields) for extra in extras)
         inside = f'<div class="meta">{head}</div>{headline.format(**fields)}{texts}{rest}'
         attributes = f'class="post entry-{number % 2}"{key_form.format(**fields)}'
         posts.append(f"<{tag} {attributes}>{inside}</{tag}>")
-    data = {"@type": "LiveBlogPosting", "url": SITE, "liveBlogUpdate": updates}
-    script = json.dumps(data).replace("</", "<\\/")
-    return (
-        f'<!doctype html><html lang="de"><script type="application/ld+json">{script}</script>'
-        f"<main><h1>Zur Lage</h1>{EARLIER}<div>{''.join(posts)}</div></main><footer>zzfoot</footer>"
-    ).encode()
+    body = f"<main><h1>Zur Lage</h1>{EARLIER}<div>{''.join(posts)}</div></main>"
+    blog = posting(*updates, url=SITE, headline=None)
+    return live_blog_data.page(blog, body=f"{body}<footer>zzfoot</footer>", lang="de")
 
 
 PAGES = {x: page(x) for x in OURS if x.endswith(".html") and not is_refused(x)}

@@ -43,7 +43,7 @@ LEAST_CONTRAST = 1.05  # text never gets the colour of its ground
 
 
 def page_colours(variables: Mapping[str, str], *, no_color: bool = False) -> dict[str, str]:
-    """Variables of styles.py, from the variables of a theme."""
+    """Variables of signs.py, from the variables of a theme."""
     if no_color or theme_colour(variables["accent"]).ansi is not None:
         return _terminal_colours(variables, no_color=no_color)
     page, side, card = (

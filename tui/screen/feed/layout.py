@@ -60,7 +60,7 @@ def columns_for(width: int, height: int) -> Columns:
 class PostLine(NamedTuple):
     """A row. `(part, start)` always grows: rules start before their part, blanks after it."""
 
-    role: str  # of styles.py, or above
+    role: str  # of signs.py, or above
     text: str = ""
     part: int = 0
     start: int = 0

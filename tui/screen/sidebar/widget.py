@@ -6,7 +6,6 @@ from collections.abc import Hashable
 from contextlib import suppress
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
@@ -17,7 +16,8 @@ from tui.model.blog import LiveBlog, Post, once_for_each_blog
 from tui.model.counted import counted
 from tui.model.errors import LiveBlogError
 from tui.model.summary import KnownSummary, known_summary, pinned_summary
-from tui.screen.drawing.line_widget import FILL, LineWidget, TextRow
+from tui.playback.selection import Selection
+from tui.screen.drawing.line_widget import FILL, LineWidget, TextRow, row_cells
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.drawing.wrap import truncate
 from tui.screen.page import ReplayPage
@@ -116,14 +116,10 @@ class Sidebar(LineWidget, can_focus=True):
         elif view.shown:
             index = page.player.timeline.indices[view.shown - 1]
             newest = page.player.changes.standing(index, view.changes).post.title
-        room = width - cell_len(title) - cell_len(count) - 2
-        if room < 0:
-            return ((truncate(f" {title}", width), "name"),)
-        key = page.key("summary")
-        room -= cell_len(key) + 6
-        told = f"  {truncate(newest, room - 4)}" if room > 12 else ""
-        opens = (FILL, (key, "key"), (" open ", "muted")) if room >= 0 else ()
-        return ((f" {title}", "name"), (f" {count}", "muted"), (told, "text"), *opens)
+        opens = (FILL, (page.key("summary"), "key"), (" open ", "muted"))
+        row = ((f" {title}", "name"), (f" {count}", "muted"), ("  ", "text"))
+        room = width - row_cells(row) - row_cells(opens) - 2
+        return (*row, (truncate(newest, room), "text"), *opens)
 
     # Input
 
@@ -184,7 +180,8 @@ class Sidebar(LineWidget, can_focus=True):
                 self.close()
             self._page.go_to(target)
         elif target is not None:
-            self._page.select_author(target)
+            is_alone = self._page.player.selection.authors == {target}
+            self._page.select(Selection(authors=frozenset(() if is_alone else (target,))))
 
     # Open, closed, beside the feed
 
@@ -207,10 +204,6 @@ class Sidebar(LineWidget, can_focus=True):
     @property
     def covers_feed(self) -> bool:
         return not (self.is_beside or self.is_hidden)
-
-    @property
-    def takes_escape(self) -> bool:
-        return self.has_focus or self.covers_feed
 
     def open(self) -> None:
         self.remove_class("-closed") if self.is_beside else self.add_class("-open")
