@@ -131,7 +131,9 @@ def test_place_pace_and_zone_are_kept_between_runs_and_options_are_for_one(there
     there.see("240 words a minute")
     there.press("z")
     there.see("|| PAUSED  17:26 ")
-    assert "Left Blinken in Beijing at 17:26 Beijing. liveblog-tui resumes there." in quit_replay(there)
+    assert "Left Blinken in Beijing at 17:26 Beijing. liveblog-tui resumes there." in quit_replay(
+        there
+    )
     assert "nord" not in (there.home / ".local/state/liveblog-tui/state.json").read_text()
     replay(there, "--paused --speed 60 --zone London")
     there.see("r resume at 10:26")
