@@ -63,7 +63,7 @@ class GuestTerminal:
         self.size = UNKNOWN_SIZE
         self.understands_escapes = False
         self.needs_carriage_return = False  # before each line feed
-        self.on_key: Callable[[], None] = lambda: None
+        self.key_at = 0.0  # of the last key
         self.on_leave: Callable[[], None] = lambda: None
         self._loop, self._wire, self._metrics = loop, wire, metrics
         self._driver: Driver | None = None
@@ -76,7 +76,7 @@ class GuestTerminal:
         self._wire_waits = False
         self._control_strings, self._decoder = ControlStrings(), input_decoder()
         self._silent_characters = 0
-        self._key_at = 0.0  # of the first key that is not answered
+        self._unanswered_at = 0.0  # of the first key that is not answered
         self._frame: list[str] = []
 
     def attach(self, driver: Driver, app: KeyOrder) -> None:
@@ -111,7 +111,7 @@ class GuestTerminal:
         self._closed = True
         self._typed.clear()
         self.account.answering = False
-        self.on_key = self.on_leave = lambda: None
+        self.on_leave = lambda: None
         for name in tuple(self._timers):
             self._stop(name)
         for start in self._starts.values():
@@ -193,8 +193,8 @@ class GuestTerminal:
             if isinstance(message, events.Paste):
                 message.text = message.text[:MOST_PASTED_CHARACTERS]
             if isinstance(message, events.InputEvent):
-                self.on_key()
-                self._key_at = self._key_at or self._loop.time()
+                self.key_at = self._loop.time()
+                self._unanswered_at = self._unanswered_at or self.key_at
             driver.process_message(message)
         if "answer" not in self._timers:
             self._after("answer", ANSWER_SECONDS, self._answered)
@@ -203,9 +203,9 @@ class GuestTerminal:
     def _answered(self) -> None:
         self._stop("answer")
         self.account.answering = bool(self._typed)  # one answer to all that is typed ahead
-        if self._key_at:
-            self._metrics.redraw_seconds.observe(self._loop.time() - self._key_at)
-            self._key_at = 0.0
+        if self._unanswered_at:
+            self._metrics.redraw_seconds.observe(self._loop.time() - self._unanswered_at)
+            self._unanswered_at = 0.0
         self._feed()
 
     def write(self, text: str) -> None:

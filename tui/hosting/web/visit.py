@@ -77,7 +77,7 @@ class Visit:
         self.connection, session = None, self._session
         if is_clean:
             session.end("left")
-        elif not session.key_at and self._loop.time() - session.began_at < STAYED_SECONDS:
+        elif not self.terminal.key_at and self._loop.time() - session.began_at < STAYED_SECONDS:
             session.end("lost")
         else:
             self._away_timer = self._loop.call_later(AWAY_SECONDS, session.end, "lost")
