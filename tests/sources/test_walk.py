@@ -141,13 +141,13 @@ def test_pages_that_shift_between_requests_lose_no_post(stage: Stage) -> None:
     ("status", "retry_after", "said"),
     [
         (429, "300", "answered 429: it asks for a pause of 5 min"),
-        (503, "60", "answered 503: it asks for a pause of 60 s"),
+        (503, "60", "answered 503: it asks for a pause of 1 min"),
         (
             503,
             format_datetime(datetime.fromtimestamp(START + 602, UTC), usegmt=True),
             "a pause of 10 min",
         ),
-        (429, "99999999999", "a pause of 1440 min"),
+        (429, "99999999999", "a pause of 1 d 0 h"),
         (429, "Mon, 01 Jan 99999999999 00:00:00 GMT", "try again later. The pages so far"),
         (429, "soon", "429 Too Many Requests: try again later. The pages so far are kept."),
         (503, "", "503 Service Unavailable: try again later. The pages so far are kept."),

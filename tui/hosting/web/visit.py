@@ -40,7 +40,7 @@ class Visit:
         self.readable = asyncio.Event()  # set while the guest's input is read
         self.readable.set()
         self.terminal = GuestTerminal(self, host.metrics, host.account())
-        self.terminal.understands_escapes = self.terminal.needs_carriage_return = True
+        self.terminal.needs_carriage_return = True
         self._host, self._visits = host, visits
         self._session = Session(host, self.terminal, self._exit)
         self._token = self._session.place
