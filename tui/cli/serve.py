@@ -148,17 +148,12 @@ def _check_packages(asked: ServeOptions) -> None:
     needed = (
         ("--web", asked.web, "aiohttp", extra),
         ("--room-store", asked.room_store, "redis", f"{extra},cluster"),
+        ("Hosting", True, "asyncssh prometheus_client segno", extra),
     )
-    for option, is_given, module, extras in needed:
-        if is_given and find_spec(module) is None:
+    for name, is_given, modules, extras in needed:
+        if is_given and None in map(find_spec, modules.split()):
             line = with_extra(extras, _command_line())
-            raise OptionError(f"{option} needs extra packages. Try: {line}")
-    try:
-        import tui.hosting.serve  # noqa: F401
-    except ModuleNotFoundError as error:
-        raise OptionError(
-            f"Hosting needs extra packages. Try: {with_extra(extra, _command_line())}"
-        ) from error
+            raise OptionError(f"{name} needs extra packages. Try: {line}")
 
 
 def _blogs(

@@ -167,7 +167,7 @@ async def placed(session: Session) -> AsyncIterator[None]:
             "admit", place=place, address=address, presents=presents, projector=projector
         )
         if reason:
-            session.end(reason, REFUSALS[reason].sentence, 1)
+            session.end(reason, REFUSALS[reason], 1)
             raise asyncio.CancelledError  # the session's task ends before anything is shown
         host.sessions[place] = session
         yield

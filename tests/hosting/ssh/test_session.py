@@ -24,9 +24,9 @@ async def test_a_projector_takes_no_guests_place_and_of_projectors_there_are_few
             await guest.until(b"line 20")
             async with client(host.port, "--projector") as second:
                 assert await second.ended() == 1
-                assert "as many projectors as it takes" in second.output.decode()
+                assert "No more projectors fit in here" in second.output.decode()
             assert [host.count(name) for name in ("guests", "joins_total")] == [2, 2]
-            assert host.events("refused")[0]["flag"] == "--limit-projectors"
+            assert host.events("refused")[0]["reason"] == "limit-projectors"
         await eventually(lambda: len(host.events("left")) == 2)
         assert sorted(event.get("kind", "") for event in host.events("left")) == ["", "projector"]
         assert host.count("guests") == 0

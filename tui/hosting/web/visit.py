@@ -189,7 +189,7 @@ class WebConnection:
             await self._socket.close()
 
     async def _turn_away(self, reason: str) -> None:
-        self.say_goodbye(REFUSALS[reason].sentence, 1)
+        self.say_goodbye(REFUSALS[reason], 1)
         await self._sending
 
     async def _find_visit(self) -> Visit | None:
