@@ -77,7 +77,7 @@ _LIMIT_OPTIONS = (
     _limit("guests", _COUNT, "Guests at once; further guests are told that the host is full."),
     _limit("per_address", _COUNT, "Guests at once from one address; in a room all."),
     _limit("projectors", _COUNT, "Projectors at once, which take no guest's place."),
-    _limit("idle", _SECONDS, "Seconds without a key, after a warning; in a room 7200, 0: any."),
+    _limit("idle", _SECONDS, "Seconds without a key; in a room 7200, for no limit 0."),
 )
 
 

@@ -46,6 +46,7 @@ class RoomApp(GuestReplayApp):
     CSS_PATH: ClassVar[CSSPathType | None] = [PAGE_CSS, BOX_CSS, ROOM_CSS]
     BINDINGS: ClassVar[list[BindingType]] = [*room_bindings()]
     _lobby: LobbyPage | None = None
+    _look_waits = False
     _own: Mapping[str, object] | None = None  # told to the browser's page
 
     def __init__(
@@ -100,12 +101,14 @@ class RoomApp(GuestReplayApp):
 
     def room_changed(self) -> None:
         """Schedule a look in this guest's turn, if there is news."""
-        # A longer state of the blog may be on its way to this app, which looks then.
-        is_newest = self.room.blog is self.player.blog
-        if is_newest and (self._is_behind or self.member.in_lobby):
+        # A longer state of the blog is on its way to this app, which looks then.
+        waits = self._look_waits or self.room.blog is not self.player.blog
+        if not waits and (self._is_behind or self.member.in_lobby):
+            self._look_waits = True
             self.terminal.start_in(0, "look", lambda: self.call_next(self.look))
 
     def look(self) -> None:
+        self._look_waits = False
         if self._is_behind:
             self.tick()
         if self._lobby is not None and self.member.in_lobby:
