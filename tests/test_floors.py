@@ -47,8 +47,8 @@ SHARED_IN_ROOM = {
         "decoding", "habits", "home_zone", "json_text", "names", "page", "warnings",
     },
     "screen": {"fixes", "hint_row", "keys", "themes"},
-    "screen.base": {"base_app", "key_order", "page", "title_bar", "view_options"},
-    "screen.dialogs.base": {"dialog", "listed"},
+    "screen.base": {"base_app", "page", "title_bar"},
+    "screen.dialogs.base": {"dialog"},
 }  # fmt: skip
 """Modules of a room's own folder that its sub-rooms may import."""
 NEVER = {

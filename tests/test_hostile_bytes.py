@@ -10,16 +10,7 @@ from live_blog_data import posting, update
 from sample_blogs import blog, post
 from terminal_bytes import received, strange, words
 
-from tui.model.blog import (
-    Author,
-    Embed,
-    Image,
-    Link,
-    ListItem,
-    Paragraph,
-    Quote,
-    SummaryPoint,
-)
+from tui.model.blog import Author, Embed, Image, Link, ListItem, Paragraph, Quote, SummaryPoint
 from tui.writers.json_ld import dumps
 
 NASTY = (

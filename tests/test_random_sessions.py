@@ -7,9 +7,9 @@ names its seed.
 import os
 import random
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import chain
-from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -55,83 +55,68 @@ BLOGS = {
 }
 
 
-class Session:
-    """One reader; `do` does the next thing and raises AssertionError if the screen is wrong."""
-
-    def __init__(self, stage: Stage, chance: random.Random) -> None:
-        self.stage = stage
-        self.done: list[str] = []
-        self._chance = chance
-        self._published = [entry.published for entry in stage.player.blog.posts]
-        # A click on "quit" does not end the session, and a click on a link opens no browser.
-        vars(stage.app).update(exit=self._refuse, open_url=self._refuse)
-
-    async def do(self) -> None:
-        chance, stage = self._chance, self.stage
-        kind = chance.choices(("key", "time", "mouse", "paste", "resize"), (60, 25, 10, 2, 3))[0]
-        match kind:
-            case "key":
-                key = chance.choice(PRESSED if chance.random() < 0.8 else OTHERS)
-                self.done.append(key)
-                await stage.press(key)
-            case "time":
-                seconds = chance.choice((0.1, 1.0, 5.0, 30.0, 300.0))
-                self.done.append(f"{seconds} s")
-                before = stage.player.position
-                await stage.pass_seconds(seconds)
-                assert stage.player.position >= before, self._report("the clock went back")
-            case "mouse":
-                await self._mouse()
-            case "paste":
-                text = chance.choice(PASTES)
-                self.done.append(f"paste {text[:20]!r}")
-                for message in InputParser().feed(f"\x1b[200~{text}\x1b[201~"):
-                    if isinstance(message, events.Paste):
-                        await stage.paste(message.text)
-            case "resize":
-                size = chance.choice(SIZES)
-                self.done.append(f"resize {size}")
-                await stage.resize(*size)
-        self.check()
-
-    async def _mouse(self) -> None:
-        size, chance = self.stage.app.size, self._chance
-        x, y, to_x, to_y = (chance.randrange(max(1, n)) for n in (*size, *size))
-        kind = chance.choice(("click", "wheel", "drag"))
-        self.done.append(f"{kind} {x, y}")
-        match kind:
-            case "click":
-                await self.stage.click(x, y)
-            case "wheel":
-                await self.stage.wheel(chance.choice((-3, -1, 1, 3)), x, y)
-            case _:
-                await self.stage.drag((x, y), (to_x, to_y))
-
-    def check(self) -> None:
-        """The screen is whole, clean, and shows nothing that was not known yet."""
-        rows, size, view = self.stage.rows(), self.stage.app.size, self.stage.player.view()
-        moment = self.stage.player.position
-        assert len(rows) == size.height, self._report("rows are missing")
-        for row in rows:
-            assert cell_len(row) <= size.width, self._report(f"a row is too wide: {row!r}")
-            assert not CONTROL.search(row), self._report(f"a control character: {row!r}")
-            early = [post for post in _marks("qz", row) if self._published[post] > moment]
-            assert not early, self._report(f"shown at {moment}: {row!r}")
-            # After the last post, once watching is over, all edits are known.
-            for post in () if view.ended else _marks("qe", row):
-                known = self._published[post] + EDITED_AFTER
-                assert known <= moment, self._report(f"an edit is shown at {moment}: {row!r}")
-
-    def _report(self, fault: str) -> str:
-        return f"SEED={SEED}: {fault}\nafter: {self.done[-20:]}\n{self.stage.text()}"
-
-    @staticmethod
-    def _refuse(*_: object, **__: object) -> Any:
-        """Do not end, and open no browser."""
+async def press(stage: Stage, chance: random.Random) -> str:
+    key: str = chance.choice(PRESSED if chance.random() < 0.8 else OTHERS)
+    await stage.press(key)
+    return key
 
 
-def _marks(kind: str, row: str) -> list[int]:
-    return [int(found) for found in re.findall(rf"{kind}(\d{{4}})", row)]
+async def wait(stage: Stage, chance: random.Random) -> str:
+    seconds, before = chance.choice((0.1, 1.0, 5.0, 30.0, 300.0)), stage.player.position
+    await stage.pass_seconds(seconds)
+    assert stage.player.position >= before, "the clock went back"
+    return f"{seconds} s"
+
+
+async def point(stage: Stage, chance: random.Random) -> str:
+    x, y, to_x, to_y = (chance.randrange(max(1, n)) for n in (*stage.app.size, *stage.app.size))
+    match kind := chance.choice(("click", "wheel", "drag")):
+        case "click":
+            await stage.click(x, y)
+        case "wheel":
+            await stage.wheel(chance.choice((-3, -1, 1, 3)), x, y)
+        case _:
+            await stage.drag((x, y), (to_x, to_y))
+    return f"{kind} {x, y}"
+
+
+async def paste(stage: Stage, chance: random.Random) -> str:
+    text = chance.choice(PASTES)
+    for message in InputParser().feed(f"\x1b[200~{text}\x1b[201~"):
+        if isinstance(message, events.Paste):
+            await stage.paste(message.text)
+    return f"paste {text[:20]!r}"
+
+
+async def resize(stage: Stage, chance: random.Random) -> str:
+    size = chance.choice(SIZES)
+    await stage.resize(*size)
+    return f"resize {size}"
+
+
+ACTS = {press: 60, wait: 25, point: 10, paste: 2, resize: 3}
+"""What a reader does, and how often of a hundred times."""
+
+
+def faults(stage: Stage) -> Iterator[str]:
+    """The screen is whole, clean, and shows nothing that was not known yet."""
+    rows, size, view = stage.rows(), stage.app.size, stage.player.view()
+    moment, posts = stage.player.position, stage.player.blog.posts
+    if len(rows) != size.height:
+        yield "rows are missing"
+    for row in rows:
+        if cell_len(row) > size.width or CONTROL.search(row):
+            yield f"too wide, or with a control character: {row!r}"
+        # After the last post, once watching is over, all edits are known.
+        late = {"qz": timedelta(0)} | ({} if view.ended else {"qe": EDITED_AFTER})
+        for mark, after in late.items():
+            for number in re.findall(rf"{mark}(\d{{4}})", row):
+                if posts[int(number)].published + after > moment:
+                    yield f"shown at {moment}: {row!r}"
+
+
+def refuse(*_: object, **__: object) -> None:
+    """A click on "quit" does not end the session, and a click on a link opens no browser."""
 
 
 @pytest.mark.nightly
@@ -141,6 +126,9 @@ async def test_whatever_a_reader_does_the_screen_is_true(name: str) -> None:
     options = ReplayOptions(speed=chance.choice(("", "", "60", "1")))
     order = chance.random() < 0.3
     async with on_stage(BLOGS[name](), (100, 30), options, newest_first=order) as stage:
-        session = Session(stage, chance)
+        vars(stage.app).update(exit=refuse, open_url=refuse)
+        done = [f"SEED={SEED}"]
         for _ in range(DOINGS):
-            await session.do()
+            (act,) = chance.choices([*ACTS], [*ACTS.values()])
+            done.append(await act(stage, chance))
+            assert not [*faults(stage)], f"after {done}:\n{stage.text()}"

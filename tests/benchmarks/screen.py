@@ -15,7 +15,7 @@ from screen_stage import on_stage, paused_at
 from tui.film.asciicast import OUTPUT
 from tui.film.recording import REST_SECONDS, record
 from tui.replay import Replay, ReplayOptions
-from tui.screen.view_options import ViewOptions
+from tui.screen.page import ViewOptions
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 

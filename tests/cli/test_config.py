@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from command_line import run_here
+from readings import answers
 from sample_blogs import bundled_like, constant
 
 from tui.cli.kept import keep_name, keep_tempo, kept_face, usual_tempo
@@ -83,6 +84,14 @@ def test_a_file_that_cannot_be_followed_is_said(text: str, said: str) -> None:
     assert said in done.stderr
 
 
+@pytest.mark.parametrize("command", ["config", "replay --plain --speed max", "replay --as-of end"])
+def test_a_wrong_key_of_the_file_is_said_without_a_screen_too(command: str) -> None:
+    write('[keys]\nplya = "p"\n')
+    done = run_here(*command.split())
+    assert done.returncode == 1
+    assert "no key 'plya'" in done.stderr
+
+
 def test_a_setting_of_the_file_comes_before_a_choice_of_the_app() -> None:
     keep_name("theme", "dracula")
     kept = usual_tempo()
@@ -130,18 +139,7 @@ def test_a_set_length_does_not_become_the_pace_by_another_key() -> None:
     assert after_a_run(began.other(), finish_in="5m") == constant(60)
 
 
-@pytest.mark.parametrize(
-    "noted",
-    [
-        3,
-        [],
-        {},
-        {"pace": 240},
-        {"pace": 0, "reading": True},
-        {"pace": 240, "speed": 0, "reading": True},
-        {"name": ["UTC"]},
-    ],
-)
+@pytest.mark.parametrize("noted", answers("damaged-notes"))
 def test_damaged_notes_count_as_none(noted: object) -> None:
     for name in ("tempo", "zone", "theme"):
         remember(name, noted)

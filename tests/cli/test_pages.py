@@ -1,7 +1,10 @@
 """The commands when their output cannot be written, and when an option is wrong in any mode."""
 
+import errno
 import json
+import os
 import re
+import stat
 import subprocess
 from datetime import datetime
 from pathlib import Path
@@ -15,8 +18,10 @@ from pseudo_terminal import COMMAND
 from readings import answers
 from sample_blogs import at, blog, post
 
+from tui.cli.convert import write_output
 from tui.cli.options import GivenSources
 from tui.model.blog import Version
+from tui.model.errors import SourceError
 from tui.settings.marks import remember_mark
 from tui.settings.state import state_file
 from tui.writers.json_ld import dumps
@@ -181,3 +186,53 @@ def test_a_table_of_clocks_takes_the_given_day(day: str, monkeypatch: pytest.Mon
     done = run_here("replay", CLOCKS, "--date", day, "--speed", "max", "--json")
     times = [json.loads(line)["published"] for line in done.stdout.splitlines()]
     assert times == [f"2020-10-15T{x}:00+00:00" for x in ("20:05", "21:10", "22:55")]
+
+
+# The file that a command writes: whole, or as it was before
+
+
+def test_a_file_keeps_its_mode_and_a_link_stays(tmp_path: Path) -> None:
+    path, link = tmp_path / "blog.json", tmp_path / "link"
+    path.write_text("old")
+    path.chmod(0o640)
+    link.symlink_to("blog.json")
+    write_output("new", str(link))
+    assert path.read_bytes() == b"new\n"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert sorted(tmp_path.iterdir()) == [path, link]
+    long = tmp_path / ("文" * 83 + ".md")
+    write_output("new", str(long))
+    (tmp_path / "b").write_text("")
+    assert long.stat().st_mode == (tmp_path / "b").stat().st_mode
+
+
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "blog.json"
+    path.write_text("old")
+
+    def fill(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fill)
+        with pytest.raises(SourceError, match=r"blog\.json cannot be written \(No space left"):
+            write_output("new", str(path))
+    assert [each.read_text() for each in tmp_path.iterdir()] == ["old"]
+
+
+def test_a_pipe_is_written_to_without_force(tmp_path: Path) -> None:
+    """A pipe of its own: as root a fault here would put a file in the place of a device."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_output("new", str(path))
+        assert os.read(reader, 100) == b"new\n"
+    finally:
+        os.close(reader)
+    assert path.is_fifo()
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="cannot be written"):
+        write_output("new", str(tmp_path / "none" / "a.json"))

@@ -1,8 +1,10 @@
 """The bare command and a file instead of a command; marks of all live blogs; several pages."""
 
+import csv
 import os
 from collections.abc import Iterator
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,24 @@ def test_marks_of_all_live_blogs_as_markdown_and_csv(runner: CliRunner, tmp_path
     output = tmp_path / "marks.csv"
     runner.invoke(cli, [*asked, "-o", str(output)])
     assert output.read_text().splitlines() == table
+
+
+def test_marks_of_a_live_blog_as_csv_have_author_link_and_text(
+    runner: CliRunner, tmp_path: Path
+) -> None:
+    source = tmp_path / "page.json"
+    source.write_text(dumps(bundled_like()))
+    remember_mark(bundled_like(), 6, "Cite")
+    remember_mark(bundled_like(), 9, "")
+    asked = ["convert", str(source), "--marked", "--to", "csv"]
+    first, last = csv.DictReader(StringIO(runner.invoke(cli, asked).output))
+    assert (first["note"], first["title"]) == ("Cite", "A visit stripped of fanfare")
+    assert first["author"] == "Tom Bateman, in Beijing"
+    assert first["link"] == bundled_like().posts[6].url
+    assert first["text"].startswith("The lack of fanfare")
+    assert last["published"] == bundled_like().posts[9].published.isoformat()
+    (only,) = csv.DictReader(StringIO(runner.invoke(cli, [*asked, "--as-of", "11:00"]).output))
+    assert only == first
 
 
 @pytest.mark.usefixtures("runner")

@@ -1,5 +1,6 @@
 """Shared by all commands: the line of progress, sources and their columns."""
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -139,6 +140,15 @@ def test_times_that_name_no_zone_are_in_that_of_the_user(tmp_path: Path) -> None
         )  # and the blog's
         assert "+00:00" not in said.stdout
         assert doubt in CliRunner().invoke(cli, ["check", str(source)]).stdout
+
+
+def test_posts_that_are_not_read_are_named_before_others_are_written(tmp_path: Path) -> None:
+    day = "2025-02-24T10:0"
+    posts = [{"time": f"{day}{n}:00Z", "text": f"The tide came {n} times today."} for n in range(3)]
+    source = tmp_path / "tides.json"
+    source.write_text(json.dumps([*posts, {"time": "soon", "text": "A tide without a time."}]))
+    said = CliRunner().invoke(cli, ["convert", str(source), "--to", "md"])
+    assert said.stderr == "post 4: The post has no time that can be read and was left out.\n"
 
 
 def test_what_the_user_says_is_no_warning(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from tui.model.errors import OptionError
 from tui.playback.reading_time import reading_seconds
 from tui.replay import Replay, ReplayOptions
 from tui.screen.feed.widget import Feed
-from tui.screen.view_options import ViewOptions
+from tui.screen.page import ViewOptions
 from tui.writers.json_ld import dumps
 
 

@@ -6,7 +6,8 @@ import gzip
 import io
 import os
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import islice
@@ -17,6 +18,7 @@ from command_line import run_here
 from live_blog_data import as_json, posting, update
 from paged_site import PagedSite, Reply, paged_site
 from patience import patience
+from screen_stage import Stage as OnScreen
 from screen_stage import on_stage
 from urllib3.util import connection
 
@@ -26,6 +28,7 @@ from tui.live.followed import FILE_SECONDS, LEAST_SECONDS, STEP_SECONDS, Followe
 from tui.live.looks import source_of
 from tui.live.printed import Printed
 from tui.live.recording import Recording
+from tui.model.blog import LiveBlog
 from tui.readers import read
 from tui.replay import ReplayOptions
 
@@ -38,7 +41,7 @@ class Stage:
 
     def __init__(self, site: PagedSite, path: Path) -> None:
         self.now = START.timestamp()
-        self.site, self.path = site, path
+        self.site, self.path, self.file = site, path, path.with_name("page.json")
         self.posts = [(START - timedelta(minutes=number), f"Post {number}") for number in (9, 6, 3)]
         self.headers: dict[str, str] = {}
         self.answer: Callable[[], Reply] = self.page
@@ -51,6 +54,17 @@ class Stage:
         return Followed(
             source, Recording(self.path), now=lambda: self.now, shake=lambda least, most: 0.0
         )
+
+    def file_follower(self) -> Followed:
+        """A program that follows a file of the page."""
+        source = source_of(str(self.file), lambda: self.now, self.sleep)
+        recording = Recording(self.path.with_name("other.json"))
+        return Followed(source, recording, now=lambda: self.now)
+
+    def save(self, ago: float = 0.0) -> None:
+        """Save the page in the file, some seconds ago."""
+        self.file.write_bytes(self.page().body)
+        os.utime(self.file, (self.now - ago, self.now - ago))
 
     def sleep(self, seconds: float) -> None:
         self.now += seconds
@@ -314,53 +328,59 @@ def test_a_clock_that_is_set_back_delays_no_look(stage: Stage) -> None:
     assert len(waits) == 3
 
 
-async def test_the_app_goes_on_in_what_a_thread_brings(stage: Stage) -> None:
-    first = stage.look().blog
-    assert first is not None
-    stage.followed.end()
-    stage.write("New")
-    background = Background(stage.follower(), bell=True)
-    async with on_stage(first, options=ReplayOptions(at="end")) as shown:
+@asynccontextmanager
+async def brought(
+    source: Followed, blog: LiveBlog | None, true: Callable[[OnScreen], object]
+) -> AsyncIterator[OnScreen]:
+    """The app at the edge, once that is true of what a thread that follows a source brings."""
+    assert blog is not None
+    background = Background(source, bell=True)
+    async with on_stage(blog, options=ReplayOptions(at="end")) as shown:
         background.start(shown.app)
         async with patience(shown.text):
-            while len(shown.player.blog.posts) == len(first.posts):
+            while not true(shown):
                 await asyncio.sleep(0.01)
+        yield shown
+        background.stop()
+
+
+async def test_the_app_goes_on_in_what_a_thread_brings(stage: Stage) -> None:
+    first = stage.look().blog
+    stage.followed.end()
+    stage.write("New")
+    known = brought(stage.follower(), first, lambda shown: len(shown.player.blog.posts) == 4)
+    async with known as shown:
         await shown.pass_seconds(100)
         assert "4 posts" in shown.bar()
-        background.stop()
 
 
 async def test_a_follower_of_files_sees_how_old_the_last_save_is(stage: Stage) -> None:
-    file = stage.path.with_name("page.json")
-    file.write_bytes(stage.page().body)
-    os.utime(file, (stage.now - 200, stage.now - 200))
-    source = source_of(str(file), lambda: stage.now, stage.sleep)
-    recording = Recording(stage.path.with_name("other.json"))
-    background = Background(Followed(source, recording, now=lambda: stage.now))
-    first = stage.look()
-    assert first.blog is not None
-    async with on_stage(first.blog, options=ReplayOptions(at="end")) as shown:
-        background.start(shown.app)
-        async with patience(shown.text):
-            while "saved 3 min ago" not in shown.bar():
-                await asyncio.sleep(0.01)
-        background.stop()
+    stage.save(ago=200)
+    source, first = stage.file_follower(), stage.look().blog
+    async with brought(source, first, lambda shown: "saved 3 min ago" in shown.bar()):
+        pass
+
+
+async def test_a_start_without_an_answer_is_told_in_the_bar(stage: Stage) -> None:
+    stage.look()
+    stage.followed.end()
+    stage.site.pages["/live"] = lambda: Reply(b"", 500)
+    again = stage.follower()
+    async with brought(again, again.look().blog, lambda shown: "NO ANSWER" in shown.bar()):
+        pass
 
 
 def test_a_file_is_read_as_soon_as_it_is_saved_again(stage: Stage) -> None:
-    file = stage.path.with_name("page.json")
-    file.write_bytes(stage.page().body)
-    source = source_of(str(file), lambda: stage.now, stage.sleep)
-    recording = Recording(stage.path.with_name("other.json"))
+    stage.save()
 
     def wait(seconds: float) -> bool:
         stage.sleep(seconds)
         if len(stage.posts) == 3:
             stage.write("Just saved")
-            file.write_bytes(stage.page().body)
+            stage.save()
         return False
 
-    states = Followed(source, recording, now=lambda: stage.now).states(wait)
+    states = stage.file_follower().states(wait)
     assert [len(state.blog.posts) for state in islice(states, 2) if state.blog] == [3, 4]
     assert stage.now - START.timestamp() <= STEP_SECONDS
 
@@ -373,36 +393,16 @@ def test_a_text_without_a_day_is_for_replay(tmp_path: Path) -> None:
 
 
 def test_a_save_after_a_long_silence_comes_at_its_own_time(stage: Stage) -> None:
-    file = stage.path.with_name("page.json")
-    source = source_of(str(file), lambda: stage.now, stage.sleep)
-    recording = Recording(stage.path.with_name("other.json"))
-    stage.followed = Followed(source, recording, now=lambda: stage.now)
+    stage.followed = stage.file_follower()
     for ago in (1700, 0):
         stage.write(f"Saved {ago}", ago=ago)
-        file.write_bytes(stage.page().body)
-        os.utime(file, (stage.now - ago, stage.now - ago))
+        stage.save(ago)
         blog = stage.look().blog
         assert blog is not None
         saved = next(each for each in blog.posts if each.headline == f"Saved {ago}")
         assert (saved.published, saved.dated) == (blog.edge, None)
-    file.unlink()
+    stage.file.unlink()
     assert max(stage.look().wait for _ in range(9)) < 40
-
-
-async def test_a_start_without_an_answer_is_told_in_the_bar(stage: Stage) -> None:
-    stage.look()
-    stage.followed.end()
-    stage.site.pages["/live"] = lambda: Reply(b"", 500)
-    again = stage.follower()
-    state = again.look()
-    assert state.blog is not None
-    async with on_stage(state.blog, options=ReplayOptions(at="end")) as shown:
-        background = Background(again)
-        background.start(shown.app)
-        async with patience(shown.text):
-            while "NO ANSWER" not in shown.bar():
-                await asyncio.sleep(0.01)
-        background.stop()
 
 
 def test_the_command_records_the_page_and_prints_it(stage: Stage, tmp_path: Path) -> None:

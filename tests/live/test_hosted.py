@@ -150,3 +150,25 @@ def test_another_thread_of_the_recorder_writes_too(tmp_path: Path) -> None:
     asking.join()
     assert found == [True]
     assert recording.read() is not None
+
+
+def test_a_thread_that_ends_while_another_writes_leaves_the_writing_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording = Recording(tmp_path / "recording.json")
+    closed = [threading.Thread(target=recording.close, args=[many(3)]) for _ in range(2)]
+    written: list[bytes] = []
+
+    def write(_path: Path, data: bytes) -> None:
+        written.append(data)
+        if len(written) == 1:
+            closed[1].start()
+            closed[1].join(0.2)  # it waits, or would write too
+        path.write_bytes(data)
+
+    path = recording.path
+    monkeypatch.setattr("tui.live.recording.write_whole", write)
+    closed[0].start()
+    closed[0].join()
+    closed[1].join()
+    assert len(written) == 1

@@ -3,15 +3,7 @@
 import pytest
 from sample_blogs import post
 
-from tui.model.blog import (
-    EMPTY_POST,
-    Embed,
-    Image,
-    Link,
-    ListItem,
-    Paragraph,
-    Post,
-)
+from tui.model.blog import EMPTY_POST, Embed, Image, Link, ListItem, Paragraph, Post
 
 
 @pytest.mark.parametrize(

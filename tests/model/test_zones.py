@@ -32,23 +32,7 @@ from tui.readers import read
 SUMMER = datetime(2024, 7, 1, 12, tzinfo=UTC)
 
 
-BY_HOURS_IN_JULY = {
-    1: "Europe/London|europe/london|London|BST|bst|British Summer Time|irish standard",
-    8: "Beijing|beijing|Asia/Shanghai|Singapore|UTC+8",
-    -4: "New York|new_york|Washington D.C.|ET|EDT",
-    3: "St. Petersburg",
-    0: "GMT|UTC|Z",
-    -5: "EST|-5|\N{MINUS SIGN}5",
-    -7: "PT",
-    5.5: "IST|+0530|+05:30",
-    -3: "GMT-3",
-}
-
-
-@pytest.mark.parametrize(
-    ("name", "hours"),
-    [(name, hours) for hours, names in BY_HOURS_IN_JULY.items() for name in names.split("|")],
-)
+@pytest.mark.parametrize(("name", "hours"), answers("zones-by-their-hours-in-july").items())
 def test_zones_are_known_as_people_write_them(name: str, hours: float) -> None:
     found = find_zone(name)
     assert found is not None

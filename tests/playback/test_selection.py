@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from readings import answers
 from sample_blogs import at, blog, blogs, bundled_like, post, two_sources
 
 from tui.model.blog import LiveBlog, Version
@@ -27,22 +28,11 @@ def chosen(
     return Selection(*(frozenset() if x is None else frozenset(x.split("|")) for x in groups))
 
 
-@pytest.mark.parametrize(
-    ("selection", "indices", "described"),
-    [
-        (chosen("Tom Bateman"), [6], "Tom Bateman"),
-        (chosen("Tom Bateman|Tessa Wong"), [4, 6], "Tessa Wong, Tom Bateman"),
-        (chosen(UNSIGNED), [1, 2, 3, 5, 7, 8, 9], "unsigned"),
-        (chosen(kinds="Analysis"), [4, 6], "Analysis"),
-        (chosen(kinds="with image|Analysis"), [3, 4, 5, 6, 7, 8], "Analysis, with image"),
-        (chosen("Tom Bateman|", "with image"), [3, 5, 7, 8], "Tom Bateman, unsigned · with image"),
-        (chosen("Tom Bateman", "with image"), [], "Tom Bateman · with image"),
-        (chosen("Nobody"), [], "Nobody"),
-    ],
-)
+@pytest.mark.parametrize(("authors", "kinds", "indices", "described"), answers("selections"))
 def test_choices_are_or_within_a_group_and_and_across(
-    selection: Selection, indices: list[int], described: str
+    authors: str | None, kinds: str | None, indices: list[int], described: str
 ) -> None:
+    selection = chosen(authors, kinds)
     assert selection.active
     assert list(selection.indices(TEN)) == indices
     assert selection.describe() == described

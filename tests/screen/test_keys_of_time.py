@@ -34,14 +34,6 @@ async def test_steps_to_minutes_and_posts(key: str, moments: str) -> None:
             assert now(stage) == f"{moment}:00"
 
 
-async def test_minutes_stop_at_the_ends() -> None:
-    async with on_stage() as stage:
-        await stage.press("left")
-        assert now(stage) == "09:26:00"
-        await stage.press("9", *["shift+right"] * 3)
-        assert now(stage) == "11:18:00"
-
-
 @pytest.mark.parametrize(
     ("authors", "columns", "chosen"),
     [

@@ -228,3 +228,15 @@ async def test_no_row_moves_when_a_longer_state_comes(seed: int) -> None:
             same = (view.moment, view.shown, view.changes)
             assert (after.moment, after.shown, after.changes) == same
             assert stage.feed_rows()[:-1] == rows[:-1], "the last one may tell of new posts"
+
+
+async def test_a_long_silence_up_to_the_edge_is_behind_it() -> None:
+    silent = live_state(3)._replace(edge=at("10:20"))
+    async with on_stage(silent, options=ReplayOptions(at="09:40", speed="1")) as stage:
+        await stage.pass_seconds(1)
+        assert "39 MIN BEHIND" in stage.bar()
+        await stage.press("L")
+        assert " LIVE " in stage.bar()
+        await take(stage, live_state(3)._replace(edge=at("10:21")))
+        await stage.pass_seconds(1)
+        assert " LIVE " in stage.bar(), "a look at the source took a minute"

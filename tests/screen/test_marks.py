@@ -1,12 +1,12 @@
 """Marking posts, the sign beside those that are marked; the place of an earlier run."""
 
 import pytest
-from sample_blogs import at
+from sample_blogs import at, blog, post
 from screen_stage import Stage, each_key_of, on_stage, paused_at
 
 from tui.model.blog import LiveBlog
 from tui.playback.selection import Selection
-from tui.screen.actions.resume import ResumePoint
+from tui.screen.actions.live import ResumePoint
 from tui.screen.drawing.signs import BOOKMARK
 from tui.screen.feed.viewport import FeedPlace
 
@@ -70,6 +70,18 @@ async def test_mark(key: str) -> None:
         await stage.press(key)
         assert "Marked already" in stage.last_row()
         assert stage.app.post_actions.marks == {6: "Cite this"}
+
+
+async def test_keys_act_on_the_post_that_a_search_found_until_the_reader_scrolls() -> None:
+    posts = [post(f"10:0{n}", f"Post {n}", f"Word {n} of {n}.") for n in range(4)]
+    async with on_stage(blog(*posts), options=paused_at("10:03")) as stage:
+        await stage.press("slash", *"word 2", "enter", "m")
+        assert "Post 2" in stage.last_row()
+        await stage.press("escape", "y")
+        assert "Copied: Post 2" in stage.last_row()
+        stage.clock.advance(1)
+        await stage.press("j", "y")
+        assert "Copied: Post 0" in stage.last_row()
 
 
 async def test_a_note_stands_below_its_title() -> None:

@@ -14,7 +14,7 @@ from tui.playback.selection import Selection
 from tui.playback.timeline import Timeline
 from tui.replay import Replay, ReplayOptions
 from tui.screen.actions.posts import moment_command
-from tui.screen.view_options import ViewOptions
+from tui.screen.page import ViewOptions
 
 TEN = bundled_like()
 LOCAL = ("liveblog-tui", "replay", "blinken-beijing")

@@ -1,25 +1,13 @@
 """The page as a whole: sizes, following, options, the end, skipped gaps."""
 
 import pytest
-from sample_blogs import blog, many, post, three_days, two_sources
+from sample_blogs import blog, many, post, three_days
 from screen_stage import at_the_end, now, on_stage, paused_at
 
 from tui.replay import ReplayOptions
 from tui.screen.page import NOTE_SECONDS
 
 # Sizes
-
-KEYS = "s s o ? escape t escape a escape / escape tab G"
-
-
-@pytest.mark.parametrize("height", [5, 14, 30])
-@pytest.mark.parametrize("width", [20, 59, 100, 200])
-async def test_every_size_is_drawn(width: int, height: int) -> None:
-    async with on_stage(size=(width, height), options=paused_at("10:26")) as stage:
-        assert len(stage.rows()) == height
-        await stage.press(*KEYS.split())
-        assert len(stage.rows()) == height
-        assert "10:26" in stage.bar()
 
 
 @pytest.mark.parametrize(
@@ -130,12 +118,6 @@ async def test_a_blog_of_several_days_shows_the_days() -> None:
         assert "26 Apr" in stage.text()
         assert "Mon 29 Apr 23:05 BST" in stage.bar()
         assert "26 Apr to 29 Apr 2024" in stage.rows()[0]
-
-
-async def test_a_post_of_a_merged_blog_names_its_source() -> None:
-    async with on_stage(two_sources(), options=at_the_end()) as stage:
-        assert any("London desk" in row for row in stage.feed_rows())
-        assert any("KEY EVENT" in row for row in stage.feed_rows())
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])

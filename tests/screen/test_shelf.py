@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from readings import answers
 from sample_blogs import at, blog, post
 from textual import events
 from textual.color import Color
 
 from tui.screen.drawing.colours import MARKS, TEXT, contrast
 from tui.screen.shelf.about import ShelfPreview
-from tui.screen.shelf.app import NOTHING_FITS, SEVERAL_LINES, ShelfApp
-from tui.screen.shelf.blog_list import BlogListApp, ListedBlog
+from tui.screen.shelf.app import NOTHING_FITS, SEVERAL_LINES, BlogListApp, ListedBlog, ShelfApp
 from tui.screen.shelf.row import ShelfChoice, ShelfRow, grouped, refused_row
 
 GEESE = ShelfRow("Continue", ("geese.html",), "Geese", "15 March 2022", 0.5, "31 min left")
@@ -35,27 +35,11 @@ async def opened(*keys: str, **options: Any) -> ShelfChoice | None:
     return app.return_value
 
 
-@pytest.mark.parametrize(
-    ("keys", "choice"),
-    [
-        ("enter", ShelfChoice(("geese.html",))),
-        ("0", ShelfChoice(("geese.html",), from_start=True)),
-        ("down enter", ShelfChoice(("bell",))),
-        ("j j enter", ShelfChoice(("tide.html",))),
-        ("j k enter", ShelfChoice(("geese.html",))),
-        ("b e l l enter", ShelfChoice(("bell",))),
-        ("slash t i d e enter", ShelfChoice(("tide.html",))),
-        ("m enter", ShelfChoice(("geese.html", "--at", "10:26"))),
-        ("m m down enter", ShelfChoice(("bell",))),
-        ("b e l l escape enter", ShelfChoice(("bell",))),
-        ("q", None),
-        ("ctrl+c", None),
-        ("slash t ctrl+c", None),
-        ("slash n o slash f i l e enter", ShelfChoice(("/no/file",))),
-        ("slash enter", ShelfChoice(("geese.html",))),
-    ],
-)
-async def test_keys_choose_what_is_watched(keys: str, choice: ShelfChoice | None) -> None:
+@pytest.mark.parametrize(("keys", "words", "from_start"), answers("keys-on-the-shelf"))
+async def test_keys_choose_what_is_watched(
+    keys: str, words: list[str] | None, from_start: bool
+) -> None:
+    choice = None if words is None else ShelfChoice(tuple(words), from_start=from_start)
     assert await opened(*keys.split()) == choice
 
 
@@ -286,8 +270,8 @@ BLOGS = [
 class Opened(BlogListApp):
     opened = ""
 
-    def open_blog(self, name: str) -> None:
-        self.opened = name
+    def choose(self, choice: ShelfChoice) -> None:
+        (self.opened,) = choice.words
 
 
 @pytest.mark.parametrize("keys", [["q"], ["ctrl+c"], ["slash", *"xm0to?q"]])

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -137,22 +136,7 @@ def test_pages_that_shift_between_requests_lose_no_post(stage: Stage) -> None:
     assert len(headlines) == 7
 
 
-@pytest.mark.parametrize(
-    ("status", "retry_after", "said"),
-    [
-        (429, "300", "answered 429: it asks for a pause of 5 min"),
-        (503, "60", "answered 503: it asks for a pause of 1 min"),
-        (
-            503,
-            format_datetime(datetime.fromtimestamp(START + 602, UTC), usegmt=True),
-            "a pause of 10 min",
-        ),
-        (429, "99999999999", "a pause of 1 d 0 h"),
-        (429, "Mon, 01 Jan 99999999999 00:00:00 GMT", "try again later. The pages so far"),
-        (429, "soon", "429 Too Many Requests: try again later. The pages so far are kept."),
-        (503, "", "503 Service Unavailable: try again later. The pages so far are kept."),
-    ],
-)
+@pytest.mark.parametrize(("status", "retry_after", "said"), answers("answers-that-ask-for-a-pause"))
 def test_too_many_requests_end_it_and_the_pages_so_far_are_kept(
     stage: Stage, status: int, retry_after: str, said: str
 ) -> None:

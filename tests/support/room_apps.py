@@ -13,14 +13,17 @@ from tui.hosting.guest import Guest
 from tui.hosting.guest.command import Command
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Member, Room
+from tui.hosting.room.invitation import Invitation, qr_rows
 from tui.hosting.room.opening import seat_of
 from tui.model.clock_face import clock_faces
 from tui.playback.glide import Clock
 from tui.playback.player import Player
-from tui.screen.view_options import ViewOptions
+from tui.screen.page import ViewOptions
 
 PHONE_COLUMNS = 46  # of the browsers' page in a window 390 pixels wide
 SIZE = (120, 30)
+INVITED = Invitation("http://192.0.2.7:8000/", "ssh -p 2222 192.0.2.7", "http://192.0.2.7:8000/")
+CODE = qr_rows(INVITED.url)
 
 
 class StillTerminal:

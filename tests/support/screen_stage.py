@@ -24,7 +24,7 @@ from tui.playback.player import Player
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
 from tui.screen.keys import KEYS
-from tui.screen.view_options import ViewOptions
+from tui.screen.page import ViewOptions
 
 
 class StageApp(ReplayApp):

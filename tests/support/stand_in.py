@@ -14,7 +14,7 @@ from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
-from tui.screen.key_order import KeyOrder
+from tui.screen.base_app import KeyOrder
 
 INK = Style.parse("#ff8700 on #1e1e2e")
 

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from readings import answers
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.keys import Keys
@@ -10,39 +11,10 @@ from textual.keys import Keys
 from tui.terminal_input.control_strings import ControlStrings
 from tui.terminal_input.parser import InputParser, input_decoder
 
-STRINGS = (
-    b"\x1b_Gi=31;OK\x1b\\",  # kitty's graphics
-    b"\x1bP>|tmux 3.5\x1b\\",
-    b"\x1b]11;rgb:1a1a/1b1b/2626\x1b\\",
-    b"\x1b]52;c;R0dH\x07",
-    b"\x1b^private\x1b\\",
-    b"\x1bXs\xff\x18",
-    b"\x1b[M !\xa4",  # X10, beyond column 95
-    b"\x1b[M\xc3\xa0\xc3",
-)
-UNKNOWN = (
-    b"\x1b[8;0;0t",
-    b"\x1b[8;24;80t",
-    b"\x1b[99~",  # Textual would press c
-    b"\x1b[?1;2c",
-    b"\x1b[>0;276;0c",
-    b"\x1b[5n",
-    b"\x1b[1;2;3;4x",
-    b"\x1b[4 q",
-    b"\x1b[" + b"1;" * 60 + b"m",
-    b"\x1bOz",
-)
-KEYS = (
-    b"q",
-    b"\x1b[A",
-    b"\x1b[6~",
-    "é".encode(),
-    b"\x1b[<0;5;6M",
-    b"\x1b[97;5u",
-    b"\x1bOP",
-    b"\x1b[[A",
-    b"\x1b[1;5C",
-    b"\x1b[24$",
+SENT: dict[str, dict[str, str]] = answers("input-of-terminals")
+STRINGS, UNKNOWN, KEYS = (
+    tuple(sent.encode("latin-1") for sent in SENT[kind].values())
+    for kind in ("strings", "unknown", "keys")
 )
 
 

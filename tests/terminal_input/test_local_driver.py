@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from patience import looks
 from pseudo_terminal import COMMAND, OnTerminal, on_terminal
+from readings import answers
 
 PAUSE = 0.05
 
@@ -139,22 +140,10 @@ def test_a_terminal_that_reads_again_shows_the_page_as_it_is_then(tmp_path: Path
         there.see(b"status 0")
 
 
-NO_KEYS = {
-    "80": b"\x80",
-    "ff": b"\xff",
-    "c3 6a": b"\xc3j",
-    "Latin-1": "éx".encode("latin-1"),
-    "Latin-1 pasted": b"\x1b[200~caf\xe9\x1b[201~",
-    "X10 mouse": b"\x1b[M !\xa4",
-    "no such key": b"\x1b[1114112u",
-    "an answer": b"\x1b_Gi=31;OK\x1b\\",
-}
-
-
 def test_input_that_is_no_key_does_nothing(tmp_path: Path) -> None:
     with replay(tmp_path, "--at 09:50") as there:
-        for sent in NO_KEYS.values():
-            there.send(sent)
+        for sent in answers("input-of-terminals")["no keys"].values():
+            there.send(sent.encode("latin-1"))
         there.send(b"q")
         assert b"Traceback" not in there.see("status 0")
     (state,) = tmp_path.rglob("state.json")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from readings import answers
 from sample_blogs import at, blog, bundled_like, post, two_sources
 
 from tui.cli.commands import cli
@@ -93,61 +94,17 @@ def test_an_unreadable_source_is_an_object_too_where_json_is_asked_for() -> None
     assert plain.stderr.startswith("liveblog-tui: No file")
 
 
-BEFORE, AFTER = MissingSpan(None, at("11:42")), MissingSpan(at("16:20"), None)
-BETWEEN = MissingSpan(at("12:00"), at("13:05"))
-LINKED = ("https://x.example/live?page=2",)
-PARTS: list[tuple[Coverage | None, dict[str, str]]] = [
-    (None, {}),
-    (Coverage(pages=(1, 2, 3), total=3), {"pages": "all 3 pages"}),
-    (
-        Coverage((BEFORE,), (1,), 5, "pages", LINKED),
-        {
-            "part": "part 1 of 5: begins at 11:42",
-            "pages": "page 1 of 5",
-            "missing": "posts before 11:42 BST; pages 2 to 5",
-            "known by": "the source counts its pages",
-            "the rest": f"Save pages 2 to 5 in a browser too (the next is {LINKED[0]}) and give ",
-        },
-    ),
-    (
-        Coverage((BEFORE, AFTER), (3,), 5, "older link"),
-        {
-            "part": "part 3 of 5: begins at 11:42, ends at 16:20",
-            "missing": "posts before 11:42 BST and after 16:20 BST; pages 1, 2, 4 and 5",
-            "known by": "the page links to older posts",
-        },
-    ),
-    (Coverage((AFTER,), (5,), 5), {"part": "part 5 of 5: ends at 16:20"}),
-    (
-        Coverage((BETWEEN,), (1, 3), 3, "captures"),
-        {
-            "part": "parts 1 and 3 of 3: lacks 12:00 to 13:05",
-            "missing": "posts between 12:00 and 13:05 BST; page 2",
-            "known by": "a capture begins after the one before it was saved",
-        },
-    ),
-    (
-        Coverage((BETWEEN,), (1, 2), 2),
-        {"the rest": "Save all pages again in a browser, the one with the newest posts "},
-    ),
-    (
-        Coverage((BEFORE, BETWEEN), (1, 3, 4, 5), 7),
-        {"part": "parts 1 and 3 to 5 of 7: begins at 11:42, lacks 12:00 to 13:05"},
-    ),
-    (
-        Coverage((BEFORE,)),
-        {
-            "part": "a part: begins at 11:42",
-            "the rest": "Save its pages with the other posts in a browser too and give",
-        },
-    ),
-]
+def coverage(missing: str, pages: list[int], **fields: Any) -> Coverage:
+    """The missing spans as "-11:42 12:00-13:05"."""
+    ends = ([at(x) if x else None for x in span.split("-")] for span in missing.split())
+    return Coverage(tuple(MissingSpan(*span) for span in ends), tuple(pages), **fields)
 
 
-@pytest.mark.parametrize(("part", "said"), PARTS)
+@pytest.mark.parametrize(("given", "said"), answers("parts-of-live-blogs"))
 def test_a_part_says_what_is_there_what_is_missing_and_how_to_get_it(
-    part: Coverage | None, said: dict[str, str]
+    given: dict[str, Any] | None, said: dict[str, str]
 ) -> None:
+    part = coverage(**given) if given else None
     told = report(blog("11:42 One", "17:00 Two", part=part))
     rows = {line[:12].strip(): line[13:] for line in report_lines(told)}
     assert {name: rows.get(name, "")[: len(words)] for name, words in said.items()} == said

@@ -21,15 +21,7 @@ from sample_blogs import (
 )
 from selectolax.lexbor import LexborHTMLParser
 
-from tui.model.blog import (
-    Heading,
-    ListItem,
-    LiveBlog,
-    Paragraph,
-    Post,
-    Quote,
-    Version,
-)
+from tui.model.blog import Heading, ListItem, LiveBlog, Paragraph, Post, Quote, Version
 from tui.model.summary import summary_points
 from tui.model.versions import standing_of
 from tui.readers import read

@@ -51,7 +51,7 @@ def _defaults(config: Config) -> Iterator[Setting]:
     from tui.screen.themes import THEMES
 
     configured = config.defaults
-    with_defaults(ReplayOptions(), configured)
+    with_defaults(ReplayOptions(), config)
     tempo, zone = usual_tempo(configured.pace), kept_name("zone")
     theme = usual_theme(configured.theme)
     kept_pace = KEPT if tempo.pace != Tempo().pace else ""
@@ -75,10 +75,9 @@ def _notes(*texts: str) -> str:
 
 
 def _keys(config: Config) -> Iterator[Setting]:
-    """Each id with its keys. Raises OptionError for keys that make no sense."""
-    from tui.screen.keys import KEYS, check_keymap
+    """Each id with its keys."""
+    from tui.screen.keys import KEYS
 
-    check_keymap(config.keys)
     for key in KEYS:
         keys = json.dumps(config.keys.get(key.id, key.keys))
         yield key.id, keys, SET if key.id in config.keys else "", key.does

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -51,9 +52,11 @@ def convert_command(
 
     From --pace to --source, and --spoilers to --asciicast: for a film.
     """
+    from tui.writers.marked import marked_as_csv, marked_line, only_marked
+
     _check_output(output, force=force)
     to = asked or _format_of(output)
-    if every_blog or to == "csv":
+    if every_blog or (to == "csv" and not marked):
         is_possible = marked and every_blog and not given.sources
         write_output(_all_marks(to, is_possible=is_possible), output)
         return
@@ -61,10 +64,15 @@ def convert_command(
         _check_no_film(context, film)
     elif as_of is not None:
         raise OptionError("A film shows a replay, not one moment: use --at instead of --as-of.")
-    blog = given.load()
-    blog, selection = _select_marked(blog) if marked else (blog, "")
+    blog, selection, marks = given.load(), "", dict[int, str]()
+    if marked:
+        marks = _marks_of(blog)
+        selection = marked_line(blog, marks)
+        blog = blog if to == "csv" else only_marked(blog, marks)
     is_reversed = order == "newest"
-    if to == "cast":
+    if to == "csv":
+        written = marked_as_csv(blog, marks, _moment(blog, as_of))
+    elif to == "cast":
         written = _film(blog, selection=selection, newest_first=is_reversed, **film)
     else:
         written = _page(blog, to, as_of, newest_first=is_reversed)
@@ -116,8 +124,8 @@ def _all_marks(to: str, *, is_possible: bool) -> str:
 
     if not is_possible or to in ("html", "cast"):
         raise OptionError(
-            "A live blog is written as json, md, html or cast. csv and --all are for marks: "
-            "convert --marked --all --to csv, or md, without a SOURCE."
+            "A live blog is written as json, md, html or cast. csv is for marks: add --marked. "
+            "--all is too: convert --marked --all --to csv, or md, without a SOURCE."
         )
     marks = all_marks()
     if not marks:
@@ -126,17 +134,16 @@ def _all_marks(to: str, *, is_possible: bool) -> str:
     return marks_as_csv(marks) if to == "csv" else marks_as_markdown(marks)
 
 
-def _select_marked(blog: LiveBlog) -> tuple[LiveBlog, str]:
-    """Only the marked posts, and their count in words."""
+def _marks_of(blog: LiveBlog) -> dict[int, str]:
+    """Notes by marked post. Raises OptionError without a mark."""
     from tui.settings.marks import marks_in
     from tui.settings.state import state_trouble
-    from tui.writers.marked import marked_line, only_marked
 
     marks = marks_in(blog)
     if not marks:
         none = "No marks in this live blog yet. m marks the post in view."
         raise OptionError(state_trouble() or none)
-    return only_marked(blog, marks), marked_line(blog, marks)
+    return marks
 
 
 def _check_no_film(context: click.Context, film: dict[str, Any]) -> None:
@@ -164,7 +171,7 @@ def _film(
     from tui.cli.kept import check_theme
     from tui.film.asciicast import asciicast as written
     from tui.film.recording import record
-    from tui.screen.view_options import ViewOptions
+    from tui.screen.page import ViewOptions
 
     resume_collection()
     check_theme(theme)
@@ -194,8 +201,12 @@ def _window(typed: str) -> tuple[int, int]:
     return columns, rows
 
 
+def _moment(blog: LiveBlog, as_of: str | None) -> datetime | None:
+    return None if as_of is None else Replay(blog).page_moment(as_of)
+
+
 def _page(blog: LiveBlog, to: str, as_of: str | None, *, newest_first: bool) -> str:
-    moment = None if as_of is None else Replay(blog).page_moment(as_of)
+    moment = _moment(blog, as_of)
     if to == "md":
         from tui.writers.markdown import markdown
 

@@ -10,27 +10,32 @@ from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.tempo import DEFAULT_SPEED, Tempo
 from tui.replay import Replay, ReplayOptions, pace_of, speed_of
-from tui.settings.config import Defaults, in_defaults
+from tui.settings.config import Config, in_defaults
 from tui.settings.places import SavedPlace, place_in, remember_place
 from tui.settings.state import remember, table
 
 
 def with_defaults(
     asked: ReplayOptions,
-    config: Defaults,
+    config: Config,
     *,
     spoilers: bool | None = None,
     order: str | None = None,
 ) -> ReplayOptions:
     """Settings for missing options; `spoilers` and `order` are None if missing. Raises
     OptionError."""
+    if config.keys:
+        from tui.screen.keys import check_keymap  # a replay as text needs none of it
+
+        check_keymap(config.keys)
+    defaults = config.defaults
     with in_defaults("zone"):
-        for zone in config.zone:
+        for zone in defaults.zone:
             zone_named(zone)
     return asked._replace(
-        zones=asked.zones or config.zone,
-        spoilers=config.summary == "all" if spoilers is None else spoilers,
-        newest_first=(order or config.order) == "newest",
+        zones=asked.zones or defaults.zone,
+        spoilers=defaults.summary == "all" if spoilers is None else spoilers,
+        newest_first=(order or defaults.order) == "newest",
     )
 
 

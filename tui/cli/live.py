@@ -116,7 +116,7 @@ def _on_screen(
     if state.blog is None:
         return
     config = read_config()
-    asked = with_defaults(ReplayOptions(at=at), config.defaults)
+    asked = with_defaults(ReplayOptions(at=at), config)
     background = Background(followed, bell=bell)
     try:
         replay_on_screen(

@@ -11,12 +11,11 @@ from tui.cli.printing import resume_collection
 from tui.model.blog import LiveBlog
 from tui.model.zones import local_zone
 from tui.replay import Replay, ReplayOptions
-from tui.screen.actions.resume import ResumePoint
+from tui.screen.actions.live import ResumePoint
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.feed.viewport import FeedPlace
-from tui.screen.keys import check_keymap
-from tui.screen.view_options import ViewOptions
+from tui.screen.page import ViewOptions
 from tui.settings.config import Config
 from tui.settings.marks import blog_name, marks_in, remember_mark
 from tui.settings.places import place_in
@@ -63,7 +62,6 @@ def _view_options(
     replay: Replay, config: Config, words: tuple[str, ...], theme: str
 ) -> ViewOptions:
     """Settings, earlier choices and marks, for a screen. Raises OptionError."""
-    check_keymap(config.keys)
     zones, usual = config.defaults.zone, kept.usual_theme(config.defaults.theme)
     return ViewOptions(
         replay.faces,

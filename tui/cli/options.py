@@ -62,9 +62,13 @@ class GivenSources(NamedTuple):
 
     def _answered(self, found: list[tuple[str, LiveBlog]]) -> list[tuple[str, LiveBlog]]:
         """Live blogs without the doubts that the options answer."""
-        from tui.readers.warnings import AS_BLOGS, GIVEN_DAY, NO_ZONE
+        from tui.readers.warnings import AS_BLOGS, GIVEN_DAY, LOST, NO_ZONE
 
-        warnings = {x.message for _, blog in found for x in blog.warnings}
+        every = [x for _, blog in found for x in blog.warnings]
+        warnings = {x.message for x in every}
+        for place, message in every:
+            if message.endswith(LOST):
+                tell(f"{place}: {message}")
         if not self.times_in and NO_ZONE in warnings:
             tell(f"{NO_ZONE} --times-in ZONE gives it.")
         if self.day and GIVEN_DAY not in warnings:

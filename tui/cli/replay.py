@@ -63,7 +63,7 @@ def replay_command(
     from tui.cli.kept import check_theme, with_defaults
 
     config = read_config()
-    asked = with_defaults(ReplayOptions(**options), config.defaults, spoilers=spoilers, order=order)
+    asked = with_defaults(ReplayOptions(**options), config, spoilers=spoilers, order=order)
     check_theme(theme)
     if resume and asked.at:
         raise OptionError("Give --resume or --at, not both.")

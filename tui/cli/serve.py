@@ -110,7 +110,7 @@ def _serve_options(options: dict[str, Any]) -> ServeOptions:
     from tui.replay import ReplayOptions, pace_of, speed_of
     from tui.settings.config import read_config
 
-    defaults = with_defaults(ReplayOptions(), read_config().defaults)
+    defaults = with_defaults(ReplayOptions(), read_config())
     options["zones"], options["spoilers"] = defaults.zones, defaults.spoilers
     options["pace"] = pace_of(options["pace"])
     options["speed"] = speed_of(options["speed"]) if options["speed"] else 0.0

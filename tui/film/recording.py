@@ -14,8 +14,8 @@ from tui.model.errors import OptionError
 from tui.model.safe_text import one_line
 from tui.replay import Replay
 from tui.screen.app import ReplayApp
-from tui.screen.drawing.colour_depth import truecolor_console
-from tui.screen.view_options import ViewOptions
+from tui.screen.drawing.colours import truecolor_console
+from tui.screen.page import ViewOptions
 
 LONGEST_SECONDS = 24 * 3600.0
 REST_SECONDS = 3.0  # for the end

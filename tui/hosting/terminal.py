@@ -14,7 +14,7 @@ from textual.messages import TerminalSupportsSynchronizedOutput
 
 from tui.hosting.monitoring import Metrics
 from tui.hosting.turns import NOBODY, Account, Start, TurnsLoop
-from tui.screen.key_order import KeyOrder
+from tui.screen.base_app import KeyOrder
 from tui.terminal_input.control_strings import ControlStrings
 from tui.terminal_input.parser import InputParser, input_decoder
 

@@ -27,9 +27,9 @@ from tui.playback.timeline import Timeline
 from tui.replay import Replay, ReplayOptions
 from tui.screen.actions.live import UNASKED, Following
 from tui.screen.drawing.picture import PictureSource
-from tui.screen.shelf.blog_list import ListedBlog, listing
+from tui.screen.page import ViewOptions
+from tui.screen.shelf.app import ListedBlog, listing
 from tui.screen.themes import LIGHT, SIXTEEN_COLOURS_THEME
-from tui.screen.view_options import ViewOptions
 from tui.sources.bundled import assets
 from tui.sources.pictures import saved_picture
 from tui.text.replay import json_lines, page

@@ -4,6 +4,7 @@ import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import RLock
 
 from filelock import FileLock, Timeout
 
@@ -25,6 +26,7 @@ class Recording:
         self.trouble = ""  # the reason that the latest state is not in the file
         self.aside = ""  # the file with the recording of another live blog
         self._saved: LiveBlog | None = None
+        self._writing = RLock()  # the thread that looks may write while the program ends
         self._lock = FileLock(path.with_name(f".{path.name}.lock"), thread_local=False)
         with in_one_sentence(path, "written"):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -58,17 +60,18 @@ class Recording:
 
     def save(self, blog: LiveBlog) -> None:
         """Write a state if more than its edge changed; the file's time is the edge, for others."""
-        is_saved = self._saved is not None and _without_edge(self._saved) == _without_edge(blog)
-        edge = (blog.edge or blog.end).timestamp()
-        try:
-            if not is_saved:
-                write_whole(self.path, dumps(blog).encode())
-            os.utime(self.path, (edge, edge))
-        except OSError as error:
-            path = printable(str(self.path))
-            self.trouble = f"Not recorded ({error.strerror}): {path} cannot be written."
-        else:
-            self.trouble, self._saved = "", blog
+        with self._writing:
+            is_saved = self._saved is not None and _without_edge(self._saved) == _without_edge(blog)
+            edge = (blog.edge or blog.end).timestamp()
+            try:
+                if not is_saved:
+                    write_whole(self.path, dumps(blog).encode())
+                os.utime(self.path, (edge, edge))
+            except OSError as error:
+                path = printable(str(self.path))
+                self.trouble = f"Not recorded ({error.strerror}): {path} cannot be written."
+            else:
+                self.trouble, self._saved = "", blog
 
     def begin_anew(self) -> None:
         """Rename the file, by its edge, for another live blog. Raises SourceError."""
@@ -79,10 +82,11 @@ class Recording:
         self.aside, self._saved = printable(str(aside)), None
 
     def close(self, blog: LiveBlog | None) -> None:
-        if self.is_ours and blog is not None:
-            self._saved = None
-            self.save(blog)
-        self._lock.release()
+        with self._writing:
+            if self.is_ours and blog is not None:
+                self._saved = None
+                self.save(blog)
+            self._lock.release()
 
 
 def _without_edge(blog: LiveBlog) -> LiveBlog:

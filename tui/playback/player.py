@@ -14,6 +14,7 @@ from tui.playback.tempo import Tempo
 from tui.playback.view import Jump, View, Watched, progress_at, view_of
 
 SOON_SECONDS = 2.5  # a post due this soon does not count as behind the live edge
+NEAR_EDGE = timedelta(minutes=5)  # an edge moves on with each look at the source
 AGAIN_WITHIN_SECONDS = 1.0  # "previous" this soon goes one more back, as on a CD player
 _JUMPS_KEPT = 200
 
@@ -73,9 +74,11 @@ class Player(Watched):
         return view_of(self, self._time())
 
     def is_at_edge(self, view: View) -> bool:
-        """True at the live edge, or if the last post is due within SOON_SECONDS."""
+        """True at the live edge, but not in a long silence before it; or if the last post is due
+        within SOON_SECONDS."""
         if view.at_edge or not view.playing:
-            return view.at_edge and (view.playing or view.held)
+            is_near = view.left <= SOON_SECONDS or (view.behind or NEAR_EDGE) <= NEAR_EDGE
+            return view.at_edge and is_near and (view.playing or view.held)
         waits = [wait for wait in (view.next_in, view.change_in) if wait is not None]
         is_last = view.known + 1 >= len(self.all_posts)
         return is_last and max(waits, default=0.0) <= SOON_SECONDS

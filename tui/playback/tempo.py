@@ -38,6 +38,10 @@ class Tempo(NamedTuple):
     def other(self) -> "Tempo":
         return self._replace(reading=not self.reading)
 
+    def reset(self) -> "Tempo":
+        """The default before `other`."""
+        return self.other().default()
+
 
 def _next_preset(steps: Sequence[float], value: float, up: bool) -> float:
     if up:

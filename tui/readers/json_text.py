@@ -69,8 +69,9 @@ def value_at(text: str, position: int) -> tuple[Any, int]:
 
 def held(value: Any) -> Any:
     """A list or an object, also that of JSON in a string: {"body": "[{...}]"}; else None."""
-    found = value_at(value.lstrip(), 0)[0] if _is_json(value) else value
-    return found if isinstance(found, _HOLDERS) else None
+    if isinstance(value, str):
+        value = value_at(value.lstrip(), 0)[0] if _is_json(value) else None
+    return value if isinstance(value, _HOLDERS) else None
 
 
 def _is_json(value: Any) -> bool:

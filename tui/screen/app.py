@@ -1,7 +1,7 @@
 """The app: the page with its bar and side panel, and the actions of its keys."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, cast, override
+from typing import Any, ClassVar, override
 
 from textual.actions import ActionParseResult
 from textual.app import ComposeResult
@@ -13,20 +13,18 @@ from tui.operating_system import has_shell, stop_job
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.view import View
-from tui.screen.actions.live import LiveActions
+from tui.screen.actions.live import LiveActions, ResumeActions
 from tui.screen.actions.posts import PostActions
-from tui.screen.actions.resume import ResumeActions
 from tui.screen.feed.matches import Match
 from tui.screen.feed.viewport import Viewport
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import bindings, hints
-from tui.screen.page import PartActions, ReplayPage
+from tui.screen.page import ReplayPage, ViewOptions
 from tui.screen.sidebar.widget import Sidebar
 from tui.screen.title_bar import TitleBar
-from tui.screen.transport.scale import years_apart
+from tui.screen.transport.scrubber import years_apart
 from tui.screen.transport.state import BarState, Chip, bar_state
 from tui.screen.transport.widget import Transport
-from tui.screen.view_options import ViewOptions
 
 AGAIN_SECONDS = 0.5  # between two presses, for a key's second meaning
 
@@ -44,13 +42,7 @@ class ReplayApp(ReplayPage):
     last_hits: Sequence[Any] = ()  # chosen in the palette, the latest first
     started: Callable[[], None] | None = None  # called once, after the first frame
 
-    def __init__(
-        self,
-        player: Player,
-        options: ViewOptions,
-        *,
-        now: Callable[[], float],
-    ) -> None:
+    def __init__(self, player: Player, options: ViewOptions, *, now: Callable[[], float]) -> None:
         super().__init__(player, options, now=now)
         self.title_bar = TitleBar(self)
         self.sidebar = Sidebar(self, self.title_bar)
@@ -58,7 +50,7 @@ class ReplayApp(ReplayPage):
         self.post_actions = PostActions(self)
         self.live_actions = LiveActions(self)
         self.resume_actions = ResumeActions(self)
-        self._parts: dict[str, PartActions | DOMNode] = {
+        self._parts: dict[str, Any] = {  # Textual asks of a part no more than PartActions has
             "clock": self.transport,
             "post": self.post_actions,
             "live": self.live_actions,
@@ -81,9 +73,9 @@ class ReplayApp(ReplayPage):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Run an action; "post.copy" is the action `copy` of the part `post`."""
-        # Textual asks of a namespace no more than PartActions has.
-        parts = cast(dict[str, DOMNode], self._parts)
-        return await super().run_action(action, default_namespace, {**parts, **(namespaces or {})})
+        return await super().run_action(
+            action, default_namespace, {**self._parts, **(namespaces or {})}
+        )
 
     async def action_twice(self, once: str, again: str) -> None:
         """Run `once`; a second press within AGAIN_SECONDS runs `again`."""
@@ -117,11 +109,6 @@ class ReplayApp(ReplayPage):
             beside = state.beside if view.playing or view.ended else "paused"
             state = state._replace(chip=self.room_chip, beside=beside, room=tuple(self.room_texts))
         return self.resume_actions.with_offer(self.live_actions.with_edge(state, view), view)
-
-    @property
-    @override
-    def live_figure_in(self) -> float | None:
-        return self.live_actions.figure_in
 
     def on_feed_moved(self, _message: Feed.Moved) -> None:
         self.show_moment()

@@ -1,24 +1,24 @@
 """Base of our apps: keys in order, themes, terminals with few colours, driver, window sizes."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from os import environ
 from typing import Any, ClassVar
 
-from textual import constants
+from textual import constants, events
 from textual.actions import SkipAction
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.theme import Theme
 
-from tui.screen.drawing.colour_depth import PALETTE, SIXTEEN
-from tui.screen.drawing.colours import page_colours, theme_colour
+from tui.screen.drawing.colours import PALETTE, SIXTEEN, page_colours, theme_colour
 from tui.screen.fixes import WholeRepaint
-from tui.screen.key_order import KeyOrder
 from tui.screen.themes import DARK, OWN_THEMES, SIXTEEN_COLOURS_THEME
 
+LOST_SECONDS = 1.0  # then the widget of a key is gone
 DEPTHS = {"standard": SIXTEEN, "256": PALETTE}  # by rich's names
 _TEXTS = {  # variables of boxes: the page's equal variables
     "foreground": "page-text",
@@ -27,6 +27,58 @@ _TEXTS = {  # variables of boxes: the page's equal variables
     "text-error": "page-wrong",
     "text-disabled": "page-muted",
 }
+
+
+class KeyOrder(App[Any]):
+    """Mixin before an app: each key waits until the last has bubbled up to the app. Otherwise a
+    dialog would miss keys typed right after the key that opens it; actions await its mounting."""
+
+    _current_key: events.Key | None = None
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._waiting: deque[events.Key | events.Paste] = deque()
+        self._after_keys: list[Callable[[], None]] = []
+
+    def call_after_keys(self, callback: Callable[[], None]) -> None:
+        """Call back once all keys so far have been handled and drawn."""
+        self.call_later(self._call_after_keys, callback)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._waiting.append(event)
+            if self._current_key is not None and event.time - self._current_key.time > LOST_SECONDS:
+                self._current_key = None
+            await self._next_keys()
+        else:
+            await super().on_event(event)
+            if event is self._current_key:
+                self._current_key = None
+                # The action's own calls, such as the result of a dialog, come first.
+                self.call_next(self._next_keys)
+
+    async def _next_keys(self) -> None:
+        while self._waiting and self._current_key is None:
+            event = self._waiting.popleft()
+            if isinstance(event, events.Key) and not self._is_text(event):
+                self._current_key = event
+            await super().on_event(event)
+            if not event.is_forwarded:  # a priority binding has taken it
+                self._current_key = None
+        self._call_after_keys()
+
+    def _call_after_keys(self, *callbacks: Callable[[], None]) -> None:
+        self._after_keys += callbacks
+        if not self._waiting and self._current_key is None:
+            for callback in self._after_keys:
+                self.call_after_refresh(callback)
+            self._after_keys.clear()
+
+    def _is_text(self, event: events.Key) -> bool:
+        """True if the focused widget consumes the key: it never bubbles up."""
+        return self.focused is not None and self.focused.check_consume_key(
+            event.key, event.character
+        )
 
 
 class BaseApp(KeyOrder, WholeRepaint, App[Any]):

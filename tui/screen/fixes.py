@@ -20,7 +20,7 @@ from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.strip import Strip
 from textual.widgets import OptionList
 
-from tui.screen.drawing.clusters import split_cells
+from tui.screen.drawing.wrap import split_cells
 
 for _class, _name, _method in (
     (Segment, "split_cells", split_cells),

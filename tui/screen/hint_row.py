@@ -1,7 +1,6 @@
 """Key hints as a row of the bar, of the shelf, and of a card; a click runs the action."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from rich.cells import cell_len
 from textual.geometry import Size
@@ -24,12 +23,8 @@ class HintsRow(LineWidget):
     note = reactive("", init=False)
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        return [note_row(self.note, size.width) if self.note else _row(self.hints, size.width)]
-
-
-@lru_cache(64)  # guests have the same bars
-def _row(hints: Sequence[Hint], width: int) -> TextRow:
-    return hint_row(fitting(hints, width))
+        width = size.width
+        return [note_row(self.note, width) if self.note else hint_row(fitting(self.hints, width))]
 
 
 def note_row(note: str, width: int) -> TextRow:

@@ -53,8 +53,8 @@ KEYS = (
     ),
     Key("next-post-paused", "full_stop", "clock.post(1, True)", ".", "pause, next post"),
     Key("previous-post-paused", "comma", "clock.post(-1, True)", ",", "pause, previous post"),
-    Key("faster", "plus", "clock.tempo('faster')", "+", "faster"),
-    Key("slower", "minus", "clock.tempo('slower')", "-", "slower"),
+    Key("faster", "plus", "clock.tempo('stepped', True)", "+", "faster"),
+    Key("slower", "minus", "clock.tempo('stepped', False)", "-", "slower"),
     Key("default-speed", "equals_sign", "clock.tempo('default')", "=", "reset pace or speed"),
     Key(
         "tempo",
@@ -109,12 +109,12 @@ KEYS = (
     Key(
         "mark",
         "m",
-        """twice('post.mark', "open('marks')")""",
+        """twice('post.mark', "open('lists', 'marks')")""",
         "m",
         "mark the post; twice: all marks",
         "mark",
     ),
-    Key("marks", "apostrophe", "open('marks')", "'", "list or copy the marked posts"),
+    Key("marks", "apostrophe", "open('lists', 'marks')", "'", "list or copy the marked posts"),
     Key("picture", "i", "open('pictures')", "i", "pictures of the post", "picture"),
     Key("help", "question_mark,f1", "open('help')", "? F1", "this help", "help"),
     Key("suspend", "ctrl+z", "suspend_process", "ctrl+z", "suspend (fg resumes)"),
@@ -171,8 +171,6 @@ def bindings(part: str = "") -> list[Binding]:
 
 def check_keymap(keymap: Mapping[str, str]) -> None:
     """Raises OptionError for an unknown id or key, and for a key with two ids."""
-    if not keymap:
-        return
     if unknown := sorted(keymap.keys() - BY_ID.keys()):
         ids = ", ".join(sorted(BY_ID))
         raise OptionError(f"Your settings: no key {unknown[0]!r}. Ids: {ids}.")

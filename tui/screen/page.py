@@ -1,10 +1,11 @@
-"""The page: the feed, the player's moment, the next look at the clock, notes in the bar."""
+"""The page: its options, the feed, the player's moment, the next look at the clock, notes."""
 
 from asyncio import TimerHandle, get_running_loop
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import ClassVar, cast
+from types import MappingProxyType
+from typing import ClassVar, NamedTuple, cast
 
 from textual import events
 from textual.reactive import var
@@ -18,19 +19,39 @@ from tui.playback.selection import Selection
 from tui.playback.tick_interval import FREEZE_SECONDS, SHORTEST_SECONDS, next_look
 from tui.playback.view import View
 from tui.screen.base_app import BaseApp
+from tui.screen.drawing.picture import PictureSource
 from tui.screen.feed.card import empty_text, end_card
 from tui.screen.feed.matches import Matches
 from tui.screen.feed.rows import FeedRows
-from tui.screen.feed.versions import LayoutCache
+from tui.screen.feed.viewport import FeedPlace
 from tui.screen.feed.widget import Feed
 from tui.screen.fixes import BaseScreen
 from tui.screen.keys import key_name
-from tui.screen.view_options import ViewOptions
 
 NOTE_SECONDS = 4.0
 SPEED_WITHOUT_SECONDS = 3  # blog seconds per second; a faster clock hides seconds
 PAGE_CSS = Path(__file__).with_name("page.tcss")
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+
+
+class ViewOptions(NamedTuple):
+    """`face` indexes `faces`; `keymap` maps ids of keys.py to keys."""
+
+    faces: Sequence[ClockFace]
+    face: int = 0
+    newest_first: bool = False
+    spoilers: bool = False  # whole summary from the start
+    theme: str = ""  # empty: by the terminal
+    selection: str = ""  # part of the posts, for the title; empty: all
+    place: FeedPlace | None = None  # at the start; None: newest post
+    keymap: Mapping[str, str] = MappingProxyType({})
+    command: tuple[str, ...] = ()  # start of a command for this replay; empty: none
+    moment_option: tuple[str, ...] = ("--at",)  # before the moment; empty for a host
+    marks: Mapping[int, str] = MappingProxyType({})  # notes by post
+    keep_mark: Callable[[LiveBlog, int, str | None], str] = lambda _blog, _post, _note: ""
+    """Called after each change; returns a sentence if the marks cannot be kept."""
+    pictures: PictureSource | None = None  # None: not shown
+    back_to_list: bool = False  # the quit key leads to a list of live blogs
 
 
 class TextScreen(BaseScreen, inherit_bindings=False):
@@ -60,14 +81,9 @@ class ReplayPage(BaseApp):
     _note_until = 0.0
     keep_theme: Callable[[str], None] = staticmethod(lambda _: None)  # saves it for later runs
     OPENS_LINKS: ClassVar[bool] = True  # the reader's browser is on this machine
+    live_figure_in: float | None = None  # real seconds until a live blog's figure changes
 
-    def __init__(
-        self,
-        player: Player,
-        options: ViewOptions,
-        *,
-        now: Callable[[], float],
-    ) -> None:
+    def __init__(self, player: Player, options: ViewOptions, *, now: Callable[[], float]) -> None:
         super().__init__(options.theme)
         # Private names of Textual 8.2; without them each start mounts widgets that stay empty.
         self._disable_tooltips, self._disable_notifications = True, not self.TOASTS
@@ -111,7 +127,6 @@ class ReplayPage(BaseApp):
         self.options = self.options._replace(
             faces=tuple(face.until(blog.end) for face in self.options.faces)
         )
-        self.feed.rows.layouts = LayoutCache.of(blog)
         self.feed.reading.continue_with(self.player.timeline.indices)
 
     def show_moment(self, *, jumped: bool = False) -> None:
@@ -131,14 +146,9 @@ class ReplayPage(BaseApp):
         if not view.shown:
             empty = empty_text(player, face, self.key)
         elif view.ended:
-            card = end_card(
-                player,
-                face,
-                self.key,
-                marks=len(self.feed.bookmarks),
-                back_to_list=self.options.back_to_list,
-                read_seconds=int(self._read_seconds),
-            )
+            marks, seconds = len(self.feed.bookmarks), int(self._read_seconds)
+            back_to_list = self.options.back_to_list
+            card = end_card(player, face, self.key, marks, seconds, back_to_list=back_to_list)
         self.feed.show(view, card=card, empty_text=empty, jumped=jumped)
         self.searching.update(player.timeline.indices, view.shown, view.changes)
         self.view = view
@@ -169,13 +179,10 @@ class ReplayPage(BaseApp):
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
         """Call `tick` in so many seconds, instead of an earlier call."""
-        self._stop_ticks()
+        self.on_unmount()
         self._next_tick = get_running_loop().call_later(seconds, self.call_next, tick)
 
     def on_unmount(self) -> None:
-        self._stop_ticks()
-
-    def _stop_ticks(self) -> None:
         if self._next_tick is not None:
             self._next_tick.cancel()
 
@@ -192,12 +199,6 @@ class ReplayPage(BaseApp):
         if selection != self.player.selection:
             self.player.select(selection)
             self.show_moment()
-
-    def select_author(self, author: str) -> None:
-        """Toggle a filter for this author alone."""
-        only = frozenset({author})
-        chosen = frozenset() if self.player.selection.authors == only else only
-        self.select(Selection(authors=chosen))
 
     def search(self, words: str) -> None:
         """Search for words; empty words end the search."""
@@ -253,11 +254,6 @@ class ReplayPage(BaseApp):
     def has_begun(self) -> bool:
         """False while a room's lobby covers the page."""
         return True
-
-    @property
-    def live_figure_in(self) -> float | None:
-        """Real seconds until a live blog's figure in the bar changes."""
-        return None
 
     def key(self, id: str) -> str:
         return key_name(id, self.options.keymap)

@@ -1,14 +1,14 @@
 """Only the posts that the reader marked, with the reader's notes."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from io import StringIO
 from itertools import groupby
 from operator import itemgetter
 
-from tui.model.blog import LiveBlog, Paragraph, Post
-from tui.model.versions import in_every_version
+from tui.model.blog import LiveBlog, Paragraph, Post, plain_text
+from tui.model.versions import in_every_version, standing_at
 from tui.writers.markdown import escaped
 
 
@@ -32,6 +32,7 @@ def _with_note(post: Post, note: str) -> Post:
     return in_every_version(post, lambda each: each._replace(body=(*each.body, added)))
 
 
+CSV_NAMES = ("blog", "published", "title", "note")
 type Mark = tuple[str, datetime, str, str]
 """A live blog's address or title, and time, title and note of a post."""
 
@@ -51,11 +52,26 @@ def marks_as_markdown(marks: Iterable[Mark]) -> str:
 
 
 def marks_as_csv(marks: Iterable[Mark]) -> str:
+    rows = ((blog, at.isoformat(), title, note) for blog, at, title, note in marks)
+    return _as_csv(CSV_NAMES, rows)
+
+
+def marked_as_csv(blog: LiveBlog, marks: Mapping[int, str], as_of: datetime | None) -> str:
+    """Marked posts of a live blog with author, link and text, at a moment or at the end."""
+    rows = []
+    for index, note in sorted(marks.items()):
+        post = standing_at(blog.posts[index], as_of).post
+        mark = blog.url or blog.title, post.published.isoformat(), post.title, note
+        if as_of is None or post.published <= as_of:
+            rows.append((*mark, post.byline, post.url, plain_text(post.body)))
+    return _as_csv((*CSV_NAMES, "author", "link", "text"), rows)
+
+
+def _as_csv(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     text = StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(("blog", "published", "title", "note"))
-    for blog, published, title, note in marks:
-        rows.writerow(map(_no_formula, (blog, published.isoformat(), title, note)))
+    written = csv.writer(text, lineterminator="\n")
+    written.writerow(names)
+    written.writerows(map(_no_formula, row) for row in rows)
     return text.getvalue().rstrip("\n")
 
 

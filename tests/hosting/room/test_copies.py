@@ -113,16 +113,6 @@ async def test_a_room_is_looked_at_each_second_before_it_starts_and_when_it_rest
     assert looks[-1] == pytest.approx(3.6 + restart, abs=0.1)
 
 
-async def test_of_two_presses_at_once_all_take_the_same() -> None:
-    rooms = [new_room(), new_room()]
-    for number, room in enumerate(rooms):
-        RoomCopy(room, f"here.{number}")
-        press(room, f"09:{number}0")
-    one, two = (room.state for room in rooms)
-    assert rooms[0].adopt(two) is not rooms[1].adopt(one)
-    assert rooms[0].state == rooms[1].state
-
-
 # Its lines as JSON: read back equal, and as if absent without sense
 
 

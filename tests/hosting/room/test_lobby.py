@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from room_apps import app_of, bar, guest_app, guests, screen, seen, sit, tick
+from room_apps import CODE, INVITED, app_of, bar, guest_app, guests, screen, seen, sit, tick
 from sample_blogs import FakeClock, constant, many
 
 from tui.hosting.guest import Guest
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
-from tui.hosting.room.invitation import Invitation, Lobby, qr_rows
+from tui.hosting.room.invitation import Lobby
 from tui.hosting.room.lobby import NOT_BEGUN
 from tui.hosting.room.opening import MOST_TITLE_CHARACTERS, open_room
 from tui.hosting.room.state import ENDED, LOBBY
@@ -21,9 +21,7 @@ from tui.screen.transport.state import room_chip
 
 FIRST, *LATER = many(120).posts
 BLOG = many(120)._replace(posts=(FIRST._replace(body=(Paragraph("word " * 400),)), *LATER))
-INVITED = Invitation("http://192.0.2.7:8000/", "ssh -p 2222 192.0.2.7", "http://192.0.2.7:8000/")
 NAMES = ("Ben", "Chidi", "Dilek", "Emil", "Farah", "Gus", "Hana", "Ivy")
-CODE = qr_rows(INVITED.url)
 
 
 def waiting(

@@ -1,19 +1,17 @@
 """A projector's page: few words, the address, how to join when asked for, and no guest."""
 
 import pytest
-from room_apps import bar, guest_app, screen, seen
+from room_apps import CODE, INVITED, bar, guest_app, screen, seen
 from sample_blogs import FakeClock, constant, many
 from textual.pilot import Pilot
 
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
-from tui.hosting.room.invitation import Invitation, Lobby, qr_rows
+from tui.hosting.room.invitation import Lobby
 from tui.hosting.room.state import ENDED, LOBBY
 from tui.playback.glide import Clock
 
 BLOG = many(120)
-INVITED = Invitation("http://192.0.2.7:8000/", "ssh -p 2222 192.0.2.7", "http://192.0.2.7:8000/")
-CODE = qr_rows(INVITED.url)
 PROJECTED = (64, 20)
 
 

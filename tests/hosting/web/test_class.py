@@ -133,16 +133,6 @@ async def test_emoji_of_a_name_stay_joined_and_letters_do_not(typed: str, name: 
         assert heard.names == (name,)
 
 
-async def test_a_presenter_who_takes_a_name_keeps_the_wheel() -> None:
-    async with lesson() as it, web_client(it.host.url, SIZE, present=it.code) as ada:
-        await ada.shows("Host")
-        await ada.press("IAda\r")
-        await ada.shows("Others see you as Ada.")
-        assert it.room.driver == "Ada"
-        await ada.press(" ")
-        await eventually(lambda: it.room.clock.playing)
-
-
 async def test_name_and_hand_come_back_with_a_page_that_is_loaded_again() -> None:
     async with lesson() as it, web_client(it.host.url, SIZE, present=it.code) as ada:
         await ada.shows("Host")
@@ -253,10 +243,3 @@ async def test_the_code_can_be_typed_over_ssh() -> None:
                 pass
         async with client(port) as guest:  # who logs in by another name is asked nothing
             await guest.until(b"T A L K")
-
-
-async def test_the_projectors_page_takes_no_place() -> None:
-    async with lesson() as it, web_client(it.host.url, (64, 20), projector=True) as hall:
-        await hall.until("Not started yet.")
-        assert it.room.presence.here == 0
-        assert it.host.events("joined")[0]["kind"] == "projector"

@@ -182,12 +182,6 @@ async def test_no_guest_takes_the_place_of_a_projector_that_is_away() -> None:
             await again.until("line 20")
 
 
-async def test_a_browser_of_a_light_system_gets_the_light_theme(replays: ReplayViews) -> None:
-    async with stage(views=replays) as host, web_client(host.url, size=None) as guest:
-        await guest.ask(size=[80, 24], light=True)
-        await guest.until("48;2;251;247;240")  # the ground
-
-
 async def test_each_post_that_comes_is_told_by_its_headline(replays: ReplayViews) -> None:
     async with stage(views=replays) as host, web_client(host.url, (120, 40)) as guest:
         assert await guest.until_told("headline")

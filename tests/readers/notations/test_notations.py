@@ -7,16 +7,7 @@ from live_blog_data import content, messages
 from readings import PAGES, is_refused, page
 from sample_blogs import at, blog, post
 
-from tui.model.blog import (
-    Block,
-    Embed,
-    Image,
-    Link,
-    ListItem,
-    Paragraph,
-    Quote,
-    Version,
-)
+from tui.model.blog import Block, Embed, Image, Link, ListItem, Paragraph, Quote, Version
 from tui.model.errors import UnreadableError
 from tui.model.versions import standing_of
 from tui.readers import read

@@ -5,6 +5,7 @@ from sample_blogs import at
 from screen_stage import Stage, at_the_end, on_stage, paused_at
 from textual.widgets import OptionList
 
+from tui.playback.selection import AuthorTally
 from tui.replay import ReplayOptions
 
 
@@ -14,8 +15,8 @@ def listed(stage: Stage) -> list[str]:
 
 async def test_authors_unsigned_and_kinds_are_chosen_and_cleared() -> None:
     async with on_stage(options=at_the_end(), size=(120, 40)) as stage:
-        tally = stage.app.feed.rows.layouts.authors.at(stage.app.view.known)
-        beside = [facet.label for facet in tally]
+        tally = AuthorTally(stage.app.player.blog)
+        beside = [facet.label for facet in tally.at(stage.app.view.known)]
         await stage.press("a")
         assert listed(stage) == [
             "[ ] Yvette Tan 1",

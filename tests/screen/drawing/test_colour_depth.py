@@ -11,8 +11,7 @@ from textual.color import Color as TextualColor
 from textual.theme import BUILTIN_THEMES
 
 from tui.replay import ReplayOptions
-from tui.screen.drawing.colour_depth import downgraded
-from tui.screen.drawing.colours import MARKS, TEXT, contrast, page_colours, theme_colour
+from tui.screen.drawing.colours import MARKS, TEXT, contrast, downgraded, page_colours, theme_colour
 from tui.screen.themes import OWN_THEMES, THEMES
 
 RGB = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: Color.from_rgb(*rgb))

@@ -12,8 +12,8 @@ from tui.model.blog import Embed, Link, LiveBlog, Paragraph, Quote, ReadMore
 from tui.replay import Replay, ReplayOptions
 from tui.screen.drawing.colours import MARKS, ORNAMENT, TEXT, contrast, corrected
 from tui.screen.drawing.signs import COLUMN_RULE, SIGNS
+from tui.screen.page import ViewOptions
 from tui.screen.themes import SIXTEEN_COLOURS_THEME
-from tui.screen.view_options import ViewOptions
 
 PALETTES = ["liveblog-dark", "liveblog-light", "textual-light", "solarized-dark"]
 """All themes have their colours corrected by the same step; test_colour_depth.py has them all."""

@@ -10,7 +10,7 @@ from textual.geometry import Size
 
 from tui.screen.base_app import BaseApp
 from tui.screen.drawing.line_widget import LineWidget, TextRow
-from tui.screen.drawing.styles import chip, shown_text
+from tui.screen.drawing.signs import chip, shown_text
 
 texts = st.text(st.sampled_from("ab 漢❤👩👦🏽🇬1\u200d\ufe0f\u200c\u0301\u20e3가ᅡ"), max_size=14)
 

@@ -9,8 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from tui.model.safe_text import clean
-from tui.screen.drawing.clusters import split_cells, whole_clusters
-from tui.screen.drawing.wrap import truncate, wrap
+from tui.screen.drawing.wrap import split_cells, truncate, whole_clusters, wrap
 
 letters = st.sampled_from("abc .,-   \n漢字한é\u0301\u0308🎉👩‍💻🇬🇧\u00a0\u3000مرح")
 texts = st.one_of(

@@ -5,44 +5,16 @@ from drawn_screen import text_of
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from sample_blogs import at, post, posts
+from sample_blogs import RICH, at, post, posts
 
-from tui.model.blog import (
-    Author,
-    Embed,
-    Heading,
-    Image,
-    Link,
-    ListItem,
-    Paragraph,
-    Post,
-    Quote,
-    ReadMore,
-    Version,
-)
+from tui.model.blog import ListItem, Post, Version
 from tui.screen.drawing.signs import PostState
 from tui.screen.feed.layout import Heads, PostLine, PostLines, lay_out
 from tui.screen.feed.rows import our_words, rule
 
 widths = st.integers(1, 90)
 shapes = st.sampled_from(Heads)
-FULL = post(
-    "10:26",
-    "A headline",
-    kicker="Analysis",
-    key_event=True,
-    by=Author("Tom Bateman", "in Beijing"),
-    body=(
-        Paragraph("See the report of today", (Link(8, 14, "https://example.org/r"),)),
-        Heading("What comes next"),
-        ListItem("The first", marker="1."),
-        ListItem("The second", marker="2."),
-        Quote("Words said"),
-        Image("Two men", "Reuters", "They met", "https://example.org/i.jpg"),
-        Embed("X", "A tweet", "https://example.org/t"),
-        ReadMore("Read more here"),
-    ),
-)
+FULL = RICH._replace(authors=RICH.authors[:1])
 
 
 def texts_of(layout: PostLines) -> list[str]:
@@ -76,22 +48,27 @@ def test_no_line_is_wider_than_its_room(entry: Post, width: int, heads: Heads) -
 
 
 BODY = [
-    "See the report of today", "", "What comes next", "", "1. The first", "2. The second", "",
-    " │ Words said", "", "┌ Two men", "│ They met", "└ Image: Reuters", "", "┌ X", "│ A tweet",
-    "└ https://example.org/t", "", "Read more here", "",
+    "All of it is explained.", "", "The details", "",
+    "1. First this, in words enough for a second line", "2. Then that", "• And a bullet", "",
+    " │ We have choices to make", "", "┌ Two men shake hands", "│ They met in Beijing",
+    "└ Image: Reuters", "", "─ Only described", "", "─ Only captioned.", "", "─ Image", "",
+    "┌ Chirper", "│ A short chirp", "└ https://example.org/t", "", "┌ Embed", "└ Of nobody", "",
+    "Read more about it here", "",
 ]  # fmt: skip
+CHIPS = "[Analysis · Key event · Pinned · Beijing desk] "
+HEAD = ["A visit stripped of fanfare", "Tom Bateman, in Beijing"]
 
 
 @pytest.mark.parametrize(
     ("heads", "head"),
     [
-        (Heads.RULED, ["[Analysis · Key event] ", "A headline", "Tom Bateman, in Beijing", ""]),
-        (Heads.COMPACT, ["[Analysis · Key event] A headline", "Tom Bateman, in Beijing"]),
-        (Heads.NARROW, ["[Analysis · Key event] ", "A headline", "Tom Bateman, in Beijing"]),
+        (Heads.RULED, [CHIPS, *HEAD, ""]),
+        (Heads.COMPACT, [f"{CHIPS}A visit stripped of", "fanfare", HEAD[1]]),
+        (Heads.NARROW, [CHIPS, *HEAD]),
     ],
 )
 def test_the_lines_of_a_full_post(heads: Heads, head: list[str]) -> None:
-    assert texts_of(lay_out(FULL, 40, heads)) == [*head, *BODY]
+    assert texts_of(lay_out(FULL, 48, heads)) == [*head, *BODY]
 
 
 LONG = "A headline that leaves no room at its end"

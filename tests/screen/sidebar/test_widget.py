@@ -22,12 +22,6 @@ async def test_key_events_have_their_sign_among_the_headlines() -> None:
         assert "09:31   Another" in stage.text()
 
 
-async def test_in_a_vast_window_the_headlines_have_a_column_of_their_own() -> None:
-    async with on_stage(size=(200, 50), options=paused_at("10:44")) as stage:
-        assert stage.row_of("Summary  ") == stage.row_of("So far  ")
-        assert stage.app.feed.size.width >= 90, "the text has its full width"
-
-
 async def test_a_click_in_either_column_finds_its_row() -> None:
     async with on_stage(size=(200, 50), options=paused_at("10:44")) as stage:
         await stage.click_on("Tom Bateman   ")

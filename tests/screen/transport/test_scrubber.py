@@ -11,8 +11,7 @@ from screen_stage import Stage, on_stage, paused_at
 
 from tui.model.blog import LiveBlog
 from tui.playback.timeline import Timeline
-from tui.screen.transport.scale import cell_of
-from tui.screen.transport.scrubber import moment_of, track, track_row
+from tui.screen.transport.scrubber import cell_of, moment_of_cell, track, track_row
 
 widths = st.integers(1, 200)
 MARKS = set("┼┴┬◆▁▂▃▄▅▆▇")
@@ -45,7 +44,7 @@ def test_a_click_on_a_mark_goes_to_its_post_and_any_other_to_its_cell(
     timeline = every.select(tuple(sorted(chosen)))
     for x, cell in enumerate(track(timeline, every, width)):
         is_mark = cell.to_come[0] in MARKS
-        moment = moment_of(x, timeline, width)
+        moment = moment_of_cell(x, timeline, width)
         newest = timeline.newest_at(moment)
         assert is_mark == (newest is not None and timeline.published(newest) == moment)
         assert abs(cell_of(every.fraction(moment), width) - x) <= is_mark

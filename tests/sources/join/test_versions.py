@@ -78,16 +78,7 @@ def test_pins_key_events_and_sizes_of_pictures_are_no_edits() -> None:
     assert (one.versions, one.key_event) == ((), True)
 
 
-@pytest.mark.parametrize(
-    ("captured", "file_time", "taken", "noted"),
-    [
-        ("11:00", "12:00", "11:00", False),
-        (None, "12:00", "12:00", True),
-        (None, "09:00", "10:27", False),
-        (None, None, "10:27", False),
-        ("10:00", None, "10:27", False),
-    ],
-)
+@pytest.mark.parametrize(("captured", "file_time", "taken", "noted"), answers("times-of-captures"))
 def test_a_capture_is_dated_by_itself_else_by_its_file_never_before_its_last_post(
     captured: str | None, file_time: str | None, taken: str, noted: bool
 ) -> None:
@@ -106,36 +97,20 @@ def test_saves_that_claim_one_time_are_dated_by_their_files() -> None:
     assert told(of(*saves, files=[at("10:40"), at("10:50")])) == ["Five.", "10:40-10:50 -"]
 
 
-def row(clocks: str, clock: str, **changes: object) -> LiveBlog:
-    """A page saved at `clock` with a post at each of these times."""
-    posts = [post(each, f"At {each}", id=f"post-{each}") for each in clocks.split()]
-    fields: dict[str, object] = {"url": LIVE, "captured": at(clock), "format": "page"}
-    return blog(*posts, **(fields | changes))
+def row(clocks: str, clock: str, kind: str = "") -> LiveBlog:
+    """A page saved at `clock` with a post at each of these times; the first may be pinned."""
+    posts = [
+        post(each, f"At {each}", id=f"post-{each}", pinned=kind == "pinned" and not number)
+        for number, each in enumerate(clocks.split())
+    ]
+    return blog(*posts, url=LIVE, captured=at(clock), format="text" if kind == "text" else "page")
 
 
-def pinned(page: LiveBlog) -> LiveBlog:
-    return page._replace(posts=(page.posts[0]._replace(pinned=True), *page.posts[1:]))
-
-
-WHOLE = "10:00 10:10 10:20 10:30 10:40 10:50"
-
-
-@pytest.mark.parametrize(
-    ("first", "later", "deleted"),
-    [
-        (WHOLE, row("10:00 10:40 10:50", "10:59"), "10:10 10:20 10:30"),
-        (WHOLE, row("10:00 10:50", "10:59"), ""),
-        (WHOLE, row("10:20 10:30", "10:59"), ""),
-        (WHOLE, row("10:00 10:10", "10:59"), ""),
-        ("10:00 10:10 10:20", pinned(row("10:00 10:20", "10:59")), ""),
-        ("10:00 10:10 10:20", row("10:00 10:20", "10:59", format="text"), ""),
-        ("10:00 10:20", row("10:00 10:10 10:20", "10:59"), ""),
-    ],
-)
+@pytest.mark.parametrize(("first", "later", "kind", "deleted"), answers("absent-posts"))
 def test_a_few_posts_absent_between_others_are_deleted_a_long_row_is_a_gap(
-    first: str, later: LiveBlog, deleted: str
+    first: str, later: str, kind: str, deleted: str
 ) -> None:
-    (one,) = join([row(first, "10:55"), later])
+    (one,) = join([row(first, "10:55"), row(later, "10:59", kind)])
     gone = [each.headline.removeprefix("At ") for each in one.posts if standing_of(each).deleted]
     assert gone == deleted.split()
 

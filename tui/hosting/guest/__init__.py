@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from tui.hosting.guest.command import Command
-from tui.screen.actions.resume import ResumePoint
+from tui.screen.actions.live import ResumePoint
 
 # Terminals with 24-bit colour that only their name reveals: ssh does not send COLORTERM by default.
 TRUE_COLOUR_TERMS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm")

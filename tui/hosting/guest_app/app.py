@@ -20,8 +20,8 @@ from textual.message import Message
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.terminal import GuestTerminal
-from tui.screen.drawing.colour_depth import PALETTE, SIXTEEN, truecolor_console
-from tui.screen.key_order import KeyOrder
+from tui.screen.base_app import KeyOrder
+from tui.screen.drawing.colours import PALETTE, SIXTEEN, truecolor_console
 
 WARNING_SECONDS = 20.0  # that a warning of the host stays
 NO_COLOR: LineFilter = NoColor()

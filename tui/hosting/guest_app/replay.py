@@ -10,12 +10,13 @@ from tui.hosting.guest_app.app import GuestApp
 from tui.model.clock_face import moment_name
 from tui.model.versions import standing_at
 from tui.playback.view import View
-from tui.screen.actions.resume import ResumePoint
+from tui.screen.actions.live import ResumePoint
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import BOX_CSS
 from tui.screen.keys import BY_ID
 from tui.screen.page import PAGE_CSS
-from tui.screen.shelf.blog_list import BlogListApp
+from tui.screen.shelf.app import BlogListApp
+from tui.screen.shelf.row import ShelfChoice
 
 
 class GuestListApp(GuestApp, BlogListApp):
@@ -23,8 +24,8 @@ class GuestListApp(GuestApp, BlogListApp):
         if self.guest.tell_page is not None:
             self.guest.tell_page({"buttons": buttons.IN_LIST})
 
-    def open_blog(self, name: str) -> None:
-        self.goes_on_to = name
+    def choose(self, choice: ShelfChoice) -> None:
+        (self.goes_on_to,) = choice.words
         self.exit()
 
 

@@ -23,9 +23,8 @@ from tui.playback.player import Player
 from tui.playback.view import View
 from tui.screen.dialogs.dialog import BOX_CSS, ConfirmBox
 from tui.screen.feed.widget import Feed
-from tui.screen.page import PAGE_CSS
+from tui.screen.page import PAGE_CSS, ViewOptions
 from tui.screen.transport.state import BarState
-from tui.screen.view_options import ViewOptions
 
 ROOM_CSS = Path(__file__).with_name("room.tcss")
 WELCOME_NOTE = "All see the same moment. r brings you back."

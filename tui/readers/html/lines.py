@@ -229,10 +229,12 @@ class _Walk:
 
 def _is_control(element: Element) -> bool:
     """A control, a link that shares the page, or a sign that leads to its heading: "#", "¶"."""
-    href = (element.attributes.get("href") if element.tag == "a" else None) or ""
-    is_sign = not element.holds and bool(element.length) and not re.search(r"\w", element.text)
-    is_anchor = href[:1] == "#" and is_sign
-    return element.tag in tags.CONTROLS or is_anchor or (bool(href) and is_sharing(href))
+    if element.tag != "a":
+        return element.tag in tags.CONTROLS
+    href = element.attributes.get("href") or ""
+    if href[:1] == "#" and not element.holds and element.length:
+        return not re.search(r"\w", element.text)
+    return is_sharing(href)
 
 
 def _number(value: str | None, default: int) -> int:
@@ -242,6 +244,8 @@ def _number(value: str | None, default: int) -> int:
 
 def _lines_inside(element: Element) -> Set[Element]:
     """Elements that are lines: blocks, and elements before any text; none in a line of text."""
+    if not element.parts:
+        return frozenset()
     inner = _without_bars(list(filter(_has_words, element.inner)))
     parts = [x for x in inner if isinstance(x, Element)]
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]

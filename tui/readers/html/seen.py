@@ -28,7 +28,7 @@ def names_of(node: LexborNode) -> str:
 
 def names_in(attributes: Mapping[str, str | None]) -> str:
     """Names that the page's editors gave an element."""
-    return " ".join([x for name in _NAMES if (x := attributes.get(name))]) if attributes else ""
+    return " ".join(filter(None, map(attributes.get, _NAMES))) if attributes else ""
 
 
 def texts_of(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:

@@ -102,12 +102,12 @@ def classes_of(value: str | None) -> frozenset[str]:
 
 
 def is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    if "hidden" in attributes:
-        return True
     style, names = attributes.get("style"), attributes.get("class")
-    if style and _NO_DISPLAY.search(style):
-        return True
-    return not _HIDDEN_CLASSES.isdisjoint(classes_of(names))
+    return (
+        "hidden" in attributes
+        or bool(style and _NO_DISPLAY.search(style))
+        or bool(names and not _HIDDEN_CLASSES.isdisjoint(classes_of(names)))
+    )
 
 
 def text_of(node: LexborNode | None) -> str:

@@ -14,7 +14,8 @@ from tui.readers.json_text import MOST_RECORDS, objects, parse
 from tui.readers.times.moments import moment_of
 
 MOST_ROWS = MOST_RECORDS + 1  # the last shows that there are more
-CUT = "the last line ends before its object does"
+CUT = "lines without a whole object: {} of {}"
+MOST_BROKEN = 10  # one line in so many
 SAMPLE = 20
 FEWEST_ROWS = 2
 LONGEST_HEAD = 2400  # characters of the line with the names
@@ -24,27 +25,29 @@ _KINDS: dict[type | None, str] = {datetime: "time", time: "time", date: "date"}
 _LONGEST_CELL = 10_000_000
 _HAS_TIME = re.compile(r"\d:\d\d|\d{4}-\d")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
+_ABOVE = re.compile(r"\A[\ufeff\n\r ]*(?:sep=.[\n\r]+)?")  # with Excel's line about the sign
 
 type Row = dict[str, Any]
 type Cells = Iterable[Sequence[Any]]
 
 
 def json_lines(text: str) -> tuple[list[Row], str]:
-    """Objects of a text with an object per line, and the trouble with a last line that is cut."""
+    """Objects of a text with an object per line, and the trouble with a few that are broken."""
     first, _, rest = text.lstrip().partition("\n")
     if first[:1] != "{" or rest.lstrip()[:1] != "{":
         return [], ""
     lines = [x for x in text.split("\n") if x.strip()][:MOST_ROWS]
-    for whole, trouble in ((lines, ""), (lines[:-1], CUT)):
-        rows = objects(parse(f"[{','.join(whole)}]").value)
-        if len(rows) == len(whole) >= FEWEST_ROWS:
-            return rows, trouble
-    return [], ""
+    rows = objects(parse(f"[{','.join(lines)}]").value)
+    if len(rows) != len(lines):
+        rows = [row for line in lines for row in objects(parse(f"[{line}]").value)]
+    broken = len(lines) - len(rows)
+    is_whole = len(rows) >= FEWEST_ROWS and 0 <= broken <= max(1, len(lines) // MOST_BROKEN)
+    return (rows, CUT.format(broken, len(lines)) * bool(broken)) if is_whole else ([], "")
 
 
 def read(text: str) -> tuple[str, Row] | None:
     """Notation and rows of a table, in an object with the lines of title above them."""
-    head = text.lstrip("\ufeff\n\r ")
+    head = _ABOVE.sub("", text)
     first = head[:LONGEST_HEAD].partition("\n")[0]
     csv.field_size_limit(_LONGEST_CELL)
     for sign, _ in Counter(x for x in first if x in _NAMES).most_common():

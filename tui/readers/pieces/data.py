@@ -22,9 +22,10 @@ MOST_TRIED = 3000  # values in scripts that are parsed
 MOST_LOOKS = 4  # times that a script's text is read, at most
 IN_SCRIPT = "JSON in a script"
 TABLE = "HTML table"
-_BEGINNING = re.compile(r'[=(,]\s{0,9}+("\[?\{\\|\{[\s"]|\[[\s{])')
-"""Of a value, as in `name = {`, `push([`, `setPayload('x', {`; in a string the second mark is
-escaped."""
+_OBJECT = re.compile(r'\{\s*+(?:\\|"[^"\\]{0,300}+"\s*+:\s*+["{\[\dtfn-])')
+_BEFORE_OBJECT = re.compile(r'[=(,]\s{0,9}("?\[?\s{0,9})\Z')
+"""As in `name = {"a": 1}`, `push([{`, `setPayload('x', {`, `parse("{\\"`; to search for its brace
+takes a third of the time of a search for the marks before it."""
 _STREAMED = re.compile(r"\s{0,99}(?:self\.)?__next_f\.push\(")
 
 
@@ -111,10 +112,13 @@ def _cell(node: "LexborNode") -> str:
 
 
 def _assigned(text: str) -> Iterator[Any]:
-    """Values that a script assigns or passes on; None for a value that cannot be parsed."""
+    """Objects, or lists of them, that a script assigns or passes on; None where one cannot be
+    parsed."""
     place, left = 0, 0 if is_dense(text) else MOST_LOOKS * len(text)
-    while left > 0 and (found := _BEGINNING.search(text, place)):
-        value, end = value_at(text, found.start(1))
-        left -= end - found.start(1)
-        place = end if value is not None else found.end()
-        yield value
+    while left > 0 and (found := _OBJECT.search(text, place)):
+        place, brace = found.end(), found.start()
+        if before := _BEFORE_OBJECT.search(text, max(brace - 20, 0), brace):
+            value, end = value_at(text, before.start(1))
+            left -= end - before.start(1)
+            place = place if value is None else end
+            yield value

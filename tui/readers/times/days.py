@@ -46,6 +46,7 @@ class Order(Enum):
     SURE = "26 April"
     UNSURE = "5/6"  # the day is taken to be first
     MONTH_FIRST = "5/31"
+    DAY_FIRST = "31/5"
 
 
 class Day(NamedTuple):
@@ -68,8 +69,8 @@ class Day(NamedTuple):
         unsure = [x for x in days if x.order is Order.UNSURE]
         is_american = has_halves and {x.bare for x in unsure} == {True}
         is_shorter = _is_shorter_turned(days)
-        is_said = any(x.order is Order.MONTH_FIRST for x in days)
-        is_first = is_said or bool(is_shorter) or is_american
+        said = {x.order for x in days} & {Order.MONTH_FIRST, Order.DAY_FIRST}
+        is_first = Order.MONTH_FIRST in said or (not said and (bool(is_shorter) or is_american))
         signs = {is_shorter, has_halves or None} - {None}
         return is_first, "" if signs == {is_first} else _doubt_about(days, is_first=is_first)
 
@@ -129,8 +130,9 @@ def _day_in(match: re.Match[str]) -> Day | None:
     month = MONTHS.get(folded(name), -1) + 1 if name else int(parts["month"])
     is_bare = "/" in match[0] and "0" not in (parts["day"][0], parts["month"][0])
     day = Day(month, int(parts["day"]), _year_in(parts), bare=is_bare)
-    if "/" in match[0] and day.day <= MONTHS_OF_YEAR:
-        day = day._replace(order=Order.UNSURE)
+    if "/" in match[0] and not match.re.pattern.startswith(_YEAR):
+        is_sure = day.day > MONTHS_OF_YEAR
+        day = day._replace(order=Order.DAY_FIRST if is_sure else Order.UNSURE)
     if day.order is Order.UNSURE and month > MONTHS_OF_YEAR:
         day = day.turned()
     return day if 1 <= day.month <= 12 and 1 <= day.day <= 31 else None

@@ -181,7 +181,7 @@ LETTER = r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0dff\u0e31\u0e34-\u0e4e])"
 _LIVE = re.compile(_without_marks(
     "live|as of|ticker|minute by minute|as it happened|timeline|updates|minuto|directo|en vivo"
     "|ao vivo|diretta|en direct|chronolog|chronik|protokoll|relacja|na zywo|minut[au] po|uzivo"
-    "|v zivo|nazivo|online|percrol percre|minut cu minut|canli|онлайн|хроник|хроніка|прям|на живо"
+    "|v zivo|nazivo|on-?line|percrol percre|minut cu minut|canli|онлайн|хроник|хроніка|прям|на живо"
     "|λεπτο προς λεπτο|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|लाइव|เกาะติด|truc tiep|cap nhat"
     "|langsung|seuraa|hetki hetkelta|direkte|直播|实时|實時|即時|速報|ライブ|실시간|라이브|наживо"
 ))  # fmt: skip

@@ -1,4 +1,4 @@
-"""Actions for a blog still being written: take new posts, jump to the live edge."""
+"""Actions that take new posts of a live blog, jump to its edge, and to the place left last time."""
 
 from datetime import datetime
 from math import ceil
@@ -7,23 +7,14 @@ from typing import NamedTuple
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import span_text
 from tui.model.counted import counted
+from tui.playback.selection import Selection
 from tui.playback.tick_interval import countdown, countdown_wait
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import TextRow
+from tui.screen.feed.viewport import FeedPlace
 from tui.screen.page import PartActions
-from tui.screen.transport.state import (
-    LIVE,
-    MINUTE,
-    NO_ANSWER,
-    ON_YOUR_OWN,
-    YOU_PRESENT,
-    BarState,
-    Chip,
-    behind_chip,
-    behind_text,
-    countdown_text,
-    key_words,
-)
+from tui.screen.transport import state as bar
+from tui.screen.transport.state import BarState, Chip, behind_text, countdown_text, key_words
 
 
 class Following(NamedTuple):
@@ -34,7 +25,7 @@ class Following(NamedTuple):
     saved_ago: float | None = None  # seconds since the last save of a file or folder
 
 
-OWN_CHIPS = YOU_PRESENT, ON_YOUR_OWN  # chips of a room that a live blog keeps
+OWN_CHIPS = bar.YOU_PRESENT, bar.ON_YOUR_OWN  # chips of a room that a live blog keeps
 UNASKED = Following()  # no answer yet
 ASKED_STEP_SECONDS = 10  # of the time since the last answer or save
 
@@ -63,11 +54,6 @@ class LiveActions(PartActions):
         self.show_moment(jumped=True)
 
     @property
-    def figure_in(self) -> float | None:
-        """Real seconds until the bar's retry countdown changes."""
-        return countdown_wait(self._again_in) if self.following.failing else None
-
-    @property
     def _asked_ago(self) -> float:
         return self.player.now() - self._asked_at
 
@@ -77,12 +63,14 @@ class LiveActions(PartActions):
 
     def with_edge(self, state: BarState, view: View) -> BarState:
         """Add a live blog's chip and words to the bar; OWN_CHIPS stay."""
+        self.app.live_figure_in = None
         if view.behind is None:
             return state
         is_live = self.player.is_at_edge(view)
-        chip, words = (LIVE, self._news()) if is_live else self._away(state, view)
+        chip, words = (bar.LIVE, self._news()) if is_live else self._away(state, view)
         if self.following.failing:
-            chip, words = NO_ANSWER, [*self._unanswered(), *words]
+            chip, words = bar.NO_ANSWER, [*self._unanswered(), *words]
+            self.app.live_figure_in = countdown_wait(self._again_in)
         if state.chip in OWN_CHIPS and chip != state.chip:
             chip, words = state.chip, [((chip.text.lower(), "name"),), *words]
         state = state._replace(chip=chip, words=(*words, *state.words))
@@ -101,8 +89,8 @@ class LiveActions(PartActions):
         assert view.behind is not None
         to_live = [key_words(self.key("live"), "to live")] if self.player.has_clock else []
         if view.playing or (state.room and state.chip not in OWN_CHIPS):
-            to_read = span_text(max(1, ceil(view.left / 60)) * MINUTE)
-            return behind_chip(view.behind), [((f"{to_read} to read", "muted"),), *to_live]
+            to_read = span_text(max(1, ceil(view.left / 60)) * bar.MINUTE)
+            return bar.behind_chip(view.behind), [((f"{to_read} to read", "muted"),), *to_live]
         count = len(self.player.timeline) - view.shown
         new = f", {counted(count, 'new post')}" if count else ""
         return state.chip, [((f"{behind_text(view.behind)} behind live{new}", "name"),), *to_live]
@@ -127,3 +115,52 @@ class LiveActions(PartActions):
             again = countdown_text(countdown(self._again_in))
             words.append(((f"tries again in {again}", "muted"),))
         return words
+
+
+class ResumePoint(NamedTuple):
+    moment: datetime
+    place: FeedPlace
+    selection: Selection = Selection()
+    read: tuple[int, float] | None = None  # post, share of it already read
+
+
+class ResumeActions(PartActions):
+    point: ResumePoint | None = None
+    _first: tuple[int, int] | None = None  # posts known at the start, post being read
+
+    def note(self, view: View) -> None:
+        if self._first is None:
+            self._first = _reading_of(view)
+
+    def has_read(self, view: View) -> bool:
+        """True once the clock reached another post or the reader scrolled."""
+        if self._first is None:
+            return False
+        return _reading_of(view) != self._first or not self.feed.reading.following
+
+    def with_offer(self, state: BarState, view: View) -> BarState:
+        """Offer the last place in the bar until the reader reads on."""
+        if self.point is None or self.has_read(view):
+            return state
+        resume = f" resume at {self.app.face.time(self.point.moment)}"
+        words: list[TextRow] = [((self.key("go-on"), "key"), (resume, "name"))]
+        if not view.playing and not view.ended and not view.held:
+            state = state._replace(chip=bar.WAITS)
+            words.append(key_words(self.key("play"), "start here"))
+        return state._replace(words=(*words, *state.words))
+
+    def action_resume(self) -> None:
+        point = self.point
+        if point is None:
+            self.tell("Nothing to resume here yet.")
+            return
+        before = self.feed.reading.place
+        self.player.select(point.selection)
+        self.player.seek(point.moment, before, read=point.read)
+        self.show_moment(jumped=True)
+        self.feed.reading.restore(point.place)
+        self.tell(f"Resumed at {self.app.face.named(point.moment)}.")
+
+
+def _reading_of(view: View) -> tuple[int, int]:
+    return view.known, -1 if view.reading is None else view.reading.post

@@ -13,8 +13,7 @@ from tui.model.versions import Changes
 from tui.playback.selection import UNSIGNED, UNSIGNED_LABEL, Selection
 from tui.playback.timeline import Timeline, through_minute
 from tui.screen.drawing.wrap import truncate
-from tui.screen.page import PartActions, ReplayPage
-from tui.screen.view_options import ViewOptions
+from tui.screen.page import PartActions, ReplayPage, ViewOptions
 
 _NEEDS_NO_MARKS = re.compile(r"[^'\"$`\\!%*]+")  # same in every shell within double quotes
 _MOST_TITLE_CELLS = 100  # in the note about a copied post

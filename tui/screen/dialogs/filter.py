@@ -13,8 +13,7 @@ from textual.widgets.option_list import Option
 
 from tui.playback.selection import Facet, Selection, begins_word, facets
 from tui.screen.app import ReplayApp
-from tui.screen.dialogs.dialog import Box, framed
-from tui.screen.dialogs.listed import Choice, item_of, title_row
+from tui.screen.dialogs.dialog import Box, Choice, framed, item_of, title_row
 from tui.screen.fixes import PagedList
 
 type Groups = Sequence[tuple[str, Sequence[Facet]]]  # Selection field, its choices
@@ -128,12 +127,10 @@ class FilterBox(Box[None]):
             if fitting:
                 yield title_row(name.capitalize())
             for facet in fitting:
-                yield Choice(self._prompt(name, facet, cells, digits), (name, facet.key))
-
-    def _prompt(self, name: str, facet: Facet, cells: int, digits: int) -> Content:
-        mark = "[x]" if facet.key in getattr(self._page.player.selection, name) else "[ ]"
-        pad = " " * (cells - cell_len(facet.label))
-        return Content(f"{mark} {facet.label}{pad}  {facet.posts:>{digits}}")
+                mark = "[x]" if facet.key in getattr(self._page.player.selection, name) else "[ ]"
+                pad = " " * (cells - cell_len(facet.label))
+                prompt = Content(f"{mark} {facet.label}{pad}  {facet.posts:>{digits}}")
+                yield Choice(prompt, (name, facet.key))
 
 
 def _groups(page: ReplayApp) -> Groups:

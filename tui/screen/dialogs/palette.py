@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import reactive
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -18,11 +19,9 @@ from tui.model.errors import MomentError
 from tui.playback.parse.moment import example_time, parse_moment
 from tui.playback.search import as_typed
 from tui.screen.app import ReplayApp
-from tui.screen.dialogs.dialog import Box, TextLine, framed
-from tui.screen.dialogs.listed import Choice, EdgedList, item_of, title_row
-from tui.screen.drawing.line_widget import LineWidget, TextRow, row_cells
-from tui.screen.drawing.signs import PostState
-from tui.screen.drawing.styles import chip
+from tui.screen.dialogs.dialog import Box, Choice, EdgedList, TextLine, framed, item_of, title_row
+from tui.screen.drawing.line_widget import LineWidget, TextRow
+from tui.screen.drawing.signs import STYLES, PostState
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.rows import PostLook
 from tui.screen.keys import BY_ID, KEYS, Key, shown_keys
@@ -40,6 +39,7 @@ MORE_WORDS = {  # more search words, by key id
     "copy-moment": "share link",
     "marks": "bookmarks notes export marks",
 }
+NOT_FOUND = " NOT FOUND "
 THEME = "theme: "  # before the name of a theme
 TIME_WORDS = ("start", "end", "noon", "midnight")
 
@@ -62,26 +62,15 @@ class Hits(EdgedList, can_focus=False):
 
 
 class Preview(LineWidget):
-    """A post as the page draws it, or the reason why a text is no moment."""
+    """A post as the page draws it."""
 
-    post: int | None = None
-    wrong = ""
+    post: reactive[int | None] = reactive(None, init=False)
 
     def __init__(self, page: ReplayApp) -> None:
         super().__init__(id="preview")
         self._page = page
 
-    def show(self, post: int | None = None, *, wrong: str = "") -> None:
-        self.post, self.wrong = post, wrong
-        self.set_class(bool(wrong), "-wrong")
-        self.refresh()
-
     def text_rows(self, size: Size) -> Sequence[TextRow]:
-        if self.wrong:
-            fault = chip("NOT FOUND", "chip-live")
-            rows = wrap(f" {self.wrong}", size.width, row_cells(fault))
-            (_, first), *others = rows
-            return [(*fault, (first, "name")), *(((row, "name"),) for _, row in others)]
         if self.post is None:
             return []
         feed = copy(self._page.feed.rows)
@@ -132,7 +121,7 @@ class PaletteBox(Box[PaletteHit | None]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         # A message may be of the rows before, which are gone.
         if event.option is self._list.highlighted_option and (hit := item_of(event.option)):
-            self._preview.show(hit.post)
+            self._preview.post = hit.post
             self._page.theme = hit.theme or self.theme
             self.set_class(bool(hit.theme), "-theme")
 
@@ -141,8 +130,6 @@ class PaletteBox(Box[PaletteHit | None]):
         self._show(self._line.value)
         if hit := item_of(self._list.highlighted_option):
             self.dismiss(hit)
-        elif wrong := find_hits(self._page, self._line.value)[1]:
-            self._preview.show(wrong=str(wrong))
 
     def action_move(self, way: str) -> None:
         getattr(self._list, f"action_cursor_{way}")()
@@ -152,22 +139,23 @@ class PaletteBox(Box[PaletteHit | None]):
             return
         self._text = text
         groups, wrong = find_hits(self._page, text)
-        options = list(self._options(groups))
-        self._list.set_options(options)
-        if self._list.display != bool(options):
-            self._list.display = bool(options)
-            self.refresh()  # Textual may leave the rows of a hidden list
-        if options and text.strip():
+        self._preview.post = None
+        self._list.set_options(list(self._options(groups)) or [self._reason(wrong)])
+        if text.strip():
             self._list.action_first()
-        elif wrong is not None and not text.lstrip("+-# ")[:1].isdigit():  # perhaps half a time
-            self._preview.show(wrong=str(wrong))
-        else:
-            self._preview.show()
 
     def _options(self, groups: Groups) -> Iterator[Option]:
         for title, hits in groups:
             yield from [title_row(title)] if hits and not self.has_class("-low") else []
             yield from (Choice(_row(hit), hit) for hit in hits)
+
+    def _reason(self, wrong: MomentError | None) -> Option:
+        """The reason why a text is no moment, as a row."""
+        width = max(1, self._list.scrollable_content_region.width - 1)
+        fault = "" if self.has_class("-narrow") else NOT_FOUND
+        rows = "\n".join(row for _, row in wrap(f"{fault} {wrong}", width))
+        reason = Content(rows).stylize("bold $text").stylize(STYLES["chip-live"], 0, len(fault))
+        return Option(reason, disabled=True)
 
 
 def _row(hit: PaletteHit) -> Content:

@@ -1,8 +1,10 @@
 """Box of a post's pictures in half blocks, with caption and credit."""
 
+from asyncio import to_thread
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -86,30 +88,19 @@ class PictureBox(Box[None]):
         ]
         self._caption.update(Content("\n").join(line for line in lines if line.plain))
 
-    def _draw(self, *, fetch: bool) -> None:
+    @work(exclusive=True, exit_on_error=False)
+    async def _draw(self, *, fetch: bool) -> None:
         """Load and decode in a thread; the latest request wins."""
-        picture, source, at = self._picture, self._source, self._at
+        picture, source, image = self._picture, self._source, self._images[self._at]
         picture.rows = ()
-        image, size, ground = self._images[at], picture.size, picture.background_colors[1].rgb
-
-        def work() -> None:
-            rows, sentence = None, ""
-            try:
-                rows = source.draw(image.url or image.saved, size, ground, fetch=fetch)
-            except LiveBlogError as error:
-                sentence = str(error)
-            if rows is None and not sentence:
-                missing = NOT_SAVED if source.can_fetch else NOT_HERE
-                sentence = missing if image.url else NO_ADDRESS
-            if self.app.is_running:
-                self.app.call_from_thread(self._put, at, rows or (), sentence)
-
-        self.run_worker(work, thread=True, exclusive=True, exit_on_error=False)
-
-    def _put(self, at: int, rows: Sequence[TextRow], sentence: str) -> None:
-        if at == self._at and self.is_attached:
-            self._picture.rows = rows
-            self._say(sentence)
+        address, ground = image.url or image.saved, picture.background_colors[1].rgb
+        missing = NO_ADDRESS if not image.url else NOT_SAVED if source.can_fetch else NOT_HERE
+        try:
+            rows = await to_thread(source.draw, address, picture.size, ground, fetch=fetch)
+        except LiveBlogError as error:
+            rows, missing = None, str(error)
+        picture.rows = rows or ()
+        self._say("" if rows else missing)
 
 
 async def open_box(page: ReplayApp) -> None:

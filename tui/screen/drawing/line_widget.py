@@ -17,10 +17,10 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from tui.screen.drawing.clusters import unjoined
-from tui.screen.drawing.styles import STYLES, shown_text
+from tui.screen.drawing.signs import STYLES, shown_text
+from tui.screen.drawing.wrap import unjoined
 
-type Piece = tuple[str, str]  # text, roles of styles.py
+type Piece = tuple[str, str]  # text, roles of signs.py
 type TextRow = tuple[Piece, ...]
 
 FILL: Piece = ("", "")  # pads a row, so that the pieces after it end at its right edge

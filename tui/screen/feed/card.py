@@ -35,10 +35,10 @@ def end_card(
     player: Player,
     face: ClockFace,
     key: Callable[[str], str],
-    *,
     marks: int,
-    back_to_list: bool,
     read_seconds: int,
+    *,
+    back_to_list: bool,
 ) -> Card:
     """Card at the end of a blog or of its part; a filter adds a count of posts."""
     blog, filtered = player.blog, player.selection.active

@@ -1,17 +1,18 @@
-"""Lays out a post in lines of a given width."""
+"""Lays out a version of a post in lines of a given width."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum, auto
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from textual.cache import LRUCache
 
 from tui.model.blog import EMPTY_POST, Block, Link, Post, spaced
+from tui.model.versions import standing_of
 from tui.screen.drawing.line_widget import CLICK, LINK, Piece, TextRow, row_cells
-from tui.screen.drawing.signs import KEY_EVENT
-from tui.screen.drawing.styles import chip
+from tui.screen.drawing.signs import KEY_EVENT, chip
 from tui.screen.drawing.wrap import truncate, wrap
 
 LEAST_RULE_CELLS = 4  # beside words: a space and three cells
@@ -59,7 +60,7 @@ def columns_for(width: int, height: int) -> Columns:
 class PostLine(NamedTuple):
     """A row. `(part, start)` always grows: rules start before their part, blanks after it."""
 
-    role: str  # of styles.py, or above
+    role: str  # of signs.py, or above
     text: str = ""
     part: int = 0
     start: int = 0
@@ -224,3 +225,28 @@ def _add_block(page: _Layout, block: Block) -> None:
         page.add(PART_STYLES.get(role, role), text, links, sign=sign)
     if block.box:
         page.close_box(begin)
+
+
+class DisplayedVersion(NamedTuple):
+    """`number` counts changes; `back`: the reader looks at an earlier version."""
+
+    number: int = 0
+    back: bool = False
+
+
+AS_PUBLISHED = DisplayedVersion()
+_kept: LRUCache[Hashable, tuple[Post, PostLines]] = LRUCache(2000)
+
+
+def lines_of(
+    post: Post, width: int, heads: Heads, shown: DisplayedVersion = AS_PUBLISHED
+) -> PostLines:
+    """Lines of a version, the same for all readers and later states of the blog. A deleted post
+    keeps only its headline, unless looked back at."""
+    key = id(post), width, heads, shown  # equality would compare all text
+    if (kept := _kept.get(key)) is None:
+        standing = standing_of(post, shown.number)
+        words = standing.post if shown.back else standing.displayed
+        # With the post, whose `id` no other gets then.
+        kept = _kept[key] = post, lay_out(words, width, heads, tells_change=shown.back)
+    return kept[1]

@@ -12,8 +12,7 @@ from tui.model.counted import counted
 from tui.model.versions import Changes
 from tui.playback.player import Player
 from tui.playback.search import occurrences
-from tui.screen.drawing.clusters import whole_clusters
-from tui.screen.drawing.wrap import truncate
+from tui.screen.drawing.wrap import truncate, whole_clusters
 
 BEFORE_CHARACTERS = 24
 AFTER_CHARACTERS = 100
@@ -73,10 +72,6 @@ class Matches:
         return len(self.every)
 
     @property
-    def posts(self) -> Sequence[int]:
-        return list(dict.fromkeys(match.post for match in self.every))
-
-    @property
     def number(self) -> int | None:
         """Number of the current match."""
         return self.every.index(self.current) if self.current in self.every else None
@@ -104,7 +99,8 @@ class Matches:
             return f"{quoted} not found"
         if (at := self.number) is not None:
             return f"{quoted} {at + 1} of {total} · post {self.every[at].post + 1}"
-        return f"{quoted} {counted(total, 'match')} in {counted(len(self.posts), 'post')}"
+        posts = {match.post for match in self.every}
+        return f"{quoted} {counted(total, 'match')} in {counted(len(posts), 'post')}"
 
 
 def match_line(match: Match, blog: LiveBlog, changes: int, face: ClockFace) -> Content:

@@ -29,11 +29,7 @@ class Reading:
     """`lines_of` lays out a post at the current width; `moved` is called after each move."""
 
     def __init__(
-        self,
-        lines_of: Callable[[int], PostLines],
-        *,
-        newest_first: bool,
-        moved: Callable[[], None],
+        self, lines_of: Callable[[int], PostLines], *, newest_first: bool, moved: Callable[[], None]
     ) -> None:
         self.viewport = Pages(lines_of)
         self.viewport.document = Document((), 0, newest_first)
@@ -47,6 +43,7 @@ class Reading:
         self._seen = -1  # last post that was in the window
         self._left: set[int] = set()  # new posts left, or scrolled past
         self._glanced: set[int] = set()  # new posts in the window of a reader who scrolls
+        self._revealed: int | None = None  # post of a match, until the reader scrolls
 
     @property
     def document(self) -> Document:
@@ -115,6 +112,7 @@ class Reading:
             if (read := self._post_read) is not None:
                 seen = max([read, *self.posts_at(self.viewport.places())])
                 self._seen = min(self._seen, seen)
+        self._revealed = None
         how(self.viewport)
         self._moved()
 
@@ -132,6 +130,7 @@ class Reading:
                     viewport.scroll(-(viewport.height // 3))
 
         self.move(show)
+        self._revealed = post
 
     def follow(self) -> None:
         """Return to the place being read; pages turn again."""
@@ -258,11 +257,13 @@ class Reading:
         return (*seen, self._post_read, self.following, self.newest_first)
 
     def current_post(self) -> int | None:
-        """Post being read; after a scroll the first that begins in the window."""
+        """Post being read; after a search that of the match, after a scroll the first of all."""
         if self.following and self.spot is not None:
             return self.spot.post
         if self.following:
             return self.document.newest if self.document.count else None
         places = [place for place in self.places() if place.post != self.document.card]
+        if self._revealed in {place.post for place in places}:
+            return self._revealed
         begun = [place for place in places if place.line == 0]
         return next((place.post for place in (*begun, *places)), None)

@@ -1,44 +1,86 @@
-"""Composes the rows of posts: columns, gutter, roles, links, matches."""
+"""Rows of posts: columns, gutter, roles, links, matches; the version shown of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from textual.cache import LRUCache
 
 from tui.model.blog import LiveBlog, Post
 from tui.model.clock_face import ClockFace
+from tui.model.versions import Standing, earlier_mark, standing_of
 from tui.playback.player import Player
 from tui.playback.search import occurrences
-from tui.screen.drawing.clusters import whole_clusters
+from tui.screen.drawing import signs
 from tui.screen.drawing.line_widget import Piece, TextRow, add_role, row_cells
-from tui.screen.drawing.signs import (
-    BOOKMARK,
-    PARAGRAPH,
-    RULE,
-    RULE_NOW,
-    TURNED,
-    PostState,
-    source_sign,
-    source_style,
-)
-from tui.screen.drawing.wrap import truncate
+from tui.screen.drawing.signs import PostState, source_sign, source_style
+from tui.screen.drawing.wrap import truncate, whole_clusters
+from tui.screen.feed import layout
 from tui.screen.feed.card import Card, laid_out
-from tui.screen.feed.layout import (
-    CHANGE,
-    Columns,
-    Heads,
-    PostLine,
-    PostLines,
-    TextMark,
-    columns_for,
-)
+from tui.screen.feed.layout import Heads, PostLine, PostLines, TextMark
 from tui.screen.feed.matches import Match, Matches, places_of
-from tui.screen.feed.versions import DisplayedVersions, LayoutCache
 from tui.screen.feed.viewport import RowRef
 
 LEAST_RULE_CELLS = 2
 WORDS = ("text", "name", "quote")  # roles that grow dim in posts that are over
+_rows_kept: LRUCache[Hashable, Sequence[TextRow]] = LRUCache(1000)  # posts for readers' places
+
+
+class DisplayedVersions:
+    def __init__(self, player: Player) -> None:
+        self._player = player
+        self._known = 0
+        self._back: tuple[int, int] | None = None
+        self._done: int | None = None  # post whose versions were seen last
+
+    def know(self, changes: int, *, jumped: bool) -> bool:
+        """Set the known changes; True if other versions are shown."""
+        if changes == self._known and (self._back is None or not jumped):
+            return False
+        self._known, self._back, self._done = changes, None, None
+        return True
+
+    def of(self, post: int) -> layout.DisplayedVersion:
+        if not self._known:
+            return layout.AS_PUBLISHED
+        if self._back is not None and self._back[0] == post:
+            return layout.DisplayedVersion(self._back[1], back=True)
+        number = self._player.changes.number(post, self._known)
+        return layout.DisplayedVersion(number) if number else layout.AS_PUBLISHED
+
+    def standing(self, post: int) -> Standing:
+        return standing_of(self._player.blog.posts[post], self.of(post).number)
+
+    def mark(self, post: int, face: ClockFace) -> str:
+        """Change of a post in words; an earlier version adds the next change."""
+        shown = self.of(post)
+        if shown.back:
+            return earlier_mark(self._player.blog.posts[post], shown.number, face)
+        return self.standing(post).mark(face)
+
+    def text(self, post: int, face: ClockFace) -> str:
+        """Post as text to copy: time, words, address."""
+        time = face.named(self._player.blog.posts[post].published)
+        head = " · ".join(filter(None, (time, self.mark(post, face))))
+        shown = self.standing(post).post
+        return "\n\n".join(filter(None, (head, shown.text, shown.url)))
+
+    def look_back(self, posts: Iterable[int]) -> int | None:
+        """Go a version back; after the first, on to the next post. Returns the post's index."""
+        number_of = self._player.changes.number
+        changed = [post for post in dict.fromkeys(posts) if number_of(post, self._known)]
+        if not changed:
+            return None
+        if self._back is not None and self._back[0] in changed:
+            post, number = self._back
+        else:
+            at = changed.index(self._done) + 1 if self._done in changed else 0
+            post = changed[at % len(changed)]
+            number = number_of(post, self._known)
+        self._back = (post, number - 1) if number else None
+        self._done = None if number else post
+        return post
 
 
 class PostLook(NamedTuple):
@@ -55,7 +97,6 @@ class PostLook(NamedTuple):
 class FeedRows:
     def __init__(self, player: Player, face: ClockFace, searching: Matches) -> None:
         self.player = player
-        self.layouts = LayoutCache.of(player.blog)
         self.card = Card()
         self.versions = DisplayedVersions(player)
         self.face = face
@@ -76,13 +117,14 @@ class FeedRows:
         return self.columns.margin + self.columns.gutter
 
     def resize(self, width: int, height: int) -> None:
-        self.columns: Columns = columns_for(width, height)
+        self.columns = layout.columns_for(width, height)
 
     def lines(self, post: int) -> PostLines:
         columns = self.columns
         if post == self.card_index:
             return laid_out(self.card, columns)[0]
-        return self.layouts.lines(post, columns.text, columns.heads, self.versions.of(post))
+        shown = self.versions.of(post)
+        return layout.lines_of(self.blog.posts[post], columns.text, columns.heads, shown)
 
     def line_of(self, match: Match) -> int:
         return self.lines(match.post).line_at(match.part, match.start)
@@ -96,17 +138,17 @@ class FeedRows:
         """Rows of a post's lines, composed once for all readers who see the same."""
         if look.post == self.card_index:
             return laid_out(self.card, self.columns)[1][numbers.start : numbers.stop]
-        place = look, numbers, self.versions.of(look.post)
+        place = look, numbers, self.versions.of(look.post), self.lines(look.post)
         key = self.columns, self.face, place, self.searching.words, self.searching.current
-        if (rows := self.layouts.rows.get(key)) is None:
-            rows = self.layouts.rows[key] = [*self._composed(look, numbers)]
+        if (rows := _rows_kept.get(key)) is None:
+            rows = _rows_kept[key] = [*self._composed(look, numbers)]
         return rows
 
     def _composed(self, look: PostLook, numbers: range) -> Iterator[TextRow]:
-        columns, layout = self.columns, self.lines(look.post)
+        columns, lines = self.columns, self.lines(look.post)
         words, found = self.searching.words, self.searching.current
-        marks = [*layout.links]
-        for place in places_of(layout.parts, words) if words else ():
+        marks = [*lines.links]
+        for place in places_of(lines.parts, words) if words else ():
             is_current = found == (look.post, *place)
             marks.append(TextMark(*place, "match match-now" if is_current else "match"))
         change = self.versions.mark(look.post, self.face)
@@ -114,30 +156,30 @@ class FeedRows:
         for number in numbers:
             if number == look.turned:
                 cells = columns.gutter - 1 + columns.text
-                yield (" " * (columns.margin + 1), "text"), (TURNED * cells, "rule")
+                yield (" " * (columns.margin + 1), "text"), (signs.TURNED * cells, "rule")
                 continue
-            line = layout.lines[number]
+            line = lines.lines[number]
             text = _before_words(line.before, look, words)
-            if line.role == CHANGE:
+            if line.role == layout.CHANGE:
                 room = columns.text - row_cells(text)
                 text += ((truncate(change, room), f"byline{deleted}"),)
             elif line.text:
                 text += _with_marks(line, _role(line.role, look) + deleted, marks)
-            if number == layout.rule:
+            if number == lines.rule:
                 text += self._rule(look, line, row_cells(text))
-            yield *self._before(look, number, layout), *text
+            yield *self._before(look, number, lines), *text
 
-    def _before(self, look: PostLook, number: int, layout: PostLines) -> TextRow:
+    def _before(self, look: PostLook, number: int, lines: PostLines) -> TextRow:
         """Cells before the text: sign, state and time of the post, mark of the part."""
-        columns, line, heads = self.columns, layout.lines[number], self.columns.heads
-        if number == layout.rule and heads is not Heads.COMPACT:
+        columns, line, heads = self.columns, lines.lines[number], self.columns.heads
+        if number == lines.rule and heads is not Heads.COMPACT:
             return self._rule_start(look, line)
-        here = PARAGRAPH if line.part == look.part and line.text else " ", "now"
+        here = signs.PARAGRAPH if line.part == look.part and line.text else " ", "now"
         if heads is Heads.NARROW:
             return here, (" " * (columns.gutter - 1), "text")
         row = number - (heads is Heads.RULED)  # of the time, the day and the year
         state = look.state if row == 0 else PostState.READ
-        sign = BOOKMARK if look.bookmarked and row == 0 else " "
+        sign = signs.BOOKMARK if look.bookmarked and row == 0 else " "
         time = _time_beside(row, self.face, self.blog.posts[look.post].published)
         room = columns.gutter - 5
         return (
@@ -153,7 +195,7 @@ class FeedRows:
         """Start of a rule on a row of its own, which has the time in a narrow window."""
         columns, state, width = self.columns, look.state, self.columns.gutter - 1
         if columns.heads is Heads.NARROW:
-            first = (BOOKMARK, "muted") if look.bookmarked else rule_line(state, 1)
+            first = (signs.BOOKMARK, "muted") if look.bookmarked else rule_line(state, 1)
             time = self.face.time(self.blog.posts[look.post].published)
             return first, rule_line(state, width), (f" {time} ", state.role)
         gap = 1 if line.before else 0
@@ -162,7 +204,7 @@ class FeedRows:
 
     def _rule(self, look: PostLook, line: PostLine, used: int) -> TextRow:
         """Rule to the text's right end, behind `used` cells."""
-        post, gap = look.post, 1 if line.text or line.role == CHANGE else 0
+        post, gap = look.post, 1 if line.text or line.role == layout.CHANGE else 0
         standing, version = self.versions.standing(post), self.versions.of(post)
         room = self.columns.text - used - gap
         if self.columns.heads is Heads.NARROW:
@@ -211,7 +253,7 @@ def our_words(
 
 
 def rule_line(state: PostState, cells: int) -> Piece:
-    return (RULE_NOW * cells, "muted") if state.is_read_now else (RULE * cells, "rule")
+    return (signs.RULE_NOW * cells, "muted") if state.is_read_now else (signs.RULE * cells, "rule")
 
 
 def rule(room: int, words: Sequence[Piece], state: PostState) -> list[Piece]:

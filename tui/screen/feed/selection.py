@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from textual.geometry import Offset
 from textual.selection import Selection
 
-from tui.screen.drawing.clusters import whole_clusters
 from tui.screen.drawing.line_widget import TextRow, add_role
+from tui.screen.drawing.wrap import whole_clusters
 from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows
 from tui.screen.feed.viewport import RowRef

@@ -5,7 +5,7 @@ from itertools import groupby, repeat
 from operator import itemgetter
 from typing import override
 
-from textual import events
+from textual import events, on
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -86,13 +86,11 @@ class Feed(LineWidget, can_focus=True):
 
     # Input
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+    @on(events.MouseScrollDown)
+    @on(events.MouseScrollUp)
+    def _wheel(self, event: events.MouseScrollDown | events.MouseScrollUp) -> None:
         event.stop()
-        self.reading.scroll(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.reading.scroll(-3)
+        self.reading.scroll(3 if isinstance(event, events.MouseScrollDown) else -3)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         if event.x == self.size.width - 1 and self._thumb_rows(self.size.height):

@@ -72,8 +72,7 @@ class About(LineWidget):
 def _preview_rows(preview: ShelfPreview, width: int) -> Iterator[TextRow]:
     """Track with both ends; time, headline and text of a post, the first for a new reader."""
     # Not needed for the shelf's first frame.
-    from tui.screen.transport.scale import axis_of, cell_of, ends
-    from tui.screen.transport.scrubber import track, track_row
+    from tui.screen.transport.scrubber import axis_of, cell_of, ends, track, track_row
 
     blog = preview.blog
     timeline, face, moment = Timeline.of(blog), own_face(blog), preview.left or blog.start

@@ -1,14 +1,14 @@
 """The shelf: live blogs that are live, watched last, bundled, in a folder; a host's list; marks."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from asyncio import to_thread
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -19,13 +19,12 @@ from textual.widgets.option_list import Option
 
 from tui.model.counted import counted
 from tui.screen.base_app import BaseApp
-from tui.screen.dialogs.listed import Choice, Lines, item_of, title_row
+from tui.screen.dialogs.dialog import Choice, Lines, item_of, title_row
 from tui.screen.fixes import BaseScreen
 from tui.screen.hint_row import HintsRow
 from tui.screen.keys import Hint
 from tui.screen.shelf.about import About, Preview
-from tui.screen.shelf.line import ShelfLine
-from tui.screen.shelf.row import ShelfChoice, ShelfRow
+from tui.screen.shelf.row import ShelfChoice, ShelfLine, ShelfRow
 
 PANEL_CELLS = 40
 FRAME_CELLS = 7  # padding, scroll bar, sign before a title
@@ -246,27 +245,50 @@ class ShelfApp(BaseApp):
         self._describe, self.preview, self.forgotten = describe, preview, forgotten
 
     def get_default_screen(self) -> Screen[Any]:
-        return ShelfScreen(self)
+        self._page = ShelfScreen(self)
+        return self._page
 
     def choose(self, choice: ShelfChoice) -> None:
         self.exit(choice)
 
     def on_mount(self) -> None:
-        """Read files in a thread; show each row once it is known."""
         if self._describe is not None:
-            rows = [row for row in self.rows if row.share is None and not row.about]
-            self.run_worker(partial(self._describe_each, rows), thread=True, exit_on_error=False)
+            self._describe_rows(self._describe)
 
-    def _describe_each(self, rows: Iterable[ShelfRow]) -> None:
-        assert self._describe is not None
-        for row in rows:
-            described = self._describe(row)
-            if not self.is_running:
-                return
-            self.call_from_thread(self._put, row, described)
+    @work(exit_on_error=False)
+    async def _describe_rows(self, describe: Callable[[ShelfRow], ShelfRow]) -> None:
+        """Read files in a thread; show each row once it is known."""
+        for old in [row for row in self.rows if row.share is None and not row.about]:
+            new = await to_thread(describe, old)
+            self.rows = [new if row is old else row for row in self.rows]
+            self._page.show_rows()
 
-    def _put(self, old: ShelfRow, new: ShelfRow) -> None:
-        self.rows = [new if row is old else row for row in self.rows]
-        screen = self.screen_stack[0]
-        assert isinstance(screen, ShelfScreen)
-        screen.show_rows()
+
+class ListedBlog(NamedTuple):
+    """A row of a list; `name` opens the blog on a command line."""
+
+    name: str
+    title: str
+    when: str
+    posts: int
+    part: str  # coverage, if incomplete
+
+    @property
+    def facts(self) -> str:
+        return " · ".join(filter(None, (self.when, counted(self.posts, "post"), self.part)))
+
+
+class BlogListApp(ShelfApp):
+    """The cursor starts at the live blog named `at`."""
+
+    OWN: ClassVar[bool] = False
+
+    def __init__(self, blogs: Sequence[ListedBlog], *, at: str = "", theme: str = "") -> None:
+        rows = [ShelfRow("", (x.name,), x.title, f"{x.facts} · {x.name}") for x in blogs]
+        super().__init__(rows, at=(at,), theme=theme)
+        self.heading = counted(len(blogs), "live blog")
+
+
+def listing(blogs: Sequence[ListedBlog]) -> str:
+    width = max(cell_len(blog.name) for blog in blogs)
+    return "".join(f"{blog.name:<{width}}  {blog.title}, {blog.when}\n" for blog in blogs)

@@ -1,16 +1,22 @@
-"""Rows of the shelf, and the choice of one."""
+"""Rows of the shelf, and the choice of one; its line: an address, a name or a path."""
 
+import shlex
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
 
+from tui.screen.dialogs.dialog import TextLine
 from tui.screen.drawing.wrap import truncate
 
 LIVE, REFUSED = "●", "×"  # recorded lately; cannot be played
 BAR_CELLS, SHARE_CELLS, LEFT_CELLS, LEAST_TITLE_CELLS = 12, 7, 15, 12
 BAR_FROM = 60  # width of rows with a bar
+EXAMPLE = "› paste an address, or type / and a name or a path"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +71,33 @@ def grouped(groups: Iterable[Iterable[ShelfRow]]) -> list[ShelfRow]:
     for row in (row for group in groups for row in group):
         rows.setdefault(row.words, row)
     return list(rows.values())
+
+
+class ShelfLine(TextLine):
+    def __init__(self) -> None:
+        super().__init__(placeholder=EXAMPLE, compact=True, select_on_focus=False)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Remove the slash of the key that opened the line; leave lines of text to the screen."""
+        if "\n" in event.text.strip():
+            event.prevent_default()
+        elif self.value == "/":
+            self.clear()
+
+    @property
+    def words(self) -> list[str]:
+        """Words that the rows must hold, without a slash before them, which also begins a path."""
+        return self.value.casefold().removeprefix("/").split()
+
+    @property
+    def typed(self) -> str:
+        """One word without its quotation marks, as terminals paste a dropped file, and "~/" as
+        home."""
+        typed, words = self.value.strip(), list[str]()
+        if typed == "/":
+            return ""
+        if "://" not in typed and not Path(typed).exists():
+            with suppress(ValueError):  # a quotation mark is missing: words of a title
+                words = shlex.split(typed)
+        word = words[0] if len(words) == 1 else typed
+        return str(Path.home() / word[2:]) if word.startswith("~/") or word == "~" else word

@@ -7,20 +7,13 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.geometry import Size
 
-from tui.model.blog import LiveBlog, Post, once_for_each_blog
+from tui.model.blog import Post, once_for_each_blog
 from tui.model.counted import counted
-from tui.model.errors import LiveBlogError
 from tui.model.summary import KnownSummary
+from tui.playback.selection import AuthorTally
+from tui.screen.drawing import signs
 from tui.screen.drawing.line_widget import Piece, TextRow, centred, row_cells
-from tui.screen.drawing.picture import PictureSource
-from tui.screen.drawing.signs import (
-    CARD_BOTTOM,
-    CARD_TOP,
-    KEY_EVENT,
-    PostState,
-    source_sign,
-    source_style,
-)
+from tui.screen.drawing.signs import PostState, source_sign, source_style
 from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.page import ReplayPage
 
@@ -31,8 +24,8 @@ LEAST_ROWS_WITH_AUTHORS = 12  # left for summary and headlines
 MARGIN_CELLS = 2  # beside the text; a card's ground takes half
 CHOSEN = "●"  # before an author in the filter
 AUTHORS_SHOWN, MOST_CAPTION_ROWS = 6, 3
-MOST_PICTURE_CELLS = Size(45, 21)
 EDGE: Piece = (" ", "text")
+tally_of = once_for_each_blog(AuthorTally)
 
 
 class SidePicture(NamedTuple):
@@ -141,7 +134,7 @@ class SidePanel:
 
     def _authors(self) -> Iterator[SideRow]:
         """Authors so far with counts; a key shows all."""
-        authors, width = self._page.feed.rows.layouts.authors.at(self._view.known), self._width
+        authors, width = tally_of(self._timeline.blog).at(self._view.known), self._width
         if len(authors) < 2 or self._for_summary:
             return
         yield SideRow(self._title("Authors", "posts"))
@@ -196,7 +189,7 @@ class SidePanel:
     def _card(self, rows: list[TextRow]) -> list[SideRow]:
         """Rows with half a row of ground above and below."""
         if self._has_caps:
-            top, bottom = (sign * (self._width + 2) for sign in (CARD_TOP, CARD_BOTTOM))
+            top, bottom = (sign * (self._width + 2) for sign in (signs.CARD_TOP, signs.CARD_BOTTOM))
             rows = [((top, "cap"),), *rows, ((bottom, "cap"),)]
         return [SideRow(row, card=True) for row in rows]
 
@@ -249,7 +242,7 @@ class SidePanel:
         if post.source in sources:
             number = sources.index(post.source)
             return source_sign(number), source_style(number)
-        return (KEY_EVENT if post.key_event else " "), "muted"
+        return (signs.KEY_EVENT if post.key_event else " "), "muted"
 
     def _title(self, title: str, told: str) -> TextRow:
         told = told if cell_len(title) + cell_len(told) + 2 <= self._width else ""
@@ -264,20 +257,3 @@ def summary_title(summary: KnownSummary, end: str = "") -> tuple[str, str]:
     if summary.dated and not summary.whole:
         told = f"{summary.known} of {summary.total} so far"
     return title, told
-
-
-def picture_of(post: Post, time: str, source: PictureSource) -> SidePicture | None:
-    """The first picture that was saved with the page; nothing is fetched."""
-    for image in post.images:
-        try:
-            rows = source.draw(image.url or image.saved, MOST_PICTURE_CELLS, (0, 0, 0), fetch=False)
-        except LiveBlogError:
-            continue
-        if rows:
-            return SidePicture(time, tuple(rows), image.caption or image.alt, image.credit)
-    return None
-
-
-@once_for_each_blog
-def posts_with_pictures(blog: LiveBlog) -> list[int]:
-    return [index for index, post in enumerate(blog.posts) if post.images]

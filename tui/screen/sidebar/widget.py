@@ -1,31 +1,31 @@
 """The side panel: summary card, headlines so far, authors; beside the feed, over it, or a row."""
 
+import asyncio
 from bisect import bisect_left
-from typing import ClassVar, cast
+from collections.abc import Hashable
+from contextlib import suppress
+from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events, on, work
 from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from tui.model.blog import LiveBlog, once_for_each_blog
+from tui.model.blog import LiveBlog, Post, once_for_each_blog
 from tui.model.counted import counted
+from tui.model.errors import LiveBlogError
 from tui.model.summary import KnownSummary, known_summary, pinned_summary
-from tui.screen.drawing.line_widget import FILL, LineWidget, TextRow
+from tui.playback.selection import Selection
+from tui.screen.drawing.line_widget import FILL, LineWidget, TextRow, row_cells
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.drawing.wrap import truncate
 from tui.screen.page import ReplayPage
-from tui.screen.sidebar.layout import (
-    MARGIN_CELLS,
-    SidePanel,
-    SidePicture,
-    SidePlace,
-    picture_of,
-    posts_with_pictures,
-    summary_title,
-)
+from tui.screen.sidebar.layout import MARGIN_CELLS, SidePanel, SidePicture, SidePlace, summary_title
 from tui.screen.title_bar import TitleBar
+
+MOST_PICTURE_CELLS = Size(45, 21)
+_panels: LRUCache[Hashable, SidePanel] = LRUCache(400)  # guests see the same
 
 
 class Sidebar(LineWidget, can_focus=True):
@@ -49,7 +49,7 @@ class Sidebar(LineWidget, can_focus=True):
         page, source = self._page, self._page.options.pictures
         if self.has_class("-only-posts") or not self.screen.has_class("-vast"):
             return None
-        posts = posts_with_pictures(page.player.blog)
+        posts = _posts_with_pictures(page.player.blog)
         at = bisect_left(posts, page.view.known) - 1
         if at < 0 or source is None or page.no_color or page.player.selection.active:
             return None
@@ -60,18 +60,12 @@ class Sidebar(LineWidget, can_focus=True):
             self._draw_picture(posts[at], source)
         return self._picture[1]
 
-    @work(thread=True, exit_on_error=False)
-    def _draw_picture(self, index: int, source: PictureSource) -> None:
-        page = self._page
-        post = page.player.blog.posts[index]
-        picture = picture_of(post, page.face.time(post.published), source)
-        if page.is_running:
-            page.call_from_thread(self._put_picture, index, picture)
-
-    def _put_picture(self, index: int, picture: SidePicture | None) -> None:
-        if index == self._picture[0]:
-            self._picture = index, picture
-            self.refresh()
+    @work(exclusive=True, exit_on_error=False)
+    async def _draw_picture(self, index: int, source: PictureSource) -> None:
+        post = self._page.player.blog.posts[index]
+        time = self._page.face.time(post.published)
+        self._picture = index, await asyncio.to_thread(_picture_of, post, time, source)
+        self.refresh()
 
     def _summary(self) -> KnownSummary:
         page, blog, view = self._page, self._page.player.blog, self._page.view
@@ -106,9 +100,8 @@ class Sidebar(LineWidget, can_focus=True):
         posts = player.timeline, player.selection, player.posts_to_edge(view), player.has_clock
         states = *page.feed.reading.states_key, view.shown, view.known, view.changes, page.face
         known = *look, self._covers, page.key("authors"), *posts, *states  # a projector has no keys
-        panels = page.feed.rows.layouts.panels
-        if (panel := cast(SidePanel | None, panels.get(known))) is None:
-            panel = panels[known] = SidePanel(page, *look, for_summary=self._covers)
+        if (panel := _panels.get(known)) is None:
+            panel = _panels[known] = SidePanel(page, *look, for_summary=self._covers)
         return panel
 
     def _folded_row(self, width: int) -> TextRow:
@@ -123,14 +116,10 @@ class Sidebar(LineWidget, can_focus=True):
         elif view.shown:
             index = page.player.timeline.indices[view.shown - 1]
             newest = page.player.changes.standing(index, view.changes).post.title
-        room = width - cell_len(title) - cell_len(count) - 2
-        if room < 0:
-            return ((truncate(f" {title}", width), "name"),)
-        key = page.key("summary")
-        room -= cell_len(key) + 6
-        told = f"  {truncate(newest, room - 4)}" if room > 12 else ""
-        opens = (FILL, (key, "key"), (" open ", "muted")) if room >= 0 else ()
-        return ((f" {title}", "name"), (f" {count}", "muted"), (told, "text"), *opens)
+        opens = (FILL, (page.key("summary"), "key"), (" open ", "muted"))
+        row = ((f" {title}", "name"), (f" {count}", "muted"), ("  ", "text"))
+        room = width - row_cells(row) - row_cells(opens) - 2
+        return (*row, (truncate(newest, room), "text"), *opens)
 
     # Input
 
@@ -191,7 +180,8 @@ class Sidebar(LineWidget, can_focus=True):
                 self.close()
             self._page.go_to(target)
         elif target is not None:
-            self._page.select_author(target)
+            is_alone = self._page.player.selection.authors == {target}
+            self._page.select(Selection(authors=frozenset(() if is_alone else (target,))))
 
     # Open, closed, beside the feed
 
@@ -259,6 +249,21 @@ class Sidebar(LineWidget, can_focus=True):
         if whole and not self.is_beside:
             self.screen.set_focus(self)  # it covers the feed
         self._page.show_moment()
+
+
+def _picture_of(post: Post, time: str, source: PictureSource) -> SidePicture | None:
+    """The first picture that was saved with the page; nothing is fetched."""
+    for image in post.images:
+        with suppress(LiveBlogError):
+            rows = source.draw(image.url or image.saved, MOST_PICTURE_CELLS, (0, 0, 0), fetch=False)
+            if rows:
+                return SidePicture(time, tuple(rows), image.caption or image.alt, image.credit)
+    return None
+
+
+@once_for_each_blog
+def _posts_with_pictures(blog: LiveBlog) -> list[int]:
+    return [index for index, post in enumerate(blog.posts) if post.images]
 
 
 @once_for_each_blog

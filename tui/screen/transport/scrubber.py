@@ -1,8 +1,7 @@
 """The scrubber: the blog's whole time with a mark for each post; the reader points at a moment."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -12,21 +11,128 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual import events
 from textual.geometry import Size
-from textual.message import Message
 
+from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.clock_face import ClockFace
-from tui.model.instants import micros
+from tui.model.instants import micros, moment_of
 from tui.playback.timeline import Timeline
-from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow
+from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow, row_cells
 from tui.screen.drawing.signs import BARS, HEAD, KEY_EVENT, TURNED, source_style
 from tui.screen.page import ReplayPage
-from tui.screen.transport.scale import NOW, Label, axis_of, cell_of, ends, labels
 
-TALL_ROWS = 2
+APART_CELLS = 16
+FAR_APART = timedelta(days=365)
+NOW = "now "
+_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+_HOURS = [*(n * _HOUR for n in (1, 2, 3, 6, 12)), *(n * _DAY for n in (1, 2, 7, 14, 28, 91, 364))]
+_BETWEEN_LABELS = 2
 LEAST_CELLS_WITH_ENDS = 56  # bar width for times beside the scrubber
 _DENSE_SHARE = 8  # dense: over 1/8 of the cells adjoin another post's
 _POST, _LINE = "┼┿", "─━"  # to come, played
 _OF_SOURCE = "┴┬"  # posts of the first and second source
+
+
+class PostAxis(Timeline):
+    """Timeline with equal distances between posts."""
+
+    __slots__ = ()
+
+    def fraction(self, moment: datetime) -> float:
+        every, instant = self.every, micros(moment)
+        number = bisect_right(every, instant) - 1
+        if not 0 <= number < len(every) - 1:
+            return 0.0 if number < 0 else 1.0
+        between = (instant - every[number]) / (every[number + 1] - every[number])
+        return (number + between) / (len(every) - 1)
+
+    def moment_at(self, fraction: float) -> datetime:
+        every = self.every
+        place = min(max(fraction, 0.0), 1.0) * (len(every) - 1)
+        number = min(int(place), max(len(every) - 2, 0))
+        step = every[min(number + 1, len(every) - 1)] - every[number]
+        return moment_of(every[number] + round(step * (place - number)))
+
+
+@lru_cache(64)
+def axis_of(timeline: Timeline) -> Timeline:
+    """PostAxis if the sources lie years apart."""
+    if not years_apart(timeline.blog):
+        return timeline
+    return PostAxis(timeline.blog, timeline.indices, timeline.every)
+
+
+@once_for_each_blog
+def years_apart(blog: LiveBlog) -> str:
+    """Longest gap between posts of several blogs: "2 years"; "" below a year."""
+    if len(blog.sources) < 2:
+        return ""
+    every = Timeline.of(blog).every
+    longest = max((later - earlier for earlier, later in pairwise(every)), default=0)
+    years = timedelta(microseconds=longest) / FAR_APART
+    return "" if years < 1 else f"{years:.0f} years" if years >= 1.5 else "a year"
+
+
+def cell_of(fraction: float, width: int) -> int:
+    return min(width - 1, int(fraction * (width - 1) + 0.5))
+
+
+class Label(NamedTuple):
+    cell: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.cell + cell_len(self.text)
+
+
+def hours(face: ClockFace, timeline: Timeline, width: int) -> Iterator[Label]:
+    """Labels of round moments, centred on their cells; none on a PostAxis."""
+    start, end, span = timeline.start, timeline.end, timeline.end - timeline.start
+    if end <= start or width < 2 or isinstance(timeline, PostAxis):
+        return
+    minutes = (n * _MINUTE for n in (1, 5, 15, 30) if span < 2 * _HOUR - 10 * _MINUTE)
+    steps, least = [*minutes, *_HOURS], span * APART_CELLS / width
+    step = next((step for step in steps if step >= least), steps[-1] * 10)
+    for moment in _round_moments(face, start, end, step):
+        if start < moment < end:
+            text = face.on_scale(moment)
+            cell = cell_of(timeline.fraction(moment), width)
+            yield Label(cell - cell_len(text) // 2, text)
+
+
+def ends(face: ClockFace, timeline: Timeline) -> tuple[str, str]:
+    """Times at both ends, with days if there are several; a live edge starts with `NOW`."""
+    last = face.end_of_scale(timeline.end)
+    is_live = timeline.blog.edge is not None
+    return face.end_of_scale(timeline.start), f"{NOW}{last}" if is_live else last
+
+
+def labels(face: ClockFace, timeline: Timeline, width: int) -> list[Label]:
+    """Labels of both ends, and of round moments clear of them."""
+    first, last = ends(face, timeline)
+    begin = Label(0, first)
+    finish = Label(max(0, width - cell_len(last)), last)
+    if begin.end + _BETWEEN_LABELS > finish.cell:
+        return [begin] if first else []
+    shown = [begin]
+    for label in hours(face, timeline, width):
+        clear = shown[-1].end + _BETWEEN_LABELS <= label.cell
+        if clear and label.end + _BETWEEN_LABELS <= finish.cell:
+            shown.append(label)
+    return [*shown, finish]
+
+
+def _round_moments(
+    face: ClockFace, start: datetime, end: datetime, step: timedelta
+) -> Iterator[datetime]:
+    """Multiples of a step from midnight, or from the start if the face counts from there."""
+    there = start.astimezone(face.zone)
+    base = there if face.zone is None else there.replace(hour=0, minute=0, second=0, microsecond=0)
+    moment, number = base, 0
+    while moment <= end:
+        yield moment
+        number += 1
+        moment = base + number * step  # by the clock on the wall, on days of 23 hours too
 
 
 class Cell(NamedTuple):
@@ -40,56 +146,34 @@ type Track = tuple[Cell, ...]  # without the playhead
 
 
 class Layout(NamedTuple):
-    left: int
-    track: Track
-    ends: tuple[str, str]
-    labels: tuple[Label, ...]
+    """Track and texts around it; `every` is the axis of all posts, `axis` of those shown."""
 
-    def cell(self, x: int) -> int:
-        return min(max(x - self.left, 0), len(self.track) - 1)
+    axis: Timeline
+    every: Timeline
+    track: Track
+    before: TextRow
+    after: TextRow
+    below: TextRow
 
 
 class Scrubber(LineWidget):
-    """A click or drag seeks."""
+    """A click or drag calls `sought` with its moment, and True if it goes on with a drag."""
 
-    @dataclass
-    class Sought(Message):
-        """The reader pointed at a moment; `goes_on`: in the same drag."""
-
-        moment: datetime
-        goes_on: bool
-
-    def __init__(self, page: ReplayPage) -> None:
+    def __init__(self, page: ReplayPage, sought: Callable[[datetime, bool], None]) -> None:
         super().__init__(id="scrubber")
-        self._page = page
+        self._page, self._sought = page, sought
 
     def text_rows(self, size: Size) -> list[TextRow]:
         if size.width <= 2:
             return []
         layout, view = self._laid_out(size), self._page.view
-        track, standing = layout.track, not view.playing and not view.ended
-        head = cell_of(self._every.fraction(view.moment), len(track))
-        margin = (" ", "text")
-        row = track_row(track, head, standing=standing)
-        if size.height < TALL_ROWS:
-            first, last = layout.ends
-            if not first:
-                return [(margin, *row)]
-            return [((f" {first} ", "muted"), *row, *timed(f" {last}"))]
-        below = times_row(len(track), layout.labels)
-        return [(margin, *row), (margin, *below)]
-
-    @property
-    def _axis(self) -> Timeline:
-        return axis_of(self._page.player.timeline)
-
-    @property
-    def _every(self) -> Timeline:
-        """All posts; those outside the filter get dim marks."""
-        return axis_of(self._page.player.all_posts)
+        head = cell_of(layout.every.fraction(view.moment), len(layout.track))
+        row = track_row(layout.track, head, standing=not view.playing and not view.ended)
+        return [(*layout.before, *row, *layout.after), layout.below]
 
     def _laid_out(self, size: Size) -> Layout:
-        return _layout(self._page.face, self._axis, self._every, size)
+        page = self._page
+        return _layout(page.face, page.player.timeline, page.player.all_posts, size)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         self.capture_mouse()
@@ -104,19 +188,23 @@ class Scrubber(LineWidget):
 
     def _seek(self, x: int, *, goes_on: bool) -> None:
         layout = self._laid_out(self.size)
-        moment = moment_of(layout.cell(x), self._axis, len(layout.track))
-        self.post_message(self.Sought(moment, goes_on))
+        cells = len(layout.track)
+        cell = min(max(x - row_cells(layout.before), 0), cells - 1)
+        self._sought(moment_of_cell(cell, layout.axis, cells), goes_on)
 
 
 @lru_cache(64)  # guests have the same scrubbers
 def _layout(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) -> Layout:
-    width = size.width - 2
-    if size.height >= TALL_ROWS:
-        return Layout(1, track(timeline, every, width), ("", ""), tuple(labels(face, every, width)))
-    first, last = ends(face, every) if size.width >= LEAST_CELLS_WITH_ENDS else ("", "")
-    left = cell_len(first) + 1 if first else 0
-    width = max(1, width - left - (cell_len(last) + 1 if first else 0))
-    return Layout(1 + left, track(timeline, every, width), (first, last), ())
+    axis, every, width = axis_of(timeline), axis_of(every), size.width - 2
+    before: TextRow = ((" ", "text"),)
+    after: TextRow = ()
+    below: TextRow = ()
+    if size.height > 1:
+        below = (*before, *times_row(width, labels(face, every, width)))
+    elif size.width >= LEAST_CELLS_WITH_ENDS and (times := ends(face, every))[0]:
+        before, after = ((f" {times[0]} ", "muted"),), timed(f" {times[1]}")
+        width = max(1, size.width - row_cells((*before, *after)) - 1)
+    return Layout(axis, every, track(axis, every, width), before, after, below)
 
 
 def track(timeline: Timeline, every: Timeline, width: int) -> Track:
@@ -157,7 +245,7 @@ def _cell(signs: str, to_come: str, played: str = "played") -> Cell:
     return Cell((signs[0], to_come), (signs[-1], played))
 
 
-def moment_of(cell: int, axis: Timeline, width: int) -> datetime:
+def moment_of_cell(cell: int, axis: Timeline, width: int) -> datetime:
     """Moment of a click: the cell's last shown post, else the cell's own moment."""
     edge = axis.moment_at((cell + 0.5) / max(1, width - 1))
     if cell < width - 1:

@@ -1,9 +1,7 @@
 """The transport bar: scrubber, clock and key hints; and the actions of time."""
 
-from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
-from types import MappingProxyType
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -11,9 +9,8 @@ from textual.containers import Vertical
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from tui.playback.tempo import Tempo
 from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow, row_cells
-from tui.screen.drawing.styles import chip
+from tui.screen.drawing.signs import chip
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.viewport import FeedPlace
@@ -26,15 +23,6 @@ WIDE_CELLS = 100  # texts three cells apart, else two
 LEAST_CELLS_TOLD = 8  # a shorter search or filter is left out
 _MARGIN = 1
 ROOM_GOES_ON = "This is the last page so far; the room goes on by itself."
-TEMPO_CHANGES: Mapping[str, Callable[[Tempo], Tempo]] = MappingProxyType(
-    {
-        "faster": lambda tempo: tempo.stepped(True),
-        "slower": lambda tempo: tempo.stepped(False),
-        "default": Tempo.default,
-        "other": Tempo.other,
-        "reset": lambda tempo: tempo.other().default(),  # undoes "other" of the first press
-    }
-)
 
 
 class ClockRow(LineWidget):
@@ -56,14 +44,12 @@ class Transport(Vertical):
     def __init__(self, page: ReplayPage) -> None:
         super().__init__(id="transport")
         self._page, self._player, self._feed = page, page.player, page.feed
-        self.scrubber = Scrubber(page)
+        self.scrubber = Scrubber(page, self._sought)
         self.clock = ClockRow(id="clock")
         self.hints = HintsRow(id="hints")
 
     def compose(self) -> ComposeResult:
-        yield self.scrubber
-        yield self.clock
-        yield self.hints
+        yield from (self.scrubber, self.clock, self.hints)
 
     def show(self, state: BarState) -> None:
         """Show a state; a note too long for the clock's row replaces the hints."""
@@ -73,12 +59,12 @@ class Transport(Vertical):
         self.hints.note = "" if is_in_clock else state.note
         self.clock.bar = state if is_in_clock else state._replace(note="")
 
-    def on_scrubber_sought(self, message: Scrubber.Sought) -> None:
+    def _sought(self, moment: datetime, goes_on: bool) -> None:
         """Jump to a place on the scrubber; a whole drag is a single jump."""
-        same = message.goes_on and self._drag_is_noted
-        if not message.goes_on:
+        same = goes_on and self._drag_is_noted
+        if not goes_on:
             self._page.tell("")  # a note may name a post that the seek takes back
-        moved = self._jump(self._player.seek(message.moment, self._place, same_jump=same))
+        moved = self._jump(self._player.seek(moment, self._place, same_jump=same))
         self._drag_is_noted = moved or same
 
     def action_toggle_play(self) -> None:
@@ -95,18 +81,15 @@ class Transport(Vertical):
         if pauses:
             self._player.pause()
         move = self._player.next_post if step > 0 else self._player.previous_post
-        if self._jump(move(self._place)):
-            return
-        if step > 0:
-            self._tell_no_more()
-        else:
-            self._tell_none("No post before this one.", "No earlier posts")
+        if not self._jump(move(self._place)):
+            self._tell_no_more("more" if step > 0 else "earlier")
 
     def action_tenth(self, digit: int) -> None:
         self.seek(self._player.timeline.moment_at(digit / 10))
 
-    def action_tempo(self, change: str) -> None:
-        tempo = TEMPO_CHANGES[change](self._player.tempo)
+    def action_tempo(self, change: str, *arguments: bool) -> None:
+        """Change the tempo by a method of `Tempo`."""
+        tempo = getattr(self._player.tempo, change)(*arguments)
         self._player.set_tempo(tempo)
         pace = f"{tempo.pace:.0f} words a minute"
         self._page.tell(pace if tempo.reading else f"Speed: {speed_text(tempo.speed)}")
@@ -158,18 +141,15 @@ class Transport(Vertical):
         if not self._player.read_on(spot.post, spot.share):
             self._feed.reading.read_ahead(spot)
 
-    def _tell_no_more(self) -> None:
-        is_live = self._player.view().behind is not None
-        self._tell_none(
-            "No newer post yet." if is_live else "No more posts to come.", "No more posts"
-        )
-
-    def _tell_none(self, every: str, chosen: str) -> None:
+    def _tell_no_more(self, which: str = "more") -> None:
         """Note that no posts are left, or none of the filter's choices."""
-        selection = self._player.selection
-        self._page.tell(
-            f"{chosen} fit the filter: {selection.describe()}." if selection.active else every
-        )
+        selection, is_live = self._player.selection, self._player.view().behind is not None
+        if selection.active:
+            self._page.tell(f"No {which} posts fit the filter: {selection.describe()}.")
+        elif which == "earlier":
+            self._page.tell("No post before this one.")
+        else:
+            self._page.tell("No newer post yet." if is_live else "No more posts to come.")
 
 
 class _Line:

@@ -105,6 +105,8 @@ def _reason_against(
     if run[0].announced:
         return ""
     live = is_live(run[0])
+    if best.score < 0 and not (given or live):
+        return f", {NO_DIRECTION}"
     if _median_prose(best, prose, is_live=live) < LEAST_PROSE:
         return ", but hardly a sentence between them"
     kind = "" if given else other_kind(run, newest_first=best.newest_first, is_live=live)

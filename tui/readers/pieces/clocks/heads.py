@@ -19,10 +19,10 @@ from tui.readers.times.clocks import zone_of
 from tui.readers.times.days import only_day
 from tui.readers.times.languages import says_ago
 
-_KICKERS = (
-    "analysis|breaking|breaking news|watch live|live|video|opinion|reaction|get involved|goal"
+_KICKER = (
+    r"(?i)analysis|breaking|breaking news|watch live|live|video|opinion|reaction|get involved|goal"
+    r"|\d{1,3}['’′.]?(?:\s?\+\s?\d{1,2})?\s?(?:['’′]|mins)"  # the clock of a game
 )
-KICKERS = frozenset(_KICKERS.split("|"))
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
 _LABEL = (
     r"(?i)©|^\W{0,4}\d{1,3} min|(?<!\d)\d{1,3} min\.? (?:read|lesezeit)"
@@ -153,9 +153,10 @@ class HeadReader:
             head.rest = ""
 
     def _reads_inline(self, head: Head) -> bool:
-        """Note a name or headline in "10:26 - Headline - Text", where these are usual."""
+        """Note a name or headline in "10:26 - Headline - Text", "10:26 (Ann Lee): Text"."""
         sign = head.opening.scan.separator or "|"
-        title, _, text = head.rest.partition(f" {sign} ") if len(sign) == 1 else ("", "", "")
+        joint = "): " if head.rest[0] == "(" else f" {sign} "
+        title, _, text = head.rest.partition(joint) if len(sign) == 1 else ("", "", "")
         if not text or not is_headline(Line(title, apart=False)):
             return False
         if authors := signers(title, are_usual="name behind" in self.roles):
@@ -237,10 +238,10 @@ class HeadReader:
     def _is_apart(self, head: Head, line: Line) -> bool:
         """An age, a day, a kicker or a label, which are neither name, headline nor text."""
         text = line.text
-        if says_ago(text) or only_day(text):
+        if re.fullmatch(_KICKER, text) or (text in self.labels and not signers(text)):
+            head.kicker = ", ".join(dict.fromkeys(filter(None, (head.kicker, text))))
             return True
-        if text.casefold() in KICKERS or (text in self.labels and not signers(text)):
-            head.kicker = head.kicker or text
+        if says_ago(text) or only_day(text):
             return True
         if text in self.repeated:
             head.labels.append(line)
