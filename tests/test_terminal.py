@@ -131,7 +131,9 @@ def test_place_pace_and_zone_are_kept_between_runs_and_options_are_for_one(there
     there.see("240 words a minute")
     there.press("z")
     there.see("|| PAUSED  17:26 ")
-    assert "Left Blinken in Beijing at 17:26. liveblog-tui resumes there." in quit_replay(there)
+    assert "Left Blinken in Beijing at 17:26 Beijing. liveblog-tui resumes there." in quit_replay(
+        there
+    )
     assert "nord" not in (there.home / ".local/state/liveblog-tui/state.json").read_text()
     replay(there, "--paused --speed 60 --zone London")
     there.see("r resume at 10:26")
@@ -190,15 +192,19 @@ def back_at_the_shell(there: Terminal) -> None:
     there.see("still 2 here")
 
 
+def goes_on(jobs: Terminal, page: str) -> None:
+    jobs.run("clear; fg")
+    jobs.until(lambda screen: screen == page, "the page as it was")
+    jobs.until(lambda _: jobs.modes() == TAKEN)
+
+
 def test_ctrl_z_gives_the_terminal_back_and_fg_goes_on_where_it_was(jobs: Terminal) -> None:
     jobs.run("liveblog-tui replay --paused --at 10:26")
     page = jobs.see("s summary\n")  # painted last
     for _ in range(2):
         jobs.press("C-z")
         back_at_the_shell(jobs)
-        jobs.run("clear; fg")
-        jobs.until(lambda screen: screen == page, "the page as it was")
-        jobs.until(lambda _: jobs.modes() == TAKEN)
+        goes_on(jobs, page)
     jobs.press("?")
     jobs.see("quit; ? this help")
     jobs.press("q", "]")
@@ -234,9 +240,7 @@ def test_a_stop_and_a_start_from_outside_paint_the_page_again(jobs: Terminal) ->
     process = int((jobs.home / "pid").read_text())
     os.kill(process, signal.SIGTSTP)
     back_at_the_shell(jobs)
-    jobs.run("clear; fg")
-    jobs.until(lambda screen: screen == page, "the page as it was")
-    jobs.until(lambda _: jobs.modes() == TAKEN)
+    goes_on(jobs, page)
 
 
 def test_in_the_background_it_leaves_the_terminal_alone(jobs: Terminal) -> None:
@@ -247,9 +251,7 @@ def test_in_the_background_it_leaves_the_terminal_alone(jobs: Terminal) -> None:
     jobs.run("clear; bg; echo in the background")
     jobs.see("in the background")
     assert jobs.modes() == GIVEN_BACK
-    jobs.run("clear; fg")
-    jobs.until(lambda screen: screen == page, "the page as it was")
-    jobs.until(lambda _: jobs.modes() == TAKEN)
+    goes_on(jobs, page)
 
 
 def test_without_a_shell_ctrl_z_says_so(tmp_path: Path) -> None:
@@ -266,7 +268,7 @@ def test_a_replay_as_text_goes_on_where_it_was_ended(jobs: Terminal) -> None:
     jobs.run("liveblog-tui replay --plain --at 10:26")
     jobs.see("Like the rest of the visit")
     jobs.press("C-c")
-    jobs.see("Left at 10:26. --resume begins there.")
+    jobs.see("Left at 10:26 BST. --resume begins there.")
     jobs.run("clear; echo clear $((1 + 1))")
     jobs.see("clear 2")
     jobs.run("liveblog-tui replay --plain --resume")

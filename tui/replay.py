@@ -122,7 +122,7 @@ class Replay:
         return max([found.outside or found.moment, *map(moment_of, edits)])
 
     def _parse(self, typed: str, position: datetime) -> "TypedMoment":
-        from tui.playback.parse.moment import parse_moment  # imports dateutil's parsers
+        from tui.playback.parse.moment import parse_moment  # patterns
 
         return parse_moment(typed, blog=self.blog, position=position, zones=self.faces)
 

@@ -99,6 +99,7 @@ async def test_the_cursor_begins_at_what_was_watched() -> None:
 async def test_what_was_typed_and_refused_is_there_to_be_mended() -> None:
     refused = {"at": ("tid",), "note": "No file 'tid'"}
     assert await opened("e", "enter", **refused) == ShelfChoice(("tide.html",))
+    assert await opened("q", "enter", **refused) == ShelfChoice(("tidq",)), "q is a letter here"
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (45, 12)])

@@ -1,11 +1,10 @@
 """Marks, places and the live blogs watched last, from one run to the next."""
 
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
+from readings import answers
 from sample_blogs import bundled_like, many
 
 from tui.settings.marks import marks_in, remember_mark
@@ -88,35 +87,14 @@ def test_only_the_latest_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     assert recents() == [TIDE]
 
 
-def in_places(damage: Any) -> Callable[[dict[str, Any]], None]:
-    return lambda state: next(iter(state["places"].values())).update(damage)
-
-
-def in_recent(damage: Any) -> Callable[[dict[str, Any]], None]:
-    return lambda state: state["recent"]["geese.html"].update(damage)
-
-
-def in_marks(damage: Any) -> Callable[[dict[str, Any]], None]:
-    return lambda state: state.update(marks=dict.fromkeys(state["marks"], damage))
-
-
-DAMAGE = [
-    *map(in_marks, (None, 3, {}, ["x"], [["a", "b"]], [[1, 2, 3]], [["a", "b", "c"]])),
-    *(in_places({"read": noted}) for noted in (3, [6], ["x", 0.5])),
-    *(in_places({"filter": noted}) for noted in (3, {"authors": 1}, {"kinds": None})),
-    *(in_places({"moment": noted}) for noted in ("soon", 3)),
-    *(in_places({"feed": noted}) for noted in ([1, "x", 2, True], [1], None)),
-    *map(in_recent, ({"words": 3}, {"share": "x"}, {"title": None}, {"words": []})),
-]
-
-
-@pytest.mark.parametrize("damage", DAMAGE)
-def test_what_is_damaged_counts_as_none(damage: Callable[[dict[str, Any]], None]) -> None:
+@pytest.mark.parametrize(("table", "field", "damage"), answers("damage-of-what-is-kept"))
+def test_what_is_damaged_counts_as_none(table: str, field: str | None, damage: object) -> None:
     remember_mark(TEN, 6, "Cite this")
     remember_place(TEN, PLACE)
     remember_recent(GEESE)
     state = json.loads(state_file().read_text())
-    damage(state)
+    (name,) = state[table]
+    state[table][name] = damage if field is None else state[table][name] | {field: damage}
     state_file().write_text(json.dumps(state))
     lost = [not marks_in(TEN), place_in(TEN) is None, not recents()]
     assert lost.count(True) == 1

@@ -121,7 +121,7 @@ def kept_selection(replay: Replay, place: SavedPlace) -> Selection:
 
 def left_words(player: Player, face: ClockFace) -> str:
     title = one_line(player.blog.title) or "the live blog"
-    return f"Left {title} at {face.time(player.position)}. liveblog-tui resumes there."
+    return f"Left {title} at {face.named(player.position)}. liveblog-tui resumes there."
 
 
 def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None) -> str:

@@ -148,7 +148,7 @@ def _tell_left(player: "Player", face: "ClockFace") -> None:
     """Keep the place, and say how to go on there."""
     from tui.cli.kept import remember_left
 
-    trouble, at = remember_left(player), face.time(player.position)
+    trouble, at = remember_left(player), face.named(player.position)
     if trouble or not player.view().ended:
         tell(trouble or f"Left at {at}. --resume begins there.")
 

@@ -33,7 +33,7 @@ _ROOT = (
 )
 _DATA_ATTRIBUTE = rb"data-([a-z-]{1,60})(?=\s{0,9}=)(=[\"'](?:\{|\[\{))?"
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))  # rare in text
-_LINE_WITH_SIGN = r"[\ufeff\n\r ]*+[^\n,;\t|]*+[,;\t|]"  # the first line
+_LINE_WITH_SIGN = r"[\ufeff\n\r ]*+(?!<)[^\n,;\t|]*+[,;\t|]"  # the first line
 _HEAD = 4096  # characters in which XML has its first element
 _SHADOW = r"(?i)<template(?=\s[^<>]{0,200}?shadowroot)"
 MOST_FRAMES = 10

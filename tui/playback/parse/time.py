@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from itertools import chain
-
-from dateutil.parser import ParserError, parse, parserinfo
 
 from tui.model.errors import MomentError
 from tui.model.safe_text import quoted
 
-_MONTH = rf"\b(?:{'|'.join(chain.from_iterable(parserinfo.MONTHS))})\b\.?"
-_WEEKDAY = rf"\b(?:{'|'.join(chain.from_iterable(parserinfo.WEEKDAYS))}|Tues|Thurs)\b\.?"
+_MONTH = (
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_WEEKDAY = (
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\b\.?"
+)
 _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9:.h])"
 _PIECE = re.compile(
@@ -91,16 +93,14 @@ def read_time(text: str, example: str) -> TypedTime | None:
 
 def _clock(typed: str, example: str) -> tuple[time, bool]:
     """A time of day; True if it has seconds."""
-    parts = _CLOCK.fullmatch(typed)
-    try:
-        if parts is None:
-            raise ParserError
-        hour, minute, second, fraction, half = parts.groups()
-        read = parse(f"{hour}:{minute or '00'}:{second or '00'}.{fraction or '0'} {half}")
-    except ParserError:
-        message = f"Not a time: {typed}. Try {example}."
-        raise MomentError(message) from None
-    return read.time(), bool(second)
+    if parts := _CLOCK.fullmatch(typed):
+        hour, minute, second = (int(x or 0) for x in parts.group(1, 2, 3))
+        if half := parts[5].lower():
+            hour = hour % 12 + 12 * (half == "p") if hour <= 12 else 24  # which no clock has
+        with suppress(ValueError):
+            read = time(hour, minute, second, int((parts[4] or "").ljust(6, "0")))
+            return read, parts[3] is not None
+    raise MomentError(f"Not a time: {typed}. Try {example}.")
 
 
 def possible_moments(
@@ -145,6 +145,8 @@ def _of_weekday(typed: str, days: set[date]) -> set[date]:
 
 def _of_date(words: str, defaults: set[date]) -> set[date]:
     """Missing parts of the date come from each default."""
+    from dateutil.parser import ParserError, parse  # a tenth of a start, for few moments
+
     day_first, days = not re.match("[0-9]{4}", words), set[date]()
     for default in defaults:
         with suppress(ParserError):

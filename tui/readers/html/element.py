@@ -97,7 +97,7 @@ def elements_of(root: LexborNode) -> list[Element]:
     found = [Element(root, root.tag or "", root.attributes)]
     for element in found:
         if element.tag not in _WHOLE:
-            element.inner = list(_inner(element, found))
+            element.inner = tuple(_inner(element, found))
     for element in reversed(found):  # facts on inner elements are there before outer ones ask
         if "caption" in element.roles:
             element.captions = element.length
@@ -126,7 +126,8 @@ def _inner(element: Element, found: list[Element]) -> Iterator[Element | str]:
             element.length += len(text.strip())
             yield text
         elif tag not in _UNREAD and not is_hidden(attributes := node.attributes):
-            found.append(Element(node, tag, _NONE if tag in PICTURES else attributes, element))
+            own = _NONE if tag in PICTURES or not attributes else attributes
+            found.append(Element(node, tag, own, element))
             yield found[-1]
 
 

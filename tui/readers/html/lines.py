@@ -25,6 +25,7 @@ _KINDS: dict[str, Kind] = {
     **dict.fromkeys(tags.HEADINGS, Heading), "blockquote": Quote, "li": ListItem,
 }  # fmt: skip
 MOST_LINES = 30_000  # per body; further text belongs to the last line
+LONGEST_JUDGED = 100_000  # characters of a line
 MOST_NESTED = 2  # figures around each other that are searched for pictures
 
 
@@ -45,7 +46,7 @@ class ShownLine:
 
     @cached_property
     def words(self) -> list[str]:
-        return words_in(self.text)
+        return words_in(self.text[:LONGEST_JUDGED])
 
     @cached_property
     def path(self) -> list[Element]:
@@ -63,12 +64,12 @@ def blocks_in(lines: Iterable[ShownLine]) -> tuple[Block, ...]:
 def placed_blocks(lines: Iterable[ShownLine]) -> Iterator[tuple[Block, Element]]:
     """Blocks of lines, with the element where each begins; fragments of one are one text."""
     pieces = ((x, line.at) for line in lines for x in line.pieces)
-    for _, group in groupby(pieces, lambda x: getattr(x[0], "block", None)):
-        alike = list(group)
-        yield from (
-            (x, alike[0][1]) for x in block_of(y for y, _ in alike if isinstance(y, Fragment))
-        )
-        yield from ((x, at) for x, at in alike if not isinstance(x, Fragment))
+    for number, group in groupby(pieces, lambda x: x[0].block if isinstance(x[0], Fragment) else 0):
+        if number:
+            fragments, places = zip(*group, strict=True)
+            yield from ((x, places[0]) for x in block_of(fragments))
+        else:
+            yield from ((x, at) for x, at in group if not isinstance(x, Fragment))
 
 
 def lines_of(root: Element, base: str, without: Set[Element] = frozenset()) -> list[ShownLine]:
@@ -101,7 +102,7 @@ class _Walk:
     def __init__(self, base: str, without: Set[Element]) -> None:
         self._base, self._without = base, without
         self._lines: list[ShownLine] = []
-        self._block = self._link = 0  # numbers
+        self._block, self._link = 1, 0  # numbers
         self._has_words = False  # of the block
         self._joint = ""  # before the next text
         self._marker = ""

@@ -68,7 +68,7 @@ def _whole(lines: Sequence[PlainLine]) -> PlainLine:
 def _goes_on(line: PlainLine, below: PlainLine) -> bool:
     if below.block is not None or not isinstance(line.block, ListItem | None):
         return False
-    if _LACKS_WORDS.search(line.text):
+    if _LACKS_WORDS.search(line.text[-60:]):  # no label is longer
         return not (BULLET.match(below.text) or _LABEL.search(below.text))
     is_open = len(line.text) >= SHORTEST_WRAPPED and line.text[-1] not in ".!?:;”\"'"
     return is_open and not below.apart and below.text[0].islower()

@@ -192,7 +192,7 @@ def _rank(role: str, name: str) -> int | None:
     words = words_of(name)
     if role == "time" and not _NO_TIME.isdisjoint(words):
         return None
-    return min((_RANKS[role][x] for x in words if x in _RANKS[role]), default=None)
+    return min([_RANKS[role][x] for x in words if x in _RANKS[role]], default=None)
 
 
 def guessed(fields: Fields, given: Fields) -> list[str]:

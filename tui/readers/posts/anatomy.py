@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 from selectolax.lexbor import LexborNode
 
@@ -141,7 +140,7 @@ def _is_title(line: ShownLine, *, is_last: bool) -> bool:
 
 def _find_labels(draft: Draft) -> None:
     """Mark labels of a post's head: kicker, key event, pinned post, the post's number."""
-    for line in filter(partial(_may_be_label, draft), draft.head):
+    for line in (x for x in draft.head if _may_be_label(draft, x)):
         said = " ".join(line.words)
         if said.startswith("pinned"):
             line.kind, draft.pinned = "label", True
@@ -158,11 +157,14 @@ def _may_be_label(draft: Draft, line: ShownLine) -> bool:
 
 
 def _mark_repeated(drafts: Sequence[Draft]) -> None:
-    """Mark lines that many posts and no data have: no post's own text."""
+    """Mark lines that many posts and no data have: no post's own text, but for its only one."""
     lines = [(" ".join(y.words), y, x) for x in drafts for y in x.lines if y.kind == "text"]
     times = Counter(key for key, _ in {(key, draft) for key, _, draft in lines})
+    often = {key for key, count in times.items() if is_repeated(count, len(drafts))}
+    own = {draft for key, _, draft in lines if key not in often}
     for key, line, draft in lines:
-        if is_repeated(times[key], len(drafts)) and not (line.loose or draft.says(line.words)):
+        is_only = draft not in own and _is_prose(line)
+        if key in often and not (is_only or line.loose or draft.says(line.words)):
             line.kind = "repeated"
 
 
@@ -235,16 +237,13 @@ def _foreign_in(elements: Sequence[Element], draft: Draft, here: str) -> set[Ele
     for part in elements[1:]:  # outer elements come first
         if part.outer not in searched or not part.length:
             continue
-        if _is_named(part) or (part in links and _teases(part, links[part])):
+        is_named = part.tag in CONTROLS or "foreign" in part.roles
+        if is_named or (part in links and _teases(part, links[part])):
             if not draft.says_most(words_in(part.text)):
                 foreign.add(part)
         elif part.tag not in _WHOLE:
             searched.add(part)
     return foreign
-
-
-def _is_named(part: Element) -> bool:
-    return part.tag in CONTROLS or "foreign" in part.roles
 
 
 def _without_heading(links: Links, post: Element) -> Links:

@@ -81,17 +81,16 @@ def signers_behind_clock(text: str) -> tuple[Author, ...]:
     "by Ann Lee 10:26"."""
     if len(text) > LONGEST or not any(map(str.isdigit, text)):
         return ()
-    if signed := _between_marks(text) or _before_clock(text):
+    if (signed := _between_marks(text)) or not CLOCK.search(text):
         return signed
-    found = scan(text) if CLOCK.search(text) else None
-    if found is None:
-        return ()
+    if (signed := _before_clock(text)) or (found := scan(text)) is None:
+        return signed
     return signers(text[found.end :].strip(), are_usual=bool(found.separator))
 
 
 def _before_clock(text: str) -> tuple[Author, ...]:
     """Author in "by Ann Lee 3 May 2024 10:26", perhaps with a label behind."""
-    signed = unprefixed(text) if CLOCK.search(text) else text
+    signed = unprefixed(text)
     name = re.match(NAME, signed) if signed != text else None
     found = scan(signed, name.end()) if name else None
     is_foot = found and NO_NAMES.issuperset(map(folded, signed[found.end :].split()))

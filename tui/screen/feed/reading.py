@@ -192,10 +192,6 @@ class Reading:
         return None if self.spot is None else self.viewport.next_page(self.spot)
 
     @property
-    def shows_end(self) -> bool:
-        return self.viewport.shows_card
-
-    @property
     def next_shares(self) -> tuple[float, ...]:
         """Shares of the post at which the page turns and the next paragraph starts."""
         return self.viewport.next_shares(self.spot) if self.following and self.spot else ()

@@ -78,7 +78,7 @@ class ShelfScreen(BaseScreen):
 
     def on_mount(self) -> None:
         self.show_rows()
-        self._lines.focus()
+        self.set_focus(self._lines)
         shelf = self._shelf
         self.say(shelf.note)
         if shelf.note and not any(row.words == shelf.at for row in (*shelf.rows, *shelf.marks)):
