@@ -240,3 +240,12 @@ async def test_a_long_silence_up_to_the_edge_is_behind_it() -> None:
         await take(stage, live_state(3)._replace(edge=at("10:21")))
         await stage.pass_seconds(1)
         assert " LIVE " in stage.bar(), "a look at the source took a minute"
+
+
+async def test_a_longer_state_lays_out_only_what_is_new() -> None:
+    before, longer = live_state(3), live_state(4)
+    async with on_stage(before, options=ReplayOptions(at="end")) as stage:
+        rows = stage.app.feed.rows
+        drawn = [rows.lines(post) for post in range(3)]
+        await take(stage, longer._replace(posts=(*before.posts, longer.posts[3])))
+        assert all(rows.lines(post) is lines for post, lines in enumerate(drawn))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from live_blog_data import as_json, content, posting, update
+from readings import answers
 from sample_blogs import at, blocks, blog, bundled_like, clean_texts, post
 
 from tui.model.blog import Author, Image, ListItem, LiveBlog, Paragraph, Post, SummaryPoint, Version
@@ -126,22 +127,7 @@ def test_others_read_a_changed_post_as_it_stands_at_last() -> None:
     assert entry["tui:versions"][0]["articleBody"] == "Five in the band."
 
 
-UPDATE = "liveBlogUpdate"
-DAMAGE: list[tuple[str, dict[str, object], str]] = [
-    (UPDATE, {"datePublished": "soon"}, "In update 1 datePublished: a time needs its offset"),
-    (UPDATE, {"datePublished": "2024-04-26T10:26:00"}, "needs its offset"),
-    (UPDATE, {"tui:body": [{"kind": "Poem"}]}, "In update 1 tui:body: a block has no kind"),
-    (UPDATE, {"tui:versions": [update(), 5]}, "In update 1"),
-    (UPDATE, {"tui:versions": [update(), {}]}, "In update 1"),
-    (UPDATE, {"tui:versions": [update(), {"datePublished": "soon"}]}, "In update 1"),
-    ("tui:summary", {"known": "soon"}, "In the blog tui:summary: known: a time"),
-    ("tui:summary", {"known": "2024-04-26T10:26:00"}, "In the blog tui:summary: known: a time"),
-    ("tui:summary", {"known": 5}, "In the blog tui:summary: known: a time"),
-    ("tui:summary", {"known": None}, "In the blog tui:summary: known: a time"),
-]
-
-
-@pytest.mark.parametrize(("key", "change", "said"), DAMAGE)
+@pytest.mark.parametrize(("key", "change", "said"), answers("damage-of-a-written-file"))
 def test_a_file_that_was_damaged_since_is_refused_with_the_place(
     key: str, change: dict[str, object], said: str
 ) -> None:

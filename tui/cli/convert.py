@@ -52,27 +52,19 @@ def convert_command(
 
     From --pace to --source, and --spoilers to --asciicast: for a film.
     """
-    from tui.writers.marked import marked_as_csv, marked_line, only_marked
-
     _check_output(output, force=force)
     to = asked or _format_of(output)
-    if every_blog or (to == "csv" and not marked):
-        is_possible = marked and every_blog and not given.sources
-        write_output(_all_marks(to, is_possible=is_possible), output)
+    if every_blog or to == "csv":
+        write_output(_marks(given, to, as_of, marked=marked, every_blog=every_blog), output)
         return
     if to != "cast":
         _check_no_film(context, film)
     elif as_of is not None:
         raise OptionError("A film shows a replay, not one moment: use --at instead of --as-of.")
-    blog, selection, marks = given.load(), "", dict[int, str]()
-    if marked:
-        marks = _marks_of(blog)
-        selection = marked_line(blog, marks)
-        blog = blog if to == "csv" else only_marked(blog, marks)
+    blog = given.load()
+    blog, selection = _select_marked(blog) if marked else (blog, "")
     is_reversed = order == "newest"
-    if to == "csv":
-        written = marked_as_csv(blog, marks, _moment(blog, as_of))
-    elif to == "cast":
+    if to == "cast":
         written = _film(blog, selection=selection, newest_first=is_reversed, **film)
     else:
         written = _page(blog, to, as_of, newest_first=is_reversed)
@@ -116,6 +108,18 @@ def write_output(text: str, output: str) -> None:
         tell(f"{output} is written.")
 
 
+def _marks(
+    given: GivenSources, to: str, as_of: str | None, *, marked: bool, every_blog: bool
+) -> str:
+    """Marks of a live blog as CSV, or of all. Raises OptionError, MomentError."""
+    from tui.writers.marked import marked_as_csv
+
+    if every_blog or not marked:
+        return _all_marks(to, is_possible=marked and not given.sources)
+    blog = given.load()
+    return marked_as_csv(blog, _marks_of(blog), _moment(blog, as_of))
+
+
 def _all_marks(to: str, *, is_possible: bool) -> str:
     """The marks of all live blogs, by default as Markdown. Raises OptionError."""
     from tui.settings.marks import all_marks
@@ -132,6 +136,14 @@ def _all_marks(to: str, *, is_possible: bool) -> str:
         none = "No marks yet. m marks the post in view while you watch."
         raise OptionError(state_trouble() or none)
     return marks_as_csv(marks) if to == "csv" else marks_as_markdown(marks)
+
+
+def _select_marked(blog: LiveBlog) -> tuple[LiveBlog, str]:
+    """Only the marked posts, and their count in words. Raises OptionError without a mark."""
+    from tui.writers.marked import marked_line, only_marked
+
+    marks = _marks_of(blog)
+    return only_marked(blog, marks), marked_line(blog, marks)
 
 
 def _marks_of(blog: LiveBlog) -> dict[int, str]:

@@ -76,11 +76,10 @@ class Player(Watched):
     def is_at_edge(self, view: View) -> bool:
         """True at the live edge, but not in a long silence before it; or if the last post is due
         within SOON_SECONDS."""
-        if view.at_edge or not view.playing:
-            is_near = view.left <= SOON_SECONDS or (view.behind or NEAR_EDGE) <= NEAR_EDGE
-            return view.at_edge and is_near and (view.playing or view.held)
+        if view.at_edge:
+            return (view.playing or view.held) and _is_near_edge(view)
         waits = [wait for wait in (view.next_in, view.change_in) if wait is not None]
-        is_last = view.known + 1 >= len(self.all_posts)
+        is_last = view.playing and view.known + 1 >= len(self.all_posts)
         return is_last and max(waits, default=0.0) <= SOON_SECONDS
 
     def posts_to_edge(self, view: View) -> int:
@@ -295,3 +294,7 @@ class Player(Watched):
     def _changed(self) -> None:
         if self.on_drive:
             self.on_drive(self.clock)
+
+
+def _is_near_edge(view: View) -> bool:
+    return view.left <= SOON_SECONDS or (view.behind or NEAR_EDGE) <= NEAR_EDGE

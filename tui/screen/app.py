@@ -180,7 +180,7 @@ class ReplayApp(ReplayPage):
 
     def action_clear(self) -> None:
         """Close the panel, else end the search, else the filter."""
-        if self.sidebar.takes_escape:
+        if self.sidebar.has_focus or self.sidebar.covers_feed:
             self.sidebar.close()
         elif self.searching.words:
             self.search("")

@@ -36,6 +36,7 @@ HINT_ORDER = (  # from left to right
     "order",
 )  # fmt: skip
 HINT_PAIRS = {"forward": "←→", "next-post": "[ ]"}  # the first key goes backwards
+_TENTHS = range(1, 10)
 KEYS = (
     Key("play", "space", "clock.toggle_play", "space", "play, pause; at the end, replay", "play"),
     Key("turn", "enter", "clock.turn", "enter", "next page or post", "next"),
@@ -63,16 +64,8 @@ KEYS = (
         "p",
         "reading pace or constant speed; twice: reset",
     ),
-    *(
-        Key(
-            f"tenth-{n}",
-            str(n),
-            f"clock.tenth({n})",
-            str(n),
-            f"jump to {n}0 %" if n else "start of the live blog",
-        )
-        for n in range(10)
-    ),
+    Key("tenth-0", "0", "clock.tenth(0)", "0", "start of the live blog"),
+    *(Key(f"tenth-{n}", f"{n}", f"clock.tenth({n})", f"{n}", f"jump to {n}0 %") for n in _TENTHS),
     Key("jump", "colon,t,ctrl+p", "open('palette')", ": t", "go to a time, do anything", "go to"),
     Key("live", "L", "live.to_edge", "L", "go to the live edge"),
     Key("undo", "backspace", "clock.undo", "bksp", "undo a jump"),

@@ -112,14 +112,10 @@ class ReplayPage(BaseApp):
         return self.options.faces[self.face_number]
 
     def tick(self) -> None:
-        """Advance the player and show its moment; called by the timer."""
-        if not self.is_running:  # one may come as the app ends
-            return
-        self.show_tick()
-
-    def show_tick(self) -> None:
-        self.player.tick()
-        self.show_moment()
+        """Advance the player and show its moment; called by the timer, maybe as the app ends."""
+        if self.is_running:
+            self.player.tick()
+            self.show_moment()
 
     def continue_with(self, blog: LiveBlog) -> None:
         """Continue with a longer state of the blog; posts on screen stay."""
@@ -164,7 +160,8 @@ class ReplayPage(BaseApp):
             seconds_to=self.player.seconds_to,
             turn_in=self._turn_in(view),
         )
-        for left in (self._note_seconds_left, self.live_figure_in):
+        note_left = max(self._note_until - self._now(), 0.0) if any(self._notes) else None
+        for left in (note_left, self.live_figure_in):
             wait = wait if left is None else min(wait, max(left, SHORTEST_SECONDS))
         loop = get_running_loop()
         due = loop.time() + wait
@@ -238,10 +235,6 @@ class ReplayPage(BaseApp):
         if self._notes and self._now() >= self._note_until:
             self._notes, self._note_until = self._notes[1:], self._now() + NOTE_SECONDS
         return self._notes[0] if self._notes else ""
-
-    @property
-    def _note_seconds_left(self) -> float | None:
-        return max(self._note_until - self._now(), 0.0) if any(self._notes) else None
 
     async def on_event(self, event: events.Event) -> None:
         # A note belongs to the key before.

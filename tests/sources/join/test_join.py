@@ -1,6 +1,10 @@
 """Pages and saves of one live blog are one; different live blogs stay apart."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
+from readings import answers
 from sample_blogs import at, blog, post
 
 from tui.model.blog import Author, LiveBlog, Paragraph, ReadWarning, SummaryPoint
@@ -15,44 +19,25 @@ def saved(*clocks: str, **fields: object) -> LiveBlog:
     return blog(*(post(x, f"At {x}", id=f"block-{x}") for x in clocks), **fields)
 
 
-GEESE = "https://news.example/live/geese"
-HOME = "https://news.example/"
-EARLY, LATE, BETWEEN = ("10:00", "10:10"), ("11:00", "11:10"), ("10:00", "10:10", "11:00", "11:10")
-THREE = ("10:00 Bells", "10:10 Geese", "10:20 Rye")
 POINTS = tuple(SummaryPoint(Paragraph(text)) for text in ("Bells ring", "Geese fly"))
-COPIED = blog("10:00 Bells", summary=POINTS)
-BEFORE = blog("09:00 Geese", summary=POINTS)
-SOURCES: dict[str, tuple[list[LiveBlog], int]] = {
-    "pages of one address": ([saved("10:00", url=LIVE), saved("09:00", url=f"{LIVE}?page=2")], 1),
-    "a numbered page": ([saved("10:00", url=f"{LIVE}/page/2"), saved("09:00", url=LIVE)], 1),
-    "two addresses": ([saved("10:00", url=LIVE), saved("09:00", url=GEESE)], 2),
-    "a site's first page": ([saved("10:00", url=HOME), saved("09:00", url=HOME)], 2),
-    "no address": ([saved("10:00"), saved("09:00")], 2),
-    "two common posts": ([saved("10:00", *LATE), saved(*LATE, "11:20")], 1),
-    "one common post": ([saved("10:00", *LATE), saved("11:10", "11:20")], 2),
-    "a third brings two together": ([saved(*EARLY), saved(*BETWEEN), saved(*LATE)], 1),
-    "and no fourth": ([saved(*EARLY), saved(*BETWEEN), saved(*LATE), blog("12:00 Another")], 2),
-    "a post of each of two that are one": (
-        [saved(*EARLY, "10:20"), saved("10:10", "10:20", "10:30"), saved("10:00", "10:30", *LATE)],
-        1,
-    ),
-    "ids that only count": (
-        [blog(post("10:00", "Bells", id="1"), post("10:10", "Geese", id="2")),
-         blog(post("12:00", "Rye", id="1"), post("12:10", "Ovens", id="2"))], 2,
-    ),
-    "two posts of the same words": ([blog(*THREE), blog(*THREE[1:], "10:30 Ovens")], 1),
-    "one post of the same words": ([blog(*THREE), blog(THREE[2], "10:30 Ovens")], 2),
-    "one summary": ([COPIED, BEFORE], 1),
-    "one common point": ([x._replace(summary=POINTS[:1]) for x in (COPIED, BEFORE)], 2),
-    "one summary at two addresses": ([COPIED._replace(url=LIVE), BEFORE._replace(url=GEESE)], 2),
-    "one summary of two publishers": ([COPIED, BEFORE._replace(publisher="Other")], 2),
-    "a summary and none": ([COPIED, blog("09:00 Geese")], 2),
-}  # fmt: skip
+SOURCES: dict[str, tuple[list[dict[str, Any]], int]] = answers("sources-of-one-live-blog")
+"""Sources, and how many live blogs they are."""
+
+
+def source(
+    *, saved: str = "", posts: Sequence[str] = (), points: int = 0, **fields: str
+) -> LiveBlog:
+    """A page with posts of these times ("10:00 10:10"), or of other words ("10:00 Bells #1")."""
+    made = [post(clock, f"At {clock}", id=f"block-{clock}") for clock in saved.split()]
+    for words, _, name in (spec.partition(" #") for spec in posts):
+        made.append(post(*words.split(" ", 1), id=name))
+    return blog(*made, summary=POINTS[:points], **fields)
 
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_which_sources_are_one_live_blog(name: str) -> None:
-    sources, count = SOURCES[name]
+    given, count = SOURCES[name]
+    sources = [source(**each) for each in given]
     found = join(sources)
     assert len(found) == count
     if count == 1:

@@ -123,11 +123,12 @@ class RoomApp(GuestReplayApp):
         here = room.presence if guest.presents else None
         return Sight(room.state, room.driver, guest.name, room.shared, here, guest.in_lobby)
 
-    def show_tick(self) -> None:
-        jumped = self.member.following and self._follow()
-        self.player.tick()
-        self.show_moment(jumped=jumped and self.feed.reading.following)
-        self.show_room()
+    def tick(self) -> None:
+        if self.is_running:
+            jumped = self.member.following and self._follow()
+            self.player.tick()
+            self.show_moment(jumped=jumped and self.feed.reading.following)
+            self.show_room()
 
     def _follow(self) -> bool:
         """Adopt the room's clock. Returns True if the moment jumped."""

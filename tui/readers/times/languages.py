@@ -12,43 +12,45 @@ _WORDS = """
 en months january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september
  sept sep|october oct|november nov|december dec; weekdays monday mon|tuesday tue tues|wednesday
  wed|thursday thu thur thurs|friday fri|saturday sat|sunday sun; after hrs hours local time today
- yesterday; before update updated latest last published posted at on as of time today yesterday new
- the day changed; date on of the; by by; and and; zoned time|all are in shown given listed at|times
+ yesterday; before update updated latest last published posted at on as of time new the day changed;
+ near today yesterday; date on of the; by by; and and; zoned time|all are in shown given listed
+ at|times
 de months januar janner jan|februar feb|marz mrz mar|april apr|mai|juni jun|juli jul|august
  aug|september sept sep|oktober okt|november nov|dezember dez; weekdays montag mo|dienstag
  di|mittwoch mi|donnerstag do|freitag fr|samstag sonnabend sa|sonntag so; hours uhr; after ortszeit
  heute gestern; before aktualisiert aktualisierung erstmeldung meldung stand vom am um den gegen
- heute gestern uhrzeit update ab von nachtrag; date am den vom; halves morgens vormittags|mittags
- nachmittags abends; by von autor autorin; and und; zoned zeit zeiten zeitangaben uhrzeiten
- ortszeit|alle sind nach angaben gelten
+ uhrzeit update ab von nachtrag; near heute gestern; date am den vom; halves morgens
+ vormittags|mittags nachmittags abends; by von autor autorin; and und; zoned zeit zeiten zeitangaben
+ uhrzeiten ortszeit|alle sind nach angaben gelten
 fr months janvier janv jan|fevrier fevr fev|mars|avril avr|mai|juin|juillet juil|aout|septembre
  sept|octobre oct|novembre nov|decembre dec; weekdays lundi lun|mardi mar|mercredi mer|jeudi
  jeu|vendredi ven|samedi sam|dimanche dim; hours heures; after heure locale min; before a le publie
- mis jour mise la ce hier aujourd hui; date le du de l; halves matin|soir midi; by par auteur;
+ mis jour mise la ce hier; near aujourd hui; date le du de l; halves matin|soir midi; by par auteur;
  and et; zoned heure heures horaires|toutes tous les sont en de
 es months enero ene|febrero feb|marzo mar|abril abr|mayo may|junio jun|julio jul|agosto
  ago|septiembre setiembre sept sep|octubre oct|noviembre nov|diciembre dic; weekdays lunes
  lun|martes mar|miercoles mie|jueves jue|viernes vie|sabado sab|domingo dom; hours horas; after hs
- hrs hora local; before a las la actualizado actualizacion publicado hoy ayer hora el minuto; date
- del de el la; halves manana madrugada|tarde noche; by por; and y; zoned hora horas horario
+ hrs hora local; before a las la actualizado actualizacion publicado hora el minuto; near hoy ayer;
+ date del de el la; halves manana madrugada|tarde noche; by por; and y; zoned hora horas horario
  horarios|todas todos las los son del de la
 pt months janeiro jan|fevereiro fev|marco mar|abril abr|maio mai|junho jun|julho jul|agosto
  ago|setembro set|outubro out|novembro nov|dezembro dez; weekdays segunda
  feira|terca|quarta|quinta|sexta|sabado|domingo; after hora local min; before as a atualizado
- atualizacao publicado hoje ontem em feira; date de do em da; halves manha|tarde noite; by por; and
- e; zoned hora horas horario horarios|todas todos as os sao em do
+ atualizacao publicado em feira; near hoje ontem; date de do em da; halves manha|tarde noite; by
+ por; and e; zoned hora horas horario horarios|todas todos as os sao em do
 it months gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|luglio lug|agosto
  ago|settembre set sett|ottobre ott|novembre nov|dicembre dic; weekdays lunedi lun|martedi
  mar|mercoledi mer|giovedi gio|venerdi ven|sabato sab|domenica dom; after ora locale; before ore
- alle delle aggiornamento aggiornato pubblicato oggi ieri ora h il; date del di il; halves
+ alle delle aggiornamento aggiornato pubblicato ora h il; near oggi ieri; date del di il; halves
  mattina|pomeriggio sera; by di autore; zoned ora ore orario orari|tutti tutte gli le sono di
 nl months januari jan|februari feb|maart mrt|april apr|mei|juni jun|juli jul|augustus aug|september
  sept sep|oktober okt|november nov|december dec; weekdays maandag ma|dinsdag di|woensdag
  wo|donderdag do|vrijdag vr|zaterdag za|zondag zo; hours uur; after lokale tijd; before om van
- bijgewerkt laatste update vandaag gisteren; date op; by door; and en; zoned tijd tijden|zijn
+ bijgewerkt laatste update; near vandaag gisteren; date op; by door; and en; zoned tijd tijden|zijn
 sv months januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december;
  weekdays mandag man|tisdag tis|onsdag ons|torsdag tors|fredag fre|lordag lor|sondag son; before kl
- klockan uppdatering uppdaterad publicerad idag igar i dag gar senast; date den; by av; and och
+ klockan uppdatering uppdaterad publicerad i senast; near idag igar dag gar; date den; by av; and
+ och
 da months januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december;
  weekdays mandag|tirsdag|onsdag|torsdag|fredag|lordag lørdag|sondag søndag; before kl klokken
  opdateret publiceret; date den d; by af; and og; zoned tid tider|alla ar
@@ -61,34 +63,35 @@ fi months
  before klo kello paivitys paivitetty julkaistu
 pl months
  stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|pazdziernika|listopada|grudnia;
- weekdays poniedziałek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela niedziele; after
- r dzis wczoraj; before godz godzina o ok aktualizacja akt opublikowano dzis dzisiaj wczoraj; date
- dnia w; halves rano|wieczorem; by przez; and i; zoned czas czasu godziny|wszystkie wg
+ weekdays poniedziałek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela niedziele; after r
+ dzis wczoraj; before godz godzina o ok aktualizacja akt opublikowano; near dzis dzisiaj wczoraj;
+ date dnia w; halves rano|wieczorem; by przez; and i; zoned czas czasu godziny|wszystkie wg
 cs months ledna|unora|brezna|dubna|kvetna|cervna|cervence|srpna|zari|rijna|listopadu|prosince;
  weekdays pondeli|utery|streda|ctvrtek|patek|sobota|nedele; hours hod hodin; before v cas
- aktualizovano dnes vcera
+ aktualizovano; near dnes vcera
 hu months
  januar|februar|marcius|aprilis|majus|junius|julius|augusztus|szeptember|oktober|november|december;
- weekdays hetfo|kedd|szerda|csutortok|pentek|szombat|vasarnap; hours ora; before ma tegnap
- frissitve frissites
+ weekdays hetfo|kedd|szerda|csutortok|pentek|szombat|vasarnap; hours ora; before ma frissitve
+ frissites; near tegnap
 ro months
  ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie;
  weekdays luni|marti|miercuri|joi|vineri|sambata|duminica; before ora actualizare publicat; by de
 tr months ocak|subat|mart|nisan|mayis|haziran|temmuz|agustos|eylul|ekim|kasim|aralik; weekdays
- pazartesi|sali|carsamba|persembe|cuma|cumartesi|pazar; before saat guncelleme son bugun dun; zoned
- saat saati saatler saatiyle
+ pazartesi|sali|carsamba|persembe|cuma|cumartesi|pazar; before saat guncelleme son; near bugun dun;
+ zoned saat saati saatler saatiyle
 id months januari jan|februari feb|maret mar|april apr|mei|juni jun|juli jul|agustus agt
  ags|september sep|oktober okt|november nov|desember des; weekdays
- senin|selasa|rabu|kamis|jumat|sabtu|minggu; before pukul jam hari ini kemarin diperbarui update;
- date pada tanggal; by oleh penulis; halves pagi|siang sore petang malam; zoned waktu
+ senin|selasa|rabu|kamis|jumat|sabtu|minggu; before pukul jam diperbarui update; near hari ini
+ kemarin; date pada tanggal; by oleh penulis; halves pagi|siang sore petang malam; zoned waktu
 vi hours giờ; after phut hom nay qua; before luc cap nhat thu chu ngay hom nay qua vao; date ngay;
  halves sang|chieu toi
 ru months января янв|февраля фев|марта мар|апреля апр|мая|июня июн|июля июл|августа авг|сентября
  сен|октября окт|ноября ноя|декабря дек; weekdays понедельник пн|вторник вт|среда ср|четверг чт
- |пятница пт|суббота сб|воскресенье вс; after мск г; before в обновлено сегодня вчера; halves
+ |пятница пт|суббота сб|воскресенье вс; after мск г; before в обновлено; near сегодня вчера; halves
  утра|дня вечера; zoned время времени час часом|все по указано указаны за
 uk months січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня;
- weekdays понеділок|вівторок|середа|четвер|пʼятниця|субота|неділя; before о оновлено сьогодні вчора
+ weekdays понеділок|вівторок|середа|четвер|пʼятниця|субота|неділя; before о оновлено; near сьогодні
+ вчора
 el months
  ιανουαριου|φεβρουαριου|μαρτιου|απριλιου|μαιου|ιουνιου|ιουλιου|αυγουστου|σεπτεμβριου|οκτωβριου|νοεμβριου|δεκεμβριου;
  weekdays δευτερα|τριτη|τεταρτη|πεμπτη|παρασκευη|σαββατο|κυριακη; before ωρα στις; zoned ωρα ωρες
@@ -107,16 +110,16 @@ th months
  after น; before เวลา
 ca months gener|febrer|marc|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre;
  weekdays dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge; hours hores; before les
- actualitzat avui ahir; by per
+ actualitzat; near avui ahir; by per
 bg months януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември;
- weekdays понеделник||сряда|четвъртък|петък|събота|неделя; hours ч часа; before обновено днес
+ weekdays понеделник||сряда|четвъртък|петък|събота|неделя; hours ч часа; before обновено; near днес
 sr months јануара|фебруара|марта|априла|маја|јуна|јула|августа|септембра|октобра|новембра|децембра;
  weekdays понедељак|уторак|среда|четвртак|петак|субота|недеља; before у
 hr months sijecnja januara januarja|veljace februara februarja|ozujka marta marca|travnja
  aprila|svibnja maja|lipnja juna junija|srpnja jula julija|kolovoza avgusta|rujna
  septembra|oktobra|studenog studenoga novembra|prosinca decembra; weekdays ponedjeljak
  ponedeljak|utorak torek|srijeda sreda|cetvrtak cetrtek|petak petek|subota|nedjelja nedelja; hours
- sati; before u ob danas danes jucer vceraj
+ sati; before u ob; near danas danes jucer vceraj
 sk months januara|februara|marca|aprila|maja|juna|jula|augusta|septembra|oktobra|novembra|decembra;
  weekdays pondelok|utorok|streda|stvrtok|piatok|sobota|nedela; before aktualizovane vcera
 et months
@@ -129,7 +132,7 @@ lv months
 lt months
  sausio|vasario|kovo|balandzio|geguzes|birzelio|liepos|rugpjucio|rugsejo|spalio|lapkricio|gruodzio;
  weekdays pirmadienis|antradienis|treciadienis|ketvirtadienis|penktadienis|sestadienis|sekmadienis;
- hours val; after d; before atnaujinta siandien vakar
+ hours val; after d; before atnaujinta; near siandien vakar
 ko weekdays 월요일 월|화요일 화|수요일 수|목요일 목|금요일 금|토요일 토|일요일 일; halves 오전|오후
 ja weekdays 月曜日 月|火曜日 火|水曜日 水|木曜日 木|金曜日 金|土曜日 土|日曜日 日; halves 午前|午後
 zh weekdays 星期一 周一 週一|星期二 周二 週二|星期三 周三 週三|星期四 周四 週四|星期五 周五
@@ -139,9 +142,9 @@ zh weekdays 星期一 周一 週一|星期二 周二 週二|星期三 周三 週
 """A paragraph for each language, with kinds of words.
 
 `months` and `weekdays` (Monday first) are separated by "|", `hours` make a clock of an hour alone
-("21 Uhr"), `after` follow a clock, `before` precede a clock, `date` a date, `by` an author, `and`
-stands between names, `halves` (am, pm) belong to a clock of twelve hours. `zoned` say of a zone
-that all times are in it: nouns, words beside these, and nouns that need such a word.
+("21 Uhr"), `after` follow a clock, `before` and `near` (days) precede a clock, `date` a date, `by`
+an author, `and` stands between names, `halves` (am, pm) belong to a clock of twelve hours. `zoned`
+say of a zone that all times are in it: nouns, words beside these, and nouns that need such a word.
 """
 
 
@@ -167,11 +170,12 @@ def _tables() -> dict[str, dict[str, int]]:
     return found
 
 
-MONTHS, WEEKDAYS, _HALVES, HOURS, _AFTER, BEFORE, BEFORE_DATE, BY, AND, ZONED = itemgetter(
-    "months", "weekdays", "halves", "hours", "after", "before", "date", "by", "and", "zoned"
+MONTHS, WEEKDAYS, _HALVES, HOURS, _AFTER, _BEFORE, NEAR, BEFORE_DATE, BY, AND, ZONED = itemgetter(
+    "months", "weekdays", "halves", "hours", "after", "before", "near", "date", "by", "and", "zoned"
 )(_tables())
 """Words of all languages; months and weekdays with their number from 0."""
 AFTER = {*_AFTER, *HOURS, "h"}
+BEFORE = {*_BEFORE, *NEAR}
 HALVES = {word: ("am", "pm")[half] for word, half in _HALVES.items()}
 _OCLOCK = r"ore alle las kl kl\. klokken klokka klockan klo kello godz\. saat pukul plkst\. kell"
 SAID_HOUR = "|".join(rf"(?<=\b{x} {y})" for x in _OCLOCK.split() for y in (r"\d", r"\d\d"))

@@ -12,7 +12,7 @@ from tui.playback.tick_interval import countdown, countdown_wait
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.feed.viewport import FeedPlace
-from tui.screen.page import PartActions
+from tui.screen.page import MINUTE, PartActions
 from tui.screen.transport import state as bar
 from tui.screen.transport.state import BarState, Chip, behind_text, countdown_text, key_words
 
@@ -89,7 +89,7 @@ class LiveActions(PartActions):
         assert view.behind is not None
         to_live = [key_words(self.key("live"), "to live")] if self.player.has_clock else []
         if view.playing or (state.room and state.chip not in OWN_CHIPS):
-            to_read = span_text(max(1, ceil(view.left / 60)) * bar.MINUTE)
+            to_read = span_text(max(1, ceil(view.left / 60)) * MINUTE)
             return bar.behind_chip(view.behind), [((f"{to_read} to read", "muted"),), *to_live]
         count = len(self.player.timeline) - view.shown
         new = f", {counted(count, 'new post')}" if count else ""

@@ -16,8 +16,7 @@ from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, Choice, framed, item_of, title_row
 from tui.screen.fixes import PagedList
 
-type Groups = Sequence[tuple[str, Sequence[Facet]]]  # Selection field, its choices
-
+MARKS = ("[ ]", "[x]")  # of a choice, not chosen and chosen
 KEYS = "space select · enter apply · type to find · del clear · esc cancel"
 
 
@@ -127,13 +126,14 @@ class FilterBox(Box[None]):
             if fitting:
                 yield title_row(name.capitalize())
             for facet in fitting:
-                mark = "[x]" if facet.key in getattr(self._page.player.selection, name) else "[ ]"
-                pad = " " * (cells - cell_len(facet.label))
-                prompt = Content(f"{mark} {facet.label}{pad}  {facet.posts:>{digits}}")
-                yield Choice(prompt, (name, facet.key))
+                is_chosen = facet.key in getattr(self._page.player.selection, name)
+                label = facet.label + " " * (cells - cell_len(facet.label))
+                prompt = f"{MARKS[is_chosen]} {label}  {facet.posts:>{digits}}"
+                yield Choice(Content(prompt), (name, facet.key))
 
 
-def _groups(page: ReplayApp) -> Groups:
+def _groups(page: ReplayApp) -> Sequence[tuple[str, Sequence[Facet]]]:
+    """Fields of Selection with their choices."""
     player, view = page.player, page.player.view()
     posts = player.blog.posts[: view.known]
     if view.changes:

@@ -239,16 +239,14 @@ def _moment(page: ReplayApp, text: str) -> PaletteHit:
 
 def _commands(page: ReplayApp, text: str) -> list[PaletteHit]:
     """Commands for a text; a match at the start ranks first."""
-    wanted = text.casefold().strip()
-    rated = []
+    wanted, first, others = text.casefold().strip(), list[PaletteHit](), list[PaletteHit]()
     for hit, words in _all_commands(page):
         at = _word_with(hit.text.casefold(), wanted)
         if at >= 0:
-            rated.append((at > 0, hit._replace(marked=(at, at + len(wanted)))))
+            (others if at else first).append(hit._replace(marked=(at, at + len(wanted))))
         elif _word_with(words, wanted) >= 0:
-            rated.append((True, hit))
-    rated.sort(key=lambda pair: pair[0])
-    return [hit for _, hit in rated[:MOST_COMMANDS]]
+            others.append(hit)
+    return [*first, *others][:MOST_COMMANDS]
 
 
 def _all_commands(page: ReplayApp) -> Iterator[tuple[PaletteHit, str]]:

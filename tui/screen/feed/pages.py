@@ -130,9 +130,7 @@ class Pages(Viewport):
             self.show_post(spot.post)
             self.seam = None
         while (turn := self._next_turn(spot)) is not None and row >= turn.at:
-            self.seam = self._blank_above(
-                spot.post, int(row) if turn.begins is None else turn.begins
-            )
+            self.seam = self._blank_above(spot.post, turn.begins or int(row))
             self.show(spot.post, turn.top)
 
     def _blank_above(self, post: int, line: int) -> RowRef | None:

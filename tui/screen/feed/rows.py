@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.cache import LRUCache
 
-from tui.model.blog import LiveBlog, Post
+from tui.model.blog import Post
 from tui.model.clock_face import ClockFace
 from tui.model.versions import Standing, earlier_mark, standing_of
 from tui.playback.player import Player
@@ -105,12 +105,8 @@ class FeedRows:
         self._sources = {name: number for number, name in enumerate(player.blog.sources)}
 
     @property
-    def blog(self) -> LiveBlog:
-        return self.player.blog
-
-    @property
     def card_index(self) -> int:
-        return len(self.blog.posts)
+        return len(self.player.blog.posts)
 
     @property
     def text_column(self) -> int:
@@ -124,7 +120,7 @@ class FeedRows:
         if post == self.card_index:
             return laid_out(self.card, columns)[0]
         shown = self.versions.of(post)
-        return layout.lines_of(self.blog.posts[post], columns.text, columns.heads, shown)
+        return layout.lines_of(self.player.blog.posts[post], columns.text, columns.heads, shown)
 
     def line_of(self, match: Match) -> int:
         return self.lines(match.post).line_at(match.part, match.start)
@@ -180,7 +176,7 @@ class FeedRows:
         row = number - (heads is Heads.RULED)  # of the time, the day and the year
         state = look.state if row == 0 else PostState.READ
         sign = signs.BOOKMARK if look.bookmarked and row == 0 else " "
-        time = _time_beside(row, self.face, self.blog.posts[look.post].published)
+        time = _time_beside(row, self.face, self.player.blog.posts[look.post].published)
         room = columns.gutter - 5
         return (
             (" " * columns.margin, "text"),
@@ -196,7 +192,7 @@ class FeedRows:
         columns, state, width = self.columns, look.state, self.columns.gutter - 1
         if columns.heads is Heads.NARROW:
             first = (signs.BOOKMARK, "muted") if look.bookmarked else rule_line(state, 1)
-            time = self.face.time(self.blog.posts[look.post].published)
+            time = self.face.time(self.player.blog.posts[look.post].published)
             return first, rule_line(state, width), (f" {time} ", state.role)
         gap = 1 if line.before else 0
         before = " " * (columns.margin + 1), "text"
@@ -208,7 +204,7 @@ class FeedRows:
         standing, version = self.versions.standing(post), self.versions.of(post)
         room = self.columns.text - used - gap
         if self.columns.heads is Heads.NARROW:
-            room -= cell_len(self.face.time(self.blog.posts[post].published)) + 2
+            room -= cell_len(self.face.time(self.player.blog.posts[post].published)) + 2
         words = our_words(
             standing.post,
             self._sources.get(standing.post.source),

@@ -205,10 +205,6 @@ class Sidebar(LineWidget, can_focus=True):
     def covers_feed(self) -> bool:
         return not (self.is_beside or self.is_hidden)
 
-    @property
-    def takes_escape(self) -> bool:
-        return self.has_focus or self.covers_feed
-
     def open(self) -> None:
         self.remove_class("-closed") if self.is_beside else self.add_class("-open")
         if not self.is_beside:

@@ -14,9 +14,8 @@ from tui.playback.view import View
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.drawing.signs import ENDED, NEW, PAUSED, PLAYING, UNREAD
 from tui.screen.keys import Hint
-from tui.screen.page import ReplayPage, shows_seconds
+from tui.screen.page import MINUTE, SECOND, ReplayPage, shows_seconds
 
-SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 MOST_FILTER_CELLS = 30  # a longer filter is abbreviated
 
 
@@ -122,7 +121,7 @@ def _useful(page: ReplayPage, view: View, hints: Sequence[Hint]) -> Iterator[Hin
         "clear": searching or page.player.selection.active,
         "next-match": searching,
         "previous-match": searching,
-        "turn": not (view.ended and reading.following and reading.shows_end),
+        "turn": not (view.ended and reading.following and reading.viewport.shows_card),
     }
     word = "again" if view.ended else "pause" if view.playing else "play"
     for hint in hints:

@@ -107,7 +107,7 @@ class Transport(Vertical):
         elif not self._player.has_clock:
             self._page.tell(ROOM_GOES_ON)
         elif not self._player.next_post(reading.place):
-            if spot is None or spot.share >= 1.0 or reading.shows_end:
+            if spot is None or spot.share >= 1.0 or reading.viewport.shows_card:
                 self._tell_no_more()
             else:
                 self._read_on(Spot(spot.post, 1.0))

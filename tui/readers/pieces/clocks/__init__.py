@@ -19,7 +19,7 @@ from tui.readers.pieces.clocks.heads import Head
 from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.pieces.clocks.openings import Opening, openings_in
 from tui.readers.pieces.clocks.texts import is_aged_post, read_posts
-from tui.readers.pieces.clocks.weekdays import on_weekdays
+from tui.readers.pieces.clocks.weekdays import under_named_days
 from tui.readers.times.clocks import zone_of
 from tui.readers.times.languages import says_ago, says_live
 from tui.readers.warnings import NO_ZONE, Remarks
@@ -28,8 +28,6 @@ LONGEST_TITLE = 300  # characters of a line that may say "live blog"
 PINNED = "The post on top is out of order, as a pinned one; it is sorted by its clock."
 TWICE = "Posts with the same clock and words stand here again; kept once."
 WORDLESS = "A clock without words is no post."
-IN_SUMMER = "{} is the zone of winter, and the day is in summer; the times are taken as written."
-_WINTER, _SUMMER = ("EST", "CST", "MST", "PST", "CET"), ((4, 1), (10, 25))
 LEFT_OUT = "Lines that repeat through the posts were left out: {}."
 AGED = "{} without a time, only with an age; left out."
 AGED_ON_TOP = "An age is above the first clock: the words below it may be a post without a time."
@@ -57,10 +55,6 @@ class Run(NamedTuple):
     def posts(self, home: tzinfo) -> list[Post]:
         """Posts from the earliest on; `home` is the zone of clocks that name none."""
         posts = [x.post(home) for x in self.heads if x not in self.left_out]
-        among = (x for x in self.heads if _SUMMER[0] <= (x.day.month, x.day.day) < _SUMMER[1])
-        winter = (x.opening.scan.zone for x in among)
-        named = next(filter(_WINTER.__contains__, winter), "")
-        self.remarks.add(IN_SUMMER.format(named) if named else "")
         return posts[::-1] if self.newest_first else posts
 
 
@@ -73,7 +67,7 @@ def find(
     is_live: bool = False,
 ) -> Run:
     """`known` is the page's day. Raises NoFamilyError, UndatedError, UnreadableError."""
-    found = on_weekdays(openings_in(lines), lines)
+    found = under_named_days(openings_in(lines), lines, remarks)
     if not found:
         raise NoFamilyError("no clock")
 

@@ -261,7 +261,8 @@ def _is_later(late: Opening, early: Opening) -> bool:
 def _days_between(early: Opening, late: Opening) -> int:
     first, second = early.scan.weekday, late.scan.weekday
     if first is None or second is None:
-        return int(early.second - late.second > DISORDER)
+        is_over_night = early.second - late.second > DISORDER
+        return int(is_over_night or early.day_word != late.day_word)
     return (second - first + 1) % 7 - 1
 
 

@@ -150,17 +150,15 @@ def _without_editors(lines: Sequence[Line]) -> list[Line]:
 
 
 def _title_place(lines: Sequence[Line]) -> int | None:
-    """Place of the line with most signs of a title; without any, of the first."""
+    """Place of the first line with most signs of a title; none in a long menu without any."""
     head = list(takewhile(lambda x: x.text[-1] != "." and len(x.text) <= LONGEST_TITLE, lines))
     signs = {at: _signs_of_title(lines, at) for at, x in enumerate(head) if _may_be_title(x.text)}
     best = max(signs, key=lambda at: signs[at], default=None)
-    if best is None or signs[best]:
-        return best
-    return 0 if 0 in signs and sum(map(_is_of_menu, head)) < LONG_MENU else None
+    return None if best is None or (len(signs) >= LONG_MENU and not signs[best]) else best
 
 
 def _signs_of_title(lines: Sequence[Line], at: int) -> int:
-    """Says "live", is long, above all but no menu, or near the page's day, author or "LIVE"."""
+    """Says "live", is long, or near the page's day, author or "LIVE"."""
     own, length = lines[at], _length(lines[at])
     if only_day(own.plain):
         return 0
@@ -168,18 +166,12 @@ def _signs_of_title(lines: Sequence[Line], at: int) -> int:
     above, below = lines[max(0, at - 1) : at], lines[at + 1 : at + 2 + bool(length)]
     is_under = any(_says_day(x) or (says_live(x.text) and _words(x) <= 2) for x in above)
     is_signed = any(signature(x.text) or _says_day(x) for x in below)
-    is_on_top = at == 0 and not all(map(_is_of_menu, below[:1]))
-    return live + 2 * (is_under + is_signed) + is_on_top + length
+    return live + 2 * (is_under + is_signed) + length
 
 
 def _says_day(line: Line) -> bool:
     """A day alone, or with a clock: "Stand: 13.02.2023, 22:58 Uhr"."""
     return any(days_in(line.plain)) if CLOCK.search(line.plain) else bool(only_day(line.plain))
-
-
-def _is_of_menu(line: Line) -> bool:
-    text = line.text
-    return not (_length(line) or only_day(text) or says_live(text) or signature(text))
 
 
 def _length(line: Line) -> int:

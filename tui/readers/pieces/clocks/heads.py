@@ -15,6 +15,7 @@ from tui.readers.names import bylines, is_handle, names_in, signature, signers, 
 from tui.readers.pieces.clocks.halves import DAY, NOON
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
 from tui.readers.pieces.clocks.openings import Opening
+from tui.readers.pieces.clocks.weekdays import named_day
 from tui.readers.times.clocks import zone_of
 from tui.readers.times.days import only_day
 from tui.readers.times.languages import says_ago
@@ -241,11 +242,9 @@ class HeadReader:
         if re.fullmatch(_KICKER, text) or (text in self.labels and not signers(text)):
             head.kicker = ", ".join(dict.fromkeys(filter(None, (head.kicker, text))))
             return True
-        if says_ago(text) or only_day(text):
-            return True
         if text in self.repeated:
             head.labels.append(line)
-        return text in self.repeated
+        return text in self.repeated or says_ago(text) or bool(only_day(text) or named_day(text))
 
     def _read_number(self, head: Head, least: int) -> None:
         """Number, kicker and headline: "1. Breaking" above, or "1. Headlinepublished at 9:26"."""

@@ -57,6 +57,7 @@ class Opening:
     second: int  # of the day
     begins: bool  # a paragraph, as most posts do, or is no clock in a text
     under: Day | None = None  # on a line of its own above
+    day_word: str = ""  # such as "yesterday", on a line above
 
     @property
     def its_day(self) -> Day | None:
@@ -92,8 +93,7 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
             )
     if any(x.glued for x in found):
         found = [x for x in found if x.glued or not x.is_in_sentence]
-    found = _without_sentences(_without_years(_without_teams(found)), lines)
-    return _turned(found)
+    return _turned(_without_sentences(_without_years(_without_teams(found)), lines))
 
 
 def _turned(found: list[Opening]) -> list[Opening]:

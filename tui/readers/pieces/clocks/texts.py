@@ -145,6 +145,9 @@ def _set_texts(
     for head, text in zip(heads, texts, strict=True):
         _sign(head, text, signs_off=signs_off, are_alone=are_alone)
         head.blocks = blocks(text)
+    if all(bool(x.authors) == bool(x.opening.scan.half) for x in heads):
+        for above, head in pairwise(heads):  # messages in a row: "Ann Lee 4:05 PM", "4:06"
+            head.authors = head.authors or above.authors
     return left_out
 
 

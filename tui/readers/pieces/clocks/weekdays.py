@@ -1,32 +1,47 @@
-"""Lines of a weekday alone, under which the posts of that day stand: "FRIDAY"."""
+"""Lines that name a day without its date, under which its posts stand: "FRIDAY", "Yesterday"."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tui.readers.pieces.clocks.lines import Line
+from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.pieces.clocks.openings import Opening
-from tui.readers.times.languages import WEEKDAYS, folded
+from tui.readers.times.days import only_day
+from tui.readers.times.languages import NEAR, WEEKDAYS, folded
+from tui.readers.warnings import Remarks
 
-_LENGTHS = range(5, 14)  # characters: "Lundi", "Donderdag:"; shorter ones are other words, too
+_NEAR_DAYS = range(3, 14)  # characters: "Hoy", "Aujourd'hui"
+_WEEKDAYS = range(5, 14)  # "Lundi", "Donderdag:"; shorter ones are other words, too
+NEAR_DAY = 'Lines such as "Yesterday" say no date; each is taken for the day after that above.'
 
 
-def _weekday_of(line: str) -> int | None:
-    return WEEKDAYS.get(folded(line).strip(".:")) if len(line) in _LENGTHS else None
+def named_day(line: str) -> str:
+    """The weekday, or "today" in any language, of a line that says nothing else; else ""."""
+    word = folded(line).strip(".:") if len(line) in _NEAR_DAYS else ""
+    is_weekday = len(line) in _WEEKDAYS and word in WEEKDAYS
+    words = {*re.findall(r"\w+", word)}
+    return word if is_weekday or (words and words <= NEAR.keys()) else ""
 
 
-def on_weekdays(found: Sequence[Opening], lines: Sequence[Line]) -> list[Opening]:
-    """Clocks with the weekday above, if the text has lines of different weekdays."""
-    days = {at: day for at, x in enumerate(lines) if (day := _weekday_of(x.text)) is not None}
-    if len(set(days.values())) < 2:
+def under_named_days(
+    found: Sequence[Opening], lines: Sequence[Line], remarks: Remarks
+) -> list[Opening]:
+    """Clocks with the weekday or word above, if the text has lines of different days."""
+    days = {at: word for at, x in enumerate(lines) if (word := named_day(x.text))}
+    near = [at for at, word in days.items() if word not in WEEKDAYS]
+    if near:
+        days |= {at: str(day) for at, x in enumerate(lines) if (day := only_day(x.plain))}
+    if len({*days.values()}) < 2:
         return list(found)
-    places = list(days)
+    between = [lines[at] for at in near if at > found[0].line]
+    remark_on(remarks, NEAR_DAY, between)
+    places = sorted(days)
     above = (bisect_left(places, x.line) - 1 for x in found)
     return [_on(x, days[places[at]]) if at >= 0 else x for x, at in zip(found, above, strict=True)]
 
 
-def _on(opening: Opening, day: int) -> Opening:
-    scan = opening.scan
-    return (
-        opening if scan.weekday is not None else replace(opening, scan=replace(scan, weekday=day))
-    )
+def _on(opening: Opening, word: str) -> Opening:
+    own = opening.scan.weekday
+    scan = replace(opening.scan, weekday=WEEKDAYS.get(word) if own is None else own)
+    return replace(opening, scan=scan, day_word=word)
