@@ -8,7 +8,7 @@ from command_line import run_here
 from readings import answers
 from sample_blogs import bundled_like, constant
 
-from tui.cli.kept import keep_face, keep_tempo, keep_theme, kept_face, usual_tempo
+from tui.cli.kept import keep_name, keep_tempo, kept_face, usual_tempo
 from tui.model.clock_face import clock_faces
 from tui.playback.tempo import Tempo
 from tui.replay import Replay, ReplayOptions
@@ -42,7 +42,7 @@ def test_without_a_file_all_settings_are_built_in() -> None:
 
 def test_each_setting_says_where_it_comes_from() -> None:
     write('[defaults]\npace = 240\n[keys]\nplay = "f5"\n')
-    keep_theme("dracula")
+    keep_name("theme", "dracula")
     shown = lines()
     assert "pace = 240  # from this file" in shown
     assert 'theme = "dracula"  # chosen in the app' in shown
@@ -53,7 +53,7 @@ def test_a_choice_of_the_app_that_no_setting_has_is_told_beside_its_setting() ->
     kept = usual_tempo()
     replay = Replay(TEN, ReplayOptions(), default_tempo=kept)
     keep_tempo(kept._replace(reading=False), replay)
-    keep_face(replay.faces, 1)
+    keep_name("zone", replay.faces[1].key)
     shown = lines()
     assert "pace = 200  # a constant speed is kept, which p ends" in shown
     assert f"zone = []  # {replay.faces[1].key} is kept, which z changes" in shown
@@ -93,11 +93,10 @@ def test_a_wrong_key_of_the_file_is_said_without_a_screen_too(command: str) -> N
 
 
 def test_a_setting_of_the_file_comes_before_a_choice_of_the_app() -> None:
-    keep_theme("dracula")
+    keep_name("theme", "dracula")
     kept = usual_tempo()
     keep_tempo(Tempo(pace=300), Replay(TEN, ReplayOptions(), default_tempo=kept))
-    faces = clock_faces(TEN, ("Tokyo",))
-    keep_face(faces, [face.key for face in faces].index("Tokyo"))
+    keep_name("zone", "Tokyo")
     others = clock_faces(TEN, ("Delhi", "Tokyo"))
     assert others[kept_face(others)].key == "Tokyo"
     assert kept_face(clock_faces(TEN)) == 0
@@ -111,7 +110,7 @@ def test_a_setting_of_the_file_comes_before_a_choice_of_the_app() -> None:
 
 
 def test_a_theme_that_is_gone_is_not_chosen() -> None:
-    keep_theme("gone")
+    keep_name("theme", "gone")
     assert 'theme = "liveblog-dark"' in lines()
 
 

@@ -32,9 +32,9 @@ async def test_refusals_of_an_address_are_logged_once_a_minute() -> None:
     for seconds in (0, 1, 70):
         await asyncio.sleep(seconds)
         for address in ("2001:db8::1", "2001:db8::2"):  # one address
-            notes.note(address, "full")
+            notes.note(address, "limit-guests")
     assert len(lines) == 2
-    assert "--limit-guests" in lines[0]
+    assert "limit-guests" in lines[0]
 
 
 async def test_a_held_key_slows_only_its_guest() -> None:

@@ -138,7 +138,7 @@ async def test_limits_see_the_guests_address() -> None:
         for _ in range(2):
             assert (await said(host.port, second("203.0.113.7"))).startswith(b"SSH-2.0-")
         told = await said(host.port, second("203.0.113.7"), to_end=True)
-        assert REFUSALS["rate"].sentence.encode() in told
+        assert REFUSALS["rate"].encode() in told
         assert (await said(host.port, b"PROXY TCP4 203.0.113.8 10.0.0.1 1 2\r\n")).startswith(
             b"SSH-2.0-"
         )
@@ -162,19 +162,19 @@ async def test_a_balancers_own_look_is_answered_and_is_no_guest() -> None:
 
 async def test_a_connection_without_a_header_is_refused() -> None:
     async with stage(proxies=HERE) as host:
-        sentence = REFUSALS["proxy"].sentence.encode()
+        sentence = REFUSALS["proxy-protocol"].encode()
         asked = b"SSH-2.0-OpenSSH_10.0\r\n"
         assert sentence in await said(host.port, asked, ends=True, to_end=True)
         await said(host.port, b"", ends=True)
-        await eventually(lambda: host.count("refusals_total", reason="proxy") == 2)
-        assert [event["reason"] for event in host.events("refused")] == ["proxy"]
+        await eventually(lambda: host.count("refusals_total", reason="proxy-protocol") == 2)
+        assert [event["reason"] for event in host.events("refused")] == ["proxy-protocol"]
 
 
 async def test_a_connection_past_the_balancer_is_refused() -> None:
     async with stage(proxies=(ip_network("192.0.2.0/24"),)) as host:
         told = await said(host.port, second("203.0.113.7"), to_end=True)
-        assert REFUSALS["proxy"].sentence.encode() in told
-        assert host.events("refused")[0]["reason"] == "proxy"
+        assert REFUSALS["proxy-protocol"].encode() in told
+        assert host.events("refused")[0]["reason"] == "proxy-protocol"
 
 
 async def test_a_balancers_client_beyond_those_awaited_is_closed(

@@ -55,7 +55,7 @@ class AtTerminal:
         self.wire = Wire()
         self.statuses: list[int] = []
         self.terminal = GuestTerminal(self.wire, host.metrics, host.account())
-        self.terminal.understands_escapes = self.terminal.needs_carriage_return = True
+        self.terminal.needs_carriage_return = True
         self.terminal.resize(*size)
         self.session = Session(host, self.terminal, self.statuses.append)
 
@@ -133,9 +133,7 @@ async def test_a_guest_is_warned_before_the_end_of_their_time_and_a_key_keeps_th
         await guest.until(WARNING[:12])
         assert now() == pytest.approx(warned, abs=1)
         assert await guest.ended() == pytest.approx(ended, abs=1)
-        assert guest.wire.text.endswith(
-            guest_terminal.LEAVE_APP_MODE + f"\r\x1b[K{FAREWELLS['idle']}\r\n"
-        )
+        assert guest.wire.text.endswith(guest_terminal.LEAVE_APP_MODE + f"{FAREWELLS['idle']}\r\n")
         assert (guest.session.reason, guest.statuses) == ("idle", [0])
 
 
@@ -195,7 +193,7 @@ async def test_the_end_tells_why_also_amidst_keys_and_resizes() -> None:
         guest.type(b"\x1b" + b"x" * 500)
         guest.session.end("stopping")
         words = guest.wire.text.split(guest_terminal.LEAVE_APP_MODE)[1]
-        assert words == f"\r\x1b[K{FAREWELLS['stopping']}\r\n"
+        assert words == f"{FAREWELLS['stopping']}\r\n"
 
 
 @in_virtual_time

@@ -74,8 +74,6 @@ class StandIn(GuestApp, KeyOrder, App[None]):
 class StandInViews:
     """Makes a StandIn a guest, and remembers them all."""
 
-    example = "10:26"
-
     def __init__(self) -> None:
         self.apps: list[StandIn] = []
 
@@ -91,7 +89,11 @@ class StandInViews:
     def html(self, requested: ReplayOptions) -> str:
         return f"<p>{self.page(requested, 80)}"
 
-    listing = "The only one, 09:00–10:00\n"
+    def example(self) -> str:
+        return "10:26"
+
+    def listing(self) -> str:
+        return "The only one, 09:00–10:00\n"
 
     def page(self, requested: ReplayOptions, width: int) -> str:
         if requested.at == "nonsense":

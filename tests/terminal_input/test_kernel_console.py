@@ -7,7 +7,7 @@ from pseudo_terminal import COMMAND, on_terminal
 from rich.cells import cell_len
 
 from tui.screen.drawing.signs import SIGNS
-from tui.terminal_input.kernel_console import drawable
+from tui.terminal_input.local_driver import SUBSTITUTES
 
 FONT = {
     *map(chr, range(0x20, 0x7F)),
@@ -19,13 +19,13 @@ FONT = {
 
 @pytest.mark.parametrize("sign", sorted(SIGNS | set("╭╮╰╯╪▊▎▏▕▔“”‘’–—")))
 def test_a_sign_has_a_glyph(sign: str) -> None:
-    assert set(drawable(sign)) <= FONT
-    assert cell_len(drawable(sign)) == cell_len(sign)
+    assert set(sign.translate(SUBSTITUTES)) <= FONT
+    assert cell_len(sign.translate(SUBSTITUTES)) == cell_len(sign)
 
 
 def test_signs_that_are_told_apart_stay_different() -> None:
     for signs in ("●○", "■□", "►║■", "─━", "│┃", "┼┿", "┴┻", "┬┳"):
-        assert len(set(drawable(signs))) == len(signs)
+        assert len(set(signs.translate(SUBSTITUTES))) == len(signs)
 
 
 @pytest.mark.parametrize(("term", "is_console"), [("linux", True), ("xterm-256color", False)])

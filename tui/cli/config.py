@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from tui.cli.kept import kept_zone, usual_tempo, usual_theme, with_defaults
+from tui.cli.kept import kept_name, usual_tempo, usual_theme, with_defaults
 from tui.model.blog import ORDERS
 from tui.model.safe_text import printable
 from tui.playback.tempo import Tempo
@@ -52,7 +52,7 @@ def _defaults(config: Config) -> Iterator[Setting]:
 
     configured = config.defaults
     with_defaults(ReplayOptions(), config)
-    tempo, zone = usual_tempo(configured.pace), kept_zone()
+    tempo, zone = usual_tempo(configured.pace), kept_name("zone")
     theme = usual_theme(configured.theme)
     kept_pace = KEPT if tempo.pace != Tempo().pace else ""
     kept_speed = "" if tempo.reading else "a constant speed is kept, which p ends"

@@ -56,32 +56,24 @@ def usual_theme(configured: str) -> str:
     """The theme set, else the theme chosen in the app, if it still exists. Raises OptionError."""
     with in_defaults("theme"):
         check_theme(configured)
-    chosen = _kept_name("theme")
+    chosen = kept_name("theme")
     return configured or (chosen if chosen in themes_like(chosen) else "")
-
-
-def keep_theme(chosen: str) -> None:
-    remember("theme", {"name": chosen})
 
 
 def kept_face(faces: Sequence[ClockFace]) -> int:
     """The index of the clock face chosen in the app, else 0."""
-    kept = kept_zone()
+    kept = kept_name("zone")
     return next((at for at, face in enumerate(faces) if kept and face.key == kept), 0)
 
 
-def kept_zone() -> str:
-    """Key of the clock face chosen in the app, or ""."""
-    return _kept_name("zone")
-
-
-def keep_face(faces: Sequence[ClockFace], chosen: int) -> None:
-    remember("zone", {"name": faces[chosen].key if chosen else ""})
-
-
-def _kept_name(table_name: str) -> str:
-    name = table(table_name).get("name")
+def kept_name(choice: str) -> str:
+    """Name of the "theme", or key of the clock face ("zone"), chosen in the app, or ""."""
+    name = table(choice).get("name")
     return name if isinstance(name, str) else ""
+
+
+def keep_name(choice: str, name: str) -> None:
+    remember(choice, {"name": name})
 
 
 def usual_tempo(pace: float | None = None) -> Tempo:

@@ -44,14 +44,16 @@ def replay_on_screen(
     if resume and (place := kept.start_where_left(replay, player)) is not None:
         options = options._replace(place=FeedPlace(*place.feed))
     app = ReplayApp(player, options, now=time.monotonic)
-    app.keep_theme = kept.keep_theme
+    app.keep_theme = partial(kept.keep_name, "theme")
     if not resume:
         _offer_place(app, replay)
     app.started = partial(_on_screen, app, [config.trouble, state_trouble(), note], follow)
     app.run()
     if app.has_read or resume or (asked.at and app.resume_actions.point is None):
         _keep_place(app, words, says=not back_to_list)
-    _keep_choices(app, replay)
+    kept.keep_tempo(app.player.tempo, replay)
+    if app.face_number != app.options.face:
+        kept.keep_name("zone", app.face.key if app.face_number else "")
     if app.return_code or (back_to_list and app.was_interrupted):
         sys.exit(app.return_code)
 
@@ -85,12 +87,6 @@ def _offer_place(app: ReplayApp, replay: Replay) -> None:
         )
     if replay.blog.edge is not None and not replay.options.at:
         app.player.start_at(replay.blog.edge)
-
-
-def _keep_choices(app: ReplayApp, replay: Replay) -> None:
-    kept.keep_tempo(app.player.tempo, replay)
-    if app.face_number != app.options.face:
-        kept.keep_face(replay.faces, app.face_number)
 
 
 def _keep_place(app: ReplayApp, words: tuple[str, ...], *, says: bool) -> None:

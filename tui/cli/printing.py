@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from io import StringIO
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """A full disk, or a terminal that is gone."""
 MOST_COLUMNS = 100
+FRAME_COLUMNS = 4  # around a panel
 
 
 def resume_collection() -> None:
@@ -69,31 +70,20 @@ def drop_output() -> None:
 class PanelFormatter(click.HelpFormatter):
     """Draws each section of a help as a panel."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._rows: list[tuple[str, str]] | None = None  # of the current section
-
     @contextmanager
     def section(self, name: str) -> Iterator[None]:
         from rich import box
         from rich.panel import Panel
-        from rich.table import Table
         from rich.text import Text
 
-        self._rows = []
+        before, self.buffer = self.buffer, []
+        self.width -= FRAME_COLUMNS
         yield
-        rows, self._rows = self._rows, None
-        table = Table.grid(padding=(0, 2))
-        for words, does in rows:
-            table.add_row(Text(words, style="bold"), Text(does))
-        panel = Panel(table, title=name, title_align="left", border_style="dim", box=box.ROUNDED)
+        self.width += FRAME_COLUMNS
+        rows, self.buffer = Text(self.getvalue().rstrip()), before
+        rows.highlight_regex(r"(?m)^\S.*?(?=  |$)", "bold")
+        panel = Panel(rows, title=name, title_align="left", border_style="dim", box=box.ROUNDED)
         self.write(_render(panel, self.width))
-
-    def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **options: Any) -> None:
-        if self._rows is None:
-            super().write_dl(list(rows), *args, **options)
-        else:
-            self._rows += rows
 
 
 def use_panels() -> None:

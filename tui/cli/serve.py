@@ -77,7 +77,7 @@ _LIMIT_OPTIONS = (
     _limit("guests", _COUNT, "Guests at once; further guests are told that the host is full."),
     _limit("per_address", _COUNT, "Guests at once from one address; in a room all."),
     _limit("projectors", _COUNT, "Projectors at once, which take no guest's place."),
-    _limit("idle", _SECONDS, "Seconds without a key, after a warning; in a room 7200, 0: any."),
+    _limit("idle", _SECONDS, "Seconds without a key; in a room 7200, for no limit 0."),
 )
 
 
@@ -148,17 +148,12 @@ def _check_packages(asked: ServeOptions) -> None:
     needed = (
         ("--web", asked.web, "aiohttp", extra),
         ("--room-store", asked.room_store, "redis", f"{extra},cluster"),
+        ("Hosting", True, "asyncssh prometheus_client segno", extra),
     )
-    for option, is_given, module, extras in needed:
-        if is_given and find_spec(module) is None:
+    for name, is_given, modules, extras in needed:
+        if is_given and None in map(find_spec, modules.split()):
             line = with_extra(extras, _command_line())
-            raise OptionError(f"{option} needs extra packages. Try: {line}")
-    try:
-        import tui.hosting.serve  # noqa: F401
-    except ModuleNotFoundError as error:
-        raise OptionError(
-            f"Hosting needs extra packages. Try: {with_extra(extra, _command_line())}"
-        ) from error
+            raise OptionError(f"{name} needs extra packages. Try: {line}")
 
 
 def _blogs(

@@ -40,29 +40,17 @@ type Follow = Callable[[Callable[[LiveBlog, Following], None]], Callable[[], Non
 
 
 class GuestViews(Protocol):
-    """Views of a live blog. Each raises LiveBlogError for an impossible request."""
+    """Views of a live blog: an app, the page as text and as HTML, words for a guest's command, and
+    the answer to `list`. Each raises LiveBlogError for an impossible request; pages are made in
+    another thread."""
 
     title: str
 
-    @property
-    def example(self) -> str:
-        """A moment, and an author if any can be typed: the words of a guest's command."""
-        return "10:26"
-
-    @property
-    def listing(self) -> str:
-        """The answer to `list`: a line for each live blog."""
-        ...
-
     def app(self, guest: Guest) -> GuestApp: ...
-
-    def page(self, requested: ReplayOptions, width: int) -> str:
-        """Page as text; each line ends in a line feed. Runs in another thread."""
-        ...
-
-    def html(self, requested: ReplayOptions) -> str:
-        """Page as HTML without a script. Runs in another thread."""
-        ...
+    def page(self, requested: ReplayOptions, width: int) -> str: ...
+    def html(self, requested: ReplayOptions) -> str: ...
+    def example(self) -> str: ...
+    def listing(self) -> str: ...
 
 
 class HostedBlogs(NamedTuple):

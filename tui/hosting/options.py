@@ -134,13 +134,6 @@ NEEDED = {
 
 def check_options(options: ServeOptions) -> None:
     """Raise OptionError for options that cannot be right."""
-    if options.metrics:
-        more = options.workers if options.workers > 1 else 0
-        last = parse_address(options.metrics)[1] + more
-        if last > MAX_PORT:
-            raise OptionError(
-                f"--metrics: the last port would be {last}, and none is over {MAX_PORT}."
-            )
     for needed, (reason, names) in NEEDED.items():
         for name in names.split():
             if getattr(options, name) and not getattr(options, needed):

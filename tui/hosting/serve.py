@@ -27,7 +27,7 @@ from tui.hosting.room.clock import Room
 from tui.hosting.room.copies import RoomCopy
 from tui.hosting.turns import TurnsLoop
 from tui.hosting.views import build_views
-from tui.hosting.worker import WorkerHere, measured, room_copies, work
+from tui.hosting.worker import WorkerHere, room_copies, serve_metrics, work
 from tui.hosting.workers import STOPPING, WorkerLink, WorkerProcess, fork_helper
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
@@ -104,7 +104,8 @@ async def _run(
     options, metrics, copies = served.options, Metrics(), room_copies(served, "door")
     door = Door(options.limits, served.log, metrics, served.proxies)
     forked = 0 if helper is None else options.workers
-    async with measured(served, metrics, forked, lambda: door.is_open), _shared(served, copies):
+    serve_metrics(served, metrics, forked, lambda: door.is_open)
+    async with _shared(served, copies):
         workers: Sequence[WorkerLink]
         if helper is None:
             workers = [WorkerHere(served, door, metrics)]
@@ -193,24 +194,16 @@ def _stop_at_signals(workers: Iterable[WorkerLink]) -> asyncio.Future[None]:
 
 
 def _bind(options: ServeOptions, sockets: ExitStack) -> dict[Kind, socket.socket]:
-    """Listen for each kind of guests. Raises OptionError with a sentence for each address that
-    cannot be used."""
-    bound: dict[Kind, socket.socket] = {}
-    mistakes: list[str] = []
+    """Listen for each kind of guests. Raises OptionError for an address that cannot be used."""
     asked: dict[Kind, tuple[str, int]] = {
         "ssh": (options.listen, DEFAULT_PORT),
         "web": (options.web, DEFAULT_WEB_PORT),
     }
-    for kind, (address, port) in asked.items():
-        try:
-            if address:
-                listener = listening_socket(kind, *parse_address(address, port))
-                bound[kind] = sockets.enter_context(listener)
-        except OptionError as error:
-            mistakes.append(str(error))
-    if mistakes:
-        raise OptionError(" ".join(mistakes))
-    return bound
+    return {
+        kind: sockets.enter_context(listening_socket(kind, *parse_address(address, port)))
+        for kind, (address, port) in asked.items()
+        if address
+    }
 
 
 def listening_socket(kind: Kind, host: str, port: int) -> socket.socket:

@@ -38,13 +38,11 @@ class Session:
         self.mistake: LiveBlogError | None = None  # in the guest's command
         self.app: GuestApp | None = None
         self.reason = self.farewell = ""  # empty before the end
-        self.key_at = 0.0
         self._exit = exit
         self._loop = asyncio.get_running_loop()
         self.began_at = self._loop.time()
         self._task: asyncio.Task[None] | None = None
         self._farewell_timer: asyncio.TimerHandle | None = None
-        terminal.on_key = self._key_pressed
         terminal.on_leave = lambda: self.end("left")
 
     def start(self, guest: Guest, command: str) -> None:
@@ -68,9 +66,6 @@ class Session:
             if self._farewell_timer is not None:
                 self._farewell_timer.cancel()
             self._task = None  # a cancelled task would keep this object, and this object the task
-
-    def _key_pressed(self) -> None:
-        self.key_at = self._loop.time()
 
     def warn(self, text: str) -> None:
         if self.app is not None:
@@ -104,8 +99,8 @@ async def show(session: Session) -> None:
     if session.mistake is not None:
         raise session.mistake
     if guest.asked.answer:
-        example = host.views[next(iter(host.names), "")].example
-        answers = {"list": host.views[""].listing, "help": help_text(host.names, example)}
+        example = host.views[next(iter(host.names), "")].example()
+        answers = {"list": host.views[""].listing(), "help": help_text(host.names, example)}
         await terminal.send_page(answers[guest.asked.answer])
         return
     if guest.colour_depth is ColourDepth.NONE or guest.asked.replay.as_json:
@@ -172,7 +167,7 @@ async def placed(session: Session) -> AsyncIterator[None]:
             "admit", place=place, address=address, presents=presents, projector=projector
         )
         if reason:
-            session.end(reason, REFUSALS[reason].sentence, 1)
+            session.end(reason, REFUSALS[reason], 1)
             raise asyncio.CancelledError  # the session's task ends before anything is shown
         host.sessions[place] = session
         yield
@@ -221,10 +216,10 @@ async def _end_if_idle(session: Session, limit: float) -> None:
     since = now()
     while True:
         await asyncio.sleep(since + limit - grace - now())
-        if session.key_at <= since:
+        if session.terminal.key_at <= since:
             session.warn(WARNING.format(grace))
             await asyncio.sleep(grace)
-        if session.key_at <= since:
+        if session.terminal.key_at <= since:
             session.end("idle")
             return
-        since = session.key_at
+        since = session.terminal.key_at

@@ -3,7 +3,7 @@ answers and the guest has CPU time; output goes in whole frames, of which slow r
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import Literal, Protocol
+from typing import Protocol
 
 from textual import events
 from textual.constants import ESCAPE_DELAY
@@ -39,8 +39,7 @@ LEAVE_APP_MODE = (
     "\x1b[?2026l\x1b[?2004l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[0m\x1b[?1049l\x1b[?25h"
 )
 
-type TimerName = Literal["answer", "escape", "ration", "unread"]
-INPUT_WAITS: set[TimerName] = {"answer", "ration", "unread"}  # input waits for them
+INPUT_WAITS = {"answer", "ration", "unread"}  # timers for which input waits
 
 
 class Wire(Protocol):
@@ -61,22 +60,20 @@ class GuestTerminal:
         assert isinstance(loop, TurnsLoop)
         self.account = account
         self.size = UNKNOWN_SIZE
-        self.understands_escapes = False
         self.needs_carriage_return = False  # before each line feed
-        self.on_key: Callable[[], None] = lambda: None
+        self.key_at = 0.0  # of the last key
         self.on_leave: Callable[[], None] = lambda: None
         self._loop, self._wire, self._metrics = loop, wire, metrics
         self._driver: Driver | None = None
         self._app: KeyOrder
         self._parser = InputParser()
         self._closed = False
-        self._timers: dict[TimerName, asyncio.TimerHandle] = {}
-        self._starts: dict[str, Start] = {}
+        self._timers: dict[str, asyncio.TimerHandle | Start] = {}
         self._typed = bytearray()
         self._wire_waits = False
         self._control_strings, self._decoder = ControlStrings(), input_decoder()
         self._silent_characters = 0
-        self._key_at = 0.0  # of the first key that is not answered
+        self._unanswered_at = 0.0  # of the first key that is not answered
         self._frame: list[str] = []
 
     def attach(self, driver: Driver, app: KeyOrder) -> None:
@@ -107,22 +104,19 @@ class GuestTerminal:
         """Restore the terminal, write a last line, and ignore the rest."""
         self.detach()
         if line:
-            self.show_line(line + ("\r\n" if self.needs_carriage_return else "\n"))
+            self.send(line + ("\r\n" if self.needs_carriage_return else "\n"))
         self._closed = True
         self._typed.clear()
         self.account.answering = False
-        self.on_key = self.on_leave = lambda: None
+        self.on_leave = lambda: None
         for name in tuple(self._timers):
             self._stop(name)
-        for start in self._starts.values():
-            start.cancel()
 
     def start_in(self, seconds: float, name: str, run: Callable[[], object]) -> None:
         """Call `run` in so many seconds, in this guest's turn, instead of the last of the name."""
-        if (last := self._starts.pop(name, None)) is not None:
-            last.cancel()
+        self._stop(name)
         if not self._closed:
-            self._starts[name] = self._loop.start_in(seconds, self.account, run)
+            self._timers[name] = self._loop.start_in(seconds, self.account, run)
 
     def resize(self, width: int, height: int) -> None:
         """Take a window's size, unknown (0) or absurd, once it stays. The app's work for it is no
@@ -193,8 +187,8 @@ class GuestTerminal:
             if isinstance(message, events.Paste):
                 message.text = message.text[:MOST_PASTED_CHARACTERS]
             if isinstance(message, events.InputEvent):
-                self.on_key()
-                self._key_at = self._key_at or self._loop.time()
+                self.key_at = self._loop.time()
+                self._unanswered_at = self._unanswered_at or self.key_at
             driver.process_message(message)
         if "answer" not in self._timers:
             self._after("answer", ANSWER_SECONDS, self._answered)
@@ -203,9 +197,9 @@ class GuestTerminal:
     def _answered(self) -> None:
         self._stop("answer")
         self.account.answering = bool(self._typed)  # one answer to all that is typed ahead
-        if self._key_at:
-            self._metrics.redraw_seconds.observe(self._loop.time() - self._key_at)
-            self._key_at = 0.0
+        if self._unanswered_at:
+            self._metrics.redraw_seconds.observe(self._loop.time() - self._unanswered_at)
+            self._unanswered_at = 0.0
         self._feed()
 
     def write(self, text: str) -> None:
@@ -239,9 +233,6 @@ class GuestTerminal:
             await self._until_unsent(MOST_UNSENT_BYTES)
         await self._until_unsent(0)
 
-    def show_line(self, line: str) -> None:
-        self.send(f"\r\x1b[K{line}" if self.understands_escapes else line)
-
     async def _until_unsent(self, limit: int) -> None:
         """Wait until at most `limit` bytes are unsent."""
         while not self._closed and self._wire.unsent > limit:
@@ -254,7 +245,7 @@ class GuestTerminal:
         else:
             self._after("unread", POLL_SECONDS, self._look_at_unsent)
 
-    def _after(self, name: TimerName, seconds: float, then: Callable[[], object]) -> None:
+    def _after(self, name: str, seconds: float, then: Callable[[], object]) -> None:
         """Call `then` in so many seconds, unless a new timer of the name replaces this timer."""
 
         def over() -> None:
@@ -266,6 +257,6 @@ class GuestTerminal:
             # The app's context, in which this may run, would keep the app alive.
             self._timers[name] = self._loop.call_later(seconds, over, context=NOBODY)
 
-    def _stop(self, name: TimerName) -> None:
+    def _stop(self, name: str) -> None:
         if timer := self._timers.pop(name, None):
             timer.cancel()

@@ -57,7 +57,7 @@ def build_views(
     return HostedBlogs(views | replays, opened, presenters)
 
 
-class ReplayViews(GuestViews):
+class ReplayViews:
     """Views of one live blog, with a clock for each guest or a room's. `now` is the real clock in
     seconds; `name` is "" for the only live blog."""
 
@@ -139,9 +139,8 @@ class ReplayViews(GuestViews):
         posts, part = len(blog.posts), part_line(blog, face)
         return ListedBlog(self._name, one_line(self.title), when, posts, part)
 
-    @property
-    @override
     def example(self) -> str:
+        """A moment, and an author if any can be typed."""
         face = own_face(self._blog)
         for post in self._blog.posts:
             for author in post.authors:
@@ -149,11 +148,9 @@ class ReplayViews(GuestViews):
                     return f'{moment_name(face, post.published)} --author "{author.name}"'
         return moment_name(face, self._blog.start)
 
-    @property
     def listing(self) -> str:
         return listing([self.listed]).lstrip()
 
-    @override
     def page(self, requested: ReplayOptions, width: int) -> str:
         """Page at the requested moment, else the room's, else the end. Raises LiveBlogError."""
         replay = self._replay(requested)
@@ -163,7 +160,6 @@ class ReplayViews(GuestViews):
             return "".join(f"{line}\n" for line in json_lines(replay, moment))
         return page(replay, moment, width)
 
-    @override
     def html(self, requested: ReplayOptions) -> str:
         """Page at the requested moment, else the room's, else the start. Raises LiveBlogError."""
         blog, face = self._blog, own_face(self._blog)
@@ -217,7 +213,9 @@ class ListViews(GuestViews):
         """The cursor starts on the live blog watched before."""
         return GuestListApp(self._blogs, at=guest.blog, theme=_theme_for(guest))
 
-    @property
+    def example(self) -> str:
+        return ""
+
     def listing(self) -> str:
         return listing(self._blogs)
 
@@ -227,7 +225,7 @@ class ListViews(GuestViews):
         if requested.as_json:
             names = ", ".join(blog.name for blog in self._blogs)
             raise OptionError(f"--json is for one live blog, so name it first: {names}.")
-        return self.listing
+        return self.listing()
 
     @override
     def html(self, requested: ReplayOptions) -> str:

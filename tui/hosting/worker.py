@@ -4,8 +4,8 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -146,11 +146,11 @@ async def _work(served: Served, number: int, sock: socket.socket) -> None:
 
     channel.listen(worker.hear, lambda: worker.stop(0))
     try:
-        async with measured(served, metrics, number, lambda: not worker.stopping.is_set()):
-            beating = asyncio.create_task(_beat(channel))
-            await asyncio.sleep(0)  # the first beat, with the pid, comes before what may hang
-            await worker.run()
-            beating.cancel()
+        serve_metrics(served, metrics, number, lambda: not worker.stopping.is_set())
+        beating = asyncio.create_task(_beat(channel))
+        await asyncio.sleep(0)  # the first beat, with the pid, comes before what may hang
+        await worker.run()
+        beating.cancel()
     except OptionError as error:
         served.log.record("not started", worker=number, reason=str(error))
         channel.send({"do": "failed", "reason": str(error)})
@@ -168,24 +168,19 @@ def room_copies(served: Served, process: int | str) -> dict[str, RoomCopy]:
     return {copy.id: copy for copy in (RoomCopy(room, name) for room in rooms)}
 
 
-@asynccontextmanager
-async def measured(
+def serve_metrics(
     served: Served, metrics: Metrics, number: int, accepts: Callable[[], bool]
-) -> AsyncIterator[None]:
-    """Measure the loop's lag, and serve the metrics if asked for, at the port plus the worker's
-    number. Raises OptionError."""
-    if served.options.metrics:
-        address, port = parse_address(served.options.metrics)
-        port = port + number if port else 0
-        try:
-            port = metrics.serve(address, port, accepts)
-        except OSError as error:
-            raise OptionError(
-                f"--metrics: Cannot listen on {address} port {port}: {error.strerror}."
-            ) from error
-        served.log.record("metrics", worker=number, address=f"{address}:{port}")
-    lag = asyncio.create_task(metrics.watch_lag())
+) -> None:
+    """Serve them if asked for, at the port plus the worker's number. Raises OptionError."""
+    if not served.options.metrics:
+        return
+    address, port = parse_address(served.options.metrics)
+    port = port + number if port else 0
     try:
-        yield
-    finally:
-        lag.cancel()
+        port = metrics.serve(address, port, accepts)
+    except (OSError, OverflowError) as error:  # a port in use, or over the last
+        reason = getattr(error, "strerror", None) or error
+        raise OptionError(
+            f"--metrics: Cannot listen on {address} port {port}: {reason}."
+        ) from error
+    served.log.record("metrics", worker=number, address=f"{address}:{port}")

@@ -1,7 +1,7 @@
 """Edits and deletions of posts: the page as it was at a moment."""
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from operator import attrgetter
@@ -98,7 +98,7 @@ def _instant(version: Version) -> int:
 
 
 class Changes:
-    __slots__ = ("_of_post", "blog", "instants", "posts")
+    __slots__ = ("blog", "instants", "posts")
 
     def __init__(self, blog: LiveBlog) -> None:
         self.blog = blog
@@ -111,9 +111,6 @@ class Changes:
         )
         self.instants = array("q", [instant for instant, _ in ordered])  # microseconds since 1970
         self.posts = array("q", [index for _, index in ordered])  # post index of each change
-        self._of_post: dict[int, array[int]] = {}
-        for place, (_, index) in enumerate(ordered):
-            self._of_post.setdefault(index, array("q")).append(place)
 
     @staticmethod
     @once_for_each_blog
@@ -131,8 +128,9 @@ class Changes:
         return self.instants[count] if count < len(self.instants) else None
 
     def number(self, index: int, count: int) -> int:
-        places = self._of_post.get(index)
-        return bisect_left(places, count) if places else 0
+        """Changes of a post among the first `count` of the blog."""
+        versions = self.blog.posts[index].versions
+        return bisect_right(versions, self.instants[count - 1], key=_instant) if count else 0
 
     def standing(self, index: int, count: int) -> Standing:
         """The post after the first `count` changes of the blog."""

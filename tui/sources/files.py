@@ -59,5 +59,4 @@ def read_stream(descriptor: int, name: str, *, limit: int = MOST_BYTES) -> bytes
 
 
 def _too_large(name: str, limit: int) -> SourceError:
-    size = f"{limit / 1e6:g} MB" if limit >= 1_000_000 else f"{limit:,} bytes"
-    return SourceError(f"{name} is larger than {size}: it is hardly a live blog.")
+    return SourceError(f"{name} is larger than {limit / 1e6:g} MB: it is hardly a live blog.")

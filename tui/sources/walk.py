@@ -3,7 +3,9 @@
 import re
 from collections import deque
 from collections.abc import Callable
+from datetime import timedelta
 
+from tui.model.clock_face import span_text
 from tui.model.errors import SourceError
 from tui.readers.other_pages import PageLinks, page_links
 from tui.sources.address import host_of, web_address
@@ -99,11 +101,8 @@ class Walk:
             seconds = error.seconds_to_wait(self._now())
             if not seconds:
                 raise SourceError(f"{error} The pages so far are kept.") from error
+            pause = span_text(timedelta(seconds=seconds))
             raise SourceError(
-                f"{host_of(address)} answered {error.status}: it asks for a pause of "
-                f"{_span(seconds)}. The pages so far are kept; run the same command again then."
+                f"{host_of(address)} answered {error.status}: it asks for a pause of {pause}. "
+                "The pages so far are kept; run the same command again then."
             ) from error
-
-
-def _span(seconds: float) -> str:
-    return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.0f} min"

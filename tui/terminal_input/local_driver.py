@@ -27,6 +27,12 @@ _FEW_FRAMES = 5  # that are still sent at the end
 _FINISH_SECONDS = 0.5  # for the last text
 
 
+SUBSTITUTES = str.maketrans(
+    "━┃┻┳╋┿┄›╭╮╰╯●□…▁▂▃▅▆▇▊▎▏▕▔‘’“”–—\u202f", "═║╧╤╪╫->┌┐└┘•◘.__▄▄██▌││▐▀''\"\"-- "
+)
+"""Glyphs that look most like signs that Linux's own console lacks: its font has 256."""
+
+
 class _Output:
     """Writes to a terminal without the lock of `sys.stderr`, for which the end would wait."""
 
@@ -61,9 +67,7 @@ class LocalDriver(LinuxDriver):
     @override
     def write(self, data: str) -> None:
         if os.environ.get("TERM") == "linux":
-            from tui.terminal_input.kernel_console import drawable  # seldom needed
-
-            data = drawable(data)
+            data = data.translate(SUBSTITUTES)
         unsent = self._unsent
         self._skips = self._skips or (unsent is not None and unsent.full())
         if unsent is not None and not self._skips:

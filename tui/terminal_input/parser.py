@@ -11,17 +11,14 @@ from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
-from textual.geometry import Size
 from textual.keys import Keys
 from textual.message import Message
 
 from tui.model.safe_text import clean
 
 MAX_COLUMNS, MAX_ROWS = 1000, 500
-_REPORT = re.compile(
-    r"\x1b\[(?:[IO]|20[01]~|<\d+;-?\d+;-?\d+[Mm]|\d+;\d+;\d+M|\?\d+;\d\$y|48(?:;\d+[:\d]*){4}t)"
-)
-"""Focus, the ends of a paste, the mouse, an answer about a mode, a size."""
+_REPORT = re.compile(r"\x1b\[(?:[IO]|20[01]~|<\d+;-?\d+;-?\d+[Mm]|\d+;\d+;\d+M|\?\d+;\d\$y)")
+"""Focus, the ends of a paste, the mouse, an answer about a mode."""
 _KITTY_KEY = re.compile(r"\x1b\[(\d*)[\d:]*(?:;[\d:]*){0,2}([u~ABCDEFHPQRS])")
 
 
@@ -45,13 +42,7 @@ class InputParser(XTermParser):
 
     @override
     def feed(self, data: str) -> list[Message]:
-        messages: list[Message] = []
-        try:
-            messages.extend(map(_clean, super().feed(data) if data else ()))
-        except ArithmeticError:  # a click in a window that is said to have no pixels
-            self.close()
-            super().__init__()
-        return messages
+        return [*map(_clean, super().feed(data))] if data else []
 
     @property
     def awaits_more(self) -> bool:
@@ -84,11 +75,4 @@ def drawable_size(columns: int, rows: int) -> tuple[int, int]:
 
 
 def _clean(message: Message) -> Message:
-    match message:
-        case events.Paste():
-            return events.Paste(clean(message.text))
-        case events.Resize():
-            size = Size(*drawable_size(*message.size))
-            return events.Resize(size, size, pixel_size=message.pixel_size)
-        case _:
-            return message
+    return events.Paste(clean(message.text)) if isinstance(message, events.Paste) else message

@@ -231,7 +231,7 @@ async def test_one_machine_is_drained_and_stopped_and_the_room_goes_on_at_the_ot
                 stopping.stop()  # it was told once; told again, it waits no longer
                 assert await guest.ended() == 0
                 goodbye = guest.output.split(LEAVE_APP_MODE.encode())[1]
-                assert goodbye.decode().strip("\r\n\x1b[K") == "The host is stopping. Goodbye."
+                assert goodbye.decode().strip("\r\n") == "The host is stopping. Goodbye."
                 assert await stopping.ended() == 0
                 await front.until(
                     "status", *("DOWN" if host is stopping else "UP" for host in (one, two))

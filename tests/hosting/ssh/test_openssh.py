@@ -51,7 +51,7 @@ async def test_no_program_is_run(command: str) -> None:
         (["help"], 0, help_text((), "10:26").replace("\n", "\r\n")),
         (["--", "--source", "Ours", "--json"], 0, "The page as of the end, by all\r\nÜnd more\r\n"),
         (["long", "--json"], 0, "a long line of text\r\n" * 200_000),
-        (["--", "--no-such"], 2, "\r\x1b[KNo such option '--no-such'. " + USAGE + "\r\n"),
+        (["--", "--no-such"], 2, "No such option '--no-such'. " + USAGE + "\r\n"),
     ],
     ids=["list", "help", "json", "long", "error"],
 )

@@ -177,7 +177,7 @@ async def test_pages_are_limited_like_connections() -> None:
     async with stage(Limits(connects_per_minute=2)) as host:
         assert [(await get(host, "/as-of/10:26"))[0] for _ in range(3)] == [200, 200, 503]
         _, text, headers = await get(host, "/as-of/10:26")
-        assert (text, headers["Retry-After"]) == (f"{REFUSALS['rate'].sentence}\n", "60")
+        assert (text, headers["Retry-After"]) == (f"{REFUSALS['rate']}\n", "60")
         assert [line["reason"] for line in host.events("refused")] == ["rate"]
         assert (await get(host, "/"))[0] == 200
 

@@ -74,9 +74,9 @@ async def test_a_moment_without_a_meaning_is_told(replays: ReplayViews) -> None:
 @pytest.mark.parametrize(
     ("limits", "reason"),
     [
-        (Limits(guests=1), "full"),
-        (Limits.of_options(room=True, guests=1), "full"),
-        (Limits(per_address=1), "address"),
+        (Limits(guests=1), "limit-guests"),
+        (Limits.of_options(room=True, guests=1), "limit-guests"),
+        (Limits(per_address=1), "limit-per-address"),
         (Limits(connects_per_minute=1), "rate"),
     ],
 )
@@ -84,7 +84,7 @@ async def test_a_refused_guest_learns_which_limit_it_was(limits: Limits, reason:
     async with stage(limits) as host, web_client(host.url) as one:
         await one.until("line 20")
         async with web_client(host.url) as other:
-            assert await other.until_told("ended") == REFUSALS[reason].sentence
+            assert await other.until_told("ended") == REFUSALS[reason]
         assert [line["reason"] for line in host.events("refused")] == [reason]
 
 
@@ -177,7 +177,7 @@ async def test_no_guest_takes_the_place_of_a_projector_that_is_away() -> None:
         hall = await lost(host, projector=True)
         async with web_client(host.url) as one, web_client(host.url) as other:
             await one.until("line 20")
-            assert await other.until_told("ended") == REFUSALS["full"].sentence
+            assert await other.until_told("ended") == REFUSALS["limit-guests"]
         async with web_client(host.url, token=hall) as again:
             await again.until("line 20")
 

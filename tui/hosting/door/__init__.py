@@ -90,7 +90,7 @@ class Door:
                     raise ValueError("not a balancer")
                 client = await read_client(sock)
         except (ValueError, OSError):
-            self._refuse(sock, balancer, "proxy")
+            self._refuse(sock, balancer, "proxy-protocol")
             return
         except asyncio.CancelledError:
             sock.close()
@@ -158,12 +158,12 @@ class Door:
         limits, places = self._limits, self._places.values()
         if projector:
             there = sum(place.is_projectors for place in places)
-            return "projectors" if there >= limits.projectors else ""
+            return "limit-projectors" if there >= limits.projectors else ""
         guests = Counter(place.group for place in places if place.group)
         if limits.per_address <= guests[group] < limits.guests:
-            return "" if self._end_oldest_away(group) else "address"
+            return "" if self._end_oldest_away(group) else "limit-per-address"
         if guests.total() >= limits.guests:
-            return "" if self._end_oldest_away("") else "full"
+            return "" if self._end_oldest_away("") else "limit-guests"
         return ""
 
     def _end_oldest_away(self, group: str) -> bool:
@@ -186,7 +186,7 @@ class Door:
 
     def _refuse(self, sock: socket.socket, address: str, reason: str, kind: Kind = "ssh") -> None:
         self._note(address, reason)
-        data = refusal_bytes(kind, REFUSALS[reason].sentence)
+        data = refusal_bytes(kind, REFUSALS[reason])
         self._start(_send_and_close(sock, data), sock)
 
     def _start(self, work: Coroutine[Any, Any, None], sock: socket.socket) -> None:

@@ -1,7 +1,6 @@
-"""Refusals: the guest's sentence, and the flag that lifts the limit."""
+"""Refusals: the guest's sentence, before the handshake too, and the line of the log."""
 
 import asyncio
-from typing import NamedTuple
 
 from asyncssh.constants import DISC_TOO_MANY_CONNECTIONS, MSG_DISCONNECT
 from asyncssh.packet import Byte, String, UInt32
@@ -17,35 +16,20 @@ BLOCK_BYTES = 8  # packets without encryption are a multiple of this long
 LEAST_PADDING_BYTES = 4
 
 
-class Refusal(NamedTuple):
-    sentence: str
-    flag: str = ""  # empty: no limit was the reason
-
-
 REFUSALS = {
-    "full": Refusal(
-        "The host is full at the moment: try again in a few minutes.", "--limit-guests"
-    ),
-    "address": Refusal(
-        "Too many guests are here from your address: close one of the others first.",
-        "--limit-per-address",
-    ),
-    "projectors": Refusal(
-        "This host has as many projectors as it takes: come as a guest, without --projector.",
-        "--limit-projectors",
-    ),
-    "rate": Refusal(
-        "Your address connects too often: try again in a minute.", "--limit-per-address"
-    ),
-    "busy": Refusal("No worker of this host answers at the moment: try again in a minute."),
-    "link": Refusal(WRONG_CODE),
-    "proxy": Refusal("Guests reach this host only through its load balancer.", "--proxy-protocol"),
+    "limit-guests": "The host is full at the moment: try again in a few minutes.",
+    "limit-per-address": "Too many guests come from your address: close one of the others first.",
+    "limit-projectors": "No more projectors fit in here: come as a guest, without --projector.",
+    "rate": "Your address connects too often: try again in a minute.",
+    "busy": "No worker of this host answers at the moment: try again in a minute.",
+    "link": WRONG_CODE,
+    "proxy-protocol": "Guests reach this host only through its load balancer.",
 }
-"""Keys are the reasons in the log and the metrics."""
+"""By the reasons in the log and the metrics, which name the option that lifts the limit."""
 
 
 class RefusalNotes:
-    """Counts refusals; logs one a minute of each address and reason, with the flag."""
+    """Counts refusals; logs one a minute of each address and reason."""
 
     def __init__(self, log: EventLog, metrics: Metrics) -> None:
         self._log, self._metrics = log, metrics
@@ -55,7 +39,7 @@ class RefusalNotes:
         """Returns the reason."""
         self._metrics.refusals.labels(reason).inc()
         if not self._counts.are_over(f"{reason} {address_group(address)}"):
-            self._log.record("refused", address=address, reason=reason, flag=REFUSALS[reason].flag)
+            self._log.record("refused", address=address, reason=reason)
         return reason
 
 

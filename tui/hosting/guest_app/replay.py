@@ -78,16 +78,14 @@ class GuestReplayApp(GuestApp, ReplayApp):
         return replay_buttons(playing=view.playing)
 
     def show_buttons(self, view: View) -> None:
-        if self.guest.tell_page is not None:
-            now = self.page_buttons(view)
-            if self.sidebar.covers_feed:
-                first, more = (
-                    [CLOSE if each == SUMMARY else each for each in part] for part in now[:2]
-                )
-                now = Buttons(first, more)
-            if len(self.screen_stack) > 1:
-                is_plain = getattr(self.screen, "PLAIN", False)
-                now = Buttons(buttons.ANSWERS if is_plain else buttons.IN_BOX)
-            if now != self._buttons:
-                self._buttons = now
-                self.guest.tell_page({"buttons": now})
+        if self.guest.tell_page is None:
+            return
+        now = self.page_buttons(view)
+        if len(self.screen_stack) > 1:
+            is_plain = getattr(self.screen, "PLAIN", False)
+            now = Buttons(buttons.ANSWERS if is_plain else buttons.IN_BOX)
+        elif self.sidebar.covers_feed:
+            now = Buttons(*([CLOSE if each == SUMMARY else each for each in part] for part in now))
+        if now != self._buttons:
+            self._buttons = now
+            self.guest.tell_page({"buttons": now})

@@ -67,7 +67,6 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
             depth = colour_depth_of(self._term, sent.get(b"COLORTERM", b"").decode("latin-1"))
         else:  # on a pipe no key means that the guest leaves
             self._terminal.on_leave = lambda: None
-        self._terminal.understands_escapes = depth is not ColourDepth.NONE
         self._terminal.needs_carriage_return = self._term is not None
         guest = Guest(
             address=self._connection.address,

@@ -60,7 +60,7 @@ class WebServer:
         self._account = host.account()  # of all requests, which never keep guests waiting
         self.visits: dict[str, Visit] = {}  # by the secret tokens with which browsers come back
         self._requesting: list[asyncio.Transport] = []  # the oldest first
-        self._indexes = _indexes(host)
+        self._index = _index(host)
         app = web.Application(middlewares=[self._guard])
         app.on_response_prepare.append(_set_headers)
         base = "/{blog}" if host.names else ""  # of a live blog's page, files and websocket
@@ -178,8 +178,9 @@ class WebServer:
         raise web.HTTPFound(f"./{self._blog_of(request)}/")
 
     async def _show_index(self, request: web.Request) -> web.Response:
-        index = self._indexes[self._blog_of(request)]
-        return web.Response(text=index, content_type="text/html")
+        title = escape(self._host.views[self._blog_of(request)].title)
+        text = self._index.replace("{title}", title)
+        return web.Response(text=text, content_type="text/html")
 
     async def _send_file(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]
@@ -197,7 +198,7 @@ class WebServer:
         write_html = host.views[self._blog_of(request)].html
         if host.connects_too_often(address):
             raise web.HTTPServiceUnavailable(
-                text=f"{REFUSALS['rate'].sentence}\n", headers={"Retry-After": "60"}
+                text=f"{REFUSALS['rate']}\n", headers={"Retry-After": "60"}
             )
         requested = ReplayOptions(at=request.match_info["moment"].strip()[:MAX_MOMENT_CHARACTERS])
         loop = asyncio.get_running_loop()
@@ -208,19 +209,11 @@ class WebServer:
         return web.Response(text=text, content_type="text/html")
 
 
-def _indexes(host: Host) -> dict[str, str]:
-    """The page of each live blog."""
-    template = (
-        (assets() / "web/index.html")
-        .read_text("utf-8")
-        .replace("{list}", LINK_TO_LIST if host.names else "")
-        .replace("{columns}", str(MAX_COLUMNS))
-        .replace("{lines}", str(MAX_LINES))
-    )
-    return {
-        blog: template.replace("{title}", escape(host.views[blog].title))
-        for blog in host.names or ("",)
-    }
+def _index(host: Host) -> str:
+    """The page of a live blog, without its title."""
+    page = (assets() / "web/index.html").read_text("utf-8")
+    page = page.replace("{list}", LINK_TO_LIST if host.names else "")
+    return page.replace("{columns}", str(MAX_COLUMNS)).replace("{lines}", str(MAX_LINES))
 
 
 async def _set_headers(request: web.Request, response: web.StreamResponse) -> None:

@@ -40,7 +40,7 @@ class Visit:
         self.readable = asyncio.Event()  # set while the guest's input is read
         self.readable.set()
         self.terminal = GuestTerminal(self, host.metrics, host.account())
-        self.terminal.understands_escapes = self.terminal.needs_carriage_return = True
+        self.terminal.needs_carriage_return = True
         self._host, self._visits = host, visits
         self._session = Session(host, self.terminal, self._exit)
         self._token = self._session.place
@@ -77,7 +77,7 @@ class Visit:
         self.connection, session = None, self._session
         if is_clean:
             session.end("left")
-        elif not session.key_at and self._loop.time() - session.began_at < STAYED_SECONDS:
+        elif not self.terminal.key_at and self._loop.time() - session.began_at < STAYED_SECONDS:
             session.end("lost")
         else:
             self._away_timer = self._loop.call_later(AWAY_SECONDS, session.end, "lost")
@@ -189,7 +189,7 @@ class WebConnection:
             await self._socket.close()
 
     async def _turn_away(self, reason: str) -> None:
-        self.say_goodbye(REFUSALS[reason].sentence, 1)
+        self.say_goodbye(REFUSALS[reason], 1)
         await self._sending
 
     async def _find_visit(self) -> Visit | None:
