@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from tui.cli.printing import asking, tell
-from tui.model.blog import LiveBlog
+from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import OptionError
 from tui.model.zones import zone_named
 from tui.replay import span_for
@@ -62,29 +62,40 @@ class GivenSources(NamedTuple):
 
     def _answered(self, found: list[tuple[str, LiveBlog]]) -> list[tuple[str, LiveBlog]]:
         """Live blogs without the doubts that the options answer."""
-        from tui.readers.warnings import AS_BLOGS, GIVEN_DAY, LOST, NO_ZONE
+        from tui.readers.warnings import AS_BLOGS, GIVEN_DAY, NO_ZONE
 
-        every = [x for _, blog in found for x in blog.warnings]
-        warnings = {x.message for x in every}
-        for place, message in every:
-            if message.endswith(LOST):
-                tell(f"{place}: {message}")
-        if not self.times_in and NO_ZONE in warnings:
-            tell(f"{NO_ZONE} --times-in ZONE gives it.")
-        if self.day and GIVEN_DAY not in warnings:
-            tell("The posts have dates of their own, which --date does not change.")
+        self._tell_doubts([x for _, blog in found for x in blog.warnings])
+        if self._columns and not any(blog.format.startswith("records") for _, blog in found):
+            tell("No table or data: the names of columns change nothing.")
         said = (GIVEN_DAY, NO_ZONE, AS_BLOGS) if self.times_in else (GIVEN_DAY,)
         return [(source, _without(said, blog)) for source, blog in found]
+
+    def _tell_doubts(self, warnings: Sequence[ReadWarning]) -> None:
+        """Print what is left out, the doubt that an option answers, and an option for no doubt."""
+        from tui.readers.warnings import GIVEN_DAY, LOST, NO_ZONE
+
+        for place, message in warnings:
+            if message.endswith(LOST):
+                tell(f"{place}: {message}")
+        messages = {x.message for x in warnings}
+        if not self.times_in and NO_ZONE in messages:
+            tell(f"{NO_ZONE} --times-in ZONE gives it.")
+        if self.day and GIVEN_DAY not in messages:
+            tell("The posts have dates of their own, which --date does not change.")
+
+    @property
+    def _columns(self) -> dict[str, str]:
+        """Names of columns by the role that the user gives them."""
+        roles = {"time": self.time_column, "body": self.text_column, "author": self.author_column}
+        return {role: name for role, name in roles.items() if name}
 
     def _read(self) -> list[tuple[str, LiveBlog]]:
         """A recording that nobody goes on with is over."""
         from tui.readers.page import Given
         from tui.sources import STDIN, LoadOptions, load_each
 
-        roles = {"time": self.time_column, "body": self.text_column, "author": self.author_column}
-        columns = {role: name for role, name in roles.items() if name}
         zone = zone_named(self.times_in) if self.times_in else None
-        given = Given(_day(self.day) if self.day else None, bool(self.every), zone, columns)
+        given = Given(_day(self.day) if self.day else None, bool(self.every), zone, self._columns)
         if STDIN in self.names and sys.stdin.isatty():
             tell("Paste the text, then press ctrl+d on a line of its own.")
         elif not self.sources and _is_piped(STDIN_DESCRIPTOR):

@@ -224,7 +224,7 @@ def _families(marks: Sequence[Mark]) -> list[Nodes]:
 
 def _climbed(marks: Sequence[Mark]) -> tuple[Counter[int], dict[int, LexborNode], dict[int, int]]:
     """Elements around marks: the number of marks in each, its node, the element around it."""
-    held: Counter[int] = Counter()
+    left, held = MOST_CLIMBED, Counter[int]()
     nodes: dict[int, LexborNode] = {}
     outer: dict[int, int] = {}
     for node in list({x.node.mem_id: x.node for x in marks}.values())[:MOST_MARKS]:
@@ -232,7 +232,7 @@ def _climbed(marks: Sequence[Mark]) -> tuple[Counter[int], dict[int, LexborNode]
         held.update(path.keys())
         nodes |= path
         outer |= pairwise(path)
-        if held.total() > MOST_CLIMBED:
+        if (left := left - len(path)) < 0:
             break
     return held, nodes, outer
 

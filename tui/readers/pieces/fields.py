@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, time
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -120,6 +120,7 @@ class _Field(NamedTuple):
     """A field that may have a role: its values, and its share of records."""
 
     path: Path
+    ranks: Mapping[str, int]  # of its name, by role
     values: Sequence[Any]
     share: float
     is_text: bool  # or holds it
@@ -158,7 +159,8 @@ def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
         for path, each in values.items():
             own = [x for x in path[:-1] if x not in _WRAPPERS]
             is_near, is_text = own == around[: len(own)], path == text[: len(path)]
-            found.append(_Field(path, each, len(each) / len(leaves), is_text, is_near))
+            share = len(each) / len(leaves)
+            found.append(_Field(path, _ranks(path[-1]), each, share, is_text, is_near))
         return found
 
     found = dict(given)
@@ -171,7 +173,7 @@ def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
 
 def _paths_of(role: str, fields: Sequence[_Field]) -> tuple[Path, ...]:
     """Fields whose names say the role; else, or beside a weak time, those whose values say it."""
-    ranks = [(x, _rank(role, x.path[-1])) for x in fields]
+    ranks = [(x, x.ranks.get(role)) for x in fields]
     found = _ranked(role, ranks)
     says = _SAYING.get(role)
     if says and (not found or (role == "time" and found[0].is_weak)):
@@ -187,22 +189,19 @@ def _ranked(role: str, fields: Iterable[tuple[_Field, int | None]]) -> list[_Fie
     return [x for *_, x in sorted(fits, key=lambda x: x[:2])]
 
 
-def _rank(role: str, name: str) -> int | None:
-    """Rank of a name for a role, 0 is best; None if it does not fit."""
+def _ranks(name: str) -> dict[str, int]:
+    """Rank of a name for each role that it fits, 0 is best."""
     words = words_of(name)
-    if role == "time" and not _NO_TIME.isdisjoint(words):
-        return None
-    return min([_RANKS[role][x] for x in words if x in _RANKS[role]], default=None)
+    fits = {role: x for role, x in _RANKS.items() if not x.keys().isdisjoint(words)}
+    if not _NO_TIME.isdisjoint(words):
+        fits.pop("time", None)
+    return {role: min([ranks[x] for x in words if x in ranks]) for role, ranks in fits.items()}
 
 
 def guessed(fields: Fields, given: Fields) -> list[str]:
     """The names of fields whose values alone say their role, in the order of the roles."""
     first = (fields[x][0][-1] for x in UNNAMED if x in fields and x not in given)
-    return [name for name in first if all(_rank(role, name) is None for role in UNNAMED)]
-
-
-def _has_role(field: _Field) -> bool:
-    return any(_rank(role, field.path[-1]) is not None for role in ROLES)
+    return [name for name in first if _ranks(name).keys().isdisjoint(UNNAMED)]
 
 
 # Values that show a role without a name
@@ -225,7 +224,7 @@ def _are_headlines(field: _Field) -> bool:
     are_others = any(
         len(x) > LONGEST_HEADLINE or x.endswith(".") or "://" in x or moment_of(x) for x in lines
     )
-    return len(lines) == len(field.values) and not are_others and not _has_role(field)
+    return len(lines) == len(field.values) and not are_others and not field.ranks
 
 
 def _are_people(field: _Field) -> bool:
@@ -235,7 +234,7 @@ def _are_people(field: _Field) -> bool:
         texts = [str(value)] if not isinstance(value, dict) else map(str, value.values())
         names.add(next(filter(is_person, texts), ""))
     come_again = 1 < len(names) <= len(field.values) / 2
-    return come_again and "" not in names and not _has_role(field)
+    return come_again and "" not in names and not field.ranks
 
 
 _SAYING: dict[str, Callable[[_Field], bool]] = {

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from selectolax.lexbor import LexborNode
 
@@ -146,8 +147,6 @@ def _find_labels(draft: Draft) -> None:
             line.kind, draft.pinned = "label", True
         elif said.startswith("key event"):
             line.kind, draft.key_event = "label", True
-        elif said.isdecimal() and not _is_prose(line) and line is not draft.lines[-1]:
-            line.kind = "label"
         elif is_label(line.at.roles):
             line.kind, draft.kicker = "label", draft.kicker or one_line(line.text)
 
@@ -158,14 +157,21 @@ def _may_be_label(draft: Draft, line: ShownLine) -> bool:
 
 def _mark_repeated(drafts: Sequence[Draft]) -> None:
     """Mark lines that many posts and no data have: no post's own text, but for its only one."""
-    lines = [(" ".join(y.words), y, x) for x in drafts for y in x.lines if y.kind == "text"]
-    times = Counter(key for key, _ in {(key, draft) for key, _, draft in lines})
-    often = {key for key, count in times.items() if is_repeated(count, len(drafts))}
-    own = {draft for key, _, draft in lines if key not in often}
-    for key, line, draft in lines:
-        is_only = draft not in own and _is_prose(line)
-        if key in often and not (is_only or line.loose or draft.says(line.words)):
-            line.kind = "repeated"
+    said = [{tuple(x.words) for x in _texts(draft)} for draft in drafts]
+    times = Counter(chain.from_iterable(said))
+    often = {words for words, count in times.items() if is_repeated(count, len(drafts))}
+    for draft, words in zip(drafts, said, strict=True):
+        for line in _texts(draft):
+            if tuple(line.words) in often and not _is_own(draft, line, is_only=words <= often):
+                line.kind = "repeated"
+
+
+def _is_own(draft: Draft, line: ShownLine, *, is_only: bool) -> bool:
+    return line.loose or draft.says(line.words) or (is_only and _is_prose(line))
+
+
+def _texts(draft: Draft) -> list[ShownLine]:
+    return [x for x in draft.lines if x.kind == "text"]
 
 
 def _head_by_habit(drafts: Sequence[Draft]) -> None:
@@ -190,7 +196,7 @@ def _class_of_headlines(drafts: Sequence[Draft], names: Iterable[str]) -> str:
 
 def _first(draft: Draft) -> ShownLine | None:
     """The first line of text above others, if it is short, no sentence and no paragraph."""
-    texts = [x for x in draft.lines if x.kind == "text" and not x.loose]
+    texts = [x for x in _texts(draft) if not x.loose]
     if draft.headline or draft.heading or len(texts) < 2 or texts[0] not in draft.head:
         return None
     return None if texts[0].at.tag in PROSE or texts[0].text[-1] in _STOPS else texts[0]

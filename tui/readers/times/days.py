@@ -66,8 +66,7 @@ class Day(NamedTuple):
     def order_of(days: Sequence["Day"], *, has_halves: bool) -> tuple[bool, str]:
         """Whether the month stands first: one says it, the source is shorter so, or has am and pm
         and no zeros. And a remark if nothing says it, or the signs disagree."""
-        unsure = [x for x in days if x.order is Order.UNSURE]
-        is_american = has_halves and {x.bare for x in unsure} == {True}
+        is_american = has_halves and {x.bare for x in days if x.order is Order.UNSURE} == {True}
         is_shorter = _is_shorter_turned(days)
         said = {x.order for x in days} & {Order.MONTH_FIRST, Order.DAY_FIRST}
         is_first = Order.MONTH_FIRST in said or (not said and (bool(is_shorter) or is_american))

@@ -259,7 +259,5 @@ class Reading:
         if self.following:
             return self.document.newest if self.document.count else None
         places = [place for place in self.places() if place.post != self.document.card]
-        if self._revealed in {place.post for place in places}:
-            return self._revealed
-        begun = [place for place in places if place.line == 0]
-        return next((place.post for place in (*begun, *places)), None)
+        first = min(places, key=lambda x: (x.post != self._revealed, x.line != 0), default=None)
+        return None if first is None else first.post
