@@ -6,6 +6,8 @@ Where a test says that the fault is not there any more, the library was mended: 
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual.app import App, ComposeResult
 from textual.events import Resize
 from textual.geometry import Size
@@ -96,3 +98,10 @@ async def test_a_window_with_its_old_size_again_is_painted_but_not_for_its_first
         app.post_message(early if told_before else Resize(size, size))
         await pilot.pause()
     assert bool(painted) is not told_before
+
+
+def test_a_cut_sign_of_several_characters_keeps_the_width() -> None:
+    for sign in ("❤\ufe0f", "👨\u200d👩\u200d👧\u200d👦"):
+        before, after = Segment(f"a{sign}b").split_cells(2)
+        assert (before.text, after.text) == ("a ", " b")
+        assert cell_len(before.text) + cell_len(after.text) == cell_len(f"a{sign}b")

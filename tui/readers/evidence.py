@@ -41,7 +41,7 @@ def read(page: Page) -> LiveBlog | None:
     if found is None and not family:
         return None
     about, remarks = AboutReader(page, found), Remarks()
-    own = drafts_of(found, about, remarks, is_page=page.is_markup)
+    own = drafts_of(found, about, remarks)
     zone = about.zone(_with_offset(own, [] if about.zones else marks))
     bind(page, _shown_elsewhere(found, own), family, about.url)
     form = "page" if found is None else found.name

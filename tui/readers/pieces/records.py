@@ -235,9 +235,7 @@ class _Finder:
 
 def _once(entries: Sequence[Entry]) -> list[Entry]:
     """Without copies; authors tell entries apart that are otherwise alike."""
-    are_alike = len({x.said for x in entries}) < len(entries)
-    found = {(*x.said, are_alike and repr(x.author)[:200]): x for x in entries}
-    return list(found.values())
+    return list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
 
 
 def _beside(array: Array) -> list[Object]:

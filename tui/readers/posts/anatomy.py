@@ -147,8 +147,6 @@ def _find_labels(draft: Draft) -> None:
             line.kind, draft.pinned = "label", True
         elif said.startswith("key event"):
             line.kind, draft.key_event = "label", True
-        elif said.isdecimal() and not _is_prose(line) and line is not draft.lines[-1]:
-            line.kind = "label"
         elif is_label(line.at.roles):
             line.kind, draft.kicker = "label", draft.kicker or one_line(line.text)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -144,15 +144,12 @@ def _is_beside(line: ShownLine) -> bool:
 # Drafts of entries
 
 
-def drafts_of(
-    found: Found | None, about: AboutReader, remarks: Remarks, *, is_page: bool
-) -> list[Draft]:
-    """Drafts of the records; `is_page`: these are also elements of a page."""
+def drafts_of(found: Found | None, about: AboutReader, remarks: Remarks) -> list[Draft]:
     if found is None:
         return []
     for remark in found.remarks:
         remarks.add(remark)
-    posts = _PostReader(found.entries, about, remarks, is_page=is_page)
+    posts = _PostReader(found.entries, about, remarks)
     stories: dict[str, list[Entry]] = {}  # versions of each post
     for number, entry in enumerate(found.entries):
         key = entry.id if found.dialect.known else ""
@@ -176,21 +173,15 @@ def _order(entry: Entry) -> tuple[bool, float]:
 class _PostReader:
     """Reads posts of entries, without values that all entries share."""
 
-    def __init__(
-        self, entries: Sequence[Entry], about: AboutReader, remarks: Remarks, *, is_page: bool
-    ) -> None:
+    def __init__(self, entries: Sequence[Entry], about: AboutReader, remarks: Remarks) -> None:
         self._about, self._remarks, self._count = about, remarks, len(entries)
         self._people: dict[str, tuple[Author, ...]] = {}
         self._media = Counter(x for entry in entries for x in entry.media)
-        self._has_one_headline = is_page and self._is_one(x.headline for x in entries)
         teams = list(map(self._authors, entries))
-        self._is_signed = not (self._is_one(teams) and len(teams[0]) > 1)
+        is_one = len(set(teams)) == 1 and self._count >= FEWEST
+        self._is_signed = not (is_one and len(teams[0]) > 1)
         about.team = () if self._is_signed else teams[0]
         self._is_glued = _are_glued([x.body for x in entries if x.body])
-
-    def _is_one(self, values: Iterable[object]) -> bool:
-        """All records have one value, and there are some records."""
-        return len(set(values)) == 1 and self._count >= FEWEST
 
     def read(self, entry: Entry, later: Sequence[Entry]) -> Post:
         """The first version, and later versions that differ from the version before."""
@@ -211,7 +202,7 @@ class _PostReader:
     def _post(self, entry: Entry) -> Post:
         headline, authors = line_of(entry.headline), self._authors(entry)
         body = _without_foot(self._blocks(entry), authors)
-        is_the_blogs = headline == self._about.title and (body or self._has_one_headline)
+        is_the_blogs = headline == self._about.title and body
         if is_the_blogs or named(headline) == (authors or None):  # "By: Ann Lee"
             headline = ""
         url = address(entry.url, self._about.url) if entry.url else ""

@@ -63,17 +63,13 @@ def signs(element: Element) -> bool:
 
 def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author]:
     found: tuple[Author, ...] = ()
-    if _is_marked(line):
+    if any(map(signs, line.path)) and not _FIELD.search(line.at.names):
         found = named(line.text, is_person=True)
     elif is_end and "label" not in line.at.roles:
         near = draft.lines[max(line.place - 1, 0) : line.place + 2]
         is_by_clock = "clock" in {x.kind for x in near} and not line.is_heading
         found = signers(line.text, are_usual=is_by_clock)
     return {x.name: x for x in found if letters_of(x.name) not in draft.nobody}
-
-
-def _is_marked(line: ShownLine) -> bool:
-    return any(map(signs, line.path)) and not _FIELD.search(line.at.names)
 
 
 def signers_behind_clock(text: str) -> tuple[Author, ...]:

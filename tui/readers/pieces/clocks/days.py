@@ -127,8 +127,9 @@ class Days:
     def _are_of_posts(self, found: _Dated[Day]) -> bool:
         nights, (first, _) = self.family.nights, found[0]
         is_sure = any(nights[at] != nights[at - 1] for at, _ in found) if first else len(found) > 1
-        if self.given and not is_sure:
-            return self.given in (y.on(self.given.year) for _, x in found for y in (x, x.turned()))
+        if self.given and not is_sure:  # the only day above all is no heading, but the page's
+            days = (y.on(self.given.year) for _, x in found for y in (x, x.turned()))
+            return first > 0 and self.given in days
         return is_sure or not (self.known or self._said_outside())
 
     def _below(self) -> _Dated[Day]:

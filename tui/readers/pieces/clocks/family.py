@@ -16,8 +16,6 @@ from tui.readers.pieces.clocks.other_kinds import LEAST_LIVELY, is_chat, other_k
 COST = 4  # steps forward that outweigh a step back
 DIFFERENT = 3  # different traits of an opening that is not like the others
 DISORDER = 3 * HOUR  # a step back by more is a night
-_NO_TRAITS = frozenset((said, False) for said in ("day", "weekday", "zone"))
-"""Posts may name these now and then: their absence makes no family."""
 NO_DIRECTION = "but they run in no direction"
 
 
@@ -146,7 +144,7 @@ def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
 def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
     counts = Counter(x for opening in run for x in opening.traits)
     for trait, count in sorted(counts.items(), key=repr):  # sets differ in order at each start
-        if LEAST_GIVEN <= count < len(run) and trait not in _NO_TRAITS:
+        if LEAST_GIVEN <= count < len(run):
             yield [x for x in run if trait in x.traits]
 
 

@@ -41,10 +41,6 @@ _CONTROL_NAMES = (
     "|skip to content|bbc homepage|advertisement"
 )
 _CONTROLS = frozenset(_CONTROL_NAMES.split("|"))
-_COUNTS = re.compile(
-    r"page \d+ of \d+$|[\d,.]{1,12}[km]? (?:viewing|watching)(?: this page| now)?$"
-    r"|copyright © \d{4} bbc|(?:got|i (?:don't )?have) a tv licence|you need one to watch live tv"
-)
 _LAST_SHEET = r"(.*?\b)((?!1\b)\d{1,3})(/| \w{1,4} )\2(\b.*)"
 _NOTICE = "the notices shown in place of a tweet or video"
 _CONTROL = "the page's own controls"
@@ -68,7 +64,7 @@ def _furniture(line: str) -> str:
     words = text.replace("’", "'") if len(text) < LONGEST_CONTROL else ""
     if re.match(_CONSENT, text):
         return _NOTICE
-    return _CONTROL if words in _CONTROLS or _COUNTS.match(words) else ""
+    return _CONTROL if words in _CONTROLS else ""
 
 
 def _edges(lines: Sequence[Line]) -> set[str]:

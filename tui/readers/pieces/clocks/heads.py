@@ -242,9 +242,10 @@ class HeadReader:
         if re.fullmatch(_KICKER, text) or (text in self.labels and not signers(text)):
             head.kicker = ", ".join(dict.fromkeys(filter(None, (head.kicker, text))))
             return True
-        if text in self.repeated:
+        is_day = says_ago(text) or only_day(text) or named_day(text)
+        if text in self.repeated and not is_day:
             head.labels.append(line)
-        return text in self.repeated or says_ago(text) or bool(only_day(text) or named_day(text))
+        return bool(is_day) or text in self.repeated
 
     def _read_number(self, head: Head, least: int) -> None:
         """Number, kicker and headline: "1. Breaking" above, or "1. Headlinepublished at 9:26"."""
