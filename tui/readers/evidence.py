@@ -43,7 +43,8 @@ def read(page: Page) -> LiveBlog | None:
     about, remarks = AboutReader(page, found), Remarks()
     own = drafts_of(found, about, remarks)
     zone = about.zone(_with_offset(own, [] if about.zones else marks))
-    bind(page, _shown_elsewhere(found, own), family, about.url)
+    if found is None or found.notation != TABLE:  # whose rows the page shows only once
+        bind(page, own, family, about.url)
     form = "page" if found is None else found.name
     return read_posts(page, about, own, family, marks, zone, form, remarks)
 
@@ -72,11 +73,6 @@ def read_posts(
     return about.live_blog(
         posts, zone=zone, form=form, remarks=remarks, reading=reading, elements=shown
     )
-
-
-def _shown_elsewhere(found: records.Found | None, own: list[Draft]) -> list[Draft]:
-    """Records whose words the page shows once more: none of a table, which are its rows."""
-    return own if found is None or found.notation != TABLE else []
 
 
 def _remark_on_troubles(page: Page, remarks: Remarks, *, are_cut: bool) -> None:
