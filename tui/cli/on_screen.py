@@ -51,9 +51,7 @@ def replay_on_screen(
     app.run()
     if app.has_read or resume or (asked.at and app.resume_actions.point is None):
         _keep_place(app, words, says=not back_to_list)
-    kept.keep_tempo(app.player.tempo, replay)
-    if app.face_number != app.options.face:
-        kept.keep_name("zone", app.face.key if app.face_number else "")
+    _keep_choices(app, replay)
     if app.return_code or (back_to_list and app.was_interrupted):
         sys.exit(app.return_code)
 
@@ -87,6 +85,12 @@ def _offer_place(app: ReplayApp, replay: Replay) -> None:
         )
     if replay.blog.edge is not None and not replay.options.at:
         app.player.start_at(replay.blog.edge)
+
+
+def _keep_choices(app: ReplayApp, replay: Replay) -> None:
+    kept.keep_tempo(app.player.tempo, replay)
+    if app.face_number != app.options.face:
+        kept.keep_name("zone", app.face.key if app.face_number else "")
 
 
 def _keep_place(app: ReplayApp, words: tuple[str, ...], *, says: bool) -> None:
