@@ -1,6 +1,5 @@
 """Pages without elements or records of posts: text blocks, split at clock times that open them."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, tzinfo
 from itertools import compress, pairwise
@@ -17,17 +16,18 @@ from tui.readers.html.lines import lines_of, placed_blocks
 from tui.readers.html.seen import path_of
 from tui.readers.html.tree import text_of
 from tui.readers.page import Page
+from tui.readers.pieces import elements
 from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line, line_of_block
 from tui.readers.pieces.clocks.text import DAY, LOOKED_FOR
-from tui.readers.pieces.elements import FEWEST, FEWEST_WORDS, body_with_clocks, is_clock
+from tui.readers.pieces.elements import FEWEST, Mark, body_with_clocks, is_clock
 from tui.readers.posts.about import AboutReader
 from tui.readers.warnings import Remarks, refusal
 
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
-MOST_DATED, FEW_TIMELESS = 0.9, 0.25
-"""Shares of the clocks: for a class to be the posts', and for its clockless elements to be many."""
+FORM = "page with clocks"
+FEW_TIMELESS = 0.25  # for each clock, elements like the posts without one
 MOST_ELEMENTS = 50_000  # a live blog's page has some thousands
 FEWEST_LETTERS = 100  # between two clocks that are no programme's
 MOST_EACH = 2500  # characters of the average post
@@ -40,22 +40,39 @@ def read(page: Page) -> LiveBlog | None:
         return None
     about = AboutReader(page, None)
     try:
-        run, lines, around = _run_in(body, about, page)
+        run, lines, places, around = _run_in(body, about, page)
     except NoFamilyError as error:
         if error.day_helps:
             advice = f"{DAY}; else {EVERY_POST}"
             raise UndatedError(refusal(LOOKED_FOR, str(error), advice)) from None
         return None
-    _require_clocks(around, run, lines)
     home = page.given.zone or run.zone(_known_zone(about)) or UTC
+    marks = _marks(run, places, home)
+    family = elements.find(page, marks, is_sure=True)
+    _require_clocks(elements.without_time(family, frozenset()), len(marks))
     posts = run.posts(home)
     zone = getattr(home, "key", "") or about.zone([x.published for x in posts])
     if _leads_elsewhere(page, around, run, lines) or _are_beside(posts):
         return None
+    if len(family) == len(marks) and _are_alone(run, lines, marks):
+        from tui.readers.evidence import read_posts
+
+        if blog := read_posts(page, about, [], family, marks, zone, FORM, run.remarks):
+            return blog
     counts = ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock")
-    return about.live_blog(
-        posts, zone=zone, form="page with clocks", remarks=run.remarks, reading=counts
-    )
+    return about.live_blog(posts, zone=zone, form=FORM, remarks=run.remarks, reading=counts)
+
+
+def _marks(run: Run, places: Sequence[Element], home: tzinfo) -> list[Mark]:
+    heads = [x for x in run.heads if x not in run.left_out]
+    return [Mark(places[x.opening.line].node, x.post(home).published) for x in heads]
+
+
+def _are_alone(run: Run, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
+    """Clocks are all that their elements hold."""
+    texts = [lines[x.opening.line].text for x in run.heads if x not in run.left_out]
+    held = [" ".join(x.node.text(separator=" ").split()) for x in marks]
+    return texts == held and all(map(is_clock, texts))
 
 
 def _known_zone(about: AboutReader) -> tzinfo | None:
@@ -64,10 +81,14 @@ def _known_zone(about: AboutReader) -> tzinfo | None:
     return None if place == "UTC" else iana_zone(place)
 
 
-def _run_in(body: LexborNode, about: AboutReader, page: Page) -> tuple[Run, list[Line], LexborNode]:
-    """Posts, the lines that they are cut from, and the innermost element around all."""
-    root, *elements = elements_of(body)
-    if len(elements) > MOST_ELEMENTS:
+type _Found = tuple[Run, list[Line], list[Element], LexborNode]
+
+
+def _run_in(body: LexborNode, about: AboutReader, page: Page) -> _Found:
+    """Posts, the lines that they are cut from, where these begin, and the innermost element around
+    all posts."""
+    root, *inner = elements_of(body)
+    if len(inner) > MOST_ELEMENTS:
         raise NoFamilyError("too many elements")
     lines, places = _lines(root, about.url)
     given, known = page.given.day, about.day()
@@ -76,9 +97,10 @@ def _run_in(body: LexborNode, about: AboutReader, page: Page) -> tuple[Run, list
     around = next((x for x in last if x in first), root)
     if around is not root:
         within = {around, *around.inside}
-        lines = list(compress(lines, map(within.__contains__, places)))
+        are_within = [x in within for x in places]
+        lines, places = list(compress(lines, are_within)), list(compress(places, are_within))
         run = find(lines, Remarks(), given=given, known=min(x.day for x in run.heads), is_live=True)
-    return run, lines, around.node
+    return run, lines, places, around.node
 
 
 def _hold_texts(lines: list[Line]) -> bool:
@@ -96,39 +118,19 @@ def _are_beside(posts: Sequence[Post]) -> bool:
     return sum(x.end - x.start for x in links) * 2 > length or length > MOST_EACH * len(posts)
 
 
-def _require_clocks(around: LexborNode, run: Run, lines: Sequence[Line]) -> None:
-    """Raises UndatedError if many elements like the posts have no clock."""
-    openings = [lines[head.opening.line].text for head in run.heads]
-    timeless = _without_clock(around, openings)
-    if timeless >= FEW_TIMELESS * len(openings):
-        found = f"{len(openings)} posts with a clock, and {timeless} like them without"
+def _require_clocks(timeless: int, posts: int) -> None:
+    """Raises UndatedError if many elements like the posts have no clock: their words would join the
+    post above."""
+    if timeless >= FEW_TIMELESS * posts:
+        found = f"{posts} posts with a clock, and {timeless} like them without"
         raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
-
-
-def _without_clock(around: LexborNode, openings: list[str]) -> int:
-    """Post-like elements without a clock, whose words would join the post above."""
-    dated: Counter[str] = Counter()
-    timeless: Counter[str] = Counter()
-    starts = tuple(openings)
-    for node in around.css("[class]"):
-        kind = next(iter((node.attributes.get("class") or "").split()), "")  # the first
-        text = text_of(node)
-        if text.startswith(starts):
-            dated[kind] += text not in openings
-        elif len(text.split()) >= FEWEST_WORDS and not any(x in text for x in openings):
-            timeless[kind] += 1
-    kinds = [x for x, count in dated.items() if x and count >= MOST_DATED * len(openings)]
-    return max((timeless[x] for x in kinds), default=0)
-
-
-def _texts_in(run: Run, lines: Sequence[Line]) -> set[str]:
-    return {x.text for head in run.heads for x in lines[head.first : head.end]}
 
 
 def _leads_elsewhere(page: Page, around: LexborNode, run: Run, lines: Sequence[Line]) -> bool:
     """As many headings as half of the posts link to different pages, as teasers do; or there are
     only two dated articles, as in a search's results."""
-    posts, within = len(run.heads), _texts_in(run, lines)
+    posts = len(run.heads)
+    within = {x.text for head in run.heads for x in lines[head.first : head.end]}
     if posts < FEWEST and page.given.day is None:
         return True
     headings = (x for x in around.css("h2, h3, h4") if text_of(x) in within)

@@ -44,28 +44,39 @@ def read(page: Page) -> LiveBlog | None:
     own = drafts_of(found, about, remarks)
     zone = about.zone(_with_offset(own, [] if about.zones else marks))
     bind(page, _shown_elsewhere(found, own), family, about.url)
+    form = "page" if found is None else found.name
+    return read_posts(page, about, own, family, marks, zone, form, remarks)
+
+
+def read_posts(
+    page: Page,
+    about: AboutReader,
+    own: list[Draft],
+    family: Nodes,
+    marks: Sequence[Mark],
+    zone: str,
+    form: str,
+    remarks: Remarks,
+) -> LiveBlog | None:
+    """Posts of records, their `own` drafts, and of elements; None if all words are links."""
     further, unread = _without_record(family, own)
     drafts = own + [Draft(about.nobody, node=x) for x in further]
     read_elements(drafts, about.url)
     are_pages = set_times(drafts, marks, iana_zone(zone) or UTC, remarks)
-    if not (posts := join(page, drafts, about.url)):  # all words are links to other pages
+    if not (posts := join(page, drafts, about.url)):
         return None
     _remark_on_troubles(page, remarks, are_cut=unread > 0 and len(family) >= elements.MOST_MARKS)
     shown = frozenset(x.key for x in drafts) - {0}
     way = _way(len(shown), len(own), are_pages=are_pages, has_marks=bool(marks))
     reading = _reading(drafts, way, unread)
     return about.live_blog(
-        posts, zone=zone, form=_form(found), remarks=remarks, reading=reading, elements=shown
+        posts, zone=zone, form=form, remarks=remarks, reading=reading, elements=shown
     )
 
 
 def _shown_elsewhere(found: records.Found | None, own: list[Draft]) -> list[Draft]:
     """Records whose words the page shows once more: none of a table, which are its rows."""
     return own if found is None or found.notation != TABLE else []
-
-
-def _form(found: records.Found | None) -> str:
-    return "page" if found is None else found.name
 
 
 def _remark_on_troubles(page: Page, remarks: Remarks, *, are_cut: bool) -> None:

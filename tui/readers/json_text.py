@@ -10,6 +10,7 @@ type Object = dict[str, Any]
 DENSEST = 12  # rough bytes of objects per byte of JSON: pages need 1, a file of "{}," 60
 MOST_RECORDS = 15_000  # read as posts
 LEAST_COUNTED, MOST_COUNTED = 1_000_000, 12_000_000  # characters in which density is counted
+MOST_LINKED, DEEPEST_LINKED = 500_000, 40  # values that name each other, and around each other
 MOST_MENDED = 4_000_000  # characters; comments and commas stay in longer texts
 TOO_DEEP = "it is nested too deeply"
 DENSE = "it is made of millions of nearly empty values"
@@ -116,6 +117,35 @@ def resolved(value: Object, known: Mapping[str, Object]) -> Object:
     key = value.get("@id") or value.get("__ref")
     is_reference = isinstance(key, str) and len(value) - ("@type" in value) < 2
     return known.get(key, value) if is_reference and isinstance(key, str) else value
+
+
+def linked(value: Any) -> Any:
+    """The data in a list whose values name each other by place, as Nuxt and Remix write them:
+    [{"posts": 1}, [2], {"title": 3}, "The gate is open"]; any other value as it is."""
+    first = value[0] if isinstance(value, list) and any(isinstance(x, str) for x in value) else None
+    places = [*first.values()] if isinstance(first, dict) else each_of(first)[1:]
+    if not places or any(type(x) is not int for x in places):
+        return value
+    return _made(value, 0, iter(range(MOST_LINKED)))
+
+
+def _made(values: Sequence[Any], place: Any, left: Iterator[int], depth: int = 0) -> Any:
+    """The value at a place with those that it names, as a copy; None where there is none `left`."""
+    is_place = type(place) is int and 0 <= place < len(values) and depth < DEEPEST_LINKED
+    value = values[place] if is_place and next(left, None) is not None else None
+    if isinstance(value, dict):
+        return {_named(x, values): _made(values, y, left, depth + 1) for x, y in value.items()}
+    if not isinstance(value, list):
+        return value
+    if len(value) == 2 and value[0] in ("Date", "D"):
+        return value[1]
+    return [_made(values, x, left, depth + 1) for x in value if type(x) is int]
+
+
+def _named(key: str, values: Sequence[Any]) -> str:
+    """A name, which "_7" says by place."""
+    place = int(key[1:]) if re.fullmatch(r"_\d{1,6}", key) else len(values)
+    return str(values[place]) if place < len(values) else key
 
 
 def each_of(value: Any) -> list[Any]:

@@ -103,10 +103,18 @@ def without_markup(text: str) -> str:
 def unprefixed(line: str) -> str:
     """A byline without marks at its edges and words before the names."""
     line = line.strip(" |·")
-    if line.startswith("(") and line.endswith(")"):
+    if line[:1] + line[-1:] in ("()", "[]"):
         line = line[1:-1]
     prefix = _BEFORE_NAME.match(line)
     return line[prefix.end() :] if prefix else line
+
+
+def byline_before(text: str) -> tuple[str, str]:
+    """The name at the head of a line that words mark, and what is behind it: "Ann Lee" and
+    "3 May 2024 10:26" of "by Ann Lee 3 May 2024 10:26"; else nobody, and the text."""
+    signed = unprefixed(text)
+    name = re.match(NAME, signed) if signed != text else None
+    return (name[0], signed[name.end() :].strip()) if name else ("", text)
 
 
 def _people(line: str, *, is_person: bool) -> tuple[Author, ...]:

@@ -30,7 +30,16 @@ def blog_names(titles: Sequence[str], sources: Sequence[str]) -> list[str]:
         for title, source in zip(titles, sources, strict=True)
     ]
     tries = ([_name_of(each[:number]) for each in words] for number in WORDS_OF_A_NAME)
-    return _numbered(max(tries, key=lambda names: len(set(names))))  # the first of the best
+    return _numbered(max(tries, key=lambda each: len(set(each))))  # the first of the best
+
+
+def _numbered(names: Sequence[str]) -> list[str]:
+    """Append a number to a repeated or reserved name."""
+    taken = dict.fromkeys(RESERVED)
+    for name in names:
+        tries = chain([name], (f"{name}-{number}" for number in count(2)))
+        taken[next(each for each in tries if each not in taken)] = None
+    return [*taken][len(RESERVED) :]
 
 
 def _words(text: str) -> list[str]:
@@ -45,12 +54,3 @@ def _name_of(words: Sequence[str]) -> str:
     """The words, fewer if the name would be too long."""
     short = shorten(" ".join(words), MOST_CHARACTERS, placeholder="")
     return short.replace(" ", "-") or words[0][:MOST_CHARACTERS]
-
-
-def _numbered(names: Sequence[str]) -> list[str]:
-    """Append a number to a repeated or reserved name."""
-    taken = dict.fromkeys(RESERVED)
-    for name in names:
-        tries = chain([name], (f"{name}-{number}" for number in count(2)))
-        taken[next(each for each in tries if each not in taken)] = None
-    return [*taken][len(RESERVED) :]

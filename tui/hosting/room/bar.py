@@ -94,7 +94,7 @@ def _own_state(guest: Member, held_at: str) -> Iterator[str]:
     if guest.hand:
         yield "your hand is up"
     if guest.following and guest.scrolled:
-        yield "scrolled" if guest.room.state.point is None else "scrolled, class held"
+        yield "scrolled" + ", class held" * (guest.room.state.point is not None)
     if not (guest.touch or guest.follows):
         yield "r: back to class"
 

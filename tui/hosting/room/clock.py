@@ -144,7 +144,7 @@ class Room:
         elif self.clock.playing and not is_over:
             clock = self._anchored_now()._replace(playing=False)
         said = "" if curtain == ENDED else state.said
-        begun = (state.begun or not self.in_lobby) and not (is_over or begins_again)
+        begun = any((state.begun, not self.in_lobby)) and not (is_over or begins_again)
         self.press(
             clock=clock, begun=begun, curtain=curtain, join_card=False, said=said, point=None
         )

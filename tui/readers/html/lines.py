@@ -31,7 +31,8 @@ MOST_NESTED = 2  # figures around each other that are searched for pictures
 
 @dataclass(eq=False)
 class ShownLine:
-    """Text of an element without other lines; a `loose` line, text between blocks, stays text."""
+    """Text of an element without other lines; a `loose` line, text between blocks and in no link,
+    stays text."""
 
     at: Element
     loose: bool = False
@@ -136,7 +137,7 @@ class _Walk:
         """The line of the place; between lines a loose one begins."""
         place = self._context.place
         if place.line is None:
-            place.line = self._line(place.element, loose=True)
+            place.line = self._line(place.element, loose=place.element.tag != "a")
         return place.line
 
     def _say(self, text: str) -> None:
@@ -255,7 +256,7 @@ def _lines_inside(element: Element) -> Set[Element]:
         blocks
         or _is_row(element, row, inner)
         or _is_glued(inner)
-        or any(is_label(x.roles) for x in row)
+        or any(is_label(x.roles) or "headline" in x.roles for x in row)
     ):
         return blocks.union(row)
     return frozenset()

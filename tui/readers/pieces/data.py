@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from tui.model.safe_text import one_line
-from tui.readers.json_text import Value, each_of, held, is_dense, parse, value_at
+from tui.readers.json_text import Value, each_of, held, is_dense, linked, parse, value_at
 from tui.readers.notations import values_in
 from tui.readers.notations.tables import MOST_ROWS, named
 from tui.readers.page import Page
@@ -40,7 +40,7 @@ class Data:
         if trouble:
             self.troubles.append(trouble)
         elif isinstance(value, dict | list):
-            self.values.append(Value(notation, value))
+            self.values.append(Value(notation, linked(value)))
 
 
 def data_of(page: Page) -> Data:

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 from tui.readers.habits import lead_elsewhere
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import first_text, names_of, path_of, texts_of
+from tui.readers.names import byline_before
 from tui.readers.page import Page
 from tui.readers.times.clocks import CLOCK, only_clock
 from tui.readers.times.days import only_day, western
@@ -35,17 +36,15 @@ MOST_CLIMBED = 200_000  # elements around marks
 MOST_LOOKS = 30  # times that the page's text is counted, in nested families
 ALIKE, AS_MANY = 0.7, 0.95
 """Shares: of most words, for families to compete; of most members, to win."""
-_TIMES = (  # elements with a time, and the attribute that says it
-    ("[datetime]", "datetime"),
+_TIMES = (  # elements with a time, but not that of a plan, and the attribute that says it
+    ("[datetime]:not([itemprop~=startDate])", "datetime"),
     ("[itemprop~=datePublished][content]", "content"),
     ("[title]:not([datetime*=':'])", "title"),
 )
 _STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch|\bts\b")
-_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
 BETWEEN = r"\s[·•|/]\s"  # parts of a line: "Ann Lee · 14 March 2030, 7.48pm · Link"
 _DECLARED = "[itemprop~=liveBlogUpdate][itemscope]"
-_HEADINGS = "h1, h2, h3, h4"
 
 type Nodes = tuple[LexborNode, ...]
 
@@ -60,7 +59,7 @@ class Mark:
 
 def is_clock(text: str) -> bool:
     """Only times: "10:31", "vor 3 Stunden", "8:15 PM EDT / Updated 9 PM EDT"."""
-    if len(text) > LONGEST_CLOCK or not _DIGIT.search(text):
+    if len(text) > LONGEST_CLOCK or not any(map(str.isdigit, text)):
         return says_ago(text)
     parts = re.split(BETWEEN, text)
     return all(map(_says_time, parts)) or (len(parts) > 1 and _says_time(text))
@@ -128,7 +127,8 @@ def _clocks_shown(page: Page) -> dict[LexborNode, str]:
 def _shown(node: LexborNode, moments: Moments) -> datetime | None:
     """Clock of an element that is only a time, with a day in it or in the element around it."""
     line = first_text(node)
-    parts = [line, *re.split(BETWEEN, line)] if len(line) <= LONGEST_CLOCK else ()
+    parts = [line, byline_before(line)[1], *re.split(BETWEEN, line)]
+    parts = parts if len(line) <= LONGEST_CLOCK else []
     text = next(filter(only_clock, parts), "")
     if not (clock := only_clock(text)):
         return None
@@ -260,8 +260,11 @@ def _classes(node: LexborNode) -> list[str]:
 
 def _target(node: LexborNode) -> str | None:
     """The address of the first heading that is no name, of a link around or inside it; else the
-    first address in an element whose words are mostly links."""
-    heading = node.css_first(_HEADINGS)
+    first address in an element whose words are mostly links. None for a live blog's post."""
+    roles = roles_in(names_of(node))
+    if "live" in roles and "teaser" not in roles:
+        return None
+    heading = node.css_first("h1, h2, h3, h4")
     near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
     leads = (x for x in near if x.tag == "a" and "signed" not in roles_in(names_of(x)))
     if target := next(filter(None, (x.attributes.get("href") for x in leads)), ""):

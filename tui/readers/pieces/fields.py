@@ -219,12 +219,13 @@ def _are_sentences(field: _Field) -> bool:
 
 
 def _are_headlines(field: _Field) -> bool:
-    """Short lines of several words, all different, without a full stop, times and addresses."""
-    lines = {x for x in field.values if isinstance(x, str) and " " in x[:LONGEST_HEADLINE]}
+    """Short lines, most of several words, all different; no full stops, times, addresses."""
+    lines = {x for x in field.values if isinstance(x, str)}
     are_others = any(
         len(x) > LONGEST_HEADLINE or x.endswith(".") or "://" in x or moment_of(x) for x in lines
     )
-    return len(lines) == len(field.values) and not are_others and not field.ranks
+    are_several = 2 * sum(" " in x for x in lines) > len(lines) == len(field.values)
+    return are_several and not are_others and not field.ranks
 
 
 def _are_people(field: _Field) -> bool:

@@ -39,8 +39,11 @@ _OF_READERS = re.compile(
     re.IGNORECASE,
 )
 
-GENERAL = Dialect("records", prepare=dated)
-"""Of records whose names and values alone say what they are."""
+
+GENERAL = Dialect(
+    "records", prepare=dated, leaves_out=lambda x: str(x.get("@type")).endswith("Event")
+)
+"""Of records whose names and values alone say what they are; events have the times of a plan."""
 
 
 @dataclass(frozen=True, slots=True)

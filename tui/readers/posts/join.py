@@ -26,10 +26,10 @@ _NAMES = ("id", "class", "data-link-name", "data-component")
 def join(page: Page, drafts: Sequence[Draft], base: str) -> list[Post | None]:
     """Posts in the order of the data, then of elements alone; None without a time.
 
-    Elements without a record that say nothing, or the same as another post, are left out. `base` is
-    the live blog's address.
+    Elements without a record that say nothing, or the same as a record or as another of their time,
+    are left out. `base` is the live blog's address.
     """
-    said: set[str] = set()
+    said: set[tuple[str, datetime | None]] = set()
     found: list[Post | None] = []
     elements = Counter(x.own_id for x in drafts)
     for draft in drafts:
@@ -37,9 +37,11 @@ def join(page: Page, drafts: Sequence[Draft], base: str) -> list[Post | None]:
         words = islice(shown_words(post.body), LONGEST_COPY)
         beginning = " ".join((post.headline, *words))[:LONGEST_COPY]
         has_words = bool(post.headline) or not is_empty(post.body)
-        if draft.is_of_data or (has_words and beginning not in said):
+        time = None if draft.is_of_data else draft.published
+        is_again = not said.isdisjoint({(beginning, None), (beginning, time)})
+        if draft.is_of_data or (has_words and not is_again):
             found.append(_dated(post, draft.published, draft.edited))
-            said.add(beginning)
+            said.add((beginning, time))
         elif has_words:  # pages show a pinned post twice
             draft.node = None
     return _marked_by_links(page, _with_own_ids(found), {x.key for x in drafts})

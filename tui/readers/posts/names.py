@@ -12,7 +12,7 @@ from tui.readers.html.lines import ShownLine
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import names_of
 from tui.readers.html.tags import QUOTED
-from tui.readers.names import NAME, NO_NAMES, is_person, named, signers, unprefixed
+from tui.readers.names import NO_NAMES, byline_before, is_person, named, signers
 from tui.readers.pieces.elements import BETWEEN, is_clock
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import CLOCK, scan
@@ -86,11 +86,10 @@ def signers_behind_clock(text: str) -> tuple[Author, ...]:
 
 def _before_clock(text: str) -> tuple[Author, ...]:
     """Author in "by Ann Lee 3 May 2024 10:26", perhaps with a label behind."""
-    signed = unprefixed(text)
-    name = re.match(NAME, signed) if signed != text else None
-    found = scan(signed, name.end()) if name else None
-    is_foot = found and NO_NAMES.issuperset(map(folded, signed[found.end :].split()))
-    return named(name[0], is_person=True) if name and is_foot else ()
+    name, rest = byline_before(text)
+    found = scan(rest) if name else None
+    is_foot = found and NO_NAMES.issuperset(map(folded, rest[found.end :].split()))
+    return named(name, is_person=True) if is_foot else ()
 
 
 def _between_marks(text: str) -> tuple[Author, ...]:
@@ -120,7 +119,8 @@ def _sign_joined(drafts: Sequence[Draft]) -> None:
     are_signed = [bool(x.authors or x.record.authors) for x in drafts]
     are_groups = _begin_groups(drafts) == are_signed and len(drafts) > sum(are_signed) > 1
     for before, draft, is_signed in zip(drafts, drafts[1:], are_signed[1:], strict=False):
-        is_joined = draft.node is not None and "joined" in roles_in(names_of(draft.node))
+        nodes = [draft.node, *draft.node.iter()] if draft.node is not None else []
+        is_joined = any("joined" in roles_in(names_of(x)) for x in nodes)
         if not is_signed and (is_joined or are_groups):
             draft.authors = before.authors
 

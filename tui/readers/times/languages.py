@@ -65,10 +65,11 @@ pl months
  stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|pazdziernika|listopada|grudnia;
  weekdays poniedziałek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela niedziele; after r
  dzis wczoraj; before godz godzina o ok aktualizacja akt opublikowano; near dzis dzisiaj wczoraj;
- date dnia w; halves rano|wieczorem; by przez; and i; zoned czas czasu godziny|wszystkie wg
+ date dnia w; halves rano|wieczorem; by przez autor autorka; and i; zoned czas czasu
+ godziny|wszystkie wg
 cs months ledna|unora|brezna|dubna|kvetna|cervna|cervence|srpna|zari|rijna|listopadu|prosince;
  weekdays pondeli|utery|streda|ctvrtek|patek|sobota|nedele; hours hod hodin; before v cas
- aktualizovano; near dnes vcera
+ aktualizovano; near dnes vcera; by autor autorka
 hu months
  januar|februar|marcius|aprilis|majus|junius|julius|augusztus|szeptember|oktober|november|december;
  weekdays hetfo|kedd|szerda|csutortok|pentek|szombat|vasarnap; hours ora; before ma frissitve
@@ -88,7 +89,7 @@ vi hours giờ; after phut hom nay qua; before luc cap nhat thu chu ngay hom nay
 ru months января янв|февраля фев|марта мар|апреля апр|мая|июня июн|июля июл|августа авг|сентября
  сен|октября окт|ноября ноя|декабря дек; weekdays понедельник пн|вторник вт|среда ср|четверг чт
  |пятница пт|суббота сб|воскресенье вс; after мск г; before в обновлено; near сегодня вчера; halves
- утра|дня вечера; zoned время времени час часом|все по указано указаны за
+ утра|дня вечера; by автор; zoned время времени час часом|все по указано указаны за
 uk months січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня;
  weekdays понеділок|вівторок|середа|четвер|пʼятниця|субота|неділя; before о оновлено; near сьогодні
  вчора
@@ -98,9 +99,9 @@ el months
 ar months يناير جانفي|فبراير فيفري شباط|مارس آذار|أبريل نيسان|مايو ماي أيار|يونيو جوان حزيران|يوليو
  جويلية تموز|أغسطس أوت آب|سبتمبر أيلول|أكتوبر|نوفمبر|ديسمبر; weekdays
  الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد; before الساعة; halves ص صباحا|م مساء; and و;
- zoned توقيت بتوقيت
+ by بقلم; zoned توقيت بتوقيت
 he months ינואר בינואר|פברואר בפברואר|מרץ במרץ|אפריל באפריל|מאי במאי|יוני ביוני|יולי ביולי|אוגוסט
- באוגוסט|ספטמבר בספטמבר|אוקטובר באוקטובר|נובמבר בנובמבר|דצמבר בדצמבר; before שעה בשעה
+ באוגוסט|ספטמבר בספטמבר|אוקטובר באוקטובר|נובמבר בנובמבר|דצמבר בדצמבר; before שעה בשעה; by מאת
 hi months जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर; after बजे;
  halves सुबह|दोपहर शाम रात
 bn months জানুয়ারি|ফেব্রুয়ারি|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর
