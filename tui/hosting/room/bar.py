@@ -89,10 +89,7 @@ def raised_names(presence: Presence) -> list[str]:
 
 def _own_state(guest: Member, held_at: str) -> Iterator[str]:
     if guest.presents:
-        if guest.leads and not guest.in_lobby:
-            yield "F: your feed leads"
-        elif held_at:
-            yield f"class held at {held_at} · f lets go"
+        yield from filter(None, [_presenters_state(guest, held_at)])
         return
     if guest.hand:
         yield "your hand is up"
@@ -100,6 +97,12 @@ def _own_state(guest: Member, held_at: str) -> Iterator[str]:
         yield "scrolled" + ", class held" * (guest.room.state.point is not None)
     if not (guest.touch or guest.follows):
         yield "r: back to class"
+
+
+def _presenters_state(guest: Member, held_at: str) -> str:
+    if guest.leads and not guest.in_lobby:
+        return "F: your feed leads"
+    return f"class held at {held_at} · f lets go" if held_at else ""
 
 
 def _driver_text(guest: Member, chip: Chip) -> str:
