@@ -138,17 +138,23 @@ def _set_texts(
     for head in heads:
         below = lines[head.body : head.end]
         left_out += [*head.labels, *(x for x in below if x.text in repeated)]
-        first = [_behind_clock(lines[head.opening.line], head.rest)] if head.rest else []
-        texts.append([*first, *(x for x in below if x.text not in repeated)])
+        texts.append([x for x in below if x.text not in repeated])
+        if head.rest:
+            texts[-1].insert(0, _behind_clock(lines[head.opening.line], head.rest))
         _take_edit(head, texts[-1])
     signs_off = come_again((signed_off(x[-1].text) for x in texts if x), len(texts))
     for head, text in zip(heads, texts, strict=True):
         _sign(head, text, signs_off=signs_off, are_alone=are_alone)
         head.blocks = blocks(text)
-    if all(bool(x.authors) == bool(x.opening.scan.half) for x in heads):
-        for above, head in pairwise(heads):  # messages in a row: "Ann Lee 4:05 PM", "4:06"
-            head.authors = head.authors or above.authors
+    _sign_rows(heads)
     return left_out
+
+
+def _sign_rows(heads: Sequence[Head]) -> None:
+    """Messages in a row are the writer's above: "Ann Lee 4:05 PM", below it "4:06"."""
+    if all(bool(x.authors) == bool(x.opening.scan.half) for x in heads):
+        for above, head in pairwise(heads):
+            head.authors = head.authors or above.authors
 
 
 def _take_edit(head: Head, text: list[Line]) -> None:
