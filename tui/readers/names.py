@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import deque
 from collections.abc import Sequence
 
 from tui.model.blog import Author
@@ -42,6 +43,7 @@ _SEVERAL = re.compile(
     r"|(?<!\s)\s*[,،]\s*",
     re.IGNORECASE,
 )
+_SHIFTS = ("now", "earlier")
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’\-]*)(?:\s+[^\W\d_][\w.'’\-]*){1,4}")
 _PARTICLES = frozenset((
     "de", "da", "di", "do", "dos", "du", "del", "della", "der", "den", "van", "von", "zu", "la",
@@ -66,6 +68,7 @@ _CAPITAL = r"[^\W\d_a-z][\w'’-]*\.?"
 _JOINT = "|".join(sorted(x for x in _PARTICLES if len(x) > 1))
 NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|(?:{_JOINT})\b)){{0,3}}"
 _SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[|—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
+_BY = r"(?i)(?:\w+ )?by\b"  # an agency may follow
 _SPEAKER = (
     rf"[Ff]rom {{1,2}}({NAME}) (?:to [^:]{{1,30}})?: "
     rf"|(?:<\s?[@+%&~]?|\[)?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=[>\]] )) ?[:>\]|] "
@@ -121,7 +124,11 @@ def _people(line: str, *, is_person: bool) -> tuple[Author, ...]:
     parts = list(filter(None, _SEVERAL.split(line)))
     if len(parts) > 1 and not all(map(is_name, parts)):
         return (_with_role(line, is_person=is_person) or _with_place(line),)
-    return tuple(map(_with_place, parts))
+    shift, found = "", deque[Author]()
+    for name, role in map(_with_place, reversed(parts)):
+        shift = role if role in _SHIFTS else shift  # of all names before it
+        found.appendleft(Author(name, role or shift))
+    return tuple(found)
 
 
 def _with_role(line: str, *, is_person: bool) -> Author | None:
@@ -180,7 +187,14 @@ def signature(text: str) -> tuple[Author, ...]:
     authors = named(plain, is_person=True) if is_marked or re.search("[,|]", plain) else ()
     if not is_marked and not all(ROLE.search(x.role) for x in authors):
         return ()
-    return authors if all(is_person(x.name) for x in authors) else ()
+    is_by = re.match(_BY, plain) is not None
+    return authors if all(_can_sign(x.name, is_by=is_by) for x in authors) else ()
+
+
+def _can_sign(name: str, *, is_by: bool) -> bool:
+    """A person; behind "by" also an agency."""
+    is_agency = is_by and re.fullmatch(NAME, name) is not None and folded(name) not in NO_NAMES
+    return is_agency or is_person(name)
 
 
 def signers(text: str, *, are_usual: bool = True) -> tuple[Author, ...]:
