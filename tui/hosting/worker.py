@@ -179,7 +179,7 @@ def serve_metrics(
     try:
         port = metrics.serve(address, port, accepts)
     except (OSError, OverflowError) as error:  # a port in use, or over the last
-        reason = getattr(error, "strerror", None) or error
+        reason = getattr(error, "strerror", None) or "no port is so high"
         raise OptionError(
             f"--metrics: Cannot listen on {address} port {port}: {reason}."
         ) from error

@@ -101,7 +101,7 @@ class Walk:
             seconds = error.seconds_to_wait(self._now())
             if not seconds:
                 raise SourceError(f"{error} The pages so far are kept.") from error
-            pause = span_text(timedelta(seconds=seconds))
+            pause = span_text(timedelta(seconds=seconds + 59 * (seconds > 60)))  # never too short
             raise SourceError(
                 f"{host_of(address)} answered {error.status}: it asks for a pause of {pause}. "
                 "The pages so far are kept; run the same command again then."

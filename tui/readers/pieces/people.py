@@ -64,10 +64,12 @@ def people_in(value: Any, known: Mapping[str, Object], depth: int = 0) -> Iterat
 def _fields_of(value: Object, known: Mapping[str, Object]) -> Object | list[Any]:
     """The fields of a person, in or outside a wrapper."""
     key = _key(value.get("id")) if value.keys() <= _OF_REFERENCE else ""
-    person = known.get(key, resolved(value, known))
+    whole = known.get(key, resolved(value, known))
+    inner = whole.get("attributes")
+    person = whole | inner if isinstance(inner, dict) else whole
     if not any(isinstance(x, str) for x in person.values()):
         return list(person.values())
-    return person
+    return {key[:1].lower() + key[1:]: x for key, x in person.items()} | person
 
 
 def read_authors(people: Iterable[Person]) -> tuple[Author, ...]:

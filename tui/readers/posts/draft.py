@@ -177,8 +177,10 @@ class _PostReader:
         self._about, self._remarks, self._count = about, remarks, len(entries)
         self._people: dict[str, tuple[Author, ...]] = {}
         self._media = Counter(x for entry in entries for x in entry.media)
+        are_several = self._count >= FEWEST
+        self._has_one_headline = are_several and len({x.headline for x in entries}) == 1
         teams = list(map(self._authors, entries))
-        is_one = len(set(teams)) == 1 and self._count >= FEWEST
+        is_one = are_several and len(set(teams)) == 1
         self._is_signed = not (is_one and len(teams[0]) > 1)
         about.team = () if self._is_signed else teams[0]
         self._is_glued = _are_glued([x.body for x in entries if x.body])
@@ -202,7 +204,7 @@ class _PostReader:
     def _post(self, entry: Entry) -> Post:
         headline, authors = line_of(entry.headline), self._authors(entry)
         body = _without_foot(self._blocks(entry), authors)
-        is_the_blogs = headline == self._about.title and body
+        is_the_blogs = headline == self._about.title and (body or self._has_one_headline)
         if is_the_blogs or named(headline) == (authors or None):  # "By: Ann Lee"
             headline = ""
         url = address(entry.url, self._about.url) if entry.url else ""

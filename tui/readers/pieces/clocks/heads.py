@@ -162,7 +162,7 @@ class HeadReader:
             return False
         if authors := signers(title, are_usual="name behind" in self.roles):
             head.authors, head.rest, head.roles["name behind"] = authors, text, title
-        elif "headline inline" in self.roles:
+        elif "headline inline" in self.roles and title[:1] != "(":
             head.headline, head.rest, head.roles["headline inline"] = title, text, title
         else:
             return False
@@ -205,7 +205,8 @@ class HeadReader:
     def _takes(self, head: Head, line: Line, side: str) -> bool:
         """Note a name, headline or label beside the clock."""
         name, headline = f"name {side}", f"headline {side}"
-        if line.text == head.roles.get(name) or self._is_apart(head, line):
+        is_day = side != "below" and bool(named_day(line.text))
+        if line.text == head.roles.get(name) or is_day or self._is_apart(head, line):
             return True
         is_nobody = all(is_handle(x.name) for x in head.authors)
         is_free = is_nobody and (side != "above" or name in self.roles)
@@ -242,7 +243,7 @@ class HeadReader:
         if re.fullmatch(_KICKER, text) or (text in self.labels and not signers(text)):
             head.kicker = ", ".join(dict.fromkeys(filter(None, (head.kicker, text))))
             return True
-        is_day = says_ago(text) or only_day(text) or named_day(text)
+        is_day = says_ago(text) or only_day(text)
         if text in self.repeated and not is_day:
             head.labels.append(line)
         return bool(is_day) or text in self.repeated

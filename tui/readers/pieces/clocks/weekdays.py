@@ -28,15 +28,21 @@ def under_named_days(
     found: Sequence[Opening], lines: Sequence[Line], remarks: Remarks
 ) -> list[Opening]:
     """Clocks with the weekday or word above, if the text has lines of different days."""
-    days = {at: word for at, x in enumerate(lines) if (word := named_day(x.text))}
+    days = _named(found, lines)
     near = days.keys() - {at for at, word in days.items() if word in WEEKDAYS}
     days |= _dated(lines) if near else {}
-    if len({*days.values()}) < 2:
+    if not found or len({*days.values()}) < 2:
         return list(found)
     remark_on(remarks, NEAR_DAY, [lines[at] for at in sorted(near) if at > found[0].line])
     places = sorted(days)
     above = (bisect_left(places, x.line) - 1 for x in found)
     return [_on(x, days[places[at]]) if at >= 0 else x for x, at in zip(found, above, strict=True)]
+
+
+def _named(found: Sequence[Opening], lines: Sequence[Line]) -> dict[int, str]:
+    """Days by line, but of no line right below a clock, which is its post's own."""
+    own = {x.line + 1 for x in found} - {x.line - 1 for x in found}
+    return {at: day for at, x in enumerate(lines) if at not in own and (day := named_day(x.text))}
 
 
 def _dated(lines: Sequence[Line]) -> dict[int, str]:
