@@ -28,19 +28,22 @@ def under_named_days(
     found: Sequence[Opening], lines: Sequence[Line], remarks: Remarks
 ) -> list[Opening]:
     """Clocks with the weekday or word above, if the text has lines of different days."""
-    days = {at: word for at, x in enumerate(lines) if (word := named_day(x.text))}
-    near = days.keys() - {at for at, word in days.items() if word in WEEKDAYS}
-    days |= _dated(lines) if near else {}
+    days, near = _days_of(lines)
     if len({*days.values()}) < 2:
         return list(found)
-    remark_on(remarks, NEAR_DAY, [lines[at] for at in sorted(near) if at > found[0].line])
+    remark_on(remarks, NEAR_DAY, [lines[at] for at in near if at > found[0].line])
     places = sorted(days)
     above = (bisect_left(places, x.line) - 1 for x in found)
     return [_on(x, days[places[at]]) if at >= 0 else x for x, at in zip(found, above, strict=True)]
 
 
-def _dated(lines: Sequence[Line]) -> dict[int, str]:
-    return {at: str(day) for at, x in enumerate(lines) if (day := only_day(x.plain))}
+def _days_of(lines: Sequence[Line]) -> tuple[dict[int, str], list[int]]:
+    """Lines of days with their words, with those of dates if any says "today"; and these."""
+    days = {at: word for at, x in enumerate(lines) if (word := named_day(x.text))}
+    near = [at for at, word in days.items() if word not in WEEKDAYS]
+    if near:
+        days |= {at: str(day) for at, x in enumerate(lines) if (day := only_day(x.plain))}
+    return days, near
 
 
 def _on(opening: Opening, word: str) -> Opening:
