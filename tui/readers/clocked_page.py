@@ -1,6 +1,6 @@
 """Pages without elements or records of posts: text blocks, split at clock times that open them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import UTC, tzinfo
 from itertools import compress, pairwise
 
@@ -40,12 +40,25 @@ def read(page: Page) -> LiveBlog | None:
         return None
     about = AboutReader(page, None)
     try:
-        run, lines, places, around = _run_in(body, about, page)
+        found = _run_in(body, about, page)
     except NoFamilyError as error:
-        if error.day_helps:
-            advice = f"{DAY}; else {EVERY_POST}"
-            raise UndatedError(refusal(LOOKED_FOR, str(error), advice)) from None
-        return None
+        if not error.day_helps:
+            return None
+        advice = f"{DAY}; else {EVERY_POST}"
+        raise UndatedError(refusal(LOOKED_FOR, str(error), advice)) from None
+    return _blog(page, about, *found)
+
+
+def _blog(
+    page: Page,
+    about: AboutReader,
+    run: Run,
+    lines: Sequence[Line],
+    places: Sequence[Element],
+    around: LexborNode,
+) -> LiveBlog | None:
+    """None for teasers and programmes; where clocks are all that elements hold, the elements are
+    the posts."""
     home = page.given.zone or run.zone(_known_zone(about)) or UTC
     marks = _marks(run, places, home)
     family = elements.find(page, marks, is_sure=True)
@@ -129,14 +142,18 @@ def _require_clocks(timeless: int, posts: int) -> None:
 def _leads_elsewhere(page: Page, around: LexborNode, run: Run, lines: Sequence[Line]) -> bool:
     """As many headings as half of the posts link to different pages, as teasers do; or there are
     only two dated articles, as in a search's results."""
-    posts = len(run.heads)
-    within = {x.text for head in run.heads for x in lines[head.first : head.end]}
-    if posts < FEWEST and page.given.day is None:
+    if len(run.heads) < FEWEST and page.given.day is None:
         return True
-    headings = (x for x in around.css("h2, h3, h4") if text_of(x) in within)
-    links = (y for x in headings for y in (*x.css("a[href]"), *path_of(x)) if y.tag == "a")
-    targets = (x.attributes.get("href") for x in links)
-    return lead_elsewhere(targets, posts, page.address)
+    within = {x.text for head in run.heads for x in lines[head.first : head.end]}
+    return lead_elsewhere(_targets(around, within), len(run.heads), page.address)
+
+
+def _targets(around: LexborNode, within: Set[str]) -> Iterator[str | None]:
+    """Addresses of links in headings, and around them."""
+    for heading in around.css("h2, h3, h4"):
+        if text_of(heading) in within:
+            links = (*heading.css("a[href]"), *path_of(heading))
+            yield from (x.attributes.get("href") for x in links if x.tag == "a")
 
 
 def _lines(root: Element, base: str) -> tuple[list[Line], list[Element]]:

@@ -97,7 +97,7 @@ def figure_blocks(figure: Element, base: str = "") -> tuple[Block, ...] | None:
     caption, credit = _caption_and_credit(inside)
     images = _images(figure, inside, base)
     title = caption or " ".join(x.alt for x in images[:1])
-    if embed := _film(figure, inside, title, base) or embed_of(figure, base):
+    if embed := _embed_in(figure, inside, title, base):
         return (embed,)
     if not images and credit and figure.captions == figure.length:
         images = [Image("")]
@@ -123,6 +123,11 @@ def _images(figure: Element, inside: Sequence[Element], base: str) -> list[Image
 
 def _images_of(nodes: Sequence[LexborNode], base: str) -> list[Image]:
     return [x for x in (image_of(node.attributes, base) for node in nodes) if x is not None]
+
+
+def _embed_in(figure: Element, inside: Sequence[Element], title: str, base: str) -> Embed | None:
+    """A film, or the embed that the figure itself is."""
+    return _film(figure, inside, title, base) or embed_of(figure, base)
 
 
 def _film(figure: Element, inside: Sequence[Element], title: str, base: str) -> Embed | None:

@@ -252,14 +252,13 @@ def _lines_inside(element: Element) -> Set[Element]:
     parts = [x for x in inner if isinstance(x, Element)]
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]
     blocks = set(filter(_is_block, parts))
-    if (
-        blocks
-        or _is_row(element, row, inner)
-        or _is_glued(inner)
-        or any(is_label(x.roles) or "headline" in x.roles for x in row)
-    ):
+    if blocks or _is_row(element, row, inner) or _is_glued(inner) or any(map(_is_headed, row)):
         return blocks.union(row)
     return frozenset()
+
+
+def _is_headed(element: Element) -> bool:
+    return is_label(element.roles) or "headline" in element.roles
 
 
 def _is_row(element: Element, row: Sequence[Element], inner: Sequence[Element | str]) -> bool:

@@ -96,7 +96,7 @@ def _members(value: Any, path: Path, around: Around) -> list[Object]:
             return named([*_names_beside(value[0], around), *value])
         found = objects(value)
         return found if len(found) >= SHARE * len(value) else []
-    if len(value) >= FEWEST and all(isinstance(x, dict) for x in value.values()):
+    if len(value) >= FEWEST and set(map(type, value.values())) == {dict}:
         return list(value.values())
     return [value] if path and path[-1].lower() in UPDATES else []
 

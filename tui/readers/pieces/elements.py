@@ -261,8 +261,7 @@ def _classes(node: LexborNode) -> list[str]:
 def _target(node: LexborNode) -> str | None:
     """The address of the first heading that is no name, of a link around or inside it; else the
     first address in an element whose words are mostly links. None for a live blog's post."""
-    roles = roles_in(names_of(node))
-    if "live" in roles and "teaser" not in roles:
+    if {"live", "teaser"}.intersection(roles_in(names_of(node))) == {"live"}:
         return None
     heading = node.css_first("h1, h2, h3, h4")
     near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()

@@ -140,7 +140,7 @@ def _is_title(line: ShownLine, *, is_last: bool) -> bool:
 
 
 def _find_labels(draft: Draft) -> None:
-    """Mark labels of a post's head: kicker, key event, pinned post, the post's number."""
+    """Mark labels of a post's head: kicker, key event, pinned post."""
     for line in (x for x in draft.head if _may_be_label(draft, x)):
         said = " ".join(line.words)
         if said.startswith("pinned"):
@@ -243,13 +243,16 @@ def _foreign_in(elements: Sequence[Element], draft: Draft, here: str) -> set[Ele
     for part in elements[1:]:  # outer elements come first
         if part.outer not in searched or not part.length:
             continue
-        is_named = part.tag in CONTROLS or "foreign" in part.roles
-        if is_named or (part in links and _teases(part, links[part])):
+        if _is_named(part) or (part in links and _teases(part, links[part])):
             if not draft.says_most(words_in(part.text)):
                 foreign.add(part)
         elif part.tag not in _WHOLE:
             searched.add(part)
     return foreign
+
+
+def _is_named(part: Element) -> bool:
+    return part.tag in CONTROLS or "foreign" in part.roles
 
 
 def _without_heading(links: Links, post: Element) -> Links:

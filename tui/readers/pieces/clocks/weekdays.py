@@ -28,25 +28,24 @@ def under_named_days(
     found: Sequence[Opening], lines: Sequence[Line], remarks: Remarks
 ) -> list[Opening]:
     """Clocks with the weekday or word above, if the text has lines of different days."""
-    days = _named(found, lines)
-    near = days.keys() - {at for at, word in days.items() if word in WEEKDAYS}
-    days |= _dated(lines) if near else {}
+    days, near = _days_of(found, lines)
     if not found or len({*days.values()}) < 2:
         return list(found)
-    remark_on(remarks, NEAR_DAY, [lines[at] for at in sorted(near) if at > found[0].line])
+    remark_on(remarks, NEAR_DAY, [lines[at] for at in near if at > found[0].line])
     places = sorted(days)
     above = (bisect_left(places, x.line) - 1 for x in found)
     return [_on(x, days[places[at]]) if at >= 0 else x for x, at in zip(found, above, strict=True)]
 
 
-def _named(found: Sequence[Opening], lines: Sequence[Line]) -> dict[int, str]:
-    """Days by line, but of no line right below a clock, which is its post's own."""
+def _days_of(found: Sequence[Opening], lines: Sequence[Line]) -> tuple[dict[int, str], list[int]]:
+    """Lines of days with their words, with those of dates if any says "today"; and these. A line
+    right below a clock is its post's own."""
     own = {x.line + 1 for x in found} - {x.line - 1 for x in found}
-    return {at: day for at, x in enumerate(lines) if at not in own and (day := named_day(x.text))}
-
-
-def _dated(lines: Sequence[Line]) -> dict[int, str]:
-    return {at: str(day) for at, x in enumerate(lines) if (day := only_day(x.plain))}
+    days = {at: day for at, x in enumerate(lines) if at not in own and (day := named_day(x.text))}
+    near = [at for at, word in days.items() if word not in WEEKDAYS]
+    if near:
+        days |= {at: str(day) for at, x in enumerate(lines) if (day := only_day(x.plain))}
+    return days, near
 
 
 def _on(opening: Opening, word: str) -> Opening:
