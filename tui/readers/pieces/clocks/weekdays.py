@@ -41,7 +41,8 @@ def _days_of(found: Sequence[Opening], lines: Sequence[Line]) -> tuple[dict[int,
     """Lines of days with their words, with those of dates if any says "today"; and these. A line
     right below a clock is its post's own."""
     own = {x.line + 1 for x in found} - {x.line - 1 for x in found}
-    days = {at: day for at, x in enumerate(lines) if at not in own and (day := named_day(x.text))}
+    texts = {at: named_day(x.text) for at, x in enumerate(lines) if at not in own}
+    days = {at: word for at, word in texts.items() if word}
     near = [at for at, word in days.items() if word not in WEEKDAYS]
     if near:
         days |= {at: str(day) for at, x in enumerate(lines) if (day := only_day(x.plain))}
