@@ -205,8 +205,7 @@ class HeadReader:
     def _takes(self, head: Head, line: Line, side: str) -> bool:
         """Note a name, headline or label beside the clock."""
         name, headline = f"name {side}", f"headline {side}"
-        is_day = side != "below" and bool(named_day(line.text))
-        if line.text == head.roles.get(name) or is_day or self._is_apart(head, line):
+        if line.text == head.roles.get(name) or self._is_apart(head, line, side):
             return True
         is_nobody = all(is_handle(x.name) for x in head.authors)
         is_free = is_nobody and (side != "above" or name in self.roles)
@@ -237,13 +236,13 @@ class HeadReader:
         is_longer = len(below.text) > len(head.rest)
         return not goes_on and (is_longer or self.sums[head.end] > self.sums[head.body])
 
-    def _is_apart(self, head: Head, line: Line) -> bool:
+    def _is_apart(self, head: Head, line: Line, side: str) -> bool:
         """An age, a day, a kicker or a label, which are neither name, headline nor text."""
         text = line.text
         if re.fullmatch(_KICKER, text) or (text in self.labels and not signers(text)):
             head.kicker = ", ".join(dict.fromkeys(filter(None, (head.kicker, text))))
             return True
-        is_day = says_ago(text) or only_day(text)
+        is_day = says_ago(text) or only_day(text) or (side != "below" and named_day(text))
         if text in self.repeated and not is_day:
             head.labels.append(line)
         return bool(is_day) or text in self.repeated
