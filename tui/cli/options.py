@@ -52,6 +52,8 @@ class GivenSources(NamedTuple):
 
     def load_each(self) -> list[tuple[str, LiveBlog]]:
         """Pairs of first source and live blog. Raises as `load`."""
+        if "" in self.names:
+            raise OptionError("The name of a source is empty: give a file or an address.")
         found = self._answered(self._read())
         if self.every:
             from tui.sources.evenly import evenly
