@@ -64,7 +64,8 @@ def _furniture(line: str) -> str:
     words = text.replace("’", "'") if len(text) < LONGEST_CONTROL else ""
     if re.match(_CONSENT, text):
         return _NOTICE
-    return _CONTROL if words in _CONTROLS else ""
+    is_control = words in _CONTROLS or re.fullmatch(r"page \d+ of \d+", words)
+    return _CONTROL if is_control else ""
 
 
 def _edges(lines: Sequence[Line]) -> set[str]:
