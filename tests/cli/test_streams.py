@@ -159,6 +159,8 @@ def test_names_of_columns_for_a_text_are_told_to_be_without_effect(tmp_path: Pat
     assert CliRunner().invoke(cli, words).stderr == ""
     said = CliRunner().invoke(cli, [*words, "--text", "Text"]).stderr
     assert said == "No table or data: the names of columns change nothing.\n"
+    records = Path(__file__).parents[1] / "data/forms/records-all-headed-as-their-live-blog.html"
+    assert not CliRunner().invoke(cli, ["check", str(records), "--text", "headline"]).stderr
 
 
 def test_what_the_user_says_is_no_warning(tmp_path: Path) -> None:

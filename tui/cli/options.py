@@ -67,7 +67,7 @@ class GivenSources(NamedTuple):
         from tui.readers.warnings import AS_BLOGS, GIVEN_DAY, NO_ZONE
 
         self._tell_doubts([x for _, blog in found for x in blog.warnings])
-        if self._columns and not any(blog.format.startswith("records") for _, blog in found):
+        if self._columns and not any(blog.format.endswith(")") for _, blog in found):
             tell("No table or data: the names of columns change nothing.")
         said = (GIVEN_DAY, NO_ZONE, AS_BLOGS) if self.times_in else (GIVEN_DAY,)
         return [(source, _without(said, blog)) for source, blog in found]
