@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
@@ -65,10 +65,11 @@ def blocks_in(lines: Iterable[ShownLine]) -> tuple[Block, ...]:
 def placed_blocks(lines: Iterable[ShownLine]) -> Iterator[tuple[Block, Element]]:
     """Blocks of lines, with the element where each begins; fragments of one are one text."""
     pieces = ((x, line.at) for line in lines for x in line.pieces)
-    for number, group in groupby(pieces, lambda x: x[0].block if isinstance(x[0], Fragment) else 0):
+    for number, group in groupby(pieces, lambda x: getattr(x[0], "block", 0)):
         if number:
-            fragments, places = zip(*group, strict=True)
-            yield from ((x, places[0]) for x in block_of(fragments))
+            first = next(group)  # of perhaps 290,000
+            fragments = (x for x, _ in chain([first], group) if isinstance(x, Fragment))
+            yield from ((x, first[1]) for x in block_of(fragments))
         else:
             yield from ((x, at) for x, at in group if not isinstance(x, Fragment))
 
