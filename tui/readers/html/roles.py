@@ -23,7 +23,7 @@ _WORDS = {
     "headline": r"(?:^|[\s_-])(?:heading|title|titel|titre|titulo)(?:$|[\s_-])|headline",
     "signed": (
         r"author|byline|\bby\b|autor|auteur|contributor|reporter|firma\b|signature|writer"
-        r"|sender|user-?name|from_name"
+        r"|sender|user-?(?:name|link|mention)|from_name"
     ),
     "role": r"role|position|jobtitle|desc|funktion",
     "caption": r"caption|legend|credit|copyright",

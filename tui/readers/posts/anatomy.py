@@ -279,7 +279,8 @@ def _teases(part: Element, links: Sequence[Element]) -> bool:
     """Nearly all words, the heading or the picture link elsewhere, outside prose and quotations."""
     if part.tag not in _BOXES or not QUOTING.isdisjoint(part.holds):
         return False
-    if any(provider_of(x.attributes.get("href") or "") for x in links):  # a quoted post
+    is_quote = any(provider_of(x.attributes.get("href") or "") for x in links)
+    if is_quote or is_clock(part.text):  # a permalink
         return False
     if sum(x.length for x in links) >= LINKED_SHARE * part.length:
         return True
