@@ -18,6 +18,8 @@ CUT = "lines without a whole object: {} of {}"
 MOST_BROKEN = 10  # one line in so many
 SAMPLE = 20
 FEWEST_ROWS = 2
+FITTING, FITTING_OF_MANY = 0.9, 0.8  # shares of rows with all columns, of few and of many
+MANY = 4  # columns, as prose has fewer commas in each line
 LONGEST_HEAD = 2400  # characters of the line with the names
 LONGEST_NAME = 80  # characters of a column's name
 _NAMES = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "CSV"}
@@ -65,7 +67,8 @@ def read(text: str) -> tuple[str, Row] | None:
 def named(cells: Cells, sign: str = " ") -> list[Row]:
     """Rows by the names of their columns, on top or from the kinds of values; [] without either.
 
-    `sign` joins cells that are too many to the last: it stood in a text without quotation marks.
+    `sign` joins cells that are too many: it stood in a text, the longest column, without quotation
+    marks.
     """
     filled = filter(any, cells)
     sample = list(islice(filled, SAMPLE))
@@ -75,12 +78,16 @@ def named(cells: Cells, sign: str = " ") -> list[Row]:
     else:
         may_say = sign != "\t" and any(map(_HAS_TIME.search, names))  # tabs are a chat's, too
         names = _by_values(sample) if may_say else []
-    fitting = sum(len(row) == len(names) for row in sample)
-    if not names or len(sample) < FEWEST_ROWS or 10 * fitting < 9 * len(sample):
+    fitting = [row for row in sample if len(row) == len(names)]
+    share = FITTING_OF_MANY if len(names) >= MANY else FITTING
+    if not names or len(sample) < FEWEST_ROWS or len(fitting) < share * len(sample):
         return []
+    lengths = [sum(len(str(x)) for x in column) for column in zip(*fitting, strict=True)]
+    longest = lengths.index(max(lengths))
     rows = _with_halves(chain(sample, islice(filled, MOST_ROWS - len(sample))), sample)
     rows = _with_days(rows, sample)
-    return [dict(zip(names, _whole(row, len(names), sign), strict=False)) for row in rows]
+    whole = (_whole(row, len(row) - len(names), longest, sign) for row in rows)
+    return [dict(zip(names, row, strict=False)) for row in whole]
 
 
 def _with_halves(rows: Cells, sample: Sequence[Sequence[Any]]) -> Cells:
@@ -135,10 +142,10 @@ def _by_values(rows: Sequence[Sequence[Any]]) -> list[str]:
     return [f"{_KINDS.get(x, 'column')} {n}" for n, x in enumerate(kinds, 1)]
 
 
-def _whole(row: Sequence[Any], columns: int, sign: str) -> Sequence[Any]:
-    *kept, last = (*row[:columns],)
-    more = list(filter(None, row[columns:]))
-    return [*kept, sign.join(map(str, (last, *more)))] if more else row
+def _whole(row: Sequence[Any], more: int, at: int, sign: str) -> Sequence[Any]:
+    end = at + more + 1
+    is_cut = more > 0 and any(row[-more:])
+    return [*row[:at], sign.join(map(str, row[at:end])), *row[end:]] if is_cut else row
 
 
 def _is_name(text: str) -> bool:
