@@ -26,6 +26,7 @@ _OBJECT = re.compile(r'\{\s*+(?:\\|"[^"\\]{0,300}+"\s*+:\s*+["{\[\dtfn-])')
 _BEFORE_OBJECT = re.compile(r'[=(,]\s{0,9}("?\[?\s{0,9})\Z')
 """As in `name = {"a": 1}`, `push([{`, `setPayload('x', {`, `parse("{\\"`; to search for its brace
 takes a third of the time of a search for the marks before it."""
+_BYTE = r"(?<!\\)\\u00([89a-f][0-9a-f])"
 _STREAMED = re.compile(r"\s{0,99}(?:self\.)?__next_f\.push\(")
 
 
@@ -56,12 +57,22 @@ def _look_for_data(page: Page) -> Data:
     elif page.is_json:
         notation = "JSON Feed" if page.has("//jsonfeed.org/version/") else "JSON"
         notation = "JSON-LD" if page.has('"@type"') else notation
-        found.take(notation, *parse(page.text))
+        found.take(notation, *parse(_with_letters(page.text)))
     elif page.is_markup:
         _take_scripts(page, found)
         _take_attributes(page, found)
         _take_table(page, found)
     return found
+
+
+def _with_letters(text: str) -> str:
+    """JSON in which all bytes of UTF-8 stand for letters, as in chats that Meta exports:
+    "\\u00c3\\u00a9" for "é"; other JSON as it is."""
+    said = re.sub(_BYTE, lambda x: chr(int(x[1], 16)), text) if text.isascii() else text
+    try:
+        return said.encode("latin-1").decode() if said != text else text
+    except UnicodeError:
+        return text
 
 
 def _take_scripts(page: Page, found: Data) -> None:
