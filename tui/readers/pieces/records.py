@@ -229,7 +229,7 @@ class _Finder:
         if notation in FEEDS:
             return 1, 1
         fewest = FEWEST_SURE if is_sure else FEWEST
-        is_named = fields.get("body", [("",)])[0][-1] == "text"
+        is_named = fields.get("body", [("",)])[0][-1].lower() in ("text", "message")
         return fewest, FEWEST_SURE if is_sure else FEWEST_NAMED if is_named else FEWEST_WORDS
 
 
