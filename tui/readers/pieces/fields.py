@@ -46,7 +46,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "post meldung eintrag beitrag cuerpo contenido contenu corps corpo conteudo testo tekst"
         " treść metin isi teks brødtekst szöveg conținut teksti текст κείμενο النص 本文 内容 내용"
         " 본문 正文",
-        "description summary excerpt standfirst note caption elements blocks",
+        "selftext description summary excerpt standfirst note caption elements blocks",
     ),
     "author": (
         "author authors byline creator writer reporter contributor contributors commenter",
