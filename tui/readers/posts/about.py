@@ -34,6 +34,7 @@ ALL_AT_ONE_TIME = (
     "--every 30s spaces them evenly."
 )
 EVENLY_SPACED = "The posts are evenly spaced: their times are probably invented."
+FAR_APART = "Most posts are more than a day apart, as articles are: this may be no live blog."
 FEWEST_EVEN = 5  # posts; as many at even distances are suspicious
 LONGEST_BYLINE = 300  # characters of the page's byline
 MOST_BYLINES, MOST_TITLES, MOST_TIMES = 50, 5, 1000  # per page
@@ -217,4 +218,6 @@ def in_order(posts: Sequence[Post], remarks: Remarks) -> tuple[Post, ...]:
         and max(gaps) - min(gaps) <= timedelta(seconds=1) < min(gaps) / 5
     ):
         remarks.add(EVENLY_SPACED)
+    elif gaps and sorted(gaps)[len(gaps) // 2] > timedelta(days=1):
+        remarks.add(FAR_APART)
     return tuple(ordered)
