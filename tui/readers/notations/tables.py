@@ -39,9 +39,7 @@ def json_lines(text: str) -> tuple[list[Row], str]:
     if first[:1] != "{" or rest.lstrip()[:1] != "{":
         return [], ""
     lines = [x for x in text.split("\n") if x.strip()][:MOST_ROWS]
-    rows = objects(parse(f"[{','.join(lines)}]").value)
-    if len(rows) != len(lines):
-        rows = [row for line in lines for row in objects(parse(f"[{line}]").value)]
+    rows = [row for line in lines for row in objects(parse(f"[{line}]").value)]
     broken = len(lines) - len(rows)
     is_whole = len(rows) >= FEWEST_ROWS and 0 <= broken <= max(1, len(lines) // MOST_BROKEN)
     return (rows, CUT.format(broken, len(lines)) * bool(broken)) if is_whole else ([], "")

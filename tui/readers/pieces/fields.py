@@ -29,8 +29,8 @@ ROLES: dict[str, tuple[str, ...]] = {
         "posted sent submitted",
         "created create creation added",
         "timestamp datetime ts time date when day clock datum zeit uhrzeit fecha hora data heure",
-        "ora waktu tanggal czas godzina tarih saat tid tidspunkt tijd čas idő dată aika время дата"
-        " tag jour giorno dia día gün dzień nap godz час ώρα ημερομηνία الوقت التاريخ"
+        "utc ora waktu tanggal czas godzina tarih saat tid tidspunkt tijd čas idő dată aika время"
+        " дата tag jour giorno dia día gün dzień nap godz час ώρα ημερομηνία الوقت التاريخ"
         " 日時 時刻 時間 시간 날짜 일시 작성일시 时间 日期",
     ),
     "edited": ("modified updated edited changed lastmod update",),

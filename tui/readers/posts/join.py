@@ -42,8 +42,6 @@ def join(page: Page, drafts: Sequence[Draft], base: str) -> list[Post | None]:
         if draft.is_of_data or (has_words and not is_again):
             found.append(_dated(post, draft.published, draft.edited))
             said.add((beginning, time))
-        elif has_words:  # pages show a pinned post twice
-            draft.node = None
     return _marked_by_links(page, _with_own_ids(found), {x.key for x in drafts})
 
 
