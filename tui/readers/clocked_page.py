@@ -116,8 +116,7 @@ def _run_in(body: LexborNode, about: AboutReader, page: Page) -> _Found:
         lines, places = list(compress(lines, are_within)), list(compress(places, are_within))
         day = min(x.day for x in whole.heads)
         run = find(lines, Remarks(), given=given, known=day, is_live=True)
-    zones = run.zone_of_all or whole.zone_of_all, run.dated_zone or whole.dated_zone
-    run = run._replace(zone_of_all=zones[0], dated_zone=zones[1])
+    run = run._replace(zone_of_all=whole.zone_of_all, dated_zone=whole.dated_zone)
     return run, lines, places, around.node
 
 

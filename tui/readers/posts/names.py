@@ -63,11 +63,11 @@ def signs(element: Element) -> bool:
 
 def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author]:
     found: tuple[Author, ...] = ()
-    inner = [x.text for x in line.at.inside if signs(x)] if is_end else []
-    if any(map(signs, line.path)) and not _FIELD.search(line.at.names):
-        found = named(line.text, is_person=True)
-    elif inner:  # "by <b class=author>Ann Lee</b> in Holm"
-        found = named(inner[0], is_person=True)
+    signed = [line.at] if any(map(signs, line.path)) and not _FIELD.search(line.at.names) else []
+    if is_end:  # "by <b class=author>Ann Lee</b> in Holm"
+        signed += filter(signs, line.at.inside)
+    if signed:
+        found = named(signed[0].text, is_person=True)
     elif is_end and "label" not in line.at.roles:
         near = draft.lines[max(line.place - 1, 0) : line.place + 2]
         is_by_clock = "clock" in {x.kind for x in near} and not line.is_heading
