@@ -45,7 +45,7 @@ class ReplayApp(ReplayPage):
     def __init__(self, player: Player, options: ViewOptions, *, now: Callable[[], float]) -> None:
         super().__init__(player, options, now=now)
         self.title_bar = TitleBar(self)
-        self.sidebar = Sidebar(self)
+        self.sidebar = Sidebar(self, self.title_bar)
         self.transport = Transport(self)
         self.post_actions = PostActions(self)
         self.live_actions = LiveActions(self)

@@ -29,7 +29,7 @@ for _class, _name, _method in (
     setattr(_class, _name, _method)
 
 # Least columns and rows of a screen's classes for the style sheet.
-ACROSS = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]
+ACROSS = [(0, "-narrow"), (60, "-medium"), (100, "-wide"), (190, "-vast")]
 DOWN = [(0, "-low"), (15, "-high"), (30, "-tall")]
 
 type Row = Mapping[int, Strip | None]  # strips by their first cell

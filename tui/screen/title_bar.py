@@ -1,6 +1,7 @@
 """The title row."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from rich.cells import cell_len
 from textual.geometry import Size
@@ -28,6 +29,17 @@ class TitleBar(LineWidget):
         return [((f" {name}", "name"), FILL, (f"{note} ", "muted"))]
 
     @property
+    def left_out(self) -> str:
+        """Publisher and day, if the row has room for neither."""
+        shown, facts = self._note(self.size.width), self._facts
+        return "" if shown or not facts else facts[-1]
+
+    @property
+    def _facts(self) -> list[str]:
+        blog = self._page.player.blog
+        return _facts(blog.publisher, self._page.face, blog.start, blog.end)
+
+    @property
     def _less(self) -> list[str]:
         """Reasons for an incomplete live blog, ever shorter."""
         part, blog = "", self._page.player.blog
@@ -44,8 +56,7 @@ class TitleBar(LineWidget):
         title = cell_len(self._page.player.blog.heading)
         half = width - _BESIDE - min(title, width // 2)
         room = half if width >= WIDE_CELLS else width - _BESIDE - title
-        blog, less = self._page.player.blog, self._less
-        notes = _facts(blog.publisher, self._page.face, blog.start, blog.end)
+        notes, less = self._facts, self._less
         if less:
             room = max(room, half)
             beside = [f"{fact} \N{MIDDLE DOT} " for fact in notes[:3]]
@@ -53,6 +64,7 @@ class TitleBar(LineWidget):
         return next((note for note in notes if cell_len(note) <= room), "")
 
 
+@lru_cache(64)  # the side panel asks in each frame
 def _facts(publisher: str, face: ClockFace, start: datetime, end: datetime) -> list[str]:
     days = face.days(start, end)
     weekday, _, day = days.partition(" ")

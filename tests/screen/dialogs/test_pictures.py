@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from sample_blogs import blog, post
+from sample_blogs import SMALL, blog, post
 from screen_stage import Stage, each_key_of, on_stage, paused_at
 
 from tui.model.blocks import Image, Paragraph
@@ -63,6 +63,21 @@ async def test_a_saved_picture_is_drawn_with_its_caption(key: str) -> None:
         assert "It rings" in stage.text()
         await stage.press(key)
         assert not colours(stage)
+
+
+async def test_a_panel_of_two_columns_has_the_newest_saved_picture() -> None:
+    saved = source({IMAGES[1].url: picture(BLUE)}.get, NotImplemented)
+    async with on_stage(TWO, (200, 50), paused_at("end"), pictures=saved) as stage:
+        await shown(stage)
+        assert not colours(stage), "a second column would move the text"
+    summed_up = TWO._replace(summary=SMALL.summary)
+    async with on_stage(summed_up, (200, 50), paused_at("end"), pictures=saved) as stage:
+        await shown(stage)
+        assert colours(stage) >= {RED, BLUE}
+        assert stage.told("Picture") == "10:26"
+        assert stage.text().count("It rings") == 2
+        await stage.resize(120, 40)
+        assert not colours(stage) & {RED, BLUE}
 
 
 async def test_nothing_is_loaded_from_the_web_without_a_key() -> None:

@@ -1,4 +1,4 @@
-"""The sidebar: its cursor, the summary that comes true in time."""
+"""The sidebar: its columns in a vast window, its cursor, the summary that comes true in time."""
 
 import pytest
 from sample_blogs import blog, many, post
@@ -22,17 +22,16 @@ async def test_key_events_have_their_sign_among_the_headlines() -> None:
         assert "09:31   Another" in stage.text()
 
 
-@pytest.mark.parametrize("size", [(120, 40), (200, 50)])
-async def test_a_click_finds_its_row(size: tuple[int, int]) -> None:
-    async with on_stage(size=size, options=paused_at("10:44")) as stage:
+async def test_a_click_in_either_column_finds_its_row() -> None:
+    async with on_stage(size=(200, 50), options=paused_at("10:44")) as stage:
         await stage.click_on("Tom Bateman   ")
         assert "1 of 8" in stage.bar()
         await stage.press("escape", "escape")
         await stage.click_on("09:38   China")
         assert "09:38" in stage.feed_rows()[1]
-        x, y = stage.place_of("Authors  ")
-        await stage.click(x, y - 1)
-        assert "filter" not in stage.bar(), "between headlines and authors is nothing"
+        x, y = stage.place_of("Yvette Tan  ")
+        await stage.click(x, y - 3)
+        assert "showing" not in stage.bar(), "between summary and authors is nothing"
 
 
 @pytest.mark.parametrize("back", ["tab", "escape"])
@@ -73,6 +72,12 @@ async def test_the_summary_comes_true_in_time_and_un_happens() -> None:
         assert HIDDEN[:20] in stage.text()
         await stage.press("left")
         assert HIDDEN[:20] not in stage.text()
+
+
+async def test_the_panel_can_be_entered_where_it_opens_as_wide_as_two_columns() -> None:
+    async with on_stage(many(40), (95, 20), paused_at("end")) as stage:
+        await stage.press("tab", "down")
+        assert "Post number" in under_cursor(stage)
 
 
 async def test_spoilers_shows_the_whole_summary_from_the_start() -> None:

@@ -131,7 +131,7 @@ class ShelfScreen(BaseScreen):
         """In a list: title, and facts below."""
         if not self._shelf.OWN:
             return Content.assemble((row.title, "bold"), f"\n  {row.facts}")
-        beside = self.has_class("-wide")
+        beside = bool({"-wide", "-vast"} & self.classes)
         return row.drawn(max(20, self.app.size.width - PANEL_CELLS * beside - FRAME_CELLS))
 
     def on_option_list_option_highlighted(self) -> None:

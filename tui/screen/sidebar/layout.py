@@ -1,6 +1,7 @@
-"""Rows of the side panel: summary card, headlines so far, authors."""
+"""Rows of the side panel in one column or two: summary card, headlines so far, authors."""
 
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -11,19 +12,27 @@ from tui.model.counted import counted
 from tui.model.summary import KnownSummary
 from tui.playback.selection import AuthorTally
 from tui.screen.drawing import signs
-from tui.screen.drawing.line_widget import Piece, TextRow, row_cells
+from tui.screen.drawing.line_widget import Piece, TextRow, centred, row_cells
 from tui.screen.drawing.signs import PostState, source_sign, source_style
 from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.page import ReplayPage
 
+LEAST_CELLS_OF_TWO_COLUMNS = 90  # of the panel
 LEAST_SO_FAR_ROWS = 4
 LEAST_ROWS_WITH_CAPS = 12  # of the panel, for half rows around the card
 LEAST_ROWS_WITH_AUTHORS = 12  # left for summary and headlines
 MARGIN_CELLS = 2  # beside the text; a card's ground takes half
 CHOSEN = "●"  # before an author in the filter
-AUTHORS_SHOWN = 6
+AUTHORS_SHOWN, MOST_CAPTION_ROWS = 6, 3
 EDGE: Piece = (" ", "text")
 tally_of = once_for_each_blog(AuthorTally)
+
+
+class SidePicture(NamedTuple):
+    time: str
+    rows: tuple[TextRow, ...]
+    caption: str
+    credit: str
 
 
 class SidePlace(NamedTuple):
@@ -43,7 +52,7 @@ class SideRow(NamedTuple):
 
 
 class SidePanel:
-    """Rows of the panel's height at the page's moment; its `place` is within its bounds."""
+    """Columns of the panel's height at the page's moment; its `place` is within its bounds."""
 
     def __init__(
         self,
@@ -51,27 +60,41 @@ class SidePanel:
         size: Size,
         place: SidePlace,
         summary: KnownSummary,
+        picture: SidePicture | None,
         is_focused: bool,
         *,
         for_summary: bool,
     ) -> None:
         self._page, self._view, self._timeline = page, page.view, page.player.timeline
-        self._summary, self._is_focused, self._for_summary = summary, is_focused, for_summary
-        self._height, self._width = size.height, max(1, size.width - 2 * MARGIN_CELLS)
+        self._summary, self._picture = summary, picture
+        self._is_focused, self._for_summary = is_focused, for_summary
+        self._size, self._height = size, size.height
         self._summary_from, self._back = place.summary_from, place.back
         self._has_caps = size.height >= LEAST_ROWS_WITH_CAPS and not for_summary
-        rows = [row for part in self._parts() for row in (*part, SideRow())]
-        self.rows = (*rows, *[SideRow()] * size.height)[: size.height]
+        is_wide = size.width >= LEAST_CELLS_OF_TWO_COLUMNS and not for_summary
+        self._headline_rows = 2 if is_wide else 1
+        self._width = max(1, size.width // self._headline_rows - 2 * MARGIN_CELLS)
+        self.columns = [(*each, *[SideRow()] * size.height)[: size.height] for each in self._all()]
         targets = self.targets if is_focused else []
         cursor = place.cursor if place.cursor in targets else next(iter(targets), None)
         self.place = SidePlace(cursor, self._summary_from, self._back)
-        self.text_rows = list(map(self._drawn, self.rows))
+        drawn = (map(self._drawn, rows) for rows in zip(*self.columns, strict=True))
+        self.text_rows = [tuple(chain(*row)) for row in drawn]  # the columns side by side
         del self._page  # guests share a panel, which may outlive their apps
+
+    @property
+    def rows(self) -> list[SideRow]:
+        return list(chain(*self.columns))
 
     @property
     def targets(self) -> list[int | str]:
         """Posts and authors shown, each once, posts first."""
         return list(dict.fromkeys(row.to for row in self.rows if row.to is not None))
+
+    def row_at(self, x: int, y: int) -> SideRow:
+        number = min(x * len(self.columns) // self._size.width, len(self.columns) - 1)
+        column = self.columns[number]
+        return column[y] if 0 <= y < len(column) else SideRow()
 
     def _drawn(self, row: SideRow) -> TextRow:
         """A row with its margins, on the card's ground or under the cursor."""
@@ -84,9 +107,22 @@ class SidePanel:
         margin = EDGE if row.card else (" " * MARGIN_CELLS, "text")
         return (margin, *pieces, margin)
 
-    def _parts(self) -> list[list[SideRow]]:
-        """Parts below each other; the summary leaves a few rows to headlines."""
-        authors = list(self._authors())
+    def _all(self) -> Iterator[list[SideRow]]:
+        """A single column, or two if headlines fit beside the rest."""
+        authors, blank = list(self._authors()), SideRow()
+        if self._headline_rows == 1:
+            yield [row for part in self._below_each_other(authors) for row in (*part, blank)]
+            return
+        yield [blank, *self._so_far(self._height - 1)]
+        summary = self._card_of_summary(self._height - len(authors) - 1)
+        picture = self._card_of_picture()
+        if len(picture) > self._height - len(summary) - len(authors) - 2:
+            picture = []
+        parts = [part for part in (summary, picture, authors) if part]
+        yield [row for part in parts for row in (*part, blank)]
+
+    def _below_each_other(self, authors: list[SideRow]) -> list[list[SideRow]]:
+        """The three parts; the summary leaves a few rows to headlines."""
         room = self._height - (len(authors) + 1 if authors else 0)
         if room < LEAST_ROWS_WITH_AUTHORS:
             authors, room = [], self._height
@@ -136,8 +172,23 @@ class SidePanel:
             key = " · PgDn" if self._is_focused else ""
             window[-1] = ((f"↓ {left + 1} more lines{key}", "muted"),)
         title = summary_title(summary, self._page.face.time(self._timeline.blog.end))
-        rows = [self._title(*title), *window]
-        if self._has_caps:  # half a row of ground
+        return self._card([self._title(*title), *window])
+
+    def _card_of_picture(self) -> list[SideRow]:
+        """The newest picture on a card."""
+        picture, width = self._picture, self._width
+        if picture is None:
+            return []
+        rows = [self._title("Picture", picture.time)]
+        rows += [centred(row, width) for row in picture.rows]
+        caption = islice(wrap(picture.caption, width), MOST_CAPTION_ROWS)
+        rows += [((row, "text"),) for _, row in caption]
+        rows += [((truncate(picture.credit, width), "byline"),)] if picture.credit else []
+        return self._card(rows)
+
+    def _card(self, rows: list[TextRow]) -> list[SideRow]:
+        """Rows with half a row of ground above and below."""
+        if self._has_caps:
             top, bottom = (sign * (self._width + 2) for sign in (signs.CARD_TOP, signs.CARD_BOTTOM))
             rows = [((top, "cap"),), *rows, ((bottom, "cap"),)]
         return [SideRow(row, card=True) for row in rows]
@@ -153,22 +204,37 @@ class SidePanel:
         fit = max(0, height - 1 - len(then))
         self._back = max(0, min(self._back, view.shown - fit))
         last = view.shown - self._back
-        posts = list(map(self._headline, self._timeline.indices[max(0, last - fit) : last]))
+        posts: list[list[SideRow]] = []
+        for index in reversed(self._timeline.indices[max(0, last - fit) : last]):
+            rows = self._headline(index)
+            fit -= len(rows)
+            if fit < 0:
+                break
+            posts.append(rows)
         title = SideRow(self._title("So far", counted(view.shown, "post")))
         if self._page.feed.reading.newest_first:
-            return [title, *then, *reversed(posts)]
-        return [title, *posts, *then]
+            return [title, *then, *chain(*posts)]
+        return [title, *chain(*reversed(posts)), *then]
 
-    def _headline(self, index: int) -> SideRow:
+    def _headline(self, index: int) -> list[SideRow]:
         """Title after state, time and sign; struck out if deleted."""
-        page = self._page
+        page, most = self._page, self._headline_rows
         standing = page.player.changes.standing(index, self._view.changes)
         post, state = standing.post, page.feed.reading.state(index)
         time = page.face.clock(post.published), "now" if state.role == "now" else "muted"
         before: TextRow = ((f"{state.side_mark} ", "now"), time, EDGE, self._sign(post), EDGE)
-        title = truncate(post.title, max(1, self._width - row_cells(before)))
+        used = row_cells(before)
+        room = max(1, self._width - used)
+        lines = [row for _, row in islice(wrap(post.title, room), most + 1)]
+        if last := " ".join(lines[most - 1 :]):
+            lines[most - 1 :] = [truncate(last, room)]
+        beside = f"{state.side_mark if state.is_read_now else ' '} "
+        below: TextRow = ((beside, "now"), (" " * (used - 2), "text"))
         role = "text deleted" if standing.deleted else "text" if state is PostState.READ else "name"
-        return SideRow((*before, (title, role)), index)
+        return [
+            SideRow((*(below if number else before), (line, role)), index)
+            for number, line in enumerate(lines)
+        ]
 
     def _sign(self, post: Post) -> Piece:
         """Sign of one source of several, else of a key event."""

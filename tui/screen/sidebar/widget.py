@@ -1,23 +1,30 @@
 """The side panel: summary card, headlines so far, authors; beside the feed, over it, or a row."""
 
+import asyncio
+from bisect import bisect_left
 from collections.abc import Hashable
+from contextlib import suppress
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from tui.model.blog import LiveBlog, once_for_each_blog
+from tui.model.blog import LiveBlog, Post, once_for_each_blog
 from tui.model.counted import counted
+from tui.model.errors import LiveBlogError
 from tui.model.summary import KnownSummary, known_summary, pinned_summary
 from tui.playback.selection import Selection
 from tui.screen.drawing.line_widget import FILL, LineWidget, TextRow, row_cells
+from tui.screen.drawing.picture import PictureSource
 from tui.screen.drawing.wrap import truncate
 from tui.screen.page import ReplayPage
-from tui.screen.sidebar.layout import SidePanel, SidePlace, SideRow, summary_title
+from tui.screen.sidebar.layout import MARGIN_CELLS, SidePanel, SidePicture, SidePlace, summary_title
+from tui.screen.title_bar import TitleBar
 
+MOST_PICTURE_CELLS = Size(45, 21)
 _panels: LRUCache[Hashable, SidePanel] = LRUCache(400)  # guests see the same
 
 
@@ -31,9 +38,34 @@ class Sidebar(LineWidget, can_focus=True):
     ]
     place = reactive(SidePlace(), init=False)
 
-    def __init__(self, page: ReplayPage) -> None:
+    def __init__(self, page: ReplayPage, title_bar: TitleBar) -> None:
         super().__init__(id="sidebar")
-        self._page = page
+        self._page, self._title_bar = page, title_bar
+        self._picture: tuple[int, SidePicture | None] = (-1, None)  # of a post, once drawn
+        self.set_class(not page.player.blog.summary, "-only-posts")
+
+    def _newest_picture(self) -> SidePicture | None:
+        """Picture of the newest post that has one, in a vast window without a filter."""
+        page, source = self._page, self._page.options.pictures
+        if self.has_class("-only-posts") or not self.screen.has_class("-vast"):
+            return None
+        posts = _posts_with_pictures(page.player.blog)
+        at = bisect_left(posts, page.view.known) - 1
+        if at < 0 or source is None or page.no_color or page.player.selection.active:
+            return None
+        if page.feed.rows.versions.standing(posts[at]).deleted:
+            return None
+        if self._picture[0] != posts[at]:
+            self._picture = posts[at], None
+            self._draw_picture(posts[at], source)
+        return self._picture[1]
+
+    @work(exclusive=True, exit_on_error=False)
+    async def _draw_picture(self, index: int, source: PictureSource) -> None:
+        post = self._page.player.blog.posts[index]
+        time = self._page.face.time(post.published)
+        self._picture = index, await asyncio.to_thread(_picture_of, post, time, source)
+        self.refresh()
 
     def _summary(self) -> KnownSummary:
         page, blog, view = self._page, self._page.player.blog, self._page.view
@@ -54,14 +86,17 @@ class Sidebar(LineWidget, can_focus=True):
     def text_rows(self, size: Size) -> list[TextRow]:
         if self.folded:
             return [self._folded_row(size.width)]
-        return self.panel.text_rows
+        facts = self._title_bar.left_out
+        last = (" " * MARGIN_CELLS, "text"), (facts, "muted")
+        return [*self.panel.text_rows, *([last] if facts else [])]
 
     @property
     def panel(self) -> SidePanel:
         """The panel now, one for all guests who see the same. The widget's `place` is as the reader
         left it, and may be beyond its bounds."""
         page, player, view = self._page, self._page.player, self._page.view
-        look = self.size, self.place, self._summary(), self.has_focus
+        size = self.size - Size(0, bool(self._title_bar.left_out))
+        look = size, self.place, self._summary(), self._newest_picture(), self.has_focus
         posts = player.timeline, player.selection, player.posts_to_edge(view), player.has_clock
         states = *page.feed.reading.states_key, view.shown, view.known, view.changes, page.face
         known = *look, self._covers, page.key("authors"), *posts, *states  # a projector has no keys
@@ -92,7 +127,7 @@ class Sidebar(LineWidget, can_focus=True):
         if self.folded:
             self.open()
             return
-        target = self._row_at(event.y).to
+        target = self.panel.row_at(event.x, event.y).to
         if target is not None:
             self.place = self.place._replace(cursor=target)
         self._choose(target)
@@ -102,10 +137,7 @@ class Sidebar(LineWidget, can_focus=True):
     def _wheel(self, event: events.MouseScrollDown | events.MouseScrollUp) -> None:
         event.stop()
         rows = 2 if isinstance(event, events.MouseScrollDown) else -2
-        self._scroll(rows, summary=self._row_at(event.y).card)
-
-    def _row_at(self, y: int) -> SideRow:
-        return next(iter(self.panel.rows[y : y + 1]), SideRow())
+        self._scroll(rows, summary=self.panel.row_at(event.x, event.y).card)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)
@@ -156,7 +188,8 @@ class Sidebar(LineWidget, can_focus=True):
     @property
     def is_beside(self) -> bool:
         """True if the panel fits beside the feed; else it opens over the feed."""
-        return self.screen.has_class("-wide") and not self.screen.has_class("-low")
+        classes = self.screen.classes
+        return bool(classes & {"-wide", "-vast"}) and "-low" not in classes
 
     @property
     def is_hidden(self) -> bool:
@@ -212,6 +245,21 @@ class Sidebar(LineWidget, can_focus=True):
         if whole and not self.is_beside:
             self.screen.set_focus(self)  # it covers the feed
         self._page.show_moment()
+
+
+def _picture_of(post: Post, time: str, source: PictureSource) -> SidePicture | None:
+    """The first picture that was saved with the page; nothing is fetched."""
+    for image in post.images:
+        with suppress(LiveBlogError):
+            rows = source.draw(image.url or image.saved, MOST_PICTURE_CELLS, (0, 0, 0), fetch=False)
+            if rows:
+                return SidePicture(time, tuple(rows), image.caption or image.alt, image.credit)
+    return None
+
+
+@once_for_each_blog
+def _posts_with_pictures(blog: LiveBlog) -> list[int]:
+    return [index for index, post in enumerate(blog.posts) if post.images]
 
 
 @once_for_each_blog
