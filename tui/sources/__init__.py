@@ -53,8 +53,6 @@ def load_captures(source: str, how: LoadOptions = USUAL) -> list[LiveBlog]:
         blogs = read_all(data, how.given)
     except UnreadableError as error:
         raise UnreadableError(f"{called(source)}: {error}") from error
-    if entry is not None:
-        return [entry.completed(blog) for blog in blogs]
     path = Path(source.rstrip("/").removesuffix(".gz"))
     name = "" if source == STDIN else one_line(path.stem)
     return [blog if blog.title else blog._replace(title=name) for blog in blogs]
