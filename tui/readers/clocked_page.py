@@ -60,7 +60,8 @@ def _blog(
 ) -> LiveBlog | None:
     """None for teasers and programmes; where clocks are all that elements hold, the elements are
     the posts."""
-    home = page.given.zone or run.zone(_known_zone(about)) or UTC
+    place = about.zone([])  # of the publisher; UTC stands for none
+    home = page.given.zone or run.zone(iana_zone(place) if place != "UTC" else None) or UTC
     marks = _marks(run, places, home)
     family = elements.find(page, marks, is_sure=True)
     _require_clocks(elements.without_time(family, frozenset()), len(marks))
@@ -87,12 +88,6 @@ def _are_alone(run: Run, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
     texts = [lines[x.opening.line].text for x in run.heads if x not in run.left_out]
     held = [" ".join(x.node.text(separator=" ").split()) for x in marks]
     return texts == held and all(map(is_clock, texts))
-
-
-def _known_zone(about: AboutReader) -> tzinfo | None:
-    """The zone of the page's place or publisher; None where it would be taken for UTC."""
-    place = about.zone([])
-    return None if place == "UTC" else iana_zone(place)
 
 
 type _Found = tuple[Run, list[Line], list[Element], LexborNode]
