@@ -61,7 +61,7 @@ def _blog(
     """None for teasers and programmes; where clocks are all that elements hold, the elements are
     the posts."""
     place = about.zone([])  # of the publisher; UTC stands for none
-    home = page.given.zone or run.zone(iana_zone(place) if place != "UTC" else None) or UTC
+    home = page.given.zone or run.zone(iana_zone(place.removeprefix("UTC"))) or UTC
     marks = _marks(run, places, home)
     family = elements.find(page, marks, is_sure=True)
     _require_clocks(elements.without_time(family, frozenset()), len(marks))

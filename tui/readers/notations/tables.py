@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
+from functools import partial
 from io import StringIO
 from itertools import chain, islice, takewhile
 from typing import Any
@@ -18,7 +19,7 @@ CUT = "lines without a whole object: {} of {}"
 MOST_BROKEN = 10  # one line in so many
 SAMPLE = 20
 FEWEST_ROWS = 2
-FITTING, FITTING_OF_MANY = 0.9, 0.8  # shares of rows with all columns, of few and of many
+FITTING = (0.9, 0.8)  # shares of rows with all columns, of few and of many
 MANY = 4  # columns, as prose has fewer commas in each line
 LONGEST_HEAD = 2400  # characters of the line with the names
 LONGEST_NAME = 80  # characters of a column's name
@@ -77,15 +78,13 @@ def named(cells: Cells, sign: str = " ") -> list[Row]:
         may_say = sign != "\t" and any(map(_HAS_TIME.search, names))  # tabs are a chat's, too
         names = _by_values(sample) if may_say else []
     fitting = [row for row in sample if len(row) == len(names)]
-    share = FITTING_OF_MANY if len(names) >= MANY else FITTING
-    if not names or len(sample) < FEWEST_ROWS or len(fitting) < share * len(sample):
+    fewest = FITTING[len(names) >= MANY] * len(sample)
+    if not names or len(sample) < FEWEST_ROWS or len(fitting) < fewest:
         return []
-    lengths = [sum(len(str(x)) for x in column) for column in zip(*fitting, strict=True)]
-    longest = lengths.index(max(lengths))
     rows = _with_halves(chain(sample, islice(filled, MOST_ROWS - len(sample))), sample)
     rows = _with_days(rows, sample)
-    whole = (_whole(row, len(row) - len(names), longest, sign) for row in rows)
-    return [dict(zip(names, row, strict=False)) for row in whole]
+    whole = partial(_whole, columns=len(names), at=_longest(fitting), sign=sign)
+    return [dict(zip(names, whole(row), strict=False)) for row in rows]
 
 
 def _with_halves(rows: Cells, sample: Sequence[Sequence[Any]]) -> Cells:
@@ -140,9 +139,14 @@ def _by_values(rows: Sequence[Sequence[Any]]) -> list[str]:
     return [f"{_KINDS.get(x, 'column')} {n}" for n, x in enumerate(kinds, 1)]
 
 
-def _whole(row: Sequence[Any], more: int, at: int, sign: str) -> Sequence[Any]:
-    end = at + more + 1
-    is_cut = more > 0 and any(row[-more:])
+def _longest(rows: Sequence[Sequence[Any]]) -> int:
+    lengths = [sum(map(len, map(str, column))) for column in zip(*rows, strict=True)]
+    return lengths.index(max(lengths))
+
+
+def _whole(row: Sequence[Any], *, columns: int, at: int, sign: str) -> Sequence[Any]:
+    end = at + len(row) - columns + 1
+    is_cut = any(row[columns:])
     return [*row[:at], sign.join(map(str, row[at:end])), *row[end:]] if is_cut else row
 
 

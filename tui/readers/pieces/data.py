@@ -73,10 +73,11 @@ def _take_rows(page: Page, found: Data) -> None:
         found.values.append(Value(*feeds.read(page.text, page.xml_root), True))
         return
     rows, trouble = tables.json_lines(page.text)
-    table = ("JSON lines", rows) if rows or page.is_json else tables.read(page.text)
-    if table is not None and table[1]:
-        found.values.append(Value(*table, True))
+    if rows:
+        found.values.append(Value("JSON lines", rows, True))
         found.troubles.extend(filter(None, [trouble]))
+    elif not page.is_json and (table := tables.read(page.text)):
+        found.values.append(Value(*table, True))
 
 
 def _with_letters(text: str) -> str:

@@ -210,14 +210,15 @@ def in_order(posts: Sequence[Post], remarks: Remarks) -> tuple[Post, ...]:
     times = [post.published for post in posts]
     downs, ups = (sum(map(way, times, times[1:])) for way in (gt, lt))
     ordered = sorted(posts[::-1] if downs > ups else posts, key=attrgetter("published"))
-    gaps = [after - before for before, after in pairwise(sorted(times))]
-    if gaps and not any(gaps):
-        remarks.add(ALL_AT_ONE_TIME)
-    elif (
-        len(gaps) >= FEWEST_EVEN - 1
-        and max(gaps) - min(gaps) <= timedelta(seconds=1) < min(gaps) / 5
-    ):
-        remarks.add(EVENLY_SPACED)
-    elif gaps and sorted(gaps)[len(gaps) // 2] > timedelta(days=1):
-        remarks.add(FAR_APART)
+    remarks.add(_doubt(sorted(after - before for before, after in pairwise(sorted(times)))))
     return tuple(ordered)
+
+
+def _doubt(gaps: Sequence[timedelta]) -> str:
+    """Doubt about posts with these gaps between them, the shortest first."""
+    if not any(gaps):
+        return ALL_AT_ONE_TIME if gaps else ""
+    is_even = gaps[-1] - gaps[0] <= timedelta(seconds=1) < gaps[0] / 5
+    if is_even and len(gaps) >= FEWEST_EVEN - 1:
+        return EVENLY_SPACED
+    return FAR_APART if gaps[len(gaps) // 2] > timedelta(days=1) else ""

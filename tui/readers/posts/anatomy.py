@@ -264,9 +264,10 @@ def _without_heading(links: Links, post: Element) -> Links:
 
 
 def _links_away(elements: Sequence[Element], here: str) -> Links:
-    """Links to other pages, but those of signatures, by the elements around them."""
+    """Links to other pages, but permalinks and signatures, by the elements around them."""
     links: defaultdict[Element, list[Element]] = defaultdict(list)
-    away = [(x, page_of(x.attributes.get("href"))) for x in elements[1:] if x.tag == "a"]
+    found = (x for x in elements[1:] if x.tag == "a" and not is_clock(x.text))
+    away = [(x, page_of(x.attributes.get("href"))) for x in found]
     own = {"", here, *(page for x, page in away if any(map(signs, x.path[:3])))}
     for link, page in away:
         if page not in own:
@@ -279,8 +280,7 @@ def _teases(part: Element, links: Sequence[Element]) -> bool:
     """Nearly all words, the heading or the picture link elsewhere, outside prose and quotations."""
     if part.tag not in _BOXES or not QUOTING.isdisjoint(part.holds):
         return False
-    is_quote = any(provider_of(x.attributes.get("href") or "") for x in links)
-    if is_quote or is_clock(part.text):  # a permalink
+    if any(provider_of(x.attributes.get("href") or "") for x in links):  # a quoted post
         return False
     if sum(x.length for x in links) >= LINKED_SHARE * part.length:
         return True
