@@ -75,8 +75,7 @@ def named(cells: Cells, sign: str = " ") -> list[Row]:
     if all(map(_is_name, names)):
         del sample[:1]
     else:
-        may_say = sign != "\t" and any(map(_HAS_TIME.search, names))  # tabs are a chat's, too
-        names = _by_values(sample) if may_say else []
+        names = _by_values(sample) if sign != "\t" else []  # tabs are a chat's, too
     fitting = [row for row in sample if len(row) == len(names)]
     fewest = FITTING[len(names) >= MANY] * len(sample)
     if not names or len(sample) < FEWEST_ROWS or len(fitting) < fewest:
