@@ -157,8 +157,6 @@ def _is_blank(part: Any) -> bool:
 def _line(value: Any) -> str:
     if isinstance(value, dict) and len(value) == 1:  # {"basic": "The gate is open"}
         (value,) = value.values()
-    if isinstance(value, list) and all(isinstance(x, str) for x in value):
-        return " ".join(value)
     return str(value) if type(value) is int else to_html(value)
 
 
