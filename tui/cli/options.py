@@ -136,9 +136,9 @@ def complete_source(_: object, __: object, typed: str) -> "list[CompletionItem[A
 
 
 def _complete_theme(_: object, __: object, typed: str) -> list[str]:
-    from tui.cli.kept import themes_like
+    from tui.screen.themes import THEMES
 
-    return themes_like(typed)
+    return [name for name in THEMES if name.startswith(typed)]
 
 
 _COLUMN = "Column or field with {}, for a table with names of its own."

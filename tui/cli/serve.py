@@ -81,17 +81,10 @@ _LIMIT_OPTIONS = (
 )
 
 
-def _refuse_session(_context: click.Context, _option: click.Parameter, given: str | None) -> None:
-    """Refuse an option of earlier versions, which a service's file may still name."""
-    if given is not None:
-        raise OptionError("--limit-session is gone; the option is --limit-idle now.")
-
-
 @click.command("serve")
 @partial(with_options, options=_OPTIONS)
 @source_options
 @partial(with_options, options=_LIMIT_OPTIONS)
-@click.option("--limit-session", hidden=True, expose_value=False, callback=_refuse_session)
 def serve_command(given: GivenSources, choose: bool, live: bool, **options: Any) -> None:
     """Let guests watch over ssh or in a browser, with nothing installed: a live blog (the bundled
     one without a SOURCE) for each.
