@@ -1,13 +1,23 @@
 """`liveblog-tui list`: the bundled live blogs."""
 
+import sys
+
 import click
 
 from tui.sources.bundled import BUNDLED
 
 
 @click.command("list")
-def list_command() -> None:
+@click.pass_context
+def list_command(context: click.Context) -> None:
     """List the bundled live blogs."""
-    width = max(len(entry.name) for entry in BUNDLED)
-    for entry in BUNDLED:
-        click.echo(f"{entry.name:{width}}  {entry.title} ({entry.publisher})")
+    rows = [(entry.name, f"{entry.title} ({entry.publisher})") for entry in BUNDLED]
+    if sys.stdout.isatty():
+        formatter = context.make_formatter()
+        with formatter.section("Bundled live blogs"):
+            formatter.write_dl(rows)
+        click.echo(formatter.getvalue(), nl=False)
+        return
+    width = max(len(name) for name, _ in rows)
+    for name, title in rows:
+        click.echo(f"{name:{width}}  {title}")
