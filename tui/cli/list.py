@@ -1,13 +1,21 @@
 """`liveblog-tui list`: the bundled live blogs."""
 
+import sys
+
 import click
+
+from tui.cli.printing import echo_section
+from tui.sources.bundled import BUNDLED
 
 
 @click.command("list")
-def list_command() -> None:
+@click.pass_context
+def list_command(context: click.Context) -> None:
     """List the bundled live blogs."""
-    from tui.sources.bundled import BUNDLED
-
-    width = max(len(entry.name) for entry in BUNDLED)
-    for entry in BUNDLED:
-        click.echo(f"{entry.name:{width}}  {entry.title} ({entry.publisher})")
+    rows = [(entry.name, f"{entry.title} ({entry.publisher})") for entry in BUNDLED]
+    if sys.stdout.isatty():
+        echo_section(context, "Bundled live blogs", rows)
+        return
+    width = max(len(name) for name, _ in rows)
+    for name, title in rows:
+        click.echo(f"{name:{width}}  {title}")

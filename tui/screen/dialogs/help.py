@@ -7,7 +7,7 @@ from rich.columns import Columns
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
@@ -44,11 +44,11 @@ class HelpBox(Box[None]):
     """Keys in columns, and rows of signs or keys, each after its title."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1,q", "dismiss(None)", show=False),
-        Binding("j", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
-        Binding("g", "scroll(-1000)", show=False),
-        Binding("G", "scroll(1000)", show=False),
+        ("question_mark,f1,q", "dismiss(None)"),
+        ("j", "scroll(1)"),
+        ("k", "scroll(-1)"),
+        ("g", "scroll(-1000)"),
+        ("G", "scroll(1000)"),
     ]
 
     def __init__(self, groups: Groups, flows: Groups) -> None:
