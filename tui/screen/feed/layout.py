@@ -11,6 +11,7 @@ from textual.cache import LRUCache
 
 from tui.model.blog import EMPTY_POST, Block, Link, Post, spaced
 from tui.model.versions import standing_of
+from tui.playback.selection import authors_of
 from tui.screen.drawing.line_widget import CLICK, LINK, Piece, TextRow, row_cells
 from tui.screen.drawing.signs import KEY_EVENT, chip
 from tui.screen.drawing.wrap import truncate, wrap
@@ -194,6 +195,10 @@ def _add_head(
         if text:
             page.add(role, text, chips=beside)
             beside = ()
+    if post.byline:
+        names = ",".join(map(repr, authors_of(post))).replace(" ", "\\x20")
+        click = f"{CLICK}sidebar.filter({names})"
+        page.links.append(TextMark(len(page.parts) - 1, 0, len(post.byline), click))
     if tells_change:
         page.add_bare(CHANGE, beside)
     if heads is Heads.COMPACT:
