@@ -97,7 +97,7 @@ async def test_a_headline_under_so_far_goes_to_its_post_and_undo_returns() -> No
 
 
 async def test_a_click_on_the_authors_of_a_post_filters_by_them() -> None:
-    both = (Author("Ann O'Hara, of \"Now\"", "in Cork"), Author("Bo"))
+    both = (Author('Ann O\'Hara, of "Now"', "in Cork"), Author("Bo"))
     story = blog(post("10:26", "Geese", authors=both), post("10:27", "Ducks"))
     async with on_stage(story, options=paused_at("10:27")) as stage:
         await stage.press("g")

@@ -191,8 +191,7 @@ class Sidebar(LineWidget, can_focus=True):
     @property
     def is_beside(self) -> bool:
         """True if the panel fits beside the feed; else it opens over the feed."""
-        classes = self.screen.classes
-        return bool(classes & {"-wide", "-vast"}) and "-low" not in classes
+        return not self.screen.classes & {"-narrow", "-medium", "-low"}
 
     @property
     def is_hidden(self) -> bool:
@@ -245,8 +244,6 @@ class Sidebar(LineWidget, can_focus=True):
 
     def _show_whole(self, whole: bool) -> None:
         self.set_class(whole, "-whole")
-        if whole and not self.is_beside:
-            self.screen.set_focus(self)  # it covers the feed
         self._page.show_moment()
 
 
