@@ -1,5 +1,6 @@
 """`liveblog-tui check`: the report on a reading."""
 
+import json
 import sys
 
 import click
@@ -7,6 +8,8 @@ import click
 from tui.cli.options import GivenSources, how_to_fetch, source_options
 from tui.cli.printing import print_error
 from tui.model.errors import LiveBlogError
+from tui.sources import called
+from tui.text.report import print_table, report, report_lines
 
 
 @click.command("check")
@@ -18,11 +21,6 @@ def check_command(given: GivenSources, as_json: bool, strict: bool) -> None:
 
     Exits with 2 if it cannot be read. For a bug report, add the output of --json.
     """
-    import json
-
-    from tui.sources import called
-    from tui.text.report import report, report_lines
-
     names = " + ".join(map(called, given.names))
     try:
         blog = given.load()
@@ -36,8 +34,6 @@ def check_command(given: GivenSources, as_json: bool, strict: bool) -> None:
     if as_json:
         click.echo(found.as_json())
     elif sys.stdout.isatty():
-        from tui.text.report import print_table
-
         print_table(found)
     else:
         click.echo("\n".join(report_lines(found)))

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from tui.cli.kept import check_theme
 from tui.cli.options import GivenSources, replay_options, source_options
 from tui.cli.printing import resume_collection, tell
 from tui.model.blog import LiveBlog
@@ -14,6 +15,9 @@ from tui.model.clock_face import own_face
 from tui.model.errors import OptionError
 from tui.replay import Replay, ReplayOptions
 from tui.replay_options import choice, flag, text
+from tui.settings.marks import all_marks, marks_in
+from tui.settings.state import state_trouble
+from tui.sources.files import in_one_sentence, write_whole
 
 FORMATS = ("json", "md", "html", "cast", "csv")
 OTHER_ENDINGS = {"jsonld": "json", "markdown": "md", "htm": "html"}
@@ -91,8 +95,6 @@ def _check_output(name: str, *, force: bool) -> None:
 
 def write_output(text: str, output: str) -> None:
     """A whole file or none; devices and pipes directly; a link stays. Raises SourceError."""
-    from tui.sources.files import in_one_sentence, write_whole
-
     if output == "-":
         click.echo(text)
         return
@@ -108,8 +110,6 @@ def write_output(text: str, output: str) -> None:
 
 def _all_marks(to: str, *, is_possible: bool) -> str:
     """The marks of all live blogs, by default as Markdown. Raises OptionError."""
-    from tui.settings.marks import all_marks
-    from tui.settings.state import state_trouble
     from tui.writers.marked import marks_as_csv, marks_as_markdown
 
     if not is_possible or to in ("html", "cast"):
@@ -126,9 +126,6 @@ def _all_marks(to: str, *, is_possible: bool) -> str:
 
 def _marks_of(blog: LiveBlog) -> dict[int, str]:
     """Notes by marked post. Raises OptionError without a mark."""
-    from tui.settings.marks import marks_in
-    from tui.settings.state import state_trouble
-
     marks = marks_in(blog)
     if not marks:
         none = "No marks in this live blog yet. m marks the post in view."
@@ -158,7 +155,6 @@ def _film(
     **options: Any,
 ) -> str:
     """Depends on nothing but the blog and the options. Raises OptionError, MomentError."""
-    from tui.cli.kept import check_theme
     from tui.film.asciicast import asciicast as written
     from tui.film.recording import record
     from tui.screen.page import ViewOptions

@@ -4,13 +4,13 @@ import sys
 
 import click
 
+from tui.sources.bundled import BUNDLED
+
 
 @click.command("list")
 @click.pass_context
 def list_command(context: click.Context) -> None:
     """List the bundled live blogs."""
-    from tui.sources.bundled import BUNDLED
-
     rows = [(entry.name, f"{entry.title} ({entry.publisher})") for entry in BUNDLED]
     if sys.stdout.isatty():
         formatter = context.make_formatter()
