@@ -295,6 +295,8 @@ def test_on_a_terminal_help_lists_and_settings_have_panels(tmp_path: Path) -> No
         assert '│ play = "space" ' in screen
         assert "play, pause" in screen
         assert "question_mark,f1" in screen
+        screen = shown_after(there, "liveblog-tui check", "images     4")
+        assert "│ publisher  BBC News " in screen
         screen = shown_after(there, "liveblog-tui check nothing.html", "Error:")
         assert "nothing.html" in screen
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from tui.cli.kept import kept_name, usual_tempo, usual_theme, with_defaults
+from tui.cli.printing import echo_section
 from tui.model.blog import ORDERS
 from tui.model.safe_text import printable
 from tui.playback.tempo import Tempo
@@ -31,11 +32,8 @@ def config_command(context: click.Context) -> None:
     if sys.stdout.isatty():
         click.echo(f"Settings: {path}{'' if path.exists() else ' (not there yet)'}")
         click.echo(f"State: {state_file()}")
-        formatter = context.make_formatter()
         for name, rows in tables.items():
-            with formatter.section(f"[{name}]"):
-                formatter.write_dl(rows)
-        click.echo(formatter.getvalue(), nl=False)
+            echo_section(context, f"[{name}]", rows)
         return
     click.echo(f"# {path}")
     if there := config.trouble or ("" if path.exists() else "No such file yet."):

@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from tui.cli.printing import echo_section
 from tui.sources.bundled import BUNDLED
 
 
@@ -13,10 +14,7 @@ def list_command(context: click.Context) -> None:
     """List the bundled live blogs."""
     rows = [(entry.name, f"{entry.title} ({entry.publisher})") for entry in BUNDLED]
     if sys.stdout.isatty():
-        formatter = context.make_formatter()
-        with formatter.section("Bundled live blogs"):
-            formatter.write_dl(rows)
-        click.echo(formatter.getvalue(), nl=False)
+        echo_section(context, "Bundled live blogs", rows)
         return
     width = max(len(name) for name, _ in rows)
     for name, title in rows:

@@ -88,6 +88,14 @@ def use_panels() -> None:
         click.Context.formatter_class = PanelFormatter
 
 
+def echo_section(context: click.Context, name: str, rows: Sequence[tuple[str, str]]) -> None:
+    """Print two columns as a section of a help."""
+    formatter = context.make_formatter()
+    with formatter.section(name):
+        formatter.write_dl(rows)
+    click.echo(formatter.getvalue(), nl=False)
+
+
 def asking(sources: Sequence[str]) -> AbstractContextManager[object]:
     """A line on a terminal while an address, which may be slow, is asked."""
     address = next((source for source in sources if "://" in source), "")
