@@ -122,21 +122,15 @@ class _Layout:
         self,
         role: str,
         text: str,
-        links: Iterable[Link] = (),
+        marks: Iterable[tuple[int, int, str]] = (),
         *,
         sign: Piece = ("", "text"),
         chips: TextRow = (),
-        click: str = "",
     ) -> None:
-        """Add a part, with a sign or chips before its first row; a click runs an action."""
+        """Add a part with marks: start, end, roles; a sign or chips before its first row."""
         part, indent = len(self.parts), cell_len(sign[0])
         self.parts.append(text)
-        for link in links:
-            url = link.url.replace(" ", "%20")
-            roles = f"{LINK}{url} {CLICK}post.open_link({url!r})"
-            self.links.append(TextMark(part, link.start, link.end, roles))
-        if click:
-            self.links.append(TextMark(part, 0, len(text), CLICK + click))
+        self.links += (TextMark(part, *mark) for mark in marks)
         before = chips or ((sign,) if indent else ())
         later = (sign if sign[1] == "rule" else (" " * indent, "text"),) if indent else ()
         for number, (start, row) in enumerate(
@@ -195,10 +189,10 @@ def _add_head(
         page.add_bare(RULE, chips)
         beside = ()
     names = ",".join(map(repr, authors_of(post))).replace(" ", "\\x20")
-    byline = "byline", post.byline, f"sidebar.filter({names})"
-    for role, text, click in (("name", post.headline, ""), byline):
+    click = 0, len(post.byline), f"{CLICK}sidebar.filter({names})"
+    for role, text, marks in (("name", post.headline, []), ("byline", post.byline, [click])):
         if text:
-            page.add(role, text, chips=beside, click=click)
+            page.add(role, text, marks, chips=beside)
             beside = ()
     if tells_change:
         page.add_bare(CHANGE, beside)
@@ -222,13 +216,18 @@ def _add_rule(page: _Layout, post: Post, chips: TextRow) -> int:
     return len(page.lines) - 1
 
 
+def _link_mark(link: Link) -> tuple[int, int, str]:
+    url = link.url.replace(" ", "%20")
+    return link.start, link.end, f"{LINK}{url} {CLICK}post.open_link({url!r})"
+
+
 def _add_block(page: _Layout, block: Block) -> None:
     begin = len(page.lines)
     for role, text, links in block.parts:
         sign = PART_SIGNS.get("box" if block.box else role, (block.prefix, "text"))
         if role == "more" and not links:
             role, sign = "byline", ("", "text")
-        page.add(PART_STYLES.get(role, role), text, links, sign=sign)
+        page.add(PART_STYLES.get(role, role), text, map(_link_mark, links), sign=sign)
     if block.box:
         page.close_box(begin)
 
