@@ -11,6 +11,7 @@ from textual.cache import LRUCache
 
 from tui.model.blog import EMPTY_POST, Block, Link, Post, spaced
 from tui.model.versions import standing_of
+from tui.playback.selection import authors_of
 from tui.screen.drawing.line_widget import CLICK, LINK, Piece, TextRow, row_cells
 from tui.screen.drawing.signs import KEY_EVENT, chip
 from tui.screen.drawing.wrap import truncate, wrap
@@ -125,14 +126,17 @@ class _Layout:
         *,
         sign: Piece = ("", "text"),
         chips: TextRow = (),
+        click: str = "",
     ) -> None:
-        """Add a part, with a sign or chips before its first row."""
+        """Add a part, with a sign or chips before its first row; a click runs an action."""
         part, indent = len(self.parts), cell_len(sign[0])
         self.parts.append(text)
         for link in links:
             url = link.url.replace(" ", "%20")
             roles = f"{LINK}{url} {CLICK}post.open_link({url!r})"
             self.links.append(TextMark(part, link.start, link.end, roles))
+        if click:
+            self.links.append(TextMark(part, 0, len(text), CLICK + click))
         before = chips or ((sign,) if indent else ())
         later = (sign if sign[1] == "rule" else (" " * indent, "text"),) if indent else ()
         for number, (start, row) in enumerate(
@@ -190,9 +194,11 @@ def _add_head(
     if heads is not Heads.COMPACT:
         page.add_bare(RULE, chips)
         beside = ()
-    for role, text in (("name", post.headline), ("byline", post.byline)):
+    names = ",".join(map(repr, authors_of(post))).replace(" ", "\\x20")
+    byline = "byline", post.byline, f"sidebar.filter({names})"
+    for role, text, click in (("name", post.headline, ""), byline):
         if text:
-            page.add(role, text, chips=beside)
+            page.add(role, text, chips=beside, click=click)
             beside = ()
     if tells_change:
         page.add_bare(CHANGE, beside)
