@@ -26,6 +26,7 @@ from tui.writers.json_ld import dumps
 _TEMPORARY = TemporaryDirectory()
 FOLDER = Path(_TEMPORARY.name)
 CHECKOUT = Path(__file__).parents[2]
+COPIED = CHECKOUT / "assets/blinken-beijing-2024-04-26.txt"
 COMMAND = (PROGRAM, "replay")
 ROUNDS, READINGS = 7, 3
 IDLE_SECONDS = 60.0  # everything that changes once a minute changes
@@ -145,6 +146,7 @@ def program() -> Iterator[Row]:
         "bare": BARE,
         "bundled": ("Hello and welcome", *COMMAND),
         "thousand": ("Post number", *COMMAND, str(thousand)),
+        "text": ("Hello and welcome", *COMMAND, str(COPIED)),
     }
     runs = [
         {name: first_frame(*command) for name, command in commands.items()} for _ in range(ROUNDS)
@@ -155,6 +157,7 @@ def program() -> Iterator[Row]:
     yield Row("first frame, bundled blog, against it", median(cpu["bundled"]) / bare, 1.5, "x")
     yield Row.of("the same, in seconds", cpu["bundled"], 0.5, "s CPU")
     yield Row("first frame, 1,000 posts, against it", median(cpu["thousand"]) / bare, 1.5, "x")
+    yield Row("first frame, a copied text, against it", median(cpu["text"]) / bare, 1.5, "x")
     paces = [idle("--at", at)[0] for at in ("09:26", "09:57", "10:43")]
     yield Row.of("idle at reading pace", paces, 0.5, "% of a core")
     slow, slow_bytes = idle("--speed", "1", "--at", "09:33")

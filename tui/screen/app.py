@@ -173,7 +173,7 @@ class ReplayApp(ReplayPage):
 
     def go_to_match(self, match: Match | None) -> None:
         if match is not None:
-            self.feed.reveal(match)
+            self.feed.reading.reveal(match.post, self.feed.rows.line_of(match))
         self.show_moment()
 
     # The program as a whole

@@ -140,6 +140,7 @@ class PaletteBox(Box[PaletteHit | None]):
         self._text = text
         groups, wrong = find_hits(self._page, text)
         self._preview.post = None
+        self.set_class(all(hit.post is None for _, hits in groups for hit in hits), "-plain")
         self._list.set_options(list(self._options(groups)) or [self._reason(wrong)])
         if text.strip():
             self._list.action_first()

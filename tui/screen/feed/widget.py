@@ -17,7 +17,6 @@ from tui.screen.drawing.line_widget import CLICK, FILL, LineWidget, TextRow, add
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB, PostState
 from tui.screen.drawing.wrap import whole_clusters, wrap
 from tui.screen.feed.card import Card
-from tui.screen.feed.matches import Match
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows, PostLook
@@ -62,9 +61,6 @@ class Feed(LineWidget, can_focus=True):
             self.reading.resize(self.size.height)
         self._empty_text = empty_text
         self.refresh()
-
-    def reveal(self, match: Match) -> None:
-        self.reading.reveal(match.post, self.rows.line_of(match))
 
     def show_place(self, post: int, part: int, start: int) -> None:
         """Move a character's line near the top, with some rows before it."""

@@ -173,22 +173,25 @@ class Sidebar(LineWidget, can_focus=True):
         self.place = SidePlace(cursor, summary_from, back)
 
     def _choose(self, target: int | str | None) -> None:
-        """Go to a headline's post, or toggle a filter for an author alone."""
+        """Go to a headline's post, or filter by an author."""
         if isinstance(target, int):
             if not self.is_beside:
                 self.close()
             self._page.go_to(target)
         elif target is not None:
-            is_alone = self._page.player.selection.authors == {target}
-            self._page.select(Selection(authors=frozenset(() if is_alone else (target,))))
+            self.action_filter(target)
+
+    def action_filter(self, *authors: str) -> None:
+        """Filter by authors; if the filter is only theirs, end it."""
+        is_theirs = self._page.player.selection.authors == {*authors}
+        self._page.select(Selection(authors=frozenset(() if is_theirs else authors)))
 
     # Open, closed, beside the feed
 
     @property
     def is_beside(self) -> bool:
         """True if the panel fits beside the feed; else it opens over the feed."""
-        classes = self.screen.classes
-        return bool(classes & {"-wide", "-vast"}) and "-low" not in classes
+        return not self.screen.classes & {"-narrow", "-medium", "-low"}
 
     @property
     def is_hidden(self) -> bool:
@@ -241,8 +244,6 @@ class Sidebar(LineWidget, can_focus=True):
 
     def _show_whole(self, whole: bool) -> None:
         self.set_class(whole, "-whole")
-        if whole and not self.is_beside:
-            self.screen.set_focus(self)  # it covers the feed
         self._page.show_moment()
 
 
