@@ -19,8 +19,7 @@ CUT = "lines without a whole object: {} of {}"
 MOST_BROKEN = 10  # one line in so many
 SAMPLE = 20
 FEWEST_ROWS = 2
-FITTING = (0.9, 0.8)  # shares of rows with all columns, of few and of many
-MANY = 4  # columns, as prose has fewer commas in each line
+FITTING = (0.9, 0.8)  # shares of rows with all columns; of four or more, as no prose has
 LONGEST_HEAD = 2400  # characters of the line with the names
 LONGEST_NAME = 80  # characters of a column's name
 _NAMES = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "CSV"}
@@ -66,8 +65,7 @@ def read(text: str) -> tuple[str, Row] | None:
 def named(cells: Cells, sign: str = " ") -> list[Row]:
     """Rows by the names of their columns, on top or from the kinds of values; [] without either.
 
-    `sign` joins cells that are too many: it stood in a text, the longest column, without quotation
-    marks.
+    `sign` joins cells that are too many: it stood unquoted in a text, the longest column.
     """
     filled = filter(any, cells)
     sample = list(islice(filled, SAMPLE))
@@ -77,7 +75,7 @@ def named(cells: Cells, sign: str = " ") -> list[Row]:
     else:
         names = _by_values(sample) if sign != "\t" else []  # tabs are a chat's, too
     fitting = [row for row in sample if len(row) == len(names)]
-    fewest = FITTING[len(names) >= MANY] * len(sample)
+    fewest = FITTING[len(names) >= 4] * len(sample)
     if not names or len(sample) < FEWEST_ROWS or len(fitting) < fewest:
         return []
     rows = _with_halves(chain(sample, islice(filled, MOST_ROWS - len(sample))), sample)

@@ -65,8 +65,7 @@ def _look_for_data(page: Page) -> Data:
 
 
 def _take_rows(page: Page, found: Data) -> None:
-    """Take a feed, lines of JSON or a table. Raises UnreadableError for a feed that is broken or
-    would exhaust the memory."""
+    """Take a feed, lines of JSON or a table. Raises UnreadableError for a broken or vast feed."""
     if page.xml_root:
         from tui.readers.notations import feeds  # few sources are XML
 

@@ -166,9 +166,6 @@ def _id(value: Any) -> str:
     return name[:ID_LENGTH] if name.isascii() and name.isprintable() else ""
 
 
-# Pictures, videos and shared pages beside the text
-
-
 def _media_of(value: Any, known: Mapping[str, Object], kind: str = "image") -> list[Image | Embed]:
     """Pictures and videos, one cut of each; `kind` is the kind by the field's name."""
     found: dict[object, Image | Embed] = {}
