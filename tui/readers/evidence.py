@@ -66,8 +66,8 @@ def read_posts(
     are_pages = set_times(drafts, marks, iana_zone(zone) or UTC, remarks)
     if not (posts := join(page, drafts, about.url)):
         return None
-    broken = map(BROKEN.format, data_of(page).troubles[:5])
     are_cut = unread > 0 and len(family) >= elements.MOST_MARKS
+    broken = map(BROKEN.format, data_of(page).troubles[:5])
     for trouble in (*broken, page.decoded.trouble, TOO_MANY * are_cut):
         remarks.add(trouble)
     shown = frozenset(x.key for x in drafts) - {0}

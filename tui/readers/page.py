@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tui.readers.html.seen import Visibility
 
-# Not compiled: the bundled text does not need them.
+# Not compiled: a text does not need most of them.
 _MARKUP = (
     r"(?i)<(?:!doctype|html|head|body|script|article|div|section|meta|main|header|title|h[1-6]"
     r"|ul|ol|table|p|span|li|time|a)\b"
@@ -126,13 +126,13 @@ class Page:
     @cached_property
     def tree(self) -> "LexborHTMLParser":
         """Tree of an HTML page. Raises UnreadableError if it would exhaust the parser."""
-        from tui.readers.html.tree import parsed  # the bundled text need not pay for it
+        from tui.readers.html.tree import parsed  # a text need not pay for it
 
         return parsed(self._utf8)
 
     @cached_property
     def seen(self) -> "Visibility":
-        from tui.readers.html.seen import Visibility  # the bundled text need not pay for it
+        from tui.readers.html.seen import Visibility  # a text need not pay for it
 
         return Visibility()
 

@@ -13,9 +13,7 @@ MOST_TAGS = 300_000  # 4,000 posts of 60 elements have fewer; 250 bytes each in 
 DEEPEST = 600  # nested elements; browsers stop at 512; parsing time grows with the square
 MOST_ATTRIBUTES = 256  # per tag; the parser compares each with all before it
 MOST_ATTRIBUTES_IN_ALL = 600_000  # per page; 160 bytes each in the tree
-MOST_SEARCHED = (
-    200_000_000  # names times tags: the parser may compare a name with all, for each tag
-)
+MOST_SEARCHED = 200_000_000  # names times tags; for each the parser may compare all names
 MOST_REOPENED = 600_000  # formatting elements per page, as the HTML standard asks
 
 _HIDDEN_CLASSES = frozenset((

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import chain, takewhile
 
 from tui.model.blog import Author, Block, ListItem, LiveBlog, Paragraph
@@ -129,7 +128,7 @@ def without_pages_own(family: ClockFamily, lines: Sequence[Line]) -> ClockFamily
     rest = family.run[0].rest
     if len(others) < LEAST_GIVEN or not first or first in others or (rest and not signature(rest)):
         return family
-    return replace(family, run=family.run[1:], is_pinned=False)
+    return family._replace(run=family.run[1:], is_pinned=False)
 
 
 def _page_words(opening: Opening, lines: Sequence[Line]) -> str:
