@@ -95,6 +95,7 @@ class _Context(NamedTuple):
     link: int = 0
     url: str = ""
     numbers: list[int] | None = None  # of the next item; None for bullets
+    is_pre: bool = False  # each line of the source is one
 
 
 class _Walk:
@@ -114,7 +115,10 @@ class _Walk:
         while waiting:
             each = waiting.pop()
             if isinstance(each, str):
-                self._say(each)
+                for number, text in enumerate(each.split("\n") if self._context.is_pre else [each]):
+                    if number:
+                        self._break()
+                    self._say(text)
             elif isinstance(each, Element):
                 end = (each, self._context)
                 if self._enter(each):
@@ -141,7 +145,7 @@ class _Walk:
         return place.line
 
     def _say(self, text: str) -> None:
-        place, kind, link, url, _ = self._context
+        place, kind, link, url, *_ = self._context
         if text.isspace() or (place.parts and _parts_only(text)):
             self._joint = self._joint or " "
             return
@@ -210,7 +214,7 @@ class _Walk:
 
     def _inside(self, element: Element, place: _Place) -> _Context:
         """The state inside an element."""
-        _, kind, link, url, numbers = self._context
+        _, kind, link, url, numbers, is_pre = self._context
         tag, attributes = element.tag, element.attributes
         if tag == "a":
             self._link += 1
@@ -226,7 +230,7 @@ class _Walk:
                 numbers[0], self._marker = number + 1, f"{number}."
         elif tag == "aside" and "rich-link" in classes_of(attributes.get("class")):
             kind = ReadMore
-        return _Context(place, _KINDS.get(tag, kind), link, url, numbers)
+        return _Context(place, _KINDS.get(tag, kind), link, url, numbers, is_pre or tag == "pre")
 
 
 def _is_control(element: Element) -> bool:
