@@ -50,6 +50,20 @@ def test_other_work_comes_by_what_each_guest_has_used() -> None:
     assert order(schedule) == ["least", "middle", "most"]
 
 
+def test_of_guests_who_join_together_the_first_is_drawn_first() -> None:
+    def schedule(loop: TurnsLoop, ran: list[str]) -> None:
+        def step(name: str, left: int) -> None:
+            ran.append(name)
+            if left:
+                loop.call_soon(step, name, left - 1, context=contexts[name])
+
+        contexts = {name: guest(loop) for name in ("first", "second")}
+        for name in reversed(contexts):
+            loop.call_soon(step, name, 2, context=contexts[name])
+
+    assert order(schedule) == ["first"] * 3 + ["second"] * 3
+
+
 def test_work_of_nobody_waits_for_no_guest_and_a_round_of_guests_is_short(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -1,7 +1,8 @@
-"""Turns on a worker's event loop: guests who used least CPU time lately come first. Each round runs
-all work of no guest, then guests' steps for 2 ms, answers to keys first, and of these the cheapest
-so far; ticks and looks start one a round, so that keys come in between. Each tenth step is other
-work, or guests who type without end would starve newcomers."""
+"""Turns on a worker's event loop: guests who used little CPU time lately come first, and of these
+who came first, so that those who join together are drawn one after another. Each round runs all
+work of no guest, then guests' steps for 2 ms, answers to keys first, and of these the cheapest so
+far; ticks and looks start one a round, so that keys come in between. Each tenth step is other work,
+or guests who type without end would starve newcomers."""
 
 import asyncio
 import heapq
@@ -16,6 +17,7 @@ from typing import Any, override
 
 ROUND_SECONDS = 0.002  # of guests' steps, after which the loop looks at its sockets again
 BURST_SECONDS = 0.5  # of CPU time that a guest may use at once
+LITTLE_SECONDS = 0.2  # of CPU time: who used less lately comes as if they had used none
 OTHERS_TURN = 10  # each tenth step is no answer, if other work waits
 MOST_LATE_SECONDS = 5.0  # longest delay of a tick whose guest used too much
 NOBODY = Context()  # of work that belongs to no guest
@@ -25,11 +27,13 @@ class Account:
     """A guest's CPU time used lately, which falls at the share of a worker that one guest may use.
     The loop owns `steps`, the waiting callbacks."""
 
-    __slots__ = ("_at", "_now", "_share", "_used", "answer_cost", "answering", "steps")
+    __slots__ = ("_at", "_now", "_share", "_used", "answer_cost", "answering", "number", "steps")
+    _numbers = itertools.count()
 
     def __init__(self, share: float, now: Callable[[], float]) -> None:
         self._share, self._now = share, now
         self._used, self._at = 0.0, now()
+        self.number = next(self._numbers)  # in the order in which guests came
         self.answering = False  # the app works on keys; set by `TurnsLoop.answer`
         self.answer_cost = 0.0  # CPU seconds of the present answer so far
         self.steps: deque[asyncio.Handle] = deque()
@@ -52,7 +56,7 @@ class Account:
         self.answer_cost += seconds
 
 
-type Queue = list[tuple[float, int, Account]]  # CPU time used, number of the turn
+type Queue = list[tuple[float, int, int, Account]]  # CPU time used, who came first, the turn
 
 
 @dataclass(eq=False, slots=True)
@@ -147,10 +151,11 @@ class TurnsLoop(asyncio.SelectorEventLoop):
                 super().call_soon(self._start_next, context=NOBODY)
 
     def _give_turn(self, account: Account) -> None:
-        is_answer = account.answering
-        cost = round(account.answer_cost if is_answer else account.used, 3)
-        queue = self._answers if is_answer else self._others
-        heapq.heappush(queue, (cost, next(self._turn_numbers), account))
+        if account.answering:
+            queue, cost, number = self._answers, round(account.answer_cost, 3), 0
+        else:
+            queue, cost, number = self._others, account.used // LITTLE_SECONDS, account.number
+        heapq.heappush(queue, (cost, number, next(self._turn_numbers), account))
         self._schedule_turns()
 
     def _schedule_turns(self) -> None:
@@ -163,7 +168,7 @@ class TurnsLoop(asyncio.SelectorEventLoop):
         began = now = thread_time()
         try:
             while now - began < ROUND_SECONDS and (queue := self._next_queue()):
-                now = self._run_first(heapq.heappop(queue)[2], now)
+                now = self._run_first(heapq.heappop(queue)[-1], now)
         finally:
             self._schedule_turns()
 
