@@ -89,18 +89,6 @@ def test_work_of_nobody_waits_for_no_guest_and_a_round_of_guests_is_short(
         assert ran.index("read a") < ran.index("read b")
 
 
-def test_of_the_ticks_of_one_moment_one_starts_in_a_round() -> None:
-    def schedule(loop: TurnsLoop, ran: list[str]) -> None:
-        def note(name: str) -> None:
-            ran.append(f"{name} {loop.time():.2f}")
-            loop.call_soon(ran.append, "round", context=Context())
-
-        for name, seconds in (("a", 0.95), ("b", 0.95), ("soon", 0.05)):
-            loop.start_in(seconds, Account(SHARE, loop.time), partial(note, name))
-
-    assert order(schedule) == ["soon 0.05", "round", "a 0.95", "round", "b 0.95", "round"]
-
-
 def test_the_tick_of_who_has_used_too_much_comes_later_but_comes() -> None:
     def schedule(loop: TurnsLoop, ran: list[str]) -> None:
         for used in (turns.BURST_SECONDS + 0.1, 1000.0):

@@ -42,6 +42,7 @@ class Session:
         self._loop = asyncio.get_running_loop()
         self.began_at = self._loop.time()
         self._task: asyncio.Task[None] | None = None
+        self._farewell_timer: asyncio.TimerHandle | None = None
         terminal.on_leave = lambda: self.end("left")
 
     def start(self, guest: Guest, command: str) -> None:
@@ -62,6 +63,8 @@ class Session:
                 self.end("left")
         finally:
             self.end("cancelled")
+            if self._farewell_timer is not None:
+                self._farewell_timer.cancel()
             self._task = None  # a cancelled task would keep this object, and this object the task
 
     def warn(self, text: str) -> None:
@@ -78,7 +81,9 @@ class Session:
         self._exit(status)
         if self.app is not None:
             self.app.exit()
-            self._loop.call_later(FAREWELL_SECONDS, self._cancel, context=NOBODY)
+            self._farewell_timer = self._loop.call_later(
+                FAREWELL_SECONDS, self._cancel, context=NOBODY
+            )
         else:
             self._cancel()
 

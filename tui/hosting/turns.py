@@ -1,8 +1,7 @@
 """Turns on a worker's event loop: guests who used little CPU time lately come first, and of these
 who came first, so that those who join together are drawn one after another. Each round runs all
 work of no guest, then guests' steps for 2 ms, answers to keys first, and of these the cheapest so
-far; ticks and looks start one a round, so that keys come in between. Each tenth step is other work,
-or guests who type without end would starve newcomers."""
+far. Each tenth step is other work, or guests who type without end would starve newcomers."""
 
 import asyncio
 import heapq
@@ -10,7 +9,6 @@ import itertools
 from collections import deque
 from collections.abc import Callable
 from contextvars import Context, ContextVar, copy_context
-from dataclasses import dataclass
 from selectors import BaseSelector
 from time import thread_time
 from typing import Any, override
@@ -59,20 +57,6 @@ class Account:
 type Queue = list[tuple[float, int, int, Account]]  # CPU time used, who came first, the turn
 
 
-@dataclass(eq=False, slots=True)
-class Start:
-    """A tick or a look that will start, unless it is cancelled."""
-
-    account: Account
-    run: Callable[[], object] | None
-    timer: asyncio.TimerHandle | None = None
-
-    def cancel(self) -> None:
-        self.run = None
-        if self.timer is not None:
-            self.timer.cancel()
-
-
 payer: ContextVar[Account | None] = ContextVar("payer", default=None)  # for the context's steps
 
 
@@ -97,7 +81,6 @@ class TurnsLoop(asyncio.SelectorEventLoop):
         self._turn_numbers, self._step_numbers = itertools.count(), itertools.count(1)
         self._running_guest: Account | None = None
         self._is_scheduled = False
-        self._guest_starts: deque[Start] = deque()
 
     @override
     def set_task_factory(self, factory: Any) -> None:
@@ -124,31 +107,17 @@ class TurnsLoop(asyncio.SelectorEventLoop):
             if account.steps and account is not self._running_guest:
                 self._give_turn(account)
 
-    def start_in(self, seconds: float, account: Account, run: Callable[[], object]) -> Start:
-        """Start in so many seconds; later if the guest used too much."""
-        start = Start(account, run)
-        start.timer = self.call_later(seconds, self._line_up, start, context=NOBODY)
-        return start
+    def start_in(
+        self, seconds: float, account: Account, run: Callable[[], object]
+    ) -> asyncio.TimerHandle:
+        """Run in so many seconds, in the guest's turn; later if the guest used too much."""
+        return self.call_later(seconds, self._start, account, run, context=NOBODY)
 
-    def _line_up(self, start: Start) -> None:
-        self._guest_starts.append(start)
-        if len(self._guest_starts) == 1:
-            super().call_soon(self._start_next, context=NOBODY)
-
-    def _start_next(self) -> None:
-        start = self._guest_starts[0]
-        try:
-            wait = start.account.seconds_to_wait
-            if start.run is not None and wait:
-                in_time = min(wait, MOST_LATE_SECONDS)
-                start.timer = self.call_later(in_time, start.run, context=NOBODY)
-            elif start.run is not None:
-                start.run()
-        finally:
-            # Only now, so that the next start comes after what this one has scheduled.
-            self._guest_starts.popleft()
-            if self._guest_starts:
-                super().call_soon(self._start_next, context=NOBODY)
+    def _start(self, account: Account, run: Callable[[], object]) -> None:
+        if wait := min(account.seconds_to_wait, MOST_LATE_SECONDS):
+            self.call_later(wait, run, context=NOBODY)
+        else:
+            self.call_soon(run, context=context_of(account))
 
     def _give_turn(self, account: Account) -> None:
         if account.answering:
