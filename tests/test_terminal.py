@@ -284,15 +284,19 @@ def shown_after(there: Terminal, line: str, words: str) -> str:
     return there.see(words)
 
 
-def test_on_a_terminal_help_has_panels_and_lists_are_tables(tmp_path: Path) -> None:
+def test_on_a_terminal_help_lists_and_settings_have_panels(tmp_path: Path) -> None:
     with terminal(tmp_path, 100, 60) as there:
         screen = shown_after(there, "liveblog-tui --help", "fish_source")
         assert "╭─ Commands ─" in screen
         assert "│ replay   Replay a live blog" in screen
-        assert "publisher" in shown_after(there, "liveblog-tui list", "blinken-beijing")
+        screen = shown_after(there, "liveblog-tui list", "blinken-beijing")
+        assert "╭─ Bundled live blogs ─" in screen
         screen = shown_after(there, "liveblog-tui config", "ctrl+z")
+        assert '│ play = "space" ' in screen
         assert "play, pause" in screen
         assert "question_mark,f1" in screen
+        screen = shown_after(there, "liveblog-tui check", "images     4")
+        assert "│ publisher  BBC News " in screen
         screen = shown_after(there, "liveblog-tui check nothing.html", "Error:")
         assert "nothing.html" in screen
 

@@ -21,7 +21,10 @@ try:
 finally:
     print(*sys.modules, file=sys.stderr)
 """
-HEAVY = {"textual", "rich", "asyncio", "selectolax", "asyncssh", "urllib3", "webencodings", "email"}
+HEAVY = {
+    "textual", "rich", "asyncio", "selectolax", "asyncssh", "urllib3", "webencodings", "email",
+    "tui.readers.times",
+}  # fmt: skip
 """Packages that take milliseconds to import."""
 
 

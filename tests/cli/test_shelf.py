@@ -13,13 +13,13 @@ from real_terminal import Terminal, terminal
 from sample_blogs import blog, bundled_like, post
 
 from tui.cli.commands import cli
-from tui.cli.live import recording_of
 from tui.cli.shelf import preview, shelf_rows, with_facts
 from tui.model.errors import SourceError
 from tui.screen.shelf.row import ShelfRow
 from tui.settings.marks import remember_mark
 from tui.settings.places import SavedPlace, remember_place
 from tui.settings.recent import Recent, forget_recent, remember_recent
+from tui.settings.recordings import recording_of
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 from tui.writers.json_ld import dumps

@@ -22,7 +22,6 @@ from screen_stage import Stage as OnScreen
 from screen_stage import on_stage
 from urllib3.util import connection
 
-from tui.cli.live import default_path
 from tui.live.background import Background
 from tui.live.followed import FILE_SECONDS, LEAST_SECONDS, STEP_SECONDS, Followed, State
 from tui.live.looks import source_of
@@ -31,6 +30,7 @@ from tui.live.recording import Recording
 from tui.model.blog import LiveBlog
 from tui.readers import read
 from tui.replay import ReplayOptions
+from tui.settings.recordings import default_path
 
 START = datetime(2024, 4, 26, 12, tzinfo=UTC)
 URL = "https://news.example/live"

@@ -136,6 +136,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "guardian blocks": lambda: elements(
         '<article id="block-#"><time datetime="2020-01-01T00:00Z">x</time></article>'
     ),
+    "names": lambda: elements("<p a#>x"),
     "nested guardian blocks": lambda: page(
         "".join(f'<article id="block-{n:024x}"><time datetime="2020"></time>' for n in range(500))
         + "<i>x</i>" * 190_000

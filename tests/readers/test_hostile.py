@@ -24,6 +24,13 @@ def test_nesting_that_is_short_but_deeper_than_pythons_stack() -> None:
     assert isinstance(sound_or_refused(b'{"liveBlogUpdate":' * 20_000), str)
 
 
+@pytest.mark.parametrize("tag", ["<p a{}>", "<p data-{}-id=1>", "<x{0}>x</x{0}>"])
+def test_names_that_the_parser_would_compare_one_by_one(tag: str) -> None:
+    few, many = ("".join(map(tag.format, range(count))) for count in (5000, 15_000))
+    assert "different names" in str(sound_or_refused(f"<p>{many}".encode()))
+    assert "different names" not in str(sound_or_refused(f"<p>{few}".encode()))
+
+
 @pytest.mark.parametrize("data", [b"\x7fELF\x00\x01 text", b"text \xff\xfe\xfa \x80\x81", b" "])
 def test_what_is_no_text_is_refused_with_a_day_too(data: bytes) -> None:
     assert isinstance(sound_or_refused(data, DAY), str)

@@ -8,6 +8,7 @@ from live_blog_data import messages
 from readings import page
 
 from tui.readers import read
+from tui.sources import load
 from tui.sources.bundled import BUNDLED
 
 
@@ -16,9 +17,13 @@ def test_a_page_gives_its_posts(name: str) -> None:
     assert readings.reading(name) == readings.expected(name).read_text("utf-8")
 
 
-def test_the_bundled_blog_gives_its_posts() -> None:
+def test_the_copied_page_gives_the_posts_of_the_bundled_blog() -> None:
     expected = readings.expected(BUNDLED[0].name)
     assert readings.beginnings() == expected.read_text("utf-8")
+    bundled = load(BUNDLED[0].name)
+    points = [point.block for point in bundled.summary]
+    copied = read(readings.COPIED)
+    assert (copied.posts, [x.block for x in copied.summary]) == (bundled.posts, points)
 
 
 def test_a_page_of_megabytes_is_read_like_a_small_one() -> None:

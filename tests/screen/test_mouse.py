@@ -2,10 +2,11 @@
 
 import pytest
 from readings import answers
-from sample_blogs import at, bundled_like, many
+from sample_blogs import at, blog, bundled_like, many, post
 from screen_stage import Stage, at_the_end, now, on_stage, paused_at
 from textual import events
 
+from tui.model.blog import Author
 from tui.replay import ReplayOptions
 from tui.screen.dialogs.palette import PaletteBox
 
@@ -93,6 +94,16 @@ async def test_a_headline_under_so_far_goes_to_its_post_and_undo_returns() -> No
         assert now(stage) == "10:43:00"
         await stage.press("backspace")
         assert stage.feed_rows() == before
+
+
+async def test_a_click_on_the_authors_of_a_post_filters_by_them() -> None:
+    both = (Author('Ann O\'Hara, of "Now"', "in Cork"), Author("Bo"))
+    story = blog(post("10:26", "Geese", authors=both), post("10:27", "Ducks"))
+    async with on_stage(story, options=paused_at("10:27")) as stage:
+        await stage.press("g")
+        for shown in ("1 of 2", "2/2"):
+            await stage.click_on("in Cork; Bo")
+            assert shown in stage.bar()
 
 
 async def test_the_folded_summary_opens_and_leads_to_posts() -> None:

@@ -14,13 +14,15 @@ from tui.model.coverage import Coverage
 from tui.model.errors import LiveBlogError
 from tui.readers import read
 from tui.readers.page import NOTHING_GIVEN, Given
-from tui.sources.bundled import BUNDLED
+from tui.sources.bundled import BUNDLED, assets
 
 _FIELDS = (
     "title", "description", "publisher", "language", "url", "zone", "byline", "format",
 )  # fmt: skip
 DATA = Path(__file__).parents[1] / "data"
 PLACE = DATA / "readings"
+COPIED = (assets() / "blinken-beijing-2024-04-26.txt").read_bytes()
+"""The page of the bundled blog as it was copied."""
 PAGES = sorted(
     str(x.relative_to(DATA))
     for x in (
@@ -62,8 +64,8 @@ def reading(page: str) -> str:
 
 
 def beginnings() -> str:
-    """The reading of the bundled blog, the beginnings of its lines alone: its text has an owner."""
-    return "\n".join(line[:60] for line in _told(BUNDLED[0].data()).split("\n"))
+    """The reading of the copied page, the beginnings of its lines alone: its text has an owner."""
+    return "\n".join(line[:60] for line in _told(COPIED).split("\n"))
 
 
 def _told(data: bytes, given: Given = NOTHING_GIVEN) -> str:

@@ -12,7 +12,7 @@ from tui.cli.commands import cli
 from tui.model.blog import Author, Embed, LiveBlog, ReadWarning, Version
 from tui.model.coverage import Coverage, MissingSpan
 from tui.model.reading import ReadingCounts
-from tui.text.report import print_table, report, report_lines
+from tui.text.report import report, report_lines
 
 
 def facts(one: LiveBlog, source: str = "") -> dict[str, Any]:
@@ -125,16 +125,3 @@ def test_how_the_posts_were_found_and_where_their_words_went() -> None:
     ]
     assert facts(one)["reading"]["unread"] == 3
     assert facts(one)["program"].startswith("liveblog-tui ")
-
-
-def test_on_a_terminal_it_is_a_table_whose_long_facts_are_wrapped(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", "60")
-    doubts = tuple(ReadWarning("the blog", f"Odd {number}. " * 8) for number in range(2))
-    print_table(report(blog("11:42 One", title="Geese [b]and[/b] bells " * 5, warnings=doubts)))
-    shown = capsys.readouterr().out
-    assert max(map(len, shown.splitlines())) <= 60
-    assert "[b]and[/b]" in shown
-    assert shown.count("warning") == 1
-    assert " ".join(shown.split()).count("Odd 1.") == 8

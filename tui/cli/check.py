@@ -1,28 +1,29 @@
 """`liveblog-tui check`: the report on a reading."""
 
+import json
 import sys
 
 import click
 
 from tui.cli.options import GivenSources, how_to_fetch, source_options
-from tui.cli.printing import print_error
+from tui.cli.printing import echo_section, print_error
 from tui.model.errors import LiveBlogError
+from tui.sources import called
+from tui.text.report import report, report_lines, report_rows
 
 
 @click.command("check")
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there are warnings.")
 @source_options
-def check_command(given: GivenSources, as_json: bool, strict: bool) -> None:
+@click.pass_context
+def check_command(
+    context: click.Context, /, given: GivenSources, as_json: bool, strict: bool
+) -> None:
     """Report how a live blog was read, each doubt, and each missing part.
 
     Exits with 2 if it cannot be read. For a bug report, add the output of --json.
     """
-    import json
-
-    from tui.sources import called
-    from tui.text.report import report, report_lines
-
     names = " + ".join(map(called, given.names))
     try:
         blog = given.load()
@@ -36,9 +37,7 @@ def check_command(given: GivenSources, as_json: bool, strict: bool) -> None:
     if as_json:
         click.echo(found.as_json())
     elif sys.stdout.isatty():
-        from tui.text.report import print_table
-
-        print_table(found)
+        echo_section(context, "Report", report_rows(found))
     else:
         click.echo("\n".join(report_lines(found)))
     if note := how_to_fetch(blog, given.names):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from tui.cli.kept import kept_name, usual_tempo, usual_theme, with_defaults
+from tui.cli.printing import echo_section
 from tui.model.blog import ORDERS
 from tui.model.safe_text import printable
 from tui.playback.tempo import Tempo
@@ -16,11 +17,12 @@ from tui.settings.state import state_file
 
 SET, KEPT = "from this file", "chosen in the app"
 
-type Setting = tuple[str, str, str, str]  # name, TOML value, origin unless built in, meaning
+type Setting = tuple[str, str]  # a line of the file, and its meaning and origin unless built in
 
 
 @click.command("config")
-def config_command() -> None:
+@click.pass_context
+def config_command(context: click.Context) -> None:
     """Print all settings, with every key's id, and where those come from that you changed.
 
     Behind a pipe it prints a config.toml, which you can save and change.
@@ -28,12 +30,10 @@ def config_command() -> None:
     config, path = read_config(), config_file()
     tables = {"defaults": list(_defaults(config)), "keys": list(_keys(config))}
     if sys.stdout.isatty():
-        from tui.cli.printing import echo_table
-
         click.echo(f"Settings: {path}{'' if path.exists() else ' (not there yet)'}")
         click.echo(f"State: {state_file()}")
         for name, rows in tables.items():
-            echo_table(f"[{name}]", ("name", "value", "from", "does"), rows)
+            echo_section(context, f"[{name}]", rows)
         return
     click.echo(f"# {path}")
     if there := config.trouble or ("" if path.exists() else "No such file yet."):
@@ -41,9 +41,8 @@ def config_command() -> None:
     click.echo(f"# State: {state_file()}")
     for name, rows in tables.items():
         click.echo(f"\n[{name}]")
-        for setting, value, origin, does in rows:
-            note = _notes(does, origin)
-            click.echo(f"{setting} = {value}{f'  # {note}' if note else ''}")
+        for line, note in rows:
+            click.echo(f"{line}{f'  # {note}' if note else ''}")
 
 
 def _defaults(config: Config) -> Iterator[Setting]:
@@ -67,7 +66,7 @@ def _defaults(config: Config) -> Iterator[Setting]:
     for name, value, kept, note in rows:
         origin = SET if getattr(configured, name) else kept
         written = json.dumps(value, ensure_ascii=False).removesuffix(".0")
-        yield name, written, _notes(origin, note), ""
+        yield f"{name} = {written}", _notes(origin, note)
 
 
 def _notes(*texts: str) -> str:
@@ -80,4 +79,4 @@ def _keys(config: Config) -> Iterator[Setting]:
 
     for key in KEYS:
         keys = json.dumps(config.keys.get(key.id, key.keys))
-        yield key.id, keys, SET if key.id in config.keys else "", key.does
+        yield f"{key.id} = {keys}", _notes(key.does, SET if key.id in config.keys else "")

@@ -2,12 +2,12 @@
 
 import re
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from tui.cli.kept import check_theme
 from tui.cli.options import GivenSources, replay_options, source_options
 from tui.cli.printing import resume_collection, tell
 from tui.model.blog import LiveBlog
@@ -15,6 +15,9 @@ from tui.model.clock_face import own_face
 from tui.model.errors import OptionError
 from tui.replay import Replay, ReplayOptions
 from tui.replay_options import choice, flag, text
+from tui.settings.marks import all_marks, marks_in
+from tui.settings.state import state_trouble
+from tui.sources.files import in_one_sentence, write_whole
 
 FORMATS = ("json", "md", "html", "cast", "csv")
 OTHER_ENDINGS = {"jsonld": "json", "markdown": "md", "htm": "html"}
@@ -54,20 +57,19 @@ def convert_command(
     """
     _check_output(output, force=force)
     to = asked or _format_of(output)
-    if every_blog or to == "csv":
-        write_output(_marks(given, to, as_of, marked=marked, every_blog=every_blog), output)
+    if every_blog or (to == "csv" and not marked):
+        write_output(_all_marks(to, is_possible=marked and not given.sources), output)
         return
     if to != "cast":
         _check_no_film(context, film)
     elif as_of is not None:
         raise OptionError("A film shows a replay, not one moment: use --at instead of --as-of.")
-    blog = given.load()
-    blog, selection = _select_marked(blog) if marked else (blog, "")
-    is_reversed = order == "newest"
+    blog, is_reversed = given.load(), order == "newest"
+    marks = _marks_of(blog) if marked else {}
     if to == "cast":
-        written = _film(blog, selection=selection, newest_first=is_reversed, **film)
+        written = _film(blog, marks, newest_first=is_reversed, **film)
     else:
-        written = _page(blog, to, as_of, newest_first=is_reversed)
+        written = _page(blog, to, marks, as_of, newest_first=is_reversed)
     write_output(written, output)
 
 
@@ -93,8 +95,6 @@ def _check_output(name: str, *, force: bool) -> None:
 
 def write_output(text: str, output: str) -> None:
     """A whole file or none; devices and pipes directly; a link stays. Raises SourceError."""
-    from tui.sources.files import in_one_sentence, write_whole
-
     if output == "-":
         click.echo(text)
         return
@@ -108,22 +108,8 @@ def write_output(text: str, output: str) -> None:
         tell(f"{output} is written.")
 
 
-def _marks(
-    given: GivenSources, to: str, as_of: str | None, *, marked: bool, every_blog: bool
-) -> str:
-    """Marks of a live blog as CSV, or of all. Raises OptionError, MomentError."""
-    from tui.writers.marked import marked_as_csv
-
-    if every_blog or not marked:
-        return _all_marks(to, is_possible=marked and not given.sources)
-    blog = given.load()
-    return marked_as_csv(blog, _marks_of(blog), _moment(blog, as_of))
-
-
 def _all_marks(to: str, *, is_possible: bool) -> str:
     """The marks of all live blogs, by default as Markdown. Raises OptionError."""
-    from tui.settings.marks import all_marks
-    from tui.settings.state import state_trouble
     from tui.writers.marked import marks_as_csv, marks_as_markdown
 
     if not is_possible or to in ("html", "cast"):
@@ -138,19 +124,8 @@ def _all_marks(to: str, *, is_possible: bool) -> str:
     return marks_as_csv(marks) if to == "csv" else marks_as_markdown(marks)
 
 
-def _select_marked(blog: LiveBlog) -> tuple[LiveBlog, str]:
-    """Only the marked posts, and their count in words. Raises OptionError without a mark."""
-    from tui.writers.marked import marked_line, only_marked
-
-    marks = _marks_of(blog)
-    return only_marked(blog, marks), marked_line(blog, marks)
-
-
 def _marks_of(blog: LiveBlog) -> dict[int, str]:
     """Notes by marked post. Raises OptionError without a mark."""
-    from tui.settings.marks import marks_in
-    from tui.settings.state import state_trouble
-
     marks = marks_in(blog)
     if not marks:
         none = "No marks in this live blog yet. m marks the post in view."
@@ -170,8 +145,8 @@ def _check_no_film(context: click.Context, film: dict[str, Any]) -> None:
 
 def _film(
     blog: LiveBlog,
+    marks: dict[int, str],
     *,
-    selection: str,
     newest_first: bool,
     size: str,
     asciicast: str | None,
@@ -180,15 +155,16 @@ def _film(
     **options: Any,
 ) -> str:
     """Depends on nothing but the blog and the options. Raises OptionError, MomentError."""
-    from tui.cli.kept import check_theme
     from tui.film.asciicast import asciicast as written
     from tui.film.recording import record
     from tui.screen.page import ViewOptions
+    from tui.writers.marked import marked_line, only_marked
 
     resume_collection()
     check_theme(theme)
     window = _window(size or USUAL_SIZE)
-    replay = Replay(blog, ReplayOptions(**options))
+    selection = marked_line(blog, marks) if marks else ""
+    replay = Replay(only_marked(blog, marks), ReplayOptions(**options))
     view = ViewOptions(
         replay.faces,
         newest_first=newest_first,
@@ -213,12 +189,15 @@ def _window(typed: str) -> tuple[int, int]:
     return columns, rows
 
 
-def _moment(blog: LiveBlog, as_of: str | None) -> datetime | None:
-    return None if as_of is None else Replay(blog).page_moment(as_of)
+def _page(
+    blog: LiveBlog, to: str, marks: dict[int, str], as_of: str | None, *, newest_first: bool
+) -> str:
+    from tui.writers.marked import marked_as_csv, only_marked
 
-
-def _page(blog: LiveBlog, to: str, as_of: str | None, *, newest_first: bool) -> str:
-    moment = _moment(blog, as_of)
+    moment = None if as_of is None else Replay(blog).page_moment(as_of)
+    if to == "csv":
+        return marked_as_csv(blog, marks, moment)
+    blog = only_marked(blog, marks)
     if to == "md":
         from tui.writers.markdown import markdown
 

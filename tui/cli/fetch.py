@@ -10,7 +10,9 @@ import click
 
 from tui.cli.printing import waiting
 from tui.model.counted import counted
+from tui.model.coverage_words import part_line
 from tui.model.errors import LiveBlogError, OptionError, UnreadableError
+from tui.sources import called, load_all
 
 
 @click.command("fetch")
@@ -23,7 +25,6 @@ def fetch_command(address: str, folder: str) -> None:
 
     Obeys robots.txt; waits a second between requests. A second run asks only for changed pages.
     """
-    from tui.sources import called
     from tui.sources.kept_pages import KeptPages
     from tui.sources.walk import Walk
 
@@ -49,9 +50,6 @@ def fetch_command(address: str, folder: str) -> None:
 
 def _summary_line(pages: int, changed: int, folder: str) -> str:
     """Pages fetched, and the live blog in them. Raises UnreadableError if there is none."""
-    from tui.model.coverage_words import part_line
-    from tui.sources import called, load_all
-
     fetched = f"{counted(pages, 'page')}, {changed} new or changed"
     try:
         blog = load_all([folder])

@@ -39,25 +39,23 @@ def with_defaults(
     )
 
 
-def themes_like(typed: str) -> list[str]:
-    """Themes whose names begin like that."""
-    from tui.screen.themes import THEMES  # a replay as text needs none of it
-
-    return [name for name in THEMES if name.startswith(typed)]
-
-
 def check_theme(asked: str) -> None:
     """Raises OptionError for an unknown theme, even when no colours are shown."""
-    if asked and asked not in themes_like(asked):
-        raise OptionError(f"No theme {asked!r}. Themes: {', '.join(themes_like(''))}.")
+    if asked:
+        from tui.screen.themes import THEMES  # a replay as text needs none of it
+
+        if asked not in THEMES:
+            raise OptionError(f"No theme {asked!r}. Themes: {', '.join(THEMES)}.")
 
 
 def usual_theme(configured: str) -> str:
     """The theme set, else the theme chosen in the app, if it still exists. Raises OptionError."""
+    from tui.screen.themes import THEMES
+
     with in_defaults("theme"):
         check_theme(configured)
     chosen = kept_name("theme")
-    return configured or (chosen if chosen in themes_like(chosen) else "")
+    return configured or (chosen if chosen in THEMES else "")
 
 
 def kept_face(faces: Sequence[ClockFace]) -> int:

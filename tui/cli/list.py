@@ -4,18 +4,18 @@ import sys
 
 import click
 
+from tui.cli.printing import echo_section
+from tui.sources.bundled import BUNDLED
+
 
 @click.command("list")
-def list_command() -> None:
+@click.pass_context
+def list_command(context: click.Context) -> None:
     """List the bundled live blogs."""
-    from tui.sources.bundled import BUNDLED
-
+    rows = [(entry.name, f"{entry.title} ({entry.publisher})") for entry in BUNDLED]
     if sys.stdout.isatty():
-        from tui.cli.printing import echo_table  # rich
-
-        rows = [(entry.name, entry.title, entry.publisher) for entry in BUNDLED]
-        echo_table("Bundled live blogs", ("name", "title", "publisher"), rows)
+        echo_section(context, "Bundled live blogs", rows)
         return
-    width = max(len(entry.name) for entry in BUNDLED)
-    for entry in BUNDLED:
-        click.echo(f"{entry.name:{width}}  {entry.title} ({entry.publisher})")
+    width = max(len(name) for name, _ in rows)
+    for name, title in rows:
+        click.echo(f"{name:{width}}  {title}")

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.cli.kept import with_defaults
 from tui.cli.printing import asking, resume_collection, tell
 from tui.cli.replay import on_terminal
 from tui.model.errors import OptionError, SourceError
+from tui.replay import ReplayOptions, span_for
 from tui.replay_options import flag, text
+from tui.settings.config import read_config
+from tui.settings.recordings import recording_of
 
 if TYPE_CHECKING:
     from tui.live.followed import Followed
@@ -68,7 +72,6 @@ def _followed(source: str, save: str, interval: str) -> "tuple[Recording, Follow
     from tui.live.followed import LEAST_SECONDS, Followed
     from tui.live.looks import source_of
     from tui.live.recording import Recording
-    from tui.replay import span_for
 
     if not source:
         raise OptionError("The name of the source is empty.")
@@ -101,11 +104,8 @@ def _as_text(followed: "Followed", *, follow: bool, at: str, bell: bool) -> None
 def _on_screen(
     source: str, followed: "Followed", path: Path, at: str, *, bell: bool, to_list: bool
 ) -> None:
-    from tui.cli.kept import with_defaults
     from tui.cli.on_screen import replay_on_screen
     from tui.live.background import Background
-    from tui.replay import ReplayOptions
-    from tui.settings.config import read_config
 
     with asking([source]):
         state = followed.look()
@@ -130,26 +130,6 @@ def _on_screen(
         )
     finally:
         background.stop()
-
-
-def default_path(source: str) -> Path:
-    """A recording in the program's own folder."""
-    from tui.settings.state import state_file
-
-    place = source.partition("://")[2] or str(Path(source).resolve())
-    words = "".join(sign if sign.isalnum() else " " for sign in place)
-    name = "-".join(words.casefold().split())[-80:].lstrip("-")
-    return state_file().parent / "recordings" / f"{name}.json"
-
-
-def recording_of(source: str) -> Path:
-    """The default path, from which the shelf will know the source."""
-    from tui.settings.state import remember_entry
-
-    path = default_path(source)
-    whole = source if "://" in source else str(Path(source).resolve())
-    remember_entry("followed", str(path), whole)
-    return path
 
 
 def _wait(seconds: float) -> bool:

@@ -19,6 +19,7 @@ from tui.screen.page import ViewOptions
 from tui.settings.config import Config
 from tui.settings.marks import blog_name, marks_in, remember_mark
 from tui.settings.places import place_in
+from tui.settings.recent import Recent, remember_recent
 from tui.settings.state import state_trouble
 from tui.sources.pictures import fetched_picture, saved_picture
 
@@ -95,8 +96,6 @@ def _keep_choices(app: ReplayApp, replay: Replay) -> None:
 
 def _keep_place(app: ReplayApp, words: tuple[str, ...], *, says: bool) -> None:
     """Keep the place for `r`, and the progress for the shelf; maybe say where the reader left."""
-    from tui.settings.recent import Recent, remember_recent
-
     player, blog, view = app.player, app.player.blog, app.player.view()
     words = tuple(str(Path(word).resolve()) if Path(word).exists() else word for word in words)
     trouble = kept.remember_left(player, app.feed.reading.place)

@@ -13,11 +13,16 @@ import click
 
 from tui.cli.printing import asking, tell
 from tui.model.blog import LiveBlog, ReadWarning
+from tui.model.coverage_words import part_line
 from tui.model.errors import OptionError
 from tui.model.zones import zone_named
+from tui.readers.page import Given
+from tui.readers.warnings import AS_BLOGS, GIVEN_DAY, LOST, NO_ZONE
 from tui.replay import span_for
 from tui.replay_options import SHARED, Option, flag, text, with_options
+from tui.sources import STDIN, LoadOptions, called, load_each
 from tui.sources.bundled import BUNDLED
+from tui.sources.side_by_side import side_by_side
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -46,8 +51,6 @@ class GivenSources(NamedTuple):
 
     def load(self) -> LiveBlog:
         """All on one clock. Raises SourceError, UnreadableError or OptionError."""
-        from tui.sources.side_by_side import side_by_side
-
         return side_by_side([blog for _, blog in self.load_each()])
 
     def load_each(self) -> list[tuple[str, LiveBlog]]:
@@ -64,8 +67,6 @@ class GivenSources(NamedTuple):
 
     def _answered(self, found: list[tuple[str, LiveBlog]]) -> list[tuple[str, LiveBlog]]:
         """Live blogs without the doubts that the options answer."""
-        from tui.readers.warnings import AS_BLOGS, GIVEN_DAY, NO_ZONE
-
         self._tell_doubts([x for _, blog in found for x in blog.warnings])
         if self._columns and not any(blog.format.endswith(")") for _, blog in found):
             tell("No table or data: the names of columns change nothing.")
@@ -74,8 +75,6 @@ class GivenSources(NamedTuple):
 
     def _tell_doubts(self, warnings: Sequence[ReadWarning]) -> None:
         """Print what is left out, the doubt that an option answers, and an option for no doubt."""
-        from tui.readers.warnings import GIVEN_DAY, LOST, NO_ZONE
-
         for place, message in warnings:
             if message.endswith(LOST):
                 tell(f"{place}: {message}")
@@ -93,9 +92,6 @@ class GivenSources(NamedTuple):
 
     def _read(self) -> list[tuple[str, LiveBlog]]:
         """A recording that nobody goes on with is over."""
-        from tui.readers.page import Given
-        from tui.sources import STDIN, LoadOptions, load_each
-
         zone = zone_named(self.times_in) if self.times_in else None
         given = Given(_day(self.day) if self.day else None, bool(self.every), zone, self._columns)
         if STDIN in self.names and sys.stdin.isatty():
@@ -136,9 +132,9 @@ def complete_source(_: object, __: object, typed: str) -> "list[CompletionItem[A
 
 
 def _complete_theme(_: object, __: object, typed: str) -> list[str]:
-    from tui.cli.kept import themes_like
+    from tui.screen.themes import THEMES
 
-    return themes_like(typed)
+    return [name for name in THEMES if name.startswith(typed)]
 
 
 _COLUMN = "Column or field with {}, for a table with names of its own."
@@ -206,8 +202,6 @@ def how_to_fetch(blog: LiveBlog, sources: Sequence[str]) -> str:
     addresses = [source for source in sources if "://" in source]
     if not addresses or blog.part is None or blog.part.is_whole:
         return ""
-    from tui.model.coverage_words import part_line
-    from tui.sources import called
     from tui.sources.visitor import NOT_WALKED, may_be_walked
 
     there = f"This is {part_line(blog)}."

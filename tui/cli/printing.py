@@ -1,23 +1,19 @@
-"""Output of the commands: errors, help, tables, progress; rich on a terminal, plain on a pipe."""
+"""Output of the commands: errors, help, progress; rich on a terminal, plain on a pipe."""
 
 import errno
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from io import StringIO
-from shutil import get_terminal_size
-from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from tui.model.safe_text import one_line
 
 OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """A full disk, or a terminal that is gone."""
-MOST_COLUMNS = 100
 FRAME_COLUMNS = 4  # around a panel
 
 
@@ -30,8 +26,6 @@ def resume_collection() -> None:
 
 def print_error(error: Exception) -> None:
     """Print on standard error, without control characters; on a terminal the first line is bold."""
-    from tui.model.safe_text import one_line
-
     first, *others = map(one_line, str(error).split("\n"))
     if sys.stderr.isatty():
         colour = None if os.environ.get("NO_COLOR") else "red"
@@ -44,8 +38,6 @@ def print_error(error: Exception) -> None:
 
 def tell(text: str) -> None:
     """Print on standard error, without control characters."""
-    from tui.model.safe_text import one_line
-
     click.echo("\n".join(map(one_line, text.split("\n"))), err=True)
 
 
@@ -73,6 +65,7 @@ class PanelFormatter(click.HelpFormatter):
     @contextmanager
     def section(self, name: str) -> Iterator[None]:
         from rich import box
+        from rich.console import Console
         from rich.panel import Panel
         from rich.text import Text
 
@@ -82,8 +75,11 @@ class PanelFormatter(click.HelpFormatter):
         self.width += FRAME_COLUMNS
         rows, self.buffer = Text(self.getvalue().rstrip()), before
         rows.highlight_regex(r"(?m)^\S.*?(?=  |$)", "bold")
-        panel = Panel(rows, title=name, title_align="left", border_style="dim", box=box.ROUNDED)
-        self.write(_render(panel, self.width))
+        title = Text(name)
+        panel = Panel(rows, title=title, title_align="left", border_style="dim", box=box.ROUNDED)
+        drawn = StringIO()
+        Console(file=drawn, force_terminal=True, width=self.width, highlight=False).print(panel)
+        self.write(drawn.getvalue())
 
 
 def use_panels() -> None:
@@ -92,27 +88,12 @@ def use_panels() -> None:
         click.Context.formatter_class = PanelFormatter
 
 
-def echo_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD, title_style="bold")
-    for head in heads:
-        table.add_column(head, overflow="fold")
-    for row in rows:
-        table.add_row(*map(Text, row))
-    click.echo(_render(table, None), nl=False)
-
-
-def _render(what: "RenderableType", width: int | None) -> str:
-    from rich.console import Console
-
-    text = StringIO()
-    columns = width or min(MOST_COLUMNS, get_terminal_size().columns)
-    console = Console(file=text, force_terminal=True, width=columns, highlight=False)
-    console.print(what)
-    return text.getvalue()
+def echo_section(context: click.Context, name: str, rows: Sequence[tuple[str, str]]) -> None:
+    """Print two columns as a section of a help."""
+    formatter = context.make_formatter()
+    with formatter.section(name):
+        formatter.write_dl(rows)
+    click.echo(formatter.getvalue(), nl=False)
 
 
 def asking(sources: Sequence[str]) -> AbstractContextManager[object]:

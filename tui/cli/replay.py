@@ -3,10 +3,17 @@
 import os
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from tui.cli.kept import (
+    check_theme,
+    remember_left,
+    start_where_left,
+    usual_tempo,
+    with_defaults,
+)
 from tui.cli.options import (
     FETCH_IN_SHORT,
     GivenSources,
@@ -16,16 +23,17 @@ from tui.cli.options import (
 )
 from tui.cli.printing import resume_collection, tell
 from tui.model.blog import LiveBlog
+from tui.model.clock_face import ClockFace
 from tui.model.errors import OptionError
+from tui.model.safe_text import printable
 from tui.model.zones import local_zone
 from tui.operating_system import read_keys_from_terminal
+from tui.playback.player import Player
+from tui.playback.tempo import Tempo
 from tui.replay import FASTEST, Replay, ReplayOptions
 from tui.replay_options import LOOP, PAUSED, flag, text
 from tui.settings.config import Config, Defaults, read_config
-
-if TYPE_CHECKING:
-    from tui.model.clock_face import ClockFace
-    from tui.playback.player import Player
+from tui.sources.side_by_side import side_by_side
 
 
 @click.command("replay")
@@ -60,8 +68,6 @@ def replay_command(
 
     The pace, and a speed, theme or zone chosen while you watch, are remembered.
     """
-    from tui.cli.kept import check_theme, with_defaults
-
     config = read_config()
     asked = with_defaults(ReplayOptions(**options), config, spoilers=spoilers, order=order)
     check_theme(theme)
@@ -112,8 +118,6 @@ def on_terminal() -> bool:
 def _replay_as_text(
     blog: LiveBlog, asked: ReplayOptions, defaults: Defaults, *, resume: bool
 ) -> None:
-    from tui.cli.kept import start_where_left, usual_tempo
-    from tui.playback.tempo import Tempo
     from tui.text.replay import play
 
     all_at_once = asked.speed.casefold() == "max"
@@ -144,10 +148,8 @@ def _replay_as_text(
             _tell_left(player, replay.faces[0])
 
 
-def _tell_left(player: "Player", face: "ClockFace") -> None:
+def _tell_left(player: Player, face: ClockFace) -> None:
     """Keep the place, and say how to go on there."""
-    from tui.cli.kept import remember_left
-
     trouble, at = remember_left(player), face.named(player.position)
     if trouble or not player.view().ended:
         tell(trouble or f"Left at {at}. --resume begins there.")
@@ -155,8 +157,6 @@ def _tell_left(player: "Player", face: "ClockFace") -> None:
 
 def _print_as_of(given: GivenSources, asked: ReplayOptions, as_of: str, config: Config) -> None:
     """A page for each live blog; the first gives the day and zone of a time. Raises MomentError."""
-    from tui.model.safe_text import printable
-    from tui.sources.side_by_side import side_by_side
     from tui.text.replay import json_lines, write_page
 
     resume_collection()

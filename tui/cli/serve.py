@@ -11,12 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tui.cli.kept import with_defaults
 from tui.cli.options import GivenSources, source_options
 from tui.cli.printing import resume_collection
 from tui.hosting.options import DEFAULT_PORT, DEFAULT_WEB_PORT, Limits, ServeOptions
+from tui.model.coverage_words import part_line
 from tui.model.errors import OptionError
 from tui.model.extras import with_extra
+from tui.replay import ReplayOptions, pace_of, speed_of
 from tui.replay_options import Option, choice, flag, text, with_options
+from tui.settings.config import read_config
+from tui.settings.recordings import recording_of
 
 if TYPE_CHECKING:
     from tui.hosting.host import Follow
@@ -81,23 +86,14 @@ _LIMIT_OPTIONS = (
 )
 
 
-def _refuse_session(_context: click.Context, _option: click.Parameter, given: str | None) -> None:
-    """Refuse an option of earlier versions, which a service's file may still name."""
-    if given is not None:
-        raise OptionError("--limit-session is gone; the option is --limit-idle now.")
-
-
 @click.command("serve")
 @partial(with_options, options=_OPTIONS)
 @source_options
 @partial(with_options, options=_LIMIT_OPTIONS)
-@click.option("--limit-session", hidden=True, expose_value=False, callback=_refuse_session)
 def serve_command(given: GivenSources, choose: bool, live: bool, **options: Any) -> None:
     """Let guests watch over ssh or in a browser, with nothing installed: a live blog (the bundled
     one without a SOURCE) for each.
     """
-    from tui.model.coverage_words import part_line
-
     options["pictures"] = given.names if options["pictures"] else ()
     asked = _serve_options(options)
     _check_packages(asked)
@@ -113,10 +109,6 @@ def serve_command(given: GivenSources, choose: bool, live: bool, **options: Any)
 
 def _serve_options(options: dict[str, Any]) -> ServeOptions:
     """The options with their defaults, which depend on one another. Raises OptionError."""
-    from tui.cli.kept import with_defaults
-    from tui.replay import ReplayOptions, pace_of, speed_of
-    from tui.settings.config import read_config
-
     defaults = with_defaults(ReplayOptions(), read_config())
     options["zones"], options["spoilers"] = defaults.zones, defaults.spoilers
     options["pace"] = pace_of(options["pace"])
@@ -185,7 +177,6 @@ def _live_blog(
             "--live is for one live blog on one machine, and it has no end yet: without "
             "--choose, --loop and --room-store."
         )
-    from tui.cli.live import recording_of
     from tui.live.background import HostedLive
 
     hosted = HostedLive(given.names[0], recording_of(given.names[0]), time.time, time.sleep)

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from tui.cli.kept import usual_theme
-from tui.cli.live import default_path, live_command
+from tui.cli.live import live_command
 from tui.cli.printing import resume_collection
 from tui.cli.replay import replay_command
 from tui.model.clock_face import own_face, span_text
@@ -24,6 +24,7 @@ from tui.settings.config import read_config
 from tui.settings.marks import MarkedPost, all_marks, marks_in
 from tui.settings.places import place_in
 from tui.settings.recent import Recent, forget_recent, recents
+from tui.settings.recordings import default_path
 from tui.settings.state import table
 from tui.sources import LoadOptions, load
 from tui.sources.bundled import BUNDLED

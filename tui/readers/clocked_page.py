@@ -14,6 +14,7 @@ from tui.readers.habits import lead_elsewhere
 from tui.readers.html.element import Element, elements_of
 from tui.readers.html.lines import lines_of, placed_blocks
 from tui.readers.html.seen import path_of
+from tui.readers.html.tags import POINTING
 from tui.readers.html.tree import text_of
 from tui.readers.page import Page
 from tui.readers.pieces import elements
@@ -59,7 +60,8 @@ def _blog(
 ) -> LiveBlog | None:
     """None for teasers and programmes; where clocks are all that elements hold, the elements are
     the posts."""
-    home = page.given.zone or run.zone(_known_zone(about)) or UTC
+    place = about.zone([])  # of the publisher; UTC stands for none
+    home = page.given.zone or run.zone(iana_zone(place.removeprefix("UTC"))) or UTC
     marks = _marks(run, places, home)
     family = elements.find(page, marks, is_sure=True)
     _require_clocks(elements.without_time(family, frozenset()), len(marks))
@@ -88,12 +90,6 @@ def _are_alone(run: Run, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
     return texts == held and all(map(is_clock, texts))
 
 
-def _known_zone(about: AboutReader) -> tzinfo | None:
-    """The zone of the page's place or publisher; None where it would be taken for UTC."""
-    place = about.zone([])
-    return None if place == "UTC" else iana_zone(place)
-
-
 type _Found = tuple[Run, list[Line], list[Element], LexborNode]
 
 
@@ -105,14 +101,17 @@ def _run_in(body: LexborNode, about: AboutReader, page: Page) -> _Found:
         raise NoFamilyError("too many elements")
     lines, places = _lines(root, about.url)
     given, known = page.given.day, about.day()
-    run = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
-    first, last = (places[run.heads[x].opening.line].path for x in (0, -1))
+    whole = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
+    first, last = (places[whole.heads[x].opening.line].path for x in (0, -1))
     around = next((x for x in last if x in first), root)
+    run = whole
     if around is not root:
         within = {around, *around.inside}
         are_within = [x in within for x in places]
         lines, places = list(compress(lines, are_within)), list(compress(places, are_within))
-        run = find(lines, Remarks(), given=given, known=min(x.day for x in run.heads), is_live=True)
+        day = min(x.day for x in whole.heads)
+        run = find(lines, Remarks(), given=given, known=day, is_live=True)
+    run = run._replace(zone_of_all=whole.zone_of_all, dated_zone=whole.dated_zone)
     return run, lines, places, around.node
 
 
@@ -157,10 +156,10 @@ def _targets(around: LexborNode, within: Set[str]) -> Iterator[str | None]:
 
 
 def _lines(root: Element, base: str) -> tuple[list[Line], list[Element]]:
-    """Lines without readers' comments, and the elements where they begin."""
-    comments = {x for x in root.inside if "comments" in x.roles}
+    """Lines beside readers' comments and asides, and the elements where they begin."""
+    others = {x for x in root.inside if "comments" in x.roles or x.tag in POINTING}
     lines, places = list[Line](), list[Element]()
-    for block, at in placed_blocks(lines_of(root, base, comments)):
+    for block, at in placed_blocks(lines_of(root, base, others)):
         if block.gist.split():
             lines.append(line_of_block(block))
             places.append(at)

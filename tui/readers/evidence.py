@@ -66,19 +66,16 @@ def read_posts(
     are_pages = set_times(drafts, marks, iana_zone(zone) or UTC, remarks)
     if not (posts := join(page, drafts, about.url)):
         return None
-    _remark_on_troubles(page, remarks, are_cut=unread > 0 and len(family) >= elements.MOST_MARKS)
+    are_cut = unread > 0 and len(family) >= elements.MOST_MARKS
+    broken = map(BROKEN.format, data_of(page).troubles[:5])
+    for trouble in (*broken, page.decoded.trouble, TOO_MANY * are_cut):
+        remarks.add(trouble)
     shown = frozenset(x.key for x in drafts) - {0}
     way = _way(len(shown), len(own), are_pages=are_pages, has_marks=bool(marks))
     reading = _reading(drafts, way, unread)
     return about.live_blog(
         posts, zone=zone, form=form, remarks=remarks, reading=reading, elements=shown
     )
-
-
-def _remark_on_troubles(page: Page, remarks: Remarks, *, are_cut: bool) -> None:
-    broken = map(BROKEN.format, data_of(page).troubles[:5])
-    for trouble in (*broken, page.decoded.trouble, TOO_MANY * are_cut):
-        remarks.add(trouble)
 
 
 def _with_offset(records: Sequence[Draft], marks: Sequence[Mark]) -> list[datetime]:

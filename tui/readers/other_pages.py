@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from itertools import filterfalse, islice
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -49,6 +49,7 @@ _COUNTS = (  # fields with a page's number and the number of pages
     (("page", "index"), ("page", "total")),
     (("page",), ("pages",)),
 )
+_COUNTING = frozenset(("currentPage", "page", "_meta"))  # an object that counts pages has one
 SOURCEFABRIC_POSTS = "100"  # per request
 _ENDPOINT = r'"endpoint_url"\s*+:\s*+"(https?:(?:\\?/|[\w.:?&=%~-]){1,500})"'
 """Address of a WordPress live blog's entries, in the settings of its script."""
@@ -148,7 +149,8 @@ def _from_counts(number: object, total: object) -> PageLinks | None:
 
 def _count_in(values: Sequence[Value], base: str) -> PageLinks:
     """The count in data, outer objects first."""
-    for value in objects_in([x.data for x in values], MOST_WALKED):
+    every = objects_in([x.data for x in values], MOST_WALKED)
+    for value in filterfalse(_COUNTING.isdisjoint, every):
         counts = (_from_counts(*(at(value, path) for path in names)) for names in _COUNTS)
         if count := next(filter(None, counts), None):
             ends = (value.get("older"), value.get("newer"))

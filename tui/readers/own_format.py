@@ -218,10 +218,6 @@ def _paragraphs(text: str) -> tuple[Block, ...]:
     return tuple(map(Paragraph, clean(text).split("\n\n"))) if text else ()
 
 
-def _point(entry: Any) -> SummaryPoint:
-    return SummaryPoint(_block(entry), **_POINT.values(entry))
-
-
 _READERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("text", "alt", "credit", "caption", "provider", "sign", "description"), clean),
     **dict.fromkeys(("identifier", "inLanguage", "tui:zone", "tui:placeZone"), clean),
@@ -235,7 +231,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "author": _each(_AUTHOR.read),
     "articleBody": _paragraphs,
     "tui:body": _each(_block),
-    "tui:summary": _each(_point),
+    "tui:summary": _each(lambda x: SummaryPoint(_block(x), **_POINT.values(x))),
     "links": _each(_link),
     "marker": _marker,
     "tui:part": _PART.read,

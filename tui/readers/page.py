@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tui.readers.html.seen import Visibility
 
-# Not compiled: the bundled text does not need them.
+# Not compiled: a text does not need most of them.
 _MARKUP = (
     r"(?i)<(?:!doctype|html|head|body|script|article|div|section|meta|main|header|title|h[1-6]"
     r"|ul|ol|table|p|span|li|time|a)\b"
@@ -34,6 +34,7 @@ _ROOT = (
 _DATA_ATTRIBUTE = rb"data-([a-z-]{1,60})(?=\s{0,9}=)(=[\"'](?:\{|\[\{))?"
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))  # rare in text
 _LINE_WITH_SIGN = r"[\ufeff\n\r ]*+(?!<)[^\n,;\t|]*+[,;\t|]"  # the first line
+_META_NAMES = ("property", "name")
 _HEAD = 4096  # characters in which XML has its first element
 _SHADOW = r"(?i)<template(?=\s[^<>]{0,200}?shadowroot)"
 MOST_FRAMES = 10
@@ -125,13 +126,13 @@ class Page:
     @cached_property
     def tree(self) -> "LexborHTMLParser":
         """Tree of an HTML page. Raises UnreadableError if it would exhaust the parser."""
-        from tui.readers.html.tree import parsed  # the bundled text need not pay for it
+        from tui.readers.html.tree import parsed  # a text need not pay for it
 
         return parsed(self._utf8)
 
     @cached_property
     def seen(self) -> "Visibility":
-        from tui.readers.html.seen import Visibility  # the bundled text need not pay for it
+        from tui.readers.html.seen import Visibility  # a text need not pay for it
 
         return Visibility()
 
@@ -153,8 +154,8 @@ class Page:
     @cached_property
     def address(self) -> str:
         """The page's own address by its head; the original's for a copy."""
-        said = ('link[rel="canonical"]', "href"), ('meta[property="og:url"]', "content")
-        urls = (original(self._attribute(*place)) for place in said)
+        said = self._attribute('link[rel="canonical"]', "href"), self.meta("og:url")
+        urls = map(original, said)
         return next((url for url in urls if url.startswith(("http://", "https://"))), "")
 
     @cached_property
@@ -166,7 +167,13 @@ class Page:
         return one_line(self.meta("og:title") or (first.text() if first is not None else ""))
 
     def meta(self, name: str) -> str:
-        return self._attribute(f'meta[property="{name}"], meta[name="{name}"]', "content")
+        return self._metas.get(name, "")
+
+    @cached_property
+    def _metas(self) -> Mapping[str | None, str]:
+        nodes = self.tree.css("meta[content]") if self.is_markup else []
+        said = [x.attributes for x in reversed(nodes)]  # the first of a name counts
+        return {y: (x["content"] or "").strip() for x in said for y in map(x.get, _META_NAMES)}
 
 
 def inner_pages(page: Page) -> Iterator[Page]:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, override
 
 from textual.actions import ActionParseResult
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.dom import DOMNode
 
@@ -32,8 +32,8 @@ AGAIN_SECONDS = 0.5  # between two presses, for a key's second meaning
 class ReplayApp(ReplayPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(),
-        Binding("ctrl+c", "copy_or_quit", show=False),
-        Binding("super+c", "screen.copy_text", show=False),
+        ("ctrl+c", "copy_or_quit"),
+        ("super+c", "screen.copy_text"),
     ]
     more_keys: tuple[tuple[str, str], ...] = ()  # extra rows of the help: keys, meaning
     ABSENT_KEYS: ClassVar[frozenset[str]] = frozenset()  # ids of keys disabled here
@@ -173,7 +173,7 @@ class ReplayApp(ReplayPage):
 
     def go_to_match(self, match: Match | None) -> None:
         if match is not None:
-            self.feed.reveal(match)
+            self.feed.reading.reveal(match.post, self.feed.rows.line_of(match))
         self.show_moment()
 
     # The program as a whole

@@ -45,25 +45,13 @@ KEYS = (
     Key("forward-10", "shift+right", "clock.step(600)", "shift →", "ten minutes on"),
     Key("back-10", "shift+left", "clock.step(-600)", "shift ←", "ten minutes back"),
     Key("next-post", "right_square_bracket", "clock.post(1)", "]", "next post", "post"),
-    Key(
-        "previous-post",
-        "left_square_bracket",
-        "clock.post(-1)",
-        "[",
-        "start of this post, then the previous",
-    ),
+    Key("previous-post", "left_square_bracket", "clock.post(-1)", "[", "this or the previous post"),
     Key("next-post-paused", "full_stop", "clock.post(1, True)", ".", "pause, next post"),
     Key("previous-post-paused", "comma", "clock.post(-1, True)", ",", "pause, previous post"),
     Key("faster", "plus", "clock.tempo('stepped', True)", "+", "faster"),
     Key("slower", "minus", "clock.tempo('stepped', False)", "-", "slower"),
     Key("default-speed", "equals_sign", "clock.tempo('default')", "=", "reset pace or speed"),
-    Key(
-        "tempo",
-        "p",
-        """twice("clock.tempo('other')", "clock.tempo('reset')")""",
-        "p",
-        "reading pace or constant speed; twice: reset",
-    ),
+    Key("tempo", "p", "clock.tempo('other')", "p", "reading pace or constant speed; twice: reset"),
     Key("tenth-0", "0", "clock.tenth(0)", "0", "start of the live blog"),
     *(Key(f"tenth-{n}", f"{n}", f"clock.tenth({n})", f"{n}", f"jump to {n}0 %") for n in _TENTHS),
     Key("jump", "colon,t,ctrl+p", "open('palette')", ": t", "go to a time, do anything", "go to"),
@@ -89,30 +77,21 @@ KEYS = (
     Key("look-back", "v", "look_back", "v", "earlier versions of a post"),
     Key("theme", "T", "open('palette', 'themes')", "T", "themes"),
     Key("zone", "z", "zone", "z", "change time zone", "zone"),
-    Key(
-        "copy",
-        "y",
-        "twice('post.copy','post.copy_moment')",
-        "y",
-        "copy the post; twice: this moment",
-        "copy",
-    ),
+    Key("copy", "y", "post.copy", "y", "copy the post; twice: this moment", "copy"),
     Key("copy-moment", "Y", "post.copy_moment", "Y", "copy a command for this moment"),
     Key("links", "l", "open('lists', 'links')", "l", "links of the post", "links"),
-    Key(
-        "mark",
-        "m",
-        """twice('post.mark', "open('lists', 'marks')")""",
-        "m",
-        "mark the post; twice: all marks",
-        "mark",
-    ),
+    Key("mark", "m", "post.mark", "m", "mark the post; twice: all marks", "mark"),
     Key("marks", "apostrophe", "open('lists', 'marks')", "'", "list or copy the marked posts"),
     Key("picture", "i", "open('pictures')", "i", "pictures of the post", "picture"),
     Key("help", "question_mark,f1", "open('help')", "? F1", "this help", "help"),
     Key("suspend", "ctrl+z", "suspend_process", "ctrl+z", "suspend (fg resumes)"),
     Key("quit", "q", "quit", "q", "quit", "quit"),
 )
+AGAIN = {  # actions of a second press
+    "tempo": "clock.tempo('reset')",
+    "copy": "post.copy_moment",
+    "mark": "open('lists', 'marks')",
+}
 BY_ID: Mapping[str, Key] = MappingProxyType({key.id: key for key in KEYS})
 BACK_TO_LIST = ("back to the list of live blogs", "list")  # for the quit key: help, bar
 
@@ -158,8 +137,13 @@ HELP: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 def bindings(part: str = "") -> list[Binding]:
     """Textual's bindings of the table, or of a part of the page."""
-    keys = (key for key in KEYS if key.action.startswith(part))
-    return [Binding(key.keys, key.action, key.does, show=False, id=key.id) for key in keys]
+    found = []
+    for key in KEYS:
+        again = AGAIN.get(key.id)
+        action = f"twice({key.action!r}, {again!r})" if again else key.action
+        if key.action.startswith(part):
+            found.append(Binding(key.keys, action, key.does, show=False, id=key.id))
+    return found
 
 
 def check_keymap(keymap: Mapping[str, str]) -> None:

@@ -3,11 +3,11 @@ network access (urllib3). Imports `model` and `readers`."""
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError, UnreadableError
@@ -20,8 +20,7 @@ from tui.sources.folder import FILE_ENDINGS, is_folder, load_folder, read_path
 from tui.sources.side_by_side import side_by_side
 
 
-@dataclass(frozen=True, slots=True)
-class LoadOptions:
+class LoadOptions(NamedTuple):
     """Options to read a source: `limit` bytes of a file or an address, in place of its own limit;
     `now` is a clock in seconds that ends an answer which drips in."""
 
@@ -53,8 +52,6 @@ def load_captures(source: str, how: LoadOptions = USUAL) -> list[LiveBlog]:
         blogs = read_all(data, how.given)
     except UnreadableError as error:
         raise UnreadableError(f"{called(source)}: {error}") from error
-    if entry is not None:
-        return [entry.completed(blog) for blog in blogs]
     path = Path(source.rstrip("/").removesuffix(".gz"))
     name = "" if source == STDIN else one_line(path.stem)
     return [blog if blog.title else blog._replace(title=name) for blog in blogs]

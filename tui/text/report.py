@@ -15,7 +15,6 @@ from tui.model.clock_face import own_face, span_text
 from tui.model.coverage_words import coverage_facts
 from tui.model.safe_text import escaped_json
 
-WARNING = "warning"
 MOST_GAPS = 5  # the longest gaps
 SHORTEST_GAP = timedelta(minutes=5)
 GAP_TIMES_MEDIAN = 3  # least length, in median distances between posts
@@ -93,29 +92,17 @@ def _gaps(blog: LiveBlog) -> list[tuple[datetime, datetime]]:
     return sorted(sorted(long, key=lambda gap: gap[0] - gap[1])[:MOST_GAPS])
 
 
+def report_rows(found: Report) -> list[tuple[str, str]]:
+    """Pairs of name and fact, for people; times in the blog's zone."""
+    return [(name, fact) for name, fact in _rows(found) if fact]
+
+
 def report_lines(found: Report) -> list[str]:
-    return [f"{name:<12} {value}" for name, value in _rows(found) if value]
-
-
-def print_table(found: Report) -> None:
-    from rich.console import Console  # a pipe needs none of it
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    before = ""
-    for name, value in _rows(found):
-        if value:
-            style = "yellow" if name == WARNING else "bold"
-            table.add_row(Text("" if name == before else name, style), Text(value))
-            before = name
-    Console().print(table)
+    return [f"{name:<12} {fact}" for name, fact in report_rows(found)]
 
 
 def _rows(found: Report) -> Iterator[tuple[str, str]]:
-    """Pairs of name and fact, for people, some empty; times in the blog's zone."""
+    """Some facts are empty."""
     blog, facts, face = found.blog, found.facts, own_face(found.blog)
     for name in ("source", "format", "title", "publisher", "language", "posts"):
         yield name, str(facts[name])
@@ -130,7 +117,7 @@ def _rows(found: Report) -> Iterator[tuple[str, str]]:
     yield from _counts(facts)
     for start, end in _gaps(blog):
         yield "gap", f"{span_text(end - start)} from {face.full(start, seconds=True)}"
-    yield from ((WARNING, f"{place}: {message}") for place, message in blog.warnings)
+    yield from (("warning", f"{place}: {message}") for place, message in blog.warnings)
 
 
 def _counts(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from live_blog_data import content, messages
-from readings import PAGES, is_refused, page
+from readings import COPIED, PAGES, is_refused, page
 from sample_blogs import at, blog, post
 
 from tui.model.blog import Block, Embed, Image, Link, ListItem, Paragraph, Quote, Version
@@ -12,7 +12,6 @@ from tui.model.errors import UnreadableError
 from tui.model.versions import standing_of
 from tui.readers import read
 from tui.readers.page import Given
-from tui.sources.bundled import BUNDLED
 from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
 
@@ -61,7 +60,7 @@ def test_markup_without_an_end_in_a_feed_keeps_its_words() -> None:
 
 @pytest.mark.parametrize("name", ["", *(x for x in PAGES if not is_refused(x))])
 def test_what_the_program_writes_of_a_page_holds_the_same_posts(name: str) -> None:
-    one = read(page(name) if name else BUNDLED[0].data())
+    one = read(page(name) if name else COPIED)
     assert content(read(dumps(one).encode())) == content(one)
     again = read(markdown(one).encode())
     assert (again.url, again.zone, again.warnings) == (one.url, one.zone, ())

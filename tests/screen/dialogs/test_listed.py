@@ -79,7 +79,7 @@ async def test_all_of_help_is_in_sight(size: tuple[int, int]) -> None:
         assert top < stage.row_of("Time") < stage.row_of("Signs")
 
 
-@pytest.mark.parametrize("size", [(45, 40), (40, 12), (60, 14)])
+@pytest.mark.parametrize("size", [(45, 40), (40, 12), (59, 14)])
 async def test_all_of_help_can_be_reached_in_a_small_window(size: tuple[int, int]) -> None:
     async with on_stage(size=size, options=paused_at("10:44")) as stage:
         await open_help(stage)

@@ -50,6 +50,9 @@ async def test_the_first_headline_leads_to_its_post_and_backspace_back(
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 async def test_the_post_under_the_cursor_is_shown_beside_or_below(size: tuple[int, int]) -> None:
     async with on_stage(size=size, options=paused_at("11:10")) as stage:
+        await type_in(stage, "list or c")
+        assert "list or copy the marked posts" in stage.text(), "nothing is beside it"
+        await stage.press("escape")
         await type_in(stage, "st")
         assert "The lack of fanfare" in stage.text() or "Tom Bateman, in Beijing" in stage.text()
         await stage.press("down")

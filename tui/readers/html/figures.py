@@ -127,15 +127,12 @@ def _images_of(nodes: Sequence[LexborNode], base: str) -> list[Image]:
 
 def _embed_in(figure: Element, inside: Sequence[Element], title: str, base: str) -> Embed | None:
     """A film, or the embed that the figure itself is."""
-    return _film(figure, inside, title, base) or embed_of(figure, base)
-
-
-def _film(figure: Element, inside: Sequence[Element], title: str, base: str) -> Embed | None:
     urls = [_address(x, base) for x in inside if x.tag in EMBEDS]
     kind = _kind_of(f"{figure.attributes.get('data-spacefinder-type')} {figure.names}")
     url = next(filter(None, (*urls, _address(figure, base))), "")
-    is_film = (urls or kind) and (url or title)
-    return Embed(provider_of(url) or kind or site_of(url), title, url) if is_film else None
+    if (urls or kind) and (url or title):
+        return Embed(provider_of(url) or kind or site_of(url), title, url)
+    return embed_of(figure, base)
 
 
 def _kind_of(names: str) -> str:

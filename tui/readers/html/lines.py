@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
@@ -65,10 +65,11 @@ def blocks_in(lines: Iterable[ShownLine]) -> tuple[Block, ...]:
 def placed_blocks(lines: Iterable[ShownLine]) -> Iterator[tuple[Block, Element]]:
     """Blocks of lines, with the element where each begins; fragments of one are one text."""
     pieces = ((x, line.at) for line in lines for x in line.pieces)
-    for number, group in groupby(pieces, lambda x: x[0].block if isinstance(x[0], Fragment) else 0):
+    for number, group in groupby(pieces, lambda x: getattr(x[0], "block", 0)):
         if number:
-            fragments, places = zip(*group, strict=True)
-            yield from ((x, places[0]) for x in block_of(fragments))
+            first = next(group)  # of perhaps 290,000
+            fragments = (x for x, _ in chain([first], group) if isinstance(x, Fragment))
+            yield from ((x, first[1]) for x in block_of(fragments))
         else:
             yield from ((x, at) for x, at in group if not isinstance(x, Fragment))
 
@@ -95,6 +96,7 @@ class _Context(NamedTuple):
     link: int = 0
     url: str = ""
     numbers: list[int] | None = None  # of the next item; None for bullets
+    is_pre: bool = False  # each line of the source is one
 
 
 class _Walk:
@@ -114,7 +116,10 @@ class _Walk:
         while waiting:
             each = waiting.pop()
             if isinstance(each, str):
-                self._say(each)
+                for number, text in enumerate(each.split("\n") if self._context.is_pre else [each]):
+                    if number:
+                        self._break()
+                    self._say(text)
             elif isinstance(each, Element):
                 end = (each, self._context)
                 if self._enter(each):
@@ -141,7 +146,7 @@ class _Walk:
         return place.line
 
     def _say(self, text: str) -> None:
-        place, kind, link, url, _ = self._context
+        place, kind, link, url, *_ = self._context
         if text.isspace() or (place.parts and _parts_only(text)):
             self._joint = self._joint or " "
             return
@@ -210,7 +215,7 @@ class _Walk:
 
     def _inside(self, element: Element, place: _Place) -> _Context:
         """The state inside an element."""
-        _, kind, link, url, numbers = self._context
+        _, kind, link, url, numbers, is_pre = self._context
         tag, attributes = element.tag, element.attributes
         if tag == "a":
             self._link += 1
@@ -226,7 +231,7 @@ class _Walk:
                 numbers[0], self._marker = number + 1, f"{number}."
         elif tag == "aside" and "rich-link" in classes_of(attributes.get("class")):
             kind = ReadMore
-        return _Context(place, _KINDS.get(tag, kind), link, url, numbers)
+        return _Context(place, _KINDS.get(tag, kind), link, url, numbers, is_pre or tag == "pre")
 
 
 def _is_control(element: Element) -> bool:

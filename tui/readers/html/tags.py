@@ -26,4 +26,4 @@ UNREAD = frozenset((  # without text for readers
 ))  # fmt: skip
 UNSEEN = UNREAD | {"iframe", "select", "datalist"}
 POINTING = frozenset(("nav", "aside"))  # lead to posts, hold none
-QUOTED = frozenset(("blockquote", "q", "figure", "aside", "footer", "nav", "form"))  # quote others
+QUOTED = frozenset(("blockquote", "q", "figure", "aside", "nav", "form"))  # quote others

@@ -53,13 +53,13 @@ def block_of(fragments: Iterable[Fragment]) -> Iterator[TextBlock | Embed]:
         joint = each.joint or space or " " * said[:1].isspace()
         if words := " ".join(said.split()):
             text += joint if text else ""
-            start = links[each.link].start if each.link in links else len(text)
             text += words
-            links[each.link] = Link(start, len(text), each.url)
+            if each.url:
+                start = links[each.link].start if each.link in links else len(text) - len(words)
+                links[each.link] = Link(start, len(text), each.url)
             space = " " * said[-1:].isspace()
     if text:
-        kept = tuple(x for x in links.values() if x.url)
-        yield text_block(each.kind, text, kept, each.marker)
+        yield text_block(each.kind, text, tuple(links.values()), each.marker)
 
 
 def text_block(

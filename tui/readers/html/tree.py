@@ -1,7 +1,7 @@
 """Parses HTML with lexbor, after a check for pages built to exhaust it."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ MOST_TAGS = 300_000  # 4,000 posts of 60 elements have fewer; 250 bytes each in 
 DEEPEST = 600  # nested elements; browsers stop at 512; parsing time grows with the square
 MOST_ATTRIBUTES = 256  # per tag; the parser compares each with all before it
 MOST_ATTRIBUTES_IN_ALL = 600_000  # per page; 160 bytes each in the tree
+MOST_SEARCHED = 200_000_000  # names times tags; for each the parser may compare all names
 MOST_REOPENED = 600_000  # formatting elements per page, as the HTML standard asks
 
 _HIDDEN_CLASSES = frozenset((
@@ -25,8 +26,10 @@ _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACE = rb"[\t\n\f\r ]"
 _NAME = rb"[^\t\n\f\r />][^\t\n\f\r />=]*+"
 _VALUE = rb"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)"""
-_ATTRIBUTE = rb"%b(?:%b*+=%b*+%b?+)?+" % (_NAME, _SPACE, _SPACE, _VALUE)
-_ATTRIBUTES = rb"(?P<attributes>(?:[\t\n\f\r /]*+%b)*+)[\t\n\f\r /]*+>?" % _ATTRIBUTE
+_SAID = rb"(?:%b*+=%b*+%b?+)?+" % (_SPACE, _SPACE, _VALUE)
+_ATTRIBUTES = rb"(?P<attributes>(?:[\t\n\f\r /]*+%b%b){0,%d}+)[\t\n\f\r /]*+>?" % (
+    _NAME, _SAID, MOST_ATTRIBUTES + 1,
+)  # fmt: skip
 _TAG = re.compile(
     rb"<!--(?:>|->|.*?(?:--!?>|\Z))"
     rb"|<(?:(?P<raw>script|style|textarea|title)(?=[\t\n\f\r />])"
@@ -34,7 +37,7 @@ _TAG = re.compile(
     rb"(?(raw)(?:[^<]++|<(?!/(?P=raw)[\t\n\f\r />]))*+)" % _ATTRIBUTES,
     re.DOTALL | re.IGNORECASE,
 )
-_COUNTED = re.compile(_ATTRIBUTE)
+_NAMES = re.compile(rb"(%b)%b" % (_NAME, _SAID))
 _UNCOUNTED = frozenset(  # elements that are empty, or that the parser may close without an end tag
     (
         b"",
@@ -61,12 +64,17 @@ def _trouble(data: bytes) -> str:
     tags = _TAG.findall(data)
     if _nest_deeply(tags):
         return f"nests its elements more than {DEEPEST} deep"
-    attributes = [x[3] for x in tags if x[3]]
-    if any(_count(x) > MOST_ATTRIBUTES for x in attributes if len(x) > 2 * MOST_ATTRIBUTES):
-        return f"has a tag with more than {MOST_ATTRIBUTES:,} attributes"
-    are_many = sum(map(len, attributes)) > 3 * MOST_ATTRIBUTES_IN_ALL
-    if are_many and sum(map(_count, attributes)) > MOST_ATTRIBUTES_IN_ALL:
-        return f"has more than {MOST_ATTRIBUTES_IN_ALL:,} attributes"
+    names, count = {name for _, _, name, _ in tags}, 0
+    for attributes, times in Counter(x[3] for x in tags).items():
+        own = _NAMES.findall(attributes)
+        count += times * len(own)
+        names.update(own)
+        if len(own) > MOST_ATTRIBUTES:
+            return f"has a tag with more than {MOST_ATTRIBUTES:,} attributes"
+        if count > MOST_ATTRIBUTES_IN_ALL:
+            return f"has more than {MOST_ATTRIBUTES_IN_ALL:,} attributes"
+    if len(names) * max(len(names), len(tags)) > MOST_SEARCHED:
+        return f"has {len(names):,} different names of elements and attributes"
     return ""
 
 
@@ -90,10 +98,6 @@ def _nest_deeply(tags: Sequence[tuple[bytes, ...]]) -> bool:
             if depth > DEEPEST:
                 return True
     return reopened > MOST_REOPENED
-
-
-def _count(attributes: bytes) -> int:
-    return sum(1 for _ in _COUNTED.finditer(attributes))
 
 
 @lru_cache(maxsize=512)

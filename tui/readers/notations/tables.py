@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
+from functools import partial
 from io import StringIO
 from itertools import chain, islice, takewhile
 from typing import Any
@@ -18,6 +19,7 @@ CUT = "lines without a whole object: {} of {}"
 MOST_BROKEN = 10  # one line in so many
 SAMPLE = 20
 FEWEST_ROWS = 2
+FITTING = (0.9, 0.8)  # shares of rows with all columns; of four or more, as no prose has
 LONGEST_HEAD = 2400  # characters of the line with the names
 LONGEST_NAME = 80  # characters of a column's name
 _NAMES = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "CSV"}
@@ -37,9 +39,7 @@ def json_lines(text: str) -> tuple[list[Row], str]:
     if first[:1] != "{" or rest.lstrip()[:1] != "{":
         return [], ""
     lines = [x for x in text.split("\n") if x.strip()][:MOST_ROWS]
-    rows = objects(parse(f"[{','.join(lines)}]").value)
-    if len(rows) != len(lines):
-        rows = [row for line in lines for row in objects(parse(f"[{line}]").value)]
+    rows = [row for line in lines for row in objects(parse(f"[{line}]").value)]
     broken = len(lines) - len(rows)
     is_whole = len(rows) >= FEWEST_ROWS and 0 <= broken <= max(1, len(lines) // MOST_BROKEN)
     return (rows, CUT.format(broken, len(lines)) * bool(broken)) if is_whole else ([], "")
@@ -65,7 +65,7 @@ def read(text: str) -> tuple[str, Row] | None:
 def named(cells: Cells, sign: str = " ") -> list[Row]:
     """Rows by the names of their columns, on top or from the kinds of values; [] without either.
 
-    `sign` joins cells that are too many to the last: it stood in a text without quotation marks.
+    `sign` joins cells that are too many: it stood unquoted in a text, the longest column.
     """
     filled = filter(any, cells)
     sample = list(islice(filled, SAMPLE))
@@ -73,14 +73,15 @@ def named(cells: Cells, sign: str = " ") -> list[Row]:
     if all(map(_is_name, names)):
         del sample[:1]
     else:
-        may_say = sign != "\t" and any(map(_HAS_TIME.search, names))  # tabs are a chat's, too
-        names = _by_values(sample) if may_say else []
-    fitting = sum(len(row) == len(names) for row in sample)
-    if not names or len(sample) < FEWEST_ROWS or 10 * fitting < 9 * len(sample):
+        names = _by_values(sample) if sign != "\t" else []  # tabs are a chat's, too
+    fitting = [row for row in sample if len(row) == len(names)]
+    fewest = FITTING[len(names) >= 4] * len(sample)
+    if not names or len(sample) < FEWEST_ROWS or len(fitting) < fewest:
         return []
     rows = _with_halves(chain(sample, islice(filled, MOST_ROWS - len(sample))), sample)
     rows = _with_days(rows, sample)
-    return [dict(zip(names, _whole(row, len(names), sign), strict=False)) for row in rows]
+    whole = partial(_whole, columns=len(names), at=_longest(fitting), sign=sign)
+    return [dict(zip(names, whole(row), strict=False)) for row in rows]
 
 
 def _with_halves(rows: Cells, sample: Sequence[Sequence[Any]]) -> Cells:
@@ -135,10 +136,15 @@ def _by_values(rows: Sequence[Sequence[Any]]) -> list[str]:
     return [f"{_KINDS.get(x, 'column')} {n}" for n, x in enumerate(kinds, 1)]
 
 
-def _whole(row: Sequence[Any], columns: int, sign: str) -> Sequence[Any]:
-    *kept, last = (*row[:columns],)
-    more = list(filter(None, row[columns:]))
-    return [*kept, sign.join(map(str, (last, *more)))] if more else row
+def _longest(rows: Sequence[Sequence[Any]]) -> int:
+    lengths = [sum(map(len, map(str, column))) for column in zip(*rows, strict=True)]
+    return lengths.index(max(lengths))
+
+
+def _whole(row: Sequence[Any], *, columns: int, at: int, sign: str) -> Sequence[Any]:
+    end = at + len(row) - columns + 1
+    is_cut = any(row[columns:])
+    return [*row[:at], sign.join(map(str, row[at:end])), *row[end:]] if is_cut else row
 
 
 def _is_name(text: str) -> bool:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.model.safe_text import one_line
 from tui.readers.json_text import Value, each_of, held, is_dense, linked, parse, value_at
-from tui.readers.notations import values_in
-from tui.readers.notations.tables import MOST_ROWS, named
+from tui.readers.notations import tables
 from tui.readers.page import Page
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ _OBJECT = re.compile(r'\{\s*+(?:\\|"[^"\\]{0,300}+"\s*+:\s*+["{\[\dtfn-])')
 _BEFORE_OBJECT = re.compile(r'[=(,]\s{0,9}("?\[?\s{0,9})\Z')
 """As in `name = {"a": 1}`, `push([{`, `setPayload('x', {`, `parse("{\\"`; to search for its brace
 takes a third of the time of a search for the marks before it."""
+_BYTE = r"(?<!\\)\\u00([89a-f][0-9a-f])"
 _STREAMED = re.compile(r"\s{0,99}(?:self\.)?__next_f\.push\(")
 
 
@@ -49,19 +49,43 @@ def data_of(page: Page) -> Data:
 
 def _look_for_data(page: Page) -> Data:
     found = Data()
-    rows, trouble = values_in(page) if page.may_be_table else (None, "")
-    if rows is not None:
-        found.values.append(rows)
-        found.troubles.extend(filter(None, [trouble]))
-    elif page.is_json:
+    if page.may_be_table:
+        _take_rows(page, found)
+    if found.values:
+        return found
+    if page.is_json:
         notation = "JSON Feed" if page.has("//jsonfeed.org/version/") else "JSON"
         notation = "JSON-LD" if page.has('"@type"') else notation
-        found.take(notation, *parse(page.text))
+        found.take(notation, *parse(_with_letters(page.text)))
     elif page.is_markup:
         _take_scripts(page, found)
         _take_attributes(page, found)
         _take_table(page, found)
     return found
+
+
+def _take_rows(page: Page, found: Data) -> None:
+    """Take a feed, lines of JSON or a table. Raises UnreadableError for a broken or vast feed."""
+    if page.xml_root:
+        from tui.readers.notations import feeds  # few sources are XML
+
+        found.values.append(Value(*feeds.read(page.text, page.xml_root), True))
+        return
+    rows, trouble = tables.json_lines(page.text)
+    if rows:
+        found.values.append(Value("JSON lines", rows, True))
+        found.troubles.extend(filter(None, [trouble]))
+    elif not page.is_json and (table := tables.read(page.text)):
+        found.values.append(Value(*table, True))
+
+
+def _with_letters(text: str) -> str:
+    """JSON in which bytes of UTF-8 stand for letters, as in chats that Meta exports; other JSON as
+    it is: "\\u00c3\\u00a9" for "é"."""
+    try:
+        return re.sub(_BYTE, lambda x: chr(int(x[1], 16)), text).encode("latin-1").decode()
+    except UnicodeError:
+        return text
 
 
 def _take_scripts(page: Page, found: Data) -> None:
@@ -94,13 +118,13 @@ def _take_attributes(page: Page, found: Data) -> None:
 def _take_table(page: Page, found: Data) -> None:
     """The table that has most words of a page without elements with a time, such as a spreadsheet
     that was saved as one."""
-    tables = page.tree.css("table:not(:has(table))")[:MOST_TABLES]
-    if not tables or page.tree.body is None or page.tree.css_first("[datetime]") is not None:
+    nodes = page.tree.css("table:not(:has(table))")[:MOST_TABLES]
+    if not nodes or page.tree.body is None or page.tree.css_first("[datetime]") is not None:
         return
     words = page.tree.body.text()
-    for table in (x for x in tables if 2 * len(x.text()) > len(words)):
-        rows = (x.css("th, td") for x in table.css("tr")[:MOST_ROWS])
-        found.take(TABLE, named([_cell(x) for x in row] for row in rows))
+    for table in (x for x in nodes if 2 * len(x.text()) > len(words)):
+        rows = (x.css("th, td") for x in table.css("tr")[: tables.MOST_ROWS])
+        found.take(TABLE, tables.named([_cell(x) for x in row] for row in rows))
 
 
 def _cell(node: "LexborNode") -> str:

@@ -11,9 +11,10 @@ from typing import Any
 
 from tui.model.blog import Embed, Image
 from tui.readers.dialects import Dialect
-from tui.readers.html.media import media_of
-from tui.readers.html.rich_text import to_html
-from tui.readers.json_text import Object, at, each_of
+from tui.readers.html.blocks import line_of
+from tui.readers.html.links import address, provider_of, site_of
+from tui.readers.html.rich_text import ALTS, CAPTIONS, CREDITS, address_in, to_html
+from tui.readers.json_text import Object, at, each_of, resolved
 from tui.readers.pieces.fields import Fields, count_words, words_of
 from tui.readers.pieces.people import Person, people_in
 from tui.readers.times.days import days_in
@@ -24,7 +25,12 @@ LONGEST_TITLE = 300  # characters of a value around the records that may say the
 HALF_A_DAY = 12  # hours
 ID_LENGTH = 300  # characters kept
 FAR_MORE = 2  # times the characters
+MOST_MEDIA = 50  # per field
 _MEDIA = ("video", "audio", "shared")
+_TITLES = ("name", "headline", "title", *CAPTIONS)
+_SIZE = re.compile(  # differences between the addresses of two cuts of one picture
+    r"\.\w{2,4}$|[-_]?(?<!\d)\d{1,4}(?:[x:]\d{1,4})?(?!\d)|[-_](?:scaled|large|small)"
+)
 _TYPED = re.compile(r"[a-z]{1,20}Value|\$\w{1,20}")
 _BESIDE = frozenset(("id", "type", "name"))
 _TRUE = (True, 1, "1", "true")
@@ -139,7 +145,7 @@ class EntryReader:
         for path in self._fields.get("image", ()):
             if value := at(member, path):
                 kind = next((x for x in _MEDIA if x in path[-1].lower()), "image")
-                found.update(dict.fromkeys(media_of(value, self._known, kind)))
+                found.update(dict.fromkeys(_media_of(value, self._known, kind)))
         return tuple(found)
 
 
@@ -151,8 +157,6 @@ def _is_blank(part: Any) -> bool:
 def _line(value: Any) -> str:
     if isinstance(value, dict) and len(value) == 1:  # {"basic": "The gate is open"}
         (value,) = value.values()
-    if isinstance(value, list) and all(isinstance(x, str) for x in value):
-        return " ".join(value)
     return str(value) if type(value) is int else to_html(value)
 
 
@@ -160,6 +164,44 @@ def _id(value: Any) -> str:
     """Id in printable ASCII, or ""."""
     name = str(value) if type(value) in (str, int) else ""
     return name[:ID_LENGTH] if name.isascii() and name.isprintable() else ""
+
+
+def _media_of(value: Any, known: Mapping[str, Object], kind: str = "image") -> list[Image | Embed]:
+    """Pictures and videos, one cut of each; `kind` is the kind by the field's name."""
+    found: dict[object, Image | Embed] = {}
+    for each in (y for x in each_of(value)[:MOST_MEDIA] for y in each_of(x)[:MOST_MEDIA]):
+        fields = resolved(each, known) if isinstance(each, dict) else {"url": each}
+        own = f"{fields.get('@type') or fields.get('type')} {kind}".lower()
+        is_film = any(x in own for x in _MEDIA)
+        key, made = _embed(fields, known, own) if is_film else _picture(fields, known)
+        if key:
+            found.setdefault(key, made)
+    return list(found.values())
+
+
+def _picture(fields: Object, known: Mapping[str, Object]) -> tuple[object, Image]:
+    """A picture and its identity, "" for nothing to show."""
+    url = address(address_in(fields))
+    alt, credit, caption = (_said_in(fields, x, known) for x in (ALTS, CREDITS, CAPTIONS))
+    place = url.partition("?")[0].partition("://")[2]
+    key = caption or ((url or credit) and (alt or _SIZE.sub("", place) or credit))
+    return key, Image(alt, credit, caption, url)
+
+
+def _embed(fields: Object, known: Mapping[str, Object], kind: str) -> tuple[object, Embed]:
+    url, title = address(address_in(fields)), _said_in(fields, _TITLES, known)
+    named = "Audio" if "audio" in kind else "Video" if "video" in kind else ""
+    site = provider_of(url) or named or (site_of(url) if url else "Embed")
+    return url + title, Embed(site, title, url)
+
+
+def _said_in(value: Object, keys: tuple[str, ...], known: Mapping[str, Object]) -> str:
+    for key in keys:
+        for found in each_of(value.get(key))[:1]:
+            said = resolved(found, known).get("name") if isinstance(found, dict) else found
+            if isinstance(said, str) and (line := line_of(said)):
+                return line
+    return ""
 
 
 # Members in plain form

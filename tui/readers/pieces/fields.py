@@ -29,8 +29,8 @@ ROLES: dict[str, tuple[str, ...]] = {
         "posted sent submitted",
         "created create creation added",
         "timestamp datetime ts time date when day clock datum zeit uhrzeit fecha hora data heure",
-        "ora waktu tanggal czas godzina tarih saat tid tidspunkt tijd čas idő dată aika время дата"
-        " tag jour giorno dia día gün dzień nap godz час ώρα ημερομηνία الوقت التاريخ"
+        "utc ora waktu tanggal czas godzina tarih saat tid tidspunkt tijd čas idő dată aika время"
+        " дата tag jour giorno dia día gün dzień nap godz час ώρα ημερομηνία الوقت التاريخ"
         " 日時 時刻 時間 시간 날짜 일시 작성일시 时间 日期",
     ),
     "edited": ("modified updated edited changed lastmod update",),
@@ -46,7 +46,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "post meldung eintrag beitrag cuerpo contenido contenu corps corpo conteudo testo tekst"
         " treść metin isi teks brødtekst szöveg conținut teksti текст κείμενο النص 本文 内容 내용"
         " 본문 正文",
-        "description summary excerpt standfirst note caption elements blocks",
+        "selftext description summary excerpt standfirst note caption elements blocks",
     ),
     "author": (
         "author authors byline creator writer reporter contributor contributors commenter",

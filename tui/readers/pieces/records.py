@@ -168,7 +168,8 @@ class _Finder:
             entries = self._posts_in(entries, *self._fewest(array.notation, fields))
         if not any(map(Entry.says_any, entries)):
             return None
-        once = _once(entries)
+        # Without copies; authors tell entries apart that are otherwise alike.
+        once = list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
         words = sum(x.words for x in once)
         remarks = (
             _remark(LEFT_OUT, len(members) + array.odd - len(entries)),
@@ -229,13 +230,8 @@ class _Finder:
         if notation in FEEDS:
             return 1, 1
         fewest = FEWEST_SURE if is_sure else FEWEST
-        is_named = fields.get("body", [("",)])[0][-1] == "text"
+        is_named = fields.get("body", [("",)])[0][-1].lower() in ("text", "message")
         return fewest, FEWEST_SURE if is_sure else FEWEST_NAMED if is_named else FEWEST_WORDS
-
-
-def _once(entries: Sequence[Entry]) -> list[Entry]:
-    """Without copies; authors tell entries apart that are otherwise alike."""
-    return list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
 
 
 def _beside(array: Array) -> list[Object]:

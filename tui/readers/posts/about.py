@@ -34,6 +34,7 @@ ALL_AT_ONE_TIME = (
     "--every 30s spaces them evenly."
 )
 EVENLY_SPACED = "The posts are evenly spaced: their times are probably invented."
+FAR_APART = "Most posts are more than a day apart, as articles are: this may be no live blog."
 FEWEST_EVEN = 5  # posts; as many at even distances are suspicious
 LONGEST_BYLINE = 300  # characters of the page's byline
 MOST_BYLINES, MOST_TITLES, MOST_TIMES = 50, 5, 1000  # per page
@@ -209,12 +210,15 @@ def in_order(posts: Sequence[Post], remarks: Remarks) -> tuple[Post, ...]:
     times = [post.published for post in posts]
     downs, ups = (sum(map(way, times, times[1:])) for way in (gt, lt))
     ordered = sorted(posts[::-1] if downs > ups else posts, key=attrgetter("published"))
-    gaps = [after - before for before, after in pairwise(sorted(times))]
-    if gaps and not any(gaps):
-        remarks.add(ALL_AT_ONE_TIME)
-    elif (
-        len(gaps) >= FEWEST_EVEN - 1
-        and max(gaps) - min(gaps) <= timedelta(seconds=1) < min(gaps) / 5
-    ):
-        remarks.add(EVENLY_SPACED)
+    remarks.add(_doubt(sorted(after - before for before, after in pairwise(sorted(times)))))
     return tuple(ordered)
+
+
+def _doubt(gaps: Sequence[timedelta]) -> str:
+    """Doubt about posts with these gaps between them, the shortest first."""
+    if not any(gaps):
+        return ALL_AT_ONE_TIME if gaps else ""
+    is_even = gaps[-1] - gaps[0] <= timedelta(seconds=1) < gaps[0] / 5
+    if is_even and len(gaps) >= FEWEST_EVEN - 1:
+        return EVENLY_SPACED
+    return FAR_APART if gaps[len(gaps) // 2] > timedelta(days=1) else ""

@@ -180,6 +180,7 @@ class _PostReader:
         are_several = self._count >= FEWEST
         self._has_one_headline = are_several and len({x.headline for x in entries}) == 1
         teams = list(map(self._authors, entries))
+        self._teams = dict(zip(map(id, entries), teams, strict=True))
         is_one = are_several and len(set(teams)) == 1
         self._is_signed = not (is_one and len(teams[0]) > 1)
         about.team = () if self._is_signed else teams[0]
@@ -202,7 +203,7 @@ class _PostReader:
         return first._replace(versions=tuple(found))
 
     def _post(self, entry: Entry) -> Post:
-        headline, authors = line_of(entry.headline), self._authors(entry)
+        headline, authors = line_of(entry.headline), self._teams[id(entry)]
         body = _without_foot(self._blocks(entry), authors)
         is_the_blogs = headline == self._about.title and (body or self._has_one_headline)
         if is_the_blogs or named(headline) == (authors or None):  # "By: Ann Lee"

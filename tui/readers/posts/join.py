@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from datetime import datetime
-from itertools import chain, islice
+from itertools import islice
 
 from tui.model.blog import Block, Embed, Image, Paragraph, Post
 from tui.model.safe_text import letters_of
 from tui.readers.html.blocks import is_empty, shown_words
 from tui.readers.html.links import address
 from tui.readers.html.roles import roles_in
-from tui.readers.html.seen import path_of
+from tui.readers.html.seen import names_of, path_of
 from tui.readers.page import Page
 from tui.readers.posts.dating import without_clock
 from tui.readers.posts.draft import Draft
@@ -20,7 +20,6 @@ LONGEST_COPY = 200  # characters that identify a copy of a post
 LONG_HEADLINE = 60  # characters; a longer one, repeated by the text, was cut by software
 MOST_LINKS = 5000
 MOST_AROUND = 8  # elements around a link, searched for names
-_NAMES = ("id", "class", "data-link-name", "data-component")
 
 
 def join(page: Page, drafts: Sequence[Draft], base: str) -> list[Post | None]:
@@ -42,8 +41,6 @@ def join(page: Page, drafts: Sequence[Draft], base: str) -> list[Post | None]:
         if draft.is_of_data or (has_words and not is_again):
             found.append(_dated(post, draft.published, draft.edited))
             said.add((beginning, time))
-        elif has_words:  # pages show a pinned post twice
-            draft.node = None
     return _marked_by_links(page, _with_own_ids(found), {x.key for x in drafts})
 
 
@@ -136,6 +133,5 @@ def _links(page: Page, ids: Set[str], elements: Set[int]) -> Iterator[tuple[str,
         target = (link.attributes["href"] or "").rpartition("#")[2]
         path = list(islice(path_of(link), MOST_AROUND)) if target in ids else []
         if path and elements.isdisjoint(x.mem_id for x in path):
-            near = chain.from_iterable(map(x.attributes.get, _NAMES) for x in path)
-            roles = roles_in(" ".join(filter(None, near)))
+            roles = roles_in(" ".join(map(names_of, path)))
             yield target, "key event" in roles, "pinned" in roles

@@ -61,10 +61,17 @@ def signs(element: Element) -> bool:
     return element.tag == "address" or "signed" in element.roles
 
 
+def _signed(line: ShownLine, *, is_end: bool) -> str:
+    """Text of an element of names around the line, or in it: "by <b class=author>Ann Lee</b>"."""
+    if any(map(signs, line.path)):
+        return "" if _FIELD.search(line.at.names) else line.text
+    return next((x.text for x in line.at.inside if is_end and signs(x)), "")
+
+
 def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author]:
     found: tuple[Author, ...] = ()
-    if any(map(signs, line.path)) and not _FIELD.search(line.at.names):
-        found = named(line.text, is_person=True)
+    if signed := _signed(line, is_end=is_end):
+        found = named(signed, is_person=True)
     elif is_end and "label" not in line.at.roles:
         near = draft.lines[max(line.place - 1, 0) : line.place + 2]
         is_by_clock = "clock" in {x.kind for x in near} and not line.is_heading

@@ -22,20 +22,20 @@ from tui.readers.times.languages import (
 LONGEST_OPENING = 90  # characters in which an opening has its clock
 LONGEST_ZONED = 60  # of a line that says the zone of all times
 LONGEST_SCANNED = 400  # characters in which a clock may be repeated
-_HOURS = "|".join(sorted(HOURS))
-CLOCK = re.compile(
-    r"(?!\d{5})(?P<hour>[01]?\d|2[0-4])(?:"  # a long number is left at once
-    rf"(?P<form>[:：.]|\s:\s|,(?=[0-5]\d\s?(?:{_HOURS})\b)|(?:(?<=ore \d)|(?<=ore \d\d)),"
+_HOURS = f"(?=[{''.join(sorted({x[0] for x in HOURS}))}])(?:{'|'.join(sorted(HOURS))})"
+CLOCK = re.compile(  # most digits are left at once
+    r"(?P<hour>\d(?!\d{4})(?:(?<=[01])\d|(?<=2)[0-4])?)(?:(?!\d)(?:"
+    rf"(?P<form>[:：.]|\s:\s|,(?=[0-5]\d\s?{_HOURS}\b)|(?:(?<=ore \d)|(?<=ore \d\d)),"
     r"|\s?h\s?|u(?=\d)"
-    rf"|\s?(?:{_HOURS})\s(?=\d\d\s?(?:[:,–—-]|$))|\s?[时時點点시]\s?|\s?giờ\s?)"
+    rf"|\s?{_HOURS}\s(?=\d\d\s?(?:[:,–—-]|$))|\s?[时時點点시]\s?|\s?giờ\s?)"
     r"(?P<minute>[0-5]\d|(?<=h)\d(?!\w)|\d(?=[分분]))(?:[分분]|\s?phút\b|min\b|m\b|['’](?!\w))?"
     r"(?:(?P=form)(?P<second>[0-5]\d))?"
     rf"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:(?:h|{_HOURS})\b|[ap]\.?m\b|[–—-]\s))"
-    r"|(?<=\d\d)(?P<run>[0-5]\d)(?=:(?:\s|$)|\s[–—-]\s|\s?(?:GMT|BST|UTC|hrs|hours)\b"
-    r"|(?<=[\[【]\d{4})[\]】])"
-    rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|(?:{_HOURS})\b"
+    rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시]|{_HOURS}\b"
     r"|h\s?(?:[,:.–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))"
-    rf"|(?:{SAID_HOUR})(?=\s?(?:[:,–—-]\s|[:–—-]?$))))"
+    rf"|(?=\s?(?:[:,–—-]\s|[:–—-]?$))(?:{SAID_HOUR})))"
+    r"|(?<=\d\d)(?P<run>[0-5]\d)(?=:(?:\s|$)|\s[–—-]\s|\s?(?:GMT|BST|UTC|hrs|hours)\b"
+    r"|(?<=[\[【]\d{4})[\]】]))"
     r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ](?![^\W\d])\.?))?"
     r"(?P<offset>Z\b|\s?[+-](?:0\d|1[0-4]):?\d\d(?!\d))?",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import var
@@ -44,8 +44,8 @@ class Box[Result](OverPage[Result]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(replace(key, action=f"on_page({key.action!r})") for key in bindings("clock.")),
-        Binding("escape", "dismiss(None)", show=False),
-        Binding("ctrl+c", "app.copy_or_quit", show=False),  # a box stops the app's own keys
+        ("escape", "dismiss(None)"),
+        ("ctrl+c", "app.copy_or_quit"),  # a box stops the app's own keys
     ]
     CSS_PATH = BOX_CSS
     OF_POST: ClassVar[bool] = False  # about the post in view
@@ -70,7 +70,7 @@ class TextLine(Input):
     cursor_blink = var(False)  # each blink would cost a frame
     virtual_size = var(Size(0, 0))  # Textual's own lays out all boxes anew at each letter
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.submit", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [("enter", "screen.submit")]
 
     def __init__(self, value: str = "", *, limit: int = MOST_CHARACTERS, **options: Any) -> None:
         super().__init__(value, max_length=limit, **options)
@@ -116,10 +116,7 @@ class TextBox(Box[str | None]):
 class ConfirmBox(Box[bool]):
     """Asks a question; returns True for enter."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "dismiss(True)", show=False),
-        Binding("w,q", "dismiss(False)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [("enter", "dismiss(True)"), ("w,q", "dismiss(False)")]
     can_focus, PLAIN = True, True
 
     def __init__(self, question: str, verb: str) -> None:
@@ -168,16 +165,16 @@ class Lines(EdgedList):
     """Rows; the screen defines `choose`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.choose", show=False),
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
+        ("enter", "screen.choose"),
+        ("j", "cursor_down"),
+        ("k", "cursor_up"),
     ]
 
 
 class ListBox(Box[None]):
     """`chosen` acts on the item of a row, once the box is closed. The cursor starts at row `at`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "dismiss(None)", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [("q", "dismiss(None)")]
 
     def __init__(
         self,

@@ -6,7 +6,7 @@ from typing import ClassVar, override
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -24,10 +24,10 @@ class Choices(PagedList):
     """No priority bindings: they would overtake earlier arrow keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.submit", show=False),
-        Binding("space", "screen.choose", show=False),
-        Binding("backspace", "screen.erase", show=False),
-        Binding("delete", "screen.clear", show=False),
+        ("enter", "screen.submit"),
+        ("space", "screen.choose"),
+        ("backspace", "screen.erase"),
+        ("delete", "screen.clear"),
     ]
 
     @override
@@ -39,7 +39,7 @@ class Choices(PagedList):
 class FilterBox(Box[None]):
     """Shows each new selection at once; escape restores the earlier one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "cancel")]
 
     def __init__(self, page: ReplayApp) -> None:
         super().__init__()

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input
 
@@ -45,9 +45,9 @@ async def open_search(page: ReplayApp) -> None:
 
 class LinksBox(ListBox):
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "copy", show=False),
-        Binding("l", "dismiss(None)", show=False),
-        *(Binding(str(digit), f"number({digit})", show=False) for digit in range(1, 10)),
+        ("y", "copy"),
+        ("l", "dismiss(None)"),
+        *((str(digit), f"number({digit})") for digit in range(1, 10)),
     ]
     OF_POST = True
 
@@ -110,10 +110,10 @@ class MarksBox(ListBox):
     """The cursor starts at the mark at or before the post in view."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d,delete", "forget", show=False),
-        Binding("n", "note", show=False),
-        Binding("y", "copy", show=False),
-        Binding("apostrophe,m", "dismiss(None)", show=False),
+        ("d,delete", "forget"),
+        ("n", "note"),
+        ("y", "copy"),
+        ("apostrophe,m", "dismiss(None)"),
     ]
 
     def __init__(self, page: ReplayApp, posts: Sequence[int]) -> None:

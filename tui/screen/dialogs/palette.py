@@ -7,7 +7,7 @@ from itertools import islice
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
@@ -84,9 +84,9 @@ class PaletteBox(Box[PaletteHit | None]):
     """Returns a hit, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+p", "dismiss(None)", show=False),
-        Binding("down", "move('down')", show=False),
-        Binding("up", "move('up')", show=False),
+        ("ctrl+p", "dismiss(None)"),
+        ("down", "move('down')"),
+        ("up", "move('up')"),
     ]
 
     def __init__(self, page: ReplayApp, text: str = "") -> None:
@@ -140,6 +140,7 @@ class PaletteBox(Box[PaletteHit | None]):
         self._text = text
         groups, wrong = find_hits(self._page, text)
         self._preview.post = None
+        self.set_class(all(hit.post is None for _, hits in groups for hit in hits), "-plain")
         self._list.set_options(list(self._options(groups)) or [self._reason(wrong)])
         if text.strip():
             self._list.action_first()

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
@@ -35,12 +35,12 @@ class Picture(LineWidget):
 
 class PictureBox(Box[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,i", "dismiss(None)", show=False),
-        Binding("left_square_bracket,left", "turn(-1)", show=False),
-        Binding("right_square_bracket,right", "turn(1)", show=False),
-        Binding("enter", "fetch", show=False),
-        Binding("l", "link(False)", show=False),
-        Binding("y", "link(True)", show=False),
+        ("q,i", "dismiss(None)"),
+        ("left_square_bracket,left", "turn(-1)"),
+        ("right_square_bracket,right", "turn(1)"),
+        ("enter", "fetch"),
+        ("l", "link(False)"),
+        ("y", "link(True)"),
     ]
     OF_POST = True
     can_focus = True

@@ -11,6 +11,7 @@ from textual.cache import LRUCache
 
 from tui.model.blog import EMPTY_POST, Block, Link, Post, spaced
 from tui.model.versions import standing_of
+from tui.playback.selection import authors_of
 from tui.screen.drawing.line_widget import CLICK, LINK, Piece, TextRow, row_cells
 from tui.screen.drawing.signs import KEY_EVENT, chip
 from tui.screen.drawing.wrap import truncate, wrap
@@ -121,18 +122,15 @@ class _Layout:
         self,
         role: str,
         text: str,
-        links: Iterable[Link] = (),
+        marks: Iterable[tuple[int, int, str]] = (),
         *,
         sign: Piece = ("", "text"),
         chips: TextRow = (),
     ) -> None:
-        """Add a part, with a sign or chips before its first row."""
+        """Add a part with marks: start, end, roles; a sign or chips before its first row."""
         part, indent = len(self.parts), cell_len(sign[0])
         self.parts.append(text)
-        for link in links:
-            url = link.url.replace(" ", "%20")
-            roles = f"{LINK}{url} {CLICK}post.open_link({url!r})"
-            self.links.append(TextMark(part, link.start, link.end, roles))
+        self.links += (TextMark(part, *mark) for mark in marks)
         before = chips or ((sign,) if indent else ())
         later = (sign if sign[1] == "rule" else (" " * indent, "text"),) if indent else ()
         for number, (start, row) in enumerate(
@@ -190,9 +188,11 @@ def _add_head(
     if heads is not Heads.COMPACT:
         page.add_bare(RULE, chips)
         beside = ()
-    for role, text in (("name", post.headline), ("byline", post.byline)):
+    names = ",".join(map(repr, authors_of(post))).replace(" ", "\\x20")
+    click = 0, len(post.byline), f"{CLICK}sidebar.filter({names})"
+    for role, text, marks in (("name", post.headline, []), ("byline", post.byline, [click])):
         if text:
-            page.add(role, text, chips=beside)
+            page.add(role, text, marks, chips=beside)
             beside = ()
     if tells_change:
         page.add_bare(CHANGE, beside)
@@ -216,13 +216,18 @@ def _add_rule(page: _Layout, post: Post, chips: TextRow) -> int:
     return len(page.lines) - 1
 
 
+def _link_mark(link: Link) -> tuple[int, int, str]:
+    url = link.url.replace(" ", "%20")
+    return link.start, link.end, f"{LINK}{url} {CLICK}post.open_link({url!r})"
+
+
 def _add_block(page: _Layout, block: Block) -> None:
     begin = len(page.lines)
     for role, text, links in block.parts:
         sign = PART_SIGNS.get("box" if block.box else role, (block.prefix, "text"))
         if role == "more" and not links:
             role, sign = "byline", ("", "text")
-        page.add(PART_STYLES.get(role, role), text, links, sign=sign)
+        page.add(PART_STYLES.get(role, role), text, map(_link_mark, links), sign=sign)
     if block.box:
         page.close_box(begin)
 

@@ -6,26 +6,26 @@ from operator import itemgetter
 from typing import override
 
 from textual import events, on
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.selection import Selection as TextSelection
 
 from tui.model.counted import counted
 from tui.playback.view import View
-from tui.screen.drawing.line_widget import CLICK, FILL, LineWidget, TextRow
+from tui.screen.drawing.line_widget import CLICK, FILL, LineWidget, TextRow, add_role
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB, PostState
-from tui.screen.drawing.wrap import wrap
+from tui.screen.drawing.wrap import whole_clusters, wrap
 from tui.screen.feed.card import Card
-from tui.screen.feed.matches import Match
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows, PostLook
-from tui.screen.feed.selection import FeedSelection
 from tui.screen.feed.viewport import Document, RowRef
 
 ROWS_BEFORE_SHARE = 5  # 1/5 of the window stays above a place shown
 EMPTY_TEXT_CELLS = 60  # on a page without posts
+LINES_A_POST = 1 << 20  # more than any post has
+ROW_END = 1 << 30  # in cells, beyond any row
 
 
 class Feed(LineWidget, can_focus=True):
@@ -40,7 +40,6 @@ class Feed(LineWidget, can_focus=True):
         super().__init__(id="feed")
         self.rows = rows
         self.reading = Reading(self.rows.lines, newest_first=newest_first, moved=self._moved)
-        self._selection = FeedSelection(self.rows, self.reading)
         self._to_unread, self._to_live = f"{key('follow')} follow", f"{key('live')} to live"
         self.places: list[RowRef] = []  # lines in the window as last drawn
         self._empty_text = ""  # reason for a page without posts
@@ -63,17 +62,34 @@ class Feed(LineWidget, can_focus=True):
         self._empty_text = empty_text
         self.refresh()
 
-    def reveal(self, match: Match) -> None:
-        self.reading.reveal(match.post, self.rows.line_of(match))
-
     def show_place(self, post: int, part: int, start: int) -> None:
         """Move a character's line near the top, with some rows before it."""
         line = self.rows.lines(post).line_at(part, start)
         self.reading.go_to(post, max(0, line - self.size.height // ROWS_BEFORE_SHARE))
 
     def current_place(self) -> tuple[int, int, int] | None:
-        """Post, part and character that this reader would show others."""
-        return self._selection.current_place(self.text_selection)
+        """Post, part and character to show others: selection, match, or place being read."""
+        rows, reading = self.rows, self.reading
+        found, mark = self._chosen(), reading.mark
+        if found is None and reading.following and mark is not None:
+            return (*mark, 0)
+        post, number = found or reading.viewport.top
+        if post == rows.card_index:
+            post, number = reading.document.newest, 0
+        if post not in reading.document:
+            return None
+        lines = rows.lines(post).lines
+        # The rows of a head belong to no line of the text.
+        line = next((line for line in lines[number:] if line.text), lines[0])
+        return post, line.part, line.start
+
+    def _chosen(self) -> RowRef | None:
+        """Line in the window with the selection's start, else with the current match."""
+        match, selection = self.rows.searching.current, self.text_selection
+        chosen = [] if match is None else [RowRef(match.post, self.rows.line_of(match))]
+        if selection is not None and selection.start is not None:
+            chosen.insert(0, self._place(selection.start.y))
+        return next((place for place in chosen if place in self.reading.viewport.places()), None)
 
     def look_back(self) -> bool:
         """Show an earlier version of a changed post, the post being read first; False if none."""
@@ -202,17 +218,53 @@ class Feed(LineWidget, can_focus=True):
         rows = wrap(self._empty_text, max(1, min(EMPTY_TEXT_CELLS, width - 1 - before)))
         return [(), *(((" " * before + row, "text"),) for _, row in rows)]
 
-    # Selection of text
+    # Selection of text: all lines of a blog have numbers, so it survives new posts
 
     @override
     def number(self, y: int) -> int | None:
-        return self._selection.number(self.places[y]) if y < len(self.places) else None
+        return self._number(self.places[y]) if y < len(self.places) else None
+
+    def _number(self, place: RowRef) -> int:
+        """Number of a line: grows down the feed, stays as posts come."""
+        return self._order(place.post) * LINES_A_POST + place.line
+
+    def _place(self, number: int) -> RowRef:
+        return RowRef(self._order(number // LINES_A_POST), number % LINES_A_POST)
+
+    def _order(self, post: int) -> int:
+        """Position of a post from the top, and back."""
+        return self.rows.card_index - post if self.reading.newest_first else post
 
     @override
     def marked(self, y: int, row: TextRow, selection: TextSelection) -> TextRow:
-        is_text = y < len(self.places)
-        return self._selection.marked(row, self.places[y], selection) if is_text else row
+        if y >= len(self.places):
+            return row
+        place = self.places[y]
+        before, chosen = self.rows.before_words(place), self._words(place, selection)
+        return add_role(row, before + chosen.start, before + chosen.stop, "selection")
+
+    def _words(self, place: RowRef, selection: TextSelection) -> range:
+        """Selected characters of a line, which are whole clusters of its words."""
+        span = selection.get_span(self._number(place))
+        if span is None:
+            return range(0)
+        text = self.rows.lines(place.post).lines[place.line].text
+        start, end = (min(max(0, x - self.rows.before_words(place)), len(text)) for x in span)
+        return range(*whole_clusters(text, start, len(text) if span[1] < 0 else end))
 
     @override
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
-        return (self._selection.text(selection, self.places), "\n") if self.places else None
+        """Selected words, wrapped rows joined; an open end stops at the visible lines."""
+        if not self.places:
+            return None
+        start = selection.start or Offset(0, self._number(self.places[0]))
+        end = selection.end or Offset(ROW_END, self._number(self.places[-1]))
+        text, document = "", self.reading.document
+        first, last = (document.slot(self._place(y).post) for y in (start.y, end.y))
+        for post in map(document.post, range(first, last + 1)):
+            for number, line in enumerate(self.rows.lines(post).lines):
+                place = RowRef(post, number)
+                if start.y <= self._number(place) <= end.y:
+                    words = self._words(place, TextSelection(start, end))
+                    text += (" " if line.soft else "\n") + line.text[words.start : words.stop]
+        return text[1:], "\n"

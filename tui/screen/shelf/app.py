@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 from rich.cells import cell_len
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
@@ -48,15 +48,12 @@ class ShelfScreen(BaseScreen):
     """Rows between title and line; the cursor starts at the blog watched last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "type('/')", show=False),
-        Binding("colon", "type('')", show=False),
-        Binding("escape", "leave_line", show=False),
-        Binding("m", "marks", show=False),
-        Binding("x", "forget", show=False),
-        Binding("0", "open(True)", show=False),
-        Binding("question_mark,f1", "help", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
+        *((hint.keys, hint.id) for hint in HINTS),
+        ("colon", "type('')"),
+        ("escape", "leave_line"),
+        ("f1", "help"),
+        ("down", "move(1)"),
+        ("up", "move(-1)"),
     ]
 
     def __init__(self, app: "ShelfApp") -> None:
@@ -221,10 +218,7 @@ class ShelfApp(BaseApp):
     """Returns a ShelfChoice, or None; the cursor starts at the row with the words `at`."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "quit", show=False),
-        Binding("ctrl+c", "copy_or_quit", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [("q", "quit"), ("ctrl+c", "copy_or_quit")]
     OWN: ClassVar[bool] = True  # the reader's own shelf, with line and marks
     heading = "liveblog-tui"
 

@@ -1,13 +1,12 @@
 """The side panel: summary card, headlines so far, authors; beside the feed, over it, or a row."""
 
 import asyncio
-from bisect import bisect_left
 from collections.abc import Hashable
 from contextlib import suppress
 from typing import ClassVar
 
 from textual import events, on, work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -30,11 +29,11 @@ _panels: LRUCache[Hashable, SidePanel] = LRUCache(400)  # guests see the same
 
 class Sidebar(LineWidget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("enter", "choose", show=False),
-        Binding("pagedown", "scroll(5)", show=False),
-        Binding("pageup", "scroll(-5)", show=False),
+        ("down,j", "move(1)"),
+        ("up,k", "move(-1)"),
+        ("enter", "choose"),
+        ("pagedown", "scroll(5)"),
+        ("pageup", "scroll(-5)"),
     ]
     place = reactive(SidePlace(), init=False)
 
@@ -45,19 +44,19 @@ class Sidebar(LineWidget, can_focus=True):
         self.set_class(not page.player.blog.summary, "-only-posts")
 
     def _newest_picture(self) -> SidePicture | None:
-        """Picture of the newest post that has one, in a vast window without a filter."""
+        """Picture of the newest post shown that has one, in a vast window."""
         page, source = self._page, self._page.options.pictures
         if self.has_class("-only-posts") or not self.screen.has_class("-vast"):
             return None
-        posts = _posts_with_pictures(page.player.blog)
-        at = bisect_left(posts, page.view.known) - 1
-        if at < 0 or source is None or page.no_color or page.player.selection.active:
+        posts, shown = page.player.blog.posts, page.player.timeline.indices[: page.view.shown]
+        post = next((index for index in reversed(shown) if posts[index].images), None)
+        if post is None or source is None or page.no_color:
             return None
-        if page.feed.rows.versions.standing(posts[at]).deleted:
+        if page.feed.rows.versions.standing(post).deleted:
             return None
-        if self._picture[0] != posts[at]:
-            self._picture = posts[at], None
-            self._draw_picture(posts[at], source)
+        if self._picture[0] != post:
+            self._picture = post, None
+            self._draw_picture(post, source)
         return self._picture[1]
 
     @work(exclusive=True, exit_on_error=False)
@@ -174,22 +173,25 @@ class Sidebar(LineWidget, can_focus=True):
         self.place = SidePlace(cursor, summary_from, back)
 
     def _choose(self, target: int | str | None) -> None:
-        """Go to a headline's post, or toggle a filter for an author alone."""
+        """Go to a headline's post, or filter by an author."""
         if isinstance(target, int):
             if not self.is_beside:
                 self.close()
             self._page.go_to(target)
         elif target is not None:
-            is_alone = self._page.player.selection.authors == {target}
-            self._page.select(Selection(authors=frozenset(() if is_alone else (target,))))
+            self.action_filter(target)
+
+    def action_filter(self, *authors: str) -> None:
+        """Filter by authors; if the filter is only theirs, end it."""
+        is_theirs = self._page.player.selection.authors == {*authors}
+        self._page.select(Selection(authors=frozenset(() if is_theirs else authors)))
 
     # Open, closed, beside the feed
 
     @property
     def is_beside(self) -> bool:
         """True if the panel fits beside the feed; else it opens over the feed."""
-        classes = self.screen.classes
-        return bool(classes & {"-wide", "-vast"}) and "-low" not in classes
+        return not self.screen.classes & {"-narrow", "-medium", "-low"}
 
     @property
     def is_hidden(self) -> bool:
@@ -242,8 +244,6 @@ class Sidebar(LineWidget, can_focus=True):
 
     def _show_whole(self, whole: bool) -> None:
         self.set_class(whole, "-whole")
-        if whole and not self.is_beside:
-            self.screen.set_focus(self)  # it covers the feed
         self._page.show_moment()
 
 
@@ -255,11 +255,6 @@ def _picture_of(post: Post, time: str, source: PictureSource) -> SidePicture | N
             if rows:
                 return SidePicture(time, tuple(rows), image.caption or image.alt, image.credit)
     return None
-
-
-@once_for_each_blog
-def _posts_with_pictures(blog: LiveBlog) -> list[int]:
-    return [index for index, post in enumerate(blog.posts) if post.images]
 
 
 @once_for_each_blog

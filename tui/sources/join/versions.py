@@ -99,12 +99,7 @@ def _comparable(ordered: Sequence[tuple[Source, Post | None]]) -> list[tuple[Sou
     formats = [source.blog.format for source, post in ordered if post is not None]
     others = [name for name in formats if name != OWN_FORMAT]
     most = max(reversed(others), key=others.count, default=OWN_FORMAT)
-    return [one for one in ordered if comparable(one[0].blog.format, most)]
-
-
-def comparable(form: str, other: str) -> bool:
-    """True if the words of two formats may be compared; our own format holds any."""
-    return form == other or OWN_FORMAT in (form, other)
+    return [one for one in ordered if one[0].blog.format in (most, OWN_FORMAT)]
 
 
 def version_notes(posts: Sequence[Post], sources: Sequence[Source]) -> list[ReadWarning]:

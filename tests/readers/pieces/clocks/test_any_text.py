@@ -9,15 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from live_blog_data import words_of
-from readings import page
+from readings import COPIED, page
 from sound import sound_or_refused
 
 from tui.model.blog import LiveBlog
 from tui.readers import read
-from tui.sources.bundled import BUNDLED
 
-REAL = BUNDLED[0].data()
-LINES = REAL.decode().split("\n")
+LINES = COPIED.decode().split("\n")
 PIECES = [
     b"Posted at 15:05 12 May 2020\n", b"xpublished at ", b"0:05", b"pm ", b"1. ", b"2.\n",
     b"11:18 British Summer Time 26 April 2024\n", b"Summary\n", b"\n", b"  ", b"\xe2\x80\xa2 ",
@@ -51,7 +49,7 @@ def file_words(text: str) -> list[str]:
     return re.sub("|".join(MARKS), " ", text, flags=re.M).split()
 
 
-@pytest.mark.parametrize("data", [REAL, page("copied-half-dated.txt"), page("copied-sport.txt")])
+@pytest.mark.parametrize("data", [COPIED, page("copied-half-dated.txt"), page("copied-sport.txt")])
 def test_every_word_of_a_page_is_in_the_model_in_order(data: bytes) -> None:
     assert model_words(read(data)) == file_words(data.decode())
 
@@ -63,12 +61,12 @@ def test_any_pieces_of_pages_are_read_or_refused(data: bytes) -> None:
 
 @given(
     st.lists(
-        st.tuples(st.integers(0, len(REAL) - 1), st.integers(0, 30), st.binary(max_size=8)),
+        st.tuples(st.integers(0, len(COPIED) - 1), st.integers(0, 30), st.binary(max_size=8)),
         max_size=6,
     )
 )
 def test_a_damaged_page_is_read_or_refused(damages: list[tuple[int, int, bytes]]) -> None:
-    data = REAL
+    data = COPIED
     for start, length, put in damages:
         data = data[:start] + put + data[start + length :]
     sound_or_refused(data)

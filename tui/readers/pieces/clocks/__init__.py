@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from itertools import pairwise
 from operator import attrgetter
@@ -78,7 +77,7 @@ def find(
     posts = family(found, lines, given=given is not None, is_live=says_above)
     posts = without_pages_own(posts, lines)
     said, doubt = in_said_half(posts.run, lines, posts.newest_first)
-    posts = replace(posts, run=said)
+    posts = posts._replace(run=said)
     heads, repeated = read_posts(lines, posts.run)
     if not any(x.has_words for x in heads):
         raise NoFamilyError("clocks without words")

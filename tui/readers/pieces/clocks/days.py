@@ -240,7 +240,8 @@ class Days:
             on = self._on(day)
             if on is None:
                 continue
-            clock = scan(text, start) or _clock_in(text[:start])
+            clocks = (scan(text[:start], x.start()) for x in CLOCK.finditer(text[:start]))
+            clock = scan(text, start) or next(filter(None, clocks), None)
             is_update = bool(UPDATED.search(before))
             strength = 2 * bool(clock) + (is_update or bool(PUBLISHED.search(before)))
             is_alone = len(re.findall(r"\w+", f"{text[:start]} {text[after:]}")) <= 2
@@ -273,10 +274,6 @@ class Days:
                 disputed.append(self.lines[self.run[at].line])
         remark_on(self.remarks, CONTRADICTING, disputed)
         return days
-
-
-def _clock_in(text: str) -> Scan | None:
-    return next(filter(None, (scan(text, x.start()) for x in CLOCK.finditer(text))), None)
 
 
 def _is_long(text: str) -> bool:

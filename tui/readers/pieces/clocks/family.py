@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
 from tui.model.counted import counted
 from tui.readers.pieces.clocks.halves import DAY, HOUR, NOON, passed, with_halves
@@ -27,8 +27,7 @@ class NoFamilyError(ValueError):
         self.day_helps = day_helps
 
 
-@dataclass(frozen=True, slots=True)
-class ClockFamily:
+class ClockFamily(NamedTuple):
     """Neighbouring openings in the text's order."""
 
     run: Sequence[Opening]
@@ -155,7 +154,7 @@ def _with_pinned(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
     if len(above) != 1 or len(run) < LEAST_POSTS or not _usual(run) <= above[0].traits:
         return best
     has_text = prose[run[0].line] - prose[above[0].line] >= LEAST_PROSE
-    return replace(best, run=[*above, *run], is_pinned=True) if has_text else best
+    return best._replace(run=[*above, *run], is_pinned=True) if has_text else best
 
 
 def _with_midnights(best: ClockFamily) -> ClockFamily:
@@ -166,8 +165,8 @@ def _with_midnights(best: ClockFamily) -> ClockFamily:
         for late, early in pairwise(later)
         if late.second == 0 and early.second > NOON and late.its_day == early.its_day
     }
-    run = [replace(x, second=DAY) if x.line in ends else x for x in best.run]
-    return replace(best, run=run)
+    run = [x._replace(second=DAY) if x.line in ends else x for x in best.run]
+    return best._replace(run=run)
 
 
 def _differences(opening: Opening, usual: set[Trait]) -> int:
@@ -186,7 +185,7 @@ def _best_stretch(among: Sequence[Opening], prose: Sequence[int]) -> ClockFamily
     run = [run[at] for at in alike] if len(near) > len(alike) + 1 else near
     ways = [_stretch(run, prose, usual, newest_first=way) for way in (True, False)]
     best = max(ways, key=lambda x: (x.forward, len(x.run), -passed(x.run, x.newest_first)))
-    return replace(best, among=among)
+    return best._replace(among=among)
 
 
 def _usual(run: Sequence[Opening]) -> set[Trait]:

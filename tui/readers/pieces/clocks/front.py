@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import chain, takewhile
 
 from tui.model.blog import Author, Block, ListItem, LiveBlog, Paragraph
@@ -129,7 +128,7 @@ def without_pages_own(family: ClockFamily, lines: Sequence[Line]) -> ClockFamily
     rest = family.run[0].rest
     if len(others) < LEAST_GIVEN or not first or first in others or (rest and not signature(rest)):
         return family
-    return replace(family, run=family.run[1:], is_pinned=False)
+    return family._replace(run=family.run[1:], is_pinned=False)
 
 
 def _page_words(opening: Opening, lines: Sequence[Line]) -> str:
@@ -156,7 +155,9 @@ def _title_place(lines: Sequence[Line]) -> int | None:
 
 def _signs_of_title(lines: Sequence[Line], at: int) -> int:
     """Says "live", is long, or near the page's day, author or "LIVE"."""
-    own, length = lines[at], _length(lines[at])
+    own = lines[at]
+    # 0 for the words of a menu, 2 for those of most titles.
+    length = sum(_words(own) > x for x in (MOST_IN_MENU, LEAST_IN_TITLE))
     if only_day(own.plain):
         return 0
     live = says_live(own.text) * (2 + (_words(own) > 1))
@@ -169,11 +170,6 @@ def _signs_of_title(lines: Sequence[Line], at: int) -> int:
 def _says_day(line: Line) -> bool:
     """A day alone, or with a clock: "Stand: 13.02.2023, 22:58 Uhr"."""
     return any(days_in(line.plain)) if CLOCK.search(line.plain) else bool(only_day(line.plain))
-
-
-def _length(line: Line) -> int:
-    """0 for the words of a menu, 2 for those of most titles."""
-    return sum(_words(line) > x for x in (MOST_IN_MENU, LEAST_IN_TITLE))
 
 
 def _words(line: Line) -> int:

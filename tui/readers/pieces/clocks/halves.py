@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise, starmap
 
 from tui.readers.pieces.clocks.lines import Line
@@ -70,7 +69,7 @@ def _are_of_twelve(run: Sequence[Opening]) -> bool:
 def _in_other_half(opening: Opening) -> Opening:
     """The same where the clock says its half."""
     later = (opening.second + NOON) % DAY
-    return opening if opening.scan.half else replace(opening, second=later)
+    return opening if opening.scan.half else opening._replace(second=later)
 
 
 def _in_nearer_half(before: Opening, opening: Opening) -> Opening:

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from tui.model.blog import ListItem, Quote
 from tui.model.errors import UnreadableError
@@ -41,8 +42,7 @@ type Trait = tuple[str, object]
 BEGINS_SENTENCE: Trait = ("sentence", True)  # "At 16.30, the police came"
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A clock that may open a post: its line, and the first line after it."""
 
     scan: Scan
@@ -85,7 +85,7 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
             at += 1
             continue
         under = _day_between(lines[start:at], under) or under
-        found.append(replace(opening, under=under))
+        found.append(opening._replace(under=under))
         at = start = opening.end
         if len(found) > MOST_OPENINGS:
             raise UnreadableError(
@@ -102,7 +102,7 @@ def _turned(found: list[Opening]) -> list[Opening]:
     if not any(day and day.order is Order.MONTH_FIRST for day in days):
         return found
     turned = [day.turned() if day and day.order is Order.UNSURE else day for day in days]
-    return [replace(x, scan=replace(x.scan, day=day)) for x, day in zip(found, turned, strict=True)]
+    return [x._replace(scan=replace(x.scan, day=day)) for x, day in zip(found, turned, strict=True)]
 
 
 def _without_sentences(found: list[Opening], lines: Sequence[Line]) -> list[Opening]:

@@ -54,4 +54,4 @@ def _dates_of(lines: Sequence[Line]) -> dict[int, str]:
 def _on(opening: Opening, word: str) -> Opening:
     own = opening.scan.weekday
     scan = replace(opening.scan, weekday=WEEKDAYS.get(word) if own is None else own)
-    return replace(opening, scan=scan, day_word=word)
+    return opening._replace(scan=scan, day_word=word)
