@@ -3,7 +3,6 @@
 import socket
 from collections.abc import Callable
 from contextvars import Context
-from functools import partial
 
 import pytest
 from virtual_time import VirtualLoop
