@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from secrets import token_hex
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 import asyncssh
 
@@ -25,9 +25,6 @@ from tui.hosting.turns import Account
 from tui.model.blog import LiveBlog
 from tui.replay import ReplayOptions
 from tui.screen.actions.live import Following
-
-if TYPE_CHECKING:
-    from tui.hosting.session import Session
 
 STOP_SECONDS = 4.0  # for all apps to end
 FAREWELL_SECONDS = 0.5  # for the last farewells to reach the guests
@@ -82,6 +79,11 @@ class Served:
         return f"{self.machine}.{process}"
 
 
+class AdmittedGuest(Protocol):
+    def warn(self, text: str) -> None: ...
+    def end(self, reason: str) -> None: ...
+
+
 class Host:
     """Guests and connections of one worker; the `door` gives guests their places."""
 
@@ -95,7 +97,7 @@ class Host:
         self.refusals = RefusalNotes(self.log, metrics)
         self.page_executor = ThreadPoolExecutor(1, "page")
         """Writes pages one by one in a thread, because the longest take seconds."""
-        self.sessions: dict[str, Session] = {}  # by place at the door
+        self.sessions: dict[str, AdmittedGuest] = {}  # by place at the door
         now = asyncio.get_running_loop().time
         self._connects = MinuteCounts(self.limits.connects_per_minute, now)
         self._codes = MinuteCounts(CODES_A_MINUTE, now)
