@@ -3,7 +3,6 @@
 import socket
 from collections.abc import Callable
 from contextvars import Context
-from functools import partial
 
 import pytest
 from virtual_time import VirtualLoop
@@ -50,6 +49,20 @@ def test_other_work_comes_by_what_each_guest_has_used() -> None:
     assert order(schedule) == ["least", "middle", "most"]
 
 
+def test_of_guests_who_join_together_the_first_is_drawn_first() -> None:
+    def schedule(loop: TurnsLoop, ran: list[str]) -> None:
+        def step(name: str, left: int) -> None:
+            ran.append(name)
+            if left:
+                loop.call_soon(step, name, left - 1, context=contexts[name])
+
+        contexts = {name: guest(loop) for name in ("first", "second")}
+        for name in reversed(contexts):
+            loop.call_soon(step, name, 2, context=contexts[name])
+
+    assert order(schedule) == ["first"] * 3 + ["second"] * 3
+
+
 def test_work_of_nobody_waits_for_no_guest_and_a_round_of_guests_is_short(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -73,18 +86,6 @@ def test_work_of_nobody_waits_for_no_guest_and_a_round_of_guests_is_short(
         ran = order(schedule)
         assert [name for name in ran if "read" not in name] == ["a", "nobody's", "b", "nobody's"]
         assert ran.index("read a") < ran.index("read b")
-
-
-def test_of_the_ticks_of_one_moment_one_starts_in_a_round() -> None:
-    def schedule(loop: TurnsLoop, ran: list[str]) -> None:
-        def note(name: str) -> None:
-            ran.append(f"{name} {loop.time():.2f}")
-            loop.call_soon(ran.append, "round", context=Context())
-
-        for name, seconds in (("a", 0.95), ("b", 0.95), ("soon", 0.05)):
-            loop.start_in(seconds, Account(SHARE, loop.time), partial(note, name))
-
-    assert order(schedule) == ["soon 0.05", "round", "a 0.95", "round", "b 0.95", "round"]
 
 
 def test_the_tick_of_who_has_used_too_much_comes_later_but_comes() -> None:

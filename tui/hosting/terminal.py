@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
 from tui.hosting.monitoring import Metrics
-from tui.hosting.turns import NOBODY, Account, Start, TurnsLoop
+from tui.hosting.turns import NOBODY, Account, TurnsLoop
 from tui.screen.base_app import KeyOrder
 from tui.terminal_input.control_strings import ControlStrings
 from tui.terminal_input.parser import InputParser, input_decoder
@@ -68,7 +68,7 @@ class GuestTerminal:
         self._app: KeyOrder
         self._parser = InputParser()
         self._closed = False
-        self._timers: dict[str, asyncio.TimerHandle | Start] = {}
+        self._timers: dict[str, asyncio.TimerHandle] = {}
         self._typed = bytearray()
         self._wire_waits = False
         self._control_strings, self._decoder = ControlStrings(), input_decoder()

@@ -1,7 +1,7 @@
-"""Turns on a worker's event loop: guests who used least CPU time lately come first. Each round runs
-all work of no guest, then guests' steps for 2 ms, answers to keys first, and of these the cheapest
-so far; ticks and looks start one a round, so that keys come in between. Each tenth step is other
-work, or guests who type without end would starve newcomers."""
+"""Turns on a worker's event loop: guests who used little CPU time lately come first, and of these
+who came first, so that those who join together are drawn one after another. Each round runs all
+work of no guest, then guests' steps for 2 ms, answers to keys first, and of these the cheapest so
+far. Each tenth step is other work, or guests who type without end would starve newcomers."""
 
 import asyncio
 import heapq
@@ -9,13 +9,13 @@ import itertools
 from collections import deque
 from collections.abc import Callable
 from contextvars import Context, ContextVar, copy_context
-from dataclasses import dataclass
 from selectors import BaseSelector
 from time import thread_time
 from typing import Any, override
 
 ROUND_SECONDS = 0.002  # of guests' steps, after which the loop looks at its sockets again
 BURST_SECONDS = 0.5  # of CPU time that a guest may use at once
+LITTLE_SECONDS = 0.2  # of CPU time: who used less lately comes as if they had used none
 OTHERS_TURN = 10  # each tenth step is no answer, if other work waits
 MOST_LATE_SECONDS = 5.0  # longest delay of a tick whose guest used too much
 NOBODY = Context()  # of work that belongs to no guest
@@ -25,11 +25,13 @@ class Account:
     """A guest's CPU time used lately, which falls at the share of a worker that one guest may use.
     The loop owns `steps`, the waiting callbacks."""
 
-    __slots__ = ("_at", "_now", "_share", "_used", "answer_cost", "answering", "steps")
+    __slots__ = ("_at", "_now", "_share", "_used", "answer_cost", "answering", "number", "steps")
+    _numbers = itertools.count()
 
     def __init__(self, share: float, now: Callable[[], float]) -> None:
         self._share, self._now = share, now
         self._used, self._at = 0.0, now()
+        self.number = next(self._numbers)  # in the order in which guests came
         self.answering = False  # the app works on keys; set by `TurnsLoop.answer`
         self.answer_cost = 0.0  # CPU seconds of the present answer so far
         self.steps: deque[asyncio.Handle] = deque()
@@ -52,21 +54,7 @@ class Account:
         self.answer_cost += seconds
 
 
-type Queue = list[tuple[float, int, Account]]  # CPU time used, number of the turn
-
-
-@dataclass(eq=False, slots=True)
-class Start:
-    """A tick or a look that will start, unless it is cancelled."""
-
-    account: Account
-    run: Callable[[], object] | None
-    timer: asyncio.TimerHandle | None = None
-
-    def cancel(self) -> None:
-        self.run = None
-        if self.timer is not None:
-            self.timer.cancel()
+type Queue = list[tuple[float, int, int, Account]]  # CPU time used, who came first, the turn
 
 
 payer: ContextVar[Account | None] = ContextVar("payer", default=None)  # for the context's steps
@@ -93,7 +81,6 @@ class TurnsLoop(asyncio.SelectorEventLoop):
         self._turn_numbers, self._step_numbers = itertools.count(), itertools.count(1)
         self._running_guest: Account | None = None
         self._is_scheduled = False
-        self._guest_starts: deque[Start] = deque()
 
     @override
     def set_task_factory(self, factory: Any) -> None:
@@ -120,37 +107,24 @@ class TurnsLoop(asyncio.SelectorEventLoop):
             if account.steps and account is not self._running_guest:
                 self._give_turn(account)
 
-    def start_in(self, seconds: float, account: Account, run: Callable[[], object]) -> Start:
-        """Start in so many seconds; later if the guest used too much."""
-        start = Start(account, run)
-        start.timer = self.call_later(seconds, self._line_up, start, context=NOBODY)
-        return start
+    def start_in(
+        self, seconds: float, account: Account, run: Callable[[], object]
+    ) -> asyncio.TimerHandle:
+        """Run in so many seconds, in the guest's turn; later if the guest used too much."""
+        return self.call_later(seconds, self._start, account, run, context=NOBODY)
 
-    def _line_up(self, start: Start) -> None:
-        self._guest_starts.append(start)
-        if len(self._guest_starts) == 1:
-            super().call_soon(self._start_next, context=NOBODY)
-
-    def _start_next(self) -> None:
-        start = self._guest_starts[0]
-        try:
-            wait = start.account.seconds_to_wait
-            if start.run is not None and wait:
-                in_time = min(wait, MOST_LATE_SECONDS)
-                start.timer = self.call_later(in_time, start.run, context=NOBODY)
-            elif start.run is not None:
-                start.run()
-        finally:
-            # Only now, so that the next start comes after what this one has scheduled.
-            self._guest_starts.popleft()
-            if self._guest_starts:
-                super().call_soon(self._start_next, context=NOBODY)
+    def _start(self, account: Account, run: Callable[[], object]) -> None:
+        if wait := min(account.seconds_to_wait, MOST_LATE_SECONDS):
+            self.call_later(wait, run, context=NOBODY)
+        else:
+            self.call_soon(run, context=context_of(account))
 
     def _give_turn(self, account: Account) -> None:
-        is_answer = account.answering
-        cost = round(account.answer_cost if is_answer else account.used, 3)
-        queue = self._answers if is_answer else self._others
-        heapq.heappush(queue, (cost, next(self._turn_numbers), account))
+        if account.answering:
+            queue, cost, number = self._answers, round(account.answer_cost, 3), 0
+        else:
+            queue, cost, number = self._others, account.used // LITTLE_SECONDS, account.number
+        heapq.heappush(queue, (cost, number, next(self._turn_numbers), account))
         self._schedule_turns()
 
     def _schedule_turns(self) -> None:
@@ -163,7 +137,7 @@ class TurnsLoop(asyncio.SelectorEventLoop):
         began = now = thread_time()
         try:
             while now - began < ROUND_SECONDS and (queue := self._next_queue()):
-                now = self._run_first(heapq.heappop(queue)[2], now)
+                now = self._run_first(heapq.heappop(queue)[-1], now)
         finally:
             self._schedule_turns()
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import chain, count
+from itertools import chain, count, filterfalse
 from pathlib import PurePath
 from textwrap import shorten
 
@@ -34,11 +34,12 @@ def blog_names(titles: Sequence[str], sources: Sequence[str]) -> list[str]:
 
 
 def _numbered(names: Sequence[str]) -> list[str]:
-    """Append a number to a repeated or reserved name."""
+    """Append a number to a repeated or reserved name, but make no name of another."""
     taken = dict.fromkeys(RESERVED)
     for name in names:
-        tries = chain([name], (f"{name}-{number}" for number in count(2)))
-        taken[next(each for each in tries if each not in taken)] = None
+        numbered = (f"{name}-{number}" for number in count(2))
+        tries = chain([name], filterfalse(names.__contains__, numbered))
+        taken[next(filterfalse(taken.__contains__, tries))] = None
     return [*taken][len(RESERVED) :]
 
 

@@ -125,6 +125,8 @@ def room_hints(guest: Member, hints: Sequence[Hint]) -> list[Hint]:
         address = guest.room.invitation.address
         return [Hint("address", "Join at", address)] if address else []
     hints = _hints_if_held(guest, hints)
+    if guest.follows and not guest.presents:  # play and pause lead away from the class
+        hints = [each._replace(word="play alone") if each.id == "play" else each for each in hints]
     if not guest.room.driven:
         return [*hints]
     behind_turn = [hint.id for hint in hints].index("turn") + 1

@@ -10,6 +10,7 @@ from contextlib import suppress
 from functools import cache
 from html import escape
 from ipaddress import ip_address
+from sys import maxsize
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -58,6 +59,7 @@ class WebServer:
         self._names = {"localhost", *(name.lower() for name in names if name)}
         self._loop = asyncio.get_running_loop()
         self._account = host.account()  # of all requests, which never keep guests waiting
+        self._account.number = maxsize
         self.visits: dict[str, Visit] = {}  # by the secret tokens with which browsers come back
         self._requesting: list[asyncio.Transport] = []  # the oldest first
         self._index = _index(host)

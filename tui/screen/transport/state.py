@@ -126,7 +126,7 @@ def _useful(page: ReplayPage, view: View, hints: Sequence[Hint]) -> Iterator[Hin
     word = "again" if view.ended else "pause" if view.playing else "play"
     for hint in hints:
         if is_useful.get(hint.id, True):
-            yield hint._replace(word=word) if hint.id == "play" else hint
+            yield hint._replace(word=hint.word.replace("play", word)) if hint.id == "play" else hint
 
 
 def key_words(key: str, word: str) -> TextRow:
