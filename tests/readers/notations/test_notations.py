@@ -32,6 +32,17 @@ def test_columns_are_named_where_their_names_do_not_say_it() -> None:
         read(table, Given(columns={"time": "Aa"}))
 
 
+@pytest.mark.parametrize("picture", ["", "https://a.example/pictures/of/a/gate/in/the/rain.jpg"])
+def test_a_comma_without_quotation_marks_is_of_the_text(picture: str) -> None:
+    rows = [
+        f"2033-05-02T0{hour}:05:00Z,{picture},門は夜明けに開いた,Ann Lee," for hour in range(1, 10)
+    ]
+    rows[2] = rows[2].replace("門は夜明けに開いた", "門は夜明けに開いた,雨")
+    posts = read("\n".join(["time,image,text,author,place", *rows]).encode()).posts
+    assert [x.gist for x in posts[2].body if x.gist] == ["門は夜明けに開いた,雨"]
+    assert {author.name for post in posts for author in post.authors} == {"Ann Lee"}
+
+
 def test_records_whose_fields_the_user_names_are_read_however_few() -> None:
     with pytest.raises(UnreadableError):
         read(b'[{"q": "2023-05-12T14:05Z", "r": "Geese are seen."}]')

@@ -26,7 +26,8 @@ _NAMES = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "CSV"}
 _KINDS: dict[type | None, str] = {datetime: "time", time: "time", date: "date"}
 _LONGEST_CELL = 10_000_000
 _HAS_TIME = re.compile(r"\d:\d\d|\d{4}-\d")
-_HAS_LETTER = re.compile(r"[^\W\d_]")
+_LINK = re.compile(r"\S+://\S+")
+_LETTER = re.compile(r"[^\W\d_]")
 _ABOVE = re.compile(r"\A[\ufeff\n\r ]*(?:sep=.[\n\r]+)?")  # with Excel's line about the sign
 
 type Row = dict[str, Any]
@@ -65,7 +66,8 @@ def read(text: str) -> tuple[str, Row] | None:
 def named(cells: Cells, sign: str = " ") -> list[Row]:
     """Rows by the names of their columns, on top or from the kinds of values; [] without either.
 
-    `sign` joins cells that are too many: it stood unquoted in a text, the longest column.
+    `sign` joins cells that are too many: it stood unquoted in a text, the column with most letters;
+    a space, between cells of a page, joins them to the last.
     """
     filled = filter(any, cells)
     sample = list(islice(filled, SAMPLE))
@@ -80,7 +82,10 @@ def named(cells: Cells, sign: str = " ") -> list[Row]:
         return []
     rows = _with_halves(chain(sample, islice(filled, MOST_ROWS - len(sample))), sample)
     rows = _with_days(rows, sample)
-    whole = partial(_whole, columns=len(names), at=_longest(fitting), sign=sign)
+    columns = len(names)
+    full = columns - (not all(x[-1] for x in fitting))
+    at = columns - 1 if sign == " " else _longest(fitting)
+    whole = partial(_whole, columns=columns, full=full, at=at, sign=sign)
     return [dict(zip(names, whole(row), strict=False)) for row in rows]
 
 
@@ -137,17 +142,20 @@ def _by_values(rows: Sequence[Sequence[Any]]) -> list[str]:
 
 
 def _longest(rows: Sequence[Sequence[Any]]) -> int:
-    lengths = [sum(map(len, map(str, column))) for column in zip(*rows, strict=True)]
+    columns = (_LINK.sub("", " ".join(map(str, x))) for x in zip(*rows, strict=True))
+    lengths = [len(_LETTER.findall(x)) for x in columns]
     return lengths.index(max(lengths))
 
 
-def _whole(row: Sequence[Any], *, columns: int, at: int, sign: str) -> Sequence[Any]:
+def _whole(row: Sequence[Any], *, columns: int, full: int, at: int, sign: str) -> Sequence[Any]:
+    """A row without cells beyond the columns, of which the last is empty in some if not `full`."""
+    if len(row) <= columns or not any(row[full:]):
+        return row
     end = at + len(row) - columns + 1
-    is_cut = any(row[columns:])
-    return [*row[:at], sign.join(map(str, row[at:end])), *row[end:]] if is_cut else row
+    return [*row[:at], sign.join(map(str, row[at:end])).strip(), *row[end:]]
 
 
 def _is_name(text: str) -> bool:
     """Of a column: short, no number and no time."""
-    is_word = bool(_HAS_LETTER.search(text) and not _HAS_TIME.search(text))
+    is_word = bool(_LETTER.search(text) and not _HAS_TIME.search(text))
     return not text or (is_word and len(text) <= LONGEST_NAME)
