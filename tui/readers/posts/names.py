@@ -12,7 +12,7 @@ from tui.readers.html.lines import ShownLine
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import names_of
 from tui.readers.html.tags import QUOTED
-from tui.readers.names import NO_NAMES, byline_before, is_person, named, signers
+from tui.readers.names import NO_NAMES, byline_before, is_person, named, signers, unprefixed
 from tui.readers.pieces.elements import BETWEEN, is_clock
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import CLOCK, scan
@@ -20,6 +20,7 @@ from tui.readers.times.languages import folded
 
 LONGEST = 120  # characters of a signature's line
 MOST_LINES = 200  # short lines per post
+MOST_BEHIND = 2  # words behind a name: its place, a topic
 _FIELD = re.compile(r"(?:^|_)label(?:$|\s)")  # the name of a field: "Author"
 
 
@@ -62,10 +63,19 @@ def signs(element: Element) -> bool:
 
 
 def _signed(line: ShownLine, *, is_end: bool) -> str:
-    """Text of an element of names around the line, or in it: "by <b class=author>Ann Lee</b>"."""
+    """Text of an element of names around the line, or in it: "by <b class=author>ann</b>"."""
     if any(map(signs, line.path)):
         return "" if _FIELD.search(line.at.names) else line.text
-    return next((x.text for x in line.at.inside if is_end and signs(x)), "")
+    inner = (x.text for x in line.at.inside if is_end and signs(x) and x.length)
+    return next((x for x in inner if _is_byline(line.text, x)), "")
+
+
+def _is_byline(line: str, name: str) -> bool:
+    """Only a time or "by" stands before the name, no sentence behind: "9:05 by ann in Holm"."""
+    before, _, behind = (x.split() for x in line.partition(name))
+    said = ((" ".join(before[:n]), " ".join((*before[n:], name))) for n in range(len(before) + 1))
+    is_marked = any((not x or is_clock(x)) and unprefixed(by) == name for x, by in said)
+    return is_marked and bool(before) and len(behind) <= MOST_BEHIND
 
 
 def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author]:
