@@ -14,7 +14,6 @@ from tui.readers.habits import lead_elsewhere
 from tui.readers.html.element import Element, elements_of
 from tui.readers.html.lines import lines_of, placed_blocks
 from tui.readers.html.seen import path_of
-from tui.readers.html.tags import POINTING
 from tui.readers.html.tree import text_of
 from tui.readers.page import Page
 from tui.readers.pieces import elements
@@ -24,6 +23,7 @@ from tui.readers.pieces.clocks.lines import Line, line_of_block
 from tui.readers.pieces.clocks.text import DAY, LOOKED_FOR
 from tui.readers.pieces.elements import FEWEST, Mark, body_with_clocks, is_clock
 from tui.readers.posts.about import AboutReader
+from tui.readers.times.clocks import CLOCK
 from tui.readers.warnings import Remarks, refusal
 
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
@@ -156,8 +156,9 @@ def _targets(around: LexborNode, within: Set[str]) -> Iterator[str | None]:
 
 
 def _lines(root: Element, base: str) -> tuple[list[Line], list[Element]]:
-    """Lines beside readers' comments and asides, and the elements where they begin."""
-    others = {x for x in root.inside if "comments" in x.roles or x.tag in POINTING}
+    """Lines beside readers' comments and asides with clocks, and the elements where they begin."""
+    asides = {x for x in root.inside if x.tag == "aside" and CLOCK.search(x.text)}
+    others = asides.union(x for x in root.inside if "comments" in x.roles)
     lines, places = list[Line](), list[Element]()
     for block, at in placed_blocks(lines_of(root, base, others)):
         if block.gist.split():

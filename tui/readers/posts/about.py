@@ -221,4 +221,4 @@ def _doubt(gaps: Sequence[timedelta]) -> str:
     is_even = gaps[-1] - gaps[0] <= timedelta(seconds=1) < gaps[0] / 5
     if is_even and len(gaps) >= FEWEST_EVEN - 1:
         return EVENLY_SPACED
-    return FAR_APART if gaps[len(gaps) // 2] > timedelta(days=1) else ""
+    return FAR_APART if gaps[(len(gaps) - 1) // 2] > timedelta(days=1) else ""
