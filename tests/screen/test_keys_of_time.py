@@ -67,7 +67,7 @@ async def test_pace_and_speed(speed: str, keys: str, told: str) -> None:
         for key in keys:
             await stage.press(key)
             stage.clock.advance(0.6)  # no key is pressed twice
-        assert told in stage.text()
+        assert told in stage.bar()
         assert stage.player.position >= at(before)
 
 

@@ -211,7 +211,9 @@ class Stage:
         return [" ".join(row.split()[1:-1]) for row in self.box_rows() if "[x]" in row]
 
     def last_row(self) -> str:
-        """The notice, else the hints."""
+        """The notice, wherever the bar has room for it; else the last row."""
+        if (note := self.app.transport.clock.bar.note) and note in self.bar():
+            return f" {note}"
         return self.rows()[-1]
 
 

@@ -176,7 +176,6 @@ async def test_a_stray_key_of_a_co_presenter_moves_nobody() -> None:
             assert room.state is state
             assert {app_of(pilot).player.position for pilot in (ada, bob, one)} == {moment}
             assert "Ada presents. w takes over." in bar(bob)
-        await bob.press("f9")  # the note goes
         assert "w take over" in bar(bob)
         assert "space" not in bar(bob)
 

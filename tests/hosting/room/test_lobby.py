@@ -298,7 +298,5 @@ async def test_the_bar_has_the_size_of_what_comes_and_the_keys_of_the_lobby() ->
         await seen(ada)
         assert "about 1 min" not in screen(ada)
         assert "enter next   P point   ! say" in screen(ada).splitlines()[-1]
-        now.advance(5)
-        tick(one)
         await seen(one)
         assert "enter next   h hand   ←→ minute" in screen(one).splitlines()[-1]

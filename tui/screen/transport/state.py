@@ -60,7 +60,7 @@ class BarState(NamedTuple):
     posts: str = ""
     span: str = ""
     left: str = ""
-    note: str = ""  # replaces the hints for a few seconds
+    note: str = ""  # replaces the words for a few seconds
     hints: tuple[Hint, ...] = ()  # useful now, in their order
 
 

@@ -30,11 +30,11 @@ class ClockRow(LineWidget):
 
     def text_rows(self, size: Size) -> list[TextRow]:
         state = self.bar
-        if not self.screen.has_class("-low"):
-            return [clock_row(state, size.width)]
-        if state.note:  # no row for hints
-            return [note_row(state.note, size.width)]
-        help_hint = hint_row([hint for hint in state.hints if hint.id == "help"])[1:]
+        help_hint: TextRow = ()
+        if self.screen.has_class("-low"):  # no row for hints
+            help_hint = hint_row([hint for hint in state.hints if hint.id == "help"])[1:]
+            if not note_fits(state, size.width, help_hint):
+                return [note_row(state.note, size.width)]
         return [clock_row(state, size.width, help_hint)]
 
 
@@ -52,8 +52,12 @@ class Transport(Vertical):
         yield from (self.scrubber, self.clock, self.hints)
 
     def show(self, state: BarState) -> None:
+        """Show a state; a note too long for the clock's row replaces the hints."""
         self.scrubber.refresh()
-        self.hints.hints, self.hints.note, self.clock.bar = state.hints, state.note, state
+        is_in_clock = self.screen.has_class("-low") or note_fits(state, self.clock.size.width)
+        self.hints.hints = state.hints
+        self.hints.note = "" if is_in_clock else state.note
+        self.clock.bar = state if is_in_clock else state._replace(note="")
 
     def _sought(self, moment: datetime, goes_on: bool) -> None:
         """Jump to a place on the scrubber; a whole drag is a single jump."""
@@ -173,6 +177,8 @@ def clock_row(state: BarState, width: int, help_hint: TextRow = ()) -> TextRow:
     """Chip, clock, words, numbers. Dropped first: next post, then span, time left, posts."""
     start = _essentials(state, width)
     line = _Line(start, width, help_hint)
+    if state.note:
+        state = state._replace(room=(), words=(((state.note, "name"),),), next="")
     texts = (line.take(((text, "room"),)) for text in state.room)
     of_room = next(filter(None, texts), ())
     told = [*of_room]
@@ -184,6 +190,12 @@ def clock_row(state: BarState, width: int, help_hint: TextRow = ()) -> TextRow:
     )
     space = (" " * max(0, line.room), "text")
     return (*start, *told, *more, space, *posts, *span, *left, *line.end)
+
+
+def note_fits(state: BarState, width: int, help_hint: TextRow = ()) -> bool:
+    return not state.note or bool(
+        _Line(_essentials(state, width), width, help_hint).take(((state.note, "name"),))
+    )
 
 
 def _essentials(state: BarState, width: int) -> TextRow:
