@@ -4,7 +4,7 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from io import StringIO
 from shutil import get_terminal_size
@@ -85,7 +85,7 @@ class PanelFormatter(click.HelpFormatter):
         self.write(_panel(name, rows, self.width))
 
     def write_dl(
-        self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
         super().write_dl(rows, min(col_max, self.width // 2), col_spacing)
 
@@ -96,7 +96,7 @@ def use_panels() -> None:
         click.Context.formatter_class = PanelFormatter
 
 
-def echo_section(name: str, rows: Sequence[tuple[str, str]]) -> None:
+def echo_section(name: str, rows: Iterable[tuple[str, str]]) -> None:
     """Print two columns as a panel."""
     from rich.table import Column, Table
     from rich.text import Text
