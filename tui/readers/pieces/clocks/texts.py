@@ -67,11 +67,24 @@ def _last_line(lines: Sequence[Line], head: Head, repeated: Set[str]) -> str:
 
 
 def _cut_foot(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> None:
-    """End the last text above a page's foot: more lines without a sentence than others have."""
+    """End the last text below the button that closes all, and above a page's foot, which has more
+    lines without a sentence than any other text."""
     *others, last = heads
     if len(others) >= LEAST_OTHERS:
+        last.end = _end_below_button(lines, heads, repeated)
         most = max((y for x in others for _, y in _feet(lines, x, repeated)), default=0)
         last.end = next((at for at, y in _feet(lines, last, repeated) if y > most), last.end)
+
+
+def _end_below_button(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> int:
+    """The end of the last text, or below a repeated line that has no words below it in others."""
+    first, *_, last = heads
+    clocks = {at for x in heads for at in range(x.first, x.opening.line + 1)}
+    others = (at for at in range(first.body, last.first) if at + 1 not in clocks)
+    closing = repeated - {lines[at].text for at in others if lines[at + 1].text not in repeated}
+    below = range(last.body + 1, last.end)
+    ends = (x for x in below if lines[x - 1].text in closing and lines[x].text not in repeated)
+    return next(ends, last.end)
 
 
 def _feet(lines: Sequence[Line], head: Head, repeated: Set[str]) -> Iterator[tuple[int, int]]:
