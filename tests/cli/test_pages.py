@@ -16,6 +16,7 @@ from patience import PATIENCE
 from programs import run
 from pseudo_terminal import COMMAND
 from readings import answers
+from rich.cells import cell_len
 from sample_blogs import at, blog, post
 
 from tui.cli.convert import write_output
@@ -127,6 +128,19 @@ def test_a_terminal_is_told_what_convert_has_written(tmp_path: Path) -> None:
     path = tmp_path / "blog.md"
     assert words(received("convert", "-o", str(path), home=tmp_path)) == f"{path} is written."
     assert path.exists()
+
+
+@pytest.mark.parametrize("command", [("config",), ("list",), ("check", "page"), ("-h",)])
+def test_panels_fit_a_narrow_terminal(command: tuple[str, ...], tmp_path: Path) -> None:
+    pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    from terminal_bytes import received, words
+
+    (page := tmp_path / "page").write_text(dumps(blog("11:42 One")._replace(title="[b]台风 " * 20)))
+    arguments = [str(page) if word == "page" else word for word in command]
+    shown = received(*arguments, home=tmp_path, size=(40, 24))
+    rows = [row for row in map(words, shown.split(b"\r\n")) if row[:1] in set("╭│╰")]
+    assert {cell_len(row) for row in rows} <= {38, 40}
+    assert rows
 
 
 @pytest.mark.usefixtures("home")

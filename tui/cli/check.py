@@ -16,10 +16,7 @@ from tui.text.report import report, report_lines, report_rows
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there are warnings.")
 @source_options
-@click.pass_context
-def check_command(
-    context: click.Context, /, given: GivenSources, as_json: bool, strict: bool
-) -> None:
+def check_command(given: GivenSources, as_json: bool, strict: bool) -> None:
     """Report how a live blog was read, each doubt, and each missing part.
 
     Exits with 2 if it cannot be read. For a bug report, add the output of --json.
@@ -37,7 +34,7 @@ def check_command(
     if as_json:
         click.echo(found.as_json())
     elif sys.stdout.isatty():
-        echo_section(context, "Report", report_rows(found))
+        echo_section("Report", report_rows(found))
     else:
         click.echo("\n".join(report_lines(found)))
     if note := how_to_fetch(blog, given.names):

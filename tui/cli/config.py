@@ -21,8 +21,7 @@ type Setting = tuple[str, str]  # a line of the file, and its meaning and origin
 
 
 @click.command("config")
-@click.pass_context
-def config_command(context: click.Context) -> None:
+def config_command() -> None:
     """Print all settings, with every key's id, and where those come from that you changed.
 
     Behind a pipe it prints a config.toml, which you can save and change.
@@ -33,7 +32,7 @@ def config_command(context: click.Context) -> None:
         click.echo(f"Settings: {path}{'' if path.exists() else ' (not there yet)'}")
         click.echo(f"State: {state_file()}")
         for name, rows in tables.items():
-            echo_section(context, f"[{name}]", rows)
+            echo_section(f"[{name}]", rows)
         return
     click.echo(f"# {path}")
     if there := config.trouble or ("" if path.exists() else "No such file yet."):

@@ -9,12 +9,11 @@ from tui.sources.bundled import BUNDLED
 
 
 @click.command("list")
-@click.pass_context
-def list_command(context: click.Context) -> None:
+def list_command() -> None:
     """List the bundled live blogs."""
     rows = [(entry.name, f"{entry.title} ({entry.publisher})") for entry in BUNDLED]
     if sys.stdout.isatty():
-        echo_section(context, "Bundled live blogs", rows)
+        echo_section("Bundled live blogs", rows)
         return
     width = max(len(name) for name, _ in rows)
     for name, title in rows:

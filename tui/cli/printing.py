@@ -4,16 +4,22 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from io import StringIO
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tui.model.safe_text import one_line
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
 OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """A full disk, or a terminal that is gone."""
+MOST_COLUMNS = 100
 FRAME_COLUMNS = 4  # around a panel
 
 
@@ -62,11 +68,12 @@ def drop_output() -> None:
 class PanelFormatter(click.HelpFormatter):
     """Draws each section of a help as a panel."""
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.width = min(self.width, get_terminal_size().columns)  # click takes at least 50
+
     @contextmanager
     def section(self, name: str) -> Iterator[None]:
-        from rich import box
-        from rich.console import Console
-        from rich.panel import Panel
         from rich.text import Text
 
         before, self.buffer = self.buffer, []
@@ -75,11 +82,12 @@ class PanelFormatter(click.HelpFormatter):
         self.width += FRAME_COLUMNS
         rows, self.buffer = Text(self.getvalue().rstrip()), before
         rows.highlight_regex(r"(?m)^\S.*?(?=  |$)", "bold")
-        title = Text(name)
-        panel = Panel(rows, title=title, title_align="left", border_style="dim", box=box.ROUNDED)
-        drawn = StringIO()
-        Console(file=drawn, force_terminal=True, width=self.width, highlight=False).print(panel)
-        self.write(drawn.getvalue())
+        self.write(_panel(name, rows, self.width))
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        super().write_dl(rows, min(col_max, self.width // 2), col_spacing)
 
 
 def use_panels() -> None:
@@ -88,12 +96,28 @@ def use_panels() -> None:
         click.Context.formatter_class = PanelFormatter
 
 
-def echo_section(context: click.Context, name: str, rows: Sequence[tuple[str, str]]) -> None:
-    """Print two columns as a section of a help."""
-    formatter = context.make_formatter()
-    with formatter.section(name):
-        formatter.write_dl(rows)
-    click.echo(formatter.getvalue(), nl=False)
+def echo_section(name: str, rows: Iterable[tuple[str, str]]) -> None:
+    """Print two columns as a panel."""
+    from rich.table import Column, Table
+    from rich.text import Text
+
+    columns = Column(style="bold", overflow="fold"), Column(overflow="fold")
+    table = Table.grid(*columns, padding=(0, 2, 0, 0))
+    for row in rows:
+        table.add_row(*map(Text, row))
+    click.echo(_panel(name, table, min(MOST_COLUMNS, get_terminal_size().columns)), nl=False)
+
+
+def _panel(name: str, content: "RenderableType", width: int) -> str:
+    from rich import box
+    from rich.console import Console
+    from rich.panel import Panel
+    from rich.text import Text
+
+    title, drawn = Text(name), StringIO()
+    panel = Panel(content, title=title, title_align="left", border_style="dim", box=box.ROUNDED)
+    Console(file=drawn, force_terminal=True, width=width, highlight=False).print(panel)
+    return drawn.getvalue()
 
 
 def asking(sources: Sequence[str]) -> AbstractContextManager[object]:

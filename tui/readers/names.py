@@ -206,6 +206,12 @@ def signers(text: str, *, are_usual: bool = True) -> tuple[Author, ...]:
     return signature(text) or (tuple(map(Author, names_in(text))) if are_usual else ())
 
 
+def writers(text: str, *, are_usual: bool) -> tuple[Author, ...]:
+    """Authors in the words before a clock, which may be an account in small letters."""
+    is_account = are_usual and text.islower() and " " not in text
+    return (Author(text),) if is_account else signers(text, are_usual=are_usual)
+
+
 def bylines(lines: Sequence[str]) -> tuple[tuple[Author, ...], int]:
     """Authors of the first lines, and the number of these lines.
 

@@ -124,9 +124,7 @@ def room_hints(guest: Member, hints: Sequence[Hint]) -> list[Hint]:
     if guest.projector:
         address = guest.room.invitation.address
         return [Hint("address", "Join at", address)] if address else []
-    hints = _hints_if_held(guest, hints)
-    if guest.follows and not guest.presents:  # play and pause lead away from the class
-        hints = [each._replace(word="play alone") if each.id == "play" else each for each in hints]
+    hints = _in_words_of_class(guest, hints)
     if not guest.room.driven:
         return [*hints]
     behind_turn = [hint.id for hint in hints].index("turn") + 1
@@ -142,11 +140,14 @@ def _hints_that_act(guest: Member, hints: list[Hint]) -> list[Hint]:
     return [WHEEL, *(each for each in hints if each.id not in DRIVERS_KEYS)]
 
 
-def _hints_if_held(guest: Member, hints: Sequence[Hint]) -> Sequence[Hint]:
-    """Hints of a held class: "follow" lets it go, and is no hint for those who are held."""
-    if guest.holds:
-        return [each._replace(word="let go") if each.id == "follow" else each for each in hints]
-    return [each for each in hints if not (_is_held(guest) and each.id == "follow")]
+def _in_words_of_class(guest: Member, hints: Sequence[Hint]) -> Sequence[Hint]:
+    """Play and pause lead a guest away from the class. In a held class "follow" lets it go, and is
+    no hint for those who are held."""
+    words = {"follow": "let go"} if guest.holds else {}
+    if guest.follows and not guest.presents:
+        words["play"] = "play alone"
+    allowed = (each for each in hints if not (_is_held(guest) and each.id == "follow"))
+    return [each._replace(word=words.get(each.id, each.word)) for each in allowed]
 
 
 def lobby_bar(guest: Member, state: BarState, view: View) -> BarState:

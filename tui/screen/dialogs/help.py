@@ -21,6 +21,7 @@ from tui.screen.shelf.row import LIVE, REFUSED
 type Keys = Sequence[tuple[str, str]]  # keys, action
 type Groups = Sequence[tuple[str, Keys]]  # title, keys; the first title is empty
 
+MAIN_KEYS_CELLS = 5
 MOUSE = (
     ("click, drag", "the scrubber"),
     ("click", "a headline"),
@@ -72,6 +73,7 @@ def _column(title: str, keys: Keys) -> Table:
     table = Table.grid("", "", padding=(0, 2, 0, 0))
     table.columns[0].justify, table.columns[0].style = "right", "bold"
     table.title, table.title_justify, table.title_style = title, "left", "none"
+    table.columns[0].min_width = 0 if title else MAIN_KEYS_CELLS
     for row in keys:
         table.add_row(*map(Text, row))
     return table

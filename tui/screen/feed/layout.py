@@ -189,7 +189,7 @@ def _add_head(
         page.add_bare(RULE, chips)
         beside = ()
     names = ",".join(map(repr, authors_of(post))).replace(" ", "\\x20")
-    click = 0, len(post.byline), f"{CLICK}sidebar.filter({names})"
+    click = 0, len(post.byline), f"{CLICK}sidebar.filter(({names},))"
     for role, text, marks in (("name", post.headline, []), ("byline", post.byline, [click])):
         if text:
             page.add(role, text, marks, chips=beside)

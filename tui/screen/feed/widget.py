@@ -129,7 +129,7 @@ class Feed(LineWidget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         if self.text_selection is not None:
-            event.prevent_default()  # a drag ends here, and opens no link
+            event.prevent_default().stop()  # a drag ends here, and is no click
 
     def on_resize(self) -> None:
         self._moved()

@@ -179,9 +179,9 @@ class Sidebar(LineWidget, can_focus=True):
                 self.close()
             self._page.go_to(target)
         elif target is not None:
-            self.action_filter(target)
+            self.action_filter((target,))
 
-    def action_filter(self, *authors: str) -> None:
+    def action_filter(self, authors: tuple[str, ...]) -> None:
         """Filter by authors; if the filter is only theirs, end it."""
         is_theirs = self._page.player.selection.authors == {*authors}
         self._page.select(Selection(authors=frozenset(() if is_theirs else authors)))

@@ -240,10 +240,12 @@ class Days:
             on = self._on(day)
             if on is None:
                 continue
-            clocks = (scan(text[:start], x.start()) for x in CLOCK.finditer(text[:start]))
-            clock = scan(text, start) or next(filter(None, clocks), None)
-            is_update = bool(UPDATED.search(before))
-            strength = 2 * bool(clock) + (is_update or bool(PUBLISHED.search(before)))
+            edit, publication = UPDATED.search(before), PUBLISHED.search(before)
+            word = edit or publication
+            clocks = CLOCK.finditer(before, word.start() if word else 0)
+            scans = (scan(before, x.start()) for x in clocks)
+            clock = next(filter(None, scans), None) or scan(text, start)
+            is_update, strength = edit is not None, 2 * bool(clock) + bool(word)
             is_alone = len(re.findall(r"\w+", f"{text[:start]} {text[after:]}")) <= 2
             second, zone = (clock.second, zone_of(clock.zone)) if clock else (None, None)
             yield _Said(strength, line, on, second, zone, is_update, is_alone)

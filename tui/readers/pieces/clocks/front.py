@@ -9,7 +9,7 @@ from tui.model.blog import Author, Block, ListItem, LiveBlog, Paragraph
 from tui.model.safe_text import quoted
 from tui.model.summary import summary_points
 from tui.readers.html.plain_text import BULLET, blocks
-from tui.readers.names import named, signature
+from tui.readers.names import named, signature, signers
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.pieces.clocks.lists import LEAST_GIVEN
@@ -19,52 +19,38 @@ from tui.readers.times.days import days_in, only_day
 from tui.readers.times.languages import UPDATED, says_live
 from tui.readers.warnings import Remarks
 
-LONGEST_TITLE, LONGEST_CONTROL, LONGEST_LABEL = 150, 120, 40
+LONGEST_TITLE, LONGEST_LABEL = 150, 40
+_NO_TITLE = rf" .*\.$|.{{{LONGEST_TITLE + 1}}}"  # a sentence; "U.S." may be of a menu
 LONG_MENU, MOST_IN_MENU, LEAST_IN_TITLE = 8, 4, 6  # lines; words on a line
 _EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>.{3,200})")
 _UPDATED = re.compile(r"(?:page )?last updated at\b.{0,80}$")
 _ABOVE = "Part of no post and no summary; kept as the blog's description."
 _BELOW = "Below the last post and no part of it; kept in the blog's description."
-# Shown in place of a tweet or a video until the reader consents.
-_CONSENT = (  # not compiled: few texts have such a line
-    r"(?:the |warning: (?:the )?)bbc is not responsible for the content of external sites"
+_LEFT_OUT = "{} left out, the page's own and no words of a post, beginning {}."
+# Controls alone on a line, and boxes shown in place of a tweet or video until the reader consents.
+_FURNITURE = (  # not compiled: few texts have such a line
+    r"(?:share page|copied|copy link|view more posts|load more|article share tools|find out more"
+    r"|view more share options|share this post|copy this link|live reporting"
+    r"|all times stated are uk|bbc homepage|advertisement|page \d+ of \d+|skip to .{1,80}"
+    r"|allow \w+ content\?|accept and continue\.?|(?:skip|end of) (?:twitter|x|facebook|instagram"
+    r"|youtube|tiktok) (?:post|content|video)\b.{0,80})$"
+    r"|(?:the |warning: (?:the )?)bbc is not responsible for the content of external sites"
     r"|this article contains content provided by|warning: (?:third[ -]party content|bbc is not res)"
     r"|this \w+ (?:post|video|content) cannot be displayed in your browser"
-    r"|(?:skip|end of) (?:twitter|x|facebook|instagram|youtube|tiktok) (?:post|content|video)\b"
-    r".{0,80}$|allow \w+ content\?$|accept and continue\.?$"
 )
-# Controls alone on a line.
-_CONTROL_NAMES = (
-    "share page|copied|copy link|view more posts|load more|article share tools|find out more"
-    "|view more share options|share this post|copy this link|live reporting|all times stated are uk"
-    "|skip to content|bbc homepage|advertisement"
-)
-_CONTROLS = frozenset(_CONTROL_NAMES.split("|"))
 _LAST_SHEET = r"(.*?\b)((?!1\b)\d{1,3})(/| \w{1,4} )\2(\b.*)"
-_NOTICE = "the notices shown in place of a tweet or video"
-_CONTROL = "the page's own controls"
-_EDGE = "heads and feet of printed sheets"
 
 
 def without_furniture(lines: Sequence[Line], remarks: Remarks) -> list[Line]:
     """Lines without consent boxes, share links and the like between the posts."""
-    edges = _edges(lines)
-    kinds = [(x, _EDGE if x.text in edges else _furniture(x.text)) for x in lines]
-    for kind in (_NOTICE, _CONTROL, _EDGE):
-        if found := [line for line, own in kinds if own == kind]:
-            count = f"{len(found)} lines" if len(found) > 1 else "A line"
-            beginning = f"beginning {quoted(found[0].text)}"
-            remark_on(remarks, f"{count} left out: {kind}, {beginning}.", found)
-    return [line for line, kind in kinds if not kind]
-
-
-def _furniture(line: str) -> str:
-    text = line.lower()
-    words = text.replace("’", "'") if len(text) < LONGEST_CONTROL else ""
-    if re.match(_CONSENT, text):
-        return _NOTICE
-    is_control = words in _CONTROLS or re.fullmatch(r"page \d+ of \d+", words)
-    return _CONTROL if is_control else ""
+    edges, kept, found = _edges(lines), list[Line](), list[Line]()
+    for line in lines:
+        is_other = line.text in edges or re.match(_FURNITURE, line.text.lower())
+        (found if is_other else kept).append(line)
+    if found:
+        count = f"{len(found)} lines" if len(found) > 1 else "A line"
+        remark_on(remarks, _LEFT_OUT.format(count, quoted(found[0].text)), found)
+    return kept
 
 
 def _edges(lines: Sequence[Line]) -> set[str]:
@@ -124,11 +110,19 @@ def _editors(line: Line) -> list[Author]:
 
 def without_pages_own(family: ClockFamily, lines: Sequence[Line]) -> ClockFamily:
     """The first opening may be the page's, as no other: "Last updated 11:44", or above editors."""
-    first, *others = (_page_words(x, lines) for x in family.run)
-    rest = family.run[0].rest
-    if len(others) < LEAST_GIVEN or not first or first in others or (rest and not signature(rest)):
+    first, *others = family.run
+    has_words = bool(first.rest) and not signature(first.rest)
+    if has_words or len(others) < LEAST_GIVEN or not _is_pages_own(first, others, lines):
         return family
-    return family._replace(run=family.run[1:], is_pinned=False)
+    return family._replace(run=others, is_pinned=False)
+
+
+def _is_pages_own(first: Opening, others: Sequence[Opening], lines: Sequence[Line]) -> bool:
+    """Has a word that no other has; or the next's day and time, and is unlike all others signed."""
+    own, *words = (_page_words(x, lines) for x in (first, *others))
+    signed, *names = (bool(signers(lines[max(0, x.line - 1)].text)) for x in (first, *others))
+    is_twin = bool(first.scan.day) and first.second == others[0].second and signed not in names
+    return is_twin or (own != "" and own not in words)
 
 
 def _page_words(opening: Opening, lines: Sequence[Line]) -> str:
@@ -147,7 +141,7 @@ def _without_editors(lines: Sequence[Line]) -> list[Line]:
 
 def _title_place(lines: Sequence[Line]) -> int | None:
     """Place of the first line with most signs of a title; none in a long menu without any."""
-    head = list(takewhile(lambda x: x.text[-1] != "." and len(x.text) <= LONGEST_TITLE, lines))
+    head = list(takewhile(lambda x: re.search(_NO_TITLE, x.text) is None, lines))
     signs = {at: _signs_of_title(lines, at) for at, x in enumerate(head) if _may_be_title(x.text)}
     best = max(signs, key=lambda at: signs[at], default=None)
     return None if best is None or (len(signs) >= LONG_MENU and not signs[best]) else best

@@ -11,7 +11,7 @@ from tui.model.blog import Author, Block, Post
 from tui.model.instants import localized
 from tui.readers.habits import come_again, is_repeated
 from tui.readers.html.plain_text import BULLET, NUMBER
-from tui.readers.names import bylines, is_handle, names_in, signature, signers, speaker
+from tui.readers.names import bylines, is_handle, names_in, signature, signers, speaker, writers
 from tui.readers.pieces.clocks.halves import DAY, NOON
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
 from tui.readers.pieces.clocks.openings import Opening
@@ -22,7 +22,7 @@ from tui.readers.times.languages import says_ago
 
 _KICKER = (
     r"(?i)analysis|breaking|breaking news|watch live|live|video|opinion|reaction|get involved|goal"
-    r"|\d{1,3}['’′.]?(?:\s?\+\s?\d{1,2})?\s?(?:['’′]|mins)"  # the clock of a game
+    r"|\d{1,3}['’′.]?(?:\s?\+\s?\d{1,2})?\s?(?:['’′]|mins?\b\.?)"  # the clock of a game
 )
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
 _LABEL = (
@@ -30,7 +30,7 @@ _LABEL = (
     r"|^\W{0,4}(?:foto|photo|image|bild)s?\b"
 )
 _STOPS = r"[.。।:,;][\"»”“)]*$"
-_SENTENCES = r"[^\W\d_]{3}\. [^\W\d_]"  # one ends inside the line
+_SENTENCES = r"[^\W\d_]{3}\. (?![a-zß-ÿ])[^\W\d_]"  # one ends inside the line
 _LINES_ABOVE = 4
 _NAMES = frozenset({"speaker", "name before", "name behind", "name below", "name above"})
 _HEADLINES = frozenset({"headline below", "headline above", "headline inline"})
@@ -111,8 +111,8 @@ class HeadReader:
 
     def _are_at_the_foot(self, found: Sequence[Head]) -> bool:
         """Names above clocks touch the text above them and not the clock, or the first has none."""
-        named = [x for x in found[1:] if "name above" in x.roles]
-        borders = [(self.lines[x.first].apart, self.lines[x.opening.line].apart) for x in named]
+        own = [x for x in found[1:] if "name above" in x.roles and "headline above" not in x.roles]
+        borders = [(self.lines[x.first].apart, self.lines[x.opening.line].apart) for x in own]
         at_foot, above = borders.count((False, True)), borders.count((True, False))
         return at_foot > above or (at_foot == above and "name above" not in found[0].roles)
 
@@ -141,7 +141,7 @@ class HeadReader:
 
     def _read_before(self, head: Head) -> None:
         title, label = head.opening.title, head.opening.label
-        if authors := signers(title or label, are_usual="name before" in self.roles):
+        if authors := writers(title or label, are_usual="name before" in self.roles):
             head.authors, head.roles["name before"] = authors, title or label
         else:
             head.headline, head.kicker = title, label

@@ -18,7 +18,9 @@ def without_lists(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Op
     posts = len(silent) - len([*takewhile(bool, reversed(silent))])
     is_against = 2 * sum(falls[: posts - 1]) < posts or falls[posts - 1 : posts] != [True]
     is_other = is_against or found[posts].traits not in _forms(found[:posts], silent)
-    is_list = len(silent) - posts >= LEAST_POSTS and all(falls[posts:]) and is_other
+    is_dated = not found[posts // 2].scan.day and all(x.scan.day for x in found[posts:])
+    least = LEAST_POSTS - 2 * is_dated  # days alone show that a row is no post
+    is_list = len(silent) - posts >= least and (is_dated or (all(falls[posts:]) and is_other))
     return found[:posts] if posts >= LEAST_POSTS and is_list else found
 
 

@@ -1,16 +1,16 @@
 """Where the text of each post begins and ends, and names at its foot."""
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from tui.model.blog import Author, Link, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.habits import come_again
 from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import bylines, names_in, signed_off, signers
 from tui.readers.pieces.clocks.heads import Head, HeadReader
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose, prose_of, repeated_lines
+from tui.readers.pieces.clocks.lines import Line, prose, prose_of, repeated_lines
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.clocks import Scan, only_clock
 from tui.readers.times.languages import UPDATED, says_ago
@@ -23,7 +23,8 @@ LEAST_FOOT = 3  # lines without a sentence that begin a page's foot, as no other
 def read_posts(lines: Sequence[Line], run: Sequence[Opening]) -> tuple[list[Head], list[Line]]:
     """Heads with authors and blocks; and the lines left out, as they repeat through the posts."""
     sums, repeated = prose_of(lines), repeated_lines(lines, [x.line for x in run])
-    heads = HeadReader(lines, run, _spans(lines, run, sums), sums, repeated).heads()
+    unrepeated = [*accumulate((x.text not in repeated for x in lines), initial=0)]
+    heads = HeadReader(lines, run, _spans(lines, run, sums, unrepeated), sums, repeated).heads()
     are_alone = _cut_below_name(lines, heads, repeated)
     _cut_foot(lines, heads, repeated)
     for head in heads:
@@ -66,44 +67,52 @@ def _last_line(lines: Sequence[Line], head: Head, repeated: Set[str]) -> str:
 
 
 def _cut_foot(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> None:
-    """End the last text above a page's foot, if it is far longer, or no other has such an end."""
+    """End the last text below the button that closes all, and above a page's foot, which has more
+    lines without a sentence than any other text."""
     *others, last = heads
-    size, *sizes = (sum(len(x.text) for x in lines[y.body : y.end]) for y in heads[::-1])
-    if len(others) > LEAST_OTHERS and size > 1.5 * max(sizes) + LONGEST_HEADLINE:
-        last.end = _end_above_foot(lines, last, repeated, 1)
-        return
-    for least in (1, LEAST_FOOT) if len(others) >= LEAST_OTHERS else ():
-        if all(_end_above_foot(lines, x, repeated, least) == x.end for x in others):
-            last.end = _end_above_foot(lines, last, repeated, least)
-            return
+    if len(others) >= LEAST_OTHERS:
+        last.end = _end_below_button(lines, heads, repeated)
+        most = max((y for x in others for _, y in _feet(lines, x, repeated)), default=0)
+        last.end = next((at for at, y in _feet(lines, last, repeated) if y > most), last.end)
 
 
-def _end_above_foot(lines: Sequence[Line], head: Head, repeated: Set[str], least: int) -> int:
-    """The end of a text, or above it several lines without a sentence below others."""
-    begun, is_apart = bool(head.rest), lines[head.first].apart
+def _end_below_button(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> int:
+    """The end of the last text, or below a repeated line that has no words below it in others."""
+    first, *_, last = heads
+    clocks = {at for x in heads for at in range(x.first, x.opening.line + 1)}
+    others = (at for at in range(first.body, last.first) if at + 1 not in clocks)
+    closing = repeated - {lines[at].text for at in others if lines[at + 1].text not in repeated}
+    below = range(last.body + 1, last.end)
+    ends = (x for x in below if lines[x - 1].text in closing and lines[x].text not in repeated)
+    return next(ends, last.end)
+
+
+def _feet(lines: Sequence[Line], head: Head, repeated: Set[str]) -> Iterator[tuple[int, int]]:
+    """Lines below a sentence, each with the number of lines without one from there on."""
+    above, is_apart = head.rest, lines[head.first].apart
     own = [x for x in range(head.body, head.end) if lines[x].text not in repeated]
-    are_texts = [_is_text(lines[x].text) for x in own]
-    for place, at in enumerate(own[: len(own) + 1 - least]):
-        is_below = begun and lines[at].apart >= is_apart
-        if is_below and not any(are_texts[place : place + LEAST_FOOT]):
-            return at
-        begun = (begun or are_texts[place]) and lines[at].text[-1] != ":"
-    return head.end
+    texts = (_is_text(lines[x].text) for x in reversed(own))
+    counts = [*accumulate(texts, lambda count, is_text: 0 if is_text else count + 1, initial=0)]
+    for left, at in zip(range(len(own), 0, -1), own, strict=True):
+        is_foot = counts[left] >= min(LEAST_FOOT, left)
+        if is_foot and above and lines[at].apart >= is_apart:
+            yield at, counts[left]
+        above = above if counts[left] else lines[at].text
 
 
 def _is_text(text: str) -> bool:
-    """A sentence, a point of a list, or the words above one."""
-    return bool((prose(text) and text[0] != "©") or BULLET.match(text) or text[-1] == ":")
+    """A sentence, or a point of a list."""
+    return bool((prose(text) and text[0] != "©") or BULLET.match(text))
 
 
 def _spans(
-    lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]
+    lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int], unrepeated: Sequence[int]
 ) -> list[tuple[int, int]]:
     """Lines of each text: below its clock up to the next, or above a clock that ends it."""
     if not _end_texts(lines, run, sums):
         ends = [*(x.line for x in run[1:]), len(lines)]
         return [(x.end, end) for x, end in zip(run, ends, strict=True)]
-    sizes = sorted(b.line - a.end for a, b in pairwise(run)) or [1]
+    sizes = sorted(unrepeated[b.line] - unrepeated[a.end] for a, b in pairwise(run)) or [1]
     start, spans = max(0, run[0].line - sizes[(len(sizes) - 1) // 2]), []
     for x in run:
         # Lines at once below a clock are the foot of its post, up to a blank one.
