@@ -27,6 +27,14 @@ def selected(stage: Stage) -> str | None:
     return stage.app.screen.get_selected_text()
 
 
+async def test_the_words_of_the_help_can_be_copied() -> None:
+    async with on_stage(size=(80, 24)) as stage:
+        await stage.press("question_mark")
+        await select(stage, "next page", "post  ")
+        await stage.press("ctrl+c")
+        assert stage.app.copied.strip() == "next page or post"
+
+
 @pytest.mark.parametrize(
     ("start", "end", "copied"),
     [

@@ -1,7 +1,7 @@
 """Help: the ten main keys, other keys in columns, signs, the mouse, a room's keys. The shelf's."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, override
 
 from rich.columns import Columns
 from rich.table import Table
@@ -9,6 +9,8 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.selection import Selection
+from textual.strip import Strip
 from textual.widgets import Static
 
 from tui.screen.app import ReplayApp
@@ -56,9 +58,9 @@ class HelpBox(Box[None]):
         super().__init__()
         (_, keys), *others = groups
         half = (len(keys) + 1) // 2
-        first = [Static(_column("", part)) for part in (keys[:half], keys[half:])]
-        more = [Static(_column(*group)) for group in others]
-        rows = Horizontal(*first), Horizontal(*more, classes="more"), Static(_rows(flows))
+        first = [Cells(_column("", part)) for part in (keys[:half], keys[half:])]
+        more = [Cells(_column(*group)) for group in others]
+        rows = Horizontal(*first), Horizontal(*more, classes="more"), Cells(_rows(flows))
         self._box = framed(VerticalScroll(*rows, classes="help"), "Keys", "esc close")
 
     def compose(self) -> ComposeResult:
@@ -66,6 +68,19 @@ class HelpBox(Box[None]):
 
     def action_scroll(self, rows: int) -> None:
         self._box.scroll_relative(y=rows, animate=False)
+
+
+class Cells(Static):
+    """A table, whose text can be selected."""
+
+    @override
+    def render_line(self, y: int) -> Strip:
+        return super().render_line(y).apply_offsets(0, y)
+
+    @override
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        rows = self.render_lines(self.size.region)
+        return selection.extract("\n".join(row.text.rstrip() for row in rows)), "\n"
 
 
 def _column(title: str, keys: Keys) -> Table:
