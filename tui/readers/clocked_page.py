@@ -64,7 +64,7 @@ def _blog(
     home = page.given.zone or run.zone(iana_zone(place.removeprefix("UTC"))) or UTC
     marks = _marks(run, places, home)
     family = elements.find(page, marks, is_sure=True)
-    _require_clocks(elements.without_time(family, frozenset()), len(marks))
+    _require_clocks(family, len(marks))
     posts = run.posts(home)
     zone = getattr(home, "key", "") or about.zone([x.published for x in posts])
     if _leads_elsewhere(page, around, run, lines) or _are_beside(posts):
@@ -130,9 +130,12 @@ def _are_beside(posts: Sequence[Post]) -> bool:
     return sum(x.end - x.start for x in links) * 2 > length or length > MOST_EACH * len(posts)
 
 
-def _require_clocks(timeless: int, posts: int) -> None:
+def _require_clocks(family: elements.Nodes, posts: int) -> None:
     """Raises UndatedError if many elements like the posts have no clock: their words would join the
-    post above."""
+    post above, as paragraphs do."""
+    if any(x.tag == "p" for x in family):
+        return
+    timeless = elements.without_time(family, frozenset())
     if timeless >= FEW_TIMELESS * posts:
         found = f"{posts} posts with a clock, and {timeless} like them without"
         raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
