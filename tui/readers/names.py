@@ -208,7 +208,7 @@ def signers(text: str, *, are_usual: bool = True) -> tuple[Author, ...]:
 
 def writers(text: str, *, are_usual: bool) -> tuple[Author, ...]:
     """Authors in the words before a clock, which may be an account in small letters."""
-    is_account = are_usual and text.islower() and " " not in text
+    is_account = are_usual and text.islower() and " " not in text and folded(text) not in NO_NAMES
     return (Author(text),) if is_account else signers(text, are_usual=are_usual)
 
 

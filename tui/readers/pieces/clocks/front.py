@@ -31,7 +31,7 @@ _LEFT_OUT = "{} left out, the page's own and no words of a post, beginning {}."
 _FURNITURE = (  # not compiled: few texts have such a line
     r"(?:share page|copied|copy link|view more posts|load more|article share tools|find out more"
     r"|view more share options|share this post|copy this link|live reporting"
-    r"|all times stated are uk|bbc homepage|advertisement|page \d+ of \d+|skip to .{1,80}"
+    r"|all times stated are uk|bbc homepage|advertisement|page \d+ of \d+|skip to [^.:;!?]{1,40}"
     r"|allow \w+ content\?|accept and continue\.?|(?:skip|end of) (?:twitter|x|facebook|instagram"
     r"|youtube|tiktok) (?:post|content|video)\b.{0,80})$"
     r"|(?:the |warning: (?:the )?)bbc is not responsible for the content of external sites"

@@ -77,11 +77,14 @@ def _cut_foot(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) 
 
 
 def _end_below_button(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> int:
-    """The end of the last text, or below a repeated line that has no words below it in others."""
+    """The end of the last text, or below a line that most have, without words below it in others."""
     first, *_, last = heads
     clocks = {at for x in heads for at in range(x.first, x.opening.line + 1)}
-    others = (at for at in range(first.body, last.first) if at + 1 not in clocks)
-    closing = repeated - {lines[at].text for at in others if lines[at + 1].text not in repeated}
+    inside = (at for at in range(first.body, last.first) if at + 1 not in clocks)
+    above = {lines[at].text for at in inside if lines[at + 1].text not in repeated}
+    spans = ({x.text for x in lines[a.body : b.opening.line]} for a, b in pairwise(heads))
+    counts = Counter(text for texts in spans for text in texts & repeated)
+    closing = {x for x, count in counts.items() if 2 * count >= len(heads)} - above
     below = range(last.body + 1, last.end)
     ends = (x for x in below if lines[x - 1].text in closing and lines[x].text not in repeated)
     return next(ends, last.end)
