@@ -48,11 +48,11 @@ class Sidebar(LineWidget, can_focus=True):
         page, source = self._page, self._page.options.pictures
         if self.has_class("-only-posts") or not self.screen.has_class("-vast"):
             return None
+        if source is None or page.no_color:
+            return None
         posts, shown = page.player.blog.posts, page.player.timeline.indices[: page.view.shown]
         post = next((index for index in reversed(shown) if posts[index].images), None)
-        if post is None or source is None or page.no_color:
-            return None
-        if page.feed.rows.versions.standing(post).deleted:
+        if post is None or page.feed.rows.versions.standing(post).deleted:
             return None
         if self._picture[0] != post:
             self._picture = post, None
