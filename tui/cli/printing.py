@@ -1,4 +1,4 @@
-"""Output of the commands: errors, help, progress; rich on a terminal, plain on a pipe."""
+"""Output of the commands: errors, panels, progress; rich on a terminal, plain on a pipe."""
 
 import errno
 import gc

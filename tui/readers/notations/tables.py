@@ -71,11 +71,7 @@ def named(cells: Cells, sign: str = " ") -> list[Row]:
     """
     filled = filter(any, cells)
     sample = list(islice(filled, SAMPLE))
-    names = [str(x).strip() for x in next(iter(sample), ())]
-    if all(map(_is_name, names)):
-        del sample[:1]
-    else:
-        names = _by_values(sample) if sign != "\t" else []  # tabs are a chat's, too
+    names = _take_names(sample, sign)
     fitting = [row for row in sample if len(row) == len(names)]
     fewest = FITTING[len(names) >= 4] * len(sample)
     if not names or len(sample) < FEWEST_ROWS or len(fitting) < fewest:
@@ -87,6 +83,15 @@ def named(cells: Cells, sign: str = " ") -> list[Row]:
     at = columns - 1 if sign == " " else _longest(fitting)
     whole = partial(_whole, columns=columns, full=full, at=at, sign=sign)
     return [dict(zip(names, whole(row), strict=False)) for row in rows]
+
+
+def _take_names(sample: list[Sequence[Any]], sign: str) -> list[str]:
+    """Names of columns: the first row, which leaves the sample; else by the kinds of values."""
+    names = [str(x).strip() for x in next(iter(sample), ())]
+    if all(map(_is_name, names)):
+        del sample[:1]
+        return names
+    return _by_values(sample) if sign != "\t" else []  # tabs are a chat's, too
 
 
 def _with_halves(rows: Cells, sample: Sequence[Sequence[Any]]) -> Cells:

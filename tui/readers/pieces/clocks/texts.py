@@ -77,7 +77,7 @@ def _cut_foot(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) 
 
 
 def _end_below_button(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> int:
-    """The end of the last text, or below a line that most have, without words below it in others."""
+    """The end of the last text, or below a line that most have, with no words below in others."""
     first, *_, last = heads
     clocks = {at for x in heads for at in range(x.first, x.opening.line + 1)}
     inside = (at for at in range(first.body, last.first) if at + 1 not in clocks)
