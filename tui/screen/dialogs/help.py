@@ -1,29 +1,32 @@
 """Help: the ten main keys, other keys in columns, signs, the mouse, a room's keys. The shelf's."""
 
-from collections.abc import Sequence
-from typing import ClassVar, override
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, zip_longest
+from typing import ClassVar
 
-from rich.columns import Columns
-from rich.table import Table
-from rich.text import Text
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.selection import Selection
-from textual.strip import Strip
-from textual.widgets import Static
+from textual.containers import VerticalScroll
+from textual.geometry import Size
 
 from tui.screen.app import ReplayApp
 from tui.screen.base_app import BaseApp
 from tui.screen.dialogs.dialog import Box, framed
+from tui.screen.drawing.line_widget import LineWidget, TextRow, flowing, row_cells
 from tui.screen.drawing.signs import MEANINGS
+from tui.screen.drawing.wrap import wrap
 from tui.screen.keys import help_groups
 from tui.screen.shelf.row import LIVE, REFUSED
 
 type Keys = Sequence[tuple[str, str]]  # keys, action
 type Groups = Sequence[tuple[str, Keys]]  # title, keys; the first title is empty
 
-MAIN_KEYS_CELLS = 5
+MARGIN_CELLS = 7  # title of a row
+KEYS_CELLS = 4  # least width
+FIRST_KEYS_CELLS = 6
+COLUMNS_FROM = 66  # least width for columns
+BETWEEN = "   "
 MOUSE = (
     ("click, drag", "the scrubber"),
     ("click", "a headline"),
@@ -56,12 +59,8 @@ class HelpBox(Box[None]):
 
     def __init__(self, groups: Groups, flows: Groups) -> None:
         super().__init__()
-        (_, keys), *others = groups
-        half = (len(keys) + 1) // 2
-        first = [Cells(_column("", part)) for part in (keys[:half], keys[half:])]
-        more = [Cells(_column(*group)) for group in others]
-        rows = Horizontal(*first), Horizontal(*more, classes="more"), Cells(_rows(flows))
-        self._box = framed(VerticalScroll(*rows, classes="help"), "Keys", "esc close")
+        rows = HelpRows(groups, flows)
+        self._box = framed(VerticalScroll(rows, classes="help"), "Keys", "esc close")
 
     def compose(self) -> ComposeResult:
         yield self._box
@@ -70,37 +69,65 @@ class HelpBox(Box[None]):
         self._box.scroll_relative(y=rows, animate=False)
 
 
-class Cells(Static):
-    """A table, whose text can be selected."""
+class HelpRows(LineWidget):
+    """All rows in a single widget, because it opens faster than a widget per part."""
 
-    @override
-    def render_line(self, y: int) -> Strip:
-        return super().render_line(y).apply_offsets(0, y)
+    def __init__(self, groups: Groups, flows: Groups) -> None:
+        super().__init__(id="help")
+        self._groups, self._flows = groups, flows
 
-    @override
-    def get_selection(self, selection: Selection) -> tuple[str, str]:
-        rows = self.render_lines(self.size.region)
-        return selection.extract("\n".join(row.text.rstrip() for row in rows)), "\n"
+    def text_rows(self, size: Size) -> Sequence[TextRow]:
+        return laid_out(self._groups, self._flows, size.width)
 
-
-def _column(title: str, keys: Keys) -> Table:
-    """Keys with meanings, below a title."""
-    table = Table.grid("", "", padding=(0, 2, 0, 0))
-    table.columns[0].justify, table.columns[0].style = "right", "bold"
-    table.title, table.title_justify, table.title_style = title, "left", "none"
-    table.columns[0].min_width = 0 if title else MAIN_KEYS_CELLS
-    for row in keys:
-        table.add_row(*map(Text, row))
-    return table
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        return len(laid_out(self._groups, self._flows, width))
 
 
-def _rows(flows: Groups) -> Table:
-    """Signs or keys with meanings, in rows beside their title."""
-    table = Table.grid("", "", padding=(0, 2, 0, 0))
-    for title, items in flows:
-        parts = (Text.assemble((sign, "bold"), f" {does}") for sign, does in items)
-        table.add_row(title, Columns(parts, padding=(0, 3)))
-    return table
+def laid_out(groups: Groups, flows: Groups, width: int) -> list[TextRow]:
+    (_, keys), *others = groups
+    if width < COLUMNS_FROM:
+        rows = [*_lines(keys, "text", FIRST_KEYS_CELLS, width)]
+        for title, keys in (*others, *flows):
+            rows += (), *_column(title, keys, width)
+        return rows
+    half, cells = (len(keys) + 1) // 2, width // 2
+    parts = keys[:half], keys[half:]
+    first = [_lines(part, "text", FIRST_KEYS_CELLS, cells - 1) for part in parts]
+    rows = list(_side_by_side(first, cells))
+    if others:
+        cells = width // len(others)
+        columns = [_column(title, keys, cells - 1) for title, keys in others]
+        rows += (("─" * width, "muted"),), *_side_by_side(columns, cells)
+    rows.append(())
+    return [*rows, *(row for title, items in flows for row in _flow(title, items, width))]
+
+
+def _column(title: str, keys: Keys, width: int) -> Iterable[TextRow]:
+    return ((title, "muted"),), *_lines(keys, "muted", KEYS_CELLS, width)
+
+
+def _lines(keys: Keys, style: str, cells: int, width: int) -> Iterator[TextRow]:
+    """Keys with meanings, wrapped."""
+    indent = cells + 2
+    for shown, does in keys:
+        before = f"{' ' * (cells - cell_len(shown))}{shown}  "
+        for _, row in wrap(does, max(1, width - indent), cell_len(before) - indent):
+            yield (before, "key"), (row, style)
+            before = " " * indent
+
+
+def _side_by_side(columns: Iterable[Iterable[TextRow]], cells: int) -> Iterator[TextRow]:
+    for parts in zip_longest(*columns, fillvalue=()):
+        padded = ((*part, (" " * (cells - row_cells(part)), "text")) for part in parts)
+        yield tuple(chain(*padded))
+
+
+def _flow(title: str, items: Iterable[tuple[str, str]], width: int) -> Iterable[TextRow]:
+    """Signs or keys with meanings, as many per row as fit."""
+    parts = (((sign, "key"), (f" {meaning}", "text")) for sign, meaning in items)
+    for row in flowing(parts, (BETWEEN, "text"), width - MARGIN_CELLS):
+        yield ((f"{title:<{MARGIN_CELLS}}", "muted"), *row)
+        title = ""
 
 
 async def open_box(page: ReplayApp) -> None:
