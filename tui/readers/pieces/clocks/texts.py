@@ -77,17 +77,26 @@ def _cut_foot(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) 
 
 
 def _end_below_button(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> int:
-    """The end of the last text, or below a line that most have, with no words below in others."""
-    first, *_, last = heads
-    clocks = {at for x in heads for at in range(x.first, x.opening.line + 1)}
-    inside = (at for at in range(first.body, last.first) if at + 1 not in clocks)
-    above = {lines[at].text for at in inside if lines[at + 1].text not in repeated}
-    spans = ({x.text for x in lines[a.body : b.opening.line]} for a, b in pairwise(heads))
-    counts = Counter(text for texts in spans for text in texts & repeated)
-    closing = {x for x, count in counts.items() if 2 * count >= len(heads)} - above
+    last = heads[-1]
+    closing = _closing_lines(lines, heads, repeated)
     below = range(last.body + 1, last.end)
     ends = (x for x in below if lines[x - 1].text in closing and lines[x].text not in repeated)
     return next(ends, last.end)
+
+
+def _closing_lines(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> Set[str]:
+    """Lines that most texts have, with no words below but in the last, such as a button."""
+    spans = ({x.text for x in lines[a.body : b.opening.line]} for a, b in pairwise(heads))
+    counts = Counter(text for texts in spans for text in texts & repeated)
+    usual = {x for x, count in counts.items() if 2 * count >= len(heads)}
+    return usual - _above_words(lines, heads, repeated)
+
+
+def _above_words(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> Set[str]:
+    """Lines inside of the texts but for the last, right above words."""
+    clocks = {at for x in heads for at in range(x.first, x.opening.line + 1)}
+    inside = (at for at in range(heads[0].body, heads[-1].first) if at + 1 not in clocks)
+    return {lines[at].text for at in inside if lines[at + 1].text not in repeated}
 
 
 def _feet(lines: Sequence[Line], head: Head, repeated: Set[str]) -> Iterator[tuple[int, int]]:
