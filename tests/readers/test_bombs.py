@@ -132,6 +132,10 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         "<div><div><table></table>" + "<figure><img src=a></figure>" * 90_000 + "<p class=caption>x"
     ),
     "tables": lambda: body("<table><tr>" + "<td>" * 290_000),
+    # Texts
+    "days in a line": lambda: filled(
+        "on 5 May 2024 at 10:26 by x ", "Live\n\nWritten ", "\n10:26 A.\n10:31 B.\n10:40 C.\n"
+    ),
     # Pages
     "guardian blocks": lambda: elements(
         '<article id="block-#"><time datetime="2020-01-01T00:00Z">x</time></article>'

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
 
 CLOCKED = ("text with times", "BBC text")  # formats of texts whose posts have clocks
 LINES_BELOW = 20  # lines below the last clock that may say the page's day
+MOST_SAID = 1000  # days in paragraphs that are looked at
+NEAR = 99  # characters beside a day that tell whether it is alone
 _PLACES = "a day beside a clock, between the posts, and above and below them"
 NO_DAY = refusal(
     _PLACES,
@@ -230,7 +232,8 @@ class Days:
             if said:
                 return max(said, key=lambda x: max(x.strength, 2 * x.is_alone))
         paragraphs = () if self.given else self.lines[: self.run[0].line]
-        clocked = (x for line in paragraphs for x in self._said_on(line) if x.second is not None)
+        said = islice(chain.from_iterable(map(self._said_on, paragraphs)), MOST_SAID)
+        clocked = (x for x in said if x.second is not None)
         return max(clocked, key=lambda x: x.strength, default=None)
 
     def _said_on(self, line: Line) -> Iterator[_Said]:
@@ -246,7 +249,8 @@ class Days:
             scans = (scan(before, x.start()) for x in clocks)
             clock = next(filter(None, scans), None) or scan(text, start)
             is_update, strength = edit is not None, 2 * bool(clock) + bool(word)
-            is_alone = len(re.findall(r"\w+", f"{text[:start]} {text[after:]}")) <= 2
+            beside = f"{text[max(0, start - NEAR) : start]} {text[after : after + NEAR]}"
+            is_alone = len(re.findall(r"\w+", beside)) <= 2
             second, zone = (clock.second, zone_of(clock.zone)) if clock else (None, None)
             yield _Said(strength, line, on, second, zone, is_update, is_alone)
 
