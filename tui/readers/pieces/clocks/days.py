@@ -232,8 +232,8 @@ class Days:
             if said:
                 return max(said, key=lambda x: max(x.strength, 2 * x.is_alone))
         paragraphs = () if self.given else self.lines[: self.run[0].line]
-        said = islice(chain.from_iterable(map(self._said_on, paragraphs)), MOST_SAID)
-        clocked = (x for x in said if x.second is not None)
+        in_words = islice(chain.from_iterable(map(self._said_on, paragraphs)), MOST_SAID)
+        clocked = (x for x in in_words if x.second is not None)
         return max(clocked, key=lambda x: x.strength, default=None)
 
     def _said_on(self, line: Line) -> Iterator[_Said]:
