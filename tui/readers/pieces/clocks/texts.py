@@ -138,11 +138,16 @@ def _first_line(
     is as long."""
     own = [at for at, x in enumerate(lines) if x.text not in repeated]
     heads = Counter(_above_prose(lines, own, *x) for x in others)
-    head, count = heads.most_common(1)[0] if heads else ((), 0)
-    if head and 2 * count > len(others):
-        for first in range(end - len(head) - 1, -1, -1):
-            if _above_prose(lines, own, first, end) == head:
-                return first
+    head = next((x for x, count in heads.items() if x and 2 * count > len(others)), None)
+    firsts = range(end - len(head) - 1, -1, -1) if head else ()
+    alike = (x for x in firsts if _above_prose(lines, own, x, end) == head)
+    return next(alike, _as_long(lines, end, own, others))
+
+
+def _as_long(
+    lines: Sequence[Line], end: int, own: Sequence[int], others: Sequence[tuple[int, int]]
+) -> int:
+    """First line of a text of the median length."""
     sizes = sorted(bisect(own, b - 1) - bisect(own, a - 1) for a, b in others) or [1]
     first = max(0, end - sizes[(len(sizes) - 1) // 2])
     return next((x for x in range(first, end) if lines[x].apart), first)
