@@ -159,8 +159,8 @@ def _targets(around: LexborNode, within: Set[str]) -> Iterator[str | None]:
 
 
 def _lines(root: Element, base: str) -> tuple[list[Line], list[Element]]:
-    """Lines beside readers' comments and asides with clocks, and the elements where they begin."""
-    asides = {x for x in root.inside if x.tag == "aside" and CLOCK.search(x.text)}
+    """Lines beside readers' comments and shorter asides, and the elements where they begin."""
+    asides = {x for x in root.inside if x.tag == "aside" and 2 * x.length < root.length}
     others = asides.union(x for x in root.inside if "comments" in x.roles)
     lines, places = list[Line](), list[Element]()
     for block, at in placed_blocks(lines_of(root, base, others)):
