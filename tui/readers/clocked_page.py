@@ -96,9 +96,7 @@ type _Found = tuple[Run, list[Line], list[Element], LexborNode]
 def _run_in(body: LexborNode, about: AboutReader, page: Page) -> _Found:
     """Posts, the lines that they are cut from, where these begin, and the innermost element around
     all posts."""
-    root, *inner = elements_of(body)
-    if len(inner) > MOST_ELEMENTS:
-        raise NoFamilyError("too many elements")
+    root = elements_of(body, MOST_ELEMENTS)[0]
     lines, places = _lines(root, about.url)
     given, known = page.given.day, about.day()
     whole = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
