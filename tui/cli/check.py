@@ -39,4 +39,4 @@ def check_command(given: GivenSources, as_json: bool, strict: bool) -> None:
         click.echo("\n".join(report_lines(found)))
     if note := how_to_fetch(blog, given.names):
         click.echo(note, err=True)
-    sys.exit(1 if strict and not found.clean else 0)
+    sys.exit(1 if strict and blog.warnings else 0)

@@ -14,6 +14,7 @@ from click.exceptions import NoSuchCommand
 import tui
 from tui.cli.printing import OUTPUT_LOST, drop_output, print_error, quiet_pipe, use_panels
 from tui.model.errors import LiveBlogError, OptionError
+from tui.sources.bundled import BUNDLED
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -28,6 +29,7 @@ COMMANDS = {
     "replay": "Replay a live blog: a saved page, copied text, or an address.",
     "serve": "Let guests watch over ssh, or in a browser.",
 }  # each in a module of its name; its line in the help
+BUNDLED_NAMES = [entry.name for entry in BUNDLED]
 COMPLETION = """\b
 The tab key completes words after this line in ~/.bashrc
 (in ~/.zshrc with zsh_source in the place of bash_source):
@@ -71,7 +73,7 @@ class LazyGroup(click.Group):
             return super().resolve_command(ctx, args)
         except NoSuchCommand as error:
             message = f"No command, file or bundled live blog {error.command_name!r}."
-            raise NoSuchCommand(args[0], message, [*COMMANDS, *_bundled()], ctx) from error
+            raise NoSuchCommand(args[0], message, [*COMMANDS, *BUNDLED_NAMES], ctx) from error
 
     @override
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[Any]]":
@@ -87,15 +89,9 @@ class LazyGroup(click.Group):
             formatter.write_dl(sorted(COMMANDS.items()))
 
 
-def _bundled() -> list[str]:
-    from tui.sources.bundled import BUNDLED
-
-    return [entry.name for entry in BUNDLED]
-
-
 def _is_source(word: str) -> bool:
     like_a_file = "." in word or "/" in word
-    return word == "-" or like_a_file or word in _bundled() or Path(word).exists()
+    return word == "-" or like_a_file or word in BUNDLED_NAMES or Path(word).exists()
 
 
 @click.group(

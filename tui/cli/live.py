@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.kept import with_defaults
-from tui.cli.printing import asking, resume_collection, tell
+from tui.cli.printing import asking, tell
 from tui.cli.replay import on_terminal
 from tui.model.errors import OptionError, SourceError
 from tui.replay import ReplayOptions, span_for
@@ -93,7 +93,6 @@ def _as_text(followed: "Followed", *, follow: bool, at: str, bell: bool) -> None
 
     ring = partial(click.echo, "\a", nl=False, err=True) if bell else lambda: None
     printed = Printed(sys.stdout, tell, at=at, bell=ring)
-    resume_collection()
     for state in followed.states(_wait):
         if follow or state.blog is not None:
             printed.show(state)

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from tui.cli import kept
-from tui.cli.printing import resume_collection
 from tui.model.blog import LiveBlog
 from tui.model.zones import local_zone
 from tui.replay import Replay, ReplayOptions
@@ -119,6 +118,5 @@ def _on_screen(
 ) -> None:
     """Show notes and begin to follow, after the first frame."""
     app.tell_each(filter(None, notes))
-    resume_collection()
     if follow is not None:
         follow(app)

@@ -1,6 +1,5 @@
 """`liveblog-tui` alone: the shelf, and live blogs opened from it."""
 
-import gc
 import sys
 import time
 from collections.abc import Iterable
@@ -11,7 +10,6 @@ from pathlib import Path
 
 from tui.cli.kept import usual_theme
 from tui.cli.live import live_command
-from tui.cli.printing import resume_collection
 from tui.cli.replay import replay_command
 from tui.model.clock_face import own_face, span_text
 from tui.model.counted import counted
@@ -40,7 +38,6 @@ def open_shelf() -> None:
     at: tuple[str, ...] = ()
     note = ""
     while True:
-        resume_collection()
         app = ShelfApp(
             shelf_rows(Path.cwd()),
             marks=_marks(),
@@ -55,7 +52,6 @@ def open_shelf() -> None:
         if choice is None:
             sys.exit(app.return_code)
         at, note = choice.words, ""
-        gc.disable()  # until the replay has its first frame
         try:
             _open(choice)
         except LiveBlogError as error:

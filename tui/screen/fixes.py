@@ -18,7 +18,6 @@ from textual.geometry import Region, Size
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.strip import Strip
-from textual.widgets import OptionList
 
 from tui.screen.drawing.wrap import split_cells
 
@@ -187,11 +186,3 @@ class WholeRepaint(App[Any]):
             # The terminal has cut and moved the old picture.
             if screen.size == event.size and event.time > self._first_frame:
                 screen.refresh()
-
-
-class PagedList(OptionList):
-    """A list whose page keys do nothing while its window has no room for a row; Textual's raise
-    KeyError."""
-
-    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool:
-        return not action.startswith("page_") or bool(self.scrollable_content_region)

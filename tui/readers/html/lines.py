@@ -17,7 +17,7 @@ from tui.readers.html.element import Attributes, Element
 from tui.readers.html.figures import embed_of, figure_blocks, image_of
 from tui.readers.html.links import address, is_sharing
 from tui.readers.html.roles import is_label
-from tui.readers.html.text_blocks import Fragment, Kind, block_of
+from tui.readers.html.text_blocks import LINE_BREAK, Fragment, Kind, block_of
 from tui.readers.html.tree import classes_of
 from tui.readers.html.words import words_in
 
@@ -94,7 +94,7 @@ class _Context(NamedTuple):
     link: int = 0
     url: str = ""
     numbers: list[int] | None = None  # of the next item; None for bullets
-    is_pre: bool = False  # each line of the source is one
+    is_pre: bool = False  # lines of the source are lines
 
 
 class _Walk:
@@ -114,7 +114,8 @@ class _Walk:
         while waiting:
             each = waiting.pop()
             if isinstance(each, str):
-                for number, text in enumerate(each.split("\n") if self._context.is_pre else [each]):
+                parts = LINE_BREAK.split(each) if self._context.is_pre else [each]
+                for number, text in enumerate(parts):
                     if number:
                         self._break()
                     self._say(text)

@@ -9,11 +9,10 @@ from itertools import chain, islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
-from tui.readers.habits import lead_elsewhere
-from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import first_text, names_of, path_of, texts_of
 from tui.readers.names import byline_before
 from tui.readers.page import Page
+from tui.readers.pieces.teasers import Nodes, are_teasers
 from tui.readers.times.clocks import CLOCK, only_clock
 from tui.readers.times.days import only_day, western
 from tui.readers.times.languages import UPDATED, says_ago
@@ -45,8 +44,6 @@ _STAMP = re.compile(r"time|date|stamp|publi|creat|posted|epoch|\bts\b")
 _YEAR = re.compile(r"\d{4}")
 BETWEEN = r"\s[·•|/]\s"  # parts of a line: "Ann Lee · 14 March 2030, 7.48pm · Link"
 _DECLARED = "[itemprop~=liveBlogUpdate][itemscope]"
-
-type Nodes = tuple[LexborNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +163,7 @@ def find(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Nodes:
     """
     nodes = tuple(page.tree.css(_DECLARED)) if marks else ()
     if marks and not nodes:
-        nodes = _largest(sorted(_counted(page, marks), key=lambda x: -x[0]))
+        nodes = _largest(sorted(_counted(page, marks), key=lambda x: -x[0]), marks)
     are_posts = is_sure or len(nodes) >= MOST_MARKS or not nodes
     return nodes if are_posts or not _are_beside(page.tree.body, nodes) else ()
 
@@ -183,12 +180,12 @@ def _article_length(node: LexborNode) -> int:
     return sum(len(" ".join(x.text().split())) for x in node.css("p"))
 
 
-def _largest(every: Sequence[tuple[int, Nodes]]) -> Nodes:
-    """Of families by words, without teasers, of which most lead to different pages."""
+def _largest(every: Sequence[tuple[int, Nodes]], marks: Sequence[Mark]) -> Nodes:
+    """Of families by words, without teasers."""
     alike: list[tuple[int, Nodes]] = []
     for words, nodes in every:
         is_large = not alike or words >= ALIKE * alike[0][0]
-        if is_large and not lead_elsewhere(map(_target, nodes), len(nodes)):
+        if is_large and not are_teasers(nodes, [x.moment for x in marks]):
             alike.append((words, nodes))
     fewest = AS_MANY * max((len(nodes) for _, nodes in alike), default=0)
     ranked = [(-x // 50, len([*path_of(y[0])]), y) for x, y in alike if len(y) >= fewest]
@@ -261,22 +258,6 @@ def _kinds_of(node: LexborNode) -> Sequence[object]:
 def _classes(node: LexborNode) -> list[str]:
     """Without their numbers, which may be ids."""
     return re.sub(r"\d+", "0", node.attributes.get("class") or "").split()
-
-
-def _target(node: LexborNode) -> str | None:
-    """The address of the first heading that is no name, of a link around or inside it; else the
-    first address in an element whose words are mostly links. None for a live blog's post."""
-    if {"live", "teaser"}.intersection(roles_in(names_of(node))) == {"live"}:
-        return None
-    heading = node.css_first("h1, h2, h3, h4")
-    near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
-    leads = (x for x in near if x.tag == "a" and "signed" not in roles_in(names_of(x)))
-    if target := next(filter(None, (x.attributes.get("href") for x in leads)), ""):
-        return target
-    links = [node] if node.tag == "a" else node.css("a[href]")
-    words = sum(len(x.text().split()) for x in links)
-    is_lead = words * 2 > len(node.text(separator=" ").split())
-    return links[0].attributes.get("href") if is_lead else None
 
 
 def without_time(family: Nodes, bound: Set[int]) -> int:

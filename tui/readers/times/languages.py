@@ -196,7 +196,7 @@ _SINCE = _without_marks(
 )
 _AGO = re.compile(
     r"(?:vor|il y a|hace|ha|for|fa|przed|pred|prije|πριν|منذ|לפני)\s"
-    rf"\d{{1,3}}\s?\S{{1,12}}{_SINCE}?|\d{{1,3}}\s?\S{{1,12}}{_SINCE}"
+    rf"\d{{1,3}}\s?\S{{1,12}}{_SINCE}?|(?:about |over )?\d{{1,3}}\s?\S{{1,12}}{_SINCE}"
     r"|(?:\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minute[ns]?|minutos?|d|days?|std|stunden?|tag(?:en)?"
     r"|heures?|jours?|horas?|dias?|ore|giorni|دقيقة|دقائق|ساعة|ساعات)\.?\s?)+"
     r"(?:ago|fa)?"

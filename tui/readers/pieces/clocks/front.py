@@ -174,5 +174,6 @@ def _words(line: Line) -> int:
 def _may_be_title(text: str) -> bool:
     is_path = re.search(r"\s[>›»]\s|\|.*\|", text)  # "News > Town > Live", "Day | Sea | Port"
     is_timed = (clock := CLOCK.search(text)) and not clock["run"]  # no year: "In 2024: Live"
-    is_other = is_path or is_timed or BULLET.match(text) or signature(text)
+    is_byline = signature(text) and not says_live(text)  # "Storm Vera, the news live" is none
+    is_other = is_path or is_timed or BULLET.match(text) or is_byline
     return len(text) <= LONGEST_TITLE and text[-1] not in ".:,;" and not is_other

@@ -21,8 +21,8 @@ from tui.readers.times.days import only_day
 from tui.readers.times.languages import says_ago
 
 _KICKER = (
-    r"(?i)analysis|breaking|breaking news|watch live|live|video|opinion|reaction|get involved|goal"
-    r"|\d{1,3}['’′.]?(?:\s?\+\s?\d{1,2})?\s?(?:['’′]|mins?\b\.?)"  # the clock of a game
+    r"(?i)analysis|breaking(?: news)?|watch live|live|video|opinion|reaction|get involved"
+    r"|key event|goal|\d{1,3}['’′.]?(?:\s?\+\s?\d{1,2})?\s?(?:['’′]|mins?\b\.?)"  # a game's clock
 )
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
 _LABEL = (

@@ -14,9 +14,10 @@ from tui.model.safe_text import REPLACEMENT, clean
 from tui.readers.decoding import Decoded
 from tui.readers.habits import is_repeated
 from tui.readers.html.plain_text import BULLET, PlainLine
-from tui.readers.names import signed_off, signers, without_tabs
-from tui.readers.times.clocks import LONGEST_OPENING, scan
+from tui.readers.names import bylines, signed_off, signers, without_tabs
+from tui.readers.times.clocks import LONGEST_OPENING, Scan, only_clock, scan
 from tui.readers.times.days import western
+from tui.readers.times.languages import UPDATED
 from tui.readers.warnings import Remarks
 
 LONGEST_HEADLINE = 120
@@ -52,6 +53,11 @@ class Line(PlainLine):
     @property
     def is_summary(self) -> bool:
         return self.text.casefold() == SUMMARY
+
+
+def edit_in(line: Line) -> Scan | None:
+    """The clock of a line such as "Updated at 14.15 GMT"."""
+    return only_clock(line.plain) if UPDATED.search(line.text) else None
 
 
 def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
@@ -141,7 +147,8 @@ def repeated_lines(lines: Sequence[Line], starts: Sequence[int]) -> set[str]:
     said = {(bisect(starts, at), short.get(x.text)) for at, x in enumerate(lines)}
     counts = Counter(key for _, key in said)
     often = {text for text, key in short.items() if is_repeated(counts[key], len(starts))}
-    return set(filter(_is_furniture, often))
+    roles = {b.text for a, b in pairwise(lines) if b.text in often and bylines([a.text, b.text])[0]}
+    return set(filter(_is_furniture, often - roles))
 
 
 def _is_furniture(text: str) -> bool:

@@ -23,9 +23,9 @@ from tui.readers.times.clocks import (
 from tui.readers.times.days import Day, Order, day_at, only_day, western
 from tui.readers.times.languages import folded
 
-_ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
-_ANNOUNCED_AT_END = ("published at", "posted at", "updated at")
-_START = re.compile(r"(?<![^\W_])[\w(\[]|(?:published|posted|updated) at\s")
+_ANNOUNCED = re.compile(r"(?:published|posted) at\s", re.IGNORECASE)
+_ANNOUNCED_AT_END = ("published at", "posted at")
+_START = re.compile(r"(?<![^\W_])[\w(\[]|(?:published|posted) at\s")
 _BEFORE_TITLE_ENDS = frozenset("+|([,•·–—-")
 _FROM = re.compile(r"\d\s?(?:[ap]\.?m\.?\s?)?[–—-]$")  # a span of time: "10.00 – 17.00"
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
