@@ -137,7 +137,8 @@ def prose(text: str) -> int:
     """Characters of a line that is a sentence, or long; else 0."""
     if len(text) > LONGEST_HEADLINE or SENTENCE.search(text[-4:]) or signed_off(text):
         first, last = _WIDE
-        return len(text) + (max(text) >= first and sum(first <= x <= last for x in text))
+        is_wide = not text.isascii() and max(text) >= first
+        return len(text) + (is_wide and sum(first <= x <= last for x in text))
     return 0 if text.isascii() or not re.search(_UNSPACED, text) else len(text)
 
 

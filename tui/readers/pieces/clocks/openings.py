@@ -11,15 +11,7 @@ from tui.model.errors import UnreadableError
 from tui.readers.habits import come_again
 from tui.readers.names import NAME, names_in
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line, prose
-from tui.readers.times.clocks import (
-    CLOCK,
-    DOTTED,
-    HALF_OF_DAY,
-    LONGEST_OPENING,
-    OF_24,
-    Scan,
-    scan,
-)
+from tui.readers.times.clocks import CLOCK, DOTTED, HALF_OF_DAY, OF_24, Scan, scan
 from tui.readers.times.days import Day, Order, day_at, only_day, western
 from tui.readers.times.languages import folded
 
@@ -153,7 +145,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     text, end = lines[at].text, at + 1
     if text[-12:].lower().endswith(_ANNOUNCED_AT_END):
         text, end = " ".join(x.text for x in lines[at : at + 2]), at + 2  # broken behind "at"
-    if not CLOCK.search(western(text)):
+    if not CLOCK.search(western(text[: 2 * LONGEST_HEADLINE])):
         return None  # most lines; a scan takes longer
     text = _respaced(text)
     label, found = _labelled_clock(western(text), known)
@@ -201,7 +193,7 @@ def _respaced(text: str) -> str:
 
     "Ann Lee5 May 2023 10:26", "10:2610:26", "[Ann Lee] [10:26] text"
     """
-    text = _GLUED_HALF.sub(" ", text[:LONGEST_OPENING], count=1) + text[LONGEST_OPENING:]
+    text = _GLUED_HALF.sub(" ", text[:LONGEST_HEADLINE], count=1) + text[LONGEST_HEADLINE:]
     if len(text) > 2 * LONGEST_HEADLINE:
         return text
     text = _RUN_ON.sub(" ", _SPEAKER.sub(r"\2 \1:", text))
