@@ -36,7 +36,7 @@ MOST_EACH = 2500  # characters of the average post
 
 def read(page: Page) -> LiveBlog | None:
     """None without clocks that open blocks. Raises UndatedError where the page gives no day."""
-    body = body_with_clocks(page)
+    body = page.once(body_with_clocks)
     if body is None:
         return None
     about = AboutReader(page, None)

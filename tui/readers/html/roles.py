@@ -22,8 +22,8 @@ _WORDS = {
     "title": r"head(?:line|ing)|title|titel|titre|titulo",
     "headline": r"(?:^|[\s_-])(?:heading|title|titel|titre|titulo)(?:$|[\s_-])|headline",
     "signed": (
-        r"author|byline|\bby\b|autor|auteur|contributor|reporter|firma\b|signature|writer"
-        r"|sender|user-?(?:name|link|mention)|from_name"
+        r"author|byline|(?:\b|_)by\b|autor|auteur|contributor|reporter|firma\b|signature|writer"
+        r"|sender|(?:user|display)-?(?:name|link|mention)|from_name"
     ),
     "role": r"role|position|jobtitle|desc|funktion",
     "caption": r"caption|legend|credit|copyright",

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import chain, islice, pairwise
 
 from selectolax.lexbor import LexborNode
@@ -54,6 +55,7 @@ class Mark:
     moment: datetime
 
 
+@lru_cache(maxsize=1024)
 def is_clock(text: str) -> bool:
     """Only times: "10:31", "vor 3 Stunden", "8:15 PM EDT / Updated 9 PM EDT"."""
     if len(text) > LONGEST_CLOCK or not any(map(str.isdigit, text)):
@@ -108,14 +110,19 @@ def body_with_clocks(page: Page) -> LexborNode | None:
     body = page.tree.body
     if body is None:
         return None
-    for digits in (str, western):  # those of other scripts, where the page has no clock in ours
-        if CLOCK.search(digits(page.text)) or CLOCK.search(digits(body.text())):
-            return body
-    return None
+    return body if _has_clock(page.text) or _has_clock(body.text()) else None
+
+
+def _has_clock(text: str) -> bool:
+    """A clock, in digits of any script."""
+    if CLOCK.search(text):
+        return True
+    other = western(text)
+    return other is not text and CLOCK.search(other) is not None
 
 
 def _clocks_shown(page: Page) -> dict[LexborNode, str]:
-    body = body_with_clocks(page)
+    body = page.once(body_with_clocks)
     texts = texts_of(body) if body is not None else ()
     shown = (x for x in texts if len(x[0]) <= 3 * LONGEST_CLOCK and CLOCK.search(x[0]))
     return {node: text for text, node in islice(shown, MOST_SHOWN)}

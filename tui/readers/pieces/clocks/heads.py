@@ -294,7 +294,7 @@ def _takes_all_words(found: Sequence[Head]) -> bool:
 def is_headline(line: Line) -> bool:
     """Short, no sentence, no credit."""
     text = line.text
-    forms = (re.search(_STOPS, text[-3:]), re.search(_LABEL, text), re.search(_SENTENCES, text))
-    if line.heading or any(forms) or BULLET.match(text) or len(text) > LONGEST_HEADLINE:
+    if line.heading or BULLET.match(text) or len(text) > LONGEST_HEADLINE:
         return line.heading
-    return re.search(r"[^\W\d]", text) is not None
+    forms = (re.search(_STOPS, text[-3:]), re.search(_LABEL, text), re.search(_SENTENCES, text))
+    return not any(forms) and re.search(r"[^\W\d]", text) is not None

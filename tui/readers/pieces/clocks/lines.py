@@ -30,6 +30,7 @@ _WIDE = "\u3040", "\ud7af"  # Chinese, Japanese, Korean: a sentence has half as 
 _UNSPACED = r"[^\x00-\x7f]{25}"  # such as Thai, which has no full stops either
 MOST_OPENINGS = 10_000  # posts; a live blog has some hundreds
 MOST_LINES = 60_000  # a live page has some 10,000; more only fill memory
+MOST_IN_ALL = 1_000_000  # lines, most of them blank
 SHORTEST_POST = 10  # characters before a clock inside a line
 MOST_OPENING = 3  # clocks at the start of lines, for one inside, where lines hold several posts
 _BEFORE_CLOCK = re.compile(
@@ -76,11 +77,11 @@ def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
         words = raw.strip().removesuffix("\\")  # a line break in Markdown
         if words:
             lines.append(Line(words, apart, None, number, len(raw) - len(raw.lstrip())))
-            if len(lines) > MOST_LINES:
-                raise UnreadableError(
-                    f"Line {number}: the text has more than {MOST_LINES:,} lines; "
-                    "a live blog has some 10,000."
-                )
+        if len(lines) > MOST_LINES or number > MOST_IN_ALL:
+            raise UnreadableError(
+                f"Line {number}: the text has more than {MOST_LINES:,} lines; "
+                "a live blog has some 10,000."
+            )
         apart = not words
     return _unwrapped(lines)
 
@@ -136,7 +137,8 @@ def prose(text: str) -> int:
     """Characters of a line that is a sentence, or long; else 0."""
     if len(text) > LONGEST_HEADLINE or SENTENCE.search(text[-4:]) or signed_off(text):
         first, last = _WIDE
-        return len(text) + (max(text) >= first and sum(first <= x <= last for x in text))
+        is_wide = not text.isascii() and max(text) >= first
+        return len(text) + (is_wide and sum(first <= x <= last for x in text))
     return 0 if text.isascii() or not re.search(_UNSPACED, text) else len(text)
 
 

@@ -145,7 +145,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     text, end = lines[at].text, at + 1
     if text[-12:].lower().endswith(_ANNOUNCED_AT_END):
         text, end = " ".join(x.text for x in lines[at : at + 2]), at + 2  # broken behind "at"
-    if not CLOCK.search(western(text)):
+    if not CLOCK.search(western(text[: 2 * LONGEST_HEADLINE])):
         return None  # most lines; a scan takes longer
     text = _respaced(text)
     label, found = _labelled_clock(western(text), known)
@@ -193,7 +193,7 @@ def _respaced(text: str) -> str:
 
     "Ann Lee5 May 2023 10:26", "10:2610:26", "[Ann Lee] [10:26] text"
     """
-    text = _GLUED_HALF.sub(" ", text, count=1)
+    text = _GLUED_HALF.sub(" ", text[:LONGEST_HEADLINE], count=1) + text[LONGEST_HEADLINE:]
     if len(text) > 2 * LONGEST_HEADLINE:
         return text
     text = _RUN_ON.sub(" ", _SPEAKER.sub(r"\2 \1:", text))
