@@ -67,13 +67,15 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command, or `replay` for a file, an address or a bundled live blog."""
-        if args[0] not in COMMANDS and _is_source(args[0]):
+        word = args[0]
+        is_like_a_source = word == "-" or "." in word or "/" in word or word in BUNDLED_NAMES
+        if word not in COMMANDS and (is_like_a_source or Path(word).exists()):
             return "replay", self.get_command(ctx, "replay"), args
         try:
             return super().resolve_command(ctx, args)
         except NoSuchCommand as error:
             message = f"No command, file or bundled live blog {error.command_name!r}."
-            raise NoSuchCommand(args[0], message, [*COMMANDS, *BUNDLED_NAMES], ctx) from error
+            raise NoSuchCommand(word, message, [*COMMANDS, *BUNDLED_NAMES], ctx) from error
 
     @override
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[Any]]":
@@ -87,11 +89,6 @@ class LazyGroup(click.Group):
         """Write the list from the table, which imports no command."""
         with formatter.section("Commands"):
             formatter.write_dl(sorted(COMMANDS.items()))
-
-
-def _is_source(word: str) -> bool:
-    like_a_file = "." in word or "/" in word
-    return word == "-" or like_a_file or word in BUNDLED_NAMES or Path(word).exists()
 
 
 @click.group(

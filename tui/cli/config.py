@@ -65,15 +65,11 @@ def _defaults(config: Config) -> Iterator[Setting]:
     for name, value, kept, note in rows:
         origin = SET if getattr(configured, name) else kept
         written = json.dumps(value, ensure_ascii=False).removesuffix(".0")
-        yield f"{name} = {written}", _notes(origin, note)
-
-
-def _notes(*texts: str) -> str:
-    return "; ".join(filter(None, texts))
+        yield f"{name} = {written}", "; ".join(filter(None, (origin, note)))
 
 
 def _keys(config: Config) -> Iterator[Setting]:
     """Each id with its keys."""
     for key in KEYS:
         keys = json.dumps(config.keys.get(key.id, key.keys))
-        yield f"{key.id} = {keys}", _notes(key.does, SET if key.id in config.keys else "")
+        yield f"{key.id} = {keys}", f"{key.does}; {SET}" if key.id in config.keys else key.does

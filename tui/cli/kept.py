@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from tui.model.clock_face import ClockFace
 from tui.model.errors import OptionError
-from tui.model.safe_text import one_line
 from tui.model.zones import zone_named
 from tui.playback.player import Player
 from tui.playback.selection import Selection
@@ -115,11 +114,6 @@ def kept_selection(replay: Replay, place: SavedPlace) -> Selection:
     return Selection(
         **{group: frozenset(place.filter.get(group, ())) for group in Selection._fields}
     )
-
-
-def left_words(player: Player, face: ClockFace) -> str:
-    title = one_line(player.blog.title) or "the live blog"
-    return f"Left {title} at {face.named(player.position)}. liveblog-tui resumes there."
 
 
 def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None) -> str:

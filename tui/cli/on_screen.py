@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tui.cli import kept
 from tui.model.blog import LiveBlog
+from tui.model.safe_text import one_line
 from tui.model.zones import local_zone
 from tui.replay import Replay, ReplayOptions
 from tui.screen.actions.live import ResumePoint
@@ -110,7 +111,9 @@ def _keep_place(app: ReplayApp, words: tuple[str, ...], *, says: bool) -> None:
         )
     )
     if says and not (view.ended or app.return_code):
-        sys.stdout.write(f"{trouble or kept.left_words(player, app.face)}\n")
+        title = one_line(blog.title) or "the live blog"
+        left = f"Left {title} at {app.face.named(view.moment)}. liveblog-tui resumes there."
+        sys.stdout.write(f"{trouble or left}\n")
 
 
 def _on_screen(

@@ -89,14 +89,18 @@ def use_panels() -> None:
         click.Context.formatter_class = PanelFormatter
 
 
-def echo_section(name: str, rows: Iterable[tuple[str, str]]) -> None:
-    """Print two columns as a panel."""
+def echo_section(title: str, rows: Iterable[tuple[str, str]], width: int = 0) -> None:
+    """Print two columns: a panel on a terminal, else lines, whose names have so much room."""
+    if not sys.stdout.isatty():
+        for name, text in rows:
+            click.echo(f"{name:<{width}} {text}")
+        return
     columns = Column(style="bold", overflow="fold"), Column(overflow="fold")
     table = Table.grid(*columns, padding=(0, 2, 0, 0))
-    for name_of_row, text in rows:
-        style = "yellow" if name_of_row == "warning" else None
-        table.add_row(Text(name_of_row), Text(text), style=style)
-    click.echo(_panel(name, table, min(MOST_COLUMNS, get_terminal_size().columns)), nl=False)
+    for name, text in rows:
+        style = "yellow" if name == "warning" else None
+        table.add_row(Text(name), Text(text), style=style)
+    click.echo(_panel(title, table, min(MOST_COLUMNS, get_terminal_size().columns)), nl=False)
 
 
 def _panel(name: str, content: RenderableType, width: int) -> str:

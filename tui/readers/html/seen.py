@@ -1,6 +1,7 @@
 """Elements and texts that a reader of a page sees."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -56,9 +57,13 @@ class Visibility:
     """Finds elements outside hidden, pointing and commenting elements, and asides of less than half
     of the page's text; remembers answers."""
 
-    def __init__(self, length: int) -> None:
+    def __init__(self, body: LexborNode | None) -> None:
         self._known: dict[int, bool] = {}
-        self._half = length / 2
+        self._body = body
+
+    @cached_property
+    def _half(self) -> float:
+        return len(self._body.text()) / 2 if self._body is not None else 0
 
     def __call__(self, node: LexborNode) -> bool:
         looked: list[int] = []

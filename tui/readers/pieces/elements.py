@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import chain, islice, pairwise
 
 from selectolax.lexbor import LexborNode
@@ -54,6 +55,7 @@ class Mark:
     moment: datetime
 
 
+@lru_cache(maxsize=1024)
 def is_clock(text: str) -> bool:
     """Only times: "10:31", "vor 3 Stunden", "8:15 PM EDT / Updated 9 PM EDT"."""
     if len(text) > LONGEST_CLOCK or not any(map(str.isdigit, text)):
