@@ -111,7 +111,7 @@ class AboutReader:
         ordered = in_order(shown)
         gaps = sorted(b.published - a.published for a, b in pairwise(ordered))
         remarks.add(_doubt(gaps))
-        if not self._is_sure and gaps and gaps[(len(gaps) - 1) // 2] > FAR_APART:
+        if not self._is_sure and len(gaps) > 1 and gaps[(len(gaps) - 1) // 2] > FAR_APART:
             raise UnreadableError(refusal("posts of one event", DAYS_APART, ADVICE))
         start, end = self._moment("coverageStartTime"), self._moment("coverageEndTime")
         captured = self._moment("dateModified")
