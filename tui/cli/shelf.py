@@ -26,7 +26,7 @@ from tui.settings.recordings import default_path
 from tui.settings.state import table
 from tui.sources import LoadOptions, load
 from tui.sources.bundled import BUNDLED
-from tui.sources.folder import files_in
+from tui.sources.files import files_in
 
 MOST_FILES = 60  # of a folder
 FOLDER_BYTES = 20_000_000  # of a file that is read for its row

@@ -99,6 +99,11 @@ class Draft:
         """The record's text ends in an ellipsis, perhaps inside a word."""
         return bool(self.said) and self.entry.body.rstrip().endswith(("…", "..."))
 
+    @property
+    def said_whole(self) -> set[str]:
+        """Words of the record's text, without a last one that may be cut."""
+        return set(self.said[:-1] if self.is_cut else self.said)
+
     @cached_property
     def _line(self) -> str:
         return f" {' '.join(self.said)} "

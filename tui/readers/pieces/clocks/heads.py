@@ -221,12 +221,10 @@ class HeadReader:
         is_usual = side == "behind" or f"headline {side}" in self.roles
         if head.headline or not is_usual or not is_headline(line):
             return False
-        if side == "below":
-            return True
         if side == "behind":
             return line.heading or self._has_text_below(head)
         is_name = "name at the foot" in self.roles and names_in(line.text)
-        return line.text not in self.repeated and not is_name
+        return side == "below" or (line.text not in self.repeated and not is_name)
 
     def _has_text_below(self, head: Head) -> bool:
         if head.body >= head.end:
@@ -265,7 +263,7 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     texts = [x.roles.get(role, "") for x in found]
     names = list(filter(None, texts))
     if role in _HEADLINES:
-        return len(names) >= _fewest_headlines(role, names, len(found))
+        return _are_headlines(role, names, len(found))
     if _are_cries(role, names):
         return False
     if role == "speaker":
@@ -274,10 +272,12 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     return come_again(texts, len(found)) or (has_role and all(texts))
 
 
-def _fewest_headlines(role: str, names: Sequence[str], posts: int) -> float:
-    """Half of the posts; below clocks alone on their lines two, if no headline comes again."""
+def _are_headlines(role: str, names: Sequence[str], posts: int) -> bool:
+    """In half of the posts, or two below clocks alone on their lines if no headline comes again; a
+    line above clocks that does counts once."""
     is_sure = role == "headline below" and len({*names}) == len(names)
-    return max(0 if is_sure else posts / 2, min(posts, 2))
+    count = len({*names} if role == "headline above" else names)
+    return count >= max(0 if is_sure else posts / 2, min(posts, 2))
 
 
 def _are_cries(role: str, names: Sequence[str]) -> bool:

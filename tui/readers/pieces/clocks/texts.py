@@ -17,6 +17,7 @@ from tui.readers.times.languages import says_ago
 
 LEAST_OTHERS = 2  # other posts, which show that texts end in sentences
 LEAST_SIGNED = 3  # texts that end in names, if all do
+MOST_FOOT = 6  # lines from a post's last sentence to the clock below
 MOST_HEAD = 6  # lines above a post's first sentence
 LEAST_FOOT = 3  # lines without a sentence that begin a page's foot, as no other text has
 
@@ -121,7 +122,7 @@ def _spans(
     lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int], repeated: Set[str]
 ) -> list[tuple[int, int]]:
     """Lines of each text: below its clock up to the next, or above a clock that ends it."""
-    if not _end_texts(lines, run, sums):
+    if not _end_texts(lines, run, sums, repeated):
         ends = [*(x.line for x in run[1:]), len(lines)]
         return [(x.end, end) for x, end in zip(run, ends, strict=True)]
     # Lines at once below a clock are the foot of its post, up to a blank one.
@@ -162,14 +163,31 @@ def _above_prose(
     return tuple(bool(names_in(x)) for x in takewhile(lambda x: not prose(x), texts))
 
 
-def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]) -> bool:
-    """Clocks alone, or with names or one label; text is above the first and none below the last."""
+def _end_texts(
+    lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int], repeated: Set[str]
+) -> bool:
+    """Clocks alone, or with names or one label, that touch the texts above them; or text is above
+    the first and none below the last."""
     words = sums if sums[-1] else range(len(lines) + 1)  # of a chat without sentences
-    if not run[0].line or words[-1] != words[run[-1].end]:
+    touching, are_last = (
+        [_touches_text(lines, x, repeated) for x in run],
+        words[-1] == words[run[-1].end],
+    )
+    if 2 * sum(touching) > len(run) and (touching[0] or are_last):
+        return _are_signatures(run, has_text=True)
+    if not (run[0].line and are_last):
         return False
     above = run[0].line - 1
     above -= bool(above and signers(lines[above].text))  # a name below the text
     return _are_signatures(run, has_text=prose(lines[above].text) > 0)
+
+
+def _touches_text(lines: Sequence[Line], opening: Opening, repeated: Set[str]) -> bool:
+    """No blank line is between a sentence and the clock, or the buttons above it, but below."""
+    near = (lines[x].text for x in range(opening.line - 1, max(0, opening.line - MOST_FOOT), -1))
+    above = next((x for x in near if x not in repeated), "")
+    is_below = prose(above) > 0 and not lines[opening.line].apart
+    return is_below and all(x.apart for x in lines[opening.end : opening.end + 1])
 
 
 def _are_signatures(run: Sequence[Opening], *, has_text: bool) -> bool:
