@@ -94,14 +94,23 @@ class Draft:
         """Words of the record's text."""
         return list(shown_words(self.record.body))
 
+    @property
+    def is_cut(self) -> bool:
+        """The record's text ends in an ellipsis, perhaps inside a word."""
+        return bool(self.said) and self.entry.body.rstrip().endswith(("…", "..."))
+
+    @property
+    def said_whole(self) -> set[str]:
+        """Words of the record's text, without a last one that may be cut."""
+        return set(self.said[:-1] if self.is_cut else self.said)
+
     @cached_property
     def _line(self) -> str:
         return f" {' '.join(self.said)} "
 
     def says(self, words: list[str]) -> bool:
         """The record's text has a run of these words, or few words alone."""
-        is_cut = bool(words and self.said) and self.entry.body.rstrip().endswith(("…", "..."))
-        if is_cut and words[0] == self.said[-1]:  # the last word may begin a line
+        if self.is_cut and words[:1] == self.said[-1:]:  # the last word may begin a line
             return True
         return any(self._runs_of(words))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 from itertools import pairwise
 
 from tui.model.blog import Author
@@ -89,6 +90,7 @@ def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author
     return {x.name: x for x in found if letters_of(x.name) not in draft.nobody}
 
 
+@lru_cache(maxsize=1024)
 def signers_behind_clock(text: str) -> tuple[Author, ...]:
     """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee", "Ann Lee · 10:26 · Link",
     "by Ann Lee 10:26"."""

@@ -231,7 +231,8 @@ class Days:
             said = said if lines is self.front else [x for x in said if x.strength]
             if said:
                 return max(said, key=lambda x: max(x.strength, 2 * x.is_alone))
-        paragraphs = () if self.given else self.lines[: self.run[0].line]
+        above = () if self.given else self.lines[: self.run[0].line]
+        paragraphs = (x for x in above if CLOCK.search(x.plain))
         in_words = islice(chain.from_iterable(map(self._said_on, paragraphs)), MOST_SAID)
         clocked = (x for x in in_words if x.second is not None)
         return max(clocked, key=lambda x: x.strength, default=None)

@@ -21,8 +21,8 @@ from tui.readers.times.days import only_day
 from tui.readers.times.languages import says_ago
 
 _KICKER = (
-    r"(?i)analysis|breaking|breaking news|watch live|live|video|opinion|reaction|get involved|goal"
-    r"|\d{1,3}['’′.]?(?:\s?\+\s?\d{1,2})?\s?(?:['’′]|mins?\b\.?)"  # the clock of a game
+    r"(?i)analysis|breaking(?: news)?|watch live|live|video|opinion|reaction|get involved"
+    r"|key event|goal|\d{1,3}['’′.]?(?:\s?\+\s?\d{1,2})?\s?(?:['’′]|mins?\b\.?)"  # a game's clock
 )
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
 _LABEL = (
@@ -221,12 +221,10 @@ class HeadReader:
         is_usual = side == "behind" or f"headline {side}" in self.roles
         if head.headline or not is_usual or not is_headline(line):
             return False
-        if side == "below":
-            return True
         if side == "behind":
             return line.heading or self._has_text_below(head)
         is_name = "name at the foot" in self.roles and names_in(line.text)
-        return line.text not in self.repeated and not is_name
+        return side == "below" or (line.text not in self.repeated and not is_name)
 
     def _has_text_below(self, head: Head) -> bool:
         if head.body >= head.end:
@@ -265,7 +263,7 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     texts = [x.roles.get(role, "") for x in found]
     names = list(filter(None, texts))
     if role in _HEADLINES:
-        return len(names) >= _fewest_headlines(role, names, len(found))
+        return _are_headlines(role, names, len(found))
     if _are_cries(role, names):
         return False
     if role == "speaker":
@@ -274,10 +272,12 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     return come_again(texts, len(found)) or (has_role and all(texts))
 
 
-def _fewest_headlines(role: str, names: Sequence[str], posts: int) -> float:
-    """Half of the posts; below clocks alone on their lines two, if no headline comes again."""
+def _are_headlines(role: str, names: Sequence[str], posts: int) -> bool:
+    """In half of the posts, or two below clocks alone on their lines if no headline comes again; a
+    line above clocks that does counts once."""
     is_sure = role == "headline below" and len({*names}) == len(names)
-    return max(0 if is_sure else posts / 2, min(posts, 2))
+    count = len({*names} if role == "headline above" else names)
+    return count >= max(0 if is_sure else posts / 2, min(posts, 2))
 
 
 def _are_cries(role: str, names: Sequence[str]) -> bool:
@@ -294,7 +294,7 @@ def _takes_all_words(found: Sequence[Head]) -> bool:
 def is_headline(line: Line) -> bool:
     """Short, no sentence, no credit."""
     text = line.text
-    forms = (re.search(_STOPS, text[-3:]), re.search(_LABEL, text), re.search(_SENTENCES, text))
-    if line.heading or any(forms) or BULLET.match(text) or len(text) > LONGEST_HEADLINE:
+    if line.heading or BULLET.match(text) or len(text) > LONGEST_HEADLINE:
         return line.heading
-    return re.search(r"[^\W\d]", text) is not None
+    forms = (re.search(_STOPS, text[-3:]), re.search(_LABEL, text), re.search(_SENTENCES, text))
+    return not any(forms) and re.search(r"[^\W\d]", text) is not None
