@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
+import click
+
 from tui.cli import kept
 from tui.model.blog import LiveBlog
 from tui.model.safe_text import one_line
@@ -34,11 +36,11 @@ def replay_on_screen(
     theme: str = "",
     resume: bool = False,
     follow: Callable[[ReplayApp], None] | None = None,
-    back_to_list: bool = False,
 ) -> None:
     """Play until the reader quits, then keep the place and the tempo. `note` is shown at the start;
     `words` after `replay` play the same. `follow` is called after the first frame of a
     blog being written. Raises OptionError, MomentError."""
+    back_to_list = click.get_current_context().obj is kept.FROM_LIST
     replay = Replay(blog, asked, local_zone(), kept.usual_tempo(config.defaults.pace))
     options = _view_options(replay, config, words, theme)._replace(back_to_list=back_to_list)
     player = replay.player(time.monotonic)

@@ -30,7 +30,6 @@ _WORDS = {
     "credit": r"credit|copyright|source-?name|photographer|attribution",
     "pinned": r"pinned|sticky-post",
     "joined": r"(?:^|[\s_-])(?:joined|continu(?:ed|ation)|consecutive|same-(?:author|sender))\b",
-    "live": r"live-?(?:blog|ticker)[\w-]|live-(?:entry|event|item|post|update)\b",
     "key event": r"key.?(?:event|moment|point)|timeline__link",
 }
 _PATTERNS = {role: re.compile(words) for role, words in _WORDS.items()}

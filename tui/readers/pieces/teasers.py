@@ -13,8 +13,9 @@ from tui.readers.pieces.clocks.lines import prose
 
 TEXTS = 3  # one in so many posts has several paragraphs
 LONGEST_GAP = timedelta(hours=12)  # between posts in the middle
-_BODY = ".entry-content, .e-content, [itemprop~=articleBody]"
-"""The text of a post by hAtom, h-entry and schema.org; excerpts have other names."""
+_BODY = ".entry-content, .e-content, [itemprop~=articleBody], [class*=liveblog-]"
+"""The text of a post by hAtom, h-entry, schema.org, and parts of those that a live blog names;
+excerpts have other names."""
 
 type Nodes = tuple[LexborNode, ...]
 
@@ -37,9 +38,7 @@ def _hold_texts(nodes: Nodes) -> bool:
 
 def _target(node: LexborNode) -> str | None:
     """The address of the first heading that is no name, of a link around or inside it; else the
-    first address in an element whose words are mostly links. None for a live blog's post."""
-    if {"live", "teaser"}.intersection(roles_in(names_of(node))) == {"live"}:
-        return None
+    first address in an element whose words are mostly links."""
     heading = node.css_first("h1, h2, h3, h4")
     near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
     leads = (x for x in near if x.tag == "a" and "signed" not in roles_in(names_of(x)))

@@ -164,8 +164,6 @@ class Scrubber(LineWidget):
         self._page, self._sought = page, sought
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        if size.width <= 2:
-            return []
         layout, view = self._laid_out(size), self._page.view
         head = cell_of(layout.every.fraction(view.moment), len(layout.track))
         row = track_row(layout.track, head, standing=not view.playing and not view.ended)
