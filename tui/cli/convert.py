@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Sized
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,8 @@ def convert_command(
     elif as_of is not None:
         raise OptionError("A film shows a replay, not one moment: use --at instead of --as-of.")
     blog, is_reversed = given.load(), order == "newest"
-    marks = _marks_of(blog) if marked else {}
+    no_marks = "No marks in this live blog yet. m marks the post in view."
+    marks = _not_none(marks_in(blog), no_marks) if marked else {}
     if to == "cast":
         written = _film(blog, marks, newest_first=is_reversed, **film)
     else:
@@ -126,19 +128,14 @@ def _all_marks(to: str, *, is_possible: bool) -> str:
             "A live blog is written as json, md, html or cast. csv is for marks: add --marked. "
             "--all is too: convert --marked --all --to csv, or md, without a SOURCE."
         )
-    marks = all_marks()
-    if not marks:
-        none = "No marks yet. m marks the post in view while you watch."
-        raise OptionError(state_trouble() or none)
+    marks = _not_none(all_marks(), "No marks yet. m marks the post in view while you watch.")
     return marks_as_csv(marks) if to == "csv" else marks_as_markdown(marks)
 
 
-def _marks_of(blog: LiveBlog) -> dict[int, str]:
-    """Notes by marked post. Raises OptionError without a mark."""
-    marks = marks_in(blog)
+def _not_none[Marks: Sized](marks: Marks, advice: str) -> Marks:
+    """Raises OptionError without a mark."""
     if not marks:
-        none = "No marks in this live blog yet. m marks the post in view."
-        raise OptionError(state_trouble() or none)
+        raise OptionError(state_trouble() or advice)
     return marks
 
 

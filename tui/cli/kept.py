@@ -13,6 +13,9 @@ from tui.settings.config import Config, in_defaults
 from tui.settings.places import SavedPlace, place_in, remember_place
 from tui.settings.state import remember, table
 
+FROM_LIST = object()
+"""Context object of a command that the shelf runs; its quit key leads back."""
+
 
 def with_defaults(
     asked: ReplayOptions,

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
+import click
+
 from tui.cli import kept
 from tui.model.blog import LiveBlog
 from tui.model.safe_text import one_line
@@ -33,12 +35,12 @@ def replay_on_screen(
     note: str,
     theme: str = "",
     resume: bool = False,
-    follow: Callable[[ReplayApp], None] | None = None,
-    back_to_list: bool = False,
+    follow: Callable[[ReplayApp], None] = lambda _: None,
 ) -> None:
     """Play until the reader quits, then keep the place and the tempo. `note` is shown at the start;
     `words` after `replay` play the same. `follow` is called after the first frame of a
     blog being written. Raises OptionError, MomentError."""
+    back_to_list = click.get_current_context().obj is kept.FROM_LIST
     replay = Replay(blog, asked, local_zone(), kept.usual_tempo(config.defaults.pace))
     options = _view_options(replay, config, words, theme)._replace(back_to_list=back_to_list)
     player = replay.player(time.monotonic)
@@ -116,10 +118,7 @@ def _keep_place(app: ReplayApp, words: tuple[str, ...], *, says: bool) -> None:
         sys.stdout.write(f"{trouble or left}\n")
 
 
-def _on_screen(
-    app: ReplayApp, notes: Iterable[str], follow: Callable[[ReplayApp], None] | None = None
-) -> None:
+def _on_screen(app: ReplayApp, notes: Iterable[str], follow: Callable[[ReplayApp], None]) -> None:
     """Show notes and begin to follow, after the first frame."""
     app.tell_each(filter(None, notes))
-    if follow is not None:
-        follow(app)
+    follow(app)

@@ -50,7 +50,6 @@ from tui.text.replay import json_lines, play, write_page
 )
 @text("--as-of", "MOMENT", "Print each source's page as it was at 10:30.", default=None)
 @flag("--json as_json", "Posts as JSON, one a line, as they come; all at once with --speed max.")
-@click.option("--back-to-list", is_flag=True, hidden=True)
 @source_options
 def replay_command(
     given: GivenSources,
@@ -58,7 +57,6 @@ def replay_command(
     spoilers: bool | None,
     theme: str,
     resume: bool,
-    back_to_list: bool,
     plain: bool,
     as_of: str | None,
     **options: Any,
@@ -88,7 +86,6 @@ def replay_command(
             theme=theme,
             resume=resume,
             note=FETCH_IN_SHORT if note else "",
-            back_to_list=back_to_list,
             words=given.words,
             config=config,
         )

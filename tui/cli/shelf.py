@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
-from tui.cli.kept import usual_theme
+from tui.cli.kept import FROM_LIST, usual_theme
 from tui.cli.live import live_command
 from tui.cli.replay import replay_command
 from tui.model.clock_face import own_face, span_text
@@ -38,9 +38,10 @@ def open_shelf() -> None:
     at: tuple[str, ...] = ()
     note = ""
     while True:
+        known = {recent.name: recent for recent in reversed(recents())}
         app = ShelfApp(
             shelf_rows(Path.cwd()),
-            marks=_marks(),
+            marks=[_mark_row(mark, known.get(mark.blog)) for mark in all_marks()],
             at=at,
             note=note,
             theme=usual_theme(read_config().defaults.theme),
@@ -61,13 +62,13 @@ def open_shelf() -> None:
 def _open(choice: ShelfChoice) -> None:
     words, from_start = choice.words, choice.from_start
     if default_path(words[0]) in _recordings()[0]:
-        asked = [*(["--from-start"] if from_start else []), "--back-to-list", *words]
-        live_command.main(asked, prog_name="liveblog-tui live", standalone_mode=False)
+        asked = [*(["--from-start"] if from_start else []), *words]
+        live_command.main(asked, "liveblog-tui live", standalone_mode=False, obj=FROM_LIST)
         return
     watched = next((recent for recent in recents() if recent.words == words), None)
     goes_on = watched is not None and 0 < watched.share < 1 and not from_start
-    asked = [*(["--resume"] if goes_on and "--at" not in words else []), "--back-to-list", *words]
-    replay_command.main(asked, prog_name="liveblog-tui replay", standalone_mode=False)
+    asked = [*(["--resume"] if goes_on and "--at" not in words else []), *words]
+    replay_command.main(asked, "liveblog-tui replay", standalone_mode=False, obj=FROM_LIST)
 
 
 def shelf_rows(folder: Path) -> list[ShelfRow]:
@@ -171,13 +172,8 @@ def preview(row: ShelfRow) -> ShelfPreview | None:
     return ShelfPreview(blog, None if place is None else place.moment, marks_in(blog))
 
 
-def _marks() -> list[ShelfRow]:
-    """Marked posts of all live blogs; those of recent live blogs can be opened."""
-    known = {recent.name: recent for recent in reversed(recents())}
-    return [_mark_row(mark, known.get(mark.blog)) for mark in all_marks()]
-
-
 def _mark_row(mark: MarkedPost, recent: Recent | None) -> ShelfRow:
+    """A marked post, which can be opened in a recent live blog."""
     return ShelfRow(
         recent.title if recent else mark.blog,
         (*recent.words, "--paused", "--at", mark.published.isoformat()) if recent else (),

@@ -1,5 +1,6 @@
 """Pages without elements or records of posts: text blocks, split at clock times that open them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from datetime import UTC, tzinfo
 from itertools import compress, pairwise
@@ -157,12 +158,21 @@ def _targets(around: LexborNode, within: Set[str]) -> Iterator[str | None]:
 
 
 def _lines(root: Element, base: str) -> tuple[list[Line], list[Element]]:
-    """Lines beside readers' comments and shorter asides, and the elements where they begin."""
-    asides = {x for x in root.inside if x.tag == "aside" and 2 * x.length < root.length}
-    others = asides.union(x for x in root.inside if "comments" in x.roles)
+    """Lines of what is not beside the posts, and the elements where they begin."""
     lines, places = list[Line](), list[Element]()
-    for block, at in placed_blocks(lines_of(root, base, others)):
+    for block, at in placed_blocks(lines_of(root, base, _beside(root))):
         if block.gist.split():
             lines.append(line_of_block(block))
             places.append(at)
     return lines, places
+
+
+def _beside(root: Element) -> set[Element]:
+    """Menus of links, and shorter asides, comments of readers, advertisements and the like."""
+    links, linked = Counter[Element](), Counter[Element]()
+    for link in (x for x in root.inside if x.tag == "a"):
+        links.update(link.path)
+        linked.update(dict.fromkeys(link.path, link.length))
+    menus = {x for x, count in links.items() if count > 1 and linked[x] == x.length}
+    others = (x for x in root.inside if x.tag == "aside" or "foreign" in x.roles)
+    return menus.union(x for x in others if 2 * x.length < root.length)

@@ -27,6 +27,7 @@ from tui.readers.posts.about import AboutReader
 from tui.readers.warnings import Remarks
 
 FEWEST = 3  # records, to call a repeated text the blog's own
+FEWEST_WORDS = 5  # of a sentence at a post's foot
 LONGEST_HEAD = 60  # characters; a longer line is text, not head or foot
 RUN = 3  # words in a row that a line shares with the data
 FIRST_RUNS = 40  # runs per line
@@ -139,7 +140,7 @@ class Draft:
     @property
     def ends(self) -> set[ShownLine]:
         """Lines before and behind the text."""
-        foot = takewhile(_is_beside, reversed(self.lines))
+        foot = takewhile(lambda x: _is_beside(x) and not _is_sentence(x), reversed(self.lines))
         return {*self.head, *foot}
 
 
@@ -148,6 +149,10 @@ def _is_beside(line: ShownLine) -> bool:
     longest = LONGEST_HEAD * 2 // 3 if line.at.tag in PROSE else LONGEST_HEAD
     is_short = not line.loose and line.at.tag != "li" and len(line.text) <= longest
     return line.kind != "text" or is_short
+
+
+def _is_sentence(line: ShownLine) -> bool:
+    return line.kind == "text" and line.text[-1] in ".!?…" and len(line.words) >= FEWEST_WORDS
 
 
 # Drafts of entries

@@ -12,7 +12,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
@@ -68,7 +67,6 @@ class TextLine(Input):
     """Input whose enter runs `submit` at once, because later keys would overtake a message."""
 
     cursor_blink = var(False)  # each blink would cost a frame
-    virtual_size = var(Size(0, 0))  # Textual's own lays out all boxes anew at each letter
 
     BINDINGS: ClassVar[list[BindingType]] = [("enter", "screen.submit")]
 

@@ -164,8 +164,6 @@ class Scrubber(LineWidget):
         self._page, self._sought = page, sought
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        if size.width <= 2:
-            return []
         layout, view = self._laid_out(size), self._page.view
         head = cell_of(layout.every.fraction(view.moment), len(layout.track))
         row = track_row(layout.track, head, standing=not view.playing and not view.ended)
@@ -182,9 +180,6 @@ class Scrubber(LineWidget):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if self.app.mouse_captured is self:
             self._seek(event.x, goes_on=True)
-
-    def on_mouse_up(self) -> None:
-        self.release_mouse()
 
     def _seek(self, x: int, *, goes_on: bool) -> None:
         layout = self._laid_out(self.size)
