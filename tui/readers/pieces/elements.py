@@ -172,14 +172,14 @@ def find(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Nodes:
 
 def _are_beside(body: LexborNode | None, nodes: Nodes) -> bool:
     """An article outside the nodes is longer than they: a list of videos, teasers or comments."""
-    words = sum(len(" ".join(x.text(separator=" ").split())) for x in nodes)
+    words = sum(len(x.text(strip=True)) for x in nodes)
     inside = sum(map(_article_length, nodes))
     return body is not None and _article_length(body) - inside > words
 
 
 def _article_length(node: LexborNode) -> int:
     """Characters of paragraphs."""
-    return sum(len(" ".join(x.text().split())) for x in node.css("p"))
+    return sum(len(x.text(strip=True)) for x in node.css("p"))
 
 
 def _largest(every: Sequence[tuple[int, Nodes]], marks: Sequence[Mark]) -> Nodes:

@@ -156,12 +156,12 @@ def _may_be_label(draft: Draft, line: ShownLine) -> bool:
 
 def _mark_repeated(drafts: Sequence[Draft]) -> None:
     """Mark lines that many posts and no data have: no post's own text, but for its only one."""
-    said = [{tuple(x.words) for x in _texts(draft)} for draft in drafts]
+    said = [{x.text for x in _texts(draft)} for draft in drafts]
     times = Counter(chain.from_iterable(said))
-    often = {words for words, count in times.items() if is_repeated(count, len(drafts))}
-    for draft, words in zip(drafts, said, strict=True):
+    often = {text for text, count in times.items() if is_repeated(count, len(drafts))}
+    for draft, texts in zip(drafts, said, strict=True):
         for line in _texts(draft):
-            if tuple(line.words) in often and not _is_own(draft, line, is_only=words <= often):
+            if line.text in often and not _is_own(draft, line, is_only=texts <= often):
                 line.kind = "repeated"
 
 
