@@ -209,11 +209,13 @@ class _Finder:
         return fields
 
     def _posts_in(self, entries: Sequence[Entry], fewest: int, fewest_words: int) -> list[Entry]:
-        """Records with words, if most have, with different times, and are no list of pages."""
+        """Records with words, if half have, with different times, and are no list of pages."""
         posts = list(filter(Entry.says_any, entries))
+        are_headed = 2 * sum(bool(x.headline) for x in posts) > len(posts)
+        posts = [x for x in posts if are_headed or x.body or x.media]  # no change of a title
         times = {x.time for x in posts} - {None}
         is_few = len(posts) < fewest or len(times) < min(fewest, 2)
-        if is_few or 2 * len(posts) <= len(entries):
+        if is_few or 2 * len(posts) < len(entries):
             return []
         median_words = sorted(x.words for x in posts)[len(posts) // 2]
         is_list = self._page.is_markup and lead_elsewhere((x.url for x in posts), len(posts))
