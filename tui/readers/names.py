@@ -24,7 +24,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # "Di Evans" and "Von Miller" are names: words of other languages need two more behind them.
 _BEFORE_NAME = re.compile(
     r"[–—-]{1,3}\s*(?=\S)|by:(?=\S)|@\S+\s+(?=[^\s@])"
-    r"|(?:(?:written|reported|reporting|posted|compiled|curated|story|analysis)\s+(?:by:?|from)"
+    r"|(?:(?:written|reported|reporting|posted|compiled|curated|story|analysis)\s+(?:by(?:\s?:-?)?|from)"
     r"|by:?|(?:text|words)(?::|(?=\s\S+\s))|from(?:\s+\S.{0,40}['’]s(?=\s))?"
     rf"|(?:{'|'.join(sorted(BY))})(?::|(?=\s\S+\s)))\s+(?=\S)",
     re.IGNORECASE,
@@ -154,6 +154,11 @@ def is_handle(text: str) -> bool:
     return text.startswith("@") and re.fullmatch(_ACCOUNT, text) is not None
 
 
+def is_account(text: str) -> bool:
+    """One word in small letters, as in chats: "mara", "ann_lee"."""
+    return text.islower() and " " not in text and folded(text) not in NO_NAMES
+
+
 def is_name(text: str) -> bool:
     """Two to five words that can be a person's name, with or without a place."""
     if len(text) > LONGEST_NAME:
@@ -204,12 +209,6 @@ def _can_sign(name: str, *, is_by: bool) -> bool:
 def signers(text: str, *, are_usual: bool = True) -> tuple[Author, ...]:
     """Authors of a line, by their names alone where these are usual."""
     return signature(text) or (tuple(map(Author, names_in(text))) if are_usual else ())
-
-
-def writers(text: str, *, are_usual: bool) -> tuple[Author, ...]:
-    """Authors in the words before a clock, which may be an account in small letters."""
-    is_account = are_usual and text.islower() and " " not in text and folded(text) not in NO_NAMES
-    return (Author(text),) if is_account else signers(text, are_usual=are_usual)
 
 
 def bylines(lines: Sequence[str]) -> tuple[tuple[Author, ...], int]:

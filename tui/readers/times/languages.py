@@ -12,7 +12,8 @@ _WORDS = """
 en months january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september
  sept sep|october oct|november nov|december dec; weekdays monday mon|tuesday tue tues|wednesday
  wed|thursday thu thur thurs|friday fri|saturday sat|sunday sun; after hrs hours local time today
- yesterday; before update updated latest last published posted at on as of time new the day changed;
+ yesterday; before update updated latest last published posted at on as of time new the day
+ changed around about just past;
  near today yesterday; date on of the; by by; and and; zoned time|all are in shown given listed
  at|times
 de months januar janner jan|februar feb|marz mrz mar|april apr|mai|juni jun|juli jul|august
@@ -60,7 +61,7 @@ nb months januar|februar|mars|april|mai|juni|juli|august|september|oktober|novem
 fi months
  tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesakuuta|heinakuuta|elokuuta|syyskuuta|lokakuuta|marraskuuta|joulukuuta;
  weekdays maanantai ma|tiistai ti|keskiviikko ke|torstai to|perjantai pe|lauantai la|sunnuntai su;
- before klo kello paivitys paivitetty julkaistu
+ before klo kello paivitys paivitetty muokattu julkaistu
 pl months
  stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|pazdziernika|listopada|grudnia;
  weekdays poniedziałek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela niedziele; after r
@@ -107,7 +108,8 @@ hi months जनवरी|फरवरी|मार्च|अप्रैल|म
 bn months জানুয়ারি|ফেব্রুয়ারি|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর
 ur months جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|دسمبر
 th months
- มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม;
+ มกราคม ม.ค|กุมภาพันธ์ ก.พ|มีนาคม มี.ค|เมษายน เม.ย|พฤษภาคม พ.ค|มิถุนายน มิ.ย|กรกฎาคม ก.ค
+ |สิงหาคม ส.ค|กันยายน ก.ย|ตุลาคม ต.ค|พฤศจิกายน พ.ย|ธันวาคม ธ.ค;
  after น; before เวลา
 ca months gener|febrer|marc|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre;
  weekdays dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge; hours hores; before les
@@ -185,7 +187,7 @@ LETTER = r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0dff\u0e31-\u0e4e])"
 """A letter, or a vowel sign that is a character of its own."""
 _LIVE = _without_marks(
     "live|as of|ticker|minute by minute|as it happened|timeline|updates|minuto|directo|en vivo"
-    "|ao vivo|diretta|en direct|chronolog|chronik|protokoll|relacja|na zywo|minut[au] po|uzivo"
+    "|ao vivo|diretta|en direct|chronolog|chronik|relacja|na zywo|minut[au] po|uzivo"
     "|v zivo|nazivo|on-?line|percrol percre|minut cu minut|canli|онлайн|хроник|хроніка|прям|на живо"
     "|λεπτο προς λεπτο|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|लाइव|เกาะติด|truc tiep|cap nhat"
     "|langsung|seuraa|hetki hetkelta|direkte|直播|实时|實時|即時|速報|ライブ|실시간|라이브|наживо"
@@ -200,6 +202,7 @@ _AGO = re.compile(
     r"|(?:\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minute[ns]?|minutos?|d|days?|std|stunden?|tag(?:en)?"
     r"|heures?|jours?|horas?|dias?|ore|giorni|دقيقة|دقائق|ساعة|ساعات)\.?\s?)+"
     r"(?:ago|fa)?"
+    r"|منذ (?:ساعة|ساعتين|دقيقة|دقيقتين|يوم|يومين)|לפני (?:שעה|שעתיים|דקה|יום|יומיים)"
     r"|an? (?:hour|minute|day) ago|vor eine[rm] (?:stunde|minute|tag)|il y a une (?:heure|minute)"
     r"|hace una? (?:hora|minuto|dia)"
 )
@@ -207,7 +210,8 @@ _AGO = re.compile(
 UPDATED = re.compile(
     r"(?i)updat|modif|\bedit|chang|expir|\bstand\b|zuletzt|ge[aä]e?ndert|gewijzigd|bijgewerkt"
     r"|a[ck]?tuali[sz]|mise? à jour|\bm[aà]j\b|aggiorn|uppdatera|oppdater|opdater|güncelle"
-    r"|cập nhật|diperbarui|обновл|päivit|actualitza|ažurira|frissít|uuendat|atnaujint|ενημερ|تحديث"
+    r"|cập nhật|diperbarui|обновл|päivit|muokat|actualitza|ažurira|frissít|uuendat|atnaujint|ενημερ"
+    r"|تحديث"
 )
 """Words beside the time of an edit, or in its name."""
 

@@ -114,7 +114,9 @@ class Days:
         under = pairwise([None, *(x.under for x in self.run)])
         found = [(at, own) for at, (above, own) in enumerate(under) if own and own != above]
         if found:
-            return self._going_on(found) or (found if self._are_of_posts(found) else [])
+            is_heading = found[0][0] == 0 and not (self.given or found[0][1].year)
+            are_sure = is_heading or self._are_of_posts(found)
+            return self._going_on(found) or (found if are_sure else [])
         return [] if self.given else self._below()
 
     def _going_on(self, found: _Dated[Day]) -> _Dated[Day]:

@@ -137,7 +137,7 @@ def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
         best = longer
     if len(best.run) * 2 < len(best.among):
         raise NoFamilyError(f"{len(best.among)} lines with a clock, {NO_DIRECTION}")
-    return _with_pinned(_with_midnights(best), prose)
+    return _with_pinned(_with_midnights(_with_short(best, prose)), prose)
 
 
 def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
@@ -145,6 +145,19 @@ def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
     for trait, count in sorted(counts.items(), key=repr):  # sets differ in order at each start
         if LEAST_GIVEN <= count < len(run):
             yield [x for x in run if trait in x.traits]
+
+
+def _with_short(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
+    """Add openings at once below the last sentence, alike and in order, as short posts of a day."""
+    run, usual = best.run, _usual(best.run)
+    below = [x for x in best.among if x.line > run[-1].line]
+    pairs = pairwise([run[-1], *below])
+    are_alike = all(usual <= x.traits for x in below)
+    is_in_order = all(_step(a, b, newest_first=best.newest_first) >= 0 for a, b in pairs)
+    if not (below and are_alike and is_in_order):
+        return best
+    first = below[0].line
+    return best._replace(run=[*run, *below]) if prose[first] > prose[first - 1] else best
 
 
 def _with_pinned(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
@@ -212,7 +225,7 @@ def _stretch(
 
 def _without_quoted(run: Sequence[Opening], *, newest_first: bool) -> Sequence[Opening]:
     """Openings without those inside a paragraph, as no post is, out of order between two posts."""
-    if 3 * sum(x.begins for x in run) <= len(run):
+    if 2 * sum(x.begins for x in run) <= len(run):
         return run
     above: Iterator[Opening] = accumulate(run, lambda before, x: x if x.begins else before)
     below: Iterator[Opening] = accumulate(run[::-1], lambda after, x: x if x.begins else after)
@@ -239,20 +252,24 @@ def _gain(
 def _step(above: Opening, below: Opening, *, newest_first: bool) -> int:
     """1 for a step in the direction, 0 for a possible pause, else -1."""
     early, late = (below, above) if newest_first else (above, below)
-    first, second = early.its_day, late.its_day
-    if first and second:
-        days = (31 * (second.month - first.month) + second.day - first.day) % 372
-        if days or late.second > early.second:
-            return 1 if days <= 186 else -1
+    if known := _known_step(early, late):
+        return known
     passed = (late.second - early.second) % DAY
-    if passed <= DAY // 2 or _is_later(late, early):
+    # On the same day, if both are of one form.
+    if passed <= DAY // 2 or (late.traits == early.traits and late.second > early.second):
         return 1
     return 0 if passed < DAY - DISORDER else -1
 
 
-def _is_later(late: Opening, early: Opening) -> bool:
-    """On the same day, as both are of one form."""
-    return late.traits == early.traits and late.second > early.second
+def _known_step(early: Opening, late: Opening) -> int:
+    """1 or -1 from day to day, of which one may be of the next year; 0 if only clocks can tell."""
+    first, second, later = early.its_day, late.its_day, late.second - early.second
+    if not (first and second):
+        return 0
+    if days := 31 * (second.month - first.month) + second.day - first.day:
+        return 1 if days % 372 <= 186 else -1
+    is_back = later < 0 and early.scan.day and late.scan.day
+    return -1 if is_back else int(later > 0)
 
 
 def _days_between(early: Opening, late: Opening) -> int:

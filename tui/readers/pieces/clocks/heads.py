@@ -11,14 +11,14 @@ from tui.model.blog import Author, Block, Post
 from tui.model.instants import localized
 from tui.readers.habits import come_again, is_repeated
 from tui.readers.html.plain_text import BULLET, NUMBER
-from tui.readers.names import bylines, is_handle, names_in, signature, signers, speaker, writers
+from tui.readers.names import bylines, is_account, is_handle, names_in, signature, signers, speaker
 from tui.readers.pieces.clocks.halves import DAY, NOON
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, edit_of, prose
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.pieces.clocks.weekdays import named_day
-from tui.readers.times.clocks import zone_of
+from tui.readers.times.clocks import CLOCK, zone_of
 from tui.readers.times.days import only_day
-from tui.readers.times.languages import says_ago
+from tui.readers.times.languages import UPDATED, says_ago
 
 _KICKER = (
     r"(?i)analysis|breaking|breaking news|watch live|live|video|opinion|reaction|get involved|goal"
@@ -32,6 +32,7 @@ _LABEL = (
 _STOPS = r"[.。।:,;][\"»”“)]*$"
 _SENTENCES = r"[^\W\d_]{3}\. (?![a-zß-ÿ])[^\W\d_]"  # one ends inside the line
 _LINES_ABOVE = 4
+LINES_OF_NAMES = 12  # below a clock
 _NAMES = frozenset({"speaker", "name before", "name behind", "name below", "name above"})
 _HEADLINES = frozenset({"headline below", "headline above", "headline inline"})
 
@@ -99,9 +100,9 @@ class HeadReader:
         for group in (_NAMES, _HEADLINES):
             found = list(self._walk())
             self.roles -= {x for x in group if not _is_usual(x, found)}
-            if "name above" in self.roles and self._are_at_the_foot(found):
+            if "name above" in self.roles and self._are_of_texts_above("name above", found):
                 self.roles = self.roles - {"name above"} | {"name at the foot"}
-            if _takes_all_words(found):
+            if _takes_all_words(found) or self._are_of_texts_above("headline above", found):
                 self.roles -= {"headline above"}
         found = list(self._walk())
         for head, following in pairwise(found):
@@ -109,17 +110,23 @@ class HeadReader:
                 head.end = min(head.end, following.first)
         return found
 
-    def _are_at_the_foot(self, found: Sequence[Head]) -> bool:
-        """Names above clocks touch the text above them and not the clock, or the first has none."""
-        own = [x for x in found[1:] if "name above" in x.roles and "headline above" not in x.roles]
+    def _are_of_texts_above(self, role: str, found: Sequence[Head]) -> bool:
+        """Lines read above clocks end the texts above: most touch these and not the clock; or the
+        first post has none, and they are all words of the others, or a name is below the last."""
+        own = [b for a, b in pairwise(found) if role in b.roles]
         borders = [(self.lines[x.first].apart, self.lines[x.opening.line].apart) for x in own]
         at_foot, above = borders.count((False, True)), borders.count((True, False))
-        return at_foot > above or (at_foot == above and "name above" not in found[0].roles)
+        if role in found[0].roles or role in _HEADLINES:
+            return at_foot > max(1, above, len(own) / 2)
+        last = {x.text for x in self.lines[found[-1].body : found[-1].end]}
+        return at_foot >= above or any(x.roles[role] in last for x in own)
 
     def _walk(self) -> Iterator[Head]:
         before = self._end_of_front()
         for opening, (start, end) in zip(self.run, self.spans, strict=True):
             head = Head(opening, min(opening.line, start), start, end, rest=opening.rest)
+            edit = edit_of(self.lines[opening.end - 1])
+            head.edited = edit.second if edit and opening.end > opening.line + 1 else None
             self._read_before(head)
             self._read_behind(head)
             if not head.rest:
@@ -141,7 +148,11 @@ class HeadReader:
 
     def _read_before(self, head: Head) -> None:
         title, label = head.opening.title, head.opening.label
-        if authors := writers(title or label, are_usual="name before" in self.roles):
+        is_usual, scan = "name before" in self.roles, head.opening.scan
+        authors = signers(title or label, are_usual=is_usual)
+        if is_usual and (scan.day or scan.lead) and is_account(title):  # "mara — today at 10:26"
+            authors = (Author(title),)
+        if authors:
             head.authors, head.roles["name before"] = authors, title or label
         else:
             head.headline, head.kicker = title, label
@@ -179,12 +190,15 @@ class HeadReader:
         return "speaker" in self.roles
 
     def _read_below(self, head: Head) -> None:
-        """Lines that belong to the head, up to a byline, which begins the text."""
+        """Lines that belong to the head; a name with its role is on two of them."""
         while head.body < head.end - 1:
-            line, below = self.lines[head.body : head.body + 2]
-            if bylines([line.text, below.text])[0] or not self._takes(head, line, "below"):
+            line, *below = self.lines[head.body : min(head.end, head.body + LINES_OF_NAMES)]
+            texts = [line.text, *(x.text for x in below)]
+            authors, named = ((), 1) if head.authors else bylines(texts)
+            if not authors and not self._takes(head, line, "below"):
                 break
-            head.body += 1
+            head.authors = head.authors or authors
+            head.body += max(named, 1)
         if head.body < head.end and self._speaks(head, self.lines[head.body].text):
             head.body += 1
 
@@ -292,8 +306,10 @@ def _takes_all_words(found: Sequence[Head]) -> bool:
 
 
 def is_headline(line: Line) -> bool:
-    """Short, no sentence, no credit."""
+    """Short, no sentence, no credit, and no time of an edit."""
     text = line.text
+    if UPDATED.search(text) and CLOCK.search(line.plain):
+        return False
     forms = (re.search(_STOPS, text[-3:]), re.search(_LABEL, text), re.search(_SENTENCES, text))
     if line.heading or any(forms) or BULLET.match(text) or len(text) > LONGEST_HEADLINE:
         return line.heading

@@ -15,8 +15,9 @@ from tui.readers.decoding import Decoded
 from tui.readers.habits import is_repeated
 from tui.readers.html.plain_text import BULLET, PlainLine
 from tui.readers.names import signed_off, signers, without_tabs
-from tui.readers.times.clocks import LONGEST_OPENING, scan
+from tui.readers.times.clocks import LONGEST_OPENING, Scan, only_clock, scan
 from tui.readers.times.days import western
+from tui.readers.times.languages import UPDATED
 from tui.readers.warnings import Remarks
 
 LONGEST_HEADLINE = 120
@@ -24,7 +25,8 @@ LONGEST_REPEATED = 40
 _NUMBER = r"^\d[\d.,]*[KMk]?$"
 WRAPPED, LEAST_WRAPPED = range(40, 101), 3  # characters of a broken line; lines that go on
 SUMMARY = "summary"
-SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”“’)\]]*$")
+_SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”“’)\]]*(?:\s\(\w{2,6}(?:/\w{2,6})*\))?$")
+LONGEST_END = 20  # characters, with the sign of an agency: "It is open. (ap/dpa)"
 _WIDE = "\u3040", "\ud7af"  # Chinese, Japanese, Korean: a sentence has half as many
 _UNSPACED = r"[^\x00-\x7f]{25}"  # such as Thai, which has no full stops either
 MOST_OPENINGS = 10_000  # posts; a live blog has some hundreds
@@ -105,7 +107,7 @@ def _goes_on(above: Line, below: Line, width: int) -> bool:
     end = above.indent + len(above.text)
     if below.apart or not width - len(first) <= end <= width or BULLET.match(below.text):
         return False
-    return not (SENTENCE.search(above.text[-4:]) and scan(below.text[:LONGEST_OPENING]))
+    return not (ends_sentence(above.text) and scan(below.text[:LONGEST_OPENING]))
 
 
 def line_of_block(block: Block) -> Line:
@@ -126,12 +128,21 @@ def prose_of(lines: Sequence[Line]) -> list[int]:
     return list(accumulate((prose(x.text) for x in lines), initial=0))
 
 
+def ends_sentence(text: str) -> bool:
+    return _SENTENCE.search(text[-LONGEST_END:]) is not None
+
+
 def prose(text: str) -> int:
     """Characters of a line that is a sentence, or long; else 0."""
-    if len(text) > LONGEST_HEADLINE or SENTENCE.search(text[-4:]) or signed_off(text):
+    if len(text) > LONGEST_HEADLINE or ends_sentence(text) or signed_off(text):
         first, last = _WIDE
         return len(text) + (max(text) >= first and sum(first <= x <= last for x in text))
     return 0 if text.isascii() or not re.search(_UNSPACED, text) else len(text)
+
+
+def edit_of(line: Line) -> Scan | None:
+    """The clock of a line such as "Updated at 14.15 GMT"."""
+    return only_clock(line.plain) if UPDATED.search(line.text) else None
 
 
 def repeated_lines(lines: Sequence[Line], starts: Sequence[int]) -> set[str]:

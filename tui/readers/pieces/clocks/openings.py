@@ -10,10 +10,17 @@ from tui.model.blog import ListItem, Quote
 from tui.model.errors import UnreadableError
 from tui.readers.habits import come_again
 from tui.readers.names import NAME, names_in
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, SENTENCE, Line, prose
+from tui.readers.pieces.clocks.lines import (
+    LONGEST_HEADLINE,
+    MOST_OPENINGS,
+    Line,
+    edit_of,
+    ends_sentence,
+    prose,
+)
 from tui.readers.times.clocks import CLOCK, DOTTED, HALF_OF_DAY, OF_24, Scan, scan
 from tui.readers.times.days import Day, Order, day_at, only_day, western
-from tui.readers.times.languages import folded
+from tui.readers.times.languages import folded, says_ago
 
 _ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
 _ANNOUNCED_AT_END = ("published at", "posted at", "updated at")
@@ -145,7 +152,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     text, end = lines[at].text, at + 1
     if text[-12:].lower().endswith(_ANNOUNCED_AT_END):
         text, end = " ".join(x.text for x in lines[at : at + 2]), at + 2  # broken behind "at"
-    if not CLOCK.search(western(text)):
+    if not _has_clock(text):
         return None  # most lines; a scan takes longer
     text = _respaced(text)
     label, found = _labelled_clock(western(text), known)
@@ -163,6 +170,11 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     is_inside = not lines[at].apart or isinstance(lines[at].block, ListItem | Quote)
     begins = announced or bool(found.day) or not is_inside
     return Opening(found, at, end, title, label, rest, announced, glued, traits, second, begins)
+
+
+def _has_clock(text: str) -> bool:
+    """ "17h" is a clock, "há 2 horas" is none."""
+    return bool(CLOCK.search(western(text))) and not (text[0].isalpha() and says_ago(text))
 
 
 def _labelled_clock(text: str, known: frozenset[str]) -> tuple[str, Scan | None]:
@@ -213,8 +225,10 @@ def _without_marks(found: Scan, title: str, rest: str) -> tuple[str, str]:
 def _with_lines_below(
     lines: Sequence[Line], text: str, end: int, found: Scan, known: frozenset[str]
 ) -> tuple[Scan, int]:
-    """Include next lines that only repeat the clock or give zone and day."""
+    """Include next lines that only repeat the clock, give zone and day, or time an edit."""
     for line in lines[end : end + 2]:
+        if edit_of(line) and not found.day:
+            return found, end + 1
         longer = f"{text} {line.text.strip('()')}"
         again = scan(western(longer), found.start, known)
         if again is None or again.end < len(longer):
@@ -255,9 +269,9 @@ def _ends_title(text: str, found: Scan) -> bool:
         return False
     if found.day or _ANNOUNCED.search(text, found.start):
         return True
-    ends_sentence = SENTENCE.search(text[-4:]) and not _HALF.search(text[-6:])
+    is_sentence = ends_sentence(text) and not _HALF.search(text[-6:])
     is_marked = {found.mark[:1], title[-1:]} & _BEFORE_TITLE_ENDS
-    return not ends_sentence and bool(is_marked or names_in(title))
+    return not is_sentence and bool(is_marked or names_in(title))
 
 
 def _ends(found: Scan | None, text: str) -> bool:

@@ -10,10 +10,9 @@ from tui.readers.habits import come_again
 from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import bylines, names_in, signed_off, signers
 from tui.readers.pieces.clocks.heads import Head, HeadReader
-from tui.readers.pieces.clocks.lines import Line, prose, prose_of, repeated_lines
+from tui.readers.pieces.clocks.lines import Line, edit_of, prose, prose_of, repeated_lines
 from tui.readers.pieces.clocks.openings import Opening
-from tui.readers.times.clocks import Scan, only_clock
-from tui.readers.times.languages import UPDATED, says_ago
+from tui.readers.times.languages import says_ago
 
 LEAST_OTHERS = 2  # other posts, which show that texts end in sentences
 LEAST_SIGNED = 3  # texts that end in names, if all do
@@ -63,7 +62,7 @@ def _cut_below_name(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[
 def _last_line(lines: Sequence[Line], head: Head, repeated: Set[str]) -> str:
     """Of a text, without buttons and the time of an edit."""
     below = lines[head.body : head.end][::-1]
-    return next((x.text for x in below if x.text not in repeated and not _edit(x)), "")
+    return next((x.text for x in below if x.text not in repeated and not edit_of(x)), "")
 
 
 def _cut_foot(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> None:
@@ -180,14 +179,9 @@ def _sign_rows(heads: Sequence[Head]) -> None:
 
 def _take_edit(head: Head, text: list[Line]) -> None:
     """Move the time of an edit at the foot of a text to its head."""
-    if len(text) > (not head.headline) and (edit := _edit(text[-1])):
+    if len(text) > (not head.headline) and (edit := edit_of(text[-1])):
         head.edited = edit.second
         del text[-1]
-
-
-def _edit(line: Line) -> Scan | None:
-    """The clock of a line such as "Updated at 14.15 GMT"."""
-    return only_clock(line.plain) if UPDATED.search(line.text) else None
 
 
 def _sign(head: Head, text: list[Line], *, signs_off: bool, are_alone: bool) -> None:
