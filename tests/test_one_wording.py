@@ -16,7 +16,7 @@ from tui.model.coverage import Coverage, MissingSpan
 from tui.model.coverage_words import part_line
 from tui.replay import Replay
 from tui.text.replay import json_lines, page
-from tui.text.report import report, report_lines
+from tui.text.report import report, report_rows
 from tui.writers.html import html
 from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
@@ -144,7 +144,7 @@ async def test_every_output_says_which_part_of_a_live_blog_is_there() -> None:
         markdown(one),
         html(one),
         *json_lines(Replay(one)),
-        "\n".join(report_lines(report(one))),
+        "\n".join(fact for _, fact in report_rows(report(one))),
     )
     assert all(output.count(line) == 1 for output in outputs)
     assert json.loads(dumps(one))["tui:part"]["pages"] == [1]

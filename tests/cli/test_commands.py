@@ -22,7 +22,7 @@ finally:
     print(*sys.modules, file=sys.stderr)
 """
 HEAVY = {
-    "textual", "rich", "asyncio", "selectolax", "asyncssh", "urllib3", "webencodings", "email",
+    "textual", "asyncio", "selectolax", "asyncssh", "urllib3", "webencodings", "email",
     "tui.readers.times",
 }  # fmt: skip
 """Packages that take milliseconds to import."""

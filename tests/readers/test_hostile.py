@@ -31,6 +31,16 @@ def test_names_that_the_parser_would_compare_one_by_one(tag: str) -> None:
     assert "different names" not in str(sound_or_refused(f"<p>{few}".encode()))
 
 
+@pytest.mark.parametrize("part", ["<br>", "<p>x</p>", "<a href=/b>x</a>", "<div><img src=a></div>"])
+def test_posts_of_more_parts_than_anybody_writes(part: str) -> None:
+    time = "<article><time datetime=2030-05-12T10:2{0}Z></time>The {0} has some words"
+    posts = "</article>".join(map(time.format, range(3)))
+    assert len(read(f"{posts}{part * 5000}".encode()).posts) == 3
+    refused = str(sound_or_refused(f"{posts}{part * 20_001}".encode()))
+    assert 'begins "The 2 has' in refused
+    assert "more than 20,000 paragraphs, links" in refused
+
+
 @pytest.mark.parametrize("data", [b"\x7fELF\x00\x01 text", b"text \xff\xfe\xfa \x80\x81", b" "])
 def test_what_is_no_text_is_refused_with_a_day_too(data: bytes) -> None:
     assert isinstance(sound_or_refused(data, DAY), str)

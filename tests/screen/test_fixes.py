@@ -14,7 +14,8 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.screen.fixes import ACROSS, DOWN, BaseScreen, OverPage, WholeRepaint
+from tui.screen.base_app import BaseApp
+from tui.screen.fixes import ACROSS, DOWN, BaseScreen, OverPage
 
 
 class Clock(App[None]):
@@ -87,11 +88,8 @@ async def test_a_screen_has_the_classes_of_a_size_before_it_is_laid_out_for_it(
 async def test_a_window_with_its_old_size_again_is_painted_but_not_for_its_first_size(
     told_before: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Whole(WholeRepaint, Broken):
-        """An app whose window gets its old size back."""
-
     size, painted = Size(70, 20), list[bool]()
-    early, app = Resize(size, size), Whole()
+    early, app = Resize(size, size), BaseApp()
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         monkeypatch.setattr(app.screen, "refresh", lambda: painted.append(True))

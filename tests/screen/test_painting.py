@@ -14,6 +14,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.strip import Strip
 
 from tui.replay import ReplayOptions
+from tui.screen.page import TextScreen
 
 DOINGS = 6
 CHINESE = "发言人在长时间会谈后表示,部长们将于星期二再次举行会议。"
@@ -97,6 +98,23 @@ async def test_the_first_frame_is_written_once_then_changes(
         written.clear()
         await stage.pass_seconds(4)
         assert 0 < sum(map(len, written)) < page / 4
+
+
+@pytest.mark.parametrize("key", ["k", "G", "z", "m", "s", "5", "enter", "n"])
+async def test_a_key_is_answered_by_one_drawing(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with on_stage(options=ReplayOptions(at="10:20")) as stage:
+        await stage.press("k")
+        drawings = 0
+        draw = TextScreen._compositor_refresh
+
+        def counted(screen: TextScreen) -> None:
+            nonlocal drawings
+            drawings += bool(screen._compositor._dirty_regions)
+            draw(screen)
+
+        monkeypatch.setattr(TextScreen, "_compositor_refresh", counted)
+        await stage.press(key)
+        assert drawings == 1
 
 
 @pytest.mark.parametrize("keys", ["question_mark", "slash", "a", "colon"])

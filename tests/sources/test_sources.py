@@ -18,7 +18,7 @@ from tui.model.errors import OptionError, SourceError, UnreadableError
 from tui.readers.posts.about import ALL_AT_ONE_TIME
 from tui.sources import LoadOptions, load, load_all, load_captures, load_each
 from tui.sources.evenly import evenly
-from tui.sources.folder import is_folder, load_folder
+from tui.sources.files import is_folder, load_folder
 from tui.sources.side_by_side import side_by_side
 
 DATA = as_json(posting(update()))

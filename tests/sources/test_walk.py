@@ -14,8 +14,7 @@ from readings import page as saved
 
 from tui.model.errors import SourceError
 from tui.sources import fetch, load_all
-from tui.sources.kept_pages import KeptPages
-from tui.sources.walk import Walk
+from tui.sources.walk import KeptPages, Walk
 
 START = datetime(2024, 4, 26, 12, tzinfo=UTC).timestamp()
 LIVE = "/world/live/bells"

@@ -12,7 +12,7 @@ from tui.cli.commands import cli
 from tui.model.blog import Author, Embed, LiveBlog, ReadWarning, Version
 from tui.model.coverage import Coverage, MissingSpan
 from tui.model.reading import ReadingCounts
-from tui.text.report import report, report_lines
+from tui.text.report import report, report_rows
 
 
 def facts(one: LiveBlog, source: str = "") -> dict[str, Any]:
@@ -23,8 +23,7 @@ def facts(one: LiveBlog, source: str = "") -> dict[str, Any]:
 
 def of(one: LiveBlog, name: str) -> list[str]:
     """The lines of a fact, for people."""
-    found = [line for line in report_lines(report(one)) if line[:12].strip() == name]
-    return [line[13:] for line in found]
+    return [fact for found, fact in report_rows(report(one)) if found == name]
 
 
 def test_its_facts() -> None:
@@ -41,7 +40,7 @@ def test_its_facts() -> None:
     ]
     names = ("unsigned", "images", "embeds", "without_headline", "without_text")
     assert [told[name] for name in names] == [7, 4, 0, 0, 0]
-    assert report(bundled_like()).clean
+    assert not report(bundled_like()).facts["warnings"]
 
 
 def test_what_is_counted_has_a_line_of_its_own() -> None:
@@ -69,7 +68,7 @@ def test_what_is_counted_has_a_line_of_its_own() -> None:
     assert of(sources, "pages") == []
     assert facts(sources)["part"] is None
     assert facts(one)["warnings"] == [{"place": "update 3", "message": "Odd."}]
-    assert not report(one).clean
+    assert report(one).facts["warnings"]
 
 
 def test_gaps_are_silences_far_over_the_usual() -> None:
@@ -106,11 +105,11 @@ def test_a_part_says_what_is_there_what_is_missing_and_how_to_get_it(
 ) -> None:
     part = coverage(**given) if given else None
     told = report(blog("11:42 One", "17:00 Two", part=part))
-    rows = {line[:12].strip(): line[13:] for line in report_lines(told)}
+    rows = dict(report_rows(told))
     assert {name: rows.get(name, "")[: len(words)] for name, words in said.items()} == said
     assert "part" in rows or "part" not in said
     assert ("the rest" in rows) is bool(part and part.missing)
-    assert told.clean
+    assert not told.facts["warnings"]
 
 
 def test_how_the_posts_were_found_and_where_their_words_went() -> None:

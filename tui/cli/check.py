@@ -9,7 +9,7 @@ from tui.cli.options import GivenSources, how_to_fetch, source_options
 from tui.cli.printing import echo_section, print_error
 from tui.model.errors import LiveBlogError
 from tui.sources import called
-from tui.text.report import report, report_lines, report_rows
+from tui.text.report import report, report_rows
 
 
 @click.command("check")
@@ -33,10 +33,8 @@ def check_command(given: GivenSources, as_json: bool, strict: bool) -> None:
         sys.exit(2)
     if as_json:
         click.echo(found.as_json())
-    elif sys.stdout.isatty():
-        echo_section("Report", report_rows(found))
     else:
-        click.echo("\n".join(report_lines(found)))
+        echo_section("Report", report_rows(found), width=12)
     if note := how_to_fetch(blog, given.names):
         click.echo(note, err=True)
-    sys.exit(1 if strict and not found.clean else 0)
+    sys.exit(1 if strict and blog.warnings else 0)

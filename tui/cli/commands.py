@@ -14,6 +14,7 @@ from click.exceptions import NoSuchCommand
 import tui
 from tui.cli.printing import OUTPUT_LOST, drop_output, print_error, quiet_pipe, use_panels
 from tui.model.errors import LiveBlogError, OptionError
+from tui.sources.bundled import BUNDLED
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -28,6 +29,7 @@ COMMANDS = {
     "replay": "Replay a live blog: a saved page, copied text, or an address.",
     "serve": "Let guests watch over ssh, or in a browser.",
 }  # each in a module of its name; its line in the help
+BUNDLED_NAMES = [entry.name for entry in BUNDLED]
 COMPLETION = """\b
 The tab key completes words after this line in ~/.bashrc
 (in ~/.zshrc with zsh_source in the place of bash_source):
@@ -65,13 +67,15 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command, or `replay` for a file, an address or a bundled live blog."""
-        if args[0] not in COMMANDS and _is_source(args[0]):
+        word = args[0]
+        is_like_a_source = word == "-" or "." in word or "/" in word or word in BUNDLED_NAMES
+        if word not in COMMANDS and (is_like_a_source or Path(word).exists()):
             return "replay", self.get_command(ctx, "replay"), args
         try:
             return super().resolve_command(ctx, args)
         except NoSuchCommand as error:
             message = f"No command, file or bundled live blog {error.command_name!r}."
-            raise NoSuchCommand(args[0], message, [*COMMANDS, *_bundled()], ctx) from error
+            raise NoSuchCommand(word, message, [*COMMANDS, *BUNDLED_NAMES], ctx) from error
 
     @override
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[Any]]":
@@ -85,17 +89,6 @@ class LazyGroup(click.Group):
         """Write the list from the table, which imports no command."""
         with formatter.section("Commands"):
             formatter.write_dl(sorted(COMMANDS.items()))
-
-
-def _bundled() -> list[str]:
-    from tui.sources.bundled import BUNDLED
-
-    return [entry.name for entry in BUNDLED]
-
-
-def _is_source(word: str) -> bool:
-    like_a_file = "." in word or "/" in word
-    return word == "-" or like_a_file or word in _bundled() or Path(word).exists()
 
 
 @click.group(

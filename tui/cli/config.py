@@ -12,6 +12,8 @@ from tui.model.blog import ORDERS
 from tui.model.safe_text import printable
 from tui.playback.tempo import Tempo
 from tui.replay import ReplayOptions
+from tui.screen.keys import KEYS
+from tui.screen.themes import THEMES
 from tui.settings.config import SUMMARIES, Config, config_file, read_config
 from tui.settings.state import state_file
 
@@ -46,8 +48,6 @@ def config_command() -> None:
 
 def _defaults(config: Config) -> Iterator[Setting]:
     """Settings of a replay. Raises OptionError for an unknown theme, zone or pace."""
-    from tui.screen.themes import THEMES
-
     configured = config.defaults
     with_defaults(ReplayOptions(), config)
     tempo, zone = usual_tempo(configured.pace), kept_name("zone")
@@ -65,17 +65,11 @@ def _defaults(config: Config) -> Iterator[Setting]:
     for name, value, kept, note in rows:
         origin = SET if getattr(configured, name) else kept
         written = json.dumps(value, ensure_ascii=False).removesuffix(".0")
-        yield f"{name} = {written}", _notes(origin, note)
-
-
-def _notes(*texts: str) -> str:
-    return "; ".join(filter(None, texts))
+        yield f"{name} = {written}", "; ".join(filter(None, (origin, note)))
 
 
 def _keys(config: Config) -> Iterator[Setting]:
     """Each id with its keys."""
-    from tui.screen.keys import KEYS
-
     for key in KEYS:
         keys = json.dumps(config.keys.get(key.id, key.keys))
-        yield f"{key.id} = {keys}", _notes(key.does, SET if key.id in config.keys else "")
+        yield f"{key.id} = {keys}", f"{key.does}; {SET}" if key.id in config.keys else key.does

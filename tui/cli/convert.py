@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Sized
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import click
 
 from tui.cli.kept import check_theme
 from tui.cli.options import GivenSources, replay_options, source_options
-from tui.cli.printing import resume_collection, tell
+from tui.cli.printing import tell
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import own_face
 from tui.model.errors import OptionError
@@ -18,6 +19,17 @@ from tui.replay_options import choice, flag, text
 from tui.settings.marks import all_marks, marks_in
 from tui.settings.state import state_trouble
 from tui.sources.files import in_one_sentence, write_whole
+from tui.writers.html import html
+from tui.writers.json_ld import dumps
+from tui.writers.markdown import markdown
+from tui.writers.marked import (
+    marked_as_csv,
+    marked_line,
+    marks_as_csv,
+    marks_as_markdown,
+    only_marked,
+)
+from tui.writers.stood_page import as_it_stood
 
 FORMATS = ("json", "md", "html", "cast", "csv")
 OTHER_ENDINGS = {"jsonld": "json", "markdown": "md", "htm": "html"}
@@ -65,7 +77,8 @@ def convert_command(
     elif as_of is not None:
         raise OptionError("A film shows a replay, not one moment: use --at instead of --as-of.")
     blog, is_reversed = given.load(), order == "newest"
-    marks = _marks_of(blog) if marked else {}
+    no_marks = "No marks in this live blog yet. m marks the post in view."
+    marks = _not_none(marks_in(blog), no_marks) if marked else {}
     if to == "cast":
         written = _film(blog, marks, newest_first=is_reversed, **film)
     else:
@@ -110,26 +123,19 @@ def write_output(text: str, output: str) -> None:
 
 def _all_marks(to: str, *, is_possible: bool) -> str:
     """The marks of all live blogs, by default as Markdown. Raises OptionError."""
-    from tui.writers.marked import marks_as_csv, marks_as_markdown
-
     if not is_possible or to in ("html", "cast"):
         raise OptionError(
             "A live blog is written as json, md, html or cast. csv is for marks: add --marked. "
             "--all is too: convert --marked --all --to csv, or md, without a SOURCE."
         )
-    marks = all_marks()
-    if not marks:
-        none = "No marks yet. m marks the post in view while you watch."
-        raise OptionError(state_trouble() or none)
+    marks = _not_none(all_marks(), "No marks yet. m marks the post in view while you watch.")
     return marks_as_csv(marks) if to == "csv" else marks_as_markdown(marks)
 
 
-def _marks_of(blog: LiveBlog) -> dict[int, str]:
-    """Notes by marked post. Raises OptionError without a mark."""
-    marks = marks_in(blog)
+def _not_none[Marks: Sized](marks: Marks, advice: str) -> Marks:
+    """Raises OptionError without a mark."""
     if not marks:
-        none = "No marks in this live blog yet. m marks the post in view."
-        raise OptionError(state_trouble() or none)
+        raise OptionError(state_trouble() or advice)
     return marks
 
 
@@ -158,9 +164,7 @@ def _film(
     from tui.film.asciicast import asciicast as written
     from tui.film.recording import record
     from tui.screen.page import ViewOptions
-    from tui.writers.marked import marked_line, only_marked
 
-    resume_collection()
     check_theme(theme)
     window = _window(size or USUAL_SIZE)
     selection = marked_line(blog, marks) if marks else ""
@@ -192,23 +196,14 @@ def _window(typed: str) -> tuple[int, int]:
 def _page(
     blog: LiveBlog, to: str, marks: dict[int, str], as_of: str | None, *, newest_first: bool
 ) -> str:
-    from tui.writers.marked import marked_as_csv, only_marked
-
     moment = None if as_of is None else Replay(blog).page_moment(as_of)
     if to == "csv":
         return marked_as_csv(blog, marks, moment)
     blog = only_marked(blog, marks)
     if to == "md":
-        from tui.writers.markdown import markdown
-
         return markdown(blog, as_of=moment, newest_first=newest_first)
     if to == "html":
-        from tui.writers.html import html
-
         return html(blog, as_of=moment, newest_first=newest_first)
-    from tui.writers.json_ld import dumps
-    from tui.writers.stood_page import as_it_stood
-
     stood = as_it_stood(blog, moment)
     if not stood.posts:
         first = own_face(blog).full(blog.start)

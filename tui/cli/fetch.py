@@ -25,8 +25,7 @@ def fetch_command(address: str, folder: str) -> None:
 
     Obeys robots.txt; waits a second between requests. A second run asks only for changed pages.
     """
-    from tui.sources.kept_pages import KeptPages
-    from tui.sources.walk import Walk
+    from tui.sources.walk import KeptPages, Walk
 
     if not folder:
         raise OptionError("The name of the folder is empty.")

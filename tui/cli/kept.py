@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from tui.model.clock_face import ClockFace
 from tui.model.errors import OptionError
-from tui.model.safe_text import one_line
 from tui.model.zones import zone_named
 from tui.playback.player import Player
 from tui.playback.selection import Selection
@@ -13,6 +12,9 @@ from tui.replay import Replay, ReplayOptions, pace_of, speed_of
 from tui.settings.config import Config, in_defaults
 from tui.settings.places import SavedPlace, place_in, remember_place
 from tui.settings.state import remember, table
+
+FROM_LIST = object()
+"""Context object of a command that the shelf runs; its quit key leads back."""
 
 
 def with_defaults(
@@ -115,11 +117,6 @@ def kept_selection(replay: Replay, place: SavedPlace) -> Selection:
     return Selection(
         **{group: frozenset(place.filter.get(group, ())) for group in Selection._fields}
     )
-
-
-def left_words(player: Player, face: ClockFace) -> str:
-    title = one_line(player.blog.title) or "the live blog"
-    return f"Left {title} at {face.named(player.position)}. liveblog-tui resumes there."
 
 
 def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None) -> str:

@@ -1,7 +1,5 @@
 """`liveblog-tui list`: the bundled live blogs."""
 
-import sys
-
 import click
 
 from tui.cli.printing import echo_section
@@ -12,9 +10,4 @@ from tui.sources.bundled import BUNDLED
 def list_command() -> None:
     """List the bundled live blogs."""
     rows = [(entry.name, f"{entry.title} ({entry.publisher})") for entry in BUNDLED]
-    if sys.stdout.isatty():
-        echo_section("Bundled live blogs", rows)
-        return
-    width = max(len(name) for name, _ in rows)
-    for name, title in rows:
-        click.echo(f"{name:{width}}  {title}")
+    echo_section("Bundled live blogs", rows, width=1 + max(len(name) for name, _ in rows))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.kept import with_defaults
-from tui.cli.printing import asking, resume_collection, tell
+from tui.cli.printing import asking, tell
 from tui.cli.replay import on_terminal
 from tui.model.errors import OptionError, SourceError
 from tui.replay import ReplayOptions, span_for
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 @text("--at", "MOMENT", "From there on: -30m is 30 minutes behind the edge.")
 @flag("--from-start", "From the first post on, instead of the newest.")
 @flag("--bell", "Ring the terminal's bell for each new post.")
-@click.option("--back-to-list", is_flag=True, hidden=True)
 def live_command(
     source: str,
     save: str,
@@ -42,7 +41,6 @@ def live_command(
     at: str,
     from_start: bool,
     bell: bool,
-    back_to_list: bool,
 ) -> None:
     """Follow a live blog while it is being written, and record it.
 
@@ -58,7 +56,7 @@ def live_command(
         if plain or follow or not on_terminal():
             _as_text(followed, follow=follow, at=at, bell=bell)
         else:
-            _on_screen(source, followed, recording.path, at, bell=bell, to_list=back_to_list)
+            _on_screen(source, followed, recording.path, at, bell=bell)
     finally:
         followed.end()
         if followed.state.blog is not None:
@@ -93,7 +91,6 @@ def _as_text(followed: "Followed", *, follow: bool, at: str, bell: bool) -> None
 
     ring = partial(click.echo, "\a", nl=False, err=True) if bell else lambda: None
     printed = Printed(sys.stdout, tell, at=at, bell=ring)
-    resume_collection()
     for state in followed.states(_wait):
         if follow or state.blog is not None:
             printed.show(state)
@@ -101,9 +98,7 @@ def _as_text(followed: "Followed", *, follow: bool, at: str, bell: bool) -> None
             return
 
 
-def _on_screen(
-    source: str, followed: "Followed", path: Path, at: str, *, bell: bool, to_list: bool
-) -> None:
+def _on_screen(source: str, followed: "Followed", path: Path, at: str, *, bell: bool) -> None:
     from tui.cli.on_screen import replay_on_screen
     from tui.live.background import Background
 
@@ -126,7 +121,6 @@ def _on_screen(
             words=(str(path),),
             config=config,
             follow=background.start,
-            back_to_list=to_list,
         )
     finally:
         background.stop()

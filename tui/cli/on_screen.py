@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
+import click
+
 from tui.cli import kept
-from tui.cli.printing import resume_collection
 from tui.model.blog import LiveBlog
+from tui.model.safe_text import one_line
 from tui.model.zones import local_zone
 from tui.replay import Replay, ReplayOptions
 from tui.screen.actions.live import ResumePoint
@@ -34,11 +36,11 @@ def replay_on_screen(
     theme: str = "",
     resume: bool = False,
     follow: Callable[[ReplayApp], None] | None = None,
-    back_to_list: bool = False,
 ) -> None:
     """Play until the reader quits, then keep the place and the tempo. `note` is shown at the start;
     `words` after `replay` play the same. `follow` is called after the first frame of a
     blog being written. Raises OptionError, MomentError."""
+    back_to_list = click.get_current_context().obj is kept.FROM_LIST
     replay = Replay(blog, asked, local_zone(), kept.usual_tempo(config.defaults.pace))
     options = _view_options(replay, config, words, theme)._replace(back_to_list=back_to_list)
     player = replay.player(time.monotonic)
@@ -111,7 +113,9 @@ def _keep_place(app: ReplayApp, words: tuple[str, ...], *, says: bool) -> None:
         )
     )
     if says and not (view.ended or app.return_code):
-        sys.stdout.write(f"{trouble or kept.left_words(player, app.face)}\n")
+        title = one_line(blog.title) or "the live blog"
+        left = f"Left {title} at {app.face.named(view.moment)}. liveblog-tui resumes there."
+        sys.stdout.write(f"{trouble or left}\n")
 
 
 def _on_screen(
@@ -119,6 +123,5 @@ def _on_screen(
 ) -> None:
     """Show notes and begin to follow, after the first frame."""
     app.tell_each(filter(None, notes))
-    resume_collection()
     if follow is not None:
         follow(app)

@@ -71,7 +71,11 @@ class GivenSources(NamedTuple):
         if self._columns and not any(blog.format.endswith(")") for _, blog in found):
             tell("No table or data: the names of columns change nothing.")
         said = (GIVEN_DAY, NO_ZONE, AS_BLOGS) if self.times_in else (GIVEN_DAY,)
-        return [(source, _without(said, blog)) for source, blog in found]
+        answered = []
+        for source, blog in found:
+            left = tuple(x for x in blog.warnings if not x.message.startswith(said))
+            answered.append((source, blog._replace(warnings=left)))
+        return answered
 
     def _tell_doubts(self, warnings: Sequence[ReadWarning]) -> None:
         """Print what is left out, the doubt that an option answers, and an option for no doubt."""
@@ -116,11 +120,6 @@ class GivenSources(NamedTuple):
         }
         words = [word for name, value in options.items() if value for word in (name, value)]
         return (*self.names, *words, *["--separate"] * self.separate)
-
-
-def _without(said: tuple[str, ...], blog: LiveBlog) -> LiveBlog:
-    left = tuple(x for x in blog.warnings if not x.message.startswith(said))
-    return blog._replace(warnings=left)
 
 
 def complete_source(_: object, __: object, typed: str) -> "list[CompletionItem[Any]]":

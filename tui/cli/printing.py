@@ -1,33 +1,28 @@
 """Output of the commands: errors, panels, progress; rich on a terminal, plain on a pipe."""
 
 import errno
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from io import StringIO
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
+from rich import box
+from rich.console import Console, RenderableType
+from rich.panel import Panel
+from rich.table import Column, Table
+from rich.text import Text
 
 from tui.model.safe_text import one_line
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from tui.sources.address import host_of
 
 OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """A full disk, or a terminal that is gone."""
 MOST_COLUMNS = 100
 FRAME_COLUMNS = 4  # around a panel
-
-
-def resume_collection() -> None:
-    """Collect garbage again after the pause of a start, but never among the objects that exist
-    already: these stay."""
-    gc.freeze()
-    gc.enable()
 
 
 def print_error(error: Exception) -> None:
@@ -74,8 +69,6 @@ class PanelFormatter(click.HelpFormatter):
 
     @contextmanager
     def section(self, name: str) -> Iterator[None]:
-        from rich.text import Text
-
         before, self.buffer = self.buffer, []
         self.width -= FRAME_COLUMNS
         yield
@@ -96,24 +89,21 @@ def use_panels() -> None:
         click.Context.formatter_class = PanelFormatter
 
 
-def echo_section(name: str, rows: Iterable[tuple[str, str]]) -> None:
-    """Print two columns as a panel."""
-    from rich.table import Column, Table
-    from rich.text import Text
-
+def echo_section(title: str, rows: Iterable[tuple[str, str]], width: int = 0) -> None:
+    """Print two columns: a panel on a terminal, else lines, whose names have so much room."""
+    if not sys.stdout.isatty():
+        for name, text in rows:
+            click.echo(f"{name:<{width}} {text}")
+        return
     columns = Column(style="bold", overflow="fold"), Column(overflow="fold")
     table = Table.grid(*columns, padding=(0, 2, 0, 0))
-    for row in rows:
-        table.add_row(*map(Text, row))
-    click.echo(_panel(name, table, min(MOST_COLUMNS, get_terminal_size().columns)), nl=False)
+    for name, text in rows:
+        style = "yellow" if name == "warning" else None
+        table.add_row(Text(name), Text(text), style=style)
+    click.echo(_panel(title, table, min(MOST_COLUMNS, get_terminal_size().columns)), nl=False)
 
 
-def _panel(name: str, content: "RenderableType", width: int) -> str:
-    from rich import box
-    from rich.console import Console
-    from rich.panel import Panel
-    from rich.text import Text
-
+def _panel(name: str, content: RenderableType, width: int) -> str:
     title, drawn = Text(name), StringIO()
     panel = Panel(content, title=title, title_align="left", border_style="dim", box=box.ROUNDED)
     Console(file=drawn, force_terminal=True, width=width, highlight=False).print(panel)
@@ -125,17 +115,12 @@ def asking(sources: Sequence[str]) -> AbstractContextManager[object]:
     address = next((source for source in sources if "://" in source), "")
     if not address or not sys.stderr.isatty():
         return nullcontext()
-    from tui.sources.address import host_of
-
     return waiting(f"Asking {host_of(address)}")
 
 
 @contextmanager
 def waiting(text: str) -> Iterator[Callable[[str], None]]:
     """A line on a terminal during a wait; the function given changes its text."""
-    from rich.console import Console  # only where a source is slow
-    from rich.text import Text
-
     status = Console(stderr=True).status(Text(text))
     try:
         status.start()

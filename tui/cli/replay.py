@@ -21,7 +21,7 @@ from tui.cli.options import (
     replay_options,
     source_options,
 )
-from tui.cli.printing import resume_collection, tell
+from tui.cli.printing import tell
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
 from tui.model.errors import OptionError
@@ -34,6 +34,7 @@ from tui.replay import FASTEST, Replay, ReplayOptions
 from tui.replay_options import LOOP, PAUSED, flag, text
 from tui.settings.config import Config, Defaults, read_config
 from tui.sources.side_by_side import side_by_side
+from tui.text.replay import json_lines, play, write_page
 
 
 @click.command("replay")
@@ -49,7 +50,6 @@ from tui.sources.side_by_side import side_by_side
 )
 @text("--as-of", "MOMENT", "Print each source's page as it was at 10:30.", default=None)
 @flag("--json as_json", "Posts as JSON, one a line, as they come; all at once with --speed max.")
-@click.option("--back-to-list", is_flag=True, hidden=True)
 @source_options
 def replay_command(
     given: GivenSources,
@@ -57,7 +57,6 @@ def replay_command(
     spoilers: bool | None,
     theme: str,
     resume: bool,
-    back_to_list: bool,
     plain: bool,
     as_of: str | None,
     **options: Any,
@@ -87,12 +86,10 @@ def replay_command(
             theme=theme,
             resume=resume,
             note=FETCH_IN_SHORT if note else "",
-            back_to_list=back_to_list,
             words=given.words,
             config=config,
         )
         return
-    resume_collection()
     if order == "newest":
         raise OptionError(
             "A replay as text starts at the oldest post. Use --order newest with --as-of."
@@ -118,8 +115,6 @@ def on_terminal() -> bool:
 def _replay_as_text(
     blog: LiveBlog, asked: ReplayOptions, defaults: Defaults, *, resume: bool
 ) -> None:
-    from tui.text.replay import play
-
     all_at_once = asked.speed.casefold() == "max"
     if all_at_once:
         if asked.at:
@@ -157,9 +152,6 @@ def _tell_left(player: Player, face: ClockFace) -> None:
 
 def _print_as_of(given: GivenSources, asked: ReplayOptions, as_of: str, config: Config) -> None:
     """A page for each live blog; the first gives the day and zone of a time. Raises MomentError."""
-    from tui.text.replay import json_lines, write_page
-
-    resume_collection()
     each = given.load_each()
     if asked.as_json:
         each = [("", side_by_side([blog for _, blog in each]))]

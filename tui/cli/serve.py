@@ -13,7 +13,6 @@ import click
 
 from tui.cli.kept import with_defaults
 from tui.cli.options import GivenSources, source_options
-from tui.cli.printing import resume_collection
 from tui.hosting.options import DEFAULT_PORT, DEFAULT_WEB_PORT, Limits, ServeOptions
 from tui.model.coverage_words import part_line
 from tui.model.errors import OptionError
@@ -103,7 +102,6 @@ def serve_command(given: GivenSources, choose: bool, live: bool, **options: Any)
     for name, blog in blogs.items():
         if part := part_line(blog):
             click.echo(f"Serving {name}, {part}." if name else f"Serving {part}.")
-    resume_collection()
     sys.exit(serve(asked, blogs, now=time.monotonic, say=click.echo, log=_log, follow=follow))
 
 

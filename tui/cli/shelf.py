@@ -1,6 +1,5 @@
 """`liveblog-tui` alone: the shelf, and live blogs opened from it."""
 
-import gc
 import sys
 import time
 from collections.abc import Iterable
@@ -9,9 +8,8 @@ from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
-from tui.cli.kept import usual_theme
+from tui.cli.kept import FROM_LIST, usual_theme
 from tui.cli.live import live_command
-from tui.cli.printing import resume_collection
 from tui.cli.replay import replay_command
 from tui.model.clock_face import own_face, span_text
 from tui.model.counted import counted
@@ -28,7 +26,7 @@ from tui.settings.recordings import default_path
 from tui.settings.state import table
 from tui.sources import LoadOptions, load
 from tui.sources.bundled import BUNDLED
-from tui.sources.folder import files_in
+from tui.sources.files import files_in
 
 MOST_FILES = 60  # of a folder
 FOLDER_BYTES = 20_000_000  # of a file that is read for its row
@@ -40,7 +38,6 @@ def open_shelf() -> None:
     at: tuple[str, ...] = ()
     note = ""
     while True:
-        resume_collection()
         app = ShelfApp(
             shelf_rows(Path.cwd()),
             marks=_marks(),
@@ -55,7 +52,6 @@ def open_shelf() -> None:
         if choice is None:
             sys.exit(app.return_code)
         at, note = choice.words, ""
-        gc.disable()  # until the replay has its first frame
         try:
             _open(choice)
         except LiveBlogError as error:
@@ -65,13 +61,13 @@ def open_shelf() -> None:
 def _open(choice: ShelfChoice) -> None:
     words, from_start = choice.words, choice.from_start
     if default_path(words[0]) in _recordings()[0]:
-        asked = [*(["--from-start"] if from_start else []), "--back-to-list", *words]
-        live_command.main(asked, prog_name="liveblog-tui live", standalone_mode=False)
+        asked = [*(["--from-start"] if from_start else []), *words]
+        live_command.main(asked, "liveblog-tui live", standalone_mode=False, obj=FROM_LIST)
         return
     watched = next((recent for recent in recents() if recent.words == words), None)
     goes_on = watched is not None and 0 < watched.share < 1 and not from_start
-    asked = [*(["--resume"] if goes_on and "--at" not in words else []), "--back-to-list", *words]
-    replay_command.main(asked, prog_name="liveblog-tui replay", standalone_mode=False)
+    asked = [*(["--resume"] if goes_on and "--at" not in words else []), *words]
+    replay_command.main(asked, "liveblog-tui replay", standalone_mode=False, obj=FROM_LIST)
 
 
 def shelf_rows(folder: Path) -> list[ShelfRow]:

@@ -1,7 +1,8 @@
 """Turns on a worker's event loop: guests who used little CPU time lately come first, and of these
 who came first, so that those who join together are drawn one after another. Each round runs all
-work of no guest, then guests' steps for 2 ms, answers to keys first, and of these the cheapest so
-far. Each tenth step is other work, or guests who type without end would starve newcomers."""
+work of no guest, then guests' steps for half a millisecond, or one step that takes longer: answers
+to keys first, and of these the cheapest so far. Each tenth step is other work, or guests who type
+without end would starve newcomers."""
 
 import asyncio
 import heapq
@@ -13,7 +14,7 @@ from selectors import BaseSelector
 from time import thread_time
 from typing import Any, override
 
-ROUND_SECONDS = 0.002  # of guests' steps, after which the loop looks at its sockets again
+ROUND_SECONDS = 0.0005  # of guests' steps, after which the loop looks at its sockets again
 BURST_SECONDS = 0.5  # of CPU time that a guest may use at once
 LITTLE_SECONDS = 0.2  # of CPU time: who used less lately comes as if they had used none
 OTHERS_TURN = 10  # each tenth step is no answer, if other work waits
@@ -110,14 +111,11 @@ class TurnsLoop(asyncio.SelectorEventLoop):
     def start_in(
         self, seconds: float, account: Account, run: Callable[[], object]
     ) -> asyncio.TimerHandle:
-        """Run in so many seconds, in the guest's turn; later if the guest used too much."""
-        return self.call_later(seconds, self._start, account, run, context=NOBODY)
-
-    def _start(self, account: Account, run: Callable[[], object]) -> None:
-        if wait := min(account.seconds_to_wait, MOST_LATE_SECONDS):
-            self.call_later(wait, run, context=NOBODY)
-        else:
-            self.call_soon(run, context=context_of(account))
+        """Run in so many seconds, in the guest's turn; later if the guest has used too much."""
+        wait = max(seconds, min(account.seconds_to_wait, MOST_LATE_SECONDS))
+        return self.call_later(
+            wait, lambda: self.call_soon(run, context=context_of(account)), context=NOBODY
+        )
 
     def _give_turn(self, account: Account) -> None:
         if account.answering:

@@ -10,7 +10,7 @@ from tui.live.looks import FileSource, Look, Source
 from tui.live.recording import Recording
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, SourceError
-from tui.sources.failures import CLOSED, GONE, OfflineError, RefusedError
+from tui.sources.fetch import CLOSED, GONE, OfflineError, RefusedError
 from tui.sources.files import in_one_sentence
 
 SECONDS, LEAST_SECONDS, MOST_SECONDS = 30.0, 15.0, 300.0

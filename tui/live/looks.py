@@ -16,8 +16,7 @@ from tui.sources import address_meant, called, load_all
 from tui.sources.address import host_of, web_address
 from tui.sources.bundled import bundled
 from tui.sources.fetch import NONE
-from tui.sources.files import in_one_sentence
-from tui.sources.folder import files_in
+from tui.sources.files import files_in, in_one_sentence
 from tui.sources.join import join
 from tui.sources.visitor import NOT_WALKED, Visitor, may_be_walked
 

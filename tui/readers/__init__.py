@@ -1,9 +1,9 @@
 """Bytes in, LiveBlog out; the content decides the format. No printing, files or network."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import UnreadableError
@@ -11,9 +11,6 @@ from tui.model.safe_text import quoted
 from tui.readers.packed import is_packed
 from tui.readers.page import NOTHING_GIVEN, Given, Page, inner_pages
 from tui.readers.warnings import Remarks, refusal
-
-if TYPE_CHECKING:
-    from tui.readers.json_text import Value
 
 NAME_THEM = (
     "--time NAME --text NAME, which name the columns that hold them; --date DAY for clocks alone"
@@ -96,7 +93,7 @@ def _refusal(page: Page) -> str:
     elif page.has("LiveBlogPosting"):
         found = "a page that calls itself a live blog, with fewer than three posts that hold a time"
     elif not page.is_markup:
-        found = _names_of(data.values, page.given.columns) or found
+        found = _names_of(page) or found
     if data.values and data.values[0].is_table:
         return refusal("records with a time and words each", found, NAME_THEM)
     if page.is_json:
@@ -110,17 +107,17 @@ def _refusal(page: Page) -> str:
     )
 
 
-def _names_of(values: Sequence["Value"], columns: Mapping[str, str]) -> str:
+def _names_of(page: Page) -> str:
     """Fields of the largest array, and the user's that are none of them; "" without any."""
     from tui.readers.pieces.arrays import arrays_in
 
-    members = max((x.members for x in arrays_in(values)[0]), key=len, default=[])
-    names = list(members[0]) if members else []
-    if not names:
+    largest = max(page.once(arrays_in)[0], key=lambda x: len(x.members), default=None)
+    names = list(largest.members[0]) if largest and largest.members else []
+    if largest is None or not names:
         return ""
-    unknown = [quoted(x) for x in columns.values() if x not in names]
+    unknown = [quoted(x) for x in page.given.columns.values() if x not in names]
     none = f", none called {' or '.join(unknown)}" if unknown else ""
-    return f"{values[0].notation} with {', '.join(map(quoted, names[:MOST_NAMED]))}{none}"
+    return f"{largest.notation} with {', '.join(map(quoted, names[:MOST_NAMED]))}{none}"
 
 
 def _own(page: Page) -> LiveBlog | None:

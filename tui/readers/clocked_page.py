@@ -1,5 +1,6 @@
 """Pages without elements or records of posts: text blocks, split at clock times that open them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from datetime import UTC, tzinfo
 from itertools import compress, pairwise
@@ -22,8 +23,8 @@ from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line, line_of_block
 from tui.readers.pieces.clocks.text import DAY, LOOKED_FOR
 from tui.readers.pieces.elements import FEWEST, Mark, body_with_clocks, is_clock
+from tui.readers.pieces.teasers import Nodes
 from tui.readers.posts.about import AboutReader
-from tui.readers.times.clocks import CLOCK
 from tui.readers.warnings import Remarks, refusal
 
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
@@ -36,7 +37,7 @@ MOST_EACH = 2500  # characters of the average post
 
 def read(page: Page) -> LiveBlog | None:
     """None without clocks that open blocks. Raises UndatedError where the page gives no day."""
-    body = body_with_clocks(page)
+    body = page.once(body_with_clocks)
     if body is None:
         return None
     about = AboutReader(page, None)
@@ -96,9 +97,7 @@ type _Found = tuple[Run, list[Line], list[Element], LexborNode]
 def _run_in(body: LexborNode, about: AboutReader, page: Page) -> _Found:
     """Posts, the lines that they are cut from, where these begin, and the innermost element around
     all posts."""
-    root, *inner = elements_of(body)
-    if len(inner) > MOST_ELEMENTS:
-        raise NoFamilyError("too many elements")
+    root = elements_of(body, MOST_ELEMENTS)[0]
     lines, places = _lines(root, about.url)
     given, known = page.given.day, about.day()
     whole = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
@@ -130,7 +129,7 @@ def _are_beside(posts: Sequence[Post]) -> bool:
     return sum(x.end - x.start for x in links) * 2 > length or length > MOST_EACH * len(posts)
 
 
-def _require_clocks(family: elements.Nodes, posts: int) -> None:
+def _require_clocks(family: Nodes, posts: int) -> None:
     """Raises UndatedError if many elements like the posts have no clock: their words would join the
     post above, as paragraphs do."""
     if any(x.tag == "p" for x in family):
@@ -159,12 +158,21 @@ def _targets(around: LexborNode, within: Set[str]) -> Iterator[str | None]:
 
 
 def _lines(root: Element, base: str) -> tuple[list[Line], list[Element]]:
-    """Lines beside readers' comments and asides with clocks, and the elements where they begin."""
-    asides = {x for x in root.inside if x.tag == "aside" and CLOCK.search(x.text)}
-    others = asides.union(x for x in root.inside if "comments" in x.roles)
+    """Lines of what is not beside the posts, and the elements where they begin."""
     lines, places = list[Line](), list[Element]()
-    for block, at in placed_blocks(lines_of(root, base, others)):
+    for block, at in placed_blocks(lines_of(root, base, _beside(root))):
         if block.gist.split():
             lines.append(line_of_block(block))
             places.append(at)
     return lines, places
+
+
+def _beside(root: Element) -> set[Element]:
+    """Menus of links, and shorter asides, comments of readers, advertisements and the like."""
+    links, linked = Counter[Element](), Counter[Element]()
+    for link in (x for x in root.inside if x.tag == "a"):
+        links.update(link.path)
+        linked.update(dict.fromkeys(link.path, link.length))
+    menus = {x for x, count in links.items() if count > 1 and linked[x] == x.length}
+    others = (x for x in root.inside if x.tag == "aside" or "foreign" in x.roles)
+    return menus.union(x for x in others if 2 * x.length < root.length)

@@ -14,7 +14,8 @@ from tui.readers.html.seen import path_of
 from tui.readers.page import Page
 from tui.readers.pieces import elements, records
 from tui.readers.pieces.data import TABLE, data_of
-from tui.readers.pieces.elements import Mark, Nodes, marks_of
+from tui.readers.pieces.elements import Mark, marks_of
+from tui.readers.pieces.teasers import Nodes
 from tui.readers.posts.about import AboutReader
 from tui.readers.posts.anatomy import read_elements
 from tui.readers.posts.binding import bind

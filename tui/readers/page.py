@@ -134,7 +134,7 @@ class Page:
     def seen(self) -> "Visibility":
         from tui.readers.html.seen import Visibility  # a text need not pay for it
 
-        return Visibility()
+        return Visibility(self.tree.body)
 
     @cached_property
     def data_attributes(self) -> Mapping[str, bool]:

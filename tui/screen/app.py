@@ -156,7 +156,7 @@ class ReplayApp(ReplayPage):
             return
         before = matches.current
         self.go_to_match(matches.step(step, self.feed.reading.current_post()))
-        if matches.total and matches.current == before:
+        if matches.current == before:
             self.tell("This is the only match so far.")
 
     async def action_matches(self) -> None:
@@ -171,9 +171,8 @@ class ReplayApp(ReplayPage):
             self.tell(self.searching.status())
         return self.searching.total > 0
 
-    def go_to_match(self, match: Match | None) -> None:
-        if match is not None:
-            self.feed.reading.reveal(match.post, self.feed.rows.line_of(match))
+    def go_to_match(self, match: Match) -> None:
+        self.feed.reading.reveal(match.post, self.feed.rows.line_of(match))
         self.show_moment()
 
     # The program as a whole

@@ -4,21 +4,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from math import inf
 from typing import Any, Self, override
 
 from rich.console import Console
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
-from textual.app import App
 from textual.color import Color
-from textual.events import Idle, Ready, Resize, ScreenResume
+from textual.events import Idle, ScreenResume
 from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.strip import Strip
-from textual.widgets import OptionList
 
 from tui.screen.drawing.wrap import split_cells
 
@@ -172,26 +169,3 @@ class OverPage[Result](ModalScreen[Result], BaseScreen):
         """Open over the page or another box; `closed` gets the result."""
         self.app._load_screen_css(self)  # before mounting, which matches the styles
         await self.app.push_screen(self, closed)
-
-
-class WholeRepaint(App[Any]):
-    """Mixin before an app: repaints a window of its old size."""
-
-    _first_frame = inf  # time; a driver reports the size before it too
-
-    def _on_ready(self, event: Ready) -> None:
-        self._first_frame = event.time
-
-    def on_resize(self, event: Resize) -> None:
-        for screen in self.screen_stack[-1:]:
-            # The terminal has cut and moved the old picture.
-            if screen.size == event.size and event.time > self._first_frame:
-                screen.refresh()
-
-
-class PagedList(OptionList):
-    """A list whose page keys do nothing while its window has no room for a row; Textual's raise
-    KeyError."""
-
-    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool:
-        return not action.startswith("page_") or bool(self.scrollable_content_region)

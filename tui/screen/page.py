@@ -75,7 +75,6 @@ class ReplayPage(BaseApp):
     """Shows the player's moment; `now` is the real clock in seconds."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = PAGE_CSS
-    TOASTS: ClassVar[bool] = False  # `notify` shows toasts, as for a host's guests
     view: var[View] = var(cast(View, None), init=False)  # shown now
     _notes: Sequence[str] = ()  # the first is shown until `_note_until`
     _note_until = 0.0
@@ -85,8 +84,7 @@ class ReplayPage(BaseApp):
 
     def __init__(self, player: Player, options: ViewOptions, *, now: Callable[[], float]) -> None:
         super().__init__(options.theme)
-        # Private names of Textual 8.2; without them each start mounts widgets that stay empty.
-        self._disable_tooltips, self._disable_notifications = True, not self.TOASTS
+        self._disable_tooltips = True  # a private name of Textual 8.2: no widget that stays empty
         self.player = player
         self.options = options
         self.face_number = options.face  # index in options.faces
@@ -176,12 +174,9 @@ class ReplayPage(BaseApp):
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
         """Call `tick` in so many seconds, instead of an earlier call."""
-        self.on_unmount()
-        self._next_tick = get_running_loop().call_later(seconds, self.call_next, tick)
-
-    def on_unmount(self) -> None:
         if self._next_tick is not None:
             self._next_tick.cancel()
+        self._next_tick = get_running_loop().call_later(seconds, self.call_next, tick)
 
     def _turn_in(self, view: View) -> float | None:
         """Real seconds until the page turns, the mark moves on, or the next post starts."""

@@ -1,12 +1,9 @@
 """The title row."""
 
-from datetime import datetime
-from functools import lru_cache
-
 from rich.cells import cell_len
 from textual.geometry import Size
 
-from tui.model.clock_face import ClockFace
+from tui.model.coverage_words import part_line
 from tui.screen.drawing.line_widget import FILL, LineWidget, TextRow
 from tui.screen.drawing.wrap import truncate
 from tui.screen.page import ReplayPage
@@ -37,16 +34,17 @@ class TitleBar(LineWidget):
     @property
     def _facts(self) -> list[str]:
         blog = self._page.player.blog
-        return _facts(blog.publisher, self._page.face, blog.start, blog.end)
+        days = self._page.face.days(blog.start, blog.end)
+        weekday, _, day = days.partition(" ")
+        day = day if weekday[:1].isalpha() else days
+        forms = ((blog.publisher, days), (blog.publisher, day), ("", day), (blog.publisher, ""))
+        facts = [" \N{MIDDLE DOT} ".join(filter(None, form)) for form in forms]
+        return [fact for fact in facts if fact]
 
     @property
     def _less(self) -> list[str]:
         """Reasons for an incomplete live blog, ever shorter."""
-        part, blog = "", self._page.player.blog
-        if blog.part is not None:
-            from tui.model.coverage_words import part_line  # few live blogs are parts
-
-            part = part_line(blog, self._page.face)
+        part = part_line(self._page.player.blog, self._page.face)
         texts = [text for text in (self._page.options.selection, part) if text]
         short = [text.partition(":")[0] for text in texts]
         forms = (texts, short, texts[-1:], short[:1])
@@ -62,13 +60,3 @@ class TitleBar(LineWidget):
             beside = [f"{fact} \N{MIDDLE DOT} " for fact in notes[:3]]
             notes = [f"{fact}{text}" for text in less for fact in (*beside, "")]
         return next((note for note in notes if cell_len(note) <= room), "")
-
-
-@lru_cache(64)  # the side panel asks in each frame
-def _facts(publisher: str, face: ClockFace, start: datetime, end: datetime) -> list[str]:
-    days = face.days(start, end)
-    weekday, _, day = days.partition(" ")
-    day = day if weekday[:1].isalpha() else days
-    forms = ((publisher, days), (publisher, day), ("", day), (publisher, ""))
-    facts = [" \N{MIDDLE DOT} ".join(filter(None, form)) for form in forms]
-    return [fact for fact in facts if fact]

@@ -1,5 +1,6 @@
 """The user's config.toml: defaults of a replay, and changed keys."""
 
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,22 +41,16 @@ def read_config() -> Config:
     """Empty, with `trouble`, if unreadable. Raises OptionError for wrong TOML or tables."""
     path = config_file()
     try:
-        text = path.read_text(encoding="utf-8")
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Config()
     except OSError as error:
         trouble = f"Your settings are not used: {path} cannot be read ({error.strerror})."
         return Config(trouble=trouble)
-    except UnicodeDecodeError as error:
-        raise OptionError(
-            f"The settings in {path} cannot be read: they are not in UTF-8."
-        ) from error
-    import tomllib  # takes 2 ms, and most people have no such file
-
-    try:
-        tables = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # ValueError for a number of many digits, too
-        raise OptionError(f"The settings in {path} cannot be read: {error}.") from error
+        is_text = not isinstance(error, UnicodeDecodeError)
+        reason = error if is_text else "they are not in UTF-8"
+        raise OptionError(f"The settings in {path} cannot be read: {reason}.") from error
     for name, table in tables.items():
         if name not in TABLES:
             wrong = f"no table {name!r}" if isinstance(table, dict) else f"{name!r} is in no table"

@@ -42,15 +42,8 @@ def place_in(blog: LiveBlog) -> SavedPlace | None:
 
 def remember_place(blog: LiveBlog, place: SavedPlace) -> str:
     """Remember the place in this blog. Returns a sentence if it cannot be kept, else ""."""
-    noted = {
-        "moment": place.moment.isoformat(),
-        "feed": list(place.feed),
-        "ended": place.ended,
-        "read": place.read and list(place.read),
-        "filter": {group: list(chosen) for group, chosen in place.filter.items()},
-    }
-    kept = {name: value for name, value in noted.items() if value}
-    return remember_entry("places", _identity(blog), kept)
+    noted = {"moment": place.moment.isoformat(), "filter": dict(place.filter)}
+    return remember_entry("places", _identity(blog), place._asdict() | noted)
 
 
 def _identity(blog: LiveBlog, *, written: bool = False) -> str:

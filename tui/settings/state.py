@@ -1,5 +1,6 @@
 """The program's memory: state.json, changed by one run at a time."""
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -48,8 +49,6 @@ def remember_entry(name: str, key: str, value: Any) -> str:
 
 def change_state(changed: Callable[[dict[str, Any]], dict[str, Any]]) -> str:
     """Update the state file under its lock. Returns a sentence if it cannot be written, else ""."""
-    import json
-
     from filelock import FileLock  # takes 10 ms, at the end of a run
 
     path = state_file()
@@ -91,8 +90,6 @@ def _read() -> dict[str, Any] | None:
         return {}
     except OSError:
         return None
-    import json  # takes 1 ms, and a first start has no state
-
     try:
         state = json.loads(text or "{}")
     except (ValueError, RecursionError):

@@ -15,8 +15,14 @@ from tui.model.safe_text import one_line, printable
 from tui.readers import read_all
 from tui.readers.page import NOTHING_GIVEN, Given
 from tui.sources.bundled import BUNDLED, bundled
-from tui.sources.files import MOST_BYTES, read_stream
-from tui.sources.folder import FILE_ENDINGS, is_folder, load_folder, read_path
+from tui.sources.files import (
+    FILE_ENDINGS,
+    MOST_BYTES,
+    is_folder,
+    load_folder,
+    read_path,
+    read_stream,
+)
 from tui.sources.side_by_side import side_by_side
 
 

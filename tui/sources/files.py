@@ -1,16 +1,24 @@
-"""Reads files and streams up to a number of bytes, and writes files whole."""
+"""Reads files, folders and streams up to a number of bytes, and writes files whole."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from threading import get_ident
 
-from tui.model.errors import SourceError
+from tui.model.blog import LiveBlog, ReadWarning
+from tui.model.errors import LiveBlogError, SourceError
 from tui.model.safe_text import printable
 
 MOST_BYTES = 200_000_000  # of a file or of standard input
 _PIECE_BYTES = 1_048_576
+_ENDINGS = frozenset(
+    {".html", ".htm", ".xhtml", ".json", ".jsonld", ".jsonl", ".ndjson", ".txt", ".xml"}
+    | {".atom", ".rss", ".csv", ".tsv"}
+    | {".mht", ".mhtml", ".webarchive", ".gz", ".warc", ".wacz"}
+)  # of files in a folder that may hold a live blog; a folder's .md is more often about its files
+FILE_ENDINGS = _ENDINGS | {".md", ".pdf", ".zip"}  # not top-level domains of hosts
 
 
 def read_file(path: str | Path, *, limit: int = MOST_BYTES) -> bytes:
@@ -60,3 +68,67 @@ def read_stream(descriptor: int, name: str, *, limit: int = MOST_BYTES) -> bytes
 
 def _too_large(name: str, limit: int) -> SourceError:
     return SourceError(f"{name} is larger than {limit / 1e6:g} MB: it is hardly a live blog.")
+
+
+# Folders, such as of saved pages of one live blog
+
+
+def is_folder(source: str) -> bool:
+    try:
+        return bool(source) and "://" not in source and source != "-" and Path(source).is_dir()
+    except (OSError, ValueError):  # a name that is too long, or with a NUL
+        return False
+
+
+def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tuple[str, LiveBlog]]:
+    """Pairs of path and live blog, in the order of the file names; `load` reads a file, or a chat's
+    channel. Skips hidden files. Files without a live blog are named in a warning of the first live
+    blog. Raises SourceError if there is no live blog at all, or the folder may not be read."""
+    blogs: list[tuple[str, LiveBlog]] = []
+    refused: list[str] = []
+    reason = ""
+    for path in chain(files_in(source), filter(is_channel, sorted(Path(source).glob("[!.]*/")))):
+        try:
+            blogs += [(str(path), blog) for blog in load(str(path))]
+        except LiveBlogError as error:
+            refused.append(printable(path.name))
+            reason = reason or str(error)
+    if not blogs:
+        raise SourceError(f"No live blog in the folder '{printable(source)}'. {reason}".rstrip())
+    if refused:
+        which = "which is left out" if len(refused) == 1 else "which are left out"
+        message = f"No live blog was found in {', '.join(refused)}, {which}."
+        name, first = blogs[0]
+        warnings = (ReadWarning("the folder", message), *first.warnings)
+        blogs[0] = (name, first._replace(warnings=warnings))
+    return blogs
+
+
+def is_channel(folder: Path) -> bool:
+    """A folder beside the people of a chat."""
+    return folder.is_dir() and (folder.parent / "users.json").is_file()
+
+
+def read_path(folder: Path, limit: int) -> bytes:
+    """A file; of a channel the files, one a day, and the people beside it, as one text."""
+    if not is_channel(folder):
+        return read_file(folder, limit=limit)
+    days = b",".join(read_file(x) for x in files_in(str(folder)) if x.suffix == ".json")
+    return b'{"users": %b, "days": [%b]}' % (read_file(folder.parent / "users.json"), days)
+
+
+def files_in(source: str) -> Iterator[Path]:
+    """The file, or files of the folder that may hold a live blog, by name. Raises SourceError
+    without permission."""
+    path = Path(source)
+    if not path.is_dir():
+        yield from [path] if path.is_file() else []
+        return
+    try:
+        entries = sorted(path.iterdir())
+    except OSError as error:
+        raise SourceError(f"No permission to read the folder {printable(source)}.") from error
+    for entry in entries:
+        is_hidden = entry.name.startswith(".")
+        if entry.suffix.lower() in _ENDINGS and not is_hidden and entry.is_file():
+            yield entry

@@ -5,8 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tui.model.errors import SourceError
-from tui.sources.files import read_file
-from tui.sources.folder import files_in
+from tui.sources.files import files_in, read_file
 
 _FOLDERS = ("{}_files", "{}.files", "{}-Dateien", "{}_fichiers")
 """For the parts of a saved page, in several browsers."""

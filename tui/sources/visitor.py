@@ -10,8 +10,7 @@ from protego import Protego
 
 from tui.model.errors import SourceError
 from tui.sources.address import host_name, host_of
-from tui.sources.failures import RefusedError
-from tui.sources.fetch import NONE, Answer, Peers, Validators, ask
+from tui.sources.fetch import NONE, Answer, Peers, RefusedError, Validators, ask
 
 PROGRAM = "liveblog-tui"  # in robots.txt
 SECONDS_BETWEEN_REQUESTS = 1.0

@@ -89,10 +89,9 @@ class LocalDriver(LinuxDriver):
         while not self.exit_event.is_set():
             messages = []
             if select.select([self.fileno], [], [], _POLL_SECONDS)[0]:
-                try:
+                data = b""
+                with suppress(OSError):
                     data = os.read(self.fileno, _PIECE_BYTES)
-                except OSError:
-                    data = b""
                 if not data:
                     break  # the terminal is gone
                 messages = parser.feed(decoder.decode(control_strings.strip(data)))

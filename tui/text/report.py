@@ -39,10 +39,6 @@ class Report:
     blog: LiveBlog
     facts: dict[str, Any]
 
-    @property
-    def clean(self) -> bool:
-        return not self.blog.warnings
-
     def as_json(self) -> str:
         """Times in ISO 8601."""
         text = json.dumps(self.facts, ensure_ascii=False, indent=2, default=datetime.isoformat)
@@ -95,10 +91,6 @@ def _gaps(blog: LiveBlog) -> list[tuple[datetime, datetime]]:
 def report_rows(found: Report) -> list[tuple[str, str]]:
     """Pairs of name and fact, for people; times in the blog's zone."""
     return [(name, fact) for name, fact in _rows(found) if fact]
-
-
-def report_lines(found: Report) -> list[str]:
-    return [f"{name:<12} {fact}" for name, fact in report_rows(found)]
 
 
 def _rows(found: Report) -> Iterator[tuple[str, str]]:

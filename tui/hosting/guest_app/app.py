@@ -36,7 +36,6 @@ class GuestApp(KeyOrder, App[Any]):
 
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
     VEILS: ClassVar[bool] = False
-    TOASTS: ClassVar[bool] = True  # for the host's warnings
     OPENS_LINKS: ClassVar[bool] = False  # the browser would be the host's
     terminal: GuestTerminal
     guest = Guest(address="")

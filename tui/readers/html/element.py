@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 
 from selectolax.lexbor import LexborNode
 
+from tui.model.errors import UnreadableError
+from tui.model.safe_text import quoted
 from tui.readers.html.roles import roles_in
-from tui.readers.html.seen import names_in
+from tui.readers.html.seen import first_text, names_in
 from tui.readers.html.tags import BLOCKS, EMBEDS, HOLDERS, PICTURES, QUOTING, UNREAD
 from tui.readers.html.tree import is_hidden
 
@@ -18,6 +21,11 @@ _NOTED = HOLDERS | _WHOLE | QUOTING
 _UNREAD = UNREAD | {"-comment"}
 _NONE: Attributes = MappingProxyType({})
 MOST_PATH = 40  # elements around an element inside its body
+MOST_PARTS = 20_000  # elements of one post
+_TOO_MANY = (
+    "The part of the page that begins {} has more than {:,} paragraphs, links and other elements, "
+    "which no post has: cut it out of the page."
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -25,7 +33,6 @@ class Element:
     """`holds` are tags inside; `length` and `captions` count characters of words.
 
     A figure may be any innermost element of a picture, its caption and no other text.
-    A picture's attributes are left to its node: there may be 290,000.
     """
 
     node: LexborNode
@@ -92,12 +99,17 @@ def lines_in(element: Element, without: Collection[Element] = (), joint: str = "
     return [text for x in lines if (text := " ".join(joint.join(x).split()))]
 
 
-def elements_of(root: LexborNode) -> list[Element]:
-    """The root, and all visible elements inside, outer before inner ones."""
+def elements_of(root: LexborNode, most: int = MOST_PARTS) -> list[Element]:
+    """The root, and all visible elements inside, outer before inner ones.
+
+    Raises UnreadableError for more than `most`.
+    """
     found = [Element(root, root.tag or "", root.attributes)]
     for element in found:
         if element.tag not in _WHOLE:
-            element.inner = tuple(_inner(element, found))
+            element.inner = tuple(islice(_inner(element, found), most + 1))
+        if max(len(found), len(element.inner)) > most:
+            raise UnreadableError(_TOO_MANY.format(quoted(first_text(root)), most))
     for element in reversed(found):  # facts on inner elements are there before outer ones ask
         if "caption" in element.roles:
             element.captions = element.length
@@ -112,13 +124,11 @@ def elements_of(root: LexborNode) -> list[Element]:
 def _sum_up(element: Element, outer: Element) -> None:
     outer.length += element.length
     outer.captions += element.captions
-    inside = element.holds | {element.tag} if element.tag in _NOTED else element.holds
-    if not inside <= outer.holds:  # a set for each of 290,000 elements is too much
-        outer.holds |= inside
+    outer.holds |= element.holds | {element.tag} if element.tag in _NOTED else element.holds
 
 
 def _inner(element: Element, found: list[Element]) -> Iterator[Element | str]:
-    """Visible texts and elements; `found` grows by the elements, until there are too many."""
+    """Visible texts and elements; `found` grows by the elements."""
     for node in element.node.iter(include_text=True):
         tag = node.tag or ""
         if tag == "-text":

@@ -42,13 +42,7 @@ _LABEL = (
     r"(?:Photograph(?: by)?|Photos?(?: credit| by)?|Picture(?: by)?|Image (?:source|credit)|Image"
     r"|Credit|Copyright|Source|Fotos?|Bild|Quelle|Cr[eé]dit(?:os?)?|Fuente|Fonte|Imagen|Imagem)s?"
 )
-_LABELLED = re.compile(rf"(?:\b{_LABEL}\s?[:：©]|Credit(?:\.\.\.|…)|©)\s?(?=\S)")
-_IN_BRACKETS = re.compile(r"[(\[] ?([^\s()\[\]][^()\[\]]{0,98}[^\s()\[\]]) ?[)\]] ?\.?$")
-# Behind a caption, "(left)" and "(archive)" are no credit.
-_SAYS_WHOSE = re.compile(
-    rf"^{_LABEL}\b|©|\S/\S|\b(?:AP|AFP|EPA|EFE|PA|dpa|DPA|Reuters|REUTERS|Getty|ANSA|Lusa|LUSA"
-    r"|Belga|ANP|Keystone|APA|Shutterstock)\b"
-)
+_LABELLED = re.compile(rf"[(\[]?(?:\b{_LABEL}\s?[:：©]|Credit(?:\.\.\.|…)|©)\s?(?=\S)")
 _ICON = re.compile(r"^([1-3]?\d)x\1 |[ /](?:spacer|pixel|blank|clear|dot|1x1)\.(?:gif|png|svg)\b")
 _PICTURE_FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])|/photo/|/attachment/", re.IGNORECASE
@@ -145,11 +139,10 @@ def _caption_and_credit(inside: Sequence[Element]) -> tuple[str, str]:
     caption, credit = _texts_in(captions, credits), _texts_in(credits)
     if credit:
         return caption, _unlabelled(credit)
-    brackets = _IN_BRACKETS.search(caption)
-    if brackets and _SAYS_WHOSE.search(brackets[1]):
-        return caption[: brackets.start()].rstrip(), _unlabelled(brackets[1])
-    label = _LABELLED.search(caption)
-    return (caption[: label.start()].rstrip(), caption[label.end() :]) if label else (caption, "")
+    if not (label := _LABELLED.search(caption)):
+        return caption, ""
+    ending = " .)]" if label[0][0] in "([" else " "
+    return caption[: label.start()].rstrip(), caption[label.end() :].rstrip(ending)
 
 
 def _texts_in(elements: Sequence[Element], without: Sequence[Element] = ()) -> str:

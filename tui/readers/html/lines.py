@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import groupby
 from typing import NamedTuple
 
 from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
@@ -17,14 +17,13 @@ from tui.readers.html.element import Attributes, Element
 from tui.readers.html.figures import embed_of, figure_blocks, image_of
 from tui.readers.html.links import address, is_sharing
 from tui.readers.html.roles import is_label
-from tui.readers.html.text_blocks import Fragment, Kind, block_of
+from tui.readers.html.text_blocks import LINE_BREAK, Fragment, Kind, block_of
 from tui.readers.html.tree import classes_of
 from tui.readers.html.words import words_in
 
 _KINDS: dict[str, Kind] = {
     **dict.fromkeys(tags.HEADINGS, Heading), "blockquote": Quote, "li": ListItem,
 }  # fmt: skip
-MOST_LINES = 30_000  # per body; further text belongs to the last line
 LONGEST_JUDGED = 100_000  # characters of a line
 MOST_NESTED = 2  # figures around each other that are searched for pictures
 
@@ -67,9 +66,8 @@ def placed_blocks(lines: Iterable[ShownLine]) -> Iterator[tuple[Block, Element]]
     pieces = ((x, line.at) for line in lines for x in line.pieces)
     for number, group in groupby(pieces, lambda x: getattr(x[0], "block", 0)):
         if number:
-            first = next(group)  # of perhaps 290,000
-            fragments = (x for x, _ in chain([first], group) if isinstance(x, Fragment))
-            yield from ((x, first[1]) for x in block_of(fragments))
+            fragments, places = zip(*group, strict=True)
+            yield from ((x, places[0]) for x in block_of(fragments))
         else:
             yield from ((x, at) for x, at in group if not isinstance(x, Fragment))
 
@@ -96,7 +94,7 @@ class _Context(NamedTuple):
     link: int = 0
     url: str = ""
     numbers: list[int] | None = None  # of the next item; None for bullets
-    is_pre: bool = False  # each line of the source is one
+    is_pre: bool = False  # lines of the source are lines
 
 
 class _Walk:
@@ -116,7 +114,8 @@ class _Walk:
         while waiting:
             each = waiting.pop()
             if isinstance(each, str):
-                for number, text in enumerate(each.split("\n") if self._context.is_pre else [each]):
+                parts = LINE_BREAK.split(each) if self._context.is_pre else [each]
+                for number, text in enumerate(parts):
                     if number:
                         self._break()
                     self._say(text)
@@ -167,7 +166,7 @@ class _Walk:
     def _enter(self, element: Element) -> bool:
         """Open an element, or take it whole; true if its content is to be read."""
         place = self._context.place
-        is_line = element in place.parts and len(self._lines) < MOST_LINES
+        is_line = element in place.parts
         if is_line:
             place.line = None
         if element in self._without or _is_control(element):

@@ -22,15 +22,14 @@ _WORDS = {
     "title": r"head(?:line|ing)|title|titel|titre|titulo",
     "headline": r"(?:^|[\s_-])(?:heading|title|titel|titre|titulo)(?:$|[\s_-])|headline",
     "signed": (
-        r"author|byline|\bby\b|autor|auteur|contributor|reporter|firma\b|signature|writer"
-        r"|sender|user-?(?:name|link|mention)|from_name"
+        r"author|byline|(?:\b|_)by\b|autor|auteur|contributor|reporter|firma\b|signature|writer"
+        r"|sender|(?:user|display)-?(?:name|link|mention)|from_name"
     ),
     "role": r"role|position|jobtitle|desc|funktion",
     "caption": r"caption|legend|credit|copyright",
     "credit": r"credit|copyright|source-?name|photographer|attribution",
     "pinned": r"pinned|sticky-post",
     "joined": r"(?:^|[\s_-])(?:joined|continu(?:ed|ation)|consecutive|same-(?:author|sender))\b",
-    "live": r"live-?(?:blog|ticker)[\w-]|live-(?:entry|event|item|post|update)\b",
     "key event": r"key.?(?:event|moment|point)|timeline__link",
 }
 _PATTERNS = {role: re.compile(words) for role, words in _WORDS.items()}

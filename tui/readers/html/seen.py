@@ -1,12 +1,13 @@
 """Elements and texts that a reader of a page sees."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from tui.readers.html.roles import roles_in
-from tui.readers.html.tags import POINTING, UNSEEN
+from tui.readers.html.tags import UNSEEN
 from tui.readers.html.tree import is_hidden
 
 MOST_TEXTS = 40  # in a line
@@ -53,10 +54,16 @@ def first_text(node: LexborNode) -> str:
 
 
 class Visibility:
-    """Finds elements outside hidden, pointing and commenting elements; remembers answers."""
+    """Finds elements outside hidden, pointing and commenting elements, and asides of less than half
+    of the page's text; remembers answers."""
 
-    def __init__(self) -> None:
+    def __init__(self, body: LexborNode | None) -> None:
         self._known: dict[int, bool] = {}
+        self._body = body
+
+    @cached_property
+    def _half(self) -> float:
+        return len(self._body.text()) / 2 if self._body is not None else 0
 
     def __call__(self, node: LexborNode) -> bool:
         looked: list[int] = []
@@ -67,11 +74,15 @@ class Visibility:
                 seen = known
                 break
             looked.append(above.mem_id)
-            tag, attributes = above.tag, above.attributes
-            names = f"{attributes.get('class')} {attributes.get('id')}"  # a forum's posts are
-            is_other = tag in POINTING or tag in UNSEEN or is_hidden(attributes)
-            if is_other or "comments" in roles_in(names):  # comments in microdata
+            if self._is_other(above):
                 seen = False
                 break
         self._known.update(dict.fromkeys(looked, seen))
         return seen
+
+    def _is_other(self, node: LexborNode) -> bool:
+        tag, attributes = node.tag, node.attributes
+        names = f"{attributes.get('class')} {attributes.get('id')}"  # a forum's posts are
+        is_less = tag == "aside" and len(node.text()) < self._half  # comments in microdata
+        is_unseen = tag == "nav" or tag in UNSEEN or is_hidden(attributes)
+        return is_less or is_unseen or "comments" in roles_in(names)

@@ -25,5 +25,4 @@ UNREAD = frozenset((  # without text for readers
     "textarea",
 ))  # fmt: skip
 UNSEEN = UNREAD | {"iframe", "select", "datalist"}
-POINTING = frozenset(("nav", "aside"))  # lead to posts, hold none
 QUOTED = frozenset(("blockquote", "q", "figure", "aside", "nav", "form"))  # quote others

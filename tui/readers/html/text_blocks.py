@@ -17,6 +17,7 @@ from tui.model.blog import (
 from tui.model.safe_text import MARKS_KEPT, clean
 from tui.readers.html.links import address, provider_of
 
+LINE_BREAK = re.compile(r"\n(?![a-zß-öø-ÿа-яёα-ω])")  # in <pre>; a small letter goes on
 _ONLY_ADDRESS = re.compile(r"https?://\S+")
 _POINTS_ELSEWHERE = re.compile(
     r"(?:you can )?(?:read|see|view|find|hear|watch|listen|click|tap|follow|get)\b.{0,24}"

@@ -16,6 +16,7 @@ from tui.readers.times.moments import moment_of
 
 MOST_ROWS = MOST_RECORDS + 1  # the last shows that there are more
 CUT = "lines without a whole object: {} of {}"
+MOST_COLUMNS = 1000
 MOST_BROKEN = 10  # one line in so many
 SAMPLE = 20
 FEWEST_ROWS = 2
@@ -88,6 +89,8 @@ def named(cells: Cells, sign: str = " ") -> list[Row]:
 def _take_names(sample: list[Sequence[Any]], sign: str) -> list[str]:
     """Names of columns: the first row, which leaves the sample; else by the kinds of values."""
     names = [str(x).strip() for x in next(iter(sample), ())]
+    if len(names) > MOST_COLUMNS:
+        return []
     if all(map(_is_name, names)):
         del sample[:1]
         return names

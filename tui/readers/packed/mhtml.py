@@ -42,7 +42,7 @@ def _parsed(data: bytes) -> Message:
     if len(re.findall(rb"(?im)^content-type:\s*+(?:multipart|message)/", data)) > MOST_INNER:
         raise UnreadableError("The MHTML file has too many parts inside each other.")
     too_many = next(islice(re.finditer(rb"(?m)^--", data), MOST_PARTS, None), None)
-    if re.search(_LONG_HEADER, data) or too_many:
+    if too_many or re.search(_LONG_HEADER, data):
         raise UnreadableError("The MHTML file is damaged.")
     parser = BytesFeedParser()
     for start in range(0, len(data), _PIECE_BYTES):

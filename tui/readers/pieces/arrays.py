@@ -7,6 +7,8 @@ from typing import Any
 
 from tui.readers.json_text import Object, Value, held, objects
 from tui.readers.notations.tables import named
+from tui.readers.page import Page
+from tui.readers.pieces.data import data_of
 from tui.readers.pieces.people import remember_person
 
 FEWEST = 3  # objects keyed by id that count as an array
@@ -33,12 +35,12 @@ class Array:
     odd: int = 0  # members that are no objects
 
 
-def arrays_in(values: Sequence[Value]) -> tuple[list[Array], dict[str, Object]]:
-    """Arrays of all values, outer arrays first, and the objects that others may name. Sections of
-    one live blog are one array."""
+def arrays_in(page: Page) -> tuple[list[Array], dict[str, Object]]:
+    """Arrays of all values of a page's data, outer arrays first, and the objects that others may
+    name. Sections of one live blog are one array."""
     known: dict[str, Object] = {}
     found: dict[Path, Array] = {}
-    for notation, each, path, around in _walked(values):
+    for notation, each, path, around in _walked(data_of(page).values):
         if isinstance(each, dict):
             _remember(each, known, path)
         if members := _members(each, path, around):

@@ -26,6 +26,7 @@ _BEFORE_OBJECT = re.compile(r'[=(,]\s{0,9}("?\[?\s{0,9})\Z')
 """As in `name = {"a": 1}`, `push([{`, `setPayload('x', {`, `parse("{\\"`; to search for its brace
 takes a third of the time of a search for the marks before it."""
 _BYTE = r"\\(?<!\\\\)u00([89a-f][0-9a-f])"  # begins with what is rare
+FEWEST_BYTES = 3  # different ones; two are a letter, which may be meant
 _IN_SINGLE_QUOTES = r"parse\(\s{0,9}'((?:[^'\\]|\\.)*+)'"
 _STREAMED = re.compile(r"\s{0,99}(?:self\.)?__next_f\.push\(")
 
@@ -81,8 +82,10 @@ def _take_rows(page: Page, found: Data) -> None:
 
 
 def _with_letters(text: str) -> str:
-    """JSON in which bytes of UTF-8 stand for letters, as in chats that Meta exports; other JSON as
-    it is: "\\u00c3\\u00a9" for "é"."""
+    """JSON in which bytes of UTF-8 stand for letters, as in chats that Meta exports:
+    "\\u00c3\\u00a9" for "é". Other JSON as it is, such as "Â©" alone."""
+    if len(set(re.findall(_BYTE, text))) < FEWEST_BYTES:
+        return text
     try:
         return re.sub(_BYTE, lambda x: chr(int(x[1], 16)), text).encode("latin-1").decode()
     except UnicodeError:

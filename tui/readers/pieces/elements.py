@@ -5,15 +5,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import chain, islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
-from tui.readers.habits import lead_elsewhere
-from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import first_text, names_of, path_of, texts_of
 from tui.readers.names import byline_before
 from tui.readers.page import Page
+from tui.readers.pieces.teasers import Nodes, are_teasers
 from tui.readers.times.clocks import CLOCK, only_clock
 from tui.readers.times.days import only_day, western
 from tui.readers.times.languages import UPDATED, says_ago
@@ -46,8 +46,6 @@ _YEAR = re.compile(r"\d{4}")
 BETWEEN = r"\s[·•|/]\s"  # parts of a line: "Ann Lee · 14 March 2030, 7.48pm · Link"
 _DECLARED = "[itemprop~=liveBlogUpdate][itemscope]"
 
-type Nodes = tuple[LexborNode, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -57,6 +55,7 @@ class Mark:
     moment: datetime
 
 
+@lru_cache(maxsize=1024)
 def is_clock(text: str) -> bool:
     """Only times: "10:31", "vor 3 Stunden", "8:15 PM EDT / Updated 9 PM EDT"."""
     if len(text) > LONGEST_CLOCK or not any(map(str.isdigit, text)):
@@ -111,14 +110,19 @@ def body_with_clocks(page: Page) -> LexborNode | None:
     body = page.tree.body
     if body is None:
         return None
-    for digits in (str, western):  # those of other scripts, where the page has no clock in ours
-        if CLOCK.search(digits(page.text)) or CLOCK.search(digits(body.text())):
-            return body
-    return None
+    return body if _has_clock(page.text) or _has_clock(body.text()) else None
+
+
+def _has_clock(text: str) -> bool:
+    """A clock, in digits of any script."""
+    if CLOCK.search(text):
+        return True
+    other = western(text)
+    return other is not text and CLOCK.search(other) is not None
 
 
 def _clocks_shown(page: Page) -> dict[LexborNode, str]:
-    body = body_with_clocks(page)
+    body = page.once(body_with_clocks)
     texts = texts_of(body) if body is not None else ()
     shown = (x for x in texts if len(x[0]) <= 3 * LONGEST_CLOCK and CLOCK.search(x[0]))
     return {node: text for text, node in islice(shown, MOST_SHOWN)}
@@ -161,29 +165,29 @@ def find(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Nodes:
     """
     nodes = tuple(page.tree.css(_DECLARED)) if marks else ()
     if marks and not nodes:
-        nodes = _largest(sorted(_counted(page, marks), key=lambda x: -x[0]))
+        nodes = _largest(sorted(_counted(page, marks), key=lambda x: -x[0]), marks)
     are_posts = is_sure or len(nodes) >= MOST_MARKS or not nodes
     return nodes if are_posts or not _are_beside(page.tree.body, nodes) else ()
 
 
 def _are_beside(body: LexborNode | None, nodes: Nodes) -> bool:
     """An article outside the nodes is longer than they: a list of videos, teasers or comments."""
-    words = sum(len(" ".join(x.text(separator=" ").split())) for x in nodes)
+    words = sum(len(x.text(strip=True)) for x in nodes)
     inside = sum(map(_article_length, nodes))
     return body is not None and _article_length(body) - inside > words
 
 
 def _article_length(node: LexborNode) -> int:
     """Characters of paragraphs."""
-    return sum(len(" ".join(x.text().split())) for x in node.css("p"))
+    return sum(len(x.text(strip=True)) for x in node.css("p"))
 
 
-def _largest(every: Sequence[tuple[int, Nodes]]) -> Nodes:
-    """Of families by words, without teasers, of which most lead to different pages."""
+def _largest(every: Sequence[tuple[int, Nodes]], marks: Sequence[Mark]) -> Nodes:
+    """Of families by words, without teasers."""
     alike: list[tuple[int, Nodes]] = []
     for words, nodes in every:
         is_large = not alike or words >= ALIKE * alike[0][0]
-        if is_large and not lead_elsewhere(map(_target, nodes), len(nodes)):
+        if is_large and not are_teasers(nodes, [x.moment for x in marks]):
             alike.append((words, nodes))
     fewest = AS_MANY * max((len(nodes) for _, nodes in alike), default=0)
     ranked = [(-x // 50, len([*path_of(y[0])]), y) for x, y in alike if len(y) >= fewest]
@@ -256,22 +260,6 @@ def _kinds_of(node: LexborNode) -> Sequence[object]:
 def _classes(node: LexborNode) -> list[str]:
     """Without their numbers, which may be ids."""
     return re.sub(r"\d+", "0", node.attributes.get("class") or "").split()
-
-
-def _target(node: LexborNode) -> str | None:
-    """The address of the first heading that is no name, of a link around or inside it; else the
-    first address in an element whose words are mostly links. None for a live blog's post."""
-    if {"live", "teaser"}.intersection(roles_in(names_of(node))) == {"live"}:
-        return None
-    heading = node.css_first("h1, h2, h3, h4")
-    near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
-    leads = (x for x in near if x.tag == "a" and "signed" not in roles_in(names_of(x)))
-    if target := next(filter(None, (x.attributes.get("href") for x in leads)), ""):
-        return target
-    links = [node] if node.tag == "a" else node.css("a[href]")
-    words = sum(len(x.text().split()) for x in links)
-    is_lead = words * 2 > len(node.text(separator=" ").split())
-    return links[0].attributes.get("href") if is_lead else None
 
 
 def without_time(family: Nodes, bound: Set[int]) -> int:

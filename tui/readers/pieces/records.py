@@ -13,7 +13,6 @@ from tui.readers.habits import lead_elsewhere
 from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
-from tui.readers.pieces.data import data_of
 from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
 from tui.readers.times.moments import Moment, Moments
@@ -109,7 +108,7 @@ def _sample(members: Sequence[Object]) -> Sequence[Object]:
 class _Finder:
     def __init__(self, page: Page, zones: Sequence[tzinfo]) -> None:
         self._page = page
-        self._arrays, self._known = arrays_in(data_of(page).values)
+        self._arrays, self._known = page.once(arrays_in)
         self._given: Fields = {
             x: (tuple(name.split(".")),) for x, name in page.given.columns.items()
         }

@@ -22,10 +22,10 @@ from tui.readers.page import Page, language_tag
 from tui.readers.pieces.arrays import MOST_AROUND
 from tui.readers.pieces.data import data_of
 from tui.readers.pieces.people import people_in, read_authors
-from tui.readers.pieces.records import Found
+from tui.readers.pieces.records import GENERAL, Found
 from tui.readers.times.days import day_of_address, days_in
 from tui.readers.times.moments import read_instant, read_time
-from tui.readers.warnings import Remarks
+from tui.readers.warnings import Remarks, refusal
 
 NO_TIME = "The post has no time that can be read and was left out."
 EMPTY = "The post is empty: it has no headline, no text and no picture."
@@ -34,7 +34,9 @@ ALL_AT_ONE_TIME = (
     "--every 30s spaces them evenly."
 )
 EVENLY_SPACED = "The posts are evenly spaced: their times are probably invented."
-FAR_APART = "Most posts are more than a day apart, as articles are: this may be no live blog."
+DAYS_APART = "posts of which most are days apart, as articles, releases and reviews are"
+ADVICE = "one day's posts as a file; or, for data, --time NAME --text NAME name their columns"
+FAR_APART = timedelta(hours=36)  # between most posts, as between articles; a diary is daily
 FEWEST_EVEN = 5  # posts; as many at even distances are suspicious
 LONGEST_BYLINE = 300  # characters of the page's byline
 MOST_BYLINES, MOST_TITLES, MOST_TIMES = 50, 5, 1000  # per page
@@ -51,6 +53,8 @@ _BYLINES = '[data-component="meta-byline"], [data-link-name="byline"], .byline'
 class AboutReader:
     def __init__(self, page: Page, found: Found | None) -> None:
         self._page = page
+        is_named = bool(page.given.columns) or page.has("LiveBlogPosting")
+        self._is_sure = is_named or (found is not None and found.dialect is not GENERAL)
         self._known: Mapping[str, Object] = {}
         self._around: list[Object] = []
         if found is not None:
@@ -93,7 +97,7 @@ class AboutReader:
     ) -> LiveBlog:
         """None is a post without a time. A byline inside the `elements` is a post's.
 
-        Raises UnreadableError if no post has a time and a word.
+        Raises UnreadableError if no post has a time and a word, or most are days apart.
         """
         shown: list[Post] = []
         for number, post in enumerate(posts, 1):
@@ -104,13 +108,18 @@ class AboutReader:
         if not shown:
             message = f"None of the live blog's {len(posts)} posts has a time and a word to show."
             raise UnreadableError(message)
+        ordered = in_order(shown)
+        gaps = sorted(b.published - a.published for a, b in pairwise(ordered))
+        remarks.add(_doubt(gaps))
+        if not self._is_sure and gaps and gaps[(len(gaps) - 1) // 2] > FAR_APART:
+            raise UnreadableError(refusal("posts of one event", DAYS_APART, ADVICE))
         start, end = self._moment("coverageStartTime"), self._moment("coverageEndTime")
         captured = self._moment("dateModified")
         if start == end == captured:  # the time of the last edit, in all fields
             start = end = None
         page_says = line_of(self._page.meta("og:description"))
         return LiveBlog(
-            posts=in_order(shown, remarks),
+            posts=ordered,
             title=self.title,
             description=self._text("description", "trailText", "subtitle") or page_says,
             summary=self._summary(),
@@ -205,13 +214,11 @@ class AboutReader:
         return named(text) if len(text) <= LONGEST_BYLINE else ()
 
 
-def in_order(posts: Sequence[Post], remarks: Remarks) -> tuple[Post, ...]:
+def in_order(posts: Sequence[Post]) -> tuple[Post, ...]:
     """Oldest first; posts of one time in file order, reversed if the file is newest first."""
     times = [post.published for post in posts]
     downs, ups = (sum(map(way, times, times[1:])) for way in (gt, lt))
-    ordered = sorted(posts[::-1] if downs > ups else posts, key=attrgetter("published"))
-    remarks.add(_doubt(sorted(after - before for before, after in pairwise(sorted(times)))))
-    return tuple(ordered)
+    return tuple(sorted(posts[::-1] if downs > ups else posts, key=attrgetter("published")))
 
 
 def _doubt(gaps: Sequence[timedelta]) -> str:
@@ -219,6 +226,4 @@ def _doubt(gaps: Sequence[timedelta]) -> str:
     if not any(gaps):
         return ALL_AT_ONE_TIME if gaps else ""
     is_even = gaps[-1] - gaps[0] <= timedelta(seconds=1) < gaps[0] / 5
-    if is_even and len(gaps) >= FEWEST_EVEN - 1:
-        return EVENLY_SPACED
-    return FAR_APART if gaps[(len(gaps) - 1) // 2] > timedelta(days=1) else ""
+    return EVENLY_SPACED if is_even and len(gaps) >= FEWEST_EVEN - 1 else ""

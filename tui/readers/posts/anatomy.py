@@ -20,7 +20,7 @@ from tui.readers.html.words import words_in
 from tui.readers.names import is_handle
 from tui.readers.pieces.elements import is_clock
 from tui.readers.posts.draft import SHOWN, Draft
-from tui.readers.posts.names import find_names, sign_by_habit, signers_behind_clock, signs
+from tui.readers.posts.names import find_names, sign_by_habit, signers_by_clock, signs
 from tui.readers.times.languages import UPDATED
 
 _STOPS = ".,:;…。।"
@@ -102,14 +102,13 @@ def _is_caption(line: ShownLine) -> bool:
 
 
 def _is_time(line: ShownLine) -> bool:
-    text = line.text
-    return line.at.tag == "time" or is_clock(text) or bool(signers_behind_clock(text))
+    return line.at.tag == "time" or is_clock(line.text) or bool(signers_by_clock(line))
 
 
 def _is_marked(line: ShownLine) -> bool:
     """A clock that markup or words make the post's own, wherever it stands."""
     is_time = line.at.tag == "time" and not _is_listed(line)
-    return is_time or bool(UPDATED.match(line.text) or signers_behind_clock(line.text))
+    return is_time or bool(UPDATED.match(line.text) or signers_by_clock(line))
 
 
 def _is_listed(line: ShownLine) -> bool:
@@ -157,12 +156,12 @@ def _may_be_label(draft: Draft, line: ShownLine) -> bool:
 
 def _mark_repeated(drafts: Sequence[Draft]) -> None:
     """Mark lines that many posts and no data have: no post's own text, but for its only one."""
-    said = [{tuple(x.words) for x in _texts(draft)} for draft in drafts]
+    said = [{x.text for x in _texts(draft)} for draft in drafts]
     times = Counter(chain.from_iterable(said))
-    often = {words for words, count in times.items() if is_repeated(count, len(drafts))}
-    for draft, words in zip(drafts, said, strict=True):
+    often = {text for text, count in times.items() if is_repeated(count, len(drafts))}
+    for draft, texts in zip(drafts, said, strict=True):
         for line in _texts(draft):
-            if tuple(line.words) in often and not _is_own(draft, line, is_only=words <= often):
+            if line.text in often and not _is_own(draft, line, is_only=texts <= often):
                 line.kind = "repeated"
 
 
@@ -266,9 +265,9 @@ def _without_heading(links: Links, post: Element) -> Links:
 def _links_away(elements: Sequence[Element], here: str) -> Links:
     """Links to other pages, but permalinks and signatures, by the elements around them."""
     links: defaultdict[Element, list[Element]] = defaultdict(list)
-    found = (x for x in elements[1:] if x.tag == "a" and not is_clock(x.text))
-    away = [(x, page_of(x.attributes.get("href"))) for x in found]
-    own = {"", here, *(page for x, page in away if any(map(signs, x.path[:3])))}
+    targets = ((x, page_of(x.attributes.get("href"))) for x in elements[1:] if x.tag == "a")
+    away = [(x, y) for x, y in targets if y not in ("", here) and not is_clock(x.text)]
+    own = {page for x, page in away if any(map(signs, x.path[:3]))}
     for link, page in away:
         if page not in own:
             for around in link.path:

@@ -71,15 +71,19 @@ def _minute(moment: datetime) -> datetime:
 
 
 def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) -> set[Draft]:
-    """Set the time that the page shows in each element: the earliest beside the text, else inside.
-    Returns drafts whose time has no offset."""
-    shown: dict[Draft, dict[int, list[datetime]]] = {}
+    """Set the time that the page shows in each element: the earliest of those at the place where
+    most posts have one, and of these beside the text. Returns drafts whose time has no offset."""
+    shown: list[tuple[Draft, datetime, tuple[str | None, ...], int]] = []
     for draft, mark, path in _owned(drafts, marks):
         if is_edit(mark, path[-1]):
             draft.edit = draft.edit or _aware(mark.moment, zone)
         elif surety := _surety(path[:-1]):
-            shown.setdefault(draft, {}).setdefault(surety, []).append(mark.moment)
-    found = {x: _earliest(times[max(times)]) for x, times in shown.items()}
+            shown.append((draft, mark.moment, tuple(x.tag for x in path[:-1]), surety))
+    posts = Counter(place for _, place in {(draft, place) for draft, _, place, _ in shown})
+    ranked: dict[Draft, dict[tuple[int, int], list[datetime]]] = {}
+    for draft, moment, place, surety in shown:
+        ranked.setdefault(draft, {}).setdefault((posts[place], surety), []).append(moment)
+    found = {x: _earliest(times[max(times)]) for x, times in ranked.items()}
     for draft, moment in found.items():
         draft.shown = _aware(moment, zone)
     return {x for x, moment in found.items() if moment.tzinfo is None}

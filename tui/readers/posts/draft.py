@@ -27,6 +27,7 @@ from tui.readers.posts.about import AboutReader
 from tui.readers.warnings import Remarks
 
 FEWEST = 3  # records, to call a repeated text the blog's own
+FEWEST_WORDS = 5  # of a sentence at a post's foot
 LONGEST_HEAD = 60  # characters; a longer line is text, not head or foot
 RUN = 3  # words in a row that a line shares with the data
 FIRST_RUNS = 40  # runs per line
@@ -94,14 +95,23 @@ class Draft:
         """Words of the record's text."""
         return list(shown_words(self.record.body))
 
+    @property
+    def is_cut(self) -> bool:
+        """The record's text ends in an ellipsis, perhaps inside a word."""
+        return bool(self.said) and self.entry.body.rstrip().endswith(("…", "..."))
+
+    @property
+    def said_whole(self) -> set[str]:
+        """Words of the record's text, without a last one that may be cut."""
+        return set(self.said[:-1] if self.is_cut else self.said)
+
     @cached_property
     def _line(self) -> str:
         return f" {' '.join(self.said)} "
 
     def says(self, words: list[str]) -> bool:
         """The record's text has a run of these words, or few words alone."""
-        is_cut = bool(words and self.said) and self.entry.body.rstrip().endswith(("…", "..."))
-        if is_cut and words[0] == self.said[-1]:  # the last word may begin a line
+        if self.is_cut and words[:1] == self.said[-1:]:  # the last word may begin a line
             return True
         return any(self._runs_of(words))
 
@@ -130,7 +140,7 @@ class Draft:
     @property
     def ends(self) -> set[ShownLine]:
         """Lines before and behind the text."""
-        foot = takewhile(_is_beside, reversed(self.lines))
+        foot = takewhile(lambda x: _is_beside(x) and not _is_sentence(x), reversed(self.lines))
         return {*self.head, *foot}
 
 
@@ -139,6 +149,10 @@ def _is_beside(line: ShownLine) -> bool:
     longest = LONGEST_HEAD * 2 // 3 if line.at.tag in PROSE else LONGEST_HEAD
     is_short = not line.loose and line.at.tag != "li" and len(line.text) <= longest
     return line.kind != "text" or is_short
+
+
+def _is_sentence(line: ShownLine) -> bool:
+    return line.kind == "text" and line.text[-1] in ".!?…" and len(line.words) >= FEWEST_WORDS
 
 
 # Drafts of entries

@@ -55,7 +55,8 @@ def _joined(draft: Draft, base: str, *, is_own_id: bool) -> Post:
     post = record._replace(headline=without_clock(record.headline))
     if draft.node is None:
         return post
-    is_whole = not is_empty(draft.body) and _hold(draft.page_words, set(draft.said))
+    has_all = not draft.said_whole or _hold(draft.page_words, draft.said_whole)
+    is_whole = has_all and not is_empty(draft.body)
     key, url = _key(record, draft.own_id if is_own_id else "", base)
     return post._replace(
         headline=draft.headline or post.headline,

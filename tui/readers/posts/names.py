@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 from itertools import pairwise
 
 from tui.model.blog import Author
@@ -40,7 +41,7 @@ def find_names(draft: Draft) -> None:
 
 
 def _behind_clocks(draft: Draft) -> Iterator[Author]:
-    return (y for x in draft.lines if x.kind == "clock" for y in signers_behind_clock(x.text))
+    return (y for x in draft.lines if x.kind == "clock" for y in signers_by_clock(x))
 
 
 def _may_sign(line: ShownLine, *kinds: str) -> bool:
@@ -89,7 +90,15 @@ def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author
     return {x.name: x for x in found if letters_of(x.name) not in draft.nobody}
 
 
-def signers_behind_clock(text: str) -> tuple[Author, ...]:
+def signers_by_clock(line: ShownLine) -> tuple[Author, ...]:
+    """Authors beside a clock in a line, by marks and words or as all that is before its <time>."""
+    clock = next((x.text for x in line.at.parts if x.tag == "time" and x.length), "")
+    before = line.text.removesuffix(clock).rstrip(" ,·–—-") if clock else ""
+    return _behind_clock(line.text) or (signers(before) if before else ())
+
+
+@lru_cache(maxsize=1024)
+def _behind_clock(text: str) -> tuple[Author, ...]:
     """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee", "Ann Lee · 10:26 · Link",
     "by Ann Lee 10:26"."""
     if len(text) > LONGEST or not any(map(str.isdigit, text)):

@@ -191,6 +191,7 @@ _LIVE = _without_marks(
     "|v zivo|nazivo|on-?line|percrol percre|minut cu minut|canli|онлайн|хроник|хроніка|прям|на живо"
     "|λεπτο προς λεπτο|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|लाइव|เกาะติด|truc tiep|cap nhat"
     "|langsung|seuraa|hetki hetkelta|direkte|直播|实时|實時|即時|速報|ライブ|실시간|라이브|наживо"
+    "|tiesraid|tiesiogiai|otseblogi|beinni|minut a minut|уживо|براہ راست|সরাসরি|நேரலை|ონლაინ|ուղիղ"
 )  # fmt: skip
 
 _SINCE = _without_marks(
@@ -198,7 +199,7 @@ _SINCE = _without_marks(
 )
 _AGO = re.compile(
     r"(?:vor|il y a|hace|ha|for|fa|przed|pred|prije|πριν|منذ|לפני)\s"
-    rf"\d{{1,3}}\s?\S{{1,12}}{_SINCE}?|\d{{1,3}}\s?\S{{1,12}}{_SINCE}"
+    rf"\d{{1,3}}\s?\S{{1,12}}{_SINCE}?|(?:about |over )?\d{{1,3}}\s?\S{{1,12}}{_SINCE}"
     r"|(?:\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minute[ns]?|minutos?|d|days?|std|stunden?|tag(?:en)?"
     r"|heures?|jours?|horas?|dias?|ore|giorni|دقيقة|دقائق|ساعة|ساعات)\.?\s?)+"
     r"(?:ago|fa)?"

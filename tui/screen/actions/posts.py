@@ -3,8 +3,11 @@
 import re
 import shlex
 import sys
+import webbrowser
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
+from subprocess import DEVNULL, Popen
 
 from tui.model.blog import LiveBlog, Post
 from tui.model.clock_face import ClockFace, moment_name
@@ -99,27 +102,15 @@ class PostActions(PartActions):
 
 def open_in_browser(url: str) -> bool:
     """False without a windowed browser: a text browser would draw over this program."""
-    import subprocess
-    import webbrowser
-
     if not url.startswith(("http://", "https://")):
-        return False
-    try:
-        browser = webbrowser.get()
-    except webbrowser.Error:
-        return False
-    if type(browser) is webbrowser.GenericBrowser:  # w3m, lynx and their like
         return False
     # In a process whose output goes nowhere: browsers write to the terminal that started them.
     command = [sys.executable, "-m", "webbrowser", url]
-    nowhere = subprocess.DEVNULL
-    try:
-        subprocess.Popen(
-            command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
-        )
-    except OSError:
-        return False
-    return True
+    with suppress(webbrowser.Error, OSError):
+        if type(webbrowser.get()) is not webbrowser.GenericBrowser:  # w3m, lynx and their like
+            Popen(command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, start_new_session=True)
+            return True
+    return False
 
 
 def moment_command(

@@ -12,7 +12,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
@@ -21,7 +20,7 @@ from textual.widgets.option_list import Option
 
 from tui.model.safe_text import JOINER
 from tui.screen.drawing.signs import PARAGRAPH
-from tui.screen.fixes import OverPage, PagedList
+from tui.screen.fixes import OverPage
 from tui.screen.keys import bindings
 
 BOX_CSS = Path(__file__).with_name("dialog.tcss")
@@ -68,7 +67,6 @@ class TextLine(Input):
     """Input whose enter runs `submit` at once, because later keys would overtake a message."""
 
     cursor_blink = var(False)  # each blink would cost a frame
-    virtual_size = var(Size(0, 0))  # Textual's own lays out all boxes anew at each letter
 
     BINDINGS: ClassVar[list[BindingType]] = [("enter", "screen.submit")]
 
@@ -144,10 +142,14 @@ def item_of(option: Option | None) -> Any:
     return option.item if isinstance(option, Choice) else None
 
 
-class EdgedList(PagedList):
+class EdgedList(OptionList):
     """In a margin of the rows the row under the cursor has an edge."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"edge"}
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool:
+        """Textual's hook: its page keys raise KeyError in a window without room for a row."""
+        return not action.startswith("page_") or bool(self.scrollable_content_region)
 
     @override
     def render_line(self, y: int) -> Strip:

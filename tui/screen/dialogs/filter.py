@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar, override
 
 from rich.cells import cell_len
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -13,14 +13,13 @@ from textual.widgets.option_list import Option
 
 from tui.playback.selection import Facet, Selection, begins_word, facets
 from tui.screen.app import ReplayApp
-from tui.screen.dialogs.dialog import Box, Choice, framed, item_of, title_row
-from tui.screen.fixes import PagedList
+from tui.screen.dialogs.dialog import Box, Choice, EdgedList, framed, item_of, title_row
 
 MARKS = ("[ ]", "[x]")  # of a choice, not chosen and chosen
 KEYS = "space select · enter apply · type to find · del clear · esc cancel"
 
 
-class Choices(PagedList):
+class Choices(EdgedList):
     """No priority bindings: they would overtake earlier arrow keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,16 +56,19 @@ class FilterBox(Box[None]):
         self._list()
         self.watch(self._page, "view", self._list, init=False)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self._toggle(event.option)
-
     def on_key(self, event: events.Key) -> None:
         if event.character and self._choices.check_consume_key(event.key, event.character):
             event.stop()
             self._narrow(self._typed + event.character)
 
+    @on(OptionList.OptionSelected)
     def action_choose(self) -> None:
-        self._toggle(self._choices.highlighted_option)
+        """Select or deselect the choice under the cursor."""
+        if (item := item_of(self._choices.highlighted_option)) is not None:
+            name, key = item
+            selection = self._page.player.selection
+            keys: frozenset[str] = getattr(selection, name)
+            self._select(selection._replace(**{name: keys ^ {key}}))
 
     def action_submit(self) -> None:
         """Close; if nothing was chosen, choose the row under the cursor."""
@@ -83,13 +85,6 @@ class FilterBox(Box[None]):
 
     def action_clear(self) -> None:
         self._select(Selection())
-
-    def _toggle(self, option: Option | None) -> None:
-        if (item := item_of(option)) is not None:
-            name, key = item
-            selection = self._page.player.selection
-            keys: frozenset[str] = getattr(selection, name)
-            self._select(selection._replace(**{name: keys ^ {key}}))
 
     def _select(self, selection: Selection) -> None:
         self._untouched = False

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import islice
 from typing import ClassVar, NamedTuple
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -115,9 +116,6 @@ class PaletteBox(Box[PaletteHit | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         self._show(event.value)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(item_of(event.option))
-
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         # A message may be of the rows before, which are gone.
         if event.option is self._list.highlighted_option and (hit := item_of(event.option)):
@@ -125,6 +123,7 @@ class PaletteBox(Box[PaletteHit | None]):
             self._page.theme = hit.theme or self.theme
             self.set_class(bool(hit.theme), "-theme")
 
+    @on(OptionList.OptionSelected)
     def action_submit(self) -> None:
         """Choose the hit under the cursor, for the latest text."""
         self._show(self._line.value)

@@ -45,15 +45,10 @@ def unjoined(text: str) -> str:
 def split_cells(segment: Segment, cut: int) -> tuple[Segment, Segment]:
     """Replaces Rich's, which cuts wrongly at joiners. A sign across the cut becomes two spaces."""
     text, style, control = segment
-    if JOINER not in text and SELECTOR not in text:
+    if cut >= segment.cell_length or (JOINER not in text and SELECTOR not in text):
         return _rich_split_cells(segment, cut)
-    if cut >= segment.cell_length:
-        return segment, Segment("", style, control)
-    start = 0
-    while text[start : start + 1] == JOINER:  # Rich counts no cells for the two signs
-        start += 2
-    left, right = split_text(text[start:], cut)
-    return Segment(text[:start] + left, style, control), Segment(right, style, control)
+    left, right = split_text(text, cut)
+    return Segment(left, style, control), Segment(right, style, control)
 
 
 @lru_cache(1024)  # guests wrap the same texts

@@ -170,8 +170,6 @@ def lay_out(
         _add_block(page, block)
     if not page.parts:
         page.add("text", EMPTY_POST)
-    if not page.lines:
-        page.add_bare(RULE, chips)
     if page.lines[-1].role == RULE and heads is Heads.RULED:
         page.add_bare(BLANK)  # of a post with labels only: the row of its time
     page.add_bare(BLANK)

@@ -44,7 +44,6 @@ class Matches:
         self.words = words
         self.every: list[Match] = []
         self.current: Match | None = None
-        self._searched: tuple[Sequence[int], int, int] = ((), 0, 0)
         self._found: dict[tuple[int, int], list[Match]] = {}  # by post and version
 
     def start(self, words: str) -> None:
@@ -53,10 +52,6 @@ class Matches:
 
     def update(self, indices: Sequence[int], count: int, changed: int = 0) -> None:
         """Search the first `count` of `indices`, as of `changed` changes; each version once."""
-        before, *numbers = self._searched
-        if indices is before and numbers == [count, changed]:
-            return
-        self._searched = indices, count, changed
         self.every, changes = [], self._player.changes
         for post in indices[:count] if self.words.strip() else ():
             key = post, changes.number(post, changed) if changed else 0
@@ -76,11 +71,9 @@ class Matches:
         """Number of the current match."""
         return self.every.index(self.current) if self.current in self.every else None
 
-    def step(self, step: int, near: int | None) -> Match | None:
-        """Go to the next or previous match, round the ends; without a match to the nearest of a
-        post, from there on or before."""
-        if not self.every:
-            return None
+    def step(self, step: int, near: int | None) -> Match:
+        """Go to the next or previous match, round the ends; without a current one to the nearest
+        of a post, from there on or before. There must be matches."""
         if (at := self.number) is None:
             at = min(bisect_left(self.every, (near or 0,)), self.total - (step > 0)) - (step > 0)
         return self.go_to((at + step) % len(self.every))

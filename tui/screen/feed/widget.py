@@ -135,8 +135,9 @@ class Feed(LineWidget, can_focus=True):
         self._moved()
 
     def _moved(self) -> None:
+        self.reading.places()  # the bar counts what is in the window now as seen
         self.refresh()
-        self.post_message(self.Moved())
+        self.app.post_message(self.Moved())  # at once, for one drawing of feed and bar
 
     # Drawing
 

@@ -164,8 +164,6 @@ class Scrubber(LineWidget):
         self._page, self._sought = page, sought
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        if size.width <= 2:
-            return []
         layout, view = self._laid_out(size), self._page.view
         head = cell_of(layout.every.fraction(view.moment), len(layout.track))
         row = track_row(layout.track, head, standing=not view.playing and not view.ended)
@@ -200,7 +198,10 @@ def _layout(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) ->
     after: TextRow = ()
     below: TextRow = ()
     if size.height > 1:
-        below = (*before, *times_row(width, labels(face, every, width)))
+        text = ""
+        for label in labels(face, every, width):
+            text += " " * (label.cell - cell_len(text)) + label.text
+        below = (*before, *timed(text + " " * (width - cell_len(text))))
     elif size.width >= LEAST_CELLS_WITH_ENDS and (times := ends(face, every))[0]:
         before, after = ((f" {times[0]} ", "muted"),), timed(f" {times[1]}")
         width = max(1, size.width - row_cells((*before, *after)) - 1)
@@ -281,14 +282,6 @@ def track_row(track: Track, head: int, *, standing: bool) -> TextRow:
     cells = [*passed, (HEAD, "name"), *(cell.to_come for cell in track[head + 1 :])]
     groups = groupby(cells, key=itemgetter(1))
     return tuple(("".join(sign for sign, _ in group), role) for role, group in groups)
-
-
-def times_row(width: int, labels: Sequence[Label]) -> TextRow:
-    """Times under a scrubber."""
-    text = ""
-    for label in labels:
-        text += " " * (label.cell - cell_len(text)) + label.text
-    return timed(text + " " * (width - cell_len(text)))
 
 
 def timed(text: str) -> TextRow:

@@ -114,9 +114,7 @@ class Days:
         under = pairwise([None, *(x.under for x in self.run)])
         found = [(at, own) for at, (above, own) in enumerate(under) if own and own != above]
         if found:
-            is_heading = found[0][0] == 0 and not (self.given or found[0][1].year)
-            are_sure = is_heading or self._are_of_posts(found)
-            return self._going_on(found) or (found if are_sure else [])
+            return self._going_on(found) or (found if self._are_of_posts(found) else [])
         return [] if self.given else self._below()
 
     def _going_on(self, found: _Dated[Day]) -> _Dated[Day]:
@@ -129,7 +127,9 @@ class Days:
         return [(0, Day(above.month, above.day, above.year)), *found] if is_next else []
 
     def _are_of_posts(self, found: _Dated[Day]) -> bool:
-        nights, (first, _) = self.family.nights, found[0]
+        nights, (first, day) = self.family.nights, found[0]
+        if not (first or self.given or day.year):  # no page's own day
+            return True
         is_sure = any(nights[at] != nights[at - 1] for at, _ in found) if first else len(found) > 1
         if self.given and not is_sure:  # the only day above all is no heading, but the page's
             days = (y.on(self.given.year) for _, x in found for y in (x, x.turned()))
@@ -233,7 +233,8 @@ class Days:
             said = said if lines is self.front else [x for x in said if x.strength]
             if said:
                 return max(said, key=lambda x: max(x.strength, 2 * x.is_alone))
-        paragraphs = () if self.given else self.lines[: self.run[0].line]
+        above = () if self.given else self.lines[: self.run[0].line]
+        paragraphs = (x for x in above if CLOCK.search(x.plain))
         in_words = islice(chain.from_iterable(map(self._said_on, paragraphs)), MOST_SAID)
         clocked = (x for x in in_words if x.second is not None)
         return max(clocked, key=lambda x: x.strength, default=None)

@@ -19,7 +19,7 @@ from tui.readers.times.days import days_in, only_day
 from tui.readers.times.languages import UPDATED, says_live
 from tui.readers.warnings import Remarks
 
-LONGEST_TITLE = 150
+LONGEST_TITLE, LONGEST_SHEET = 150, 2000
 _NO_TITLE = rf" .*\.$|.{{{LONGEST_TITLE + 1}}}"  # a sentence; "U.S." may be of a menu
 LONG_MENU, MOST_IN_MENU, LEAST_IN_TITLE = 8, 4, 6  # lines; words on a line
 LEAST_MENU = 2  # lines below a clock, as below that of a post
@@ -63,7 +63,8 @@ def _edges(lines: Sequence[Line]) -> set[str]:
 
 def _sheets(lines: Sequence[Line]) -> set[str]:
     """All numbers of printed sheets up to the last: "https://... 1/2", "2 of 2    5/12/24"."""
-    ends = (re.fullmatch(_LAST_SHEET, x.text) for x in reversed(lines[-99:]))  # near the end
+    last = [x.text for x in reversed(lines[-99:]) if len(x.text) <= LONGEST_SHEET]
+    ends = (re.fullmatch(_LAST_SHEET, x) for x in last)
     before, count, sign, after = next((x.groups() for x in ends if x), ("", "0", "", ""))
     numbers = {f"{before}{at}{sign}{count}{after}" for at in range(1, int(count) + 1)}
     return numbers if numbers <= {x.text for x in lines} else set()
@@ -190,5 +191,6 @@ def _words(line: Line) -> int:
 def _may_be_title(text: str) -> bool:
     is_path = re.search(r"\s[>›»]\s|\|.*\|", text)  # "News > Town > Live", "Day | Sea | Port"
     is_timed = (clock := CLOCK.search(text)) and not clock["run"]  # no year: "In 2024: Live"
-    is_other = is_path or is_timed or BULLET.match(text) or signature(text)
+    is_byline = signature(text) and not says_live(text)  # "Storm Vera, the news live" is none
+    is_other = is_path or is_timed or BULLET.match(text) or is_byline
     return len(text) <= LONGEST_TITLE and text[-1] not in ".:,;" and not is_other

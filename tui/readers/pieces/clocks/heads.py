@@ -13,7 +13,7 @@ from tui.readers.habits import come_again, is_repeated
 from tui.readers.html.plain_text import BULLET, NUMBER
 from tui.readers.names import bylines, is_account, is_handle, names_in, signature, signers, speaker
 from tui.readers.pieces.clocks.halves import DAY, NOON
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, edit_of, prose
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, edit_in, prose
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.pieces.clocks.weekdays import named_day
 from tui.readers.times.clocks import CLOCK, zone_of
@@ -21,8 +21,8 @@ from tui.readers.times.days import only_day
 from tui.readers.times.languages import UPDATED, says_ago
 
 _KICKER = (
-    r"(?i)analysis|breaking|breaking news|watch live|live|video|opinion|reaction|get involved|goal"
-    r"|\d{1,3}['’′.]?(?:\s?\+\s?\d{1,2})?\s?(?:['’′]|mins?\b\.?)"  # the clock of a game
+    r"(?i)analysis|breaking(?: news)?|watch live|live|video|opinion|reaction|get involved"
+    r"|key event|goal|\d{1,3}['’′.]?(?:\s?\+\s?\d{1,2})?\s?(?:['’′]|mins?\b\.?)"  # a game's clock
 )
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
 _LABEL = (
@@ -102,7 +102,7 @@ class HeadReader:
             self.roles -= {x for x in group if not _is_usual(x, found)}
             if "name above" in self.roles and self._are_of_texts_above("name above", found):
                 self.roles = self.roles - {"name above"} | {"name at the foot"}
-            if _takes_all_words(found) or self._are_of_texts_above("headline above", found):
+            if self._are_of_texts_above("headline above", found):
                 self.roles -= {"headline above"}
         found = list(self._walk())
         for head, following in pairwise(found):
@@ -125,7 +125,7 @@ class HeadReader:
         before = self._end_of_front()
         for opening, (start, end) in zip(self.run, self.spans, strict=True):
             head = Head(opening, min(opening.line, start), start, end, rest=opening.rest)
-            edit = edit_of(self.lines[opening.end - 1])
+            edit = edit_in(self.lines[opening.end - 1])
             head.edited = edit.second if edit and opening.end > opening.line + 1 else None
             self._read_before(head)
             self._read_behind(head)
@@ -235,12 +235,10 @@ class HeadReader:
         is_usual = side == "behind" or f"headline {side}" in self.roles
         if head.headline or not is_usual or not is_headline(line):
             return False
-        if side == "below":
-            return True
         if side == "behind":
             return line.heading or self._has_text_below(head)
         is_name = "name at the foot" in self.roles and names_in(line.text)
-        return line.text not in self.repeated and not is_name
+        return side == "below" or (line.text not in self.repeated and not is_name)
 
     def _has_text_below(self, head: Head) -> bool:
         if head.body >= head.end:
@@ -279,7 +277,7 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     texts = [x.roles.get(role, "") for x in found]
     names = list(filter(None, texts))
     if role in _HEADLINES:
-        return len(names) >= _fewest_headlines(role, names, len(found))
+        return _are_headlines(role, names, len(found))
     if _are_cries(role, names):
         return False
     if role == "speaker":
@@ -288,10 +286,12 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     return come_again(texts, len(found)) or (has_role and all(texts))
 
 
-def _fewest_headlines(role: str, names: Sequence[str], posts: int) -> float:
-    """Half of the posts; below clocks alone on their lines two, if no headline comes again."""
+def _are_headlines(role: str, names: Sequence[str], posts: int) -> bool:
+    """In half of the posts, or two below clocks alone on their lines if no headline comes again; a
+    line above clocks that does counts once."""
     is_sure = role == "headline below" and len({*names}) == len(names)
-    return max(0 if is_sure else posts / 2, min(posts, 2))
+    count = len({*names} if role == "headline above" else names)
+    return count >= max(0 if is_sure else posts / 2, min(posts, 2))
 
 
 def _are_cries(role: str, names: Sequence[str]) -> bool:
@@ -299,18 +299,12 @@ def _are_cries(role: str, names: Sequence[str]) -> bool:
     return role in ("speaker", "name behind") and all(map(str.isupper, names))
 
 
-def _takes_all_words(found: Sequence[Head]) -> bool:
-    """The first post has no headline above, and its only words are that of the second."""
-    first, *others = found
-    return bool(others) and first.body >= others[0].first and not (first.headline or first.rest)
-
-
 def is_headline(line: Line) -> bool:
     """Short, no sentence, no credit, and no time of an edit."""
     text = line.text
     if UPDATED.search(text) and CLOCK.search(line.plain):
         return False
-    forms = (re.search(_STOPS, text[-3:]), re.search(_LABEL, text), re.search(_SENTENCES, text))
-    if line.heading or any(forms) or BULLET.match(text) or len(text) > LONGEST_HEADLINE:
+    if line.heading or BULLET.match(text) or len(text) > LONGEST_HEADLINE:
         return line.heading
-    return re.search(r"[^\W\d]", text) is not None
+    forms = (re.search(_STOPS, text[-3:]), re.search(_LABEL, text), re.search(_SENTENCES, text))
+    return not any(forms) and re.search(r"[^\W\d]", text) is not None

@@ -14,7 +14,7 @@ from tui.model.safe_text import REPLACEMENT, clean
 from tui.readers.decoding import Decoded
 from tui.readers.habits import is_repeated
 from tui.readers.html.plain_text import BULLET, PlainLine
-from tui.readers.names import signed_off, signers, without_tabs
+from tui.readers.names import bylines, signed_off, signers, without_tabs
 from tui.readers.times.clocks import LONGEST_OPENING, Scan, only_clock, scan
 from tui.readers.times.days import western
 from tui.readers.times.languages import UPDATED
@@ -31,6 +31,7 @@ _WIDE = "\u3040", "\ud7af"  # Chinese, Japanese, Korean: a sentence has half as 
 _UNSPACED = r"[^\x00-\x7f]{25}"  # such as Thai, which has no full stops either
 MOST_OPENINGS = 10_000  # posts; a live blog has some hundreds
 MOST_LINES = 60_000  # a live page has some 10,000; more only fill memory
+MOST_IN_ALL = 1_000_000  # lines, most of them blank
 SHORTEST_POST = 10  # characters before a clock inside a line
 MOST_OPENING = 3  # clocks at the start of lines, for one inside, where lines hold several posts
 _BEFORE_CLOCK = re.compile(
@@ -55,6 +56,11 @@ class Line(PlainLine):
         return self.text.casefold() == SUMMARY
 
 
+def edit_in(line: Line) -> Scan | None:
+    """The clock of a line such as "Updated at 14.15 GMT"."""
+    return only_clock(line.plain) if UPDATED.search(line.text) else None
+
+
 def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
     """Lines with words. Raises UnreadableError for more than MOST_LINES."""
     text = clean(without_tabs(decoded.text))
@@ -72,11 +78,11 @@ def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
         words = raw.strip().removesuffix("\\")  # a line break in Markdown
         if words:
             lines.append(Line(words, apart, None, number, len(raw) - len(raw.lstrip())))
-            if len(lines) > MOST_LINES:
-                raise UnreadableError(
-                    f"Line {number}: the text has more than {MOST_LINES:,} lines; "
-                    "a live blog has some 10,000."
-                )
+        if len(lines) > MOST_LINES or number > MOST_IN_ALL:
+            raise UnreadableError(
+                f"Line {number}: the text has more than {MOST_LINES:,} lines; "
+                "a live blog has some 10,000."
+            )
         apart = not words
     return _unwrapped(lines)
 
@@ -136,13 +142,9 @@ def prose(text: str) -> int:
     """Characters of a line that is a sentence, or long; else 0."""
     if len(text) > LONGEST_HEADLINE or ends_sentence(text) or signed_off(text):
         first, last = _WIDE
-        return len(text) + (max(text) >= first and sum(first <= x <= last for x in text))
+        is_wide = not text.isascii() and max(text) >= first
+        return len(text) + (is_wide and sum(first <= x <= last for x in text))
     return 0 if text.isascii() or not re.search(_UNSPACED, text) else len(text)
-
-
-def edit_of(line: Line) -> Scan | None:
-    """The clock of a line such as "Updated at 14.15 GMT"."""
-    return only_clock(line.plain) if UPDATED.search(line.text) else None
 
 
 def repeated_lines(lines: Sequence[Line], starts: Sequence[int]) -> set[str]:
@@ -151,7 +153,8 @@ def repeated_lines(lines: Sequence[Line], starts: Sequence[int]) -> set[str]:
     said = {(bisect(starts, at), short.get(x.text)) for at, x in enumerate(lines)}
     counts = Counter(key for _, key in said)
     often = {text for text, key in short.items() if is_repeated(counts[key], len(starts))}
-    return set(filter(_is_furniture, often))
+    roles = {b.text for a, b in pairwise(lines) if b.text in often and bylines([a.text, b.text])[0]}
+    return set(filter(_is_furniture, often - roles))
 
 
 def _is_furniture(text: str) -> bool:

@@ -14,7 +14,7 @@ from tui.readers.pieces.clocks.lines import (
     LONGEST_HEADLINE,
     MOST_OPENINGS,
     Line,
-    edit_of,
+    edit_in,
     ends_sentence,
     prose,
 )
@@ -22,9 +22,9 @@ from tui.readers.times.clocks import CLOCK, DOTTED, HALF_OF_DAY, OF_24, Scan, sc
 from tui.readers.times.days import Day, Order, day_at, only_day, western
 from tui.readers.times.languages import folded, says_ago
 
-_ANNOUNCED = re.compile(r"(?:published|posted|updated) at\s", re.IGNORECASE)
-_ANNOUNCED_AT_END = ("published at", "posted at", "updated at")
-_START = re.compile(r"(?<![^\W_])[\w(\[]|(?:published|posted|updated) at\s")
+_ANNOUNCED = re.compile(r"(?:published|posted) at\s", re.IGNORECASE)
+_ANNOUNCED_AT_END = ("published at", "posted at")
+_START = re.compile(r"(?<![^\W_])[\w(\[]|(?:published|posted) at\s")
 _BEFORE_TITLE_ENDS = frozenset("+|([,•·–—-")
 _FROM = re.compile(r"\d\s?(?:[ap]\.?m\.?\s?)?[–—-]$")  # a span of time: "10.00 – 17.00"
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
@@ -152,7 +152,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     text, end = lines[at].text, at + 1
     if text[-12:].lower().endswith(_ANNOUNCED_AT_END):
         text, end = " ".join(x.text for x in lines[at : at + 2]), at + 2  # broken behind "at"
-    if not _has_clock(text):
+    if not _has_clock(text[: 2 * LONGEST_HEADLINE]):
         return None  # most lines; a scan takes longer
     text = _respaced(text)
     label, found = _labelled_clock(western(text), known)
@@ -205,7 +205,7 @@ def _respaced(text: str) -> str:
 
     "Ann Lee5 May 2023 10:26", "10:2610:26", "[Ann Lee] [10:26] text"
     """
-    text = _GLUED_HALF.sub(" ", text, count=1)
+    text = _GLUED_HALF.sub(" ", text[:LONGEST_HEADLINE], count=1) + text[LONGEST_HEADLINE:]
     if len(text) > 2 * LONGEST_HEADLINE:
         return text
     text = _RUN_ON.sub(" ", _SPEAKER.sub(r"\2 \1:", text))
@@ -227,7 +227,7 @@ def _with_lines_below(
 ) -> tuple[Scan, int]:
     """Include next lines that only repeat the clock, give zone and day, or time an edit."""
     for line in lines[end : end + 2]:
-        if edit_of(line) and not found.day:
+        if edit_in(line) and not found.day:
             return found, end + 1
         longer = f"{text} {line.text.strip('()')}"
         again = scan(western(longer), found.start, known)

@@ -1,29 +1,31 @@
 """Where the text of each post begins and ends, and names at its foot."""
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from tui.model.blog import Author, Link, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.habits import come_again
 from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import bylines, names_in, signed_off, signers
 from tui.readers.pieces.clocks.heads import Head, HeadReader
-from tui.readers.pieces.clocks.lines import Line, edit_of, prose, prose_of, repeated_lines
+from tui.readers.pieces.clocks.lines import Line, edit_in, prose, prose_of, repeated_lines
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.languages import says_ago
 
 LEAST_OTHERS = 2  # other posts, which show that texts end in sentences
 LEAST_SIGNED = 3  # texts that end in names, if all do
+MOST_FOOT = 6  # lines from a post's last sentence to the clock below
+MOST_HEAD = 6  # lines above a post's first sentence
 LEAST_FOOT = 3  # lines without a sentence that begin a page's foot, as no other text has
 
 
 def read_posts(lines: Sequence[Line], run: Sequence[Opening]) -> tuple[list[Head], list[Line]]:
     """Heads with authors and blocks; and the lines left out, as they repeat through the posts."""
     sums, repeated = prose_of(lines), repeated_lines(lines, [x.line for x in run])
-    unrepeated = [*accumulate((x.text not in repeated for x in lines), initial=0)]
-    heads = HeadReader(lines, run, _spans(lines, run, sums, unrepeated), sums, repeated).heads()
+    heads = HeadReader(lines, run, _spans(lines, run, sums, repeated), sums, repeated).heads()
     are_alone = _cut_below_name(lines, heads, repeated)
     _cut_foot(lines, heads, repeated)
     for head in heads:
@@ -62,14 +64,14 @@ def _cut_below_name(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[
 def _last_line(lines: Sequence[Line], head: Head, repeated: Set[str]) -> str:
     """Of a text, without buttons and the time of an edit."""
     below = lines[head.body : head.end][::-1]
-    return next((x.text for x in below if x.text not in repeated and not edit_of(x)), "")
+    return next((x.text for x in below if x.text not in repeated and not edit_in(x)), "")
 
 
 def _cut_foot(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> None:
     """End the last text below the button that closes all, and above a page's foot, which has more
     lines without a sentence than any other text."""
     *others, last = heads
-    if len(others) >= LEAST_OTHERS:
+    if len(others) >= LEAST_OTHERS and last.body > last.opening.line:
         last.end = _end_below_button(lines, heads, repeated)
         most = max((y for x in others for _, y in _feet(lines, x, repeated)), default=0)
         last.end = next((at for at, y in _feet(lines, last, repeated) if y > most), last.end)
@@ -117,30 +119,75 @@ def _is_text(text: str) -> bool:
 
 
 def _spans(
-    lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int], unrepeated: Sequence[int]
+    lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int], repeated: Set[str]
 ) -> list[tuple[int, int]]:
     """Lines of each text: below its clock up to the next, or above a clock that ends it."""
-    if not _end_texts(lines, run, sums):
+    if not _end_texts(lines, run, sums, repeated):
         ends = [*(x.line for x in run[1:]), len(lines)]
         return [(x.end, end) for x, end in zip(run, ends, strict=True)]
-    sizes = sorted(unrepeated[b.line] - unrepeated[a.end] for a, b in pairwise(run)) or [1]
-    start, spans = max(0, run[0].line - sizes[(len(sizes) - 1) // 2]), []
-    for x in run:
-        # Lines at once below a clock are the foot of its post, up to a blank one.
-        first = next((at for at in range(start, x.line) if lines[at].apart), start)
-        spans.append((first, x.line))
-        start = x.end
-    return spans
+    # Lines at once below a clock are the foot of its post, up to a blank one.
+    below = ((a.end, b.line) for a, b in pairwise(run))
+    spans = [(next((x for x in range(*y) if lines[x].apart), y[0]), y[1]) for y in below]
+    first = _first_line(lines, run[0].line, spans, repeated)
+    return [(first, run[0].line), *spans]
 
 
-def _end_texts(lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int]) -> bool:
-    """Clocks alone, or with names or one label; text is above the first and none below the last."""
+def _first_line(
+    lines: Sequence[Line], end: int, others: Sequence[tuple[int, int]], repeated: Set[str]
+) -> int:
+    """First line of the topmost text, which begins as most others do, with a headline or a name, or
+    is as long."""
+    own = [at for at, x in enumerate(lines) if x.text not in repeated]
+    heads = Counter(_above_prose(lines, own, *x) for x in others)
+    head = next((x for x, count in heads.items() if x and 2 * count > len(others)), None)
+    firsts = range(end - len(head) - 1, -1, -1) if head else ()
+    alike = (x for x in firsts if _above_prose(lines, own, x, end) == head)
+    return next(alike, _as_long(lines, end, own, others))
+
+
+def _as_long(
+    lines: Sequence[Line], end: int, own: Sequence[int], others: Sequence[tuple[int, int]]
+) -> int:
+    """First line of a text of the median length."""
+    sizes = sorted(bisect(own, b - 1) - bisect(own, a - 1) for a, b in others) or [1]
+    first = max(0, end - sizes[(len(sizes) - 1) // 2])
+    return next((x for x in range(first, end) if lines[x].apart), first)
+
+
+def _above_prose(
+    lines: Sequence[Line], own: Sequence[int], first: int, end: int
+) -> tuple[bool, ...]:
+    """For each of the posts' own lines above the first sentence: True for a name."""
+    start = bisect(own, first - 1)
+    texts = (lines[x].text for x in own[start : min(bisect(own, end - 1), start + MOST_HEAD)])
+    return tuple(bool(names_in(x)) for x in takewhile(lambda x: not prose(x), texts))
+
+
+def _end_texts(
+    lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int], repeated: Set[str]
+) -> bool:
+    """Clocks alone, or with names or one label, that touch the texts above them; or text is above
+    the first and none below the last."""
     words = sums if sums[-1] else range(len(lines) + 1)  # of a chat without sentences
-    if not run[0].line or words[-1] != words[run[-1].end]:
+    touching, are_last = (
+        [_touches_text(lines, x, repeated) for x in run],
+        words[-1] == words[run[-1].end],
+    )
+    if 2 * sum(touching) > len(run) and (touching[0] or are_last):
+        return _are_signatures(run, has_text=True)
+    if not (run[0].line and are_last):
         return False
     above = run[0].line - 1
     above -= bool(above and signers(lines[above].text))  # a name below the text
     return _are_signatures(run, has_text=prose(lines[above].text) > 0)
+
+
+def _touches_text(lines: Sequence[Line], opening: Opening, repeated: Set[str]) -> bool:
+    """No blank line is between a sentence and the clock, or the buttons above it, but below."""
+    near = (lines[x].text for x in range(opening.line - 1, max(0, opening.line - MOST_FOOT), -1))
+    above = next((x for x in near if x not in repeated), "")
+    is_below = prose(above) > 0 and not lines[opening.line].apart
+    return is_below and all(x.apart for x in lines[opening.end : opening.end + 1])
 
 
 def _are_signatures(run: Sequence[Opening], *, has_text: bool) -> bool:
@@ -179,7 +226,7 @@ def _sign_rows(heads: Sequence[Head]) -> None:
 
 def _take_edit(head: Head, text: list[Line]) -> None:
     """Move the time of an edit at the foot of a text to its head."""
-    if len(text) > (not head.headline) and (edit := edit_of(text[-1])):
+    if len(text) > (not head.headline) and (edit := edit_in(text[-1])):
         head.edited = edit.second
         del text[-1]
 

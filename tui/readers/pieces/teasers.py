@@ -1,0 +1,50 @@
+"""Elements that lead to other pages, beside posts with pages of their own."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from selectolax.lexbor import LexborNode
+
+from tui.readers.habits import lead_elsewhere
+from tui.readers.html.roles import roles_in
+from tui.readers.html.seen import names_of, path_of
+from tui.readers.pieces.clocks.lines import prose
+
+TEXTS = 3  # one in so many posts has several paragraphs
+LONGEST_GAP = timedelta(hours=12)  # between posts in the middle
+_BODY = ".entry-content, .e-content, [itemprop~=articleBody], [class*=liveblog-]"
+"""The text of a post by hAtom, h-entry, schema.org, and parts of those that a live blog names;
+excerpts have other names."""
+
+type Nodes = tuple[LexborNode, ...]
+
+
+def are_teasers(nodes: Nodes, times: Sequence[datetime]) -> bool:
+    """Most lead to different pages, unless they hold texts and were written within hours."""
+    if not lead_elsewhere(map(_target, nodes), len(nodes)):
+        return False
+    ordered = sorted(x.replace(tzinfo=None) for x in times)
+    gaps = sorted(b - a for a, b in pairwise(ordered))
+    are_of_hours = bool(gaps) and gaps[len(gaps) // 2] <= LONGEST_GAP
+    return not (are_of_hours and _hold_texts(nodes))
+
+
+def _hold_texts(nodes: Nodes) -> bool:
+    texts = [[x for x in node.css("p") if prose(x.text(strip=True))] for node in nodes]
+    are_named = all(x.css_first(_BODY) is not None for x in nodes)
+    return are_named or sum(len(x) > 1 for x in texts) * TEXTS >= len(nodes)
+
+
+def _target(node: LexborNode) -> str | None:
+    """The address of the first heading that is no name, of a link around or inside it; else the
+    first address in an element whose words are mostly links."""
+    heading = node.css_first("h1, h2, h3, h4")
+    near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
+    leads = (x for x in near if x.tag == "a" and "signed" not in roles_in(names_of(x)))
+    if target := next(filter(None, (x.attributes.get("href") for x in leads)), ""):
+        return target
+    links = [node] if node.tag == "a" else node.css("a[href]")
+    words = sum(len(x.text().split()) for x in links)
+    is_lead = words * 2 > len(node.text(separator=" ").split())
+    return links[0].attributes.get("href") if is_lead else None
