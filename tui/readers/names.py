@@ -154,11 +154,6 @@ def is_handle(text: str) -> bool:
     return text.startswith("@") and re.fullmatch(_ACCOUNT, text) is not None
 
 
-def is_account(text: str) -> bool:
-    """One word in small letters, as in chats: "mara", "ann_lee"."""
-    return text.islower() and " " not in text and folded(text) not in NO_NAMES
-
-
 def is_name(text: str) -> bool:
     """Two to five words that can be a person's name, with or without a place."""
     if len(text) > LONGEST_NAME:
@@ -209,6 +204,14 @@ def _can_sign(name: str, *, is_by: bool) -> bool:
 def signers(text: str, *, are_usual: bool = True) -> tuple[Author, ...]:
     """Authors of a line, by their names alone where these are usual."""
     return signature(text) or (tuple(map(Author, names_in(text))) if are_usual else ())
+
+
+def writers(text: str, *, are_usual: bool, is_dated: bool) -> tuple[Author, ...]:
+    """Authors in the words before a clock; with a day, an account: "mara — today at 10:26"."""
+    is_account = are_usual and is_dated and text.islower() and " " not in text
+    if is_account and folded(text) not in NO_NAMES:
+        return (Author(text),)
+    return signers(text, are_usual=are_usual)
 
 
 def bylines(lines: Sequence[str]) -> tuple[tuple[Author, ...], int]:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tui.model.counted import counted
-from tui.readers.pieces.clocks.halves import DAY, HOUR, NOON, passed, with_halves
+from tui.readers.pieces.clocks.halves import DAY, DISORDER, NOON, passed, with_halves, without_slips
 from tui.readers.pieces.clocks.lines import Line, edit_in, prose_of
 from tui.readers.pieces.clocks.lists import LEAST_GIVEN, LEAST_POSTS, LEAST_PROSE, without_lists
 from tui.readers.pieces.clocks.openings import BEGINS_SENTENCE, Opening, Trait
@@ -15,7 +15,6 @@ from tui.readers.pieces.clocks.other_kinds import LEAST_LIVELY, is_chat, other_k
 
 COST = 4  # steps forward that outweigh a step back
 DIFFERENT = 3  # different traits of an opening that is not like the others
-DISORDER = 3 * HOUR  # a step back by more is a night
 NO_DIRECTION = "but they run in no direction"
 
 
@@ -51,7 +50,7 @@ class ClockFamily(NamedTuple):
         """Days from the earliest opening to each, by clocks and weekdays; a pinned post is of the
         next's."""
         run = [self.run[int(self.is_pinned)], *self.run[1:]]
-        by_time = _without_slips(run[::-1] if self.newest_first else run)
+        by_time = without_slips(run[::-1] if self.newest_first else run)
         nights = [*accumulate((_days_between(a, b) for a, b in pairwise(by_time)), initial=0)]
         return nights[::-1] if self.newest_first else nights
 
@@ -164,16 +163,13 @@ def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
 
 
 def _with_short(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
-    """Add openings at once below the last sentence, alike and in order, as short posts of a day."""
+    """Add openings right below the last sentence, alike and in order, as short posts of a day."""
     run, usual = best.run, _usual(best.run)
-    below = [x for x in best.among if x.line > run[-1].line]
-    pairs = pairwise([run[-1], *below])
-    are_alike = all(usual <= x.traits for x in below)
-    is_in_order = all(_step(a, b, newest_first=best.newest_first) >= 0 for a, b in pairs)
-    if not (below and are_alike and is_in_order):
+    below = [x for x in best.among if x.line > run[-1].line and usual <= x.traits]
+    if not below or prose[below[0].line] == prose[below[0].line - 1]:
         return best
-    first = below[0].line
-    return best._replace(run=[*run, *below]) if prose[first] > prose[first - 1] else best
+    steps = (_step(a, b, newest_first=best.newest_first) for a, b in pairwise([run[-1], *below]))
+    return best._replace(run=[*run, *below]) if min(steps) >= 0 else best
 
 
 def _with_pinned(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
@@ -241,7 +237,7 @@ def _stretch(
 
 def _without_quoted(run: Sequence[Opening], *, newest_first: bool) -> Sequence[Opening]:
     """Openings without those inside a paragraph, as no post is, out of order between two posts."""
-    if 2 * sum(x.begins for x in run) <= len(run):
+    if 3 * sum(x.begins for x in run) <= len(run):
         return run
     above: Iterator[Opening] = accumulate(run, lambda before, x: x if x.begins else before)
     below: Iterator[Opening] = accumulate(run[::-1], lambda after, x: x if x.begins else after)
@@ -294,15 +290,3 @@ def _days_between(early: Opening, late: Opening) -> int:
         is_over_night = early.second - late.second > DISORDER
         return int(is_over_night or early.day_word != late.day_word)
     return (second - first + 1) % 7 - 1
-
-
-def _without_slips(run: Sequence[Opening]) -> list[Opening]:
-    """Clocks far from both neighbours, which are near and in order ("9.06" for "19.06"), as the
-    clock before."""
-    found = list(run)
-    for at, (before, own, after) in enumerate(zip(run, run[1:], run[2:], strict=False), 1):
-        far = min(abs(own.second - before.second), abs(own.second - after.second))
-        step = after.second - before.second
-        if 0 <= step < DISORDER < far and own.scan.weekday is None:
-            found[at] = before
-    return found

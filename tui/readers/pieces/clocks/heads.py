@@ -10,27 +10,21 @@ from itertools import pairwise
 from tui.model.blog import Author, Block, Post
 from tui.model.instants import localized
 from tui.readers.habits import come_again, is_repeated
-from tui.readers.html.plain_text import BULLET, NUMBER
-from tui.readers.names import bylines, is_account, is_handle, names_in, signature, signers, speaker
+from tui.readers.html.plain_text import NUMBER
+from tui.readers.names import bylines, is_handle, names_in, signature, signers, speaker, writers
 from tui.readers.pieces.clocks.halves import DAY, NOON
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, edit_in, prose
+from tui.readers.pieces.clocks.lines import Line, edit_in, is_headline, prose
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.pieces.clocks.weekdays import named_day
-from tui.readers.times.clocks import CLOCK, zone_of
+from tui.readers.times.clocks import zone_of
 from tui.readers.times.days import only_day
-from tui.readers.times.languages import UPDATED, says_ago
+from tui.readers.times.languages import says_ago
 
 _KICKER = (
     r"(?i)analysis|breaking(?: news)?|watch live|live|video|opinion|reaction|get involved"
     r"|key event|goal|\d{1,3}['’′.]?(?:\s?\+\s?\d{1,2})?\s?(?:['’′]|mins?\b\.?)"  # a game's clock
 )
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
-_LABEL = (
-    r"(?i)©|^\W{0,4}\d{1,3} min|(?<!\d)\d{1,3} min\.? (?:read|lesezeit)"
-    r"|^\W{0,4}(?:foto|photo|image|bild)s?\b"
-)
-_STOPS = r"[.。।:,;][\"»”“)]*$"
-_SENTENCES = r"[^\W\d_]{3}\. (?![a-zß-ÿ])[^\W\d_]"  # one ends inside the line
 _LINES_ABOVE = 4
 LINES_OF_NAMES = 12  # below a clock
 _NAMES = frozenset({"speaker", "name before", "name behind", "name below", "name above"})
@@ -149,10 +143,8 @@ class HeadReader:
     def _read_before(self, head: Head) -> None:
         title, label = head.opening.title, head.opening.label
         is_usual, scan = "name before" in self.roles, head.opening.scan
-        authors = signers(title or label, are_usual=is_usual)
-        if is_usual and (scan.day or scan.lead) and is_account(title):  # "mara — today at 10:26"
-            authors = (Author(title),)
-        if authors:
+        is_dated = bool(scan.day or scan.lead)
+        if authors := writers(title or label, are_usual=is_usual, is_dated=is_dated):
             head.authors, head.roles["name before"] = authors, title or label
         else:
             head.headline, head.kicker = title, label
@@ -193,12 +185,12 @@ class HeadReader:
         """Lines that belong to the head; a name with its role is on two of them."""
         while head.body < head.end - 1:
             line, *below = self.lines[head.body : min(head.end, head.body + LINES_OF_NAMES)]
-            texts = [line.text, *(x.text for x in below)]
-            authors, named = ((), 1) if head.authors else bylines(texts)
-            if not authors and not self._takes(head, line, "below"):
+            authors, named = bylines([line.text, *(x.text for x in below)])
+            if authors and not head.authors:
+                head.authors = authors
+            elif not self._takes(head, line, "below"):
                 break
-            head.authors = head.authors or authors
-            head.body += max(named, 1)
+            head.body += named or 1
         if head.body < head.end and self._speaks(head, self.lines[head.body].text):
             head.body += 1
 
@@ -297,14 +289,3 @@ def _are_headlines(role: str, names: Sequence[str], posts: int) -> bool:
 def _are_cries(role: str, names: Sequence[str]) -> bool:
     """Capitals: "HOLM: The bell is off.", "10:26 – DONE DEAL – Text"."""
     return role in ("speaker", "name behind") and all(map(str.isupper, names))
-
-
-def is_headline(line: Line) -> bool:
-    """Short, no sentence, no credit, and no time of an edit."""
-    text = line.text
-    if UPDATED.search(text) and CLOCK.search(line.plain):
-        return False
-    if line.heading or BULLET.match(text) or len(text) > LONGEST_HEADLINE:
-        return line.heading
-    forms = (re.search(_STOPS, text[-3:]), re.search(_LABEL, text), re.search(_SENTENCES, text))
-    return not any(forms) and re.search(r"[^\W\d]", text) is not None

@@ -15,7 +15,7 @@ from tui.readers.decoding import Decoded
 from tui.readers.habits import is_repeated
 from tui.readers.html.plain_text import BULLET, PlainLine
 from tui.readers.names import bylines, signed_off, signers, without_tabs
-from tui.readers.times.clocks import LONGEST_OPENING, Scan, only_clock, scan
+from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, only_clock, scan
 from tui.readers.times.days import western
 from tui.readers.times.languages import UPDATED
 from tui.readers.warnings import Remarks
@@ -37,6 +37,13 @@ MOST_OPENING = 3  # clocks at the start of lines, for one inside, where lines ho
 _BEFORE_CLOCK = re.compile(
     r"(?:(?<=[.!?…\"'”’)])\s|(?<=[^\W\d_][.!?…:])|\s(?=\+\+))(?=\d|[(\[]\d|\+{2,4}\s{0,2}\d)"
 )
+
+_LABEL = (
+    r"(?i)©|^\W{0,4}\d{1,3} min|(?<!\d)\d{1,3} min\.? (?:read|lesezeit)"
+    r"|^\W{0,4}(?:foto|photo|image|bild)s?\b"
+)
+_STOPS = r"[.。।:,;][\"»”“)]*$"
+_SENTENCES = r"[^\W\d_]{3}\. (?![a-zß-ÿ])[^\W\d_]"  # one ends inside the line
 
 
 @dataclass(slots=True)
@@ -199,3 +206,14 @@ def _opens_post(text: str, at: int) -> bool:
     is_whole = len(found.form) == 1  # with minutes
     begins = text[at + found.end :][:1].isupper()
     return is_sure or bool(found.unit and (found.day or is_whole)) or (is_whole and begins)
+
+
+def is_headline(line: Line) -> bool:
+    """Short, no sentence, no credit, and no time of an edit."""
+    text = line.text
+    if UPDATED.search(text) and CLOCK.search(line.plain):
+        return False
+    if line.heading or BULLET.match(text) or len(text) > LONGEST_HEADLINE:
+        return line.heading
+    forms = (re.search(_STOPS, text[-3:]), re.search(_LABEL, text), re.search(_SENTENCES, text))
+    return not any(forms) and re.search(r"[^\W\d]", text) is not None
