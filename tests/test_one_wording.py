@@ -144,7 +144,7 @@ async def test_every_output_says_which_part_of_a_live_blog_is_there() -> None:
         markdown(one),
         html(one),
         *json_lines(Replay(one)),
-        "\n".join(fact for _, fact in report_rows(report(one))),
+        "\n".join(fact for _, fact in report_rows(one, report(one))),
     )
     assert all(output.count(line) == 1 for output in outputs)
     assert json.loads(dumps(one))["tui:part"]["pages"] == [1]

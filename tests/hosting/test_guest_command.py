@@ -31,10 +31,10 @@ def test_a_guest_can_ask_what_may_be_typed_and_which_live_blogs_there_are(comman
 
 def test_help_names_every_option() -> None:
     for names in ((), ("geese", "bell")):
-        text = help_text(names, "11:05 --author Ada")
+        text = help_text(names, "11:05")
         for option in ("pace", "finish-in", "author", "order", "zone", "json", "projector"):
             assert f"  --{option} " in text
-    assert "For example: ssh -t HOST geese 11:05 --author Ada --pace 240\n" in text
+    assert "For example: ssh -t HOST geese 11:05 --pace 240\n" in text
     assert "max" not in text
 
 

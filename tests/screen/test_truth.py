@@ -54,14 +54,15 @@ def posts_of(document: Document) -> list[Post]:
 
 
 def check_sidebar(sidebar: Sidebar, known: list[Post], shown: list[Post]) -> None:
-    text = ["".join(piece for piece, _ in row.pieces).strip() for row in sidebar.panel.rows]
+    rows = [row for column in sidebar.panel.columns for row in column]
+    text = ["".join(piece for piece, _ in row.pieces).strip() for row in rows]
     title = next(row for row in text if row.startswith("So far "))
     assert title.endswith(f" {len(shown)} post{'' if len(shown) == 1 else 's'}")
-    posts = [row.to for row in sidebar.panel.rows if isinstance(row.to, int)]
+    posts = [row.to for row in rows if isinstance(row.to, int)]
     assert set(posts) <= {BLOG.posts.index(post) for post in shown}
     authors = {
         row.to: int(line.split()[-1])
-        for row, line in zip(sidebar.panel.rows, text, strict=True)
+        for row, line in zip(rows, text, strict=True)
         if isinstance(row.to, str)
     }
     wanted = Counter(key for post in known for key in authors_of(post))

@@ -12,18 +12,18 @@ from tui.cli.commands import cli
 from tui.model.blog import Author, Embed, LiveBlog, ReadWarning, Version
 from tui.model.coverage import Coverage, MissingSpan
 from tui.model.reading import ReadingCounts
-from tui.text.report import report, report_rows
+from tui.text.report import report, report_json, report_rows
 
 
 def facts(one: LiveBlog, source: str = "") -> dict[str, Any]:
     """As `check --json` has them."""
-    found: dict[str, Any] = json.loads(report(one, source).as_json())
+    found: dict[str, Any] = json.loads(report_json(report(one, source)))
     return found
 
 
 def of(one: LiveBlog, name: str) -> list[str]:
     """The lines of a fact, for people."""
-    return [fact for found, fact in report_rows(report(one)) if found == name]
+    return [fact for found, fact in report_rows(one, report(one)) if found == name]
 
 
 def test_its_facts() -> None:
@@ -40,7 +40,7 @@ def test_its_facts() -> None:
     ]
     names = ("unsigned", "images", "embeds", "without_headline", "without_text")
     assert [told[name] for name in names] == [7, 4, 0, 0, 0]
-    assert not report(bundled_like()).facts["warnings"]
+    assert not report(bundled_like())["warnings"]
 
 
 def test_what_is_counted_has_a_line_of_its_own() -> None:
@@ -68,7 +68,7 @@ def test_what_is_counted_has_a_line_of_its_own() -> None:
     assert of(sources, "pages") == []
     assert facts(sources)["part"] is None
     assert facts(one)["warnings"] == [{"place": "update 3", "message": "Odd."}]
-    assert report(one).facts["warnings"]
+    assert report(one)["warnings"]
 
 
 def test_gaps_are_silences_far_over_the_usual() -> None:
@@ -104,12 +104,13 @@ def test_a_part_says_what_is_there_what_is_missing_and_how_to_get_it(
     given: dict[str, Any] | None, said: dict[str, str]
 ) -> None:
     part = coverage(**given) if given else None
-    told = report(blog("11:42 One", "17:00 Two", part=part))
-    rows = dict(report_rows(told))
+    one = blog("11:42 One", "17:00 Two", part=part)
+    told = report(one)
+    rows = dict(report_rows(one, told))
     assert {name: rows.get(name, "")[: len(words)] for name, words in said.items()} == said
     assert "part" in rows or "part" not in said
     assert ("the rest" in rows) is bool(part and part.missing)
-    assert not told.facts["warnings"]
+    assert not told["warnings"]
 
 
 def test_how_the_posts_were_found_and_where_their_words_went() -> None:

@@ -9,7 +9,7 @@ from tui.cli.options import GivenSources, how_to_fetch, source_options
 from tui.cli.printing import echo_section, print_error
 from tui.model.errors import LiveBlogError
 from tui.sources import called
-from tui.text.report import report, report_rows
+from tui.text.report import report, report_json, report_rows
 
 
 @click.command("check")
@@ -24,7 +24,7 @@ def check_command(given: GivenSources, as_json: bool, strict: bool) -> None:
     names = " + ".join(map(called, given.names))
     try:
         blog = given.load()
-        found = report(blog, names)
+        facts = report(blog, names)
     except LiveBlogError as error:
         if as_json:
             click.echo(json.dumps({"source": names, "error": str(error)}))
@@ -32,9 +32,9 @@ def check_command(given: GivenSources, as_json: bool, strict: bool) -> None:
             print_error(error)
         sys.exit(2)
     if as_json:
-        click.echo(found.as_json())
+        click.echo(report_json(facts))
     else:
-        echo_section("Report", report_rows(found), width=12)
+        echo_section("Report", report_rows(blog, facts), width=12)
     if note := how_to_fetch(blog, given.names):
         click.echo(note, err=True)
     sys.exit(1 if strict and blog.warnings else 0)

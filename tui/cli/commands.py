@@ -6,18 +6,16 @@ from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, override
+from typing import Any, override
 
 import click
 from click.exceptions import NoSuchCommand
+from click.shell_completion import CompletionItem
 
 import tui
 from tui.cli.printing import OUTPUT_LOST, drop_output, print_error, quiet_pipe, use_panels
 from tui.model.errors import LiveBlogError, OptionError
 from tui.sources.bundled import BUNDLED
-
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "check": "Report how a live blog was read, and each doubt.",
@@ -78,7 +76,7 @@ class LazyGroup(click.Group):
             raise NoSuchCommand(word, message, [*COMMANDS, *BUNDLED_NAMES], ctx) from error
 
     @override
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[Any]]":
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[Any]]:
         """Commands, and sources for `replay`."""
         from tui.cli.options import complete_source
 

@@ -35,7 +35,7 @@ def replay_on_screen(
     note: str,
     theme: str = "",
     resume: bool = False,
-    follow: Callable[[ReplayApp], None] | None = None,
+    follow: Callable[[ReplayApp], None] = lambda _: None,
 ) -> None:
     """Play until the reader quits, then keep the place and the tempo. `note` is shown at the start;
     `words` after `replay` play the same. `follow` is called after the first frame of a
@@ -118,10 +118,7 @@ def _keep_place(app: ReplayApp, words: tuple[str, ...], *, says: bool) -> None:
         sys.stdout.write(f"{trouble or left}\n")
 
 
-def _on_screen(
-    app: ReplayApp, notes: Iterable[str], follow: Callable[[ReplayApp], None] | None = None
-) -> None:
+def _on_screen(app: ReplayApp, notes: Iterable[str], follow: Callable[[ReplayApp], None]) -> None:
     """Show notes and begin to follow, after the first frame."""
     app.tell_each(filter(None, notes))
-    if follow is not None:
-        follow(app)
+    follow(app)

@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial, wraps
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import click
+from click.shell_completion import CompletionItem
 
 from tui.cli.printing import asking, tell
 from tui.model.blog import LiveBlog, ReadWarning
@@ -23,9 +24,6 @@ from tui.replay_options import SHARED, Option, flag, text, with_options
 from tui.sources import STDIN, LoadOptions, called, load_each
 from tui.sources.bundled import BUNDLED
 from tui.sources.side_by_side import side_by_side
-
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
 
 STDIN_DESCRIPTOR = 0
 FETCH_IN_SHORT = "To get the rest: liveblog-tui fetch ADDRESS -o FOLDER"
@@ -122,10 +120,8 @@ class GivenSources(NamedTuple):
         return (*self.names, *words, *["--separate"] * self.separate)
 
 
-def complete_source(_: object, __: object, typed: str) -> "list[CompletionItem[Any]]":
+def complete_source(_: object, __: object, typed: str) -> list[CompletionItem[Any]]:
     """Bundled live blogs, and files by the shell."""
-    from click.shell_completion import CompletionItem
-
     names = (entry.name for entry in BUNDLED if entry.name.startswith(typed))
     return [*map(CompletionItem, names), CompletionItem(typed, type="file")]
 

@@ -17,7 +17,6 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from tui.model.safe_text import one_line
-from tui.sources.address import host_of
 
 OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """A full disk, or a terminal that is gone."""
@@ -115,6 +114,8 @@ def asking(sources: Sequence[str]) -> AbstractContextManager[object]:
     address = next((source for source in sources if "://" in source), "")
     if not address or not sys.stderr.isatty():
         return nullcontext()
+    from tui.sources.address import host_of
+
     return waiting(f"Asking {host_of(address)}")
 
 

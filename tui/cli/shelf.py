@@ -38,9 +38,10 @@ def open_shelf() -> None:
     at: tuple[str, ...] = ()
     note = ""
     while True:
+        known = {recent.name: recent for recent in reversed(recents())}
         app = ShelfApp(
             shelf_rows(Path.cwd()),
-            marks=_marks(),
+            marks=[_mark_row(mark, known.get(mark.blog)) for mark in all_marks()],
             at=at,
             note=note,
             theme=usual_theme(read_config().defaults.theme),
@@ -171,13 +172,8 @@ def preview(row: ShelfRow) -> ShelfPreview | None:
     return ShelfPreview(blog, None if place is None else place.moment, marks_in(blog))
 
 
-def _marks() -> list[ShelfRow]:
-    """Marked posts of all live blogs; those of recent live blogs can be opened."""
-    known = {recent.name: recent for recent in reversed(recents())}
-    return [_mark_row(mark, known.get(mark.blog)) for mark in all_marks()]
-
-
 def _mark_row(mark: MarkedPost, recent: Recent | None) -> ShelfRow:
+    """A marked post, which can be opened in a recent live blog."""
     return ShelfRow(
         recent.title if recent else mark.blog,
         (*recent.words, "--paused", "--at", mark.published.isoformat()) if recent else (),

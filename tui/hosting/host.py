@@ -40,17 +40,18 @@ type Follow = Callable[[Callable[[LiveBlog, Following], None]], Callable[[], Non
 
 
 class GuestViews(Protocol):
-    """Views of a live blog: an app, the page as text and as HTML, words for a guest's command, and
-    the answer to `list`. Each raises LiveBlogError for an impossible request; pages are made in
-    another thread."""
+    """Views of a live blog: an app, the page as text and as HTML, the answer to `list`, and a
+    moment as an example for the help. Each raises LiveBlogError for an impossible request; pages
+    are made in another thread."""
 
     title: str
 
     def app(self, guest: Guest) -> GuestApp: ...
     def page(self, requested: ReplayOptions, width: int) -> str: ...
     def html(self, requested: ReplayOptions) -> str: ...
-    def example(self) -> str: ...
     def listing(self) -> str: ...
+    def example(self) -> str:
+        return ""
 
 
 class HostedBlogs(NamedTuple):

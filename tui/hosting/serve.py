@@ -37,9 +37,9 @@ from tui.playback.tick_interval import FREEZE_SECONDS
 BACKLOG_CONNECTIONS = 512
 OPEN_FILES = 8192  # a guest takes one; a Mac allows 256 unless asked, and a shell often 1024
 RECEIVE_BUFFER_BYTES = 32 * 1024  # in the kernel, for each connection
+SEND_BUFFER_BYTES = 64 * 1024  # likewise: a slow reader gets old frames from a larger one
 THRESHOLDS = (20_000, 20, 100)  # of new objects, and of younger collections before an older one
 LOOK_SECONDS = 1.0  # between two looks at the clock, after which the host may have been stopped
-SEND_BUFFER_BYTES = 64 * 1024  # likewise: a slow reader gets old frames from a larger one
 
 
 def serve(

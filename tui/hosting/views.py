@@ -140,13 +140,7 @@ class ReplayViews:
         return ListedBlog(self._name, one_line(self.title), when, posts, part)
 
     def example(self) -> str:
-        """A moment, and an author if any can be typed."""
-        face = own_face(self._blog)
-        for post in self._blog.posts:
-            for author in post.authors:
-                if author.name.replace(" ", "").isalpha():  # else a shell might want other quotes
-                    return f'{moment_name(face, post.published)} --author "{author.name}"'
-        return moment_name(face, self._blog.start)
+        return moment_name(own_face(self._blog), self._blog.start)
 
     def listing(self) -> str:
         return listing([self.listed]).lstrip()
@@ -212,9 +206,6 @@ class ListViews(GuestViews):
     def app(self, guest: Guest) -> GuestApp:
         """The cursor starts on the live blog watched before."""
         return GuestListApp(self._blogs, at=guest.blog, theme=_theme_for(guest))
-
-    def example(self) -> str:
-        return ""
 
     def listing(self) -> str:
         return listing(self._blogs)

@@ -112,9 +112,9 @@ def _names_of(page: Page) -> str:
     from tui.readers.pieces.arrays import arrays_in
 
     largest = max(page.once(arrays_in)[0], key=lambda x: len(x.members), default=None)
-    names = list(largest.members[0]) if largest and largest.members else []
-    if largest is None or not names:
+    if largest is None or not largest.members[0]:
         return ""
+    names = list(largest.members[0])
     unknown = [quoted(x) for x in page.given.columns.values() if x not in names]
     none = f", none called {' or '.join(unknown)}" if unknown else ""
     return f"{largest.notation} with {', '.join(map(quoted, names[:MOST_NAMED]))}{none}"

@@ -169,10 +169,14 @@ def _lines(root: Element, base: str) -> tuple[list[Line], list[Element]]:
 
 def _beside(root: Element) -> set[Element]:
     """Menus of links, and shorter asides, comments of readers, advertisements and the like."""
+    others = (x for x in root.inside if x.tag == "aside" or "foreign" in x.roles)
+    return _menus(root).union(x for x in others if 2 * x.length < root.length)
+
+
+def _menus(root: Element) -> set[Element]:
+    """Elements of several links and no other words."""
     links, linked = Counter[Element](), Counter[Element]()
     for link in (x for x in root.inside if x.tag == "a"):
         links.update(link.path)
         linked.update(dict.fromkeys(link.path, link.length))
-    menus = {x for x, count in links.items() if count > 1 and linked[x] == x.length}
-    others = (x for x in root.inside if x.tag == "aside" or "foreign" in x.roles)
-    return menus.union(x for x in others if 2 * x.length < root.length)
+    return {x for x, count in links.items() if count > 1 and linked[x] == x.length}

@@ -61,6 +61,7 @@ _PLACE = re.compile(
     r"(.+?)(?<!\s)\s*(?:(?<=\s)((?:in|at|from)\s+[^\W\d_][\w'’. \-]{0,80})|\(([^()]+)\))"
 )
 """A name with a place or a shift: "Ana Lee in Delhi", "Ana Lee (now)"."""
+_REPORTER = r"(\w{2,20}) ?(기자|記者|记者)"  # behind the name
 _ROLE_BEHIND = re.compile(r"\s*[,|]\s*")
 # Not compiled: a start needs only the patterns of its text.
 _CAPITAL = r"[^\W\d_a-z][\w'’-]*\.?"
@@ -125,6 +126,8 @@ def byline_before(text: str) -> tuple[str, str]:
 
 
 def _people(line: str, *, is_person: bool) -> tuple[Author, ...]:
+    if reporter := re.fullmatch(_REPORTER, line):
+        return (Author(reporter[1].strip(), reporter[2]),)
     parts = list(filter(None, _SEVERAL.split(line)))
     if len(parts) > 1 and not all(map(is_name, parts)):
         return (_with_role(line, is_person=is_person) or _with_place(line),)

@@ -40,7 +40,7 @@ class ReplayApp(ReplayPage):
     room_chip: Chip | None = None  # replaces the clock's chip; None outside a room
     room_texts: Sequence[str] = ()  # alternatives, the longest first
     last_hits: Sequence[Any] = ()  # chosen in the palette, the latest first
-    started: Callable[[], None] | None = None  # called once, after the first frame
+    started: Callable[[], None] = staticmethod(lambda: None)  # called once, after the first frame
 
     def __init__(self, player: Player, options: ViewOptions, *, now: Callable[[], float]) -> None:
         super().__init__(player, options, now=now)
@@ -89,8 +89,7 @@ class ReplayApp(ReplayPage):
             self.tell(f"These live blogs lie {far} apart: the scrubber counts posts.")
 
     def on_ready(self) -> None:
-        if self.started is not None:
-            self.started()
+        self.started()
 
     @property
     def has_read(self) -> bool:
@@ -167,9 +166,9 @@ class ReplayApp(ReplayPage):
         """True if there are matches; else ask for words or show a note."""
         if not self.searching.words:
             await self.action_open("lists", "search")
-        elif not self.searching.total:
+        elif not self.searching.every:
             self.tell(self.searching.status())
-        return self.searching.total > 0
+        return bool(self.searching.every)
 
     def go_to_match(self, match: Match) -> None:
         self.feed.reading.reveal(match.post, self.feed.rows.line_of(match))

@@ -19,11 +19,8 @@ from textual.strip import Strip
 
 from tui.screen.drawing.wrap import split_cells
 
-for _class, _name, _method in (
-    (Segment, "split_cells", split_cells),
-    (Strip, "__hash__", object.__hash__),  # for caches
-):
-    setattr(_class, _name, _method)
+Segment.split_cells = split_cells  # type: ignore[method-assign, assignment]
+Strip.__hash__ = object.__hash__  # type: ignore[method-assign]  # for caches
 
 # Least columns and rows of a screen's classes for the style sheet.
 ACROSS = [(0, "-narrow"), (60, "-medium"), (100, "-wide"), (190, "-vast")]

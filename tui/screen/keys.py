@@ -168,8 +168,7 @@ def check_keymap(keymap: Mapping[str, str]) -> None:
 
 def _is_key(name: str) -> bool:
     """True for a character or a name of Textual's, with any modifiers."""
-    modifiers = re.match(r"(ctrl\+|shift\+|alt\+)*", name)
-    base = name[modifiers.end() if modifiers else 0 :]
+    base = re.sub(r"^(ctrl\+|shift\+|alt\+)*", "", name)
     return base in Keys or len(_character(base)) == 1
 
 

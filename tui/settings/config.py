@@ -1,6 +1,5 @@
 """The user's config.toml: defaults of a replay, and changed keys."""
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,7 +40,10 @@ def read_config() -> Config:
     """Empty, with `trouble`, if unreadable. Raises OptionError for wrong TOML or tables."""
     path = config_file()
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        import tomllib  # takes 2 ms, and most people have no such file
+
+        tables = tomllib.loads(text)
     except FileNotFoundError:
         return Config()
     except OSError as error:

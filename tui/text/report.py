@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain, pairwise
 from statistics import median
@@ -32,22 +31,10 @@ _COUNTED: Mapping[str, tuple[str, Callable[[Post], int]]] = {
 _PART_NAMES = {"line": "part", "sign": "known by", "rest": "the rest"}
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """`facts` are as in JSON; spans of time in seconds."""
-
-    blog: LiveBlog
-    facts: dict[str, Any]
-
-    def as_json(self) -> str:
-        """Times in ISO 8601."""
-        text = json.dumps(self.facts, ensure_ascii=False, indent=2, default=datetime.isoformat)
-        return escaped_json(text)
-
-
-def report(blog: LiveBlog, source: str = "") -> Report:
+def report(blog: LiveBlog, source: str = "") -> dict[str, Any]:
+    """Facts by name; spans of time in seconds."""
     authors = ({author.name for author in post.authors} for post in blog.posts)
-    facts = {
+    return {
         "source": source,
         "format": blog.format,
         "title": blog.title,
@@ -68,7 +55,11 @@ def report(blog: LiveBlog, source: str = "") -> Report:
         "span_seconds": (blog.end - blog.start).total_seconds(),
         "program": f"liveblog-tui {tui.__version__}",
     }
-    return Report(blog, facts)
+
+
+def report_json(facts: dict[str, Any]) -> str:
+    """Times in ISO 8601."""
+    return escaped_json(json.dumps(facts, ensure_ascii=False, indent=2, default=datetime.isoformat))
 
 
 def _named(names: Iterable[str]) -> list[dict[str, Any]]:
@@ -88,14 +79,14 @@ def _gaps(blog: LiveBlog) -> list[tuple[datetime, datetime]]:
     return sorted(sorted(long, key=lambda gap: gap[0] - gap[1])[:MOST_GAPS])
 
 
-def report_rows(found: Report) -> list[tuple[str, str]]:
+def report_rows(blog: LiveBlog, facts: dict[str, Any]) -> list[tuple[str, str]]:
     """Pairs of name and fact, for people; times in the blog's zone."""
-    return [(name, fact) for name, fact in _rows(found) if fact]
+    return [(name, fact) for name, fact in _rows(blog, facts) if fact]
 
 
-def _rows(found: Report) -> Iterator[tuple[str, str]]:
+def _rows(blog: LiveBlog, facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Some facts are empty."""
-    blog, facts, face = found.blog, found.facts, own_face(found.blog)
+    face = own_face(blog)
     for name in ("source", "format", "title", "publisher", "language", "posts"):
         yield name, str(facts[name])
     if blog.reading:

@@ -102,7 +102,7 @@ async def test_the_wheel_brings_older_headlines_from_where_they_are(newest_first
         x, y = stage.place_of("So far  ")
 
         def oldest() -> int:
-            rows = stage.app.sidebar.panel.rows
+            rows = [row for column in stage.app.sidebar.panel.columns for row in column]
             return min(row.to for row in rows if isinstance(row.to, int))
 
         first = oldest()

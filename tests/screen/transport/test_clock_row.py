@@ -17,7 +17,7 @@ from tui.screen.transport.state import (
     PLAYS,
     THE_END,
     BarState,
-    behind_chip,
+    Chip,
     elapsed_text,
     room_chip,
 )
@@ -62,7 +62,7 @@ def test_the_row_fits_and_chip_and_clock_are_always_there(state: BarState, width
 STATES = {
     "plays": STATE,
     "pauses": PAUSED,
-    "behind": PAUSED._replace(chip=behind_chip(timedelta(minutes=59))),
+    "behind": PAUSED._replace(chip=Chip("59 MIN BEHIND", "chip-now")),
     "room": STATE._replace(chip=room_chip("Ada"), words=(((("28 here", "muted"),)),)),
 }
 

@@ -107,14 +107,14 @@ def _split(command: str) -> list[str]:
     return words[1:] if words[:1] == ["--"] else words
 
 
-def help_text(names: Sequence[str], example: str) -> str:
-    """`names` are empty on a host with one live blog; `example` begins with a moment."""
+def help_text(names: Sequence[str], moment: str) -> str:
+    """`names` are empty on a host with one live blog; `moment` is an example."""
     name = names[0] if names else ""
     formatter = click.HelpFormatter(width=HELP_COLUMNS)
     _command.format_options(click.Context(_command), formatter)
     begin = _SEVERAL_BLOGS if names else _ONE_BLOG
-    begin = begin.format(name=name, moment=example.split()[0])
-    typed = " ".join(filter(None, (name, example)))
+    begin = begin.format(name=name, moment=moment)
+    typed = " ".join(filter(None, (name, moment)))
     return _HELP.format(begin=begin, example=typed) + formatter.getvalue()
 
 

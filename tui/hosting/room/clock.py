@@ -136,15 +136,15 @@ class Room:
     def draw_curtain(self, curtain: str) -> None:
         """Cover the page and pause the clock, which a LOBBY after the end puts at the start."""
         state, clock = self.state, self.state.clock
-        is_over = self.blog.edge is None and self._glide(self.clock).at(self.now()).ended
-        begins_again = curtain == LOBBY and state.curtain == ENDED
-        if begins_again:
+        begun = state.begun or not self.in_lobby
+        if curtain == LOBBY and state.curtain == ENDED:
             start = self.blog.edge or self.blog.start
-            clock = clock._replace(moment=start, read=0.0, playing=False)
-        elif self.clock.playing and not is_over:
+            clock, begun = clock._replace(moment=start, read=0.0, playing=False), False
+        elif self.blog.edge is None and self._glide(self.clock).at(self.now()).ended:
+            begun = False
+        elif self.clock.playing:
             clock = self._anchored_now()._replace(playing=False)
         said = "" if curtain == ENDED else state.said
-        begun = any((state.begun, not self.in_lobby)) and not (is_over or begins_again)
         self.press(
             clock=clock, begun=begun, curtain=curtain, join_card=False, said=said, point=None
         )

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from tui.model.blog import Block, Embed, TextBlock
-from tui.model.errors import UnreadableError
 from tui.model.safe_text import one_line
 from tui.readers.html.element import elements_of
 from tui.readers.html.lines import blocks_in, lines_of
@@ -43,10 +42,7 @@ def line_of(text: str) -> str:
 
 
 def _markup_blocks(text: str, base: str) -> tuple[Block, ...]:
-    try:
-        root = parsed(text.encode("utf-8", "replace")).body
-    except UnreadableError:  # built to exhaust the parser: keep the words
-        return plain_blocks(re.sub(r"<[^<>]*>", " ", text))
+    root = parsed(text.encode("utf-8", "replace")).body
     elements = elements_of(root) if root is not None else []
     found = blocks_in(lines_of(elements[0], base)) if elements else ()
     for each in elements:

@@ -124,7 +124,9 @@ def elements_of(root: LexborNode, most: int = MOST_PARTS) -> list[Element]:
 def _sum_up(element: Element, outer: Element) -> None:
     outer.length += element.length
     outer.captions += element.captions
-    outer.holds |= element.holds | {element.tag} if element.tag in _NOTED else element.holds
+    inside = element.holds | {element.tag} if element.tag in _NOTED else element.holds
+    if not inside <= outer.holds:
+        outer.holds |= inside
 
 
 def _inner(element: Element, found: list[Element]) -> Iterator[Element | str]:

@@ -108,17 +108,8 @@ def _attributes(page: Page) -> Iterator[tuple[LexborNode, Moment | None]]:
 def body_with_clocks(page: Page) -> LexborNode | None:
     """The body; None without a clock, as walks through 300,000 elements take seconds."""
     body = page.tree.body
-    if body is None:
-        return None
-    return body if _has_clock(page.text) or _has_clock(body.text()) else None
-
-
-def _has_clock(text: str) -> bool:
-    """A clock, in digits of any script."""
-    if CLOCK.search(text):
-        return True
-    other = western(text)
-    return other is not text and CLOCK.search(other) is not None
+    texts = (page.text, body.text()) if body is not None else ()
+    return body if any(map(CLOCK.search, map(western, texts))) else None
 
 
 def _clocks_shown(page: Page) -> dict[LexborNode, str]:

@@ -261,7 +261,7 @@ def _time(field: _Field, rank: int) -> _Evidence:
 def _body(field: _Field, rank: int) -> _Evidence:
     # A text of all records is no record's own.
     words = sum(map(count_words, set(map(to_html, field.values))))
-    return (-words, rank) if words else None
+    return (-words, rank) if words and not field.are_codes else None
 
 
 def _headline(field: _Field, rank: int) -> _Evidence:

@@ -209,11 +209,11 @@ class _Finder:
         return fields
 
     def _posts_in(self, entries: Sequence[Entry], fewest: int, fewest_words: int) -> list[Entry]:
-        """Records with words, if most have, with different times, and are no list of pages."""
-        posts = list(filter(Entry.says_any, entries))
+        """Records with words, if half have, with different times, and are no list of pages."""
+        posts = _with_words(entries)
         times = {x.time for x in posts} - {None}
         is_few = len(posts) < fewest or len(times) < min(fewest, 2)
-        if is_few or 2 * len(posts) <= len(entries):
+        if is_few or 2 * len(posts) < len(entries):
             return []
         median_words = sorted(x.words for x in posts)[len(posts) // 2]
         is_list = self._page.is_markup and lead_elsewhere((x.url for x in posts), len(posts))
@@ -231,6 +231,14 @@ class _Finder:
         fewest = FEWEST_SURE if is_sure else FEWEST
         is_named = fields.get("body", [("",)])[0][-1].lower() in ("text", "message")
         return fewest, FEWEST_SURE if is_sure else FEWEST_NAMED if is_named else FEWEST_WORDS
+
+
+def _with_words(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries that say something; a title alone only where most have titles."""
+    posts = list(filter(Entry.says_any, entries))
+    if 2 * sum(bool(x.headline) for x in posts) > len(posts):
+        return posts
+    return [x for x in posts if x.body or x.media]
 
 
 def _beside(array: Array) -> list[Object]:

@@ -109,10 +109,7 @@ class AboutReader:
             message = f"None of the live blog's {len(posts)} posts has a time and a word to show."
             raise UnreadableError(message)
         ordered = in_order(shown)
-        gaps = sorted(b.published - a.published for a, b in pairwise(ordered))
-        remarks.add(_doubt(gaps))
-        if not self._is_sure and gaps and gaps[(len(gaps) - 1) // 2] > FAR_APART:
-            raise UnreadableError(refusal("posts of one event", DAYS_APART, ADVICE))
+        remarks.add(_doubt(ordered, is_sure=self._is_sure))
         start, end = self._moment("coverageStartTime"), self._moment("coverageEndTime")
         captured = self._moment("dateModified")
         if start == end == captured:  # the time of the last edit, in all fields
@@ -221,8 +218,12 @@ def in_order(posts: Sequence[Post]) -> tuple[Post, ...]:
     return tuple(sorted(posts[::-1] if downs > ups else posts, key=attrgetter("published")))
 
 
-def _doubt(gaps: Sequence[timedelta]) -> str:
-    """Doubt about posts with these gaps between them, the shortest first."""
+def _doubt(posts: Sequence[Post], *, is_sure: bool) -> str:
+    """Doubt about the times of posts. Raises UnreadableError for posts days apart, if nothing is
+    sure of a live blog."""
+    gaps = sorted(b.published - a.published for a, b in pairwise(posts))
+    if not is_sure and len(gaps) > 1 and gaps[(len(gaps) - 1) // 2] > FAR_APART:
+        raise UnreadableError(refusal("posts of one event", DAYS_APART, ADVICE))
     if not any(gaps):
         return ALL_AT_ONE_TIME if gaps else ""
     is_even = gaps[-1] - gaps[0] <= timedelta(seconds=1) < gaps[0] / 5

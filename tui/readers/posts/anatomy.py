@@ -265,9 +265,9 @@ def _without_heading(links: Links, post: Element) -> Links:
 def _links_away(elements: Sequence[Element], here: str) -> Links:
     """Links to other pages, but permalinks and signatures, by the elements around them."""
     links: defaultdict[Element, list[Element]] = defaultdict(list)
-    targets = ((x, page_of(x.attributes.get("href"))) for x in elements[1:] if x.tag == "a")
-    away = [(x, y) for x, y in targets if y not in ("", here) and not is_clock(x.text)]
-    own = {page for x, page in away if any(map(signs, x.path[:3]))}
+    found = (x for x in elements[1:] if x.tag == "a" and not is_clock(x.text))
+    away = [(x, page_of(x.attributes.get("href"))) for x in found]
+    own = {"", here, *(page for x, page in away if any(map(signs, x.path[:3])))}
     for link, page in away:
         if page not in own:
             for around in link.path:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -70,23 +71,37 @@ def _minute(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(second=0, microsecond=0)
 
 
+class _Shown(NamedTuple):
+    """A time in the element of a draft: the tags around it there, and how sure it is the post's."""
+
+    draft: Draft
+    moment: datetime
+    place: tuple[str | None, ...]
+    surety: int
+
+
 def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) -> set[Draft]:
-    """Set the time that the page shows in each element: the earliest of those at the place where
-    most posts have one, and of these beside the text. Returns drafts whose time has no offset."""
-    shown: list[tuple[Draft, datetime, tuple[str | None, ...], int]] = []
+    """Set the time that the page shows in each element. Returns drafts whose time has no offset."""
+    shown: list[_Shown] = []
     for draft, mark, path in _owned(drafts, marks):
         if is_edit(mark, path[-1]):
             draft.edit = draft.edit or _aware(mark.moment, zone)
         elif surety := _surety(path[:-1]):
-            shown.append((draft, mark.moment, tuple(x.tag for x in path[:-1]), surety))
-    posts = Counter(place for _, place in {(draft, place) for draft, _, place, _ in shown})
-    ranked: dict[Draft, dict[tuple[int, int], list[datetime]]] = {}
-    for draft, moment, place, surety in shown:
-        ranked.setdefault(draft, {}).setdefault((posts[place], surety), []).append(moment)
-    found = {x: _earliest(times[max(times)]) for x, times in ranked.items()}
+            shown.append(_Shown(draft, mark.moment, tuple(x.tag for x in path[:-1]), surety))
+    found = _own_times(shown)
     for draft, moment in found.items():
         draft.shown = _aware(moment, zone)
     return {x for x, moment in found.items() if moment.tzinfo is None}
+
+
+def _own_times(shown: Sequence[_Shown]) -> dict[Draft, datetime]:
+    """The earliest time of each draft at the place where most drafts have one, and of these beside
+    the text."""
+    posts = Counter(place for _, place in {(x.draft, x.place) for x in shown})
+    ranked: dict[Draft, dict[tuple[int, int], list[datetime]]] = {}
+    for draft, moment, place, surety in shown:
+        ranked.setdefault(draft, {}).setdefault((posts[place], surety), []).append(moment)
+    return {x: _earliest(times[max(times)]) for x, times in ranked.items()}
 
 
 def _surety(path: Sequence[LexborNode]) -> int:

@@ -55,8 +55,7 @@ def _joined(draft: Draft, base: str, *, is_own_id: bool) -> Post:
     post = record._replace(headline=without_clock(record.headline))
     if draft.node is None:
         return post
-    has_all = not draft.said_whole or _hold(draft.page_words, draft.said_whole)
-    is_whole = has_all and not is_empty(draft.body)
+    is_whole = not is_empty(draft.body) and _has_words_of_data(draft)
     key, url = _key(record, draft.own_id if is_own_id else "", base)
     return post._replace(
         headline=draft.headline or post.headline,
@@ -68,6 +67,10 @@ def _joined(draft: Draft, base: str, *, is_own_id: bool) -> Post:
         pinned=post.pinned or draft.pinned,
         key_event=post.key_event or draft.key_event,
     )
+
+
+def _has_words_of_data(draft: Draft) -> bool:
+    return not draft.said_whole or _hold(draft.page_words, draft.said_whole)
 
 
 def _key(record: Post, own: str, base: str) -> tuple[str, str]:

@@ -1,13 +1,14 @@
 """Authors of a post on the page, beside its text and never in it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 
 from tui.model.blog import Author
 from tui.model.safe_text import letters_of
-from tui.readers.habits import come_again
+from tui.readers.habits import FEWEST, come_again
 from tui.readers.html.element import Element
 from tui.readers.html.lines import ShownLine
 from tui.readers.html.roles import roles_in
@@ -66,9 +67,17 @@ def signs(element: Element) -> bool:
 def _signed(line: ShownLine, *, is_end: bool) -> str:
     """Text of an element of names around the line, or in it: "by <b class=author>ann</b>"."""
     if any(map(signs, line.path)):
-        return "" if _FIELD.search(line.at.names) else line.text
+        return "" if _FIELD.search(line.at.names) else _with_role(line)
     inner = (x.text for x in line.at.inside if is_end and signs(x) and x.length)
     return next((x for x in inner if _is_byline(line.text, x)), "")
+
+
+def _with_role(line: ShownLine) -> str:
+    """Name and role, also where the role touches the name: "Ann Lee<i>Editor</i>"."""
+    name, *roles = line.at.inner
+    if len(roles) == 1 and isinstance(name, str) and is_person(name.strip()):
+        return line.text.replace(name.strip(), f"{name.strip()},", 1)
+    return line.text
 
 
 def _is_byline(line: str, name: str) -> bool:
@@ -87,7 +96,8 @@ def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author
         near = draft.lines[max(line.place - 1, 0) : line.place + 2]
         is_by_clock = "clock" in {x.kind for x in near} and not line.is_heading
         found = signers(line.text, are_usual=is_by_clock)
-    return {x.name: x for x in found if letters_of(x.name) not in draft.nobody}
+    named_in_letters = (x for x in found if any(map(str.isalpha, x.name)))
+    return {x.name: x for x in named_in_letters if letters_of(x.name) not in draft.nobody}
 
 
 def signers_by_clock(line: ShownLine) -> tuple[Author, ...]:
@@ -128,7 +138,8 @@ def _between_marks(text: str) -> tuple[Author, ...]:
 
 
 def sign_by_habit(drafts: Sequence[Draft]) -> None:
-    """Mark names that recur at places for signatures; the data's headline is none."""
+    """Mark names that recur at places for signatures, and headings that most posts share; the
+    data's headline is none."""
     _sign_joined(drafts)
     own = [x for x in drafts if not (x.record.authors or x.record.headline)]
     nobody = _nobody(own)
@@ -138,6 +149,16 @@ def sign_by_habit(drafts: Sequence[Draft]) -> None:
         for draft, line in signed.items():
             if line is not None:
                 line.kind, draft.authors = "name", named(line.text, is_person=True)
+    _mark_common_titles(drafts)
+
+
+def _mark_common_titles(drafts: Sequence[Draft]) -> None:
+    """Mark headings that most posts share, such as a writer's rank."""
+    titles = [y for x in drafts if not x.heading for y in x.lines if y.kind == "headline"]
+    counts = Counter(x.text for x in titles)
+    for line in titles:
+        if counts[line.text] * 2 > max(len(drafts), FEWEST):
+            line.kind = "repeated"
 
 
 def _sign_joined(drafts: Sequence[Draft]) -> None:
@@ -164,18 +185,20 @@ def _nobody(drafts: Sequence[Draft]) -> frozenset[str]:
 
 
 def _signature(draft: Draft, nobody: Set[str]) -> ShownLine | None:
-    """The first name at a place for signatures: first, last, by a clock, headline or account."""
-    if draft.authors:
-        return None
-    ends, kinds = draft.ends, ["", *(x.kind for x in draft.lines), ""]
-    for line in draft.lines:
+    """The first name at a place for signatures."""
+    free = (x for x in _at_places(draft) if _may_sign(x, "headline", "text"))
+    named_in = ((_name_in(x), x) for x in free if not draft.authors)
+    return next((x for name, x in named_in if name and letters_of(name) not in nobody), None)
+
+
+def _at_places(draft: Draft) -> Iterator[ShownLine]:
+    """Short lines that are first or last beside buttons, or by a clock, headline or account."""
+    kinds = ["", *(x.kind for x in draft.lines), ""]
+    own = [x for x in draft.lines if x.kind != "foreign"]
+    for line in filter(draft.ends.__contains__, draft.lines):
         near = {"clock", "headline", "name"}.intersection(kinds[line.place : line.place + 3])
-        is_at_place = line in ends and (near or line in (draft.lines[0], draft.lines[-1]))
-        if is_at_place and _may_sign(line, "headline", "text"):
-            name = _name_in(line)
-            if name and letters_of(name) not in nobody:
-                return line
-    return None
+        if near or line in (own[:1] + own[-1:]):
+            yield line
 
 
 def _name_in(line: ShownLine | None) -> str:

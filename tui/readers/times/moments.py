@@ -59,7 +59,7 @@ def read_instant(value: object, zones: Sequence[tzinfo] = ()) -> datetime | None
 def _from_iso(value: str) -> Moment | None:
     if len(value) > 10 and value.isdecimal():  # "20250314214300", or milliseconds, in which the
         is_whole = len(value) in (14, 17)  # library reads a year 1742
-        value = f"{value[:8]}T{value[8:14]},{value[14:] or 0}" if is_whole else ""
+        value = f"{value[:8]}T{value[8:14]},{value[14:]:0<3}" if is_whole else ""
     try:
         found = datetime.fromisoformat(value)
     except ValueError:

@@ -90,7 +90,8 @@ class LiveActions(PartActions):
         to_live = [key_words(self.key("live"), "to live")] if self.player.has_clock else []
         if view.playing or (state.room and state.chip not in OWN_CHIPS):
             to_read = span_text(max(1, ceil(view.left / 60)) * MINUTE)
-            return bar.behind_chip(view.behind), [((f"{to_read} to read", "muted"),), *to_live]
+            chip = Chip(f"{behind_text(view.behind).upper()} BEHIND", "chip-now")
+            return chip, [((f"{to_read} to read", "muted"),), *to_live]
         count = len(self.player.timeline) - view.shown
         new = f", {counted(count, 'new post')}" if count else ""
         return state.chip, [((f"{behind_text(view.behind)} behind live{new}", "name"),), *to_live]

@@ -100,7 +100,7 @@ async def open_matches(page: ReplayApp) -> None:
     choices = [Choice(match_line(match, *shown), number) for number, match in listed]
 
     def go_to(number: int) -> None:
-        if number < matches.total:
+        if number < len(matches.every):
             page.go_to_match(matches.go_to(number))
 
     await ListBox(matches.status(), choices, go_to, at=matches.number or 0).open()

@@ -89,6 +89,10 @@ class LineWidget(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         return [strip.crop(*crop.column_span) for strip in self.strips[crop.y : crop.bottom]]
 
+    def on_mouse_up(self) -> None:
+        """End a drag that has captured the mouse."""
+        self.release_mouse()
+
     # Selection of text
 
     def number(self, y: int) -> int | None:

@@ -63,10 +63,6 @@ class Matches:
             self.current = None
 
     @property
-    def total(self) -> int:
-        return len(self.every)
-
-    @property
     def number(self) -> int | None:
         """Number of the current match."""
         return self.every.index(self.current) if self.current in self.every else None
@@ -75,7 +71,8 @@ class Matches:
         """Go to the next or previous match, round the ends; without a current one to the nearest
         of a post, from there on or before. There must be matches."""
         if (at := self.number) is None:
-            at = min(bisect_left(self.every, (near or 0,)), self.total - (step > 0)) - (step > 0)
+            back = step > 0
+            at = min(bisect_left(self.every, (near or 0,)), len(self.every) - back) - back
         return self.go_to((at + step) % len(self.every))
 
     def go_to(self, number: int) -> Match:

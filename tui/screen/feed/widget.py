@@ -124,9 +124,6 @@ class Feed(LineWidget, can_focus=True):
             lines = len(self.rows.lines(post := document.post(slot)).lines)
             self.reading.go_to(post, int((depth - slot) * lines))
 
-    def on_mouse_up(self) -> None:
-        self.release_mouse()
-
     def on_click(self, event: events.Click) -> None:
         if self.text_selection is not None:
             event.prevent_default().stop()  # a drag ends here, and is no click

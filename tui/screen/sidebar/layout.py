@@ -83,13 +83,9 @@ class SidePanel:
         del self._page  # guests share a panel, which may outlive their apps
 
     @property
-    def rows(self) -> list[SideRow]:
-        return list(chain(*self.columns))
-
-    @property
     def targets(self) -> list[int | str]:
         """Posts and authors shown, each once, posts first."""
-        return list(dict.fromkeys(row.to for row in self.rows if row.to is not None))
+        return list(dict.fromkeys(row.to for row in chain(*self.columns) if row.to is not None))
 
     def row_at(self, x: int, y: int) -> SideRow:
         number = min(x * len(self.columns) // self._size.width, len(self.columns) - 1)

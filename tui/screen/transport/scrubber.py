@@ -181,9 +181,6 @@ class Scrubber(LineWidget):
         if self.app.mouse_captured is self:
             self._seek(event.x, goes_on=True)
 
-    def on_mouse_up(self) -> None:
-        self.release_mouse()
-
     def _seek(self, x: int, *, goes_on: bool) -> None:
         layout = self._laid_out(self.size)
         cells = len(layout.track)

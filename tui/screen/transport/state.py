@@ -40,11 +40,6 @@ def room_chip(name: str = "") -> Chip:
     return Chip(f"ROOM \N{MIDDLE DOT} {name}" if name else "ROOM", "chip-room")
 
 
-def behind_chip(behind: timedelta) -> Chip:
-    """Chip of a reader behind the live edge: "21 MIN BEHIND"."""
-    return Chip(f"{behind_text(behind).upper()} BEHIND", "chip-now")
-
-
 def behind_text(span: timedelta) -> str:
     return span_text(max(span, MINUTE))
 

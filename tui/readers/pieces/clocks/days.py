@@ -234,7 +234,7 @@ class Days:
             if said:
                 return max(said, key=lambda x: max(x.strength, 2 * x.is_alone))
         above = () if self.given else self.lines[: self.run[0].line]
-        paragraphs = (x for x in above if CLOCK.search(x.plain))
+        paragraphs = filter(_has_clock, above)
         in_words = islice(chain.from_iterable(map(self._said_on, paragraphs)), MOST_SAID)
         clocked = (x for x in in_words if x.second is not None)
         return max(clocked, key=lambda x: x.strength, default=None)
@@ -287,6 +287,10 @@ class Days:
 
 def _has_night(found: _Dated[Day], nights: Sequence[int]) -> bool:
     return any(nights[at] != nights[at - 1] for at, _ in found)
+
+
+def _has_clock(line: Line) -> bool:
+    return CLOCK.search(line.plain) is not None
 
 
 def _is_long(text: str) -> bool:

@@ -16,7 +16,7 @@ from tui.readers.habits import is_repeated
 from tui.readers.html.plain_text import BULLET, PlainLine
 from tui.readers.names import bylines, signed_off, signers, without_tabs
 from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, only_clock, scan
-from tui.readers.times.days import western
+from tui.readers.times.days import day_at, western
 from tui.readers.times.languages import UPDATED
 from tui.readers.warnings import Remarks
 
@@ -34,6 +34,10 @@ MOST_LINES = 60_000  # a live page has some 10,000; more only fill memory
 MOST_IN_ALL = 1_000_000  # lines, most of them blank
 SHORTEST_POST = 10  # characters before a clock inside a line
 MOST_OPENING = 3  # clocks at the start of lines, for one inside, where lines hold several posts
+_SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
+_GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
+_GLUED_HALF = re.compile(r"(?:(?<=\d [AP]M)|(?<=\d[AP]M))(?=[A-Z][a-z ])")  # "4:57 PMText"
+_RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _BEFORE_CLOCK = re.compile(
     r"(?:(?<=[.!?…\"'”’)])\s|(?<=[^\W\d_][.!?…:])|\s(?=\+\+))(?=\d|[(\[]\d|\+{2,4}\s{0,2}\d)"
 )
@@ -217,3 +221,15 @@ def is_headline(line: Line) -> bool:
         return line.heading
     forms = (re.search(_STOPS, text[-3:]), re.search(_LABEL, text), re.search(_SENTENCES, text))
     return not any(forms) and re.search(r"[^\W\d]", text) is not None
+
+
+def respaced(text: str) -> str:
+    """Line with spaces that a page has as margins, and a speaker behind the clock.
+
+    "Ann Lee5 May 2023 10:26", "10:2610:26", "[Ann Lee] [10:26] text"
+    """
+    text = _GLUED_HALF.sub(" ", text[:LONGEST_HEADLINE], count=1) + text[LONGEST_HEADLINE:]
+    if len(text) > 2 * LONGEST_HEADLINE:
+        return text
+    text = _RUN_ON.sub(" ", _SPEAKER.sub(r"\2 \1:", text))
+    return _GLUED_DAY.sub(lambda x: " " if day_at(text, x.start()) else "", text)

@@ -10,9 +10,16 @@ from tui.model.errors import UnreadableError
 from tui.readers.habits import come_again
 from tui.readers.names import NAME, names_in
 from tui.readers.pieces.clocks.learnt import learnt_words
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, Line, edit_in, prose
+from tui.readers.pieces.clocks.lines import (
+    LONGEST_HEADLINE,
+    MOST_OPENINGS,
+    Line,
+    edit_in,
+    prose,
+    respaced,
+)
 from tui.readers.times.clocks import CLOCK, Scan, scan
-from tui.readers.times.days import Day, Order, day_at, only_day, western
+from tui.readers.times.days import Day, Order, only_day, western
 from tui.readers.times.languages import says_ago
 
 _ANNOUNCED = re.compile(r"(?:published|posted) at\s", re.IGNORECASE)
@@ -21,12 +28,8 @@ _START = re.compile(r"(?<![^\W_])[\w(\[]|(?:published|posted) at\s")
 _BEFORE_TITLE_ENDS = frozenset("+|([,•·–—-")
 _FROM = re.compile(r"\d\s?(?:[ap]\.?m\.?\s?)?[–—-]$")  # a span of time: "10.00 – 17.00"
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
-_GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
-_GLUED_HALF = re.compile(r"(?:(?<=\d [AP]M)|(?<=\d[AP]M))(?=[A-Z][a-z ])")  # "4:57 PMText"
-_RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _LABEL = re.compile(r"(?:[^\W\d_a-z][^\W\d_a-z]+[!?.’']? (?:& )?){1,4}(?=\d|$)")
 _NAMED = re.compile(rf"<?{NAME}[,:>]{{0,2}} (?=[(\[\d])")
-_SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
 _MARKS = "+*_= "
 _AROUND = " +|([–—,•·*-"
@@ -145,7 +148,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
         text, end = " ".join(x.text for x in lines[at : at + 2]), at + 2  # broken behind "at"
     if not _has_clock(text[: 2 * LONGEST_HEADLINE]):
         return None  # most lines; a scan takes longer
-    text = _respaced(text)
+    text = respaced(text)
     label, found = _labelled_clock(western(text), known)
     if found is None:
         return None
@@ -195,18 +198,6 @@ def _traits(found: Scan, rest: str, *, is_titled: bool, announced: bool) -> froz
     })  # fmt: skip
 
 
-def _respaced(text: str) -> str:
-    """Line with spaces that a page has as margins, and a speaker behind the clock.
-
-    "Ann Lee5 May 2023 10:26", "10:2610:26", "[Ann Lee] [10:26] text"
-    """
-    text = _GLUED_HALF.sub(" ", text[:LONGEST_HEADLINE], count=1) + text[LONGEST_HEADLINE:]
-    if len(text) > 2 * LONGEST_HEADLINE:
-        return text
-    text = _RUN_ON.sub(" ", _SPEAKER.sub(r"\2 \1:", text))
-    return _GLUED_DAY.sub(lambda x: " " if day_at(text, x.start()) else "", text)
-
-
 def _without_marks(found: Scan, title: str, rest: str) -> tuple[str, str]:
     """Headline and text of "+++ 10:26 Headline +++ Text", for example."""
     is_marked = len(found.mark) > 1 and not title
@@ -222,6 +213,8 @@ def _with_lines_below(
 ) -> tuple[Scan, int]:
     """Include next lines that only repeat the clock, give zone and day, or time an edit."""
     for line in lines[end : end + 2]:
+        if line.apart and only_day(line.plain) and not lines[end - 1].apart:
+            break  # a clock below a text, and the day of the next
         if edit_in(line) and not found.day:
             return found, end + 1
         longer = f"{text} {line.text.strip('()')}"

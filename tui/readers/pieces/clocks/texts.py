@@ -169,10 +169,8 @@ def _end_texts(
     """Clocks alone, or with names or one label, that touch the texts above them; or text is above
     the first and none below the last."""
     words = sums if sums[-1] else range(len(lines) + 1)  # of a chat without sentences
-    touching, are_last = (
-        [_touches_text(lines, x, repeated) for x in run],
-        words[-1] == words[run[-1].end],
-    )
+    are_last = words[-1] == words[run[-1].end]
+    touching = [_touches_text(lines, x, repeated) for x in run]
     if 2 * sum(touching) > len(run) and (touching[0] or are_last):
         return _are_signatures(run, has_text=True)
     if not (run[0].line and are_last):
