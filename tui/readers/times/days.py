@@ -15,7 +15,7 @@ LEAP_YEAR, LONGEST_SPAN = 2000, timedelta(31)  # of days without a year; of a so
 IN_ORDER = "{}/{} is taken for {}; nothing says which comes first."
 BUDDHIST, BUDDHIST_ERA = 2500, 543  # first such year, as in Thailand, and its distance
 _YEAR = r"(?P<year>(?:19|20|25)\d\d)(?!\d)"
-_NAME = rf"(?P<name>{LETTER}{{2,12}})(?!{LETTER})\.?"
+_NAME = rf"(?P<name>[ก-ฮ][\u0e31-\u0e4e]?\.[ก-ฮ]|เม\.ย|{LETTER}{{2,12}})(?!{LETTER})\.?"
 _SHAPES = [re.compile(shape) for shape in (
     rf"{_YEAR}(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?!\d)",
     r"(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.(?:\s?(?:(?P<year>(?:19|20|25)\d\d)(?!\d)"
@@ -28,6 +28,7 @@ _SHAPES = [re.compile(shape) for shape in (
     rf"{_NAME} (?P<day>\d\d?)(?:st|nd|rd|th)?"
     rf"(?:,? (?:\d\d(?::\d\d){{1,2}} )?{_YEAR})?(?!\w|[:.h]\d)",
     rf"{_YEAR}\.?(?: m\.)? {_NAME} (?P<day>\d\d?)(?!\d|[:.h]\d)\.?",
+    rf"{_YEAR}\. gada (?P<day>\d\d?)\. {_NAME}",
     r"(?P<day>\d\d?) tháng (?P<month>\d\d?)(?:,? (?:năm )?(?P<year>(?:19|20|25)\d\d)(?!\d))?",
     r"(?:(?P<year>(?:19|20|25)\d\d)[年년]\s?)?(?P<month>\d\d?)[月월]\s?(?P<day>\d\d?)[日일]",
 )]  # fmt: skip

@@ -12,9 +12,9 @@ _WORDS = """
 en months january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september
  sept sep|october oct|november nov|december dec; weekdays monday mon|tuesday tue tues|wednesday
  wed|thursday thu thur thurs|friday fri|saturday sat|sunday sun; after hrs hours local time today
- yesterday; before update updated latest last published posted at on as of time new the day changed;
- near today yesterday; date on of the; by by; and and; zoned time|all are in shown given listed
- at|times
+ yesterday; before update updated latest last published posted at on as of time new the day changed
+ around about just past; near today yesterday; date on of the; by by; and and; zoned time|all are in
+ shown given listed at|times
 de months januar janner jan|februar feb|marz mrz mar|april apr|mai|juni jun|juli jul|august
  aug|september sept sep|oktober okt|november nov|dezember dez; weekdays montag mo|dienstag
  di|mittwoch mi|donnerstag do|freitag fr|samstag sonnabend sa|sonntag so; hours uhr; after ortszeit
@@ -106,9 +106,8 @@ hi months जनवरी|फरवरी|मार्च|अप्रैल|म
  halves सुबह|दोपहर शाम रात
 bn months জানুয়ারি|ফেব্রুয়ারি|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর
 ur months جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|دسمبر
-th months
- มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม;
- after น; before เวลา
+th months มกราคม ม.ค|กุมภาพันธ์ ก.พ|มีนาคม มี.ค|เมษายน เม.ย|พฤษภาคม พ.ค|มิถุนายน มิ.ย|กรกฎาคม ก.ค
+ |สิงหาคม ส.ค|กันยายน ก.ย|ตุลาคม ต.ค|พฤศจิกายน พ.ย|ธันวาคม ธ.ค; after น; before เวลา
 ca months gener|febrer|marc|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre;
  weekdays dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge; hours hores; before les
  actualitzat; near avui ahir; by per
@@ -185,7 +184,7 @@ LETTER = r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0dff\u0e31-\u0e4e])"
 """A letter, or a vowel sign that is a character of its own."""
 _LIVE = _without_marks(
     "live|as of|ticker|minute by minute|as it happened|timeline|updates|minuto|directo|en vivo"
-    "|ao vivo|diretta|en direct|chronolog|chronik|protokoll|relacja|na zywo|minut[au] po|uzivo"
+    "|ao vivo|diretta|en direct|chronolog|chronik|relacja|na zywo|minut[au] po|uzivo"
     "|v zivo|nazivo|on-?line|percrol percre|minut cu minut|canli|онлайн|хроник|хроніка|прям|на живо"
     "|λεπτο προς λεπτο|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|लाइव|เกาะติด|truc tiep|cap nhat"
     "|langsung|seuraa|hetki hetkelta|direkte|直播|实时|實時|即時|速報|ライブ|실시간|라이브|наживо"

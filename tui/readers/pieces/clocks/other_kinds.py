@@ -53,7 +53,7 @@ def _says_more(opening: Opening) -> bool:
 def _is_lively(run: Sequence[Opening]) -> bool:
     """A zone or author, which no timetable needs; or minutes as life has them, below a day or
     several. "3:16" may be a verse, or the time of a game."""
-    if any(map(_says_more, run)):
+    if 2 * sum(map(_says_more, run)) > len(run):
         return True
     is_game = run[0].second < HOUR or any(x.scan.is_short for x in run)
     is_sure = all(x.under for x in run) or (len(run) >= LEAST_LIVELY and not is_game)
