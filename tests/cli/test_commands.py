@@ -22,7 +22,7 @@ finally:
     print(*sys.modules, file=sys.stderr)
 """
 HEAVY = {
-    "textual", "asyncio", "selectolax", "asyncssh", "urllib3", "webencodings", "email",
+    "textual", "rich", "asyncio", "selectolax", "asyncssh", "urllib3", "webencodings", "email",
     "tui.readers.times",
 }  # fmt: skip
 """Packages that take milliseconds to import."""
@@ -49,6 +49,14 @@ def test_a_command_imports_what_it_needs(line: str, module: str, heavy: str) -> 
     commands = {f"tui.cli.{name}" for name in COMMANDS}
     assert names & commands == {module} - {""}
     assert names & HEAVY == {heavy} - {""}
+
+
+def test_completion_of_a_command_imports_nothing_heavy() -> None:
+    line = {"COMP_WORDS": "liveblog-tui ", "COMP_CWORD": "1"}
+    asked = {"_LIVEBLOG_TUI_COMPLETE": "bash_complete"} | line
+    done = run(sys.executable, "-c", RUN, env=asked)
+    assert "replay" in done.stdout
+    assert not {"textual", "rich", "asyncio"} & {*done.stderr.split()}
 
 
 @pytest.mark.parametrize(

@@ -155,6 +155,8 @@ def test_text_into_a_pipe_comes_at_a_constant_speed_whatever_is_kept(
 ) -> None:
     remember("tempo", {"pace": 10_000, "reading": True})
     tempos: list[Tempo] = []
-    monkeypatch.setattr("tui.cli.replay.play", lambda player, *_, **__: tempos.append(player.tempo))
+    monkeypatch.setattr(
+        "tui.text.replay.play", lambda player, *_, **__: tempos.append(player.tempo)
+    )
     run_here("replay", *words)
     assert tempos == [Tempo(reading=False)]

@@ -15,7 +15,6 @@ from click.shell_completion import CompletionItem
 import tui
 from tui.cli.printing import OUTPUT_LOST, drop_output, print_error, quiet_pipe, use_panels
 from tui.model.errors import LiveBlogError, OptionError
-from tui.sources.bundled import BUNDLED
 
 COMMANDS = {
     "check": "Report how a live blog was read, and each doubt.",
@@ -27,7 +26,6 @@ COMMANDS = {
     "replay": "Replay a live blog: a saved page, copied text, or an address.",
     "serve": "Let guests watch over ssh, or in a browser.",
 }  # each in a module of its name; its line in the help
-BUNDLED_NAMES = [entry.name for entry in BUNDLED]
 COMPLETION = """\b
 The tab key completes words after this line in ~/.bashrc
 (in ~/.zshrc with zsh_source in the place of bash_source):
@@ -66,14 +64,19 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command, or `replay` for a file, an address or a bundled live blog."""
         word = args[0]
-        is_like_a_source = word == "-" or "." in word or "/" in word or word in BUNDLED_NAMES
-        if word not in COMMANDS and (is_like_a_source or Path(word).exists()):
+        if word in COMMANDS:
+            return super().resolve_command(ctx, args)
+        from tui.sources.bundled import BUNDLED  # takes 20 ms
+
+        bundled = [entry.name for entry in BUNDLED]
+        is_like_a_source = word == "-" or "." in word or "/" in word or word in bundled
+        if is_like_a_source or Path(word).exists():
             return "replay", self.get_command(ctx, "replay"), args
         try:
             return super().resolve_command(ctx, args)
         except NoSuchCommand as error:
             message = f"No command, file or bundled live blog {error.command_name!r}."
-            raise NoSuchCommand(word, message, [*COMMANDS, *BUNDLED_NAMES], ctx) from error
+            raise NoSuchCommand(word, message, [*COMMANDS, *bundled], ctx) from error
 
     @override
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[Any]]:

@@ -12,8 +12,6 @@ from tui.model.blog import ORDERS
 from tui.model.safe_text import printable
 from tui.playback.tempo import Tempo
 from tui.replay import ReplayOptions
-from tui.screen.keys import KEYS
-from tui.screen.themes import THEMES
 from tui.settings.config import SUMMARIES, Config, config_file, read_config
 from tui.settings.state import state_file
 
@@ -48,6 +46,8 @@ def config_command() -> None:
 
 def _defaults(config: Config) -> Iterator[Setting]:
     """Settings of a replay. Raises OptionError for an unknown theme, zone or pace."""
+    from tui.screen.themes import THEMES  # takes 100 ms, and completion imports this module
+
     configured = config.defaults
     with_defaults(ReplayOptions(), config)
     tempo, zone = usual_tempo(configured.pace), kept_name("zone")
@@ -70,6 +70,8 @@ def _defaults(config: Config) -> Iterator[Setting]:
 
 def _keys(config: Config) -> Iterator[Setting]:
     """Each id with its keys."""
+    from tui.screen.keys import KEYS
+
     for key in KEYS:
         keys = json.dumps(config.keys.get(key.id, key.keys))
         yield f"{key.id} = {keys}", f"{key.does}; {SET}" if key.id in config.keys else key.does

@@ -10,11 +10,6 @@ from shutil import get_terminal_size
 from typing import Any
 
 import click
-from rich import box
-from rich.console import Console, RenderableType
-from rich.panel import Panel
-from rich.table import Column, Table
-from rich.text import Text
 
 from tui.model.safe_text import one_line
 
@@ -68,6 +63,8 @@ class PanelFormatter(click.HelpFormatter):
 
     @contextmanager
     def section(self, name: str) -> Iterator[None]:
+        from rich.text import Text  # rich takes 40 ms, and a pipe needs none of it
+
         before, self.buffer = self.buffer, []
         self.width -= FRAME_COLUMNS
         yield
@@ -94,6 +91,9 @@ def echo_section(title: str, rows: Iterable[tuple[str, str]], width: int = 0) ->
         for name, text in rows:
             click.echo(f"{name:<{width}} {text}")
         return
+    from rich.table import Column, Table
+    from rich.text import Text
+
     columns = Column(style="bold", overflow="fold"), Column(overflow="fold")
     table = Table.grid(*columns, padding=(0, 2, 0, 0))
     for name, text in rows:
@@ -102,9 +102,13 @@ def echo_section(title: str, rows: Iterable[tuple[str, str]], width: int = 0) ->
     click.echo(_panel(title, table, min(MOST_COLUMNS, get_terminal_size().columns)), nl=False)
 
 
-def _panel(name: str, content: RenderableType, width: int) -> str:
-    title, drawn = Text(name), StringIO()
-    panel = Panel(content, title=title, title_align="left", border_style="dim", box=box.ROUNDED)
+def _panel(name: str, content: Any, width: int) -> str:
+    from rich import box
+    from rich.console import Console
+    from rich.panel import Panel
+
+    drawn = StringIO()
+    panel = Panel(content, title=name, title_align="left", border_style="dim", box=box.ROUNDED)
     Console(file=drawn, force_terminal=True, width=width, highlight=False).print(panel)
     return drawn.getvalue()
 
@@ -122,6 +126,9 @@ def asking(sources: Sequence[str]) -> AbstractContextManager[object]:
 @contextmanager
 def waiting(text: str) -> Iterator[Callable[[str], None]]:
     """A line on a terminal during a wait; the function given changes its text."""
+    from rich.console import Console
+    from rich.text import Text
+
     status = Console(stderr=True).status(Text(text))
     try:
         status.start()

@@ -34,7 +34,6 @@ from tui.replay import FASTEST, Replay, ReplayOptions
 from tui.replay_options import LOOP, PAUSED, flag, text
 from tui.settings.config import Config, Defaults, read_config
 from tui.sources.side_by_side import side_by_side
-from tui.text.replay import json_lines, play, write_page
 
 
 @click.command("replay")
@@ -115,6 +114,8 @@ def on_terminal() -> bool:
 def _replay_as_text(
     blog: LiveBlog, asked: ReplayOptions, defaults: Defaults, *, resume: bool
 ) -> None:
+    from tui.text.replay import play  # takes 30 ms, and completion imports this module
+
     all_at_once = asked.speed.casefold() == "max"
     if all_at_once:
         if asked.at:
@@ -152,6 +153,8 @@ def _tell_left(player: Player, face: ClockFace) -> None:
 
 def _print_as_of(given: GivenSources, asked: ReplayOptions, as_of: str, config: Config) -> None:
     """A page for each live blog; the first gives the day and zone of a time. Raises MomentError."""
+    from tui.text.replay import json_lines, write_page
+
     each = given.load_each()
     if asked.as_json:
         each = [("", side_by_side([blog for _, blog in each]))]
