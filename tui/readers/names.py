@@ -209,10 +209,12 @@ def signers(text: str, *, are_usual: bool = True) -> tuple[Author, ...]:
     return signature(text) or (tuple(map(Author, names_in(text))) if are_usual else ())
 
 
-def writers(text: str, *, are_usual: bool) -> tuple[Author, ...]:
-    """Authors in the words before a clock, which may be an account in small letters."""
-    is_account = are_usual and text.islower() and " " not in text and folded(text) not in NO_NAMES
-    return (Author(text),) if is_account else signers(text, are_usual=are_usual)
+def writers(text: str, *, are_usual: bool, is_dated: bool) -> tuple[Author, ...]:
+    """Authors in the words before a clock; with a day, an account: "mara — today at 10:26"."""
+    is_account = are_usual and is_dated and text.islower() and " " not in text
+    if is_account and folded(text) not in NO_NAMES:
+        return (Author(text),)
+    return signers(text, are_usual=are_usual)
 
 
 def bylines(lines: Sequence[str]) -> tuple[tuple[Author, ...], int]:

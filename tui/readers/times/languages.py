@@ -60,7 +60,7 @@ nb months januar|februar|mars|april|mai|juni|juli|august|september|oktober|novem
 fi months
  tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesakuuta|heinakuuta|elokuuta|syyskuuta|lokakuuta|marraskuuta|joulukuuta;
  weekdays maanantai ma|tiistai ti|keskiviikko ke|torstai to|perjantai pe|lauantai la|sunnuntai su;
- before klo kello paivitys paivitetty julkaistu
+ before klo kello paivitys paivitetty muokattu julkaistu
 pl months
  stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|pazdziernika|listopada|grudnia;
  weekdays poniedziałek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela niedziele; after r
@@ -200,6 +200,7 @@ _AGO = re.compile(
     r"|(?:\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minute[ns]?|minutos?|d|days?|std|stunden?|tag(?:en)?"
     r"|heures?|jours?|horas?|dias?|ore|giorni|دقيقة|دقائق|ساعة|ساعات)\.?\s?)+"
     r"(?:ago|fa)?"
+    r"|منذ (?:ساعة|ساعتين|دقيقة|دقيقتين|يوم|يومين)|לפני (?:שעה|שעתיים|דקה|יום|יומיים)"
     r"|an? (?:hour|minute|day) ago|vor eine[rm] (?:stunde|minute|tag)|il y a une (?:heure|minute)"
     r"|hace una? (?:hora|minuto|dia)"
 )
@@ -207,7 +208,8 @@ _AGO = re.compile(
 UPDATED = re.compile(
     r"(?i)updat|modif|\bedit|chang|expir|\bstand\b|zuletzt|ge[aä]e?ndert|gewijzigd|bijgewerkt"
     r"|a[ck]?tuali[sz]|mise? à jour|\bm[aà]j\b|aggiorn|uppdatera|oppdater|opdater|güncelle"
-    r"|cập nhật|diperbarui|обновл|päivit|actualitza|ažurira|frissít|uuendat|atnaujint|ενημερ|تحديث"
+    r"|cập nhật|diperbarui|обновл|päivit|muokat|actualitza|ažurira|frissít|uuendat|atnaujint|ενημερ"
+    r"|تحديث"
 )
 """Words beside the time of an edit, or in its name."""
 

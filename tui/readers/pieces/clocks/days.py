@@ -127,8 +127,10 @@ class Days:
         return [(0, Day(above.month, above.day, above.year)), *found] if is_next else []
 
     def _are_of_posts(self, found: _Dated[Day]) -> bool:
-        nights, (first, _) = self.family.nights, found[0]
-        is_sure = any(nights[at] != nights[at - 1] for at, _ in found) if first else len(found) > 1
+        nights, (first, day) = self.family.nights, found[0]
+        if not (first or self.given or day.year):  # no page's own day
+            return True
+        is_sure = _has_night(found, nights) if first else len(found) > 1
         if self.given and not is_sure:  # the only day above all is no heading, but the page's
             days = (y.on(self.given.year) for _, x in found for y in (x, x.turned()))
             return first > 0 and self.given in days
@@ -232,7 +234,7 @@ class Days:
             if said:
                 return max(said, key=lambda x: max(x.strength, 2 * x.is_alone))
         above = () if self.given else self.lines[: self.run[0].line]
-        paragraphs = filter(_has_clock, above)
+        paragraphs = filter(attrgetter("has_clock"), above)
         in_words = islice(chain.from_iterable(map(self._said_on, paragraphs)), MOST_SAID)
         clocked = (x for x in in_words if x.second is not None)
         return max(clocked, key=lambda x: x.strength, default=None)
@@ -283,8 +285,8 @@ class Days:
         return days
 
 
-def _has_clock(line: Line) -> bool:
-    return CLOCK.search(line.plain) is not None
+def _has_night(found: _Dated[Day], nights: Sequence[int]) -> bool:
+    return any(nights[at] != nights[at - 1] for at, _ in found)
 
 
 def _is_long(text: str) -> bool:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tui.model.counted import counted
-from tui.readers.pieces.clocks.halves import DAY, HOUR, NOON, passed, with_halves
+from tui.readers.pieces.clocks.halves import DAY, DISORDER, NOON, passed, with_halves, without_slips
 from tui.readers.pieces.clocks.lines import Line, edit_in, prose_of
 from tui.readers.pieces.clocks.lists import LEAST_GIVEN, LEAST_POSTS, LEAST_PROSE, without_lists
 from tui.readers.pieces.clocks.openings import BEGINS_SENTENCE, Opening, Trait
@@ -15,7 +15,6 @@ from tui.readers.pieces.clocks.other_kinds import LEAST_LIVELY, is_chat, other_k
 
 COST = 4  # steps forward that outweigh a step back
 DIFFERENT = 3  # different traits of an opening that is not like the others
-DISORDER = 3 * HOUR  # a step back by more is a night
 NO_DIRECTION = "but they run in no direction"
 
 
@@ -51,7 +50,7 @@ class ClockFamily(NamedTuple):
         """Days from the earliest opening to each, by clocks and weekdays; a pinned post is of the
         next's."""
         run = [self.run[int(self.is_pinned)], *self.run[1:]]
-        by_time = _without_slips(run[::-1] if self.newest_first else run)
+        by_time = without_slips(run[::-1] if self.newest_first else run)
         nights = [*accumulate((_days_between(a, b) for a, b in pairwise(by_time)), initial=0)]
         return nights[::-1] if self.newest_first else nights
 
@@ -153,7 +152,7 @@ def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
         best = longer
     if len(best.run) * 2 < len(best.among):
         raise NoFamilyError(f"{len(best.among)} lines with a clock, {NO_DIRECTION}")
-    return _with_pinned(_with_midnights(best), prose)
+    return _with_pinned(_with_midnights(_with_short(best, prose)), prose)
 
 
 def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
@@ -161,6 +160,16 @@ def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
     for trait, count in sorted(counts.items(), key=repr):  # sets differ in order at each start
         if LEAST_GIVEN <= count < len(run):
             yield [x for x in run if trait in x.traits]
+
+
+def _with_short(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
+    """Add openings right below the last sentence, alike and in order, as short posts of a day."""
+    run, usual = best.run, _usual(best.run)
+    below = [x for x in best.among if x.line > run[-1].line and usual <= x.traits]
+    if not below or prose[below[0].line] == prose[below[0].line - 1]:
+        return best
+    steps = (_step(a, b, newest_first=best.newest_first) for a, b in pairwise([run[-1], *below]))
+    return best._replace(run=[*run, *below]) if min(steps) >= 0 else best
 
 
 def _with_pinned(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
@@ -255,20 +264,24 @@ def _gain(
 def _step(above: Opening, below: Opening, *, newest_first: bool) -> int:
     """1 for a step in the direction, 0 for a possible pause, else -1."""
     early, late = (below, above) if newest_first else (above, below)
-    first, second = early.its_day, late.its_day
-    if first and second:
-        days = (31 * (second.month - first.month) + second.day - first.day) % 372
-        if days or late.second > early.second:
-            return 1 if days <= 186 else -1
+    if known := _known_step(early, late):
+        return known
     passed = (late.second - early.second) % DAY
-    if passed <= DAY // 2 or _is_later(late, early):
+    # On the same day, if both are of one form.
+    if passed <= DAY // 2 or (late.traits == early.traits and late.second > early.second):
         return 1
     return 0 if passed < DAY - DISORDER else -1
 
 
-def _is_later(late: Opening, early: Opening) -> bool:
-    """On the same day, as both are of one form."""
-    return late.traits == early.traits and late.second > early.second
+def _known_step(early: Opening, late: Opening) -> int:
+    """1 or -1 from day to day, of which one may be of the next year; 0 if only clocks can tell."""
+    first, second, later = early.its_day, late.its_day, late.second - early.second
+    if not (first and second):
+        return 0
+    if days := 31 * (second.month - first.month) + second.day - first.day:
+        return 1 if days % 372 <= 186 else -1
+    is_back = later < 0 and early.scan.day and late.scan.day
+    return -1 if is_back else int(later > 0)
 
 
 def _days_between(early: Opening, late: Opening) -> int:
@@ -277,15 +290,3 @@ def _days_between(early: Opening, late: Opening) -> int:
         is_over_night = early.second - late.second > DISORDER
         return int(is_over_night or early.day_word != late.day_word)
     return (second - first + 1) % 7 - 1
-
-
-def _without_slips(run: Sequence[Opening]) -> list[Opening]:
-    """Clocks far from both neighbours, which are near and in order ("9.06" for "19.06"), as the
-    clock before."""
-    found = list(run)
-    for at, (before, own, after) in enumerate(zip(run, run[1:], run[2:], strict=False), 1):
-        far = min(abs(own.second - before.second), abs(own.second - after.second))
-        step = after.second - before.second
-        if 0 <= step < DISORDER < far and own.scan.weekday is None:
-            found[at] = before
-    return found

@@ -3,25 +3,26 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain, takewhile
+from itertools import chain, groupby, pairwise, takewhile
 
 from tui.model.blog import Author, Block, ListItem, LiveBlog, Paragraph
 from tui.model.safe_text import quoted
 from tui.model.summary import summary_points
 from tui.readers.html.plain_text import BULLET, blocks
-from tui.readers.names import named, signature, signers
+from tui.readers.names import named, signature
 from tui.readers.pieces.clocks.family import ClockFamily
-from tui.readers.pieces.clocks.lines import Line, remark_on
-from tui.readers.pieces.clocks.lists import LEAST_GIVEN
+from tui.readers.pieces.clocks.lines import Line, prose, remark_on
+from tui.readers.pieces.clocks.lists import LEAST_GIVEN, LEAST_PROSE
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.clocks import CLOCK
 from tui.readers.times.days import days_in, only_day
 from tui.readers.times.languages import UPDATED, says_live
 from tui.readers.warnings import Remarks
 
-LONGEST_TITLE, LONGEST_LABEL, LONGEST_SHEET = 150, 40, 2000
+LONGEST_TITLE, LONGEST_SHEET = 150, 2000
 _NO_TITLE = rf" .*\.$|.{{{LONGEST_TITLE + 1}}}"  # a sentence; "U.S." may be of a menu
 LONG_MENU, MOST_IN_MENU, LEAST_IN_TITLE = 8, 4, 6  # lines; words on a line
+LEAST_MENU = 2  # lines below a clock, as below that of a post
 _EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>.{3,200})")
 _UPDATED = re.compile(r"(?:page )?last updated at\b.{0,80}$")
 _ABOVE = "Part of no post and no summary; kept as the blog's description."
@@ -119,21 +120,36 @@ def without_pages_own(family: ClockFamily, lines: Sequence[Line]) -> ClockFamily
 
 
 def _is_pages_own(first: Opening, others: Sequence[Opening], lines: Sequence[Line]) -> bool:
-    """Has a word that no other has; or the next's day and time, and is unlike all others signed."""
+    """Has a word that no other has; or a day, and below it, or anywhere above a second clock of
+    its minute, more lines in a row without a sentence than any other."""
     own, *words = (_page_words(x, lines) for x in (first, *others))
-    signed, *names = (bool(signers(lines[max(0, x.line - 1)].text)) for x in (first, *others))
-    is_twin = bool(first.scan.day) and first.second == others[0].second and signed not in names
-    return is_twin or (own != "" and own not in words)
+    if own or not first.scan.day or first.announced:
+        return own != "" and own not in words
+    gaps = [lines[a.end : b.line] for a, b in pairwise((first, *others))]
+    rows = _rows if first.second == others[0].second else _first_rows
+    menu, *heads = map(rows, gaps)
+    return menu > max(LEAST_MENU, *heads)
+
+
+def _rows(lines: Sequence[Line]) -> int:
+    """Most lines in a row without a sentence."""
+    groups = groupby(lines, lambda x: prose(x.text) < LEAST_PROSE)
+    return max((len([*group]) for is_row, group in groups if is_row), default=0)
+
+
+def _first_rows(lines: Sequence[Line]) -> int:
+    return sum(1 for _ in takewhile(lambda x: prose(x.text) < LEAST_PROSE, lines))
 
 
 def _page_words(opening: Opening, lines: Sequence[Line]) -> str:
     """The word of an edit before a clock, or above it and its day; or editors below."""
     label, own = (lines[max(0, x)].text for x in (opening.line - 1, opening.line))
-    is_label = opening.scan.day and label[-1] == ":" and len(label) <= LONGEST_LABEL
+    is_label = opening.scan.day and (label[-1] == ":" or len(label.split()) <= 2)
     before = "" if opening.title else own[: opening.scan.clock_start]
     said = UPDATED.search(f"{label} {before}" if is_label else before)
     below = lines[opening.end : opening.end + 1]
-    return said[0].casefold() if said else "by" * any(map(_editors, below))
+    label = opening.title * opening.title.endswith(":")  # in any language
+    return said[0].casefold() if said else label or "by" * any(map(_editors, below))
 
 
 def _without_editors(lines: Sequence[Line]) -> list[Line]:

@@ -9,6 +9,7 @@ from tui.readers.pieces.clocks.openings import Opening
 
 HOUR = 3600  # seconds
 NOON, DAY = 12 * HOUR, 24 * HOUR
+DISORDER = 3 * HOUR  # a step back by more is a night
 LINES_OF_FRONT = 40  # lines above the first clock that may say the half, or "live blog"
 IN_EVENING = "No clock says am or pm; they are taken for the afternoon's, as the text above is."
 IN_MORNING = "No clock says am or pm; they are taken for the morning's."
@@ -76,3 +77,15 @@ def _in_other_half(opening: Opening) -> Opening:
 def _in_nearer_half(before: Opening, opening: Opening) -> Opening:
     ways = (opening, _in_other_half(opening))
     return min(ways, key=lambda x: (x.second - before.second) % DAY)
+
+
+def without_slips(run: Sequence[Opening]) -> list[Opening]:
+    """Clocks far from both neighbours, which are near and in order ("9.06" for "19.06"), as the
+    clock before."""
+    found = list(run)
+    for at, (before, own, after) in enumerate(zip(run, run[1:], run[2:], strict=False), 1):
+        far = min(abs(own.second - before.second), abs(own.second - after.second))
+        step = after.second - before.second
+        if 0 <= step < DISORDER < far and own.scan.weekday is None:
+            found[at] = before
+    return found

@@ -10,10 +10,10 @@ from itertools import pairwise
 from tui.model.blog import Author, Block, Post
 from tui.model.instants import localized
 from tui.readers.habits import come_again, is_repeated
-from tui.readers.html.plain_text import BULLET, NUMBER
+from tui.readers.html.plain_text import NUMBER
 from tui.readers.names import bylines, is_handle, names_in, signature, signers, speaker, writers
 from tui.readers.pieces.clocks.halves import DAY, NOON
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, prose
+from tui.readers.pieces.clocks.lines import Line, edit_in, is_headline, prose
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.pieces.clocks.weekdays import named_day
 from tui.readers.times.clocks import zone_of
@@ -25,13 +25,8 @@ _KICKER = (
     r"|key event|goal|\d{1,3}['’′.]?(?:\s?\+\s?\d{1,2})?\s?(?:['’′]|mins?\b\.?)"  # a game's clock
 )
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
-_LABEL = (
-    r"(?i)©|^\W{0,4}\d{1,3} min|(?<!\d)\d{1,3} min\.? (?:read|lesezeit)"
-    r"|^\W{0,4}(?:foto|photo|image|bild)s?\b"
-)
-_STOPS = r"[.。।:,;][\"»”“)]*$"
-_SENTENCES = r"[^\W\d_]{3}\. (?![a-zß-ÿ])[^\W\d_]"  # one ends inside the line
 _LINES_ABOVE = 4
+LINES_OF_NAMES = 12  # below a clock
 _NAMES = frozenset({"speaker", "name before", "name behind", "name below", "name above"})
 _HEADLINES = frozenset({"headline below", "headline above", "headline inline"})
 
@@ -99,9 +94,9 @@ class HeadReader:
         for group in (_NAMES, _HEADLINES):
             found = list(self._walk())
             self.roles -= {x for x in group if not _is_usual(x, found)}
-            if "name above" in self.roles and self._are_at_the_foot(found):
+            if "name above" in self.roles and self._are_of_texts_above("name above", found):
                 self.roles = self.roles - {"name above"} | {"name at the foot"}
-            if _takes_all_words(found):
+            if self._are_of_texts_above("headline above", found):
                 self.roles -= {"headline above"}
         found = list(self._walk())
         for head, following in pairwise(found):
@@ -109,17 +104,23 @@ class HeadReader:
                 head.end = min(head.end, following.first)
         return found
 
-    def _are_at_the_foot(self, found: Sequence[Head]) -> bool:
-        """Names above clocks touch the text above them and not the clock, or the first has none."""
-        own = [x for x in found[1:] if "name above" in x.roles and "headline above" not in x.roles]
+    def _are_of_texts_above(self, role: str, found: Sequence[Head]) -> bool:
+        """Lines read above clocks end the texts above: most touch these and not the clock; or the
+        first post has none, and they are all words of the others, or a name is below the last."""
+        own = [b for a, b in pairwise(found) if role in b.roles]
         borders = [(self.lines[x.first].apart, self.lines[x.opening.line].apart) for x in own]
         at_foot, above = borders.count((False, True)), borders.count((True, False))
-        return at_foot > above or (at_foot == above and "name above" not in found[0].roles)
+        if role in found[0].roles or role in _HEADLINES:
+            return at_foot > max(1, above, len(own) / 2)
+        last = {x.text for x in self.lines[found[-1].body : found[-1].end]}
+        return at_foot >= above or any(x.roles[role] in last for x in own)
 
     def _walk(self) -> Iterator[Head]:
         before = self._end_of_front()
         for opening, (start, end) in zip(self.run, self.spans, strict=True):
             head = Head(opening, min(opening.line, start), start, end, rest=opening.rest)
+            edit = edit_in(self.lines[opening.end - 1])
+            head.edited = edit.second if edit and opening.end > opening.line + 1 else None
             self._read_before(head)
             self._read_behind(head)
             if not head.rest:
@@ -141,7 +142,9 @@ class HeadReader:
 
     def _read_before(self, head: Head) -> None:
         title, label = head.opening.title, head.opening.label
-        if authors := writers(title or label, are_usual="name before" in self.roles):
+        is_usual, scan = "name before" in self.roles, head.opening.scan
+        is_dated = bool(scan.day or scan.lead)
+        if authors := writers(title or label, are_usual=is_usual, is_dated=is_dated):
             head.authors, head.roles["name before"] = authors, title or label
         else:
             head.headline, head.kicker = title, label
@@ -179,12 +182,15 @@ class HeadReader:
         return "speaker" in self.roles
 
     def _read_below(self, head: Head) -> None:
-        """Lines that belong to the head, up to a byline, which begins the text."""
+        """Lines that belong to the head; a name with its role is on two of them."""
         while head.body < head.end - 1:
-            line, below = self.lines[head.body : head.body + 2]
-            if bylines([line.text, below.text])[0] or not self._takes(head, line, "below"):
+            line, *below = self.lines[head.body : min(head.end, head.body + LINES_OF_NAMES)]
+            authors, named = bylines([line.text, *(x.text for x in below)])
+            if authors and not head.authors:
+                head.authors = authors
+            elif not self._takes(head, line, "below"):
                 break
-            head.body += 1
+            head.body += named or 1
         if head.body < head.end and self._speaks(head, self.lines[head.body].text):
             head.body += 1
 
@@ -283,18 +289,3 @@ def _are_headlines(role: str, names: Sequence[str], posts: int) -> bool:
 def _are_cries(role: str, names: Sequence[str]) -> bool:
     """Capitals: "HOLM: The bell is off.", "10:26 – DONE DEAL – Text"."""
     return role in ("speaker", "name behind") and all(map(str.isupper, names))
-
-
-def _takes_all_words(found: Sequence[Head]) -> bool:
-    """The first post has no headline above, and its only words are that of the second."""
-    first, *others = found
-    return bool(others) and first.body >= others[0].first and not (first.headline or first.rest)
-
-
-def is_headline(line: Line) -> bool:
-    """Short, no sentence, no credit."""
-    text = line.text
-    if line.heading or BULLET.match(text) or len(text) > LONGEST_HEADLINE:
-        return line.heading
-    forms = (re.search(_STOPS, text[-3:]), re.search(_LABEL, text), re.search(_SENTENCES, text))
-    return not any(forms) and re.search(r"[^\W\d]", text) is not None

@@ -15,7 +15,7 @@ from tui.readers.decoding import Decoded
 from tui.readers.habits import is_repeated
 from tui.readers.html.plain_text import BULLET, PlainLine
 from tui.readers.names import bylines, signed_off, signers, without_tabs
-from tui.readers.times.clocks import LONGEST_OPENING, Scan, only_clock, scan
+from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, only_clock, scan
 from tui.readers.times.days import day_at, western
 from tui.readers.times.languages import UPDATED
 from tui.readers.warnings import Remarks
@@ -25,7 +25,8 @@ LONGEST_REPEATED = 40
 _NUMBER = r"^\d[\d.,]*[KMk]?$"
 WRAPPED, LEAST_WRAPPED = range(40, 101), 3  # characters of a broken line; lines that go on
 SUMMARY = "summary"
-SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”“’)\]]*$")
+_SENTENCE = re.compile(r"[.!?…。！？।؟][\"'»”“’)\]]*(?:\s\(\w{2,6}(?:/\w{2,6})*\))?$")
+LONGEST_END = 20  # characters, with the sign of an agency: "It is open. (ap/dpa)"
 _WIDE = "\u3040", "\ud7af"  # Chinese, Japanese, Korean: a sentence has half as many
 _UNSPACED = r"[^\x00-\x7f]{25}"  # such as Thai, which has no full stops either
 MOST_OPENINGS = 10_000  # posts; a live blog has some hundreds
@@ -41,6 +42,13 @@ _BEFORE_CLOCK = re.compile(
     r"(?:(?<=[.!?…\"'”’)])\s|(?<=[^\W\d_][.!?…:])|\s(?=\+\+))(?=\d|[(\[]\d|\+{2,4}\s{0,2}\d)"
 )
 
+_LABEL = (
+    r"(?i)©|^\W{0,4}\d{1,3} min|(?<!\d)\d{1,3} min\.? (?:read|lesezeit)"
+    r"|^\W{0,4}(?:foto|photo|image|bild)s?\b"
+)
+_STOPS = r"[.。।:,;][\"»”“)]*$"
+_SENTENCES = r"[^\W\d_]{3}\. (?![a-zß-ÿ])[^\W\d_]"  # one ends inside the line
+
 
 @dataclass(slots=True)
 class Line(PlainLine):
@@ -53,6 +61,10 @@ class Line(PlainLine):
     @property
     def plain(self) -> str:
         return western(self.text)
+
+    @property
+    def has_clock(self) -> bool:
+        return CLOCK.search(self.plain) is not None
 
     @property
     def is_summary(self) -> bool:
@@ -116,7 +128,7 @@ def _goes_on(above: Line, below: Line, width: int) -> bool:
     end = above.indent + len(above.text)
     if below.apart or not width - len(first) <= end <= width or BULLET.match(below.text):
         return False
-    return not (SENTENCE.search(above.text[-4:]) and scan(below.text[:LONGEST_OPENING]))
+    return not (ends_sentence(above.text) and scan(below.text[:LONGEST_OPENING]))
 
 
 def line_of_block(block: Block) -> Line:
@@ -137,9 +149,13 @@ def prose_of(lines: Sequence[Line]) -> list[int]:
     return list(accumulate((prose(x.text) for x in lines), initial=0))
 
 
+def ends_sentence(text: str) -> bool:
+    return _SENTENCE.search(text[-LONGEST_END:]) is not None
+
+
 def prose(text: str) -> int:
     """Characters of a line that is a sentence, or long; else 0."""
-    if len(text) > LONGEST_HEADLINE or SENTENCE.search(text[-4:]) or signed_off(text):
+    if len(text) > LONGEST_HEADLINE or ends_sentence(text) or signed_off(text):
         first, last = _WIDE
         is_wide = not text.isascii() and max(text) >= first
         return len(text) + (is_wide and sum(first <= x <= last for x in text))
@@ -198,6 +214,17 @@ def _opens_post(text: str, at: int) -> bool:
     is_whole = len(found.form) == 1  # with minutes
     begins = text[at + found.end :][:1].isupper()
     return is_sure or bool(found.unit and (found.day or is_whole)) or (is_whole and begins)
+
+
+def is_headline(line: Line) -> bool:
+    """Short, no sentence, no credit, and no time of an edit."""
+    text = line.text
+    if UPDATED.search(text) and line.has_clock:
+        return False
+    if line.heading or BULLET.match(text) or len(text) > LONGEST_HEADLINE:
+        return line.heading
+    forms = (re.search(_STOPS, text[-3:]), re.search(_LABEL, text), re.search(_SENTENCES, text))
+    return not any(forms) and re.search(r"[^\W\d]", text) is not None
 
 
 def respaced(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from tui.readers.pieces.clocks.halves import DAY, NOON
-from tui.readers.pieces.clocks.openings import Opening, Trait
+from tui.readers.pieces.clocks.openings import Opening
 
 LEAST_POSTS = 3
 LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
@@ -14,14 +14,22 @@ LEAST_PROSE = 20  # characters of sentences in the median post
 def without_lists(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
     """Openings without lists that have no sentences, and another form or order than the posts."""
     found = found[_menu(found, _silent(found, prose)) :]
-    silent, falls = _silent(found, prose), _falls(found)
+    return found[: len(found) - _rows_below(found, _silent(found, prose))]
+
+
+def _rows_below(found: Sequence[Opening], silent: Sequence[bool]) -> int:
+    """Number of last rows: of no post's form ("yesterday" may be before a post's clock), or
+    against the order."""
     posts = len(silent) - len([*takewhile(bool, reversed(silent))])
-    is_against = 2 * sum(falls[: posts - 1]) < posts or falls[posts - 1 : posts] != [True]
-    is_other = is_against or found[posts].traits not in _forms(found[:posts], silent)
-    is_dated = not found[posts // 2].scan.day and all(x.scan.day for x in found[posts:])
-    least = LEAST_POSTS - 2 * is_dated  # days alone show that a row is no post
-    is_list = len(silent) - posts >= least and (is_dated or (all(falls[posts:]) and is_other))
-    return found[:posts] if posts >= LEAST_POSTS and is_list else found
+    if posts < LEAST_POSTS:
+        return 0
+    forms, falls = _forms(found[:posts], silent), _falls(found)
+    last = takewhile(lambda x: not (_form(x) in forms or x.scan.lead), reversed(found[posts:]))
+    others, rows = len([*last]), len(found) - posts
+    is_against = 2 * sum(falls[: posts - 1]) < posts or not falls[posts - 1]
+    if rows > LEAST_POSTS and all(falls[posts:]) and is_against:
+        return rows
+    return others if others >= LEAST_GIVEN else 0
 
 
 def _menu(found: Sequence[Opening], silent: Sequence[bool]) -> int:
@@ -31,7 +39,7 @@ def _menu(found: Sequence[Opening], silent: Sequence[bool]) -> int:
     menu = 1 + sum(1 for _ in takewhile(lambda x: x == (rows[0][0], True, True), rows))
     falls = _falls(found)
     is_against = (2 * sum(falls[menu:]) < len(falls[menu:])) in falls[:menu]
-    is_other = found[0].traits not in _forms(found[menu:], silent[menu:])
+    is_other = _form(found[0]) not in _forms(found[menu:], silent[menu:])
     least = LEAST_GIVEN if is_other else LEAST_POSTS
     is_menu = menu >= least and (is_other or is_against) and not found[0].its_day
     return menu if is_menu and len(found) - menu >= LEAST_POSTS else 0
@@ -47,7 +55,11 @@ def _falls(found: Sequence[Opening]) -> list[bool]:
     return [(a.second - b.second) % DAY <= NOON for a, b in pairwise(found)]
 
 
-def _forms(found: Sequence[Opening], silent: Sequence[bool]) -> set[frozenset[Trait]]:
-    """Traits of openings with sentences, if they are half of all; else of all."""
-    spoken = [x.traits for x, wordless in zip(found, silent, strict=False) if not wordless]
-    return {*spoken} if 2 * len(spoken) >= len(found) else {x.traits for x in found}
+def _forms(found: Sequence[Opening], silent: Sequence[bool]) -> set[tuple[object, str]]:
+    """Forms of openings with sentences, if they are half of all; else of all."""
+    spoken = [_form(x) for x, wordless in zip(found, silent, strict=False) if not wordless]
+    return {*spoken} if 2 * len(spoken) >= len(found) else {*map(_form, found)}
+
+
+def _form(opening: Opening) -> tuple[object, str]:
+    return opening.traits, opening.scan.form

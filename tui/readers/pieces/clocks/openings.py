@@ -1,7 +1,6 @@
 """Lines of a text that open, or end, with a clock, and the form of each clock."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -10,17 +9,18 @@ from tui.model.blog import ListItem, Quote
 from tui.model.errors import UnreadableError
 from tui.readers.habits import come_again
 from tui.readers.names import NAME, names_in
+from tui.readers.pieces.clocks.learnt import learnt_words
 from tui.readers.pieces.clocks.lines import (
     LONGEST_HEADLINE,
     MOST_OPENINGS,
-    SENTENCE,
     Line,
+    edit_in,
     prose,
     respaced,
 )
-from tui.readers.times.clocks import CLOCK, DOTTED, HALF_OF_DAY, OF_24, Scan, scan
-from tui.readers.times.days import Day, Order, day_at, only_day, western
-from tui.readers.times.languages import folded
+from tui.readers.times.clocks import CLOCK, Scan, scan
+from tui.readers.times.days import Day, Order, only_day, western
+from tui.readers.times.languages import says_ago
 
 _ANNOUNCED = re.compile(r"(?:published|posted) at\s", re.IGNORECASE)
 _ANNOUNCED_AT_END = ("published at", "posted at")
@@ -28,10 +28,6 @@ _START = re.compile(r"(?<![^\W_])[\w(\[]|(?:published|posted) at\s")
 _BEFORE_TITLE_ENDS = frozenset("+|([,•·–—-")
 _FROM = re.compile(r"\d\s?(?:[ap]\.?m\.?\s?)?[–—-]$")  # a span of time: "10.00 – 17.00"
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
-_UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
-_FIRST_WORDS = re.compile(
-    r"\W{0,4}((?:[^\W\d_]{2,20} ){2,4}|(?:[^\W\d_]{2,20}[^\w\n]{1,3})?)(?=\d)"
-)
 _LABEL = re.compile(r"(?:[^\W\d_a-z][^\W\d_a-z]+[!?.’']? (?:& )?){1,4}(?=\d|$)")
 _NAMED = re.compile(rf"<?{NAME}[,:>]{{0,2}} (?=[(\[\d])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
@@ -66,20 +62,10 @@ class Opening(NamedTuple):
     def its_day(self) -> Day | None:
         return self.scan.day or self.under
 
-    @property
-    def runs_on(self) -> bool:
-        """No sign is between the clock and its sentence."""
-        return bool(prose(self.rest)) and not (self.scan.separator or self.announced)
-
-    @property
-    def is_in_sentence(self) -> bool:
-        """ "It was published at 10:30 by the mill"."""
-        return self.announced and (bool(self.title) or self.rest[:1].islower())
-
 
 def openings_in(lines: Sequence[Line]) -> list[Opening]:
     """Lines with a clock at either end. Raises UnreadableError for more than a live blog has."""
-    known = _learnt(lines)
+    known = learnt_words(lines)
     found: list[Opening] = []
     at, start, under = 0, 0, None
     while at < len(lines):
@@ -95,7 +81,7 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
                 f"The text has more than {MOST_OPENINGS:,} posts; a live blog has some hundreds."
             )
     if any(x.glued for x in found):
-        found = [x for x in found if x.glued or not x.is_in_sentence]
+        found = [x for x in found if x.glued or not _is_in_sentence(x)]
     return _turned(_without_sentences(_without_years(_without_teams(found)), lines))
 
 
@@ -114,7 +100,17 @@ def _without_sentences(found: list[Opening], lines: Sequence[Line]) -> list[Open
     if 2 * len(alone) <= len(found):
         return found
     forms = {(x.scan.form, y) for x in alone for y in (True, lines[x.line].apart)}
-    return [x for x in found if not x.runs_on or (x.scan.form, lines[x.line].apart) in forms]
+    return [x for x in found if not _runs_on(x) or (x.scan.form, lines[x.line].apart) in forms]
+
+
+def _runs_on(opening: Opening) -> bool:
+    """No sign is between the clock and its sentence."""
+    return bool(prose(opening.rest)) and not (opening.scan.separator or opening.announced)
+
+
+def _is_in_sentence(opening: Opening) -> bool:
+    """ "It was published at 10:30 by the mill"."""
+    return opening.announced and (bool(opening.title) or opening.rest[:1].islower())
 
 
 def _day_between(lines: Iterable[Line], before: Day | None) -> Day | None:
@@ -148,7 +144,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     text, end = lines[at].text, at + 1
     if text[-12:].lower().endswith(_ANNOUNCED_AT_END):
         text, end = " ".join(x.text for x in lines[at : at + 2]), at + 2  # broken behind "at"
-    if not CLOCK.search(western(text[: 2 * LONGEST_HEADLINE])):
+    if not _has_clock(text[: 2 * LONGEST_HEADLINE]):
         return None  # most lines; a scan takes longer
     text = respaced(text)
     label, found = _labelled_clock(western(text), known)
@@ -163,9 +159,22 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     glued = bool(title) and before == before.rstrip()
     title, rest = _without_marks(found, title, rest)
     label, second = label.strip(" <>,:"), found.second
-    is_inside = not lines[at].apart or isinstance(lines[at].block, ListItem | Quote)
-    begins = announced or bool(found.day) or not is_inside
+    begins = announced or _is_sure(found, rest) or _begins_paragraph(lines[at])
     return Opening(found, at, end, title, label, rest, announced, glued, traits, second, begins)
+
+
+def _is_sure(found: Scan, rest: str) -> bool:
+    """A day is beside the clock, or words are before a clock alone: "Today at 10:26"."""
+    return bool(found.day) or (found.lead and not rest)
+
+
+def _begins_paragraph(line: Line) -> bool:
+    return line.apart and not isinstance(line.block, ListItem | Quote)
+
+
+def _has_clock(text: str) -> bool:
+    """ "17h" is a clock, "há 2 horas" is none."""
+    return bool(CLOCK.search(western(text))) and not (text[0].isalpha() and says_ago(text))
 
 
 def _labelled_clock(text: str, known: frozenset[str]) -> tuple[str, Scan | None]:
@@ -204,18 +213,23 @@ def _without_marks(found: Scan, title: str, rest: str) -> tuple[str, str]:
 def _with_lines_below(
     lines: Sequence[Line], text: str, end: int, found: Scan, known: frozenset[str]
 ) -> tuple[Scan, int]:
-    """Include next lines that only repeat the clock or give zone and day."""
+    """Include next lines that only repeat the clock, give zone and day, or time an edit."""
     for line in lines[end : end + 2]:
-        if line.apart and only_day(line.plain) and not lines[end - 1].apart:
-            break  # a clock below a text, and the day of the next
+        if edit_in(line) and not found.day:
+            return found, end + 1
         longer = f"{text} {line.text.strip('()')}"
         again = scan(western(longer), found.start, known)
-        if again is None or again.end < len(longer):
+        if again is None or again.end < len(longer) or _is_days_heading(lines[end - 1], line):
             break
         if (again.day, again.zone) == (found.day, found.zone) and not scan(line.plain):
             break
         text, found, end = longer, again, end + 1
     return found, end
+
+
+def _is_days_heading(above: Line, line: Line) -> bool:
+    """A day apart from a clock that touches the text above it is of the next posts."""
+    return line.apart and not above.apart and only_day(line.plain) is not None
 
 
 def _label_in(text: str) -> str:
@@ -248,46 +262,10 @@ def _ends_title(text: str, found: Scan) -> bool:
         return False
     if found.day or _ANNOUNCED.search(text, found.start):
         return True
-    ends_sentence = SENTENCE.search(text[-4:]) and not _HALF.search(text[-6:])
+    is_sentence = prose(text) and not _HALF.search(text[-6:])
     is_marked = {found.mark[:1], title[-1:]} & _BEFORE_TITLE_ENDS
-    return not ends_sentence and bool(is_marked or names_in(title))
+    return not is_sentence and bool(is_marked or names_in(title))
 
 
 def _ends(found: Scan | None, text: str) -> bool:
     return found is not None and found.end == len(text)
-
-
-def _learnt(lines: Sequence[Line]) -> frozenset[str]:
-    """Unknown words beside the clocks of most lines: "Akt. 14:30", "14:30 ч."; DOTTED; OF_24."""
-    clocks = _first_clocks(lines)
-    beside = [words for x in clocks if (words := _beside_clock(*x)) is not None]
-    counts = Counter(word for words in beside for word in words)
-    least = max(3, 0.6 * len(beside))
-    learnt = {x for x, n in counts.items() if n >= (2 if x == DOTTED else least)}
-    return frozenset(learnt | {OF_24} if _count_to_24([x for _, x in clocks]) else learnt)
-
-
-def _first_clocks(lines: Sequence[Line]) -> list[tuple[re.Match[str], re.Match[str]]]:
-    """Clocks that open lines, and the words before each."""
-    first = (_FIRST_WORDS.match(x.plain) for x in lines)
-    return [(x, y) for x in first if x and (y := CLOCK.match(x.string, x.end()))]
-
-
-def _count_to_24(clocks: Sequence[re.Match[str]]) -> bool:
-    """Hours go beyond 12 or have a zero before, and a quarter of the clocks have no am or pm."""
-    bare = [x["hour"] for x in clocks if not x["half"]]
-    is_said = any(int(x["hour"]) > HALF_OF_DAY for x in clocks) or any(x[0] == "0" for x in bare)
-    return is_said and 4 * len(bare) > len(clocks)
-
-
-def _beside_clock(first: re.Match[str], clock: re.Match[str]) -> set[str] | None:
-    """Words before a clock that opens a line, and its unit; None behind a name."""
-    words, text = re.findall(r"[^\W\d_]+", first[1]), clock.string
-    if len(words) > 1 and not words[-1].islower():
-        return None
-    unit = _UNIT.match(text, clock.end())
-    if unit and not unit[1].istitle():  # a name is no unit
-        words.append(unit[1])
-    if clock["form"] == "." and clock["second"] and not day_at(text, clock.start()):
-        return {*map(folded, words), DOTTED}
-    return {*map(folded, words)}

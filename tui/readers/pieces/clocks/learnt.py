@@ -1,0 +1,51 @@
+"""Words beside clocks that a text teaches."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from tui.readers.pieces.clocks.lines import Line
+from tui.readers.times.clocks import CLOCK, DOTTED, HALF_OF_DAY, OF_24
+from tui.readers.times.days import day_at
+from tui.readers.times.languages import folded
+
+_UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
+_FIRST_WORDS = re.compile(
+    r"\W{0,4}((?:[^\W\d_]{2,20} ){2,4}|(?:[^\W\d_]{2,20}[^\w\n]{1,3})?)(?=\d)"
+)
+
+
+def learnt_words(lines: Sequence[Line]) -> frozenset[str]:
+    """Unknown words beside the clocks of most lines: "Akt. 14:30", "14:30 ч."; DOTTED; OF_24."""
+    clocks = _first_clocks(lines)
+    beside = [words for x in clocks if (words := _beside_clock(*x)) is not None]
+    counts = Counter(word for words in beside for word in words)
+    least = max(3, 0.6 * len(beside))
+    learnt = {x for x, n in counts.items() if n >= (2 if x == DOTTED else least)}
+    return frozenset(learnt | {OF_24} if _count_to_24([x for _, x in clocks]) else learnt)
+
+
+def _first_clocks(lines: Sequence[Line]) -> list[tuple[re.Match[str], re.Match[str]]]:
+    """Clocks that open lines, and the words before each."""
+    first = (_FIRST_WORDS.match(x.plain) for x in lines)
+    return [(x, y) for x in first if x and (y := CLOCK.match(x.string, x.end()))]
+
+
+def _count_to_24(clocks: Sequence[re.Match[str]]) -> bool:
+    """Hours go beyond 12 or have a zero before, and a quarter of the clocks have no am or pm."""
+    bare = [x["hour"] for x in clocks if not x["half"]]
+    is_said = any(int(x["hour"]) > HALF_OF_DAY for x in clocks) or any(x[0] == "0" for x in bare)
+    return is_said and 4 * len(bare) > len(clocks)
+
+
+def _beside_clock(first: re.Match[str], clock: re.Match[str]) -> set[str] | None:
+    """Words before a clock that opens a line, and its unit; None behind a name."""
+    words, text = re.findall(r"[^\W\d_]+", first[1]), clock.string
+    if len(words) > 1 and not words[-1].islower():
+        return None
+    unit = _UNIT.match(text, clock.end())
+    if unit and not unit[1].istitle():  # a name is no unit
+        words.append(unit[1])
+    if clock["form"] == "." and clock["second"] and not day_at(text, clock.start()):
+        return {*map(folded, words), DOTTED}
+    return {*map(folded, words)}
