@@ -57,14 +57,22 @@ def _cut_below_name(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[
     names = list(filter(None, (" ".join(names_in(x)) for x in closing)))
     are_alone = come_again(names, len(heads)) or len(names) >= max(LEAST_SIGNED, len(others))
     if are_alone and ends:
-        last.end = ends[0] + 1
+        has_role = bylines([x.text for x in lines[ends[0] : min(last.end, ends[0] + 2)]])[1] == 2
+        last.end = ends[0] + 1 + has_role
     return are_alone
 
 
 def _last_line(lines: Sequence[Line], head: Head, repeated: Set[str]) -> str:
-    """Of a text, without buttons and the time of an edit."""
-    below = lines[head.body : head.end][::-1]
-    return next((x.text for x in below if x.text not in repeated and not edit_in(x)), "")
+    """Of a text, without buttons, the time of an edit and a role below its name."""
+    below = lines[head.body : head.end]
+    own = [x for x in below if x.text not in repeated and not edit_in(x)]
+    return own[-_names_at_end(own, are_usual=True)[1]].text if own else ""
+
+
+def _names_at_end(text: Sequence[Line], *, are_usual: bool) -> tuple[tuple[Author, ...], int]:
+    """Authors on the last line, or above a role on it; and the number of these lines."""
+    authors, count = bylines([x.text for x in text[-2:]]) if are_usual else ((), 0)
+    return (authors, 2) if count == 2 else (signers(text[-1].text, are_usual=are_usual), 1)
 
 
 def _cut_foot(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> None:
@@ -237,12 +245,13 @@ def _sign(head: Head, text: list[Line], *, signs_off: bool, are_alone: bool) -> 
     if head.authors or not text:
         return
     last = text[-1].text
+    authors, count = _names_at_end(text, are_usual=are_alone)
     if signs_off and (name := signed_off(last)):
         head.authors = (Author(name),)
         text[-1] = replace(text[-1], text=last[: last.rindex(name)].rstrip(" /|(—–-"))
-    elif len(text) > 1 and (authors := signers(last, are_usual=are_alone)):
+    elif len(text) > count and authors:
         head.authors = authors
-        del text[-1]
+        del text[-count:]
 
 
 def _behind_clock(line: Line, text: str) -> Line:
