@@ -140,6 +140,7 @@ def test_panels_fit_a_narrow_terminal(command: tuple[str, ...], tmp_path: Path) 
     shown = received(*arguments, home=tmp_path, size=(40, 24))
     rows = [row for row in map(words, shown.split(b"\r\n")) if row[:1] in set("╭│╰")]
     assert {cell_len(row) for row in rows} <= {38, 40}
+    assert any("[defaults]" in row for row in rows) == ("config" in command)
     assert rows
 
 

@@ -23,6 +23,7 @@ from tui.model.blog import (
     ReadMore,
 )
 from tui.model.summary import summary_points
+from tui.screen.dialogs.dialog import TextLine
 
 MARKUP = ["[@click=app.quit]x[/]", "[/nope]", "[bold red]$accent[/] \\[b] {} %s ["]
 
@@ -101,3 +102,11 @@ async def test_rows_keep_their_width_where_signs_of_several_characters_are_cut(
         for x in range(0, size[0], 27):
             await stage.drag((x, 2), (size[0] - x, 5))
             assert set(widths(stage)) == {size[0]}
+
+
+async def test_joiners_in_a_row_are_pasted_as_one() -> None:
+    async with on_stage() as stage:
+        await stage.press("colon")
+        await stage.paste("a\u200d\u200d👩")
+        await stage.press("home", "right")
+        assert stage.app.screen.query_one(TextLine).value == "a\u200d👩"

@@ -106,9 +106,10 @@ def _panel(name: str, content: Any, width: int) -> str:
     from rich import box
     from rich.console import Console
     from rich.panel import Panel
+    from rich.text import Text
 
-    drawn = StringIO()
-    panel = Panel(content, title=name, title_align="left", border_style="dim", box=box.ROUNDED)
+    title, drawn = Text(name), StringIO()
+    panel = Panel(content, title=title, title_align="left", border_style="dim", box=box.ROUNDED)
     Console(file=drawn, force_terminal=True, width=width, highlight=False).print(panel)
     return drawn.getvalue()
 

@@ -69,6 +69,7 @@ PLAIN = Style(color="red")
 @example(FAMILY, 1)
 @example(f"ab{FAMILY}{HEART}", 3)
 @example("\u200d漢a", 0)
+@example("\u200d❤👩", 1)
 def test_both_sides_of_a_cut_have_their_widths(text: str, cut: int) -> None:
     width = cell_len(text)
     before, after = split_cells(Segment(text, PLAIN), cut)

@@ -18,7 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.model.safe_text import JOINER
+from tui.model.safe_text import JOINER, clean
 from tui.screen.drawing.signs import PARAGRAPH
 from tui.screen.fixes import OverPage
 from tui.screen.keys import bindings
@@ -72,6 +72,10 @@ class TextLine(Input):
 
     def __init__(self, value: str = "", *, limit: int = MOST_CHARACTERS, **options: Any) -> None:
         super().__init__(value, max_length=limit, **options)
+
+    def validate_value(self, value: str) -> str:
+        """Textual's hook: clean as posts are; Rich raises errors at joiners in a row."""
+        return clean(value)
 
     def on_key(self, event: events.Key) -> None:
         """Type the joiner of several emoji, which Textual does not take for printable."""

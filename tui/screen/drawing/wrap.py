@@ -47,8 +47,11 @@ def split_cells(segment: Segment, cut: int) -> tuple[Segment, Segment]:
     text, style, control = segment
     if cut >= segment.cell_length or (JOINER not in text and SELECTOR not in text):
         return _rich_split_cells(segment, cut)
-    left, right = split_text(text, cut)
-    return Segment(left, style, control), Segment(right, style, control)
+    start = 0
+    while text[start : start + 1] == JOINER:  # Rich counts no cells for the two signs
+        start += 2
+    left, right = split_text(text[start:], cut)
+    return Segment(text[:start] + left, style, control), Segment(right, style, control)
 
 
 @lru_cache(1024)  # guests wrap the same texts
