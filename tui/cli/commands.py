@@ -79,7 +79,7 @@ class LazyGroup(click.Group):
             raise NoSuchCommand(word, message, [*COMMANDS, *bundled], ctx) from error
 
     @override
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[Any]]:
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[Any]]":
         """Commands, and sources for `replay`."""
         from tui.cli.options import complete_source
 

@@ -25,6 +25,7 @@ from tui.readers.pieces.clocks.text import DAY, LOOKED_FOR
 from tui.readers.pieces.elements import FEWEST, Mark, body_with_clocks, is_clock
 from tui.readers.pieces.teasers import Nodes
 from tui.readers.posts.about import AboutReader
+from tui.readers.times.clocks import CLOCK
 from tui.readers.warnings import Remarks, refusal
 
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
@@ -168,15 +169,26 @@ def _lines(root: Element, base: str) -> tuple[list[Line], list[Element]]:
 
 
 def _beside(root: Element) -> set[Element]:
-    """Menus of links, and shorter asides, comments of readers, advertisements and the like."""
-    others = (x for x in root.inside if x.tag == "aside" or "foreign" in x.roles)
-    return _menus(root).union(x for x in others if 2 * x.length < root.length)
+    """Menus, readers' comments, advertisements and asides with clocks: less than the rest."""
+    others = {x for x in root.inside if x.tag == "aside" or "foreign" in x.roles}
+    named = Counter((x.outer, y) for x in root.inside if x not in others for y in x.names.split())
+    shorter = (x for x in others if 2 * x.length < root.length)
+    return _menus(root).union(x for x in shorter if _is_beside(x, named))
+
+
+def _is_beside(element: Element, named: Counter[tuple[Element | None, str]]) -> bool:
+    """Not part of a post, as an aside without clocks, and no post, as an element with a clock that
+    shares one of its names with several beside it."""
+    if not CLOCK.search(element.text):
+        return element.tag != "aside"
+    return all(named[element.outer, x] < 2 for x in element.names.split())
 
 
 def _menus(root: Element) -> set[Element]:
-    """Elements of several links and no other words."""
+    """Elements of several links with clocks and words, and no other words."""
     links, linked = Counter[Element](), Counter[Element]()
     for link in (x for x in root.inside if x.tag == "a"):
-        links.update(link.path)
+        text = link.text
+        links.update(link.path if CLOCK.search(text) and not is_clock(text) else ())
         linked.update(dict.fromkeys(link.path, link.length))
     return {x for x, count in links.items() if count > 1 and linked[x] == x.length}
