@@ -1,5 +1,6 @@
 """The commands by name, and the entry point that runs a command."""
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -129,16 +130,15 @@ def main() -> None:
     except LiveBlogError as error:
         print_error(error)
         sys.exit(1)
-    except (PermissionError, FileNotFoundError) as error:  # of a folder on the way to a file
-        folder = error.filename or "The working directory"
-        print_error(OptionError(f"{folder} cannot be reached ({error.strerror})."))
-        sys.exit(1)
     except OSError as error:
-        if error.filename is not None or error.errno not in OUTPUT_LOST:
+        fault = f"{error.filename or 'The working directory'} cannot be reached"
+        if error.filename is None and error.errno in OUTPUT_LOST:
+            drop_output()
+            fault = "The output cannot be written"
+        elif error.filename is None and error.errno not in (errno.EACCES, errno.ENOENT):
             raise
-        drop_output()
         with suppress(OSError):  # the terminal itself is gone
-            print_error(OptionError(f"The output cannot be written ({error.strerror})."))
+            print_error(OptionError(f"{fault} ({error.strerror})."))
         sys.exit(1)
 
 
