@@ -39,6 +39,12 @@ def test_a_folder_without_permission_is_a_sentence(line: str, locked: Path) -> N
     assert done.stderr.endswith("cannot be reached (Permission denied).\n")
 
 
+def test_too_long_a_name_is_a_sentence() -> None:
+    done = run_here("convert", "-o", f"{'x' * 300}.md")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.endswith("x.md cannot be reached (File name too long).\n")
+
+
 def test_a_working_directory_that_is_gone_is_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,6 +53,7 @@ def test_a_name_or_a_file_is_replayed(runner: CliRunner, tmp_path: Path) -> None
         "A visit stripped of fanfare" in runner.invoke(cli, [str(file), "--as-of", "10:30"]).output
     )
     assert "live blog 'chek'. Did you mean 'check'?" in runner.invoke(cli, ["chek"]).output
+    assert "No command, file or bundled live blog" in runner.invoke(cli, ["x" * 300]).output
     with pytest.raises(SourceError, match="No file or bundled live blog 'pgae"):
         runner.invoke(cli, ["pgae.html"], catch_exceptions=False)
 

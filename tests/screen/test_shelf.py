@@ -63,6 +63,7 @@ async def test_a_letter_starts_the_line_and_the_next_follow_it() -> None:
         ("'/x/a b.html'", "/x/a b.html"),  # a file that was dropped on the terminal
         ("/x/a\\ b.html", "/x/a b.html"),
         ("Ann's page", "Ann's page"),
+        ("x" * 300, "x" * 300),  # longer than names of files
     ],
 )
 async def test_an_address_or_a_path_is_opened_as_typed(typed: str, word: str) -> None:

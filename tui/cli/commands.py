@@ -1,5 +1,6 @@
 """The commands by name, and the entry point that runs a command."""
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -70,7 +71,7 @@ class LazyGroup(click.Group):
 
         bundled = [entry.name for entry in BUNDLED]
         is_like_a_source = word == "-" or "." in word or "/" in word or word in bundled
-        if is_like_a_source or Path(word).exists():
+        if is_like_a_source or os.path.exists(word):  # noqa: PTH110 -- false for too long a name
             return "replay", self.get_command(ctx, "replay"), args
         try:
             return super().resolve_command(ctx, args)
@@ -79,7 +80,7 @@ class LazyGroup(click.Group):
             raise NoSuchCommand(word, message, [*COMMANDS, *bundled], ctx) from error
 
     @override
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[Any]]:
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[Any]]":
         """Commands, and sources for `replay`."""
         from tui.cli.options import complete_source
 
@@ -129,16 +130,15 @@ def main() -> None:
     except LiveBlogError as error:
         print_error(error)
         sys.exit(1)
-    except (PermissionError, FileNotFoundError) as error:  # of a folder on the way to a file
-        folder = error.filename or "The working directory"
-        print_error(OptionError(f"{folder} cannot be reached ({error.strerror})."))
-        sys.exit(1)
     except OSError as error:
-        if error.filename is not None or error.errno not in OUTPUT_LOST:
+        fault = f"{error.filename or 'The working directory'} cannot be reached"
+        if error.filename is None and error.errno in OUTPUT_LOST:
+            drop_output()
+            fault = "The output cannot be written"
+        elif error.filename is None and error.errno not in (errno.EACCES, errno.ENOENT):
             raise
-        drop_output()
         with suppress(OSError):  # the terminal itself is gone
-            print_error(OptionError(f"The output cannot be written ({error.strerror})."))
+            print_error(OptionError(f"{fault} ({error.strerror})."))
         sys.exit(1)
 
 

@@ -120,7 +120,7 @@ class GivenSources(NamedTuple):
         return (*self.names, *words, *["--separate"] * self.separate)
 
 
-def complete_source(_: object, __: object, typed: str) -> list[CompletionItem[Any]]:
+def complete_source(_: object, __: object, typed: str) -> "list[CompletionItem[Any]]":
     """Bundled live blogs, and files by the shell."""
     names = (entry.name for entry in BUNDLED if entry.name.startswith(typed))
     return [*map(CompletionItem, names), CompletionItem(typed, type="file")]

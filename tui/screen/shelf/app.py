@@ -1,5 +1,6 @@
 """The shelf: live blogs that are live, watched last, bundled, in a folder; a host's list; marks."""
 
+import os
 from asyncio import to_thread
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
@@ -153,7 +154,7 @@ class ShelfScreen(BaseScreen):
         typed = self._line.typed
         self.show_rows()
         nothing_fits = self._row_under_cursor is None
-        if typed and (nothing_fits or "://" in typed or Path(typed).exists()):
+        if typed and (nothing_fits or "://" in typed or os.path.exists(typed)):  # noqa: PTH110 -- false for too long a name
             self._shelf.choose(ShelfChoice((typed,)))
         else:
             self.action_open(False)

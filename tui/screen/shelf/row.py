@@ -1,5 +1,6 @@
 """Rows of the shelf, and the choice of one; its line: an address, a name or a path."""
 
+import os
 import shlex
 from collections.abc import Iterable
 from contextlib import suppress
@@ -96,7 +97,7 @@ class ShelfLine(TextLine):
         typed, words = self.value.strip(), list[str]()
         if typed == "/":
             return ""
-        if "://" not in typed and not Path(typed).exists():
+        if "://" not in typed and not os.path.exists(typed):  # noqa: PTH110 -- false for too long a name
             with suppress(ValueError):  # a quotation mark is missing: words of a title
                 words = shlex.split(typed)
         word = words[0] if len(words) == 1 else typed
