@@ -101,8 +101,10 @@ def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author
 
 
 def signers_by_clock(line: ShownLine) -> tuple[Author, ...]:
-    """Authors beside a clock in a line, by marks and words or as all that is before its <time>."""
-    clock = next((x.text for x in line.at.parts if x.tag == "time" and x.length), "")
+    """Authors beside a clock in a line, by marks and words or as all that is before the <time> of a
+    footer; in a head it may be a place, a team or a topic."""
+    parts = line.at.parts if any(x.tag == "footer" for x in line.path) else ()
+    clock = next((x.text for x in parts if x.tag == "time" and x.length), "")
     before = line.text.removesuffix(clock).rstrip(" ,·–—-") if clock else ""
     return _behind_clock(line.text) or (signers(before) if before else ())
 
@@ -153,8 +155,9 @@ def sign_by_habit(drafts: Sequence[Draft]) -> None:
 
 
 def _mark_common_titles(drafts: Sequence[Draft]) -> None:
-    """Mark headings that most posts share, such as a writer's rank."""
-    titles = [y for x in drafts if not x.heading for y in x.lines if y.kind == "headline"]
+    """Mark headings that most posts share above texts, such as a writer's rank."""
+    own = (x.lines for x in drafts if not x.heading and any(y.kind == "text" for y in x.lines))
+    titles = [y for lines in own for y in lines if y.kind == "headline"]
     counts = Counter(x.text for x in titles)
     for line in titles:
         if counts[line.text] * 2 > max(len(drafts), FEWEST):

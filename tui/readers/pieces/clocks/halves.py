@@ -26,19 +26,21 @@ def passed(run: Sequence[Opening], newest_first: bool) -> int:
 def with_halves(
     run: Sequence[Opening], newest_first: bool, *, is_evening: bool = False
 ) -> Sequence[Opening]:
-    """Each clock in the half that is nearer to the one before: after 12:40 follows 1:05.
-
-    The first or last says its half, or a third do, or a short clock follows noon, or it
-    `is_evening`. A single half between the others may be of a post inside a text.
-    """
+    """Each clock in the half that is nearer to the one before: after 12:40 follows 1:05."""
     first, *others = by_time = run[::-1] if newest_first else run
-    halves = [bool(x.scan.half) for x in run]
-    is_known = is_evening or halves[0] or halves[-1] or 3 * sum(halves) >= len(halves)
-    if not (_are_of_twelve(run) and (is_known or any(starmap(_passes_noon, pairwise(by_time))))):
+    if not (_are_of_twelve(run) and (is_evening or _count_on(by_time))):
         return run
     ways = [[*accumulate([x, *others], _in_nearer_half)] for x in (first, _in_other_half(first))]
     best = min(ways[::-1] if is_evening else ways, key=lambda way: passed(way, newest_first=False))
     return best[::-1] if newest_first else best
+
+
+def _count_on(by_time: Sequence[Opening]) -> bool:
+    """The first or last says its half, or a third do, or a short clock follows noon. A single half
+    between the others may be of a post inside a text."""
+    halves = [bool(x.scan.half) for x in by_time]
+    is_said = halves[0] or halves[-1] or 3 * sum(halves) >= len(halves)
+    return is_said or any(starmap(_passes_noon, pairwise(by_time)))
 
 
 def in_said_half(
