@@ -8,7 +8,7 @@ from itertools import compress, pairwise
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import LiveBlog, Post, TextBlock
-from tui.model.errors import UndatedError
+from tui.model.errors import UndatedError, UnreadableError
 from tui.model.reading import ReadingCounts
 from tui.model.zones import iana_zone
 from tui.readers.habits import lead_elsewhere
@@ -98,7 +98,10 @@ type _Found = tuple[Run, list[Line], list[Element], LexborNode]
 def _run_in(body: LexborNode, about: AboutReader, page: Page) -> _Found:
     """Posts, the lines that they are cut from, where these begin, and the innermost element around
     all posts."""
-    root = elements_of(body, MOST_ELEMENTS)[0]
+    try:
+        root = elements_of(body, MOST_ELEMENTS)[0]
+    except UnreadableError:
+        raise NoFamilyError("too many elements") from None
     lines, places = _lines(root, about.url)
     given, known = page.given.day, about.day()
     whole = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
@@ -171,7 +174,8 @@ def _lines(root: Element, base: str) -> tuple[list[Line], list[Element]]:
 def _beside(root: Element) -> set[Element]:
     """Menus, readers' comments, advertisements and asides with clocks: less than the rest."""
     others = {x for x in root.inside if x.tag == "aside" or "foreign" in x.roles}
-    named = Counter((x.outer, y) for x in root.inside if x not in others for y in x.names.split())
+    posts = set(root.inside) - others
+    named = Counter((x.outer, name) for x in posts for name in x.names.split())
     shorter = (x for x in others if 2 * x.length < root.length)
     return _menus(root).union(x for x in shorter if _is_beside(x, named))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from selectolax.lexbor import LexborNode
 
@@ -139,8 +139,9 @@ class Draft:
 
     @property
     def ends(self) -> set[ShownLine]:
-        """Lines before and behind the text."""
-        foot = takewhile(lambda x: _is_beside(x) and not _is_sentence(x), reversed(self.lines))
+        """Lines before and behind the text; a sentence above a clock is a post's that it quotes."""
+        above_clocks = {a for a, b in pairwise(self.lines) if b.kind == "clock" and _is_sentence(a)}
+        foot = takewhile(lambda x: _is_beside(x) and x not in above_clocks, reversed(self.lines))
         return {*self.head, *foot}
 
 

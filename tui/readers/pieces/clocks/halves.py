@@ -28,11 +28,12 @@ def with_halves(
 ) -> Sequence[Opening]:
     """Each clock in the half that is nearer to the one before: after 12:40 follows 1:05.
 
-    The first or last says its half, or a short clock follows noon, or it `is_evening`. A half
-    between the others may be of a post inside a text.
+    The first or last says its half, or a third do, or a short clock follows noon, or it
+    `is_evening`. A single half between the others may be of a post inside a text.
     """
     first, *others = by_time = run[::-1] if newest_first else run
-    is_known = is_evening or any(x.scan.half for x in (run[0], run[-1]))
+    halves = [bool(x.scan.half) for x in run]
+    is_known = is_evening or halves[0] or halves[-1] or 3 * sum(halves) >= len(halves)
     if not (_are_of_twelve(run) and (is_known or any(starmap(_passes_noon, pairwise(by_time))))):
         return run
     ways = [[*accumulate([x, *others], _in_nearer_half)] for x in (first, _in_other_half(first))]
