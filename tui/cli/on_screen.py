@@ -52,9 +52,7 @@ def replay_on_screen(
         _offer_place(app, replay)
     app.started = partial(_on_screen, app, [config.trouble, state_trouble(), note], follow)
     app.run()
-    if app.has_read or resume or (asked.at and app.resume_actions.point is None):
-        _keep_place(app, words, says=not back_to_list)
-    _keep_choices(app, replay)
+    _keep(app, replay, words, resume=resume)
     if app.return_code or (back_to_list and app.was_interrupted):
         sys.exit(app.return_code)
 
@@ -90,13 +88,15 @@ def _offer_place(app: ReplayApp, replay: Replay) -> None:
         app.player.start_at(replay.blog.edge)
 
 
-def _keep_choices(app: ReplayApp, replay: Replay) -> None:
+def _keep(app: ReplayApp, replay: Replay, words: tuple[str, ...], *, resume: bool) -> None:
+    if app.has_read or resume or (replay.options.at and app.resume_actions.point is None):
+        _keep_place(app, words)
     kept.keep_tempo(app.player.tempo, replay)
     if app.face_number != app.options.face:
         kept.keep_name("zone", app.face.key if app.face_number else "")
 
 
-def _keep_place(app: ReplayApp, words: tuple[str, ...], *, says: bool) -> None:
+def _keep_place(app: ReplayApp, words: tuple[str, ...]) -> None:
     """Keep the place for `r`, and the progress for the shelf; maybe say where the reader left."""
     player, blog, view = app.player, app.player.blog, app.player.view()
     words = tuple(str(Path(word).resolve()) if Path(word).exists() else word for word in words)
@@ -112,7 +112,7 @@ def _keep_place(app: ReplayApp, words: tuple[str, ...], *, says: bool) -> None:
             view.left,
         )
     )
-    if says and not (view.ended or app.return_code):
+    if not (app.options.back_to_list or view.ended or app.return_code):
         title = one_line(blog.title) or "the live blog"
         left = f"Left {title} at {app.face.named(view.moment)}. liveblog-tui resumes there."
         sys.stdout.write(f"{trouble or left}\n")
