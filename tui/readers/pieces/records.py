@@ -234,11 +234,11 @@ class _Finder:
 
 
 def _with_words(entries: Sequence[Entry]) -> list[Entry]:
-    """Entries that say something; a title alone only where most have titles."""
+    """Entries that say something; not the only one with a title alone, unless most have titles."""
     posts = list(filter(Entry.says_any, entries))
-    if 2 * sum(bool(x.headline) for x in posts) > len(posts):
-        return posts
-    return [x for x in posts if x.body or x.media]
+    texts = [x for x in posts if x.body or x.media]
+    are_titled = 2 * sum(bool(x.headline) for x in posts) > len(posts)
+    return posts if are_titled or len(posts) - len(texts) > 1 else texts
 
 
 def _beside(array: Array) -> list[Object]:

@@ -156,12 +156,17 @@ def sign_by_habit(drafts: Sequence[Draft]) -> None:
 
 def _mark_common_titles(drafts: Sequence[Draft]) -> None:
     """Mark headings that most posts share above texts, such as a writer's rank."""
-    own = (x.lines for x in drafts if not x.heading and any(y.kind == "text" for y in x.lines))
-    titles = [y for lines in own for y in lines if y.kind == "headline"]
+    titles = [y for x in drafts for y in _titles(x)]
     counts = Counter(x.text for x in titles)
     for line in titles:
         if counts[line.text] * 2 > max(len(drafts), FEWEST):
             line.kind = "repeated"
+
+
+def _titles(draft: Draft) -> list[ShownLine]:
+    """Headings of the page, if the post has a text and the data have no heading."""
+    titles = [x for x in draft.lines if x.kind == "headline"]
+    return [] if draft.heading or all(x.kind != "text" for x in draft.lines) else titles
 
 
 def _sign_joined(drafts: Sequence[Draft]) -> None:
