@@ -14,12 +14,13 @@ LEAST_PROSE = 20  # characters of sentences in the median post
 def without_lists(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
     """Openings without lists that have no sentences, and another form or order than the posts."""
     found = found[_menu(found, _silent(found, prose)) :]
-    return found[: len(found) - _rows_below(found, _silent(found, prose))]
+    return found[: len(found) - _rows_below(found, prose)]
 
 
-def _rows_below(found: Sequence[Opening], silent: Sequence[bool]) -> int:
+def _rows_below(found: Sequence[Opening], prose: Sequence[int]) -> int:
     """Number of last rows: of no post's form ("yesterday" may be before a post's clock), or
     against the order."""
+    silent = _silent(found, prose)
     posts = len(silent) - len([*takewhile(bool, reversed(silent))])
     if posts < LEAST_POSTS:
         return 0
@@ -29,7 +30,15 @@ def _rows_below(found: Sequence[Opening], silent: Sequence[bool]) -> int:
     is_against = 2 * sum(falls[: posts - 1]) < posts or not falls[posts - 1]
     if rows > LEAST_POSTS and all(falls[posts:]) and is_against:
         return rows
-    return others if others >= LEAST_GIVEN else 0
+    is_list = others >= LEAST_GIVEN and not _is_short_post(found, len(found) - others, prose)
+    return others if is_list else 0
+
+
+def _is_short_post(found: Sequence[Opening], at: int, prose: Sequence[int]) -> bool:
+    """Right below a sentence, in order and without a day."""
+    falls, line = _falls(found), found[at].line
+    is_below = prose[line] > prose[line - 1]
+    return is_below and falls[at - 1] == falls[0] and not found[at].scan.day
 
 
 def _menu(found: Sequence[Opening], silent: Sequence[bool]) -> int:
