@@ -108,8 +108,9 @@ def _attributes(page: Page) -> Iterator[tuple[LexborNode, Moment | None]]:
 def body_with_clocks(page: Page) -> LexborNode | None:
     """The body; None without a clock, as walks through 300,000 elements take seconds."""
     body = page.tree.body
-    texts = (page.text, body.text()) if body is not None else ()
-    return body if any(map(CLOCK.search, map(western, texts))) else None
+    if body is None or CLOCK.search(page.text):  # most pages; other digits take longer
+        return body
+    return body if any(map(CLOCK.search, map(western, (page.text, body.text())))) else None
 
 
 def _clocks_shown(page: Page) -> dict[LexborNode, str]:
