@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 ROOMS_BY_FLOOR = (
-    "model",
+    "model operating_system",
     "readers.html readers.times",
     "readers.pieces.clocks readers.dialects readers.packed readers.notations",
     "readers.pieces",
     "readers.posts playback",
     "playback.parse",
     "readers",
-    "writers sources settings replay replay_options terminal_input operating_system",
+    "writers sources settings replay replay_options terminal_input",
     "text screen.drawing",
     "screen.feed",
     "screen.base",

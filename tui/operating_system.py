@@ -1,12 +1,21 @@
-"""POSIX calls, each with a branch for Windows: job control, /dev/tty. Only `serve` needs
-them. Textual has a driver for Windows; zones come from the C library or tzdata."""
+"""Names too long for files; POSIX calls, each with a branch for Windows: job control, /dev/tty.
+Only `serve` needs these. Textual has a driver for Windows; zones come from the C library or tzdata.
+"""
 
 import os
 import signal
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 _TERMINAL = "CONIN$" if os.name == "nt" else "/dev/tty"
+
+
+def is_there(name: str) -> bool:
+    """A file or a folder; no text that is too long for a name, of which Path raises OSError."""
+    with suppress(OSError):
+        return Path(name).exists()
+    return False
 
 
 def has_shell() -> bool:

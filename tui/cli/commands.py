@@ -67,11 +67,12 @@ class LazyGroup(click.Group):
         word = args[0]
         if word in COMMANDS:
             return super().resolve_command(ctx, args)
+        from tui.operating_system import is_there
         from tui.sources.bundled import BUNDLED  # takes 20 ms
 
         bundled = [entry.name for entry in BUNDLED]
         is_like_a_source = word == "-" or "." in word or "/" in word or word in bundled
-        if is_like_a_source or os.path.exists(word):  # noqa: PTH110 -- false for too long a name
+        if is_like_a_source or is_there(word):
             return "replay", self.get_command(ctx, "replay"), args
         try:
             return super().resolve_command(ctx, args)

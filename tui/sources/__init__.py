@@ -1,7 +1,6 @@
 """Loads live blogs from files, standard input, bundled names and addresses. The only room with
 network access (urllib3). Imports `model` and `readers`."""
 
-import os
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from typing import NamedTuple
 from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError, UnreadableError
 from tui.model.safe_text import one_line, printable
+from tui.operating_system import is_there
 from tui.readers import read_all
 from tui.readers.page import NOTHING_GIVEN, Given
 from tui.sources.bundled import BUNDLED, bundled
@@ -134,7 +134,7 @@ def _nothing_called(source: str) -> str:
 def address_meant(source: str) -> str:
     """A sentence for an address that lacks https://; "" for a file."""
     host = re.match(r"(?:[\w-]+\.)+([a-zA-Z]{2,24})(?::\d+)?(/)?", source)
-    if host is None or os.path.exists(source):  # noqa: PTH110 -- false for too long a name
+    if host is None or is_there(source):
         return ""
     if not host[2] and (host.end() < len(source) or f".{host[1].lower()}" in FILE_ENDINGS):
         return ""

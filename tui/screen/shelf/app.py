@@ -1,6 +1,5 @@
 """The shelf: live blogs that are live, watched last, bundled, in a folder; a host's list; marks."""
 
-import os
 from asyncio import to_thread
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
@@ -19,6 +18,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.model.counted import counted
+from tui.operating_system import is_there
 from tui.screen.base_app import BaseApp
 from tui.screen.dialogs.dialog import Choice, Lines, item_of, title_row
 from tui.screen.fixes import BaseScreen
@@ -154,7 +154,7 @@ class ShelfScreen(BaseScreen):
         typed = self._line.typed
         self.show_rows()
         nothing_fits = self._row_under_cursor is None
-        if typed and (nothing_fits or "://" in typed or os.path.exists(typed)):  # noqa: PTH110 -- false for too long a name
+        if typed and (nothing_fits or "://" in typed or is_there(typed)):
             self._shelf.choose(ShelfChoice((typed,)))
         else:
             self.action_open(False)

@@ -1,6 +1,5 @@
 """Rows of the shelf, and the choice of one; its line: an address, a name or a path."""
 
-import os
 import shlex
 from collections.abc import Iterable
 from contextlib import suppress
@@ -11,6 +10,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 
+from tui.operating_system import is_there
 from tui.screen.dialogs.dialog import TextLine
 from tui.screen.drawing.wrap import truncate
 
@@ -97,7 +97,7 @@ class ShelfLine(TextLine):
         typed, words = self.value.strip(), list[str]()
         if typed == "/":
             return ""
-        if "://" not in typed and not os.path.exists(typed):  # noqa: PTH110 -- false for too long a name
+        if "://" not in typed and not is_there(typed):
             with suppress(ValueError):  # a quotation mark is missing: words of a title
                 words = shlex.split(typed)
         word = words[0] if len(words) == 1 else typed
