@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual import events, on, work
@@ -126,9 +126,9 @@ class ShelfScreen(BaseScreen):
         return row
 
     def _drawn(self, row: ShelfRow) -> Content:
-        """In a list: title, and facts below."""
+        """In a list: title; facts and name below."""
         if not self._shelf.OWN:
-            return Content.assemble((row.title, "bold"), f"\n  {row.facts}")
+            return Content.assemble((row.title, "bold"), f"\n  {row.facts} · {row.words[0]}")
         beside = bool({"-wide", "-vast"} & self.classes)
         return row.drawn(max(20, self.app.size.width - PANEL_CELLS * beside - FRAME_CELLS))
 
@@ -259,31 +259,11 @@ class ShelfApp(BaseApp):
             self._page.show_rows()
 
 
-class ListedBlog(NamedTuple):
-    """A row of a list; `name` opens the blog on a command line."""
-
-    name: str
-    title: str
-    when: str
-    posts: int
-    part: str  # coverage, if incomplete
-
-    @property
-    def facts(self) -> str:
-        return " · ".join(filter(None, (self.when, counted(self.posts, "post"), self.part)))
-
-
 class BlogListApp(ShelfApp):
     """The cursor starts at the live blog named `at`."""
 
     OWN: ClassVar[bool] = False
 
-    def __init__(self, blogs: Sequence[ListedBlog], *, at: str = "", theme: str = "") -> None:
-        rows = [ShelfRow("", (x.name,), x.title, f"{x.facts} · {x.name}") for x in blogs]
+    def __init__(self, rows: Sequence[ShelfRow], *, at: str = "", theme: str = "") -> None:
         super().__init__(rows, at=(at,), theme=theme)
-        self.heading = counted(len(blogs), "live blog")
-
-
-def listing(blogs: Sequence[ListedBlog]) -> str:
-    width = max(cell_len(blog.name) for blog in blogs)
-    return "".join(f"{blog.name:<{width}}  {blog.title}, {blog.when}\n" for blog in blogs)
+        self.heading = counted(len(rows), "live blog")
