@@ -208,7 +208,7 @@ class ListViews(GuestViews):
 
     def app(self, guest: Guest) -> GuestApp:
         """The cursor starts on the live blog watched before."""
-        return GuestListApp(self._blogs, at=guest.blog, theme=_theme_for(guest))
+        return GuestListApp(self._blogs, at=(guest.blog,), theme=_theme_for(guest))
 
     def listing(self) -> str:
         return _listing(self._blogs)

@@ -100,9 +100,9 @@ class ShelfScreen(BaseScreen):
         self._draw_title()
 
     def _draw_title(self) -> None:
-        title = "Marked posts" if self._shows_marks else self._shelf.heading
         read = [row for row in self._shelf.rows if row.words and row.facts]
         count = counted(len(read), "live blog")
+        title = "Marked posts" if self._shows_marks else self._shelf.heading or count
         told = "" if self._shows_marks or count == title else count
         gap = " " * max(1, self.app.size.width - cell_len(title) - cell_len(told) - 2)
         self._title.update(Content.assemble((f" {title}", "bold"), gap, (told, "$text-muted")))
@@ -221,7 +221,7 @@ class ShelfApp(BaseApp):
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     BINDINGS: ClassVar[list[BindingType]] = [("q", "quit"), ("ctrl+c", "copy_or_quit")]
     OWN: ClassVar[bool] = True  # the reader's own shelf, with line and marks
-    heading = "liveblog-tui"
+    heading = "liveblog-tui"  # empty: the number of live blogs
 
     def __init__(
         self,
@@ -260,10 +260,7 @@ class ShelfApp(BaseApp):
 
 
 class BlogListApp(ShelfApp):
-    """The cursor starts at the live blog named `at`."""
+    """The live blogs of a host."""
 
     OWN: ClassVar[bool] = False
-
-    def __init__(self, rows: Sequence[ShelfRow], *, at: str = "", theme: str = "") -> None:
-        super().__init__(rows, at=(at,), theme=theme)
-        self.heading = counted(len(rows), "live blog")
+    heading = ""
