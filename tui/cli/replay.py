@@ -27,6 +27,7 @@ from tui.model.errors import OptionError
 from tui.model.safe_text import printable
 from tui.model.zones import local_zone
 from tui.operating_system import read_keys_from_terminal
+from tui.playback.player import Player
 from tui.playback.tempo import Tempo
 from tui.replay import FASTEST, Replay, ReplayOptions
 from tui.replay_options import LOOP, PAUSED, flag, text
@@ -139,9 +140,14 @@ def _replay_as_text(
     finally:
         moved = bool(asked.at) or resume or player.view().known > known
         if has_reader and moved:
-            trouble, at = remember_left(player), replay.faces[0].named(player.position)
-            if trouble or not player.view().ended:
-                tell(trouble or f"Left at {at}. --resume begins there.")
+            _tell_left(player, replay)
+
+
+def _tell_left(player: Player, replay: Replay) -> None:
+    """Keep the place, and say how to go on there."""
+    trouble, at = remember_left(player), replay.faces[0].named(player.position)
+    if trouble or not player.view().ended:
+        tell(trouble or f"Left at {at}. --resume begins there.")
 
 
 def _print_as_of(given: GivenSources, asked: ReplayOptions, as_of: str, config: Config) -> None:
