@@ -31,7 +31,7 @@ _TITLES = ("name", "headline", "title", *CAPTIONS)
 _SIZE = re.compile(  # differences between the addresses of two cuts of one picture
     r"\.\w{2,4}$|[-_]?(?<!\d)\d{1,4}(?:[x:]\d{1,4})?(?!\d)|[-_](?:scaled|large|small)"
 )
-_TYPED = re.compile(r"[a-z]{1,20}Value|\$\w{1,20}")
+_TYPED = re.compile(r"[a-z]{1,20}Value|\$\w{1,20}|[A-Z]{1,4}")
 _BESIDE = frozenset(("id", "type", "name"))
 _TRUE = (True, 1, "1", "true")
 _OF_ID = ("id", "uid")
