@@ -40,7 +40,11 @@ _OF_READERS = re.compile(
 
 
 GENERAL = Dialect(
-    "records", prepare=dated, leaves_out=lambda x: str(x.get("@type")).endswith("Event")
+    "records",
+    prepare=dated,
+    leaves_out=lambda x: (
+        str(x.get("@type")).endswith("Event") or "draft" in (x.get("status"), x.get("post_status"))
+    ),
 )
 """Of records whose names and values alone say what they are; events have the times of a plan."""
 
