@@ -29,8 +29,8 @@ ROLES: dict[str, tuple[str, ...]] = {
         "posted sent submitted",
         "created create creation added",
         "timestamp datetime ts time date when day clock datum zeit uhrzeit fecha hora data heure",
-        "utc ora waktu tanggal czas godzina tarih saat tid tidspunkt tijd čas idő dátum dată aika время"
-        " дата tag jour giorno dia día gün dzień nap godz час ώρα ημερομηνία الوقت التاريخ"
+        "utc ora waktu tanggal czas godzina tarih saat tid tidspunkt tijd čas idő dátum dată aika"
+        " время дата tag jour giorno dia día gün dzień nap godz час ώρα ημερομηνία الوقت التاريخ"
         " 日時 日付 時刻 時間 시간 날짜 일시 작성일시 时间 日期",
     ),
     "edited": ("modified updated edited changed lastmod update",),
@@ -51,8 +51,8 @@ ROLES: dict[str, tuple[str, ...]] = {
     "author": (
         "author authors byline creator writer reporter contributor contributors commenter",
         "by who user sender speaker autor auteur autore profile profiles from",
-        "autora verfasser yazar penulis redactor redaktor forfatter credits szerző kirjoittaja автор"
-        " συντάκτης الكاتب 投稿者 記者 作者 작성자 글쓴이",
+        "autora verfasser yazar penulis redactor redaktor forfatter credits szerző kirjoittaja"
+        " автор συντάκτης الكاتب 投稿者 記者 作者 작성자 글쓴이",
         "name",
         "username account uid",
     ),
