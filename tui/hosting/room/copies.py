@@ -9,14 +9,7 @@ from hashlib import sha256
 
 from tui.hosting.door.links import Line
 from tui.hosting.room.clock import Room
-from tui.hosting.room.state import (
-    VERSION,
-    WORKER_NAME_CHARACTERS,
-    Presence,
-    read_presence,
-    read_state,
-    state_value,
-)
+from tui.hosting.room.state import VERSION, Presence, read_presence, read_state, state_value
 from tui.hosting.turns import NOBODY
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.tempo import Tempo
@@ -66,7 +59,7 @@ class RoomCopy:
                 self.room.shared = shared
                 self.room.show_change()
             case _:
-                here, worker = line["presence"], str(line["from"])[:WORKER_NAME_CHARACTERS]
+                here, worker = line["presence"], str(line["from"])
                 self.room.note_worker(worker, None if here is None else read_presence(here))
         self._tell(line, but=source)
 

@@ -18,7 +18,6 @@ MOST_COUNT = 1 << 50  # one more is still exact in JSON
 COUNTS = ("revision", "posts", "hands_seen")
 MOST_NAMES = 50  # of a kind that one worker tells the others
 RELAYED_NAME_CHARACTERS = 40
-WORKER_NAME_CHARACTERS = 64
 PEOPLE = "following", "on_their_own", "hands"
 LISTS = "presenters", "names", "raised"
 """Fields of Presence."""
@@ -79,7 +78,7 @@ def read_state(message: Any) -> RoomState:
         said=said_line(str(message["said"])),
         curtain=curtain if curtain in CURTAINS else "",
         join_card=bool(message["join_card"]),
-        by=str(message["by"])[:WORKER_NAME_CHARACTERS],
+        by=str(message["by"]),
     )
 
 
