@@ -30,7 +30,7 @@ class RoomCopy:
         self._change_timer: asyncio.TimerHandle | None = None
         room.worker = name
         room.on_press = lambda: self._tell(self._state_line())
-        room.on_presence = lambda: self._tell(self._presence_line(name, room.presence_here))
+        room.on_presence = lambda: self._tell(self._presence_line(name, room.here))
         room.onlookers[self._await_change] = None
         self._await_change()
 
@@ -65,7 +65,7 @@ class RoomCopy:
 
     def presence_lines(self) -> list[Line]:
         """Guests of each worker that is known."""
-        every = {**self.room.elsewhere, self._name: self.room.presence_here}
+        every = {**self.room.elsewhere, self._name: self.room.here}
         return [self._presence_line(name, here) for name, here in every.items()]
 
     def _presence_line(self, name: str, here: Presence | None) -> Line:

@@ -140,10 +140,11 @@ def listed(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(filter(None, names))[:MOST_NAMES])
 
 
-def free_name(wanted: str, taken: Collection[str]) -> str:
+def free_name(wanted: str, *taken: Collection[str]) -> str:
     """The wanted name, or else "Ada (2)"; "" stays."""
     numbered = (f"{wanted} ({number})" for number in count(2))
-    return wanted and next(name for name in chain([wanted], numbered) if name not in taken)
+    tries = chain([wanted], numbered)
+    return wanted and next(x for x in tries if not any(x in names for names in taken))
 
 
 def read_presence(message: Any) -> Presence:
