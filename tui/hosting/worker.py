@@ -103,8 +103,8 @@ class Worker:
             case {"do": "take", "kind": kind, "address": address}:
                 if brought is not None:  # else this process had no file descriptor left
                     self._serve(kind, brought, address)
-            case {"do": "answer", "call": call, "answer": answer}:
-                self._door.answered(call, answer)
+            case {"do": "answer", "answer": answer}:
+                self._door.answered(answer)
             case {"do": "room", "line": about}:
                 self._copies[about["room"]].hear(about, DOOR)
             case {"do": "end", "place": place} if session := self.host.sessions.get(place):

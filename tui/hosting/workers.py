@@ -48,8 +48,8 @@ class WorkerLink:
                 self._copies[about["room"]].hear(about, self._name)
             case _:
                 answer = self._door.hear(self._number, line)
-                if "call" in line:
-                    self.send({"do": "answer", "call": line["call"], "answer": answer})
+                if "asks" in line:
+                    self.send({"do": "answer", "answer": answer})
 
     def stop(self, drain: float) -> None:
         """Let guests go within `drain` seconds; 0: at once, also while they may still stay."""

@@ -4,8 +4,8 @@ bring the socket of an accepted connection."""
 import asyncio
 import json
 import socket
+from collections import deque
 from collections.abc import Callable
-from itertools import count
 from typing import Any, Protocol
 
 from tui.hosting.turns import NOBODY
@@ -73,23 +73,21 @@ class LineChannel(asyncio.Protocol):
 
 
 class DoorLink:
-    """A worker's way to `Door.hear`, with the lines that stand there."""
+    """A worker's way to `Door.hear`, with the lines that stand there; it answers in turn."""
 
     def __init__(self, send: Send) -> None:
         self._send = send
-        self._calls = count(1)
-        self._asked: dict[int, asyncio.Future[Any]] = {}
+        self._asked: deque[asyncio.Future[Any]] = deque()
 
     def tell(self, do: str, **about: object) -> None:
         self._send({"do": do, **about})
 
     async def ask(self, do: str, **about: object) -> Any:
-        call = next(self._calls)
-        self._asked[call] = answer = asyncio.get_running_loop().create_future()
-        self.tell(do, call=call, **about)
-        return await answer
+        self._asked.append(asyncio.get_running_loop().create_future())
+        self.tell(do, asks=True, **about)
+        return await self._asked[-1]
 
-    def answered(self, call: int, answer: Any) -> None:
-        asked = self._asked.pop(call)
+    def answered(self, answer: Any) -> None:
+        asked = self._asked.popleft()
         if not asked.done():  # cancelled: the guest has left
             asked.set_result(answer)
