@@ -142,7 +142,7 @@ def _caption_and_credit(inside: Sequence[Element]) -> tuple[str, str]:
     if not (label := _LABELLED.search(caption)):
         return caption, ""
     ending = " .)]" if label[0][0] in "([" else " "
-    return caption[: label.start()].rstrip(), caption[label.end() :].rstrip(ending)
+    return caption[: label.start()].rstrip(" ,;|/–—-"), caption[label.end() :].rstrip(ending)
 
 
 def _texts_in(elements: Sequence[Element], without: Sequence[Element] = ()) -> str:

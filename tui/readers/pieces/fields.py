@@ -195,6 +195,9 @@ def _ranks(name: str) -> dict[str, int]:
     fits = {role: x for role, x in _RANKS.items() if not x.keys().isdisjoint(words)}
     if not _NO_TIME.isdisjoint(words):
         fits.pop("time", None)
+    last = {role for role, x in _RANKS.items() if words[-1] in x}
+    if last and "body" not in last:  # "postTitle" is a title
+        fits.pop("body", None)
     return {role: min([ranks[x] for x in words if x in ranks]) for role, ranks in fits.items()}
 
 
