@@ -15,7 +15,7 @@ TIME = "10:26"
 
 def cells(stage: Stage) -> list[str]:
     """All cells above the bar, which has a note after each press."""
-    height = stage.app.transport.scrubber.region.y
+    height = stage.app.transport.region.y
     return [cell for row in stage.rows()[:height] for cell in row]
 
 

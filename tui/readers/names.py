@@ -70,7 +70,7 @@ NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|(?:{_JOINT})\b)){{0,3}}"
 _SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[|—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
 _BY = r"(?i)(?:\w+ )?by\b"  # an agency may follow
 _SPEAKER = (
-    rf"[Ff]rom {{1,2}}({NAME}) (?:to [^:]{{1,30}})?: "
+    rf"[Ff]rom {{1,2}}({NAME}) [Tt]o [^:]{{1,30}}: |[Ff]rom {{1,2}}({NAME}) : "
     rf"|(?:<\s?[@+%&~]?|\[)?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=[>\]] )) ?[:>\]|] "
     rf"|by ({NAME}|[\w.-]{{2,20}})[\])]:? "
 )

@@ -84,7 +84,7 @@ def test_sources_that_lie_years_apart_are_told(entry: LiveBlog, told: str) -> No
 async def test_the_page_says_so_at_its_start() -> None:
     async with on_stage(FAR, (120, 40), paused_at("2024-04-26 09:10")) as stage:
         assert "2 years apart: the scrubber counts posts" in stage.last_row()
-        row = stage.rows()[stage.app.transport.scrubber.region.y]
+        row = stage.rows()[stage.app.transport.region.y]
         marks = [x for x, sign in enumerate(row) if sign in "┴┬●"]
         steps = {later - earlier for earlier, later in pairwise(marks)}
         assert max(steps) - min(steps) <= 1

@@ -1,7 +1,7 @@
 """The scrubber: the blog's whole time with a mark for each post; the reader points at a moment."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -9,16 +9,15 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from textual import events
 from textual.geometry import Size
 
 from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.clock_face import ClockFace
 from tui.model.instants import micros, moment_of
 from tui.playback.timeline import Timeline
-from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow, row_cells
+from tui.playback.view import View
+from tui.screen.drawing.line_widget import Piece, TextRow, row_cells
 from tui.screen.drawing.signs import BARS, HEAD, KEY_EVENT, TURNED, source_style
-from tui.screen.page import ReplayPage
 
 APART_CELLS = 16
 FAR_APART = timedelta(days=365)
@@ -155,41 +154,19 @@ class Layout(NamedTuple):
     after: TextRow
     below: TextRow
 
+    def rows(self, view: View) -> list[TextRow]:
+        head = cell_of(self.every.fraction(view.moment), len(self.track))
+        row = track_row(self.track, head, standing=not view.playing and not view.ended)
+        return [(*self.before, *row, *self.after), self.below]
 
-class Scrubber(LineWidget):
-    """A click or drag calls `sought` with its moment, and True if it goes on with a drag."""
-
-    def __init__(self, page: ReplayPage, sought: Callable[[datetime, bool], None]) -> None:
-        super().__init__(id="scrubber")
-        self._page, self._sought = page, sought
-
-    def text_rows(self, size: Size) -> list[TextRow]:
-        layout, view = self._laid_out(size), self._page.view
-        head = cell_of(layout.every.fraction(view.moment), len(layout.track))
-        row = track_row(layout.track, head, standing=not view.playing and not view.ended)
-        return [(*layout.before, *row, *layout.after), layout.below]
-
-    def _laid_out(self, size: Size) -> Layout:
-        page = self._page
-        return _layout(page.face, page.player.timeline, page.player.all_posts, size)
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        self.capture_mouse()
-        self._seek(event.x, goes_on=False)
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self.app.mouse_captured is self:
-            self._seek(event.x, goes_on=True)
-
-    def _seek(self, x: int, *, goes_on: bool) -> None:
-        layout = self._laid_out(self.size)
-        cells = len(layout.track)
-        cell = min(max(x - row_cells(layout.before), 0), cells - 1)
-        self._sought(moment_of_cell(cell, layout.axis, cells), goes_on)
+    def moment_at(self, x: int) -> datetime:
+        """Moment of a click at a column."""
+        cell = min(max(x - row_cells(self.before), 0), len(self.track) - 1)
+        return moment_of_cell(cell, self.axis, len(self.track))
 
 
 @lru_cache(64)  # guests have the same scrubbers
-def _layout(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) -> Layout:
+def laid_out(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) -> Layout:
     axis, every, width = axis_of(timeline), axis_of(every), size.width - 2
     before: TextRow = ((" ", "text"),)
     after: TextRow = ()
