@@ -274,10 +274,6 @@ def _headline(field: _Field, rank: int) -> _Evidence:
     return None if is_other else (rank, len(field.path))
 
 
-def _flag(field: _Field, _rank: int) -> _Evidence:
-    return (len(field.path),) if all(x in _FLAGS for x in field.values) else None
-
-
 def _author(field: _Field, rank: int) -> _Evidence:
     is_person = field.is_near and (rank != NAME or field.comes_again)
     is_number = field.path[-1] == "uid" and " " not in str(field.values[0])
@@ -286,13 +282,14 @@ def _author(field: _Field, rank: int) -> _Evidence:
     return evidence if is_person and not is_number else None
 
 
-def _near(field: _Field, rank: int) -> _Evidence:
-    return (rank, -field.share) if field.is_near else None
-
-
 _EVIDENCE: dict[str, Callable[[_Field, int], _Evidence]] = {
     **dict.fromkeys(("time", "edited"), _time),
-    **dict.fromkeys(("pinned", "key", "deleted"), _flag),
-    **dict.fromkeys(("id", "kicker", "url", "image"), _near),
+    **dict.fromkeys(
+        ("pinned", "key", "deleted"),
+        lambda x, _: (len(x.path),) if all(y in _FLAGS for y in x.values) else None,
+    ),
+    **dict.fromkeys(
+        ("id", "kicker", "url", "image"), lambda x, rank: (rank, -x.share) if x.is_near else None
+    ),
     "headline": _headline, "body": _body, "author": _author,
 }  # fmt: skip

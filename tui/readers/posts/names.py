@@ -47,7 +47,7 @@ def _behind_clocks(draft: Draft) -> Iterator[Author]:
 
 def _may_sign(line: ShownLine, *kinds: str) -> bool:
     is_free = line.kind in kinds and not line.loose and len(line.text) <= LONGEST
-    return is_free and not any(x.tag in QUOTED for x in line.path)
+    return is_free and not line.is_in(QUOTED)
 
 
 def _is_role(draft: Draft, line: ShownLine) -> bool:
