@@ -24,7 +24,9 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # "Di Evans" and "Von Miller" are names: words of other languages need two more behind them.
 _BEFORE_NAME = re.compile(
     r"[–—-]{1,3}\s*(?=\S)|by:(?=\S)|@\S+\s+(?=[^\s@])"
-    r"|(?:(?:written|reported|reporting|posted|compiled|curated|story|analysis)\s+(?:by(?:\s?:-?)?|from)"
+    r"|(?:(?:written|reported|reporting|posted|compiled|curated|story|analysis|publicado|postado"
+    r"|escrito|publié|écrit|eingestellt|geschrieben|pubblicato|scritto|geplaatst|gepost)\s+"
+    rf"(?:by(?:\s?:-?)?|from|{'|'.join(sorted(BY))})"
     r"|by:?|(?:text|words)(?::|(?=\s\S+\s))|from(?:\s+\S.{0,40}['’]s(?=\s))?"
     rf"|(?:{'|'.join(sorted(BY))})(?::|(?=\s\S+\s)))\s+(?=\S)",
     re.IGNORECASE,
@@ -70,7 +72,7 @@ NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|(?:{_JOINT})\b)){{0,3}}"
 _SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[|—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
 _BY = r"(?i)(?:\w+ )?by\b"  # an agency may follow
 _SPEAKER = (
-    rf"[Ff]rom {{1,2}}({NAME}) (?:to [^:]{{1,30}})?: "
+    rf"[Ff]rom {{1,2}}({NAME}) [Tt]o [^:]{{1,30}}: |[Ff]rom {{1,2}}({NAME}) : "
     rf"|(?:<\s?[@+%&~]?|\[)?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=[>\]] )) ?[:>\]|] "
     rf"|by ({NAME}|[\w.-]{{2,20}})[\])]:? "
 )

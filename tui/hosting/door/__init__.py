@@ -112,8 +112,7 @@ class Door:
             self._refuse(sock, address, "busy", kind)
             return
         send = self.workers[worker] = self.workers.pop(worker)
-        if not send({"do": "take", "kind": kind, "address": address}, sock):
-            sock.close()
+        send({"do": "take", "kind": kind, "address": address}, sock)
 
     def _worker_for(self, kind: Kind, address: str) -> int | None:
         """The worker with a browser's visit, else with the fewest guests; equals take turns."""

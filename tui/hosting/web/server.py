@@ -27,7 +27,6 @@ from tui.replay import ReplayOptions
 from tui.sources.bundled import assets
 
 MAX_REQUESTING = 200  # connections that have no websocket; one more ends the oldest
-KEEP_ALIVE_SECONDS = 10.0  # without a request
 HEARTBEAT_SECONDS = 20.0  # between two questions whether a silent browser is still there
 MAX_MOMENT_CHARACTERS = 200
 TYPES = {".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", "": "text/plain"}
@@ -80,7 +79,6 @@ class WebServer:
             app,
             access_log=None,
             logger=SILENT,
-            keepalive_timeout=KEEP_ALIVE_SECONDS,
             shutdown_timeout=0.1,
         )
 

@@ -24,7 +24,6 @@ SILENT_SECONDS = 10.0  # without anything from the host, before a page says so
 STAYED_SECONDS = 10.0  # then the place is kept without a key too
 MAX_MESSAGE_BYTES = 32 * 1024  # from a browser; the page sends pastes in smaller pieces
 MESSAGE_SECONDS = 0.0002  # of CPU time that any message costs before it is here
-MAX_SIZE = 10_000  # largest credible number of columns or lines
 CLEAN_CODES = (1000, 1001)  # with which a browser closes a page: the guest has left
 NO_SIZE_CODE = 1008  # the page says first how large it is
 MOVED_CODE = 4001  # the page asks again: another worker has the visit
@@ -273,6 +272,6 @@ def _text(asked: dict[str, Any], name: str) -> str:
 def _size(asked: dict[str, Any]) -> tuple[int, int] | None:
     """Columns and lines of the browser's terminal; None if missing or absurd."""
     match asked.get("size"):
-        case [int(columns), int(lines)] if 0 < columns <= MAX_SIZE and 0 < lines <= MAX_SIZE:
+        case [int(columns), int(lines)] if columns > 0 < lines:
             return columns, lines
     return None

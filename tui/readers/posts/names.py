@@ -47,7 +47,7 @@ def _behind_clocks(draft: Draft) -> Iterator[Author]:
 
 def _may_sign(line: ShownLine, *kinds: str) -> bool:
     is_free = line.kind in kinds and not line.loose and len(line.text) <= LONGEST
-    return is_free and not any(x.tag in QUOTED for x in line.path)
+    return is_free and not line.is_in(QUOTED)
 
 
 def _is_role(draft: Draft, line: ShownLine) -> bool:
@@ -91,7 +91,8 @@ def _is_byline(line: str, name: str) -> bool:
 def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author]:
     found: tuple[Author, ...] = ()
     if signed := _signed(line, is_end=is_end):
-        found = named(signed, is_person=True)
+        people = named(signed, is_person=True)
+        found = tuple(Author(x.name.rpartition(": ")[2], x.role) for x in people)  # "Text: Ann Lee"
     elif is_end and "label" not in line.at.roles:
         near = draft.lines[max(line.place - 1, 0) : line.place + 2]
         is_by_clock = "clock" in {x.kind for x in near} and not line.is_heading
