@@ -179,10 +179,10 @@ async def test_the_place_is_offered_until_something_was_read() -> None:
         leave(stage)
         await stage.settle()
         assert OFFER in stage.text()
-        assert not stage.app.has_read
+        assert not stage.app.resume_actions.has_read
         await stage.press("right_square_bracket")
         assert OFFER not in stage.text()
-        assert stage.app.has_read
+        assert stage.app.resume_actions.has_read
 
 
 @pytest.mark.parametrize(("size", "offer"), [((45, 40), OFFER), ((45, 12), "r resume at…")])

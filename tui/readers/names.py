@@ -24,7 +24,9 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # "Di Evans" and "Von Miller" are names: words of other languages need two more behind them.
 _BEFORE_NAME = re.compile(
     r"[–—-]{1,3}\s*(?=\S)|by:(?=\S)|@\S+\s+(?=[^\s@])"
-    r"|(?:(?:written|reported|reporting|posted|compiled|curated|story|analysis)\s+(?:by(?:\s?:-?)?|from)"
+    r"|(?:(?:written|reported|reporting|posted|compiled|curated|story|analysis|publicado|postado"
+    r"|escrito|publié|écrit|eingestellt|geschrieben|pubblicato|scritto|geplaatst|gepost)\s+"
+    rf"(?:by(?:\s?:-?)?|from|{'|'.join(sorted(BY))})"
     r"|by:?|(?:text|words)(?::|(?=\s\S+\s))|from(?:\s+\S.{0,40}['’]s(?=\s))?"
     rf"|(?:{'|'.join(sorted(BY))})(?::|(?=\s\S+\s)))\s+(?=\S)",
     re.IGNORECASE,

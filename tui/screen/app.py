@@ -91,10 +91,6 @@ class ReplayApp(ReplayPage):
     def on_ready(self) -> None:
         self.started()
 
-    @property
-    def has_read(self) -> bool:
-        return self.resume_actions.has_read(self.player.view())
-
     def show_view(self, view: View, *, jumped: bool) -> None:
         self.resume_actions.note(view)
         super().show_view(view, jumped=jumped)

@@ -100,7 +100,8 @@ def _own_times(shown: Sequence[_Shown]) -> dict[Draft, datetime]:
     ranked: dict[Draft, dict[tuple[int, int], list[datetime]]] = {}
     for draft, moment, place, surety in shown:
         ranked.setdefault(draft, {}).setdefault((posts[place], surety), []).append(moment)
-    return {x: _earliest(times[max(times)]) for x, times in ranked.items()}
+    best = {draft: times[max(times)] for draft, times in ranked.items()}
+    return {x: min([y for y in times if y.tzinfo] or times) for x, times in best.items()}
 
 
 def _surety(path: Sequence[LexborNode]) -> int:
@@ -120,11 +121,6 @@ def _take_updates(drafts: Sequence[Draft]) -> None:
     if not any(x.shown or x.entry.time for x in drafts):
         for draft in drafts:
             draft.shown, draft.edit = draft.edit, None
-
-
-def _earliest(moments: Sequence[datetime]) -> datetime:
-    """Of those with an offset, if there are any."""
-    return min([x for x in moments if x.tzinfo is not None] or moments)
 
 
 def _owned(

@@ -130,7 +130,8 @@ def _day_in(match: re.Match[str]) -> Day | None:
     month = MONTHS.get(folded(name), -1) + 1 if name else int(parts["month"])
     is_bare = "/" in match[0] and "0" not in (parts["day"][0], parts["month"][0])
     day = Day(month, int(parts["day"]), _year_in(parts), bare=is_bare)
-    if "/" in match[0] and not match.re.pattern.startswith(_YEAR):
+    is_parted = not name and not {"/", "-"}.isdisjoint(match[0])
+    if is_parted and not match.re.pattern.startswith(_YEAR):
         is_sure = day.day > MONTHS_OF_YEAR
         day = day._replace(order=Order.DAY_FIRST if is_sure else Order.UNSURE)
     if day.order is Order.UNSURE and month > MONTHS_OF_YEAR:

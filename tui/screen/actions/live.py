@@ -133,15 +133,15 @@ class ResumeActions(PartActions):
         if self._first is None:
             self._first = _reading_of(view)
 
-    def has_read(self, view: View) -> bool:
+    @property
+    def has_read(self) -> bool:
         """True once the clock reached another post or the reader scrolled."""
-        if self._first is None:
-            return False
-        return _reading_of(view) != self._first or not self.feed.reading.following
+        has_moved = _reading_of(self.app.view) != self._first or not self.feed.reading.following
+        return self._first is not None and has_moved
 
     def with_offer(self, state: BarState, view: View) -> BarState:
         """Offer the last place in the bar until the reader reads on."""
-        if self.point is None or self.has_read(view):
+        if self.point is None or self.has_read:
             return state
         resume = f" resume at {self.app.face.time(self.point.moment)}"
         words: list[TextRow] = [((self.key("go-on"), "key"), (resume, "name"))]

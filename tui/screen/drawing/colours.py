@@ -192,10 +192,7 @@ def truecolor_console() -> Console:
     return Console(
         color_system="truecolor",
         file=StringIO(),
-        highlight=False,
-        emoji=False,
         legacy_windows=False,
         force_terminal=True,
-        safe_box=False,
         _environ={},
     )

@@ -75,17 +75,8 @@ def cell_of(fraction: float, width: int) -> int:
     return min(width - 1, int(fraction * (width - 1) + 0.5))
 
 
-class Label(NamedTuple):
-    cell: int
-    text: str
-
-    @property
-    def end(self) -> int:
-        return self.cell + cell_len(self.text)
-
-
-def hours(face: ClockFace, timeline: Timeline, width: int) -> Iterator[Label]:
-    """Labels of round moments, centred on their cells; none on a PostAxis."""
+def hours(face: ClockFace, timeline: Timeline, width: int) -> Iterator[tuple[int, str]]:
+    """Labels of round moments, with their first cells; none on a PostAxis."""
     start, end, span = timeline.start, timeline.end, timeline.end - timeline.start
     if end <= start or width < 2 or isinstance(timeline, PostAxis):
         return
@@ -95,8 +86,7 @@ def hours(face: ClockFace, timeline: Timeline, width: int) -> Iterator[Label]:
     for moment in _round_moments(face, start, end, step):
         if start < moment < end:
             text = face.on_scale(moment)
-            cell = cell_of(timeline.fraction(moment), width)
-            yield Label(cell - cell_len(text) // 2, text)
+            yield cell_of(timeline.fraction(moment), width) - cell_len(text) // 2, text
 
 
 def ends(face: ClockFace, timeline: Timeline) -> tuple[str, str]:
@@ -106,19 +96,17 @@ def ends(face: ClockFace, timeline: Timeline) -> tuple[str, str]:
     return face.end_of_scale(timeline.start), f"{NOW}{last}" if is_live else last
 
 
-def labels(face: ClockFace, timeline: Timeline, width: int) -> list[Label]:
-    """Labels of both ends, and of round moments clear of them."""
-    first, last = ends(face, timeline)
-    begin = Label(0, first)
-    finish = Label(max(0, width - cell_len(last)), last)
-    if begin.end + _BETWEEN_LABELS > finish.cell:
-        return [begin] if first else []
-    shown = [begin]
-    for label in hours(face, timeline, width):
-        clear = shown[-1].end + _BETWEEN_LABELS <= label.cell
-        if clear and label.end + _BETWEEN_LABELS <= finish.cell:
-            shown.append(label)
-    return [*shown, finish]
+def scale(face: ClockFace, timeline: Timeline, width: int) -> str:
+    """A row with the times at both ends, and round moments clear of them."""
+    row, last = ends(face, timeline)
+    last_cell = width - cell_len(last)
+    if cell_len(row) + _BETWEEN_LABELS > last_cell:
+        return row
+    for cell, text in hours(face, timeline, width):
+        gap = cell - cell_len(row)
+        if gap >= _BETWEEN_LABELS and cell + cell_len(text) + _BETWEEN_LABELS <= last_cell:
+            row += " " * gap + text
+    return row + " " * (last_cell - cell_len(row)) + last
 
 
 def _round_moments(
@@ -172,10 +160,7 @@ def laid_out(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) -
     after: TextRow = ()
     below: TextRow = ()
     if size.height > 1:
-        text = ""
-        for label in labels(face, every, width):
-            text += " " * (label.cell - cell_len(text)) + label.text
-        below = (*before, *timed(text + " " * (width - cell_len(text))))
+        below = (*before, *timed(scale(face, every, width)))
     elif size.width >= LEAST_CELLS_WITH_ENDS and (times := ends(face, every))[0]:
         before, after = ((f" {times[0]} ", "muted"),), timed(f" {times[1]}")
         width = max(1, size.width - row_cells((*before, *after)) - 1)
