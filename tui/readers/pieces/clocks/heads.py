@@ -214,10 +214,10 @@ class HeadReader:
         name, headline = f"name {side}", f"headline {side}"
         if line.text == head.roles.get(name) or self._is_apart(head, line, side):
             return True
-        is_nobody = all(is_handle(x.name) for x in head.authors)
-        is_free = is_nobody and (side != "above" or name in self.roles)
-        is_free = is_free and not self._is_above_name(head, line, side)
-        if is_free and (authors := signers(line.text, are_usual=name in self.roles)):
+        is_nobody, is_usual = all(is_handle(x.name) for x in head.authors), name in self.roles
+        is_free = is_nobody and not self._is_above_name(head, line, side)
+        may_sign = is_free and (is_usual or side != "above")
+        if may_sign and (authors := signers(line.text, are_usual=is_usual)):
             head.authors, head.roles[name] = authors, line.text
             return True
         is_title = self._may_be_headline(head, line, side)
@@ -226,8 +226,7 @@ class HeadReader:
         return is_title
 
     def _is_above_name(self, head: Head, line: Line, side: str) -> bool:
-        """Of two lines of names the first is a headline ("Mayor Asks For Calm"), unless it comes
-        again."""
+        """Of two lines of names the first is a headline, "Mayor Asks For Calm", if it is alone."""
         below = head.body + (side == "below")
         is_last = side == "above" or below >= head.end or line.text in self.again
         return not is_last and bool(names_in(self.lines[below].text))
