@@ -260,7 +260,7 @@ def _lines_inside(element: Element) -> Set[Element]:
     parts = list(filter(_has_words, element.parts))
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]
     blocks = {x for x in parts if x.tag in tags.LINES or not tags.HOLDERS.isdisjoint(x.holds)}
-    if blocks or _is_row(element, row, inner) or _is_glued(inner):
+    if blocks or _is_row(element, row, inner):
         return blocks.union(row)
     return frozenset()
 
@@ -285,12 +285,3 @@ def _without_bars(inner: list[Element | str]) -> list[Element | str]:
 def _parts_only(text: str) -> bool:
     """Spaces or marks between the parts of a line: "10:26 | Ann Lee | Holm"."""
     return not text.strip(" \t\r\n\f\xa0|·•–—")
-
-
-def _is_glued(inner: Sequence[Element | str]) -> bool:
-    """A headline in bold touches the text: "The bell is offNobody on the quay ..."."""
-    head, text = (*inner, "", "")[:2]
-    if not isinstance(head, Element) or head.tag not in tags.BOLD or not isinstance(text, str):
-        return False
-    is_headline = " " in head.text and not str(head.inner[-1])[-1:].isspace()
-    return is_headline and text[:1].isupper()

@@ -204,16 +204,6 @@ def _said_in(value: Object, keys: tuple[str, ...], known: Mapping[str, Object]) 
 # Members in plain form
 
 
-def dated(record: Object, _around: Sequence[Object]) -> Object:
-    """One day of the fields year, month and day, as tables for timelines have them."""
-    parts = {key.lower(): x for key, x in record.items()}
-    try:
-        day = date(*(int(parts[x]) for x in ("year", "month", "day")))
-    except (KeyError, OverflowError, TypeError, ValueError):
-        return record
-    return record | {"date": day.isoformat()}
-
-
 def unwrapped(value: Any, depth: int = 0) -> Any:
     """{"stringValue": "x"} and {"type": "text", "$t": "x"} are "x", {"id": 1, "type": "date",
     "date": {...}} the inner object."""

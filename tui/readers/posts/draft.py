@@ -19,7 +19,6 @@ from tui.readers.html.links import address
 from tui.readers.html.tags import BOLD, PROSE
 from tui.readers.html.words import words_in
 from tui.readers.names import named
-from tui.readers.pieces.elements import is_clock
 from tui.readers.pieces.entries import Entry
 from tui.readers.pieces.people import read_authors
 from tui.readers.pieces.records import Found
@@ -205,7 +204,7 @@ class _PostReader:
 
     def _post(self, entry: Entry) -> Post:
         headline, authors = line_of(entry.headline), self._teams[id(entry)]
-        body = _without_foot(self._blocks(entry), authors)
+        body = self._blocks(entry)
         is_the_blogs = headline == self._about.title and (body or self._has_one_headline)
         if is_the_blogs or named(headline) == (authors or None):  # "By: Ann Lee"
             headline = ""
@@ -238,13 +237,6 @@ class _PostReader:
             every, nobody = read_authors(entry.author), self._about.nobody
             self._people[key] = tuple(x for x in every if letters_of(x.name) not in nobody)
         return self._people[key]
-
-
-def _without_foot(body: tuple[Block, ...], authors: Sequence[Author]) -> tuple[Block, ...]:
-    """Without name and time below the text: "Ann Lee Tue, 05/14/2024 - 18:20"."""
-    foot = body[-1].gist if len(body) > 1 else ""
-    below_names = foot.removeprefix("".join(x.name for x in authors)).strip()
-    return body[:-1] if is_clock(below_names) else body
 
 
 def _are_glued(bodies: Sequence[str]) -> bool:
