@@ -30,7 +30,7 @@ from tui.operating_system import read_keys_from_terminal
 from tui.playback.player import Player
 from tui.playback.tempo import Tempo
 from tui.replay import FASTEST, Replay, ReplayOptions
-from tui.replay_options import LOOP, PAUSED, flag, text
+from tui.replay_options import LOOP, PAUSED, ZONE, flag, text
 from tui.settings.config import Config, Defaults, read_config
 from tui.sources.side_by_side import side_by_side
 
@@ -39,7 +39,7 @@ from tui.sources.side_by_side import side_by_side
 @replay_options
 @PAUSED
 @LOOP
-@text("--zone zones", "ZONE", "Another time zone for the z key.", multiple=True)
+@ZONE
 @flag("--resume", "Resume where you left this live blog, with its filter.")
 @flag(
     "--plain",

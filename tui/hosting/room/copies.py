@@ -29,7 +29,7 @@ class RoomCopy:
         self.neighbours: dict[str, Send] = {}
         self._change_timer: asyncio.TimerHandle | None = None
         room.worker = name
-        room.on_press = lambda: self._tell(self._state_line())
+        room.on_press = lambda: self._tell(self.state_line())
         room.on_presence = lambda: self._tell(self._presence_line(name, room.here))
         room.onlookers[self._await_change] = None
         self._await_change()
@@ -38,7 +38,7 @@ class RoomCopy:
         """Exchange lines with a new neighbour, which gets all that is known."""
         self.neighbours[name] = send
         store = {"room": self.id, "shared": self.room.shared}
-        for line in (store, self._state_line(), *self.presence_lines()):  # in this order
+        for line in (store, self.state_line(), *self.presence_lines()):  # in this order
             if line.get("from") != name:
                 send(line)
 
@@ -72,7 +72,7 @@ class RoomCopy:
         presence = None if here is None else asdict(here)
         return {"room": self.id, "from": name, "presence": presence}
 
-    def _state_line(self) -> Line:
+    def state_line(self) -> Line:
         return {"room": self.id, "state": state_value(self.room.state)}
 
     def _tell(self, line: Line, *, but: str = "") -> None:
