@@ -188,6 +188,9 @@ class Reading:
     def _post_read(self) -> int | None:
         return self.spot.post if self.spot and self.spot.post in self.document else None
 
+    def next_page(self) -> Spot | None:
+        return None if self.spot is None else self.viewport.next_page(self.spot)
+
     @property
     def next_shares(self) -> tuple[float, ...]:
         """Shares of the post at which the page turns and the next paragraph starts."""

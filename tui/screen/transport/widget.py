@@ -106,10 +106,10 @@ class Transport(LineWidget):
     def action_turn(self) -> None:
         """Turn to the next page, or to the next post after the last page."""
         reading, timeline = self._feed.reading, self._player.timeline
-        spot = reading.spot
+        spot, page = reading.spot, reading.next_page()
         if not reading.following:
             reading.follow()
-        elif spot is not None and (page := reading.viewport.next_page(spot)) is not None:
+        elif page is not None:
             self._read_on(page)
         elif spot is not None and (later := timeline.next_of_moment(spot.post)) is not None:
             self._read_on(Spot(later, 0.0))
