@@ -14,8 +14,7 @@ from live_blog_data import as_json, messages, page, posting, update
 
 from tui.model.errors import LiveBlogError, UnreadableError
 from tui.readers import read
-from tui.readers.packed import warc
-from tui.readers.packed.saved import CUT
+from tui.readers.packed import CUT, DAMAGED
 
 PAGE = page(
     posting(update(headline="Café = “crème”"), update("2024-04-26T11:00:00Z", "Second")),
@@ -137,10 +136,10 @@ SAVED = mhtml("binary", PAGE)
 CHANGED = bytearray(gzip.compress(PAGE + random.Random(7).randbytes(9000), mtime=0))
 CHANGED[-2000] ^= 255
 REMARKED = {
-    "gzip that ends early": (GZIP[:-9], warc.CUT_GZIP),
-    "a second member that ends early": (GZIP + gzip.compress(b"x", mtime=0)[:-9], warc.CUT_GZIP),
-    "gzip and other data": (GZIP + b"<html>", warc.DAMAGED_GZIP),
-    "gzip with a byte changed": (bytes(CHANGED), warc.DAMAGED_GZIP),
+    "gzip that ends early": (GZIP[:-9], CUT),
+    "a second member that ends early": (GZIP + gzip.compress(b"x", mtime=0)[:-9], CUT),
+    "gzip and other data": (GZIP + b"<html>", DAMAGED),
+    "gzip with a byte changed": (bytes(CHANGED), DAMAGED),
     "MHTML that ends in its page": (SAVED[: SAVED.index(b"</html>")], CUT),
 }
 

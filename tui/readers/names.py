@@ -192,12 +192,12 @@ def names_in(text: str) -> tuple[str, ...]:
 def signature(text: str) -> tuple[Author, ...]:
     """Authors of a line that only signs: "By Ann Lee", "*Ann Lee, Live editor*", "Ann Lee @ann"."""
     plain = _HANDLE.sub("", text.strip("*_")) if len(text) <= LONGEST_SIGNATURE else ""
-    is_marked = plain != text or unprefixed(plain) != plain
+    is_by = re.match(_BY, plain) or re.fullmatch(_REPORTER, plain)
+    is_marked = plain != text or is_by or unprefixed(plain) != plain
     authors = named(plain, is_person=True) if is_marked or re.search("[,|]", plain) else ()
     if not is_marked and not all(ROLE.search(x.role) for x in authors):
         return ()
-    is_by = re.match(_BY, plain) is not None
-    return authors if all(_can_sign(x.name, is_by=is_by) for x in authors) else ()
+    return authors if all(_can_sign(x.name, is_by=bool(is_by)) for x in authors) else ()
 
 
 def _can_sign(name: str, *, is_by: bool) -> bool:

@@ -127,11 +127,13 @@ class BaseScreen(Screen[Any]):
         return ChangedCells(runs) if runs else None
 
     def _on_screen_resume(self, event: ScreenResume) -> None:
-        """Its first layout draws all; after a box the app repaints it once more by itself."""
+        """Paint nothing: the first layout draws all, and the app repaints after a box."""
         event.prevent_default()
+        is_asked = bool(self.outer_size) and self._repaint_required  # by the app
         super()._on_screen_resume(event)
-        self._repaint_required = False
-        self._exchange_repaint_regions()
+        if not is_asked:
+            self._repaint_required = False
+            self._exchange_repaint_regions()
 
     @override
     def refresh(

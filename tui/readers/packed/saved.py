@@ -14,11 +14,9 @@ from zlib import crc32
 from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import UnreadableError
 from tui.readers.html.links import safe_link
-from tui.readers.packed import PackedPart, is_mhtml
+from tui.readers.packed import CUT, GZIP, PLIST, ZIP, PackedPart, is_mhtml
 from tui.readers.packed.warc import (
-    GZIP,
     MOST_PAGE_BYTES,
-    ZIP,
     WebArchive,
     is_web_archive,
     too_large,
@@ -28,8 +26,6 @@ from tui.readers.times.moments import read_instant
 
 MOST_BYTES = 60_000_000  # bytes of an unpacked file
 MOST_PICTURE_BYTES = 5_000_000
-_BINARY_PLIST = b"bplist00"
-CUT = "The MHTML file ends in the middle of the page: what its rest held is missing."
 MOST_INNER = 20  # parts that hold parts; `email` needs time for each at every line
 MOST_PARTS = 20_000  # lines that could begin a part of an MHTML file
 # `email` is quadratic in parameters, and keeps each line of a header.
@@ -122,7 +118,7 @@ def unpacked(data: bytes) -> PackedPart:
 
 
 def _page_of(data: bytes) -> PackedPart:
-    if data.startswith(_BINARY_PLIST):
+    if data.startswith(PLIST):
         return _page_of_safari(data)
     page = find_part(data, lambda kind, _: kind == "text/html") if is_mhtml(data) else None
     return page or PackedPart(data)

@@ -13,21 +13,18 @@ from typing import TYPE_CHECKING, Any
 from tui.model.errors import UnreadableError
 from tui.model.extras import with_extra
 from tui.readers.html.links import safe_link
-from tui.readers.packed import PackedPart
+from tui.readers.packed import CUT, DAMAGED, GZIP, WARC, ZIP, PackedPart
 from tui.readers.times.moments import read_instant
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
-WARC, ZIP, GZIP = b"WARC/", b"PK\x03\x04", b"\x1f\x8b"
 MOST_PAGES = 2000  # captures per file
 MOST_PAGE_BYTES = 10_000_000  # bytes of a packed page, whatever its kind: two seconds for a reader
 MOST_BYTES = 120_000_000  # bytes of all unpacked files of an archive
 MOST_CONTENT_BYTES = 200_000_000  # bytes of all pages, which servers may send packed
 MOST_LINES, MOST_LINE_BYTES = 500_000, 32_768
 """Lines outside pages, such as headers, of all files together; bytes per line."""
-CUT = "The web archive ends in the middle of a record: what comes after it is missing."
-DAMAGED = "The web archive is damaged: what comes after the damage is missing."
 TOO_MUCH = (
     f"The web archive holds more than {MOST_PAGES} pages, {MOST_CONTENT_BYTES / 1e6:g} MB or "
     f"{MOST_LINES:,} lines of headers: the rest is left out."
@@ -40,8 +37,6 @@ CUT_PAGE = (
     "A page in the web archive ends in the middle, as its server broke off: its rest is missing."
 )
 UNKNOWN = "A capture that says that its page had not changed is left out: the page is not there."
-CUT_GZIP = "The file, packed with gzip, ends in the middle: what its rest held is missing."
-DAMAGED_GZIP = "The file, packed with gzip, is damaged: what its rest held is missing."
 _PIECE_BYTES = 4096  # of gzip: small, to keep all that precedes a damaged place
 _PAGES = ("text/html", "application/xhtml", "application/json", "application/ld+json")
 _UNPACKED = ("", "identity", "gzip", "deflate")
@@ -228,9 +223,9 @@ def unzipped(data: bytes, limit: int) -> tuple[bytes, str]:
         while len(inner) <= limit and (piece := file.read1(_PIECE_BYTES)):
             inner += piece
     except EOFError:
-        remark = CUT_GZIP
+        remark = CUT
     except (OSError, zlib.error):
-        remark = DAMAGED_GZIP
+        remark = DAMAGED
     if len(inner) > limit:
         raise UnreadableError(too_large(limit))
     if remark and not inner:

@@ -147,18 +147,14 @@ def _read_data(records: Sequence[Draft], zone: tzinfo) -> None:
 
 def _at_opening_clock(draft: Draft, own: tzinfo) -> datetime | None:
     """The clock that opens the post, on the day of the data."""
-    moment, clock = draft.published, _opening_clock(draft)
+    moment, record = draft.published, draft.record
+    text = record.body[0].gist if record.body else ""
+    clock = _leading_clock(record.headline) or _leading_clock(text)
     if moment is None or clock is None:
         return moment
     zone = abbreviated_zone(clock.zone.strip("()"), (own,), year=moment.year) or own
     midnight = datetime.combine(moment.date(), time())
     return localized(midnight + timedelta(seconds=clock.second), zone)
-
-
-def _opening_clock(draft: Draft) -> Scan | None:
-    record = draft.record
-    text = record.body[0].gist if record.body else ""
-    return _leading_clock(record.headline) or _leading_clock(text)
 
 
 def _leading_clock(text: str) -> Scan | None:
