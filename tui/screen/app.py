@@ -146,13 +146,11 @@ class ReplayApp(ReplayPage):
             self.tell("No edited posts on screen.")
 
     async def action_next_match(self, step: int) -> None:
-        matches = self.searching
-        if not await self._has_matches():
-            return
-        before = matches.current
-        self.go_to_match(matches.step(step, self.feed.reading.current_post()))
-        if matches.current == before:
-            self.tell("This is the only match so far.")
+        matches, before = self.searching, self.searching.current
+        if await self._has_matches():
+            self.go_to_match(matches.step(step, self.feed.reading.current_post()))
+            if matches.current == before:
+                self.tell("This is the only match so far.")
 
     async def action_matches(self) -> None:
         if await self._has_matches():

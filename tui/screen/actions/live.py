@@ -14,7 +14,7 @@ from tui.screen.drawing.line_widget import TextRow
 from tui.screen.feed.viewport import FeedPlace
 from tui.screen.page import MINUTE, PartActions
 from tui.screen.transport import state as bar
-from tui.screen.transport.state import BarState, Chip, behind_text, countdown_text, key_words
+from tui.screen.transport.state import BarState, Chip, countdown_text, key_words
 
 
 class Following(NamedTuple):
@@ -87,14 +87,15 @@ class LiveActions(PartActions):
 
     def _away(self, state: BarState, view: View) -> tuple[Chip, list[TextRow]]:
         assert view.behind is not None
+        behind = span_text(max(view.behind, MINUTE))
         to_live = [key_words(self.key("live"), "to live")] if self.player.has_clock else []
         if view.playing or (state.room and state.chip not in OWN_CHIPS):
             to_read = span_text(max(1, ceil(view.left / 60)) * MINUTE)
-            chip = Chip(f"{behind_text(view.behind).upper()} BEHIND", "chip-now")
+            chip = Chip(f"{behind.upper()} BEHIND", "chip-now")
             return chip, [((f"{to_read} to read", "muted"),), *to_live]
         count = len(self.player.timeline) - view.shown
         new = f", {counted(count, 'new post')}" if count else ""
-        return state.chip, [((f"{behind_text(view.behind)} behind live{new}", "name"),), *to_live]
+        return state.chip, [((f"{behind} behind live{new}", "name"),), *to_live]
 
     def _news(self) -> list[TextRow]:
         if self.following.failing:

@@ -108,7 +108,7 @@ class Transport(LineWidget):
         reading, timeline = self._feed.reading, self._player.timeline
         spot, page = reading.spot, reading.next_page()
         if not reading.following:
-            self._feed.reading.follow()
+            reading.follow()
         elif page is not None:
             self._read_on(page)
         elif spot is not None and (later := timeline.next_of_moment(spot.post)) is not None:

@@ -112,7 +112,7 @@ class HeadReader:
         borders = [(self.lines[x.first].apart, self.lines[x.opening.line].apart) for x in own]
         at_foot, above = borders.count((False, True)), borders.count((True, False))
         if role in found[0].roles or role in _HEADLINES:
-            return at_foot > max(1, above, len(own) / 2)
+            return at_foot > max(above, len(own) / 2)
         last = {x.text for x in self.lines[found[-1].body : found[-1].end]}
         return at_foot >= above or any(x.roles[role] in last for x in own)
 
