@@ -1,13 +1,13 @@
 """Kinds of lines in a post's element, and the blocks of text lines."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from selectolax.lexbor import LexborNode
 
 from tui.model.safe_text import one_line
-from tui.readers.habits import is_repeated
+from tui.readers.habits import FEWEST, is_repeated
 from tui.readers.html.blocks import shown_words
 from tui.readers.html.element import Element, elements_of
 from tui.readers.html.figures import is_picture_file
@@ -23,6 +23,8 @@ from tui.readers.posts.draft import SHOWN, Draft
 from tui.readers.posts.names import find_names, sign_by_habit, signers_by_clock, signs
 from tui.readers.times.languages import UPDATED
 
+_STOPS = ".,:;…。।"
+HEADED_SHARE = 0.8  # of the posts
 LONGEST_LABEL = 6  # words
 LONGEST_HEADLINE = 250
 LINKED_SHARE = 0.8  # share of a teaser's characters in links elsewhere
@@ -49,6 +51,7 @@ def read_elements(drafts: Sequence[Draft], here: str) -> None:
         if not any(x.kind == "headline" for x in draft.lines):  # it was a name
             _find_headline(draft)
     _mark_repeated(drafts)
+    _head_by_habit(drafts)
     for draft in drafts:
         _take_text(draft)
 
@@ -155,6 +158,34 @@ def _is_own(draft: Draft, line: ShownLine, *, is_only: bool) -> bool:
 
 def _texts(draft: Draft) -> list[ShownLine]:
     return [x for x in draft.lines if x.kind == "text"]
+
+
+def _head_by_habit(drafts: Sequence[Draft]) -> None:
+    """Mark the first lines of most posts as headlines, if they have a class of their own."""
+    firsts = [(x, line) for x in drafts if (line := _first(x)) is not None]
+    name = _class_of_headlines(drafts, [line.at.names for _, line in firsts if line.at.names])
+    for draft, line in firsts:
+        if name and line.at.names == name:
+            line.kind, draft.headline = "headline", one_line(line.text)
+
+
+def _class_of_headlines(drafts: Sequence[Draft], names: Iterable[str]) -> str:
+    """The class of most first lines, if each of its texts is such a line, and another; else ""."""
+    for name, count in Counter(names).most_common(1):
+        lines = (x for draft in drafts for x in draft.lines)
+        texts = [x.text for x in lines if x.kind == "text" and x.at.names == name]
+        are_most = count >= max(FEWEST, HEADED_SHARE * len(drafts))
+        if are_most and len(set(texts)) == len(texts) == count:
+            return name
+    return ""
+
+
+def _first(draft: Draft) -> ShownLine | None:
+    """The first line of text above others, if it is short, no sentence and no paragraph."""
+    texts = [x for x in _texts(draft) if not x.loose]
+    if draft.headline or draft.heading or len(texts) < 2 or texts[0] not in draft.head:
+        return None
+    return None if texts[0].at.tag in PROSE or texts[0].text[-1] in _STOPS else texts[0]
 
 
 def _take_text(draft: Draft) -> None:

@@ -15,7 +15,7 @@ from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import names_of
 from tui.readers.html.tags import QUOTED
 from tui.readers.names import NO_NAMES, byline_before, is_person, named, signers, unprefixed
-from tui.readers.pieces.elements import is_clock
+from tui.readers.pieces.elements import BETWEEN, is_clock
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import CLOCK, scan
 from tui.readers.times.languages import folded
@@ -112,15 +112,27 @@ def signers_by_clock(line: ShownLine) -> tuple[Author, ...]:
 
 @lru_cache(maxsize=1024)
 def _behind_clock(text: str) -> tuple[Author, ...]:
-    """Authors in "10:26 Uhr – Text: Ann Lee", "by Ann Lee 3 May 2024 10:26 Share"."""
-    if len(text) > LONGEST or not CLOCK.search(text):
+    """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee", "Ann Lee · 10:26 · Link",
+    "by Ann Lee 3 May 2024 10:26 Share"."""
+    if len(text) > LONGEST or not any(map(str.isdigit, text)):
         return ()
+    if (signed := _between_marks(text)) or not CLOCK.search(text):
+        return signed
     name, rest = byline_before(text)
     found = scan(rest) if name else None
     if found and NO_NAMES.issuperset(map(folded, rest[found.end :].split())):
         return named(name, is_person=True)
     found = scan(text)
     return signers(text[found.end :].strip(), are_usual=bool(found.separator)) if found else ()
+
+
+def _between_marks(text: str) -> tuple[Author, ...]:
+    """The first person beside a clock, if parts of several words are persons or clocks."""
+    parts = re.split(BETWEEN, text)
+    people = list(filter(is_person, parts)) if len(parts) > 1 else []
+    others = [x for x in parts if " " in x and x not in people]
+    is_foot = people and any(map(is_clock, parts)) and all(map(is_clock, others))
+    return signers(people[0]) if is_foot else ()
 
 
 def sign_by_habit(drafts: Sequence[Draft]) -> None:
