@@ -193,7 +193,7 @@ def signature(text: str) -> tuple[Author, ...]:
     """Authors of a line that only signs: "By Ann Lee", "*Ann Lee, Live editor*", "Ann Lee @ann"."""
     plain = _HANDLE.sub("", text.strip("*_")) if len(text) <= LONGEST_SIGNATURE else ""
     is_by = re.match(_BY, plain) or re.fullmatch(_REPORTER, plain)
-    is_marked = plain != text or is_by or unprefixed(plain) != plain
+    is_marked = any((plain != text, is_by, unprefixed(plain) != plain))
     authors = named(plain, is_person=True) if is_marked or re.search("[,|]", plain) else ()
     if not is_marked and not all(ROLE.search(x.role) for x in authors):
         return ()

@@ -79,6 +79,7 @@ _RANKS = {
     role: {word: rank for rank, line in enumerate(lines) for word in line.split()}
     for role, lines in ROLES.items()
 }
+_NO_TEXT = set().union(*_RANKS.values()) - _RANKS["body"].keys()
 _WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
 _WRAPPERS = frozenset((  # objects in a record that hold its fields by their sort
     "attributes", "relationships", "properties", "fields", "_embedded", "data", "meta",
@@ -195,8 +196,7 @@ def _ranks(name: str) -> dict[str, int]:
     fits = {role: x for role, x in _RANKS.items() if not x.keys().isdisjoint(words)}
     if not _NO_TIME.isdisjoint(words):
         fits.pop("time", None)
-    last = {role for role, x in _RANKS.items() if words[-1] in x}
-    if last and "body" not in last:  # "postTitle" is a title
+    if words[-1] in _NO_TEXT:  # "postTitle" is a title
         fits.pop("body", None)
     return {role: min([ranks[x] for x in words if x in ranks]) for role, ranks in fits.items()}
 

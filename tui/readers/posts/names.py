@@ -91,14 +91,13 @@ def _is_byline(line: str, name: str) -> bool:
 def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author]:
     found: tuple[Author, ...] = ()
     if signed := _signed(line, is_end=is_end):
-        people = named(signed, is_person=True)
-        found = tuple(Author(x.name.rpartition(": ")[2], x.role) for x in people)  # "Text: Ann Lee"
+        found = named(signed.rpartition(": ")[2], is_person=True)  # "Text: Ann Lee"
     elif is_end and "label" not in line.at.roles:
         near = draft.lines[max(line.place - 1, 0) : line.place + 2]
         is_by_clock = "clock" in {x.kind for x in near} and not line.is_heading
         found = signers(line.text, are_usual=is_by_clock)
-    named_in_letters = (x for x in found if any(map(str.isalpha, x.name)))
-    return {x.name: x for x in named_in_letters if letters_of(x.name) not in draft.nobody}
+    in_letters = (x for x in found if re.search(r"[^\W\d_]", x.name))
+    return {x.name: x for x in in_letters if letters_of(x.name) not in draft.nobody}
 
 
 def signers_by_clock(line: ShownLine) -> tuple[Author, ...]:

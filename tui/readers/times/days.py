@@ -32,6 +32,7 @@ _SHAPES = [re.compile(shape) for shape in (
     r"(?P<day>\d\d?) tháng (?P<month>\d\d?)(?:,? (?:năm )?(?P<year>(?:19|20|25)\d\d)(?!\d))?",
     r"(?:(?P<year>(?:19|20|25)\d\d)[年년]\s?)?(?P<month>\d\d?)[月월]\s?(?P<day>\d\d?)[日일]",
 )]  # fmt: skip
+_IN_EITHER_ORDER = _SHAPES[2:4]  # "5/12/2024", "5/12"
 _BY_NAME = [shape for shape in _SHAPES if shape.pattern.startswith(_NAME)]
 _BY_NUMBER = [shape for shape in _SHAPES if shape not in _BY_NAME]
 _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|er|[º年년月월]|[^\w:])")  # that begins a day
@@ -130,8 +131,7 @@ def _day_in(match: re.Match[str]) -> Day | None:
     month = MONTHS.get(folded(name), -1) + 1 if name else int(parts["month"])
     is_bare = "/" in match[0] and "0" not in (parts["day"][0], parts["month"][0])
     day = Day(month, int(parts["day"]), _year_in(parts), bare=is_bare)
-    is_parted = not name and not {"/", "-"}.isdisjoint(match[0])
-    if is_parted and not match.re.pattern.startswith(_YEAR):
+    if match.re in _IN_EITHER_ORDER:
         is_sure = day.day > MONTHS_OF_YEAR
         day = day._replace(order=Order.DAY_FIRST if is_sure else Order.UNSURE)
     if day.order is Order.UNSURE and month > MONTHS_OF_YEAR:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
+from operator import attrgetter
 
 from tui.model.blog import Author, Block, Post
 from tui.model.instants import localized
@@ -80,15 +81,15 @@ class HeadReader:
         sums: Sequence[int],
         repeated: Set[str],
     ) -> None:
-        self.lines, self.run, self.spans, self.sums = lines, run, spans, sums
-        self.repeated = repeated
+        self.lines, self.run, self.spans = lines, run, spans
+        self.sums, self.repeated = sums, repeated
         beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
         self.labels = {x for x, count in beside.items() if is_repeated(count, len(run))}
         self.are_below = spans[0][0] < run[0].line
         numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
         self.are_numbered = 2 * sum(map(bool, numbered)) > len(run)
         self.roles = _NAMES | _HEADLINES
-        self.again = {x for x, n in Counter(x.text for x in lines).items() if n > 1}
+        self.counts = Counter(map(attrgetter("text"), lines))
 
     def heads(self) -> list[Head]:
         """Read with all roles allowed, and again with those that are usual."""
@@ -220,15 +221,14 @@ class HeadReader:
         if may_sign and (authors := signers(line.text, are_usual=is_usual)):
             head.authors, head.roles[name] = authors, line.text
             return True
-        is_title = self._may_be_headline(head, line, side)
-        if is_title:
+        if is_title := self._may_be_headline(head, line, side):
             head.headline, head.roles[headline] = line.text, line.text
         return is_title
 
     def _is_above_name(self, head: Head, line: Line, side: str) -> bool:
         """Of two lines of names the first is a headline, "Mayor Asks For Calm", if it is alone."""
         below = head.body + (side == "below")
-        is_last = side == "above" or below >= head.end or line.text in self.again
+        is_last = side == "above" or below >= head.end or self.counts[line.text] > 1
         return not is_last and bool(names_in(self.lines[below].text))
 
     def _may_be_headline(self, head: Head, line: Line, side: str) -> bool:
