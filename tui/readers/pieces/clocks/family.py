@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui.model.counted import counted
 from tui.readers.pieces.clocks.halves import DAY, DISORDER, NOON, passed, with_halves, without_slips
-from tui.readers.pieces.clocks.lines import Line, prose_of
+from tui.readers.pieces.clocks.lines import Line, edit_in, prose_of
 from tui.readers.pieces.clocks.lists import LEAST_GIVEN, LEAST_POSTS, LEAST_PROSE, without_lists
 from tui.readers.pieces.clocks.openings import BEGINS_SENTENCE, Opening, Trait
 from tui.readers.pieces.clocks.other_kinds import LEAST_LIVELY, is_chat, other_kind
@@ -67,7 +67,7 @@ def family(
     Raises NoFamilyError.
     """
     sums = prose_of(lines)
-    found = without_lists(found, sums)
+    found = without_lists(_without_edits(found, lines, sums), sums)
     try:
         return _family(found, sums, given=given, is_live=is_live)
     except NoFamilyError:
@@ -75,6 +75,22 @@ def family(
             raise
     words = [*accumulate((len(x.text) for x in lines), initial=0)]
     return _family(found, words, given=True, is_live=is_live)
+
+
+def _without_edits(
+    found: Sequence[Opening], lines: Sequence[Line], prose: Sequence[int]
+) -> Sequence[Opening]:
+    """Openings without the times of edits at the feet of texts: later than the clock above, and
+    with no sentence below."""
+    ends = [*(x.line for x in found[1:]), len(lines)]
+    edits = {
+        x.line
+        for above, x, end in zip(found, found[1:], ends[1:], strict=False)
+        if prose[end] == prose[x.end]
+        and (x.second - above.second) % DAY <= NOON
+        and edit_in(lines[x.line])
+    }
+    return found if 2 * len(edits) > len(found) else [x for x in found if x.line not in edits]
 
 
 def _family(

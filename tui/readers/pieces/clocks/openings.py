@@ -219,12 +219,17 @@ def _with_lines_below(
             return found, end + 1
         longer = f"{text} {line.text.strip('()')}"
         again = scan(western(longer), found.start, known)
-        if again is None or again.end < len(longer):
+        if again is None or again.end < len(longer) or _is_days_heading(lines[end - 1], line):
             break
         if (again.day, again.zone) == (found.day, found.zone) and not scan(line.plain):
             break
         text, found, end = longer, again, end + 1
     return found, end
+
+
+def _is_days_heading(above: Line, line: Line) -> bool:
+    """A day apart from a clock that touches the text above it is of the next posts."""
+    return line.apart and not above.apart and only_day(line.plain) is not None
 
 
 def _label_in(text: str) -> str:
