@@ -27,7 +27,8 @@ _KICKER = (
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
 _LINES_ABOVE = 4
 LINES_OF_NAMES = 12  # below a clock
-_NAMES = frozenset({"speaker", "name before", "name behind", "name below", "name above"})
+_NAMES = frozenset({"speaker", "name before", "name behind", "name below"})
+_NAME_ABOVE = frozenset({"name above"})
 _HEADLINES = frozenset({"headline below", "headline above", "headline inline"})
 
 
@@ -87,13 +88,14 @@ class HeadReader:
         self.are_below = spans[0][0] < run[0].line
         numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
         self.are_numbered = 2 * sum(map(bool, numbered)) > len(run)
-        self.roles = _NAMES | _HEADLINES
+        self.roles = _NAMES | _NAME_ABOVE | _HEADLINES
 
     def heads(self) -> list[Head]:
         """Read with all roles allowed, and again with those that are usual."""
-        for group in (_NAMES, _HEADLINES):
+        for group in (_NAMES, _NAME_ABOVE, _HEADLINES):  # "Good Night" below is no name
             found = list(self._walk())
-            self.roles -= {x for x in group if not _is_usual(x, found)}
+            # Above the first clock may stand words of the front.
+            self.roles -= {x for x in group if not _is_usual(x, found[x == "headline above" :])}
             if "name above" in self.roles and self._are_of_texts_above("name above", found):
                 self.roles = self.roles - {"name above"} | {"name at the foot"}
             if self._are_of_texts_above("headline above", found):
