@@ -45,3 +45,6 @@ SHARED = (
 )
 PAUSED = flag("--paused", "Start paused.")
 LOOP = flag("--loop", "Start again at the end.")
+ZONE = text(
+    "--zone zones", "ZONE", "A time zone for the z key, such as Europe/Paris.", multiple=True
+)

@@ -33,16 +33,16 @@ async def test_a_saved_picture_is_drawn_once_for_all(
     drawn.save(data, "PNG")
     (saved / "1.png").write_bytes(data.getvalue())
     sizes: list[tuple[int, ...]] = []
-    draw = picture.half_blocks
+    draw = picture.drawn_picture
 
     def watched(data: bytes, columns: int, rows: int, *others: Any) -> object:
         sizes.append((columns, rows))
         drawn = draw(data, columns, rows, *others)
-        looks = (look.removeprefix(PIXELS).split("/") for row in drawn for _, look in row)
+        looks = (look.removeprefix(PIXELS).split("/") for row in drawn.rows for _, look in row)
         assert len({colour for pair in looks for colour in pair}) <= 32
         return drawn
 
-    monkeypatch.setattr(picture, "half_blocks", watched)
+    monkeypatch.setattr(picture, "drawn_picture", watched)
     options = ServeOptions(pictures=(str(page),))
     views = build_views(options, {"": BLOG}, now=time.monotonic, wall=time.time).views[""]
     async with stage(views=views) as host:

@@ -14,8 +14,7 @@ from live_blog_data import as_json, messages, page, posting, update
 
 from tui.model.errors import LiveBlogError, UnreadableError
 from tui.readers import read
-from tui.readers.packed import gzipped
-from tui.readers.packed.mhtml import CUT
+from tui.readers.packed import CUT, DAMAGED
 
 PAGE = page(
     posting(update(headline="Café = “crème”"), update("2024-04-26T11:00:00Z", "Second")),
@@ -137,10 +136,10 @@ SAVED = mhtml("binary", PAGE)
 CHANGED = bytearray(gzip.compress(PAGE + random.Random(7).randbytes(9000), mtime=0))
 CHANGED[-2000] ^= 255
 REMARKED = {
-    "gzip that ends early": (GZIP[:-9], gzipped.CUT),
-    "a second member that ends early": (GZIP + gzip.compress(b"x", mtime=0)[:-9], gzipped.CUT),
-    "gzip and other data": (GZIP + b"<html>", gzipped.DAMAGED),
-    "gzip with a byte changed": (bytes(CHANGED), gzipped.DAMAGED),
+    "gzip that ends early": (GZIP[:-9], CUT),
+    "a second member that ends early": (GZIP + gzip.compress(b"x", mtime=0)[:-9], CUT),
+    "gzip and other data": (GZIP + b"<html>", DAMAGED),
+    "gzip with a byte changed": (bytes(CHANGED), DAMAGED),
     "MHTML that ends in its page": (SAVED[: SAVED.index(b"</html>")], CUT),
 }
 

@@ -15,11 +15,9 @@ from web_archives import answer, packed, record, wacz
 
 from tui.model.errors import LiveBlogError, UnreadableError
 from tui.readers import read, read_all
-from tui.readers.packed import warc
+from tui.readers.packed import CUT, DAMAGED, warc
 from tui.readers.packed.warc import (
-    CUT,
     CUT_PAGE,
-    DAMAGED,
     LEFT_OUT,
     TOO_MUCH,
     UNKNOWN,

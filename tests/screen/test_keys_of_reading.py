@@ -10,7 +10,7 @@ from screen_stage import Stage, at_the_end, each_key_of, now, on_stage, paused_a
 from tui.model.blog import LiveBlog, Paragraph
 from tui.playback.reading_time import CHARACTERS_A_SECOND, FINDING_SECONDS, reading_seconds
 from tui.replay import ReplayOptions
-from tui.screen.feed.layout import Heads, lines_of
+from tui.screen.feed.layout import DisplayedVersion, Heads, lines_of
 
 SIZE = (60, 16)
 
@@ -170,7 +170,7 @@ def paragraphs(blog: LiveBlog) -> Iterator[tuple[tuple[int, int], float]]:
     came = 0.0
     for number, entry in enumerate(blog.posts):
         before, first = came + FINDING_SECONDS, bool(entry.labels)  # which are in the rule
-        for part, text in enumerate(lines_of(entry, 60, Heads.RULED).parts):
+        for part, text in enumerate(lines_of(entry, 60, Heads.RULED, DisplayedVersion()).parts):
             if part >= first:
                 yield (number, part), before if part > first else came
             before += (len(text) + 1) / CHARACTERS_A_SECOND

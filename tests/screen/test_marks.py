@@ -15,7 +15,7 @@ TIME = "10:26"
 
 def cells(stage: Stage) -> list[str]:
     """All cells above the bar, which has a note after each press."""
-    height = stage.app.transport.scrubber.region.y
+    height = stage.app.transport.region.y
     return [cell for row in stage.rows()[:height] for cell in row]
 
 
@@ -179,10 +179,10 @@ async def test_the_place_is_offered_until_something_was_read() -> None:
         leave(stage)
         await stage.settle()
         assert OFFER in stage.text()
-        assert not stage.app.has_read
+        assert not stage.app.resume_actions.has_read
         await stage.press("right_square_bracket")
         assert OFFER not in stage.text()
-        assert stage.app.has_read
+        assert stage.app.resume_actions.has_read
 
 
 @pytest.mark.parametrize(("size", "offer"), [((45, 40), OFFER), ((45, 12), "r resume at…")])

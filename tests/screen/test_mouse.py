@@ -12,7 +12,7 @@ from tui.screen.dialogs.palette import PaletteBox
 
 
 def scrubber_row(stage: Stage) -> int:
-    return stage.app.transport.scrubber.region.y
+    return stage.app.transport.region.y
 
 
 async def test_a_click_on_the_scrubber_seeks() -> None:

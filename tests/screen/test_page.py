@@ -110,7 +110,7 @@ async def test_the_time_to_the_next_post_is_in_seconds_of_watching() -> None:
         await stage.press("plus")
         await stage.press("z")
         await stage.pass_seconds(0)
-        assert stage.app.transport.clock.bar.next == "next post in 2 s"
+        assert stage.app.transport.bar.next == "next post in 2 s"
 
 
 async def test_a_blog_of_several_days_shows_the_days() -> None:

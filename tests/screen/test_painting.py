@@ -98,9 +98,13 @@ async def test_the_first_frame_is_written_once_then_changes(
         written.clear()
         await stage.pass_seconds(4)
         assert 0 < sum(map(len, written)) < page / 4
+        await stage.press("question_mark")
+        written.clear()
+        await stage.press("escape")
+        assert sum(map(len, written)) < 1.5 * page
 
 
-@pytest.mark.parametrize("key", ["k", "G", "z", "m", "s", "5", "enter", "n"])
+@pytest.mark.parametrize("key", ["k", "G", "z", "m", "s", "5", "enter"])
 async def test_a_key_is_answered_by_one_drawing(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     async with on_stage(options=ReplayOptions(at="10:20")) as stage:
         await stage.press("k")

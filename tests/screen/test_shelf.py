@@ -12,7 +12,7 @@ from textual.color import Color
 
 from tui.screen.drawing.colours import MARKS, TEXT, contrast
 from tui.screen.shelf.about import ShelfPreview
-from tui.screen.shelf.app import NOTHING_FITS, SEVERAL_LINES, BlogListApp, ListedBlog, ShelfApp
+from tui.screen.shelf.app import NOTHING_FITS, SEVERAL_LINES, BlogListApp, ShelfApp
 from tui.screen.shelf.row import ShelfChoice, ShelfRow, grouped, refused_row
 
 GEESE = ShelfRow("Continue", ("geese.html",), "Geese", "15 March 2022", 0.5, "31 min left")
@@ -263,9 +263,9 @@ def test_a_live_blog_is_on_the_shelf_once() -> None:
 
 
 BLOGS = [
-    ListedBlog("geese", "Geese", "Tuesday 15 March 2022, 10:42 to 11:50 GMT", 1, ""),
-    ListedBlog("bell-rope", "The [bold]bell", "8 March 2022", 20, "part 1 of 5: begins at 12:34"),
-    ListedBlog("tide", "Tide", "9 March 2022", 3, ""),
+    ShelfRow("", ("geese",), "Geese", "Tuesday 15 March 2022, 10:42 to 11:50 GMT · 1 post"),
+    ShelfRow("", ("bell-rope",), "The [bold]bell", "8 March 2022 · part 1 of 5: begins at 12:34"),
+    ShelfRow("", ("tide",), "Tide", "9 March 2022 · 3 posts"),
 ]
 
 

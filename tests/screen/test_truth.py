@@ -108,7 +108,7 @@ async def test_no_frame_shows_two_moments() -> None:
             before = timedelta(microseconds=60 * (frame % READS_BEFORE))
             player.start_at(player.all_posts.published(1 + frame % 98) - before)
             app.show_moment()
-            known, bar = app.feed.reading.document.count, app.transport.clock.bar.posts
+            known, bar = app.feed.reading.document.count, app.transport.bar.posts
             frames.append((known, int(bar.partition("/")[0]), app.view.shown))
         arrived = {known for known, *_ in frames}
         assert len(arrived) > 90

@@ -35,8 +35,8 @@ def host_without_ports(views: GuestViews, limits: Limits, log: EventLog) -> Host
 
     def hear(line: Line, _: socket.socket | None) -> None:
         answer = door.hear(0, line)
-        if "call" in line:
-            link.answered(line["call"], answer)
+        if "asks" in line:
+            link.answered(answer)
 
     link = DoorLink(send_here(hear))
     served = Served(

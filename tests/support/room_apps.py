@@ -103,10 +103,9 @@ def screen(pilot: Pilot[None]) -> str:
 def bar(pilot: Pilot[None]) -> str:
     """The bar: with its notice, and without."""
     bar = app_of(pilot).transport
-    told = bar.clock.bar
-    rows = [*bar.scrubber.text_rows(bar.scrubber.size), *bar.hints.text_rows(bar.hints.size)]
+    told, rows = bar.bar, []
     for state in (told, told._replace(note="")):
-        bar.clock.bar = state
-        rows += bar.clock.text_rows(bar.clock.size)
-    bar.clock.bar = told
+        bar.bar = state
+        rows += bar.text_rows(bar.size)
+    bar.bar = told
     return "\n".join(map(text_of, rows))

@@ -183,7 +183,7 @@ class Stage:
 
     def bar(self) -> str:
         """The row with the clock."""
-        return self.rows()[self.app.transport.clock.region.y]
+        return self.rows()[self.app.transport.region.y + self.app.transport.scrubber_height]
 
     def pieces(self) -> list[tuple[str, Style]]:
         """The pieces of all rows of the screen with their styles."""
@@ -212,7 +212,7 @@ class Stage:
 
     def last_row(self) -> str:
         """The notice, wherever the bar has room for it; else the last row."""
-        if (note := self.app.transport.clock.bar.note) and note in self.bar():
+        if (note := self.app.transport.bar.note) and note in self.bar():
             return f" {note}"
         return self.rows()[-1]
 

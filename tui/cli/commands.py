@@ -14,7 +14,7 @@ from click.exceptions import NoSuchCommand
 from click.shell_completion import CompletionItem
 
 import tui
-from tui.cli.printing import OUTPUT_LOST, drop_output, print_error, quiet_pipe, use_panels
+from tui.cli.printing import OUTPUT_LOST, PanelFormatter, drop_output, print_error, quiet_pipe
 from tui.model.errors import LiveBlogError, OptionError
 
 COMMANDS = {
@@ -125,7 +125,8 @@ def main() -> None:
     # An encoding that has no dashes or quotes gets a sign in their place, no traceback.
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
-    use_panels()
+    if sys.stdout.isatty():
+        click.Context.formatter_class = PanelFormatter
     try:
         cli()
     except LiveBlogError as error:

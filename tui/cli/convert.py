@@ -80,7 +80,7 @@ def convert_command(
     no_marks = "No marks in this live blog yet. m marks the post in view."
     marks = _not_none(marks_in(blog), no_marks) if marked else {}
     if to == "cast":
-        written = _film(blog, marks, newest_first=is_reversed, **film)
+        written = _film(blog, marks, film, newest_first=is_reversed)
     else:
         written = _page(blog, to, marks, as_of, newest_first=is_reversed)
     write_output(written, output)
@@ -150,34 +150,21 @@ def _check_no_film(context: click.Context, film: dict[str, Any]) -> None:
 
 
 def _film(
-    blog: LiveBlog,
-    marks: dict[int, str],
-    *,
-    newest_first: bool,
-    size: str,
-    asciicast: str | None,
-    theme: str,
-    spoilers: bool | None,
-    **options: Any,
+    blog: LiveBlog, marks: dict[int, str], film: dict[str, Any], *, newest_first: bool
 ) -> str:
     """Depends on nothing but the blog and the options. Raises OptionError, MomentError."""
     from tui.film.asciicast import asciicast as written
     from tui.film.recording import record
     from tui.screen.page import ViewOptions
 
+    theme, window = film.pop("theme"), _window(film.pop("size") or USUAL_SIZE)
+    version, spoilers = int(film.pop("asciicast") or 2), bool(film.pop("spoilers"))
     check_theme(theme)
-    window = _window(size or USUAL_SIZE)
     selection = marked_line(blog, marks) if marks else ""
-    replay = Replay(only_marked(blog, marks), ReplayOptions(**options))
-    view = ViewOptions(
-        replay.faces,
-        newest_first=newest_first,
-        spoilers=bool(spoilers),
-        selection=selection,
-        theme=theme,
-    )
+    replay = Replay(only_marked(blog, marks), ReplayOptions(**film))
+    view = ViewOptions(replay.faces, 0, newest_first, spoilers, theme, selection)
     title = " · ".join(filter(None, (blog.title, selection)))
-    return written(record(replay, view, window), window, title=title, version=int(asciicast or 2))
+    return written(record(replay, view, window), window, title=title, version=version)
 
 
 def _window(typed: str) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -50,7 +50,12 @@ def replay_on_screen(
     app.keep_theme = partial(kept.keep_name, "theme")
     if not resume:
         _offer_place(app, replay)
-    app.started = partial(_on_screen, app, [config.trouble, state_trouble(), note], follow)
+
+    def started() -> None:
+        app.tell_each(filter(None, [config.trouble, state_trouble(), note]))
+        follow(app)
+
+    app.started = started
     app.run()
     _keep(app, replay, words, resume=resume)
     if app.return_code or (back_to_list and app.was_interrupted):
@@ -89,7 +94,8 @@ def _offer_place(app: ReplayApp, replay: Replay) -> None:
 
 
 def _keep(app: ReplayApp, replay: Replay, words: tuple[str, ...], *, resume: bool) -> None:
-    if app.has_read or resume or (replay.options.at and app.resume_actions.point is None):
+    place = app.resume_actions
+    if place.has_read or resume or (replay.options.at and place.point is None):
         _keep_place(app, words)
     kept.keep_tempo(app.player.tempo, replay)
     if app.face_number != app.options.face:
@@ -116,9 +122,3 @@ def _keep_place(app: ReplayApp, words: tuple[str, ...]) -> None:
         title = one_line(blog.title) or "the live blog"
         left = f"Left {title} at {app.face.named(view.moment)}. liveblog-tui resumes there."
         sys.stdout.write(f"{trouble or left}\n")
-
-
-def _on_screen(app: ReplayApp, notes: Iterable[str], follow: Callable[[ReplayApp], None]) -> None:
-    """Show notes and begin to follow, after the first frame."""
-    app.tell_each(filter(None, notes))
-    follow(app)

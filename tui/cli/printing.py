@@ -79,12 +79,6 @@ class PanelFormatter(click.HelpFormatter):
         super().write_dl(rows, min(col_max, self.width // 2), col_spacing)
 
 
-def use_panels() -> None:
-    """Let click draw its help in panels, on a terminal."""
-    if sys.stdout.isatty():
-        click.Context.formatter_class = PanelFormatter
-
-
 def echo_section(title: str, rows: Iterable[tuple[str, str]], width: int = 0) -> None:
     """Print two columns: a panel on a terminal, else lines, whose names have so much room."""
     if not sys.stdout.isatty():

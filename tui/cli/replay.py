@@ -23,7 +23,6 @@ from tui.cli.options import (
 )
 from tui.cli.printing import tell
 from tui.model.blog import LiveBlog
-from tui.model.clock_face import ClockFace
 from tui.model.errors import OptionError
 from tui.model.safe_text import printable
 from tui.model.zones import local_zone
@@ -31,7 +30,7 @@ from tui.operating_system import read_keys_from_terminal
 from tui.playback.player import Player
 from tui.playback.tempo import Tempo
 from tui.replay import FASTEST, Replay, ReplayOptions
-from tui.replay_options import LOOP, PAUSED, flag, text
+from tui.replay_options import LOOP, PAUSED, ZONE, flag, text
 from tui.settings.config import Config, Defaults, read_config
 from tui.sources.side_by_side import side_by_side
 
@@ -40,7 +39,7 @@ from tui.sources.side_by_side import side_by_side
 @replay_options
 @PAUSED
 @LOOP
-@text("--zone zones", "ZONE", "Another time zone for the z key.", multiple=True)
+@ZONE
 @flag("--resume", "Resume where you left this live blog, with its filter.")
 @flag(
     "--plain",
@@ -141,12 +140,12 @@ def _replay_as_text(
     finally:
         moved = bool(asked.at) or resume or player.view().known > known
         if has_reader and moved:
-            _tell_left(player, replay.faces[0])
+            _tell_left(player, replay)
 
 
-def _tell_left(player: Player, face: ClockFace) -> None:
+def _tell_left(player: Player, replay: Replay) -> None:
     """Keep the place, and say how to go on there."""
-    trouble, at = remember_left(player), face.named(player.position)
+    trouble, at = remember_left(player), replay.faces[0].named(player.position)
     if trouble or not player.view().ended:
         tell(trouble or f"Left at {at}. --resume begins there.")
 

@@ -12,7 +12,7 @@ from tui.hosting.keys import PRESENTER_LOGIN
 from tui.hosting.options import ALONE, ANY_ADDRESS, SSH_PORT, ServeOptions
 from tui.hosting.room.invitation import CAPTION, Invitation, qr_rows
 
-HTTP_PORT = 80
+PORTS = {"http": 80, "https": 443, "ssh": SSH_PORT}
 ALONE_NOTE = "No network found: join one, or give an address with --public-name, and start again."
 LIGHT_ON_DARK = "\x1b[97;40m{}\x1b[0m"
 
@@ -91,28 +91,21 @@ def _way_in(served: Served, here: Invitation) -> str:
 
 
 def invitation(options: ServeOptions, bound: Mapping[Kind, socket.socket]) -> Invitation:
-    web = _web(options, bound["web"]) if "web" in bound else ""
-    if "ssh" not in bound:
-        return Invitation(web, url=web)
-    name, port = _reached(options, bound["ssh"])
-    at_port = "" if port == SSH_PORT else f"-p {port} "
-    ssh_url = f"ssh://{_bracketed(name)}{'' if port == SSH_PORT else f':{port}'}"
-    return Invitation(web, f"ssh {at_port}{name}", url=web or ssh_url)
+    web = ssh = ssh_url = ""
+    if "web" in bound:
+        address, port = bound["web"].getsockname()[:2]
+        # Behind a proxy guests reach only that.
+        is_behind = options.public_name and ip_address(address).is_loopback
+        scheme, port = ("https", 443) if is_behind else ("http", port)
+        web = f"{_url(scheme, options.name_at(address), port)}/"
+    if "ssh" in bound:
+        address, port = bound["ssh"].getsockname()[:2]
+        name = options.name_at(address)
+        ssh = f"ssh {name}" if port == SSH_PORT else f"ssh -p {port} {name}"
+        ssh_url = _url("ssh", name, port)
+    return Invitation(web, ssh, web or ssh_url)
 
 
-def _web(options: ServeOptions, sock: socket.socket) -> str:
-    name, port = _reached(options, sock)
-    bracketed = _bracketed(name)
-    if options.public_name and ip_address(sock.getsockname()[0]).is_loopback:
-        return f"https://{bracketed}/"  # guests reach only the proxy before it
-    return f"http://{bracketed}{'' if port == HTTP_PORT else f':{port}'}/"
-
-
-def _bracketed(name: str) -> str:
-    return f"[{name}]" if ":" in name else name
-
-
-def _reached(options: ServeOptions, sock: socket.socket) -> tuple[str, int]:
-    """The name by which guests reach a socket, and its port."""
-    address, port = sock.getsockname()[:2]
-    return options.name_at(address), port
+def _url(scheme: str, name: str, port: int) -> str:
+    host = f"[{name}]" if ":" in name else name
+    return f"{scheme}://{host}" + ("" if port == PORTS[scheme] else f":{port}")

@@ -1,4 +1,5 @@
-"""Keys of presenters and of admitted guests, the host's own key, and the present link's code."""
+"""Keys of presenters and of admitted guests, the host's own key, and the present link's code. A
+private name of asyncssh 2.24: the `_user_entries` of authorized keys."""
 
 import hmac
 import os
@@ -17,7 +18,6 @@ from tui.model.safe_text import LONE_JOINER, one_line, printable
 CODE_LETTERS, GROUP_LETTERS = 26, 4  # of 5 bits each
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: nobody confuses them
 ALIKE = str.maketrans("OIL", "011", "- ")
-MOST_TYPED = 100
 BY_LINK = "present link"  # in place of a fingerprint
 WRONG_CODE = (
     "This code does not present: the host makes a new one at each start. "
@@ -36,9 +36,6 @@ HOST_KEY_KINDS = ("ssh-ed25519", "ssh-rsa")  # no NIST curves or DSA; OpenSSH la
 LOGIN_KEY_KINDS = (*HOST_KEY_KINDS, "sk-ssh-ed25519@openssh.com")  # the last: security tokens
 MOST_NAME_CHARACTERS = 20
 NAME_BY_LINK = "Host"  # until they choose a name
-QUOTED = r'"(?:\\.|[^"\\])*"'
-# Options may quote a key, so the key is the last one of the line.
-KEY_LINE = re.compile(r"(?P<options>.*\s|)(?P<key>\S+\s+AAAA.*)")
 
 
 class ListedKeys:
@@ -49,10 +46,8 @@ class ListedKeys:
         listed = list(_parse_lines(lines, path))
         if not listed:
             raise OptionError(f"{path} has no key: nobody could log in with one.")
-        self._entries = [entry for entry, _ in listed]
-        self.names = {
-            key.get_fingerprint(): _name_from(key.get_comment() or "") for _, key in listed
-        }
+        self._entries = [entry for entry, _, _ in listed]
+        self.names = {key.get_fingerprint(): _name_from(words) for _, key, words in listed}
 
     def admits(self, key: asyncssh.SSHKey, address: str) -> bool:
         """True if the file lists a key for the address; the client may not hold it."""
@@ -77,7 +72,7 @@ class Presenters:
 
     def is_code(self, typed: str) -> bool:
         """Compare in constant time; case, hyphens and spaces are free."""
-        plain = typed[:MOST_TYPED].upper().translate(ALIKE).encode("utf-8", "replace")
+        plain = typed.upper().translate(ALIKE).encode("utf-8", "replace")
         is_equal = hmac.compare_digest(plain, self.code.replace("-", "").encode())
         return is_equal and self.code != ""
 
@@ -91,33 +86,27 @@ class Presenters:
 
 def _parse_lines(
     lines: Iterable[str], path: Path
-) -> Iterator[tuple[asyncssh.SSHAuthorizedKeys, asyncssh.SSHKey]]:
-    """Each key's entry and bare key. Raises OptionError for a line without a usable public key."""
+) -> Iterator[tuple[asyncssh.SSHAuthorizedKeys, asyncssh.SSHKey, str]]:
+    """Each key's entry, key and comment. Raises OptionError for a line without a usable key."""
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         try:
-            entry, key = _parse_line(line.strip())
+            # In ASCII, because asyncssh skips lines with any other comment.
+            entry = asyncssh.import_authorized_keys(line.encode("ascii", "replace").decode())
+            (listed,) = entry._user_entries  # noqa: SLF001  # none for a cert-authority
         except ValueError as error:
             raise OptionError(
                 f"Line {number} of {path} has no public key in authorized_keys format."
             ) from error
+        key = listed.key
+        assert key is not None
         if (kind := key.get_algorithm()) not in LOGIN_KEY_KINDS:
             raise OptionError(
                 f"The key in line {number} of {path} is of the kind {printable(kind)}, which "
                 "this host does not offer: use one that ssh-keygen -t ed25519 makes."
             )
-        yield entry, key
-
-
-def _parse_line(line: str) -> tuple[asyncssh.SSHAuthorizedKeys, asyncssh.SSHKey]:
-    """Entry (key with options) and bare key. Raises ValueError, also for a cert-authority."""
-    parts = KEY_LINE.fullmatch(line)
-    if parts is None or "cert-authority" in re.sub(QUOTED, "", parts["options"]).lower():
-        raise ValueError("not a key")
-    # In ASCII, because asyncssh skips lines with any other comment.
-    entry = asyncssh.import_authorized_keys(line.encode("ascii", "replace").decode())
-    return entry, asyncssh.import_public_key(parts["key"].encode())
+        yield entry, key, line.rpartition(key.export_public_key().decode().split()[1])[2]
 
 
 def text_of(path: Path) -> str:

@@ -85,7 +85,7 @@ def serve(
         gc.set_threshold(*THRESHOLDS)
         helper = None
         if options.workers > 1:
-            helper = fork_helper(lambda number, sock: work(served, number, sock), bound.values())
+            helper = fork_helper(partial(work, served), bound.values())
         with asyncio.Runner(loop_factory=TurnsLoop) as runner:
             failure = runner.run(_run(served, bound, helper, announced))
     if failure:

@@ -8,6 +8,8 @@ from typing import override
 from urllib.parse import quote, urlencode
 from weakref import WeakSet
 
+from rich.cells import cell_len
+
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guest_app.replay import GuestListApp, GuestReplayApp
@@ -19,6 +21,7 @@ from tui.hosting.room.clock import Room
 from tui.hosting.room.opening import open_room, seat_of
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import moment_name, own_face
+from tui.model.counted import counted
 from tui.model.coverage_words import part_line
 from tui.model.errors import OptionError
 from tui.model.safe_text import one_line
@@ -28,7 +31,7 @@ from tui.replay import Replay, ReplayOptions
 from tui.screen.actions.live import UNASKED, Following
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.page import ViewOptions
-from tui.screen.shelf.app import ListedBlog, listing
+from tui.screen.shelf.row import ShelfRow
 from tui.screen.themes import LIGHT, SIXTEEN_COLOURS_THEME
 from tui.sources.bundled import assets
 from tui.sources.pictures import saved_picture
@@ -133,17 +136,17 @@ class ReplayViews:
             app.live_actions.take(self._blog, self._following)
 
     @property
-    def listed(self) -> ListedBlog:
-        blog, face = self._blog, own_face(self._blog)
+    def listed(self) -> ShelfRow:
+        blog, face, title = self._blog, own_face(self._blog), one_line(self.title)
         when = f"{face.days(blog.start, blog.end)}, {face.span(blog.start, blog.end)}"
-        posts, part = len(blog.posts), part_line(blog, face)
-        return ListedBlog(self._name, one_line(self.title), when, posts, part)
+        facts = filter(None, (when, counted(len(blog.posts), "post"), part_line(blog, face)))
+        return ShelfRow("", (self._name,), title, " · ".join(facts), about=(when,))
 
     def example(self) -> str:
         return moment_name(own_face(self._blog), self._blog.start)
 
     def listing(self) -> str:
-        return listing([self.listed]).lstrip()
+        return _listing([self.listed]).lstrip()
 
     def page(self, requested: ReplayOptions, width: int) -> str:
         """Page at the requested moment, else the room's, else the end. Raises LiveBlogError."""
@@ -200,32 +203,40 @@ class ListViews(GuestViews):
 
     title = "Live blogs"
 
-    def __init__(self, blogs: Sequence[ListedBlog]) -> None:
+    def __init__(self, blogs: Sequence[ShelfRow]) -> None:
         self._blogs = blogs
 
     def app(self, guest: Guest) -> GuestApp:
         """The cursor starts on the live blog watched before."""
-        return GuestListApp(self._blogs, at=guest.blog, theme=_theme_for(guest))
+        return GuestListApp(self._blogs, at=(guest.blog,), theme=_theme_for(guest))
 
     def listing(self) -> str:
-        return listing(self._blogs)
+        return _listing(self._blogs)
 
     @override
     def page(self, requested: ReplayOptions, width: int) -> str:
         """Raises OptionError for a request that only one live blog can answer."""
         if requested.as_json:
-            names = ", ".join(blog.name for blog in self._blogs)
+            names = ", ".join(blog.words[0] for blog in self._blogs)
             raise OptionError(f"--json is for one live blog, so name it first: {names}.")
         return self.listing()
 
     @override
     def html(self, requested: ReplayOptions) -> str:
         rows = "".join(
-            f'<li><a href="{blog.name}/"><strong dir="auto">{escape(blog.title)}</strong></a><br>'
-            f'{escape(blog.facts)} · <a href="{blog.name}/as-of/">as plain text</a></li>\n'
+            f'<li><a href="{name}/"><strong dir="auto">{escape(blog.title)}</strong></a><br>'
+            f'{escape(blog.facts)} · <a href="{name}/as-of/">as plain text</a></li>\n'
             for blog in self._blogs
+            for name in blog.words
         )
         return (assets() / "web/list.html").read_text("utf-8").replace("{rows}", rows)
+
+
+def _listing(blogs: Sequence[ShelfRow]) -> str:
+    """Name, title and time of each live blog, a line each."""
+    width = max(cell_len(blog.words[0]) for blog in blogs)
+    lines = (f"{blog.words[0]:<{width}}  {blog.title}, {blog.about[0]}\n" for blog in blogs)
+    return "".join(lines)
 
 
 def _theme_for(guest: Guest) -> str:

@@ -103,8 +103,8 @@ class Worker:
             case {"do": "take", "kind": kind, "address": address}:
                 if brought is not None:  # else this process had no file descriptor left
                     self._serve(kind, brought, address)
-            case {"do": "answer", "call": call, "answer": answer}:
-                self._door.answered(call, answer)
+            case {"do": "answer", "answer": answer}:
+                self._door.answered(answer)
             case {"do": "room", "line": about}:
                 self._copies[about["room"]].hear(about, DOOR)
             case {"do": "end", "place": place} if session := self.host.sessions.get(place):
@@ -129,22 +129,20 @@ class WorkerHere(WorkerLink):
         self.ended = self._loop.create_task(self.worker.run())
 
 
-def work(served: Served, number: int, sock: socket.socket) -> None:
+def work(served: Served, number: int, channel: LineChannel) -> None:
     """Run a worker in its own process, until the door ends it or is gone."""
     for each in STOPPING:
         signal.signal(each, signal.SIG_IGN)
     with asyncio.Runner(loop_factory=TurnsLoop) as runner:
-        runner.run(_work(served, number, sock))
+        runner.run(_work(served, number, channel))
 
 
-async def _work(served: Served, number: int, sock: socket.socket) -> None:
-    channel, metrics = LineChannel(sock), Metrics()
-    copies = room_copies(served, number)
+async def _work(served: Served, number: int, channel: LineChannel) -> None:
+    metrics, copies = Metrics(), room_copies(served, number)
     for copy in copies.values():
         copy.neighbours[DOOR] = lambda line: channel.send({"do": "room", "line": line})
     worker = Worker(served, number, metrics, channel.send, copies)
-
-    channel.listen(worker.hear, lambda: worker.stop(0))
+    await channel.listen(worker.hear, lambda: worker.stop(0))
     try:
         serve_metrics(served, metrics, number, lambda: not worker.stopping.is_set())
         beating = asyncio.create_task(_beat(channel))

@@ -48,8 +48,8 @@ class WorkerLink:
                 self._copies[about["room"]].hear(about, self._name)
             case _:
                 answer = self._door.hear(self._number, line)
-                if "call" in line:
-                    self.send({"do": "answer", "call": line["call"], "answer": answer})
+                if "asks" in line:
+                    self.send({"do": "answer", "answer": answer})
 
     def stop(self, drain: float) -> None:
         """Let guests go within `drain` seconds; 0: at once, also while they may still stay."""
@@ -86,21 +86,21 @@ class WorkerProcess(WorkerLink):
 
     async def _live(self) -> None:
         """Start a process, and watch it until it is gone. Raises OSError."""
-        ours, theirs = socket.socketpair()
-        channel, gone = LineChannel(ours), asyncio.Event()
-        with theirs:
+        (lines, its_lines), (passing, its_passing) = socket.socketpair(), socket.socketpair()
+        with its_lines, its_passing:
+            theirs = its_lines.fileno(), its_passing.fileno()
             try:
-                socket.send_fds(self._helper, [bytes([self._number])], [theirs.fileno()])
+                socket.send_fds(self._helper, [bytes([self._number])], theirs)
             except OSError:
-                channel.close()
                 if self._door.workers:  # they go on
                     self._log.record("worker not replaced", worker=self._number)
                     await self._stopping.wait()
                 else:
                     self._give_up("The process that starts workers has ended.")
                 return
+        channel, gone = LineChannel(lines, passing), asyncio.Event()
         self.send, self._pid, self._missing_beats = channel.send, 0, 0
-        channel.listen(self.hear, gone.set)
+        await channel.listen(self.hear, gone.set)
         await self._watch(gone)
         if not gone.is_set():
             self._log.record("worker hangs", worker=self._number)
@@ -144,14 +144,14 @@ class WorkerProcess(WorkerLink):
 
 
 def fork_helper(
-    work: Callable[[int, socket.socket], None], listeners: Iterable[socket.socket]
+    work: Callable[[int, LineChannel], None], listeners: Iterable[socket.socket]
 ) -> socket.socket:
-    """Fork the process that forks workers, each of which runs `work` with its number and socket.
+    """Fork the process that forks workers, each of which runs `work` with its number and channel.
 
     Only the first process keeps the listeners. Returns the socket that asks for workers. Raises
     OptionError on a system that cannot fork.
     """
-    if not hasattr(os, "fork") or not hasattr(socket, "send_fds"):
+    if not hasattr(os, "fork"):
         raise OptionError("This system cannot fork workers: leave --workers at 1.")
     ours, theirs = socket.socketpair()
     if os.fork():
@@ -163,7 +163,7 @@ def fork_helper(
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for workers
     while True:
-        asked, fds, _, _ = socket.recv_fds(theirs, 1, 1)
+        asked, fds, _, _ = socket.recv_fds(theirs, 1, 2)
         if not asked:
             os._exit(0)
         if not os.fork():
@@ -171,8 +171,9 @@ def fork_helper(
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             status = 1
             try:
-                work(asked[0], socket.socket(fileno=fds[0]))
+                work(asked[0], LineChannel(*(socket.socket(fileno=fd) for fd in fds)))
                 status = 0
             finally:
                 os._exit(status)
-        os.close(fds[0])
+        for fd in fds:
+            os.close(fd)

@@ -45,7 +45,7 @@ def read(page: Page) -> LiveBlog | None:
     own = drafts_of(found, about, remarks)
     zone = about.zone(_with_offset(own, [] if about.zones else marks))
     if found is None or found.notation != TABLE:  # whose rows the page shows only once
-        bind(page, own, family, about.url)
+        bind(page, own, family)
     form = "page" if found is None else found.name
     return read_posts(page, about, own, family, marks, zone, form, remarks)
 

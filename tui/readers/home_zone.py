@@ -1,5 +1,6 @@
 """The zone of a live blog's times: IANA name by publisher, country or offsets."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -42,17 +43,11 @@ America/Bogota co America/Lima pe America/Santiago cl
 """
 
 
-def _table() -> dict[str, str]:
-    zone, found = "", {}
-    for word in _ZONES.split():
-        if "/" in word:
-            zone = word
-        else:
-            found[word] = zone
-    return found
-
-
-_HOMES = _table()
+_HOMES = {
+    word: zone
+    for zone, words in re.findall(r"(\S+/\S+)((?:\s+[^\s/]+)+)(?=\s)", _ZONES)
+    for word in words.split()
+}
 # Languages, and regions with several zones, used only if the offset of every time agrees;
 # so are the countries, for languages of their codes.
 _IF_OFFSETS_AGREE = {
@@ -126,9 +121,7 @@ def _home(address: str) -> str:
 
 def _fits_times(name: str, times: list[datetime]) -> bool:
     zone = iana_zone(name)
-    return zone is not None and all(
-        time.astimezone(zone).utcoffset() == time.utcoffset() for time in times
-    )
+    return zone is not None and all(x.astimezone(zone).utcoffset() == x.utcoffset() for x in times)
 
 
 def _by_offset(offsets: Counter[timedelta | None]) -> str:

@@ -24,7 +24,9 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # "Di Evans" and "Von Miller" are names: words of other languages need two more behind them.
 _BEFORE_NAME = re.compile(
     r"[–—-]{1,3}\s*(?=\S)|by:(?=\S)|@\S+\s+(?=[^\s@])"
-    r"|(?:(?:written|reported|reporting|posted|compiled|curated|story|analysis)\s+(?:by(?:\s?:-?)?|from)"
+    r"|(?:(?:written|reported|reporting|posted|compiled|curated|story|analysis|publicado|postado"
+    r"|escrito|publié|écrit|eingestellt|geschrieben|pubblicato|scritto|geplaatst|gepost)\s+"
+    rf"(?:by(?:\s?:-?)?|from|{'|'.join(sorted(BY))})"
     r"|by:?|(?:text|words)(?::|(?=\s\S+\s))|from(?:\s+\S.{0,40}['’]s(?=\s))?"
     rf"|(?:{'|'.join(sorted(BY))})(?::|(?=\s\S+\s)))\s+(?=\S)",
     re.IGNORECASE,
@@ -70,7 +72,7 @@ NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|(?:{_JOINT})\b)){{0,3}}"
 _SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[|—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
 _BY = r"(?i)(?:\w+ )?by\b"  # an agency may follow
 _SPEAKER = (
-    rf"[Ff]rom {{1,2}}({NAME}) (?:to [^:]{{1,30}})?: "
+    rf"[Ff]rom {{1,2}}({NAME}) [Tt]o [^:]{{1,30}}: |[Ff]rom {{1,2}}({NAME}) : "
     rf"|(?:<\s?[@+%&~]?|\[)?({NAME}|\+?[\d ]{{8,20}}|[\w.-]{{2,20}}(?=[>\]] )) ?[:>\]|] "
     rf"|by ({NAME}|[\w.-]{{2,20}})[\])]:? "
 )
@@ -190,12 +192,12 @@ def names_in(text: str) -> tuple[str, ...]:
 def signature(text: str) -> tuple[Author, ...]:
     """Authors of a line that only signs: "By Ann Lee", "*Ann Lee, Live editor*", "Ann Lee @ann"."""
     plain = _HANDLE.sub("", text.strip("*_")) if len(text) <= LONGEST_SIGNATURE else ""
-    is_marked = plain != text or unprefixed(plain) != plain
+    is_by = re.match(_BY, plain) or re.fullmatch(_REPORTER, plain)
+    is_marked = plain != text or is_by or unprefixed(plain) != plain
     authors = named(plain, is_person=True) if is_marked or re.search("[,|]", plain) else ()
     if not is_marked and not all(ROLE.search(x.role) for x in authors):
         return ()
-    is_by = re.match(_BY, plain) is not None
-    return authors if all(_can_sign(x.name, is_by=is_by) for x in authors) else ()
+    return authors if all(_can_sign(x.name, is_by=bool(is_by)) for x in authors) else ()
 
 
 def _can_sign(name: str, *, is_by: bool) -> bool:

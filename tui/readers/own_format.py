@@ -185,11 +185,6 @@ def _time(value: Any) -> datetime:
     return with_fixed_zone(moment)
 
 
-def _span(ends: Any) -> MissingSpan:
-    after, before = (end and _time(end) for end in ends)
-    return MissingSpan(after, before)
-
-
 def _link(value: Any) -> Link | str | None:
     """Of a text, or of another page, which has no place."""
     match value:
@@ -214,10 +209,6 @@ def _block(value: Any) -> Block:
     return block
 
 
-def _paragraphs(text: str) -> tuple[Block, ...]:
-    return tuple(map(Paragraph, clean(text).split("\n\n"))) if text else ()
-
-
 _READERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("text", "alt", "credit", "caption", "provider", "sign", "description"), clean),
     **dict.fromkeys(("identifier", "inLanguage", "tui:zone", "tui:placeZone"), clean),
@@ -229,13 +220,13 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "url": lambda text: safe_link(clean(text)),
     "publisher": lambda organization: _line(organization["name"]),
     "author": _each(_AUTHOR.read),
-    "articleBody": _paragraphs,
+    "articleBody": lambda text: tuple(map(Paragraph, clean(text).split("\n\n"))) if text else (),
     "tui:body": _each(_block),
     "tui:summary": _each(lambda x: SummaryPoint(_block(x), **_POINT.values(x))),
     "links": _each(_link),
     "marker": _marker,
     "tui:part": _PART.read,
-    "missing": _each(_span),
+    "missing": _each(lambda ends: MissingSpan(*(end and _time(end) for end in ends))),
     "pages": _each(_count),
     "total": _count,
 }

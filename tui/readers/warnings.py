@@ -1,5 +1,7 @@
 """Remarks on a source, of which one trouble in 428 posts is one warning, and its refusal."""
 
+from itertools import groupby
+
 from tui.model.blog import ReadWarning
 
 RUNS_NAMED = 8  # the rest is counted
@@ -32,13 +34,9 @@ class Remarks:
         """ "line 4" or "lines 4, 9-11", with eight runs at most."""
         if not numbers:
             return "the blog"
-        runs: list[list[int]] = []
-        for number in numbers:
-            if runs and number == runs[-1][-1] + 1:
-                runs[-1][1:] = [number]
-            else:
-                runs.append([number])
-        named = ", ".join("-".join(map(str, run)) for run in runs[:RUNS_NAMED])
+        rows = groupby(enumerate(numbers), lambda x: x[1] - x[0])  # of numbers one apart
+        runs = [[number for _, number in row] for _, row in rows]
+        named = ", ".join("-".join(map(str, x[:1] + x[1:][-1:])) for x in runs[:RUNS_NAMED])
         more = f" and {len(runs) - RUNS_NAMED} more" if len(runs) > RUNS_NAMED else ""
         return f"{self._unit}{'s' if len(numbers) > 1 else ''} {named}{more}"
 

@@ -91,10 +91,6 @@ class ReplayApp(ReplayPage):
     def on_ready(self) -> None:
         self.started()
 
-    @property
-    def has_read(self) -> bool:
-        return self.resume_actions.has_read(self.player.view())
-
     def show_view(self, view: View, *, jumped: bool) -> None:
         self.resume_actions.note(view)
         super().show_view(view, jumped=jumped)
@@ -150,13 +146,11 @@ class ReplayApp(ReplayPage):
             self.tell("No edited posts on screen.")
 
     async def action_next_match(self, step: int) -> None:
-        matches = self.searching
-        if not await self._has_matches():
-            return
-        before = matches.current
-        self.go_to_match(matches.step(step, self.feed.reading.current_post()))
-        if matches.current == before:
-            self.tell("This is the only match so far.")
+        matches, before = self.searching, self.searching.current
+        if await self._has_matches():
+            self.go_to_match(matches.step(step, self.feed.reading.current_post()))
+            if matches.current == before:
+                self.tell("This is the only match so far.")
 
     async def action_matches(self) -> None:
         if await self._has_matches():

@@ -107,6 +107,13 @@ class BaseApp(KeyOrder, App[Any]):
 
         return LocalDriver
 
+    @property
+    def graphics(self) -> Callable[[str], None] | None:
+        """Writes to a terminal that draws pictures itself, by their colours; None for others."""
+        draws = getattr(self._driver, "draws_pictures", False)
+        is_exact = self.console.color_system == "truecolor"
+        return self._driver.write if self._driver and draws and is_exact else None
+
     def on_driver_signal_resume(self) -> None:
         self.screen.refresh()
 

@@ -8,7 +8,7 @@ from typing import Any, Self, override
 
 from rich.console import Console
 from rich.segment import Segment
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual._compositor import CompositorUpdate, LayoutUpdate
 from textual.color import Color
 from textual.events import Idle, ScreenResume
 from textual.filter import LineFilter
@@ -30,22 +30,19 @@ type Row = Mapping[int, Strip | None]  # strips by their first cell
 
 
 class ChangedCells(CompositorUpdate):
-    """Runs of cells; `add` compares two rows of a screen."""
+    """Runs of cells: row, first cell, cells."""
 
-    def __init__(self) -> None:
-        self._runs: list[tuple[int, int, Strip]] = []  # row, first cell, cells
-
-    def add(self, y: int, before: Row, after: Row) -> None:
-        for x, strip in after.items():
-            if strip is not None and strip is not (old := before.get(x)):
-                self._runs += [(y, x + start, run) for start, run in _changed(old, strip)]
-
-    def __bool__(self) -> bool:
-        return bool(self._runs)
+    def __init__(self, runs: Sequence[tuple[int, int, Strip]]) -> None:
+        self._runs = runs
 
     def render_segments(self, console: Console) -> str:
-        runs = ((f"\x1b[{y + 1};{x + 1}H", run.render(console)) for y, x, run in self._runs)
-        return "".join(place + cells for place, cells in runs)
+        return "".join(f"\x1b[{y + 1};{x + 1}H{run.render(console)}" for y, x, run in self._runs)
+
+
+def _changes(y: int, before: Row, after: Row) -> Iterator[tuple[int, int, Strip]]:
+    for x, strip in after.items():
+        if strip is not None and strip is not (old := before.get(x)):
+            yield from ((y, x + start, run) for start, run in _changed(old, strip))
 
 
 @lru_cache(2000)  # guests see the same changes
@@ -123,18 +120,18 @@ class BaseScreen(Screen[Any]):
             drawn = zip(self._compositor.cuts, update.strips, strict=True)
             self._rows = {y: dict(zip(*row, strict=False)) for y, row in enumerate(drawn)}
             return update
-        changed = ChangedCells()
-        if isinstance(update, ChopsUpdate):
-            for y in dict.fromkeys(y for y, _, _ in update.spans):
-                changed.add(y, self._rows.get(y, {}), update.chops[y])
-                self._rows[y] = update.chops[y]
-        return changed or None
+        runs: list[tuple[int, int, Strip]] = []
+        for y in dict.fromkeys(y for y, _, _ in update.spans) if update is not None else ():
+            before, self._rows[y] = self._rows.get(y, {}), update.chops[y]
+            runs += _changes(y, before, update.chops[y])
+        return ChangedCells(runs) if runs else None
 
     def _on_screen_resume(self, event: ScreenResume) -> None:
+        """Paint nothing: the first layout draws all, and the app repaints after a box."""
         event.prevent_default()
-        is_first = not self.outer_size
+        is_asked = bool(self.outer_size) and self._repaint_required  # by the app
         super()._on_screen_resume(event)
-        if is_first:  # its layout has drawn all
+        if not is_asked:
             self._repaint_required = False
             self._exchange_repaint_regions()
 

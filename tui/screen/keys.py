@@ -187,10 +187,6 @@ def help_groups(
     back_to_list: bool = False,
 ) -> list[tuple[str, HelpLines]]:
     """Rows of the help by title (the first is empty), without the ids in `without`."""
-
-    def named(found: re.Match[str]) -> str:
-        return key_name(found[1], keymap)
-
     groups: list[tuple[str, HelpLines]] = []
     for title, rows in HELP.items():
         lines = []
@@ -199,7 +195,7 @@ def help_groups(
                 text = text.replace("quit", "back to the list")
             if ids not in without:
                 keys = " ".join(key_name(id, keymap) for id in ids.split())
-                text = re.sub(r"\{([\w-]+)\}", named, text)
+                text = re.sub(r"\{([\w-]+)\}", lambda found: key_name(found[1], keymap), text)
                 lines.append(("0-9" if ids == "tenth-0" else keys, text))
         groups.append((title, lines))
     return groups

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple, cast
 
-from textual import events
+from textual import events, on
 from textual.reactive import var
 from textual.screen import Screen
 from textual.types import CSSPathType
@@ -59,15 +59,11 @@ class TextScreen(BaseScreen, inherit_bindings=False):
 
     BLANK = True  # its parts cover it
 
-    def on_screen_suspend(self) -> None:
-        self._hold(True)
-
-    def on_screen_resume(self) -> None:
-        self._hold(False)
-
-    def _hold(self, waits: bool) -> None:
+    @on(events.ScreenSuspend)
+    @on(events.ScreenResume)
+    def _hold(self, event: events.ScreenSuspend | events.ScreenResume) -> None:
         if isinstance(self.app, ReplayPage) and self.app.is_mounted(self):
-            self.app.player.hold(waits)
+            self.app.player.hold(isinstance(event, events.ScreenSuspend))
             self.app.show_moment()
 
 
@@ -194,7 +190,8 @@ class ReplayPage(BaseApp):
 
     def search(self, words: str) -> None:
         """Search for words; empty words end the search."""
-        self.searching.start(words)
+        if words != self.searching.words:
+            self.searching.start(words)
         self.show_moment()
 
     def go_to(self, post: int) -> None:

@@ -1,8 +1,6 @@
 """Web addresses, parsed by the library that connects, so that both mean the same host."""
 
 import ipaddress
-import re
-from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
 from tui.model.errors import SourceError
@@ -11,15 +9,13 @@ from tui.model.safe_text import printable, quoted
 if TYPE_CHECKING:
     from urllib3.util import Url
 
-_NEEDLESS = {f"%{ord(x):02X}": x for x in f"{ascii_letters}{digits}-._~"}
-"""Escapes of characters that need none (RFC 3986, 6.2.2.2)."""
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 _6TO4 = ipaddress.IPv6Network("2002::/16")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # IPv4 addresses in a network without IPv4
 
 
 def web_address(text: str) -> str:
-    """The address as it is requested: dots, needless escapes and the fragment resolved. Raises
+    """The address as it is requested: dots and the fragment resolved. Raises
     SourceError unless it has http(s), a host, and no user name or password."""
     parsed = _parsed(text)
     if parsed is None or parsed.scheme not in ("http", "https") or not parsed.host:
@@ -58,10 +54,8 @@ def is_public(ip: str) -> bool:
 def _parsed(text: str) -> "Url | None":
     from urllib3.util import parse_url
 
-    place, mark, query = text.partition("?")
-    place = re.sub("%[0-9A-Fa-f]{2}", lambda x: _NEEDLESS.get(x[0].upper(), x[0]), place)
     try:
-        parsed = parse_url(place + mark + query)
+        parsed = parse_url(text)
     except ValueError:
         return None
     return None if parsed.port == 0 else parsed

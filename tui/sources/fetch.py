@@ -15,7 +15,7 @@ from urllib3.connection import HTTPConnection
 
 from tui.model.errors import SourceError, UnreadableError
 from tui.model.safe_text import printable
-from tui.readers.packed.gzipped import unzipped
+from tui.readers.packed.warc import unzipped
 from tui.readers.times.moments import read_instant
 from tui.sources.address import host_of, is_public, web_address
 

@@ -27,6 +27,10 @@ _FEW_FRAMES = 5  # that are still sent at the end
 _FINISH_SECONDS = 0.5  # for the last text
 
 
+_WITH_PLACEHOLDERS = ("xterm-kitty", "xterm-ghostty")  # others answer, but show the signs
+_CAN_DRAW = "\x1b_Gi=1,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"  # asks for Kitty's graphics
+_DRAWS = b"\x1b_Gi=1;OK"
+
 SUBSTITUTES = str.maketrans(
     "━┃┻┳╋┿┄›╭╮╰╯●□…▁▂▃▅▆▇▊▎▏▕▔‘’“”–—\u202f", "═║╧╤╪╫->┌┐└┘•◘.__▄▄██▌││▐▀''\"\"-- "
 )
@@ -50,6 +54,7 @@ class _Output:
 
 
 class LocalDriver(LinuxDriver):
+    draws_pictures = False  # in cells of placeholders, by Kitty's graphics protocol
     _skips = False  # frames, until the terminal has read those before
 
     def __init__(self, app: "App[Any]", **options: Any) -> None:
@@ -81,6 +86,8 @@ class LocalDriver(LinuxDriver):
             end = partial(self._app.exit, return_code=128 + number)
             self._loop.add_signal_handler(number, end)
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if os.environ.get("TERM") in _WITH_PLACEHOLDERS:
+            self.write(_CAN_DRAW)
 
     @override
     def run_input_thread(self) -> None:
@@ -94,6 +101,7 @@ class LocalDriver(LinuxDriver):
                     data = os.read(self.fileno, _PIECE_BYTES)
                 if not data:
                     break  # the terminal is gone
+                self.draws_pictures = self.draws_pictures or _DRAWS in data
                 messages = parser.feed(decoder.decode(control_strings.strip(data)))
             if late := parser.tick():
                 control_strings.end_key()

@@ -90,7 +90,7 @@ async def test_of_two_presenters_who_meet_with_one_name_the_driver_drives_on() -
     first, second = sit(one, "Ada"), sit(two, "Ada")
     press(one, "09:40")
     two.adopt(one.state)
-    two.note_worker("here.0", one.presence_here)
+    two.note_worker("here.0", one.here)
     assert second.name == "Ada (2)"
     assert two.state == one.state
     assert first.drives

@@ -108,7 +108,6 @@ async def test_of_too_many_connections_without_a_websocket_the_oldest_ends(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(server, "MAX_REQUESTING", 2)
-    monkeypatch.setattr(server, "KEEP_ALIVE_SECONDS", 1000)
     async with stage() as host, web_client(host.url) as guest:
         await guest.until("line 20")
         with connected(host) as oldest, connected(host), connected(host):

@@ -41,9 +41,9 @@ async def test_a_box_leaves_the_bar_free_and_at_80_columns_no_letters_beside_it(
     size: tuple[int, int], key: str
 ) -> None:
     async with on_stage(size=size, options=at_the_end()) as stage:
-        bar = stage.rows()[stage.app.transport.scrubber.region.y :]
+        bar = stage.rows()[stage.app.transport.region.y :]
         await stage.press(key)
-        assert stage.rows()[stage.app.transport.scrubber.region.y :] == bar
+        assert stage.rows()[stage.app.transport.region.y :] == bar
         box = stage.app.screen.query_one(".box").region
         rows = stage.rows()[box.y : box.bottom]
         assert size[0] > 80 or all(row == row.strip() for row in rows)

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pseudo_terminal import COMMAND, on_terminal
 from sample_blogs import SMALL, blog, post
 from screen_stage import Stage, each_key_of, on_stage, paused_at
 
 from tui.model.blocks import Image, Paragraph
 from tui.model.errors import SourceError
-from tui.screen.drawing.picture import FORMATS, HALF, MOST_BYTES, PictureSource
+from tui.screen.drawing.picture import FORMATS, HALF, MOST_BYTES, PLACEHOLDER, PictureSource
 
 pil = pytest.importorskip("PIL.Image")
 RED, BLUE = (200, 0, 0), (0, 0, 200)
@@ -78,6 +80,33 @@ async def test_a_panel_of_two_columns_has_the_newest_saved_picture() -> None:
         assert stage.text().count("It rings") == 2
         await stage.resize(120, 40)
         assert not colours(stage) & {RED, BLUE}
+
+
+POST = (
+    '<article><time datetime="2024-04-26T10:2{0}Z">10:2{0}</time>'
+    '<p>Geese number {0} came over the hill.</p><img src="1.png"></article>'
+)
+PAGE = f"<title>Geese live</title>{''.join(map(POST.format, range(3)))}"
+
+
+@pytest.mark.parametrize("can_draw", [True, False])
+def test_a_terminal_that_answers_draws_the_picture_itself(tmp_path: Path, can_draw: bool) -> None:
+    (tmp_path / "page.html").write_text(PAGE)
+    (tmp_path / "1.png").write_bytes(picture())
+    words = "replay", str(tmp_path / "page.html"), "--at", "end"
+    kitty = {"TERM": "xterm-kitty", "COLORTERM": "truecolor"}
+    with on_terminal(COMMAND, *words, home=tmp_path, variables=kitty) as there:
+        there.see("\x1b_Gi=1,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\")
+        there.see("quit")
+        if can_draw:
+            there.send(b"\x1b_Gi=1;OK\x1b\\")
+        there.send(b"i")
+        if can_draw:
+            assert b"\x1b_Ga=T,U=1,q=2,f=100,i=1,c=" in there.see(PLACEHOLDER)
+            there.send(b"q")
+            there.see("\x1b_Ga=d,d=I,i=1,q=2\x1b\\")
+        else:
+            assert b"\x1b_Ga=T" not in there.see(HALF)
 
 
 async def test_nothing_is_loaded_from_the_web_without_a_key() -> None:

@@ -13,8 +13,8 @@ from tui.screen.drawing.signs import SIGNS
 SOURCES = Path(tui.screen.__file__).parent
 FILES = sorted(path for path in SOURCES.rglob("*.py") if path.name != "wrap.py")
 """Wrapping draws nothing: it knows ranges of characters."""
-WORDS = set("“”‘’–—é£\u00a0\u202f")
-"""Characters of words; wrapping knows some of them."""
+WORDS = set("“”‘’–—é£\u00a0\u202f\U0010eeee")
+"""Characters of words, some of which wrapping knows, and the place of a terminal's own picture."""
 
 
 def texts_of(path: Path) -> Iterator[str]:

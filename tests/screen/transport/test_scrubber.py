@@ -81,7 +81,7 @@ def test_marks_key_events_sources_bars_and_the_unknown(
 
 
 def scrubber_of(stage: Stage) -> str:
-    return stage.rows()[stage.app.transport.scrubber.region.y]
+    return stage.rows()[stage.app.transport.region.y]
 
 
 async def test_on_the_page_each_source_has_its_sign_and_posts_of_a_filter_stand_out() -> None:

@@ -107,20 +107,17 @@ class Door:
             self._hand_over("ssh", sock, address)
 
     def _hand_over(self, kind: Kind, sock: socket.socket, address: str) -> None:
-        worker = self._worker_for(kind, address)
+        """Give a socket to the worker with the browser's visit, else with the fewest guests; equals
+        take turns."""
+        at = Counter(place.worker for place in self._places.values())
+        worker = self._led.get(address) if kind == "web" else None
+        if worker not in self.workers:
+            worker = min(self.workers, key=lambda each: at[each], default=None)
         if worker is None:
             self._refuse(sock, address, "busy", kind)
             return
         send = self.workers[worker] = self.workers.pop(worker)
-        if not send({"do": "take", "kind": kind, "address": address}, sock):
-            sock.close()
-
-    def _worker_for(self, kind: Kind, address: str) -> int | None:
-        """The worker with a browser's visit, else with the fewest guests; equals take turns."""
-        if kind == "web" and (led := self._led.get(address)) in self.workers:
-            return led
-        at = Counter(place.worker for place in self._places.values())
-        return min(self.workers, key=lambda each: at[each], default=None)
+        send({"do": "take", "kind": kind, "address": address}, sock)
 
     def hear(self, worker: int, line: Line) -> Any:
         """Act on a worker's line. Returns the answer to a question."""
@@ -131,16 +128,12 @@ class Door:
                 self._places.pop(place, None)
             case {"do": "away", "place": place, "is_away": is_away} if place in self._places:
                 self._places[place].away_since = _now() if is_away else None
-            case {"do": "lead", "peer": peer, "place": place}:  # its next browsers, to that worker
-                return self._lead(peer, place)
+            case {"do": "lead", "peer": peer, "place": place} if place in self._places:
+                # The peer's next browsers go to the worker that has the place.
+                self._led[peer] = self._places[place].worker
+                asyncio.get_running_loop().call_later(LED_SECONDS, self._led.pop, peer, None)
+                return True
         return None
-
-    def _lead(self, peer: str, name: str) -> bool:
-        """Lead a peer's next browsers to the worker that has a place. Returns False without it."""
-        if (place := self._places.get(name)) is not None:
-            self._led[peer] = place.worker
-            asyncio.get_running_loop().call_later(LED_SECONDS, self._led.pop, peer, None)
-        return place is not None
 
     # Guests
 

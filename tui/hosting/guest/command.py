@@ -11,7 +11,7 @@ import click
 from tui.model.errors import OptionError
 from tui.model.safe_text import printable
 from tui.replay import ReplayOptions
-from tui.replay_options import LOOP, PAUSED, SHARED, flag, text, with_options
+from tui.replay_options import LOOP, PAUSED, SHARED, ZONE, flag, text, with_options
 
 NAMED = ("--author", "--kind", "--source")  # options whose values may be several words
 MAX_COMMAND_CHARACTERS = 1000
@@ -47,12 +47,7 @@ _OPTIONS = (
     text("--pace", "WPM", "Words a minute at which you read; the clock waits for you."),
     text("--speed", "N", "A constant speed instead: blog seconds a second, such as 60."),
     *SHARED,
-    text(
-        "--zone zones",
-        "ZONE",
-        "Another time zone for the z key, such as Europe/Paris.",
-        multiple=True,
-    ),
+    ZONE,
     PAUSED,
     LOOP,
     flag("--spoilers", "Show all of the summary from the start."),

@@ -58,7 +58,7 @@ class GuestReplayApp(GuestApp, ReplayApp):
     def _note_place(self) -> None:
         """Note the place for this visit, if the guest has read here."""
         view = self.player.view()
-        if self.has_own_clock and self.has_read and not view.ended:
+        if self.has_own_clock and self.resume_actions.has_read and not view.ended:
             at, chosen = self.feed.reading.place, self.player.selection
             self.guest.places[self.guest.blog] = ResumePoint(view.moment, at, chosen, view.read)
 

@@ -26,6 +26,7 @@ HAND = Hint("room.hand", "h", "hand")  # a room key's id is its action
 HANDS_DOWN = HAND._replace(word="hands down")
 WHEEL = Hint("room.wheel", "w", "take over")
 DRIVERS_KEYS = {"play", "turn", "forward", "jump", "next-post", "room.show_here"}
+"""Hints that a second presenter lacks: these keys are refused."""
 PRESENTERS_HINTS = Hint("room.show_here", "P", "point"), Hint("room.say", "!", "say")
 
 
@@ -89,7 +90,10 @@ def raised_names(presence: Presence) -> list[str]:
 
 def _own_state(guest: Member, held_at: str) -> Iterator[str]:
     if guest.presents:
-        yield from filter(None, [_presenters_state(guest, held_at)])
+        if guest.leads and not guest.in_lobby:
+            yield "F: your feed leads"
+        elif held_at:
+            yield f"class held at {held_at} · f lets go"
         return
     if guest.hand:
         yield "your hand is up"
@@ -97,12 +101,6 @@ def _own_state(guest: Member, held_at: str) -> Iterator[str]:
         yield "scrolled" + ", class held" * (guest.room.state.point is not None)
     if not (guest.touch or guest.follows):
         yield "r: back to class"
-
-
-def _presenters_state(guest: Member, held_at: str) -> str:
-    if guest.leads and not guest.in_lobby:
-        return "F: your feed leads"
-    return f"class held at {held_at} · f lets go" if held_at else ""
 
 
 def _driver_text(guest: Member, chip: Chip) -> str:
@@ -128,13 +126,9 @@ def room_hints(guest: Member, hints: Sequence[Hint]) -> list[Hint]:
     if not guest.room.driven:
         return [*hints]
     behind_turn = [hint.id for hint in hints].index("turn") + 1
-    added = PRESENTERS_HINTS if guest.presents else (HAND,)
-    hands = [HANDS_DOWN] * (guest.presents and guest.room.presence.hands > 0)
-    return _hints_that_act(guest, [*hints[:behind_turn], *added, *hands, *hints[behind_turn:]])
-
-
-def _hints_that_act(guest: Member, hints: list[Hint]) -> list[Hint]:
-    """For a second presenter without the driver's keys, which are refused."""
+    hands = [HANDS_DOWN] * (guest.room.presence.hands > 0)
+    added = (*PRESENTERS_HINTS, *hands) if guest.presents else (HAND,)
+    hints = [*hints[:behind_turn], *added, *hints[behind_turn:]]
     if guest.drives or not guest.presents:
         return hints
     return [WHEEL, *(each for each in hints if each.id not in DRIVERS_KEYS)]

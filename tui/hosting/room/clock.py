@@ -1,7 +1,7 @@
 """A room and its members: the clock and place that all share. Nothing is sent while it plays,
 because each guest's app computes the moment from one small state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -96,9 +96,9 @@ class Room:
         """Called after each change: a press anywhere, a start by time, guests who come or go."""
         self.invitation = Invitation()  # set once the host listens
         self.worker = ""  # this worker's name among all
-        self.seats: set[Member] = set()  # in this worker
+        self.seats: dict[Member, None] = {}  # in this worker, as they came
         self.elsewhere: dict[str, Presence] = {}  # last reports of other workers
-        self.presence = Presence()  # everywhere
+        self.here = self.presence = Presence()  # in this worker, and everywhere
 
     @property
     def clock(self) -> Clock:
@@ -206,47 +206,61 @@ class Room:
     def add_guest(self, seat: Member) -> None:
         """A driver who comes back takes the wheel again."""
         driver = self.driver
-        seat.name = self._free_name(seat)
-        self.seats.add(seat)
+        self.seats[seat] = None
         self.seats_changed()
         if seat.presents and driver and self.driver == seat.name != self.state.driver:
             self.press(driver=driver)
 
     def rename(self, seat: Member, wanted: str) -> None:
-        """Give a guest a name; a presenter always has one. A driver keeps the wheel."""
-        drives = seat.drives and all(seat.name not in x.presenters for x in self.elsewhere.values())
+        """Give a guest a name; a presenter always has one."""
         seat.wanted = wanted or (seat.wanted if seat.presents else "")
-        seat.name = self._free_name(seat)
         self.seats_changed()
-        if drives:
-            self.press(driver=seat.name)
 
     def leave(self, seat: Member) -> None:
-        self.seats.discard(seat)
+        self.seats.pop(seat, None)
         self.seats_changed()
-
-    def _free_name(self, seat: Member) -> str:
-        """The wanted name if nobody else has it, or else "Ada (2)". A presenter's comes before a
-        guest's, because names say who drives."""
-        taken = {x.name for x in self.seats - {seat} if x.presents or not seat.presents}
-        for there in self.elsewhere.values():
-            taken.update(there.presenters, () if seat.presents else there.names)
-        return free_name(seat.wanted, taken)
-
-    def seats_changed(self) -> None:
-        """Call after anyone in this worker joined, left or changed role."""
-        self.presence_changed()
-        self.on_presence()
 
     def note_worker(self, worker: str, guests: Presence | None) -> None:
         """Note another worker's guests; None: it has ended."""
         self.elsewhere.pop(worker, None)
         if guests is not None:
             self.elsewhere[worker] = guests
-        self.presence_changed()
+        self.seats_changed()
 
-    @property
-    def presence_here(self) -> Presence:
+    def seats_changed(self) -> None:
+        """Call after guests joined, left or changed role. A driver keeps the wheel under another
+        name, unless another worker's driver has the one before."""
+        driver, there = self.driver, self.elsewhere.values()
+        driving = [seat for seat in self.seats if seat.presents and seat.name == driver != ""]
+        self._name_seats()
+        here = self._presence_here()
+        if here != self.here:
+            self.here = here
+            self.on_presence()
+        self.presence = Presence.total([here, *there])
+        renamed = [seat.name for seat in driving if seat.name != driver]
+        if renamed and not any(driver in each.presenters for each in there):
+            self.press(driver=renamed[0])
+        else:
+            self.show_change()
+
+    def _name_seats(self) -> None:
+        """Give each guest the wanted name, or else "Ada (2)". Presenters come first, because names
+        say who drives, then who has the name already."""
+        taken = set[str]()
+        named = [seat for seat in self.seats if seat.wanted or seat.name]
+        for seat in sorted(named, key=lambda x: (not x.presents, x.name != x.wanted)):
+            seat.name = free_name(seat.wanted, taken, *self._names_elsewhere(seat))
+            taken.add(seat.name)
+
+    def _names_elsewhere(self, seat: Member) -> Iterator[Sequence[str]]:
+        """Names in other workers that a guest cannot have; the earlier one's Ada stays."""
+        for worker, there in self.elsewhere.items():
+            is_first = worker < self.worker or seat.name != seat.wanted
+            yield there.presenters if is_first or not seat.presents else ()
+            yield there.names if is_first and not seat.presents else ()
+
+    def _presence_here(self) -> Presence:
         """The guests in this worker."""
         guests = [seat for seat in self.seats if not seat.presents]
         hands = sorted((each.hand_at, each.name) for each in guests if each.hand_at is not None)
@@ -255,24 +269,10 @@ class Room:
             following,
             len(guests) - following,
             len(hands),
-            listed(seat.name for seat in self.seats.difference(guests)),
+            listed(seat.name for seat in self.seats.keys() - guests),
             listed(guest.name for guest in guests),
             tuple([hand for hand in hands if hand[1]][:MOST_NAMES]),
         )
-
-    def presence_changed(self) -> None:
-        """Call after guests anywhere came or left. "Ada (2)" is "Ada" again once no other Ada is
-        here, such as that of a lost connection; of two workers the earlier one's Ada stays."""
-        self.presence = Presence.total([self.presence_here, *self.elsewhere.values()])
-        earlier = (each for name, each in self.elsewhere.items() if name < self.worker)
-        given = {name for each in earlier for name in (*each.presenters, *each.names)}
-        before = given.union(self.presence.presenters), given  # a guest's name, a presenter's
-        for seat in self.seats:
-            is_doubtful = seat.name != seat.wanted or seat.name in before[seat.presents]
-            if is_doubtful and seat.name != self._free_name(seat):
-                self.rename(seat, seat.wanted)
-                return
-        self.show_change()
 
     def _anchored_now(self) -> Clock:
         """The clock at the same moment and word, anchored now."""

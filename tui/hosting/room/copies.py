@@ -9,14 +9,7 @@ from hashlib import sha256
 
 from tui.hosting.door.links import Line
 from tui.hosting.room.clock import Room
-from tui.hosting.room.state import (
-    VERSION,
-    WORKER_NAME_CHARACTERS,
-    Presence,
-    read_presence,
-    read_state,
-    state_value,
-)
+from tui.hosting.room.state import VERSION, Presence, read_presence, read_state, state_value
 from tui.hosting.turns import NOBODY
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.tempo import Tempo
@@ -36,8 +29,8 @@ class RoomCopy:
         self.neighbours: dict[str, Send] = {}
         self._change_timer: asyncio.TimerHandle | None = None
         room.worker = name
-        room.on_press = lambda: self._tell(self._state_line())
-        room.on_presence = lambda: self._tell(self._presence_line(name, room.presence_here))
+        room.on_press = lambda: self._tell(self.state_line())
+        room.on_presence = lambda: self._tell(self._presence_line(name, room.here))
         room.onlookers[self._await_change] = None
         self._await_change()
 
@@ -45,7 +38,7 @@ class RoomCopy:
         """Exchange lines with a new neighbour, which gets all that is known."""
         self.neighbours[name] = send
         store = {"room": self.id, "shared": self.room.shared}
-        for line in (store, self._state_line(), *self.presence_lines()):  # in this order
+        for line in (store, self.state_line(), *self.presence_lines()):  # in this order
             if line.get("from") != name:
                 send(line)
 
@@ -66,20 +59,20 @@ class RoomCopy:
                 self.room.shared = shared
                 self.room.show_change()
             case _:
-                here, worker = line["presence"], str(line["from"])[:WORKER_NAME_CHARACTERS]
+                here, worker = line["presence"], str(line["from"])
                 self.room.note_worker(worker, None if here is None else read_presence(here))
         self._tell(line, but=source)
 
     def presence_lines(self) -> list[Line]:
         """Guests of each worker that is known."""
-        every = {**self.room.elsewhere, self._name: self.room.presence_here}
+        every = {**self.room.elsewhere, self._name: self.room.here}
         return [self._presence_line(name, here) for name, here in every.items()]
 
     def _presence_line(self, name: str, here: Presence | None) -> Line:
         presence = None if here is None else asdict(here)
         return {"room": self.id, "from": name, "presence": presence}
 
-    def _state_line(self) -> Line:
+    def state_line(self) -> Line:
         return {"room": self.id, "state": state_value(self.room.state)}
 
     def _tell(self, line: Line, *, but: str = "") -> None:

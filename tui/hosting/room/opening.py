@@ -15,8 +15,6 @@ from tui.model.safe_text import clean, one_line
 from tui.model.zones import local_zone
 from tui.playback.reading_plan import ReadingPlan
 
-MOST_TITLE_CHARACTERS = 200
-
 
 def open_room(
     options: ServeOptions, blog: LiveBlog, wall: Callable[[], float], name: str = ""
@@ -75,7 +73,7 @@ def _read_lobby(options: ServeOptions, blog: LiveBlog) -> Lobby | None:
     days = own_face(blog).days(blog.start, blog.end)
     facts = (blog.title if options.title else "", blog.publisher, days)
     return Lobby(
-        one_line(title)[:MOST_TITLE_CHARACTERS],
+        one_line(title),
         welcome,
         one_line(" · ".join(filter(None, facts))),
         waits=bool(options.title or options.welcome or options.in_class),

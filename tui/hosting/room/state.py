@@ -18,7 +18,6 @@ MOST_COUNT = 1 << 50  # one more is still exact in JSON
 COUNTS = ("revision", "posts", "hands_seen")
 MOST_NAMES = 50  # of a kind that one worker tells the others
 RELAYED_NAME_CHARACTERS = 40
-WORKER_NAME_CHARACTERS = 64
 PEOPLE = "following", "on_their_own", "hands"
 LISTS = "presenters", "names", "raised"
 """Fields of Presence."""
@@ -79,7 +78,7 @@ def read_state(message: Any) -> RoomState:
         said=said_line(str(message["said"])),
         curtain=curtain if curtain in CURTAINS else "",
         join_card=bool(message["join_card"]),
-        by=str(message["by"])[:WORKER_NAME_CHARACTERS],
+        by=str(message["by"]),
     )
 
 
@@ -141,10 +140,11 @@ def listed(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(filter(None, names))[:MOST_NAMES])
 
 
-def free_name(wanted: str, taken: Collection[str]) -> str:
+def free_name(wanted: str, *taken: Collection[str]) -> str:
     """The wanted name, or else "Ada (2)"; "" stays."""
     numbered = (f"{wanted} ({number})" for number in count(2))
-    return wanted and next(name for name in chain([wanted], numbered) if name not in taken)
+    tries = chain([wanted], numbered)
+    return wanted and next(x for x in tries if not any(x in names for names in taken))
 
 
 def read_presence(message: Any) -> Presence:

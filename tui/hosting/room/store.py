@@ -17,7 +17,6 @@ from redis.exceptions import RedisError, ResponseError
 from tui.hosting.door.links import Line
 from tui.hosting.monitoring import EventLog, traceback_summary
 from tui.hosting.room.copies import RoomCopy
-from tui.hosting.room.state import state_value
 from tui.model.errors import OptionError
 
 NAME = "store"  # among a copy's neighbours
@@ -68,7 +67,7 @@ class RoomStore:
         try:
             async with client_for(self._url) as client, asyncio.timeout(ANSWER_SECONDS):
                 for line in self._presences_here():
-                    await self._publish(client, line | {"presence": None})
+                    await self._share(client, line | {"presence": None})
         except (RedisError, OSError, TimeoutError) as error:
             self._note(up=False, reason=type(error).__name__)
 
@@ -97,13 +96,12 @@ class RoomStore:
                 group.create_task(self._send_lines(client))
                 group.create_task(self._beat(client))
 
-    async def _share_state(self, client: Redis, room: str) -> None:
-        line = {"room": room, "state": state_value(self._copies[room].room.state)}
-        await client.set(_key(room), json.dumps(line, ensure_ascii=False), ex=STATE_SECONDS)
-        await self._publish(client, line)
-
-    async def _publish(self, client: Redis, line: Line) -> None:
-        await client.publish(_channel(line["room"]), json.dumps(line, ensure_ascii=False))
+    async def _share(self, client: Redis, line: Line) -> None:
+        """Publish a line; the present state is kept too, for machines that come later."""
+        if "state" in line:
+            line = self._copies[line["room"]].state_line()
+            await client.set(_key(line["room"]), json.dumps(line), ex=STATE_SECONDS)
+        await client.publish(_channel(line["room"]), json.dumps(line))
 
     async def _listen(self, subscription: PubSub) -> None:
         while True:
@@ -116,18 +114,14 @@ class RoomStore:
         while True:
             line = await self._unsent.get()
             async with asyncio.timeout(ANSWER_SECONDS):
-                if "state" in line:
-                    await self._share_state(client, line["room"])
-                else:
-                    await self._publish(client, line)
+                await self._share(client, line)
 
     async def _beat(self, client: Redis) -> None:
         while True:
             async with asyncio.timeout(ANSWER_SECONDS):
-                for line in self._presences_here():
-                    await self._publish(client, line)
-                for room in self._copies:
-                    await self._share_state(client, room)
+                states = [copy.state_line() for copy in self._copies.values()]
+                for line in (*self._presences_here(), *states):
+                    await self._share(client, line)
             self._forget_silent()
             await asyncio.sleep(HEARTBEAT_SECONDS)
 

@@ -21,13 +21,12 @@ from tui.hosting.guest.command import known_name
 from tui.hosting.host import Host
 from tui.hosting.terminal import MAX_COLUMNS, MAX_LINES
 from tui.hosting.turns import context_of, payer
-from tui.hosting.web.visit import MAX_MESSAGE_BYTES, SIGN_SECONDS, Visit, WebConnection
+from tui.hosting.web.visit import MAX_MESSAGE_BYTES, Visit, WebConnection
 from tui.model.errors import LiveBlogError, OptionError
 from tui.replay import ReplayOptions
 from tui.sources.bundled import assets
 
 MAX_REQUESTING = 200  # connections that have no websocket; one more ends the oldest
-KEEP_ALIVE_SECONDS = 10.0  # without a request
 HEARTBEAT_SECONDS = 20.0  # between two questions whether a silent browser is still there
 MAX_MOMENT_CHARACTERS = 200
 TYPES = {".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", "": "text/plain"}
@@ -80,24 +79,13 @@ class WebServer:
             app,
             access_log=None,
             logger=SILENT,
-            keepalive_timeout=KEEP_ALIVE_SECONDS,
             shutdown_timeout=0.1,
         )
 
     async def start(self) -> None:
         await self._runner.setup()
-        self._life = self._loop.create_task(self._show_life())
-
-    async def _show_life(self) -> None:
-        """Send every page a sign, without which it knows that its line is silent."""
-        while True:
-            await asyncio.sleep(SIGN_SECONDS)
-            for visit in self.visits.values():
-                if visit.connection is not None:
-                    visit.connection.tell({})
 
     async def stop(self) -> None:
-        self._life.cancel()
         for transport in self._requesting:
             transport.abort()
         await self._runner.cleanup()
@@ -239,10 +227,7 @@ def _files() -> dict[str, tuple[str, bytes, bytes]]:
 
 def is_own_page(origin: str, host: str) -> bool:
     """True for the host's own page; no browser leaves the Origin header out."""
-    if not origin:
-        return True
-    scheme, _, name = origin.partition("://")
-    return scheme in ("http", "https") and name.lower() == host.lower()
+    return origin.lower() in ("", f"http://{host}".lower(), f"https://{host}".lower())
 
 
 def guest_address(peer: str, forwarded: Sequence[str]) -> str:

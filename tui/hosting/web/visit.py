@@ -19,12 +19,11 @@ from tui.hosting.session import FAREWELL_SECONDS, Session
 from tui.hosting.terminal import GuestTerminal
 
 AWAY_SECONDS = 60.0  # the place of a disconnected guest is kept
-SIGN_SECONDS = 4.0  # from one sign of life to the next, which each page gets
+SIGN_SECONDS = 4.0  # without a message to a page: then it gets a sign of life
 SILENT_SECONDS = 10.0  # without anything from the host, before a page says so
 STAYED_SECONDS = 10.0  # then the place is kept without a key too
 MAX_MESSAGE_BYTES = 32 * 1024  # from a browser; the page sends pastes in smaller pieces
 MESSAGE_SECONDS = 0.0002  # of CPU time that any message costs before it is here
-MAX_SIZE = 10_000  # largest credible number of columns or lines
 CLEAN_CODES = (1000, 1001)  # with which a browser closes a page: the guest has left
 NO_SIZE_CODE = 1008  # the page says first how large it is
 MOVED_CODE = 4001  # the page asks again: another worker has the visit
@@ -180,13 +179,22 @@ class WebConnection:
 
     async def _send_queue(self) -> None:
         with suppress(ClientConnectionResetError, ConnectionError, RuntimeError):
-            while (message := await self._queue.get()) is not None:
-                self._queued_bytes -= len(message)
+            while (message := await self._next_message()) is not None:
                 if isinstance(message, bytes):
                     await self._socket.send_bytes(message)
                 else:
                     await self._socket.send_str(message)
             await self._socket.close()
+
+    async def _next_message(self) -> bytes | str | None:
+        """The next of the queue, or a sign, without which a page knows that its line is silent."""
+        try:
+            async with asyncio.timeout(SIGN_SECONDS):
+                message = await self._queue.get()
+        except TimeoutError:
+            return "{}"
+        self._queued_bytes -= len(message or "")
+        return message
 
     async def _turn_away(self, reason: str) -> None:
         self.say_goodbye(REFUSALS[reason], 1)
@@ -273,6 +281,6 @@ def _text(asked: dict[str, Any], name: str) -> str:
 def _size(asked: dict[str, Any]) -> tuple[int, int] | None:
     """Columns and lines of the browser's terminal; None if missing or absurd."""
     match asked.get("size"):
-        case [int(columns), int(lines)] if 0 < columns <= MAX_SIZE and 0 < lines <= MAX_SIZE:
+        case [int(columns), int(lines)] if columns > 0 < lines:
             return columns, lines
     return None

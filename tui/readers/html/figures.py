@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from tui.model.blog import Block, Embed, Image
 from tui.model.safe_text import one_line
 from tui.readers.html.element import Attributes, Element, lines_in
-from tui.readers.html.links import address, embed_provider, provider_of, site_of
+from tui.readers.html.links import EMBED_CLASSES, address, provider_of, site_of
 from tui.readers.html.tags import EMBEDS, PICTURES
 from tui.readers.html.tree import classes_of
 
@@ -101,10 +101,6 @@ def figure_blocks(figure: Element, base: str = "") -> tuple[Block, ...] | None:
     return (*others, replace(last, credit=credit, caption=caption))
 
 
-def _has_own_text(figure: Element) -> bool:
-    return any(isinstance(x, str) and not x.isspace() for x in figure.inner)
-
-
 def _images(figure: Element, inside: Sequence[Element], base: str) -> list[Image]:
     """Pictures for browsers without scripts count only if there are no others."""
     shown = [x.node for x in inside if x.tag in PICTURES]
@@ -138,11 +134,12 @@ def _caption_and_credit(inside: Sequence[Element]) -> tuple[str, str]:
     captions = [x for x in inside if "caption" in x.roles and "credit" not in x.roles]
     caption, credit = _texts_in(captions, credits), _texts_in(credits)
     if credit:
-        return caption, _unlabelled(credit)
+        label = _LABELLED.match(credit)
+        return caption, credit[label.end() if label else 0 :]
     if not (label := _LABELLED.search(caption)):
         return caption, ""
     ending = " .)]" if label[0][0] in "([" else " "
-    return caption[: label.start()].rstrip(), caption[label.end() :].rstrip(ending)
+    return caption[: label.start()].rstrip(" ,;|/–—-"), caption[label.end() :].rstrip(ending)
 
 
 def _texts_in(elements: Sequence[Element], without: Sequence[Element] = ()) -> str:
@@ -153,17 +150,13 @@ def _texts_in(elements: Sequence[Element], without: Sequence[Element] = ()) -> s
     return " ".join(dict.fromkeys(filter(None, texts)))
 
 
-def _unlabelled(credit: str) -> str:
-    label = _LABELLED.match(credit)
-    return credit[label.end() :] if label else credit
-
-
 def embed_of(element: Element, base: str = "") -> Embed | None:
     """A player, a shared post, or an element with no more than an address."""
     attributes = element.attributes
     if element.tag in EMBEDS:
         return _player(element, base)
-    provider = embed_provider(classes_of(attributes.get("class")))
+    known = EMBED_CLASSES.keys() & classes_of(attributes.get("class"))
+    provider = EMBED_CLASSES.get(min(known, default=""), "")
     if not provider and _SIGNS.isdisjoint(attributes):
         return None
     url, title = _address(element, base, provider), one_line(attributes.get("data-title") or "")
@@ -178,6 +171,10 @@ def _player(element: Element, base: str) -> Embed | None:
     url = _address(element, base)
     name = provider_of(url) or (_kind_of(element.tag) if url else "")
     return Embed(name, one_line(element.attributes.get("title") or ""), url) if name else None
+
+
+def _has_own_text(figure: Element) -> bool:
+    return any(isinstance(x, str) and not x.isspace() for x in figure.inner)
 
 
 def _last_link(element: Element, base: str) -> str:

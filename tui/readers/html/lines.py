@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
@@ -16,7 +16,6 @@ from tui.readers.html import tags
 from tui.readers.html.element import Attributes, Element
 from tui.readers.html.figures import embed_of, figure_blocks, image_of
 from tui.readers.html.links import address, is_sharing
-from tui.readers.html.roles import is_label
 from tui.readers.html.text_blocks import LINE_BREAK, Fragment, Kind, block_of
 from tui.readers.html.tree import classes_of
 from tui.readers.html.words import words_in
@@ -25,6 +24,7 @@ _KINDS: dict[str, Kind] = {
     **dict.fromkeys(tags.HEADINGS, Heading), "blockquote": Quote, "li": ListItem,
 }  # fmt: skip
 LONGEST_JUDGED = 100_000  # characters of a line
+_HEADS = frozenset(("label", "headline"))
 MOST_NESTED = 2  # figures around each other that are searched for pictures
 
 
@@ -51,6 +51,10 @@ class ShownLine:
     @cached_property
     def path(self) -> list[Element]:
         return self.at.path
+
+    def is_in(self, names: Set[str]) -> bool:
+        """An element around the text has one of the tags."""
+        return any(x.tag in names for x in self.path)
 
     @property
     def is_heading(self) -> bool:
@@ -253,25 +257,19 @@ def _lines_inside(element: Element) -> Set[Element]:
     if not element.parts:
         return frozenset()
     inner = _without_bars(list(filter(_has_words, element.inner)))
-    parts = [x for x in inner if isinstance(x, Element)]
+    parts = list(filter(_has_words, element.parts))
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]
-    blocks = set(filter(_is_block, parts))
-    if blocks or _is_row(element, row, inner) or _is_glued(inner) or any(map(_is_headed, row)):
+    blocks = {x for x in parts if x.tag in tags.LINES or not tags.HOLDERS.isdisjoint(x.holds)}
+    if blocks or _is_row(element, row, inner):
         return blocks.union(row)
     return frozenset()
 
 
-def _is_headed(element: Element) -> bool:
-    return is_label(element.roles) or "headline" in element.roles
-
-
 def _is_row(element: Element, row: Sequence[Element], inner: Sequence[Element | str]) -> bool:
-    """In prose, elements without text between are words of one line."""
+    """A label or a headline, or all that is there; in prose, elements are words of one line."""
+    if not _HEADS.isdisjoint(chain.from_iterable(x.roles for x in row)):
+        return True
     return len(row) == len(inner) and (len(row) == 1 or element.tag not in tags.PROSE)
-
-
-def _is_block(element: Element) -> bool:
-    return element.tag in tags.LINES or not element.holds.isdisjoint(tags.HOLDERS)
 
 
 def _has_words(inner: Element | str) -> bool:
@@ -287,12 +285,3 @@ def _without_bars(inner: list[Element | str]) -> list[Element | str]:
 def _parts_only(text: str) -> bool:
     """Spaces or marks between the parts of a line: "10:26 | Ann Lee | Holm"."""
     return not text.strip(" \t\r\n\f\xa0|·•–—")
-
-
-def _is_glued(inner: Sequence[Element | str]) -> bool:
-    """A headline in bold touches the text: "The bell is offNobody on the quay ..."."""
-    head, text = (*inner, "", "")[:2]
-    if not isinstance(head, Element) or head.tag not in tags.BOLD or not isinstance(text, str):
-        return False
-    is_headline = " " in head.text and not str(head.inner[-1])[-1:].isspace()
-    return is_headline and text[:1].isupper()

@@ -60,7 +60,7 @@ _PROVIDERS = {
     "flo.uri.sh": "Flourish", "infogram.com": "Infogram", "jwplatform.com": "Video",
     "brightcove.net": "Video", "documentcloud.org": "DocumentCloud", "scribd.com": "Scribd",
 }  # fmt: skip
-_EMBED_CLASSES = {
+EMBED_CLASSES = {
     "twitter-tweet": "Twitter", "twitter-video": "Twitter", "nojs-tweet": "Twitter",
     "tweet": "Twitter", "instagram-media": "Instagram", "tiktok-embed": "TikTok",
     "fb-post": "Facebook", "fb-video": "Facebook", "reddit-card": "Reddit",
@@ -82,11 +82,6 @@ def provider_of(url: str) -> str:
 def site_of(url: str) -> str:
     """Well-known name of the site, else the host."""
     return provider_of(url) or host_in(url).removeprefix("www.") or "Embedded"
-
-
-def embed_provider(classes: frozenset[str]) -> str:
-    found = _EMBED_CLASSES.keys() & classes
-    return _EMBED_CLASSES[min(found)] if found else ""
 
 
 def is_sharing(url: str) -> bool:

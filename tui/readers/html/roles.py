@@ -41,9 +41,6 @@ def roles_in(names: str) -> frozenset[str]:
     found = {role for role, pattern in _PATTERNS.items() if pattern.search(small)}
     if "liveblog" in small or "update" in small:  # entries may be stored as comments
         found.discard("comments")
+    if "title" in found:  # of a label
+        found.discard("label")
     return frozenset(found | {"foreign"} if "comments" in found else found)
-
-
-def is_label(roles: frozenset[str]) -> bool:
-    """A topic, a badge, "key event"; no label's headline."""
-    return "label" in roles and "title" not in roles

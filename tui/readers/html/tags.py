@@ -6,7 +6,7 @@ EMBEDS = frozenset((
     "iframe", "video", "audio", "embed", "amp-iframe", "amp-video", "amp-audio", "amp-facebook",
     "amp-youtube", "amp-twitter", "amp-instagram",
 ))  # fmt: skip
-CONTROLS = frozenset(("button", "form", "input", "select", "nav"))
+CONTROLS = frozenset(("button", "input", "select", "nav"))
 QUOTING = frozenset(("blockquote", "q", "iframe"))
 HOLDERS = HEADINGS | frozenset((  # may hold other blocks
     "p", "div", "section", "article", "li", "blockquote", "ul", "ol", "dl", "table", "pre",
@@ -25,4 +25,4 @@ UNREAD = frozenset((  # without text for readers
     "textarea",
 ))  # fmt: skip
 UNSEEN = UNREAD | {"iframe", "select", "datalist"}
-QUOTED = frozenset(("blockquote", "q", "figure", "aside", "nav", "form"))  # quote others
+QUOTED = frozenset(("blockquote", "q", "figure", "aside", "nav"))  # quote others

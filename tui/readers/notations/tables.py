@@ -56,7 +56,8 @@ def read(text: str) -> tuple[str, Row] | None:
         with suppress(csv.Error):
             filled = filter(any, csv.reader(StringIO(head), delimiter=sign))
             top = list(islice(filled, SAMPLE))
-            titles = [x[0] for x in takewhile(_is_title, top)]
+            above = takewhile(lambda x: len(x) != 2 and x[0] and not any(x[1:]), top)
+            titles = [x[0] for x in above]  # lines with one cell, or only the first filled
             if rows := named(chain(top[len(titles) :], filled), sign):
                 title, *more = titles or [""]
                 about = {"headline": title, "description": "\n".join(more)}
@@ -107,18 +108,12 @@ def _with_halves(rows: Cells, sample: Sequence[Sequence[Any]]) -> Cells:
 def _with_days(rows: Cells, sample: Sequence[Sequence[Any]]) -> Cells:
     """Empty cells and clocks below a day with that day: of merged cells, or on a line of its own,
     which is left out."""
-    columns = _columns_of_days(sample)
-    days: dict[int, str] = {}
-    for row in rows:
-        dated = [_dated(x, n, days) if n in columns else x for n, x in enumerate(row)]
-        if not columns or any(x for n, x in enumerate(row) if n not in columns):
-            yield dated
-
-
-def _columns_of_days(sample: Sequence[Sequence[Any]]) -> list[int]:
-    """Columns of days with empty cells, or clocks, below them."""
     kinds = (set(map(_kind, column)) for column in zip(*sample, strict=False))
-    return [n for n, x in enumerate(kinds) if {date} < x <= {date, time, None}]
+    days = {n: "" for n, x in enumerate(kinds) if {date} < x <= {date, time, None}}
+    for row in rows:
+        dated = [_dated(x, n, days) for n, x in enumerate(row)]
+        if not days or any(x for n, x in enumerate(row) if n not in days):
+            yield dated
 
 
 def _kind(cell: Any) -> type | None:
@@ -127,17 +122,11 @@ def _kind(cell: Any) -> type | None:
 
 def _dated(cell: Any, column: int, days: dict[int, str]) -> Any:
     """A day, which is kept for its column, or an empty cell or a clock with the day above."""
-    kind = _kind(cell)
-    if kind is date:
+    if column in days and (kind := _kind(cell)) is date:
         days[column] = cell
-    elif column in days and kind in (time, None):
+    elif days.get(column) and kind in (time, None):
         return f"{days[column]} {cell}".strip()
     return cell
-
-
-def _is_title(row: Sequence[Any]) -> bool:
-    """A line above a table: the first of several cells, or the only one, is filled."""
-    return len(row) != 2 and bool(row[0]) and not any(row[1:])
 
 
 def _by_values(rows: Sequence[Sequence[Any]]) -> list[str]:

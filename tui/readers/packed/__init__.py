@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import NamedTuple
 
-_PACKED = (b"\x1f\x8b", b"bplist00", b"WARC/", b"PK\x03\x04")
+CUT = "The file ends in the middle: what its rest held is missing."
+DAMAGED = "The file is damaged: what its rest held is missing."
+GZIP, PLIST, WARC, ZIP = b"\x1f\x8b", b"bplist00", b"WARC/", b"PK\x03\x04"
 _HEAD_BYTES = 4096  # bytes in which an MHTML file names its type
 
 
@@ -18,7 +20,7 @@ class PackedPart(NamedTuple):
 
 
 def is_packed(data: bytes) -> bool:
-    return data.startswith(_PACKED) or is_mhtml(data)
+    return data.startswith((GZIP, PLIST, WARC, ZIP)) or is_mhtml(data)
 
 
 def is_mhtml(data: bytes) -> bool:

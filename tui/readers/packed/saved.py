@@ -5,19 +5,35 @@ import re
 from base64 import b64decode
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from email.errors import CloseBoundaryNotFoundDefect
+from email.message import Message
+from email.parser import BytesFeedParser
+from itertools import islice
 from zlib import crc32
 
 from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import UnreadableError
 from tui.readers.html.links import safe_link
-from tui.readers.packed import PackedPart, is_mhtml
-from tui.readers.packed.gzipped import MAGIC, too_large, unzipped
-from tui.readers.packed.mhtml import find_part
-from tui.readers.packed.warc import MOST_PAGE_BYTES, ZIP, WebArchive, is_web_archive
+from tui.readers.packed import CUT, GZIP, PLIST, ZIP, PackedPart, is_mhtml
+from tui.readers.packed.warc import (
+    MOST_PAGE_BYTES,
+    WebArchive,
+    is_web_archive,
+    too_large,
+    unzipped,
+)
+from tui.readers.times.moments import read_instant
 
 MOST_BYTES = 60_000_000  # bytes of an unpacked file
 MOST_PICTURE_BYTES = 5_000_000
-_BINARY_PLIST = b"bplist00"
+MOST_INNER = 20  # parts that hold parts; `email` needs time for each at every line
+MOST_PARTS = 20_000  # lines that could begin a part of an MHTML file
+# `email` is quadratic in parameters, and keeps each line of a header.
+_LONG_HEADER = (
+    rb"(?im)^content-type:(?:[^\r\n]|\r?\n[ \t]){2000}"
+    rb"|^[!-9;-~]++:[^\n]*+(?:\n[ \t][^\n]*+){100000}"
+)
+_PIECE_BYTES = 1_000_000  # fed to `email` at once: all of a file would be copied several times
 
 type Read = Callable[[PackedPart], LiveBlog]
 
@@ -88,10 +104,10 @@ def _picture_inside(page: bytes, name: str) -> bytes | None:
 
 def unpacked(data: bytes) -> PackedPart:
     """The page inside the data, else the data. Raises UnreadableError if damaged or too large."""
-    if not data.startswith(MAGIC):
+    if not data.startswith(GZIP):
         return _page_of(data)
     inner, remark = unzipped(data, MOST_BYTES)
-    if inner.startswith(MAGIC):
+    if inner.startswith(GZIP):
         raise UnreadableError("The data is packed with gzip twice; unpack it once.")
     if inner.startswith(ZIP):
         raise UnreadableError("The data is a zip archive; unpack it and give the page in it.")
@@ -102,7 +118,7 @@ def unpacked(data: bytes) -> PackedPart:
 
 
 def _page_of(data: bytes) -> PackedPart:
-    if data.startswith(_BINARY_PLIST):
+    if data.startswith(PLIST):
         return _page_of_safari(data)
     page = find_part(data, lambda kind, _: kind == "text/html") if is_mhtml(data) else None
     return page or PackedPart(data)
@@ -118,3 +134,41 @@ def _page_of_safari(data: bytes) -> PackedPart:
             label = more.get("WebResourceTextEncodingName")
             return PackedPart(page, label if isinstance(label, str) else "")
     raise UnreadableError("The data is a property list of Apple's without a page in it.")
+
+
+# Parts of an MHTML file
+
+
+def find_part(data: bytes, is_wanted: Callable[[str, str], bool]) -> PackedPart | None:
+    """The first part whose type and address are wanted. Raises UnreadableError for damage."""
+    whole = _parsed(data)
+    parts = [part for part in whole.walk() if not part.is_multipart()]
+    for part in parts:
+        address = "".join(str(part.get("Content-Location", "")).split())
+        if is_wanted(part.get_content_type(), address):
+            defects = {type(y) for x in whole.walk() for y in x.defects}
+            is_cut = part is parts[-1] and CloseBoundaryNotFoundDefect in defects
+            label = part.get_content_charset("")
+            return PackedPart(
+                _content(part), label, address, read_instant(str(whole["Date"])), CUT * is_cut
+            )
+    return None
+
+
+def _parsed(data: bytes) -> Message:
+    if len(re.findall(rb"(?im)^content-type:\s*+(?:multipart|message)/", data)) > MOST_INNER:
+        raise UnreadableError("The MHTML file has too many parts inside each other.")
+    too_many = next(islice(re.finditer(rb"(?m)^--", data), MOST_PARTS, None), None)
+    if too_many or re.search(_LONG_HEADER, data):
+        raise UnreadableError("The MHTML file is damaged.")
+    parser = BytesFeedParser()
+    for start in range(0, len(data), _PIECE_BYTES):
+        parser.feed(data[start : start + _PIECE_BYTES])
+    return parser.close()
+
+
+def _content(part: Message) -> bytes:
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes) or part.defects:
+        raise UnreadableError("The page in the MHTML file is damaged.")
+    return content

@@ -1,4 +1,4 @@
-"""Captures of pages in a WARC file, or the WARC files of a WACZ, by the optional `warcio`."""
+"""Captures of pages in a WARC file, or the WARC files of a WACZ, by the optional `warcio`; gzip."""
 
 import io
 import lzma
@@ -7,27 +7,24 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
+from gzip import GzipFile
 from typing import TYPE_CHECKING, Any
 
 from tui.model.errors import UnreadableError
 from tui.model.extras import with_extra
 from tui.readers.html.links import safe_link
-from tui.readers.packed import PackedPart
-from tui.readers.packed.gzipped import MAGIC, unzipped
+from tui.readers.packed import CUT, DAMAGED, GZIP, WARC, ZIP, PackedPart
 from tui.readers.times.moments import read_instant
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
-WARC, ZIP = b"WARC/", b"PK\x03\x04"
 MOST_PAGES = 2000  # captures per file
 MOST_PAGE_BYTES = 10_000_000  # bytes of a packed page, whatever its kind: two seconds for a reader
 MOST_BYTES = 120_000_000  # bytes of all unpacked files of an archive
 MOST_CONTENT_BYTES = 200_000_000  # bytes of all pages, which servers may send packed
 MOST_LINES, MOST_LINE_BYTES = 500_000, 32_768
 """Lines outside pages, such as headers, of all files together; bytes per line."""
-CUT = "The web archive ends in the middle of a record: what comes after it is missing."
-DAMAGED = "The web archive is damaged: what comes after the damage is missing."
 TOO_MUCH = (
     f"The web archive holds more than {MOST_PAGES} pages, {MOST_CONTENT_BYTES / 1e6:g} MB or "
     f"{MOST_LINES:,} lines of headers: the rest is left out."
@@ -40,6 +37,7 @@ CUT_PAGE = (
     "A page in the web archive ends in the middle, as its server broke off: its rest is missing."
 )
 UNKNOWN = "A capture that says that its page had not changed is left out: the page is not there."
+_PIECE_BYTES = 4096  # of gzip: small, to keep all that precedes a damaged place
 _PAGES = ("text/html", "application/xhtml", "application/json", "application/ld+json")
 _UNPACKED = ("", "identity", "gzip", "deflate")
 
@@ -75,7 +73,7 @@ class WebArchive:
             raise UnreadableError(
                 f"A web archive (WARC) needs an extra package. Try: {with_extra('archive')}"
             ) from error
-        if file.startswith(MAGIC):
+        if file.startswith(GZIP):
             file, remark = unzipped(file, self._bytes_left)
             self._remark(remark)
         self._bytes_left -= len(file)
@@ -178,7 +176,7 @@ class WebArchive:
 
 def is_web_archive(data: bytes) -> bool:
     """A WARC file, packed or not, or a WACZ."""
-    if data.startswith(MAGIC):
+    if data.startswith(GZIP):
         try:
             return zlib.decompressobj(wbits=31).decompress(data, len(WARC)).startswith(WARC)
         except zlib.error:
@@ -215,3 +213,25 @@ def _files(data: bytes) -> Iterator[bytes]:
         RuntimeError, NotImplementedError, lzma.LZMAError,
     ) as error:  # fmt: skip
         raise UnreadableError("The data is a damaged ZIP file or web archive (WACZ).") from error
+
+
+def unzipped(data: bytes, limit: int) -> tuple[bytes, str]:
+    """Data, and a remark on gaps. Raises UnreadableError for no data or more than `limit` bytes."""
+    inner, remark = bytearray(), ""
+    file = GzipFile(fileobj=io.BytesIO(data))
+    try:
+        while len(inner) <= limit and (piece := file.read1(_PIECE_BYTES)):
+            inner += piece
+    except EOFError:
+        remark = CUT
+    except (OSError, zlib.error):
+        remark = DAMAGED
+    if len(inner) > limit:
+        raise UnreadableError(too_large(limit))
+    if remark and not inner:
+        raise UnreadableError("The data is packed with gzip and damaged.")
+    return bytes(inner), remark
+
+
+def too_large(limit: int) -> str:
+    return f"The data unpacks to more than {limit / 1e6:g} MB: it is hardly a live blog's page."

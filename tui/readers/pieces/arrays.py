@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any
 
 from tui.readers.json_text import Object, Value, held, objects
@@ -43,7 +42,7 @@ def arrays_in(page: Page) -> tuple[list[Array], dict[str, Object]]:
     for notation, each, path, around in _walked(data_of(page).values):
         if isinstance(each, dict):
             _remember(each, known, path)
-        if members := _members(each, path, around):
+        if members := _members(each, path):
             holds_objects = any(isinstance(x, dict) for x in each)
             odd = len(each) - len(members) if holds_objects else 0
             key = (notation, _blog_around(path, around), *path)
@@ -91,23 +90,16 @@ def _blog_around(path: Path, around: Around) -> str:
     return next(filter(None, names), "")
 
 
-def _members(value: Any, path: Path, around: Around) -> list[Object]:
+def _members(value: Any, path: Path) -> list[Object]:
     """Members of a list, rows of a table, objects keyed by id, or the only post of a property."""
     if isinstance(value, list):
         if value and all(isinstance(x, list) for x in value):
-            return named([*_names_beside(value[0], around), *value])
+            return named(value)
         found = objects(value)
         return found if len(found) >= SHARE * len(value) else []
     if len(value) >= FEWEST and set(map(type, value.values())) == {dict}:
         return list(value.values())
     return [value] if path and path[-1].lower() in UPDATES else []
-
-
-def _names_beside(row: Sequence[Any], around: Around) -> list[Any]:
-    """The row of names beside the rows of a table: {"columns": [...], "rows": [...]}."""
-    lists = (x for x in around[0].values() if isinstance(x, list)) if around else ()
-    names = (x for x in lists if len(x) == len(row) and all(isinstance(y, str) for y in x))
-    return list(islice(names, 1))
 
 
 # Objects that data name by an id and keep elsewhere: in a graph, a cache, a list of people

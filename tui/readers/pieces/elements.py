@@ -212,8 +212,9 @@ def _families(marks: Sequence[Mark]) -> list[Nodes]:
     held, nodes, outer = _climbed(marks)
     kinds: defaultdict[tuple[str, object], list[int]] = defaultdict(list)
     for key, node in nodes.items():
-        for name in _kinds_of(node) if held[key] <= MOST_TIMES else ():
-            kinds[node.tag or "", name].append(key)
+        if held[key] <= MOST_TIMES:  # without classes the element has its parent's kind
+            for name in _classes(node) or (outer.get(key),):
+                kinds[node.tag or "", name].append(key)
     made = dict.fromkeys(_innermost(keys, outer) for keys in kinds.values())
     return [tuple(nodes[key] for key in x) for x in made if len(x) >= FEWEST]
 
@@ -242,11 +243,6 @@ def _innermost(keys: Sequence[int], outer: Mapping[int, int]) -> tuple[int, ...]
             around.add(above)
             above = outer.get(above)
     return tuple(x for x in keys if x not in around)
-
-
-def _kinds_of(node: LexborNode) -> Sequence[object]:
-    """Classes; an element without classes has its parent's kind."""
-    return _classes(node) or ([] if node.parent is None else [node.parent.mem_id])
 
 
 def _classes(node: LexborNode) -> list[str]:

@@ -31,10 +31,11 @@ _TITLES = ("name", "headline", "title", *CAPTIONS)
 _SIZE = re.compile(  # differences between the addresses of two cuts of one picture
     r"\.\w{2,4}$|[-_]?(?<!\d)\d{1,4}(?:[x:]\d{1,4})?(?!\d)|[-_](?:scaled|large|small)"
 )
-_TYPED = re.compile(r"[a-z]{1,20}Value|\$\w{1,20}")
+_TYPED = re.compile(r"[a-z]{1,20}Value|\$\w{1,20}|[A-Z]{1,4}")
 _BESIDE = frozenset(("id", "type", "name"))
 _TRUE = (True, 1, "1", "true")
 _OF_ID = ("id", "uid")
+_BLANK = frozenset(("html", "text", "model"))  # fields of parts that are read and may be empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,8 @@ class EntryReader:
         if part is None:
             return to_html(value)
         read = [(x, part(x)) for x in each_of(value)]
-        self.unread += sum(not html.strip() and not _is_blank(x) for x, html in read)
+        silent = (x for x, html in read if x and not html.strip())
+        self.unread += sum(_BLANK.isdisjoint(x) or not isinstance(x, dict) for x in silent)
         return "".join(html for _, html in read)
 
     def _media(self, member: Object) -> tuple[Image | Embed, ...]:
@@ -147,11 +149,6 @@ class EntryReader:
                 kind = next((x for x in _MEDIA if x in path[-1].lower()), "image")
                 found.update(dict.fromkeys(_media_of(value, self._known, kind)))
         return tuple(found)
-
-
-def _is_blank(part: Any) -> bool:
-    """Parts without words; parts of other kinds are unread."""
-    return not part or (isinstance(part, dict) and not {"html", "text", "model"}.isdisjoint(part))
 
 
 def _line(value: Any) -> str:
@@ -207,16 +204,6 @@ def _said_in(value: Object, keys: tuple[str, ...], known: Mapping[str, Object]) 
 # Members in plain form
 
 
-def dated(record: Object, _around: Sequence[Object]) -> Object:
-    """One day of the fields year, month and day, as tables for timelines have them."""
-    parts = {key.lower(): x for key, x in record.items()}
-    try:
-        day = date(*(int(parts[x]) for x in ("year", "month", "day")))
-    except (KeyError, OverflowError, TypeError, ValueError):
-        return record
-    return record | {"date": day.isoformat()}
-
-
 def unwrapped(value: Any, depth: int = 0) -> Any:
     """{"stringValue": "x"} and {"type": "text", "$t": "x"} are "x", {"id": 1, "type": "date",
     "date": {...}} the inner object."""
@@ -255,14 +242,14 @@ def _way(clocks: Sequence[ClockTime]) -> int:
     return -1 if downs * 2 > len(clocks) - 1 else 1
 
 
+def _is_plan(clocks: Sequence[ClockTime]) -> bool:
+    return 2 * sum(x.minute % 5 == 0 for x in clocks) > len(clocks)
+
+
 def _over_midnight(day: date, clocks: Sequence[ClockTime]) -> list[datetime]:
     steps = (b.hour + HALF_A_DAY < a.hour for a, b in pairwise(clocks))
     days = (day + timedelta(x) for x in accumulate(steps, initial=0))
     return list(map(datetime.combine, days, clocks))
-
-
-def _is_plan(clocks: Sequence[ClockTime]) -> bool:
-    return 2 * sum(x.minute % 5 == 0 for x in clocks) > len(clocks)
 
 
 def _day_around(around: Sequence[Object]) -> date | None:

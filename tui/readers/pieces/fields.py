@@ -29,9 +29,9 @@ ROLES: dict[str, tuple[str, ...]] = {
         "posted sent submitted",
         "created create creation added",
         "timestamp datetime ts time date when day clock datum zeit uhrzeit fecha hora data heure",
-        "utc ora waktu tanggal czas godzina tarih saat tid tidspunkt tijd čas idő dată aika время"
-        " дата tag jour giorno dia día gün dzień nap godz час ώρα ημερομηνία الوقت التاريخ"
-        " 日時 時刻 時間 시간 날짜 일시 작성일시 时间 日期",
+        "utc ora waktu tanggal czas godzina tarih saat tid tidspunkt tijd čas idő dátum dată aika"
+        " время дата tag jour giorno dia día gün dzień nap godz час ώρα ημερομηνία الوقت التاريخ"
+        " 日時 日付 時刻 時間 시간 날짜 일시 작성일시 时间 日期",
     ),
     "edited": ("modified updated edited changed lastmod update",),
     "headline": (
@@ -51,8 +51,8 @@ ROLES: dict[str, tuple[str, ...]] = {
     "author": (
         "author authors byline creator writer reporter contributor contributors commenter",
         "by who user sender speaker autor auteur autore profile profiles from",
-        "autora verfasser yazar penulis redactor forfatter credits szerző kirjoittaja автор"
-        " συντάκτης الكاتب 投稿者 作者 작성자 글쓴이",
+        "autora verfasser yazar penulis redactor redaktor forfatter credits szerző kirjoittaja"
+        " автор συντάκτης الكاتب 投稿者 記者 作者 작성자 글쓴이",
         "name",
         "username account uid",
     ),
@@ -195,6 +195,9 @@ def _ranks(name: str) -> dict[str, int]:
     fits = {role: x for role, x in _RANKS.items() if not x.keys().isdisjoint(words)}
     if not _NO_TIME.isdisjoint(words):
         fits.pop("time", None)
+    last = {role for role, x in _RANKS.items() if words[-1] in x}
+    if last and "body" not in last:  # "postTitle" is a title
+        fits.pop("body", None)
     return {role: min([ranks[x] for x in words if x in ranks]) for role, ranks in fits.items()}
 
 
@@ -271,10 +274,6 @@ def _headline(field: _Field, rank: int) -> _Evidence:
     return None if is_other else (rank, len(field.path))
 
 
-def _flag(field: _Field, _rank: int) -> _Evidence:
-    return (len(field.path),) if all(x in _FLAGS for x in field.values) else None
-
-
 def _author(field: _Field, rank: int) -> _Evidence:
     is_person = field.is_near and (rank != NAME or field.comes_again)
     is_number = field.path[-1] == "uid" and " " not in str(field.values[0])
@@ -283,13 +282,14 @@ def _author(field: _Field, rank: int) -> _Evidence:
     return evidence if is_person and not is_number else None
 
 
-def _near(field: _Field, rank: int) -> _Evidence:
-    return (rank, -field.share) if field.is_near else None
-
-
 _EVIDENCE: dict[str, Callable[[_Field, int], _Evidence]] = {
     **dict.fromkeys(("time", "edited"), _time),
-    **dict.fromkeys(("pinned", "key", "deleted"), _flag),
-    **dict.fromkeys(("id", "kicker", "url", "image"), _near),
+    **dict.fromkeys(
+        ("pinned", "key", "deleted"),
+        lambda x, _: (len(x.path),) if all(y in _FLAGS for y in x.values) else None,
+    ),
+    **dict.fromkeys(
+        ("id", "kicker", "url", "image"), lambda x, rank: (rank, -x.share) if x.is_near else None
+    ),
     "headline": _headline, "body": _body, "author": _author,
 }  # fmt: skip

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
-from itertools import product
+from itertools import islice, product
 
 from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
@@ -13,7 +13,7 @@ from tui.readers.habits import lead_elsewhere
 from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
-from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days
+from tui.readers.pieces.entries import Entry, EntryReader, unwrapped, with_days
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
 from tui.readers.times.moments import Moment, Moments
 from tui.readers.warnings import GIVEN_DAY
@@ -40,7 +40,10 @@ _OF_READERS = re.compile(
 
 
 GENERAL = Dialect(
-    "records", prepare=dated, leaves_out=lambda x: str(x.get("@type")).endswith("Event")
+    "records",
+    leaves_out=lambda x: (
+        str(x.get("@type")).endswith("Event") or "draft" in (x.get("status"), x.get("post_status"))
+    ),
 )
 """Of records whose names and values alone say what they are; events have the times of a plan."""
 
@@ -136,8 +139,11 @@ class _Finder:
     def _found(self) -> list[Found]:
         """Arrays that can be a live blog's posts: of known dialects, else of any."""
         arrays = sorted(self._arrays, key=lambda x: -len(x.members))[:MOST_ARRAYS]
-        known = ((x, self._dialect_of(x)) for x in arrays)
-        tried = [self._tried(x, dialect) for x, dialect in known if dialect is not None]
+        tried = []
+        for array in arrays:
+            sample = [resolved(x, self._known) for x in _sample(array.members)[:MOST_ASKED]]
+            known = (x for x in dialects() if x.recognises(array.path, sample))
+            tried += [self._tried(array, x) for x in islice(known, 1)]
         if not any(tried):
             tried = [self._tried(x, GENERAL) for x in self._of_posts(arrays) if self._left >= 0]
         return list(filter(None, tried))
@@ -148,10 +154,6 @@ class _Finder:
             return [x for x in arrays if x.members]
         long = (x for x in arrays if len(x.members) >= FEWEST)
         return [x for x in long if not any(map(_OF_READERS.search, x.path))]
-
-    def _dialect_of(self, array: Array) -> Dialect | None:
-        sample = [resolved(x, self._known) for x in _sample(array.members)[:MOST_ASKED]]
-        return next((x for x in dialects() if x.recognises(array.path, sample)), None)
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
         members = [dialect.prepare(x, array.around) for x in self._members(array, dialect)]

@@ -1,19 +1,19 @@
 """Kinds of lines in a post's element, and the blocks of text lines."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from selectolax.lexbor import LexborNode
 
 from tui.model.safe_text import one_line
-from tui.readers.habits import FEWEST, is_repeated
+from tui.readers.habits import is_repeated
 from tui.readers.html.blocks import shown_words
 from tui.readers.html.element import Element, elements_of
 from tui.readers.html.figures import is_picture_file
 from tui.readers.html.lines import ShownLine, blocks_in, lines_of
 from tui.readers.html.links import page_of, provider_of
-from tui.readers.html.roles import is_label, roles_in
+from tui.readers.html.roles import roles_in
 from tui.readers.html.tags import BOLD, CONTROLS, HEADINGS, LISTED, PICTURES, PROSE, QUOTING
 from tui.readers.html.text_blocks import Fragment
 from tui.readers.html.words import words_in
@@ -23,8 +23,6 @@ from tui.readers.posts.draft import SHOWN, Draft
 from tui.readers.posts.names import find_names, sign_by_habit, signers_by_clock, signs
 from tui.readers.times.languages import UPDATED
 
-_STOPS = ".,:;…。।"
-HEADED_SHARE = 0.8  # of the posts
 LONGEST_LABEL = 6  # words
 LONGEST_HEADLINE = 250
 LINKED_SHARE = 0.8  # share of a teaser's characters in links elsewhere
@@ -51,7 +49,6 @@ def read_elements(drafts: Sequence[Draft], here: str) -> None:
         if not any(x.kind == "headline" for x in draft.lines):  # it was a name
             _find_headline(draft)
     _mark_repeated(drafts)
-    _head_by_habit(drafts)
     for draft in drafts:
         _take_text(draft)
 
@@ -78,10 +75,10 @@ def _keep_own_clocks(draft: Draft) -> None:
     """Clocks at the head and foot are the post's; in its text, tables and lists they are text."""
     own, head, ends = set[int](), draft.head, draft.ends
     for line in [x for x in draft.lines if x.kind == "clock"]:
-        is_first = not own and (line in head or not _is_listed(line))
+        is_first = not own and (line in head or not line.is_in(LISTED))
         if _is_marked(line) or (line in ends and (is_first or line.place - 1 in own)):
             own.add(line.place)
-        elif line not in ends or _is_prose(line):
+        elif line not in ends or line.is_in(PROSE):
             line.kind = "text"
 
 
@@ -94,11 +91,8 @@ def _kind_of(line: ShownLine, draft: Draft) -> str:
         return "clock"
     if is_handle(line.text) and line.at.tag not in PROSE:
         return "name"
-    return "text" if not _is_caption(line) or draft.says(line.words) else "caption"
-
-
-def _is_caption(line: ShownLine) -> bool:
-    return any("caption" in x.roles for x in line.path[:4])
+    is_caption = "caption" in set().union(*(x.roles for x in line.path[:4]))
+    return "text" if not is_caption or draft.says(line.words) else "caption"
 
 
 def _is_time(line: ShownLine) -> bool:
@@ -107,16 +101,8 @@ def _is_time(line: ShownLine) -> bool:
 
 def _is_marked(line: ShownLine) -> bool:
     """A clock that markup or words make the post's own, wherever it stands."""
-    is_time = line.at.tag == "time" and not _is_listed(line)
+    is_time = line.at.tag == "time" and not line.is_in(LISTED)
     return is_time or bool(UPDATED.match(line.text) or signers_by_clock(line))
-
-
-def _is_listed(line: ShownLine) -> bool:
-    return any(x.tag in LISTED for x in line.path)
-
-
-def _is_prose(line: ShownLine) -> bool:
-    return any(x.tag in PROSE for x in line.path)
 
 
 def _find_headline(draft: Draft) -> None:
@@ -140,18 +126,16 @@ def _is_title(line: ShownLine, *, is_last: bool) -> bool:
 
 def _find_labels(draft: Draft) -> None:
     """Mark labels of a post's head: kicker, key event, pinned post."""
-    for line in (x for x in draft.head if _may_be_label(draft, x)):
-        said = " ".join(line.words)
+    for line in draft.head:
+        said, is_long = " ".join(line.words), len(line.words) > LONGEST_LABEL
+        if line.kind != "text" or is_long or draft.says(line.words):
+            continue
         if said.startswith("pinned"):
             line.kind, draft.pinned = "label", True
         elif said.startswith("key event"):
             line.kind, draft.key_event = "label", True
-        elif is_label(line.at.roles):
+        elif "label" in line.at.roles:
             line.kind, draft.kicker = "label", draft.kicker or one_line(line.text)
-
-
-def _may_be_label(draft: Draft, line: ShownLine) -> bool:
-    return line.kind == "text" and len(line.words) <= LONGEST_LABEL and not draft.says(line.words)
 
 
 def _mark_repeated(drafts: Sequence[Draft]) -> None:
@@ -166,39 +150,11 @@ def _mark_repeated(drafts: Sequence[Draft]) -> None:
 
 
 def _is_own(draft: Draft, line: ShownLine, *, is_only: bool) -> bool:
-    return line.loose or draft.says(line.words) or (is_only and _is_prose(line))
+    return line.loose or draft.says(line.words) or (is_only and line.is_in(PROSE))
 
 
 def _texts(draft: Draft) -> list[ShownLine]:
     return [x for x in draft.lines if x.kind == "text"]
-
-
-def _head_by_habit(drafts: Sequence[Draft]) -> None:
-    """Mark the first lines of most posts as headlines, if they have a class of their own."""
-    firsts = [(x, line) for x in drafts if (line := _first(x)) is not None]
-    name = _class_of_headlines(drafts, [line.at.names for _, line in firsts if line.at.names])
-    for draft, line in firsts:
-        if name and line.at.names == name:
-            line.kind, draft.headline = "headline", one_line(line.text)
-
-
-def _class_of_headlines(drafts: Sequence[Draft], names: Iterable[str]) -> str:
-    """The class of most first lines, if each of its texts is such a line, and another; else ""."""
-    for name, count in Counter(names).most_common(1):
-        lines = (x for draft in drafts for x in draft.lines)
-        texts = [x.text for x in lines if x.kind == "text" and x.at.names == name]
-        are_most = count >= max(FEWEST, HEADED_SHARE * len(drafts))
-        if are_most and len(set(texts)) == len(texts) == count:
-            return name
-    return ""
-
-
-def _first(draft: Draft) -> ShownLine | None:
-    """The first line of text above others, if it is short, no sentence and no paragraph."""
-    texts = [x for x in _texts(draft) if not x.loose]
-    if draft.headline or draft.heading or len(texts) < 2 or texts[0] not in draft.head:
-        return None
-    return None if texts[0].at.tag in PROSE or texts[0].text[-1] in _STOPS else texts[0]
 
 
 def _take_text(draft: Draft) -> None:
@@ -267,12 +223,16 @@ def _links_away(elements: Sequence[Element], here: str) -> Links:
     links: defaultdict[Element, list[Element]] = defaultdict(list)
     found = (x for x in elements[1:] if x.tag == "a" and not is_clock(x.text))
     away = [(x, page_of(x.attributes.get("href"))) for x in found]
-    own = {"", here, *(page for x, page in away if any(map(signs, x.path[:3])))}
+    own = {"", here, *(page for x, page in away if _leads_to_writer(x, page))}
     for link, page in away:
         if page not in own:
             for around in link.path:
                 links[around].append(link)
     return dict(links)
+
+
+def _leads_to_writer(link: Element, page: str) -> bool:
+    return any(map(signs, link.path[:3])) or "signed" in roles_in(page)
 
 
 def _teases(part: Element, links: Sequence[Element]) -> bool:

@@ -1,4 +1,4 @@
-"""Binds records to elements of a page by scope, id, link, or a run of words."""
+"""Binds records to elements of a page by scope, id, or a run of words."""
 
 import re
 from collections import Counter
@@ -7,7 +7,6 @@ from urllib.parse import parse_qsl
 
 from selectolax.lexbor import LexborNode
 
-from tui.readers.html.links import address
 from tui.readers.html.seen import path_of, texts_of
 from tui.readers.html.words import words_in
 from tui.readers.page import Page
@@ -16,22 +15,20 @@ from tui.readers.posts.draft import Draft
 RUN = 5  # words in a row that identify a text
 MOST_RUNS = 20  # per record
 LEAST_SHARE = 0.5  # share of a record's words in its element
-MOST_LINKS, MOST_KEYS = 20_000, 20  # links; kinds of attributes with ids
+MOST_KEYS = 20  # kinds of attributes with ids
 _NUMBER = re.compile(r"[0-9a-f]{16,}|\d{4,}")
 _KEYS = ("-id", "-key", "-ref")  # attributes with an id for programs
 
 type Seeds = dict[Draft, LexborNode]
 
 
-def bind(page: Page, records: Sequence[Draft], family: Sequence[LexborNode], base: str) -> None:
-    """Set the element of each record whose element is clear. `base` is the live blog's address."""
+def bind(page: Page, records: Sequence[Draft], family: Sequence[LexborNode]) -> None:
+    """Set the element of each record whose element is clear."""
     if not (records and page.is_markup):
         return
-    look = _Look(page, family, base or page.address)
-    sure = seeds = look.by_id(records)
-    for find in (look.by_link, look.by_words):
-        rest = [x for x in records if x not in seeds]
-        seeds = seeds | find(rest)
+    look = _Look(page, family)
+    sure = look.by_id(records)
+    seeds = sure | look.by_words([x for x in records if x not in sure])
     for record, node in _placed(seeds, family).items():
         if record in sure or _says(node, record):
             record.node = node
@@ -46,8 +43,8 @@ def _says(node: LexborNode, record: Draft) -> bool:
 class _Look:
     """Finds a record's element by keys that only one record and one element have."""
 
-    def __init__(self, page: Page, family: Sequence[LexborNode], base: str) -> None:
-        self._page, self._base = page, base
+    def __init__(self, page: Page, family: Sequence[LexborNode]) -> None:
+        self._page = page
         self._members = {x.mem_id for x in family}
 
     def by_id(self, records: Sequence[Draft]) -> Seeds:
@@ -67,12 +64,6 @@ class _Look:
         queries = (("id", "[id]"), *((x, f"[{x}]") for x in names), ("name", "a[name]"))
         for name, query in queries:
             yield from ((x.attributes[name] or "", x) for x in self._page.tree.css(query))
-
-    def by_link(self, records: Sequence[Draft]) -> Seeds:
-        """Links to records' own addresses."""
-        own = [(x.record.url, x) for x in records if x.record.url]
-        links = self._page.tree.css("a[href]")[:MOST_LINKS] if own else []
-        return self._matched(own, ((address(x.attributes["href"], self._base), x) for x in links))
 
     def by_words(self, records: Sequence[Draft]) -> Seeds:
         """The smallest element around a run of words that has half of the record's words."""

@@ -22,7 +22,6 @@ FEWEST = 3
 LEAST_SHARE = 0.8  # share of the bound posts that must show a time
 QUARTER = timedelta(minutes=15)  # zone offsets are multiples
 DAY_ALONE = "The post has a day and no time; it is shown at midnight."
-CLOCKS = "All posts have the same time; the clocks that they begin with are used, on that day."
 
 
 def set_times(
@@ -32,7 +31,7 @@ def set_times(
     naive = _read_marks(drafts, marks, zone)
     _take_updates(drafts)
     records = [x for x in drafts if x.is_of_data]
-    _read_data(records, zone, remarks)
+    _read_data(records, zone)
     are_doubted = _are_doubted([x for x in drafts if x.key])
     for number, draft in enumerate(drafts, 1):
         if _is_dated_by_page(draft, are_doubted=are_doubted):
@@ -101,7 +100,8 @@ def _own_times(shown: Sequence[_Shown]) -> dict[Draft, datetime]:
     ranked: dict[Draft, dict[tuple[int, int], list[datetime]]] = {}
     for draft, moment, place, surety in shown:
         ranked.setdefault(draft, {}).setdefault((posts[place], surety), []).append(moment)
-    return {x: _earliest(times[max(times)]) for x, times in ranked.items()}
+    best = {draft: times[max(times)] for draft, times in ranked.items()}
+    return {x: min([y for y in times if y.tzinfo] or times) for x, times in best.items()}
 
 
 def _surety(path: Sequence[LexborNode]) -> int:
@@ -123,11 +123,6 @@ def _take_updates(drafts: Sequence[Draft]) -> None:
             draft.shown, draft.edit = draft.edit, None
 
 
-def _earliest(moments: Sequence[datetime]) -> datetime:
-    """Of those with an offset, if there are any."""
-    return min([x for x in moments if x.tzinfo is not None] or moments)
-
-
 def _owned(
     drafts: Sequence[Draft], marks: Sequence[Mark]
 ) -> Iterator[tuple[Draft, Mark, list[LexborNode]]]:
@@ -142,39 +137,24 @@ def _owned(
                 break
 
 
-def _read_data(records: list[Draft], zone: tzinfo, remarks: Remarks) -> None:
-    """Times of the data; if they are days, or all one time, with clocks that open the posts."""
+def _read_data(records: Sequence[Draft], zone: tzinfo) -> None:
+    """Times of the data; days alone with clocks that open the posts."""
     for draft in records:
         draft.published = _aware(draft.entry.time, zone)
-    is_one = len({x.published for x in records} - {None}) == 1 and _open_with_clocks(records)
-    if is_one:
-        remarks.add(CLOCKS)
-    for draft in records:
-        if is_one or not isinstance(draft.entry.time, datetime):
+        if not isinstance(draft.entry.time, datetime):
             draft.published = _at_opening_clock(draft, zone)
 
 
 def _at_opening_clock(draft: Draft, own: tzinfo) -> datetime | None:
     """The clock that opens the post, on the day of the data."""
-    moment, clock = draft.published, _opening_clock(draft)
+    moment, record = draft.published, draft.record
+    text = record.body[0].gist if record.body else ""
+    clock = _leading_clock(record.headline) or _leading_clock(text)
     if moment is None or clock is None:
         return moment
     zone = abbreviated_zone(clock.zone.strip("()"), (own,), year=moment.year) or own
-    is_day = not isinstance(draft.entry.time, datetime)
-    day = (moment if is_day else moment.astimezone(zone)).date()
-    return localized(datetime.combine(day, time()) + timedelta(seconds=clock.second), zone)
-
-
-def _open_with_clocks(records: Sequence[Draft]) -> bool:
-    """Each with a clock, and not all with the same."""
-    clocks = list(map(_opening_clock, records))
-    return None not in clocks and len({x.second for x in clocks if x is not None}) > 1
-
-
-def _opening_clock(draft: Draft) -> Scan | None:
-    record = draft.record
-    text = record.body[0].gist if record.body else ""
-    return _leading_clock(record.headline) or _leading_clock(text)
+    midnight = datetime.combine(moment.date(), time())
+    return localized(midnight + timedelta(seconds=clock.second), zone)
 
 
 def _leading_clock(text: str) -> Scan | None:

@@ -19,7 +19,6 @@ from tui.readers.html.links import address
 from tui.readers.html.tags import BOLD, PROSE
 from tui.readers.html.words import words_in
 from tui.readers.names import named
-from tui.readers.pieces.elements import is_clock
 from tui.readers.pieces.entries import Entry
 from tui.readers.pieces.people import read_authors
 from tui.readers.pieces.records import Found
@@ -39,7 +38,6 @@ _RUN_TOGETHER = re.compile(
     r"[.!?…\"”’](?:(?<=[^\W\d_]{2}[.!?…])(?=[“\"]?[^\W\d_a-zà-ÿ])|(?<=[.!?]”)(?=[^\W\d_])"
     r"|(?<=[.!?][\"’])(?=[A-ZÀ-Þ])|(?<=\d\d[.?!])(?=[\"“‘]?[A-Z][a-z]+[ ,]))"
 )
-_OF_POST = (*SHOWN, "headline", "clock", "label", "name")
 _NO_ENTRY = Entry(None)
 _NO_POST = Post(UNDATED)
 
@@ -100,11 +98,6 @@ class Draft:
         """The record's text ends in an ellipsis, perhaps inside a word."""
         return bool(self.said) and self.entry.body.rstrip().endswith(("…", "..."))
 
-    @property
-    def said_whole(self) -> set[str]:
-        """Words of the record's text, without a last one that may be cut."""
-        return set(self.said[:-1] if self.is_cut else self.said)
-
     @cached_property
     def _line(self) -> str:
         return f" {' '.join(self.said)} "
@@ -126,11 +119,6 @@ class Draft:
         return (f" {' '.join(words[n : n + RUN])} " in self._line for n in range(runs))
 
     @property
-    def page_words(self) -> set[str]:
-        """Words that the data may have in their text, too."""
-        return {word for x in self.lines if x.kind in _OF_POST for word in x.words}
-
-    @property
     def head(self) -> list[ShownLine]:
         """Lines before the text, which a long line begins; a heading may be long."""
         return list(
@@ -140,8 +128,9 @@ class Draft:
     @property
     def ends(self) -> set[ShownLine]:
         """Lines before and behind the text; a sentence above a clock is a post's that it quotes."""
-        above_clocks = {a for a, b in pairwise(self.lines) if b.kind == "clock" and _is_sentence(a)}
-        foot = takewhile(lambda x: _is_beside(x) and x not in above_clocks, reversed(self.lines))
+        above = (a for a, b in pairwise(self.lines) if b.kind == "clock" and a.kind == "text")
+        quoted = {x for x in above if x.text[-1] in ".!?…" and len(x.words) >= FEWEST_WORDS}
+        foot = takewhile(lambda x: _is_beside(x) and x not in quoted, reversed(self.lines))
         return {*self.head, *foot}
 
 
@@ -150,10 +139,6 @@ def _is_beside(line: ShownLine) -> bool:
     longest = LONGEST_HEAD * 2 // 3 if line.at.tag in PROSE else LONGEST_HEAD
     is_short = not line.loose and line.at.tag != "li" and len(line.text) <= longest
     return line.kind != "text" or is_short
-
-
-def _is_sentence(line: ShownLine) -> bool:
-    return line.kind == "text" and line.text[-1] in ".!?…" and len(line.words) >= FEWEST_WORDS
 
 
 # Drafts of entries
@@ -219,7 +204,7 @@ class _PostReader:
 
     def _post(self, entry: Entry) -> Post:
         headline, authors = line_of(entry.headline), self._teams[id(entry)]
-        body = _without_foot(self._blocks(entry), authors)
+        body = self._blocks(entry)
         is_the_blogs = headline == self._about.title and (body or self._has_one_headline)
         if is_the_blogs or named(headline) == (authors or None):  # "By: Ann Lee"
             headline = ""
@@ -252,13 +237,6 @@ class _PostReader:
             every, nobody = read_authors(entry.author), self._about.nobody
             self._people[key] = tuple(x for x in every if letters_of(x.name) not in nobody)
         return self._people[key]
-
-
-def _without_foot(body: tuple[Block, ...], authors: Sequence[Author]) -> tuple[Block, ...]:
-    """Without name and time below the text: "Ann Lee Tue, 05/14/2024 - 18:20"."""
-    foot = body[-1].gist if len(body) > 1 else ""
-    below_names = foot.removeprefix("".join(x.name for x in authors)).strip()
-    return body[:-1] if is_clock(below_names) else body
 
 
 def _are_glued(bodies: Sequence[str]) -> bool:

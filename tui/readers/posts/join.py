@@ -13,12 +13,13 @@ from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import names_of, path_of
 from tui.readers.page import Page
 from tui.readers.posts.dating import without_clock
-from tui.readers.posts.draft import Draft
+from tui.readers.posts.draft import SHOWN, Draft
 
 SHARE_OF_WORDS = 0.9  # share of the data's words that the page's text must hold
 LONGEST_COPY = 200  # characters that identify a copy of a post
 LONG_HEADLINE = 60  # characters; a longer one, repeated by the text, was cut by software
 MOST_LINKS = 5000
+_OF_POST = (*SHOWN, "headline", "clock", "label", "name")  # lines that may be words of the data
 MOST_AROUND = 8  # elements around a link, searched for names
 
 
@@ -70,7 +71,8 @@ def _joined(draft: Draft, base: str, *, is_own_id: bool) -> Post:
 
 
 def _has_words_of_data(draft: Draft) -> bool:
-    return not draft.said_whole or _hold(draft.page_words, draft.said_whole)
+    wanted = set(draft.said[:-1] if draft.is_cut else draft.said)  # the last may be cut
+    return _hold({word for x in draft.lines if x.kind in _OF_POST for word in x.words}, wanted)
 
 
 def _key(record: Post, own: str, base: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import names_of
 from tui.readers.html.tags import QUOTED
 from tui.readers.names import NO_NAMES, byline_before, is_person, named, signers, unprefixed
-from tui.readers.pieces.elements import BETWEEN, is_clock
+from tui.readers.pieces.elements import is_clock
 from tui.readers.posts.draft import Draft
 from tui.readers.times.clocks import CLOCK, scan
 from tui.readers.times.languages import folded
@@ -47,7 +47,7 @@ def _behind_clocks(draft: Draft) -> Iterator[Author]:
 
 def _may_sign(line: ShownLine, *kinds: str) -> bool:
     is_free = line.kind in kinds and not line.loose and len(line.text) <= LONGEST
-    return is_free and not any(x.tag in QUOTED for x in line.path)
+    return is_free and not line.is_in(QUOTED)
 
 
 def _is_role(draft: Draft, line: ShownLine) -> bool:
@@ -91,7 +91,8 @@ def _is_byline(line: str, name: str) -> bool:
 def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author]:
     found: tuple[Author, ...] = ()
     if signed := _signed(line, is_end=is_end):
-        found = named(signed, is_person=True)
+        people = named(signed, is_person=True)
+        found = tuple(Author(x.name.rpartition(": ")[2], x.role) for x in people)  # "Text: Ann Lee"
     elif is_end and "label" not in line.at.roles:
         near = draft.lines[max(line.place - 1, 0) : line.place + 2]
         is_by_clock = "clock" in {x.kind for x in near} and not line.is_heading
@@ -111,12 +112,9 @@ def signers_by_clock(line: ShownLine) -> tuple[Author, ...]:
 
 @lru_cache(maxsize=1024)
 def _behind_clock(text: str) -> tuple[Author, ...]:
-    """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee", "Ann Lee · 10:26 · Link",
-    "by Ann Lee 10:26"."""
-    if len(text) > LONGEST or not any(map(str.isdigit, text)):
+    """Authors in "10:26 Uhr – Text: Ann Lee", "by Ann Lee 10:26"."""
+    if len(text) > LONGEST or not CLOCK.search(text):
         return ()
-    if (signed := _between_marks(text)) or not CLOCK.search(text):
-        return signed
     if (signed := _before_clock(text)) or (found := scan(text)) is None:
         return signed
     return signers(text[found.end :].strip(), are_usual=bool(found.separator))
@@ -128,15 +126,6 @@ def _before_clock(text: str) -> tuple[Author, ...]:
     found = scan(rest) if name else None
     is_foot = found and NO_NAMES.issuperset(map(folded, rest[found.end :].split()))
     return named(name, is_person=True) if is_foot else ()
-
-
-def _between_marks(text: str) -> tuple[Author, ...]:
-    """The first person beside a clock, if parts of several words are persons or clocks."""
-    parts = re.split(BETWEEN, text)
-    people = list(filter(is_person, parts)) if len(parts) > 1 else []
-    others = [x for x in parts if " " in x and x not in people]
-    is_foot = people and any(map(is_clock, parts)) and all(map(is_clock, others))
-    return signers(people[0]) if is_foot else ()
 
 
 def sign_by_habit(drafts: Sequence[Draft]) -> None:

@@ -17,14 +17,14 @@ BUDDHIST, BUDDHIST_ERA = 2500, 543  # first such year, as in Thailand, and its d
 _YEAR = r"(?P<year>(?:19|20|25)\d\d)(?!\d)"
 _NAME = rf"(?P<name>[ก-ฮ][\u0e31-\u0e4e]?\.[ก-ฮ]|เม\.ย|{LETTER}{{2,12}})(?!{LETTER})\.?"
 _SHAPES = [re.compile(shape) for shape in (
-    rf"{_YEAR}(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?!\d)",
+    rf"{_YEAR}(?P<sign>[-/.]\s?)(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?!\d)\.?",
     r"(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.(?:\s?(?:(?P<year>(?:19|20|25)\d\d)(?!\d)"
     r"|(?P<short>\d\d)(?![\d:.h])))?(?!\d)",
     r"(?P<day>\d\d?)(?P<sign>[/-])(?P<month>\d\d?)(?P=sign)"
     r"(?:(?P<year>(?:19|20|25)\d\d)|(?P<short>\d\d))(?!\d)",
     r"(?P<day>\d\d?)/(?P<month>\d\d?)(?![\d/])",
     rf"(?P<day>\d\d?)(?:\.|st|nd|rd|th|er|º)?[\s-](?:de |of |d['’]|ta['’] )?{_NAME}"
-    rf"(?:(?:,| ،)?[ -](?:de |del )?{_YEAR})?",
+    rf"(?:(?:,| ،)?[ -](?:de |del )?{_YEAR}|(?<=-[^\W\d]{{3}})-(?P<short>\d\d)(?!\d))?",
     rf"{_NAME} (?P<day>\d\d?)(?:st|nd|rd|th)?"
     rf"(?:,? (?:\d\d(?::\d\d){{1,2}} )?{_YEAR})?(?!\w|[:.h]\d)",
     rf"{_YEAR}\.?(?: m\.)? {_NAME} (?P<day>\d\d?)(?!\d|[:.h]\d)\.?",
@@ -130,7 +130,8 @@ def _day_in(match: re.Match[str]) -> Day | None:
     month = MONTHS.get(folded(name), -1) + 1 if name else int(parts["month"])
     is_bare = "/" in match[0] and "0" not in (parts["day"][0], parts["month"][0])
     day = Day(month, int(parts["day"]), _year_in(parts), bare=is_bare)
-    if "/" in match[0] and not match.re.pattern.startswith(_YEAR):
+    is_parted = not name and not {"/", "-"}.isdisjoint(match[0])
+    if is_parted and not match.re.pattern.startswith(_YEAR):
         is_sure = day.day > MONTHS_OF_YEAR
         day = day._replace(order=Order.DAY_FIRST if is_sure else Order.UNSURE)
     if day.order is Order.UNSURE and month > MONTHS_OF_YEAR:

@@ -82,9 +82,9 @@ tr months ocak yanvar|subat fevral|mart|nisan aprel|mayis may|haziran iyun|temmu
  zoned saat saati saatler saatiyle
 id months januari jan|februari feb|maret mar machi|april apr aprili|mei|juni jun|juli jul julai|
  agustus agt ags ogos agosti|september sep septemba|oktober okt oktoba|november nov novemba|desember
- des disember dis desemba; weekdays senin|selasa|rabu|kamis|jumat|sabtu|minggu; after hari; after
- hari; after hari; before pukul jam diperbarui update; near hari ini kemarin; date pada tanggal; by
- oleh penulis; halves pagi|siang sore petang malam tengah tengah tengah; zoned waktu
+ des disember dis desemba; weekdays senin|selasa|rabu|kamis|jumat|sabtu|minggu; after hari; before
+ pukul jam diperbarui update; near hari ini kemarin; date pada tanggal; by oleh penulis; halves
+ pagi|siang sore petang malam tengah; zoned waktu
 vi hours giờ; after phut hom nay qua; before luc cap nhat thu chu ngay hom nay qua vao; date ngay;
  halves sang|chieu toi
 ru months января янв|февраля фев|марта мар|апреля апр|мая|июня июн|июля июл|августа авг|сентября
@@ -133,13 +133,14 @@ lv months janvaris|februaris|marts|aprilis|maijs|junijs|julijs|augusts|septembri
 lt months sausio|vasario|kovo|balandzio|geguzes|birzelio|liepos|rugpjucio|rugsejo|spalio|lapkricio|
  gruodzio; weekdays pirmadienis|antradienis|treciadienis|ketvirtadienis|penktadienis|sestadienis|
  sekmadienis; hours val; after d; before atnaujinta; near siandien vakar
+cy months ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr;
+ before postiwyd am
+sq months janar|shkurt|mars|prill|maj|qershor|korrik|gusht|shtator|tetor|nentor|dhjetor
 ko weekdays 월요일 월|화요일 화|수요일 수|목요일 목|금요일 금|토요일 토|일요일 일; halves 오전|오후
 ja weekdays 月曜日 月|火曜日 火|水曜日 水|木曜日 木|金曜日 金|土曜日 土|日曜日 日; halves 午前|午後
 zh weekdays 星期一 周一 週一|星期二 周二 週二|星期三 周三 週三|星期四 周四 週四|星期五 周五 週五|
  星期六 周六 週六|星期日 星期天 周日 週日; halves 上午 凌晨 早上 清晨|下午 晚上 傍晚 中午; zoned
  時間 时间 시간
-cy months ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr
-sq months janar|shkurt|mars|prill|maj|qershor|korrik|gusht|shtator|tetor|nentor|dhjetor
 ka months იანვარი|თებერვალი|მარტი|აპრილი|მაისი|ივნისი|ივლისი|აგვისტო|სექტემბერი|ოქტომბერი|ნოემბერი|
  დეკემბერი
 hy months հունվար հունվարի|փետրվար փետրվարի|մարտ մարտի|ապրիլ ապրիլի|մայիս մայիսի|հունիս հունիսի|

@@ -14,7 +14,7 @@ from tui.screen.drawing.line_widget import TextRow
 from tui.screen.feed.viewport import FeedPlace
 from tui.screen.page import MINUTE, PartActions
 from tui.screen.transport import state as bar
-from tui.screen.transport.state import BarState, Chip, behind_text, countdown_text, key_words
+from tui.screen.transport.state import BarState, Chip, countdown_text, key_words
 
 
 class Following(NamedTuple):
@@ -87,14 +87,15 @@ class LiveActions(PartActions):
 
     def _away(self, state: BarState, view: View) -> tuple[Chip, list[TextRow]]:
         assert view.behind is not None
+        behind = span_text(max(view.behind, MINUTE))
         to_live = [key_words(self.key("live"), "to live")] if self.player.has_clock else []
         if view.playing or (state.room and state.chip not in OWN_CHIPS):
             to_read = span_text(max(1, ceil(view.left / 60)) * MINUTE)
-            chip = Chip(f"{behind_text(view.behind).upper()} BEHIND", "chip-now")
+            chip = Chip(f"{behind.upper()} BEHIND", "chip-now")
             return chip, [((f"{to_read} to read", "muted"),), *to_live]
         count = len(self.player.timeline) - view.shown
         new = f", {counted(count, 'new post')}" if count else ""
-        return state.chip, [((f"{behind_text(view.behind)} behind live{new}", "name"),), *to_live]
+        return state.chip, [((f"{behind} behind live{new}", "name"),), *to_live]
 
     def _news(self) -> list[TextRow]:
         if self.following.failing:
@@ -133,15 +134,15 @@ class ResumeActions(PartActions):
         if self._first is None:
             self._first = _reading_of(view)
 
-    def has_read(self, view: View) -> bool:
+    @property
+    def has_read(self) -> bool:
         """True once the clock reached another post or the reader scrolled."""
-        if self._first is None:
-            return False
-        return _reading_of(view) != self._first or not self.feed.reading.following
+        has_moved = _reading_of(self.app.view) != self._first or not self.feed.reading.following
+        return self._first is not None and has_moved
 
     def with_offer(self, state: BarState, view: View) -> BarState:
         """Offer the last place in the bar until the reader reads on."""
-        if self.point is None or self.has_read(view):
+        if self.point is None or self.has_read:
             return state
         resume = f" resume at {self.app.face.time(self.point.moment)}"
         words: list[TextRow] = [((self.key("go-on"), "key"), (resume, "name"))]

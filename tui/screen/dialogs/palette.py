@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 
 from tui.model.errors import MomentError
 from tui.playback.parse.moment import example_time, parse_moment
-from tui.playback.search import as_typed
+from tui.playback.search import occurrences
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, Choice, EdgedList, TextLine, framed, item_of, title_row
 from tui.screen.drawing.line_widget import LineWidget, TextRow
@@ -211,13 +211,10 @@ def _first_hits(page: ReplayApp) -> Groups:
 
 def _headlines(page: ReplayApp, text: str) -> Iterator[PaletteHit]:
     """Published headlines with a word that starts like `text`, the newest first."""
-    wanted = as_typed(text).casefold().strip()
     for index in reversed(page.player.timeline.indices[: page.player.view().shown]):
         post = page.feed.rows.versions.standing(index).post
-        at = _word_with(as_typed(post.title).casefold(), wanted)
-        if at >= 0:
-            time, marked = page.face.time(post.published), (at, at + len(wanted))
-            go_to = partial(page.go_to, index)
+        if marked := _word_in(post.title, text):
+            time, go_to = page.face.time(post.published), partial(page.go_to, index)
             yield PaletteHit(post.title, go_to, time=time, marked=marked, post=index)
 
 
@@ -239,12 +236,11 @@ def _moment(page: ReplayApp, text: str) -> PaletteHit:
 
 def _commands(page: ReplayApp, text: str) -> list[PaletteHit]:
     """Commands for a text; a match at the start ranks first."""
-    wanted, first, others = text.casefold().strip(), list[PaletteHit](), list[PaletteHit]()
+    first, others = list[PaletteHit](), list[PaletteHit]()
     for hit, words in _all_commands(page):
-        at = _word_with(hit.text.casefold(), wanted)
-        if at >= 0:
-            (others if at else first).append(hit._replace(marked=(at, at + len(wanted))))
-        elif _word_with(words, wanted) >= 0:
+        if marked := _word_in(hit.text, text):
+            (others if marked[0] else first).append(hit._replace(marked=marked))
+        elif _word_in(words, text):
             others.append(hit)
     return [*first, *others][:MOST_COMMANDS]
 
@@ -268,9 +264,7 @@ def _key_hit(page: ReplayApp, key: Key) -> PaletteHit:
     return PaletteHit(key.does, run, key=shown_keys(key, page.options.keymap))
 
 
-def _word_with(text: str, wanted: str) -> int:
-    """Index at which a word starts with `wanted`, or -1."""
-    at = text.find(wanted)
-    while at > 0 and text[at - 1].isalnum():
-        at = text.find(wanted, at + 1)
-    return at
+def _word_in(text: str, wanted: str) -> tuple[int, int] | None:
+    """Characters of the first word that starts with `wanted`, in any case."""
+    places = occurrences(text, wanted.casefold())
+    return next((at for at in places if not text[: at[0]][-1:].isalnum()), None)

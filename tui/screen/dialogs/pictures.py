@@ -1,4 +1,4 @@
-"""Box of a post's pictures in half blocks, with caption and credit."""
+"""Box of a post's pictures, with caption and credit."""
 
 from asyncio import to_thread
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from tui.model.errors import LiveBlogError
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, framed
 from tui.screen.drawing.line_widget import LineWidget, TextRow, centred
-from tui.screen.drawing.picture import PictureSource
+from tui.screen.drawing.picture import REMOVAL, PictureSource
 
 NOT_SAVED = "The saved page does not hold this picture. enter loads it from the web."
 NO_ADDRESS = "The saved page does not hold this picture, nor its address."
@@ -47,7 +47,7 @@ class PictureBox(Box[None]):
 
     def __init__(self, page: ReplayApp, images: Sequence[Image], source: PictureSource) -> None:
         super().__init__()
-        self._actions = page.post_actions
+        self._actions, self._send = page.post_actions, page.graphics
         self._images, self._source, self._at = images, source, 0
         self._picture, self._caption = Picture(id="picture"), Static(id="caption")
         self._box = framed(Vertical(self._picture, self._caption, classes="pictures"), "", "")
@@ -57,6 +57,10 @@ class PictureBox(Box[None]):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show)
+
+    def on_unmount(self) -> None:
+        if self._send is not None:
+            self._send(REMOVAL)
 
     def action_turn(self, step: int) -> None:
         self._at = (self._at + step) % len(self._images)
@@ -94,13 +98,18 @@ class PictureBox(Box[None]):
         picture, source, image = self._picture, self._source, self._images[self._at]
         picture.rows = ()
         address, ground = image.url or image.saved, picture.background_colors[1].rgb
+        is_graphic = self._send is not None
         missing = NO_ADDRESS if not image.url else NOT_SAVED if source.can_fetch else NOT_HERE
         try:
-            rows = await to_thread(source.draw, address, picture.size, ground, fetch=fetch)
+            drawn = await to_thread(
+                source.draw, address, picture.size, ground, fetch=fetch, is_graphic=is_graphic
+            )
         except LiveBlogError as error:
-            rows, missing = None, str(error)
-        picture.rows = rows or ()
-        self._say("" if rows else missing)
+            drawn, missing = None, str(error)
+        if drawn and self._send is not None:
+            self._send(drawn.sent)
+        picture.rows = drawn.rows if drawn else ()
+        self._say("" if drawn else missing)
 
 
 async def open_box(page: ReplayApp) -> None:

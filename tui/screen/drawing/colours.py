@@ -179,13 +179,8 @@ def _ground(ground: RichColor, system: ColorSystem) -> RichColor:
     middling = max(channels) >= 128 and min(channels) <= 195
     if max(channels) - min(channels) > MOST_HUE or middling:
         return ground.downgrade(system)
-    wanted = _lightness(ground)
-    return min(map(RichColor.from_ansi, GREYS[system]), key=lambda x: abs(_lightness(x) - wanted))
-
-
-def _lightness(colour: RichColor) -> float:
-    red, green, blue = colour.get_truecolor()
-    return 0.299 * red + 0.587 * green + 0.114 * blue
+    wanted, greys = _seen(ground).brightness, map(RichColor.from_ansi, GREYS[system])
+    return min(greys, key=lambda grey: abs(_seen(grey).brightness - wanted))
 
 
 SIXTEEN = Downgrade(ColorSystem.STANDARD)
@@ -197,10 +192,7 @@ def truecolor_console() -> Console:
     return Console(
         color_system="truecolor",
         file=StringIO(),
-        highlight=False,
-        emoji=False,
         legacy_windows=False,
         force_terminal=True,
-        safe_box=False,
         _environ={},
     )

@@ -1,10 +1,13 @@
-"""Draws pictures in half blocks: two pixels per cell."""
+"""Draws pictures in half blocks, two pixels per cell, or for a terminal that draws them itself."""
 
 import struct
 import zlib
-from collections.abc import Callable
+from base64 import b64encode
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from io import BytesIO
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.geometry import Size
 
@@ -12,10 +15,31 @@ from tui.model.errors import PictureError
 from tui.model.extras import with_extra
 from tui.screen.drawing.line_widget import PIXELS, TextRow
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 MOST_BYTES = 5_000_000
 MOST_PIXELS = 40_000_000
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 HALF = "▀"
+# Kitty's graphics protocol: cells with the sign and colour of a picture are its place.
+PLACEHOLDER = "\U0010eeee"
+LONGEST_CHUNK = 4096  # letters of base64
+REMOVAL = "\x1b_Ga=d,d=I,i=1,q=2\x1b\\"
+_ROW_SIGNS = bytes.fromhex(  # from the protocol's table, in UTF-16
+    "0305030d030e03100312033d033e033f0346034a034b034c035003510352"
+    "0357035b0363036403650366036703680369036a036b036c036d036e036f"
+    "048304840485048604870592059305940595059705980599059c059d059e059f05a005a1"
+    "05a805a905ab05ac05af05c40610061106120613061406150616061706570658"
+    "0659065a065b065d065e"
+).decode("utf-16-be")
+
+
+class Drawn(NamedTuple):
+    """Rows of a picture, and the text that a terminal needs before them to draw it itself."""
+
+    rows: list[TextRow]
+    sent: str = ""
 
 
 class PictureSource:
@@ -34,25 +58,52 @@ class PictureSource:
         self._draw_saved = lru_cache(32)(self._draw_new)
 
     def draw(
-        self, address: str, size: Size, ground: tuple[int, int, int], *, fetch: bool
-    ) -> list[TextRow] | None:
-        """Rows of a picture, or None; called in a thread. Raises LiveBlogError."""
+        self,
+        address: str,
+        size: Size,
+        ground: tuple[int, int, int],
+        *,
+        fetch: bool,
+        is_graphic: bool = False,
+    ) -> Drawn | None:
+        """Picture, or None without its data; called in a thread. Raises LiveBlogError."""
         cells = min(size.width, self._most[0]), min(size.height, self._most[1])
         if fetch and self._fetched is not None:
-            return half_blocks(self._fetched(address), *cells, ground, self._colours)
-        return self._draw_saved(address, *cells, ground)
+            return drawn_picture(self._fetched(address), *cells, ground, self._colours, is_graphic)
+        return self._draw_saved(address, *cells, ground, is_graphic)
 
     def _draw_new(
-        self, address: str, columns: int, rows: int, ground: tuple[int, int, int]
-    ) -> list[TextRow] | None:
+        self, address: str, columns: int, rows: int, ground: tuple[int, int, int], is_graphic: bool
+    ) -> Drawn | None:
         data = self._saved(address)
-        return None if data is None else half_blocks(data, columns, rows, ground, self._colours)
+        if data is None:
+            return None
+        return drawn_picture(data, columns, rows, ground, self._colours, is_graphic)
 
 
-def half_blocks(
-    data: bytes, columns: int, rows: int, ground: tuple[int, int, int], colours: int = 0
-) -> list[TextRow]:
+def drawn_picture(
+    data: bytes,
+    columns: int,
+    rows: int,
+    ground: tuple[int, int, int],
+    colours: int,
+    is_graphic: bool,
+) -> Drawn:
     """First frame, scaled to fit. Raises PictureError for too large, damaged or unknown data."""
+    if is_graphic:
+        flat = _flat(data, (columns, min(rows, len(_ROW_SIGNS))), (10, 20), ground)
+        return _graphic(flat, flat.width // 10, flat.height // 20)
+    flat = _flat(data, (columns, rows), (1, 2), ground)
+    if colours:
+        flat = flat.quantize(colours).convert("RGB")
+    pixels = flat.tobytes()
+    return Drawn([_row(pixels, flat.width, top) for top in range(0, flat.height, 2)])
+
+
+def _flat(
+    data: bytes, cells: tuple[int, int], cell: tuple[int, int], ground: tuple[int, int, int]
+) -> "Image":
+    """The picture in whole cells of so many pixels, on the ground."""
     try:
         from PIL import Image, UnidentifiedImageError
     except ImportError as error:
@@ -61,21 +112,20 @@ def half_blocks(
         ) from error
     if len(data) > MOST_BYTES:
         raise PictureError(f"The picture is larger than {MOST_BYTES / 1e6:g} MB.")
+    most = cells[0] * cell[0], cells[1] * cell[1]
     try:
         Image.MAX_IMAGE_PIXELS = None  # which would print a warning; a sentence comes below
         with Image.open(BytesIO(data), formats=FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise PictureError("The picture has too many pixels to be shown.")
-            image.draft("RGB", (columns, rows * 2))
-            scale = min(columns / image.width, rows * 2 / image.height)
+            image.draft("RGB", most)
+            scale = min(most[0] / image.width, most[1] / image.height)
             width, height = max(1, round(image.width * scale)), max(1, round(image.height * scale))
             shown = image.convert("RGBA").resize((width, height), Image.Resampling.BOX)
-            flat = Image.new("RGBA", (width, height + height % 2), (*ground, 255))
+            whole = ceil(width / cell[0]) * cell[0], ceil(height / cell[1]) * cell[1]
+            flat = Image.new("RGBA", whole, (*ground, 255))
             flat.alpha_composite(shown)
-            flat = flat.convert("RGB")
-            if colours:
-                flat = flat.quantize(colours).convert("RGB")
-            pixels = flat.tobytes()
+            return flat.convert("RGB")
     except UnidentifiedImageError as error:
         raise PictureError("The picture is in an unknown format.") from error
     # Pillow's errors for damage in these formats.
@@ -84,7 +134,6 @@ def half_blocks(
         OverflowError, struct.error, zlib.error,
     ) as error:  # fmt: skip
         raise PictureError("The picture is damaged.") from error
-    return [_row(pixels, width, top) for top in range(0, flat.height, 2)]
 
 
 def _row(pixels: bytes, width: int, top: int) -> TextRow:
@@ -93,3 +142,22 @@ def _row(pixels: bytes, width: int, top: int) -> TextRow:
         return f"#{pixels[at : at + 3].hex()}"
 
     return tuple((HALF, f"{PIXELS}{colour(x, top)}/{colour(x, top + 1)}") for x in range(width))
+
+
+def _graphic(flat: "Image", columns: int, rows: int) -> Drawn:
+    """The picture with the number 1, which is its cells' colour, too."""
+    data = BytesIO()
+    flat.save(data, "PNG")
+    text = b64encode(data.getvalue()).decode()
+    cells = (PLACEHOLDER + sign + PLACEHOLDER * (columns - 1) for sign in _ROW_SIGNS[:rows])
+    return Drawn(
+        [((row, f"{PIXELS}#000001/#000000"),) for row in cells],
+        "".join(_messages(text, f"a=T,U=1,q=2,f=100,i=1,c={columns},r={rows},")),
+    )
+
+
+def _messages(text: str, options: str) -> Iterator[str]:
+    """Pieces of a length that terminals take; the first has the options."""
+    for start in range(0, len(text), LONGEST_CHUNK):
+        end = start + LONGEST_CHUNK
+        yield f"\x1b_G{'' if start else options}m={int(end < len(text))};{text[start:end]}\x1b\\"

@@ -237,13 +237,10 @@ class DisplayedVersion(NamedTuple):
     back: bool = False
 
 
-AS_PUBLISHED = DisplayedVersion()
 _kept: LRUCache[Hashable, tuple[Post, PostLines]] = LRUCache(2000)
 
 
-def lines_of(
-    post: Post, width: int, heads: Heads, shown: DisplayedVersion = AS_PUBLISHED
-) -> PostLines:
+def lines_of(post: Post, width: int, heads: Heads, shown: DisplayedVersion) -> PostLines:
     """Lines of a version, the same for all readers and later states of the blog. A deleted post
     keeps only its headline, unless looked back at."""
     key = id(post), width, heads, shown  # equality would compare all text

@@ -38,23 +38,23 @@ class Matches:
 
     def __init__(self, player: Player) -> None:
         self._player = player
-        self._begin("")
+        self.start("")
 
-    def _begin(self, words: str) -> None:
+    def start(self, words: str) -> None:
         self.words = words
         self.every: list[Match] = []
         self.current: Match | None = None
         self._found: dict[tuple[int, int], list[Match]] = {}  # by post and version
-
-    def start(self, words: str) -> None:
-        if words != self.words:
-            self._begin(words)
+        self._searched: tuple[object, ...] = ()  # posts and changes of the last update
 
     def update(self, indices: Sequence[int], count: int, changed: int = 0) -> None:
         """Search the first `count` of `indices`, as of `changed` changes; each version once."""
-        self.every, changes = [], self._player.changes
+        if self._searched == (indices, count, changed):
+            return
+        self._searched, self.every = (indices, count, changed), []
+        changes = self._player.changes
         for post in indices[:count] if self.words.strip() else ():
-            key = post, changes.number(post, changed) if changed else 0
+            key = post, changes.number(post, changed)
             if key not in self._found:
                 texts = changes.standing(post, changed).displayed.words
                 self._found[key] = [Match(post, *place) for place in places_of(texts, self.words)]

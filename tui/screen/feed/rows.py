@@ -42,12 +42,9 @@ class DisplayedVersions:
         return True
 
     def of(self, post: int) -> layout.DisplayedVersion:
-        if not self._known:
-            return layout.AS_PUBLISHED
         if self._back is not None and self._back[0] == post:
             return layout.DisplayedVersion(self._back[1], back=True)
-        number = self._player.changes.number(post, self._known)
-        return layout.DisplayedVersion(number) if number else layout.AS_PUBLISHED
+        return layout.DisplayedVersion(self._player.changes.number(post, self._known))
 
     def standing(self, post: int) -> Standing:
         return standing_of(self._player.blog.posts[post], self.of(post).number)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual import events, on, work
@@ -100,9 +100,9 @@ class ShelfScreen(BaseScreen):
         self._draw_title()
 
     def _draw_title(self) -> None:
-        title = "Marked posts" if self._shows_marks else self._shelf.heading
         read = [row for row in self._shelf.rows if row.words and row.facts]
         count = counted(len(read), "live blog")
+        title = "Marked posts" if self._shows_marks else self._shelf.heading or count
         told = "" if self._shows_marks or count == title else count
         gap = " " * max(1, self.app.size.width - cell_len(title) - cell_len(told) - 2)
         self._title.update(Content.assemble((f" {title}", "bold"), gap, (told, "$text-muted")))
@@ -126,9 +126,9 @@ class ShelfScreen(BaseScreen):
         return row
 
     def _drawn(self, row: ShelfRow) -> Content:
-        """In a list: title, and facts below."""
+        """In a list: title; facts and name below."""
         if not self._shelf.OWN:
-            return Content.assemble((row.title, "bold"), f"\n  {row.facts}")
+            return Content.assemble((row.title, "bold"), f"\n  {row.facts} · {row.words[0]}")
         beside = bool({"-wide", "-vast"} & self.classes)
         return row.drawn(max(20, self.app.size.width - PANEL_CELLS * beside - FRAME_CELLS))
 
@@ -221,7 +221,7 @@ class ShelfApp(BaseApp):
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     BINDINGS: ClassVar[list[BindingType]] = [("q", "quit"), ("ctrl+c", "copy_or_quit")]
     OWN: ClassVar[bool] = True  # the reader's own shelf, with line and marks
-    heading = "liveblog-tui"
+    heading = "liveblog-tui"  # empty: the number of live blogs
 
     def __init__(
         self,
@@ -259,31 +259,8 @@ class ShelfApp(BaseApp):
             self._page.show_rows()
 
 
-class ListedBlog(NamedTuple):
-    """A row of a list; `name` opens the blog on a command line."""
-
-    name: str
-    title: str
-    when: str
-    posts: int
-    part: str  # coverage, if incomplete
-
-    @property
-    def facts(self) -> str:
-        return " · ".join(filter(None, (self.when, counted(self.posts, "post"), self.part)))
-
-
 class BlogListApp(ShelfApp):
-    """The cursor starts at the live blog named `at`."""
+    """The live blogs of a host."""
 
     OWN: ClassVar[bool] = False
-
-    def __init__(self, blogs: Sequence[ListedBlog], *, at: str = "", theme: str = "") -> None:
-        rows = [ShelfRow("", (x.name,), x.title, f"{x.facts} · {x.name}") for x in blogs]
-        super().__init__(rows, at=(at,), theme=theme)
-        self.heading = counted(len(blogs), "live blog")
-
-
-def listing(blogs: Sequence[ListedBlog]) -> str:
-    width = max(cell_len(blog.name) for blog in blogs)
-    return "".join(f"{blog.name:<{width}}  {blog.title}, {blog.when}\n" for blog in blogs)
+    heading = ""

@@ -251,9 +251,10 @@ def _picture_of(post: Post, time: str, source: PictureSource) -> SidePicture | N
     """The first picture that was saved with the page; nothing is fetched."""
     for image in post.images:
         with suppress(LiveBlogError):
-            rows = source.draw(image.url or image.saved, MOST_PICTURE_CELLS, (0, 0, 0), fetch=False)
-            if rows:
-                return SidePicture(time, tuple(rows), image.caption or image.alt, image.credit)
+            address, ground = image.url or image.saved, (0, 0, 0)
+            if drawn := source.draw(address, MOST_PICTURE_CELLS, ground, fetch=False):
+                caption = image.caption or image.alt
+                return SidePicture(time, tuple(drawn.rows), caption, image.credit)
     return None
 
 

@@ -1,7 +1,7 @@
 """The scrubber: the blog's whole time with a mark for each post; the reader points at a moment."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -9,16 +9,15 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from textual import events
 from textual.geometry import Size
 
 from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.clock_face import ClockFace
 from tui.model.instants import micros, moment_of
 from tui.playback.timeline import Timeline
-from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow, row_cells
+from tui.playback.view import View
+from tui.screen.drawing.line_widget import Piece, TextRow, row_cells
 from tui.screen.drawing.signs import BARS, HEAD, KEY_EVENT, TURNED, source_style
-from tui.screen.page import ReplayPage
 
 APART_CELLS = 16
 FAR_APART = timedelta(days=365)
@@ -76,17 +75,8 @@ def cell_of(fraction: float, width: int) -> int:
     return min(width - 1, int(fraction * (width - 1) + 0.5))
 
 
-class Label(NamedTuple):
-    cell: int
-    text: str
-
-    @property
-    def end(self) -> int:
-        return self.cell + cell_len(self.text)
-
-
-def hours(face: ClockFace, timeline: Timeline, width: int) -> Iterator[Label]:
-    """Labels of round moments, centred on their cells; none on a PostAxis."""
+def hours(face: ClockFace, timeline: Timeline, width: int) -> Iterator[tuple[int, str]]:
+    """Labels of round moments, with their first cells; none on a PostAxis."""
     start, end, span = timeline.start, timeline.end, timeline.end - timeline.start
     if end <= start or width < 2 or isinstance(timeline, PostAxis):
         return
@@ -96,8 +86,7 @@ def hours(face: ClockFace, timeline: Timeline, width: int) -> Iterator[Label]:
     for moment in _round_moments(face, start, end, step):
         if start < moment < end:
             text = face.on_scale(moment)
-            cell = cell_of(timeline.fraction(moment), width)
-            yield Label(cell - cell_len(text) // 2, text)
+            yield cell_of(timeline.fraction(moment), width) - cell_len(text) // 2, text
 
 
 def ends(face: ClockFace, timeline: Timeline) -> tuple[str, str]:
@@ -107,19 +96,17 @@ def ends(face: ClockFace, timeline: Timeline) -> tuple[str, str]:
     return face.end_of_scale(timeline.start), f"{NOW}{last}" if is_live else last
 
 
-def labels(face: ClockFace, timeline: Timeline, width: int) -> list[Label]:
-    """Labels of both ends, and of round moments clear of them."""
-    first, last = ends(face, timeline)
-    begin = Label(0, first)
-    finish = Label(max(0, width - cell_len(last)), last)
-    if begin.end + _BETWEEN_LABELS > finish.cell:
-        return [begin] if first else []
-    shown = [begin]
-    for label in hours(face, timeline, width):
-        clear = shown[-1].end + _BETWEEN_LABELS <= label.cell
-        if clear and label.end + _BETWEEN_LABELS <= finish.cell:
-            shown.append(label)
-    return [*shown, finish]
+def scale(face: ClockFace, timeline: Timeline, width: int) -> str:
+    """A row with the times at both ends, and round moments clear of them."""
+    row, last = ends(face, timeline)
+    last_cell = width - cell_len(last)
+    if cell_len(row) + _BETWEEN_LABELS > last_cell:
+        return row
+    for cell, text in hours(face, timeline, width):
+        gap = cell - cell_len(row)
+        if gap >= _BETWEEN_LABELS and cell + cell_len(text) + _BETWEEN_LABELS <= last_cell:
+            row += " " * gap + text
+    return row + " " * (last_cell - cell_len(row)) + last
 
 
 def _round_moments(
@@ -155,50 +142,25 @@ class Layout(NamedTuple):
     after: TextRow
     below: TextRow
 
+    def rows(self, view: View) -> list[TextRow]:
+        head = cell_of(self.every.fraction(view.moment), len(self.track))
+        row = track_row(self.track, head, standing=not view.playing and not view.ended)
+        return [(*self.before, *row, *self.after), self.below]
 
-class Scrubber(LineWidget):
-    """A click or drag calls `sought` with its moment, and True if it goes on with a drag."""
-
-    def __init__(self, page: ReplayPage, sought: Callable[[datetime, bool], None]) -> None:
-        super().__init__(id="scrubber")
-        self._page, self._sought = page, sought
-
-    def text_rows(self, size: Size) -> list[TextRow]:
-        layout, view = self._laid_out(size), self._page.view
-        head = cell_of(layout.every.fraction(view.moment), len(layout.track))
-        row = track_row(layout.track, head, standing=not view.playing and not view.ended)
-        return [(*layout.before, *row, *layout.after), layout.below]
-
-    def _laid_out(self, size: Size) -> Layout:
-        page = self._page
-        return _layout(page.face, page.player.timeline, page.player.all_posts, size)
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        self.capture_mouse()
-        self._seek(event.x, goes_on=False)
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self.app.mouse_captured is self:
-            self._seek(event.x, goes_on=True)
-
-    def _seek(self, x: int, *, goes_on: bool) -> None:
-        layout = self._laid_out(self.size)
-        cells = len(layout.track)
-        cell = min(max(x - row_cells(layout.before), 0), cells - 1)
-        self._sought(moment_of_cell(cell, layout.axis, cells), goes_on)
+    def moment_at(self, x: int) -> datetime:
+        """Moment of a click at a column."""
+        cell = min(max(x - row_cells(self.before), 0), len(self.track) - 1)
+        return moment_of_cell(cell, self.axis, len(self.track))
 
 
 @lru_cache(64)  # guests have the same scrubbers
-def _layout(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) -> Layout:
+def laid_out(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) -> Layout:
     axis, every, width = axis_of(timeline), axis_of(every), size.width - 2
     before: TextRow = ((" ", "text"),)
     after: TextRow = ()
     below: TextRow = ()
     if size.height > 1:
-        text = ""
-        for label in labels(face, every, width):
-            text += " " * (label.cell - cell_len(text)) + label.text
-        below = (*before, *timed(text + " " * (width - cell_len(text))))
+        below = (*before, *timed(scale(face, every, width)))
     elif size.width >= LEAST_CELLS_WITH_ENDS and (times := ends(face, every))[0]:
         before, after = ((f" {times[0]} ", "muted"),), timed(f" {times[1]}")
         width = max(1, size.width - row_cells((*before, *after)) - 1)

@@ -40,10 +40,6 @@ def room_chip(name: str = "") -> Chip:
     return Chip(f"ROOM \N{MIDDLE DOT} {name}" if name else "ROOM", "chip-room")
 
 
-def behind_text(span: timedelta) -> str:
-    return span_text(max(span, MINUTE))
-
-
 class BarState(NamedTuple):
     chip: Chip = PLAYS
     clock: str = ""

@@ -4,19 +4,17 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual import events
 from textual.geometry import Size
-from textual.reactive import reactive
 
 from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow, row_cells
 from tui.screen.drawing.signs import chip
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.viewport import FeedPlace
-from tui.screen.hint_row import HintsRow, hint_row, note_row
+from tui.screen.hint_row import fitting, hint_row, note_row
 from tui.screen.page import ReplayPage
-from tui.screen.transport.scrubber import Scrubber
+from tui.screen.transport.scrubber import Layout, laid_out
 from tui.screen.transport.state import BarState, speed_text
 
 WIDE_CELLS = 100  # texts three cells apart, else two
@@ -25,45 +23,56 @@ _MARGIN = 1
 ROOM_GOES_ON = "This is the last page so far; the room goes on by itself."
 
 
-class ClockRow(LineWidget):
-    bar = reactive(BarState(), init=False)
+class Transport(LineWidget):
+    """Scrubber, clock, hints. A click on the scrubber, or a drag along it, seeks."""
 
-    def text_rows(self, size: Size) -> list[TextRow]:
-        state = self.bar
-        help_hint: TextRow = ()
-        if self.screen.has_class("-low"):  # no row for hints
-            help_hint = hint_row([hint for hint in state.hints if hint.id == "help"])[1:]
-            if not note_fits(state, size.width, help_hint):
-                return [note_row(state.note, size.width)]
-        return [clock_row(state, size.width, help_hint)]
-
-
-class Transport(Vertical):
     _drag_is_noted = False  # the current drag can be undone already
 
     def __init__(self, page: ReplayPage) -> None:
         super().__init__(id="transport")
         self._page, self._player, self._feed = page, page.player, page.feed
-        self.scrubber = Scrubber(page, self._sought)
-        self.clock = ClockRow(id="clock")
-        self.hints = HintsRow(id="hints")
-
-    def compose(self) -> ComposeResult:
-        yield from (self.scrubber, self.clock, self.hints)
+        self.bar = BarState()
 
     def show(self, state: BarState) -> None:
-        """Show a state; a note too long for the clock's row replaces the hints."""
-        self.scrubber.refresh()
-        is_in_clock = self.screen.has_class("-low") or note_fits(state, self.clock.size.width)
-        self.hints.hints = state.hints
-        self.hints.note = "" if is_in_clock else state.note
-        self.clock.bar = state if is_in_clock else state._replace(note="")
+        self.bar = state
+        self.refresh()
 
-    def _sought(self, moment: datetime, goes_on: bool) -> None:
+    def text_rows(self, size: Size) -> list[TextRow]:
+        """A note too long for the clock's row replaces the hints, in a low window the clock."""
+        state, width, is_low = self.bar, size.width, self.screen.has_class("-low")
+        help_hint = hint_row([x for x in state.hints if x.id == "help"])[1:] if is_low else ()
+        fits = note_fits(state, width, help_hint)
+        clock = clock_row(state if fits else state._replace(note=""), width, help_hint)
+        last = hint_row(fitting(state.hints, width)) if fits else note_row(state.note, width)
+        scrubber = self._scrubber.rows(self._page.view)[: self.scrubber_height]
+        return [*scrubber, *([clock if fits else last] if is_low else [clock, last])]
+
+    @property
+    def scrubber_height(self) -> int:
+        """Rows above the clock; a low window has no row of hints below it."""
+        return max(0, self.size.height - (1 if self.screen.has_class("-low") else 2))
+
+    @property
+    def _scrubber(self) -> Layout:
+        page, player = self._page, self._player
+        size = Size(self.size.width, self.scrubber_height)
+        return laid_out(page.face, player.timeline, player.all_posts, size)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        if event.y < self.scrubber_height:
+            self.capture_mouse()
+            self._drag(event.x, goes_on=False)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self.app.mouse_captured is self:
+            self._drag(event.x, goes_on=True)
+
+    def _drag(self, x: int, *, goes_on: bool) -> None:
         """Jump to a place on the scrubber; a whole drag is a single jump."""
         same = goes_on and self._drag_is_noted
         if not goes_on:
             self._page.tell("")  # a note may name a post that the seek takes back
+        moment = self._scrubber.moment_at(x)
         moved = self._jump(self._player.seek(moment, self._place, same_jump=same))
         self._drag_is_noted = moved or same
 
@@ -99,7 +108,7 @@ class Transport(Vertical):
         reading, timeline = self._feed.reading, self._player.timeline
         spot, page = reading.spot, reading.next_page()
         if not reading.following:
-            self._feed.reading.follow()
+            reading.follow()
         elif page is not None:
             self._read_on(page)
         elif spot is not None and (later := timeline.next_of_moment(spot.post)) is not None:

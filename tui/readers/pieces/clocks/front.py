@@ -19,7 +19,7 @@ from tui.readers.times.languages import UPDATED, says_live
 from tui.readers.warnings import Remarks
 
 LONGEST_TITLE = 150
-_NO_TITLE = rf" .*\.$|.{{{LONGEST_TITLE + 1}}}"  # a sentence; "U.S." may be of a menu
+_NO_TITLE = rf" .*\.$|[。।]$|.{{{LONGEST_TITLE + 1}}}"  # a sentence; "U.S." may be of a menu
 LONG_MENU, MOST_IN_MENU, LEAST_IN_TITLE = 8, 4, 6  # lines; words on a line
 LEAST_MENU = 2  # lines below a clock, as below that of a post
 _EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>.{3,200})")

@@ -89,6 +89,7 @@ class HeadReader:
         numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
         self.are_numbered = 2 * sum(map(bool, numbered)) > len(run)
         self.roles = _NAMES | _NAME_ABOVE | _HEADLINES
+        self.again = {x for x, n in Counter(x.text for x in lines).items() if n > 1}
 
     def heads(self) -> list[Head]:
         """Read with all roles allowed, and again with those that are usual."""
@@ -113,7 +114,7 @@ class HeadReader:
         borders = [(self.lines[x.first].apart, self.lines[x.opening.line].apart) for x in own]
         at_foot, above = borders.count((False, True)), borders.count((True, False))
         if role in found[0].roles or role in _HEADLINES:
-            return at_foot > max(1, above, len(own) / 2)
+            return at_foot > max(above, len(own) / 2)
         last = {x.text for x in self.lines[found[-1].body : found[-1].end]}
         return at_foot >= above or any(x.roles[role] in last for x in own)
 
@@ -215,9 +216,10 @@ class HeadReader:
         name, headline = f"name {side}", f"headline {side}"
         if line.text == head.roles.get(name) or self._is_apart(head, line, side):
             return True
-        is_nobody = all(is_handle(x.name) for x in head.authors)
-        is_free = is_nobody and (side != "above" or name in self.roles)
-        if is_free and (authors := signers(line.text, are_usual=name in self.roles)):
+        is_nobody, is_usual = all(is_handle(x.name) for x in head.authors), name in self.roles
+        is_free = is_nobody and not self._is_above_name(head, line, side)
+        may_sign = is_free and (is_usual or side != "above")
+        if may_sign and (authors := signers(line.text, are_usual=is_usual)):
             head.authors, head.roles[name] = authors, line.text
             return True
         is_title = self._may_be_headline(head, line, side)
@@ -225,20 +227,27 @@ class HeadReader:
             head.headline, head.roles[headline] = line.text, line.text
         return is_title
 
+    def _is_above_name(self, head: Head, line: Line, side: str) -> bool:
+        """Of two lines of names the first is a headline, "Mayor Asks For Calm", if it is alone."""
+        below = head.body + (side == "below")
+        is_last = side == "above" or below >= head.end or line.text in self.again
+        return not is_last and bool(names_in(self.lines[below].text))
+
     def _may_be_headline(self, head: Head, line: Line, side: str) -> bool:
         is_usual = side == "behind" or f"headline {side}" in self.roles
         if head.headline or not is_usual or not is_headline(line):
             return False
         if side == "behind":
             return line.heading or self._has_text_below(head)
-        is_name = "name at the foot" in self.roles and names_in(line.text)
+        is_name = signers(line.text, are_usual="name at the foot" in self.roles)
         return side == "below" or (line.text not in self.repeated and not is_name)
 
     def _has_text_below(self, head: Head) -> bool:
         if head.body >= head.end:
             return False
         below = self.lines[head.body]
-        goes_on = not below.apart and (below.text[0].islower() or below.text[0] in ",;")
+        is_apart = below.apart or signature(below.text)
+        goes_on = not is_apart and (below.text[0].islower() or below.text[0] in ",;")
         is_longer = len(below.text) > len(head.rest)
         return not goes_on and (is_longer or self.sums[head.end] > self.sums[head.body])
 

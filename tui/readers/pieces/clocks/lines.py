@@ -134,7 +134,9 @@ def repeated_lines(lines: Sequence[Line], starts: Sequence[int]) -> set[str]:
     said = {(bisect(starts, at), short.get(x.text)) for at, x in enumerate(lines)}
     counts = Counter(key for _, key in said)
     often = {text for text, key in short.items() if is_repeated(counts[key], len(starts))}
-    roles = {b.text for a, b in pairwise(lines) if b.text in often and bylines([a.text, b.text])[0]}
+    roles = {
+        b.text for a, b in pairwise(lines) if b.text in often and bylines([a.text, b.text])[1] == 2
+    }
     return set(filter(_is_furniture, often - roles))
 
 

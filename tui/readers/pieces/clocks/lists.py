@@ -61,7 +61,7 @@ def _silent(found: Sequence[Opening], prose: Sequence[int]) -> list[bool]:
 
 def _falls(found: Sequence[Opening]) -> list[bool]:
     """An opening is later than the next, as where the newest is first."""
-    return [(a.second - b.second) % DAY <= NOON for a, b in pairwise(found)]
+    return [0 < (a.second - b.second) % DAY <= NOON for a, b in pairwise(found)]
 
 
 def _forms(found: Sequence[Opening], silent: Sequence[bool]) -> set[frozenset[Trait]]:

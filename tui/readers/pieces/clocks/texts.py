@@ -37,9 +37,9 @@ def read_posts(lines: Sequence[Line], run: Sequence[Opening]) -> tuple[list[Head
 def _cut_below_name(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> bool:
     """End the last text below its name, if names are alone on the last lines of texts."""
     *others, last = heads
-    ends = [at for at in range(last.body, last.end) if names_in(lines[at].text)][:1]
-    closing = [*(_last_line(lines, x, repeated) for x in others), *(lines[x].text for x in ends)]
-    names = list(filter(None, (" ".join(names_in(x)) for x in closing)))
+    ends = [at for at in range(last.body, last.end) if signers(lines[at].text)][:1]
+    closing = [*(_name_line(lines, x, repeated) for x in others), *(lines[x].text for x in ends)]
+    names = list(filter(None, (" ".join(y.name for y in signers(x)) for x in closing)))
     are_alone = come_again(names, len(heads)) or len(names) >= max(LEAST_SIGNED, len(others))
     if are_alone and ends:
         has_role = bylines([x.text for x in lines[ends[0] : min(last.end, ends[0] + 2)]])[1] == 2
@@ -47,17 +47,24 @@ def _cut_below_name(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[
     return are_alone
 
 
-def _last_line(lines: Sequence[Line], head: Head, repeated: Set[str]) -> str:
-    """Of a text, without buttons, the time of an edit and a role below its name."""
+def _name_line(lines: Sequence[Line], head: Head, repeated: Set[str]) -> str:
+    """The name below the last sentence of a text, without buttons and the time of an edit."""
     below = lines[head.body : head.end]
     own = [x for x in below if x.text not in repeated and not edit_in(x)]
-    return own[-_names_at_end(own, are_usual=True)[1]].text if own else ""
+    _, first, end = _names_below(own, are_usual=True)
+    return own[first].text if end else ""
 
 
-def _names_at_end(text: Sequence[Line], *, are_usual: bool) -> tuple[tuple[Author, ...], int]:
-    """Authors on the last line, or above a role on it; and the number of these lines."""
-    authors, count = bylines([x.text for x in text[-2:]]) if are_usual else ((), 0)
-    return (authors, 2) if count == 2 else (signers(text[-1].text, are_usual=are_usual), 1)
+def _names_below(text: Sequence[Line], *, are_usual: bool) -> tuple[tuple[Author, ...], int, int]:
+    """Authors on the last such line below the last sentence, or above a role; the place of the
+    line, and that behind the names; 0 without names."""
+    first = max((at for at, x in enumerate(text, 1) if prose(x.text)), default=0)
+    for at in range(len(text) - 1, first - 1, -1):
+        authors, count = bylines([x.text for x in text[at : at + 2]]) if are_usual else ((), 0)
+        authors = authors if count == 2 else signers(text[at].text, are_usual=are_usual)
+        if authors:
+            return authors, at, at + max(1, count)
+    return (), 0, 0
 
 
 def _cut_foot(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> None:
@@ -230,13 +237,13 @@ def _sign(head: Head, text: list[Line], *, signs_off: bool, are_alone: bool) -> 
     if head.authors or not text:
         return
     last = text[-1].text
-    authors, count = _names_at_end(text, are_usual=are_alone)
+    authors, first, end = _names_below(text, are_usual=are_alone)
     if signs_off and (name := signed_off(last)):
         head.authors = (Author(name),)
         text[-1] = replace(text[-1], text=last[: last.rindex(name)].rstrip(" /|(—–-"))
-    elif len(text) > count and authors:
+    elif first and authors:
         head.authors = authors
-        del text[-count:]
+        del text[first:end]
 
 
 def _behind_clock(line: Line, text: str) -> Line:
