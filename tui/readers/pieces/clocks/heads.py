@@ -27,8 +27,7 @@ _KICKER = (
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
 _LINES_ABOVE = 4
 LINES_OF_NAMES = 12  # below a clock
-_NAMES = frozenset({"speaker", "name before", "name behind", "name below"})
-_NAME_ABOVE = frozenset({"name above"})
+_NAMES = frozenset({"speaker", "name before", "name behind", "name below", "name above"})
 _HEADLINES = frozenset({"headline below", "headline above", "headline inline"})
 
 
@@ -88,16 +87,15 @@ class HeadReader:
         self.are_below = spans[0][0] < run[0].line
         numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
         self.are_numbered = 2 * sum(map(bool, numbered)) > len(run)
-        self.roles = _NAMES | _NAME_ABOVE | _HEADLINES
+        self.roles = _NAMES | _HEADLINES
         self.again = {x for x, n in Counter(x.text for x in lines).items() if n > 1}
 
     def heads(self) -> list[Head]:
-        """Read with all roles allowed, and again with those that are usual."""
-        for group in (_NAMES, _NAME_ABOVE, _HEADLINES):  # "Good Night" below is no name
+        """Read with all roles allowed, and again with the usual; "Good Night" hides names above."""
+        for group in (_NAMES - {"name above"}, {"name above"}, _HEADLINES):
             found = list(self._walk())
-            # Above the first clock may stand words of the front.
-            self.roles -= {x for x in group if not _is_usual(x, found[x == "headline above" :])}
-            if "name above" in self.roles and self._are_of_texts_above("name above", found):
+            self.roles -= {x for x in group if not _is_usual(x, found)}
+            if "name above" in group & self.roles and self._are_of_texts_above("name above", found):
                 self.roles = self.roles - {"name above"} | {"name at the foot"}
             if self._are_of_texts_above("headline above", found):
                 self.roles -= {"headline above"}
@@ -276,11 +274,11 @@ class HeadReader:
 
 
 def _is_usual(role: str, found: Sequence[Head]) -> bool:
-    """In half of the posts; names come again, or are in all posts and one has a role."""
-    texts = [x.roles.get(role, "") for x in found]
+    """In half of the posts, the front apart; names come again, or are in all and one has a role."""
+    texts = [x.roles.get(role, "") for x in found[role == "headline above" :]]
     names = list(filter(None, texts))
     if role in _HEADLINES:
-        return _are_headlines(role, names, len(found))
+        return _are_headlines(role, names, len(texts))
     if _are_cries(role, names):
         return False
     if role == "speaker":
