@@ -151,7 +151,7 @@ def fork_helper(
     Only the first process keeps the listeners. Returns the socket that asks for workers. Raises
     OptionError on a system that cannot fork.
     """
-    if not hasattr(os, "fork") or not hasattr(socket, "send_fds"):
+    if not hasattr(os, "fork"):
         raise OptionError("This system cannot fork workers: leave --workers at 1.")
     ours, theirs = socket.socketpair()
     if os.fork():

@@ -2,11 +2,13 @@
 of one zone compare and subtract by wall clock: wrong in the hour that a change repeats."""
 
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 SECOND = 1_000_000  # in microseconds
-_ZONES: dict[timedelta, timezone] = {timedelta(0): UTC}
+fixed_zone = cache(timezone)
+"""Always the same object for an offset."""
 
 
 def micros(moment: datetime) -> int:
@@ -22,12 +24,6 @@ def with_fixed_zone(moment: datetime) -> datetime:
     """The same moment in a shared zone of fixed offset: small, and cheap to compare."""
     offset = moment.utcoffset()
     return moment if offset is None else moment.replace(tzinfo=fixed_zone(offset), fold=0)
-
-
-def fixed_zone(offset: timedelta) -> timezone:
-    """Always the same object for an offset."""
-    known = _ZONES.get(offset)
-    return known or _ZONES.setdefault(offset, timezone(offset))
 
 
 def localized(moment: datetime, zone: tzinfo) -> datetime:

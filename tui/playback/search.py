@@ -1,5 +1,6 @@
 """Phrase search."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 # From printed characters to typed ones, one for one, so that all offsets stay.
@@ -22,8 +23,10 @@ def occurrences(text: str, words: str) -> list[tuple[int, int]]:
     """Offsets without overlaps; a phrase with a capital matches exactly, else in any case."""
     wanted, exact = _phrase(words)
     folded, spans = _folded(text, exact), list[tuple[int, int]]()
-    # Case folding only lengthens characters, so with an equal length all offsets are the same.
-    owners = range(len(text)) if len(folded) == len(text) else _owners(text)
+    # Of each folded character, which is one of several at most where the lengths differ.
+    owners: Sequence[int] = range(len(text))
+    if len(folded) != len(text):
+        owners = [at for at, character in enumerate(text) for _ in character.casefold()]
     at = folded.find(wanted) if wanted else -1
     while at >= 0:
         start, end = owners[at], owners[at + len(wanted) - 1] + 1
@@ -44,8 +47,3 @@ def _phrase(words: str) -> tuple[str, bool]:
 def _folded(text: str, exact: bool) -> str:
     typed = as_typed(text)
     return typed if exact else typed.casefold()
-
-
-def _owners(text: str) -> list[int]:
-    """For each character of the folded text, its offset in the text."""
-    return [offset for offset, character in enumerate(text) for _ in character.casefold()]

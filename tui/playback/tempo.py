@@ -1,6 +1,5 @@
 """Tempo of a replay, a reading pace or a constant speed, with their steps."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -44,8 +43,5 @@ class Tempo(NamedTuple):
 
 
 def _next_preset(steps: Sequence[float], value: float, up: bool) -> float:
-    if up:
-        above = bisect_right(steps, value)
-        return steps[above] if above < len(steps) else value
-    below = bisect_left(steps, value)
-    return steps[below - 1] if below > 0 else value
+    beyond = [step for step in steps if (step > value if up else step < value)]
+    return (min if up else max)(beyond, default=value)

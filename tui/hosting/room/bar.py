@@ -126,9 +126,9 @@ def room_hints(guest: Member, hints: Sequence[Hint]) -> list[Hint]:
     if not guest.room.driven:
         return [*hints]
     behind_turn = [hint.id for hint in hints].index("turn") + 1
-    added = PRESENTERS_HINTS if guest.presents else (HAND,)
-    hands = [HANDS_DOWN] * (guest.presents and guest.room.presence.hands > 0)
-    hints = [*hints[:behind_turn], *added, *hands, *hints[behind_turn:]]
+    hands = [HANDS_DOWN] * (guest.room.presence.hands > 0)
+    added = (*PRESENTERS_HINTS, *hands) if guest.presents else (HAND,)
+    hints = [*hints[:behind_turn], *added, *hints[behind_turn:]]
     if guest.drives or not guest.presents:
         return hints
     return [WHEEL, *(each for each in hints if each.id not in DRIVERS_KEYS)]

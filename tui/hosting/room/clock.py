@@ -1,7 +1,7 @@
 """A room and its members: the clock and place that all share. Nothing is sent while it plays,
 because each guest's app computes the moment from one small state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -246,17 +246,19 @@ class Room:
 
     def _name_seats(self) -> None:
         """Give each guest the wanted name, or else "Ada (2)". Presenters come first, because names
-        say who drives, then who has the name already; of two workers the earlier one's Ada stays.
-        """
-        taken, every = set[str](), [*self.elsewhere.values()]
-        earlier = [each for name, each in self.elsewhere.items() if name < self.worker]
+        say who drives, then who has the name already."""
+        taken = set[str]()
         named = [seat for seat in self.seats if seat.wanted or seat.name]
         for seat in sorted(named, key=lambda x: (not x.presents, x.name != x.wanted)):
-            others = earlier if seat.name == seat.wanted else every
-            names = [each.presenters for each in (others if seat.presents else every)]
-            names += [] if seat.presents else [each.names for each in others]
-            seat.name = free_name(seat.wanted, taken, *names)
+            seat.name = free_name(seat.wanted, taken, *self._names_elsewhere(seat))
             taken.add(seat.name)
+
+    def _names_elsewhere(self, seat: Member) -> Iterator[Sequence[str]]:
+        """Names in other workers that a guest cannot have; the earlier one's Ada stays."""
+        for worker, there in self.elsewhere.items():
+            is_first = worker < self.worker or seat.name != seat.wanted
+            yield there.presenters if is_first or not seat.presents else ()
+            yield there.names if is_first and not seat.presents else ()
 
     def _presence_here(self) -> Presence:
         """The guests in this worker."""
@@ -267,7 +269,7 @@ class Room:
             following,
             len(guests) - following,
             len(hands),
-            listed(seat.name for seat in self.seats if seat.presents),
+            listed(seat.name for seat in self.seats.keys() - guests),
             listed(guest.name for guest in guests),
             tuple([hand for hand in hands if hand[1]][:MOST_NAMES]),
         )

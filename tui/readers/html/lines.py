@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import groupby
 from typing import NamedTuple
 
 from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
@@ -267,9 +267,9 @@ def _lines_inside(element: Element) -> Set[Element]:
 
 def _is_row(element: Element, row: Sequence[Element], inner: Sequence[Element | str]) -> bool:
     """A label or a headline, or all that is there; in prose, elements are words of one line."""
-    if not _HEADS.isdisjoint(chain.from_iterable(x.roles for x in row)):
+    if len(row) == len(inner) and (len(row) == 1 or element.tag not in tags.PROSE):
         return True
-    return len(row) == len(inner) and (len(row) == 1 or element.tag not in tags.PROSE)
+    return not all(map(_HEADS.isdisjoint, (x.roles for x in row)))
 
 
 def _has_words(inner: Element | str) -> bool:

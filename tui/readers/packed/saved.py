@@ -146,12 +146,13 @@ def find_part(data: bytes, is_wanted: Callable[[str, str], bool]) -> PackedPart 
     for part in parts:
         address = "".join(str(part.get("Content-Location", "")).split())
         if is_wanted(part.get_content_type(), address):
+            content = part.get_payload(decode=True)
+            if not isinstance(content, bytes) or part.defects:
+                raise UnreadableError("The page in the MHTML file is damaged.")
             defects = {type(y) for x in whole.walk() for y in x.defects}
-            is_cut = part is parts[-1] and CloseBoundaryNotFoundDefect in defects
-            label = part.get_content_charset("")
-            return PackedPart(
-                _content(part), label, address, read_instant(str(whole["Date"])), CUT * is_cut
-            )
+            remark = CUT * (part is parts[-1] and CloseBoundaryNotFoundDefect in defects)
+            label, time = part.get_content_charset(""), read_instant(str(whole["Date"]))
+            return PackedPart(content, label, address, time, remark)
     return None
 
 
@@ -165,10 +166,3 @@ def _parsed(data: bytes) -> Message:
     for start in range(0, len(data), _PIECE_BYTES):
         parser.feed(data[start : start + _PIECE_BYTES])
     return parser.close()
-
-
-def _content(part: Message) -> bytes:
-    content = part.get_payload(decode=True)
-    if not isinstance(content, bytes) or part.defects:
-        raise UnreadableError("The page in the MHTML file is damaged.")
-    return content

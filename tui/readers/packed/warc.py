@@ -129,7 +129,13 @@ class WebArchive:
             return self._unchanged(record, address, kind)
         is_answer = record.rec_type in ("response", "resource") and self._is_wanted(kind, address)
         is_page = is_answer and (answer is None or answer.get_statuscode() == "200")
-        return self._answered(record, address, kind) if is_page else None
+        data = self._content(record) if is_page else None
+        if data is None:
+            return None
+        label = kind.partition("charset=")[2].partition(";")[0].strip("\"' ")
+        page = PackedPart(data, label, address)
+        self._known |= {address: page, _header(head, "WARC-Payload-Digest"): page}
+        return page
 
     def _unchanged(self, record: "ArcWarcRecord", address: str, kind: str) -> PackedPart | None:
         """The page of an earlier capture, by its digest, else by an address."""
@@ -141,15 +147,6 @@ class WebArchive:
             self._remark(UNKNOWN if self._is_wanted(kind, address) else "")
             return None
         return PackedPart(known.data, known.label, address)
-
-    def _answered(self, record: "ArcWarcRecord", address: str, kind: str) -> PackedPart | None:
-        data = self._content(record)
-        if data is None:
-            return None
-        label = kind.partition("charset=")[2].partition(";")[0].strip("\"' ")
-        page = PackedPart(data, label, address)
-        self._known |= {address: page, _header(record.rec_headers, "WARC-Payload-Digest"): page}
-        return page
 
     def _content(self, record: "ArcWarcRecord") -> bytes | None:
         answer = record.http_headers

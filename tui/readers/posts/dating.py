@@ -30,15 +30,15 @@ def set_times(
     """Set times of posts; returns False if the page's times are not believed."""
     naive = _read_marks(drafts, marks, zone)
     _take_updates(drafts)
-    records = [x for x in drafts if x.is_of_data]
-    _read_data(records, zone)
+    for draft in drafts:
+        draft.published = _time_of_data(draft, zone)
     are_doubted = _are_doubted([x for x in drafts if x.key])
     for number, draft in enumerate(drafts, 1):
         if _is_dated_by_page(draft, are_doubted=are_doubted):
             draft.published = draft.shown
             remarks.add(NO_ZONE if draft in naive and _is_unknown(zone) else "", number)
         _remark_on_time(draft, number, zone, remarks)
-    _set_edits(drafts, len(records), zone)
+    _set_edits(drafts, zone)
     return not are_doubted
 
 
@@ -50,12 +50,12 @@ def _is_dated_by_page(draft: Draft, *, are_doubted: bool) -> bool:
     return not are_doubted and _minute(shown) != _minute(known)
 
 
-def _set_edits(drafts: Sequence[Draft], records: int, zone: tzinfo) -> None:
+def _set_edits(drafts: Sequence[Draft], zone: tzinfo) -> None:
     """Last edits, without a time that most records share."""
     times = Counter(x.entry.edited for x in drafts if x.is_of_data)
     for draft in drafts:
         edited = draft.entry.edited
-        is_common = times[edited] > 1 and times[edited] * 2 > records
+        is_common = times[edited] > 1 and times[edited] * 2 > times.total()
         draft.edited = _aware(None if is_common else edited, zone) or draft.edit
 
 
@@ -137,23 +137,17 @@ def _owned(
                 break
 
 
-def _read_data(records: Sequence[Draft], zone: tzinfo) -> None:
-    """Times of the data; days alone with clocks that open the posts."""
-    for draft in records:
-        draft.published = _aware(draft.entry.time, zone)
-        if not isinstance(draft.entry.time, datetime):
-            draft.published = _at_opening_clock(draft, zone)
-
-
-def _at_opening_clock(draft: Draft, own: tzinfo) -> datetime | None:
-    """The clock that opens the post, on the day of the data."""
-    moment, record = draft.published, draft.record
+def _time_of_data(draft: Draft, own: tzinfo) -> datetime | None:
+    """The time of the record; on a day alone the clock that opens the post."""
+    day, record = draft.entry.time, draft.record
+    if day is None or isinstance(day, datetime):
+        return _aware(day, own)
     text = record.body[0].gist if record.body else ""
     clock = _leading_clock(record.headline) or _leading_clock(text)
-    if moment is None or clock is None:
-        return moment
-    zone = abbreviated_zone(clock.zone.strip("()"), (own,), year=moment.year) or own
-    midnight = datetime.combine(moment.date(), time())
+    if clock is None:
+        return _aware(day, own)
+    zone = abbreviated_zone(clock.zone.strip("()"), (own,), year=day.year) or own
+    midnight = datetime.combine(day, time())
     return localized(midnight + timedelta(seconds=clock.second), zone)
 
 

@@ -112,20 +112,15 @@ def signers_by_clock(line: ShownLine) -> tuple[Author, ...]:
 
 @lru_cache(maxsize=1024)
 def _behind_clock(text: str) -> tuple[Author, ...]:
-    """Authors in "10:26 Uhr – Text: Ann Lee", "by Ann Lee 10:26"."""
+    """Authors in "10:26 Uhr – Text: Ann Lee", "by Ann Lee 3 May 2024 10:26 Share"."""
     if len(text) > LONGEST or not CLOCK.search(text):
         return ()
-    if (signed := _before_clock(text)) or (found := scan(text)) is None:
-        return signed
-    return signers(text[found.end :].strip(), are_usual=bool(found.separator))
-
-
-def _before_clock(text: str) -> tuple[Author, ...]:
-    """Author in "by Ann Lee 3 May 2024 10:26", perhaps with a label behind."""
     name, rest = byline_before(text)
     found = scan(rest) if name else None
-    is_foot = found and NO_NAMES.issuperset(map(folded, rest[found.end :].split()))
-    return named(name, is_person=True) if is_foot else ()
+    if found and NO_NAMES.issuperset(map(folded, rest[found.end :].split())):
+        return named(name, is_person=True)
+    found = scan(text)
+    return signers(text[found.end :].strip(), are_usual=bool(found.separator)) if found else ()
 
 
 def sign_by_habit(drafts: Sequence[Draft]) -> None:

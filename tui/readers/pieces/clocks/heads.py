@@ -91,11 +91,11 @@ class HeadReader:
         self.again = {x for x, n in Counter(x.text for x in lines).items() if n > 1}
 
     def heads(self) -> list[Head]:
-        """Read with all roles allowed, and again with those that are usual."""
-        for group in (_NAMES, _HEADLINES):
+        """Read with all roles allowed, and again with the usual; "Good Night" hides names above."""
+        for group in (_NAMES - {"name above"}, {"name above"}, _HEADLINES):
             found = list(self._walk())
             self.roles -= {x for x in group if not _is_usual(x, found)}
-            if "name above" in self.roles and self._are_of_texts_above("name above", found):
+            if "name above" in group & self.roles and self._are_of_texts_above("name above", found):
                 self.roles = self.roles - {"name above"} | {"name at the foot"}
             if self._are_of_texts_above("headline above", found):
                 self.roles -= {"headline above"}
@@ -112,7 +112,7 @@ class HeadReader:
         borders = [(self.lines[x.first].apart, self.lines[x.opening.line].apart) for x in own]
         at_foot, above = borders.count((False, True)), borders.count((True, False))
         if role in found[0].roles or role in _HEADLINES:
-            return at_foot > max(1, above, len(own) / 2)
+            return at_foot > max(above, len(own) / 2)
         last = {x.text for x in self.lines[found[-1].body : found[-1].end]}
         return at_foot >= above or any(x.roles[role] in last for x in own)
 
@@ -274,11 +274,11 @@ class HeadReader:
 
 
 def _is_usual(role: str, found: Sequence[Head]) -> bool:
-    """In half of the posts; names come again, or are in all posts and one has a role."""
-    texts = [x.roles.get(role, "") for x in found]
+    """In half of the posts, the front apart; names come again, or are in all and one has a role."""
+    texts = [x.roles.get(role, "") for x in found[role == "headline above" :]]
     names = list(filter(None, texts))
     if role in _HEADLINES:
-        return _are_headlines(role, names, len(found))
+        return _are_headlines(role, names, len(texts))
     if _are_cries(role, names):
         return False
     if role == "speaker":
