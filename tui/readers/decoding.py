@@ -45,16 +45,13 @@ def decode(data: bytes, label: str = "") -> Decoded:
             pass
     import webencodings  # most pages are UTF-8 and need not pay for it
 
-    encoding = _declared(data, label) or _likely(data)
+    if not (encoding := _declared(data, label)):
+        text = data.decode("utf-8", "replace")
+        beyond = len(text) - len(text.encode("ascii", "ignore"))
+        stray = text.count(REPLACEMENT) - data.count(REPLACEMENT.encode())
+        encoding = "utf-8" if 2 * stray <= beyond else "windows-1252"
     text, found = webencodings.decode(data, encoding, "replace")
     return Decoded(text, found.name, text.count(REPLACEMENT))
-
-
-def _likely(data: bytes) -> str:
-    text = data.decode("utf-8", "replace")
-    beyond = len(text) - len(text.encode("ascii", "ignore"))
-    stray = text.count(REPLACEMENT) - data.count(REPLACEMENT.encode())
-    return "utf-8" if 2 * stray <= beyond else "windows-1252"
 
 
 def _declared(data: bytes, label: str) -> str:

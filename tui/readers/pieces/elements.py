@@ -22,7 +22,6 @@ from tui.readers.times.moments import Moment, Moments
 FEWEST = 3  # elements of a family; times in attributes, for which times in words are ignored
 MOST_STAMPS = 20  # different attributes with times
 MOST_ATTRIBUTES = 20_000  # elements with an attribute that may hold a time
-MOST_SHOWN = 5000  # clocks in words
 LONGEST_CLOCK = 60  # characters of a line that can be a time
 MOST_BEFORE = 80  # characters before a clock
 MOST_TEXTS = 20  # texts of an element searched for a clock
@@ -31,7 +30,7 @@ FEWEST_WORDS = 12  # in the median element
 FEWEST_IF_SURE = 3  # the same, with a time of its own in each
 FEW_WORDS = 5  # in an element like the posts that is counted
 MOST_COUNTED = 300  # words of one post that count for a family
-MOST_MARKS = 5000  # and so posts
+MOST_MARKS = 5000  # times shown, and so posts
 MOST_CLIMBED = 200_000  # elements around marks
 MOST_LOOKS = 30  # times that the page's text is counted, in nested families
 ALIKE, AS_MANY = 0.7, 0.95
@@ -117,7 +116,7 @@ def _clocks_shown(page: Page) -> dict[LexborNode, str]:
     body = page.once(body_with_clocks)
     texts = texts_of(body) if body is not None else ()
     shown = (x for x in texts if len(x[0]) <= 3 * LONGEST_CLOCK and CLOCK.search(x[0]))
-    return {node: text for text, node in islice(shown, MOST_SHOWN)}
+    return {node: text for text, node in islice(shown, MOST_MARKS)}
 
 
 def _shown(node: LexborNode, moments: Moments) -> datetime | None:

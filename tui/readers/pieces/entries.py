@@ -230,7 +230,8 @@ def with_days(
         return entries, False
     said = _day_around(around)
     day, way = said or given, _way(clocks)
-    if day is None or (given is None and way > 0 and _is_plan(clocks)):
+    is_plan = 2 * sum(x.minute % 5 == 0 for x in clocks) > len(clocks)
+    if day is None or (given is None and way > 0 and is_plan):
         return entries, False
     times = _over_midnight(day, clocks[::way])[::way]  # the oldest is on the day
     return [replace(x, time=y) for x, y in zip(entries, times, strict=True)], said is None
@@ -240,10 +241,6 @@ def _way(clocks: Sequence[ClockTime]) -> int:
     """1 for the oldest first, -1 for the newest."""
     downs = sum(a > b for a, b in pairwise(clocks))
     return -1 if downs * 2 > len(clocks) - 1 else 1
-
-
-def _is_plan(clocks: Sequence[ClockTime]) -> bool:
-    return 2 * sum(x.minute % 5 == 0 for x in clocks) > len(clocks)
 
 
 def _over_midnight(day: date, clocks: Sequence[ClockTime]) -> list[datetime]:

@@ -87,7 +87,6 @@ _WRAPPERS = frozenset((  # objects in a record that hold its fields by their sor
 ))  # fmt: skip
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*|\S+[@/_]\S+")  # "U01", an address, "live/3"
-_FLAGS = (0, 1, "0", "1", "true", "false")
 
 
 def count_words(text: str) -> int:
@@ -285,11 +284,8 @@ def _author(field: _Field, rank: int) -> _Evidence:
 _EVIDENCE: dict[str, Callable[[_Field, int], _Evidence]] = {
     **dict.fromkeys(("time", "edited"), _time),
     **dict.fromkeys(
-        ("pinned", "key", "deleted"),
-        lambda x, _: (len(x.path),) if all(y in _FLAGS for y in x.values) else None,
-    ),
-    **dict.fromkeys(
-        ("id", "kicker", "url", "image"), lambda x, rank: (rank, -x.share) if x.is_near else None
+        ("id", "kicker", "url", "image", "pinned", "key", "deleted"),
+        lambda x, rank: (rank, -x.share) if x.is_near else None
     ),
     "headline": _headline, "body": _body, "author": _author,
 }  # fmt: skip

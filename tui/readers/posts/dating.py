@@ -39,7 +39,7 @@ def set_times(
             draft.published = draft.shown
             remarks.add(NO_ZONE if draft in naive and _is_unknown(zone) else "", number)
         _remark_on_time(draft, number, zone, remarks)
-    _set_edits(drafts, len(records), zone)
+    _set_edits(drafts, zone)
     return not are_doubted
 
 
@@ -51,12 +51,12 @@ def _is_dated_by_page(draft: Draft, *, are_doubted: bool) -> bool:
     return not are_doubted and _minute(shown) != _minute(known)
 
 
-def _set_edits(drafts: Sequence[Draft], records: int, zone: tzinfo) -> None:
+def _set_edits(drafts: Sequence[Draft], zone: tzinfo) -> None:
     """Last edits, without a time that most records share."""
     times = Counter(x.entry.edited for x in drafts if x.is_of_data)
     for draft in drafts:
         edited = draft.entry.edited
-        is_common = times[edited] > 1 and times[edited] * 2 > records
+        is_common = times[edited] > 1 and times[edited] * 2 > times.total()
         draft.edited = _aware(None if is_common else edited, zone) or draft.edit
 
 

@@ -29,7 +29,7 @@ CLOCK = re.compile(  # most digits are left at once
     r"|\s?h\s?|u(?=\d)"
     rf"|\s?{_HOURS}\s(?=\d\d\s?(?:[:,–—-]|$))|\s?[时時點点시]\s?|\s?giờ\s?)"
     r"(?P<minute>[0-5]\d|(?<=h)\d(?!\w)|\d(?=[分분]))(?:[分분]|\s?phút\b|min\b|m\b|['’](?!\w))?"
-    r"(?:(?P=form)(?P<second>[0-5]\d))?"
+    r"(?:(?P=form)(?P<second>[0-5]\d)(?:\.\d{3,6}(?=Z))?)?"
     rf"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:(?:h|{_HOURS})\b|[ap]\.?m\b|[–—-]\s|$))"
     rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시](?![間间간])|{_HOURS}\b"
     r"|h\s?(?:[,:.–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))"

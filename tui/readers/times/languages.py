@@ -10,43 +10,45 @@ LONGEST_AGO = 40  # characters of a line such as "5 m ago"
 
 _WORDS = """
 en months january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september
- sept sep|october oct|november nov|december dec; weekdays monday mon|tuesday tue tues|wednesday
- wed|thursday thu thur thurs|friday fri|saturday sat|sunday sun; after hrs hours local time today
+ sept sep|october oct|november nov|december dec; weekdays monday mon|tuesday tue tues|wednesday wed|
+ thursday thu thur thurs|friday fri|saturday sat|sunday sun; after hrs hours local time today
  yesterday; before update updated latest last published posted at on as of time new the day changed
  around about just past; near today yesterday; date on of the; by by; and and; zoned time|all are in
  shown given listed at|times
-de months januar janner jan|februar feb|marz mrz mar|april apr|mai|juni jun|juli jul|august
- aug|september sept sep|oktober okt|november nov|dezember dez; weekdays montag mo|dienstag
- di|mittwoch mi|donnerstag do|freitag fr|samstag sonnabend sa|sonntag so; hours uhr; after ortszeit
- heute gestern; before aktualisiert aktualisierung erstmeldung meldung stand vom am um den gegen
- uhrzeit update ab von nachtrag; near heute gestern; date am den vom; halves morgens
+de months januar janner jan|februar feb|marz mrz mar maerz|april apr abrell|mai mee|juni jun|juli
+ jul|august aug|september sept sep|oktober okt|november nov|dezember dez; weekdays montag mo|
+ dienstag di|mittwoch mi|donnerstag do|freitag fr|samstag sonnabend sa|sonntag so; hours uhr; after
+ ortszeit heute gestern; before aktualisiert aktualisierung erstmeldung meldung stand vom am um den
+ gegen uhrzeit update ab von nachtrag; near heute gestern; date am den vom; halves morgens
  vormittags|mittags nachmittags abends; by von autor autorin; and und; zoned zeit zeiten zeitangaben
  uhrzeiten ortszeit|alle sind nach angaben gelten
 fr months janvier janv jan|fevrier fevr fev|mars|avril avr|mai|juin|juillet juil|aout|septembre
- sept|octobre oct|novembre nov|decembre dec; weekdays lundi lun|mardi mar|mercredi mer|jeudi
- jeu|vendredi ven|samedi sam|dimanche dim; hours heures; after heure locale min; before a le publie
- mis jour mise la ce hier; near aujourd hui; date le du de l; halves matin|soir midi; by par auteur;
- and et; zoned heure heures horaires|toutes tous les sont en de
-es months enero ene|febrero feb|marzo mar|abril abr|mayo may|junio jun|julio jul|agosto
- ago|septiembre setiembre sept sep|octubre oct|noviembre nov|diciembre dic; weekdays lunes
- lun|martes mar|miercoles mie|jueves jue|viernes vie|sabado sab|domingo dom; hours horas; after hs
- hrs hora local; before a las la actualizado actualizacion publicado hora el minuto; near hoy ayer;
- date del de el la; halves manana madrugada|tarde noche; by por; and y; zoned hora horas horario
- horarios|todas todos las los son del de la
-pt months janeiro jan|fevereiro fev|marco mar|abril abr|maio mai|junho jun|julho jul|agosto
- ago|setembro set|outubro out|novembro nov|dezembro dez; weekdays segunda
- feira|terca|quarta|quinta|sexta|sabado|domingo; after hora local min; before as a atualizado
- atualizacao publicado em feira; near hoje ontem; date de do em da; halves manha|tarde noite; by
- por; and e; zoned hora horas horario horarios|todas todos as os sao em do
-it months gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|luglio lug|agosto
- ago|settembre set sett|ottobre ott|novembre nov|dicembre dic; weekdays lunedi lun|martedi
- mar|mercoledi mer|giovedi gio|venerdi ven|sabato sab|domenica dom; after ora locale; before ore
- alle delle aggiornamento aggiornato pubblicato ora h il; near oggi ieri; date del di il; halves
- mattina|pomeriggio sera; by di autore; zoned ora ore orario orari|tutti tutte gli le sono di
-nl months januari jan|februari feb|maart mrt|april apr|mei|juni jun|juli jul|augustus aug|september
- sept sep|oktober okt|november nov|december dec; weekdays maandag ma|dinsdag di|woensdag
- wo|donderdag do|vrijdag vr|zaterdag za|zondag zo; hours uur; after lokale tijd; before om van
- bijgewerkt laatste update; near vandaag gisteren; date op; by door; and en; zoned tijd tijden|zijn
+ sept|octobre oct|novembre nov|decembre dec; weekdays lundi lun|mardi mar|mercredi mer|jeudi jeu|
+ vendredi ven|samedi sam|dimanche dim; hours heures; after heure locale min; before a le publie mis
+ jour mise la ce hier; near aujourd hui; date le du de l; halves matin|soir midi; by par auteur; and
+ et; zoned heure heures horaires|toutes tous les sont en de
+es months enero ene|febrero feb pebrero|marzo mar marso|abril abr|mayo may|junio jun hunyo|julio jul
+ hulyo|agosto ago|septiembre setiembre sept sep setyembre|octubre oct oktubre|noviembre nov
+ nobyembre|diciembre dic disyembre; weekdays lunes lun|martes mar|miercoles mie|jueves jue|viernes
+ vie|sabado sab|domingo dom; hours horas; after hs hrs hora local; before a las la actualizado
+ actualizacion publicado hora el minuto; near hoy ayer; date del de el la; halves manana madrugada|
+ tarde noche; by por; and y; zoned hora horas horario horarios|todas todos las los son del de la
+pt months janeiro jan xaneiro|fevereiro fev febreiro|marco mar|abril abr|maio mai|junho jun xuno|
+ julho jul xullo|agosto ago|setembro set|outubro out|novembro nov|dezembro dez decembro; weekdays
+ segunda feira|terca|quarta|quinta|sexta|sabado|domingo; after hora local min; before as a
+ atualizado atualizacao publicado em feira; near hoje ontem; date de do em da; halves manha|tarde
+ noite; by por; and e; zoned hora horas horario horarios|todas todos as os sao em do
+it months gennaio gen jannar|febbraio feb frar|marzo mar marzu|aprile apr april|maggio mag mejju|
+ giugno giu gunju|luglio lug lulju|agosto ago awwissu|settembre set sett settembru|ottobre ott
+ ottubru|novembre nov novembru|dicembre dic dicembru; weekdays lunedi lun|martedi mar|mercoledi mer|
+ giovedi gio|venerdi ven|sabato sab|domenica dom; after ora locale; before ore alle delle
+ aggiornamento aggiornato pubblicato ora h il; near oggi ieri; date del di il; halves mattina|
+ pomeriggio sera; by di autore; zoned ora ore orario orari|tutti tutte gli le sono di
+nl months januari jan januarie|februari feb februarie|maart mrt|april apr|mei|juni jun junie|juli
+ jul julie|augustus aug|september sept sep|oktober okt|november nov|december dec desember; weekdays
+ maandag ma|dinsdag di|woensdag wo|donderdag do|vrijdag vr|zaterdag za|zondag zo; hours uur; after
+ lokale tijd; before om van bijgewerkt laatste update; near vandaag gisteren; date op; by door; and
+ en; zoned tijd tijden|zijn
 sv months januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december;
  weekdays mandag man|tisdag tis|onsdag ons|torsdag tors|fredag fre|lordag lor|sondag son; before kl
  klockan uppdatering uppdaterad publicerad i senast; near idag igar dag gar; date den; by av; and
@@ -54,94 +56,103 @@ sv months januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|no
 da months januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december;
  weekdays mandag|tirsdag|onsdag|torsdag|fredag|lordag lørdag|sondag søndag; before kl klokken
  opdateret publiceret; date den d; by af; and og; zoned tid tider|alla ar
-nb months januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember des;
- weekdays mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag; before kl klokka oppdatert publisert;
- by av
-fi months
- tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesakuuta|heinakuuta|elokuuta|syyskuuta|lokakuuta|marraskuuta|joulukuuta;
- weekdays maanantai ma|tiistai ti|keskiviikko ke|torstai to|perjantai pe|lauantai la|sunnuntai su;
- before klo kello paivitys paivitetty muokattu julkaistu
-pl months
- stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|pazdziernika|listopada|grudnia;
- weekdays poniedziałek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela niedziele; after r
- dzis wczoraj; before godz godzina o ok aktualizacja akt opublikowano; near dzis dzisiaj wczoraj;
- date dnia w; halves rano|wieczorem; by przez autor autorka; and i; zoned czas czasu
- godziny|wszystkie wg
+nb months januar|februar|mars|april|mai|juni|juli|august agust|september|oktober|november|desember
+ des; weekdays mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag; before kl klokka oppdatert
+ publisert; by av
+fi months tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesakuuta|heinakuuta|elokuuta|
+ syyskuuta|lokakuuta|marraskuuta|joulukuuta; weekdays maanantai ma|tiistai ti|keskiviikko ke|torstai
+ to|perjantai pe|lauantai la|sunnuntai su; before klo kello paivitys paivitetty muokattu julkaistu
+pl months stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|pazdziernika|
+ listopada|grudnia; weekdays poniedziałek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela
+ niedziele; after r dzis wczoraj; before godz godzina o ok aktualizacja akt opublikowano; near dzis
+ dzisiaj wczoraj; date dnia w; halves rano|wieczorem; by przez autor autorka; and i; zoned czas
+ czasu godziny|wszystkie wg
 cs months ledna|unora|brezna|dubna|kvetna|cervna|cervence|srpna|zari|rijna|listopadu|prosince;
  weekdays pondeli|utery|streda|ctvrtek|patek|sobota|nedele; hours hod hodin; before v cas
  aktualizovano; near dnes vcera; by autor autorka
-hu months
- januar|februar|marcius|aprilis|majus|junius|julius|augusztus|szeptember|oktober|november|december;
- weekdays hetfo|kedd|szerda|csutortok|pentek|szombat|vasarnap; hours ora; before ma frissitve
- frissites; near tegnap
-ro months
- ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie;
- weekdays luni|marti|miercuri|joi|vineri|sambata|duminica; before ora actualizare publicat; by de
-tr months ocak|subat|mart|nisan|mayis|haziran|temmuz|agustos|eylul|ekim|kasim|aralik; weekdays
+hu months januar|februar|marcius|aprilis|majus|junius|julius|augusztus|szeptember|oktober|november|
+ december; weekdays hetfo|kedd|szerda|csutortok|pentek|szombat|vasarnap; hours ora; before ma
+ frissitve frissites; near tegnap
+ro months ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|
+ decembrie; weekdays luni|marti|miercuri|joi|vineri|sambata|duminica; before ora actualizare
+ publicat; by de
+tr months ocak yanvar|subat fevral|mart|nisan aprel|mayis may|haziran iyun|temmuz iyul|agustos
+ avqust avgust|eylul sentyabr sentabr|ekim oktyabr oktabr|kasim noyabr|aralik dekabr; weekdays
  pazartesi|sali|carsamba|persembe|cuma|cumartesi|pazar; before saat guncelleme son; near bugun dun;
  zoned saat saati saatler saatiyle
-id months januari jan|februari feb|maret mar|april apr|mei|juni jun|juli jul|agustus agt
- ags|september sep|oktober okt|november nov|desember des; weekdays
- senin|selasa|rabu|kamis|jumat|sabtu|minggu; before pukul jam diperbarui update; near hari ini
- kemarin; date pada tanggal; by oleh penulis; halves pagi|siang sore petang malam; zoned waktu
+id months januari jan|februari feb|maret mar machi|april apr aprili|mei|juni jun|juli jul julai|
+ agustus agt ags ogos agosti|september sep septemba|oktober okt oktoba|november nov novemba|desember
+ des disember dis desemba; weekdays senin|selasa|rabu|kamis|jumat|sabtu|minggu; after hari; before
+ pukul jam diperbarui update; near hari ini kemarin; date pada tanggal; by oleh penulis; halves
+ pagi|siang sore petang malam tengah; zoned waktu
 vi hours giờ; after phut hom nay qua; before luc cap nhat thu chu ngay hom nay qua vao; date ngay;
  halves sang|chieu toi
 ru months января янв|февраля фев|марта мар|апреля апр|мая|июня июн|июля июл|августа авг|сентября
- сен|октября окт|ноября ноя|декабря дек; weekdays понедельник пн|вторник вт|среда ср|четверг чт
- |пятница пт|суббота сб|воскресенье вс; after мск г; before в обновлено; near сегодня вчера; halves
+ сен|октября окт|ноября ноя|декабря дек; weekdays понедельник пн|вторник вт|среда ср|четверг чт |
+ пятница пт|суббота сб|воскресенье вс; after мск г; before в обновлено; near сегодня вчера; halves
  утра|дня вечера; by автор; zoned время времени час часом|все по указано указаны за
 uk months січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня;
  weekdays понеділок|вівторок|середа|четвер|пʼятниця|субота|неділя; before о оновлено; near сьогодні
  вчора
-el months
- ιανουαριου|φεβρουαριου|μαρτιου|απριλιου|μαιου|ιουνιου|ιουλιου|αυγουστου|σεπτεμβριου|οκτωβριου|νοεμβριου|δεκεμβριου;
- weekdays δευτερα|τριτη|τεταρτη|πεμπτη|παρασκευη|σαββατο|κυριακη; before ωρα στις; zoned ωρα ωρες
+el months ιανουαριου|φεβρουαριου|μαρτιου|απριλιου|μαιου|ιουνιου|ιουλιου|αυγουστου|σεπτεμβριου|
+ οκτωβριου|νοεμβριου|δεκεμβριου; weekdays δευτερα|τριτη|τεταρτη|πεμπτη|παρασκευη|σαββατο|κυριακη;
+ before ωρα στις; zoned ωρα ωρες
 ar months يناير جانفي|فبراير فيفري شباط|مارس آذار|أبريل نيسان|مايو ماي أيار|يونيو جوان حزيران|يوليو
- جويلية تموز|أغسطس أوت آب|سبتمبر أيلول|أكتوبر|نوفمبر|ديسمبر; weekdays
- الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد; before الساعة; halves ص صباحا|م مساء; and و;
- by بقلم; zoned توقيت بتوقيت
+ جويلية تموز|أغسطس أوت آب|سبتمبر أيلول|أكتوبر|نوفمبر|ديسمبر; weekdays الاثنين|الثلاثاء|الأربعاء|
+ الخميس|الجمعة|السبت|الأحد; before الساعة; halves ص صباحا|م مساء; and و; by بقلم; zoned توقيت بتوقيت
 he months ינואר בינואר|פברואר בפברואר|מרץ במרץ|אפריל באפריל|מאי במאי|יוני ביוני|יולי ביולי|אוגוסט
  באוגוסט|ספטמבר בספטמבר|אוקטובר באוקטובר|נובמבר בנובמבר|דצמבר בדצמבר; before שעה בשעה; by מאת
-hi months जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर; after बजे;
+hi months जनवरी जानेवारी|फरवरी फेब्रुवारी|मार्च|अप्रैल एप्रिल|मई मे|जून|जुलाई जुलै|अगस्त ऑगस्ट|
+ सितंबर सप्टेंबर सितम्बर|अक्टूबर ऑक्टोबर|नवंबर नोव्हेंबर नवम्बर|दिसंबर डिसेंबर दिसम्बर; after बजे;
  halves सुबह|दोपहर शाम रात
 bn months জানুয়ারি|ফেব্রুয়ারি|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর
-ur months جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|دسمبر
-th months มกราคม ม.ค|กุมภาพันธ์ ก.พ|มีนาคม มี.ค|เมษายน เม.ย|พฤษภาคม พ.ค|มิถุนายน มิ.ย|กรกฎาคม ก.ค
- |สิงหาคม ส.ค|กันยายน ก.ย|ตุลาคม ต.ค|พฤศจิกายน พ.ย|ธันวาคม ธ.ค; after น; before เวลา
+ur months جنوری ژانویه|فروری فوریه|مارچ مارس|اپریل آوریل|مئی مه|جون ژوئن|جولائی ژوئیه|اگست اوت|ستمبر
+ سپتامبر|اکتوبر اکتبر|نومبر نوامبر|دسمبر دسامبر
+th months มกราคม ม.ค|กุมภาพันธ์ ก.พ|มีนาคม มี.ค|เมษายน เม.ย|พฤษภาคม พ.ค|มิถุนายน มิ.ย|กรกฎาคม ก.ค |
+ สิงหาคม ส.ค|กันยายน ก.ย|ตุลาคม ต.ค|พฤศจิกายน พ.ย|ธันวาคม ธ.ค; after น; before เวลา
 ca months gener|febrer|marc|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre;
  weekdays dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge; hours hores; before les
  actualitzat; near avui ahir; by per
 bg months януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември;
  weekdays понеделник||сряда|четвъртък|петък|събота|неделя; hours ч часа; before обновено; near днес
-sr months јануара|фебруара|марта|априла|маја|јуна|јула|августа|септембра|октобра|новембра|децембра;
- weekdays понедељак|уторак|среда|четвртак|петак|субота|недеља; before у
-hr months sijecnja januara januarja|veljace februara februarja|ozujka marta marca|travnja
- aprila|svibnja maja|lipnja juna junija|srpnja jula julija|kolovoza avgusta|rujna
- septembra|oktobra|studenog studenoga novembra|prosinca decembra; weekdays ponedjeljak
- ponedeljak|utorak torek|srijeda sreda|cetvrtak cetrtek|petak petek|subota|nedjelja nedelja; hours
- sati; before u ob; near danas danes jucer vceraj
+sr months јануара јануари|фебруара|марта|априла|маја|јуна јуни|јула јули|августа|септембра|октобра|
+ новембра|децембра; weekdays понедељак|уторак|среда|четвртак|петак|субота|недеља; before у
+hr months sijecnja januara januarja|veljace februara februarja|ozujka marta marca|travnja aprila|
+ svibnja maja|lipnja juna junija|srpnja jula julija|kolovoza avgusta|rujna septembra|oktobra|
+ studenog studenoga novembra|prosinca decembra; weekdays ponedjeljak ponedeljak|utorak torek|srijeda
+ sreda|cetvrtak cetrtek|petak petek|subota|nedjelja nedelja; hours sati; before u ob; near danas
+ danes jucer vceraj
 sk months januara|februara|marca|aprila|maja|juna|jula|augusta|septembra|oktobra|novembra|decembra;
  weekdays pondelok|utorok|streda|stvrtok|piatok|sobota|nedela; before aktualizovane vcera
-et months
- jaanuar|veebruar|marts|aprill|mai|juuni|juuli|august|september|oktoober|november|detsember;
- weekdays esmaspaev|teisipaev|kolmapaev|neljapaev|reede|laupaev|puhapaev; before kell uuendatud
-lv months
- janvaris|februaris|marts|aprilis|maijs|junijs|julijs|augusts|septembris|oktobris|novembris|decembris;
- weekdays pirmdiena|otrdiena|tresdiena|ceturtdiena|piektdiena|sestdiena|svetdiena; before plkst
- pulksten
-lt months
- sausio|vasario|kovo|balandzio|geguzes|birzelio|liepos|rugpjucio|rugsejo|spalio|lapkricio|gruodzio;
- weekdays pirmadienis|antradienis|treciadienis|ketvirtadienis|penktadienis|sestadienis|sekmadienis;
- hours val; after d; before atnaujinta; near siandien vakar
-cy months
- ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr; before
- postiwyd am
+et months jaanuar|veebruar|marts|aprill|mai|juuni|juuli|august|september|oktoober|november|
+ detsember; weekdays esmaspaev|teisipaev|kolmapaev|neljapaev|reede|laupaev|puhapaev; before kell
+ uuendatud
+lv months janvaris|februaris|marts|aprilis|maijs|junijs|julijs|augusts|septembris|oktobris|
+ novembris|decembris; weekdays pirmdiena|otrdiena|tresdiena|ceturtdiena|piektdiena|sestdiena|
+ svetdiena; before plkst pulksten
+lt months sausio|vasario|kovo|balandzio|geguzes|birzelio|liepos|rugpjucio|rugsejo|spalio|lapkricio|
+ gruodzio; weekdays pirmadienis|antradienis|treciadienis|ketvirtadienis|penktadienis|sestadienis|
+ sekmadienis; hours val; after d; before atnaujinta; near siandien vakar
+cy months ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr;
+ before postiwyd am
 sq months janar|shkurt|mars|prill|maj|qershor|korrik|gusht|shtator|tetor|nentor|dhjetor
 ko weekdays 월요일 월|화요일 화|수요일 수|목요일 목|금요일 금|토요일 토|일요일 일; halves 오전|오후
 ja weekdays 月曜日 月|火曜日 火|水曜日 水|木曜日 木|金曜日 金|土曜日 土|日曜日 日; halves 午前|午後
-zh weekdays 星期一 周一 週一|星期二 周二 週二|星期三 周三 週三|星期四 周四 週四|星期五 周五
- 週五|星期六 周六 週六|星期日 星期天 周日 週日; halves 上午 凌晨 早上 清晨|下午 晚上 傍晚 中午;
- zoned 時間 时间 시간
+zh weekdays 星期一 周一 週一|星期二 周二 週二|星期三 周三 週三|星期四 周四 週四|星期五 周五 週五|
+ 星期六 周六 週六|星期日 星期天 周日 週日; halves 上午 凌晨 早上 清晨|下午 晚上 傍晚 中午; zoned
+ 時間 时间 시간
+ka months იანვარი|თებერვალი|მარტი|აპრილი|მაისი|ივნისი|ივლისი|აგვისტო|სექტემბერი|ოქტომბერი|ნოემბერი|
+ დეკემბერი
+hy months հունվար հունվարի|փետրվար փետրվարի|մարտ մարտի|ապրիլ ապրիլի|մայիս մայիսի|հունիս հունիսի|
+ հուլիս հուլիսի|օգոստոս օգոստոսի|սեպտեմբեր սեպտեմբերի|հոկտեմբեր հոկտեմբերի|նոյեմբեր նոյեմբերի|
+ դեկտեմբեր դեկտեմբերի
+kk months қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан
+ta months ஜனவரி ஜன|பிப்ரவரி பிப்|மார்ச் மார்|ஏப்ரல் ஏப்|மே|ஜூன்|ஜூலை|ஆகஸ்ட் ஆக|செப்டம்பர் செப்|
+ அக்டோபர் அக்|நவம்பர் நவ|டிசம்பர் டிச
+te months జనవరి|ఫిబ్రవరి|మార్చి|ఏప్రిల్|మే|జూన్|జులై|ఆగస్టు|సెప్టెంబర్|అక్టోబర్|నవంబర్|డిసెంబర్
+gu months જાન્યુઆરી|ફેબ્રુઆરી|માર્ચ|એપ્રિલ|મે|જૂન|જુલાઈ|ઓગસ્ટ|સપ્ટેમ્બર|ઓક્ટોબર|નવેમ્બર|ડિસેમ્બર
+my months ဇန်နဝါရီ|ဖေဖော်ဝါရီ|မတ်|ဧပြီ|မေ|ဇွန်|ဇူလိုင်|ဩဂုတ်|စက်တင်ဘာ|အောက်တိုဘာ|နိုဝင်ဘာ|ဒီဇင်ဘာ
+km before ម៉ោង
 """
 """A paragraph for each language, with kinds of words.
 
@@ -184,7 +195,7 @@ HALVES = {word: ("am", "pm")[half] for word, half in _HALVES.items()}
 _OCLOCK = r"ore alle las kl kl\. klokken klokka klockan klo kello godz\. saat pukul plkst\. kell"
 SAID_HOUR = "|".join(rf"(?<=\b{x} {y})" for x in _OCLOCK.split() for y in (r"\d", r"\d\d"))
 """Place behind an hour alone that follows a word: "Kl. 15: Text"."""
-LETTER = r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0dff\u0e31-\u0e4e])"
+LETTER = r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0dff\u0e31-\u0e4e\u102b-\u103e\u17b4-\u17d3])"
 """A letter, or a vowel sign that is a character of its own."""
 _LIVE = _without_marks(
     "live|as of|ticker|minute by minute|as it happened|timeline|updates|minuto|directo|en vivo"
@@ -210,7 +221,7 @@ _AGO = re.compile(
 )
 
 UPDATED = re.compile(
-    r"(?i)updat|modif|\bedit|chang|expir|\bstand\b|zuletzt|ge[aä]e?ndert|gewijzigd|bijgewerkt"
+    r"(?i)updat(?!es)|modif|\bedit|chang|expir|\bstand\b|zuletzt|ge[aä]e?ndert|gewijzigd|bijgewerkt"
     r"|a[ck]?tuali[sz]|mise? à jour|\bm[aà]j\b|aggiorn|uppdatera|oppdater|opdater|güncelle"
     r"|cập nhật|diperbarui|обновл|päivit|muokat|actualitza|ažurira|frissít|uuendat|atnaujint|ενημερ"
     r"|تحديث"

@@ -179,7 +179,8 @@ def _with_pinned(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
     if len(above) != 1 or len(run) < LEAST_POSTS or not _usual(run) <= above[0].traits:
         return best
     has_text = prose[run[0].line] - prose[above[0].line] >= LEAST_PROSE
-    return best._replace(run=[*above, *run], is_pinned=True) if has_text else best
+    is_page = best.newest_first and _known_step(above[0], run[-1]) > 0  # older than all
+    return best._replace(run=[*above, *run], is_pinned=True) if has_text and not is_page else best
 
 
 def _with_midnights(best: ClockFamily) -> ClockFamily:
@@ -195,9 +196,10 @@ def _with_midnights(best: ClockFamily) -> ClockFamily:
 
 
 def _differences(opening: Opening, usual: set[Trait]) -> int:
-    """Usual traits that an opening has not; its place in the line counts twice."""
-    other = usual - opening.traits - {BEGINS_SENTENCE}
-    return len(other) + any(name == "place" for name, _ in other)
+    """Usual traits that an opening has not; its place in the line and its form count twice."""
+    forms = {("form", sign) for sign in opening.scan.form}  # an hour alone has several
+    other = usual - opening.traits - forms - {BEGINS_SENTENCE}
+    return len(other) + sum(name in ("place", "form") for name, _ in other)
 
 
 def _best_stretch(among: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:

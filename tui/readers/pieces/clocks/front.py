@@ -1,7 +1,6 @@
 """Words of a text outside of its posts: title, description, summaries, editors, and furniture."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, groupby, pairwise, takewhile
 
@@ -19,7 +18,7 @@ from tui.readers.times.days import days_in, only_day
 from tui.readers.times.languages import UPDATED, says_live
 from tui.readers.warnings import Remarks
 
-LONGEST_TITLE, LONGEST_SHEET = 150, 2000
+LONGEST_TITLE = 150
 _NO_TITLE = rf" .*\.$|[。।]$|.{{{LONGEST_TITLE + 1}}}"  # a sentence; "U.S." may be of a menu
 LONG_MENU, MOST_IN_MENU, LEAST_IN_TITLE = 8, 4, 6  # lines; words on a line
 LEAST_MENU = 2  # lines below a clock, as below that of a post
@@ -39,35 +38,17 @@ _FURNITURE = (  # not compiled: few texts have such a line
     r"|this article contains content provided by|warning: (?:third[ -]party content|bbc is not res)"
     r"|this \w+ (?:post|video|content) cannot be displayed in your browser"
 )
-_LAST_SHEET = r"(.*?\b)((?!1\b)\d{1,3})(/| \w{1,4} )\2(\b.*)"
 
 
 def without_furniture(lines: Sequence[Line], remarks: Remarks) -> list[Line]:
     """Lines without consent boxes, share links and the like between the posts."""
-    edges, kept, found = _edges(lines), list[Line](), list[Line]()
+    kept, found = list[Line](), list[Line]()
     for line in lines:
-        is_other = line.text in edges or re.match(_FURNITURE, line.text.lower())
-        (found if is_other else kept).append(line)
+        (found if re.match(_FURNITURE, line.text.lower()) else kept).append(line)
     if found:
         count = f"{len(found)} lines" if len(found) > 1 else "A line"
         remark_on(remarks, _LEFT_OUT.format(count, quoted(found[0].text)), found)
     return kept
-
-
-def _edges(lines: Sequence[Line]) -> set[str]:
-    """Numbers of printed sheets, and lines on each of them: an address, a first line."""
-    sheets, counts = _sheets(lines), Counter(x.text for x in lines)
-    again = (x for x, count in counts.items() if count == len(sheets))
-    return sheets.union(x for x in again if "://" in x or x in [y.text for y in lines[:2]])
-
-
-def _sheets(lines: Sequence[Line]) -> set[str]:
-    """All numbers of printed sheets up to the last: "https://... 1/2", "2 of 2    5/12/24"."""
-    last = [x.text for x in reversed(lines[-99:]) if len(x.text) <= LONGEST_SHEET]
-    ends = (re.fullmatch(_LAST_SHEET, x) for x in last)
-    before, count, sign, after = next((x.groups() for x in ends if x), ("", "0", "", ""))
-    numbers = {f"{before}{at}{sign}{count}{after}" for at in range(1, int(count) + 1)}
-    return numbers if numbers <= {x.text for x in lines} else set()
 
 
 def front_matter(
@@ -120,25 +101,33 @@ def without_pages_own(family: ClockFamily, lines: Sequence[Line]) -> ClockFamily
 
 
 def _is_pages_own(first: Opening, others: Sequence[Opening], lines: Sequence[Line]) -> bool:
-    """Has a word that no other has; or a day, and below it, or anywhere above a second clock of
-    its minute, more lines in a row without a sentence than any other."""
+    """Has a word that no other has; or a day, and another form than all others, or below it, or
+    anywhere above a second clock of its minute, more lines without a sentence than any other."""
     own, *words = (_page_words(x, lines) for x in (first, *others))
-    if own or not first.scan.day or first.announced:
-        return own != "" and own not in words
+    if own or not first.scan.day or first.title:
+        return own not in ("", *words)
+    form, *forms = (_form_of_line(x, lines) for x in (first, *others))
+    if form not in forms and len({*forms}) == 1:
+        return forms[0] != ""
     gaps = [lines[a.end : b.line] for a, b in pairwise((first, *others))]
-    rows = _rows if first.second == others[0].second else _first_rows
-    menu, *heads = map(rows, gaps)
+    menu, *heads = (_rows(x, anywhere=first.second == others[0].second) for x in gaps)
     return menu > max(LEAST_MENU, *heads)
 
 
-def _rows(lines: Sequence[Line]) -> int:
-    """Most lines in a row without a sentence."""
+def _rows(lines: Sequence[Line], *, anywhere: bool) -> int:
+    """Most lines in a row without a sentence, or the number of those at the top."""
     groups = groupby(lines, lambda x: prose(x.text) < LEAST_PROSE)
-    return max((len([*group]) for is_row, group in groups if is_row), default=0)
+    rows = [len([*group]) * is_row for is_row, group in groups]
+    return max(rows if anywhere else rows[:1], default=0)
 
 
-def _first_rows(lines: Sequence[Line]) -> int:
-    return sum(1 for _ in takewhile(lambda x: prose(x.text) < LEAST_PROSE, lines))
+def _form_of_line(opening: Opening, lines: Sequence[Line]) -> str:
+    """Signs around a clock with its day: "0.0.0, 0:0 a" of "14.03.2031, 20:12 Uhr"."""
+    text = lines[opening.line].text
+    for words in filter(None, (opening.title, opening.label, opening.rest)):
+        text = text.replace(words, "", 1)
+    is_dated = opening.scan.day or opening.scan.lead
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "0", text)) if is_dated else ""
 
 
 def _page_words(opening: Opening, lines: Sequence[Line]) -> str:
@@ -148,8 +137,7 @@ def _page_words(opening: Opening, lines: Sequence[Line]) -> str:
     before = "" if opening.title else own[: opening.scan.clock_start]
     said = UPDATED.search(f"{label} {before}" if is_label else before)
     below = lines[opening.end : opening.end + 1]
-    label = opening.title * opening.title.endswith(":")  # in any language
-    return said[0].casefold() if said else label or "by" * any(map(_editors, below))
+    return said[0].casefold() if said else "by" * any(map(_editors, below))
 
 
 def _without_editors(lines: Sequence[Line]) -> list[Line]:

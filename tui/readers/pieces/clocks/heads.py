@@ -92,11 +92,11 @@ class HeadReader:
         self.counts = Counter(map(attrgetter("text"), lines))
 
     def heads(self) -> list[Head]:
-        """Read with all roles allowed, and again with those that are usual."""
-        for group in (_NAMES, _HEADLINES):
+        """Read with all roles allowed, and again with the usual; "Good Night" hides names above."""
+        for group in (_NAMES - {"name above"}, {"name above"}, _HEADLINES):
             found = list(self._walk())
             self.roles -= {x for x in group if not _is_usual(x, found)}
-            if "name above" in self.roles and self._are_of_texts_above("name above", found):
+            if "name above" in group & self.roles and self._are_of_texts_above("name above", found):
                 self.roles = self.roles - {"name above"} | {"name at the foot"}
             if self._are_of_texts_above("headline above", found):
                 self.roles -= {"headline above"}
@@ -274,11 +274,11 @@ class HeadReader:
 
 
 def _is_usual(role: str, found: Sequence[Head]) -> bool:
-    """In half of the posts; names come again, or are in all posts and one has a role."""
-    texts = [x.roles.get(role, "") for x in found]
+    """In half of the posts, the front apart; names come again, or are in all and one has a role."""
+    texts = [x.roles.get(role, "") for x in found[role == "headline above" :]]
     names = list(filter(None, texts))
     if role in _HEADLINES:
-        return _are_headlines(role, names, len(found))
+        return _are_headlines(role, names, len(texts))
     if _are_cries(role, names):
         return False
     if role == "speaker":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from tui.readers.pieces.clocks.halves import DAY, NOON
-from tui.readers.pieces.clocks.openings import Opening
+from tui.readers.pieces.clocks.openings import Opening, Trait
 
 LEAST_POSTS = 3
 LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
@@ -25,7 +25,7 @@ def _rows_below(found: Sequence[Opening], prose: Sequence[int]) -> int:
     if posts < LEAST_POSTS:
         return 0
     forms, falls = _forms(found[:posts], silent), _falls(found)
-    last = takewhile(lambda x: not (_form(x) in forms or x.scan.lead), reversed(found[posts:]))
+    last = takewhile(lambda x: not (x.traits in forms or x.scan.lead), reversed(found[posts:]))
     others, rows = len([*last]), len(found) - posts
     is_against = 2 * sum(falls[: posts - 1]) < posts or not falls[posts - 1]
     if rows > LEAST_POSTS and all(falls[posts:]) and is_against:
@@ -48,7 +48,7 @@ def _menu(found: Sequence[Opening], silent: Sequence[bool]) -> int:
     menu = 1 + sum(1 for _ in takewhile(lambda x: x == (rows[0][0], True, True), rows))
     falls = _falls(found)
     is_against = (2 * sum(falls[menu:]) < len(falls[menu:])) in falls[:menu]
-    is_other = _form(found[0]) not in _forms(found[menu:], silent[menu:])
+    is_other = found[0].traits not in _forms(found[menu:], silent[menu:])
     least = LEAST_GIVEN if is_other else LEAST_POSTS
     is_menu = menu >= least and (is_other or is_against) and not found[0].its_day
     return menu if is_menu and len(found) - menu >= LEAST_POSTS else 0
@@ -64,11 +64,7 @@ def _falls(found: Sequence[Opening]) -> list[bool]:
     return [0 < (a.second - b.second) % DAY <= NOON for a, b in pairwise(found)]
 
 
-def _forms(found: Sequence[Opening], silent: Sequence[bool]) -> set[tuple[object, str]]:
-    """Forms of openings with sentences, if they are half of all; else of all."""
-    spoken = [_form(x) for x, wordless in zip(found, silent, strict=False) if not wordless]
-    return {*spoken} if 2 * len(spoken) >= len(found) else {*map(_form, found)}
-
-
-def _form(opening: Opening) -> tuple[object, str]:
-    return opening.traits, opening.scan.form
+def _forms(found: Sequence[Opening], silent: Sequence[bool]) -> set[frozenset[Trait]]:
+    """Traits of openings with sentences, if they are half of all; else of all."""
+    spoken = [x.traits for x, wordless in zip(found, silent, strict=False) if not wordless]
+    return {*spoken} if 2 * len(spoken) >= len(found) else {x.traits for x in found}

@@ -197,6 +197,8 @@ def _traits(found: Scan, rest: str, *, is_titled: bool, announced: bool) -> froz
         ("day", found.day is not None),
         ("zone", bool(found.zone)),
         ("announced", announced),
+        ("form", found.form),
+        ("seconds", bool(found.clock and found.clock["second"])),
     })  # fmt: skip
 
 
@@ -219,17 +221,14 @@ def _with_lines_below(
             return found, end + 1
         longer = f"{text} {line.text.strip('()')}"
         again = scan(western(longer), found.start, known)
-        if again is None or again.end < len(longer) or _is_days_heading(lines[end - 1], line):
+        # A day apart from a clock that touches the text above it is of the next posts.
+        is_heading = line.apart > lines[end - 1].apart and only_day(line.plain)
+        if again is None or again.end < len(longer) or is_heading:
             break
         if (again.day, again.zone) == (found.day, found.zone) and not scan(line.plain):
             break
         text, found, end = longer, again, end + 1
     return found, end
-
-
-def _is_days_heading(above: Line, line: Line) -> bool:
-    """A day apart from a clock that touches the text above it is of the next posts."""
-    return line.apart and not above.apart and only_day(line.plain) is not None
 
 
 def _label_in(text: str) -> str:
@@ -256,9 +255,9 @@ def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
 
 
 def _ends_title(text: str, found: Scan) -> bool:
-    """A day or a sign is before the clock, or a name."""
+    """A day or a sign is before the clock, or a name; but no field's: "Sent: 5 May 22:40"."""
     title = text[: found.start].rstrip()
-    if _FROM.search(title):
+    if title.endswith(":") or _FROM.search(title):
         return False
     if found.day or _ANNOUNCED.search(text, found.start):
         return True
