@@ -238,7 +238,7 @@ class HeadReader:
         if side == "behind":
             return line.heading or self._has_text_below(head)
         is_name = signers(line.text, are_usual="name at the foot" in self.roles)
-        return side == "below" or (line.text not in self.repeated and not is_name)
+        return side == "below" or (self.counts[line.text] == 1 and not is_name)
 
     def _has_text_below(self, head: Head) -> bool:
         if head.body >= head.end:
@@ -278,7 +278,7 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     texts = [x.roles.get(role, "") for x in found[role == "headline above" :]]
     names = list(filter(None, texts))
     if role in _HEADLINES:
-        return _are_headlines(role, names, len(texts))
+        return _are_headlines(role, names, len(found))
     if _are_cries(role, names):
         return False
     if role == "speaker":
