@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence, Set
 from datetime import date, datetime, tzinfo
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from tui.readers.pieces.clocks.halves import LINES_OF_FRONT, in_said_half
 from tui.readers.pieces.clocks.heads import Head
 from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.pieces.clocks.openings import Opening, openings_in
-from tui.readers.pieces.clocks.texts import read_posts
+from tui.readers.pieces.clocks.texts import is_aged_post, read_posts
 from tui.readers.pieces.clocks.weekdays import under_named_days
 from tui.readers.times.clocks import zone_of
 from tui.readers.times.languages import says_ago, says_live
@@ -27,7 +28,8 @@ PINNED = "The post on top is out of order, as a pinned one; it is sorted by its 
 TWICE = "Posts with the same clock and words stand here again; kept once."
 WORDLESS = "A clock without words is no post."
 LEFT_OUT = "Lines that repeat through the posts were left out: {}."
-AGED = "An age is above the first clock: the words below it may be a post without a time."
+AGED = "{} without a time, only with an age; left out."
+AGED_ON_TOP = "An age is above the first clock: the words below it may be a post without a time."
 
 
 class Run(NamedTuple):
@@ -85,10 +87,20 @@ def find(
     named = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in repeated))[:3]))
     remark_on(remarks, LEFT_OUT.format(named), repeated)
     remarks.add(doubt)
-    remark_on(remarks, AGED, [x for x in lines[: heads[0].first] if says_ago(x.text)])
+    _tell_aged(lines, heads, remarks)
     left_out = _no_posts(lines, posts, heads, remarks)
     zones = days.zone_of_all(), *days.page_clock()
     return Run(heads, left_out, posts.newest_first, *zones, remarks)
+
+
+def _tell_aged(lines: Sequence[Line], heads: Sequence[Head], remarks: Remarks) -> None:
+    """Posts between the others, and perhaps above all, that have only an age."""
+    gaps = [lines[a.end : b.first] for a, b in pairwise(heads)]
+    aged = [x for gap in gaps if gap and is_aged_post(gap[0].text) for x in gap]
+    ages = sum(is_aged_post(x.text) for x in aged)
+    remark_on(remarks, AGED.format(counted(ages, "post")), aged)
+    on_top = [x for x in lines[: heads[0].first] if says_ago(x.text)]
+    remark_on(remarks, AGED_ON_TOP, on_top)
 
 
 def _no_posts(

@@ -23,6 +23,7 @@ from tui.readers.warnings import Remarks
 LONGEST_HEADLINE = 120
 LONGEST_REPEATED = 40
 _NUMBER = r"^\d[\d.,]*[KMk]?$|\s?\(\d+\)$"
+WRAPPED, LEAST_WRAPPED = range(40, 101), 3  # characters of a broken line; lines that go on
 SUMMARY = "summary"
 _SENTENCE = re.compile(r"[.!?…。！？।॥؟۔։။។][\"'»”“’)\]]*(?:\s\(\w{2,6}(?:/\w{2,6})*\))?$")
 LONGEST_END = 20  # characters, with the sign of an agency: "It is open. (ap/dpa)"
@@ -98,7 +99,36 @@ def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
                 "a live blog has some 10,000."
             )
         apart = not words
-    return lines
+    return _unwrapped(lines)
+
+
+def _unwrapped(lines: list[Line]) -> list[Line]:
+    """Paragraphs of a text that was broken at a width, as mails are.
+
+    A line is full if the first word of the next had no place on it. A third of the lines below
+    full ones begin in small letters, which is so in no other text.
+    """
+    width = max((x.indent + len(x.text) for x in lines if " " in x.text), default=0)
+    if width not in WRAPPED:
+        return lines
+    going_on = [at for at, pair in enumerate(pairwise(lines), 1) if _goes_on(*pair, width)]
+    small = sum(lines[at].text[0].islower() for at in going_on)
+    if small < max(LEAST_WRAPPED, len(going_on) / 3):
+        return lines
+    starts = sorted({*range(len(lines))}.difference(going_on))
+    return [
+        replace(lines[start], text=" ".join(x.text for x in lines[start:end]))
+        for start, end in pairwise([*starts, len(lines)])
+    ]
+
+
+def _goes_on(above: Line, below: Line, width: int) -> bool:
+    """The line above is full, and below begins neither a point of a list nor a post."""
+    first, *_ = below.text.split(maxsplit=1)
+    end = above.indent + len(above.text)
+    if below.apart or not width - len(first) <= end <= width or BULLET.match(below.text):
+        return False
+    return not (ends_sentence(above.text) and scan(below.text[:LONGEST_OPENING]))
 
 
 def line_of_block(block: Block) -> Line:
@@ -119,9 +149,13 @@ def prose_of(lines: Sequence[Line]) -> list[int]:
     return list(accumulate((prose(x.text) for x in lines), initial=0))
 
 
+def ends_sentence(text: str) -> bool:
+    return _SENTENCE.search(text[-LONGEST_END:]) is not None
+
+
 def prose(text: str) -> int:
     """Characters of a line that is a sentence, or long; else 0."""
-    if len(text) > LONGEST_HEADLINE or _SENTENCE.search(text[-LONGEST_END:]) or signed_off(text):
+    if len(text) > LONGEST_HEADLINE or ends_sentence(text) or signed_off(text):
         first, last = _WIDE
         is_wide = not text.isascii() and max(text) >= first
         return len(text) + (is_wide and sum(first <= x <= last for x in text))

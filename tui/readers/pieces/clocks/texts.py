@@ -13,6 +13,7 @@ from tui.readers.names import bylines, names_in, signed_off, signers
 from tui.readers.pieces.clocks.heads import Head, HeadReader
 from tui.readers.pieces.clocks.lines import Line, edit_in, prose, prose_of, repeated_lines
 from tui.readers.pieces.clocks.openings import Opening
+from tui.readers.times.languages import says_ago
 
 LEAST_OTHERS = 2  # other posts, which show that texts end in sentences
 LEAST_SIGNED = 3  # texts that end in names, if all do
@@ -29,9 +30,23 @@ def read_posts(lines: Sequence[Line], run: Sequence[Opening]) -> tuple[list[Head
     _cut_foot(lines, heads, repeated)
     for head in heads:
         first = head.body if head.headline else head.body + 1  # "Summary" may be the headline
-        ends = (x for x in range(first, head.end) if lines[x].is_summary)
+        ends = (x for x in range(first, head.end) if _begins_other(lines, x, head))
         head.end = next(ends, head.end)
     return heads, _set_texts(lines, heads, repeated, are_alone=are_alone)
+
+
+def _begins_other(lines: Sequence[Line], at: int, head: Head) -> bool:
+    """A summary between pages pasted together, or an age alone in place of a clock."""
+    is_apart = lines[at].apart >= lines[head.first].apart and at < head.end - 1
+    is_aged = is_aged_post if head.opening.rest else says_ago
+    return lines[at].is_summary or (is_apart and is_aged(lines[at].text))
+
+
+def is_aged_post(text: str) -> bool:
+    """An age alone, or before a headline: "há 2 horas O portão está fechado"."""
+    words = text.split(maxsplit=5)
+    starts = (" ".join(words[:count]) for count in (3, 4, 5))
+    return says_ago(text) or (not prose(text) and any(map(says_ago, starts)))
 
 
 def _cut_below_name(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> bool:
