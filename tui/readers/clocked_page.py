@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from datetime import UTC
 from itertools import compress, pairwise
+from operator import attrgetter
 
 from selectolax.lexbor import LexborNode
 
@@ -64,15 +65,14 @@ def _blog(
     the posts."""
     place = about.zone([])  # of the publisher; UTC stands for none
     home = page.given.zone or run.zone(iana_zone(place.removeprefix("UTC"))) or UTC
-    heads = [x for x in run.heads if x not in run.left_out]
-    marks = [Mark(places[x.opening.line].node, x.post(home).published) for x in heads]
+    marks = [Mark(places[x.opening.line].node, x.post(home).published) for x in run.kept]
     family = elements.find(page, marks, is_sure=True)
     _require_clocks(family, len(marks))
     posts = run.posts(home)
-    zone = getattr(home, "key", "") or about.zone([x.published for x in posts])
+    zone = getattr(home, "key", "") or about.zone(list(map(attrgetter("published"), posts)))
     if _leads_elsewhere(page, around, run, lines) or _are_beside(posts):
         return None
-    if len(family) == len(marks) and _are_alone([lines[x.opening.line].text for x in heads], marks):
+    if len(family) == len(marks) and _are_alone(run, lines, marks):
         from tui.readers.evidence import read_posts
 
         if blog := read_posts(page, about, [], family, marks, zone, FORM, run.remarks):
@@ -81,8 +81,9 @@ def _blog(
     return about.live_blog(posts, zone=zone, form=FORM, remarks=run.remarks, reading=counts)
 
 
-def _are_alone(texts: Sequence[str], marks: Sequence[Mark]) -> bool:
+def _are_alone(run: Run, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
     """Clocks are all that their elements hold."""
+    texts = [lines[x.opening.line].text for x in run.kept]
     held = [" ".join(x.node.text(separator=" ").split()) for x in marks]
     return texts == held and all(map(is_clock, texts))
 

@@ -230,11 +230,14 @@ def with_days(
         return entries, False
     said = _day_around(around)
     day, way = said or given, _way(clocks)
-    is_plan = 2 * sum(x.minute % 5 == 0 for x in clocks) > len(clocks)
-    if day is None or (given is None and way > 0 and is_plan):
+    if day is None or (given is None and way > 0 and _is_plan(clocks)):
         return entries, False
     times = _over_midnight(day, clocks[::way])[::way]  # the oldest is on the day
     return [replace(x, time=y) for x, y in zip(entries, times, strict=True)], said is None
+
+
+def _is_plan(clocks: Sequence[ClockTime]) -> bool:
+    return 2 * sum(x.minute % 5 == 0 for x in clocks) > len(clocks)
 
 
 def _way(clocks: Sequence[ClockTime]) -> int:

@@ -254,13 +254,16 @@ def _links_away(elements: Sequence[Element], here: str) -> Links:
     links: defaultdict[Element, list[Element]] = defaultdict(list)
     found = (x for x in elements[1:] if x.tag == "a" and not is_clock(x.text))
     away = [(x, page_of(x.attributes.get("href"))) for x in found]
-    of_writers = (y for x, y in away if any(map(signs, x.path[:3])) or "signed" in roles_in(y))
-    own = {"", here, *of_writers}
+    own = {"", here, *(page for x, page in away if _leads_to_writer(x, page))}
     for link, page in away:
         if page not in own:
             for around in link.path:
                 links[around].append(link)
     return dict(links)
+
+
+def _leads_to_writer(link: Element, page: str) -> bool:
+    return any(map(signs, link.path[:3])) or "signed" in roles_in(page)
 
 
 def _teases(part: Element, links: Sequence[Element]) -> bool:

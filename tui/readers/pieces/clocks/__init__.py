@@ -51,9 +51,13 @@ class Run(NamedTuple):
         self.remarks.add("" if found else NO_ZONE)
         return found
 
+    @property
+    def kept(self) -> list[Head]:
+        return [x for x in self.heads if x not in self.left_out]
+
     def posts(self, home: tzinfo) -> list[Post]:
         """Posts from the earliest on; `home` is the zone of clocks that name none."""
-        posts = [x.post(home) for x in self.heads if x not in self.left_out]
+        posts = [x.post(home) for x in self.kept]
         return posts[::-1] if self.newest_first else posts
 
 
