@@ -13,7 +13,7 @@ from tui.readers.habits import lead_elsewhere
 from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
-from tui.readers.pieces.entries import Entry, EntryReader, unwrapped, with_days
+from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
 from tui.readers.times.moments import Moment, Moments
 from tui.readers.warnings import GIVEN_DAY
@@ -41,6 +41,7 @@ _OF_READERS = re.compile(
 
 GENERAL = Dialect(
     "records",
+    prepare=dated,
     leaves_out=lambda x: (
         str(x.get("@type")).endswith("Event") or "draft" in (x.get("status"), x.get("post_status"))
     ),

@@ -89,7 +89,8 @@ class HeadReader:
         numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
         self.are_numbered = 2 * sum(map(bool, numbered)) > len(run)
         self.roles = _NAMES | _HEADLINES
-        self.counts = Counter(map(attrgetter("text"), lines))
+        among = lines[run[0].line : run[-1].line]  # no contents above or below the posts
+        self.counts = Counter(map(attrgetter("text"), among))
 
     def heads(self) -> list[Head]:
         """Read with all roles allowed, and again with the usual; "Good Night" hides names above."""
@@ -238,7 +239,7 @@ class HeadReader:
         if side == "behind":
             return line.heading or self._has_text_below(head)
         is_name = signers(line.text, are_usual="name at the foot" in self.roles)
-        return side == "below" or (self.counts[line.text] == 1 and not is_name)
+        return side == "below" or (self.counts[line.text] <= 1 and not is_name)
 
     def _has_text_below(self, head: Head) -> bool:
         if head.body >= head.end:
