@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
-from operator import attrgetter
 
 from tui.model.blog import Author, Block, Post
 from tui.model.instants import localized
@@ -89,8 +88,7 @@ class HeadReader:
         numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
         self.are_numbered = 2 * sum(map(bool, numbered)) > len(run)
         self.roles = _NAMES | _HEADLINES
-        among = lines[run[0].line : run[-1].line]  # no contents above or below the posts
-        self.counts = Counter(map(attrgetter("text"), among))
+        self.counts = Counter(x.text for x in lines[run[0].line : run[-1].line])  # no contents
 
     def heads(self) -> list[Head]:
         """Read with all roles allowed, and again with the usual; "Good Night" hides names above."""
