@@ -104,7 +104,7 @@ async def test_the_first_frame_is_written_once_then_changes(
         assert sum(map(len, written)) < 1.5 * page
 
 
-@pytest.mark.parametrize("key", ["k", "G", "z", "m", "s", "5", "enter"])
+@pytest.mark.parametrize("key", ["k", "G", "z", "m", "s", "5", "enter", "n"])
 async def test_a_key_is_answered_by_one_drawing(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     async with on_stage(options=ReplayOptions(at="10:20")) as stage:
         await stage.press("k")

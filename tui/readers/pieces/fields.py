@@ -210,8 +210,9 @@ def guessed(fields: Fields, given: Fields) -> list[str]:
 
 
 def _are_times(field: _Field) -> bool:
-    """Days with clocks, or clocks."""
-    are_texts = all(isinstance(x, str) for x in field.values)
+    """Days with clocks, or clocks; of no edit, end or other time beside publication."""
+    is_edit = not _NO_TIME.isdisjoint(words_of(field.path[-1]))
+    are_texts = not is_edit and all(isinstance(x, str) for x in field.values)
     return are_texts and all(isinstance(x, datetime | time) for x in map(moment_of, field.values))
 
 

@@ -33,19 +33,22 @@ OTHERS = "Other live blogs in the data, which are not read: {}."
 GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
 NO_FIELD = "No field is called {}."
 _PINNED = sorted({*ROLES["pinned"][0].split(), *ROLES["key"][0].split()})
+_LEVELS = ("debug", "info", "notice", "warn", "warning", "error", "critical", "fatal", "trace")
 _OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation",
     re.IGNORECASE,
 )
 
 
-GENERAL = Dialect(
-    "records",
-    leaves_out=lambda x: (
-        str(x.get("@type")).endswith("Event") or "draft" in (x.get("status"), x.get("post_status"))
-    ),
-)
-"""Of records whose names and values alone say what they are; events have the times of a plan."""
+def _is_no_post(record: Object) -> bool:
+    """An event, which has the time of a plan, a draft, or a line of a log."""
+    is_draft = "draft" in (record.get("status"), record.get("post_status"))
+    is_logged = str(record.get("level")).lower() in _LEVELS
+    return is_draft or is_logged or str(record.get("@type")).endswith("Event")
+
+
+GENERAL = Dialect("records", leaves_out=_is_no_post)
+"""Of records whose names and values alone say what they are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,11 @@ class LineWidget(Widget):
     def refresh(self, *regions: Region, repaint: bool = True, **more: bool) -> Self:
         if repaint:
             self._drawn = None
+            if self.is_attached and not any(more.values()):
+                self._set_dirty(*regions)
+                self.screen._dirty_widgets.add(self)
+                self.screen.check_idle()
+                return self
         return super().refresh(*regions, repaint=repaint, **more)
 
     @override

@@ -13,6 +13,7 @@ from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.viewport import FeedPlace
 from tui.screen.hint_row import fitting, hint_row, note_row
+from tui.screen.keys import Hint
 from tui.screen.page import ReplayPage
 from tui.screen.transport.scrubber import Layout, laid_out
 from tui.screen.transport.state import BarState, speed_text
@@ -43,7 +44,7 @@ class Transport(LineWidget):
         help_hint = hint_row([x for x in state.hints if x.id == "help"])[1:] if is_low else ()
         fits = note_fits(state, width, help_hint)
         clock = clock_row(state if fits else state._replace(note=""), width, help_hint)
-        last = hint_row(fitting(state.hints, width)) if fits else note_row(state.note, width)
+        last = _hints_row(state.hints, width) if fits else note_row(state.note, width)
         scrubber = self._scrubber.rows(self._page.view)[: self.scrubber_height]
         return [*scrubber, *([clock if fits else last] if is_low else [clock, last])]
 
@@ -159,6 +160,11 @@ class Transport(LineWidget):
             self._page.tell("No post before this one.")
         else:
             self._page.tell("No newer post yet." if is_live else "No more posts to come.")
+
+
+@lru_cache(64)
+def _hints_row(hints: tuple[Hint, ...], width: int) -> TextRow:
+    return hint_row(fitting(hints, width))
 
 
 class _Line:

@@ -1,6 +1,7 @@
 """Words of a text outside of its posts: title, description, summaries, editors, and furniture."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, groupby, pairwise, takewhile
 
@@ -18,7 +19,7 @@ from tui.readers.times.days import days_in, only_day
 from tui.readers.times.languages import UPDATED, says_live
 from tui.readers.warnings import Remarks
 
-LONGEST_TITLE = 150
+LONGEST_TITLE, LONGEST_SHEET = 150, 2000
 _NO_TITLE = rf" .*\.$|[。।]$|.{{{LONGEST_TITLE + 1}}}"  # a sentence; "U.S." may be of a menu
 LONG_MENU, MOST_IN_MENU, LEAST_IN_TITLE = 8, 4, 6  # lines; words on a line
 LEAST_MENU = 2  # lines below a clock, as below that of a post
@@ -39,16 +40,35 @@ _FURNITURE = (  # not compiled: few texts have such a line
     r"|this \w+ (?:post|video|content) cannot be displayed in your browser"
 )
 
+_LAST_SHEET = r"(.*?\b)((?!1\b)\d{1,3})(/| \w{1,4} )\2(\b.*)"
+
 
 def without_furniture(lines: Sequence[Line], remarks: Remarks) -> list[Line]:
     """Lines without consent boxes, share links and the like between the posts."""
-    kept, found = list[Line](), list[Line]()
+    edges, kept, found = _edges(lines), list[Line](), list[Line]()
     for line in lines:
-        (found if re.match(_FURNITURE, line.text.lower()) else kept).append(line)
+        is_other = line.text in edges or re.match(_FURNITURE, line.text.lower())
+        (found if is_other else kept).append(line)
     if found:
         count = f"{len(found)} lines" if len(found) > 1 else "A line"
         remark_on(remarks, _LEFT_OUT.format(count, quoted(found[0].text)), found)
     return kept
+
+
+def _edges(lines: Sequence[Line]) -> set[str]:
+    """Numbers of printed sheets, and lines on each of them: an address, a first line."""
+    sheets, counts = _sheets(lines), Counter(x.text for x in lines)
+    again = (x for x, count in counts.items() if count == len(sheets))
+    return sheets.union(x for x in again if "://" in x or x in [y.text for y in lines[:2]])
+
+
+def _sheets(lines: Sequence[Line]) -> set[str]:
+    """All numbers of printed sheets up to the last: "https://... 1/2", "2 of 2    5/12/24"."""
+    last = [x.text for x in reversed(lines[-99:]) if len(x.text) <= LONGEST_SHEET]
+    ends = (re.fullmatch(_LAST_SHEET, x) for x in last)
+    before, count, sign, after = next((x.groups() for x in ends if x), ("", "0", "", ""))
+    numbers = {f"{before}{at}{sign}{count}{after}" for at in range(1, int(count) + 1)}
+    return numbers if numbers <= {x.text for x in lines} else set()
 
 
 def front_matter(
