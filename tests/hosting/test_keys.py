@@ -80,6 +80,7 @@ def test_a_guests_key_with_a_comment_in_any_language_is_admitted(tmp_path: Path)
         ("\u202eeve", "\ufffdeve"),
         ("élodie", "Élodie"),
         ("x" * 50, "X" + "x" * (keys.MOST_NAME_CHARACTERS - 1)),
+        ("\tada", "Ada"),
         ("@laptop", "the presenter"),
     ],
 )
@@ -97,6 +98,8 @@ def test_a_comment_becomes_a_short_name_that_can_be_shown(comment: str, name: st
         (b"\nssh-ed25519 nonsense ada", "Line 2 of"),
         (f"cert-authority {public(ADA)[0]}".encode(), "Line 1 of"),
         (f'no-pty,cert-authority,from="::1" {public(ADA)[0]}'.encode(), "Line 1"),
+        (f"CERT-AUTHORITY {public(ADA)[0]}".encode(), "Line 1"),
+        (f'From="::1" {public(ADA)[0]}'.encode(), "Line 1"),
         (b"\xff\xfe", "not text"),
         (None, "cannot be read"),
     ],

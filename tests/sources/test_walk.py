@@ -265,7 +265,7 @@ def test_the_bbc_is_not_walked_nor_a_redirect_to_it_followed(stage: Stage, to: s
 
 @pytest.mark.parametrize(
     "path",
-    ["/world", "/x/../world", "/./world", "/%77orld", "//world", "/x/..//world"],
+    ["/world", "/x/../world", "/./world", "/%77orld", "/x/%2e%2E/world", "//world", "/x/..//world"],
 )
 def test_robots_txt_holds_for_every_spelling_of_a_path(stage: Stage, path: str) -> None:
     stage.site.pages["/robots.txt"] = Reply(b"User-agent: *\nDisallow: /world\n")

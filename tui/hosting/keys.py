@@ -95,6 +95,9 @@ def _parse_lines(
             # In ASCII, because asyncssh skips lines with any other comment.
             entry = asyncssh.import_authorized_keys(line.encode("ascii", "replace").decode())
             (listed,) = entry._user_entries  # noqa: SLF001  # none for a cert-authority
+            # OpenSSH knows options in capitals too, asyncssh would not obey them.
+            if any(x != x.lower() in ("cert-authority", "from") for x in listed.options):
+                raise ValueError("options in capitals")
         except ValueError as error:
             raise OptionError(
                 f"Line {number} of {path} has no public key in authorized_keys format."
@@ -106,7 +109,8 @@ def _parse_lines(
                 f"The key in line {number} of {path} is of the kind {printable(kind)}, which "
                 "this host does not offer: use one that ssh-keygen -t ed25519 makes."
             )
-        yield entry, key, line.rpartition(key.export_public_key().decode().split()[1])[2]
+        _, _, comment = line.rpartition(key.export_public_key().decode().split()[1])
+        yield entry, key, comment.strip()
 
 
 def text_of(path: Path) -> str:

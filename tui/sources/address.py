@@ -1,6 +1,7 @@
 """Web addresses, parsed by the library that connects, so that both mean the same host."""
 
 import ipaddress
+import re
 from typing import TYPE_CHECKING
 
 from tui.model.errors import SourceError
@@ -55,7 +56,7 @@ def _parsed(text: str) -> "Url | None":
     from urllib3.util import parse_url
 
     try:
-        parsed = parse_url(text)
+        parsed = parse_url(re.sub("%2e", ".", text, flags=re.I))  # servers resolve such dots too
     except ValueError:
         return None
     return None if parsed.port == 0 else parsed

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 
 from tui.hosting.turns import NOBODY
 
+PASSING_BYTES = 1 << 20  # for over 500 sockets that wait for a busy worker
+
 type Line = dict[str, Any]
 type Hear = Callable[[Line, socket.socket | None], object]
 
@@ -35,6 +37,7 @@ class LineChannel(asyncio.Protocol):
 
     def __init__(self, lines: socket.socket, passing: socket.socket) -> None:
         passing.setblocking(False)
+        passing.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, PASSING_BYTES)
         self._lines, self._passing = lines, passing
         self._read = b""
 
@@ -62,7 +65,8 @@ class LineChannel(asyncio.Protocol):
                 # The kernel drops a socket if this process has no file descriptor for it.
                 _, fds, _, _ = socket.recv_fds(self._passing, 1, 1)
                 brought = socket.socket(fileno=fds[0]) if fds else None
-            self._hear(line, brought)
+            # In a step of its own: asyncio ends the channel for an error in this one.
+            asyncio.get_running_loop().call_soon(self._hear, line, brought)
 
     def connection_lost(self, _: Exception | None) -> None:
         self._passing.close()
