@@ -43,7 +43,7 @@ _OF_READERS = re.compile(
 def _is_no_post(record: Object) -> bool:
     """An event, which has the time of a plan, a draft, or a line of a log."""
     is_draft = "draft" in (record.get("status"), record.get("post_status"))
-    is_logged = str(record.get("level")).lower() in _LEVELS
+    is_logged = "message" in record and str(record.get("level")).lower() in _LEVELS
     return is_draft or is_logged or str(record.get("@type")).endswith("Event")
 
 

@@ -37,7 +37,6 @@ _BOXES = frozenset((
 ))  # fmt: skip
 _BOXED = frozenset(("name", "clock", "foreign", "label"))
 """Kinds whose box goes with its pictures: a portrait with a name."""
-_OF_WRITER = re.compile(r"/(?:authors?|autor|auteur|by|profile)/")  # address of a page
 
 
 def read_elements(drafts: Sequence[Draft], here: str) -> None:
@@ -257,7 +256,7 @@ def _links_away(elements: Sequence[Element], here: str) -> Links:
     found = (x for x in elements[1:] if x.tag == "a" and not is_clock(x.text))
     away = {x: page_of(x.attributes.get("href")) for x in found}
     own = {"", here, *(page for x, page in away.items() if any(map(signs, x.path[:3])))}
-    own.update(filter(_OF_WRITER.search, away.values()))
+    own.update(filter(re.compile(r"/(?:authors?|autor|auteur|by|profile)/").search, away.values()))
     for link, page in away.items():
         if page not in own:
             for around in link.path:

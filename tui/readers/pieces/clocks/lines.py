@@ -128,7 +128,8 @@ def _goes_on(above: Line, below: Line, width: int) -> bool:
     end = above.indent + len(above.text)
     if below.apart or not width - len(first) <= end <= width or BULLET.match(below.text):
         return False
-    return not (ends_sentence(above.text) and scan(below.text[:LONGEST_OPENING]))
+    found = scan(below.text[:LONGEST_OPENING])  # no post: "it opens at / 10:26 and"
+    return not (found and (ends_sentence(above.text) or not below.text[found.end :][:1].islower()))
 
 
 def line_of_block(block: Block) -> Line:
