@@ -226,7 +226,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "links": _each(_link),
     "marker": _marker,
     "tui:part": _PART.read,
-    "missing": _each(lambda ends: MissingSpan(*(end and _time(end) for end in ends))),
+    "missing": _each(lambda ends: MissingSpan(*(ends[n] and _time(ends[n]) for n in (0, 1)))),
     "pages": _each(_count),
     "total": _count,
 }

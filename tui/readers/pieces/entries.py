@@ -31,7 +31,7 @@ _TITLES = ("name", "headline", "title", *CAPTIONS)
 _SIZE = re.compile(  # differences between the addresses of two cuts of one picture
     r"\.\w{2,4}$|[-_]?(?<!\d)\d{1,4}(?:[x:]\d{1,4})?(?!\d)|[-_](?:scaled|large|small)"
 )
-_TYPED = re.compile(r"[a-z]{1,20}Value|\$\w{1,20}|[A-Z]{1,4}")
+_TYPED = re.compile(r"[a-z]{1,20}Value|\$\w{1,20}|[SNML]|SS|BOOL")  # or of a table in the cloud
 _BESIDE = frozenset(("id", "type", "name"))
 _TRUE = (True, 1, "1", "true")
 _OF_ID = ("id", "uid")
@@ -202,6 +202,13 @@ def _said_in(value: Object, keys: tuple[str, ...], known: Mapping[str, Object]) 
 
 
 # Members in plain form
+
+
+def dated(record: Object, _around: Sequence[Object]) -> Object:
+    """One day of the fields year, month and day, as tables for timelines have them."""
+    parts = {key.lower(): x for key, x in record.items()}
+    day = moment_of("-".join(f"{parts.get(x)}" for x in ("year", "month", "day")))
+    return record | {"date": day.isoformat()} if type(day) is date else record
 
 
 def unwrapped(value: Any, depth: int = 0) -> Any:

@@ -79,13 +79,14 @@ _RANKS = {
     role: {word: rank for rank, line in enumerate(lines) for word in line.split()}
     for role, lines in ROLES.items()
 }
-_NO_TEXT = set().union(*_RANKS.values()) - _RANKS["body"].keys()
+_NO_TEXT = set().union(*_RANKS.values()) - {*_RANKS["body"], "update"}
 _WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
 _WRAPPERS = frozenset((  # objects in a record that hold its fields by their sort
     "attributes", "relationships", "properties", "fields", "_embedded", "data", "meta",
     "frontmatter",
 ))  # fmt: skip
 _TAG = re.compile(r"<[^<>]{1,2000}>")
+_FLAGS = (0, 1, "0", "1", "true", "false")
 _CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*|\S+[@/_]\S+")  # "U01", an address, "live/3"
 
 
@@ -210,8 +211,8 @@ def guessed(fields: Fields, given: Fields) -> list[str]:
 
 
 def _are_times(field: _Field) -> bool:
-    """Days with clocks, or clocks; of no edit, end or other time beside publication."""
-    is_edit = not _NO_TIME.isdisjoint(words_of(field.path[-1]))
+    """Days with clocks, or clocks; of no edit, end or the like, but for the time of all feeds."""
+    is_edit = field.path[-1] != "updated" and not _NO_TIME.isdisjoint(words_of(field.path[-1]))
     are_texts = not is_edit and all(isinstance(x, str) for x in field.values)
     return are_texts and all(isinstance(x, datetime | time) for x in map(moment_of, field.values))
 
@@ -285,8 +286,11 @@ def _author(field: _Field, rank: int) -> _Evidence:
 _EVIDENCE: dict[str, Callable[[_Field, int], _Evidence]] = {
     **dict.fromkeys(("time", "edited"), _time),
     **dict.fromkeys(
-        ("id", "kicker", "url", "image", "pinned", "key", "deleted"),
-        lambda x, rank: (rank, -x.share) if x.is_near else None
+        ("id", "kicker", "url", "image"), lambda x, rank: (rank, -x.share) if x.is_near else None
+    ),
+    **dict.fromkeys(
+        ("pinned", "key", "deleted"),
+        lambda x, _: (len(x.path),) if all(y in _FLAGS for y in x.values) else None,
     ),
     "headline": _headline, "body": _body, "author": _author,
 }  # fmt: skip

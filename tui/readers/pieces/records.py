@@ -13,7 +13,7 @@ from tui.readers.habits import lead_elsewhere
 from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
-from tui.readers.pieces.entries import Entry, EntryReader, unwrapped, with_days
+from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
 from tui.readers.times.moments import Moment, Moments
 from tui.readers.warnings import GIVEN_DAY
@@ -47,7 +47,7 @@ def _is_no_post(record: Object) -> bool:
     return is_draft or is_logged or str(record.get("@type")).endswith("Event")
 
 
-GENERAL = Dialect("records", leaves_out=_is_no_post)
+GENERAL = Dialect("records", prepare=dated, leaves_out=_is_no_post)
 """Of records whose names and values alone say what they are."""
 
 

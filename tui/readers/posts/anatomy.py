@@ -1,5 +1,6 @@
 """Kinds of lines in a post's element, and the blocks of text lines."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -36,6 +37,7 @@ _BOXES = frozenset((
 ))  # fmt: skip
 _BOXED = frozenset(("name", "clock", "foreign", "label"))
 """Kinds whose box goes with its pictures: a portrait with a name."""
+_OF_WRITER = re.compile(r"/(?:authors?|autor|auteur|by|profile)/")  # address of a page
 
 
 def read_elements(drafts: Sequence[Draft], here: str) -> None:
@@ -238,7 +240,7 @@ def _foreign_in(elements: Sequence[Element], draft: Draft, here: str) -> set[Ele
 
 
 def _is_named(part: Element) -> bool:
-    return part.tag in CONTROLS or "foreign" in part.roles
+    return part.tag in (*CONTROLS, "form") or "foreign" in part.roles
 
 
 def _without_heading(links: Links, post: Element) -> Links:
@@ -253,17 +255,14 @@ def _links_away(elements: Sequence[Element], here: str) -> Links:
     """Links to other pages, but permalinks and signatures, by the elements around them."""
     links: defaultdict[Element, list[Element]] = defaultdict(list)
     found = (x for x in elements[1:] if x.tag == "a" and not is_clock(x.text))
-    away = [(x, page_of(x.attributes.get("href"))) for x in found]
-    own = {"", here, *(page for x, page in away if _leads_to_writer(x, page))}
-    for link, page in away:
+    away = {x: page_of(x.attributes.get("href")) for x in found}
+    own = {"", here, *(page for x, page in away.items() if any(map(signs, x.path[:3])))}
+    own.update(filter(_OF_WRITER.search, away.values()))
+    for link, page in away.items():
         if page not in own:
             for around in link.path:
                 links[around].append(link)
     return dict(links)
-
-
-def _leads_to_writer(link: Element, page: str) -> bool:
-    return any(map(signs, link.path[:3])) or "signed" in roles_in(page)
 
 
 def _teases(part: Element, links: Sequence[Element]) -> bool:

@@ -91,13 +91,19 @@ def _is_byline(line: str, name: str) -> bool:
 def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author]:
     found: tuple[Author, ...] = ()
     if signed := _signed(line, is_end=is_end):
-        found = named(signed.rpartition(": ")[2], is_person=True)  # "Text: Ann Lee"
+        found = named(_unlabelled(signed), is_person=True)
     elif is_end and "label" not in line.at.roles:
         near = draft.lines[max(line.place - 1, 0) : line.place + 2]
         is_by_clock = "clock" in {x.kind for x in near} and not line.is_heading
         found = signers(line.text, are_usual=is_by_clock)
     in_letters = (x for x in found if re.search(r"[^\W\d_]", x.name))
     return {x.name: x for x in in_letters if letters_of(x.name) not in draft.nobody}
+
+
+def _unlabelled(signed: str) -> str:
+    """Name of "Text: Ann Lee"; name and role, "Ann Lee, editor", of "Ann Lee: editor"."""
+    label, _, name = signed.rpartition(": ")
+    return f"{label}, {name}" if is_person(label) and not is_person(name) else name
 
 
 def signers_by_clock(line: ShownLine) -> tuple[Author, ...]:

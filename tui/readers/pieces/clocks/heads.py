@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
-from operator import attrgetter
 
 from tui.model.blog import Author, Block, Post
 from tui.model.instants import localized
@@ -89,7 +88,7 @@ class HeadReader:
         numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
         self.are_numbered = 2 * sum(map(bool, numbered)) > len(run)
         self.roles = _NAMES | _HEADLINES
-        self.counts = Counter(map(attrgetter("text"), lines))
+        self.counts = Counter(x.text for x in lines[run[0].line : run[-1].line])  # no contents
 
     def heads(self) -> list[Head]:
         """Read with all roles allowed, and again with the usual; "Good Night" hides names above."""
@@ -238,7 +237,7 @@ class HeadReader:
         if side == "behind":
             return line.heading or self._has_text_below(head)
         is_name = signers(line.text, are_usual="name at the foot" in self.roles)
-        return side == "below" or (self.counts[line.text] == 1 and not is_name)
+        return side == "below" or (self.counts[line.text] <= 1 and not is_name)
 
     def _has_text_below(self, head: Head) -> bool:
         if head.body >= head.end:

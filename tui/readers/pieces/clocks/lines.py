@@ -22,7 +22,7 @@ from tui.readers.warnings import Remarks
 
 LONGEST_HEADLINE = 120
 LONGEST_REPEATED = 40
-_NUMBER = r"^\d[\d.,]*[KMk]?$|\s?\(\d+\)$"
+_NUMBER = r"^\d[\d.,]*[KMk]?$|(?<=[^\W\d])\s?\(\d+\)$"
 WRAPPED, LEAST_WRAPPED = range(40, 101), 3  # characters of a broken line; lines that go on
 SUMMARY = "summary"
 _SENTENCE = re.compile(r"[.!?…。！？।॥؟۔։။។][\"'»”“’)\]]*(?:\s\(\w{2,6}(?:/\w{2,6})*\))?$")
