@@ -191,6 +191,20 @@ async def test_a_worker_that_dies_or_hangs_is_replaced(tmp_path: Path) -> None:
             await guest.until(b"Blinken")
 
 
+async def test_a_class_that_comes_while_workers_are_busy_is_answered(tmp_path: Path) -> None:
+    async with bundled_host(tmp_path, "--web", ANY_PORT, "--workers", 2, over_ssh=False) as host:
+        for pid in (workers := workers_of(host)):
+            os.kill(pid, signal.SIGSTOP)
+        port = host.web.rpartition(":")[2]
+        came = [await asyncio.open_connection("127.0.0.1", port) for _ in range(600)]
+        for _, writer in came:
+            writer.write(b"GET / HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
+        for pid in workers:
+            os.kill(pid, signal.SIGCONT)
+        answers = await asyncio.gather(*(reader.read() for reader, _ in came))
+        assert {answer.partition(b"\r\n")[0] for answer in answers} == {b"HTTP/1.0 200 OK"}
+
+
 async def test_without_the_process_that_starts_workers_the_others_go_on(tmp_path: Path) -> None:
     async with bundled_host(tmp_path, "--workers", 2) as host:
         (helper,) = children_of(host.process.pid)

@@ -61,6 +61,7 @@ class WebServer:
         self._account.number = maxsize
         self.visits: dict[str, Visit] = {}  # by the secret tokens with which browsers come back
         self._requesting: list[asyncio.Transport] = []  # the oldest first
+        self._starting = asyncio.Lock()  # one by one: those that came before are answered meanwhile
         self._index = _index(host)
         app = web.Application(middlewares=[self._guard])
         app.on_response_prepare.append(_set_headers)
@@ -94,10 +95,11 @@ class WebServer:
         """Start HTTP on an accepted socket."""
         assert self._runner.server is not None
         try:
-            transport, _ = await self._loop.create_task(
-                self._loop.connect_accepted_socket(self._runner.server, sock),
-                context=context_of(self._account),
-            )
+            async with self._starting:
+                transport, _ = await self._loop.create_task(
+                    self._loop.connect_accepted_socket(self._runner.server, sock),
+                    context=context_of(self._account),
+                )
         except OSError:  # the client is gone again
             sock.close()
             return
