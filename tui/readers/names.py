@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tui.model.blog import Author
 from tui.model.safe_text import one_line
@@ -189,6 +190,7 @@ def names_in(text: str) -> tuple[str, ...]:
     return names if all(map(is_name, names)) and not is_label else ()
 
 
+@lru_cache(10_000)  # a head is read with several sets of roles
 def signature(text: str) -> tuple[Author, ...]:
     """Authors of a line that only signs: "By Ann Lee", "*Ann Lee, Live editor*", "Ann Lee @ann"."""
     plain = _HANDLE.sub("", text.strip("*_")) if len(text) <= LONGEST_SIGNATURE else ""
