@@ -1,5 +1,4 @@
-"""Keys of presenters and of admitted guests, the host's own key, and the present link's code. A
-private name of asyncssh 2.24: the `_user_entries` of authorized keys."""
+"""Keys of presenters and of admitted guests, the host's own key, and the present link's code."""
 
 import hmac
 import os
@@ -36,6 +35,11 @@ HOST_KEY_KINDS = ("ssh-ed25519", "ssh-rsa")  # no NIST curves or DSA; OpenSSH la
 LOGIN_KEY_KINDS = (*HOST_KEY_KINDS, "sk-ssh-ed25519@openssh.com")  # the last: security tokens
 MOST_NAME_CHARACTERS = 20
 NAME_BY_LINK = "Host"  # until they choose a name
+QUOTED = r'"(?:\\.|[^"\\])*"'
+# Options may quote a key, so the key is the last one of the line.
+KEY_LINE = re.compile(r"(?P<options>.*\s|)(?P<key>\S+\s+AAAA.*)")
+# OpenSSH knows options in capitals too, asyncssh would not obey them.
+NOT_OBEYED = re.compile(r"(?i:cert-authority)|\b(?!from\b)(?i:from)\b")
 
 
 class ListedKeys:
@@ -46,8 +50,8 @@ class ListedKeys:
         listed = list(_parse_lines(lines, path))
         if not listed:
             raise OptionError(f"{path} has no key: nobody could log in with one.")
-        self._entries = [entry for entry, _, _ in listed]
-        self.names = {key.get_fingerprint(): _name_from(words) for _, key, words in listed}
+        self._entries = [entry for entry, _ in listed]
+        self.names = {x.get_fingerprint(): _name_from(x.get_comment() or "") for _, x in listed}
 
     def admits(self, key: asyncssh.SSHKey, address: str) -> bool:
         """True if the file lists a key for the address; the client may not hold it."""
@@ -86,31 +90,28 @@ class Presenters:
 
 def _parse_lines(
     lines: Iterable[str], path: Path
-) -> Iterator[tuple[asyncssh.SSHAuthorizedKeys, asyncssh.SSHKey, str]]:
-    """Each key's entry, key and comment. Raises OptionError for a line without a usable key."""
+) -> Iterator[tuple[asyncssh.SSHAuthorizedKeys, asyncssh.SSHKey]]:
+    """Each key's entry and bare key. Raises OptionError for a line without a usable public key."""
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
+        parts = KEY_LINE.fullmatch(line.strip())
         try:
+            if parts is None or NOT_OBEYED.search(re.sub(QUOTED, "", parts["options"])):
+                raise ValueError("not a key")
             # In ASCII, because asyncssh skips lines with any other comment.
             entry = asyncssh.import_authorized_keys(line.encode("ascii", "replace").decode())
-            (listed,) = entry._user_entries  # noqa: SLF001  # none for a cert-authority
-            # OpenSSH knows options in capitals too, asyncssh would not obey them.
-            if any(x != x.lower() in ("cert-authority", "from") for x in listed.options):
-                raise ValueError("options in capitals")
+            key = asyncssh.import_public_key(parts["key"].encode())
         except ValueError as error:
             raise OptionError(
                 f"Line {number} of {path} has no public key in authorized_keys format."
             ) from error
-        key = listed.key
-        assert key is not None
         if (kind := key.get_algorithm()) not in LOGIN_KEY_KINDS:
             raise OptionError(
                 f"The key in line {number} of {path} is of the kind {printable(kind)}, which "
                 "this host does not offer: use one that ssh-keygen -t ed25519 makes."
             )
-        _, _, comment = line.rpartition(key.export_public_key().decode().split()[1])
-        yield entry, key, comment.strip()
+        yield entry, key
 
 
 def text_of(path: Path) -> str:
