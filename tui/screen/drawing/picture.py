@@ -25,6 +25,7 @@ HALF = "▀"
 # Kitty's graphics protocol: cells with the sign and colour of a picture are its place.
 PLACEHOLDER = "\U0010eeee"
 LONGEST_CHUNK = 4096  # letters of base64
+CELL_WIDTH, CELL_HEIGHT = 10, 20  # pixels sent for a cell, which the terminal scales
 REMOVAL = "\x1b_Ga=d,d=I,i=1,q=2\x1b\\"
 _ROW_SIGNS = bytes.fromhex(  # from the protocol's table, in UTF-16
     "0305030d030e03100312033d033e033f0346034a034b034c035003510352"
@@ -91,8 +92,8 @@ def drawn_picture(
 ) -> Drawn:
     """First frame, scaled to fit. Raises PictureError for too large, damaged or unknown data."""
     if is_graphic:
-        flat = _flat(data, (columns, min(rows, len(_ROW_SIGNS))), (10, 20), ground)
-        return _graphic(flat, flat.width // 10, flat.height // 20)
+        cells = columns, min(rows, len(_ROW_SIGNS))
+        return _graphic(_flat(data, cells, (CELL_WIDTH, CELL_HEIGHT), ground))
     flat = _flat(data, (columns, rows), (1, 2), ground)
     if colours:
         flat = flat.quantize(colours).convert("RGB")
@@ -144,8 +145,9 @@ def _row(pixels: bytes, width: int, top: int) -> TextRow:
     return tuple((HALF, f"{PIXELS}{colour(x, top)}/{colour(x, top + 1)}") for x in range(width))
 
 
-def _graphic(flat: "Image", columns: int, rows: int) -> Drawn:
+def _graphic(flat: "Image") -> Drawn:
     """The picture with the number 1, which is its cells' colour, too."""
+    columns, rows = flat.width // CELL_WIDTH, flat.height // CELL_HEIGHT
     data = BytesIO()
     flat.save(data, "PNG")
     text = b64encode(data.getvalue()).decode()
