@@ -72,7 +72,8 @@ def find(
     """`known` is the page's day. Raises NoFamilyError, UndatedError, UnreadableError."""
     found = under_named_days(openings_in(lines), lines, remarks)
     if not found:
-        raise NoFamilyError("no clock")
+        ages = [quoted(x.text) for x in lines if says_ago(x.text)]
+        raise NoFamilyError(f"no clock, only ages such as {ages[0]}" if ages else "no clock")
 
     def says_above(first: Opening) -> bool:
         front = lines[: first.line + 1][-LINES_OF_FRONT:]
