@@ -124,14 +124,22 @@ def _is_pages_own(first: Opening, others: Sequence[Opening], lines: Sequence[Lin
     """Has a word that no other has; or a day, and another form than all others, or below it, or
     anywhere above a second clock of its minute, more lines without a sentence than any other."""
     own, *words = (_page_words(x, lines) for x in (first, *others))
-    if own or not first.scan.day or first.title:
+    if own or not first.its_day or first.title:
         return own not in ("", *words)
     form, *forms = (_form_of_line(x, lines) for x in (first, *others))
-    if form not in forms and len({*forms}) == 1:
+    are_dated = first.scan.day or all(x.scan.day for x in others)
+    if are_dated and form not in forms and len({*forms}) == 1:
         return forms[0] != ""
     gaps = [lines[a.end : b.line] for a, b in pairwise((first, *others))]
-    menu, *heads = (_rows(x, anywhere=first.second == others[0].second) for x in gaps)
-    return menu > max(LEAST_MENU, *heads)
+    is_again = first.second in (others[0].second, others[-1].second)
+    if is_again and [*map(_has_sentence, gaps)] == [False] + [True] * (len(gaps) - 1):
+        return True
+    menu, *heads = (_rows(x, anywhere=is_again) for x in gaps)
+    return bool(first.scan.day) and menu > max(LEAST_MENU, *heads)
+
+
+def _has_sentence(lines: Sequence[Line]) -> bool:
+    return any(prose(x.text) >= LEAST_PROSE for x in lines)
 
 
 def _rows(lines: Sequence[Line], *, anywhere: bool) -> int:

@@ -88,11 +88,13 @@ class HeadReader:
         numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
         self.are_numbered = 2 * sum(map(bool, numbered)) > len(run)
         self.roles = _NAMES | _HEADLINES
+        front = (signature(x.text) for x in lines[: run[0].line])
+        self.editors = {x.name for names in front for x in names}
         self.counts = Counter(x.text for x in lines[run[0].line : run[-1].line])  # no contents
 
     def heads(self) -> list[Head]:
         """Read with all roles allowed, and again with the usual; "Good Night" hides names above."""
-        for group in (_NAMES - {"name above"}, {"name above"}, _HEADLINES):
+        for group in (_NAMES - {"name above"}, {"name above"}, {"headline below"}, _HEADLINES):
             found = list(self._walk())
             self.roles -= {x for x in group if not _is_usual(x, found)}
             if "name above" in group & self.roles and self._are_of_texts_above("name above", found):
@@ -217,7 +219,8 @@ class HeadReader:
         is_nobody, is_usual = all(is_handle(x.name) for x in head.authors), name in self.roles
         is_free = is_nobody and not self._is_above_name(head, line, side)
         may_sign = is_free and (is_usual or side != "above")
-        if may_sign and (authors := signers(line.text, are_usual=is_usual)):
+        is_known = is_usual or line.text in self.editors
+        if may_sign and (authors := signers(line.text, are_usual=is_known)):
             head.authors, head.roles[name] = authors, line.text
             return True
         if is_title := self._may_be_headline(head, line, side):
@@ -277,7 +280,7 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     texts = [x.roles.get(role, "") for x in found[role == "headline above" :]]
     names = list(filter(None, texts))
     if role in _HEADLINES:
-        return _are_headlines(role, names, len(found))
+        return _are_headlines(role, names, found)
     if _are_cries(role, names):
         return False
     if role == "speaker":
@@ -286,12 +289,13 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     return come_again(texts, len(found)) or (has_role and all(texts))
 
 
-def _are_headlines(role: str, names: Sequence[str], posts: int) -> bool:
-    """In half of the posts, or two below clocks alone on their lines if no headline comes again; a
-    line above clocks that does counts once."""
+def _are_headlines(role: str, names: Sequence[str], found: Sequence[Head]) -> bool:
+    """In half of the posts, or two below clocks alone on their lines if no headline comes again and
+    not all others are above; a line above clocks that does counts once."""
     is_sure = role == "headline below" and len({*names}) == len(names)
+    is_sure = is_sure and not all(x.roles.keys() & _HEADLINES for x in found[1:])
     count = len({*names} if role == "headline above" else names)
-    return count >= max(0 if is_sure else posts / 2, min(posts, 2))
+    return count >= max(0 if is_sure else len(found) / 2, min(len(found), 2))
 
 
 def _are_cries(role: str, names: Sequence[str]) -> bool:

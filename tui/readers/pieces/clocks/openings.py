@@ -250,8 +250,9 @@ def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
     clocks = [x.start() for x in CLOCK.finditer(text, tail)][-_LAST_CLOCKS:]
     if not any(_ends(scan(text, x, known), text) for x in clocks):
         return None
-    scans = filter(None, (scan(text, x.start(), known) for x in _START.finditer(text, tail)))
-    return next((x for x in scans if _ends(x, text) and _ends_title(text, x)), None)
+    scans = (scan(text, x.start(), known) for x in _START.finditer(text, tail))
+    ends = [x for x in scans if x and _ends(x, text)]  # with its day, or without
+    return next((x for x in ends if x.day == ends[0].day and _ends_title(text, x)), None)
 
 
 def _ends_title(text: str, found: Scan) -> bool:

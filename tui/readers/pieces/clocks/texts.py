@@ -156,7 +156,7 @@ def _first_line(
 ) -> int:
     """First line of the topmost text, which begins as most others do, with a headline or a name, or
     is as long."""
-    own = [at for at, x in enumerate(lines) if x.text not in repeated]
+    own = [at for at, x in enumerate(lines) if not (x.text in repeated or says_ago(x.text))]
     heads = Counter(_above_prose(lines, own, *x) for x in others)
     head = next((x for x, count in heads.items() if x and 2 * count > len(others)), None)
     firsts = range(end - len(head) - 1, -1, -1) if head else ()
@@ -190,7 +190,8 @@ def _end_texts(
     words = sums if sums[-1] else range(len(lines) + 1)  # of a chat without sentences
     are_last = words[-1] == words[run[-1].end]
     touching = [_touches_text(lines, x, repeated) for x in run]
-    if 2 * sum(touching) > len(run) and (touching[0] or are_last):
+    touch_alike = touching[0] > 0 and touching[0] in touching[1:]
+    if 2 * sum(map(bool, touching)) > len(run) and (touch_alike or are_last):
         return _are_signatures(run, has_text=True)
     if not (run[0].line and are_last):
         return False
@@ -199,12 +200,14 @@ def _end_texts(
     return _are_signatures(run, has_text=prose(lines[above].text) > 0)
 
 
-def _touches_text(lines: Sequence[Line], opening: Opening, repeated: Set[str]) -> bool:
-    """No blank line is between a sentence and the clock, or the buttons above it, but below."""
-    near = (lines[x].text for x in range(opening.line - 1, max(0, opening.line - MOST_FOOT), -1))
-    above = next((x for x in near if x not in repeated), "")
-    is_below = prose(above) > 0 and not lines[opening.line].apart
-    return is_below and all(x.apart for x in lines[opening.end : opening.end + 1])
+def _touches_text(lines: Sequence[Line], opening: Opening, repeated: Set[str]) -> int:
+    """Lines up to a sentence, if no blank line is between it and the clock, or the buttons above
+    it, but below; else 0."""
+    near = range(opening.line - 1, max(0, opening.line - MOST_FOOT), -1)
+    above = next((x for x in near if lines[x].text not in repeated), 0)
+    is_below = prose(lines[above].text) > 0 and not lines[opening.line].apart
+    is_apart = all(x.apart for x in lines[opening.end : opening.end + 1])
+    return (opening.line - above) * (is_below and is_apart)
 
 
 def _are_signatures(run: Sequence[Opening], *, has_text: bool) -> bool:
