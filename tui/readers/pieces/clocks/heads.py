@@ -254,13 +254,20 @@ class HeadReader:
     def _is_apart(self, head: Head, line: Line, side: str) -> bool:
         """An age, a day, a kicker or a label, which are neither name, headline nor text."""
         text = line.text
-        if re.fullmatch(_KICKER, text) or (text in self.labels and not signers(text)):
+        is_day = says_ago(text) or only_day(text) or (side != "below" and named_day(text))
+        is_other = bool(is_day) or text in self.repeated
+        is_label = text in self.labels or (side == "below" and self._is_above_headline(head, text))
+        if re.fullmatch(_KICKER, text) or (is_label and not (is_other or signers(text))):
             head.kicker = ", ".join(dict.fromkeys(filter(None, (head.kicker, text))))
             return True
-        is_day = says_ago(text) or only_day(text) or (side != "below" and named_day(text))
-        if text in self.repeated and not is_day:
+        if is_other and not is_day:
             head.labels.append(line)
-        return bool(is_day) or text in self.repeated
+        return is_other
+
+    def _is_above_headline(self, head: Head, text: str) -> bool:
+        """A line that comes again is a label, such as an agency, above another headline."""
+        below = self.lines[head.body + 1 : head.end - 1][:1] if self.counts[text] > 1 else ()
+        return any(x.text != text and is_headline(x) for x in below)
 
     def _read_number(self, head: Head, least: int) -> None:
         """Number, kicker and headline: "1. Breaking" above, or "1. Headlinepublished at 9:26"."""
