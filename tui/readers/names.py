@@ -18,7 +18,7 @@ _LABELS = (
     " opinion analysis read more share latest today yesterday top story exclusive just in now"
     " pinned post posts the new neu wichtig eilmeldung mehr heute gestern direct alerte la une"
     " urgent ahora hace ultima hora agora ao vivo minuto partager teilen compartir am um uhr vor"
-    " le il haberin devami"
+    " le il haberin devami by link copied belangrijk importante viktigt"
 )
 NO_NAMES = frozenset(_LABELS.split())  # labels and times, where a name can stand, too
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -26,7 +26,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BEFORE_NAME = re.compile(
     r"[–—-]{1,3}\s*(?=\S)|by:(?=\S)|@\S+\s+(?=[^\s@])"
     r"|(?:(?:written|reported|reporting|posted|compiled|curated|story|analysis|publicado|postado"
-    r"|escrito|publié|écrit|eingestellt|geschrieben|pubblicato|scritto|geplaatst|gepost)\s+"
+    r"|escrito|enviado|publié|écrit|eingestellt|geschrieben|pubblicato|scritto|geplaatst|gepost)\s+"
     rf"(?:by(?:\s?:-?)?|from|{'|'.join(sorted(BY))})"
     r"|by:?|(?:text|words)(?::|(?=\s\S+\s))|from(?:\s+\S.{0,40}['’]s(?=\s))?"
     rf"|(?:{'|'.join(sorted(BY))})(?::|(?=\s\S+\s)))\s+(?=\S)",

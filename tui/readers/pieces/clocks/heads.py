@@ -22,7 +22,8 @@ from tui.readers.times.languages import says_ago
 
 _KICKER = (
     r"(?i)analysis|breaking(?: news)?|watch live|live|video|opinion|reaction|get involved"
-    r"|key event|goal|\d{1,3}['’′.]?(?:\s?\+\s?\d{1,2})?\s?(?:['’′]|mins?\b\.?)"  # a game's clock
+    r"|key event|goal|belangrijk|importante|wichtig|eilmeldung|l[’']essentiel|vos questions"
+    r"|\d{1,3}['’′.]?(?:\s?\+\s?\d{1,2})?\s?(?:['’′]|mins?\b\.?)"  # a game's clock
 )
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
 _LINES_ABOVE = 4
