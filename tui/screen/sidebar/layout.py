@@ -208,7 +208,7 @@ class SidePanel:
                 break
             posts.append(rows)
         title = SideRow(self._title("So far", counted(view.shown, "post")))
-        if self._page.feed.reading.newest_first:
+        if self._page.feed.reading.document.newest_first:
             return [title, *then, *chain(*posts)]
         return [title, *chain(*reversed(posts)), *then]
 

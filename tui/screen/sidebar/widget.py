@@ -169,7 +169,7 @@ class Sidebar(LineWidget, can_focus=True):
         if summary:
             summary_from += step
         else:
-            back += step if self._page.feed.reading.newest_first else -step
+            back += step if self._page.feed.reading.document.newest_first else -step
         self.place = SidePlace(cursor, summary_from, back)
 
     def _choose(self, target: int | str | None) -> None:
