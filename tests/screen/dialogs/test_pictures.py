@@ -1,6 +1,5 @@
 """The box of pictures: half blocks from the saved page, from the web on the key only."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -46,14 +45,12 @@ async def shown(stage: Stage) -> None:
     await stage.settle()
 
 
-def source(saved: Callable[[str], bytes | None], fetched: Any = None) -> PictureSource:
-    return PictureSource(saved, fetched)
-
-
 @each_key_of("picture")
 async def test_a_saved_picture_is_drawn_with_its_caption(key: str) -> None:
     saved = {IMAGES[0].url: picture(), IMAGES[1].url: picture(BLUE)}
-    async with on_stage(TWO, (100, 30), paused_at("end"), pictures=source(saved.get)) as stage:
+    async with on_stage(
+        TWO, (100, 30), paused_at("end"), pictures=PictureSource(saved.get)
+    ) as stage:
         await stage.press(key)
         await shown(stage)
         assert colours(stage) == {RED}
@@ -63,12 +60,14 @@ async def test_a_saved_picture_is_drawn_with_its_caption(key: str) -> None:
         await shown(stage)
         assert colours(stage) == {RED, BLUE}
         assert "It rings" in stage.text()
+        await stage.press("ctrl+z")
+        assert "No shell to suspend to here" in stage.text()
         await stage.press(key)
         assert not colours(stage)
 
 
 async def test_a_panel_of_two_columns_has_the_newest_saved_picture() -> None:
-    saved = source({IMAGES[1].url: picture(BLUE)}.get, NotImplemented)
+    saved = PictureSource({IMAGES[1].url: picture(BLUE)}.get, NotImplemented)
     async with on_stage(TWO, (200, 50), paused_at("end"), pictures=saved) as stage:
         await shown(stage)
         assert not colours(stage), "a second column would move the text"
@@ -116,7 +115,7 @@ async def test_nothing_is_loaded_from_the_web_without_a_key() -> None:
         asked.append(address)
         return picture()
 
-    async with on_stage(TWO, pictures=source(lambda _: None, fetched)) as stage:
+    async with on_stage(TWO, pictures=PictureSource(lambda _: None, fetched)) as stage:
         await stage.press("i")
         await shown(stage)
         assert "enter loads it from the web" in stage.text()
@@ -129,7 +128,7 @@ async def test_nothing_is_loaded_from_the_web_without_a_key() -> None:
 
 async def test_keys_for_an_address_are_named_where_there_is_one() -> None:
     here = blog(post("10:26", "Geese", body=(IMAGES[0], replace(IMAGES[1], url=""))))
-    async with on_stage(here, pictures=source(lambda _: None)) as stage:
+    async with on_stage(here, pictures=PictureSource(lambda _: None)) as stage:
         await stage.press("i")
         await shown(stage)
         assert "[ ] other pictures · l open · y copy address · esc close" in stage.text()
@@ -143,14 +142,14 @@ async def test_an_error_is_a_sentence_in_the_box() -> None:
     def fetched(_: str) -> bytes:
         raise SourceError("example.org does not answer.")
 
-    async with on_stage(TWO, pictures=source(lambda _: None, fetched)) as stage:
+    async with on_stage(TWO, pictures=PictureSource(lambda _: None, fetched)) as stage:
         await stage.press("i", "enter")
         await shown(stage)
         assert "example.org does not answer." in stage.text()
 
 
 async def test_a_post_without_pictures_says_so() -> None:
-    async with on_stage(blog(post("10:26", "x")), pictures=source(lambda _: None)) as stage:
+    async with on_stage(blog(post("10:26", "x")), pictures=PictureSource(lambda _: None)) as stage:
         await stage.press("i")
         assert stage.last_row() == " No picture in this post."
 
@@ -190,9 +189,11 @@ def bomb() -> bytes:
     ],
 )
 async def test_a_picture_is_drawn_or_a_sentence_says_why_not(data: bytes, words: str) -> None:
-    async with on_stage(TWO, pictures=source(lambda _: data)) as stage:
+    async with on_stage(TWO, pictures=PictureSource(lambda _: data)) as stage:
         await stage.press("i")
         await shown(stage)
         assert words in " ".join(stage.text().split())
         for red, _, blue in colours(stage):
             assert red > 180 > 20 >= blue, "the first picture alone"
+        await stage.resize(3, 3)
+        await shown(stage)

@@ -35,6 +35,7 @@ class Box[Result](OverPage[Result]):
         *(replace(key, action=f"on_page({key.action!r})") for key in bindings("clock.")),
         ("escape", "dismiss(None)"),
         ("ctrl+c", "app.copy_or_quit"),  # a box stops the app's own keys
+        *(replace(key, action=f"app.{key.action}") for key in bindings("suspend")),
     ]
     CSS_PATH = BOX_CSS
     OF_POST: ClassVar[bool] = False  # about the post in view
