@@ -9,8 +9,10 @@ import pytest
 from pseudo_terminal import COMMAND, on_terminal
 from sample_blogs import SMALL, blog, post
 from screen_stage import Stage, each_key_of, on_stage, paused_at
+from textual.geometry import Size
 
 from tui.model.blocks import Image, Paragraph
+from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError
 from tui.screen.drawing.picture import FORMATS, HALF, MOST_BYTES, PLACEHOLDER, PictureSource
 
@@ -148,16 +150,20 @@ async def test_an_error_is_a_sentence_in_the_box() -> None:
         assert "example.org does not answer." in stage.text()
 
 
-async def test_a_post_without_pictures_says_so() -> None:
-    async with on_stage(blog(post("10:26", "x")), pictures=PictureSource(lambda _: None)) as stage:
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [(blog("10:26 x"), "No picture in this post."), (TWO, "Pictures are not shown here.")],
+)
+async def test_a_post_or_a_place_without_pictures_says_so(entry: LiveBlog, said: str) -> None:
+    async with on_stage(entry) as stage:
         await stage.press("i")
-        assert stage.last_row() == " No picture in this post."
+        assert stage.last_row() == f" {said}"
 
 
-async def test_a_guest_has_no_pictures() -> None:
-    async with on_stage(TWO) as stage:
-        await stage.press("i")
-        assert stage.last_row() == " Pictures are not shown here."
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_box_without_room_raises_no_error(kind: str) -> None:
+    saved = PictureSource(lambda _: picture(kind=kind))
+    assert saved.draw("", Size(0, 0), (0, 0, 0), fetch=False)
 
 
 def animation() -> bytes:
@@ -195,5 +201,3 @@ async def test_a_picture_is_drawn_or_a_sentence_says_why_not(data: bytes, words:
         assert words in " ".join(stage.text().split())
         for red, _, blue in colours(stage):
             assert red > 180 > 20 >= blue, "the first picture alone"
-        await stage.resize(3, 3)
-        await shown(stage)
