@@ -37,6 +37,7 @@ AGED_ON_TOP = "An age is above the first clock: the words below it may be a post
 class Run(NamedTuple):
     """Posts of a text in its order; those without words, or that occur again, are `left_out`."""
 
+    lines: Sequence[Line]
     heads: Sequence[Head]
     left_out: Set[Head]
     newest_first: bool
@@ -85,22 +86,22 @@ def find(
         return is_live or any(says_live(x.text[:LONGEST_TITLE]) for x in front)
 
     posts = family(found, lines, given=given is not None, is_live=says_above)
-    posts = without_pages_own(posts, lines)
+    posts = without_pages_own(posts)
     said, doubt = in_said_half(posts.run, lines, posts.newest_first)
     posts = posts._replace(run=said)
     heads, repeated = read_posts(lines, posts.run)
     if not any(x.has_words for x in heads):
         raise NoFamilyError("clocks without words")
-    days = Days(lines, posts, given, known, remarks)
+    days = Days(posts, given, known, remarks)
     for head, day in zip(heads, days.find(), strict=True):
         head.day = day
     named = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in repeated))[:3]))
     remark_on(remarks, LEFT_OUT.format(named), repeated)
     remarks.add(doubt)
     _tell_aged(lines, heads, remarks)
-    left_out = _no_posts(lines, posts, heads, remarks)
+    left_out = _no_posts(posts, heads, remarks)
     zones = days.zone_of_all(), *days.page_clock()
-    return Run(heads, left_out, posts.newest_first, *zones, remarks)
+    return Run(lines, heads, left_out, posts.newest_first, *zones, remarks)
 
 
 def _tell_aged(lines: Sequence[Line], heads: Sequence[Head], remarks: Remarks) -> None:
@@ -113,9 +114,7 @@ def _tell_aged(lines: Sequence[Line], heads: Sequence[Head], remarks: Remarks) -
     remark_on(remarks, AGED_ON_TOP, on_top)
 
 
-def _no_posts(
-    lines: Sequence[Line], posts: ClockFamily, heads: Sequence[Head], remarks: Remarks
-) -> set[Head]:
+def _no_posts(posts: ClockFamily, heads: Sequence[Head], remarks: Remarks) -> set[Head]:
     """Heads without words, or that occur again below; remarks on these and on the order."""
     empty = [x for x in heads if not x.has_words]
     last = {x.said: x for x in heads}  # a post may be pinned, or copied in two goes
@@ -127,5 +126,5 @@ def _no_posts(
         (WORDLESS, map(attrgetter("opening"), empty)),
         (f"{counted(len(against), 'clock')} out of order.", against),
     ):
-        remark_on(remarks, message, [lines[x.line] for x in openings])
+        remark_on(remarks, message, [posts.lines[x.line] for x in openings])
     return {*empty, *again}
