@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
+from operator import attrgetter
 
 from tui.model.blog import Author, Block, Post
 from tui.model.instants import localized
@@ -15,9 +16,8 @@ from tui.readers.names import bylines, is_handle, names_in, signature, signers, 
 from tui.readers.pieces.clocks.halves import DAY, NOON
 from tui.readers.pieces.clocks.lines import Line, edit_in, is_headline, prose
 from tui.readers.pieces.clocks.openings import Opening
-from tui.readers.pieces.clocks.weekdays import named_day
 from tui.readers.times.clocks import zone_of
-from tui.readers.times.days import only_day
+from tui.readers.times.days import named_day, only_day
 from tui.readers.times.languages import says_ago
 
 _KICKER = (
@@ -29,6 +29,9 @@ _LINES_ABOVE = 4
 LINES_OF_NAMES = 12  # below a clock
 _NAMES = frozenset({"speaker", "name before", "name behind", "name below", "name above"})
 _HEADLINES = frozenset({f"headline {x}" for x in ("behind", "below", "above", "inline")})
+
+type Span = tuple[int, int]
+"""First line of a text, and the line behind its last."""
 
 
 @dataclass(slots=True, eq=False)
@@ -70,18 +73,13 @@ class Head:
 
 
 class HeadReader:
-    """Heads by habit: `spans` are the lines of each post's text, `sums` of sentences."""
+    """Heads by habit: `spans` are the lines of each post's text."""
 
     def __init__(
-        self,
-        lines: Sequence[Line],
-        run: Sequence[Opening],
-        spans: Sequence[tuple[int, int]],
-        sums: Sequence[int],
-        repeated: Set[str],
+        self, lines: Sequence[Line], run: Sequence[Opening], spans: Sequence[Span]
     ) -> None:
         self.lines, self.run, self.spans = lines, run, spans
-        self.sums, self.repeated = sums, repeated
+        self.repeated = set(map(attrgetter("text"), filter(attrgetter("repeated"), lines)))
         beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
         self.labels = {x for x, count in beside.items() if is_repeated(count, len(run))}
         self.are_below = spans[0][0] < run[0].line
