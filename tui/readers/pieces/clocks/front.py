@@ -111,11 +111,11 @@ def _editors(line: Line) -> list[Author]:
     return [Author(x.name) for x in named(line.text[edited.start("names") :])] if edited else []
 
 
-def without_pages_own(family: ClockFamily, lines: Sequence[Line]) -> ClockFamily:
+def without_pages_own(family: ClockFamily) -> ClockFamily:
     """The first opening may be the page's, as no other: "Last updated 11:44", or above editors."""
     first, *others = family.run
     has_words = bool(first.rest) and not signature(first.rest)
-    if has_words or len(others) < LEAST_GIVEN or not _is_pages_own(first, others, lines):
+    if has_words or len(others) < LEAST_GIVEN or not _is_pages_own(first, others, family.lines):
         return family
     return family._replace(run=others, is_pinned=False)
 
@@ -132,14 +132,11 @@ def _is_pages_own(first: Opening, others: Sequence[Opening], lines: Sequence[Lin
         return forms[0] != ""
     gaps = [lines[a.end : b.line] for a, b in pairwise((first, *others))]
     is_again = first.second in (others[0].second, others[-1].second)
-    if is_again and [*map(_has_sentence, gaps)] == [False] + [True] * (len(gaps) - 1):
+    has_text, *have_texts = (any(prose(x.text) >= LEAST_PROSE for x in gap) for gap in gaps)
+    if is_again and all(have_texts) and not has_text:
         return True
     menu, *heads = (_rows(x, anywhere=is_again) for x in gaps)
     return bool(first.scan.day) and menu > max(LEAST_MENU, *heads)
-
-
-def _has_sentence(lines: Sequence[Line]) -> bool:
-    return any(prose(x.text) >= LEAST_PROSE for x in lines)
 
 
 def _rows(lines: Sequence[Line], *, anywhere: bool) -> int:
