@@ -156,7 +156,8 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     glued = bool(title) and before == before.rstrip()
     title, rest = _without_marks(found, title, rest)
     label, second = label.strip(" <>,:"), found.second
-    begins = announced or _is_sure(found, rest) or _begins_paragraph(lines[at])
+    is_sure = announced or bool(found.day) or (found.lead and not rest)  # "Today at 10:26"
+    begins = is_sure or (lines[at].apart and not isinstance(lines[at].block, ListItem | Quote))
     return Opening(found, at, end, title, label, rest, announced, glued, traits, second, begins)
 
 
@@ -170,15 +171,6 @@ def _respaced(text: str) -> str:
         return text
     text = _RUN_ON.sub(" ", _SPEAKER.sub(r"\2 \1:", text))
     return _GLUED_DAY.sub(lambda x: " " if day_at(text, x.start()) else "", text)
-
-
-def _is_sure(found: Scan, rest: str) -> bool:
-    """A day is beside the clock, or words are before a clock alone: "Today at 10:26"."""
-    return bool(found.day) or (found.lead and not rest)
-
-
-def _begins_paragraph(line: Line) -> bool:
-    return line.apart and not isinstance(line.block, ListItem | Quote)
 
 
 def _has_clock(text: str) -> bool:
