@@ -118,9 +118,9 @@ def _surety(path: Sequence[LexborNode]) -> int:
 
 
 def _take_updates(drafts: Sequence[Draft]) -> None:
-    """Take the times of edits for the posts, if the page has no others."""
-    if not any(x.shown or x.entry.time for x in drafts):
-        for draft in drafts:
+    """Take the times of edits for posts that have no others."""
+    for draft in drafts:
+        if not (draft.shown or draft.entry.time):
             draft.shown, draft.edit = draft.edit, None
 
 

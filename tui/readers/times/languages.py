@@ -62,8 +62,9 @@ nb months januar|februar|mars|april|mai|juni|juli|august agust|september|oktober
 fi months tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesakuuta|heinakuuta|elokuuta|
  syyskuuta|lokakuuta|marraskuuta|joulukuuta; weekdays maanantai ma|tiistai ti|keskiviikko ke|torstai
  to|perjantai pe|lauantai la|sunnuntai su; before klo kello paivitys paivitetty muokattu julkaistu
-pl months stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|pazdziernika|
- listopada|grudnia; weekdays poniedziałek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela
+pl months stycznia styczen sty|lutego luty lut|marca marzec|kwietnia kwiecien kwi|maja|czerwca
+ czerwiec cze|lipca lipiec lip|sierpnia sierpien sie|wrzesnia wrzesien wrz|pazdziernika pazdziernik
+ paz|listopada listopad lis|grudnia grudzien gru; weekdays poniedziałek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela
  niedziele; after r dzis wczoraj; before godz godzina o ok aktualizacja akt opublikowano; near dzis
  dzisiaj wczoraj; date dnia w; halves rano|wieczorem; by przez autor autorka; and i; zoned czas
  czasu godziny|wszystkie wg
