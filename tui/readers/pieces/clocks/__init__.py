@@ -1,5 +1,6 @@
 """A run of posts by the clocks that open blocks of text, in any language."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from datetime import date, datetime, tzinfo
@@ -29,6 +30,7 @@ TWICE = "Posts with the same clock and words stand here again; kept once."
 WORDLESS = "A clock without words is no post."
 LEFT_OUT = "Lines that repeat through the posts were left out: {}."
 AGED = "{} without a time, only with an age; left out."
+_PAST_A_DAY = r"\W*(?:[3-9]|1\d)\d:[0-5]\d\b"  # "24:57" may be of a night
 AGED_ON_TOP = "An age is above the first clock: the words below it may be a post without a time."
 
 
@@ -72,7 +74,11 @@ def find(
     """`known` is the page's day. Raises NoFamilyError, UndatedError, UnreadableError."""
     found = under_named_days(openings_in(lines), lines, remarks)
     if not found:
-        raise NoFamilyError("no clock")
+        ages = [quoted(x.text) for x in lines if says_ago(x.text)]
+        raise NoFamilyError(f"no clock, only ages such as {ages[0]}" if ages else "no clock")
+    past = [x for x in lines if re.match(_PAST_A_DAY, x.plain)]
+    if 2 * len(past) >= len(found):
+        raise NoFamilyError(f"minutes of a match or film, such as {quoted(past[0].text)}")
 
     def says_above(first: Opening) -> bool:
         front = lines[: first.line + 1][-LINES_OF_FRONT:]
