@@ -11,7 +11,7 @@ from tui.readers.html.tags import UNSEEN
 from tui.readers.html.tree import is_hidden
 
 MOST_TEXTS = 40  # in a line
-MARGIN = 100  # characters of an aside that is a post's, with a time and a name
+MARGIN = 60  # characters of an aside that is a post's, with a time and a name
 _NAMES = ("class", "id", "itemprop", "rel")
 _ROOTS = frozenset(("body", "html", "-undef"))
 

@@ -24,6 +24,7 @@ from tui.readers.pieces.data import data_of
 from tui.readers.pieces.people import people_in, read_authors
 from tui.readers.pieces.records import GENERAL, Found
 from tui.readers.times.days import day_of_address, days_in
+from tui.readers.times.languages import says_live
 from tui.readers.times.moments import read_instant, read_time
 from tui.readers.warnings import Remarks, refusal
 
@@ -35,8 +36,10 @@ ALL_AT_ONE_TIME = (
 )
 EVENLY_SPACED = "The posts are evenly spaced: their times are probably invented."
 DAYS_APART = "posts of which most are days apart, as articles, releases and reviews are"
+PLAN = "times at full five minutes, the earliest first, as of a programme"
 ADVICE = "one day's posts as a file; or, for data, --time NAME --text NAME name their columns"
-FAR_APART = timedelta(hours=36)  # between most posts, as between articles; a diary is daily
+FAR_APART = timedelta(hours=22)  # between most posts, as between articles and days of a diary
+PAGE = "page"  # form of posts in elements alone
 FEWEST_EVEN = 5  # posts; as many at even distances are suspicious
 LONGEST_BYLINE = 300  # characters of the page's byline
 MOST_BYLINES, MOST_TITLES, MOST_TIMES = 50, 5, 1000  # per page
@@ -108,6 +111,8 @@ class AboutReader:
         if not shown:
             message = f"None of the live blog's {len(posts)} posts has a time and a word to show."
             raise UnreadableError(message)
+        if form == PAGE and not self._is_sure and not says_live(self.title) and _is_plan(shown):
+            raise UnreadableError(refusal("posts of one event", PLAN, ADVICE))
         ordered = in_order(shown)
         remarks.add(_doubt(ordered, is_sure=self._is_sure))
         start, end = self._moment("coverageStartTime"), self._moment("coverageEndTime")
@@ -216,6 +221,11 @@ def in_order(posts: Sequence[Post]) -> tuple[Post, ...]:
     times = [post.published for post in posts]
     downs, ups = (sum(map(way, times, times[1:])) for way in (gt, lt))
     return tuple(sorted(posts[::-1] if downs > ups else posts, key=attrgetter("published")))
+
+
+def _is_plan(posts: Sequence[Post]) -> bool:
+    times = [x.published for x in posts]
+    return times == sorted(times) and all(x.minute % 5 == x.second == 0 for x in times)
 
 
 def _doubt(posts: Sequence[Post], *, is_sure: bool) -> str:

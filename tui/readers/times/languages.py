@@ -199,7 +199,7 @@ SAID_HOUR = "|".join(rf"(?<=\b{x} {y})" for x in _OCLOCK.split() for y in (r"\d"
 LETTER = r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0dff\u0e31-\u0e4e\u102b-\u103e\u17b4-\u17d3])"
 """A letter, or a vowel sign that is a character of its own."""
 _LIVE = _without_marks(
-    "live|as of|ticker|minute by minute|as it happened|timeline|updates|minuto|directo|en vivo"
+    r"\blive|as of|ticker|minute by minute|as it happened|timeline|updates|minuto|directo|en vivo"
     "|ao vivo|diretta|en direct|chronolog|chronik|relacja|na zywo|minut[au] po|uzivo"
     "|v zivo|nazivo|on-?line|percrol percre|minut cu minut|canli|онлайн|хроник|хроніка|прям|на живо"
     "|λεπτο προς λεπτο|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|लाइव|เกาะติด|truc tiep|cap nhat"
