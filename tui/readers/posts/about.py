@@ -37,7 +37,7 @@ ALL_AT_ONE_TIME = (
 EVENLY_SPACED = "The posts are evenly spaced: their times are probably invented."
 DAYS_APART = "posts of which most are days apart, as articles, releases and reviews are"
 PLAN = "times at full five minutes, the earliest first, as of a programme"
-ADVICE = "one day's posts as a file; or, for data, --time NAME --text NAME name their columns"
+ADVICE = "--date 2020-10-15, the day of the oldest post, if it is a live blog all the same"
 FAR_APART = timedelta(hours=22)  # between most posts, as between articles and days of a diary
 PAGE = "page"  # form of posts in elements alone
 FEWEST_EVEN = 5  # posts; as many at even distances are suspicious
@@ -56,7 +56,7 @@ _BYLINES = '[data-component="meta-byline"], [data-link-name="byline"], .byline'
 class AboutReader:
     def __init__(self, page: Page, found: Found | None) -> None:
         self._page = page
-        is_named = bool(page.given.columns) or page.has("LiveBlogPosting")
+        is_named = bool(page.given.columns or page.given.day) or page.has("LiveBlogPosting")
         self._is_sure = is_named or (found is not None and found.dialect is not GENERAL)
         self._known: Mapping[str, Object] = {}
         self._around: list[Object] = []
