@@ -1,6 +1,5 @@
 """Elements that lead to other pages, beside posts with pages of their own."""
 
-
 from selectolax.lexbor import LexborNode
 
 from tui.readers.habits import lead_elsewhere

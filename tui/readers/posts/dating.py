@@ -30,7 +30,9 @@ def set_times(
 ) -> bool:
     """Set times of posts; returns False if the page's times are not believed."""
     naive = _read_marks(drafts, marks, zone)
-    _take_updates(drafts)
+    for draft in drafts:
+        if not (draft.shown or draft.entry.time):  # no time but of an edit
+            draft.shown, draft.edit = draft.edit, None
     records = [x for x in drafts if x.is_of_data]
     _read_data(records, zone, remarks)
     are_doubted = _are_doubted([x for x in drafts if x.key])
@@ -115,13 +117,6 @@ def _surety(path: Sequence[LexborNode]) -> int:
     if any(map(provider_of, links)) or "footer" in tags[:-1]:
         return 1
     return 3 if PROSE.isdisjoint(tags) else 2
-
-
-def _take_updates(drafts: Sequence[Draft]) -> None:
-    """Take the times of edits for posts that have no others."""
-    for draft in drafts:
-        if not (draft.shown or draft.entry.time):
-            draft.shown, draft.edit = draft.edit, None
 
 
 def _owned(

@@ -64,10 +64,10 @@ fi months tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesakuuta|hein
  to|perjantai pe|lauantai la|sunnuntai su; before klo kello paivitys paivitetty muokattu julkaistu
 pl months stycznia styczen sty|lutego luty lut|marca marzec|kwietnia kwiecien kwi|maja|czerwca
  czerwiec cze|lipca lipiec lip|sierpnia sierpien sie|wrzesnia wrzesien wrz|pazdziernika pazdziernik
- paz|listopada listopad lis|grudnia grudzien gru; weekdays poniedziałek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela
- niedziele; after r dzis wczoraj; before godz godzina o ok aktualizacja akt opublikowano; near dzis
- dzisiaj wczoraj; date dnia w; halves rano|wieczorem; by przez autor autorka; and i; zoned czas
- czasu godziny|wszystkie wg
+ paz|listopada listopad lis|grudnia grudzien gru; weekdays poniedziałek|wtorek|sroda
+ srode|czwartek|piatek|sobota sobote|niedziela niedziele; after r dzis wczoraj; before godz godzina
+ o ok aktualizacja akt opublikowano; near dzis dzisiaj wczoraj; date dnia w; halves rano|wieczorem;
+ by przez autor autorka; and i; zoned czas czasu godziny|wszystkie wg
 cs months ledna|unora|brezna|dubna|kvetna|cervna|cervence|srpna|zari|rijna|listopadu|prosince;
  weekdays pondeli|utery|streda|ctvrtek|patek|sobota|nedele; hours hod hodin; before v cas
  aktualizovano; near dnes vcera; by autor autorka
