@@ -30,9 +30,6 @@ def set_times(
 ) -> bool:
     """Set times of posts; returns False if the page's times are not believed."""
     naive = _read_marks(drafts, marks, zone)
-    for draft in drafts:
-        if not (draft.shown or draft.entry.time):  # no time but of an edit
-            draft.shown, draft.edit = draft.edit, None
     records = [x for x in drafts if x.is_of_data]
     _read_data(records, zone, remarks)
     are_doubted = _are_doubted([x for x in drafts if x.key])
@@ -93,6 +90,9 @@ def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) ->
     found = _own_times(shown)
     for draft, moment in found.items():
         draft.shown = _aware(moment, zone)
+    for draft in drafts:
+        if not (draft.shown or draft.entry.time):  # no time but of an edit
+            draft.shown, draft.edit = draft.edit, None
     return {x for x, moment in found.items() if moment.tzinfo is None}
 
 
