@@ -35,7 +35,7 @@ def set_times(
     are_doubted = _are_doubted([x for x in drafts if x.key])
     for number, draft in enumerate(drafts, 1):
         if _is_dated_by_page(draft, are_doubted=are_doubted):
-            draft.published = draft.shown
+            draft.published = draft.shown or draft.edit
             remarks.add(NO_ZONE if draft in naive and _is_unknown(zone) else "", number)
         _remark_on_time(draft, number, zone, remarks)
     _set_edits(drafts, zone)
@@ -90,9 +90,6 @@ def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) ->
     found = _own_times(shown)
     for draft, moment in found.items():
         draft.shown = _aware(moment, zone)
-    for draft in drafts:
-        if not (draft.shown or draft.entry.time):  # no time but of an edit
-            draft.shown, draft.edit = draft.edit, None
     return {x for x, moment in found.items() if moment.tzinfo is None}
 
 
