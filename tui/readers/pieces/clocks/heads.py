@@ -87,8 +87,7 @@ class HeadReader:
         numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
         self.are_numbered = 2 * sum(map(bool, numbered)) > len(run)
         self.roles = _NAMES | _HEADLINES
-        front = (signature(x.text) for x in lines[: run[0].line])
-        self.editors = {x.name for names in front for x in names}
+        self.editors = {y.name for x in lines[: run[0].line] for y in signature(x.text)}
         self.counts = Counter(x.text for x in lines[run[0].line : run[-1].line])  # no contents
 
     def heads(self) -> list[Head]:
@@ -101,9 +100,8 @@ class HeadReader:
             if self._are_of_texts_above("headline above", found):
                 self.roles -= {"headline above"}
         found = list(self._walk())
-        for head, following in pairwise(found):
-            if not self.are_below:
-                head.end = min(head.end, following.first)
+        for head, following in pairwise([] if self.are_below else found):
+            head.end = min(head.end, following.first)
         return found
 
     def _are_of_texts_above(self, role: str, found: Sequence[Head]) -> bool:
@@ -248,13 +246,12 @@ class HeadReader:
         return below.apart or not goes_on or signature(below.text) != ()
 
     def _is_apart(self, head: Head, line: Line, side: str) -> bool:
-        """An age, a day, a kicker or a label, which are neither name, headline nor text."""
+        """An age, a day, a kicker or a label, as a line that comes again above a headline is."""
         text = line.text
         is_day = says_ago(text) or only_day(text) or (side != "below" and named_day(text))
         is_other = bool(is_day) or line.repeated
-        # A line that comes again, such as an agency, is a label above another headline.
-        comes_again = side == "below" and self.counts[text] > 1
-        below = self.lines[head.body + 1 : head.end - 1][:1] if comes_again else ()
+        end = head.end - 1 if side == "below" and self.counts[text] > 1 else 0
+        below = self.lines[head.body + 1 : end][:1]
         is_label = text in self.labels or any(x.text != text and is_headline(x) for x in below)
         if re.fullmatch(_KICKER, text) or (is_label and not (is_other or signers(text))):
             head.kicker = ", ".join(dict.fromkeys(filter(None, (head.kicker, text))))

@@ -77,8 +77,10 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
             raise UnreadableError(
                 f"The text has more than {MOST_OPENINGS:,} posts; a live blog has some hundreds."
             )
-    if any(x.glued for x in found):
-        found = [x for x in found if x.glued or not _is_in_sentence(x)]
+    if any(x.glued for x in found):  # not "It was published at 10:30 by the mill"
+        found = [
+            x for x in found if x.glued or not (x.announced and (x.title or x.rest[:1].islower()))
+        ]
     return _turned(_without_sentences(_without_years(_without_teams(found)), lines))
 
 
@@ -103,11 +105,6 @@ def _without_sentences(found: list[Opening], lines: Sequence[Line]) -> list[Open
 def _runs_on(opening: Opening) -> bool:
     """No sign is between the clock and its sentence."""
     return bool(prose(opening.rest)) and not (opening.scan.separator or opening.announced)
-
-
-def _is_in_sentence(opening: Opening) -> bool:
-    """ "It was published at 10:30 by the mill"."""
-    return opening.announced and (bool(opening.title) or opening.rest[:1].islower())
 
 
 def _day_between(lines: Iterable[Line], before: Day | None) -> Day | None:
