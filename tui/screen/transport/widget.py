@@ -45,8 +45,9 @@ class Transport(LineWidget):
         if not clock:
             last = note_row(state.note, width)
             clock = last if is_low else clock_row(state._replace(note=""), width)
-        scrubber = self._scrubber.rows(self._page.view)[: self.scrubber_height]
-        return [*scrubber, clock, *([] if is_low else [last])]
+        view = self._page.view
+        scrubber = self._scrubber.rows(view.moment, standing=not (view.playing or view.ended))
+        return [*scrubber[: self.scrubber_height], clock, *([] if is_low else [last])]
 
     @property
     def scrubber_height(self) -> int:
