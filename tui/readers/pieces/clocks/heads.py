@@ -92,14 +92,16 @@ class HeadReader:
 
     def heads(self) -> list[Head]:
         """Read with all roles allowed, and again with the usual; "Good Night" hides names above."""
+        found = list(self._walk())
         for group in (_NAMES - {"name above"}, {"name above"}, _HEADLINES):
-            found = list(self._walk())
+            used = self.roles.intersection(y for x in found for y in x.roles)
             self.roles -= {x for x in group if not _is_usual(x, found)}
             if "name above" in group & self.roles and self._are_of_texts_above("name above", found):
                 self.roles = self.roles - {"name above"} | {"name at the foot"}
             if self._are_of_texts_above("headline above", found):
                 self.roles -= {"headline above"}
-        found = list(self._walk())
+            if not used <= self.roles:
+                found = list(self._walk())
         for head, following in pairwise(found):
             if not self.are_below:
                 head.end = min(head.end, following.first)
