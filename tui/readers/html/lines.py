@@ -4,7 +4,6 @@ A line has the words by which it is judged, and the pieces of blocks that show i
 lines are the body; blocks of some lines are a post without its byline, its clock and its teasers.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -243,7 +242,7 @@ def _is_control(element: Element) -> bool:
         return element.tag in tags.CONTROLS
     href = element.attributes.get("href") or ""
     if href[:1] == "#" and not element.holds and element.length:
-        return not re.search(r"\w", element.text)
+        return not any(map(str.isalnum, element.text))
     return is_sharing(href)
 
 
@@ -254,10 +253,9 @@ def _number(value: str | None, default: int) -> int:
 
 def _lines_inside(element: Element) -> Set[Element]:
     """Elements that are lines: blocks, and elements before any text; none in a line of text."""
-    if not element.parts:
+    if not (parts := list(filter(_has_words, element.parts))):
         return frozenset()
     inner = _without_bars(list(filter(_has_words, element.inner)))
-    parts = list(filter(_has_words, element.parts))
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]
     blocks = {x for x in parts if x.tag in tags.LINES or not tags.HOLDERS.isdisjoint(x.holds)}
     if blocks or _is_row(element, row, inner):

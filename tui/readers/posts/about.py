@@ -53,8 +53,8 @@ _BYLINES = '[data-component="meta-byline"], [data-link-name="byline"], .byline'
 class AboutReader:
     def __init__(self, page: Page, found: Found | None) -> None:
         self._page = page
-        is_named = bool(page.given.columns) or page.has("LiveBlogPosting")
-        self._is_sure = is_named or (found is not None and found.dialect is not GENERAL)
+        is_known = found is not None and found.dialect is not GENERAL
+        self._is_sure = is_known or bool(page.given.columns) or page.has("LiveBlogPosting")
         self._known: Mapping[str, Object] = {}
         self._around: list[Object] = []
         if found is not None:

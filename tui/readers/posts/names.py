@@ -11,8 +11,6 @@ from tui.model.safe_text import letters_of
 from tui.readers.habits import FEWEST, come_again
 from tui.readers.html.element import Element
 from tui.readers.html.lines import ShownLine
-from tui.readers.html.roles import roles_in
-from tui.readers.html.seen import names_of
 from tui.readers.html.tags import QUOTED
 from tui.readers.names import NO_NAMES, byline_before, is_person, named, signers, unprefixed
 from tui.readers.pieces.elements import BETWEEN, is_clock
@@ -175,9 +173,7 @@ def _sign_joined(drafts: Sequence[Draft]) -> None:
     are_signed = [bool(x.authors or x.record.authors) for x in drafts]
     are_groups = _begin_groups(drafts) == are_signed and len(drafts) > sum(are_signed) > 1
     for before, draft, is_signed in zip(drafts, drafts[1:], are_signed[1:], strict=False):
-        nodes = [draft.node, *draft.node.iter()] if draft.node is not None else []
-        is_joined = any("joined" in roles_in(names_of(x)) for x in nodes)
-        if not is_signed and (is_joined or are_groups):
+        if not is_signed and (draft.is_joined or are_groups):
             draft.authors = before.authors
 
 
@@ -195,8 +191,9 @@ def _nobody(drafts: Sequence[Draft]) -> frozenset[str]:
 
 def _signature(draft: Draft, nobody: Set[str]) -> ShownLine | None:
     """The first name at a place for signatures."""
-    free = (x for x in _at_places(draft) if _may_sign(x, "headline", "text"))
-    named_in = ((_name_in(x), x) for x in free if not draft.authors)
+    places = () if draft.authors else _at_places(draft)
+    free = (x for x in places if _may_sign(x, "headline", "text"))
+    named_in = ((_name_in(x), x) for x in free)
     return next((x for name, x in named_in if name and letters_of(name) not in nobody), None)
 
 
