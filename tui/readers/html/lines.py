@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
+from tui.model.blog import Author, Block, Heading, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.html import tags
 from tui.readers.html.element import Attributes, Element
 from tui.readers.html.figures import embed_of, figure_blocks, image_of
@@ -36,6 +36,7 @@ class ShownLine:
     loose: bool = False
     kind: str = "text"
     place: int = 0
+    signers: tuple[Author, ...] = ()  # beside a clock in the line
     texts: list[str] = field(default_factory=list)
     pieces: list[Fragment | Block] = field(default_factory=list)
 

@@ -124,8 +124,8 @@ class _Field(NamedTuple):
     ranks: Mapping[str, int]  # of its name, by role
     values: Sequence[Any]
     share: float
-    is_text: bool  # or holds it
-    is_near: bool  # in the object that holds the text, or in an object around it
+    is_text: bool = False  # or holds it
+    is_near: bool = True  # in the object that holds the text, or in an object around it
 
     @property
     def is_one(self) -> bool:
@@ -153,21 +153,16 @@ def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
     values: dict[Path, list[Any]] = {}
     for path, value in (item for each in leaves for item in each.items()):
         values.setdefault(path, []).append(value)
-
-    def fields(text: Path) -> list[_Field]:
-        around = [x for x in text if x not in _WRAPPERS]
-        found: list[_Field] = []
-        for path, each in values.items():
-            own = [x for x in path[:-1] if x not in _WRAPPERS]
-            is_near, is_text = own == around[: len(own)], path == text[: len(path)]
-            share = len(each) / len(leaves)
-            found.append(_Field(path, _ranks(path[-1]), each, share, is_text, is_near))
-        return found
-
+    every = [_Field(x, _ranks(x[-1]), y, len(y) / len(leaves)) for x, y in values.items()]
     found = dict(given)
     if "body" not in given:
-        found["body"] = _paths_of("body", fields(()))
-    every = fields(next(iter(found["body"]), ()))
+        found["body"] = _paths_of("body", every)
+    text = next(iter(found["body"]), ())
+    around = [x for x in text if x not in _WRAPPERS]
+    for number, field in enumerate(every):
+        own = [x for x in field.path[:-1] if x not in _WRAPPERS]
+        is_near, is_text = own == around[: len(own)], field.path == text[: len(field.path)]
+        every[number] = field._replace(is_text=is_text, is_near=is_near)
     found |= {x: _paths_of(x, every) for x in ROLES if x not in found}
     return {role: paths for role, paths in found.items() if paths}
 

@@ -72,7 +72,8 @@ def _read_lines(draft: Draft, node: LexborNode, here: str) -> None:
 def _set_lines(draft: Draft, lines: list[ShownLine]) -> None:
     draft.every, draft.lines = lines, [x for x in lines if x.words]
     for place, line in enumerate(draft.lines):
-        line.place, line.kind = place, _kind_of(line, draft)
+        line.place, line.signers = place, signers_by_clock(line)
+        line.kind = _kind_of(line, draft)
     _keep_own_clocks(draft)
 
 
@@ -101,13 +102,13 @@ def _kind_of(line: ShownLine, draft: Draft) -> str:
 
 
 def _is_time(line: ShownLine) -> bool:
-    return line.at.tag == "time" or is_clock(line.text) or bool(signers_by_clock(line))
+    return line.at.tag == "time" or is_clock(line.text) or bool(line.signers)
 
 
 def _is_marked(line: ShownLine) -> bool:
     """A clock that markup or words make the post's own, wherever it stands."""
     is_time = line.at.tag == "time" and not line.is_in(LISTED)
-    return is_time or bool(UPDATED.match(line.text) or signers_by_clock(line))
+    return is_time or bool(UPDATED.match(line.text) or line.signers)
 
 
 def _find_headline(draft: Draft) -> None:

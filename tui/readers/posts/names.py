@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from functools import lru_cache
 from itertools import pairwise
 
 from tui.model.blog import Author
@@ -28,7 +27,7 @@ def find_names(draft: Draft) -> None:
     """Mark lines that sign: marked lines, "From Ann Lee", names by the clock, roles of names."""
     free = [x for x in draft.lines if _may_sign(x, "text")][:MOST_LINES]
     ends = draft.ends.intersection(free)
-    found = {x.name: x for x in _behind_clocks(draft)}
+    found = {y.name: y for x in draft.lines if x.kind == "clock" for y in x.signers}
     for line in free:
         if _is_role(draft, line):  # "Reporting from Holm"
             line.kind, role = "name", line.text if any(map(str.isalpha, line.text)) else ""
@@ -37,10 +36,6 @@ def find_names(draft: Draft) -> None:
             line.kind = "name"
             found = signed | found
     draft.authors = tuple(found.values())
-
-
-def _behind_clocks(draft: Draft) -> Iterator[Author]:
-    return (y for x in draft.lines if x.kind == "clock" for y in signers_by_clock(x))
 
 
 def _may_sign(line: ShownLine, *kinds: str) -> bool:
@@ -113,7 +108,6 @@ def signers_by_clock(line: ShownLine) -> tuple[Author, ...]:
     return _behind_clock(line.text) or (signers(before) if before else ())
 
 
-@lru_cache(maxsize=1024)
 def _behind_clock(text: str) -> tuple[Author, ...]:
     """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee", "Ann Lee · 10:26 · Link",
     "by Ann Lee 3 May 2024 10:26 Share"."""
