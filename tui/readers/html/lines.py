@@ -16,7 +16,6 @@ from tui.readers.html.element import Attributes, Element
 from tui.readers.html.figures import embed_of, figure_blocks, image_of
 from tui.readers.html.links import address, is_sharing
 from tui.readers.html.text_blocks import LINE_BREAK, Fragment, Kind, block_of
-from tui.readers.html.tree import classes_of
 from tui.readers.html.words import words_in
 
 _KINDS: dict[str, Kind] = {
@@ -232,7 +231,7 @@ class _Walk:
             if numbers:
                 number = _number(attributes.get("value"), numbers[0])
                 numbers[0], self._marker = number + 1, f"{number}."
-        elif tag == "aside" and "rich-link" in classes_of(attributes.get("class")):
+        elif tag == "aside" and "rich-link" in (attributes.get("class") or "").split():
             kind = ReadMore
         return _Context(place, _KINDS.get(tag, kind), link, url, numbers, is_pre or tag == "pre")
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -100,17 +99,12 @@ def _nest_deeply(tags: Sequence[tuple[bytes, ...]]) -> bool:
     return reopened > MOST_REOPENED
 
 
-@lru_cache(maxsize=512)
-def classes_of(value: str | None) -> frozenset[str]:
-    return frozenset((value or "").split())
-
-
 def is_hidden(attributes: Mapping[str, str | None]) -> bool:
     style, names = attributes.get("style"), attributes.get("class")
     return (
         "hidden" in attributes
         or bool(style and _NO_DISPLAY.search(style))
-        or bool(names and not _HIDDEN_CLASSES.isdisjoint(classes_of(names)))
+        or bool(names and not _HIDDEN_CLASSES.isdisjoint(names.split()))
     )
 
 
