@@ -154,7 +154,7 @@ def embed_of(element: Element, base: str = "") -> Embed | None:
     attributes = element.attributes
     if element.tag in EMBEDS:
         return _player(element, base)
-    known = EMBED_CLASSES.keys() & (attributes.get("class") or "").split()
+    known = EMBED_CLASSES.keys() & element.names.split()
     provider = EMBED_CLASSES.get(min(known, default=""), "")
     if not provider and _SIGNS.isdisjoint(attributes):
         return None

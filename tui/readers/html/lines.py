@@ -231,7 +231,7 @@ class _Walk:
             if numbers:
                 number = _number(attributes.get("value"), numbers[0])
                 numbers[0], self._marker = number + 1, f"{number}."
-        elif tag == "aside" and "rich-link" in (attributes.get("class") or "").split():
+        elif tag == "aside" and "rich-link" in element.names.split():
             kind = ReadMore
         return _Context(place, _KINDS.get(tag, kind), link, url, numbers, is_pre or tag == "pre")
 

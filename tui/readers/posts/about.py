@@ -144,13 +144,16 @@ class AboutReader:
         tree, seen = self._page.tree, self._page.seen
         yield from map(self._page.meta, _PUBLISHED)
         yield from (x.attributes["content"] for x in tree.css(_DATED)[:1])
-        said = [x.data for x in data_of(self._page).values if x.notation == "JSON-LD"]
-        yield from (x.get("datePublished") for x in objects_in(said, MOST_TIMES))
+        yield from self._published_by_data()
         titles = " ".join(map(text_of, tree.css("title, h1")[:MOST_TITLES]))
         yield from (str(x.on(None)) for x in days_in(titles) if x.year)
         for node in tree.css("time[datetime]")[:MOST_TIMES]:
             if seen(node) and _ELSEWHERE.isdisjoint(x.tag for x in path_of(node)):
                 yield node.attributes["datetime"]
+
+    def _published_by_data(self) -> Iterator[Any]:
+        said = [x.data for x in data_of(self._page).values if x.notation == "JSON-LD"]
+        return (x.get("datePublished") for x in objects_in(said, MOST_TIMES))
 
     def _found(self, *names: str) -> Iterator[Any]:
         """Values of the fields with these names, the nearest object's first."""

@@ -205,7 +205,7 @@ def _take_text(draft: Draft) -> None:
 
 def _portraits(draft: Draft) -> set[ShownLine]:
     """Pictures in a box of a name or an advertisement, without other words."""
-    pictures = [x for x in draft.every if not x.words]
+    pictures = set(draft.every).difference(draft.lines)
     kinds: defaultdict[Element, set[str]] = defaultdict(set)
     for line in draft.lines if pictures else ():
         for element in line.path:

@@ -27,7 +27,7 @@ def find_names(draft: Draft) -> None:
     """Mark lines that sign: marked lines, "From Ann Lee", names by the clock, roles of names."""
     free = [x for x in draft.lines if _may_sign(x, "text")][:MOST_LINES]
     ends = draft.ends.intersection(free)
-    found = {y.name: y for x in draft.lines if x.kind == "clock" for y in x.signers}
+    found = {x.name: x for x in _behind_clocks(draft)}
     for line in free:
         if _is_role(draft, line):  # "Reporting from Holm"
             line.kind, role = "name", line.text if any(map(str.isalpha, line.text)) else ""
@@ -36,6 +36,10 @@ def find_names(draft: Draft) -> None:
             line.kind = "name"
             found = signed | found
     draft.authors = tuple(found.values())
+
+
+def _behind_clocks(draft: Draft) -> Iterator[Author]:
+    return (y for x in draft.lines if x.kind == "clock" for y in x.signers)
 
 
 def _may_sign(line: ShownLine, *kinds: str) -> bool:
