@@ -17,6 +17,8 @@ COST = 4  # steps forward that outweigh a step back
 DIFFERENT = 3  # different traits of an opening that is not like the others
 NO_DIRECTION = "but they run in no direction"
 
+type SaysLive = Callable[[Opening], bool]  # above the first opening
+
 
 class NoFamilyError(ValueError):
     """Reason why clocks open no posts, as the end of a sentence; a day from the user may help."""
@@ -35,6 +37,7 @@ class ClockFamily(NamedTuple):
     score: int = 0  # as `forward`, but a step back costs more
     is_pinned: bool = False  # the post on top, whatever its time
     among: Sequence[Opening] = ()  # all with the traits of the run
+    lines: Sequence[Line] = ()  # of the text
 
     @property
     def rank(self) -> tuple[int, int, bool]:
@@ -56,11 +59,7 @@ class ClockFamily(NamedTuple):
 
 
 def family(
-    found: Sequence[Opening],
-    lines: Sequence[Line],
-    *,
-    given: bool,
-    is_live: Callable[[Opening], bool],
+    found: Sequence[Opening], lines: Sequence[Line], *, given: bool, is_live: SaysLive
 ) -> ClockFamily:
     """A `given` day accepts two posts, timetables and texts without sentences, as does a chat.
 
@@ -69,12 +68,13 @@ def family(
     sums = prose_of(lines)
     found = without_lists(_without_edits(found, lines, sums), sums)
     try:
-        return _family(found, sums, given=given, is_live=is_live)
+        best = _family(found, sums, given=given, is_live=is_live)
     except NoFamilyError:
         if not (given or is_chat(found, lines)):
             raise
-    words = [*accumulate((len(x.text) for x in lines), initial=0)]
-    return _family(found, words, given=True, is_live=is_live)
+        words = [*accumulate((len(x.text) for x in lines), initial=0)]
+        best = _family(found, words, given=True, is_live=is_live)
+    return best._replace(lines=lines)
 
 
 def _without_edits(
@@ -94,11 +94,7 @@ def _without_edits(
 
 
 def _family(
-    found: Sequence[Opening],
-    prose: Sequence[int],
-    *,
-    given: bool,
-    is_live: Callable[[Opening], bool],
+    found: Sequence[Opening], prose: Sequence[int], *, given: bool, is_live: SaysLive
 ) -> ClockFamily:
     best = _widest(found, prose)
     if reason := _reason_against(best, prose, given=given, is_live=is_live):
@@ -108,7 +104,7 @@ def _family(
 
 
 def _reason_against(
-    best: ClockFamily, prose: Sequence[int], *, given: bool, is_live: Callable[[Opening], bool]
+    best: ClockFamily, prose: Sequence[int], *, given: bool, is_live: SaysLive
 ) -> str:
     """Reason against clocks of tables, lists and plans, as the end of a sentence; else ""."""
     run = best.run

@@ -20,10 +20,10 @@ from tui.readers.times.languages import UPDATED, says_live
 from tui.readers.warnings import Remarks
 
 LONGEST_TITLE, LONGEST_SHEET = 150, 2000
-_NO_TITLE = rf" .*\.$|[。।]$|.{{{LONGEST_TITLE + 1}}}"  # a sentence; "U.S." may be of a menu
+_NO_TITLE = rf" .*(?<!\.\.)\.$|[。।]$|.{{{LONGEST_TITLE + 1}}}"  # a sentence; not a menu's "U.S."
 LONG_MENU, MOST_IN_MENU, LEAST_IN_TITLE = 8, 4, 6  # lines; words on a line
 LEAST_MENU = 2  # lines below a clock, as below that of a post
-_EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>.{3,200})")
+_EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>\D{3,200})")
 _UPDATED = re.compile(r"(?:page )?last updated at\b.{0,80}$")
 _ABOVE = "Part of no post and no summary; kept as the blog's description."
 _BELOW = "Below the last post and no part of it; kept in the blog's description."
@@ -111,11 +111,11 @@ def _editors(line: Line) -> list[Author]:
     return [Author(x.name) for x in named(line.text[edited.start("names") :])] if edited else []
 
 
-def without_pages_own(family: ClockFamily, lines: Sequence[Line]) -> ClockFamily:
+def without_pages_own(family: ClockFamily) -> ClockFamily:
     """The first opening may be the page's, as no other: "Last updated 11:44", or above editors."""
     first, *others = family.run
     has_words = bool(first.rest) and not signature(first.rest)
-    if has_words or len(others) < LEAST_GIVEN or not _is_pages_own(first, others, lines):
+    if has_words or len(others) < LEAST_GIVEN or not _is_pages_own(first, others, family.lines):
         return family
     return family._replace(run=others, is_pinned=False)
 
@@ -201,4 +201,4 @@ def _may_be_title(text: str) -> bool:
     is_timed = (clock := CLOCK.search(text)) and not clock["run"]  # no year: "In 2024: Live"
     is_byline = signature(text) and not says_live(text)  # "Storm Vera, the news live" is none
     is_other = is_path or is_timed or BULLET.match(text) or is_byline
-    return len(text) <= LONGEST_TITLE and text[-1] not in ".:,;" and not is_other
+    return len(text) <= LONGEST_TITLE and not re.search(r"(?<!\.\.)[.:,;]$", text) and not is_other
