@@ -39,6 +39,12 @@ class ChangedCells(CompositorUpdate):
         return "".join(f"\x1b[{y + 1};{x + 1}H{run.render(console)}" for y, x, run in self._runs)
 
 
+def _changes(y: int, before: Row, after: Row) -> Iterator[tuple[int, int, Strip]]:
+    for x, strip in after.items():
+        if strip is not None and strip is not (old := before.get(x)):
+            yield from ((y, x + start, run) for start, run in _changed(old, strip))
+
+
 @lru_cache(2000)  # guests see the same changes
 def _changed(before: Strip | None, after: Strip) -> Sequence[tuple[int, Strip]]:
     """Runs of segments that differ from those before."""
@@ -117,9 +123,7 @@ class BaseScreen(Screen[Any]):
         runs: list[tuple[int, int, Strip]] = []
         for y in dict.fromkeys(y for y, _, _ in update.spans) if update is not None else ():
             before, self._rows[y] = self._rows.get(y, {}), update.chops[y]
-            for x, strip in update.chops[y].items():
-                if strip is not None and strip is not (old := before.get(x)):
-                    runs += ((y, x + start, run) for start, run in _changed(old, strip))
+            runs += _changes(y, before, update.chops[y])
         return ChangedCells(runs) if runs else None
 
     def _on_screen_resume(self, event: ScreenResume) -> None:

@@ -17,7 +17,7 @@ from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import ClockFamily, NoFamilyError, family
 from tui.readers.pieces.clocks.front import without_pages_own
 from tui.readers.pieces.clocks.halves import LINES_OF_FRONT, in_said_half
-from tui.readers.pieces.clocks.heads import Head
+from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.pieces.clocks.openings import Opening, openings_in
 from tui.readers.pieces.clocks.texts import is_aged_post, read_posts
@@ -76,13 +76,7 @@ def find(
     is_live: bool = False,
 ) -> Run:
     """`known` is the page's day. Raises NoFamilyError, UndatedError, UnreadableError."""
-    found = _under_named_days(openings_in(lines), lines, remarks)
-    if not found:
-        ages = [quoted(x.text) for x in lines if says_ago(x.text)]
-        raise NoFamilyError(f"no clock, only ages such as {ages[0]}" if ages else "no clock")
-    past = [x for x in lines if re.match(_PAST_A_DAY, x.plain)]
-    if 2 * len(past) >= len(found):
-        raise NoFamilyError(f"minutes of a match or film, such as {quoted(past[0].text)}")
+    found = _clocks_of_day(lines, remarks)
 
     def says_above(first: Opening) -> bool:
         front = lines[: first.line + 1][-LINES_OF_FRONT:]
@@ -105,6 +99,18 @@ def find(
     left_out = _no_posts(posts, heads, remarks)
     zones = days.zone_of_all(), *days.page_clock()
     return Run(lines, heads, left_out, posts.newest_first, *zones, remarks)
+
+
+def _clocks_of_day(lines: Sequence[Line], remarks: Remarks) -> list[Opening]:
+    """Raises NoFamilyError without clocks, or for minutes of a match."""
+    found = _under_named_days(openings_in(lines), lines, remarks)
+    if not found:
+        ages = [quoted(x.text) for x in lines if says_ago(x.text)]
+        raise NoFamilyError(f"no clock, only ages such as {ages[0]}" if ages else "no clock")
+    past = [x for x in lines if re.match(_PAST_A_DAY, x.plain)]
+    if 2 * len(past) >= len(found):
+        raise NoFamilyError(f"minutes of a match or film, such as {quoted(past[0].text)}")
+    return found
 
 
 def _tell_aged(lines: Sequence[Line], heads: Sequence[Head], remarks: Remarks) -> None:

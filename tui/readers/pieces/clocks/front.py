@@ -127,9 +127,19 @@ def _is_pages_own(first: Opening, others: Sequence[Opening], lines: Sequence[Lin
     if own or not first.its_day or first.title:
         return own not in ("", *words)
     form, *forms = (_form_of_line(x, lines) for x in (first, *others))
-    are_dated = first.scan.day or all(x.scan.day for x in others)
-    if are_dated and form not in forms and len({*forms}) == 1:
+    if _are_dated(first, others) and form not in forms and len({*forms}) == 1:
         return forms[0] != ""
+    return _is_above_menu(first, others, lines)
+
+
+def _are_dated(first: Opening, others: Sequence[Opening]) -> bool:
+    """The days stand beside the clocks."""
+    return bool(first.scan.day) or all(x.scan.day for x in others)
+
+
+def _is_above_menu(first: Opening, others: Sequence[Opening], lines: Sequence[Line]) -> bool:
+    """More lines without a sentence are below than below others; or all others have a text, and
+    one the same minute."""
     gaps = [lines[a.end : b.line] for a, b in pairwise((first, *others))]
     is_again = first.second in (others[0].second, others[-1].second)
     has_text, *have_texts = (any(prose(x.text) >= LEAST_PROSE for x in gap) for gap in gaps)

@@ -22,7 +22,7 @@ _BEFORE_TITLE_ENDS = frozenset("+|([,•·–—-")
 _FROM = re.compile(r"\d\s?(?:[ap]\.?m\.?\s?)?[–—-]$")  # a span of time: "10.00 – 17.00"
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[^\W\d_a-z][^\W\d_a-z]+[!?.’']? (?:& )?){1,4}(?=\d|$)")
-_NAMED = re.compile(rf"<?{NAME}[,:>]{{0,2}} (?=[(\[\d])")
+_NAMED = re.compile(rf"<?(?:{NAME}|[a-z]+[._][a-z]+)[,:>]{{0,2}} (?=[(\[\d])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
 _SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
 _GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
@@ -77,10 +77,8 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
             raise UnreadableError(
                 f"The text has more than {MOST_OPENINGS:,} posts; a live blog has some hundreds."
             )
-    if any(x.glued for x in found):  # not "It was published at 10:30 by the mill"
-        found = [
-            x for x in found if x.glued or not (x.announced and (x.title or x.rest[:1].islower()))
-        ]
+    if any(x.glued for x in found):
+        found = [x for x in found if x.glued or not _is_in_sentence(x)]
     return _turned(_without_sentences(_without_years(_without_teams(found)), lines))
 
 
@@ -105,6 +103,11 @@ def _without_sentences(found: list[Opening], lines: Sequence[Line]) -> list[Open
 def _runs_on(opening: Opening) -> bool:
     """No sign is between the clock and its sentence."""
     return bool(prose(opening.rest)) and not (opening.scan.separator or opening.announced)
+
+
+def _is_in_sentence(opening: Opening) -> bool:
+    """ "It was published at 10:30 by the mill"."""
+    return opening.announced and (bool(opening.title) or opening.rest[:1].islower())
 
 
 def _day_between(lines: Iterable[Line], before: Day | None) -> Day | None:
@@ -153,8 +156,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     glued = bool(title) and before == before.rstrip()
     title, rest = _without_marks(found, title, rest)
     label, second = label.strip(" <>,:"), found.second
-    is_sure = announced or bool(found.day) or (found.lead and not rest)  # "Today at 10:26"
-    begins = is_sure or (lines[at].apart and not isinstance(lines[at].block, ListItem | Quote))
+    begins = announced or _is_sure(found, rest) or _begins_paragraph(lines[at])
     return Opening(found, at, end, title, label, rest, announced, glued, traits, second, begins)
 
 
@@ -168,6 +170,15 @@ def _respaced(text: str) -> str:
         return text
     text = _RUN_ON.sub(" ", _SPEAKER.sub(r"\2 \1:", text))
     return _GLUED_DAY.sub(lambda x: " " if day_at(text, x.start()) else "", text)
+
+
+def _is_sure(found: Scan, rest: str) -> bool:
+    """A day is beside the clock, or words are before a clock alone: "Today at 10:26"."""
+    return bool(found.day) or (found.lead and not rest)
+
+
+def _begins_paragraph(line: Line) -> bool:
+    return line.apart and not isinstance(line.block, ListItem | Quote)
 
 
 def _has_clock(text: str) -> bool:
@@ -232,25 +243,32 @@ def _with_lines_below(
 def _label_in(text: str) -> str:
     """Words in capitals or a name before a clock: "BUDGET 15:04: Text", "Ann Lee (15:04): Text"."""
     label = _LABEL.match(text) or _NAMED.match(text)
-    found = scan(text, label.end()) if label else None
-    if label is None or found is None:
+    if label is None:
+        return ""
+    found = scan(text, label.end())
+    if found is None:
         return ""
     is_sure = found.day or found.mark[:1] in ("(", "[") or label[0][:1] == "<"
-    is_label = found.separator[:1] == ":" or (is_sure and names_in(label[0].strip(" <>,:")))
+    is_name = label[0].islower() or names_in(label[0].strip(" <>,:"))
+    is_label = found.separator[:1] == ":" or (is_sure and is_name)
     return label[0] if is_label else ""
 
 
 def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
     """Clock that ends a line behind a title, with all that belongs to it: "Title | 10:26"."""
     tail = max(0, len(text) - LONGEST_END)
-    if len(text) > 2 * LONGEST_HEADLINE or not CLOCK.search(text, tail):
-        return None
-    clocks = [x.start() for x in CLOCK.finditer(text, tail)][-_LAST_CLOCKS:]
-    if not any(_ends(scan(text, x, known), text) for x in clocks):
+    if not _may_end(text, tail, known):
         return None
     scans = (scan(text, x.start(), known) for x in _START.finditer(text, tail))
     ends = [x for x in scans if x and _ends(x, text)]  # with its day, or without
     return next((x for x in ends if x.day == ends[0].day and _ends_title(text, x)), None)
+
+
+def _may_end(text: str, tail: int, known: frozenset[str]) -> bool:
+    if len(text) > 2 * LONGEST_HEADLINE:
+        return False
+    clocks = [x.start() for x in CLOCK.finditer(text, tail)][-_LAST_CLOCKS:]
+    return any(_ends(scan(text, x, known), text) for x in clocks)
 
 
 def _ends_title(text: str, found: Scan) -> bool:

@@ -27,7 +27,7 @@ def other_kind(run: Sequence[Opening], *, newest_first: bool, is_live: bool) -> 
         return ""
     if _is_counted(run):
         return "counted from 0:00, as in a transcript"
-    if is_live or come_again((_speaker(x) for x in run if x.its_day), len(run)):
+    if is_live or _speak_again(run):
         return ""
     if even_clocks(run) == len(run):
         return "all at full five minutes and the earliest first, as in a timetable"
@@ -36,6 +36,10 @@ def other_kind(run: Sequence[Opening], *, newest_first: bool, is_live: bool) -> 
 
 def _is_counted(run: Sequence[Opening]) -> bool:
     return run[0].second < FIRST_OFFSET and not any(x.its_day for x in run)
+
+
+def _speak_again(run: Sequence[Opening]) -> bool:
+    return come_again((_speaker(x) for x in run if x.its_day), len(run))
 
 
 def _is_logged(opening: Opening) -> bool:

@@ -9,7 +9,8 @@ from tui.model.blog import Author, Link, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.habits import come_again
 from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import bylines, names_in, signed_off, signers
-from tui.readers.pieces.clocks.heads import Head, HeadReader, Span
+from tui.readers.pieces.clocks.head import Head
+from tui.readers.pieces.clocks.heads import HeadReader, Span
 from tui.readers.pieces.clocks.lines import Line, edit_in, prose, prose_of, repeated_lines
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.languages import says_ago
