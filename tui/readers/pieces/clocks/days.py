@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tui.model.errors import UndatedError, UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.family import ClockFamily
+from tui.readers.pieces.clocks.halves import DAY
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, remark_on
 from tui.readers.times.clocks import CLOCK, Scan, scan, zone_of, zone_of_all
 from tui.readers.times.days import Day, Order, day_of_address, days_in, only_day, places_of_days
@@ -188,7 +189,7 @@ class Days:
         first, last = int(self.family.is_pinned), len(self.run) - 1
         oldest, newest = (last, first) if self.family.newest_first else (first, last)
         said = self._said_outside()
-        if said and said.is_update and said.second is not None:
+        if said and said.second is not None and self._is_end(said, said.second, oldest, newest):
             is_after = self.run[newest].second > said.second
             return newest, self._tell(said) - timedelta(is_after)
         if self.given:
@@ -202,6 +203,13 @@ class Days:
             raise UndatedError(self._undated(anchors))
         self.remarks.add(f"{DAY_FROM} the page ({known}).")
         return oldest, known
+
+    def _is_end(self, said: _Said, clock: int, oldest: int, newest: int) -> bool:
+        """The page's clock is of an update, or of posts that go on over midnight and sooner after
+        the newest than before the oldest."""
+        since, until = clock - self.run[newest].second, self.run[oldest].second - clock
+        is_close = any(self.family.nights) and since % DAY < until % DAY
+        return said.is_update or (is_close and not self.given)
 
     def _doubt_over_night(self, said: _Said, newest: Scan) -> None:
         is_sure = said.second is not None or newest.weekday is not None
