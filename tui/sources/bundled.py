@@ -17,12 +17,7 @@ class Bundled(NamedTuple):
 
 
 _ALL = (
-    Bundled(
-        "blinken-beijing",
-        "blinken-beijing-2024-04-26.json",
-        "Blinken in Beijing",
-        "BBC News",
-    ),
+    Bundled("blinken-beijing", "blinken-beijing-2024-04-26.json", "Blinken in Beijing", "BBC News"),
     Bundled(
         "skerry-rock",
         "skerry-rock-2026-03-14.json",

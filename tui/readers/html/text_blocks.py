@@ -4,16 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tui.model.blog import (
-    Embed,
-    Heading,
-    Link,
-    ListItem,
-    Paragraph,
-    Quote,
-    ReadMore,
-    TextBlock,
-)
+from tui.model.blog import Embed, Heading, Link, ListItem, Paragraph, Quote, ReadMore, TextBlock
 from tui.model.safe_text import MARKS_KEPT, clean
 from tui.readers.html.links import address, provider_of
 

@@ -15,13 +15,7 @@ from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import UnreadableError
 from tui.readers.html.links import safe_link
 from tui.readers.packed import CUT, GZIP, PLIST, ZIP, PackedPart, is_mhtml
-from tui.readers.packed.warc import (
-    MOST_PAGE_BYTES,
-    WebArchive,
-    is_web_archive,
-    too_large,
-    unzipped,
-)
+from tui.readers.packed.warc import MOST_PAGE_BYTES, WebArchive, is_web_archive, too_large, unzipped
 from tui.readers.times.moments import read_instant
 
 MOST_BYTES = 60_000_000  # bytes of an unpacked file

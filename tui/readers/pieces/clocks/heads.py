@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
@@ -29,6 +29,9 @@ _LINES_ABOVE = 4
 LINES_OF_NAMES = 12  # below a clock
 _NAMES = frozenset({"speaker", "name before", "name behind", "name below", "name above"})
 _HEADLINES = frozenset({"headline below", "headline above", "headline inline"})
+
+type Span = tuple[int, int]
+"""First line of a text, and the line behind its last."""
 
 
 @dataclass(slots=True, eq=False)
@@ -70,18 +73,13 @@ class Head:
 
 
 class HeadReader:
-    """Heads by habit: `spans` are the lines of each post's text, `sums` of sentences."""
+    """Heads by habit: `spans` are the lines of each post's text."""
 
     def __init__(
-        self,
-        lines: Sequence[Line],
-        run: Sequence[Opening],
-        spans: Sequence[tuple[int, int]],
-        sums: Sequence[int],
-        repeated: Set[str],
+        self, lines: Sequence[Line], run: Sequence[Opening], spans: Sequence[Span]
     ) -> None:
         self.lines, self.run, self.spans = lines, run, spans
-        self.sums, self.repeated = sums, repeated
+        self.repeated = {x.text for x in lines if x.repeated}
         beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
         self.labels = {x for x, count in beside.items() if is_repeated(count, len(run))}
         self.are_below = spans[0][0] < run[0].line
@@ -246,7 +244,8 @@ class HeadReader:
         is_apart = below.apart or signature(below.text)
         goes_on = not is_apart and (below.text[0].islower() or below.text[0] in ",;")
         is_longer = len(below.text) > len(head.rest)
-        return not goes_on and (is_longer or self.sums[head.end] > self.sums[head.body])
+        texts = (x.text for x in self.lines[head.body : head.end])
+        return not goes_on and (is_longer or any(map(prose, texts)))
 
     def _is_apart(self, head: Head, line: Line, side: str) -> bool:
         """An age, a day, a kicker or a label, which are neither name, headline nor text."""

@@ -52,11 +52,12 @@ _SENTENCES = r"[^\W\d_]{3}\. (?![a-zß-ÿ])[^\W\d_]"  # one ends inside the line
 
 @dataclass(slots=True)
 class Line(PlainLine):
-    """`number` is 0 on a page, `indent` in characters."""
+    """`number` is 0 on a page, `indent` in characters; a `repeated` line is no post's own."""
 
     number: int = 0
     indent: int = 0
     heading: bool = False
+    repeated: bool = False
 
     @property
     def plain(self) -> str:
@@ -163,7 +164,7 @@ def prose(text: str) -> int:
     return 0 if text.isascii() or not re.search(_UNSPACED, text) else len(text)
 
 
-def repeated_lines(lines: Sequence[Line], starts: Sequence[int]) -> set[str]:
+def mark_repeated(lines: Sequence[Line], starts: Sequence[int]) -> None:
     """Short lines in a fifth of the posts: buttons, the site's name, numbers of likes."""
     short = {x.text: re.sub(_NUMBER, "", x.text) for x in lines if len(x.text) <= LONGEST_REPEATED}
     said = {(bisect(starts, at), short.get(x.text)) for at, x in enumerate(lines)}
@@ -172,7 +173,9 @@ def repeated_lines(lines: Sequence[Line], starts: Sequence[int]) -> set[str]:
     roles = {
         b.text for a, b in pairwise(lines) if b.text in often and bylines([a.text, b.text])[1] == 2
     }
-    return set(filter(_is_furniture, often - roles))
+    furniture = set(filter(_is_furniture, often - roles))
+    for line in lines:
+        line.repeated = line.text in furniture
 
 
 def _is_furniture(text: str) -> bool:

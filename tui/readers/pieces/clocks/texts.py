@@ -1,17 +1,16 @@
 """Where the text of each post begins and ends, and names at its foot."""
 
-from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, islice, pairwise, takewhile
 
 from tui.model.blog import Author, Link, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.habits import come_again
 from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import bylines, names_in, signed_off, signers
-from tui.readers.pieces.clocks.heads import Head, HeadReader
-from tui.readers.pieces.clocks.lines import Line, edit_in, prose, prose_of, repeated_lines
+from tui.readers.pieces.clocks.heads import Head, HeadReader, Span
+from tui.readers.pieces.clocks.lines import Line, edit_in, mark_repeated, prose, prose_of
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.languages import says_ago
 
@@ -24,15 +23,15 @@ LEAST_FOOT = 3  # lines without a sentence that begin a page's foot, as no other
 
 def read_posts(lines: Sequence[Line], run: Sequence[Opening]) -> tuple[list[Head], list[Line]]:
     """Heads with authors and blocks; and the lines left out, as they repeat through the posts."""
-    sums, repeated = prose_of(lines), repeated_lines(lines, [x.line for x in run])
-    heads = HeadReader(lines, run, _spans(lines, run, sums, repeated), sums, repeated).heads()
-    are_alone = _cut_below_name(lines, heads, repeated)
-    _cut_foot(lines, heads, repeated)
+    mark_repeated(lines, [x.line for x in run])
+    heads = HeadReader(lines, run, _spans(lines, run)).heads()
+    are_alone = _cut_below_name(lines, heads)
+    _cut_foot(lines, heads)
     for head in heads:
         first = head.body if head.headline else head.body + 1  # "Summary" may be the headline
         ends = (x for x in range(first, head.end) if _begins_other(lines, x, head))
         head.end = next(ends, head.end)
-    return heads, _set_texts(lines, heads, repeated, are_alone=are_alone)
+    return heads, _set_texts(lines, heads, are_alone=are_alone)
 
 
 def _begins_other(lines: Sequence[Line], at: int, head: Head) -> bool:
@@ -49,11 +48,11 @@ def is_aged_post(text: str) -> bool:
     return says_ago(text) or (not prose(text) and any(map(says_ago, starts)))
 
 
-def _cut_below_name(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> bool:
+def _cut_below_name(lines: Sequence[Line], heads: Sequence[Head]) -> bool:
     """End the last text below its name, if names are alone on the last lines of texts."""
     *others, last = heads
     ends = [at for at in range(last.body, last.end) if signers(lines[at].text)][:1]
-    closing = [*(_name_line(lines, x, repeated) for x in others), *(lines[x].text for x in ends)]
+    closing = [*(_name_line(lines, x) for x in others), *(lines[x].text for x in ends)]
     names = list(filter(None, map(_name_of, closing)))
     are_alone = come_again(names, len(heads)) or len(names) >= max(LEAST_SIGNED, len(others))
     if are_alone and ends:
@@ -66,10 +65,9 @@ def _name_of(text: str) -> str:
     return " ".join(x.name for x in signers(text))
 
 
-def _name_line(lines: Sequence[Line], head: Head, repeated: Set[str]) -> str:
+def _name_line(lines: Sequence[Line], head: Head) -> str:
     """The name below the last sentence of a text, without buttons and the time of an edit."""
-    below = lines[head.body : head.end]
-    own = [x for x in below if x.text not in repeated and not edit_in(x)]
+    own = [x for x in lines[head.body : head.end] if not (x.repeated or edit_in(x))]
     _, first, end = _names_below(own, are_usual=True)
     return own[first].text if end else ""
 
@@ -86,43 +84,37 @@ def _names_below(text: Sequence[Line], *, are_usual: bool) -> tuple[tuple[Author
     return (), 0, 0
 
 
-def _cut_foot(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> None:
+def _cut_foot(lines: Sequence[Line], heads: Sequence[Head]) -> None:
     """End the last text below the button that closes all, and above a page's foot, which has more
     lines without a sentence than any other text."""
     *others, last = heads
     if len(others) >= LEAST_OTHERS and last.body > last.opening.line:
-        last.end = _end_below_button(lines, heads, repeated)
-        most = max((y for x in others for _, y in _feet(lines, x, repeated)), default=0)
-        last.end = next((at for at, y in _feet(lines, last, repeated) if y > most), last.end)
+        closing, below = _closing_lines(lines, heads), range(last.body + 1, last.end)
+        ends = (x for x in below if lines[x - 1].text in closing and not lines[x].repeated)
+        last.end = next(ends, last.end)
+        most = max((y for x in others for _, y in _feet(lines, x)), default=0)
+        last.end = next((at for at, y in _feet(lines, last) if y > most), last.end)
 
 
-def _end_below_button(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> int:
-    last = heads[-1]
-    closing = _closing_lines(lines, heads, repeated)
-    below = range(last.body + 1, last.end)
-    ends = (x for x in below if lines[x - 1].text in closing and lines[x].text not in repeated)
-    return next(ends, last.end)
-
-
-def _closing_lines(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> Set[str]:
+def _closing_lines(lines: Sequence[Line], heads: Sequence[Head]) -> Set[str]:
     """Lines that most texts have, with no words below but in the last, such as a button."""
-    spans = ({x.text for x in lines[a.body : b.opening.line]} for a, b in pairwise(heads))
-    counts = Counter(text for texts in spans for text in texts & repeated)
+    spans = (lines[a.body : b.opening.line] for a, b in pairwise(heads))
+    counts = Counter(text for span in spans for text in {x.text for x in span if x.repeated})
     usual = {x for x, count in counts.items() if 2 * count >= len(heads)}
-    return usual - _above_words(lines, heads, repeated)
+    return usual - _above_words(lines, heads)
 
 
-def _above_words(lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str]) -> Set[str]:
+def _above_words(lines: Sequence[Line], heads: Sequence[Head]) -> Set[str]:
     """Lines inside of the texts but for the last, right above words."""
     clocks = {at for x in heads for at in range(x.first, x.opening.line + 1)}
     inside = (at for at in range(heads[0].body, heads[-1].first) if at + 1 not in clocks)
-    return {lines[at].text for at in inside if lines[at + 1].text not in repeated}
+    return {lines[at].text for at in inside if not lines[at + 1].repeated}
 
 
-def _feet(lines: Sequence[Line], head: Head, repeated: Set[str]) -> Iterator[tuple[int, int]]:
+def _feet(lines: Sequence[Line], head: Head) -> Iterator[tuple[int, int]]:
     """Lines below a sentence, each with the number of lines without one from there on."""
     above, is_apart = head.rest, lines[head.first].apart
-    own = [x for x in range(head.body, head.end) if lines[x].text not in repeated]
+    own = [x for x in range(head.body, head.end) if not lines[x].repeated]
     texts = (_is_text(lines[x].text) for x in reversed(own))
     counts = [*accumulate(texts, lambda count, is_text: 0 if is_text else count + 1, initial=0)]
     for left, at in zip(range(len(own), 0, -1), own, strict=True):
@@ -137,59 +129,49 @@ def _is_text(text: str) -> bool:
     return bool((prose(text) and text[0] != "©") or BULLET.match(text))
 
 
-def _spans(
-    lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int], repeated: Set[str]
-) -> list[tuple[int, int]]:
+def _spans(lines: Sequence[Line], run: Sequence[Opening]) -> list[Span]:
     """Lines of each text: below its clock up to the next, or above a clock that ends it."""
-    if not _end_texts(lines, run, sums, repeated):
+    if not _end_texts(lines, run):
         ends = [*(x.line for x in run[1:]), len(lines)]
         return [(x.end, end) for x, end in zip(run, ends, strict=True)]
     # Lines at once below a clock are the foot of its post, up to a blank one.
     below = ((a.end, b.line) for a, b in pairwise(run))
     spans = [(next((x for x in range(*y) if lines[x].apart), y[0]), y[1]) for y in below]
-    first = _first_line(lines, run[0].line, spans, repeated)
+    first = _first_line(lines, run[0].line, spans)
     return [(first, run[0].line), *spans]
 
 
-def _first_line(
-    lines: Sequence[Line], end: int, others: Sequence[tuple[int, int]], repeated: Set[str]
-) -> int:
+def _first_line(lines: Sequence[Line], end: int, others: Sequence[Span]) -> int:
     """First line of the topmost text, which begins as most others do, with a headline or a name, or
     is as long."""
-    own = [at for at, x in enumerate(lines) if x.text not in repeated]
-    heads = Counter(_above_prose(lines, own, *x) for x in others)
+    heads = Counter(_above_prose(lines, *x) for x in others)
     head = next((x for x, count in heads.items() if x and 2 * count > len(others)), None)
     firsts = range(end - len(head) - 1, -1, -1) if head else ()
-    alike = (x for x in firsts if _above_prose(lines, own, x, end) == head)
-    return next(alike, _as_long(lines, end, own, others))
+    alike = (x for x in firsts if _above_prose(lines, x, end) == head)
+    return next(alike, _as_long(lines, end, others))
 
 
-def _as_long(
-    lines: Sequence[Line], end: int, own: Sequence[int], others: Sequence[tuple[int, int]]
-) -> int:
+def _as_long(lines: Sequence[Line], end: int, others: Sequence[Span]) -> int:
     """First line of a text of the median length."""
-    sizes = sorted(bisect(own, b - 1) - bisect(own, a - 1) for a, b in others) or [1]
+    sizes = sorted(sum(not x.repeated for x in lines[a:b]) for a, b in others) or [1]
     first = max(0, end - sizes[(len(sizes) - 1) // 2])
     return next((x for x in range(first, end) if lines[x].apart), first)
 
 
-def _above_prose(
-    lines: Sequence[Line], own: Sequence[int], first: int, end: int
-) -> tuple[bool, ...]:
+def _above_prose(lines: Sequence[Line], first: int, end: int) -> tuple[bool, ...]:
     """For each of the posts' own lines above the first sentence: True for a name."""
-    start = bisect(own, first - 1)
-    texts = (lines[x].text for x in own[start : min(bisect(own, end - 1), start + MOST_HEAD)])
-    return tuple(bool(names_in(x)) for x in takewhile(lambda x: not prose(x), texts))
+    own = (lines[x].text for x in range(first, end) if not lines[x].repeated)
+    texts = takewhile(lambda x: not prose(x), islice(own, MOST_HEAD))
+    return tuple(bool(names_in(x)) for x in texts)
 
 
-def _end_texts(
-    lines: Sequence[Line], run: Sequence[Opening], sums: Sequence[int], repeated: Set[str]
-) -> bool:
+def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
     """Clocks alone, or with names or one label, that touch the texts above them; or text is above
     the first and none below the last."""
+    sums = prose_of(lines)
     words = sums if sums[-1] else range(len(lines) + 1)  # of a chat without sentences
     are_last = words[-1] == words[run[-1].end]
-    touching = [_touches_text(lines, x, repeated) for x in run]
+    touching = [_touches_text(lines, x) for x in run]
     if 2 * sum(touching) > len(run) and (touching[0] or are_last):
         return _are_signatures(run, has_text=True)
     if not (run[0].line and are_last):
@@ -199,10 +181,10 @@ def _end_texts(
     return _are_signatures(run, has_text=prose(lines[above].text) > 0)
 
 
-def _touches_text(lines: Sequence[Line], opening: Opening, repeated: Set[str]) -> bool:
+def _touches_text(lines: Sequence[Line], opening: Opening) -> bool:
     """No blank line is between a sentence and the clock, or the buttons above it, but below."""
-    near = (lines[x].text for x in range(opening.line - 1, max(0, opening.line - MOST_FOOT), -1))
-    above = next((x for x in near if x not in repeated), "")
+    near = (lines[x] for x in range(opening.line - 1, max(0, opening.line - MOST_FOOT), -1))
+    above = next((x.text for x in near if not x.repeated), "")
     is_below = prose(above) > 0 and not lines[opening.line].apart
     return is_below and all(x.apart for x in lines[opening.end : opening.end + 1])
 
@@ -215,14 +197,12 @@ def _are_signatures(run: Sequence[Opening], *, has_text: bool) -> bool:
     return are_labels and (has_text or signed >= len(run))
 
 
-def _set_texts(
-    lines: Sequence[Line], heads: Sequence[Head], repeated: Set[str], *, are_alone: bool
-) -> list[Line]:
+def _set_texts(lines: Sequence[Line], heads: Sequence[Head], *, are_alone: bool) -> list[Line]:
     left_out, texts = [], []
     for head in heads:
         below = lines[head.body : head.end]
-        left_out += [*head.labels, *(x for x in below if x.text in repeated)]
-        texts.append([x for x in below if x.text not in repeated])
+        left_out += [*head.labels, *(x for x in below if x.repeated)]
+        texts.append([x for x in below if not x.repeated])
         if head.rest:
             texts[-1].insert(0, _behind_clock(lines[head.opening.line], head.rest))
         _take_edit(head, texts[-1])
