@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from datetime import UTC
-from itertools import compress, pairwise
+from itertools import pairwise
 from operator import attrgetter
 
 from selectolax.lexbor import LexborNode
@@ -54,18 +54,13 @@ def read(page: Page) -> LiveBlog | None:
 
 
 def _blog(
-    page: Page,
-    about: AboutReader,
-    run: Run,
-    lines: Sequence[Line],
-    places: Sequence[Element],
-    around: LexborNode,
+    page: Page, about: AboutReader, run: Run, lines: Sequence[Line], around: LexborNode
 ) -> LiveBlog | None:
     """None for teasers and programmes; where clocks are all that elements hold, the elements are
     the posts."""
     place = about.zone([])  # of the publisher; UTC stands for none
     home = page.given.zone or run.zone(iana_zone(place.removeprefix("UTC"))) or UTC
-    marks = [Mark(places[x.opening.line].node, x.post(home).published) for x in run.kept]
+    marks = [Mark(lines[x.opening.line].at.node, x.post(home).published) for x in run.kept]
     family = elements.find(page, marks, is_sure=True)
     _require_clocks(family, len(marks))
     posts = run.posts(home)
@@ -88,30 +83,25 @@ def _are_alone(run: Run, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
     return texts == held and all(map(is_clock, texts))
 
 
-type _Found = tuple[Run, list[Line], list[Element], LexborNode]
-
-
-def _run_in(body: LexborNode, about: AboutReader, page: Page) -> _Found:
-    """Posts, the lines that they are cut from, where these begin, and the innermost element around
-    all posts."""
+def _run_in(body: LexborNode, about: AboutReader, page: Page) -> tuple[Run, list[Line], LexborNode]:
+    """Posts, the lines that they are cut from, and the innermost element around all posts."""
     try:
         root = elements_of(body, MOST_ELEMENTS)[0]
     except UnreadableError:
         raise NoFamilyError("too many elements") from None
-    lines, places = _lines(root, about.url)
+    lines = _lines(root, about.url)
     given, known = page.given.day, about.day()
     whole = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
-    first, last = (places[whole.heads[x].opening.line].path for x in (0, -1))
+    first, last = (lines[whole.heads[x].opening.line].at.path for x in (0, -1))
     around = next((x for x in last if x in first), root)
     run = whole
     if around is not root:
         within = {around, *around.inside}
-        are_within = [x in within for x in places]
-        lines, places = list(compress(lines, are_within)), list(compress(places, are_within))
+        lines = [x for x in lines if x.at in within]
         day = min(x.day for x in whole.heads)
         run = find(lines, Remarks(), given=given, known=day, is_live=True)
     run = run._replace(zone_of_all=whole.zone_of_all, dated_zone=whole.dated_zone)
-    return run, lines, places, around.node
+    return run, lines, around.node
 
 
 def _hold_texts(lines: list[Line]) -> bool:
@@ -157,14 +147,10 @@ def _targets(around: LexborNode, within: Set[str]) -> Iterator[str | None]:
             yield from (x.attributes.get("href") for x in links if x.tag == "a")
 
 
-def _lines(root: Element, base: str) -> tuple[list[Line], list[Element]]:
-    """Lines of what is not beside the posts, and the elements where they begin."""
-    lines, places = list[Line](), list[Element]()
-    for block, at in placed_blocks(lines_of(root, base, _beside(root))):
-        if block.gist.split():
-            lines.append(line_of_block(block))
-            places.append(at)
-    return lines, places
+def _lines(root: Element, base: str) -> list[Line]:
+    """Lines of what is not beside the posts."""
+    placed = placed_blocks(lines_of(root, base, _beside(root)))
+    return [line_of_block(x, at) for x, at in placed if x.gist.split()]
 
 
 def _beside(root: Element) -> set[Element]:

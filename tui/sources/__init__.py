@@ -15,15 +15,8 @@ from tui.model.safe_text import one_line, printable
 from tui.operating_system import is_there
 from tui.readers import read_all
 from tui.readers.page import NOTHING_GIVEN, Given
+from tui.sources import files
 from tui.sources.bundled import BUNDLED, bundled
-from tui.sources.files import (
-    FILE_ENDINGS,
-    MOST_BYTES,
-    is_folder,
-    load_folder,
-    read_path,
-    read_stream,
-)
 from tui.sources.side_by_side import side_by_side
 
 
@@ -76,8 +69,8 @@ def load_each(
     of one live blog are joined, unless `separate`. Raises as `load_captures`."""
     found: list[tuple[str, LiveBlog]] = []
     for source in sources:
-        if is_folder(source):
-            found += load_folder(source, partial(load_captures, how=how))
+        if files.is_folder(source):
+            found += files.load_folder(source, partial(load_captures, how=how))
         else:
             found += [(source, blog) for blog in load_captures(source, how)]
     if len(found) == 1 or separate:
@@ -103,12 +96,12 @@ def _data(source: str, how: LoadOptions) -> bytes:
 
         limit = how.limit or fetch.MOST_BYTES
         return fetch.fetch(source, limit=limit, now=how.now)
-    limit = how.limit or MOST_BYTES
+    limit = how.limit or files.MOST_BYTES
     try:
         if source != STDIN:
-            return read_path(Path(source), limit)
+            return files.read_path(Path(source), limit)
         if how.stdin is not None:
-            return read_stream(how.stdin, called(STDIN), limit=limit)
+            return files.read_stream(how.stdin, called(STDIN), limit=limit)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SourceError(_nothing_called(source)) from error
     # ValueError is a name with a NUL; OSError a name that is too long, or a broken disk.
@@ -136,7 +129,7 @@ def address_meant(source: str) -> str:
     host = re.match(r"(?:[\w-]+\.)+([a-zA-Z]{2,24})(?::\d+)?(/)?", source)
     if host is None or is_there(source):
         return ""
-    if not host[2] and (host.end() < len(source) or f".{host[1].lower()}" in FILE_ENDINGS):
+    if not host[2] and (host.end() < len(source) or f".{host[1].lower()}" in files.FILE_ENDINGS):
         return ""
     return f"No file {source!r}; did you mean the address https://{source}?"
 

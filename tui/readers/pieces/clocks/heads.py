@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
+from operator import attrgetter
 
 from tui.model.blog import Author, Block, Post
 from tui.model.instants import localized
@@ -79,7 +80,7 @@ class HeadReader:
         self, lines: Sequence[Line], run: Sequence[Opening], spans: Sequence[Span]
     ) -> None:
         self.lines, self.run, self.spans = lines, run, spans
-        self.repeated = {x.text for x in lines if x.repeated}
+        self.repeated = set(map(attrgetter("text"), filter(attrgetter("repeated"), lines)))
         beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
         self.labels = {x for x, count in beside.items() if is_repeated(count, len(run))}
         self.are_below = spans[0][0] < run[0].line

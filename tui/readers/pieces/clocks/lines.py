@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
 from itertools import accumulate, pairwise
+from typing import Any
 
 from tui.model.blog import Block, Heading, Paragraph
 from tui.model.errors import UnreadableError
@@ -16,7 +17,7 @@ from tui.readers.habits import is_repeated
 from tui.readers.html.plain_text import BULLET, PlainLine
 from tui.readers.names import bylines, signed_off, signers, without_tabs
 from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, only_clock, scan
-from tui.readers.times.days import day_at, western
+from tui.readers.times.days import western
 from tui.readers.times.languages import UPDATED
 from tui.readers.warnings import Remarks
 
@@ -34,10 +35,6 @@ MOST_LINES = 60_000  # a live page has some 10,000; more only fill memory
 MOST_IN_ALL = 1_000_000  # lines, most of them blank
 SHORTEST_POST = 10  # characters before a clock inside a line
 MOST_OPENING = 3  # clocks at the start of lines, for one inside, where lines hold several posts
-_SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
-_GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
-_GLUED_HALF = re.compile(r"(?:(?<=\d [AP]M)|(?<=\d[AP]M))(?=[A-Z][a-z ])")  # "4:57 PMText"
-_RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _BEFORE_CLOCK = re.compile(
     r"(?:(?<=[.!?…\"'”’)])\s|(?<=[^\W\d_][.!?…:])|\s(?=\+\+))(?=\d|[(\[]\d|\+{2,4}\s{0,2}\d)"
 )
@@ -52,11 +49,13 @@ _SENTENCES = r"[^\W\d_]{3}\. (?![a-zß-ÿ])[^\W\d_]"  # one ends inside the line
 
 @dataclass(slots=True)
 class Line(PlainLine):
-    """`number` is 0 on a page, `indent` in characters; a `repeated` line is no post's own."""
+    """`number` is 0 on a page, `indent` in characters; `at` is the element of a page's line; a
+    `repeated` line is no post's own."""
 
     number: int = 0
     indent: int = 0
     heading: bool = False
+    at: Any = None
     repeated: bool = False
 
     @property
@@ -133,11 +132,11 @@ def _goes_on(above: Line, below: Line, width: int) -> bool:
     return not (found and (ends_sentence(above.text) or not below.text[found.end :][:1].islower()))
 
 
-def line_of_block(block: Block) -> Line:
+def line_of_block(block: Block, at: Any = None) -> Line:
     """Plain text has no block, because its words may be a byline or a clock."""
     text = "Summary" if block.gist.startswith("Summary · ") else " ".join(block.gist.split())
     shown = None if isinstance(block, Paragraph) and not block.links else block
-    return Line(text, apart=True, block=shown, heading=isinstance(block, Heading))
+    return Line(text, apart=True, block=shown, heading=isinstance(block, Heading), at=at)
 
 
 def remark_on(remarks: Remarks, message: str, lines: Sequence[Line]) -> None:
@@ -164,7 +163,7 @@ def prose(text: str) -> int:
     return 0 if text.isascii() or not re.search(_UNSPACED, text) else len(text)
 
 
-def mark_repeated(lines: Sequence[Line], starts: Sequence[int]) -> None:
+def repeated_lines(lines: Sequence[Line], starts: Sequence[int]) -> set[str]:
     """Short lines in a fifth of the posts: buttons, the site's name, numbers of likes."""
     short = {x.text: re.sub(_NUMBER, "", x.text) for x in lines if len(x.text) <= LONGEST_REPEATED}
     said = {(bisect(starts, at), short.get(x.text)) for at, x in enumerate(lines)}
@@ -173,9 +172,7 @@ def mark_repeated(lines: Sequence[Line], starts: Sequence[int]) -> None:
     roles = {
         b.text for a, b in pairwise(lines) if b.text in often and bylines([a.text, b.text])[1] == 2
     }
-    furniture = set(filter(_is_furniture, often - roles))
-    for line in lines:
-        line.repeated = line.text in furniture
+    return set(filter(_is_furniture, often - roles))
 
 
 def _is_furniture(text: str) -> bool:
@@ -231,15 +228,3 @@ def is_headline(line: Line) -> bool:
         return line.heading
     forms = (re.search(_STOPS, text[-3:]), re.search(_LABEL, text), re.search(_SENTENCES, text))
     return not any(forms) and re.search(r"[^\W\d]", text) is not None
-
-
-def respaced(text: str) -> str:
-    """Line with spaces that a page has as margins, and a speaker behind the clock.
-
-    "Ann Lee5 May 2023 10:26", "10:2610:26", "[Ann Lee] [10:26] text"
-    """
-    text = _GLUED_HALF.sub(" ", text[:LONGEST_HEADLINE], count=1) + text[LONGEST_HEADLINE:]
-    if len(text) > 2 * LONGEST_HEADLINE:
-        return text
-    text = _RUN_ON.sub(" ", _SPEAKER.sub(r"\2 \1:", text))
-    return _GLUED_DAY.sub(lambda x: " " if day_at(text, x.start()) else "", text)

@@ -10,16 +10,9 @@ from tui.model.errors import UnreadableError
 from tui.readers.habits import come_again
 from tui.readers.names import NAME, names_in
 from tui.readers.pieces.clocks.learnt import learnt_words
-from tui.readers.pieces.clocks.lines import (
-    LONGEST_HEADLINE,
-    MOST_OPENINGS,
-    Line,
-    edit_in,
-    prose,
-    respaced,
-)
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, Line, edit_in, prose
 from tui.readers.times.clocks import CLOCK, Scan, scan
-from tui.readers.times.days import Day, Order, only_day, western
+from tui.readers.times.days import Day, Order, day_at, only_day, western
 from tui.readers.times.languages import says_ago
 
 _ANNOUNCED = re.compile(r"(?:published|posted) at\s", re.IGNORECASE)
@@ -31,6 +24,10 @@ _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[^\W\d_a-z][^\W\d_a-z]+[!?.’']? (?:& )?){1,4}(?=\d|$)")
 _NAMED = re.compile(rf"<?{NAME}[,:>]{{0,2}} (?=[(\[\d])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
+_SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
+_GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
+_GLUED_HALF = re.compile(r"(?:(?<=\d [AP]M)|(?<=\d[AP]M))(?=[A-Z][a-z ])")  # "4:57 PMText"
+_RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _MARKS = "+*_= "
 _AROUND = " +|([–—,•·*-"
 FIRST_YEAR = 10 * 3600  # 10:00, the first clock that may be a year
@@ -146,7 +143,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
         text, end = " ".join(x.text for x in lines[at : at + 2]), at + 2  # broken behind "at"
     if not _has_clock(text[: 2 * LONGEST_HEADLINE]):
         return None  # most lines; a scan takes longer
-    text = respaced(text)
+    text = _respaced(text)
     label, found = _labelled_clock(western(text), known)
     if found is None:
         return None
@@ -161,6 +158,18 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     label, second = label.strip(" <>,:"), found.second
     begins = announced or _is_sure(found, rest) or _begins_paragraph(lines[at])
     return Opening(found, at, end, title, label, rest, announced, glued, traits, second, begins)
+
+
+def _respaced(text: str) -> str:
+    """Line with spaces that a page has as margins, and a speaker behind the clock.
+
+    "Ann Lee5 May 2023 10:26", "10:2610:26", "[Ann Lee] [10:26] text"
+    """
+    text = _GLUED_HALF.sub(" ", text[:LONGEST_HEADLINE], count=1) + text[LONGEST_HEADLINE:]
+    if len(text) > 2 * LONGEST_HEADLINE:
+        return text
+    text = _RUN_ON.sub(" ", _SPEAKER.sub(r"\2 \1:", text))
+    return _GLUED_DAY.sub(lambda x: " " if day_at(text, x.start()) else "", text)
 
 
 def _is_sure(found: Scan, rest: str) -> bool:

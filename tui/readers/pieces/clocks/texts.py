@@ -10,7 +10,7 @@ from tui.readers.habits import come_again
 from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import bylines, names_in, signed_off, signers
 from tui.readers.pieces.clocks.heads import Head, HeadReader, Span
-from tui.readers.pieces.clocks.lines import Line, edit_in, mark_repeated, prose, prose_of
+from tui.readers.pieces.clocks.lines import Line, edit_in, prose, prose_of, repeated_lines
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.languages import says_ago
 
@@ -23,7 +23,9 @@ LEAST_FOOT = 3  # lines without a sentence that begin a page's foot, as no other
 
 def read_posts(lines: Sequence[Line], run: Sequence[Opening]) -> tuple[list[Head], list[Line]]:
     """Heads with authors and blocks; and the lines left out, as they repeat through the posts."""
-    mark_repeated(lines, [x.line for x in run])
+    repeated = repeated_lines(lines, [x.line for x in run])
+    for line in lines:
+        line.repeated = line.text in repeated
     heads = HeadReader(lines, run, _spans(lines, run)).heads()
     are_alone = _cut_below_name(lines, heads)
     _cut_foot(lines, heads)
