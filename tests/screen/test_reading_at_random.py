@@ -53,7 +53,7 @@ class Reader:
         """The words are a stretch of the feed; the last row counts the posts that are unread."""
         text, view = "\n".join(self.stage.feed_rows()), self.stage.player.view()
         words, posts = self.words, self.posts[: view.shown]
-        if self.stage.app.feed.reading.newest_first:
+        if self.stage.app.feed.reading.document.newest_first:
             posts.reverse()
         every = [word for each in posts for word in each]
         begin = every.index(words[0]) if words else 0

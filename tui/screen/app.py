@@ -16,7 +16,6 @@ from tui.playback.view import View
 from tui.screen.actions.live import LiveActions, ResumeActions
 from tui.screen.actions.posts import PostActions
 from tui.screen.feed.matches import Match
-from tui.screen.feed.viewport import Viewport
 from tui.screen.feed.widget import Feed
 from tui.screen.keys import bindings, hints
 from tui.screen.page import ReplayPage, ViewOptions
@@ -118,16 +117,15 @@ class ReplayApp(ReplayPage):
         self.action_scroll(windows * max(1, self.feed.size.height - 2))
 
     def action_top(self) -> None:
-        self._scroll(lambda: self.feed.reading.move(Viewport.to_start), up=True)
+        self._scroll(lambda: self.feed.reading.move(self.feed.reading.to_start), up=True)
 
     def action_bottom(self) -> None:
-        self._scroll(lambda: self.feed.reading.move(Viewport.to_end), up=False)
+        self._scroll(lambda: self.feed.reading.move(self.feed.reading.to_end), up=False)
 
     def _scroll(self, move: Callable[[], None], *, up: bool) -> None:
-        viewport = self.feed.reading.viewport
-        before = viewport.top
+        before = self.feed.reading.top
         move()
-        if viewport.top != before:
+        if self.feed.reading.top != before:
             return
         more = "" if self.player.view().ended else f" {self.key('turn')}: next post"
         self.tell("This is the top." if up else f"That's all so far.{more}")
@@ -137,7 +135,7 @@ class ReplayApp(ReplayPage):
         self.tell("Following.")
 
     def action_order(self) -> None:
-        newest_first = not self.feed.reading.newest_first
+        newest_first = not self.feed.reading.document.newest_first
         self.feed.reading.set_order(newest_first)
         self.tell("Newest first" if newest_first else "Oldest first")
 

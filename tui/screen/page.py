@@ -176,10 +176,10 @@ class ReplayPage(BaseApp):
 
     def _turn_in(self, view: View) -> float | None:
         """Real seconds until the page turns, the mark moves on, or the next post starts."""
-        place = view.reading
+        place, reading = view.reading, self.feed.reading
         if place is None or view.read_rate <= 0:
             return None
-        shares = (*self.feed.reading.next_shares, 1.0)
+        shares = (*(reading.next_shares if reading.following else ()), 1.0)
         ways = (share * place.seconds - place.read for share in shares)
         return min((way / view.read_rate for way in ways if way > 0), default=None)
 

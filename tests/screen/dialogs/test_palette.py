@@ -68,7 +68,7 @@ async def test_commands_are_found_by_their_words_and_an_empty_line_offers_the_la
         await stage.press("escape")
         await type_in(stage, "newest")
         await stage.press("enter")
-        assert stage.app.feed.reading.newest_first
+        assert stage.app.feed.reading.document.newest_first
         assert "Newest first" in stage.last_row()
         await type_in(stage, "dark")
         await stage.press("enter", "down", "enter")

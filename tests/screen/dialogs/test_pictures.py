@@ -1,6 +1,5 @@
 """The box of pictures: half blocks from the saved page, from the web on the key only."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -10,8 +9,10 @@ import pytest
 from pseudo_terminal import COMMAND, on_terminal
 from sample_blogs import SMALL, blog, post
 from screen_stage import Stage, each_key_of, on_stage, paused_at
+from textual.geometry import Size
 
 from tui.model.blocks import Image, Paragraph
+from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError
 from tui.screen.drawing.picture import FORMATS, HALF, MOST_BYTES, PLACEHOLDER, PictureSource
 
@@ -46,14 +47,12 @@ async def shown(stage: Stage) -> None:
     await stage.settle()
 
 
-def source(saved: Callable[[str], bytes | None], fetched: Any = None) -> PictureSource:
-    return PictureSource(saved, fetched)
-
-
 @each_key_of("picture")
 async def test_a_saved_picture_is_drawn_with_its_caption(key: str) -> None:
     saved = {IMAGES[0].url: picture(), IMAGES[1].url: picture(BLUE)}
-    async with on_stage(TWO, (100, 30), paused_at("end"), pictures=source(saved.get)) as stage:
+    async with on_stage(
+        TWO, (100, 30), paused_at("end"), pictures=PictureSource(saved.get)
+    ) as stage:
         await stage.press(key)
         await shown(stage)
         assert colours(stage) == {RED}
@@ -63,12 +62,14 @@ async def test_a_saved_picture_is_drawn_with_its_caption(key: str) -> None:
         await shown(stage)
         assert colours(stage) == {RED, BLUE}
         assert "It rings" in stage.text()
+        await stage.press("ctrl+z")
+        assert "No shell to suspend to here" in stage.text()
         await stage.press(key)
         assert not colours(stage)
 
 
 async def test_a_panel_of_two_columns_has_the_newest_saved_picture() -> None:
-    saved = source({IMAGES[1].url: picture(BLUE)}.get, NotImplemented)
+    saved = PictureSource({IMAGES[1].url: picture(BLUE)}.get, NotImplemented)
     async with on_stage(TWO, (200, 50), paused_at("end"), pictures=saved) as stage:
         await shown(stage)
         assert not colours(stage), "a second column would move the text"
@@ -116,7 +117,7 @@ async def test_nothing_is_loaded_from_the_web_without_a_key() -> None:
         asked.append(address)
         return picture()
 
-    async with on_stage(TWO, pictures=source(lambda _: None, fetched)) as stage:
+    async with on_stage(TWO, pictures=PictureSource(lambda _: None, fetched)) as stage:
         await stage.press("i")
         await shown(stage)
         assert "enter loads it from the web" in stage.text()
@@ -129,7 +130,7 @@ async def test_nothing_is_loaded_from_the_web_without_a_key() -> None:
 
 async def test_keys_for_an_address_are_named_where_there_is_one() -> None:
     here = blog(post("10:26", "Geese", body=(IMAGES[0], replace(IMAGES[1], url=""))))
-    async with on_stage(here, pictures=source(lambda _: None)) as stage:
+    async with on_stage(here, pictures=PictureSource(lambda _: None)) as stage:
         await stage.press("i")
         await shown(stage)
         assert "[ ] other pictures · l open · y copy address · esc close" in stage.text()
@@ -143,22 +144,26 @@ async def test_an_error_is_a_sentence_in_the_box() -> None:
     def fetched(_: str) -> bytes:
         raise SourceError("example.org does not answer.")
 
-    async with on_stage(TWO, pictures=source(lambda _: None, fetched)) as stage:
+    async with on_stage(TWO, pictures=PictureSource(lambda _: None, fetched)) as stage:
         await stage.press("i", "enter")
         await shown(stage)
         assert "example.org does not answer." in stage.text()
 
 
-async def test_a_post_without_pictures_says_so() -> None:
-    async with on_stage(blog(post("10:26", "x")), pictures=source(lambda _: None)) as stage:
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [(blog("10:26 x"), "No picture in this post."), (TWO, "Pictures are not shown here.")],
+)
+async def test_a_post_or_a_place_without_pictures_says_so(entry: LiveBlog, said: str) -> None:
+    async with on_stage(entry) as stage:
         await stage.press("i")
-        assert stage.last_row() == " No picture in this post."
+        assert stage.last_row() == f" {said}"
 
 
-async def test_a_guest_has_no_pictures() -> None:
-    async with on_stage(TWO) as stage:
-        await stage.press("i")
-        assert stage.last_row() == " Pictures are not shown here."
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_box_without_room_raises_no_error(kind: str) -> None:
+    saved = PictureSource(lambda _: picture(kind=kind))
+    assert saved.draw("", Size(0, 0), (0, 0, 0), fetch=False)
 
 
 def animation() -> bytes:
@@ -190,7 +195,7 @@ def bomb() -> bytes:
     ],
 )
 async def test_a_picture_is_drawn_or_a_sentence_says_why_not(data: bytes, words: str) -> None:
-    async with on_stage(TWO, pictures=source(lambda _: data)) as stage:
+    async with on_stage(TWO, pictures=PictureSource(lambda _: data)) as stage:
         await stage.press("i")
         await shown(stage)
         assert words in " ".join(stage.text().split())

@@ -86,12 +86,11 @@ def test_the_line_above_what_is_new_is_known_until_the_next_page() -> None:
     post = apart(6, 8, 8)
     pages = pages_of(post, 10)
     seams = []
-    for row in (0, 5, 7, 9, 14, 16):
-        pages.follow(Spot(0, Measure(post).share_before(row)), anew=not row)
+    for row in (0, 5, 7, 9, 14, 16, 0):
+        pages.spot = Spot(0, Measure(post).share_before(row))
+        pages.turn_to_spot(anew=not row)
         seams.append(pages.seam)
-    assert seams == [None, None, RowRef(0, 6), RowRef(0, 6), RowRef(0, 6), RowRef(0, 15)]
-    pages.follow(Spot(0, 0.0), anew=True)
-    assert pages.seam is None
+    assert seams == [None, None, *[RowRef(0, 6)] * 3, RowRef(0, 15), None]
 
 
 def pages_of(post: PostLines, height: int) -> Pages:

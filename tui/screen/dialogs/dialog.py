@@ -27,28 +27,36 @@ BOX_CSS = Path(__file__).with_name("dialog.tcss")
 MOST_CELLS, FRAME_CELLS = 72, 5  # width of a box; cells around the keys in its border
 
 
-def framed[Framed: Widget](widget: Framed, title: str, keys: str) -> Framed:
-    """Frame a widget: title above, as many keys below as fit."""
-    widget.add_class("box", update=False)
-    parts = keys.split(" · ")
-    room = min(MOST_CELLS, widget.app.size.width) - FRAME_CELLS
-    while len(parts) > 1 and cell_len(" · ".join(parts)) > room:
-        del parts[-2]
-    widget.border_title, widget.border_subtitle = Content(title), Content(" · ".join(parts))
-    return widget
-
-
 class Box[Result](OverPage[Result]):
-    """Dialog. Unused keys of time act on the page, and close a box about one post."""
+    """Dialog: a widget in a frame. Unused keys of time act on the page, and close a box about one
+    post."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(replace(key, action=f"on_page({key.action!r})") for key in bindings("clock.")),
         ("escape", "dismiss(None)"),
         ("ctrl+c", "app.copy_or_quit"),  # a box stops the app's own keys
+        *(replace(key, action=f"app.{key.action}") for key in bindings("suspend")),
     ]
     CSS_PATH = BOX_CSS
     OF_POST: ClassVar[bool] = False  # about the post in view
     PLAIN: ClassVar[bool] = False  # a question or a line: nothing to choose
+
+    def __init__(self, content: Widget, title: str, keys: str) -> None:
+        super().__init__()
+        self._content = content
+        content.add_class("box", update=False)
+        self.frame(title, keys)
+
+    def compose(self) -> ComposeResult:
+        yield self._content
+
+    def frame(self, title: str, keys: str) -> None:
+        """Set the frame's title, and below as many keys as fit."""
+        parts, content = keys.split(" · "), self._content
+        room = min(MOST_CELLS, self.app.size.width) - FRAME_CELLS
+        while len(parts) > 1 and cell_len(" · ".join(parts)) > room:
+            del parts[-2]
+        content.border_title, content.border_subtitle = Content(title), Content(" · ".join(parts))
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool:
         """Textual's hook: the shelf has no clock."""
@@ -105,11 +113,8 @@ class TextBox(Box[str | None]):
     PLAIN = True
 
     def __init__(self, title: str, keys: str, text: str = "", limit: int = MOST_CHARACTERS) -> None:
-        super().__init__()
-        self.line = framed(TextLine(text, limit=limit), title, keys)
-
-    def compose(self) -> ComposeResult:
-        yield self.line
+        self.line = TextLine(text, limit=limit)
+        super().__init__(self.line, title, keys)
 
     def action_submit(self) -> None:
         self.dismiss(self.line.value)
@@ -122,11 +127,7 @@ class ConfirmBox(Box[bool]):
     can_focus, PLAIN = True, True
 
     def __init__(self, question: str, verb: str) -> None:
-        super().__init__()
-        self._question, self._keys = question, f"enter {verb} · esc cancel"
-
-    def compose(self) -> ComposeResult:
-        yield framed(Static(Content(self._question)), "", self._keys)
+        super().__init__(Static(Content(question)), "", f"enter {verb} · esc cancel")
 
 
 class Choice(Option):
@@ -191,12 +192,9 @@ class ListBox(Box[None]):
         *,
         at: int = 0,
     ) -> None:
-        super().__init__()
-        self.lines = framed(Lines(*choices), title, keys)
+        self.lines = Lines(*choices)
+        super().__init__(self.lines, title, keys)
         self._chosen, self._at = chosen, min(at, self.lines.option_count - 1)
-
-    def compose(self) -> ComposeResult:
-        yield self.lines
 
     def on_mount(self) -> None:
         self.lines.highlighted = self._at

@@ -5,7 +5,6 @@ from typing import ClassVar, override
 
 from rich.cells import cell_len
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
@@ -13,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from tui.playback.selection import Facet, Selection, begins_word, facets
 from tui.screen.app import ReplayApp
-from tui.screen.dialogs.dialog import Box, Choice, EdgedList, framed, item_of, title_row
+from tui.screen.dialogs.dialog import Box, Choice, EdgedList, item_of, title_row
 
 MARKS = ("[ ]", "[x]")  # of a choice, not chosen and chosen
 KEYS = "space select · enter apply · type to find · del clear · esc cancel"
@@ -41,16 +40,13 @@ class FilterBox(Box[None]):
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "cancel")]
 
     def __init__(self, page: ReplayApp) -> None:
-        super().__init__()
+        self._choices = Choices()
+        super().__init__(self._choices, "Show only", KEYS)
         self._page = page
         self._place = page.feed.reading.place
         self._before = page.player.selection
         self._untouched = not self._before.active  # nothing was chosen, before or here
         self._typed = ""
-        self._choices = Choices()
-
-    def compose(self) -> ComposeResult:
-        yield framed(self._choices, "Show only", KEYS)
 
     def on_mount(self) -> None:
         self._list()

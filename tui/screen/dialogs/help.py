@@ -5,14 +5,13 @@ from itertools import chain, zip_longest
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.geometry import Size
 
 from tui.screen.app import ReplayApp
 from tui.screen.base_app import BaseApp
-from tui.screen.dialogs.dialog import Box, framed
+from tui.screen.dialogs.dialog import Box
 from tui.screen.drawing.line_widget import LineWidget, TextRow, flowing, row_cells
 from tui.screen.drawing.signs import MEANINGS
 from tui.screen.drawing.wrap import wrap
@@ -58,15 +57,11 @@ class HelpBox(Box[None]):
     ]
 
     def __init__(self, groups: Groups, flows: Groups) -> None:
-        super().__init__()
-        rows = HelpRows(groups, flows)
-        self._box = framed(VerticalScroll(rows, classes="help"), "Keys", "esc close")
-
-    def compose(self) -> ComposeResult:
-        yield self._box
+        content = VerticalScroll(HelpRows(groups, flows), classes="help")
+        super().__init__(content, "Keys", "esc close")
 
     def action_scroll(self, rows: int) -> None:
-        self._box.scroll_relative(y=rows, animate=False)
+        self._content.scroll_relative(y=rows, animate=False)
 
 
 class HelpRows(LineWidget):

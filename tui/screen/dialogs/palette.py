@@ -7,7 +7,6 @@ from itertools import islice
 from typing import ClassVar, NamedTuple
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -20,7 +19,7 @@ from tui.model.errors import MomentError
 from tui.playback.parse.moment import example_time, parse_moment
 from tui.playback.search import occurrences
 from tui.screen.app import ReplayApp
-from tui.screen.dialogs.dialog import Box, Choice, EdgedList, TextLine, framed, item_of, title_row
+from tui.screen.dialogs.dialog import Box, Choice, EdgedList, TextLine, item_of, title_row
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.signs import STYLES, PostState
 from tui.screen.drawing.wrap import wrap
@@ -91,21 +90,18 @@ class PaletteBox(Box[PaletteHit | None]):
     ]
 
     def __init__(self, page: ReplayApp, text: str = "") -> None:
-        super().__init__()
-        self.set_class(text == THEME, "-themes")
         self._page = page
         example = example_time(page.player.blog, (page.face, *page.options.faces))
         hint = f"{example} · 16:30 Beijing · +10m · 50% · #7 · a headline · theme"
         self._line = TextLine(text, placeholder=hint, compact=True, select_on_focus=False)
         self._list, self._preview = Hits(compact=True), Preview(page)
+        below = Horizontal(self._list, self._preview, classes="hits")
+        keys = "enter go there · ↑↓ choose · esc close"
+        content = Vertical(self._line, below, classes="palette")
+        super().__init__(content, "Go to a time, a post or a command", keys)
+        self.set_class(text == THEME, "-themes")
         self._text: str | None = None  # text of the listed hits
         self.theme = page.theme  # before the preview of another
-
-    def compose(self) -> ComposeResult:
-        keys = "enter go there · ↑↓ choose · esc close"
-        with framed(Vertical(classes="palette"), "Go to a time, a post or a command", keys):
-            yield self._line
-            yield Horizontal(self._list, self._preview, classes="hits")
 
     def on_mount(self) -> None:
         self._show(self._line.value)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -16,7 +15,7 @@ from textual.widgets import Static
 from tui.model.blocks import Image
 from tui.model.errors import LiveBlogError
 from tui.screen.app import ReplayApp
-from tui.screen.dialogs.dialog import Box, framed
+from tui.screen.dialogs.dialog import Box
 from tui.screen.drawing.line_widget import LineWidget, TextRow, centred
 from tui.screen.drawing.picture import REMOVAL, PictureSource
 
@@ -46,14 +45,10 @@ class PictureBox(Box[None]):
     can_focus = True
 
     def __init__(self, page: ReplayApp, images: Sequence[Image], source: PictureSource) -> None:
-        super().__init__()
+        self._picture, self._caption = Picture(id="picture"), Static(id="caption")
+        super().__init__(Vertical(self._picture, self._caption, classes="pictures"), "", "")
         self._actions, self._send = page.post_actions, page.graphics
         self._images, self._source, self._at = images, source, 0
-        self._picture, self._caption = Picture(id="picture"), Static(id="caption")
-        self._box = framed(Vertical(self._picture, self._caption, classes="pictures"), "", "")
-
-    def compose(self) -> ComposeResult:
-        yield self._box
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show)
@@ -79,7 +74,7 @@ class PictureBox(Box[None]):
         count = len(self._images)
         others = "[ ] other pictures · " if count > 1 else ""
         links = "l open · y copy address · " if self._images[self._at].url else ""
-        framed(self._box, f"Picture {self._at + 1} of {count}", f"{others}{links}esc close")
+        self.frame(f"Picture {self._at + 1} of {count}", f"{others}{links}esc close")
         self._say("")
         self._draw(fetch=False)
 

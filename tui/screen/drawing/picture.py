@@ -56,7 +56,7 @@ class PictureSource:
     ) -> None:
         self._saved, self._fetched, self._most, self._colours = saved, fetched, most, colours
         self.can_fetch = fetched is not None
-        self._draw_saved = lru_cache(32)(self._draw_new)
+        self._drawn = lru_cache(32)(self._draw_new)
 
     def draw(
         self,
@@ -68,15 +68,15 @@ class PictureSource:
         is_graphic: bool = False,
     ) -> Drawn | None:
         """Picture, or None without its data; called in a thread. Raises LiveBlogError."""
-        cells = min(size.width, self._most[0]), min(size.height, self._most[1])
-        if fetch and self._fetched is not None:
-            return drawn_picture(self._fetched(address), *cells, ground, self._colours, is_graphic)
-        return self._draw_saved(address, *cells, ground, is_graphic)
+        columns, rows = (max(1, min(pair)) for pair in zip(size, self._most, strict=True))
+        return self._drawn(address, columns, rows, ground, fetch, is_graphic)
 
     def _draw_new(
-        self, address: str, columns: int, rows: int, ground: tuple[int, int, int], is_graphic: bool
+        self, address: str, columns: int, rows: int, ground: tuple[int, int, int], *how: bool
     ) -> Drawn | None:
-        data = self._saved(address)
+        fetch, is_graphic = how
+        load = self._fetched if fetch else self._saved
+        data = load(address) if load is not None else None
         if data is None:
             return None
         return drawn_picture(data, columns, rows, ground, self._colours, is_graphic)

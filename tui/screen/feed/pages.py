@@ -115,23 +115,25 @@ def _before_paragraph(measure: Measure, latest: PageTurn, top: int, height: int)
 
 
 class Pages(Viewport):
-    """Window whose pages turn for a reader at a spot."""
+    """Window whose pages turn for a reader."""
 
     def __init__(self, lines_of: Callable[[int], PostLines]) -> None:
         super().__init__(lines_of)
+        self.spot: Spot | None = None  # place being read
         self.seam: RowRef | None = None  # blank line above the new rows of the last turn
 
-    def follow(self, spot: Spot | None, *, anew: bool) -> None:
-        """Bring a spot into the window, turning pages; `anew` starts with the first page."""
+    def turn_to_spot(self, *, anew: bool) -> None:
+        """Bring the spot into the window, turning pages; `anew` starts with the first page."""
+        spot = self.spot
         if spot is None or not len(self.document) or self._brings_card(spot, anew=anew):
             return
         (_, row), top = self._at(spot), self.row_of(spot.post)
         if anew or top is None or row < top:
-            self.show_post(spot.post)
+            self.bring_post(spot.post)
             self.seam = None
         while (turn := self._next_turn(spot)) is not None and row >= turn.at:
             self.seam = self._blank_above(spot.post, turn.begins or int(row))
-            self.show(spot.post, turn.top)
+            self.bring(spot.post, turn.top)
 
     def _blank_above(self, post: int, line: int) -> RowRef | None:
         lines = self.lines_of(post).lines
@@ -144,7 +146,7 @@ class Pages(Viewport):
         if card is None:
             return False
         if anew or not self.shows_card:
-            self.show_post(card)
+            self.bring_post(card)
         if spot.share >= 1.0 or self._shows(spot, words_end(self.lines_of(spot.post))):
             return True
         self.put(before)
@@ -157,8 +159,10 @@ class Pages(Viewport):
             return False
         return top <= 0 and min(words_end(self.lines_of(card)), self.height) <= top + self.height
 
-    def in_sight(self, spot: Spot | None) -> bool:
-        """True if a spot is in the window, a head with its first text, or nothing is left."""
+    @property
+    def is_in_sight(self) -> bool:
+        """True if the spot is in the window, a head with its first text, or nothing is left."""
+        spot = self.spot
         if spot is None or (self.document.card is not None and spot.share >= 1.0):
             return True
         measure, row = self._at(spot)
@@ -169,25 +173,33 @@ class Pages(Viewport):
         top = self.row_of(spot.post)
         return top is not None and top <= self._at(spot)[1] and end <= top + self.height
 
-    def next_page(self, spot: Spot) -> Spot | None:
+    @property
+    def next_page(self) -> Spot | None:
         """First words of the next page; None on the last page."""
-        top = self.row_of(spot.post)
-        if top is None or self._next_turn(spot) is None or spot.share >= 1.0:
+        if (spot := self.spot) is None or (top := self.row_of(spot.post)) is None:
+            return None
+        if self._next_turn(spot) is None or spot.share >= 1.0:
             return None
         return Spot(spot.post, self._at(spot)[0].share_before(top + self.height))
 
-    def next_shares(self, spot: Spot) -> tuple[float, ...]:
+    @property
+    def next_shares(self) -> tuple[float, ...]:
         """Shares of the post at which the page turns and the next paragraph starts."""
+        if (spot := self.spot) is None:
+            return ()
         (measure, row), turn = self._at(spot), self._next_turn(spot)
         turns = [] if turn is None else [turn.at]
         later = [each.start for each in measure.paragraphs if each.start > row][:1]
         return tuple(map(measure.share_before, [*turns, *later]))
 
-    def part_of(self, spot: Spot) -> int:
-        """Part at a spot; labels count as the headline."""
+    @property
+    def mark(self) -> tuple[int, int] | None:
+        """Post and part being read, for the mark in the gutter; labels count as the headline."""
+        if (spot := self.spot) is None or spot.post not in self.document:
+            return None
         measure, row = self._at(spot)
-        lines = measure.post.lines
-        return next((x.part for x in lines[min(int(row), len(lines) - 1) :] if x.role != RULE), 0)
+        lines = measure.post.lines[min(int(row), len(measure.post.lines) - 1) :]
+        return spot.post, next((line.part for line in lines if line.role != RULE), 0)
 
     def _next_turn(self, spot: Spot) -> PageTurn | None:
         (measure, row), top = self._at(spot), self.row_of(spot.post)

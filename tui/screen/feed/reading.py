@@ -22,20 +22,19 @@ from dataclasses import replace
 from tui.screen.drawing.signs import PostState
 from tui.screen.feed.layout import PostLines
 from tui.screen.feed.pages import Pages, Spot
-from tui.screen.feed.viewport import Document, FeedPlace, RowRef, Viewport
+from tui.screen.feed.viewport import Document, FeedPlace, RowRef
 
 
-class Reading:
+class Reading(Pages):
     """`lines_of` lays out a post at the current width; `moved` is called after each move."""
 
     def __init__(
         self, lines_of: Callable[[int], PostLines], *, newest_first: bool, moved: Callable[[], None]
     ) -> None:
-        self.viewport = Pages(lines_of)
-        self.viewport.document = Document((), 0, newest_first)
+        super().__init__(lines_of)
+        self.document = Document((), 0, newest_first)
         self._moved = moved
         self.following = True  # pages turn for the reader; else scrolled away
-        self.spot: Spot | None = None  # place being read
         self._by_hand: Spot | None = None  # of pages turned without the clock
         self._height = 0
         self.waiting = 0  # new live posts not reached, counted in the last row
@@ -44,14 +43,6 @@ class Reading:
         self._left: set[int] = set()  # new posts left, or scrolled past
         self._glanced: set[int] = set()  # new posts in the window of a reader who scrolls
         self._revealed: int | None = None  # post of a match, until the reader scrolls
-
-    @property
-    def document(self) -> Document:
-        return self.viewport.document
-
-    @property
-    def newest_first(self) -> bool:
-        return self.document.newest_first
 
     # What the clock and the blog do
 
@@ -65,20 +56,20 @@ class Reading:
         begins = self._read(spot if spot is None or hand is None else max(spot, hand))
         self.following = self.following or jumped
         if self.following:
-            is_lost = are_others and not self._is_in_sight
-            self.viewport.follow(self.spot, anew=jumped or begins or is_lost)
+            is_lost = are_others and not self.is_in_sight
+            self.turn_to_spot(anew=jumped or begins or is_lost)
 
     def _set_document(self, document: Document, *, anew: bool) -> None:
         """Set the posts shown, `anew` after a jump or a selection; posts that come move nothing."""
         old, newest = self.document, document.newest
         if anew or document.count < old.count:
             self._by_hand = None
-            self.viewport.release()
+            self.release()
         elif not self.following and len(document) > len(old):
-            self.viewport.hold()
-        self.viewport.document = document
+            self.hold()
+        self.document = document
         if not len(old):
-            self.viewport.to_start()
+            self.to_start()
         if anew:
             self._known = self._seen = newest  # no post is new
             self._left, self._glanced = set(), set()
@@ -98,36 +89,36 @@ class Reading:
 
     def continue_with(self, indices: Sequence[int]) -> None:
         """Continue with a longer state of the blog; as many posts are shown."""
-        self.viewport.document = replace(self.document, indices=indices)
+        self.document = replace(self.document, indices=indices)
 
     # What the reader does
 
     def scroll(self, lines: int) -> None:
-        self.move(lambda viewport: viewport.scroll(lines))
+        self.move(lambda: self.shift(lines))
 
-    def move(self, how: Callable[[Viewport], None]) -> None:
+    def move(self, how: Callable[[], None]) -> None:
         """Scroll away; posts after the post being read become unread, unless they are seen."""
         if self.following:
             self.following = False
             if (read := self._post_read) is not None:
-                seen = max([read, *self.posts_at(self.viewport.places())])
+                seen = max([read, *self.posts_at(self.places())])
                 self._seen = min(self._seen, seen)
         self._revealed = None
-        how(self.viewport)
+        how()
         self._moved()
 
     def go_to(self, post: int, line: int = 0) -> None:
         """Bring a line to the top."""
-        self.move(lambda viewport: viewport.show(post, line))
+        self.move(lambda: self.bring(post, line))
 
     def reveal(self, post: int, line: int) -> None:
         """Bring a line into the window, to a third of its height; no move if it is there."""
 
-        def show(viewport: Viewport) -> None:
-            if RowRef(post, line) not in self.places():
-                viewport.show(post, line)
-                if viewport.top == (post, line):
-                    viewport.scroll(-(viewport.height // 3))
+        def show() -> None:
+            if RowRef(post, line) not in self.see():
+                self.bring(post, line)
+                if self.top == (post, line):
+                    self.shift(-(self.height // 3))
 
         self.move(show)
         self._revealed = post
@@ -135,44 +126,44 @@ class Reading:
     def follow(self) -> None:
         """Return to the place being read; pages turn again."""
         self.following = True
-        self.viewport.release()
-        self.viewport.follow(self.spot, anew=not self._is_in_sight)
+        self.release()
+        self.turn_to_spot(anew=not self.is_in_sight)
         self._moved()
 
     def read_ahead(self, spot: Spot) -> None:
         """Turn the page without the clock."""
         self.following, self._by_hand = True, spot
         self._read(spot if self.spot is None else max(self.spot, spot))
-        self.viewport.follow(self.spot, anew=False)
+        self.turn_to_spot(anew=False)
         self._moved()
 
     def set_order(self, newest_first: bool) -> None:
         """Set the order; the line on top stays there, unless following."""
-        self.viewport.scroll(0)
-        self.viewport.document = replace(self.document, newest_first=newest_first)
+        self.shift(0)
+        self.document = replace(self.document, newest_first=newest_first)
         if self.following:
-            self.viewport.follow(self.spot, anew=True)
+            self.turn_to_spot(anew=True)
         self._moved()
 
     def resize(self, height: int) -> None:
         """Apply a new height or new lines of posts; the same words stay on top if they can."""
         first, self._height = not self._height, height
         self._set_height()
-        self.viewport.seam = None  # a line of the layout before
-        self.viewport.release()
-        if self.following and (first or not self._is_in_sight):
-            self.viewport.follow(self.spot, anew=True)
+        self.seam = None  # a line of the layout before
+        self.release()
+        if self.following and (first or not self.is_in_sight):
+            self.turn_to_spot(anew=True)
 
     def _set_height(self) -> None:
-        self.viewport.height = self._height - (self.waiting > 0 and self._height > 1)
+        self.height = self._height - (self.waiting > 0 and self._height > 1)
 
     @property
     def place(self) -> FeedPlace:
-        return FeedPlace(*self.viewport.words, self.following)
+        return FeedPlace(*self.words, self.following)
 
     def restore(self, place: FeedPlace) -> None:
         post, part, start, self.following = place
-        self.viewport.put((post, part, start))
+        self.put((post, part, start))
         if self.following:
             self.follow()
         else:
@@ -181,35 +172,12 @@ class Reading:
     # What is on the page
 
     @property
-    def _is_in_sight(self) -> bool:
-        return self.viewport.in_sight(self.spot)
-
-    @property
     def _post_read(self) -> int | None:
         return self.spot.post if self.spot and self.spot.post in self.document else None
 
-    def next_page(self) -> Spot | None:
-        return None if self.spot is None else self.viewport.next_page(self.spot)
-
-    @property
-    def next_shares(self) -> tuple[float, ...]:
-        """Shares of the post at which the page turns and the next paragraph starts."""
-        return self.viewport.next_shares(self.spot) if self.following and self.spot else ()
-
-    @property
-    def mark(self) -> tuple[int, int] | None:
-        """Post and part being read, for the mark in the gutter."""
-        if self.spot is None or self._post_read is None:
-            return None
-        return self.spot.post, self.viewport.part_of(self.spot)
-
-    @property
-    def seam(self) -> RowRef | None:
-        return self.viewport.seam if self.following else None
-
-    def places(self) -> list[RowRef]:
+    def see(self) -> list[RowRef]:
         """Lines in the window, seen now. The count of unread posts hides the last line."""
-        places = self.viewport.places()
+        places = self.places()
         if self.following:
             self._seen, self._glanced = self.document.newest, set()
             return places
@@ -225,7 +193,7 @@ class Reading:
 
     def posts_at(self, places: Sequence[RowRef]) -> list[int]:
         """Posts with words in the window."""
-        card, lines_of = self.document.card, self.viewport.lines_of
+        card, lines_of = self.document.card, self.lines_of
         texts = (post for post, row in places if lines_of(post).lines[row].text)
         return [post for post in dict.fromkeys(texts) if post != card]
 
@@ -246,18 +214,12 @@ class Reading:
             return PostState.READ
         return PostState.UNREAD if reading is not None and post < reading else PostState.NEW
 
-    @property
-    def states_key(self) -> tuple[object, ...]:
-        """All that the states of posts depend on."""
-        seen = self._known, frozenset(self._left), self.document.newest
-        return (*seen, self._post_read, self.following, self.newest_first)
-
     def current_post(self) -> int | None:
         """Post being read; after a search that of the match, after a scroll the first of all."""
         if self.following and self.spot is not None:
             return self.spot.post
         if self.following:
             return self.document.newest if self.document.count else None
-        places = [place for place in self.places() if place.post != self.document.card]
+        places = [place for place in self.see() if place.post != self.document.card]
         first = min(places, key=lambda x: (x.post != self._revealed, x.line != 0), default=None)
         return None if first is None else first.post

@@ -100,30 +100,30 @@ class Viewport:
             line -= len(self.lines_of(post).lines)
         return posts, -line
 
-    def scroll(self, lines: int) -> None:
+    def shift(self, lines: int) -> None:
         self._move(self.top, lines)
 
     def to_start(self) -> None:
-        self.show(self.document.post(0))
+        self.bring(self.document.post(0))
 
     def to_end(self) -> None:
         """Move the last line to the last row; a short document starts at the top."""
         last = self.document.post(len(self.document) - 1)
-        self.show(last, len(self.lines_of(last).lines) - 1)
+        self.bring(last, len(self.lines_of(last).lines) - 1)
 
-    def show(self, post: int, line: int = 0) -> None:
+    def bring(self, post: int, line: int = 0) -> None:
         """Move a line to the top, or as near as possible; a negative line is above the post."""
         self._move(RowRef(self.document.post(self.document.slot(post)), 0), line)
 
-    def show_post(self, post: int) -> None:
+    def bring_post(self, post: int) -> None:
         """Move a whole post into the window; of a long one the start."""
         newest_first, lines = self.document.newest_first, len(self.lines_of(post).lines)
-        self.show(post, 0 if newest_first else min(0, lines - self.height))
+        self.bring(post, 0 if newest_first else min(0, lines - self.height))
 
     def hold(self) -> None:
         """Keep the lines now in the window where they are, even if posts come above them."""
         if self.words[0] not in self.document or self.top != self._line_of_words():
-            self.scroll(0)
+            self.shift(0)
         self._is_held = True
 
     def release(self) -> None:

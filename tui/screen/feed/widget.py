@@ -54,7 +54,7 @@ class Feed(LineWidget, can_focus=True):
         if card is not None and card != self.rows.card:
             self.rows.card, edited = card, True  # it may have more lines or fewer
         spot = None if view.reading is None else Spot(view.reading.post, view.reading.share)
-        player, newest_first = self.rows.player, self.reading.newest_first
+        player, newest_first = self.rows.player, self.reading.document.newest_first
         document = Document(player.timeline.indices, view.shown, newest_first, end)
         self.reading.show(document, spot, waiting=player.posts_to_edge(view), jumped=jumped)
         if edited:
@@ -73,7 +73,7 @@ class Feed(LineWidget, can_focus=True):
         found, mark = self._chosen(), reading.mark
         if found is None and reading.following and mark is not None:
             return (*mark, 0)
-        post, number = found or reading.viewport.top
+        post, number = found or reading.top
         if post == rows.card_index:
             post, number = reading.document.newest, 0
         if post not in reading.document:
@@ -89,7 +89,7 @@ class Feed(LineWidget, can_focus=True):
         chosen = [] if match is None else [RowRef(match.post, self.rows.line_of(match))]
         if selection is not None and selection.start is not None:
             chosen.insert(0, self._place(selection.start.y))
-        return next((place for place in chosen if place in self.reading.viewport.places()), None)
+        return next((place for place in chosen if place in self.reading.places()), None)
 
     def look_back(self) -> bool:
         """Show an earlier version of a changed post, the post being read first; False if none."""
@@ -132,7 +132,7 @@ class Feed(LineWidget, can_focus=True):
         self._moved()
 
     def _moved(self) -> None:
-        self.reading.places()  # the bar counts what is in the window now as seen
+        self.reading.see()  # the bar counts what is in the window now as seen
         self.refresh()
         self.app.post_message(self.Moved())  # at once, for one drawing of feed and bar
 
@@ -143,7 +143,7 @@ class Feed(LineWidget, can_focus=True):
         if size != self._laid_size:
             self._lay_out(size)
         reading, height = self.reading, size.height
-        self.places = reading.places()
+        self.places = reading.see()
         rows = self._post_rows() or self._reason(size.width)
         thumb = self._thumb_rows(height)
         rows = [*rows, *repeat((), height)][:height]
@@ -178,14 +178,14 @@ class Feed(LineWidget, can_focus=True):
             post,
             state,
             mark[1] if mark is not None and mark[0] == post else None,
-            seam.line if seam is not None and seam.post == post else None,
+            seam.line if seam and seam.post == post and reading.following else None,
             post in self.bookmarks,
             state is PostState.READ and post not in (current, document.card),
         )
 
     def _thumb_rows(self, height: int) -> range:
         """Rows of the scroll bar's thumb, which touches an end only at that end of the text."""
-        document, places = self.reading.document, self.reading.viewport.places()
+        document, places = self.reading.document, self.reading.places()
         if not places:
             return range(0)
         begin, end = (
@@ -203,7 +203,7 @@ class Feed(LineWidget, can_focus=True):
         return range(start, start + size)
 
     def _pill(self) -> TextRow:
-        reading, arrow = self.reading, "↑" if self.reading.newest_first else "↓"
+        reading, arrow = self.reading, "↑" if self.reading.document.newest_first else "↓"
         hint, action = self._to_live, "live.to_edge"
         if reading.unread:
             hint, action = "class held here" if self.shown_mark else self._to_unread, "app.follow"
@@ -231,7 +231,7 @@ class Feed(LineWidget, can_focus=True):
 
     def _order(self, post: int) -> int:
         """Position of a post from the top, and back."""
-        return self.rows.card_index - post if self.reading.newest_first else post
+        return self.rows.card_index - post if self.reading.document.newest_first else post
 
     @override
     def marked(self, y: int, row: TextRow, selection: TextSelection) -> TextRow:

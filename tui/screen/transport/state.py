@@ -112,7 +112,7 @@ def _useful(page: ReplayPage, view: View, hints: Sequence[Hint]) -> Iterator[Hin
         "clear": searching or page.player.selection.active,
         "next-match": searching,
         "previous-match": searching,
-        "turn": not (view.ended and reading.following and reading.viewport.shows_card),
+        "turn": not (view.ended and reading.following and reading.shows_card),
     }
     word = "again" if view.ended else "pause" if view.playing else "play"
     for hint in hints:

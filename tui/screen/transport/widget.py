@@ -107,7 +107,7 @@ class Transport(LineWidget):
     def action_turn(self) -> None:
         """Turn to the next page, or to the next post after the last page."""
         reading, timeline = self._feed.reading, self._player.timeline
-        spot, page = reading.spot, reading.next_page()
+        spot, page = reading.spot, reading.next_page
         if not reading.following:
             reading.follow()
         elif page is not None:
@@ -117,7 +117,7 @@ class Transport(LineWidget):
         elif not self._player.has_clock:
             self._page.tell(ROOM_GOES_ON)
         elif not self._player.next_post(reading.place):
-            if spot is None or spot.share >= 1.0 or reading.viewport.shows_card:
+            if spot is None or spot.share >= 1.0 or reading.shows_card:
                 self._tell_no_more()
             else:
                 self._read_on(Spot(spot.post, 1.0))
