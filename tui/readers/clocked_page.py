@@ -27,6 +27,7 @@ from tui.readers.pieces.elements import FEWEST, Mark, body_with_clocks, is_clock
 from tui.readers.pieces.teasers import Nodes
 from tui.readers.posts.about import AboutReader
 from tui.readers.times.clocks import CLOCK
+from tui.readers.times.days import only_day
 from tui.readers.warnings import Remarks, refusal
 
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
@@ -97,7 +98,8 @@ def _run_in(body: LexborNode, about: AboutReader, page: Page) -> tuple[Run, list
     run = whole
     if around is not root:
         within = {around, *around.inside}
-        lines = [x for x in lines if x.at in within]
+        days = [x for x in lines[: whole.heads[0].first] if only_day(x.plain)]
+        lines = [*days[-1:], *(x for x in lines if x.at in within and x not in days[-1:])]
         day = min(x.day for x in whole.heads)
         run = find(lines, Remarks(), given=given, known=day, is_live=True)
     run = run._replace(zone_of_all=whole.zone_of_all, dated_zone=whole.dated_zone)
