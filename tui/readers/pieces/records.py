@@ -33,6 +33,7 @@ OTHERS = "Other live blogs in the data, which are not read: {}."
 GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
 NO_FIELD = "No field is called {}."
 _PINNED = sorted({*ROLES["pinned"][0].split(), *ROLES["key"][0].split()})
+_STATES = ("status", "post_status")
 _LEVELS = ("debug", "info", "notice", "warn", "warning", "error", "critical", "fatal", "trace")
 _OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation",
@@ -41,10 +42,9 @@ _OF_READERS = re.compile(
 
 
 def _is_no_post(record: Object) -> bool:
-    """An event, which has the time of a plan, a draft, or a line of a log."""
-    is_draft = "draft" in (record.get("status"), record.get("post_status"))
+    """An event, which has the time of a plan, or a line of a log."""
     is_logged = "message" in record and str(record.get("level")).lower() in _LEVELS
-    return is_draft or is_logged or str(record.get("@type")).endswith("Event")
+    return is_logged or str(record.get("@type")).endswith("Event")
 
 
 GENERAL = Dialect("records", prepare=dated, leaves_out=_is_no_post)
@@ -159,7 +159,8 @@ class _Finder:
         return [x for x in long if not any(map(_OF_READERS.search, x.path))]
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
-        members = [dialect.prepare(x, array.around) for x in self._members(array, dialect)]
+        every = [dialect.prepare(x, array.around) for x in self._members(array, dialect)]
+        members = [x for x in every if "draft" not in map(x.get, _STATES)] or every
         fields = self._fields(_sample(members), dialect)
         if "time" not in fields:
             return None
@@ -176,7 +177,7 @@ class _Finder:
         once = list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
         words = sum(x.words for x in once)
         remarks = (
-            _remark(LEFT_OUT, len(members) + array.odd - len(entries)),
+            _remark(LEFT_OUT, len(every) + array.odd - len(entries)),
             _remark(UNREAD, reader.unread),
             self.moments.doubt,
             TOO_MANY * (len(array.members) > MOST_RECORDS),

@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Author, Block, Post, Version
+from tui.model.blog import Author, Block, Heading, Post, Version
 from tui.model.safe_text import letters_of
 from tui.readers.habits import is_repeated
 from tui.readers.html.blocks import body_blocks, line_of, shown_words
@@ -205,6 +205,8 @@ class _PostReader:
     def _post(self, entry: Entry) -> Post:
         headline, authors = line_of(entry.headline), self._teams[id(entry)]
         body = self._blocks(entry)
+        if not headline and len(body) > 1 and isinstance(body[0], Heading):
+            headline, body = body[0].text, body[1:]
         is_the_blogs = headline == self._about.title and (body or self._has_one_headline)
         if is_the_blogs or named(headline) == (authors or None):  # "By: Ann Lee"
             headline = ""
