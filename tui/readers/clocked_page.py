@@ -27,7 +27,6 @@ from tui.readers.pieces.elements import FEWEST, Mark, body_with_clocks, is_clock
 from tui.readers.pieces.teasers import Nodes
 from tui.readers.posts.about import AboutReader
 from tui.readers.times.clocks import CLOCK
-from tui.readers.times.days import only_day
 from tui.readers.warnings import Remarks, refusal
 
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
@@ -92,17 +91,9 @@ def _run_in(body: LexborNode, about: AboutReader, page: Page) -> tuple[Run, list
         raise NoFamilyError("too many elements") from None
     lines = _lines(root, about.url)
     given, known = page.given.day, about.day()
-    whole = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
-    first, last = (lines[whole.heads[x].opening.line].at.path for x in (0, -1))
+    run = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
+    first, last = (lines[run.heads[x].opening.line].at.path for x in (0, -1))
     around = next((x for x in last if x in first), root)
-    run = whole
-    if around is not root:
-        within = {around, *around.inside}
-        days = [x for x in lines[: whole.heads[0].first] if only_day(x.plain)]
-        lines = [*days[-1:], *(x for x in lines if x.at in within and x not in days[-1:])]
-        day = min(x.day for x in whole.heads)
-        run = find(lines, Remarks(), given=given, known=day, is_live=True)
-    run = run._replace(zone_of_all=whole.zone_of_all, dated_zone=whole.dated_zone)
     return run, lines, around.node
 
 

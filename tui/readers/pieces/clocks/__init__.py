@@ -88,7 +88,7 @@ def find(
     posts = without_pages_own(posts, lines)
     said, doubt = in_said_half(posts.run, lines, posts.newest_first)
     posts = posts._replace(run=said)
-    heads, repeated = read_posts(lines, posts.run)
+    heads, repeated = read_posts(lines[: _end(lines, posts.run)], posts.run)
     if not any(x.has_words for x in heads):
         raise NoFamilyError("clocks without words")
     days = Days(lines, posts, given, known, remarks)
@@ -101,6 +101,15 @@ def find(
     left_out = _no_posts(lines, posts, heads, remarks)
     zones = days.zone_of_all(), *days.page_clock()
     return Run(heads, left_out, posts.newest_first, *zones, remarks)
+
+
+def _end(lines: Sequence[Line], run: Sequence[Opening]) -> int:
+    """End of a page's innermost element around all posts."""
+    first, last = (lines[x.line].at for x in (run[0], run[-1]))
+    around = next((x for x in last.path if x in first.path), None) if last else None
+    if around is None:
+        return len(lines)
+    return 1 + max(at for at, x in enumerate(lines) if around in x.at.path)
 
 
 def _tell_aged(lines: Sequence[Line], heads: Sequence[Head], remarks: Remarks) -> None:
