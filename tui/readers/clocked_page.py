@@ -53,21 +53,19 @@ def read(page: Page) -> LiveBlog | None:
     return _blog(page, about, *found)
 
 
-def _blog(
-    page: Page, about: AboutReader, run: Run, lines: Sequence[Line], around: LexborNode
-) -> LiveBlog | None:
+def _blog(page: Page, about: AboutReader, run: Run, around: LexborNode) -> LiveBlog | None:
     """None for teasers and programmes; where clocks are all that elements hold, the elements are
     the posts."""
     place = about.zone([])  # of the publisher; UTC stands for none
     home = page.given.zone or run.zone(iana_zone(place.removeprefix("UTC"))) or UTC
-    marks = [Mark(lines[x.opening.line].at.node, x.post(home).published) for x in run.kept]
+    marks = [Mark(run.lines[x.opening.line].at.node, x.post(home).published) for x in run.kept]
     family = elements.find(page, marks, is_sure=True)
     _require_clocks(family, len(marks))
     posts = run.posts(home)
     zone = getattr(home, "key", "") or about.zone(list(map(attrgetter("published"), posts)))
-    if _leads_elsewhere(page, around, run, lines) or _are_beside(posts):
+    if _leads_elsewhere(page, around, run) or _are_beside(posts):
         return None
-    if len(family) == len(marks) and _are_alone(run, lines, marks):
+    if len(family) == len(marks) and _are_alone(run, marks):
         from tui.readers.evidence import read_posts
 
         if blog := read_posts(page, about, [], family, marks, zone, FORM, run.remarks):
@@ -76,15 +74,15 @@ def _blog(
     return about.live_blog(posts, zone=zone, form=FORM, remarks=run.remarks, reading=counts)
 
 
-def _are_alone(run: Run, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
+def _are_alone(run: Run, marks: Sequence[Mark]) -> bool:
     """Clocks are all that their elements hold."""
-    texts = [lines[x.opening.line].text for x in run.kept]
+    texts = [run.lines[x.opening.line].text for x in run.kept]
     held = [" ".join(x.node.text(separator=" ").split()) for x in marks]
     return texts == held and all(map(is_clock, texts))
 
 
-def _run_in(body: LexborNode, about: AboutReader, page: Page) -> tuple[Run, list[Line], LexborNode]:
-    """Posts, the lines that they are cut from, and the innermost element around all posts."""
+def _run_in(body: LexborNode, about: AboutReader, page: Page) -> tuple[Run, LexborNode]:
+    """Posts, and the innermost element around all of them."""
     try:
         root = elements_of(body, MOST_ELEMENTS)[0]
     except UnreadableError:
@@ -94,7 +92,7 @@ def _run_in(body: LexborNode, about: AboutReader, page: Page) -> tuple[Run, list
     run = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
     first, last = (lines[run.heads[x].opening.line].at.path for x in (0, -1))
     around = next((x for x in last if x in first), root)
-    return run, lines, around.node
+    return run, around.node
 
 
 def _hold_texts(lines: list[Line]) -> bool:
@@ -123,12 +121,12 @@ def _require_clocks(family: Nodes, posts: int) -> None:
         raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
 
 
-def _leads_elsewhere(page: Page, around: LexborNode, run: Run, lines: Sequence[Line]) -> bool:
+def _leads_elsewhere(page: Page, around: LexborNode, run: Run) -> bool:
     """As many headings as half of the posts link to different pages, as teasers do; or there are
     only two dated articles, as in a search's results."""
     if len(run.heads) < FEWEST and page.given.day is None:
         return True
-    within = {x.text for head in run.heads for x in lines[head.first : head.end]}
+    within = {x.text for head in run.heads for x in run.lines[head.first : head.end]}
     return lead_elsewhere(_targets(around, within), len(run.heads), page.address)
 
 

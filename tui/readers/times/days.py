@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
 
-from tui.readers.times.languages import BEFORE, BEFORE_DATE, LETTER, MONTHS, WEEKDAYS, folded
+from tui.readers.times.languages import BEFORE, BEFORE_DATE, LETTER, MONTHS, NEAR, WEEKDAYS, folded
 
 MONTHS_OF_YEAR = 12
 LONGEST = 60  # characters of a line with only a day
+_NEAR_DAYS = range(3, 14)  # characters: "Hoy", "Aujourd'hui"
+_WEEKDAYS = range(5, 14)  # "Lundi", "Donderdag:"; shorter ones are other words, too
 LEAP_YEAR, LONGEST_SPAN = 2000, timedelta(31)  # of days without a year; of a source
 IN_ORDER = "{}/{} is taken for {}; nothing says which comes first."
 BUDDHIST, BUDDHIST_ERA = 2500, 543  # first such year, as in Thailand, and its distance
@@ -179,6 +181,14 @@ def only_day(text: str) -> Day | None:
     rest += text[at:]
     is_other = any(map(str.isdigit, rest)) or {*map(folded, _WORD.findall(rest))} - _WITH_DAYS
     return days[0] if days and not is_other else None
+
+
+def named_day(line: str) -> str:
+    """The weekday, or "today" in any language, of a line that says nothing else; else ""."""
+    word = folded(line).strip(".:") if len(line) in _NEAR_DAYS else ""
+    is_weekday = len(line) in _WEEKDAYS and word in WEEKDAYS
+    words = {*re.findall(r"\w+", word)}
+    return word if is_weekday or (words and words <= NEAR.keys()) else ""
 
 
 _ZONE_BEHIND = re.compile(r" \((?:[Aa]ll times )?[A-Z]{2,5}\)$")

@@ -1,8 +1,10 @@
 """A run of posts by the clocks that open blocks of text, in any language."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from itertools import pairwise
 from operator import attrgetter
@@ -19,9 +21,9 @@ from tui.readers.pieces.clocks.heads import Head
 from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.pieces.clocks.openings import Opening, openings_in
 from tui.readers.pieces.clocks.texts import is_aged_post, read_posts
-from tui.readers.pieces.clocks.weekdays import under_named_days
 from tui.readers.times.clocks import zone_of
-from tui.readers.times.languages import says_ago, says_live
+from tui.readers.times.days import named_day, only_day
+from tui.readers.times.languages import WEEKDAYS, says_ago, says_live
 from tui.readers.warnings import NO_ZONE, Remarks
 
 LONGEST_TITLE = 300  # characters of a line that may say "live blog"
@@ -29,6 +31,7 @@ PINNED = "The post on top is out of order, as a pinned one; it is sorted by its 
 TWICE = "Posts with the same clock and words stand here again; kept once."
 WORDLESS = "A clock without words is no post."
 LEFT_OUT = "Lines that repeat through the posts were left out: {}."
+NEAR_DAY = 'Lines such as "Yesterday" say no date; each is taken for the day after that above.'
 AGED = "{} without a time, only with an age; left out."
 _PAST_A_DAY = r"\W*(?:[3-9]|1\d)\d:[0-5]\d\b"  # "24:57" may be of a night
 AGED_ON_TOP = "An age is above the first clock: the words below it may be a post without a time."
@@ -37,6 +40,7 @@ AGED_ON_TOP = "An age is above the first clock: the words below it may be a post
 class Run(NamedTuple):
     """Posts of a text in its order; those without words, or that occur again, are `left_out`."""
 
+    lines: Sequence[Line]
     heads: Sequence[Head]
     left_out: Set[Head]
     newest_first: bool
@@ -72,7 +76,7 @@ def find(
     is_live: bool = False,
 ) -> Run:
     """`known` is the page's day. Raises NoFamilyError, UndatedError, UnreadableError."""
-    found = under_named_days(openings_in(lines), lines, remarks)
+    found = _under_named_days(openings_in(lines), lines, remarks)
     if not found:
         ages = [quoted(x.text) for x in lines if says_ago(x.text)]
         raise NoFamilyError(f"no clock, only ages such as {ages[0]}" if ages else "no clock")
@@ -85,22 +89,22 @@ def find(
         return is_live or any(says_live(x.text[:LONGEST_TITLE]) for x in front)
 
     posts = family(found, lines, given=given is not None, is_live=says_above)
-    posts = without_pages_own(posts, lines)
+    posts = without_pages_own(posts)
     said, doubt = in_said_half(posts.run, lines, posts.newest_first)
     posts = posts._replace(run=said)
     heads, repeated = read_posts(lines[: _end(lines, posts.run)], posts.run)
     if not any(x.has_words for x in heads):
         raise NoFamilyError("clocks without words")
-    days = Days(lines, posts, given, known, remarks)
+    days = Days(posts, given, known, remarks)
     for head, day in zip(heads, days.find(), strict=True):
         head.day = day
     named = ", ".join(map(quoted, list(dict.fromkeys(x.text for x in repeated))[:3]))
     remark_on(remarks, LEFT_OUT.format(named), repeated)
     remarks.add(doubt)
     _tell_aged(lines, heads, remarks)
-    left_out = _no_posts(lines, posts, heads, remarks)
+    left_out = _no_posts(posts, heads, remarks)
     zones = days.zone_of_all(), *days.page_clock()
-    return Run(heads, left_out, posts.newest_first, *zones, remarks)
+    return Run(lines, heads, left_out, posts.newest_first, *zones, remarks)
 
 
 def _end(lines: Sequence[Line], run: Sequence[Opening]) -> int:
@@ -122,9 +126,7 @@ def _tell_aged(lines: Sequence[Line], heads: Sequence[Head], remarks: Remarks) -
     remark_on(remarks, AGED_ON_TOP, on_top)
 
 
-def _no_posts(
-    lines: Sequence[Line], posts: ClockFamily, heads: Sequence[Head], remarks: Remarks
-) -> set[Head]:
+def _no_posts(posts: ClockFamily, heads: Sequence[Head], remarks: Remarks) -> set[Head]:
     """Heads without words, or that occur again below; remarks on these and on the order."""
     empty = [x for x in heads if not x.has_words]
     last = {x.said: x for x in heads}  # a post may be pinned, or copied in two goes
@@ -136,5 +138,41 @@ def _no_posts(
         (WORDLESS, map(attrgetter("opening"), empty)),
         (f"{counted(len(against), 'clock')} out of order.", against),
     ):
-        remark_on(remarks, message, [lines[x.line] for x in openings])
+        remark_on(remarks, message, [posts.lines[x.line] for x in openings])
     return {*empty, *again}
+
+
+# Lines that name a day without its date, under which its posts stand: "FRIDAY", "Yesterday"
+
+
+def _under_named_days(
+    found: Sequence[Opening], lines: Sequence[Line], remarks: Remarks
+) -> list[Opening]:
+    """Clocks with the weekday or word above, if the text has lines of different days."""
+    days, near = _days_of(found, lines)
+    if not found or len({*days.values()}) < 2:
+        return list(found)
+    remark_on(remarks, NEAR_DAY, [lines[at] for at in near if at > found[0].line])
+    places = sorted(days)
+    above = (bisect_left(places, x.line) - 1 for x in found)
+    return [_on(x, days[places[at]]) if at >= 0 else x for x, at in zip(found, above, strict=True)]
+
+
+def _days_of(found: Sequence[Opening], lines: Sequence[Line]) -> tuple[dict[int, str], list[int]]:
+    """Lines of days with their words, with those of dates if any says "today"; and these. A line
+    right below a clock is its post's own."""
+    own = {x.line + 1 for x in found} - {x.line - 1 for x in found}
+    texts = {at: named_day(x.text) for at, x in enumerate(lines) if at not in own}
+    days = {at: word for at, word in texts.items() if word}
+    near = [at for at, word in days.items() if word not in WEEKDAYS]
+    return (days | _dates_of(lines) if near else days), near
+
+
+def _dates_of(lines: Sequence[Line]) -> dict[int, str]:
+    return {at: str(day) for at, x in enumerate(lines) if (day := only_day(x.plain))}
+
+
+def _on(opening: Opening, word: str) -> Opening:
+    own = opening.scan.weekday
+    scan = replace(opening.scan, weekday=WEEKDAYS.get(word) if own is None else own)
+    return opening._replace(scan=scan, day_word=word)

@@ -57,16 +57,11 @@ class Days:
     """
 
     def __init__(
-        self,
-        lines: Sequence[Line],
-        family: ClockFamily,
-        given: date | None,
-        known: date | None,
-        remarks: Remarks,
+        self, family: ClockFamily, given: date | None, known: date | None, remarks: Remarks
     ) -> None:
-        self.lines, self.family, self.run = lines, family, family.run
+        self.family, self.run, self.lines = family, family.run, family.lines
         self.given, self.known, self.remarks = given, known, remarks
-        above, below = lines[self.run[0].line :: -1], lines[self.run[-1].line + 1 :]
+        above, below = self.lines[self.run[0].line :: -1], self.lines[self.run[-1].line + 1 :]
         self.front = [x for x in above if not _is_long(x.text)]  # the nearest first
         self.below = [x for x in below if not _is_long(x.text)]
         self.outside = (*self.front, *self.below[-LINES_BELOW:])

@@ -35,6 +35,7 @@ class ClockFamily(NamedTuple):
     score: int = 0  # as `forward`, but a step back costs more
     is_pinned: bool = False  # the post on top, whatever its time
     among: Sequence[Opening] = ()  # all with the traits of the run
+    lines: Sequence[Line] = ()  # of the text
 
     @property
     def rank(self) -> tuple[int, int, bool]:
@@ -69,12 +70,13 @@ def family(
     sums = prose_of(lines)
     found = without_lists(_without_edits(found, lines, sums), sums)
     try:
-        return _family(found, sums, given=given, is_live=is_live)
+        best = _family(found, sums, given=given, is_live=is_live)
     except NoFamilyError:
         if not (given or is_chat(found, lines)):
             raise
-    words = [*accumulate((len(x.text) for x in lines), initial=0)]
-    return _family(found, words, given=True, is_live=is_live)
+        words = [*accumulate((len(x.text) for x in lines), initial=0)]
+        best = _family(found, words, given=True, is_live=is_live)
+    return best._replace(lines=lines)
 
 
 def _without_edits(

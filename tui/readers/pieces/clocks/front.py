@@ -111,11 +111,11 @@ def _editors(line: Line) -> list[Author]:
     return [Author(x.name) for x in named(line.text[edited.start("names") :])] if edited else []
 
 
-def without_pages_own(family: ClockFamily, lines: Sequence[Line]) -> ClockFamily:
+def without_pages_own(family: ClockFamily) -> ClockFamily:
     """The first opening may be the page's, as no other: "Last updated 11:44", or above editors."""
     first, *others = family.run
     has_words = bool(first.rest) and not signature(first.rest)
-    if has_words or len(others) < LEAST_GIVEN or not _is_pages_own(first, others, lines):
+    if has_words or len(others) < LEAST_GIVEN or not _is_pages_own(first, others, family.lines):
         return family
     return family._replace(run=others, is_pinned=False)
 

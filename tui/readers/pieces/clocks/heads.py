@@ -16,9 +16,8 @@ from tui.readers.names import bylines, is_handle, names_in, signature, signers, 
 from tui.readers.pieces.clocks.halves import DAY, NOON
 from tui.readers.pieces.clocks.lines import Line, edit_in, is_headline, prose
 from tui.readers.pieces.clocks.openings import Opening
-from tui.readers.pieces.clocks.weekdays import named_day
 from tui.readers.times.clocks import zone_of
-from tui.readers.times.days import only_day
+from tui.readers.times.days import named_day, only_day
 from tui.readers.times.languages import says_ago
 
 _KICKER = (

@@ -56,7 +56,7 @@ def read(page: Page) -> LiveBlog:
     home = page.given.zone or (iana_zone(_LONDON) if is_bbcs else None)
     try:
         run = find(lines, remarks, given=page.given.day)
-        blog = _clocked(lines, run, home)
+        blog = _clocked(run, home)
     except NoFamilyError as error:
         day = _day_without_times(page, lines, error)
         is_bbcs = is_bbcs and bool(_numbered(lines))
@@ -87,12 +87,12 @@ def _plain(lines: Sequence[Line]) -> list[Line]:
 # Texts with clocks
 
 
-def _clocked(lines: Sequence[Line], run: Run, home: tzinfo | None) -> LiveBlog:
+def _clocked(run: Run, home: tzinfo | None) -> LiveBlog:
     """Posts, and lines above them, summaries between them, and lines below the last.
 
     The zone of clocks that name none is `home`, if it is known.
     """
-    heads, home = run.heads, home or run.zone() or UTC
+    lines, heads, home = run.lines, run.heads, home or run.zone() or UTC
     ends = [max(x.end, x.opening.end) for x in heads]  # a clock below its text, too
     gaps = [lines[a : b.first] for a, b in zip(ends, heads[1:], strict=False)]
     foot = lines[ends[-1] :]
