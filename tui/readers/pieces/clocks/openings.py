@@ -13,7 +13,7 @@ from tui.readers.pieces.clocks.learnt import learnt_words
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, Line, edit_in, prose
 from tui.readers.times.clocks import CLOCK, Scan, scan
 from tui.readers.times.days import Day, Order, day_at, only_day, western
-from tui.readers.times.languages import says_ago
+from tui.readers.times.languages import UPDATED, says_ago
 
 _ANNOUNCED = re.compile(r"(?:published|posted) at\s", re.IGNORECASE)
 _ANNOUNCED_AT_END = ("published at", "posted at")
@@ -232,7 +232,8 @@ def _with_lines_below(
         again = scan(western(longer), found.start, known)
         # A day apart from a clock that touches the text above it is of the next posts.
         is_heading = line.apart > lines[end - 1].apart and only_day(line.plain)
-        if again is None or again.end < len(longer) or is_heading:
+        is_pages = UPDATED.search(text[: found.clock_start]) is not None
+        if again is None or again.end < len(longer) or is_heading or is_pages:
             break
         if (again.day, again.zone) == (found.day, found.zone) and not scan(line.plain):
             break
