@@ -61,17 +61,17 @@ def _blog(page: Page, about: AboutReader, run: Run, around: LexborNode) -> LiveB
     marks = [Mark(run.lines[x.opening.line].at.node, x.post(home).published) for x in run.kept]
     family = elements.find(page, marks, is_sure=True)
     _require_clocks(family, len(marks))
-    posts = run.posts(home)
+    posts, about.remarks = run.posts(home), run.remarks
     zone = getattr(home, "key", "") or about.zone(list(map(attrgetter("published"), posts)))
     if _leads_elsewhere(page, around, run) or _are_beside(posts):
         return None
     if len(family) == len(marks) and _are_alone(run, marks):
         from tui.readers.evidence import read_posts
 
-        if blog := read_posts(page, about, [], family, marks, zone, FORM, run.remarks):
-            return blog
+        if blog := read_posts(about, [], family, marks, zone):
+            return blog._replace(format=FORM)
     counts = ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock")
-    return about.live_blog(posts, zone=zone, form=FORM, remarks=run.remarks, reading=counts)
+    return about.live_blog(posts, zone, counts)._replace(format=FORM)
 
 
 def _are_alone(run: Run, marks: Sequence[Mark]) -> bool:

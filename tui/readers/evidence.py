@@ -22,7 +22,6 @@ from tui.readers.posts.binding import bind
 from tui.readers.posts.dating import set_times
 from tui.readers.posts.draft import Draft, drafts_of
 from tui.readers.posts.join import join
-from tui.readers.warnings import Remarks
 
 SHARE_OF_FAMILY = 3  # one in so many elements must be a record's, for the others to be posts
 BROKEN = "Data cannot be parsed ({}) and were left out."
@@ -41,42 +40,31 @@ def read(page: Page) -> LiveBlog | None:
     family = elements.find(page, marks, is_sure=found is not None)
     if found is None and not family:
         return None
-    about, remarks = AboutReader(page, found), Remarks()
-    own = drafts_of(found, about, remarks)
+    about = AboutReader(page, found)
+    own = drafts_of(found, about)
     zone = about.zone(_with_offset(own, [] if about.zones else marks))
     if found is None or found.notation != TABLE:  # whose rows the page shows only once
         bind(page, own, family)
-    form = "page" if found is None else found.name
-    return read_posts(page, about, own, family, marks, zone, form, remarks)
+    return read_posts(about, own, family, marks, zone)
 
 
 def read_posts(
-    page: Page,
-    about: AboutReader,
-    own: list[Draft],
-    family: Nodes,
-    marks: Sequence[Mark],
-    zone: str,
-    form: str,
-    remarks: Remarks,
+    about: AboutReader, own: list[Draft], family: Nodes, marks: Sequence[Mark], zone: str
 ) -> LiveBlog | None:
     """Posts of records, their `own` drafts, and of elements; None if all words are links."""
     further, unread = _without_record(family, own)
-    drafts = own + [Draft(about.nobody, node=x) for x in further]
-    read_elements(drafts, about.url)
-    are_pages = set_times(drafts, marks, iana_zone(zone) or UTC, remarks)
-    if not (posts := join(page, drafts, about.url)):
+    drafts = own + [Draft(node=x) for x in further]
+    read_elements(drafts, about)
+    are_pages = set_times(drafts, marks, iana_zone(zone) or UTC, about.remarks)
+    if not (posts := join(about.page, drafts, about.url)):
         return None
     are_cut = unread > 0 and len(family) >= elements.MOST_MARKS
-    broken = map(BROKEN.format, data_of(page).troubles[:5])
-    for trouble in (*broken, page.decoded.trouble, TOO_MANY * are_cut):
-        remarks.add(trouble)
+    broken = map(BROKEN.format, data_of(about.page).troubles[:5])
+    for trouble in (*broken, about.page.decoded.trouble, TOO_MANY * are_cut):
+        about.remarks.add(trouble)
     shown = frozenset(x.key for x in drafts) - {0}
     way = _way(len(shown), len(own), are_pages=are_pages, has_marks=bool(marks))
-    reading = _reading(drafts, way, unread)
-    return about.live_blog(
-        posts, zone=zone, form=form, remarks=remarks, reading=reading, elements=shown
-    )
+    return about.live_blog(posts, zone, _reading(drafts, way, unread), shown)
 
 
 def _with_offset(records: Sequence[Draft], marks: Sequence[Mark]) -> list[datetime]:

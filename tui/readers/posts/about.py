@@ -51,8 +51,11 @@ _BYLINES = '[data-component="meta-byline"], [data-link-name="byline"], .byline'
 
 
 class AboutReader:
+    """Facts of a page and the objects around the records that were `found`; `remarks` on both."""
+
     def __init__(self, page: Page, found: Found | None) -> None:
-        self._page = page
+        self.page, self.remarks = page, Remarks()
+        self._form = "page" if found is None else found.name
         is_named = bool(page.given.columns) or page.has("LiveBlogPosting")
         self._is_sure = is_named or (found is not None and found.dialect is not GENERAL)
         self._known: Mapping[str, Object] = {}
@@ -78,20 +81,17 @@ class AboutReader:
 
     def zone(self, times: Sequence[datetime]) -> str:
         """IANA name by the user, times with an offset, the blog's fields, or the page's head."""
-        if given := self._page.given.zone:
+        if given := self.page.given.zone:
             return getattr(given, "key", "") or choose_zone([datetime(2000, 1, 1, tzinfo=given)])
         spans = (self._moment("datePublished"), self._moment("dateModified"))
-        heads = (read_instant(self._page.meta(x), self.zones) for x in _PUBLISHED)
+        heads = (read_instant(self.page.meta(x), self.zones) for x in _PUBLISHED)
         own = [x for x in spans if x is not None] or [x for x in heads if x is not None]
         return choose_zone(times or own, **self._place)
 
     def live_blog(
         self,
         posts: Sequence[Post | None],
-        *,
         zone: str,
-        form: str,
-        remarks: Remarks,
         reading: ReadingCounts,
         elements: Set[int] = frozenset(),
     ) -> LiveBlog:
@@ -102,19 +102,19 @@ class AboutReader:
         shown: list[Post] = []
         for number, post in enumerate(posts, 1):
             if post is None or not (post.headline or post.body):
-                remarks.add(NO_TIME if post is None else EMPTY, number)
+                self.remarks.add(NO_TIME if post is None else EMPTY, number)
             else:
                 shown.append(post)
         if not shown:
             message = f"None of the live blog's {len(posts)} posts has a time and a word to show."
             raise UnreadableError(message)
         ordered = in_order(shown)
-        remarks.add(_doubt(ordered, is_sure=self._is_sure))
+        self.remarks.add(_doubt(ordered, is_sure=self._is_sure))
         start, end = self._moment("coverageStartTime"), self._moment("coverageEndTime")
         captured = self._moment("dateModified")
         if start == end == captured:  # the time of the last edit, in all fields
             start = end = None
-        page_says = line_of(self._page.meta("og:description"))
+        page_says = line_of(self.page.meta("og:description"))
         return LiveBlog(
             posts=ordered,
             title=self.title,
@@ -127,8 +127,8 @@ class AboutReader:
             authors=self._authors(elements),
             coverage_start=start,
             coverage_end=end,
-            format=form,
-            warnings=remarks.folded(),
+            format=self._form,
+            warnings=self.remarks.folded(),
             captured=captured,
             reading=reading,
         )
@@ -141,8 +141,8 @@ class AboutReader:
         return day_of_address(self.url)
 
     def _published(self) -> Iterator[Any]:
-        tree, seen = self._page.tree, self._page.seen
-        yield from map(self._page.meta, _PUBLISHED)
+        tree, seen = self.page.tree, self.page.seen
+        yield from map(self.page.meta, _PUBLISHED)
         yield from (x.attributes["content"] for x in tree.css(_DATED)[:1])
         yield from self._published_by_data()
         titles = " ".join(map(text_of, tree.css("title, h1")[:MOST_TITLES]))
@@ -152,7 +152,7 @@ class AboutReader:
                 yield node.attributes["datetime"]
 
     def _published_by_data(self) -> Iterator[Any]:
-        said = [x.data for x in data_of(self._page).values if x.notation == "JSON-LD"]
+        said = [x.data for x in data_of(self.page).values if x.notation == "JSON-LD"]
         return (x.get("datePublished") for x in objects_in(said, MOST_TIMES))
 
     def _found(self, *names: str) -> Iterator[Any]:
@@ -178,7 +178,7 @@ class AboutReader:
             name = resolved(value, self._known).get("name") if isinstance(value, dict) else value
             if isinstance(name, str) and name:
                 return line_of(name)
-        return clean(self._page.meta("og:site_name")) or (site_of(self.url) if self.url else "")
+        return clean(self.page.meta("og:site_name")) or (site_of(self.url) if self.url else "")
 
     def _moment(self, name: str) -> datetime | None:
         found = (read_instant(x, self.zones) for x in self._values(name))
@@ -194,7 +194,7 @@ class AboutReader:
         those whom every post names."""
         said = next(self._found("author", "byline", "authors", "creator"), None)
         people = read_authors(people_in(said, self._known))
-        people = people or read_authors([self._page.meta("author")])
+        people = people or read_authors([self.page.meta("author")])
         told = (x for x in people if letters_of(x.name) not in self.nobody)
         shown = self._byline(posts)
         if any(len(x.name) > LONGEST_NAME for x in shown):
@@ -205,7 +205,7 @@ class AboutReader:
         return tuple(authors.values())
 
     def _byline(self, posts: Set[int]) -> tuple[Author, ...]:
-        found = self._page.tree.css(_BYLINES)[:MOST_BYLINES] if self._page.is_markup else []
+        found = self.page.tree.css(_BYLINES)[:MOST_BYLINES] if self.page.is_markup else []
         own = (x for x in found if posts.isdisjoint(y.mem_id for y in path_of(x)))
         text = text_of(next(own, None))
         return named(text) if len(text) <= LONGEST_BYLINE else ()

@@ -20,6 +20,7 @@ from tui.readers.html.text_blocks import Fragment
 from tui.readers.html.words import words_in
 from tui.readers.names import is_handle
 from tui.readers.pieces.elements import is_clock
+from tui.readers.posts.about import AboutReader
 from tui.readers.posts.draft import SHOWN, Draft
 from tui.readers.posts.names import find_names, sign_by_habit, signers_by_clock, signs
 from tui.readers.times.languages import UPDATED
@@ -39,15 +40,15 @@ _BOXED = frozenset(("name", "clock", "foreign", "label"))
 """Kinds whose box goes with its pictures: a portrait with a name."""
 
 
-def read_elements(drafts: Sequence[Draft], here: str) -> None:
-    """Read the drafts' elements; `here` is the page's address."""
+def read_elements(drafts: Sequence[Draft], about: AboutReader) -> None:
+    """Read the drafts' elements."""
     for draft in drafts:
         if draft.node is not None:
-            _read_lines(draft, draft.node, here)
+            _read_lines(draft, draft.node, about.url)
             _find_headline(draft)
-            find_names(draft)
+            find_names(draft, about.nobody)
             _find_labels(draft)
-    sign_by_habit(drafts)
+    sign_by_habit(drafts, about.nobody)
     for draft in drafts:
         if not any(x.kind == "headline" for x in draft.lines):  # it was a name
             _find_headline(draft)

@@ -23,7 +23,6 @@ from tui.readers.pieces.entries import Entry
 from tui.readers.pieces.people import read_authors
 from tui.readers.pieces.records import Found
 from tui.readers.posts.about import AboutReader
-from tui.readers.warnings import Remarks
 
 FEWEST = 3  # records, to call a repeated text the blog's own
 FEWEST_WORDS = 5  # of a sentence at a post's foot
@@ -51,7 +50,6 @@ class Draft:
     post's.
     """
 
-    nobody: frozenset[str]  # letters of names that sign no post
     entry: Entry = _NO_ENTRY
     record: Post = _NO_POST
     node: LexborNode | None = None
@@ -144,12 +142,12 @@ def _is_beside(line: ShownLine) -> bool:
 # Drafts of entries
 
 
-def drafts_of(found: Found | None, about: AboutReader, remarks: Remarks) -> list[Draft]:
+def drafts_of(found: Found | None, about: AboutReader) -> list[Draft]:
     if found is None:
         return []
     for remark in found.remarks:
-        remarks.add(remark)
-    posts = _PostReader(found.entries, about, remarks)
+        about.remarks.add(remark)
+    posts = _PostReader(found.entries, about)
     stories: dict[str, list[Entry]] = {}  # versions of each post
     for number, entry in enumerate(found.entries):
         key = entry.id if found.dialect.known else ""
@@ -158,9 +156,9 @@ def drafts_of(found: Found | None, about: AboutReader, remarks: Remarks) -> list
     for story in stories.values():
         first, *later = sorted(story, key=_order)
         if not first.is_gone:
-            drafts.append(Draft(about.nobody, first, posts.read(first, later)))
+            drafts.append(Draft(first, posts.read(first, later)))
     if len(drafts) < len(stories):
-        remarks.add(DELETED.format(len(stories) - len(drafts)))
+        about.remarks.add(DELETED.format(len(stories) - len(drafts)))
     return drafts
 
 
@@ -173,14 +171,13 @@ def _order(entry: Entry) -> tuple[bool, float]:
 class _PostReader:
     """Reads posts of entries, without values that all entries share."""
 
-    def __init__(self, entries: Sequence[Entry], about: AboutReader, remarks: Remarks) -> None:
-        self._about, self._remarks, self._count = about, remarks, len(entries)
+    def __init__(self, entries: Sequence[Entry], about: AboutReader) -> None:
+        self._about, self._count = about, len(entries)
         self._people: dict[str, tuple[Author, ...]] = {}
         self._media = Counter(x for entry in entries for x in entry.media)
         are_several = self._count >= FEWEST
         self._has_one_headline = are_several and len({x.headline for x in entries}) == 1
         teams = list(map(self._authors, entries))
-        self._teams = dict(zip(map(id, entries), teams, strict=True))
         is_one = are_several and len(set(teams)) == 1
         self._is_signed = not (is_one and len(teams[0]) > 1)
         about.team = () if self._is_signed else teams[0]
@@ -196,14 +193,14 @@ class _PostReader:
             if became is not None and became == latest:
                 continue
             if each.known is None or (found and each.known <= found[-1].known):
-                self._remarks.add(NO_TIME_OF_EDIT)
+                self._about.remarks.add(NO_TIME_OF_EDIT)
                 continue
             latest = became
             found.append(Version(each.known, became))
         return first._replace(versions=tuple(found))
 
     def _post(self, entry: Entry) -> Post:
-        headline, authors = line_of(entry.headline), self._teams[id(entry)]
+        headline, authors = line_of(entry.headline), self._authors(entry)
         body = self._blocks(entry)
         if not headline and len(body) > 1 and isinstance(body[0], Heading):
             headline, body = body[0].text, body[1:]

@@ -26,8 +26,9 @@ MOST_BEHIND = 2  # words behind a name: its place, a topic
 _FIELD = re.compile(r"(?:^|_)label(?:$|\s)")  # the name of a field: "Author"
 
 
-def find_names(draft: Draft) -> None:
-    """Mark lines that sign: marked lines, "From Ann Lee", names by the clock, roles of names."""
+def find_names(draft: Draft, nobody: Set[str]) -> None:
+    """Mark lines that sign: marked lines, "From Ann Lee", names by the clock, roles of names.
+    `nobody` are letters of names that sign no post."""
     free = [x for x in draft.lines if _may_sign(x, "text")][:MOST_LINES]
     ends = draft.ends.intersection(free)
     found = {x.name: x for x in _behind_clocks(draft)}
@@ -35,7 +36,7 @@ def find_names(draft: Draft) -> None:
         if _is_role(draft, line):  # "Reporting from Holm"
             line.kind, role = "name", line.text if any(map(str.isalpha, line.text)) else ""
             found = {name: Author(name, x.role or role) for name, x in found.items()}
-        elif signed := _signers(draft, line, is_end=line in ends):
+        elif signed := _signers(draft, line, nobody, is_end=line in ends):
             line.kind = "name"
             found = signed | found
     draft.authors = tuple(found.values())
@@ -88,7 +89,7 @@ def _is_byline(line: str, name: str) -> bool:
     return is_marked and bool(before) and len(behind) <= MOST_BEHIND
 
 
-def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author]:
+def _signers(draft: Draft, line: ShownLine, nobody: Set[str], *, is_end: bool) -> dict[str, Author]:
     found: tuple[Author, ...] = ()
     if signed := _signed(line, is_end=is_end):
         found = named(_unlabelled(signed), is_person=True)
@@ -97,7 +98,7 @@ def _signers(draft: Draft, line: ShownLine, *, is_end: bool) -> dict[str, Author
         is_by_clock = "clock" in {x.kind for x in near} and not line.is_heading
         found = signers(line.text, are_usual=is_by_clock)
     in_letters = (x for x in found if re.search(r"[^\W\d_]", x.name))
-    return {x.name: x for x in in_letters if letters_of(x.name) not in draft.nobody}
+    return {x.name: x for x in in_letters if letters_of(x.name) not in nobody}
 
 
 def _unlabelled(signed: str) -> str:
@@ -140,12 +141,12 @@ def _between_marks(text: str) -> tuple[Author, ...]:
     return signers(people[0]) if is_foot else ()
 
 
-def sign_by_habit(drafts: Sequence[Draft]) -> None:
+def sign_by_habit(drafts: Sequence[Draft], nobody: Set[str]) -> None:
     """Mark names that recur at places for signatures, and headings that most posts share; the
     data's headline is none."""
     _sign_joined(drafts)
     own = [x for x in drafts if not (x.record.authors or x.record.headline)]
-    nobody = _nobody(own)
+    nobody |= _nobody(own)
     signed = {x: _signature(x, nobody) for x in own}
     names = [x.authors[0].name if x.authors else _name_in(line) for x, line in signed.items()]
     if come_again(names, len(own)):
@@ -187,10 +188,10 @@ def _begin_groups(drafts: Sequence[Draft]) -> list[bool]:
     return [a != b for a, b in pairwise([0, *(x.mem_id for x in around if x is not None)])]
 
 
-def _nobody(drafts: Sequence[Draft]) -> frozenset[str]:
-    """Letters of names that sign no post, and of buttons: lines beside the names of other posts."""
+def _nobody(drafts: Sequence[Draft]) -> Set[str]:
+    """Letters of buttons and of names that sign no post: lines beside the names of other posts."""
     signed = [y for x in drafts if x.authors for y in x.lines if _may_sign(y, "text")]
-    return frozenset(letters_of(x.text) for x in signed).union(*(x.nobody for x in drafts[:1]))
+    return {letters_of(x.text) for x in signed}
 
 
 def _signature(draft: Draft, nobody: Set[str]) -> ShownLine | None:

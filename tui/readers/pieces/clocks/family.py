@@ -17,6 +17,8 @@ COST = 4  # steps forward that outweigh a step back
 DIFFERENT = 3  # different traits of an opening that is not like the others
 NO_DIRECTION = "but they run in no direction"
 
+type SaysLive = Callable[[Opening], bool]  # above the first opening
+
 
 class NoFamilyError(ValueError):
     """Reason why clocks open no posts, as the end of a sentence; a day from the user may help."""
@@ -57,11 +59,7 @@ class ClockFamily(NamedTuple):
 
 
 def family(
-    found: Sequence[Opening],
-    lines: Sequence[Line],
-    *,
-    given: bool,
-    is_live: Callable[[Opening], bool],
+    found: Sequence[Opening], lines: Sequence[Line], *, given: bool, is_live: SaysLive
 ) -> ClockFamily:
     """A `given` day accepts two posts, timetables and texts without sentences, as does a chat.
 
@@ -96,11 +94,7 @@ def _without_edits(
 
 
 def _family(
-    found: Sequence[Opening],
-    prose: Sequence[int],
-    *,
-    given: bool,
-    is_live: Callable[[Opening], bool],
+    found: Sequence[Opening], prose: Sequence[int], *, given: bool, is_live: SaysLive
 ) -> ClockFamily:
     best = _widest(found, prose)
     if reason := _reason_against(best, prose, given=given, is_live=is_live):
@@ -110,7 +104,7 @@ def _family(
 
 
 def _reason_against(
-    best: ClockFamily, prose: Sequence[int], *, given: bool, is_live: Callable[[Opening], bool]
+    best: ClockFamily, prose: Sequence[int], *, given: bool, is_live: SaysLive
 ) -> str:
     """Reason against clocks of tables, lists and plans, as the end of a sentence; else ""."""
     run = best.run
