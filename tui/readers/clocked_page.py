@@ -6,8 +6,6 @@ from datetime import UTC
 from itertools import pairwise
 from operator import attrgetter
 
-from selectolax.lexbor import LexborNode
-
 from tui.model.blog import LiveBlog, Post, TextBlock
 from tui.model.errors import UndatedError, UnreadableError
 from tui.model.reading import ReadingCounts
@@ -42,18 +40,23 @@ def read(page: Page) -> LiveBlog | None:
     body = page.once(body_with_clocks)
     if body is None:
         return None
-    about = AboutReader(page, None)
     try:
-        found = _run_in(body, about, page)
+        root = elements_of(body, MOST_ELEMENTS)[0]
+    except UnreadableError:
+        return None
+    about = AboutReader(page, None)
+    lines, given, known = _lines(root, about.url), page.given.day, about.day()
+    try:
+        run = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
     except NoFamilyError as error:
         if not error.day_helps:
             return None
         advice = f"{DAY}; else {EVERY_POST}"
         raise UndatedError(refusal(LOOKED_FOR, str(error), advice)) from None
-    return _blog(page, about, *found)
+    return _blog(page, about, run)
 
 
-def _blog(page: Page, about: AboutReader, run: Run, around: LexborNode) -> LiveBlog | None:
+def _blog(page: Page, about: AboutReader, run: Run) -> LiveBlog | None:
     """None for teasers and programmes; where clocks are all that elements hold, the elements are
     the posts."""
     place = about.zone([])  # of the publisher; UTC stands for none
@@ -63,7 +66,7 @@ def _blog(page: Page, about: AboutReader, run: Run, around: LexborNode) -> LiveB
     _require_clocks(family, len(marks))
     posts, about.remarks = run.posts(home), run.remarks
     zone = getattr(home, "key", "") or about.zone(list(map(attrgetter("published"), posts)))
-    if _leads_elsewhere(page, around, run) or _are_beside(posts):
+    if _leads_elsewhere(page, run) or _are_beside(posts):
         return None
     if len(family) == len(marks) and _are_alone(run, marks):
         from tui.readers.evidence import read_posts
@@ -79,20 +82,6 @@ def _are_alone(run: Run, marks: Sequence[Mark]) -> bool:
     texts = [run.lines[x.opening.line].text for x in run.kept]
     held = [" ".join(x.node.text(separator=" ").split()) for x in marks]
     return texts == held and all(map(is_clock, texts))
-
-
-def _run_in(body: LexborNode, about: AboutReader, page: Page) -> tuple[Run, LexborNode]:
-    """Posts, and the innermost element around all of them."""
-    try:
-        root = elements_of(body, MOST_ELEMENTS)[0]
-    except UnreadableError:
-        raise NoFamilyError("too many elements") from None
-    lines = _lines(root, about.url)
-    given, known = page.given.day, about.day()
-    run = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
-    first, last = (lines[run.heads[x].opening.line].at.path for x in (0, -1))
-    around = next((x for x in last if x in first), root)
-    return run, around.node
 
 
 def _hold_texts(lines: list[Line]) -> bool:
@@ -121,18 +110,18 @@ def _require_clocks(family: Nodes, posts: int) -> None:
         raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
 
 
-def _leads_elsewhere(page: Page, around: LexborNode, run: Run) -> bool:
+def _leads_elsewhere(page: Page, run: Run) -> bool:
     """As many headings as half of the posts link to different pages, as teasers do; or there are
     only two dated articles, as in a search's results."""
     if len(run.heads) < FEWEST and page.given.day is None:
         return True
     within = {x.text for head in run.heads for x in run.lines[head.first : head.end]}
-    return lead_elsewhere(_targets(around, within), len(run.heads), page.address)
+    return lead_elsewhere(_targets(page, within), len(run.heads), page.address)
 
 
-def _targets(around: LexborNode, within: Set[str]) -> Iterator[str | None]:
+def _targets(page: Page, within: Set[str]) -> Iterator[str | None]:
     """Addresses of links in headings, and around them."""
-    for heading in around.css("h2, h3, h4"):
+    for heading in page.tree.css("h2, h3, h4"):
         if text_of(heading) in within:
             links = (*heading.css("a[href]"), *path_of(heading))
             yield from (x.attributes.get("href") for x in links if x.tag == "a")

@@ -33,7 +33,6 @@ OTHERS = "Other live blogs in the data, which are not read: {}."
 GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
 NO_FIELD = "No field is called {}."
 _PINNED = sorted({*ROLES["pinned"][0].split(), *ROLES["key"][0].split()})
-_STATES = ("status", "post_status")
 _LEVELS = ("debug", "info", "notice", "warn", "warning", "error", "critical", "fatal", "trace")
 _OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation",
@@ -160,7 +159,9 @@ class _Finder:
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
         every = [dialect.prepare(x, array.around) for x in self._members(array, dialect)]
-        members = [x for x in every if "draft" not in map(x.get, _STATES)] or every
+        members = [
+            x for x in every if "draft" not in map(x.get, ("status", "post_status"))
+        ] or every
         fields = self._fields(_sample(members), dialect)
         if "time" not in fields:
             return None

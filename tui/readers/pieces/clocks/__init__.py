@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tui.model.blog import Post
 from tui.model.counted import counted
 from tui.model.safe_text import quoted
+from tui.readers.html.element import Element
 from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import ClockFamily, NoFamilyError, family
 from tui.readers.pieces.clocks.front import without_pages_own
@@ -92,7 +93,9 @@ def find(
     posts = without_pages_own(posts)
     said, doubt = in_said_half(posts.run, lines, posts.newest_first)
     posts = posts._replace(run=said)
-    heads, repeated = read_posts(lines[: _end(lines, posts.run)], posts.run)
+    around = _around(lines, posts.run)
+    own = (at for at, x in enumerate(lines, 1) if around and around in x.at.path)
+    heads, repeated = read_posts(lines[: max(own, default=len(lines))], posts.run)
     if not any(x.has_words for x in heads):
         raise NoFamilyError("clocks without words")
     days = Days(posts, given, known, remarks)
@@ -107,13 +110,9 @@ def find(
     return Run(lines, heads, left_out, posts.newest_first, *zones, remarks)
 
 
-def _end(lines: Sequence[Line], run: Sequence[Opening]) -> int:
-    """End of a page's innermost element around all posts."""
+def _around(lines: Sequence[Line], run: Sequence[Opening]) -> Element | None:
     first, last = (lines[x.line].at for x in (run[0], run[-1]))
-    around = next((x for x in last.path if x in first.path), None) if last else None
-    if around is None:
-        return len(lines)
-    return 1 + max(at for at, x in enumerate(lines) if around in x.at.path)
+    return next((x for x in last.path if x in first.path), None) if last else None
 
 
 def _tell_aged(lines: Sequence[Line], heads: Sequence[Head], remarks: Remarks) -> None:

@@ -14,7 +14,7 @@ from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.halves import DAY
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, remark_on
-from tui.readers.times.clocks import CLOCK, Scan, scan, zone_of, zone_of_all
+from tui.readers.times.clocks import CLOCK, scan, zone_of, zone_of_all
 from tui.readers.times.days import Day, Order, day_of_address, days_in, only_day, places_of_days
 from tui.readers.times.languages import PUBLISHED, UPDATED
 from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
@@ -191,7 +191,9 @@ class Days:
             self.remarks.add(GIVEN_DAY)
             return self._first_on(self.given.weekday(), oldest), self.given
         if said:
-            self._doubt_over_night(said, self.run[newest].scan)
+            is_sure = said.second is not None or self.run[newest].scan.weekday is not None
+            is_odd = self.family.newest_first and self.family.nights[0] and not is_sure
+            self.remarks.add(OVER_NIGHT if is_odd else "")
             return newest if said.is_update else oldest, self._tell(said)
         known = self.known or next(self._in_addresses(), None)
         if known is None:
@@ -205,11 +207,6 @@ class Days:
         since, until = clock - self.run[newest].second, self.run[oldest].second - clock
         is_close = any(self.family.nights) and since % DAY < until % DAY
         return said.is_update or (is_close and not self.given)
-
-    def _doubt_over_night(self, said: _Said, newest: Scan) -> None:
-        is_sure = said.second is not None or newest.weekday is not None
-        nights = self.family.nights[0] if self.family.newest_first else 0
-        self.remarks.add(OVER_NIGHT if nights and not is_sure else "")
 
     def _first_on(self, weekday: int, oldest: int) -> int:
         """The earliest post on the weekday, else the oldest."""
