@@ -5,24 +5,14 @@ from dataclasses import dataclass
 from datetime import time, tzinfo
 
 from tui.model.zones import ABBREVIATIONS, SPELT_OUT, find_zone
+from tui.readers.times import languages as words
 from tui.readers.times.days import Day, day_at
-from tui.readers.times.languages import (
-    AFTER,
-    BEFORE,
-    BEFORE_DATE,
-    HALVES,
-    HOURS,
-    LETTER,
-    SAID_HOUR,
-    WEEKDAYS,
-    ZONED,
-    folded,
-)
+from tui.readers.times.languages import folded
 
 LONGEST_OPENING = 90  # characters in which an opening has its clock
 LONGEST_ZONED = 60  # of a line that says the zone of all times
 LONGEST_SCANNED = 400  # characters in which a clock may be repeated
-_HOURS = f"(?=[{''.join(sorted({x[0] for x in HOURS}))}])(?:{'|'.join(sorted(HOURS))})"
+_HOURS = f"(?=[{''.join(sorted({x[0] for x in words.HOURS}))}])(?:{'|'.join(sorted(words.HOURS))})"
 CLOCK = re.compile(  # most digits are left at once
     r"(?P<hour>\d(?!\d{4})(?:(?<=[01])\d|(?<=2)[0-4])?)(?:(?!\d)(?:"
     rf"(?P<form>[:：.]|\s:\s|,(?=[0-5]\d\s?{_HOURS}\b)|(?:(?<=ore \d)|(?<=ore \d\d)),"
@@ -33,7 +23,7 @@ CLOCK = re.compile(  # most digits are left at once
     rf"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:(?:h|{_HOURS})\b|[ap]\.?m\b|[–—-]\s|$))"
     rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시](?![間间간])|{_HOURS}\b"
     r"|h\s?(?:[,:.–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))"
-    rf"|(?=\s?(?:[:,–—-]\s|[:–—-]?$))(?:{SAID_HOUR})))"
+    rf"|(?=\s?(?:[:,–—-]\s|[:–—-]?$))(?:{words.SAID_HOUR})))"
     r"|(?<=\d\d)(?P<run>[0-5]\d)(?=:(?:\s|$)|\s[–—-]\s|\s?(?:GMT|BST|UTC|hrs|hours)\b"
     r"|(?<=[\[【]\d{4})[\]】]))"
     r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ](?![^\W\d])\.?))?"
@@ -45,7 +35,7 @@ _RANGE = re.compile(
     r"\s?(?:uhr\s?)?(?:[-–—]{1,9}>?|bis|to|à|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d(?!\.\d)|\s?uhr|\s?[ap]m\b)",
     re.IGNORECASE,
 )
-_WORD = re.compile(rf"{LETTER}{{1,20}}(?!{LETTER})\.?")
+_WORD = re.compile(rf"{words.LETTER}{{1,20}}(?!{words.LETTER})\.?")
 _MARKS_BEFORE = re.compile(r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d{1,3}[.,:)]?\s(?=\d\d?[:.]\d\d))+")
 _MARKS_AFTER = re.compile(r"(?:(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+")
 _IN_A_WORD = {"Eastern": "ET", "Central": "CT", "Mountain": "MT", "Pacific": "PT"}
@@ -208,7 +198,7 @@ def _takes(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -
     if found.clock:
         return _takes_behind(found, text, word, known)
     plain = _plain(word)
-    is_lead = plain in BEFORE or plain in BEFORE_DATE or plain in known
+    is_lead = plain in words.BEFORE or plain in words.BEFORE_DATE or plain in known
     found.lead = found.lead or is_lead
     return _notes(found, plain) or is_lead
 
@@ -216,21 +206,21 @@ def _takes(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -
 def _takes_behind(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -> bool:
     plain = _plain(word)
     goes_on = ":" in found.separator or _goes_on(text, word.end())
-    if goes_on and plain not in HOURS and (word[0].istitle() or plain in WEEKDAYS):
+    if goes_on and plain not in words.HOURS and (word[0].istitle() or plain in words.WEEKDAYS):
         return False  # "10:32 Hours of waiting"
-    if _notes(found, plain) or (plain in BEFORE_DATE and _date_follows(text, word.end())):
+    if _notes(found, plain) or (plain in words.BEFORE_DATE and _date_follows(text, word.end())):
         return True
-    is_unit = (plain in AFTER or plain in known) and not found.separator.strip(")]")
+    is_unit = (plain in words.AFTER or plain in known) and not found.separator.strip(")]")
     found.unit = plain if is_unit else found.unit
     return is_unit
 
 
 def _notes(found: Scan, plain: str) -> bool:
     """Note a half of the day, or a weekday."""
-    if plain in HALVES and not found.half:
-        found.half = HALVES[plain]
-    elif plain in WEEKDAYS:
-        found.weekday = WEEKDAYS[plain]
+    if plain in words.HALVES and not found.half:
+        found.half = words.HALVES[plain]
+    elif plain in words.WEEKDAYS:
+        found.weekday = words.WEEKDAYS[plain]
     else:
         return False
     return True
@@ -252,9 +242,9 @@ def _date_follows(text: str, at: int, most_words: int = 2) -> bool:
     word = _WORD.match(text, at)
     if word is None or day_at(text, at):
         return day_at(text, at) is not None
-    if _plain(word) in BEFORE_DATE and most_words:
+    if _plain(word) in words.BEFORE_DATE and most_words:
         return _date_follows(text, word.end(), most_words - 1)
-    return _plain(word) in WEEKDAYS or _plain(word) in HALVES
+    return _plain(word) in words.WEEKDAYS or _plain(word) in words.HALVES
 
 
 def _zone_at(text: str, at: int) -> tuple[str, int] | None:
@@ -282,7 +272,7 @@ def zone_of_all(text: str) -> tzinfo | None:
         if text in _ZONES:
             return zone_of(text)
     for word in _WORD_OR_OFFSET.findall(text if len(text) <= LONGEST_ZONED else ""):
-        kind = ZONED.get(folded(word))
+        kind = words.ZONED.get(folded(word))
         kinds.add(kind)
         if kind is None:
             names[-1] = f"{names[-1]} {word}".strip()

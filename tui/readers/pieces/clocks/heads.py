@@ -28,7 +28,7 @@ UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
 _LINES_ABOVE = 4
 LINES_OF_NAMES = 12  # below a clock
 _NAMES = frozenset({"speaker", "name before", "name behind", "name below", "name above"})
-_HEADLINES = frozenset({"headline below", "headline above", "headline inline"})
+_HEADLINES = frozenset({f"headline {x}" for x in ("behind", "below", "above", "inline")})
 
 type Span = tuple[int, int]
 """First line of a text, and the line behind its last."""
@@ -149,10 +149,9 @@ class HeadReader:
             head.headline, head.kicker = title, label
 
     def _read_behind(self, head: Head) -> None:
-        line = replace(self.lines[head.opening.line], text=head.rest)
-        if not head.rest or self._speaks(head, head.rest):
+        if not head.rest or self._speaks(head, head.rest) or self._reads_inline(head):
             return
-        if (line.heading or not self._reads_inline(head)) and self._takes(head, line, "behind"):
+        if self._takes(head, replace(self.lines[head.opening.line], text=head.rest), "behind"):
             head.rest = ""
 
     def _reads_inline(self, head: Head) -> bool:
@@ -229,23 +228,20 @@ class HeadReader:
         return not is_last and bool(names_in(self.lines[below].text))
 
     def _may_be_headline(self, head: Head, line: Line, side: str) -> bool:
-        is_usual = side == "behind" or f"headline {side}" in self.roles
-        if head.headline or not is_usual or not is_headline(line):
+        if head.headline or f"headline {side}" not in self.roles or not is_headline(line):
             return False
         if side == "behind":
-            return line.heading or self._has_text_below(head)
+            return self._has_text_below(head)
         is_name = signers(line.text, are_usual="name at the foot" in self.roles)
         return side == "below" or (self.counts[line.text] <= 1 and not is_name)
 
     def _has_text_below(self, head: Head) -> bool:
+        """A text that does not go on from the clock's line."""
         if head.body >= head.end:
             return False
         below = self.lines[head.body]
-        is_apart = below.apart or signature(below.text)
-        goes_on = not is_apart and (below.text[0].islower() or below.text[0] in ",;")
-        is_longer = len(below.text) > len(head.rest)
-        texts = (x.text for x in self.lines[head.body : head.end])
-        return not goes_on and (is_longer or any(map(prose, texts)))
+        goes_on = below.text[0].islower() or below.text[0] in ",;"
+        return below.apart or not goes_on or signature(below.text) != ()
 
     def _is_apart(self, head: Head, line: Line, side: str) -> bool:
         """An age, a day, a kicker or a label, which are neither name, headline nor text."""
@@ -276,7 +272,7 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     texts = [x.roles.get(role, "") for x in found[role == "headline above" :]]
     names = list(filter(None, texts))
     if role in _HEADLINES:
-        return _are_headlines(role, names, len(found))
+        return _are_headlines(role, names, found)
     if _are_cries(role, names):
         return False
     if role == "speaker":
@@ -285,12 +281,16 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     return come_again(texts, len(found)) or (has_role and all(texts))
 
 
-def _are_headlines(role: str, names: Sequence[str], posts: int) -> bool:
+def _are_headlines(role: str, names: Sequence[str], found: Sequence[Head]) -> bool:
     """In half of the posts, or two below clocks alone on their lines if no headline comes again; a
-    line above clocks that does counts once."""
+    line above clocks that does counts once. Behind clocks, no fewer than posts without a text below
+    that read as headlines do."""
+    if role == "headline behind":
+        alone = (Line(x.rest, apart=False) for x in found if x.rest and x.body >= x.end)
+        return len(names) >= sum(map(is_headline, alone))
     is_sure = role == "headline below" and len({*names}) == len(names)
     count = len({*names} if role == "headline above" else names)
-    return count >= max(0 if is_sure else posts / 2, min(posts, 2))
+    return count >= max(0 if is_sure else len(found) / 2, min(len(found), 2))
 
 
 def _are_cries(role: str, names: Sequence[str]) -> bool:

@@ -46,14 +46,10 @@ def _is_logged(opening: Opening) -> bool:
     return re.match(_LOG, opening.rest) is not None
 
 
-def _says_more(opening: Opening) -> bool:
-    return bool(opening.scan.day or opening.scan.zone or _speaker(opening))
-
-
 def _is_lively(run: Sequence[Opening]) -> bool:
     """A zone or author, which no timetable needs; or minutes as life has them, below a day or
     several. "3:16" may be a verse, or the time of a game."""
-    if 2 * sum(map(_says_more, run)) > len(run):
+    if 2 * sum(any((x.scan.day, x.scan.zone, _speaker(x))) for x in run) > len(run):
         return True
     is_game = run[0].second < HOUR or any(x.scan.is_short for x in run)
     is_sure = all(x.under for x in run) or (len(run) >= LEAST_LIVELY and not is_game)
