@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from datetime import UTC
-from itertools import pairwise
 from operator import attrgetter
 
 from tui.model.blog import LiveBlog, Post, TextBlock
@@ -25,13 +24,13 @@ from tui.readers.pieces.elements import FEWEST, Mark, body_with_clocks, is_clock
 from tui.readers.pieces.teasers import Nodes
 from tui.readers.posts.about import AboutReader
 from tui.readers.times.clocks import CLOCK
+from tui.readers.times.languages import says_live
 from tui.readers.warnings import Remarks, refusal
 
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
 FORM = "page with clocks"
 FEW_TIMELESS = 0.25  # for each clock, elements like the posts without one
 MOST_ELEMENTS = 50_000  # a live blog's page has some thousands
-FEWEST_LETTERS = 100  # between two clocks that are no programme's
 MOST_EACH = 2500  # characters of the average post
 
 
@@ -47,7 +46,7 @@ def read(page: Page) -> LiveBlog | None:
     about = AboutReader(page, None)
     lines, given, known = _lines(root, about.url), page.given.day, about.day()
     try:
-        run = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
+        run = find(lines, Remarks(), given=given, known=known, is_live=says_live(about.title))
     except NoFamilyError as error:
         if not error.day_helps:
             return None
@@ -82,13 +81,6 @@ def _are_alone(run: Run, marks: Sequence[Mark]) -> bool:
     texts = [run.lines[x.opening.line].text for x in run.kept]
     held = [" ".join(x.node.text(separator=" ").split()) for x in marks]
     return texts == held and all(map(is_clock, texts))
-
-
-def _hold_texts(lines: list[Line]) -> bool:
-    """Clocks alone in their elements stand between texts longer than a programme's."""
-    clocks = [place for place, x in enumerate(lines) if is_clock(x.text)]
-    lengths = sorted(sum(len(x.text) for x in lines[a + 1 : b]) for a, b in pairwise(clocks))
-    return bool(lengths) and lengths[len(lengths) // 2] >= FEWEST_LETTERS
 
 
 def _are_beside(posts: Sequence[Post]) -> bool:

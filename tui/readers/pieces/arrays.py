@@ -31,7 +31,7 @@ class Array:
     members: list[Object]
     around: Around
     notation: str
-    odd: int = 0  # members that are no objects
+    left_out: int = 0  # members that are drafts or no objects
 
 
 def arrays_in(page: Page) -> tuple[list[Array], dict[str, Object]]:
@@ -44,11 +44,11 @@ def arrays_in(page: Page) -> tuple[list[Array], dict[str, Object]]:
             _remember(each, known, path)
         if members := _members(each, path):
             holds_objects = any(isinstance(x, dict) for x in each)
-            odd = len(each) - len(members) if holds_objects else 0
+            left_out = len(each) - len(members) if holds_objects else 0
             key = (notation, _blog_around(path, around), *path)
             first = found.get(key, Array(path, [], around, notation))
             first.members.extend(members)
-            found[key] = replace(first, odd=first.odd + odd)
+            found[key] = replace(first, left_out=first.left_out + left_out)
     return list(found.values()), known
 
 
@@ -96,7 +96,8 @@ def _members(value: Any, path: Path) -> list[Object]:
         if value and all(isinstance(x, list) for x in value):
             return named(value)
         found = objects(value)
-        return found if len(found) >= SHARE * len(value) else []
+        posts = [x for x in found if "draft" not in (x.get("status"), x.get("post_status"))]
+        return (posts or found) if len(found) >= SHARE * len(value) else []
     if len(value) >= FEWEST and set(map(type, value.values())) == {dict}:
         return list(value.values())
     return [value] if path and path[-1].lower() in UPDATES else []

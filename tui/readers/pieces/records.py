@@ -178,7 +178,7 @@ class _Finder:
         once = list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
         words = sum(x.words for x in once)
         remarks = (
-            _remark(LEFT_OUT, len(every) + array.odd - len(entries)),
+            _remark(LEFT_OUT, len(members) + array.left_out - len(entries)),
             _remark(UNREAD, reader.unread),
             self.moments.doubt,
             TOO_MANY * (len(array.members) > MOST_RECORDS),

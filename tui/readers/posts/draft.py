@@ -200,10 +200,8 @@ class _PostReader:
         return first._replace(versions=tuple(found))
 
     def _post(self, entry: Entry) -> Post:
-        headline, authors = line_of(entry.headline), self._authors(entry)
-        body = self._blocks(entry)
-        if not headline and len(body) > 1 and isinstance(body[0], Heading):
-            headline, body = body[0].text, body[1:]
+        authors, body = self._authors(entry), self._blocks(entry)
+        headline, body = (line_of(entry.headline), body) if entry.headline else _headed(body)
         is_the_blogs = headline == self._about.title and (body or self._has_one_headline)
         if is_the_blogs or named(headline) == (authors or None):  # "By: Ann Lee"
             headline = ""
@@ -236,6 +234,12 @@ class _PostReader:
             every, nobody = read_authors(entry.author), self._about.nobody
             self._people[key] = tuple(x for x in every if letters_of(x.name) not in nobody)
         return self._people[key]
+
+
+def _headed(body: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
+    """Headline and the rest of a body that begins with a heading."""
+    is_headed = len(body) > 1 and isinstance(body[0], Heading)
+    return (body[0].words[0], body[1:]) if is_headed else ("", body)
 
 
 def _are_glued(bodies: Sequence[str]) -> bool:

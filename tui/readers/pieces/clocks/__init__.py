@@ -13,7 +13,6 @@ from typing import NamedTuple
 from tui.model.blog import Post
 from tui.model.counted import counted
 from tui.model.safe_text import quoted
-from tui.readers.html.element import Element
 from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import ClockFamily, NoFamilyError, family
 from tui.readers.pieces.clocks.front import without_pages_own
@@ -93,9 +92,7 @@ def find(
     posts = without_pages_own(posts)
     said, doubt = in_said_half(posts.run, lines, posts.newest_first)
     posts = posts._replace(run=said)
-    around = _around(lines, posts.run)
-    own = (at for at, x in enumerate(lines, 1) if around and around in x.at.path)
-    heads, repeated = read_posts(lines[: max(own, default=len(lines))], posts.run)
+    heads, repeated = read_posts(_without_foot(lines, posts.run), posts.run)
     if not any(x.has_words for x in heads):
         raise NoFamilyError("clocks without words")
     days = Days(posts, given, known, remarks)
@@ -110,9 +107,12 @@ def find(
     return Run(lines, heads, left_out, posts.newest_first, *zones, remarks)
 
 
-def _around(lines: Sequence[Line], run: Sequence[Opening]) -> Element | None:
+def _without_foot(lines: Sequence[Line], run: Sequence[Opening]) -> Sequence[Line]:
+    """Lines up to the end of a page's innermost element around all posts."""
     first, last = (lines[x.line].at for x in (run[0], run[-1]))
-    return next((x for x in last.path if x in first.path), None) if last else None
+    around = next((x for x in last.path if x in first.path), None) if last else None
+    inside = (at for at, x in enumerate(lines, 1) if around and around in x.at.path)
+    return lines[: max(inside, default=len(lines))]
 
 
 def _tell_aged(lines: Sequence[Line], heads: Sequence[Head], remarks: Remarks) -> None:

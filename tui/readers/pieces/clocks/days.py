@@ -191,9 +191,7 @@ class Days:
             self.remarks.add(GIVEN_DAY)
             return self._first_on(self.given.weekday(), oldest), self.given
         if said:
-            is_sure = said.second is not None or self.run[newest].scan.weekday is not None
-            is_odd = self.family.newest_first and self.family.nights[0] and not is_sure
-            self.remarks.add(OVER_NIGHT if is_odd else "")
+            self._doubt_over_night(said, self.run[newest].scan)
             return newest if said.is_update else oldest, self._tell(said)
         known = self.known or next(self._in_addresses(), None)
         if known is None:
@@ -207,6 +205,11 @@ class Days:
         since, until = clock - self.run[newest].second, self.run[oldest].second - clock
         is_close = any(self.family.nights) and since % DAY < until % DAY
         return said.is_update or (is_close and not self.given)
+
+    def _doubt_over_night(self, said: _Said, newest: Scan) -> None:
+        is_sure = said.second is not None or newest.weekday is not None
+        nights = self.family.nights[0] if self.family.newest_first else 0
+        self.remarks.add(OVER_NIGHT if nights and not is_sure else "")
 
     def _first_on(self, weekday: int, oldest: int) -> int:
         """The earliest post on the weekday, else the oldest."""

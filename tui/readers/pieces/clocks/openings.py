@@ -148,7 +148,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     if found is None:
         return None
     before, rest = text[len(label) : found.start], text[found.end :].strip()
-    if not rest:
+    if not (rest or UPDATED.search(before)):
         found, end = _with_lines_below(lines, text, end, found, known)
     title = before.strip(_AROUND)
     announced = bool(_ANNOUNCED.search(text[: found.clock_start]))
@@ -232,8 +232,7 @@ def _with_lines_below(
         again = scan(western(longer), found.start, known)
         # A day apart from a clock that touches the text above it is of the next posts.
         is_heading = line.apart > lines[end - 1].apart and only_day(line.plain)
-        is_pages = UPDATED.search(text[: found.clock_start]) is not None
-        if again is None or again.end < len(longer) or is_heading or is_pages:
+        if again is None or again.end < len(longer) or is_heading:
             break
         if (again.day, again.zone) == (found.day, found.zone) and not scan(line.plain):
             break
