@@ -5,7 +5,8 @@ Only `serve` needs these. Textual has a driver for Windows; zones come from the 
 import os
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _TERMINAL = "CONIN$" if os.name == "nt" else "/dev/tty"
@@ -39,6 +40,25 @@ def allow_open_files(number: int) -> None:
         if now != resource.RLIM_INFINITY and now < number:
             with suppress(OSError, ValueError):  # a Mac's kernel may have a lower limit
                 resource.setrlimit(resource.RLIMIT_NOFILE, (number, most))
+
+
+@contextmanager
+def whole_lines(terminal: int) -> Iterator[None]:
+    """Take lines of over 4,095 bytes, which a terminal cuts, and ctrl+d as a byte."""
+    if sys.platform == "win32" or not os.isatty(terminal):
+        yield
+        return
+    import termios
+    import tty
+
+    before = termios.tcgetattr(terminal)
+    changed = [*before]
+    changed[tty.LFLAG] &= ~(termios.ICANON | termios.ECHOCTL)
+    termios.tcsetattr(terminal, termios.TCSADRAIN, changed)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
 
 def read_keys_from_terminal() -> bool:

@@ -89,7 +89,7 @@ def test_a_wrong_key_of_the_file_is_said_without_a_screen_too(command: str) -> N
     write('[keys]\nplya = "p"\n')
     done = run_here(*command.split())
     assert done.returncode == 1
-    assert "no key 'plya'" in done.stderr
+    assert "[keys]: No key 'plya'" in done.stderr
 
 
 def test_a_setting_of_the_file_comes_before_a_choice_of_the_app() -> None:

@@ -35,7 +35,7 @@ def test_nothing_is_drawn_over_a_text_that_is_pasted(
     with pytest.raises(UnreadableError):
         GivenSources(("-",)).load()
     said = capsys.readouterr().err
-    assert said == "Paste the text, then press ctrl+d on a line of its own.\n"
+    assert said == "Paste the text, then press ctrl+d.\n"
 
 
 def test_a_line_of_text_is_shown_at_once(capsys: pytest.CaptureFixture[str]) -> None:
@@ -100,8 +100,8 @@ def test_options_name_the_columns_of_a_table(tmp_path: Path) -> None:
 def test_columns_that_are_named_may_hold_few_words(tmp_path: Path) -> None:
     rows = "".join(f"2024-05-06T10:0{n}:30,Goal number {n}!\n" for n in range(4))
     table = tmp_path / "table.csv"
-    table.write_text(f"time,text\n{rows}", encoding="utf-8")
-    names = ["--time", "time", "--text", "text"]
+    table.write_text(f"when,what\n{rows}", encoding="utf-8")
+    names = ["--time", "when", "--text", "what"]
     assert CliRunner().invoke(cli, ["check", str(table)]).exit_code == 2
     said = CliRunner().invoke(cli, ["check", str(table), *names])
     assert "posts        4" in said.stdout

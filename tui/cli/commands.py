@@ -82,10 +82,10 @@ class LazyGroup(click.Group):
 
     @override
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[Any]]":
-        """Commands, and sources for `replay`."""
+        """Sources for `replay`, and commands."""
         from tui.cli.options import complete_source
 
-        return [*super().shell_complete(ctx, incomplete), *complete_source(ctx, self, incomplete)]
+        return [*complete_source(ctx, self, incomplete), *super().shell_complete(ctx, incomplete)]
 
     @override
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -68,8 +68,13 @@ def convert_command(
     From --pace to --source, and --spoilers to --asciicast: for a film.
     """
     _check_output(output, force=force)
-    to = asked or _format_of(output)
-    if every_blog or (to == "csv" and not marked):
+    to = asked or _format_of(output, usual="md" if every_blog else "json")
+    if to == "csv" and not marked:
+        raise OptionError(
+            "csv is a table of your marks: add --marked. A live blog is written as json, md, html "
+            "or cast."
+        )
+    if every_blog:
         write_output(_all_marks(to, is_possible=marked and not given.sources), output)
         return
     if to != "cast":
@@ -86,10 +91,10 @@ def convert_command(
     write_output(written, output)
 
 
-def _format_of(output: str) -> str:
-    """The format by file name. Raises OptionError if unknown."""
+def _format_of(output: str, usual: str) -> str:
+    """The format by file name, of standard output the usual. Raises OptionError if unknown."""
     ending = Path(output).suffix.casefold().removeprefix(".")
-    to = "json" if output == "-" else OTHER_ENDINGS.get(ending, ending)
+    to = usual if output == "-" else OTHER_ENDINGS.get(ending, ending)
     if to not in FORMATS:
         unknown = f'Unknown format "{Path(output).suffix}"' if ending else f"{output} has no format"
         raise OptionError(f"{unknown}: use .{', .'.join(FORMATS)}, or --to.")
@@ -122,11 +127,11 @@ def write_output(text: str, output: str) -> None:
 
 
 def _all_marks(to: str, *, is_possible: bool) -> str:
-    """The marks of all live blogs, by default as Markdown. Raises OptionError."""
-    if not is_possible or to in ("html", "cast"):
+    """The marks of all live blogs. Raises OptionError."""
+    if not is_possible or to not in ("csv", "md"):
         raise OptionError(
-            "A live blog is written as json, md, html or cast. csv is for marks: add --marked. "
-            "--all is too: convert --marked --all --to csv, or md, without a SOURCE."
+            "The marks of all live blogs are written as md or csv: convert --marked --all --to "
+            "csv, without a SOURCE."
         )
     marks = _not_none(all_marks(), "No marks yet. m marks the post in view while you watch.")
     return marks_as_csv(marks) if to == "csv" else marks_as_markdown(marks)

@@ -9,7 +9,7 @@ from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.tempo import DEFAULT_SPEED, Tempo
 from tui.replay import Replay, ReplayOptions, pace_of, speed_of
-from tui.settings.config import Config, in_defaults
+from tui.settings.config import Config, in_setting
 from tui.settings.places import SavedPlace, place_in, remember_place
 from tui.settings.state import remember, table
 
@@ -29,9 +29,10 @@ def with_defaults(
     if config.keys:
         from tui.screen.keys import check_keymap  # a replay as text needs none of it
 
-        check_keymap(config.keys)
+        with in_setting("[keys]"):
+            check_keymap(config.keys)
     defaults = config.defaults
-    with in_defaults("zone"):
+    with in_setting("[defaults] zone"):
         for zone in defaults.zone:
             zone_named(zone)
     return asked._replace(
@@ -54,7 +55,7 @@ def usual_theme(configured: str) -> str:
     """The theme set, else the theme chosen in the app, if it still exists. Raises OptionError."""
     from tui.screen.themes import THEMES
 
-    with in_defaults("theme"):
+    with in_setting("[defaults] theme"):
         check_theme(configured)
     chosen = kept_name("theme")
     return configured or (chosen if chosen in THEMES else "")
@@ -80,7 +81,7 @@ def usual_tempo(pace: float | None = None) -> Tempo:
     """The reading pace set, in words a minute; else the tempo kept from an earlier run; else the
     reading pace of 200. Raises OptionError for the pace set."""
     if pace is not None:
-        with in_defaults("pace"):
+        with in_setting("[defaults] pace"):
             return Tempo(pace=pace_of(str(pace)))
     kept = table("tempo")
     try:

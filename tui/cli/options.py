@@ -97,7 +97,7 @@ class GivenSources(NamedTuple):
         zone = zone_named(self.times_in) if self.times_in else None
         given = Given(_day(self.day) if self.day else None, bool(self.every), zone, self._columns)
         if STDIN in self.names and sys.stdin.isatty():
-            tell("Paste the text, then press ctrl+d on a line of its own.")
+            tell("Paste the text, then press ctrl+d.")
         elif not self.sources and _is_piped(STDIN_DESCRIPTOR):
             tell("The bundled live blog; standard input is read only with - as the source.")
         how = LoadOptions(STDIN_DESCRIPTOR, None, given, time.monotonic)
@@ -121,9 +121,9 @@ class GivenSources(NamedTuple):
 
 
 def complete_source(_: object, __: object, typed: str) -> "list[CompletionItem[Any]]":
-    """Bundled live blogs, and files by the shell."""
+    """Files by the shell, of which bash forgets all before, and bundled live blogs."""
     names = (entry.name for entry in BUNDLED if entry.name.startswith(typed))
-    return [*map(CompletionItem, names), CompletionItem(typed, type="file")]
+    return [CompletionItem(typed, type="file"), *map(CompletionItem, names)]
 
 
 def _complete_theme(_: object, __: object, typed: str) -> list[str]:

@@ -8,19 +8,21 @@ from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
-from tui.cli.kept import FROM_LIST, usual_theme
+from tui.cli.kept import FROM_LIST, kept_face, usual_theme
 from tui.cli.live import live_command
 from tui.cli.replay import replay_command
-from tui.model.clock_face import own_face, span_text
+from tui.model.blog import LiveBlog
+from tui.model.clock_face import ClockFace, clock_faces, span_text
 from tui.model.counted import counted
 from tui.model.errors import LiveBlogError, SourceError
+from tui.model.zones import local_zone
 from tui.playback.reading_time import reading_seconds
 from tui.screen.shelf.about import ShelfPreview
 from tui.screen.shelf.app import ShelfApp
-from tui.screen.shelf.row import LIVE, ShelfChoice, ShelfRow, grouped, refused_row
+from tui.screen.shelf.row import LIVE, ShelfChoice, ShelfRow, advice, grouped, refused_row
 from tui.settings.config import read_config
 from tui.settings.marks import MarkedPost, all_marks, marks_in
-from tui.settings.places import place_in
+from tui.settings.places import forget_place, place_in
 from tui.settings.recent import Recent, forget_recent, recents
 from tui.settings.recordings import default_path
 from tui.settings.state import table
@@ -47,7 +49,7 @@ def open_shelf() -> None:
             theme=usual_theme(read_config().defaults.theme),
             describe=with_facts,
             preview=preview,
-            forgotten=lambda row: forget_recent(row.words),
+            forgotten=_forget,
         )
         choice = app.run()
         if choice is None:
@@ -56,7 +58,7 @@ def open_shelf() -> None:
         try:
             _open(choice)
         except LiveBlogError as error:
-            note = str(error)
+            note = advice(str(error))
 
 
 def _open(choice: ShelfChoice) -> None:
@@ -146,7 +148,7 @@ def with_facts(row: ShelfRow) -> ShelfRow:
         row,
         words=words,
         title=blog.title or row.title,
-        facts=own_face(blog).span(blog.start, blog.end),
+        facts=_face(blog).span(blog.start, blog.end),
         left=left,
         about=(posts, f"{to_read} to read", row.words[0]),
     )
@@ -169,7 +171,20 @@ def preview(row: ShelfRow) -> ShelfPreview | None:
     except LiveBlogError:
         return None
     place = place_in(blog)
-    return ShelfPreview(blog, None if place is None else place.moment, marks_in(blog))
+    return ShelfPreview(blog, None if place is None else place.moment, marks_in(blog), _face(blog))
+
+
+def _face(blog: LiveBlog) -> ClockFace:
+    """The face that the reader chose while watching, else the blog's own."""
+    faces = clock_faces(blog, (), local_zone())
+    return faces[kept_face(faces)]
+
+
+def _forget(row: ShelfRow) -> None:
+    """Forget that it was watched, and the place."""
+    forget_recent(row.words)
+    if (shown := preview(row)) is not None:
+        forget_place(shown.blog)
 
 
 def _mark_row(mark: MarkedPost, recent: Recent | None) -> ShelfRow:

@@ -150,20 +150,17 @@ def check_keymap(keymap: Mapping[str, str]) -> None:
     """Raises OptionError for an unknown id or key, and for a key with two ids."""
     if unknown := sorted(keymap.keys() - BY_ID.keys()):
         ids = ", ".join(sorted(BY_ID))
-        raise OptionError(f"Your settings: no key {unknown[0]!r}. Ids: {ids}.")
+        raise OptionError(f"No key {unknown[0]!r}. Ids: {ids}.")
     owners: dict[str, str] = {}
     for key in KEYS:
         for name in map(str.strip, keymap.get(key.id, key.keys).split(",")):
             if key.id in keymap and not _is_key(name):
                 raise OptionError(
-                    f"Your settings give {key.id} the key {name!r}, which no terminal sends. "
-                    "Try ctrl+t."
+                    f"{key.id} has the key {name!r}, which no terminal sends. Try ctrl+t."
                 )
             other = owners.setdefault(_character(name), key.id)
             if other != key.id and (other in keymap or key.id in keymap):
-                raise OptionError(
-                    f"Your settings give the key {name!r} to both {other} and {key.id}. Change one."
-                )
+                raise OptionError(f"{other} and {key.id} both have the key {name!r}. Change one.")
 
 
 def _is_key(name: str) -> bool:

@@ -61,12 +61,12 @@ def read_config() -> Config:
 
 
 @contextmanager
-def in_defaults(name: str) -> Iterator[None]:
-    """Adds the file and the setting to an OptionError."""
+def in_setting(place: str) -> Iterator[None]:
+    """Adds the file and the place in it to an OptionError."""
     try:
         yield
     except OptionError as error:
-        raise OptionError(f"In {config_file()} [defaults] {name}: {error}") from error
+        raise OptionError(f"In {config_file()} {place}: {error}") from error
 
 
 def _defaults(table: Any) -> Defaults:

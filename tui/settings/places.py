@@ -46,6 +46,11 @@ def remember_place(blog: LiveBlog, place: SavedPlace) -> str:
     return remember_entry("places", _identity(blog), place._asdict() | noted)
 
 
+def forget_place(blog: LiveBlog) -> None:
+    for written in (False, True):
+        remember_entry("places", _identity(blog, written=written), None)
+
+
 def _identity(blog: LiveBlog, *, written: bool = False) -> str:
     """Equal for copies of a page without new posts, and for all states of a blog being written."""
     start, end, count = blog.start.isoformat(), blog.end.isoformat(), len(blog.posts)

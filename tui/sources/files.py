@@ -10,9 +10,11 @@ from threading import get_ident
 from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import LiveBlogError, SourceError
 from tui.model.safe_text import printable
+from tui.operating_system import whole_lines
 
 MOST_BYTES = 200_000_000  # of a file or of standard input
 _PIECE_BYTES = 1_048_576
+CTRL_D = b"\x04"
 _ENDINGS = frozenset(
     {".html", ".htm", ".xhtml", ".json", ".jsonld", ".jsonl", ".ndjson", ".txt", ".xml"}
     | {".atom", ".rss", ".csv", ".tsv"}
@@ -57,13 +59,18 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def read_stream(descriptor: int, name: str, *, limit: int = MOST_BYTES) -> bytes:
-    """At most `limit` bytes of an open file. Raises SourceError beyond."""
-    data = bytearray()
-    while len(data) <= limit and (piece := os.read(descriptor, _PIECE_BYTES)):
-        data += piece
+    """At most `limit` bytes of an open file, or of text pasted in a terminal until ctrl+d. Raises
+    SourceError beyond."""
+    data, is_pasted = bytearray(), os.isatty(descriptor)
+    with whole_lines(descriptor):
+        while len(data) <= limit and not (is_pasted and data.endswith(CTRL_D)):
+            piece = os.read(descriptor, _PIECE_BYTES)
+            if not piece:
+                break
+            data += piece
     if len(data) > limit:
         raise _too_large(name, limit)
-    return bytes(data)
+    return bytes(data.removesuffix(CTRL_D) if is_pasted else data)
 
 
 def _too_large(name: str, limit: int) -> SourceError:

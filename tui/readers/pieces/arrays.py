@@ -96,11 +96,16 @@ def _members(value: Any, path: Path) -> list[Object]:
         if value and all(isinstance(x, list) for x in value):
             return named(value)
         found = objects(value)
-        posts = [x for x in found if "draft" not in (x.get("status"), x.get("post_status"))]
-        return (posts or found) if len(found) >= SHARE * len(value) else []
+        return _published(found) if len(found) >= SHARE * len(value) else []
     if len(value) >= FEWEST and set(map(type, value.values())) == {dict}:
         return list(value.values())
     return [value] if path and path[-1].lower() in UPDATES else []
+
+
+def _published(members: list[Object]) -> list[Object]:
+    """Members that are no drafts; all if none is published."""
+    states = ("status", "post_status")
+    return [x for x in members if "draft" not in map(x.get, states)] or members
 
 
 # Objects that data name by an id and keep elsewhere: in a graph, a cache, a list of people

@@ -19,8 +19,8 @@ from tui.readers.times.moments import Moment, Moments
 from tui.readers.warnings import GIVEN_DAY
 
 FEWEST, FEWEST_WORDS = 3, 8  # records of an array; in the median one, with headline
-FEWEST_NAMED = 4  # words in the median one, whose field is called "text"
-FEWEST_SURE = 2  # of both, where records of a file name authors and texts, or the user fields
+FEWEST_NAMED = 4  # words in the median one, whose field is called "message"
+FEWEST_SURE = 2  # of both, where a file names authors and texts, or the user fields; as "text"
 FEEDS = ("RSS", "Atom", "JSON Feed")  # an only record suffices, as where the user names fields
 SAMPLE = 20  # members, spread over an array, that show its fields
 MOST_ASKED = 5  # members that show the dialect
@@ -28,6 +28,7 @@ MOST_ARRAYS = 2000
 MOST_LEAVES = 400_000  # fields of all samples
 LEFT_OUT = "Posts that are drafts, deleted, or no objects with fields were left out: {}."
 TOO_MANY = f"The data hold more than {MOST_RECORDS:,} records: the rest is left out."
+TWICE = "Posts with the same time and words stand here again; kept once: {}."
 UNREAD = "Parts of posts are of kinds that are not read and were left out: {}."
 OTHERS = "Other live blogs in the data, which are not read: {}."
 GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
@@ -179,6 +180,7 @@ class _Finder:
         words = sum(x.words for x in once)
         remarks = (
             _remark(LEFT_OUT, len(members) + array.left_out - len(entries)),
+            _remark(TWICE, 0 if any(x.id or x.url for x in once) else len(entries) - len(once)),
             _remark(UNREAD, reader.unread),
             self.moments.doubt,
             TOO_MANY * (len(array.members) > MOST_RECORDS),
@@ -236,8 +238,9 @@ class _Finder:
         if notation in FEEDS:
             return 1, 1
         fewest = FEWEST_SURE if is_sure else FEWEST
-        is_named = fields.get("body", [("",)])[0][-1].lower() in ("text", "message")
-        return fewest, FEWEST_SURE if is_sure else FEWEST_NAMED if is_named else FEWEST_WORDS
+        named = {"text": FEWEST_SURE, "message": FEWEST_NAMED}
+        name = fields.get("body", [("",)])[0][-1].lower()
+        return fewest, FEWEST_SURE if is_sure else named.get(name, FEWEST_WORDS)
 
 
 def _with_words(entries: Sequence[Entry]) -> list[Entry]:

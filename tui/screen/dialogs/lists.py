@@ -142,7 +142,9 @@ class MarksBox(ListBox):
                 lines.replace_option_prompt_at_index(lines.highlighted or 0, self._row(post))
 
         title = f"Note on: {truncate(actions.title(post), _NOTED_TITLE_CELLS)}"
-        await TextBox(title, "enter save · esc cancel", actions.marks[post]).open(typed)
+        box = TextBox(title, "enter save · esc cancel", actions.marks[post])
+        box.line.select_on_focus = False  # the first letter would erase the note
+        await box.open(typed)
 
     def action_copy(self) -> None:
         self._actions.copy_marked([*map(item_of, self.lines.options)])

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 
 from tui.model.blocks import plain_text
 from tui.model.blog import LiveBlog
-from tui.model.clock_face import own_face
+from tui.model.clock_face import ClockFace, own_face
 from tui.model.counted import counted
 from tui.model.versions import standing_at
 from tui.playback.timeline import Timeline
@@ -28,6 +28,7 @@ class ShelfPreview(NamedTuple):
     blog: LiveBlog
     left: datetime | None = None  # moment at which the reader left
     marks: Mapping[int, str] = MappingProxyType({})  # notes by marked post
+    face: ClockFace | None = None  # None: the blog's own
 
 
 type Preview = Callable[[ShelfRow], ShelfPreview | None]
@@ -75,7 +76,8 @@ def _preview_rows(preview: ShelfPreview, width: int) -> Iterator[TextRow]:
     from tui.screen.transport.scrubber import axis_of, cell_of, ends, track, track_row
 
     blog = preview.blog
-    timeline, face, moment = Timeline.of(blog), own_face(blog), preview.left or blog.start
+    timeline, face = Timeline.of(blog), preview.face or own_face(blog)
+    moment = preview.left or blog.start
     axis = axis_of(timeline)
     cells = track(axis, axis, width)
     yield ()

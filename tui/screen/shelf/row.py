@@ -61,9 +61,13 @@ class ShelfChoice:
 
 
 def refused_row(row: ShelfRow, reason: str) -> ShelfRow:
-    """The row says the last line of the reason, its advice; the panel all lines."""
-    lines = reason.replace("Try: --", "Try: liveblog-tui FILE --").split("\n")
-    return replace(row, left=lines[-1], sign=REFUSED, about=tuple(lines))
+    """The row says the advice of the reason, the panel all lines."""
+    return replace(row, left=advice(reason), sign=REFUSED, about=tuple(reason.split("\n")))
+
+
+def advice(reason: str) -> str:
+    """The last line of a reason, with the command for an option."""
+    return reason.split("\n")[-1].replace("Try: --", "Try: liveblog-tui FILE --")
 
 
 def grouped(groups: Iterable[Iterable[ShelfRow]]) -> list[ShelfRow]:
@@ -101,4 +105,6 @@ class ShelfLine(TextLine):
             with suppress(ValueError):  # a quotation mark is missing: words of a title
                 words = shlex.split(typed)
         word = words[0] if len(words) == 1 else typed
+        if word.startswith("/") and not is_there(word) and is_there(word[1:]):
+            return word[1:]  # the slash of the key
         return str(Path.home() / word[2:]) if word.startswith("~/") or word == "~" else word

@@ -14,7 +14,7 @@ from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.halves import DAY
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, remark_on
-from tui.readers.times.clocks import CLOCK, scan, zone_of, zone_of_all
+from tui.readers.times.clocks import CLOCK, Scan, scan, zone_of, zone_of_all
 from tui.readers.times.days import Day, Order, day_of_address, days_in, only_day, places_of_days
 from tui.readers.times.languages import PUBLISHED, UPDATED
 from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
