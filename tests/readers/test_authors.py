@@ -54,7 +54,7 @@ def test_only_the_beginning_of_a_name_is_read() -> None:
 def test_only_a_byline_names_an_author_inside_a_line(line: str, author: str) -> None:
     lines = [line.format("<b class=author>pia</b>"), "", "", ""]
     posts = "".join(
-        f'<article><time datetime="2033-05-02T0{hour}:05Z"></time><p>Words of {hour}.</p><p>{line}'
+        f'<article><time datetime="2033-05-02T0{hour}:07Z"></time><p>Words of {hour}.</p><p>{line}'
         '<div>A quoted post.<footer><time datetime="2033-05-01T08:00Z"></time></footer></div>'
         "</article>"
         for hour, line in enumerate(lines)

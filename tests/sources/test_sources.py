@@ -12,6 +12,7 @@ from live_blog_data import as_json, posting, update
 from sample_blogs import at, blog
 from web_archives import answer, packed, record
 
+from tui.model.blocks import plain_text
 from tui.model.blog import ListItem, ReadWarning, SummaryPoint
 from tui.model.coverage import Coverage, MissingSpan
 from tui.model.errors import OptionError, SourceError, UnreadableError
@@ -198,7 +199,8 @@ def test_the_channels_of_a_chat_are_read_day_by_day_with_the_names_of_people(
     (tmp_path / "users.json").write_text('[{"id": "U1", "real_name": "Ann Lee"}]')
     for day, start in (("2024-04-26", 1714118400), ("2024-04-27", 1714204800)):
         said = ", ".join(
-            f'{{"user": "U1", "ts": "{start + n}.0", "text": "Ferry {n} is late."}}' for n in (1, 2)
+            f'{{"type": "message", "user": "U1", "ts": "{start + n}.0", "text": "<@U1>, late."}}'
+            for n in (1, 2)
         )
         for channel in ("pier", ".trash"):
             (tmp_path / channel).mkdir(exist_ok=True)
@@ -208,8 +210,7 @@ def test_the_channels_of_a_chat_are_read_day_by_day_with_the_names_of_people(
     assert [(x.published.day, x.byline) for x in blog.posts] == [
         (day, "Ann Lee") for day in (26, 26, 27, 27)
     ]
-    assert blog.title == "pier"
-    assert "found in users.json, which" in blog.warnings[0].message
+    assert (blog.title, plain_text(blog.posts[0].body)) == ("pier", "@Ann Lee, late.")
 
 
 def test_files_without_a_live_blog_are_named_in_a_warning(tmp_path: Path) -> None:

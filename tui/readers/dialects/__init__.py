@@ -14,7 +14,7 @@ from tui.model.errors import LiveBlogError
 from tui.readers.json_text import Object
 
 GROUP = "liveblog_tui.dialects"  # each gives a `Dialect` or a list
-_OWN = ("own_lines", "bbc", "guardian", "sourcefabric", "wordpress", "schema_org")
+_OWN = ("own_lines", "bbc", "guardian", "sourcefabric", "wordpress", "slack", "schema_org")
 
 
 @dataclass(frozen=True, slots=True)

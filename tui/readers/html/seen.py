@@ -11,6 +11,7 @@ from tui.readers.html.tags import UNSEEN
 from tui.readers.html.tree import is_hidden
 
 MOST_TEXTS = 40  # in a line
+MARGIN = 60  # characters of an aside that is a post's, with a time and a name
 _NAMES = ("class", "id", "itemprop", "rel")
 _ROOTS = frozenset(("body", "html", "-undef"))
 
@@ -55,7 +56,7 @@ def first_text(node: LexborNode) -> str:
 
 class Visibility:
     """Finds elements outside hidden, pointing and commenting elements, and asides of less than half
-    of the page's text; remembers answers."""
+    of the page's text, but the margins of posts; remembers answers."""
 
     def __init__(self, body: LexborNode | None) -> None:
         self._known: dict[int, bool] = {}
@@ -83,6 +84,6 @@ class Visibility:
     def _is_other(self, node: LexborNode) -> bool:
         tag, attributes = node.tag, node.attributes
         names = f"{attributes.get('class')} {attributes.get('id')}"  # a forum's posts are
-        is_less = tag == "aside" and len(node.text()) < self._half  # comments in microdata
+        is_less = tag == "aside" and MARGIN < len(node.text()) < self._half  # comments in microdata
         is_unseen = tag == "nav" or tag in UNSEEN or is_hidden(attributes)
         return is_less or is_unseen or "comments" in roles_in(names)

@@ -25,4 +25,4 @@ UNREAD = frozenset((  # without text for readers
     "textarea",
 ))  # fmt: skip
 UNSEEN = UNREAD | {"iframe", "select", "datalist"}
-QUOTED = frozenset(("blockquote", "q", "figure", "aside", "nav"))  # quote others
+QUOTED = frozenset(("blockquote", "q", "figure", "nav"))  # quote others

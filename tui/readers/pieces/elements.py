@@ -156,7 +156,7 @@ def find(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Nodes:
     """
     nodes = tuple(page.tree.css(_DECLARED)) if marks else ()
     if marks and not nodes:
-        nodes = _largest(sorted(_counted(page, marks), key=lambda x: -x[0]), marks)
+        nodes = _largest(sorted(_counted(page, marks), key=lambda x: -x[0]))
     are_posts = is_sure or len(nodes) >= MOST_MARKS or not nodes
     return nodes if are_posts or not _are_beside(page.tree.body, nodes) else ()
 
@@ -173,12 +173,12 @@ def _article_length(node: LexborNode) -> int:
     return sum(len(x.text(strip=True)) for x in node.css("p"))
 
 
-def _largest(every: Sequence[tuple[int, Nodes]], marks: Sequence[Mark]) -> Nodes:
+def _largest(every: Sequence[tuple[int, Nodes]]) -> Nodes:
     """Of families by words, without teasers."""
     alike: list[tuple[int, Nodes]] = []
     for words, nodes in every:
         is_large = not alike or words >= ALIKE * alike[0][0]
-        if is_large and not are_teasers(nodes, [x.moment for x in marks]):
+        if is_large and not are_teasers(nodes):
             alike.append((words, nodes))
     fewest = AS_MANY * max((len(nodes) for _, nodes in alike), default=0)
     ranked = [(-x // 50, len([*path_of(y[0])]), y) for x, y in alike if len(y) >= fewest]

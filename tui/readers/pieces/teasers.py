@@ -1,9 +1,5 @@
 """Elements that lead to other pages, beside posts with pages of their own."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-from itertools import pairwise
-
 from selectolax.lexbor import LexborNode
 
 from tui.readers.habits import lead_elsewhere
@@ -12,7 +8,6 @@ from tui.readers.html.seen import names_of, path_of
 from tui.readers.pieces.clocks.lines import prose
 
 TEXTS = 3  # one in so many posts has several paragraphs
-LONGEST_GAP = timedelta(hours=12)  # between posts in the middle
 _BODY = ".entry-content, .e-content, [itemprop~=articleBody], [class*=liveblog-]"
 """The text of a post by hAtom, h-entry, schema.org, and parts of those that a live blog names;
 excerpts have other names."""
@@ -20,14 +15,9 @@ excerpts have other names."""
 type Nodes = tuple[LexborNode, ...]
 
 
-def are_teasers(nodes: Nodes, times: Sequence[datetime]) -> bool:
-    """Most lead to different pages, unless they hold texts and were written within hours."""
-    if not lead_elsewhere(map(_target, nodes), len(nodes)):
-        return False
-    ordered = sorted(x.replace(tzinfo=None) for x in times)
-    gaps = sorted(b - a for a, b in pairwise(ordered))
-    are_of_hours = bool(gaps) and gaps[len(gaps) // 2] <= LONGEST_GAP
-    return not (are_of_hours and _hold_texts(nodes))
+def are_teasers(nodes: Nodes) -> bool:
+    """Most lead to different pages, unless they hold texts."""
+    return lead_elsewhere(map(_target, nodes), len(nodes)) and not _hold_texts(nodes)
 
 
 def _hold_texts(nodes: Nodes) -> bool:

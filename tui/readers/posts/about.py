@@ -24,6 +24,7 @@ from tui.readers.pieces.data import data_of
 from tui.readers.pieces.people import people_in, read_authors
 from tui.readers.pieces.records import GENERAL, Found
 from tui.readers.times.days import day_of_address, days_in
+from tui.readers.times.languages import says_live
 from tui.readers.times.moments import read_instant, read_time
 from tui.readers.warnings import Remarks, refusal
 
@@ -35,8 +36,9 @@ ALL_AT_ONE_TIME = (
 )
 EVENLY_SPACED = "The posts are evenly spaced: their times are probably invented."
 DAYS_APART = "posts of which most are days apart, as articles, releases and reviews are"
-ADVICE = "one day's posts as a file; or, for data, --time NAME --text NAME name their columns"
-FAR_APART = timedelta(hours=36)  # between most posts, as between articles; a diary is daily
+PLAN = "times at full five minutes, the earliest first, as of a programme"
+ADVICE = "--date 2020-10-15, the day of the oldest post, if it is a live blog all the same"
+FAR_APART = timedelta(hours=22)  # between most posts, as between articles and days of a diary
 FEWEST_EVEN = 5  # posts; as many at even distances are suspicious
 LONGEST_BYLINE = 300  # characters of the page's byline
 MOST_BYLINES, MOST_TITLES, MOST_TIMES = 50, 5, 1000  # per page
@@ -56,7 +58,7 @@ class AboutReader:
     def __init__(self, page: Page, found: Found | None) -> None:
         self.page, self.remarks = page, Remarks()
         self._form = "page" if found is None else found.name
-        is_named = bool(page.given.columns) or page.has("LiveBlogPosting")
+        is_named = bool(page.given.columns or page.given.day) or page.has("LiveBlogPosting")
         self._is_sure = is_named or (found is not None and found.dialect is not GENERAL)
         self._known: Mapping[str, Object] = {}
         self._around: list[Object] = []
@@ -97,7 +99,7 @@ class AboutReader:
     ) -> LiveBlog:
         """None is a post without a time. A byline inside the `elements` is a post's.
 
-        Raises UnreadableError if no post has a time and a word, or most are days apart.
+        Raises UnreadableError if no post has a time and a word, or they are no live blog's.
         """
         shown: list[Post] = []
         for number, post in enumerate(posts, 1):
@@ -108,6 +110,8 @@ class AboutReader:
         if not shown:
             message = f"None of the live blog's {len(posts)} posts has a time and a word to show."
             raise UnreadableError(message)
+        if elements:
+            self._refuse_plan(shown)
         ordered = in_order(shown)
         self.remarks.add(_doubt(ordered, is_sure=self._is_sure))
         start, end = self._moment("coverageStartTime"), self._moment("coverageEndTime")
@@ -132,6 +136,15 @@ class AboutReader:
             captured=captured,
             reading=reading,
         )
+
+    def _refuse_plan(self, posts: Sequence[Post]) -> None:
+        """Raises UnreadableError for full five minutes, the earliest first, on a page without data
+        that does not call itself live."""
+        times = [x.published for x in posts]
+        is_live = self._is_sure or self._form != "page" or says_live(self.title)
+        is_even = all(x.minute % 5 == x.second == 0 for x in times)
+        if is_even and times == sorted(times) and not is_live:
+            raise UnreadableError(refusal("posts of one event", PLAN, ADVICE))
 
     def day(self) -> date | None:
         """Day of publication by the page."""

@@ -30,13 +30,12 @@ def set_times(
 ) -> bool:
     """Set times of posts; returns False if the page's times are not believed."""
     naive = _read_marks(drafts, marks, zone)
-    _take_updates(drafts)
     records = [x for x in drafts if x.is_of_data]
     _read_data(records, zone, remarks)
     are_doubted = _are_doubted([x for x in drafts if x.key])
     for number, draft in enumerate(drafts, 1):
         if _is_dated_by_page(draft, are_doubted=are_doubted):
-            draft.published = draft.shown
+            draft.published = draft.shown or draft.edit
             remarks.add(NO_ZONE if draft in naive and _is_unknown(zone) else "", number)
         _remark_on_time(draft, number, zone, remarks)
     _set_edits(drafts, zone)
@@ -115,13 +114,6 @@ def _surety(path: Sequence[LexborNode]) -> int:
     if any(map(provider_of, links)) or "footer" in tags[:-1]:
         return 1
     return 3 if PROSE.isdisjoint(tags) else 2
-
-
-def _take_updates(drafts: Sequence[Draft]) -> None:
-    """Take the times of edits for the posts, if the page has no others."""
-    if not any(x.shown or x.entry.time for x in drafts):
-        for draft in drafts:
-            draft.shown, draft.edit = draft.edit, None
 
 
 def _owned(

@@ -62,11 +62,12 @@ nb months januar|februar|mars|april|mai|juni|juli|august agust|september|oktober
 fi months tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesakuuta|heinakuuta|elokuuta|
  syyskuuta|lokakuuta|marraskuuta|joulukuuta; weekdays maanantai ma|tiistai ti|keskiviikko ke|torstai
  to|perjantai pe|lauantai la|sunnuntai su; before klo kello paivitys paivitetty muokattu julkaistu
-pl months stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|pazdziernika|
- listopada|grudnia; weekdays poniedziałek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela
- niedziele; after r dzis wczoraj; before godz godzina o ok aktualizacja akt opublikowano; near dzis
- dzisiaj wczoraj; date dnia w; halves rano|wieczorem; by przez autor autorka; and i; zoned czas
- czasu godziny|wszystkie wg
+pl months stycznia styczen sty|lutego luty lut|marca marzec|kwietnia kwiecien kwi|maja|czerwca
+ czerwiec cze|lipca lipiec lip|sierpnia sierpien sie|wrzesnia wrzesien wrz|pazdziernika pazdziernik
+ paz|listopada listopad lis|grudnia grudzien gru; weekdays poniedziałek|wtorek|sroda
+ srode|czwartek|piatek|sobota sobote|niedziela niedziele; after r dzis wczoraj; before godz godzina
+ o ok aktualizacja akt opublikowano; near dzis dzisiaj wczoraj; date dnia w; halves rano|wieczorem;
+ by przez autor autorka; and i; zoned czas czasu godziny|wszystkie wg
 cs months ledna|unora|brezna|dubna|kvetna|cervna|cervence|srpna|zari|rijna|listopadu|prosince;
  weekdays pondeli|utery|streda|ctvrtek|patek|sobota|nedele; hours hod hodin; before v cas
  aktualizovano; near dnes vcera; by autor autorka
@@ -198,7 +199,7 @@ SAID_HOUR = "|".join(rf"(?<=\b{x} {y})" for x in _OCLOCK.split() for y in (r"\d"
 LETTER = r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0dff\u0e31-\u0e4e\u102b-\u103e\u17b4-\u17d3])"
 """A letter, or a vowel sign that is a character of its own."""
 _LIVE = _without_marks(
-    "live|as of|ticker|minute by minute|as it happened|timeline|updates|minuto|directo|en vivo"
+    r"\blive|as of|ticker|minute by minute|as it happened|timeline|updates|minuto|directo|en vivo"
     "|ao vivo|diretta|en direct|chronolog|chronik|relacja|na zywo|minut[au] po|uzivo"
     "|v zivo|nazivo|on-?line|percrol percre|minut cu minut|canli|онлайн|хроник|хроніка|прям|на живо"
     "|λεπτο προς λεπτο|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|लाइव|เกาะติด|truc tiep|cap nhat"
