@@ -31,7 +31,7 @@ class Array:
     members: list[Object]
     around: Around
     notation: str
-    left_out: int = 0  # members that are drafts or no objects
+    odd: int = 0  # members that are drafts or no objects
 
 
 def arrays_in(page: Page) -> tuple[list[Array], dict[str, Object]]:
@@ -44,11 +44,11 @@ def arrays_in(page: Page) -> tuple[list[Array], dict[str, Object]]:
             _remember(each, known, path)
         if members := _members(each, path):
             holds_objects = any(isinstance(x, dict) for x in each)
-            left_out = len(each) - len(members) if holds_objects else 0
+            odd = len(each) - len(members) if holds_objects else 0
             key = (notation, _blog_around(path, around), *path)
             first = found.get(key, Array(path, [], around, notation))
             first.members.extend(members)
-            found[key] = replace(first, left_out=first.left_out + left_out)
+            found[key] = replace(first, odd=first.odd + odd)
     return list(found.values()), known
 
 

@@ -159,10 +159,7 @@ class _Finder:
         return [x for x in long if not any(map(_OF_READERS.search, x.path))]
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
-        every = [dialect.prepare(x, array.around) for x in self._members(array, dialect)]
-        members = [
-            x for x in every if "draft" not in map(x.get, ("status", "post_status"))
-        ] or every
+        members = [dialect.prepare(x, array.around) for x in self._members(array, dialect)]
         fields = self._fields(_sample(members), dialect)
         if "time" not in fields:
             return None
@@ -179,7 +176,7 @@ class _Finder:
         once = list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
         words = sum(x.words for x in once)
         remarks = (
-            _remark(LEFT_OUT, len(members) + array.left_out - len(entries)),
+            _remark(LEFT_OUT, len(members) + array.odd - len(entries)),
             _remark(TWICE, 0 if any(x.id or x.url for x in once) else len(entries) - len(once)),
             _remark(UNREAD, reader.unread),
             self.moments.doubt,

@@ -148,7 +148,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     if found is None:
         return None
     before, rest = text[len(label) : found.start], text[found.end :].strip()
-    if not (rest or UPDATED.search(before)):
+    if not (rest or UPDATED.search(text[: found.clock_start])):
         found, end = _with_lines_below(lines, text, end, found, known)
     title = before.strip(_AROUND)
     announced = bool(_ANNOUNCED.search(text[: found.clock_start]))
