@@ -31,7 +31,7 @@ class Array:
     members: list[Object]
     around: Around
     notation: str
-    odd: int = 0  # members that are drafts or no objects
+    odd: int = 0  # members that are no objects
 
 
 def arrays_in(page: Page) -> tuple[list[Array], dict[str, Object]]:
@@ -96,16 +96,10 @@ def _members(value: Any, path: Path) -> list[Object]:
         if value and all(isinstance(x, list) for x in value):
             return named(value)
         found = objects(value)
-        return _published(found) if len(found) >= SHARE * len(value) else []
+        return found if len(found) >= SHARE * len(value) else []
     if len(value) >= FEWEST and set(map(type, value.values())) == {dict}:
         return list(value.values())
     return [value] if path and path[-1].lower() in UPDATES else []
-
-
-def _published(members: list[Object]) -> list[Object]:
-    """Members that are no drafts; all if none is published."""
-    states = ("status", "post_status")
-    return [x for x in members if "draft" not in map(x.get, states)] or members
 
 
 # Objects that data name by an id and keep elsewhere: in a graph, a cache, a list of people

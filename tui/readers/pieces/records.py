@@ -47,6 +47,11 @@ def _is_no_post(record: Object) -> bool:
     return is_logged or str(record.get("@type")).endswith("Event")
 
 
+def _published(records: list[Object]) -> list[Object]:
+    states = ("status", "post_status")
+    return [x for x in records if "draft" not in map(x.get, states)] or records
+
+
 GENERAL = Dialect("records", prepare=dated, leaves_out=_is_no_post)
 """Of records whose names and values alone say what they are."""
 
@@ -159,7 +164,8 @@ class _Finder:
         return [x for x in long if not any(map(_OF_READERS.search, x.path))]
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
-        members = [dialect.prepare(x, array.around) for x in self._members(array, dialect)]
+        every = self._members(array, dialect)
+        members = [dialect.prepare(x, array.around) for x in _published(every)]
         fields = self._fields(_sample(members), dialect)
         if "time" not in fields:
             return None
@@ -176,7 +182,7 @@ class _Finder:
         once = list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
         words = sum(x.words for x in once)
         remarks = (
-            _remark(LEFT_OUT, len(members) + array.odd - len(entries)),
+            _remark(LEFT_OUT, len(every) + array.odd - len(entries)),
             _remark(TWICE, 0 if any(x.id or x.url for x in once) else len(entries) - len(once)),
             _remark(UNREAD, reader.unread),
             self.moments.doubt,

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from tui.model.errors import UndatedError, UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.family import ClockFamily
-from tui.readers.pieces.clocks.halves import DAY
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, remark_on
 from tui.readers.times.clocks import CLOCK, Scan, scan, zone_of, zone_of_all
 from tui.readers.times.days import Day, Order, day_of_address, days_in, only_day, places_of_days
@@ -200,10 +199,9 @@ class Days:
         return oldest, known
 
     def _is_end(self, said: _Said, clock: int, oldest: int, newest: int) -> bool:
-        """The page's clock is of an update, or of posts that go on over midnight and sooner after
-        the newest than before the oldest."""
+        """An update's clock, or one sooner after posts that go on over midnight than before."""
         since, until = clock - self.run[newest].second, self.run[oldest].second - clock
-        is_close = any(self.family.nights) and since % DAY < until % DAY
+        is_close = any(self.family.nights) and since < until
         return said.is_update or (is_close and not self.given)
 
     def _doubt_over_night(self, said: _Said, newest: Scan) -> None:
