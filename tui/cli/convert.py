@@ -69,11 +69,6 @@ def convert_command(
     """
     _check_output(output, force=force)
     to = asked or _format_of(output, usual="md" if every_blog else "json")
-    if to == "csv" and not marked:
-        raise OptionError(
-            "csv is a table of your marks: add --marked. A live blog is written as json, md, html "
-            "or cast."
-        )
     if every_blog:
         write_output(_all_marks(to, is_possible=marked and not given.sources), output)
         return
@@ -189,6 +184,11 @@ def _page(
     blog: LiveBlog, to: str, marks: dict[int, str], as_of: str | None, *, newest_first: bool
 ) -> str:
     moment = None if as_of is None else Replay(blog).page_moment(as_of)
+    if to == "csv" and not marks:
+        raise OptionError(
+            "csv is a table of your marks: add --marked. A live blog is written as json, md, html "
+            "or cast."
+        )
     if to == "csv":
         return marked_as_csv(blog, marks, moment)
     blog = only_marked(blog, marks)

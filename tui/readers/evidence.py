@@ -8,6 +8,7 @@ from itertools import chain, islice
 from selectolax.lexbor import LexborNode
 
 from tui.model.blog import LiveBlog
+from tui.model.counted import counted
 from tui.model.reading import ReadingCounts, most_first
 from tui.model.zones import iana_zone
 from tui.readers.html.seen import path_of
@@ -89,7 +90,7 @@ def _way(elements: int, records: int, *, are_pages: bool, has_marks: bool) -> st
     kind = "elements with a time" if has_marks else "elements of the page"
     found = [f"{elements} {kind}"] if elements else []
     if records:
-        found.append(f"{'joined with ' if found else ''}{records} records")
+        found.append(f"{'joined with ' if found else ''}{counted(records, 'record')}")
     if records and elements and not are_pages:
         found.append("times of the data")
     return ", ".join(found)

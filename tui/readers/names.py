@@ -184,7 +184,9 @@ def names_in(text: str) -> tuple[str, ...]:
     """Names that fill a line, perhaps in dashes or brackets, or an account."""
     if is_handle(text):
         return (text,)
-    plain = text.strip(" ()[]—–-―•·‣●▪\ufe0f") if len(text) <= LONGEST_SIGNATURE else ""
+    if len(text) > LONGEST_SIGNATURE:
+        return ()
+    plain = text.strip(" ()[]—–-―•·‣●▪\ufe0f")
     names = tuple(_SEVERAL.split(plain))
     is_label = any(folded(x) in NO_NAMES for x in plain.split())
     return names if all(map(is_name, names)) and not is_label else ()
@@ -231,8 +233,8 @@ def bylines(lines: Sequence[str]) -> tuple[tuple[Author, ...], int]:
     while at < len(lines):
         text, below = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
         found = signers(text)
-        has_role = not any(x.role for x in found) and _is_role(below)
-        if not found or not (has_role or signature(text)):
+        has_role = bool(found) and not any(x.role for x in found) and _is_role(below)
+        if not (has_role or signature(text)):
             break
         authors += [Author(x.name, x.role or below * has_role) for x in found]
         at += 1 + has_role

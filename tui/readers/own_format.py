@@ -79,6 +79,9 @@ _POST = Record(Post, {
     "url": "url", "identifier": "id", "tui:kicker": "kicker", "tui:keyEvent": "key_event",
     "tui:pinned": "pinned", "tui:source": "source", "tui:body": "body",
 }, "datePublished", ("@type", "BlogPosting"))  # fmt: skip
+_PICTURE = Record(
+    Image, {"url": "url", "caption": "gist", "creditText": "credit"}, mark=("@type", "ImageObject")
+)
 _VERSION = Record(Version, {"tui:known": "known", "tui:after": "after"}, "tui:known")
 _POINT = Record(SummaryPoint, {"known": "known", "until": "until"})
 _PART = Record(Coverage, {x: x for x in Coverage._fields})
@@ -117,12 +120,7 @@ def _blocks(body: tuple[Block, ...]) -> list[Object]:
 
 def _pictures(body: tuple[Block, ...]) -> list[Object]:
     """For other programs, which know nothing of our blocks."""
-    told = (
-        {"@type": "ImageObject", "url": x.url, "caption": x.gist, "creditText": x.credit}
-        for x in body
-        if isinstance(x, Image) and x.url
-    )
-    return [{key: text for key, text in picture.items() if text} for picture in told]
+    return [_PICTURE.written(x) for x in body if isinstance(x, Image) and x.url]
 
 
 _WRITERS: dict[str, Callable[[Any], Any]] = {

@@ -4,7 +4,6 @@ import sys
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from math import inf
 from os import environ
 from typing import Any, ClassVar
 
@@ -84,7 +83,6 @@ class KeyOrder(App[Any]):
 class BaseApp(KeyOrder, App[Any]):
     ENABLE_COMMAND_PALETTE = False
     was_interrupted = False  # ended by ctrl+c, so the list before it ends too
-    _first_frame = inf  # time; a driver reports the size before it too
     VEILS: ClassVar[bool] = True  # dim the page under a box, which repaints the whole window
 
     def __init__(self, theme: str = "") -> None:
@@ -117,12 +115,9 @@ class BaseApp(KeyOrder, App[Any]):
     def on_driver_signal_resume(self) -> None:
         self.screen.refresh()
 
-    def _on_ready(self, event: events.Ready) -> None:
-        self._first_frame = event.time
-
     def on_resize(self, event: events.Resize) -> None:
         """Repaint a window of its old size: the terminal has cut and moved the picture."""
-        if event.time > self._first_frame and self.screen.size == event.size:
+        if self.is_running and self.screen.size == event.size:
             self.screen.refresh()
 
     def tell(self, note: str) -> None:

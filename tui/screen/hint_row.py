@@ -1,6 +1,7 @@
 """Key hints as a row of the bar, of the shelf, and of a card; a click runs the action."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 
 from rich.cells import cell_len
 from textual.geometry import Size
@@ -19,19 +20,20 @@ BESIDE_NOTE = 2  # cells beside a note in its own row
 class HintsRow(LineWidget):
     """Useful keys, or a note."""
 
-    hints: reactive[Sequence[Hint]] = reactive((), init=False)
+    hints: reactive[tuple[Hint, ...]] = reactive((), init=False)
     note = reactive("", init=False)
 
     def text_rows(self, size: Size) -> list[TextRow]:
         width = size.width
-        return [note_row(self.note, width) if self.note else hint_row(fitting(self.hints, width))]
+        return [note_row(self.note, width) if self.note else hints_row(self.hints, width)]
 
 
 def note_row(note: str, width: int) -> TextRow:
     return ((f" {truncate(note, width - BESIDE_NOTE)}", "name"),)
 
 
-def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
+@lru_cache(64)  # guests have the same hints
+def hints_row(hints: tuple[Hint, ...], width: int) -> TextRow:
     """Hints that fit in the row; those of KEPT get room first."""
     chosen: set[str] = set()
     used = 1
@@ -41,10 +43,10 @@ def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
         if used > width:
             break
         chosen.add(hint.id)
-    return [hint for hint in hints if hint.id in chosen]
+    return hint_row(hint for hint in hints if hint.id in chosen)
 
 
-def hint_row(hints: Sequence[Hint]) -> TextRow:
+def hint_row(hints: Iterable[Hint]) -> TextRow:
     """Keys and words; on the first key of two a click runs the action before."""
     row: list[Piece] = []
     for hint in hints:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from threading import get_ident
 
@@ -93,8 +94,7 @@ def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tupl
     blogs: list[tuple[str, LiveBlog]] = []
     refused: list[str] = []
     reason = ""
-    channels = [x for x in sorted(Path(source).glob("[!.]*/")) if is_channel(x)]
-    for path in channels or files_in(source):
+    for path in chain(files_in(source), filter(is_channel, sorted(Path(source).glob("[!.]*/")))):
         try:
             blogs += [(str(path), blog) for blog in load(str(path))]
         except LiveBlogError as error:

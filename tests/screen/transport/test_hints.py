@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from screen_stage import Stage, at_the_end, on_stage, paused_at
 
 from tui.replay import ReplayOptions
-from tui.screen.hint_row import fitting, hint_row
+from tui.screen.hint_row import hints_row
 from tui.screen.keys import hints
 
 
@@ -50,5 +50,5 @@ async def test_a_narrow_bar_keeps_the_way_to_the_help_and_out(width: int) -> Non
 
 @given(st.integers(0, 250))
 def test_the_hints_fit(width: int) -> None:
-    row = hint_row(fitting(hints(), width))
+    row = hints_row(tuple(hints()), width)
     assert sum(cell_len(text) for text, _ in row) <= max(width, 1)

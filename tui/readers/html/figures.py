@@ -13,7 +13,6 @@ from tui.model.safe_text import one_line
 from tui.readers.html.element import Attributes, Element, lines_in
 from tui.readers.html.links import EMBED_CLASSES, address, provider_of, site_of
 from tui.readers.html.tags import EMBEDS, PICTURES
-from tui.readers.html.tree import classes_of
 
 _FILMS = {"youtube": "YouTube", "audio": "Audio", "video": "Video"}
 """Kinds of films, by parts of the names of players and their figures."""
@@ -155,7 +154,7 @@ def embed_of(element: Element, base: str = "") -> Embed | None:
     attributes = element.attributes
     if element.tag in EMBEDS:
         return _player(element, base)
-    known = EMBED_CLASSES.keys() & classes_of(attributes.get("class"))
+    known = EMBED_CLASSES.keys() & element.names.split()
     provider = EMBED_CLASSES.get(min(known, default=""), "")
     if not provider and _SIGNS.isdisjoint(attributes):
         return None

@@ -4,20 +4,18 @@ A line has the words by which it is judged, and the pieces of blocks that show i
 lines are the body; blocks of some lines are a post without its byline, its clock and its teasers.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from tui.model.blog import Block, Heading, ListItem, Paragraph, Quote, ReadMore
+from tui.model.blog import Author, Block, Heading, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.html import tags
 from tui.readers.html.element import Attributes, Element
 from tui.readers.html.figures import embed_of, figure_blocks, image_of
 from tui.readers.html.links import address, is_sharing
 from tui.readers.html.text_blocks import LINE_BREAK, Fragment, Kind, block_of
-from tui.readers.html.tree import classes_of
 from tui.readers.html.words import words_in
 
 _KINDS: dict[str, Kind] = {
@@ -37,6 +35,7 @@ class ShownLine:
     loose: bool = False
     kind: str = "text"
     place: int = 0
+    signers: tuple[Author, ...] = ()  # beside a clock in the line
     texts: list[str] = field(default_factory=list)
     pieces: list[Fragment | Block] = field(default_factory=list)
 
@@ -232,7 +231,7 @@ class _Walk:
             if numbers:
                 number = _number(attributes.get("value"), numbers[0])
                 numbers[0], self._marker = number + 1, f"{number}."
-        elif tag == "aside" and "rich-link" in classes_of(attributes.get("class")):
+        elif tag == "aside" and "rich-link" in element.names.split():
             kind = ReadMore
         return _Context(place, _KINDS.get(tag, kind), link, url, numbers, is_pre or tag == "pre")
 
@@ -243,7 +242,7 @@ def _is_control(element: Element) -> bool:
         return element.tag in tags.CONTROLS
     href = element.attributes.get("href") or ""
     if href[:1] == "#" and not element.holds and element.length:
-        return not re.search(r"\w", element.text)
+        return not any(map(str.isalnum, element.text))
     return is_sharing(href)
 
 
@@ -254,10 +253,9 @@ def _number(value: str | None, default: int) -> int:
 
 def _lines_inside(element: Element) -> Set[Element]:
     """Elements that are lines: blocks, and elements before any text; none in a line of text."""
-    if not element.parts:
+    if not (parts := list(filter(_has_words, element.parts))):
         return frozenset()
     inner = _without_bars(list(filter(_has_words, element.inner)))
-    parts = list(filter(_has_words, element.parts))
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]
     blocks = {x for x in parts if x.tag in tags.LINES or not tags.HOLDERS.isdisjoint(x.holds)}
     if blocks or _is_row(element, row, inner):

@@ -42,7 +42,8 @@ def block_of(fragments: Iterable[Fragment]) -> Iterator[TextBlock | Embed]:
     for each in fragments:
         end = text[-MARKS_KEPT - 1 :]  # marks may stack up across tags
         said = clean(end + each.text)[len(end) :]
-        joint = each.joint or space or " " * said[:1].isspace()
+        are_numbers = text[-1:].isdigit() and said[:1].isdigit()  # which a style sheet parts
+        joint = each.joint or space or " " * (said[:1].isspace() or are_numbers)
         if words := " ".join(said.split()):
             text += joint if text else ""
             text += words

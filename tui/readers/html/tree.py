@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -26,7 +25,7 @@ _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACE = rb"[\t\n\f\r ]"
 _NAME = rb"[^\t\n\f\r />][^\t\n\f\r />=]*+"
 _VALUE = rb"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)"""
-_SAID = rb"(?:%b*+=%b*+%b?+)?+" % (_SPACE, _SPACE, _VALUE)
+_SAID = rb"(?:=\"[^\"]*+\"|(?:%b*+=%b*+%b?+)?+)" % (_SPACE, _SPACE, _VALUE)
 _ATTRIBUTES = rb"(?P<attributes>(?:[\t\n\f\r /]*+%b%b){0,%d}+)[\t\n\f\r /]*+>?" % (
     _NAME, _SAID, MOST_ATTRIBUTES + 1,
 )  # fmt: skip
@@ -59,7 +58,7 @@ def parsed(data: bytes) -> LexborHTMLParser:
 
 def _trouble(data: bytes) -> str:
     """Reason why parsing takes too much, or ""; found in linear time."""
-    if data.count(b"<") > MOST_TAGS:
+    if len(data) > 3 * MOST_TAGS and data.count(b"<") > MOST_TAGS:
         return f"has more than {MOST_TAGS:,} tags"
     tags = _TAG.findall(data)
     if _nest_deeply(tags):
@@ -100,17 +99,12 @@ def _nest_deeply(tags: Sequence[tuple[bytes, ...]]) -> bool:
     return reopened > MOST_REOPENED
 
 
-@lru_cache(maxsize=512)
-def classes_of(value: str | None) -> frozenset[str]:
-    return frozenset((value or "").split())
-
-
 def is_hidden(attributes: Mapping[str, str | None]) -> bool:
     style, names = attributes.get("style"), attributes.get("class")
     return (
         "hidden" in attributes
         or bool(style and _NO_DISPLAY.search(style))
-        or bool(names and not _HIDDEN_CLASSES.isdisjoint(classes_of(names)))
+        or bool(names and not _HIDDEN_CLASSES.isdisjoint(names.split()))
     )
 
 

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, time
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from tui.readers.html.rich_text import to_html
@@ -124,8 +125,14 @@ class _Field(NamedTuple):
     ranks: Mapping[str, int]  # of its name, by role
     values: Sequence[Any]
     share: float
-    is_text: bool  # or holds it
-    is_near: bool  # in the object that holds the text, or in an object around it
+    is_text: bool = False  # or holds it
+    is_near: bool = True  # in the object that holds the text, or in an object around it
+
+    def beside(self, text: Path) -> "_Field":
+        """The same field, in its place beside the text's."""
+        own, around = ([x for x in y if x not in _WRAPPERS] for y in (self.path[:-1], text))
+        is_text = self.path == text[: len(self.path)]
+        return self._replace(is_text=is_text, is_near=own == around[: len(own)])
 
     @property
     def is_one(self) -> bool:
@@ -151,24 +158,15 @@ class _Field(NamedTuple):
 def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
     """Paths of each role, best first: by evidence of values, name, depth; `given` roles stay."""
     values: dict[Path, list[Any]] = {}
-    for path, value in (item for each in leaves for item in each.items()):
+    for path, value in chain.from_iterable(map(dict.items, leaves)):
         values.setdefault(path, []).append(value)
-
-    def fields(text: Path) -> list[_Field]:
-        around = [x for x in text if x not in _WRAPPERS]
-        found: list[_Field] = []
-        for path, each in values.items():
-            own = [x for x in path[:-1] if x not in _WRAPPERS]
-            is_near, is_text = own == around[: len(own)], path == text[: len(path)]
-            share = len(each) / len(leaves)
-            found.append(_Field(path, _ranks(path[-1]), each, share, is_text, is_near))
-        return found
-
+    every = [_Field(x, _ranks(x[-1]), y, len(y) / len(leaves)) for x, y in values.items()]
     found = dict(given)
     if "body" not in given:
-        found["body"] = _paths_of("body", fields(()))
-    every = fields(next(iter(found["body"]), ()))
-    found |= {x: _paths_of(x, every) for x in ROLES if x not in found}
+        found["body"] = _paths_of("body", every)
+    text = next(iter(found["body"]), ())
+    beside = [x.beside(text) for x in every]
+    found |= {x: _paths_of(x, beside) for x in ROLES if x not in found}
     return {role: paths for role, paths in found.items() if paths}
 
 

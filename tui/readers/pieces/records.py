@@ -106,6 +106,13 @@ def _remark(message: str, count: int | str) -> str:
     return message.format(count) if count else ""
 
 
+def _without_copies(entries: Sequence[Entry]) -> tuple[list[Entry], str]:
+    """Authors tell entries apart that are otherwise alike; a remark if none has an id."""
+    once = list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
+    is_named = any(x.id or x.url for x in once)
+    return once, "" if is_named else _remark(TWICE, len(entries) - len(once))
+
+
 def _rank(found: Found) -> tuple[int, ...]:
     """Most times, then dialects in their order."""
     order = (*dialects(), GENERAL).index(found.dialect)
@@ -178,12 +185,11 @@ class _Finder:
             entries = self._posts_in(entries, *self._fewest(array.notation, fields))
         if not any(map(Entry.says_any, entries)):
             return None
-        # Without copies; authors tell entries apart that are otherwise alike.
-        once = list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
+        once, again = _without_copies(entries)
         words = sum(x.words for x in once)
         remarks = (
             _remark(LEFT_OUT, len(every) + array.odd - len(entries)),
-            _remark(TWICE, 0 if any(x.id or x.url for x in once) else len(entries) - len(once)),
+            again,
             _remark(UNREAD, reader.unread),
             self.moments.doubt,
             TOO_MANY * (len(array.members) > MOST_RECORDS),

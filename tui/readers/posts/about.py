@@ -58,8 +58,9 @@ class AboutReader:
     def __init__(self, page: Page, found: Found | None) -> None:
         self.page, self.remarks = page, Remarks()
         self._form = "page" if found is None else found.name
-        is_named = bool(page.given.columns or page.given.day) or page.has("LiveBlogPosting")
-        self._is_sure = is_named or (found is not None and found.dialect is not GENERAL)
+        is_known = found is not None and found.dialect is not GENERAL
+        is_given = bool(page.given.columns or page.given.day)
+        self._is_sure = is_known or is_given or page.has("LiveBlogPosting")
         self._known: Mapping[str, Object] = {}
         self._around: list[Object] = []
         if found is not None:

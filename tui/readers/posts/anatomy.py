@@ -65,14 +65,16 @@ def _read_lines(draft: Draft, node: LexborNode, here: str) -> None:
     if foreign and not any(x.kind == "text" for x in draft.lines):  # a post that is only a link
         _set_lines(draft, lines_of(post, here))
     near = (post, *post.parts)
-    roles = roles_in(" ".join(f"{x.names} {x.attributes.get('data-type') or ''}" for x in near))
+    roles = {y for x in near for y in (*x.roles, *roles_in(x.attributes.get("data-type") or ""))}
     draft.pinned, draft.key_event = "pinned" in roles, "key event" in roles
+    draft.is_joined = "joined" in roles
 
 
 def _set_lines(draft: Draft, lines: list[ShownLine]) -> None:
     draft.every, draft.lines = lines, [x for x in lines if x.words]
     for place, line in enumerate(draft.lines):
-        line.place, line.kind = place, _kind_of(line, draft)
+        line.place, line.signers = place, signers_by_clock(line)
+        line.kind = _kind_of(line, draft)
     _keep_own_clocks(draft)
 
 
@@ -96,18 +98,18 @@ def _kind_of(line: ShownLine, draft: Draft) -> str:
         return "clock"
     if is_handle(line.text) and line.at.tag not in PROSE:
         return "name"
-    is_caption = "caption" in set().union(*(x.roles for x in line.path[:4]))
+    is_caption = any("caption" in x.roles for x in line.path[:4])
     return "text" if not is_caption or draft.says(line.words) else "caption"
 
 
 def _is_time(line: ShownLine) -> bool:
-    return line.at.tag == "time" or is_clock(line.text) or bool(signers_by_clock(line))
+    return line.at.tag == "time" or is_clock(line.text) or bool(line.signers)
 
 
 def _is_marked(line: ShownLine) -> bool:
     """A clock that markup or words make the post's own, wherever it stands."""
     is_time = line.at.tag == "time" and not line.is_in(LISTED)
-    return is_time or bool(UPDATED.match(line.text) or signers_by_clock(line))
+    return is_time or bool(UPDATED.match(line.text) or line.signers)
 
 
 def _find_headline(draft: Draft) -> None:
@@ -204,12 +206,13 @@ def _take_text(draft: Draft) -> None:
 
 def _portraits(draft: Draft) -> set[ShownLine]:
     """Pictures in a box of a name or an advertisement, without other words."""
+    pictures = set(draft.every).difference(draft.lines)
     kinds: defaultdict[Element, set[str]] = defaultdict(set)
-    for line in draft.lines:
+    for line in draft.lines if pictures else ():
         for element in line.path:
             kinds[element].add(line.kind)
     boxes = {x for x, inside in kinds.items() if inside <= _BOXED and inside & {"name", "foreign"}}
-    return {x for x in draft.every if not x.words and not boxes.isdisjoint(x.path)}
+    return {x for x in pictures if not boxes.isdisjoint(x.path)}
 
 
 # Foreign parts: advertisements, teasers, sharing, comments

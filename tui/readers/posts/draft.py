@@ -61,6 +61,7 @@ class Draft:
     kicker: str = ""
     pinned: bool = False
     key_event: bool = False
+    is_joined: bool = False  # to the post before, by the same author
     account: Counter[str] = field(default_factory=Counter)  # words of each kind
     shown: datetime | None = None
     edit: datetime | None = None

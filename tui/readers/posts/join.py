@@ -52,14 +52,13 @@ def _with_own_ids(posts: Sequence[Post | None]) -> list[Post | None]:
 
 def _joined(draft: Draft, base: str, *, is_own_id: bool) -> Post:
     """Use the page's text if it holds the data's."""
-    record = draft.record
-    post = record._replace(headline=without_clock(record.headline))
+    post, headline = draft.record, without_clock(draft.record.headline)
     if draft.node is None:
-        return post
+        return post._replace(headline=headline)
     is_whole = not is_empty(draft.body) and _has_words_of_data(draft)
-    key, url = _key(record, draft.own_id if is_own_id else "", base)
+    key, url = _key(post, draft.own_id if is_own_id else "", base)
     return post._replace(
-        headline=draft.headline or post.headline,
+        headline=draft.headline or headline,
         authors=draft.authors or post.authors,
         body=_richer(draft.body, post.body) if is_whole else post.body,
         id=key,
@@ -72,7 +71,8 @@ def _joined(draft: Draft, base: str, *, is_own_id: bool) -> Post:
 
 def _has_words_of_data(draft: Draft) -> bool:
     wanted = set(draft.said[:-1] if draft.is_cut else draft.said)  # the last may be cut
-    return _hold({word for x in draft.lines if x.kind in _OF_POST for word in x.words}, wanted)
+    shown = set[str]().union(*(x.words for x in draft.lines if x.kind in _OF_POST))
+    return _hold(shown, wanted)
 
 
 def _key(record: Post, own: str, base: str) -> tuple[str, str]:

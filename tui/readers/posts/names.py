@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from functools import lru_cache
 from itertools import pairwise
 
 from tui.model.blog import Author
@@ -11,8 +10,6 @@ from tui.model.safe_text import letters_of
 from tui.readers.habits import FEWEST, come_again
 from tui.readers.html.element import Element
 from tui.readers.html.lines import ShownLine
-from tui.readers.html.roles import roles_in
-from tui.readers.html.seen import names_of
 from tui.readers.html.tags import QUOTED
 from tui.readers.names import NO_NAMES, byline_before, is_person, named, signers, unprefixed
 from tui.readers.pieces.elements import BETWEEN, is_clock
@@ -43,7 +40,7 @@ def find_names(draft: Draft, nobody: Set[str]) -> None:
 
 
 def _behind_clocks(draft: Draft) -> Iterator[Author]:
-    return (y for x in draft.lines if x.kind == "clock" for y in signers_by_clock(x))
+    return (y for x in draft.lines if x.kind == "clock" for y in x.signers)
 
 
 def _may_sign(line: ShownLine, *kinds: str) -> bool:
@@ -116,7 +113,6 @@ def signers_by_clock(line: ShownLine) -> tuple[Author, ...]:
     return _behind_clock(line.text) or (signers(before) if before else ())
 
 
-@lru_cache(maxsize=1024)
 def _behind_clock(text: str) -> tuple[Author, ...]:
     """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee", "Ann Lee · 10:26 · Link",
     "by Ann Lee 3 May 2024 10:26 Share"."""
@@ -176,9 +172,7 @@ def _sign_joined(drafts: Sequence[Draft]) -> None:
     are_signed = [bool(x.authors or x.record.authors) for x in drafts]
     are_groups = _begin_groups(drafts) == are_signed and len(drafts) > sum(are_signed) > 1
     for before, draft, is_signed in zip(drafts, drafts[1:], are_signed[1:], strict=False):
-        nodes = [draft.node, *draft.node.iter()] if draft.node is not None else []
-        is_joined = any("joined" in roles_in(names_of(x)) for x in nodes)
-        if not is_signed and (is_joined or are_groups):
+        if not is_signed and (draft.is_joined or are_groups):
             draft.authors = before.authors
 
 
@@ -196,8 +190,9 @@ def _nobody(drafts: Sequence[Draft]) -> Set[str]:
 
 def _signature(draft: Draft, nobody: Set[str]) -> ShownLine | None:
     """The first name at a place for signatures."""
-    free = (x for x in _at_places(draft) if _may_sign(x, "headline", "text"))
-    named_in = ((_name_in(x), x) for x in free if not draft.authors)
+    places = () if draft.authors else _at_places(draft)
+    free = (x for x in places if _may_sign(x, "headline", "text"))
+    named_in = ((_name_in(x), x) for x in free)
     return next((x for name, x in named_in if name and letters_of(name) not in nobody), None)
 
 

@@ -57,7 +57,7 @@ _ELSEWHERE = re.compile(
     r"(?:\(|(?<=/)|(?<=[/,]\s))\d{1,2}(?:[:.]\d\d)?\s?(?i:[ap]\.?m\.?)?\s?[A-Z]{2,5}\b\)?"
 )
 """The same time in another zone: "10:25 CT/11:25 ET", "10:25 CT (11:25 ET)"."""
-_ENDS = re.compile(r"(?<!\s)\s*(?:$|[|•·:,–—)\]\-])")
+_ENDS = re.compile(r"(?<!\s)\s*(?:$|[|•·:–—)\]\-])")
 DOTTED = "20.41.30"  # among known words: such digits are clocks, no days
 OF_24 = "24:00"  # among known words: "09:57 PM" is 09:57 and a prime minister
 HALF_OF_DAY = 12
@@ -208,8 +208,8 @@ def _takes_behind(found: Scan, text: str, word: re.Match[str], known: frozenset[
     goes_on = ":" in found.separator or _goes_on(text, word.end())
     if goes_on and plain not in words.HOURS and (word[0].istitle() or plain in words.WEEKDAYS):
         return False  # "10:32 Hours of waiting"
-    if _notes(found, plain) or (plain in words.BEFORE_DATE and _date_follows(text, word.end())):
-        return True
+    if (plain in words.BEFORE_DATE and _date_follows(text, word.end())) or _notes(found, plain):
+        return True  # "la" is Saturday, but in "4:26 de la tarde"
     is_unit = (plain in words.AFTER or plain in known) and not found.separator.strip(")]")
     found.unit = plain if is_unit else found.unit
     return is_unit
@@ -241,10 +241,10 @@ def _date_follows(text: str, at: int, most_words: int = 2) -> bool:
         at += 1
     word = _WORD.match(text, at)
     if word is None or day_at(text, at):
-        return day_at(text, at) is not None
-    if _plain(word) in words.BEFORE_DATE and most_words:
+        return day_at(text, at) is not None or (at == len(text) and most_words < 2)
+    if most_words and (_plain(word) in words.BEFORE_DATE or _plain(word) in words.WEEKDAYS):
         return _date_follows(text, word.end(), most_words - 1)
-    return _plain(word) in words.WEEKDAYS or _plain(word) in words.HALVES
+    return _plain(word) in words.HALVES
 
 
 def _zone_at(text: str, at: int) -> tuple[str, int] | None:

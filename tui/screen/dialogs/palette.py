@@ -47,8 +47,7 @@ TIME_WORDS = ("start", "end", "noon", "midnight")
 class PaletteHit(NamedTuple):
     text: str
     run: Callable[[], Awaitable[object] | None]
-    time: str = ""
-    key: str = ""
+    before: str = ""  # time of a post, or keys
     marked: tuple[int, int] = (0, 0)  # typed characters within the text
     post: int | None = None  # to preview; published already
     theme: str = ""  # to preview
@@ -155,10 +154,9 @@ class PaletteBox(Box[PaletteHit | None]):
 
 
 def _row(hit: PaletteHit) -> Content:
-    first = hit.time or hit.key
-    before = f"{first:<{FIRST_CELLS}} " if first else ""
+    before = f"{hit.before:<{FIRST_CELLS}} " if hit.before else ""
     shown = Content(hit.text).stylize("bold underline", *hit.marked)
-    return Content.assemble((before, "bold" if hit.key else ""), shown)
+    return Content.assemble((before, "bold" if hit.post is None else ""), shown)
 
 
 async def open_themes(page: ReplayApp) -> None:
@@ -211,7 +209,7 @@ def _headlines(page: ReplayApp, text: str) -> Iterator[PaletteHit]:
         post = page.feed.rows.versions.standing(index).post
         if marked := _word_in(post.title, text):
             time, go_to = page.face.time(post.published), partial(page.go_to, index)
-            yield PaletteHit(post.title, go_to, time=time, marked=marked, post=index)
+            yield PaletteHit(post.title, go_to, time, marked, index)
 
 
 def _moment(page: ReplayApp, text: str) -> PaletteHit:
@@ -249,15 +247,15 @@ def _all_commands(page: ReplayApp) -> Iterator[tuple[PaletteHit, str]]:
     zone, theme = (shown_keys(BY_ID[id], page.options.keymap) for id in ("zone", "theme"))
     for number, face in enumerate(page.options.faces):
         choose = partial(page.choose_face, number)
-        yield PaletteHit(f"times: {face.label}", choose, key=zone), "time zone"
+        yield PaletteHit(f"times: {face.label}", choose, zone), "time zone"
     for name in () if page.no_color else THEMES:
         choose = partial(page.choose_theme, name)
-        yield PaletteHit(f"{THEME}{name}", choose, key=theme, theme=name), "colours"
+        yield PaletteHit(f"{THEME}{name}", choose, theme, theme=name), "colours"
 
 
 def _key_hit(page: ReplayApp, key: Key) -> PaletteHit:
     run = partial(page.run_action, key.action)
-    return PaletteHit(key.does, run, key=shown_keys(key, page.options.keymap))
+    return PaletteHit(key.does, run, shown_keys(key, page.options.keymap))
 
 
 def _word_in(text: str, wanted: str) -> tuple[int, int] | None:

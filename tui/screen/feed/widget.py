@@ -149,7 +149,6 @@ class Feed(LineWidget, can_focus=True):
         rows = [*rows, *repeat((), height)][:height]
         if rows and (reading.unread or reading.waiting):
             rows[-1] = self._pill()
-            self.places = self.places[: height - 1]
         # At the edge of the window a rule would only cost bytes.
         rule = COLUMN_RULE if self.region.right < self.screen.size.width else " "
         bar = [(THUMB, "thumb") if y in thumb else (rule, "bar") for y in range(height)]

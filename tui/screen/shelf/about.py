@@ -17,7 +17,7 @@ from tui.model.clock_face import ClockFace, own_face
 from tui.model.counted import counted
 from tui.model.versions import standing_at
 from tui.playback.timeline import Timeline
-from tui.screen.drawing.line_widget import FILL, LineWidget, TextRow
+from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.wrap import wrap
 from tui.screen.shelf.row import ShelfRow
 
@@ -71,20 +71,14 @@ class About(LineWidget):
 
 
 def _preview_rows(preview: ShelfPreview, width: int) -> Iterator[TextRow]:
-    """Track with both ends; time, headline and text of a post, the first for a new reader."""
-    # Not needed for the shelf's first frame.
-    from tui.screen.transport.scrubber import axis_of, cell_of, ends, track, track_row
+    """The scrubber; time, headline and text of a post, the first for a new reader."""
+    from tui.screen.transport.scrubber import laid_out  # not needed for the shelf's first frame
 
     blog = preview.blog
     timeline, face = Timeline.of(blog), preview.face or own_face(blog)
     moment = preview.left or blog.start
-    axis = axis_of(timeline)
-    cells = track(axis, axis, width)
-    yield ()
-    yield track_row(cells, cell_of(axis.fraction(moment), width), standing=False)
-    first, last = ends(face, timeline)
-    yield (first, "muted"), FILL, (last, "muted"), (" " * MARGIN, "text")
-    yield ()
+    scrubber = laid_out(face, timeline, timeline, Size(width + 2, 2))
+    yield from ((), *(row[1:] for row in scrubber.rows(moment, standing=False)), ())
     if preview.marks:
         notes = sum(map(bool, preview.marks.values()))
         told = [counted(len(preview.marks), "mark"), *([counted(notes, "note")] if notes else [])]

@@ -31,7 +31,7 @@ tally_of = once_for_each_blog(AuthorTally)
 
 class SidePicture(NamedTuple):
     time: str
-    rows: tuple[TextRow, ...]
+    rows: Sequence[TextRow]
     caption: str
     credit: str
 

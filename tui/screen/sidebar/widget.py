@@ -1,7 +1,8 @@
 """The side panel: summary card, headlines so far, authors; beside the feed, over it, or a row."""
 
-import asyncio
+from asyncio import to_thread
 from contextlib import suppress
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on, work
@@ -9,7 +10,7 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from tui.model.blog import LiveBlog, Post, once_for_each_blog
+from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.counted import counted
 from tui.model.errors import LiveBlogError
 from tui.model.summary import KnownSummary, known_summary, pinned_summary
@@ -58,10 +59,17 @@ class Sidebar(LineWidget, can_focus=True):
 
     @work(exclusive=True, exit_on_error=False)
     async def _draw_picture(self, index: int, source: PictureSource) -> None:
+        """Draw the first picture that was saved with the page; nothing is fetched."""
         post = self._page.player.blog.posts[index]
-        time = self._page.face.time(post.published)
-        self._picture = index, await asyncio.to_thread(_picture_of, post, time, source)
-        self.refresh()
+        time, draw = self._page.face.time(post.published), partial(source.draw, fetch=False)
+        for image in post.images:
+            with suppress(LiveBlogError):
+                look = image.url or image.saved, MOST_PICTURE_CELLS, (0, 0, 0)
+                if drawn := await to_thread(draw, *look):
+                    caption = image.caption or image.alt
+                    self._picture = index, SidePicture(time, drawn.rows, caption, image.credit)
+                    self.refresh()
+                    return
 
     def _summary(self) -> KnownSummary:
         page, blog, view = self._page, self._page.player.blog, self._page.view
@@ -236,17 +244,6 @@ class Sidebar(LineWidget, can_focus=True):
     def _show_whole(self, whole: bool) -> None:
         self.set_class(whole, "-whole")
         self._page.show_moment()
-
-
-def _picture_of(post: Post, time: str, source: PictureSource) -> SidePicture | None:
-    """The first picture that was saved with the page; nothing is fetched."""
-    for image in post.images:
-        with suppress(LiveBlogError):
-            address, ground = image.url or image.saved, (0, 0, 0)
-            if drawn := source.draw(address, MOST_PICTURE_CELLS, ground, fetch=False):
-                caption = image.caption or image.alt
-                return SidePicture(time, tuple(drawn.rows), caption, image.credit)
-    return None
 
 
 @once_for_each_blog

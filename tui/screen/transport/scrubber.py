@@ -15,7 +15,6 @@ from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.clock_face import ClockFace
 from tui.model.instants import micros, moment_of
 from tui.playback.timeline import Timeline
-from tui.playback.view import View
 from tui.screen.drawing.line_widget import Piece, TextRow, row_cells
 from tui.screen.drawing.signs import BARS, HEAD, KEY_EVENT, TURNED, source_style
 
@@ -142,9 +141,9 @@ class Layout(NamedTuple):
     after: TextRow
     below: TextRow
 
-    def rows(self, view: View) -> list[TextRow]:
-        head = cell_of(self.every.fraction(view.moment), len(self.track))
-        row = track_row(self.track, head, standing=not view.playing and not view.ended)
+    def rows(self, moment: datetime, *, standing: bool) -> list[TextRow]:
+        head = cell_of(self.every.fraction(moment), len(self.track))
+        row = track_row(self.track, head, standing=standing)
         return [(*self.before, *row, *self.after), self.below]
 
     def moment_at(self, x: int) -> datetime:

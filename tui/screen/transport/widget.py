@@ -12,8 +12,7 @@ from tui.screen.drawing.signs import chip
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.pages import Spot
 from tui.screen.feed.viewport import FeedPlace
-from tui.screen.hint_row import fitting, hint_row, note_row
-from tui.screen.keys import Hint
+from tui.screen.hint_row import hint_row, hints_row, note_row
 from tui.screen.page import ReplayPage
 from tui.screen.transport.scrubber import Layout, laid_out
 from tui.screen.transport.state import BarState, speed_text
@@ -42,11 +41,13 @@ class Transport(LineWidget):
         """A note too long for the clock's row replaces the hints, in a low window the clock."""
         state, width, is_low = self.bar, size.width, self.screen.has_class("-low")
         help_hint = hint_row([x for x in state.hints if x.id == "help"])[1:] if is_low else ()
-        fits = note_fits(state, width, help_hint)
-        clock = clock_row(state if fits else state._replace(note=""), width, help_hint)
-        last = _hints_row(state.hints, width) if fits else note_row(state.note, width)
-        scrubber = self._scrubber.rows(self._page.view)[: self.scrubber_height]
-        return [*scrubber, *([clock if fits else last] if is_low else [clock, last])]
+        clock, last = clock_row(state, width, help_hint), hints_row(state.hints, width)
+        if not clock:
+            last = note_row(state.note, width)
+            clock = last if is_low else clock_row(state._replace(note=""), width)
+        view = self._page.view
+        scrubber = self._scrubber.rows(view.moment, standing=not (view.playing or view.ended))
+        return [*scrubber[: self.scrubber_height], clock, *([] if is_low else [last])]
 
     @property
     def scrubber_height(self) -> int:
@@ -162,11 +163,6 @@ class Transport(LineWidget):
             self._page.tell("No newer post yet." if is_live else "No more posts to come.")
 
 
-@lru_cache(64)
-def _hints_row(hints: tuple[Hint, ...], width: int) -> TextRow:
-    return hint_row(fitting(hints, width))
-
-
 class _Line:
     """Texts that fit beside one another."""
 
@@ -189,11 +185,14 @@ class _Line:
 
 @lru_cache(64)  # guests have the same bars
 def clock_row(state: BarState, width: int, help_hint: TextRow = ()) -> TextRow:
-    """Chip, clock, words, numbers. Dropped first: next post, then span, time left, posts."""
+    """Chip, clock, words, numbers. Dropped first: next post, then span, time left, posts. () if a
+    note does not fit."""
     start = _essentials(state, width)
     line = _Line(start, width, help_hint)
     if state.note:
-        state = state._replace(room=(), words=(((state.note, "name"),),), next="")
+        if not (note := line.take(((state.note, "name"),))):
+            return ()
+        start, state = (*start, *note), state._replace(room=(), words=(), next="")
     texts = (line.take(((text, "room"),)) for text in state.room)
     of_room = next(filter(None, texts), ())
     told = [*of_room]
@@ -205,12 +204,6 @@ def clock_row(state: BarState, width: int, help_hint: TextRow = ()) -> TextRow:
     )
     space = (" " * max(0, line.room), "text")
     return (*start, *told, *more, space, *posts, *span, *left, *line.end)
-
-
-def note_fits(state: BarState, width: int, help_hint: TextRow = ()) -> bool:
-    return not state.note or bool(
-        _Line(_essentials(state, width), width, help_hint).take(((state.note, "name"),))
-    )
 
 
 def _essentials(state: BarState, width: int) -> TextRow:

@@ -76,13 +76,7 @@ def find(
     is_live: bool = False,
 ) -> Run:
     """`known` is the page's day. Raises NoFamilyError, UndatedError, UnreadableError."""
-    found = _under_named_days(openings_in(lines), lines, remarks)
-    if not found:
-        ages = [quoted(x.text) for x in lines if says_ago(x.text)]
-        raise NoFamilyError(f"no clock, only ages such as {ages[0]}" if ages else "no clock")
-    past = [x for x in lines if re.match(_PAST_A_DAY, x.plain)]
-    if 2 * len(past) >= len(found):
-        raise NoFamilyError(f"minutes of a match or film, such as {quoted(past[0].text)}")
+    found = _clocks_of_day(lines, remarks)
 
     def says_above(first: Opening) -> bool:
         front = lines[: first.line + 1][-LINES_OF_FRONT:]
@@ -113,6 +107,18 @@ def _without_foot(lines: Sequence[Line], run: Sequence[Opening]) -> Sequence[Lin
     around = next((x for x in last.path if x in first.path), None) if last else None
     inside = (at for at, x in enumerate(lines, 1) if around and around in x.at.path)
     return lines[: max(inside, default=len(lines))]
+
+
+def _clocks_of_day(lines: Sequence[Line], remarks: Remarks) -> list[Opening]:
+    """Raises NoFamilyError without clocks, or for minutes of a match."""
+    found = _under_named_days(openings_in(lines), lines, remarks)
+    if not found:
+        ages = [quoted(x.text) for x in lines if says_ago(x.text)]
+        raise NoFamilyError(f"no clock, only ages such as {ages[0]}" if ages else "no clock")
+    past = [x for x in lines if re.match(_PAST_A_DAY, x.plain)]
+    if 2 * len(past) >= len(found):
+        raise NoFamilyError(f"minutes of a match or film, such as {quoted(past[0].text)}")
+    return found
 
 
 def _tell_aged(lines: Sequence[Line], heads: Sequence[Head], remarks: Remarks) -> None:

@@ -90,17 +90,18 @@ class HeadReader:
 
     def heads(self) -> list[Head]:
         """Read with all roles allowed, and again with the usual; "Good Night" hides names above."""
+        found = list(self._walk())
         for group in (_NAMES - {"name above"}, {"name above"}, _HEADLINES):
-            found = list(self._walk())
+            used = self.roles & set[str]().union(*map(attrgetter("roles"), found))
             self.roles -= {x for x in group if not _is_usual(x, found)}
             if "name above" in group & self.roles and self._are_of_texts_above("name above", found):
                 self.roles = self.roles - {"name above"} | {"name at the foot"}
             if self._are_of_texts_above("headline above", found):
                 self.roles -= {"headline above"}
-        found = list(self._walk())
-        for head, following in pairwise(found):
-            if not self.are_below:
-                head.end = min(head.end, following.first)
+            if not used <= self.roles:
+                found = list(self._walk())
+        for head, following in pairwise([] if self.are_below else found):
+            head.end = min(head.end, following.first)
         return found
 
     def _are_of_texts_above(self, role: str, found: Sequence[Head]) -> bool:
@@ -198,13 +199,12 @@ class HeadReader:
             *above, last = self.lines[max(least, head.first - 2) : head.first]
             may_sign = above and "name above" in self.roles and not is_handle(last.text)
             authors, named = bylines([above[0].text, last.text]) if may_sign else ((), 1)
-            if named > 1 and not head.authors:
+            has_role = named > 1 and not head.authors
+            if has_role:
                 head.authors, head.roles["name above"] = authors, above[0].text
-            elif self._takes(head, last, "above"):
-                named = 1
-            else:
+            elif not self._takes(head, last, "above"):
                 break
-            head.first -= named
+            head.first -= 1 + has_role
 
     def _takes(self, head: Head, line: Line, side: str) -> bool:
         """Note a name, headline or label beside the clock."""

@@ -73,7 +73,7 @@ class Line(PlainLine):
 
 def edit_in(line: Line) -> Scan | None:
     """The clock of a line such as "Updated at 14.15 GMT"."""
-    return only_clock(line.plain) if UPDATED.search(line.text) else None
+    return only_clock(line.plain) if line.has_clock and UPDATED.search(line.text) else None
 
 
 def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
@@ -222,7 +222,7 @@ def _opens_post(text: str, at: int) -> bool:
 def is_headline(line: Line) -> bool:
     """Short, no sentence, no credit, and no time of an edit."""
     text = line.text
-    if UPDATED.search(text) and line.has_clock:
+    if line.has_clock and UPDATED.search(text):
         return False
     if line.heading or BULLET.match(text) or len(text) > LONGEST_HEADLINE:
         return line.heading

@@ -22,7 +22,7 @@ _BEFORE_TITLE_ENDS = frozenset("+|([,•·–—-")
 _FROM = re.compile(r"\d\s?(?:[ap]\.?m\.?\s?)?[–—-]$")  # a span of time: "10.00 – 17.00"
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[^\W\d_a-z][^\W\d_a-z]+[!?.’']? (?:& )?){1,4}(?=\d|$)")
-_NAMED = re.compile(rf"<?{NAME}[,:>]{{0,2}} (?=[(\[\d])")
+_NAMED = re.compile(rf"<?(?:{NAME}|[a-z]+[._][a-z]+)[,:>]{{0,2}} (?=[(\[\d])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
 _SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
 _GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
@@ -247,7 +247,8 @@ def _label_in(text: str) -> str:
     if label is None or found is None:
         return ""
     is_sure = found.day or found.mark[:1] in ("(", "[") or label[0][:1] == "<"
-    is_label = found.separator[:1] == ":" or (is_sure and names_in(label[0].strip(" <>,:")))
+    is_name = label[0].islower() or names_in(label[0].strip(" <>,:"))
+    is_label = found.separator[:1] == ":" or (is_sure and is_name)
     return label[0] if is_label else ""
 
 
