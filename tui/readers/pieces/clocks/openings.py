@@ -13,7 +13,7 @@ from tui.readers.pieces.clocks.learnt import learnt_words
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, Line, edit_in, prose
 from tui.readers.times.clocks import CLOCK, Scan, scan
 from tui.readers.times.days import Day, Order, day_at, only_day, western
-from tui.readers.times.languages import says_ago
+from tui.readers.times.languages import UPDATED, says_ago
 
 _ANNOUNCED = re.compile(r"(?:published|posted) at\s", re.IGNORECASE)
 _ANNOUNCED_AT_END = ("published at", "posted at")
@@ -148,7 +148,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     if found is None:
         return None
     before, rest = text[len(label) : found.start], text[found.end :].strip()
-    if not rest:
+    if not (rest or UPDATED.search(text[: found.clock_start])):
         found, end = _with_lines_below(lines, text, end, found, known)
     title = before.strip(_AROUND)
     announced = bool(_ANNOUNCED.search(text[: found.clock_start]))
