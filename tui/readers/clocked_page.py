@@ -3,10 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from datetime import UTC
-from itertools import pairwise
 from operator import attrgetter
-
-from selectolax.lexbor import LexborNode
 
 from tui.model.blog import LiveBlog, Post, TextBlock
 from tui.model.errors import UndatedError, UnreadableError
@@ -27,13 +24,13 @@ from tui.readers.pieces.elements import FEWEST, Mark, body_with_clocks, is_clock
 from tui.readers.pieces.teasers import Nodes
 from tui.readers.posts.about import AboutReader
 from tui.readers.times.clocks import CLOCK
+from tui.readers.times.languages import says_live
 from tui.readers.warnings import Remarks, refusal
 
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
 FORM = "page with clocks"
 FEW_TIMELESS = 0.25  # for each clock, elements like the posts without one
 MOST_ELEMENTS = 50_000  # a live blog's page has some thousands
-FEWEST_LETTERS = 100  # between two clocks that are no programme's
 MOST_EACH = 2500  # characters of the average post
 
 
@@ -42,18 +39,23 @@ def read(page: Page) -> LiveBlog | None:
     body = page.once(body_with_clocks)
     if body is None:
         return None
-    about = AboutReader(page, None)
     try:
-        found = _run_in(body, about, page)
+        root = elements_of(body, MOST_ELEMENTS)[0]
+    except UnreadableError:
+        return None
+    about = AboutReader(page, None)
+    lines, given, known = _lines(root, about.url), page.given.day, about.day()
+    try:
+        run = find(lines, Remarks(), given=given, known=known, is_live=says_live(about.title))
     except NoFamilyError as error:
         if not error.day_helps:
             return None
         advice = f"{DAY}; else {EVERY_POST}"
         raise UndatedError(refusal(LOOKED_FOR, str(error), advice)) from None
-    return _blog(page, about, *found)
+    return _blog(page, about, run)
 
 
-def _blog(page: Page, about: AboutReader, run: Run, around: LexborNode) -> LiveBlog | None:
+def _blog(page: Page, about: AboutReader, run: Run) -> LiveBlog | None:
     """None for teasers and programmes; where clocks are all that elements hold, the elements are
     the posts."""
     place = about.zone([])  # of the publisher; UTC stands for none
@@ -63,7 +65,7 @@ def _blog(page: Page, about: AboutReader, run: Run, around: LexborNode) -> LiveB
     _require_clocks(family, len(marks))
     posts, about.remarks = run.posts(home), run.remarks
     zone = getattr(home, "key", "") or about.zone(list(map(attrgetter("published"), posts)))
-    if _leads_elsewhere(page, around, run) or _are_beside(posts):
+    if _leads_elsewhere(page, run) or _are_beside(posts):
         return None
     if len(family) == len(marks) and _are_alone(run, marks):
         from tui.readers.evidence import read_posts
@@ -79,34 +81,6 @@ def _are_alone(run: Run, marks: Sequence[Mark]) -> bool:
     texts = [run.lines[x.opening.line].text for x in run.kept]
     held = [" ".join(x.node.text(separator=" ").split()) for x in marks]
     return texts == held and all(map(is_clock, texts))
-
-
-def _run_in(body: LexborNode, about: AboutReader, page: Page) -> tuple[Run, LexborNode]:
-    """Posts, and the innermost element around all of them."""
-    try:
-        root = elements_of(body, MOST_ELEMENTS)[0]
-    except UnreadableError:
-        raise NoFamilyError("too many elements") from None
-    lines = _lines(root, about.url)
-    given, known = page.given.day, about.day()
-    whole = find(lines, Remarks(), given=given, known=known, is_live=_hold_texts(lines))
-    first, last = (lines[whole.heads[x].opening.line].at.path for x in (0, -1))
-    around = next((x for x in last if x in first), root)
-    run = whole
-    if around is not root:
-        within = {around, *around.inside}
-        lines = [x for x in lines if x.at in within]
-        day = min(x.day for x in whole.heads)
-        run = find(lines, Remarks(), given=given, known=day, is_live=True)
-    run = run._replace(zone_of_all=whole.zone_of_all, dated_zone=whole.dated_zone)
-    return run, around.node
-
-
-def _hold_texts(lines: list[Line]) -> bool:
-    """Clocks alone in their elements stand between texts longer than a programme's."""
-    clocks = [place for place, x in enumerate(lines) if is_clock(x.text)]
-    lengths = sorted(sum(len(x.text) for x in lines[a + 1 : b]) for a, b in pairwise(clocks))
-    return bool(lengths) and lengths[len(lengths) // 2] >= FEWEST_LETTERS
 
 
 def _are_beside(posts: Sequence[Post]) -> bool:
@@ -128,18 +102,18 @@ def _require_clocks(family: Nodes, posts: int) -> None:
         raise UndatedError(refusal("a clock in each post", found, EVERY_POST))
 
 
-def _leads_elsewhere(page: Page, around: LexborNode, run: Run) -> bool:
+def _leads_elsewhere(page: Page, run: Run) -> bool:
     """As many headings as half of the posts link to different pages, as teasers do; or there are
     only two dated articles, as in a search's results."""
     if len(run.heads) < FEWEST and page.given.day is None:
         return True
     within = {x.text for head in run.heads for x in run.lines[head.first : head.end]}
-    return lead_elsewhere(_targets(around, within), len(run.heads), page.address)
+    return lead_elsewhere(_targets(page, within), len(run.heads), page.address)
 
 
-def _targets(around: LexborNode, within: Set[str]) -> Iterator[str | None]:
+def _targets(page: Page, within: Set[str]) -> Iterator[str | None]:
     """Addresses of links in headings, and around them."""
-    for heading in around.css("h2, h3, h4"):
+    for heading in page.tree.css("h2, h3, h4"):
         if text_of(heading) in within:
             links = (*heading.css("a[href]"), *path_of(heading))
             yield from (x.attributes.get("href") for x in links if x.tag == "a")

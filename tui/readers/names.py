@@ -18,7 +18,7 @@ _LABELS = (
     " opinion analysis read more share latest today yesterday top story exclusive just in now"
     " pinned post posts the new neu wichtig eilmeldung mehr heute gestern direct alerte la une"
     " urgent ahora hace ultima hora agora ao vivo minuto partager teilen compartir am um uhr vor"
-    " le il haberin devami"
+    " le il haberin devami by link copied belangrijk importante viktigt"
 )
 NO_NAMES = frozenset(_LABELS.split())  # labels and times, where a name can stand, too
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -26,7 +26,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BEFORE_NAME = re.compile(
     r"[–—-]{1,3}\s*(?=\S)|by:(?=\S)|@\S+\s+(?=[^\s@])"
     r"|(?:(?:written|reported|reporting|posted|compiled|curated|story|analysis|publicado|postado"
-    r"|escrito|publié|écrit|eingestellt|geschrieben|pubblicato|scritto|geplaatst|gepost)\s+"
+    r"|escrito|enviado|publié|écrit|eingestellt|geschrieben|pubblicato|scritto|geplaatst|gepost)\s+"
     rf"(?:by(?:\s?:-?)?|from|{'|'.join(sorted(BY))})"
     r"|by:?|(?:text|words)(?::|(?=\s\S+\s))|from(?:\s+\S.{0,40}['’]s(?=\s))?"
     rf"|(?:{'|'.join(sorted(BY))})(?::|(?=\s\S+\s)))\s+(?=\S)",
@@ -57,7 +57,7 @@ ROLE = re.compile(
     r"|expert|specialist|professor|lecturer|historian|economist|coach|captain|former|verify"
     r"|newsreader|reporting|host|chief|staff|team|desk|agency|agencies|bureau|news|sports?|bbc"
     r"|cnn|media|press|online|digital|senior|political|business|world|health|science|editorial"
-    r"|redaktion|rédaction|redacción)\b",
+    r"|redaktion|rédaction|redacción|now|earlier)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -198,7 +198,7 @@ def signature(text: str) -> tuple[Author, ...]:
     plain = _HANDLE.sub("", text.strip("*_")) if len(text) <= LONGEST_SIGNATURE else ""
     is_by = re.match(_BY, plain) or re.fullmatch(_REPORTER, plain)
     is_marked = any((plain != text, is_by, unprefixed(plain) != plain))
-    authors = named(plain, is_person=True) if is_marked or re.search("[,|]", plain) else ()
+    authors = named(plain, is_person=True) if is_marked or re.search("[,|(]", plain) else ()
     if not is_marked and not all(ROLE.search(x.role) for x in authors):
         return ()
     return authors if all(_can_sign(x.name, is_by=bool(is_by)) for x in authors) else ()

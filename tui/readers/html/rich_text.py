@@ -17,8 +17,8 @@ _TAGS = {
     "paragraph": "p", "list": "ul", "unorderedlist": "ul", "bulletlist": "ul",
     "bulletedlist": "ul", "orderedlist": "ol", "numberedlist": "ol", "listitem": "li",
     "heading": "h3", "subheading": "h3", "crosshead": "h3", "headline": "h3", "subheadline": "h3",
-    "quote": "blockquote", "blockquote": "blockquote", "pullquote": "blockquote", "bold": "b",
-    "italic": "i",
+    "title": "h3", "quote": "blockquote", "blockquote": "blockquote", "pullquote": "blockquote",
+    "bold": "b", "italic": "i",
 }  # fmt: skip
 ALTS, CAPTIONS = ("altText", "alt", "alternateName"), ("caption", "description")
 CREDITS = (

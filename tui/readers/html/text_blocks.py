@@ -42,8 +42,7 @@ def block_of(fragments: Iterable[Fragment]) -> Iterator[TextBlock | Embed]:
     for each in fragments:
         end = text[-MARKS_KEPT - 1 :]  # marks may stack up across tags
         said = clean(end + each.text)[len(end) :]
-        are_numbers = text[-1:].isdigit() and said[:1].isdigit()  # which a style sheet parts
-        joint = each.joint or space or " " * (said[:1].isspace() or are_numbers)
+        joint = each.joint or space or _joint(text[-1:], said[:1])
         if words := " ".join(said.split()):
             text += joint if text else ""
             text += words
@@ -53,6 +52,11 @@ def block_of(fragments: Iterable[Fragment]) -> Iterator[TextBlock | Embed]:
             space = " " * said[-1:].isspace()
     if text:
         yield text_block(each.kind, text, tuple(links.values()), each.marker)
+
+
+def _joint(last: str, first: str) -> str:
+    """A space, also between numbers, which a style sheet parts; else ""."""
+    return " " * (first.isspace() or (last.isdigit() and first.isdigit()))
 
 
 def text_block(

@@ -42,10 +42,14 @@ _OF_READERS = re.compile(
 
 
 def _is_no_post(record: Object) -> bool:
-    """An event, which has the time of a plan, a draft, or a line of a log."""
-    is_draft = "draft" in (record.get("status"), record.get("post_status"))
+    """An event, which has the time of a plan, or a line of a log."""
     is_logged = "message" in record and str(record.get("level")).lower() in _LEVELS
-    return is_draft or is_logged or str(record.get("@type")).endswith("Event")
+    return is_logged or str(record.get("@type")).endswith("Event")
+
+
+def _published(records: list[Object]) -> list[Object]:
+    states = ("status", "post_status")
+    return [x for x in records if "draft" not in map(x.get, states)] or records
 
 
 GENERAL = Dialect("records", prepare=dated, leaves_out=_is_no_post)
@@ -167,7 +171,8 @@ class _Finder:
         return [x for x in long if not any(map(_OF_READERS.search, x.path))]
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
-        members = [dialect.prepare(x, array.around) for x in self._members(array, dialect)]
+        every = self._members(array, dialect)
+        members = [dialect.prepare(x, array.around) for x in _published(every)]
         fields = self._fields(_sample(members), dialect)
         if "time" not in fields:
             return None
@@ -183,7 +188,7 @@ class _Finder:
         once, again = _without_copies(entries)
         words = sum(x.words for x in once)
         remarks = (
-            _remark(LEFT_OUT, len(members) + array.odd - len(entries)),
+            _remark(LEFT_OUT, len(every) + array.odd - len(entries)),
             again,
             _remark(UNREAD, reader.unread),
             self.moments.doubt,

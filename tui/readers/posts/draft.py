@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.blog import Author, Block, Post, Version
+from tui.model.blog import Author, Block, Heading, Post, Version
 from tui.model.safe_text import letters_of
 from tui.readers.habits import is_repeated
 from tui.readers.html.blocks import body_blocks, line_of, shown_words
@@ -201,8 +201,8 @@ class _PostReader:
         return first._replace(versions=tuple(found))
 
     def _post(self, entry: Entry) -> Post:
-        headline, authors = line_of(entry.headline), self._authors(entry)
-        body = self._blocks(entry)
+        authors, body = self._authors(entry), self._blocks(entry)
+        headline, body = (line_of(entry.headline), body) if entry.headline else _headed(body)
         is_the_blogs = headline == self._about.title and (body or self._has_one_headline)
         if is_the_blogs or named(headline) == (authors or None):  # "By: Ann Lee"
             headline = ""
@@ -235,6 +235,12 @@ class _PostReader:
             every, nobody = read_authors(entry.author), self._about.nobody
             self._people[key] = tuple(x for x in every if letters_of(x.name) not in nobody)
         return self._people[key]
+
+
+def _headed(body: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
+    """Headline and the rest of a body that begins with a heading."""
+    is_headed = len(body) > 1 and isinstance(body[0], Heading)
+    return (body[0].words[0], body[1:]) if is_headed else ("", body)
 
 
 def _are_glued(bodies: Sequence[str]) -> bool:

@@ -25,8 +25,9 @@ _SHAPES = [re.compile(shape) for shape in (
     r"(?P<day>\d\d?)(?P<sign>[/-])(?P<month>\d\d?)(?P=sign)"
     r"(?:(?P<year>(?:19|20|25)\d\d)|(?P<short>\d\d))(?!\d)",
     r"(?P<day>\d\d?)/(?P<month>\d\d?)(?![\d/])",
-    rf"(?P<day>\d\d?)(?:\.|st|nd|rd|th|er|º)?[\s-](?:de |of |d['’]|ta['’] )?{_NAME}"
-    rf"(?:(?:,| ،)?[ -](?:de |del )?{_YEAR}|(?<=-[^\W\d]{{3}})-(?P<short>\d\d)(?![\d:.h]))?",
+    rf"(?P<day>\d\d?)(?:\.|st|nd|rd|th|er|º)?[\s.-](?:de |of |d['’]|ta['’] )?{_NAME}"
+    rf"(?:(?:(?:,| ،)?[ -](?:de |del )?|(?<=\.)){_YEAR}"
+    r"|(?<=-[^\W\d]{3})-(?P<short>\d\d)(?![\d:.h]))?",
     rf"{_NAME} (?P<day>\d\d?)(?:st|nd|rd|th)?"
     rf"(?:,? (?:\d\d(?::\d\d){{1,2}} )?{_YEAR})?(?!\w|[:.h]\d)",
     rf"{_YEAR}\.?(?: m\.)? {_NAME} (?P<day>\d\d?)(?!\d|[:.h]\d)\.?",

@@ -47,8 +47,8 @@ it months gennaio gen jannar|febbraio feb frar|marzo mar marzu|aprile apr april|
 nl months januari jan januarie|februari feb februarie|maart mrt|april apr|mei|juni jun junie|juli
  jul julie|augustus aug|september sept sep|oktober okt|november nov|december dec desember; weekdays
  maandag ma|dinsdag di|woensdag wo|donderdag do|vrijdag vr|zaterdag za|zondag zo; hours uur; after
- lokale tijd; before om van bijgewerkt laatste update; near vandaag gisteren; date op; by door; and
- en; zoned tijd tijden|zijn
+ lokale tijd; before om van bijgewerkt aangepast laatste update; near vandaag gisteren; date op; by
+ door; and en; zoned tijd tijden|zijn
 sv months januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december;
  weekdays mandag man|tisdag tis|onsdag ons|torsdag tors|fredag fre|lordag lor|sondag son; before kl
  klockan uppdatering uppdaterad publicerad i senast; near idag igar dag gar; date den; by av; and
@@ -225,7 +225,7 @@ UPDATED = re.compile(
     r"(?i)updat(?!es)|modif|\bedit|chang|expir|\bstand\b|zuletzt|ge[aä]e?ndert|gewijzigd|bijgewerkt"
     r"|a[ck]?tuali[sz]|mise? à jour|\bm[aà]j\b|aggiorn|uppdatera|oppdater|opdater|güncelle"
     r"|cập nhật|diperbarui|обновл|päivit|muokat|actualitza|ažurira|frissít|uuendat|atnaujint|ενημερ"
-    r"|تحديث"
+    r"|تحديث|aangepast"
 )
 """Words beside the time of an edit, or in its name."""
 

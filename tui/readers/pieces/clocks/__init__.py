@@ -17,7 +17,7 @@ from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import ClockFamily, NoFamilyError, family
 from tui.readers.pieces.clocks.front import without_pages_own
 from tui.readers.pieces.clocks.halves import LINES_OF_FRONT, in_said_half
-from tui.readers.pieces.clocks.heads import Head
+from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.pieces.clocks.openings import Opening, openings_in
 from tui.readers.pieces.clocks.texts import is_aged_post, read_posts
@@ -86,7 +86,7 @@ def find(
     posts = without_pages_own(posts)
     said, doubt = in_said_half(posts.run, lines, posts.newest_first)
     posts = posts._replace(run=said)
-    heads, repeated = read_posts(lines, posts.run)
+    heads, repeated = read_posts(_without_foot(lines, posts.run), posts.run)
     if not any(x.has_words for x in heads):
         raise NoFamilyError("clocks without words")
     days = Days(posts, given, known, remarks)
@@ -99,6 +99,14 @@ def find(
     left_out = _no_posts(posts, heads, remarks)
     zones = days.zone_of_all(), *days.page_clock()
     return Run(lines, heads, left_out, posts.newest_first, *zones, remarks)
+
+
+def _without_foot(lines: Sequence[Line], run: Sequence[Opening]) -> Sequence[Line]:
+    """Lines up to the end of a page's innermost element around all posts."""
+    first, last = (lines[x.line].at for x in (run[0], run[-1]))
+    around = next((x for x in last.path if x in first.path), None) if last else None
+    inside = (at for at, x in enumerate(lines, 1) if around and around in x.at.path)
+    return lines[: max(inside, default=len(lines))]
 
 
 def _clocks_of_day(lines: Sequence[Line], remarks: Remarks) -> list[Opening]:

@@ -183,7 +183,7 @@ class Days:
         first, last = int(self.family.is_pinned), len(self.run) - 1
         oldest, newest = (last, first) if self.family.newest_first else (first, last)
         said = self._said_outside()
-        if said and said.is_update and said.second is not None:
+        if said and said.second is not None and self._is_end(said, said.second, oldest, newest):
             is_after = self.run[newest].second > said.second
             return newest, self._tell(said) - timedelta(is_after)
         if self.given:
@@ -197,6 +197,12 @@ class Days:
             raise UndatedError(self._undated(anchors))
         self.remarks.add(f"{DAY_FROM} the page ({known}).")
         return oldest, known
+
+    def _is_end(self, said: _Said, clock: int, oldest: int, newest: int) -> bool:
+        """An update's clock, or one sooner after posts that go on over midnight than before."""
+        since, until = clock - self.run[newest].second, self.run[oldest].second - clock
+        is_close = any(self.family.nights) and since < until
+        return said.is_update or (is_close and not self.given)
 
     def _doubt_over_night(self, said: _Said, newest: Scan) -> None:
         is_sure = said.second is not None or newest.weekday is not None

@@ -124,14 +124,29 @@ def _is_pages_own(first: Opening, others: Sequence[Opening], lines: Sequence[Lin
     """Has a word that no other has; or a day, and another form than all others, or below it, or
     anywhere above a second clock of its minute, more lines without a sentence than any other."""
     own, *words = (_page_words(x, lines) for x in (first, *others))
-    if own or not first.scan.day or first.title:
+    if own or not first.its_day or first.title:
         return own not in ("", *words)
     form, *forms = (_form_of_line(x, lines) for x in (first, *others))
-    if form not in forms and len({*forms}) == 1:
+    if _are_dated(first, others) and form not in forms and len({*forms}) == 1:
         return forms[0] != ""
+    return _is_above_menu(first, others, lines)
+
+
+def _are_dated(first: Opening, others: Sequence[Opening]) -> bool:
+    """The days stand beside the clocks."""
+    return bool(first.scan.day) or all(x.scan.day for x in others)
+
+
+def _is_above_menu(first: Opening, others: Sequence[Opening], lines: Sequence[Line]) -> bool:
+    """More lines without a sentence are below than below others; or all others have a text, and
+    one the same minute."""
     gaps = [lines[a.end : b.line] for a, b in pairwise((first, *others))]
-    menu, *heads = (_rows(x, anywhere=first.second == others[0].second) for x in gaps)
-    return menu > max(LEAST_MENU, *heads)
+    is_again = first.second in (others[0].second, others[-1].second)
+    has_text, *have_texts = (any(prose(x.text) >= LEAST_PROSE for x in gap) for gap in gaps)
+    if is_again and all(have_texts) and not has_text:
+        return True
+    menu, *heads = (_rows(x, anywhere=is_again) for x in gaps)
+    return bool(first.scan.day) and menu > max(LEAST_MENU, *heads)
 
 
 def _rows(lines: Sequence[Line], *, anywhere: bool) -> int:

@@ -3,26 +3,24 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta, tzinfo
+from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
-from tui.model.blog import Author, Block, Post
-from tui.model.instants import localized
+from tui.model.blog import Author
 from tui.readers.habits import come_again, is_repeated
 from tui.readers.html.plain_text import NUMBER
 from tui.readers.names import bylines, is_handle, names_in, signature, signers, speaker, writers
-from tui.readers.pieces.clocks.halves import DAY, NOON
+from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.lines import Line, edit_in, is_headline, prose
 from tui.readers.pieces.clocks.openings import Opening
-from tui.readers.times.clocks import zone_of
 from tui.readers.times.days import named_day, only_day
 from tui.readers.times.languages import says_ago
 
 _KICKER = (
     r"(?i)analysis|breaking(?: news)?|watch live|live|video|opinion|reaction|get involved"
-    r"|key event|goal|\d{1,3}['’′.]?(?:\s?\+\s?\d{1,2})?\s?(?:['’′]|mins?\b\.?)"  # a game's clock
+    r"|key event|goal|belangrijk|importante|wichtig|eilmeldung|l[’']essentiel|vos questions"
+    r"|\d{1,3}['’′.]?(?:\s?\+\s?\d{1,2})?\s?(?:['’′]|mins?\b\.?)"  # a game's clock
 )
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
 _LINES_ABOVE = 4
@@ -32,44 +30,6 @@ _HEADLINES = frozenset({f"headline {x}" for x in ("behind", "below", "above", "i
 
 type Span = tuple[int, int]
 """First line of a text, and the line behind its last."""
-
-
-@dataclass(slots=True, eq=False)
-class Head:
-    """Lines `first` up to `body`; the text ends at `end`; `rest` is text on the clock's line."""
-
-    opening: Opening
-    first: int
-    body: int
-    end: int
-    kicker: str = ""
-    headline: str = ""
-    authors: tuple[Author, ...] = ()
-    rest: str = ""
-    labels: list[Line] = field(default_factory=list)  # lines left out
-    roles: dict[str, str] = field(default_factory=dict)
-    blocks: tuple[Block, ...] = ()
-    day: date = date.min
-    edited: int | None = None  # second of the day
-
-    @property
-    def has_words(self) -> bool:
-        return bool(self.headline or self.kicker or self.blocks)
-
-    @property
-    def said(self) -> tuple[object, ...]:
-        return self.day, self.opening.second, self.headline, self.authors, self.blocks
-
-    def post(self, home: tzinfo) -> Post:
-        """`home` is the zone of a clock that names none."""
-        moment = datetime.combine(self.day, time()) + timedelta(seconds=self.opening.second)
-        moment = localized(moment, zone_of(self.opening.scan.zone) or home)
-        post = Post(moment, self.headline, self.kicker, self.authors, self.blocks)
-        if self.edited is None:
-            return post
-        span = NOON if self.opening.scan.is_of_twelve else DAY
-        later = (self.edited - self.opening.second) % span
-        return post._replace(modified=moment + timedelta(seconds=later))
 
 
 class HeadReader:
@@ -83,15 +43,15 @@ class HeadReader:
         beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
         self.labels = {x for x, count in beside.items() if is_repeated(count, len(run))}
         self.are_below = spans[0][0] < run[0].line
-        numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
-        self.are_numbered = 2 * sum(map(bool, numbered)) > len(run)
+        self.are_numbered = _are_numbered(lines, run)
         self.roles = _NAMES | _HEADLINES
+        self.editors = {y.name for x in lines[: run[0].line] for y in signature(x.text)}
         self.counts = Counter(x.text for x in lines[run[0].line : run[-1].line])  # no contents
 
     def heads(self) -> list[Head]:
         """Read with all roles allowed, and again with the usual; "Good Night" hides names above."""
         found = list(self._walk())
-        for group in (_NAMES - {"name above"}, {"name above"}, _HEADLINES):
+        for group in (_NAMES - {"name above"}, {"name above"}, {"headline below"}, _HEADLINES):
             used = self.roles & set[str]().union(*map(attrgetter("roles"), found))
             self.roles -= {x for x in group if not _is_usual(x, found)}
             if "name above" in group & self.roles and self._are_of_texts_above("name above", found):
@@ -214,12 +174,15 @@ class HeadReader:
         is_nobody, is_usual = all(is_handle(x.name) for x in head.authors), name in self.roles
         is_free = is_nobody and not self._is_above_name(head, line, side)
         may_sign = is_free and (is_usual or side != "above")
-        if may_sign and (authors := signers(line.text, are_usual=is_usual)):
+        if may_sign and (authors := self._signers(line.text, is_usual=is_usual)):
             head.authors, head.roles[name] = authors, line.text
             return True
         if is_title := self._may_be_headline(head, line, side):
             head.headline, head.roles[headline] = line.text, line.text
         return is_title
+
+    def _signers(self, text: str, *, is_usual: bool) -> tuple[Author, ...]:
+        return signers(text, are_usual=is_usual or text in self.editors)
 
     def _is_above_name(self, head: Head, line: Line, side: str) -> bool:
         """Of two lines of names the first is a headline, "Mayor Asks For Calm", if it is alone."""
@@ -244,15 +207,22 @@ class HeadReader:
         return below.apart or not goes_on or signature(below.text) != ()
 
     def _is_apart(self, head: Head, line: Line, side: str) -> bool:
-        """An age, a day, a kicker or a label, which are neither name, headline nor text."""
+        """An age, a day, a kicker or a label, as a line that comes again above a headline is."""
         text = line.text
-        if re.fullmatch(_KICKER, text) or (text in self.labels and not signers(text)):
+        is_day = _is_day(text, side)
+        is_other = is_day or line.repeated
+        is_label = text in self.labels or (side == "below" and self._is_label(head, text))
+        if re.fullmatch(_KICKER, text) or (is_label and not (is_other or signers(text))):
             head.kicker = ", ".join(dict.fromkeys(filter(None, (head.kicker, text))))
             return True
-        is_day = says_ago(text) or only_day(text) or (side != "below" and named_day(text))
-        if text in self.repeated and not is_day:
+        if is_other and not is_day:
             head.labels.append(line)
-        return bool(is_day) or text in self.repeated
+        return is_other
+
+    def _is_label(self, head: Head, text: str) -> bool:
+        """Comes again, and a headline is below."""
+        below = self.lines[head.body + 1 : head.end - 1][:1] if self.counts[text] > 1 else ()
+        return any(x.text != text and is_headline(x) for x in below)
 
     def _read_number(self, head: Head, least: int) -> None:
         """Number, kicker and headline: "1. Breaking" above, or "1. Headlinepublished at 9:26"."""
@@ -265,6 +235,11 @@ class HeadReader:
             head.first = above
         if head.headline.casefold() in UNTITLED:
             head.headline = ""
+
+
+def _is_day(text: str, side: str) -> bool:
+    """Also an age."""
+    return bool(says_ago(text) or only_day(text) or (side != "below" and named_day(text)))
 
 
 def _is_usual(role: str, found: Sequence[Head]) -> bool:
@@ -282,13 +257,14 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
 
 
 def _are_headlines(role: str, names: Sequence[str], found: Sequence[Head]) -> bool:
-    """In half of the posts, or two below clocks alone on their lines if no headline comes again; a
-    line above clocks that does counts once. Behind clocks, no fewer than posts without a text below
-    that read as headlines do."""
+    """In half of the posts, or two below clocks alone on their lines if no headline comes again and
+    not all others are above; a line above clocks that does counts once. Behind clocks, no fewer
+    than posts without a text below that read as headlines do."""
     if role == "headline behind":
         alone = (Line(x.rest, apart=False) for x in found if x.rest and x.body >= x.end)
         return len(names) >= sum(map(is_headline, alone))
     is_sure = role == "headline below" and len({*names}) == len(names)
+    is_sure = is_sure and not all(x.roles.keys() & _HEADLINES for x in found[1:])
     count = len({*names} if role == "headline above" else names)
     return count >= max(0 if is_sure else len(found) / 2, min(len(found), 2))
 
@@ -296,3 +272,9 @@ def _are_headlines(role: str, names: Sequence[str], found: Sequence[Head]) -> bo
 def _are_cries(role: str, names: Sequence[str]) -> bool:
     """Capitals: "HOLM: The bell is off.", "10:26 – DONE DEAL – Text"."""
     return role in ("speaker", "name behind") and all(map(str.isupper, names))
+
+
+def _are_numbered(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
+    """Most posts have a number above, or words that announce the clock."""
+    numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
+    return 2 * sum(map(bool, numbered)) > len(run)

@@ -13,7 +13,7 @@ from tui.readers.pieces.clocks.learnt import learnt_words
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, Line, edit_in, prose
 from tui.readers.times.clocks import CLOCK, Scan, scan
 from tui.readers.times.days import Day, Order, day_at, only_day, western
-from tui.readers.times.languages import says_ago
+from tui.readers.times.languages import UPDATED, says_ago
 
 _ANNOUNCED = re.compile(r"(?:published|posted) at\s", re.IGNORECASE)
 _ANNOUNCED_AT_END = ("published at", "posted at")
@@ -148,7 +148,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     if found is None:
         return None
     before, rest = text[len(label) : found.start], text[found.end :].strip()
-    if not rest:
+    if not (rest or UPDATED.search(text[: found.clock_start])):
         found, end = _with_lines_below(lines, text, end, found, known)
     title = before.strip(_AROUND)
     announced = bool(_ANNOUNCED.search(text[: found.clock_start]))
@@ -243,8 +243,10 @@ def _with_lines_below(
 def _label_in(text: str) -> str:
     """Words in capitals or a name before a clock: "BUDGET 15:04: Text", "Ann Lee (15:04): Text"."""
     label = _LABEL.match(text) or _NAMED.match(text)
-    found = scan(text, label.end()) if label else None
-    if label is None or found is None:
+    if label is None:
+        return ""
+    found = scan(text, label.end())
+    if found is None:
         return ""
     is_sure = found.day or found.mark[:1] in ("(", "[") or label[0][:1] == "<"
     is_name = label[0].islower() or names_in(label[0].strip(" <>,:"))
@@ -255,13 +257,18 @@ def _label_in(text: str) -> str:
 def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
     """Clock that ends a line behind a title, with all that belongs to it: "Title | 10:26"."""
     tail = max(0, len(text) - LONGEST_END)
-    if len(text) > 2 * LONGEST_HEADLINE or not CLOCK.search(text, tail):
+    if not _may_end(text, tail, known):
         return None
+    scans = (scan(text, x.start(), known) for x in _START.finditer(text, tail))
+    ends = [x for x in scans if x and _ends(x, text)]  # with its day, or without
+    return next((x for x in ends if x.day == ends[0].day and _ends_title(text, x)), None)
+
+
+def _may_end(text: str, tail: int, known: frozenset[str]) -> bool:
+    if len(text) > 2 * LONGEST_HEADLINE:
+        return False
     clocks = [x.start() for x in CLOCK.finditer(text, tail)][-_LAST_CLOCKS:]
-    if not any(_ends(scan(text, x, known), text) for x in clocks):
-        return None
-    scans = filter(None, (scan(text, x.start(), known) for x in _START.finditer(text, tail)))
-    return next((x for x in scans if _ends(x, text) and _ends_title(text, x)), None)
+    return any(_ends(scan(text, x, known), text) for x in clocks)
 
 
 def _ends_title(text: str, found: Scan) -> bool:

@@ -9,7 +9,8 @@ from tui.model.blog import Author, Link, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.habits import come_again
 from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import bylines, names_in, signed_off, signers
-from tui.readers.pieces.clocks.heads import Head, HeadReader, Span
+from tui.readers.pieces.clocks.head import Head
+from tui.readers.pieces.clocks.heads import HeadReader, Span
 from tui.readers.pieces.clocks.lines import Line, edit_in, prose, prose_of, repeated_lines
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.languages import says_ago
@@ -161,10 +162,10 @@ def _as_long(lines: Sequence[Line], end: int, others: Sequence[Span]) -> int:
 
 
 def _above_prose(lines: Sequence[Line], first: int, end: int) -> tuple[bool, ...]:
-    """For each of the posts' own lines above the first sentence: True for a name."""
+    """For each of the posts' own lines above the first sentence, but ages: True for a name."""
     own = (lines[x].text for x in range(first, end) if not lines[x].repeated)
     texts = takewhile(lambda x: not prose(x), islice(own, MOST_HEAD))
-    return tuple(bool(names_in(x)) for x in texts)
+    return tuple(bool(names_in(x)) for x in texts if not says_ago(x))
 
 
 def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
@@ -174,7 +175,8 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
     words = sums if sums[-1] else range(len(lines) + 1)  # of a chat without sentences
     are_last = words[-1] == words[run[-1].end]
     touching = [_touches_text(lines, x) for x in run]
-    if 2 * sum(touching) > len(run) and (touching[0] or are_last):
+    touch_alike = touching[0] > 0 and touching[0] in touching[1:]
+    if 2 * sum(map(bool, touching)) > len(run) and (touch_alike or are_last):
         return _are_signatures(run, has_text=True)
     if not (run[0].line and are_last):
         return False
@@ -183,12 +185,14 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
     return _are_signatures(run, has_text=prose(lines[above].text) > 0)
 
 
-def _touches_text(lines: Sequence[Line], opening: Opening) -> bool:
-    """No blank line is between a sentence and the clock, or the buttons above it, but below."""
-    near = (lines[x] for x in range(opening.line - 1, max(0, opening.line - MOST_FOOT), -1))
-    above = next((x.text for x in near if not x.repeated), "")
-    is_below = prose(above) > 0 and not lines[opening.line].apart
-    return is_below and all(x.apart for x in lines[opening.end : opening.end + 1])
+def _touches_text(lines: Sequence[Line], opening: Opening) -> int:
+    """Lines up to a sentence, if no blank line is between it and the clock, or the buttons above
+    it, but below; else 0."""
+    near = range(opening.line - 1, max(0, opening.line - MOST_FOOT), -1)
+    above = next((x for x in near if not lines[x].repeated), 0)
+    is_below = prose(lines[above].text) > 0 and not lines[opening.line].apart
+    is_apart = all(x.apart for x in lines[opening.end : opening.end + 1])
+    return (opening.line - above) * (is_below and is_apart)
 
 
 def _are_signatures(run: Sequence[Opening], *, has_text: bool) -> bool:
