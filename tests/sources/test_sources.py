@@ -193,9 +193,7 @@ def test_a_table_in_a_folder_is_read(tmp_path: Path) -> None:
     assert titles(tmp_path) == ["Post 1", "Post 2", "Post 3"]
 
 
-def test_the_channels_of_a_chat_are_read_day_by_day_with_the_names_of_people(
-    tmp_path: Path,
-) -> None:
+def test_the_channels_of_a_chat_are_read_day_by_day_with_names(tmp_path: Path) -> None:
     (tmp_path / "users.json").write_text('[{"id": "U1", "real_name": "Ann Lee"}]')
     for day, start in (("2024-04-26", 1714118400), ("2024-04-27", 1714204800)):
         said = ", ".join(

@@ -152,8 +152,8 @@ class EntryReader:
 
 
 def _line(value: Any) -> str:
-    if isinstance(value, dict) and len(value) == 1:  # {"basic": "The gate is open"}
-        (value,) = value.values()
+    if isinstance(value, dict) and (len(value) == 1 or "basic" in value):
+        value = value.get("basic") or next(iter(value.values()))  # {"basic": "It is open"}
     return str(value) if type(value) is int else to_html(value)
 
 

@@ -22,7 +22,9 @@ _NAME_KEYS = (
     "realname", "nickname", "displayname", "fullname", "globalname", "name", "byline", "simpletext",
     "nombre", "nome", "nom", "naam", "navn", "namn", "imię", "jméno", "isim", "имя",
 )  # fmt: skip
-_ACCOUNT_KEYS = ("username", "friendlyname", "login", "title", "label", "text", "full", "summary")
+_ACCOUNT_KEYS = (
+    "username", "uname", "friendlyname", "login", "title", "label", "text", "full", "summary",
+)  # fmt: skip
 _PART_KEYS = ("givenname", "firstname", "familyname", "lastname")
 _ROLE_KEYS = ("jobTitle", "role", "subtitle")
 

@@ -20,6 +20,7 @@ from tui.readers.times.languages import folded
 
 LONGEST = 120  # characters of a signature's line
 MOST_LINES = 200  # short lines per post
+MOST_IN_ROLE = 4  # spaces of a role with a full stop: "Reporter in Washington, D.C."
 MOST_BEHIND = 2  # words behind a name: its place, a topic
 _FIELD = re.compile(r"(?:^|_)label(?:$|\s)")  # the name of a field: "Author"
 
@@ -62,7 +63,12 @@ def _is_role(draft: Draft, line: ShownLine) -> bool:
     if before.kind != "name":
         return False
     is_in_box = any(signs(x) and x in before.path for x in line.path)
-    return "role" in line.at.roles or (is_in_box and not is_person(line.text))
+    is_other = is_person(line.text) or _is_sentence(line.text)
+    return "role" in line.at.roles or (is_in_box and not is_other)
+
+
+def _is_sentence(text: str) -> bool:
+    return text[-1:] in ".!?…" and text.count(" ") > MOST_IN_ROLE
 
 
 def signs(element: Element) -> bool:
@@ -73,7 +79,8 @@ def signs(element: Element) -> bool:
 def _signed(line: ShownLine, *, is_end: bool) -> str:
     """Text of an element of names around the line, or in it: "by <b class=author>ann</b>"."""
     if any(map(signs, line.path)):
-        return "" if _FIELD.search(line.at.names) else _with_role(line)
+        is_other = _FIELD.search(line.at.names) or _is_sentence(line.text)
+        return "" if is_other else _with_role(line)
     inner = (x.text for x in line.at.inside if is_end and signs(x) and x.length)
     return next((x for x in inner if _is_byline(line.text, x)), "")
 

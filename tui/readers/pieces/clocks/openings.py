@@ -17,7 +17,7 @@ from tui.readers.times.languages import UPDATED, says_ago
 
 _ANNOUNCED = re.compile(r"(?:published|posted) at\s", re.IGNORECASE)
 _ANNOUNCED_AT_END = ("published at", "posted at")
-_START = re.compile(r"(?<![^\W_])[\w(\[]|(?:published|posted) at\s")
+_START = re.compile(r"(?<![^\W_])(?<!\w_)[\w(\[]|(?:published|posted) at\s")
 _BEFORE_TITLE_ENDS = frozenset("+|([,•·–—-")
 _FROM = re.compile(r"\d\s?(?:[ap]\.?m\.?\s?)?[–—-]$")  # a span of time: "10.00 – 17.00"
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
