@@ -204,11 +204,11 @@ def test_the_channels_of_a_chat_are_read_day_by_day_with_names(tmp_path: Path) -
             (tmp_path / channel).mkdir(exist_ok=True)
             (tmp_path / channel / f"{day}.json").write_text(f"[{said}]")
     (tmp_path / "pier" / "notes.txt").write_text("A file of the reader's own.")
-    blog = load_all([str(tmp_path)])
-    assert [(x.published.day, x.byline) for x in blog.posts] == [
+    blog, alone = (load_all([str(x)]) for x in (tmp_path, tmp_path / "pier"))
+    assert [(x.published.day, x.byline) for x in alone.posts] == [
         (day, "Ann Lee") for day in (26, 26, 27, 27)
     ]
-    assert (blog.title, plain_text(blog.posts[0].body)) == ("pier", "@Ann Lee, late.")
+    assert (blog.title, plain_text(alone.posts[0].body)) == ("pier", "@Ann Lee, late.")
 
 
 def test_files_without_a_live_blog_are_named_in_a_warning(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from threading import get_ident
@@ -91,6 +91,9 @@ def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tupl
     """Pairs of path and live blog, in the order of the file names; `load` reads a file, or a chat's
     channel. Skips hidden files. Files without a live blog are named in a warning of the first live
     blog. Raises SourceError if there is no live blog at all, or the folder may not be read."""
+    if is_channel(folder := Path(source).resolve()):
+        with suppress(LiveBlogError):
+            return [(source, blog) for blog in load(str(folder))]
     blogs: list[tuple[str, LiveBlog]] = []
     refused: list[str] = []
     reason = ""
