@@ -172,5 +172,5 @@ def test_the_panel_shows_marks_and_fetches_nothing(runner: CliRunner) -> None:
     shown = preview(ShelfRow("", (NAME,), ""))
     assert shown is not None
     assert shown.marks == {6: "Cite this"}
-    for word in ("https://example.org/blog", "example.org", "nowhere.html"):
-        assert preview(ShelfRow("", (word,), "")) is None
+    for words in (["https://example.org/blog"], ["example.org"], ["nowhere.html"], [NAME, NAME]):
+        assert preview(ShelfRow("", tuple(words), "")) is None, "several are none of them"

@@ -133,6 +133,7 @@ def with_facts(row: ShelfRow) -> ShelfRow:
     path = _file_of(row)
     try:
         blog = load(path, LoadOptions(limit=FOLDER_BYTES))
+        face = _face(blog)
     except LiveBlogError as error:
         return refused_row(row, str(error).removeprefix(f"{row.words[0]}: "))
     posts = counted(len(blog.posts), "post")
@@ -148,7 +149,7 @@ def with_facts(row: ShelfRow) -> ShelfRow:
         row,
         words=words,
         title=blog.title or row.title,
-        facts=_face(blog).span(blog.start, blog.end),
+        facts=face.span(blog.start, blog.end),
         left=left,
         about=(posts, f"{to_read} to read", row.words[0]),
     )
@@ -162,28 +163,29 @@ def _file_of(row: ShelfRow) -> str:
 
 
 def preview(row: ShelfRow) -> ShelfPreview | None:
-    """The live blog of a row and the moment of leaving it; nothing is fetched."""
-    word = _file_of(row)
-    if not (Path(word).is_file() or word in {entry.name for entry in BUNDLED}):
+    """The live blog of a row and the moment of leaving it; None for several, nothing is fetched."""
+    word, others = _file_of(row), [word for word in row.words[1:2] if not word.startswith("-")]
+    if others or not (Path(word).is_file() or word in {entry.name for entry in BUNDLED}):
         return None
     try:
         blog = load(word, LoadOptions(limit=FOLDER_BYTES))
+        face = _face(blog)
     except LiveBlogError:
         return None
     place = place_in(blog)
-    return ShelfPreview(blog, None if place is None else place.moment, marks_in(blog), _face(blog))
+    return ShelfPreview(blog, None if place is None else place.moment, marks_in(blog), face)
 
 
 def _face(blog: LiveBlog) -> ClockFace:
-    """The face that the reader chose while watching, else the blog's own."""
-    faces = clock_faces(blog, (), local_zone())
+    """The face that the reader chose while watching, else the blog's own. Raises OptionError."""
+    faces = clock_faces(blog, read_config().defaults.zone, local_zone())
     return faces[kept_face(faces)]
 
 
 def _forget(row: ShelfRow) -> None:
     """Forget that it was watched, and the place."""
     forget_recent(row.words)
-    if (shown := preview(row)) is not None:
+    if len(row.words) == 1 and (shown := preview(row)) is not None:
         forget_place(shown.blog)
 
 

@@ -57,7 +57,8 @@ ROLE = re.compile(
     r"|expert|specialist|professor|lecturer|historian|economist|coach|captain|former|verify"
     r"|newsreader|reporting|host|chief|staff|team|desk|agency|agencies|bureau|news|sports?|bbc"
     r"|cnn|media|press|online|digital|senior|political|business|world|health|science|editorial"
-    r"|redaktion|rédaction|redacción|now|earlier)\b",
+    r"|redaktion|rédaction|redacción)\b"
+    rf"|^(?:{'|'.join(_SHIFTS)})$",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -65,6 +66,7 @@ _PLACE = re.compile(
 )
 """A name with a place or a shift: "Ana Lee in Delhi", "Ana Lee (now)"."""
 _REPORTER = r"(\w{2,20}) ?(기자|記者|记者)"  # behind the name
+_ROLED = rf"[,|]|\((?:{'|'.join(_SHIFTS)})\)"  # no "Storm Vera (now over Marrow)"
 _ROLE_BEHIND = re.compile(r"\s*[,|]\s*")
 # Not compiled: a start needs only the patterns of its text.
 _CAPITAL = r"[^\W\d_a-z][\w'’-]*\.?"
@@ -198,7 +200,7 @@ def signature(text: str) -> tuple[Author, ...]:
     plain = _HANDLE.sub("", text.strip("*_")) if len(text) <= LONGEST_SIGNATURE else ""
     is_by = re.match(_BY, plain) or re.fullmatch(_REPORTER, plain)
     is_marked = any((plain != text, is_by, unprefixed(plain) != plain))
-    authors = named(plain, is_person=True) if is_marked or re.search("[,|(]", plain) else ()
+    authors = named(plain, is_person=True) if is_marked or re.search(_ROLED, plain) else ()
     if not is_marked and not all(ROLE.search(x.role) for x in authors):
         return ()
     return authors if all(_can_sign(x.name, is_by=bool(is_by)) for x in authors) else ()

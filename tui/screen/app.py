@@ -9,7 +9,6 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.dom import DOMNode
 
-from tui.operating_system import has_shell, stop_job
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.view import View
@@ -183,20 +182,13 @@ class ReplayApp(ReplayPage):
     def absent_keys(self) -> frozenset[str]:
         return self.ABSENT_KEYS if self.can_suspend else self.ABSENT_KEYS | {"suspend"}
 
-    @property
-    def can_suspend(self) -> bool:
-        """True if ctrl+z can return to a shell."""
-        driver = self._driver
-        return driver is not None and driver.can_suspend and has_shell()
-
     def action_suspend_process(self) -> None:
-        """Handle ctrl+z: stop program and clock until the shell's `fg`."""
+        """Handle ctrl+z: stop the clock, too."""
         if not self.can_suspend:
             self.tell("No shell to suspend to here. q quits.")
             return
         playing = self.player.view().playing
         self.player.pause()
-        with self.suspend():
-            stop_job()
+        super().action_suspend_process()
         if playing:
             self.player.play()

@@ -14,6 +14,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.theme import Theme
 
+from tui.operating_system import has_shell, stop_job
 from tui.screen.drawing.colours import PALETTE, SIXTEEN, page_colours, theme_colour
 from tui.screen.themes import DARK, OWN_THEMES, SIXTEEN_COLOURS_THEME
 
@@ -111,6 +112,18 @@ class BaseApp(KeyOrder, App[Any]):
         draws = getattr(self._driver, "draws_pictures", False)
         is_exact = self.console.color_system == "truecolor"
         return self._driver.write if self._driver and draws and is_exact else None
+
+    @property
+    def can_suspend(self) -> bool:
+        """True if ctrl+z can return to a shell."""
+        driver = self._driver
+        return driver is not None and driver.can_suspend and has_shell()
+
+    def action_suspend_process(self) -> None:
+        """Stop the program until the shell's `fg`."""
+        if self.can_suspend:
+            with self.suspend():
+                stop_job()
 
     def on_driver_signal_resume(self) -> None:
         self.screen.refresh()

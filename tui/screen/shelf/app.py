@@ -53,6 +53,7 @@ class ShelfScreen(BaseScreen):
         ("colon", "type('')"),
         ("escape", "leave_line"),
         ("f1", "help"),
+        ("ctrl+z", "app.suspend_process"),
         ("down", "move(1)"),
         ("up", "move(-1)"),
     ]

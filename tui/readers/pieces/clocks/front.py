@@ -138,15 +138,20 @@ def _are_dated(first: Opening, others: Sequence[Opening]) -> bool:
 
 
 def _is_above_menu(first: Opening, others: Sequence[Opening], lines: Sequence[Line]) -> bool:
-    """More lines without a sentence are below than below others; or all others have a text, and
-    one the same minute."""
+    """More lines without a sentence are below than below others; or it has the last post's minute,
+    and alone no text."""
     gaps = [lines[a.end : b.line] for a, b in pairwise((first, *others))]
-    is_again = first.second in (others[0].second, others[-1].second)
-    has_text, *have_texts = (any(prose(x.text) >= LEAST_PROSE for x in gap) for gap in gaps)
-    if is_again and all(have_texts) and not has_text:
+    if others[0].second != first.second == others[-1].second and _is_wordless(*gaps):
         return True
+    is_again = first.second in (others[0].second, others[-1].second)
     menu, *heads = (_rows(x, anywhere=is_again) for x in gaps)
     return bool(first.scan.day) and menu > max(LEAST_MENU, *heads)
+
+
+def _is_wordless(first: Sequence[Line], *others: Sequence[Line]) -> bool:
+    """No sentence is among the first lines, and one among all others."""
+    has_text, *have_texts = (any(prose(x.text) >= LEAST_PROSE for x in y) for y in (first, *others))
+    return all(have_texts) and not has_text
 
 
 def _rows(lines: Sequence[Line], *, anywhere: bool) -> int:

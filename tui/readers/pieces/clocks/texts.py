@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
-from itertools import accumulate, islice, pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 
 from tui.model.blog import Author, Link, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.habits import come_again
@@ -117,7 +117,7 @@ def _above_words(lines: Sequence[Line], heads: Sequence[Head]) -> Set[str]:
 def _feet(lines: Sequence[Line], head: Head) -> Iterator[tuple[int, int]]:
     """Lines below a sentence, each with the number of lines without one from there on."""
     above, is_apart = head.rest, lines[head.first].apart
-    own = [x for x in range(head.body, head.end) if not lines[x].repeated]
+    own = _own(lines, head.body, head.end)
     texts = (_is_text(lines[x].text) for x in reversed(own))
     counts = [*accumulate(texts, lambda count, is_text: 0 if is_text else count + 1, initial=0)]
     for left, at in zip(range(len(own), 0, -1), own, strict=True):
@@ -147,24 +147,28 @@ def _spans(lines: Sequence[Line], run: Sequence[Opening]) -> list[Span]:
 def _first_line(lines: Sequence[Line], end: int, others: Sequence[Span]) -> int:
     """First line of the topmost text, which begins as most others do, with a headline or a name, or
     is as long."""
-    heads = Counter(_above_prose(lines, *x) for x in others)
+    heads = Counter(_above_prose(lines, _own(lines, *x)) for x in others)
     head = next((x for x, count in heads.items() if x and 2 * count > len(others)), None)
-    firsts = range(end - len(head) - 1, -1, -1) if head else ()
-    alike = (x for x in firsts if _above_prose(lines, x, end) == head)
+    own = _own(lines, 0, end)
+    firsts = range(len(own) - len(head) - 1, -1, -1) if head else ()
+    alike = (own[x] for x in firsts if _above_prose(lines, own[x : x + MOST_HEAD]) == head)
     return next(alike, _as_long(lines, end, others))
 
 
 def _as_long(lines: Sequence[Line], end: int, others: Sequence[Span]) -> int:
     """First line of a text of the median length."""
-    sizes = sorted(sum(not x.repeated for x in lines[a:b]) for a, b in others) or [1]
+    sizes = sorted(len(_own(lines, *x)) for x in others) or [1]
     first = max(0, end - sizes[(len(sizes) - 1) // 2])
     return next((x for x in range(first, end) if lines[x].apart), first)
 
 
-def _above_prose(lines: Sequence[Line], first: int, end: int) -> tuple[bool, ...]:
-    """For each of the posts' own lines above the first sentence, but ages: True for a name."""
-    own = (lines[x].text for x in range(first, end) if not lines[x].repeated)
-    texts = takewhile(lambda x: not prose(x), islice(own, MOST_HEAD))
+def _own(lines: Sequence[Line], first: int, end: int) -> list[int]:
+    return [x for x in range(first, end) if not lines[x].repeated]
+
+
+def _above_prose(lines: Sequence[Line], own: Sequence[int]) -> tuple[bool, ...]:
+    """For each of a post's `own` lines above the first sentence, but ages: True for a name."""
+    texts = takewhile(lambda x: not prose(x), (lines[x].text for x in own[:MOST_HEAD]))
     return tuple(bool(names_in(x)) for x in texts if not says_ago(x))
 
 
