@@ -21,7 +21,7 @@ _LABELS = (
     " le il haberin devami by copied belangrijk importante viktigt"
 )
 NO_NAMES = frozenset(_LABELS.split())  # labels and times, where a name can stand, too
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|(?<=\w) \([^\s@()]{1,64}@[^\s@()]{1,99}\)")  # or a mail's
 # "Di Evans" and "Von Miller" are names: words of other languages need two more behind them.
 _BEFORE_NAME = re.compile(
     r"[–—-]{1,3}\s*(?=\S)|by:(?=\S)|@\S+\s+(?=[^\s@])"

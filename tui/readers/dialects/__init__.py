@@ -32,7 +32,8 @@ class Dialect:
     key: tuple[str, ...] = ()
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     prepare: Callable[[Object, Sequence[Object]], Object] = lambda record, _: record
-    """Adds fields under known names, from the record and the objects around it."""
+    """Adds fields under known names, from the record, the objects around it and, last, a table of
+    people ("person U1") and others by their ids."""
     body: Callable[[Any], str] | None = None  # HTML of one part of a body
     leaves_out: Callable[[Object], bool] = lambda _: False  # drafts, deletions
     about: Callable[[Sequence[Object], Sequence[Any]], Object] = lambda _around, _values: {}

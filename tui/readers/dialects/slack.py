@@ -8,21 +8,19 @@ from tui.readers.dialects import Dialect
 from tui.readers.html.rich_text import said_in
 from tui.readers.json_text import Object, objects
 
-_SIGN = re.compile(
-    r"<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>"
-)  # <@U2>, <#C1|general>, <https://...|page>
+# <@U2>, <#C1|general>, <https://...|page>
+_SIGN = re.compile(r"<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>")
 _COMES_AND_GOES = ("channel_join", "channel_leave")
 
 
 def _message(message: Object, around: Sequence[Object]) -> Object:
-    people = {x.get("id"): x for each in around for x in objects(each.get("users"))}
-
     def read(sign: re.Match[str]) -> str:
         kind, target, label = sign.groups()
         if not kind:
             return _link(target, label or target)
-        name = said_in([people.get(target)], "real_name", "name")
-        return f"{kind.replace('!', '@')}{label or html.escape(name or target)}"
+        name = said_in(around[-1].get(f"person {target}"), "real_name", "name")
+        mark = "" if "^" in target else kind.replace("!", "@")  # a date, or "@team" with its own
+        return f"{mark}{label or html.escape(name or target)}"
 
     text, files = message.get("text"), objects(message.get("files"))
     lines = _SIGN.sub(read, text).split("\n") if isinstance(text, str) else []

@@ -172,7 +172,8 @@ class _Finder:
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
         every = self._members(array, dialect)
-        members = [dialect.prepare(x, array.around) for x in _published(every)]
+        around = (*array.around, self._known)
+        members = [dialect.prepare(x, around) for x in _published(every)]
         fields = self._fields(_sample(members), dialect)
         if "time" not in fields:
             return None

@@ -38,7 +38,8 @@ EVENLY_SPACED = "The posts are evenly spaced: their times are probably invented.
 DAYS_APART = "posts of which most are days apart, as articles, releases and reviews are"
 PLAN = "times at full five minutes, the earliest first, as of a programme"
 ADVICE = "--date 2020-10-15, the day of the oldest post, if it is a live blog all the same"
-FAR_APART = timedelta(hours=22)  # between most posts, as between articles and days of a diary
+FAR_APART = {False: timedelta(hours=22), True: timedelta(hours=36)}
+"""Between most posts, as between articles and days of a diary; on a page that calls itself live."""
 FEWEST_EVEN = 5  # posts; as many at even distances are suspicious
 LONGEST_BYLINE = 300  # characters of the page's byline
 MOST_BYLINES, MOST_TITLES, MOST_TIMES = 50, 5, 1000  # per page
@@ -114,7 +115,7 @@ class AboutReader:
         if elements:
             self._refuse_plan(shown)
         ordered = in_order(shown)
-        self.remarks.add(_doubt(ordered, is_sure=self._is_sure))
+        self.remarks.add(self._doubt(ordered))
         start, end = self._moment("coverageStartTime"), self._moment("coverageEndTime")
         captured = self._moment("dateModified")
         if start == end == captured:  # the time of the last edit, in all fields
@@ -146,6 +147,18 @@ class AboutReader:
         is_even = all(x.minute % 5 == x.second == 0 for x in times)
         if is_even and times == sorted(times) and not is_live:
             raise UnreadableError(refusal("posts of one event", PLAN, ADVICE))
+
+    def _doubt(self, posts: Sequence[Post]) -> str:
+        """Doubt about the times of posts. Raises UnreadableError for posts days apart, if nothing
+        is sure of a live blog."""
+        gaps = sorted(b.published - a.published for a, b in pairwise(posts))
+        far_apart = FAR_APART[says_live(self.title)]
+        if not self._is_sure and len(gaps) > 1 and gaps[(len(gaps) - 1) // 2] > far_apart:
+            raise UnreadableError(refusal("posts of one event", DAYS_APART, ADVICE))
+        if not any(gaps):
+            return ALL_AT_ONE_TIME if gaps else ""
+        is_even = gaps[-1] - gaps[0] <= timedelta(seconds=1) < gaps[0] / 5
+        return EVENLY_SPACED if is_even and len(gaps) >= FEWEST_EVEN - 1 else ""
 
     def day(self) -> date | None:
         """Day of publication by the page."""
@@ -230,15 +243,3 @@ def in_order(posts: Sequence[Post]) -> tuple[Post, ...]:
     times = [post.published for post in posts]
     downs, ups = (sum(map(way, times, times[1:])) for way in (gt, lt))
     return tuple(sorted(posts[::-1] if downs > ups else posts, key=attrgetter("published")))
-
-
-def _doubt(posts: Sequence[Post], *, is_sure: bool) -> str:
-    """Doubt about the times of posts. Raises UnreadableError for posts days apart, if nothing is
-    sure of a live blog."""
-    gaps = sorted(b.published - a.published for a, b in pairwise(posts))
-    if not is_sure and len(gaps) > 1 and gaps[(len(gaps) - 1) // 2] > FAR_APART:
-        raise UnreadableError(refusal("posts of one event", DAYS_APART, ADVICE))
-    if not any(gaps):
-        return ALL_AT_ONE_TIME if gaps else ""
-    is_even = gaps[-1] - gaps[0] <= timedelta(seconds=1) < gaps[0] / 5
-    return EVENLY_SPACED if is_even and len(gaps) >= FEWEST_EVEN - 1 else ""

@@ -106,12 +106,12 @@ def _own_times(shown: Sequence[_Shown]) -> dict[Draft, datetime]:
 
 def _surety(path: Sequence[LexborNode]) -> int:
     """3 beside the text, 2 inside it, 0 in a quotation; 1 in a link, as around the time of a quoted
-    post, or of all posts of such a site, and in the footer of a part of the post."""
+    post, or of all posts of such a site, in an aside, and in the footer of a part of the post."""
     tags = [x.tag for x in path]
     links = (x.attributes.get("href") or "" for x in path if x.tag == "a")
     if not QUOTED.isdisjoint(tags):
         return 0
-    if any(map(provider_of, links)) or "footer" in tags[:-1]:
+    if any(map(provider_of, links)) or "footer" in tags[:-1] or "aside" in tags:
         return 1
     return 3 if PROSE.isdisjoint(tags) else 2
 

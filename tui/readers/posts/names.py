@@ -10,6 +10,7 @@ from tui.model.safe_text import letters_of
 from tui.readers.habits import FEWEST, come_again
 from tui.readers.html.element import Element
 from tui.readers.html.lines import ShownLine
+from tui.readers.html.seen import MARGIN
 from tui.readers.html.tags import QUOTED
 from tui.readers.names import NO_NAMES, byline_before, is_person, named, signers, unprefixed
 from tui.readers.pieces.elements import BETWEEN, is_clock
@@ -46,7 +47,14 @@ def _behind_clocks(draft: Draft) -> Iterator[Author]:
 
 def _may_sign(line: ShownLine, *kinds: str) -> bool:
     is_free = line.kind in kinds and not line.loose and len(line.text) <= LONGEST
-    return is_free and not line.is_in(QUOTED)
+    return is_free and not any(map(_quotes, line.path))
+
+
+def _quotes(element: Element) -> bool:
+    """Of others; an aside unless it is a margin, with a clock."""
+    if element.tag != "aside":
+        return element.tag in QUOTED
+    return element.length > MARGIN or not CLOCK.search(element.text)
 
 
 def _is_role(draft: Draft, line: ShownLine) -> bool:
