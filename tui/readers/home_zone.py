@@ -45,7 +45,7 @@ America/Bogota co America/Lima pe America/Santiago cl
 
 _HOMES = {
     word: zone
-    for zone, words in re.findall(r"(\S+/\S+)((?:\s+[^\s/]+)+)(?=\s)", _ZONES)
+    for zone, words in re.findall(r"(?<!\S)([^\s/]+/\S+)\s([^/]+)(?=\s)", _ZONES)
     for word in words.split()
 }
 # Languages, and regions with several zones, used only if the offset of every time agrees;

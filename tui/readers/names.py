@@ -18,10 +18,10 @@ _LABELS = (
     " opinion analysis read more share latest today yesterday top story exclusive just in now"
     " pinned post posts the new neu wichtig eilmeldung mehr heute gestern direct alerte la une"
     " urgent ahora hace ultima hora agora ao vivo minuto partager teilen compartir am um uhr vor"
-    " le il haberin devami by link copied belangrijk importante viktigt"
+    " le il haberin devami by copied belangrijk importante viktigt"
 )
 NO_NAMES = frozenset(_LABELS.split())  # labels and times, where a name can stand, too
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|(?<=\w) \([^\s@()]{1,64}@[^\s@()]{1,99}\)")  # or a mail's
 # "Di Evans" and "Von Miller" are names: words of other languages need two more behind them.
 _BEFORE_NAME = re.compile(
     r"[–—-]{1,3}\s*(?=\S)|by:(?=\S)|@\S+\s+(?=[^\s@])"

@@ -27,7 +27,7 @@ _NAMES = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "CSV"}
 _KINDS: dict[type | None, str] = {datetime: "time", time: "time", date: "date"}
 _LONGEST_CELL = 10_000_000
 _HAS_TIME = re.compile(r"\d:\d\d|\d{4}-\d")
-_LINK = re.compile(r"\S+://\S+")
+_LINK = re.compile(r"(?<!\S)\S{1,20}://\S+")
 _LETTER = re.compile(r"[^\W\d_]")
 _ABOVE = re.compile(r"\A[\ufeff\n\r ]*(?:sep=.[\n\r]+)?")  # with Excel's line about the sign
 

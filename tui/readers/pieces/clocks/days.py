@@ -199,9 +199,9 @@ class Days:
         return oldest, known
 
     def _is_end(self, said: _Said, clock: int, oldest: int, newest: int) -> bool:
-        """An update's clock, or one sooner after posts that go on over midnight than before."""
+        """An update's clock, or one after posts that go on over midnight, and less before them."""
         since, until = clock - self.run[newest].second, self.run[oldest].second - clock
-        is_close = any(self.family.nights) and since < until
+        is_close = any(self.family.nights) and 0 <= since < until
         return said.is_update or (is_close and not self.given)
 
     def _doubt_over_night(self, said: _Said, newest: Scan) -> None:

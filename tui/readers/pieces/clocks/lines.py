@@ -79,7 +79,7 @@ def edit_in(line: Line) -> Scan | None:
 def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
     """Lines with words. Raises UnreadableError for more than MOST_LINES."""
     text = clean(without_tabs(decoded.text))
-    if not re.search(r"(?m)^(?!>|[^\S\n]*$)", text):  # quoted in a mail
+    if all(x[:1] == ">" for x in text.split("\n") if x.strip()):  # quoted in a mail
         text = re.sub(r"(?m)^> ?", "", text)
     if decoded.encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
         remarks.add(f"The text is not in UTF-8; it was read as {decoded.encoding}.", 1)
