@@ -144,6 +144,7 @@ class AboutReader:
         that does not call itself live."""
         times = [x.published for x in posts]
         is_live = self._is_sure or self._form != "page" or says_live(self.title)
+        is_live = is_live or any(map(self.page.has, ("liveblog", "live-blog")))  # of a class
         is_even = all(x.minute % 5 == x.second == 0 for x in times)
         if is_even and times == sorted(times) and not is_live:
             raise UnreadableError(refusal("posts of one event", PLAN, ADVICE))
