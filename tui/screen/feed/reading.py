@@ -214,6 +214,12 @@ class Reading(Pages):
             return PostState.READ
         return PostState.UNREAD if reading is not None and post < reading else PostState.NEW
 
+    @property
+    def states_key(self) -> tuple[object, ...]:
+        """All that the states of posts depend on."""
+        seen = self._known, frozenset(self._left), self.document.newest
+        return (*seen, self._post_read, self.following, self.document.newest_first)
+
     def current_post(self) -> int | None:
         """Post being read; after a search that of the match, after a scroll the first of all."""
         if self.following and self.spot is not None:

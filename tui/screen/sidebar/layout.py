@@ -1,14 +1,13 @@
 """Rows of the side panel in one column or two: summary card, headlines so far, authors."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.geometry import Size
 
-from tui.model.blog import once_for_each_blog
+from tui.model.blog import Post, once_for_each_blog
 from tui.model.counted import counted
 from tui.model.summary import KnownSummary
 from tui.playback.selection import AuthorTally
@@ -62,27 +61,26 @@ class SidePanel:
         place: SidePlace,
         summary: KnownSummary,
         picture: SidePicture | None,
-        *,
         is_focused: bool,
-        covers: bool,
+        *,
+        for_summary: bool,
     ) -> None:
-        self._page, self._summary, self._picture = page, summary, picture
-        self._is_focused, self._covers = is_focused, covers
-        self._size, self.place = size, place
-        self._has_caps = size.height >= LEAST_ROWS_WITH_CAPS and not covers
-        is_wide = size.width >= LEAST_CELLS_OF_TWO_COLUMNS and not covers
+        self._page, self._view, self._timeline = page, page.view, page.player.timeline
+        self._summary, self._picture = summary, picture
+        self._is_focused, self._for_summary = is_focused, for_summary
+        self._size, self._height = size, size.height
+        self._summary_from, self._back = place.summary_from, place.back
+        self._has_caps = size.height >= LEAST_ROWS_WITH_CAPS and not for_summary
+        is_wide = size.width >= LEAST_CELLS_OF_TWO_COLUMNS and not for_summary
         self._headline_rows = 2 if is_wide else 1
         self._width = max(1, size.width // self._headline_rows - 2 * MARGIN_CELLS)
-        columns = self._side_by_side() if is_wide else [self._below_each_other()]
-        self.columns = [(*each, *[SideRow()] * size.height)[: size.height] for each in columns]
+        self.columns = [(*each, *[SideRow()] * size.height)[: size.height] for each in self._all()]
         targets = self.targets if is_focused else []
         cursor = place.cursor if place.cursor in targets else next(iter(targets), None)
-        self.place = self.place._replace(cursor=cursor)
-
-    @property
-    def text_rows(self) -> list[TextRow]:
-        """The columns side by side."""
-        return [tuple(chain(*map(self._drawn, rows))) for rows in zip(*self.columns, strict=True)]
+        self.place = SidePlace(cursor, self._summary_from, self._back)
+        drawn = (map(self._drawn, rows) for rows in zip(*self.columns, strict=True))
+        self.text_rows = [tuple(chain(*row)) for row in drawn]  # the columns side by side
+        del self._page  # guests share a panel, which may outlive their apps
 
     @property
     def targets(self) -> list[int | str]:
@@ -105,43 +103,47 @@ class SidePanel:
         margin = EDGE if row.card else (" " * MARGIN_CELLS, "text")
         return (margin, *pieces, margin)
 
-    def _side_by_side(self) -> list[list[SideRow]]:
-        """Headlines; the rest, with the picture if it fits."""
-        height, authors = self._size.height, list(self._authors())
-        summary = self._card_of_summary(height - len(authors) - 1)
+    def _all(self) -> Iterator[list[SideRow]]:
+        """A single column, or two if headlines fit beside the rest."""
+        authors, blank = list(self._authors()), SideRow()
+        if self._headline_rows == 1:
+            yield [row for part in self._below_each_other(authors) for row in (*part, blank)]
+            return
+        yield [blank, *self._so_far(self._height - 1)]
+        summary = self._card_of_summary(self._height - len(authors) - 1)
         picture = self._card_of_picture()
-        if len(picture) > height - len(summary) - len(authors) - 2:
+        if len(picture) > self._height - len(summary) - len(authors) - 2:
             picture = []
-        return [[SideRow(), *self._so_far(height - 1)], apart(summary, picture, authors)]
+        parts = [part for part in (summary, picture, authors) if part]
+        yield [row for part in parts for row in (*part, blank)]
 
-    def _below_each_other(self) -> list[SideRow]:
+    def _below_each_other(self, authors: list[SideRow]) -> list[list[SideRow]]:
         """The three parts; the summary leaves a few rows to headlines."""
-        authors, room = list(self._authors()), self._size.height
-        if room - len(authors) - 1 < LEAST_ROWS_WITH_AUTHORS:
-            authors = []
-        room -= len(authors) + 1 if authors else 0
-        least = 2 if self._covers else max(LEAST_SO_FAR_ROWS, room // 3)
-        most = room - min(self._page.view.shown + 1, least) - 1
+        room = self._height - (len(authors) + 1 if authors else 0)
+        if room < LEAST_ROWS_WITH_AUTHORS:
+            authors, room = [], self._height
+        least = 2 if self._for_summary else max(LEAST_SO_FAR_ROWS, room // 3)
+        most = room - min(self._view.shown + 1, least) - 1
         summary = self._card_of_summary(max(3, most)) or [SideRow()]
-        return apart(summary, self._so_far(room - len(summary) - 1), authors)
+        parts = [summary, self._so_far(room - len(summary) - 1), authors]
+        return [part for part in parts if part]
 
     def _authors(self) -> Iterator[SideRow]:
         """Authors so far with counts; a key shows all."""
-        page, width = self._page, self._width
-        authors = tally_of(page.player.blog).at(page.view.known)
-        if len(authors) < 2 or self._covers:
+        authors, width = tally_of(self._timeline.blog).at(self._view.known), self._width
+        if len(authors) < 2 or self._for_summary:
             return
-        yield SideRow(title_row("Authors", "posts", width))
+        yield SideRow(self._title("Authors", "posts"))
         for facet in authors[:AUTHORS_SHOWN]:
             count = f" {facet.posts}"
-            mark = f"{CHOSEN} " if facet.key in page.player.selection.authors else ""
+            mark = f"{CHOSEN} " if facet.key in self._page.player.selection.authors else ""
             name = truncate(facet.label, max(1, width - len(count) - len(mark)))
             gap = " " * (width - cell_len(name) - len(count) - len(mark))
             named = (name, "text" if facet.key else "muted")
             yield SideRow(((mark, "now"), named, (gap, "text"), (count, "muted")), facet.key)
         if len(authors) > AUTHORS_SHOWN:
             more = f" {len(authors) - AUTHORS_SHOWN} more", "muted"
-            yield SideRow(((page.key("authors"), "key"), more))
+            yield SideRow(((self._page.key("authors"), "key"), more))
 
     def _card_of_summary(self, height: int) -> list[SideRow]:
         """Known points on a card; a key shows the whole summary. The last row that fits counts the
@@ -160,21 +162,20 @@ class SidePanel:
             more = truncate(" whole summary", self._width - len(key))
             lines.append(((key, "key"), (more, "muted")))
         fit = max(1, height - 2 * self._has_caps) - 1
-        first = max(0, min(self.place.summary_from, len(lines) - fit))
-        self.place = self.place._replace(summary_from=first)
+        self._summary_from = first = max(0, min(self._summary_from, len(lines) - fit))
         window = lines[first : first + fit]
         if fit and (left := len(lines) - first - fit) > 0:
             key = " · PgDn" if self._is_focused else ""
             window[-1] = ((f"↓ {left + 1} more lines{key}", "muted"),)
-        title = summary_title(summary, self._page.face.time(self._page.player.blog.end))
-        return self._card([title_row(*title, self._width), *window])
+        title = summary_title(summary, self._page.face.time(self._timeline.blog.end))
+        return self._card([self._title(*title), *window])
 
     def _card_of_picture(self) -> list[SideRow]:
         """The newest picture on a card."""
         picture, width = self._picture, self._width
         if picture is None:
             return []
-        rows = [title_row("Picture", picture.time, width)]
+        rows = [self._title("Picture", picture.time)]
         rows += [centred(row, width) for row in picture.rows]
         caption = islice(wrap(picture.caption, width), MOST_CAPTION_ROWS)
         rows += [((row, "text"),) for _, row in caption]
@@ -191,69 +192,59 @@ class SidePanel:
     def _so_far(self, height: int) -> list[SideRow]:
         """Newest headlines that fit, or older ones after scrolling; then the number of the posts
         until the live edge."""
-        page, view, timeline = self._page, self._page.view, self._page.player.timeline
-        then, back = list[SideRow](), self.place.back
-        to_come = page.player.posts_to_edge(view)
-        if to_come and not back:
+        view, then = self._view, list[SideRow]()
+        to_come = self._page.player.posts_to_edge(view)
+        if to_come and not self._back:
             words = f"  {'then':<6}  {counted(to_come, 'more post')}"
             then = [SideRow(((words, "muted"),))]
         fit = max(0, height - 1 - len(then))
-        back = max(0, min(back, view.shown - fit))
-        self.place = self.place._replace(back=back)
-        last = view.shown - back
+        self._back = max(0, min(self._back, view.shown - fit))
+        last = view.shown - self._back
         posts: list[list[SideRow]] = []
-        for index in reversed(timeline.indices[max(0, last - fit) : last]):
-            rows = [SideRow(row, index) for row in self._headline(index)]
+        for index in reversed(self._timeline.indices[max(0, last - fit) : last]):
+            rows = self._headline(index)
             fit -= len(rows)
             if fit < 0:
                 break
             posts.append(rows)
-        title = SideRow(title_row("So far", counted(view.shown, "post"), self._width))
-        if page.feed.reading.document.newest_first:
+        title = SideRow(self._title("So far", counted(view.shown, "post")))
+        if self._page.feed.reading.document.newest_first:
             return [title, *then, *chain(*posts)]
         return [title, *chain(*reversed(posts)), *then]
 
-    def _headline(self, index: int) -> Sequence[TextRow]:
-        player = self._page.player
-        standing = player.changes.standing(index, self._page.view.changes)
-        post, state = standing.post, self._page.feed.reading.state(index)
-        sign = (signs.KEY_EVENT if post.key_event else " "), "muted"
-        if post.source in player.blog.sources:  # one of several
-            number = player.blog.sources.index(post.source)
-            sign = source_sign(number), source_style(number)
-        time = self._page.face.clock(post.published)
-        role = "text deleted" if standing.deleted else ""
-        return headline(post.title, time, state, sign, role, self._width, self._headline_rows)
+    def _headline(self, index: int) -> list[SideRow]:
+        """Title after state, time and sign; struck out if deleted."""
+        page, most = self._page, self._headline_rows
+        standing = page.player.changes.standing(index, self._view.changes)
+        post, state = standing.post, page.feed.reading.state(index)
+        time = page.face.clock(post.published), "now" if state.role == "now" else "muted"
+        before: TextRow = ((f"{state.side_mark} ", "now"), time, EDGE, self._sign(post), EDGE)
+        used = row_cells(before)
+        room = max(1, self._width - used)
+        lines = [row for _, row in islice(wrap(post.title, room), most + 1)]
+        if last := " ".join(lines[most - 1 :]):
+            lines[most - 1 :] = [truncate(last, room)]
+        beside = f"{state.side_mark if state.is_read_now else ' '} "
+        below: TextRow = ((beside, "now"), (" " * (used - 2), "text"))
+        role = "text deleted" if standing.deleted else "text" if state is PostState.READ else "name"
+        return [
+            SideRow((*(below if number else before), (line, role)), index)
+            for number, line in enumerate(lines)
+        ]
 
+    def _sign(self, post: Post) -> Piece:
+        """Sign of one source of several, else of a key event."""
+        sources = self._timeline.blog.sources
+        if post.source in sources:
+            number = sources.index(post.source)
+            return source_sign(number), source_style(number)
+        return (signs.KEY_EVENT if post.key_event else " "), "muted"
 
-def apart(*parts: Sequence[SideRow]) -> list[SideRow]:
-    """Parts with a blank row below each."""
-    return [row for part in parts if part for row in (*part, SideRow())]
-
-
-def title_row(title: str, told: str, width: int) -> TextRow:
-    told = told if cell_len(title) + cell_len(told) + 2 <= width else ""
-    shown = truncate(title, width)
-    gap = " " * max(0, width - cell_len(shown) - cell_len(told))
-    return (shown, "name"), (gap, "text"), (told, "muted")
-
-
-@lru_cache(2000)  # guests see the same
-def headline(
-    title: str, clock: str, state: PostState, sign: Piece, role: str, width: int, most: int
-) -> Sequence[TextRow]:
-    """Title after state, time and sign, in at most so many rows."""
-    time = clock, "now" if state.role == "now" else "muted"
-    before: TextRow = ((f"{state.side_mark} ", "now"), time, EDGE, sign, EDGE)
-    used = row_cells(before)
-    room = max(1, width - used)
-    lines = [row for _, row in islice(wrap(title, room), most + 1)]
-    if last := " ".join(lines[most - 1 :]):
-        lines[most - 1 :] = [truncate(last, room)]
-    beside = f"{state.side_mark if state.is_read_now else ' '} "
-    below: TextRow = ((beside, "now"), (" " * (used - 2), "text"))
-    role = role or ("text" if state is PostState.READ else "name")
-    return [(*(below if number else before), (line, role)) for number, line in enumerate(lines)]
+    def _title(self, title: str, told: str) -> TextRow:
+        told = told if cell_len(title) + cell_len(told) + 2 <= self._width else ""
+        shown = truncate(title, self._width)
+        gap = " " * max(0, self._width - cell_len(shown) - cell_len(told))
+        return (shown, "name"), (gap, "text"), (told, "muted")
 
 
 def summary_title(summary: KnownSummary, end: str = "") -> tuple[str, str]:

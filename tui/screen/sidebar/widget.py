@@ -1,12 +1,14 @@
 """The side panel: summary card, headlines so far, authors; beside the feed, over it, or a row."""
 
 from asyncio import to_thread
+from collections.abc import Hashable
 from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
 from textual import events, on, work
 from textual.binding import BindingType
+from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.reactive import reactive
 
@@ -23,6 +25,7 @@ from tui.screen.sidebar.layout import MARGIN_CELLS, SidePanel, SidePicture, Side
 from tui.screen.title_bar import TitleBar
 
 MOST_PICTURE_CELLS = Size(45, 21)
+_panels: LRUCache[Hashable, SidePanel] = LRUCache(400)  # guests see the same
 
 
 class Sidebar(LineWidget, can_focus=True):
@@ -67,7 +70,10 @@ class Sidebar(LineWidget, can_focus=True):
                 look = image.url or image.saved, MOST_PICTURE_CELLS, (0, 0, 0)
                 if drawn := await to_thread(draw, *look):
                     caption = image.caption or image.alt
-                    self._picture = index, SidePicture(time, drawn.rows, caption, image.credit)
+                    self._picture = (
+                        index,
+                        SidePicture(time, tuple(drawn.rows), caption, image.credit),
+                    )
                     self.refresh()
                     return
 
@@ -96,11 +102,17 @@ class Sidebar(LineWidget, can_focus=True):
 
     @property
     def panel(self) -> SidePanel:
-        """The panel now. The widget's `place` is as the reader left it, and may be beyond its
-        bounds."""
+        """The panel now, one for all guests who see the same. The widget's `place` is as the reader
+        left it, and may be beyond its bounds."""
+        page, player, view = self._page, self._page.player, self._page.view
         size = self.size - Size(0, bool(self._title_bar.left_out))
-        look = size, self.place, self._summary(), self._newest_picture()
-        return SidePanel(self._page, *look, is_focused=self.has_focus, covers=self._covers)
+        look = size, self.place, self._summary(), self._newest_picture(), self.has_focus
+        posts = player.timeline, player.selection, player.posts_to_edge(view), player.has_clock
+        states = *page.feed.reading.states_key, view.shown, view.known, view.changes, page.face
+        known = *look, self._covers, page.key("authors"), *posts, *states  # a projector has no keys
+        if (panel := _panels.get(known)) is None:
+            panel = _panels[known] = SidePanel(page, *look, for_summary=self._covers)
+        return panel
 
     def _folded_row(self, width: int) -> TextRow:
         """The only row of a folded panel: newest line, key to open."""
