@@ -138,12 +138,8 @@ def test_the_options_make_a_clean_lobby(tmp_path: Path) -> None:
     assert not {"\x1b", "\u202e", "\t"} & set(lobby.title + lobby.welcome)
     assert "\n" not in lobby.title
     assert read_lobby("", None) is None
-    titled = read_lobby("A talk", None)
-    assert titled is not None
-    assert titled.about == "Many posts · Friday 26 April 2024"
-    untitled = read_lobby("", file)
-    assert untitled is not None
-    assert untitled.about == "Friday 26 April 2024"
+    about = [made.about for made in (read_lobby("A talk", None), read_lobby("", file)) if made]
+    assert about == ["Many posts · Friday 26 April 2024", "Friday 26 April 2024"]
 
 
 @pytest.mark.parametrize(
@@ -211,7 +207,11 @@ async def test_play_goes_on_after_a_lobby_in_between_and_begins_again_after_the_
         await seen(ada)
         assert "You present. space goes on." in screen(ada)
         assert "space go on" in screen(ada)
-        await ada.press("space", "E", "enter")
+        await ada.press("exclamation_mark", *"hi", "enter", "space")
+        await seen(ada)
+        assert "Everyone sees: hi" in screen(ada)
+        assert "You present." not in screen(ada)
+        await ada.press("E", "enter")
         await seen(ada)
         assert "ended. space goes on." in screen(ada)
         assert room.clock.moment == middle
@@ -287,8 +287,7 @@ async def test_the_bar_has_the_size_of_what_comes_and_the_keys_of_the_lobby() ->
         rows = screen(one).splitlines()
         assert rows[-2].split("Ada")[0].split() == ["○", "WAITING"]
         assert "120 posts · about 1 min" in rows[-2]
-        assert "space" not in rows[-1]
-        assert "/ search" not in rows[-1]
+        assert not any(key in rows[-1] for key in ("space", "/ search"))
         await one.click(offset=(rows[-1].index("h hand"), 23))
         assert room.presence.hands == 1
         assert "space begin" in screen(ada).splitlines()[-1]
