@@ -178,8 +178,8 @@ async def test_an_edit_and_a_late_post_are_marked() -> None:
         await stage.pass_seconds(100)
         await take(stage, grow(first, page, at("09:59")))
         await stage.pass_seconds(30)
-        for words in ("Other words.", "edited between 09:46 and 09:59", "dated 09:30"):
-            assert words in stage.text()
+        for told in ("Other words.", "edited between 09:46 and 09:59", "dated 09:30"):
+            assert told in stage.text()
 
 
 async def test_search_filter_and_marks_stay() -> None:
