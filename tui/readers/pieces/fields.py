@@ -194,6 +194,8 @@ def _ranks(name: str) -> dict[str, int]:
     fits = {role: x for role, x in _RANKS.items() if not x.keys().isdisjoint(words)}
     if not _NO_TIME.isdisjoint(words):
         fits.pop("time", None)
+    if words[-1] == "type":  # of a sender, as "bot"
+        fits.pop("author", None)
     if words[-1] in _NO_TEXT:  # "postTitle" is a title
         fits.pop("body", None)
     return {role: min([ranks[x] for x in words if x in ranks]) for role, ranks in fits.items()}
