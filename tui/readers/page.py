@@ -178,16 +178,18 @@ class Page:
 
 
 def inner_pages(page: Page) -> Iterator[Page]:
-    """The page with its shadow roots open, and its frames, the largest first, as browsers and
-    SingleFile save them; and the markup in an answer to a page's script: {"html": "<li>..."}."""
-    found: list[str] = []
-    if page.is_json:
-        values = (value_at(page.text, x.start())[0] for x in re.finditer(_STRING, page.text))
-        found += sorted((x for x in values if isinstance(x, str)), key=len, reverse=True)
-    if page.is_markup and page.has("shadowroot"):
-        found.append(re.sub(_SHADOW, "<shadow-root", page.text))
-    if page.is_markup and page.has("srcdoc"):
-        frames = (x.attributes.get("srcdoc") or "" for x in page.tree.css("iframe[srcdoc]"))
-        found += sorted(frames, key=len, reverse=True)
-    for text in found[:MOST_FRAMES]:
+    """The page with its shadow roots open, and pages inside it, the largest first."""
+    is_shadowed = page.is_markup and page.has("shadowroot")
+    found = [re.sub(_SHADOW, "<shadow-root", page.text)] if is_shadowed else []
+    for text in found + sorted(_inside(page), key=len, reverse=True)[:MOST_FRAMES]:
         yield Page(text.encode("utf-8", "replace"), "utf-8", page.given)
+
+
+def _inside(page: Page) -> Iterator[str]:
+    """Frames, as browsers and SingleFile save them; long strings of JSON, as of an answer to a
+    page's script: {"html": "<li>..."}."""
+    if page.is_markup and page.has("srcdoc"):
+        yield from (x.attributes.get("srcdoc") or "" for x in page.tree.css("iframe[srcdoc]"))
+    elif page.is_json:
+        values = (value_at(page.text, x.start())[0] for x in re.finditer(_STRING, page.text))
+        yield from (x for x in values if isinstance(x, str))
