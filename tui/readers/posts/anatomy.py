@@ -49,10 +49,10 @@ def read_elements(drafts: Sequence[Draft], about: AboutReader) -> None:
             find_names(draft, about.nobody)
             _find_labels(draft)
     sign_by_habit(drafts, about.nobody)
+    _mark_repeated(drafts)
     for draft in drafts:
         if not any(x.kind == "headline" for x in draft.lines):  # it was a name
             _find_headline(draft)
-    _mark_repeated(drafts)
     _head_by_habit(drafts)
     for draft in drafts:
         _take_text(draft)
@@ -147,17 +147,22 @@ def _find_labels(draft: Draft) -> None:
 
 def _mark_repeated(drafts: Sequence[Draft]) -> None:
     """Mark lines that many posts and no data have: no post's own text, but for its only one."""
-    said = [{x.text for x in _texts(draft)} for draft in drafts]
-    times = Counter(chain.from_iterable(said))
-    often = {text for text, count in times.items() if is_repeated(count, len(drafts))}
-    for draft, texts in zip(drafts, said, strict=True):
-        for line in _texts(draft):
-            if line.text in often and not _is_own(draft, line, is_only=texts <= often):
+    often = _often(drafts)
+    for draft in drafts:
+        again = [x for x in draft.lines if (x.kind, x.text) in often]
+        is_only = {*_texts(draft)} <= {*again}
+        for line in again:
+            if not (line.loose or draft.says(line.words) or (is_only and line.is_in(PROSE))):
                 line.kind = "repeated"
 
 
-def _is_own(draft: Draft, line: ShownLine, *, is_only: bool) -> bool:
-    return line.loose or draft.says(line.words) or (is_only and line.is_in(PROSE))
+def _often(drafts: Sequence[Draft]) -> set[tuple[str, str]]:
+    """Kinds and texts of many posts, such as a button, or a writer's rank as heading of most."""
+    kinds = ((x, ("text", "" if x.heading else "headline")) for x in drafts)
+    said = ({(x.kind, x.text) for x in draft.lines if x.kind in own} for draft, own in kinds)
+    times = Counter(chain.from_iterable(said))
+    many = {x: count for x, count in times.items() if is_repeated(count, len(drafts))}
+    return {x for x, count in many.items() if x[0] == "text" or 2 * count > len(drafts)}
 
 
 def _texts(draft: Draft) -> list[ShownLine]:

@@ -1,13 +1,12 @@
 """Authors of a post on the page, beside its text and never in it."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from tui.model.blog import Author
 from tui.model.safe_text import letters_of
-from tui.readers.habits import FEWEST, come_again
+from tui.readers.habits import come_again
 from tui.readers.html.element import Element
 from tui.readers.html.lines import ShownLine
 from tui.readers.html.seen import MARGIN
@@ -30,7 +29,8 @@ def find_names(draft: Draft, nobody: Set[str]) -> None:
     `nobody` are letters of names that sign no post."""
     free = [x for x in draft.lines if _may_sign(x, "text")][:MOST_LINES]
     ends = draft.ends.intersection(free)
-    found = {x.name: x for x in _behind_clocks(draft)}
+    clocks = (x for x in draft.lines if x.kind == "clock")
+    found = {y.name: y for x in clocks for y in x.signers}
     for line in free:
         if _is_role(draft, line):  # "Reporting from Holm"
             line.kind, role = "name", line.text if any(map(str.isalpha, line.text)) else ""
@@ -39,10 +39,6 @@ def find_names(draft: Draft, nobody: Set[str]) -> None:
             line.kind = "name"
             found = signed | found
     draft.authors = tuple(found.values())
-
-
-def _behind_clocks(draft: Draft) -> Iterator[Author]:
-    return (y for x in draft.lines if x.kind == "clock" for y in x.signers)
 
 
 def _may_sign(line: ShownLine, *kinds: str) -> bool:
@@ -164,22 +160,6 @@ def sign_by_habit(drafts: Sequence[Draft], nobody: Set[str]) -> None:
         for draft, line in signed.items():
             if line is not None:
                 line.kind, draft.authors = "name", named(line.text, is_person=True)
-    _mark_common_titles(drafts)
-
-
-def _mark_common_titles(drafts: Sequence[Draft]) -> None:
-    """Mark headings that most posts share above texts, such as a writer's rank."""
-    titles = [y for x in drafts for y in _titles(x)]
-    counts = Counter(x.text for x in titles)
-    for line in titles:
-        if counts[line.text] * 2 > max(len(drafts), FEWEST):
-            line.kind = "repeated"
-
-
-def _titles(draft: Draft) -> list[ShownLine]:
-    """Headings of the page, if the post has a text and the data have no heading."""
-    titles = [x for x in draft.lines if x.kind == "headline"]
-    return [] if draft.heading or all(x.kind != "text" for x in draft.lines) else titles
 
 
 def _sign_joined(drafts: Sequence[Draft]) -> None:

@@ -9,9 +9,16 @@ from typing import NamedTuple
 from tui.model.counted import counted
 from tui.readers.pieces.clocks.halves import DAY, DISORDER, NOON, passed, with_halves, without_slips
 from tui.readers.pieces.clocks.lines import Line, edit_in, prose_of
-from tui.readers.pieces.clocks.lists import LEAST_GIVEN, LEAST_POSTS, LEAST_PROSE, without_lists
 from tui.readers.pieces.clocks.openings import BEGINS_SENTENCE, Opening, Trait
-from tui.readers.pieces.clocks.other_kinds import LEAST_LIVELY, is_chat, other_kind
+from tui.readers.pieces.clocks.other_kinds import (
+    LEAST_GIVEN,
+    LEAST_LIVELY,
+    LEAST_POSTS,
+    LEAST_PROSE,
+    is_chat,
+    other_kind,
+    without_lists,
+)  # fmt: skip
 
 COST = 4  # steps forward that outweigh a step back
 DIFFERENT = 3  # different traits of an opening that is not like the others

@@ -12,8 +12,8 @@ from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import named, signature
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.lines import Line, prose, remark_on
-from tui.readers.pieces.clocks.lists import LEAST_GIVEN, LEAST_PROSE
 from tui.readers.pieces.clocks.openings import Opening
+from tui.readers.pieces.clocks.other_kinds import LEAST_GIVEN, LEAST_PROSE
 from tui.readers.times.clocks import CLOCK
 from tui.readers.times.days import days_in, only_day
 from tui.readers.times.languages import UPDATED, says_live

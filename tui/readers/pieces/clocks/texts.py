@@ -56,16 +56,12 @@ def _cut_below_name(lines: Sequence[Line], heads: Sequence[Head]) -> bool:
     *others, last = heads
     ends = [at for at in range(last.body, last.end) if signers(lines[at].text)][:1]
     closing = [*(_name_line(lines, x) for x in others), *(lines[x].text for x in ends)]
-    names = list(filter(None, map(_name_of, closing)))
+    names = list(filter(None, closing))
     are_alone = come_again(names, len(heads)) or len(names) >= max(LEAST_SIGNED, len(others))
     if are_alone and ends:
         has_role = bylines([x.text for x in lines[ends[0] : min(last.end, ends[0] + 2)]])[1] == 2
         last.end = ends[0] + 1 + has_role
     return are_alone
-
-
-def _name_of(text: str) -> str:
-    return " ".join(x.name for x in signers(text))
 
 
 def _name_line(lines: Sequence[Line], head: Head) -> str:
