@@ -158,11 +158,14 @@ def _mark_repeated(drafts: Sequence[Draft]) -> None:
 
 def _often(drafts: Sequence[Draft]) -> set[tuple[str, str]]:
     """Kinds and texts of many posts, such as a button, or a writer's rank as heading of most."""
-    kinds = ((x, ("text", "" if x.heading else "headline")) for x in drafts)
-    said = ({(x.kind, x.text) for x in draft.lines if x.kind in own} for draft, own in kinds)
-    times = Counter(chain.from_iterable(said))
+    times = Counter(chain.from_iterable(map(_said, drafts)))
     many = {x: count for x, count in times.items() if is_repeated(count, len(drafts))}
     return {x for x, count in many.items() if x[0] == "text" or 2 * count > len(drafts)}
+
+
+def _said(draft: Draft) -> set[tuple[str, str]]:
+    kinds = ("text",) if draft.heading else ("text", "headline")
+    return {(x.kind, x.text) for x in draft.lines if x.kind in kinds}
 
 
 def _texts(draft: Draft) -> list[ShownLine]:
