@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from tui.model.safe_text import one_line
 from tui.readers.decoding import Decoded, decode
 from tui.readers.html.links import original
+from tui.readers.json_text import value_at
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -31,11 +32,12 @@ _ROOT = (
     r"\s*+(?:<\?[^>]*+>\s*+|<!--[^>]*+>\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?[^>]*+>\s*+)*+"
     r"<(?P<root>[A-Za-z][\w:.-]*+)"
 )
-_DATA_ATTRIBUTE = rb"data-([a-z-]{1,60})(?=\s{0,9}=)(=[\"'](?:\{|\[\{))?"
+_DATA_ATTRIBUTE = rb"(data-[a-z-]{1,60})\s{0,9}="
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))  # rare in text
 _LINE_WITH_SIGN = r"[\ufeff\n\r ]*+(?!<)[^\n,;\t|]*+[,;\t|]"  # the first line
 _META_NAMES = ("property", "name")
 _HEAD = 4096  # characters in which XML has its first element
+_STRING = r'"(?:[^"\\]|\\.){200,}+"'  # long enough for some posts
 _SHADOW = r"(?i)<template(?=\s[^<>]{0,200}?shadowroot)"
 MOST_FRAMES = 10
 
@@ -137,10 +139,9 @@ class Page:
         return Visibility(self.tree.body)
 
     @cached_property
-    def data_attributes(self) -> Mapping[str, bool]:
-        """Names such as "data-post-id"; true if a value begins like JSON."""
-        found = set(re.findall(_DATA_ATTRIBUTE, self._utf8))
-        return dict(sorted((f"data-{name.decode()}", bool(opens)) for name, opens in found))
+    def data_attributes(self) -> list[str]:
+        """Names such as "data-post-id"."""
+        return sorted(x.decode() for x in set(re.findall(_DATA_ATTRIBUTE, self._utf8)))
 
     def _attribute(self, query: str, name: str) -> str:
         """Of the first element of a page that the query finds; else ""."""
@@ -177,13 +178,18 @@ class Page:
 
 
 def inner_pages(page: Page) -> Iterator[Page]:
-    """The page with its shadow roots open, and its frames, the largest first; as browsers and
-    SingleFile save them."""
-    found: list[str] = []
-    if page.is_markup and page.has("shadowroot"):
-        found.append(re.sub(_SHADOW, "<shadow-root", page.text))
-    if page.is_markup and page.has("srcdoc"):
-        frames = (x.attributes.get("srcdoc") or "" for x in page.tree.css("iframe[srcdoc]"))
-        found += sorted(frames, key=len, reverse=True)[:MOST_FRAMES]
-    for text in found:
+    """The page with its shadow roots open, and pages inside it, the largest first."""
+    is_shadowed = page.is_markup and page.has("shadowroot")
+    found = [re.sub(_SHADOW, "<shadow-root", page.text)] if is_shadowed else []
+    for text in found + sorted(_inside(page), key=len, reverse=True)[:MOST_FRAMES]:
         yield Page(text.encode("utf-8", "replace"), "utf-8", page.given)
+
+
+def _inside(page: Page) -> Iterator[str]:
+    """Frames, as browsers and SingleFile save them; long strings of JSON, as of an answer to a
+    page's script: {"html": "<li>..."}."""
+    if page.is_markup and page.has("srcdoc"):
+        yield from (x.attributes.get("srcdoc") or "" for x in page.tree.css("iframe[srcdoc]"))
+    elif page.is_json:
+        values = (value_at(page.text, x.start())[0] for x in re.finditer(_STRING, page.text))
+        yield from (x for x in values if isinstance(x, str))

@@ -171,7 +171,7 @@ class _Walk:
         place = self._context.place
         is_line = element in place.parts
         if is_line:
-            place.line = None
+            place.line, self._joint = None, self._joint or " "
         if element in self._without or _is_control(element):
             self._line(element).texts.append(element.text)
             return False

@@ -9,7 +9,6 @@ from tui.model.safe_text import MARKS_KEPT, clean
 from tui.readers.html.links import address, provider_of
 
 LINE_BREAK = re.compile(r"\n(?![a-zß-öø-ÿа-яёα-ω])")  # in <pre>; a small letter goes on
-_CLOCK_OR_YEAR = re.compile(r"(?:\d[:.h]|20)\d\d$")
 _ONLY_ADDRESS = re.compile(r"https?://\S+")
 _POINTS_ELSEWHERE = re.compile(
     r"(?:you can )?(?:read|see|view|find|hear|watch|listen|click|tap|follow|get)\b.{0,24}"
@@ -43,7 +42,7 @@ def block_of(fragments: Iterable[Fragment]) -> Iterator[TextBlock | Embed]:
     for each in fragments:
         end = text[-MARKS_KEPT - 1 :]  # marks may stack up across tags
         said = clean(end + each.text)[len(end) :]
-        joint = each.joint or space or _joint(text[-5:], said[:1])
+        joint = each.joint or space or " " * said[:1].isspace()
         if words := " ".join(said.split()):
             text += joint if text else ""
             text += words
@@ -53,11 +52,6 @@ def block_of(fragments: Iterable[Fragment]) -> Iterator[TextBlock | Embed]:
             space = " " * said[-1:].isspace()
     if text:
         yield text_block(each.kind, text, tuple(links.values()), each.marker)
-
-
-def _joint(last: str, first: str) -> str:
-    """A space, also between a clock or a year and a number, which a style sheet parts; else ""."""
-    return " " * (first.isspace() or bool(first.isdigit() and _CLOCK_OR_YEAR.search(last)))
 
 
 def text_block(

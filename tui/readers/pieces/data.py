@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,7 @@ from tui.readers.page import Page
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-MOST_SCRIPTS = 500  # per page
-MOST_ATTRIBUTES = 20  # names of attributes that may hold data
+MOST_SCRIPTS = 500  # per page, and attributes with data
 MOST_TABLES = 20
 MOST_TRIED = 3000  # values in scripts that are parsed
 MOST_LOOKS = 4  # times that a script's text is read, at most
@@ -28,6 +28,10 @@ takes a third of the time of a search for the marks before it."""
 _BYTE = r"\\(?<!\\\\)u00([89a-f][0-9a-f])"  # begins with what is rare
 FEWEST_BYTES = 3  # different ones; two are a letter, which may be meant
 _IN_SINGLE_QUOTES = r"parse\(\s{0,9}'((?:[^'\\]|\\.)*+)'"
+# Not "props", in which islands repeat a part of the page's posts.
+_ATTRIBUTE = (
+    r"""(?<!\sprops)=(?:"(\[?\{\s{0,9}(?:&quot|&#34);[^"]*+)"|'(\[?\{\s{0,9}["&][^']*+)')"""
+)
 _STREAMED = re.compile(r"\s{0,99}(?:self\.)?__next_f\.push\(")
 
 
@@ -113,10 +117,8 @@ def _take_scripts(page: Page, found: Data) -> None:
 
 def _take_attributes(page: Page, found: Data) -> None:
     """Data that a server passes on to a component of the page: `<div data-props="{...}">`."""
-    names = sorted(name for name, opens in page.data_attributes.items() if opens)
-    for name in names[:MOST_ATTRIBUTES]:
-        for node in page.tree.css(f"[{name}^='{{'], [{name}^='[{{']")[:MOST_SCRIPTS]:
-            found.take("JSON in an attribute", parse(node.attributes[name] or "").value)
+    for attribute in islice(re.finditer(_ATTRIBUTE, page.text), MOST_SCRIPTS):
+        found.take("JSON in an attribute", parse(unescape(attribute[1] or attribute[2])).value)
 
 
 def _take_table(page: Page, found: Data) -> None:

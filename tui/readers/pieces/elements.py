@@ -244,9 +244,9 @@ def _innermost(keys: Sequence[int], outer: Mapping[int, int]) -> tuple[int, ...]
     return tuple(x for x in keys if x not in around)
 
 
-def _classes(node: LexborNode) -> list[str]:
-    """Without their numbers, which may be ids."""
-    return re.sub(r"\d+", "0", node.attributes.get("class") or "").split()
+def _classes(node: LexborNode) -> dict[str, None]:
+    """Without their numbers, which may be ids; each once ("col-6 col-12")."""
+    return dict.fromkeys(re.sub(r"\d+", "0", node.attributes.get("class") or "").split())
 
 
 def without_time(family: Nodes, bound: Set[int]) -> int:

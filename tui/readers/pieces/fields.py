@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
@@ -28,7 +28,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "time": (
         "published publish pub publication publicado publié veröffentlicht",
         "posted sent submitted",
-        "created create creation added",
+        "created create creation ctime added",
         "timestamp datetime ts time date when day clock datum zeit uhrzeit fecha hora data heure",
         "utc ora waktu tanggal czas godzina tarih saat tid tidspunkt tijd čas idő dátum dată aika"
         " время дата tag jour giorno dia día gün dzień nap godz час ώρα ημερομηνία الوقت التاريخ"
@@ -194,6 +194,8 @@ def _ranks(name: str) -> dict[str, int]:
     fits = {role: x for role, x in _RANKS.items() if not x.keys().isdisjoint(words)}
     if not _NO_TIME.isdisjoint(words):
         fits.pop("time", None)
+    if words[-1] == "type":  # of a sender, as "bot"
+        fits.pop("author", None)
     if words[-1] in _NO_TEXT:  # "postTitle" is a title
         fits.pop("body", None)
     return {role: min([ranks[x] for x in words if x in ranks]) for role, ranks in fits.items()}
@@ -209,10 +211,10 @@ def guessed(fields: Fields, given: Fields) -> list[str]:
 
 
 def _are_times(field: _Field) -> bool:
-    """Days with clocks, or clocks; of no edit, end or the like, but for the time of all feeds."""
+    """Days, clocks, or both; of no edit, end or the like, but for the time of all feeds."""
     is_edit = field.path[-1] != "updated" and not _NO_TIME.isdisjoint(words_of(field.path[-1]))
     are_texts = not is_edit and all(isinstance(x, str) for x in field.values)
-    return are_texts and all(isinstance(x, datetime | time) for x in map(moment_of, field.values))
+    return are_texts and all(isinstance(x, date | time) for x in map(moment_of, field.values))
 
 
 def _are_sentences(field: _Field) -> bool:

@@ -23,7 +23,8 @@ _NAME_KEYS = (
     "nombre", "nome", "nom", "naam", "navn", "namn", "imię", "jméno", "isim", "имя",
 )  # fmt: skip
 _ACCOUNT_KEYS = (
-    "username", "uname", "friendlyname", "login", "title", "label", "text", "full", "summary",
+    "username", "uname", "screenname", "friendlyname", "login", "title", "label", "text", "full",
+    "summary",
 )  # fmt: skip
 _PART_KEYS = ("givenname", "firstname", "familyname", "lastname")
 _ROLE_KEYS = ("jobTitle", "role", "subtitle")

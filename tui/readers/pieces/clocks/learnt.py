@@ -9,6 +9,7 @@ from tui.readers.times.clocks import CLOCK, DOTTED, HALF_OF_DAY, OF_24
 from tui.readers.times.days import day_at
 from tui.readers.times.languages import folded
 
+_UNTIL = frozenset({"bis", "until", "till", "hasta", "ate", "fino", "tot"})  # a span's end
 _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
 _FIRST_WORDS = re.compile(
     r"\W{0,4}((?:[^\W\d_]{2,20} ){2,4}|(?:[^\W\d_]{2,20}[^\w\n]{1,3})?)(?=\d)"
@@ -21,7 +22,7 @@ def learnt_words(lines: Sequence[Line]) -> frozenset[str]:
     beside = [words for x in clocks if (words := _beside_clock(*x)) is not None]
     counts = Counter(word for words in beside for word in words)
     least = max(3, 0.6 * len(beside))
-    learnt = {x for x, n in counts.items() if n >= (2 if x == DOTTED else least)}
+    learnt = {x for x, n in counts.items() if n >= (2 if x == DOTTED else least)} - _UNTIL
     return frozenset(learnt | {OF_24} if _count_to_24([x for _, x in clocks]) else learnt)
 
 

@@ -156,7 +156,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     glued = bool(title) and before == before.rstrip()
     title, rest = _without_marks(found, title, rest)
     label, second = label.strip(" <>,:"), found.second
-    begins = announced or _is_sure(found, rest) or _begins_paragraph(lines[at])
+    begins = announced or _begins(found, rest, lines[at])
     return Opening(found, at, end, title, label, rest, announced, glued, traits, second, begins)
 
 
@@ -172,13 +172,10 @@ def _respaced(text: str) -> str:
     return _GLUED_DAY.sub(lambda x: " " if day_at(text, x.start()) else "", text)
 
 
-def _is_sure(found: Scan, rest: str) -> bool:
-    """A day is beside the clock, or words are before a clock alone: "Today at 10:26"."""
-    return bool(found.day) or (found.lead and not rest)
-
-
-def _begins_paragraph(line: Line) -> bool:
-    return line.apart and not isinstance(line.block, ListItem | Quote)
+def _begins(found: Scan, rest: str, line: Line) -> bool:
+    """A paragraph, or a clock with its day, or alone behind words: "Today at 10:26"."""
+    is_sure = bool(found.day) or (found.lead and not rest)
+    return is_sure or (line.apart and not isinstance(line.block, ListItem | Quote))
 
 
 def _has_clock(text: str) -> bool:

@@ -1,14 +1,14 @@
 """Clocks that open no posts: of lists around a live blog, of logs, timetables and transcripts."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from tui.readers.habits import come_again
 from tui.readers.names import names_in, signature, speaker
 from tui.readers.pieces.clocks.halves import DAY, HOUR, NOON
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.openings import Opening, Trait
+from tui.readers.pieces.clocks.openings import BEGINS_SENTENCE, Opening, Trait
 
 LEAST_POSTS = 3
 LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
@@ -16,6 +16,7 @@ LEAST_PROSE = 20  # characters of sentences in the median post
 LEAST_PLAN = 3
 LEAST_LIVELY = 5
 FIRST_OFFSET = 60  # seconds
+MOST_EVEN = 0.75  # of the clocks, where minutes are as life has them
 _LOG = (
     r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b"
     r"|\[(?:debug|info|warn|error|crit|alert|notice)\]"
@@ -24,26 +25,29 @@ _PROGRAMME = 'the earliest first, as in a programme, and no word such as "live" 
 
 
 def other_kind(run: Sequence[Opening], *, newest_first: bool, is_live: bool) -> str:
-    """Reason against the clocks of timetables, transcripts and logs; else ""."""
+    """Reason against the clocks of timetables, transcripts, reports and logs; else ""."""
     if 2 * sum(map(_is_logged, run)) > len(run):
         return "each with the level of a log"
-    if newest_first or len(run) < LEAST_PLAN:
+    if len(run) < LEAST_PLAN or (newest_first and run[0].second != run[-1].second):
         return ""
     if _is_counted(run):
         return "counted from 0:00, as in a transcript"
-    if is_live or _speak_again(run):
-        return ""
-    if even_clocks(run) == len(run):
+    speak_again = come_again((_speaker(x) for x in run if x.its_day), len(run))
+    return "" if is_live or speak_again else _plan_or_report(run)
+
+
+def _plan_or_report(run: Sequence[Opening]) -> str:
+    if 2 * sum(BEGINS_SENTENCE in x.traits for x in run) > len(run):
+        return "each in a sentence, as in a report"
+    if _even(run) == 1:
         return "all at full five minutes and the earliest first, as in a timetable"
     return "" if _is_lively(run) else _PROGRAMME
 
 
 def _is_counted(run: Sequence[Opening]) -> bool:
-    return run[0].second < FIRST_OFFSET and not any(x.its_day for x in run)
-
-
-def _speak_again(run: Sequence[Opening]) -> bool:
-    return come_again((_speaker(x) for x in run if x.its_day), len(run))
+    """A day above all is the page's."""
+    is_dated = any(x.scan.day for x in run) or len({x.under for x in run}) > 1
+    return run[0].second < FIRST_OFFSET and not is_dated
 
 
 def _is_logged(opening: Opening) -> bool:
@@ -57,7 +61,7 @@ def _is_lively(run: Sequence[Opening]) -> bool:
         return True
     is_game = run[0].second < HOUR or any(x.scan.is_short for x in run)
     is_sure = all(x.under for x in run) or (len(run) >= LEAST_LIVELY and not is_game)
-    return is_sure and _is_odd(run)
+    return is_sure and _even(run) <= MOST_EVEN
 
 
 def is_chat(found: Sequence[Opening], lines: Sequence[Line]) -> bool:
@@ -65,12 +69,8 @@ def is_chat(found: Sequence[Opening], lines: Sequence[Line]) -> bool:
     above = (names_in(lines[max(0, x.line - 1)].text) for x in found)
     pairs = zip(found, above, strict=True)
     names = [_speaker(x) or " ".join(name) or x.title for x, name in pairs if x.its_day]
-    return _is_odd(found) and come_again(names, len(found)) and not any(map(_is_logged, found))
-
-
-def _is_odd(run: Sequence[Opening]) -> bool:
-    """A quarter of the clocks are at minutes as life has them."""
-    return 4 * even_clocks(run) <= 3 * len(run)
+    is_other = any(map(_is_logged, found)) or _is_counted(found)
+    return _even(found) <= MOST_EVEN and come_again(names, len(found)) and not is_other
 
 
 def _speaker(opening: Opening) -> str:
@@ -78,9 +78,9 @@ def _speaker(opening: Opening) -> str:
     return speaker(opening.rest)[0] or next(iter(names), "")
 
 
-def even_clocks(run: Iterable[Opening]) -> int:
-    """Number of clocks at full five minutes, as in timetables."""
-    return sum(x.second % 300 == 0 for x in run)
+def _even(run: Sequence[Opening]) -> float:
+    """Share of clocks at full five minutes, as in timetables."""
+    return sum(x.second % 300 == 0 for x in run) / len(run)
 
 
 # Lists of a site around its live blog: a menu above, headlines below
