@@ -155,7 +155,7 @@ def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
         best = longer
     if len(best.run) * 2 < len(best.among):
         raise NoFamilyError(f"{len(best.among)} lines with a clock, {NO_DIRECTION}")
-    return _with_pinned(_with_midnights(_with_short(best, prose)), prose)
+    return _with_pinned(_with_midnights(_with_last(best, prose)), prose)
 
 
 def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
@@ -165,14 +165,15 @@ def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
             yield [x for x in run if trait in x.traits]
 
 
-def _with_short(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
-    """Add openings right below the last sentence, alike and in order, as short posts of a day."""
+def _with_last(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
+    """Add openings alike right below the last sentence: short ones in order, or one with a text."""
     run, usual = best.run, _usual(best.run)
     below = [x for x in best.among if x.line > run[-1].line and usual <= x.traits]
     if not below or prose[below[0].line] == prose[below[0].line - 1]:
         return best
     steps = (_step(a, b, newest_first=best.newest_first) for a, b in pairwise([run[-1], *below]))
-    return best._replace(run=[*run, *below]) if min(steps) >= 0 else best
+    has_text = len(below) == 1 and prose[-1] - prose[below[0].line] >= LEAST_PROSE
+    return best._replace(run=[*run, *below]) if has_text or min(steps) >= 0 else best
 
 
 def _with_pinned(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:

@@ -141,17 +141,13 @@ def _is_above_menu(first: Opening, others: Sequence[Opening], lines: Sequence[Li
     """More lines without a sentence are below than below others; or it has the last post's minute,
     and alone no text."""
     gaps = [lines[a.end : b.line] for a, b in pairwise((first, *others))]
-    if others[0].second != first.second == others[-1].second and _is_wordless(*gaps):
+    has_text, *have_texts = (any(prose(x.text) >= LEAST_PROSE for x in gap) for gap in gaps)
+    is_last = others[0].second != first.second == others[-1].second
+    if is_last and all(have_texts) and not has_text:
         return True
     is_again = first.second in (others[0].second, others[-1].second)
     menu, *heads = (_rows(x, anywhere=is_again) for x in gaps)
     return bool(first.scan.day) and menu > max(LEAST_MENU, *heads)
-
-
-def _is_wordless(first: Sequence[Line], *others: Sequence[Line]) -> bool:
-    """No sentence is among the first lines, and one among all others."""
-    has_text, *have_texts = (any(prose(x.text) >= LEAST_PROSE for x in y) for y in (first, *others))
-    return all(have_texts) and not has_text
 
 
 def _rows(lines: Sequence[Line], *, anywhere: bool) -> int:

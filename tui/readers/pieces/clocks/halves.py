@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate, pairwise, starmap
+from itertools import accumulate, pairwise
 
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import Opening
@@ -11,9 +11,9 @@ HOUR = 3600  # seconds
 NOON, DAY = 12 * HOUR, 24 * HOUR
 DISORDER = 3 * HOUR  # a step back by more is a night
 LINES_OF_FRONT = 40  # lines above the first clock that may say the half, or "live blog"
-IN_EVENING = "No clock says am or pm; they are taken for the afternoon's, as the text above is."
+IN_EVENING = "No clock says am or pm; they are taken for the afternoon's, as the text says."
 IN_MORNING = "No clock says am or pm; they are taken for the morning's."
-_SAYS_HALF = r"(?i)\d\s?([ap])\.?\s?m\b|\b(?:to(n)ight|this eve(n)ing)\b"
+_SAYS_HALF = r"(?i)(\d\d?)\s?([ap])\.?\s?m\b|\b(?:tonight|this evening)\b"
 _OF_24 = r"(?i)(?<![\d:.])(?:1[3-9]|2[0-3])(?:[:.h][0-5]\d|\s?(?:uhr|h)\b)"
 
 
@@ -40,17 +40,23 @@ def _count_on(by_time: Sequence[Opening]) -> bool:
     between the others may be of a post inside a text."""
     halves = [bool(x.scan.half) for x in by_time]
     is_said = halves[0] or halves[-1] or 3 * sum(halves) >= len(halves)
-    return is_said or any(starmap(_passes_noon, pairwise(by_time)))
+    return is_said or any(
+        10 <= early.second // HOUR <= 12 and late.scan.is_short and late.second <= 6 * HOUR
+        for early, late in pairwise(by_time)
+    )
 
 
 def in_said_half(
     run: Sequence[Opening], lines: Sequence[Line], newest_first: bool
 ) -> tuple[Sequence[Opening], str]:
     """Clocks that all lack their half, in that of the text above, with a doubt."""
-    if _are_sure(run) or any(re.search(_OF_24, x.text) for x in lines):
+    texts = [x.text for x in lines]
+    if _are_sure(run) or re.search(_OF_24, "\n".join(texts)):
         return run, ""
-    front = lines[max(0, run[0].line - LINES_OF_FRONT) : run[0].line + 1]
-    said = {x[1] for line in front for x in re.finditer(_SAYS_HALF, line.text)}
+    front = "\n".join(texts[: run[0].line + 1][-LINES_OF_FRONT:])
+    foot = "\n".join(texts[run[-1].end :][: LINES_OF_FRONT * newest_first])  # may say the beginning
+    said = {x[2] for x in re.finditer(_SAYS_HALF, front)}
+    said |= {x[2] for x in re.finditer(_SAYS_HALF, foot) if x[1] == str(run[-1].second // HOUR)}
     if not said or not said.isdisjoint("aA"):
         return run, IN_MORNING
     return with_halves(run, newest_first, is_evening=True), IN_EVENING
@@ -61,10 +67,6 @@ def _are_sure(run: Sequence[Opening]) -> bool:
     if not _are_of_twelve(run) or not any(x.scan.is_short for x in run):
         return True
     return any(x.scan.half or x.second > NOON + HOUR or x.scan.form[:1] not in ":." for x in run)
-
-
-def _passes_noon(early: Opening, late: Opening) -> bool:
-    return 10 <= early.second // HOUR <= 12 and late.scan.is_short and late.second <= 6 * HOUR
 
 
 def _are_of_twelve(run: Sequence[Opening]) -> bool:
