@@ -84,8 +84,7 @@ def is_picture_file(url: str) -> bool:
 
 def figure_blocks(figure: Element, base: str = "") -> tuple[Block, ...] | None:
     """None for a figure with text or a table, which is read like any other element."""
-    has_own_text = any(isinstance(x, str) and not x.isspace() for x in figure.inner)
-    if has_own_text or "table" in figure.holds:
+    if "table" in figure.holds or _has_own_text(figure):
         return None
     inside = list(figure.inside)
     caption, credit = _caption_and_credit(inside)
@@ -171,6 +170,10 @@ def _player(element: Element, base: str) -> Embed | None:
     url = _address(element, base)
     name = provider_of(url) or (_kind_of(element.tag) if url else "")
     return Embed(name, one_line(element.attributes.get("title") or ""), url) if name else None
+
+
+def _has_own_text(figure: Element) -> bool:
+    return any(isinstance(x, str) and not x.isspace() for x in figure.inner)
 
 
 def _last_link(element: Element, base: str) -> str:
