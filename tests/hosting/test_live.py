@@ -40,7 +40,7 @@ async def test_guests_see_new_posts_come_and_newcomers_begin_at_the_edge() -> No
         await behind.until(b"BEHIND")
         views.continue_with(live_state(5), UNASKED)
         await guest.shows("5 posts")
-        views.continue_with(live_state(5), Following(live_state(5).edge, failing=True, wait=40))
+        views.continue_with(live_state(5), Following(live_state(5).edge, "No network.", 40))
         await guest.shows("NO ANSWER")
         async with client(host.port, size=(120, 40)) as late:
             await late.shows("NO ANSWER")

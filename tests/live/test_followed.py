@@ -205,8 +205,11 @@ def test_a_lost_network_is_no_failure_of_the_site(
 def test_another_blog_at_the_address_is_not_mixed_in(stage: Stage) -> None:
     stage.look()
     other = as_json(posting(update("2024-04-26T13:00:00Z", "Other"), url=f"{URL}-of-another-day"))
-    stage.answer = lambda: Reply(other)
-    assert stage.look().trouble == "Another live blog is at this place now."
+    for answer in (Reply(b"", 500), Reply(other)):
+        stage.answer = answer._replace
+        state = stage.look()
+        assert state.note == state.trouble, "another trouble is told too"
+    assert state.trouble == "Another live blog is at this place now."
     assert stage.headlines() == FIRST
 
 
@@ -302,7 +305,6 @@ def test_posts_are_printed_as_they_come_and_trouble_is_said_once(stage: Stage) -
         stage.answer = (lambda: Reply(b"", 500)) if 5 <= minutes < 9 else stage.page
         if minutes >= 20:
             stage.answer = lambda: Reply(b"", 403)
-
         return False
 
     for state in stage.followed.states(wait):

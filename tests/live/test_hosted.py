@@ -88,7 +88,7 @@ def test_one_process_asks_the_site_and_the_others_read_its_recording(
     os.utime(path, (later.timestamp(), later.timestamp()))
     second.wait_for(lambda blog, _: blog.edge == later)
     monkeypatch.setattr(followed, "SILENT_SECONDS", 0.2)
-    second.wait_for(lambda _, following: following.failing)
+    second.wait_for(lambda _, following: following.trouble != "")
     stop_second()
     stop_first()
 

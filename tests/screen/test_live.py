@@ -63,8 +63,7 @@ async def test_times_have_their_day_once_a_midnight_has_passed() -> None:
 
 async def test_at_the_edge_behind_it_paused_and_back() -> None:
     async with on_stage(live_state(3), options=ReplayOptions(at="end")) as stage:
-        assert "LIVE" in stage.bar()
-        assert "newest 09:38" in stage.bar()
+        assert "LIVE" in stage.bar().partition("newest 09:38")[0]
         assert stage.bar().endswith(" 3 posts   0:13")
         assert stage.rows()[-3].endswith("now 09:39")
         assert ("09:39", True) in [(text.strip(), style.bold) for text, style in stage.styled(27)]
@@ -92,9 +91,8 @@ async def test_at_the_edge_behind_it_paused_and_back() -> None:
         await stage.pass_seconds(600)
         assert TEN.posts[4].headline[:20] not in stage.text()
         await stage.press("space")
-        assert "MIN BEHIND" in stage.bar()
-        assert "1 min to read" in stage.bar()
-        assert "L to live" in stage.bar()
+        for words in ("MIN BEHIND", "1 min to read", "L to live"):
+            assert words in stage.bar()
         await stage.press("L")
         assert "LIVE" in stage.bar()
         assert TEN.posts[5].headline[:20] in stage.text()
@@ -146,14 +144,16 @@ async def test_a_reader_can_begin_behind_the_edge() -> None:
 
 async def test_no_answer_is_said_in_the_bar_until_one_comes() -> None:
     async with on_stage(live_state(3), options=ReplayOptions(at="end")) as stage:
-        trouble = Following(at("09:46"), failing=True, wait=60, note="503: try again later.")
+        trouble = Following(at("09:46"), "503: try again later.", 60, "503: try again later.")
         await take(stage, stage.player.blog, trouble)
         assert "503: try again later." in stage.last_row()
         await stage.pass_seconds(10)
         assert "NO ANSWER" in stage.bar()
-        assert "since 09:46   tries again in 50 s    " in stage.bar()
+        assert "since 09:46   tries again in 50 s   503: try again later." in stage.bar()
         await stage.pass_seconds(20)
         assert "tries again in 30 s" in stage.bar()
+        await stage.press("L")
+        assert "503: try again later." in stage.last_row()
         await take(stage, live_state(3))
         assert "NO ANSWER" not in stage.bar()
 
@@ -178,9 +178,8 @@ async def test_an_edit_and_a_late_post_are_marked() -> None:
         await stage.pass_seconds(100)
         await take(stage, grow(first, page, at("09:59")))
         await stage.pass_seconds(30)
-        assert "Other words." in stage.text()
-        assert "edited between 09:46 and 09:59" in stage.text()
-        assert "dated 09:30" in stage.text()
+        for told in ("Other words.", "edited between 09:46 and 09:59", "dated 09:30"):
+            assert told in stage.text()
 
 
 async def test_search_filter_and_marks_stay() -> None:

@@ -9,6 +9,7 @@ from sample_blogs import at, blog, blogs, post, zone
 
 from tui.model.blog import Author, Heading, ListItem, LiveBlog, ReadWarning, SummaryPoint, Version
 from tui.model.versions import standing_of
+from tui.sources.join import join
 from tui.sources.side_by_side import side_by_side
 
 BBC = blog(
@@ -82,3 +83,12 @@ def test_every_version_says_its_source() -> None:
     one = blog(post("10:00", "Bells", versions=(Version(at("10:31"), edited),)), publisher="A")
     found = side_by_side([one, blog("10:30 Geese", publisher="B")])
     assert standing_of(found.posts[0]).post.source == "A"
+
+
+def test_a_merged_live_blog_that_is_kept_beside_its_sources_deletes_nothing() -> None:
+    one, other = (
+        blog(*[f"10:{n} At {n}" for n in range(n, 40, 10)], title=f"{n}") for n in (10, 15)
+    )
+    kept = [side_by_side([one, other]), one, other]
+    (joined,) = join(kept, [at("11:00"), at("11:10"), at("11:20")])
+    assert [each.versions for each in joined.posts] == [()] * 6

@@ -259,7 +259,7 @@ def test_the_site_that_a_redirect_leads_to_is_asked_whether_it_allows_it(
 def test_the_bbc_is_not_walked_nor_a_redirect_to_it_followed(stage: Stage, to: str) -> None:
     stage.site.pages[LIVE] = Reply(b"", 302, {"Location": to})
     for path in (LIVE, f"https://{to.partition('//')[2]}"):
-        with pytest.raises(SourceError, match=r"forbids systematic extraction.*save each page"):
+        with pytest.raises(SourceError, match=r"forbids systematic extraction.*save its pages"):
             stage.walk(path)
 
 

@@ -96,8 +96,9 @@ async def seen(*pilots: Pilot[None]) -> None:
 
 
 def screen(pilot: Pilot[None]) -> str:
-    """All rows of a guest's screen."""
-    return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+    """All rows as a guest's terminal has them."""
+    rows = pilot.app.screen._rows  # type: ignore[attr-defined]
+    return "\n".join("".join(strip.text for strip in rows[y].values()) for y in sorted(rows))
 
 
 def bar(pilot: Pilot[None]) -> str:

@@ -26,9 +26,8 @@ def in_background(followed: Followed, take: Take) -> Callable[[], None]:
         try:
             for state in chain([first], followed.states(stopped.wait)):
                 if state.blog is not None:
-                    failing, ago = bool(state.trouble), state.saved_ago
-                    told = Following(state.reached, failing, state.wait, state.note, ago)
-                    take(state.blog, told)
+                    told = state.reached, state.trouble, state.wait, state.note, state.saved_ago
+                    take(state.blog, Following(*told))
         finally:
             followed.end()
 

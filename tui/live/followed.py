@@ -73,7 +73,7 @@ class Followed:
         note = state.over
         if state.over and state.blog is not None:
             state = replace(state, blog=state.blog._replace(edge=None))
-        elif bool(state.trouble) != bool(before.trouble):
+        elif state.trouble != before.trouble:
             note = state.trouble or BACK
         elif recording.trouble != unwritten:
             note = recording.trouble

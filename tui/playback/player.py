@@ -77,7 +77,8 @@ class Player(Watched):
         """True at the live edge, but not in a long silence before it; or if the last post is due
         within SOON_SECONDS."""
         if view.at_edge:
-            return (view.playing or view.held) and _is_near_edge(view)
+            is_near = view.left <= SOON_SECONDS or (view.behind or NEAR_EDGE) <= NEAR_EDGE
+            return (view.playing or view.held) and is_near
         waits = [wait for wait in (view.next_in, view.change_in) if wait is not None]
         is_last = view.playing and view.known + 1 >= len(self.all_posts)
         return is_last and max(waits, default=0.0) <= SOON_SECONDS
@@ -140,7 +141,7 @@ class Player(Watched):
             return
         newest, read = self.plan.newest(micros(clock.moment)), 0.0
         if reading is not None and self.plan.has(newest, reading.post):
-            read = self.plan.read_into(newest, reading)
+            read = self.plan.read_to(newest, reading.post, reading.share)
         self._put(clock._replace(read=read))
 
     def toggle(self) -> None:
@@ -294,7 +295,3 @@ class Player(Watched):
     def _changed(self) -> None:
         if self.on_drive:
             self.on_drive(self.clock)
-
-
-def _is_near_edge(view: View) -> bool:
-    return view.left <= SOON_SECONDS or (view.behind or NEAR_EDGE) <= NEAR_EDGE

@@ -113,19 +113,11 @@ class ReadingPlan:
         into = words if read >= newest.seconds else into
         return ReadingPlace(self.timeline.indices[number], into, words)
 
-    def read_into(self, newest: Newest, place: ReadingPlace) -> float:
-        """Seconds at the base pace up to a place in one of those posts."""
-        return self._began(newest, place.post) + FINDING_SECONDS + place.read
-
     def read_to(self, newest: Newest, post: int, share: float) -> float:
         """Seconds at the base pace up to that share of one of those posts."""
         number = bisect_left(self.timeline.indices, post)
         if share >= 1.0 and number + 1 == newest.end:
             return newest.all_read
         words = self._needs[number] / SECOND - FINDING_SECONDS
-        return self._began(newest, post) + (FINDING_SECONDS + share * words if share > 0 else 0.0)
-
-    def _began(self, newest: Newest, post: int) -> float:
-        """Seconds at the base pace before one of those posts."""
-        number = bisect_left(self.timeline.indices, post)
-        return (self._before[number] - self._before[newest.first]) / SECOND
+        began = (self._before[number] - self._before[newest.first]) / SECOND
+        return began + (FINDING_SECONDS + share * words if share > 0 else 0.0)

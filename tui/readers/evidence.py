@@ -39,8 +39,6 @@ def read(page: Page) -> LiveBlog | None:
     found = records.find(page, lambda found: AboutReader(page, found).zones)
     marks = marks_of(page)
     family = elements.find(page, marks, is_sure=found is not None)
-    if found is None and not family:
-        return None
     about = AboutReader(page, found)
     own = drafts_of(found, about)
     zone = about.zone(_with_offset(own, [] if about.zones else marks))

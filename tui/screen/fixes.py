@@ -8,7 +8,7 @@ from typing import Any, Self, override
 
 from rich.console import Console
 from rich.segment import Segment
-from textual._compositor import CompositorUpdate, LayoutUpdate
+from textual._compositor import CompositorMap, CompositorUpdate, LayoutUpdate
 from textual.color import Color
 from textual.events import Idle, ScreenResume
 from textual.filter import LineFilter
@@ -89,6 +89,7 @@ class BaseScreen(Screen[Any]):
     def __init__(self, *, classes: str = "", **options: Any) -> None:
         super().__init__(classes=f"{size_classes(self.app.size)} {classes}", **options)
         self._rows: dict[int, Row] = {}  # as written
+        self._placed: CompositorMap = {}  # as drawn
 
     @override
     async def _on_idle(self, event: Idle) -> None:
@@ -105,6 +106,10 @@ class BaseScreen(Screen[Any]):
         dirty, stack = compositor._dirty_regions, app.screen_stack
         if self not in stack:
             return
+        # Textual forgets what has moved if a place is asked for between new styles and layout.
+        moved = compositor._full_map.items() ^ self._placed.items()
+        dirty |= {place.visible_region for _, place in moved if place.visible_region}
+        self._placed = compositor._full_map
         boxes = stack[stack.index(self) + 1 :]
         for box in boxes[:1] if dirty else ():
             box.refresh(*dirty)

@@ -17,10 +17,8 @@ SECONDS_BETWEEN_REQUESTS = 1.0
 MOST_SECONDS_BETWEEN = 300.0  # no fetch if robots.txt asks for longer waits
 MOST_BYTES = 512_000  # of robots.txt; RFC 9309 asks for 500 KiB at least
 _BBC = ("bbc.co.uk", "bbc.com")
-NOT_WALKED = (
-    "The BBC's robots.txt forbids systematic extraction, so its pages are not fetched; save each "
-    "page of the live blog in a browser, in one folder, and give the folder to replay."
-)
+_ADVICE = "save its pages in a browser, in one folder, and give that folder."
+NOT_WALKED = f"The BBC's robots.txt forbids systematic extraction; {_ADVICE}"
 
 
 def may_be_walked(address: str) -> bool:
@@ -55,16 +53,14 @@ class Visitor:
         for spelling in (address, re.sub(r"(?<![:/])/{2,}", "/", address)):
             if not rules.can_fetch(spelling, PROGRAM):
                 raise SourceError(
-                    f"The robots.txt of {host} does not let programs fetch {address}; "
-                    "save its pages in a browser, in one folder, and give the folder to replay."
+                    f"The robots.txt of {host} does not let programs fetch {address}; {_ADVICE}"
                 )
         rate, delay = rules.request_rate(PROGRAM), rules.crawl_delay(PROGRAM) or 0.0
         pace = rate.seconds / rate.requests if rate else 0.0
         self._seconds = max(SECONDS_BETWEEN_REQUESTS, delay, pace)
         if self._seconds > MOST_SECONDS_BETWEEN:
             raise SourceError(
-                f"The robots.txt of {host} asks for {self._seconds:g} s between requests; "
-                "save its pages in a browser."
+                f"The robots.txt of {host} asks for {self._seconds:g} s between requests; {_ADVICE}"
             )
         self._wait(address)
 

@@ -19,7 +19,7 @@ from tui.screen.transport.state import BarState, Chip, countdown_text, key_words
 
 class Following(NamedTuple):
     reached: datetime | None = None  # time of the source's last answer
-    failing: bool = False
+    trouble: str = ""  # a sentence on the latest failed looks
     wait: float = 0.0  # seconds until the next request
     note: str = ""  # to show now
     saved_ago: float | None = None  # seconds since the last save of a file or folder
@@ -49,7 +49,7 @@ class LiveActions(PartActions):
             return
         place = self.feed.reading.place
         if not self.player.to_edge(place):
-            self.tell("Already at the live edge.")
+            self.tell(self.following.trouble or "Already at the live edge.")
         self.feed.reading.follow()
         self.show_moment(jumped=True)
 
@@ -68,7 +68,7 @@ class LiveActions(PartActions):
             return state
         is_live = self.player.is_at_edge(view)
         chip, words = (bar.LIVE, self._news()) if is_live else self._away(state, view)
-        if self.following.failing:
+        if self.following.trouble:
             chip, words = bar.NO_ANSWER, [*self._unanswered(), *words]
             self.app.live_figure_in = countdown_wait(self._again_in)
         if state.chip in OWN_CHIPS and chip != state.chip:
@@ -98,7 +98,7 @@ class LiveActions(PartActions):
         return state.chip, [((f"{behind} behind live{new}", "name"),), *to_live]
 
     def _news(self) -> list[TextRow]:
-        if self.following.failing:
+        if self.following.trouble:
             return []
         told = [f"newest {self.app.face.time(self.player.blog.posts[-1].published)}"]
         saved_ago = self.following.saved_ago
@@ -116,7 +116,7 @@ class LiveActions(PartActions):
         if self.following.wait:
             again = countdown_text(countdown(self._again_in))
             words.append(((f"tries again in {again}", "muted"),))
-        return words
+        return [*words, ((self.following.trouble, "name"),)]
 
 
 class ResumePoint(NamedTuple):

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import pairwise
 
 from tui.model.blog import Post, plain_text
@@ -54,6 +55,11 @@ class Story:
     @property
     def last(self) -> Post:
         return self.held[-1][1]
+
+    @property
+    def place(self) -> tuple[str, datetime]:
+        """By its source, if one of several on one clock, and time."""
+        return max(post.source for _, post in self.held), self.held[0][1].published
 
     @property
     def is_pinned(self) -> bool:
@@ -130,7 +136,7 @@ class Union:
 
     def _note_gone(self) -> None:
         """A post is gone from a source that has those beside it, if an earlier source has it."""
-        ordered = sorted(self.stories, key=lambda story: story.held[0][1].published)
+        ordered = sorted(self.stories, key=lambda story: story.place)
         places: defaultdict[int, list[int]] = defaultdict(list)
         for place, story in enumerate(ordered):
             for number, post in story.held:
