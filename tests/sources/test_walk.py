@@ -158,7 +158,7 @@ def test_what_robots_txt_refuses_is_not_asked_for(stage: Stage) -> None:
         stage.walk()
     assert stage.site.asked == ["/robots.txt"]
     stage.site.pages["/robots.txt"] = Reply(b"User-agent: liveblog-tui\nDisallow: /*?page=\n")
-    with pytest.raises(SourceError, match=r"save its pages in a browser, in one folder"):
+    with pytest.raises(SourceError, match=r"save each page .* in one folder"):
         stage.walk()
     assert paths[1] not in stage.site.asked
 
@@ -259,7 +259,7 @@ def test_the_site_that_a_redirect_leads_to_is_asked_whether_it_allows_it(
 def test_the_bbc_is_not_walked_nor_a_redirect_to_it_followed(stage: Stage, to: str) -> None:
     stage.site.pages[LIVE] = Reply(b"", 302, {"Location": to})
     for path in (LIVE, f"https://{to.partition('//')[2]}"):
-        with pytest.raises(SourceError, match=r"forbids systematic extraction.*save its pages"):
+        with pytest.raises(SourceError, match=r"forbids systematic extraction.*save each page"):
             stage.walk(path)
 
 

@@ -1,7 +1,7 @@
 """Pages without elements or records of posts: text blocks, split at clock times that open them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence
 from datetime import UTC
 from operator import attrgetter
 
@@ -12,8 +12,6 @@ from tui.model.zones import iana_zone
 from tui.readers.habits import lead_elsewhere
 from tui.readers.html.element import Element, elements_of
 from tui.readers.html.lines import lines_of, placed_blocks
-from tui.readers.html.seen import path_of
-from tui.readers.html.tree import text_of
 from tui.readers.page import Page
 from tui.readers.pieces import elements
 from tui.readers.pieces.clocks import Run, find
@@ -107,16 +105,10 @@ def _leads_elsewhere(page: Page, run: Run) -> bool:
     only two dated articles, as in a search's results."""
     if len(run.heads) < FEWEST and page.given.day is None:
         return True
-    within = {x.text for head in run.heads for x in run.lines[head.first : head.end]}
-    return lead_elsewhere(_targets(page, within), len(run.heads), page.address)
-
-
-def _targets(page: Page, within: Set[str]) -> Iterator[str | None]:
-    """Addresses of links in headings, and around them."""
-    for heading in page.tree.css("h2, h3, h4"):
-        if text_of(heading) in within:
-            links = (*heading.css("a[href]"), *path_of(heading))
-            yield from (x.attributes.get("href") for x in links if x.tag == "a")
+    headings = (x.at for y in run.heads for x in run.lines[y.first : y.end] if x.heading)
+    links = (y for x in headings for y in (*x.inside, *x.path) if y.tag == "a")
+    targets = (x.attributes.get("href") for x in links)
+    return lead_elsewhere(targets, len(run.heads), page.address)
 
 
 def _lines(root: Element, base: str) -> list[Line]:

@@ -1,8 +1,10 @@
 """Rules for what the posts of a live blog have in common, by counts."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import attrgetter, gt, lt
 
+from tui.model.blog import Post
 from tui.readers.html.links import page_of
 
 FEWEST = 3  # posts that show a habit
@@ -24,3 +26,10 @@ def come_again(names: Iterable[str], posts: int) -> bool:
     counts = Counter(filter(None, names))
     again = sum(x for x in counts.values() if x > 1)
     return 2 * counts.total() >= posts and 2 * again >= max(counts.total(), 1)
+
+
+def in_order(posts: Sequence[Post]) -> tuple[Post, ...]:
+    """Oldest first; posts of one time in file order, reversed if the file is newest first."""
+    times = [post.published for post in posts]
+    downs, ups = (sum(map(way, times, times[1:])) for way in (gt, lt))
+    return tuple(sorted(posts[::-1] if downs > ups else posts, key=attrgetter("published")))

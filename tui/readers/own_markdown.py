@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import datetime, tzinfo
 from functools import partial
-from operator import attrgetter
 
 from tui.model.blocks import CREDIT
 from tui.model.blog import KEY_EVENT, PINNED, Author, Block, LiveBlog, Paragraph, Post, Version
@@ -18,6 +17,7 @@ from tui.model.safe_text import clean, quoted
 from tui.model.summary import summary_points
 from tui.model.versions import DATED, DELETED, MARK
 from tui.model.zones import find_zone
+from tui.readers.habits import in_order
 from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.html.links import safe_link
 from tui.readers.page import Page
@@ -51,11 +51,10 @@ def read_own_markdown(page: Page) -> LiveBlog | None:
         return None
     front, last = _front(facts)
     read = partial(blocks_of, commonmark()) if is_short(text) else _paragraphs
-    posts = [_post(x, last, read) for x in sections]
-    posts = posts[::-1] if posts[0].published > posts[-1].published else posts
+    posts = in_order([_post(x, last, read) for x in sections])
     times = [x.published for x in posts]
     return front._replace(
-        posts=tuple(sorted(posts, key=attrgetter("published"))),
+        posts=posts,
         title=_plain(title[2:]),
         description="\n".join(map(_plain, description.split("\n\n"))),
         summary=summary_points(read(summary.partition("\n")[2])),

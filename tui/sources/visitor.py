@@ -17,7 +17,7 @@ SECONDS_BETWEEN_REQUESTS = 1.0
 MOST_SECONDS_BETWEEN = 300.0  # no fetch if robots.txt asks for longer waits
 MOST_BYTES = 512_000  # of robots.txt; RFC 9309 asks for 500 KiB at least
 _BBC = ("bbc.co.uk", "bbc.com")
-_ADVICE = "save its pages in a browser, in one folder, and give that folder."
+_ADVICE = "save each page of the live blog in a browser, in one folder, and give that folder."
 NOT_WALKED = f"The BBC's robots.txt forbids systematic extraction; {_ADVICE}"
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
-from operator import attrgetter, gt, lt
 from typing import Any
 
 from tui.model.blog import Author, LiveBlog, Post, SummaryPoint
@@ -11,6 +10,7 @@ from tui.model.errors import UnreadableError
 from tui.model.reading import ReadingCounts
 from tui.model.safe_text import clean, letters_of
 from tui.model.summary import summary_points
+from tui.readers.habits import in_order
 from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.html.links import address, site_of
@@ -237,10 +237,3 @@ class AboutReader:
         own = (x for x in found if posts.isdisjoint(y.mem_id for y in path_of(x)))
         text = text_of(next(own, None))
         return named(text) if len(text) <= LONGEST_BYLINE else ()
-
-
-def in_order(posts: Sequence[Post]) -> tuple[Post, ...]:
-    """Oldest first; posts of one time in file order, reversed if the file is newest first."""
-    times = [post.published for post in posts]
-    downs, ups = (sum(map(way, times, times[1:])) for way in (gt, lt))
-    return tuple(sorted(posts[::-1] if downs > ups else posts, key=attrgetter("published")))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from selectolax.lexbor import LexborNode
@@ -158,11 +158,14 @@ def _mark_repeated(drafts: Sequence[Draft]) -> None:
 
 def _often(drafts: Sequence[Draft]) -> set[tuple[str, str]]:
     """Kinds and texts of many posts, such as a button, or a writer's rank as heading of most."""
-    kinds = ((x, ("text", "" if x.heading else "headline")) for x in drafts)
-    said = ({(x.kind, x.text) for x in draft.lines if x.kind in own} for draft, own in kinds)
-    times = Counter(chain.from_iterable(said))
+    times = Counter(chain.from_iterable(map(_said, drafts)))
     many = {x: count for x, count in times.items() if is_repeated(count, len(drafts))}
     return {x for x, count in many.items() if x[0] == "text" or 2 * count > len(drafts)}
+
+
+def _said(draft: Draft) -> set[tuple[str, str]]:
+    kinds = ("text",) if draft.heading else ("text", "headline")
+    return {(x.kind, x.text) for x in draft.lines if x.kind in kinds}
 
 
 def _texts(draft: Draft) -> list[ShownLine]:
@@ -170,23 +173,12 @@ def _texts(draft: Draft) -> list[ShownLine]:
 
 
 def _head_by_habit(drafts: Sequence[Draft]) -> None:
-    """Mark the first lines of most posts as headlines, if they have a class of their own."""
-    firsts = [(x, line) for x in drafts if (line := _first(x)) is not None]
-    name = _class_of_headlines(drafts, [line.at.names for _, line in firsts if line.at.names])
-    for draft, line in firsts:
-        if name and line.at.names == name:
+    """Mark the first lines of most posts as headlines, if no two of them are the same."""
+    firsts = {x: line for x in drafts if (line := _first(x)) is not None}
+    texts = {x.text for x in firsts.values()}
+    if len(texts) == len(firsts) >= max(FEWEST, HEADED_SHARE * len(drafts)):
+        for draft, line in firsts.items():
             line.kind, draft.headline = "headline", one_line(line.text)
-
-
-def _class_of_headlines(drafts: Sequence[Draft], names: Iterable[str]) -> str:
-    """The class of most first lines, if each of its texts is such a line, and another; else ""."""
-    for name, count in Counter(names).most_common(1):
-        lines = (x for draft in drafts for x in draft.lines)
-        texts = [x.text for x in lines if x.kind == "text" and x.at.names == name]
-        are_most = count >= max(FEWEST, HEADED_SHARE * len(drafts))
-        if are_most and len(set(texts)) == len(texts) == count:
-            return name
-    return ""
 
 
 def _first(draft: Draft) -> ShownLine | None:

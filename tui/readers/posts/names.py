@@ -29,8 +29,7 @@ def find_names(draft: Draft, nobody: Set[str]) -> None:
     `nobody` are letters of names that sign no post."""
     free = [x for x in draft.lines if _may_sign(x, "text")][:MOST_LINES]
     ends = draft.ends.intersection(free)
-    clocks = (x for x in draft.lines if x.kind == "clock")
-    found = {y.name: y for x in clocks for y in x.signers}
+    found = {x.name: x for x in _behind_clocks(draft)}
     for line in free:
         if _is_role(draft, line):  # "Reporting from Holm"
             line.kind, role = "name", line.text if any(map(str.isalpha, line.text)) else ""
@@ -39,6 +38,10 @@ def find_names(draft: Draft, nobody: Set[str]) -> None:
             line.kind = "name"
             found = signed | found
     draft.authors = tuple(found.values())
+
+
+def _behind_clocks(draft: Draft) -> Iterator[Author]:
+    return (y for x in draft.lines if x.kind == "clock" for y in x.signers)
 
 
 def _may_sign(line: ShownLine, *kinds: str) -> bool:
@@ -184,21 +187,11 @@ def _nobody(drafts: Sequence[Draft]) -> Set[str]:
 
 
 def _signature(draft: Draft, nobody: Set[str]) -> ShownLine | None:
-    """The first name at a place for signatures."""
-    places = () if draft.authors else _at_places(draft)
-    free = (x for x in places if _may_sign(x, "headline", "text"))
+    """The first name before or behind the text."""
+    ends = set() if draft.authors else draft.ends
+    free = (x for x in draft.lines if x in ends and _may_sign(x, "headline", "text"))
     named_in = ((_name_in(x), x) for x in free)
     return next((x for name, x in named_in if name and letters_of(name) not in nobody), None)
-
-
-def _at_places(draft: Draft) -> Iterator[ShownLine]:
-    """Short lines that are first or last beside buttons, or by a clock, headline or account."""
-    kinds = ["", *(x.kind for x in draft.lines), ""]
-    own = [x for x in draft.lines if x.kind != "foreign"]
-    for line in filter(draft.ends.__contains__, draft.lines):
-        near = {"clock", "headline", "name"}.intersection(kinds[line.place : line.place + 3])
-        if near or line in (own[:1] + own[-1:]):
-            yield line
 
 
 def _name_in(line: ShownLine | None) -> str:

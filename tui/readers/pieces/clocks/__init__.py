@@ -43,7 +43,6 @@ class Run(NamedTuple):
     lines: Sequence[Line]
     heads: Sequence[Head]
     left_out: Set[Head]
-    newest_first: bool
     zone_of_all: tzinfo | None  # by a line outside of the posts
     dated_zone: tzinfo | None  # beside a day outside of the posts
     updated: datetime | None  # the page, by a line outside of the posts
@@ -62,9 +61,8 @@ class Run(NamedTuple):
         return [x for x in self.heads if x not in self.left_out]
 
     def posts(self, home: tzinfo) -> list[Post]:
-        """Posts from the earliest on; `home` is the zone of clocks that name none."""
-        posts = [x.post(home) for x in self.kept]
-        return posts[::-1] if self.newest_first else posts
+        """Posts in the text's order; `home` is the zone of clocks that name none."""
+        return [x.post(home) for x in self.kept]
 
 
 def find(
@@ -98,7 +96,7 @@ def find(
     _tell_aged(lines, heads, remarks)
     left_out = _no_posts(posts, heads, remarks)
     zones = days.zone_of_all(), *days.page_clock()
-    return Run(lines, heads, left_out, posts.newest_first, *zones, remarks)
+    return Run(lines, heads, left_out, *zones, remarks)
 
 
 def _without_foot(lines: Sequence[Line], run: Sequence[Opening]) -> Sequence[Line]:
@@ -179,8 +177,11 @@ def _days_of(found: Sequence[Opening], lines: Sequence[Line]) -> tuple[dict[int,
     texts = {at: named_day(x.text) for at, x in enumerate(lines) if at not in own}
     days = {at: word for at, word in texts.items() if word}
     near = [at for at, word in days.items() if word not in WEEKDAYS]
-    dates = enumerate(map(only_day, map(attrgetter("plain"), lines if near else ())))
-    return days | {at: str(day) for at, day in dates if day}, near
+    return (days | _dates_of(lines) if near else days), near
+
+
+def _dates_of(lines: Sequence[Line]) -> dict[int, str]:
+    return {at: str(day) for at, x in enumerate(lines) if (day := only_day(x.plain))}
 
 
 def _on(opening: Opening, word: str) -> Opening:

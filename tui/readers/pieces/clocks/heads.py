@@ -174,13 +174,15 @@ class HeadReader:
         is_nobody, is_usual = all(is_handle(x.name) for x in head.authors), name in self.roles
         is_free = is_nobody and not self._is_above_name(head, line, side)
         may_sign = is_free and (is_usual or side != "above")
-        is_usual = is_usual or line.text in self.editors
-        if may_sign and (authors := signers(line.text, are_usual=is_usual)):
+        if may_sign and (authors := self._signers(line.text, is_usual=is_usual)):
             head.authors, head.roles[name] = authors, line.text
             return True
         if is_title := self._may_be_headline(head, line, side):
             head.headline, head.roles[headline] = line.text, line.text
         return is_title
+
+    def _signers(self, text: str, *, is_usual: bool) -> tuple[Author, ...]:
+        return signers(text, are_usual=is_usual or text in self.editors)
 
     def _is_above_name(self, head: Head, line: Line, side: str) -> bool:
         """Of two lines of names the first is a headline, "Mayor Asks For Calm", if it is alone."""

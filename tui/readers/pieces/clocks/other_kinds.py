@@ -30,7 +30,7 @@ def other_kind(run: Sequence[Opening], *, newest_first: bool, is_live: bool) -> 
         return "each with the level of a log"
     if len(run) < LEAST_PLAN or (newest_first and run[0].second != run[-1].second):
         return ""
-    if _is_counted(run):
+    if _is_counted(run, is_live=is_live):
         return "counted from 0:00, as in a transcript"
     speak_again = come_again((_speaker(x) for x in run if x.its_day), len(run))
     return "" if is_live or speak_again else _plan_or_report(run)
@@ -44,9 +44,10 @@ def _plan_or_report(run: Sequence[Opening]) -> str:
     return "" if _is_lively(run) else _PROGRAMME
 
 
-def _is_counted(run: Sequence[Opening]) -> bool:
-    """A day above all is the page's."""
-    is_dated = any(x.scan.day for x in run) or len({x.under for x in run}) > 1
+def _is_counted(run: Sequence[Opening], *, is_live: bool) -> bool:
+    """The only day above all may be the page's, if it is not live."""
+    days = {x.under for x in run}
+    is_dated = any(x.scan.day for x in run) or len(days) > 1 or (is_live and days != {None})
     return run[0].second < FIRST_OFFSET and not is_dated
 
 
@@ -69,7 +70,7 @@ def is_chat(found: Sequence[Opening], lines: Sequence[Line]) -> bool:
     above = (names_in(lines[max(0, x.line - 1)].text) for x in found)
     pairs = zip(found, above, strict=True)
     names = [_speaker(x) or " ".join(name) or x.title for x, name in pairs if x.its_day]
-    is_other = any(map(_is_logged, found)) or _is_counted(found)
+    is_other = any(map(_is_logged, found)) or _is_counted(found, is_live=False)
     return _even(found) <= MOST_EVEN and come_again(names, len(found)) and not is_other
 
 

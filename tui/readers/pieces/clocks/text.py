@@ -12,6 +12,7 @@ from tui.model.errors import UndatedError, UnreadableError
 from tui.model.instants import localized
 from tui.model.safe_text import quoted
 from tui.model.zones import iana_zone
+from tui.readers.habits import in_order
 from tui.readers.home_zone import choose_zone
 from tui.readers.html.plain_text import NUMBER, blocks
 from tui.readers.names import bylines
@@ -61,7 +62,7 @@ def read(page: Page) -> LiveBlog:
         day = _day_without_times(page, lines, error)
         is_bbcs = is_bbcs and bool(_numbered(lines))
         blog = _timeless(lines, day, home if page.given.zone or is_bbcs else None, remarks)
-    posts = tuple(sorted(blog.posts, key=attrgetter("published")))
+    posts = in_order(blog.posts)
     zone = blog.zone or choose_zone(map(attrgetter("published"), posts))
     blog = blog._replace(posts=posts, zone=zone, warnings=remarks.folded())
     if is_bbcs:
