@@ -65,7 +65,8 @@ def _look_for_data(page: Page) -> Data:
         found.take(notation, *parse(_with_letters(page.text)))
     elif page.is_markup:
         _take_scripts(page, found)
-        _take_attributes(page, found)
+        for passed in islice(re.finditer(_ATTRIBUTE, page.text), MOST_SCRIPTS):
+            found.take("JSON in an attribute", parse(unescape(passed[1] or passed[2])).value)
         _take_table(page, found)
     return found
 
@@ -113,12 +114,6 @@ def _take_scripts(page: Page, found: Data) -> None:
                 found.take(IN_SCRIPT, value)
     for line in "".join(streamed).split("\n")[:MOST_TRIED]:
         found.take(IN_SCRIPT, held(line.partition(":")[2]))  # `5:{...}`
-
-
-def _take_attributes(page: Page, found: Data) -> None:
-    """Data that a server passes on to a component of the page: `<div data-props="{...}">`."""
-    for attribute in islice(re.finditer(_ATTRIBUTE, page.text), MOST_SCRIPTS):
-        found.take("JSON in an attribute", parse(unescape(attribute[1] or attribute[2])).value)
 
 
 def _take_table(page: Page, found: Data) -> None:

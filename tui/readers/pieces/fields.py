@@ -194,8 +194,6 @@ def _ranks(name: str) -> dict[str, int]:
     fits = {role: x for role, x in _RANKS.items() if not x.keys().isdisjoint(words)}
     if not _NO_TIME.isdisjoint(words):
         fits.pop("time", None)
-    if words[-1] == "type":  # of a sender, as "bot"
-        fits.pop("author", None)
     if words[-1] in _NO_TEXT:  # "postTitle" is a title
         fits.pop("body", None)
     return {role: min([ranks[x] for x in words if x in ranks]) for role, ranks in fits.items()}
@@ -277,10 +275,10 @@ def _headline(field: _Field, rank: int) -> _Evidence:
 
 def _author(field: _Field, rank: int) -> _Evidence:
     is_person = field.is_near and (rank != NAME or field.comes_again)
-    is_number = field.path[-1] == "uid" and " " not in str(field.values[0])
+    is_kind = words_of(field.path[-1])[-1] in ("uid", "type") and " " not in str(field.values[0])
     # One value of all is such as a rank: "MEMBER".
     evidence = field.are_codes, field.is_one, rank, -field.share
-    return evidence if is_person and not is_number else None
+    return evidence if is_person and not is_kind else None
 
 
 _EVIDENCE: dict[str, Callable[[_Field, int], _Evidence]] = {

@@ -21,6 +21,7 @@ LONGEST_CLOCK = 15  # characters of a clock alone; a day with a clock has more
 MOST_LEARNT = 5000  # times that show whether the month is first
 _DIGITS = re.compile(r"\d\d")
 _MONTH_FIRST = r"\b(0?[1-9]|1[0-2])/(\d\d?)/(?:20)?(\d\d)\b"
+_ZONE = r"\b(?!GMT|UTC|[AP]M\b)[A-Z]{2,5}\b"  # abbreviated, of which there are several
 _EPOCH = r"(?:/Date\()?(\d{10}(?:\d{3}){0,2}(?:\.\d+)?)(?:[+-]\d{4})?(?:\)/)?"
 # Not compiled: most times are ISO 8601 and need none of these.
 _REPAIRS = (
@@ -117,7 +118,7 @@ class Moments:
         self._zones = zones
         self._is_month_first = False
         self.doubt = ""  # about days such as 7/8/2024
-        self.are_odd = False  # not all in ISO 8601, but such as "3 May 2021 10:26 IST"
+        self.are_odd = False  # some name a zone, as "3 May 2021 10:26 IST" does
 
     def learn(self, values: Iterable[Any]) -> None:
         """Note if the source writes the month first."""
@@ -132,7 +133,7 @@ class Moments:
         for value in values:
             if self._is_month_first and isinstance(value, str):
                 value = re.sub(_MONTH_FIRST, r"20\3-\1-\2", value, count=1)
-            self.are_odd = self.are_odd or (isinstance(value, str) and value[10:11] != "T")
+            self.are_odd = self.are_odd or bool(isinstance(value, str) and re.search(_ZONE, value))
             moment = moment_of(value, self._zones)
             if isinstance(moment, datetime):
                 return moment
