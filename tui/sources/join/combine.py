@@ -135,14 +135,14 @@ class Union:
 
     def _note_gone(self) -> None:
         """A post is gone from a source that has those beside it, if an earlier source has it."""
-        ordered = sorted(self.stories, key=lambda story: story.held[0][1].published)
-        places: defaultdict[int, list[int]] = defaultdict(list)
+        ordered = sorted(self.stories, key=lambda story: (story.blog, story.held[0][1].published))
+        places: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
         for place, story in enumerate(ordered):
             for number, post in story.held:
-                places[number] += [] if post.pinned else [place]
-        for number, own in places.items():
+                places[number, story.blog] += [] if post.pinned else [place]
+        for (number, _), own in places.items():
             for left, right in pairwise(own):
-                between = [x for x in ordered[left + 1 : right] if x.blog == ordered[left].blog]
+                between = ordered[left + 1 : right]
                 for story in between if len(between) <= MOST_DELETED_TOGETHER else ():
                     if self._was_there(story, number):
                         story.gone.append(number)
