@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import pairwise
 
 from tui.model.blog import Post, plain_text
@@ -57,9 +56,9 @@ class Story:
         return self.held[-1][1]
 
     @property
-    def place(self) -> tuple[str, datetime]:
-        """By its source, if one of several on one clock, and time."""
-        return max(post.source for _, post in self.held), self.held[0][1].published
+    def blog(self) -> str:
+        """Name of its live blog, if several are on one clock."""
+        return max(post.source for _, post in self.held)
 
     @property
     def is_pinned(self) -> bool:
@@ -136,12 +135,12 @@ class Union:
 
     def _note_gone(self) -> None:
         """A post is gone from a source that has those beside it, if an earlier source has it."""
-        ordered = sorted(self.stories, key=lambda story: story.place)
-        places: defaultdict[int, list[int]] = defaultdict(list)
+        ordered = sorted(self.stories, key=lambda story: (story.blog, story.held[0][1].published))
+        places: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
         for place, story in enumerate(ordered):
             for number, post in story.held:
-                places[number] += [] if post.pinned else [place]
-        for number, own in places.items():
+                places[number, story.blog] += [] if post.pinned else [place]
+        for (number, _), own in places.items():
             for left, right in pairwise(own):
                 between = ordered[left + 1 : right]
                 for story in between if len(between) <= MOST_DELETED_TOGETHER else ():
