@@ -164,7 +164,7 @@ def _often(drafts: Sequence[Draft]) -> set[tuple[str, str]]:
 
 
 def _said(draft: Draft) -> set[tuple[str, str]]:
-    kinds = ("text",) if draft.heading else ("text", "headline")
+    kinds = ("text", "headline") if _texts(draft) and not draft.heading else ("text",)
     return {(x.kind, x.text) for x in draft.lines if x.kind in kinds}
 
 
