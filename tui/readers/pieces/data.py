@@ -30,7 +30,7 @@ FEWEST_BYTES = 3  # different ones; two are a letter, which may be meant
 _IN_SINGLE_QUOTES = r"parse\(\s{0,9}'((?:[^'\\]|\\.)*+)'"
 # Not "props", in which islands repeat posts. A search that begins with "=" takes a tenth.
 _ATTRIBUTE = (
-    r"""=(?<!\sprops=)(?:"(\[?\{\s{0,9}(?:&quot|&#34);[^"]*+)"|'(\[?\{\s{0,9}["&][^']*+)')"""
+    r"""=(?<!\sprops=)(?:"(\[?\{\s{0,9}&(?:quot|#34|#x22);[^"]*+)"|'(\[?\{\s{0,9}["&][^']*+)')"""
 )
 _STREAMED = re.compile(r"\s{0,99}(?:self\.)?__next_f\.push\(")
 
