@@ -13,7 +13,7 @@ DISORDER = 3 * HOUR  # a step back by more is a night
 LINES_OF_FRONT = 40  # lines above the first clock that may say the half, or "live blog"
 IN_EVENING = "No clock says am or pm; they are taken for the afternoon's, as the text says."
 IN_MORNING = "No clock says am or pm; they are taken for the morning's."
-_SAYS_HALF = r"(?i)(\d\d?)\s?([ap])\.?\s?m\b|\b(?:tonight|this evening)\b"
+_SAYS_HALF = r"(?i)(\d\d?)(?:[:.]\d\d)?\s?([ap])\.?\s?m\b|\b(?:tonight|this evening)\b"
 _END = r"(?i)\b(?:until|till|by|closes? at) \d\d?(?:[:.]\d\d)?\s?[ap]\.?\s?m\b"
 _OF_24 = r"(?i)(?<![\d:.])(?:1[3-9]|2[0-3])(?:[:.h][0-5]\d|\s?(?:uhr|h)\b)"
 
