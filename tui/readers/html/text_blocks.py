@@ -9,7 +9,7 @@ from tui.model.safe_text import MARKS_KEPT, clean
 from tui.readers.html.links import address, provider_of
 
 LINE_BREAK = re.compile(r"\n(?![a-zß-öø-ÿа-яёα-ω])")  # in <pre>; a small letter goes on
-_PARTED = re.compile(r"\0\s|\d[:.h]\d\d\0\d")  # also a clock in bold from the number behind it
+_PARTED = re.compile(r"\0\s|(?:\d[:.h]|20)\d\d\0\d")  # also a clock or a year from a number
 _ONLY_ADDRESS = re.compile(r"https?://\S+")
 _POINTS_ELSEWHERE = re.compile(
     r"(?:you can )?(?:read|see|view|find|hear|watch|listen|click|tap|follow|get)\b.{0,24}"
