@@ -91,8 +91,8 @@ class Union:
         sources = self.sources
         posts = [
             one_post(
-                [(sources[number], post) for number, post in story.held]
-                + [(sources[number], None) for number in story.gone]
+                [(sources[n], post._replace(source=story.blog)) for n, post in story.held]
+                + [(sources[n], None) for n in story.gone]
             )
             for story in self.stories
         ]
