@@ -15,9 +15,9 @@ from tui.readers.page import Page
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-MOST_SCRIPTS = 500  # per page, and attributes with data
+MOST_SCRIPTS = 500  # per page
 MOST_TABLES = 20
-MOST_TRIED = 3000  # values in scripts that are parsed
+MOST_TRIED = 3000  # values in scripts, or attributes, that are parsed
 MOST_LOOKS = 4  # times that a script's text is read, at most
 IN_SCRIPT = "JSON in a script"
 TABLE = "HTML table"
@@ -30,7 +30,7 @@ FEWEST_BYTES = 3  # different ones; two are a letter, which may be meant
 _IN_SINGLE_QUOTES = r"parse\(\s{0,9}'((?:[^'\\]|\\.)*+)'"
 # Not "props", in which islands repeat posts. A search that begins with "=" takes a tenth.
 _ATTRIBUTE = (
-    r"""=(?<!\sprops=)(?:"(\[?\{\s{0,9}(?:&quot|&#34);[^"]*+)"|'(\[?\{\s{0,9}["&][^']*+)')"""
+    r"""=(?<!\sprops=)(?:"(\[?\{\s{0,9}&(?:quot|#34|#x22);[^"]*+)"|'(\[?\{\s{0,9}["&][^']*+)')"""
 )
 _STREAMED = re.compile(r"\s{0,99}(?:self\.)?__next_f\.push\(")
 
@@ -65,7 +65,7 @@ def _look_for_data(page: Page) -> Data:
         found.take(notation, *parse(_with_letters(page.text)))
     elif page.is_markup:
         _take_scripts(page, found)
-        for passed in islice(re.finditer(_ATTRIBUTE, page.text), MOST_SCRIPTS):
+        for passed in islice(re.finditer(_ATTRIBUTE, page.text), MOST_TRIED):
             found.take("JSON in an attribute", parse(unescape(passed[1] or passed[2])).value)
         _take_table(page, found)
     return found

@@ -28,11 +28,11 @@ ROLES: dict[str, tuple[str, ...]] = {
     "time": (
         "published publish pub publication publicado publié veröffentlicht",
         "posted sent submitted",
-        "created create creation ctime added",
+        "created create creation added",
         "timestamp datetime ts time date when day clock datum zeit uhrzeit fecha hora data heure",
         "utc ora waktu tanggal czas godzina tarih saat tid tidspunkt tijd čas idő dátum dată aika"
         " время дата tag jour giorno dia día gün dzień nap godz час ώρα ημερομηνία الوقت التاريخ"
-        " 日時 日付 時刻 時間 시간 날짜 일시 작성일시 时间 日期",
+        " 日時 日付 時刻 時間 시간 날짜 일시 작성일시 时间 日期 ctime",
     ),
     "edited": ("modified updated edited changed lastmod update",),
     "headline": (
