@@ -90,3 +90,4 @@ def test_a_merged_live_blog_that_is_kept_beside_its_sources_deletes_nothing() ->
     kept = [side_by_side([one, other]), one, other, later]
     (joined,) = join(kept, [at("11:00"), at("11:10"), at("11:20"), at("11:30")])
     assert [each.versions for each in joined.posts] == [()] * 7
+    assert [each.source for each in joined.posts[:2]] == ["10", "15"]

@@ -253,7 +253,8 @@ def _time(field: _Field, rank: int) -> _Evidence:
         return None
     has_clock = any(isinstance(x, datetime) for x in read)
     is_edit = not _NO_TIME.isdisjoint(words_of(field.path[-1]))
-    doubts = (is_edit, field.share < SHARE, len(set(read)) < 2)
+    are_days = rank == UNSAID and {*map(type, read)} == {date}
+    doubts = (is_edit, are_days, field.share < SHARE, len(set(read)) < 2)
     is_number = isinstance(field.values[0], int | float)
     has_zone = any(isinstance(x, datetime) and x.tzinfo is not None for x in read)
     is_local = (is_number or not has_zone) and "utc" not in words_of(field.path[-1])

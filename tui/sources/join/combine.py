@@ -45,20 +45,17 @@ def _minute_of(post: Post) -> str:
 @dataclass(eq=False, slots=True)
 class Story:
     """One post, with its source's number, in the sources that hold it, in the order of taking;
-    `gone`: sources that lack it although the posts beside it are there."""
+    `gone`: sources that lack it although the posts beside it are there; `blog`: name of its live
+    blog, if several are on one clock."""
 
     name: Key = ()
+    blog: str = ""
     held: list[tuple[int, Post]] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
 
     @property
     def last(self) -> Post:
         return self.held[-1][1]
-
-    @property
-    def blog(self) -> str:
-        """Name of its live blog, if several are on one clock."""
-        return max(post.source for _, post in self.held)
 
     @property
     def is_pinned(self) -> bool:
@@ -91,8 +88,8 @@ class Union:
         sources = self.sources
         posts = [
             one_post(
-                [(sources[number], post) for number, post in story.held]
-                + [(sources[number], None) for number in story.gone]
+                [(sources[n], post._replace(source=story.blog)) for n, post in story.held]
+                + [(sources[n], None) for n in story.gone]
             )
             for story in self.stories
         ]
@@ -102,6 +99,7 @@ class Union:
 
     def _take(self, story: Story, number: int, post: Post, name: Key) -> None:
         story.name = story.name or name
+        story.blog = story.blog or post.source
         story.held.append((number, post))
         self.stories[story] = None
         for key in (name, content_of(post), (_minute_of(post),)):
