@@ -24,7 +24,8 @@ async def take(stage: Stage, blog: LiveBlog, following: Following | None = None)
 
 @each_key_of("live")
 async def test_the_key_goes_to_the_edge_and_says_where_nothing_is_live(key: str) -> None:
-    async with on_stage(live_state(3), options=ReplayOptions(at="09:26")) as stage:
+    async with on_stage(live_state(10), (45, 40), ReplayOptions(at="-20m")) as stage:
+        assert "20 MIN BEHIND" in stage.bar().partition("L to live")[0]
         await stage.press(key)
         assert " LIVE " in stage.bar()
     async with on_stage() as stage:
@@ -136,12 +137,6 @@ async def test_not_all_is_read_while_a_new_post_was_never_in_the_window() -> Non
         assert "all read" in stage.bar()
 
 
-async def test_a_reader_can_begin_behind_the_edge() -> None:
-    async with on_stage(live_state(10), (45, 40), ReplayOptions(at="-20m")) as stage:
-        assert "20 MIN BEHIND" in stage.bar()
-        assert "L to live" in stage.bar()
-
-
 async def test_no_answer_is_said_in_the_bar_until_one_comes() -> None:
     async with on_stage(live_state(3), options=ReplayOptions(at="end")) as stage:
         trouble = Following(at("09:46"), "503: try again later.", 60, "503: try again later.")
@@ -151,9 +146,10 @@ async def test_no_answer_is_said_in_the_bar_until_one_comes() -> None:
         assert "NO ANSWER" in stage.bar()
         assert "since 09:46   tries again in 50 s   503: try again later." in stage.bar()
         await stage.pass_seconds(20)
-        assert "tries again in 30 s" in stage.bar()
         await stage.press("L")
         assert "503: try again later." in stage.last_row()
+        await stage.search("China")
+        assert "tries again in 30 s   “China” 1 of 1 · post 3   503: try" in stage.bar()
         await take(stage, live_state(3))
         assert "NO ANSWER" not in stage.bar()
 

@@ -68,11 +68,9 @@ def read_posts(
 
 def _with_offset(records: Sequence[Draft], marks: Sequence[Mark]) -> list[datetime]:
     """Times with an offset of the records, else of the marks."""
-    for times in ([x.entry.time for x in records], [x.moment for x in marks]):
-        found = [x for x in times if isinstance(x, datetime) and x.tzinfo is not None]
-        if found:
-            return found
-    return []
+    times = [x.entry.time for x in records], [x.moment for x in marks]
+    found = ([x for x in y if isinstance(x, datetime) and x.tzinfo is not None] for y in times)
+    return next(filter(None, found), [])
 
 
 def _reading(drafts: Sequence[Draft], way: str, unread: int) -> ReadingCounts:

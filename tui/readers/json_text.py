@@ -16,6 +16,7 @@ TOO_DEEP = "it is nested too deeply"
 DENSE = "it is made of millions of nearly empty values"
 HUGE_NUMBER = "it has a number of thousands of digits"
 
+_STRING = r'(?s)"(\s*+[{\[])?+(?:[^"\\]++|\\.)*+(?:"|\\?\Z)'  # the group: of JSON
 _HOLDERS = (dict, list)
 _DECODER = json.JSONDecoder(strict=False)
 # Strings, as most JSON is valid and needs none of these; those that break off are passed over once.
@@ -66,6 +67,13 @@ def value_at(text: str, position: int) -> tuple[Any, int]:
     except (ValueError, RecursionError):
         return None, len(text)
     return (parse(value).value if _is_json(value) else value), end
+
+
+def markup_in(text: str) -> Iterator[str]:
+    """Strings with markup; JSON in strings is passed over."""
+    found = (x.start() for x in re.finditer(_STRING, text) if not x[1])
+    values = (value_at(text, x)[0] for x in found)
+    yield from (x for x in values if isinstance(x, str) and "<" in x)
 
 
 def held(value: Any) -> Any:

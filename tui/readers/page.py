@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from tui.model.safe_text import one_line
 from tui.readers.decoding import Decoded, decode
 from tui.readers.html.links import original
-from tui.readers.json_text import value_at
+from tui.readers.json_text import markup_in
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -37,7 +37,6 @@ _CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))  # rare in text
 _LINE_WITH_SIGN = r"[\ufeff\n\r ]*+(?!<)[^\n,;\t|]*+[,;\t|]"  # the first line
 _META_NAMES = ("property", "name")
 _HEAD = 4096  # characters in which XML has its first element
-_STRING = r'"(?:[^"\\]|\\.){200,}+"'  # long enough for some posts
 _SHADOW = r"(?i)<template(?=\s[^<>]{0,200}?shadowroot)"
 MOST_FRAMES = 10
 
@@ -178,18 +177,12 @@ class Page:
 
 
 def inner_pages(page: Page) -> Iterator[Page]:
-    """The page with its shadow roots open, and pages inside it, the largest first."""
-    is_shadowed = page.is_markup and page.has("shadowroot")
-    found = [re.sub(_SHADOW, "<shadow-root", page.text)] if is_shadowed else []
-    for text in found + sorted(_inside(page), key=len, reverse=True)[:MOST_FRAMES]:
-        yield Page(text.encode("utf-8", "replace"), "utf-8", page.given)
-
-
-def _inside(page: Page) -> Iterator[str]:
-    """Frames, as browsers and SingleFile save them; long strings of JSON, as of an answer to a
-    page's script: {"html": "<li>..."}."""
+    """The page with its shadow roots open; its frames, the largest first, as browsers and
+    SingleFile save them; markup in strings of JSON, as of an answer to a page's script."""
+    found = ["\n".join(markup_in(page.text))] if page.is_json else []
+    if page.is_markup and page.has("shadowroot"):
+        found.append(re.sub(_SHADOW, "<shadow-root", page.text))
     if page.is_markup and page.has("srcdoc"):
-        yield from (x.attributes.get("srcdoc") or "" for x in page.tree.css("iframe[srcdoc]"))
-    elif page.is_json:
-        values = (value_at(page.text, x.start())[0] for x in re.finditer(_STRING, page.text))
-        yield from (x for x in values if isinstance(x, str))
+        frames = (x.attributes.get("srcdoc") or "" for x in page.tree.css("iframe[srcdoc]"))
+        found += sorted(frames, key=len, reverse=True)[:MOST_FRAMES]
+    yield from (Page(x.encode("utf-8", "replace"), "utf-8", page.given) for x in found)

@@ -74,11 +74,7 @@ async def test_the_clock_waits_while_a_box_is_open_and_escape_changes_nothing(bo
 
 @pytest.mark.parametrize(
     ("box", "key", "moment"),
-    [
-        ("?", "right", "10:27"),
-        ("?", "[", "10:11"),
-        ("'", "shift+right", "10:36"),
-    ],
+    [("?", "right", "10:27"), ("?", "[", "10:11"), ("'", "shift+right", "10:36")],
 )
 async def test_the_keys_of_time_act_in_a_box_and_leave_it_open(
     box: str, key: str, moment: str

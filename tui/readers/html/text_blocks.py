@@ -9,6 +9,7 @@ from tui.model.safe_text import MARKS_KEPT, clean
 from tui.readers.html.links import address, provider_of
 
 LINE_BREAK = re.compile(r"\n(?![a-zß-öø-ÿа-яёα-ω])")  # in <pre>; a small letter goes on
+_PARTED = re.compile(r"\0\s|(?:\d[:.h]|20)\d\d\0\d")  # also a clock or a year from a number
 _ONLY_ADDRESS = re.compile(r"https?://\S+")
 _POINTS_ELSEWHERE = re.compile(
     r"(?:you can )?(?:read|see|view|find|hear|watch|listen|click|tap|follow|get)\b.{0,24}"
@@ -42,7 +43,7 @@ def block_of(fragments: Iterable[Fragment]) -> Iterator[TextBlock | Embed]:
     for each in fragments:
         end = text[-MARKS_KEPT - 1 :]  # marks may stack up across tags
         said = clean(end + each.text)[len(end) :]
-        joint = each.joint or space or " " * said[:1].isspace()
+        joint = each.joint or space or " " * bool(_PARTED.search(f"{text[-4:]}\0{said[:1]}"))
         if words := " ".join(said.split()):
             text += joint if text else ""
             text += words

@@ -15,10 +15,11 @@ from tui.readers.page import Page
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-MOST_SCRIPTS = 500  # per page, and attributes with data
+MOST_SCRIPTS = 500  # per page
 MOST_TABLES = 20
-MOST_TRIED = 3000  # values in scripts that are parsed
+MOST_TRIED = 3000  # values in scripts, or attributes, that are parsed
 MOST_LOOKS = 4  # times that a script's text is read, at most
+LONGEST_NAME = 40  # characters of an attribute's name, which may say "comments"
 IN_SCRIPT = "JSON in a script"
 TABLE = "HTML table"
 _OBJECT = re.compile(r'\{\s*+(?:\\|"[^"\\]{0,300}+"\s*+:\s*+["{\[\dtfn-])')
@@ -29,9 +30,7 @@ _BYTE = r"\\(?<!\\\\)u00([89a-f][0-9a-f])"  # begins with what is rare
 FEWEST_BYTES = 3  # different ones; two are a letter, which may be meant
 _IN_SINGLE_QUOTES = r"parse\(\s{0,9}'((?:[^'\\]|\\.)*+)'"
 # Not "props", in which islands repeat posts. A search that begins with "=" takes a tenth.
-_ATTRIBUTE = (
-    r"""=(?<!\sprops=)(?:"(\[?\{\s{0,9}(?:&quot|&#34);[^"]*+)"|'(\[?\{\s{0,9}["&][^']*+)')"""
-)
+_ATTRIBUTE = r"""=(?<!\sprops=)(?:"(\[?\{\s*+&(?:quot|#34|#x22);[^"]*+)"|'(\[?\{\s*+["&][^']*+)')"""
 _STREAMED = re.compile(r"\s{0,99}(?:self\.)?__next_f\.push\(")
 
 
@@ -65,8 +64,10 @@ def _look_for_data(page: Page) -> Data:
         found.take(notation, *parse(_with_letters(page.text)))
     elif page.is_markup:
         _take_scripts(page, found)
-        for passed in islice(re.finditer(_ATTRIBUTE, page.text), MOST_SCRIPTS):
-            found.take("JSON in an attribute", parse(unescape(passed[1] or passed[2])).value)
+        for passed in islice(re.finditer(_ATTRIBUTE, page.text), MOST_TRIED):
+            name = page.text[max(passed.start() - LONGEST_NAME, 0) : passed.start()].split()[-1:]
+            value = linked(parse(unescape(passed[1] or passed[2])).value)
+            found.take("JSON in an attribute", dict.fromkeys(name, value))
         _take_table(page, found)
     return found
 

@@ -28,11 +28,11 @@ ROLES: dict[str, tuple[str, ...]] = {
     "time": (
         "published publish pub publication publicado publié veröffentlicht",
         "posted sent submitted",
-        "created create creation ctime added",
+        "created create creation added",
         "timestamp datetime ts time date when day clock datum zeit uhrzeit fecha hora data heure",
         "utc ora waktu tanggal czas godzina tarih saat tid tidspunkt tijd čas idő dátum dată aika"
         " время дата tag jour giorno dia día gün dzień nap godz час ώρα ημερομηνία الوقت التاريخ"
-        " 日時 日付 時刻 時間 시간 날짜 일시 작성일시 时间 日期",
+        " 日時 日付 時刻 時間 시간 날짜 일시 작성일시 时间 日期 ctime",
     ),
     "edited": ("modified updated edited changed lastmod update",),
     "headline": (
@@ -253,7 +253,8 @@ def _time(field: _Field, rank: int) -> _Evidence:
         return None
     has_clock = any(isinstance(x, datetime) for x in read)
     is_edit = not _NO_TIME.isdisjoint(words_of(field.path[-1]))
-    doubts = (is_edit, field.share < SHARE, len(set(read)) < 2)
+    are_days = rank == UNSAID and {*map(type, read)} == {date}
+    doubts = (is_edit, are_days, field.share < SHARE, len(set(read)) < 2)
     is_number = isinstance(field.values[0], int | float)
     has_zone = any(isinstance(x, datetime) and x.tzinfo is not None for x in read)
     is_local = (is_number or not has_zone) and "utc" not in words_of(field.path[-1])

@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import chain
 
 from selectolax.lexbor import LexborNode
 
@@ -158,14 +157,12 @@ def _mark_repeated(drafts: Sequence[Draft]) -> None:
 
 def _often(drafts: Sequence[Draft]) -> set[tuple[str, str]]:
     """Kinds and texts of many posts, such as a button, or a writer's rank as heading of most."""
-    times = Counter(chain.from_iterable(map(_said, drafts)))
+    times = Counter[tuple[str, str]]()
+    for draft in filter(_texts, drafts):
+        kinds = ("text",) if draft.heading else ("text", "headline")
+        times.update({(x.kind, x.text) for x in draft.lines if x.kind in kinds})
     many = {x: count for x, count in times.items() if is_repeated(count, len(drafts))}
     return {x for x, count in many.items() if x[0] == "text" or 2 * count > len(drafts)}
-
-
-def _said(draft: Draft) -> set[tuple[str, str]]:
-    kinds = ("text",) if draft.heading else ("text", "headline")
-    return {(x.kind, x.text) for x in draft.lines if x.kind in kinds}
 
 
 def _texts(draft: Draft) -> list[ShownLine]:
@@ -182,11 +179,12 @@ def _head_by_habit(drafts: Sequence[Draft]) -> None:
 
 
 def _first(draft: Draft) -> ShownLine | None:
-    """The first line of text above others, if it is short, no sentence and no paragraph."""
+    """The first line of text, short and no sentence, above others of another class."""
     texts = [x for x in _texts(draft) if not x.loose]
     if draft.headline or draft.heading or len(texts) < 2 or texts[0] not in draft.head:
         return None
-    return None if texts[0].at.tag in PROSE or texts[0].text[-1] in _STOPS else texts[0]
+    is_like = texts[0].at.names in ("", texts[1].at.names) or texts[0].at.tag in PROSE
+    return None if is_like or texts[0].text[-1] in _STOPS else texts[0]
 
 
 def _take_text(draft: Draft) -> None:

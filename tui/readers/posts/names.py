@@ -21,6 +21,7 @@ LONGEST = 120  # characters of a signature's line
 MOST_LINES = 200  # short lines per post
 MOST_IN_ROLE = 4  # spaces of a role with a full stop: "Reporter in Washington, D.C."
 MOST_BEHIND = 2  # words behind a name: its place, a topic
+_BY_NAMES = frozenset(("", "clock", "headline", "name", "foreign"))  # kinds of lines, "" at an end
 _FIELD = re.compile(r"(?:^|_)label(?:$|\s)")  # the name of a field: "Author"
 
 
@@ -152,8 +153,7 @@ def _between_marks(text: str) -> tuple[Author, ...]:
 
 
 def sign_by_habit(drafts: Sequence[Draft], nobody: Set[str]) -> None:
-    """Mark names that recur at places for signatures, and headings that most posts share; the
-    data's headline is none."""
+    """Mark names that recur at places for signatures; the data's headline is none."""
     _sign_joined(drafts)
     own = [x for x in drafts if not (x.record.authors or x.record.headline)]
     nobody |= _nobody(own)
@@ -187,11 +187,12 @@ def _nobody(drafts: Sequence[Draft]) -> Set[str]:
 
 
 def _signature(draft: Draft, nobody: Set[str]) -> ShownLine | None:
-    """The first name before or behind the text."""
+    """The first name before or behind the text, at an end or by a clock, headline or account."""
     ends = set() if draft.authors else draft.ends
-    free = (x for x in draft.lines if x in ends and _may_sign(x, "headline", "text"))
-    named_in = ((_name_in(x), x) for x in free)
-    return next((x for name, x in named_in if name and letters_of(name) not in nobody), None)
+    kinds, no_names = ["", *(x.kind for x in draft.lines), ""], {"", *nobody}
+    by = (x for x in draft.lines if not _BY_NAMES.isdisjoint(kinds[x.place : x.place + 3]))
+    free = (x for x in by if x in ends and _may_sign(x, "headline", "text"))
+    return next((x for x in free if letters_of(_name_in(x)) not in no_names), None)
 
 
 def _name_in(line: ShownLine | None) -> str:

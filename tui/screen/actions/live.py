@@ -73,7 +73,8 @@ class LiveActions(PartActions):
             self.app.live_figure_in = countdown_wait(self._again_in)
         if state.chip in OWN_CHIPS and chip != state.chip:
             chip, words = state.chip, [((chip.text.lower(), "name"),), *words]
-        state = state._replace(chip=chip, words=(*words, *state.words))
+        trouble = ((self.following.trouble, "name"),)  # last, as it takes all room
+        state = state._replace(chip=chip, words=(*words, *state.words, trouble))
         if is_live:
             return self._at_edge(state, view)
         return state._replace(left="") if view.playing else state
@@ -116,7 +117,7 @@ class LiveActions(PartActions):
         if self.following.wait:
             again = countdown_text(countdown(self._again_in))
             words.append(((f"tries again in {again}", "muted"),))
-        return [*words, ((self.following.trouble, "name"),)]
+        return words
 
 
 class ResumePoint(NamedTuple):

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import pairwise
 
 from tui.model.blog import Post, plain_text
@@ -46,20 +45,17 @@ def _minute_of(post: Post) -> str:
 @dataclass(eq=False, slots=True)
 class Story:
     """One post, with its source's number, in the sources that hold it, in the order of taking;
-    `gone`: sources that lack it although the posts beside it are there."""
+    `gone`: sources that lack it although the posts beside it are there; `blog`: name of its live
+    blog, if several are on one clock."""
 
     name: Key = ()
+    blog: str = ""
     held: list[tuple[int, Post]] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
 
     @property
     def last(self) -> Post:
         return self.held[-1][1]
-
-    @property
-    def place(self) -> tuple[str, datetime]:
-        """By its source, if one of several on one clock, and time."""
-        return max(post.source for _, post in self.held), self.held[0][1].published
 
     @property
     def is_pinned(self) -> bool:
@@ -92,8 +88,8 @@ class Union:
         sources = self.sources
         posts = [
             one_post(
-                [(sources[number], post) for number, post in story.held]
-                + [(sources[number], None) for number in story.gone]
+                [(sources[n], post._replace(source=story.blog)) for n, post in story.held]
+                + [(sources[n], None) for n in story.gone]
             )
             for story in self.stories
         ]
@@ -103,6 +99,7 @@ class Union:
 
     def _take(self, story: Story, number: int, post: Post, name: Key) -> None:
         story.name = story.name or name
+        story.blog = story.blog or post.source
         story.held.append((number, post))
         self.stories[story] = None
         for key in (name, content_of(post), (_minute_of(post),)):
@@ -136,12 +133,12 @@ class Union:
 
     def _note_gone(self) -> None:
         """A post is gone from a source that has those beside it, if an earlier source has it."""
-        ordered = sorted(self.stories, key=lambda story: story.place)
-        places: defaultdict[int, list[int]] = defaultdict(list)
+        ordered = sorted(self.stories, key=lambda story: (story.blog, story.held[0][1].published))
+        places: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
         for place, story in enumerate(ordered):
             for number, post in story.held:
-                places[number] += [] if post.pinned else [place]
-        for number, own in places.items():
+                places[number, story.blog] += [] if post.pinned else [place]
+        for (number, _), own in places.items():
             for left, right in pairwise(own):
                 between = ordered[left + 1 : right]
                 for story in between if len(between) <= MOST_DELETED_TOGETHER else ():

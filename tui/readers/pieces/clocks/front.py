@@ -127,14 +127,10 @@ def _is_pages_own(first: Opening, others: Sequence[Opening], lines: Sequence[Lin
     if own or not first.its_day or first.title:
         return own not in ("", *words)
     form, *forms = (_form_of_line(x, lines) for x in (first, *others))
-    if _are_dated(first, others) and form not in forms and len({*forms}) == 1:
+    is_beside = first.scan.day or others[0].scan.day
+    if is_beside and form not in forms and len({*forms}) == 1:
         return forms[0] != ""
     return _is_above_menu(first, others, lines)
-
-
-def _are_dated(first: Opening, others: Sequence[Opening]) -> bool:
-    """The days stand beside the clocks."""
-    return bool(first.scan.day) or all(x.scan.day for x in others)
 
 
 def _is_above_menu(first: Opening, others: Sequence[Opening], lines: Sequence[Line]) -> bool:

@@ -13,7 +13,8 @@ DISORDER = 3 * HOUR  # a step back by more is a night
 LINES_OF_FRONT = 40  # lines above the first clock that may say the half, or "live blog"
 IN_EVENING = "No clock says am or pm; they are taken for the afternoon's, as the text says."
 IN_MORNING = "No clock says am or pm; they are taken for the morning's."
-_SAYS_HALF = r"(?i)(\d\d?)\s?([ap])\.?\s?m\b|\b(?:tonight|this evening)\b"
+_SAYS_HALF = r"(?i)(\d\d?)(?:[:.]\d\d)?\s?([ap])\.?\s?m\b|\b(?:tonight|this evening)\b"
+_END = r"(?i)\b(?:until|till|by|closes? at) \d\d?(?:[:.]\d\d)?\s?[ap]\.?\s?m\b"
 _OF_24 = r"(?i)(?<![\d:.])(?:1[3-9]|2[0-3])(?:[:.h][0-5]\d|\s?(?:uhr|h)\b)"
 
 
@@ -54,7 +55,7 @@ def in_said_half(
     if _are_sure(run) or re.search(_OF_24, "\n".join(texts)):
         return run, ""
     front = "\n".join(texts[: run[0].line + 1][-LINES_OF_FRONT:])
-    foot = "\n".join(texts[run[-1].end :][: LINES_OF_FRONT * newest_first])  # may say the beginning
+    foot = re.sub(_END, "", "\n".join(texts[run[-1].end :][: LINES_OF_FRONT * newest_first]))
     said = {x[2] for x in re.finditer(_SAYS_HALF, front)}
     said |= {x[2] for x in re.finditer(_SAYS_HALF, foot) if x[1] == str(run[-1].second // HOUR)}
     if not said or not said.isdisjoint("aA"):

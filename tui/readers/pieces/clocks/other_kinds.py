@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
+from operator import attrgetter
 
 from tui.readers.habits import come_again
 from tui.readers.names import names_in, signature, speaker
@@ -13,7 +14,6 @@ from tui.readers.pieces.clocks.openings import BEGINS_SENTENCE, Opening, Trait
 LEAST_POSTS = 3
 LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
 LEAST_PROSE = 20  # characters of sentences in the median post
-LEAST_PLAN = 3
 LEAST_LIVELY = 5
 FIRST_OFFSET = 60  # seconds
 MOST_EVEN = 0.75  # of the clocks, where minutes are as life has them
@@ -21,6 +21,7 @@ _LOG = (
     r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b"
     r"|\[(?:debug|info|warn|error|crit|alert|notice)\]"
 )
+_MOMENT = attrgetter("its_day", "second")
 _PROGRAMME = 'the earliest first, as in a programme, and no word such as "live" above'
 
 
@@ -28,7 +29,7 @@ def other_kind(run: Sequence[Opening], *, newest_first: bool, is_live: bool) -> 
     """Reason against the clocks of timetables, transcripts, reports and logs; else ""."""
     if 2 * sum(map(_is_logged, run)) > len(run):
         return "each with the level of a log"
-    if len(run) < LEAST_PLAN or (newest_first and run[0].second != run[-1].second):
+    if len(run) < LEAST_POSTS or (newest_first and len({*map(_MOMENT, run)}) > 1):
         return ""
     if _is_counted(run, is_live=is_live):
         return "counted from 0:00, as in a transcript"
@@ -37,7 +38,7 @@ def other_kind(run: Sequence[Opening], *, newest_first: bool, is_live: bool) -> 
 
 
 def _plan_or_report(run: Sequence[Opening]) -> str:
-    if 2 * sum(BEGINS_SENTENCE in x.traits for x in run) > len(run):
+    if 2 * sum(BEGINS_SENTENCE in x.traits and not x.scan.day for x in run) > len(run):
         return "each in a sentence, as in a report"
     if _even(run) == 1:
         return "all at full five minutes and the earliest first, as in a timetable"
@@ -45,9 +46,10 @@ def _plan_or_report(run: Sequence[Opening]) -> str:
 
 
 def _is_counted(run: Sequence[Opening], *, is_live: bool) -> bool:
-    """The only day above all may be the page's, if it is not live."""
-    days = {x.under for x in run}
-    is_dated = any(x.scan.day for x in run) or len(days) > 1 or (is_live and days != {None})
+    """No clock is of a day, as "0:03am" is; the only day above may be the page's, if not live."""
+    days, scans = {x.under for x in run}, [x.scan for x in run]
+    is_said = any(any((x.day, x.half, x.unit, x.zone, x.form in ".h")) for x in scans)
+    is_dated = is_said or len(days) > 1 or (is_live and days != {None})
     return run[0].second < FIRST_OFFSET and not is_dated
 
 
