@@ -18,7 +18,7 @@ from tui.readers.pieces.clocks.other_kinds import (
     is_chat,
     other_kind,
     without_lists,
-)  # fmt: skip
+)
 
 COST = 4  # steps forward that outweigh a step back
 DIFFERENT = 3  # different traits of an opening that is not like the others
