@@ -18,6 +18,7 @@ from tui.hosting.room.opening import seat_of
 from tui.model.clock_face import clock_faces
 from tui.playback.glide import Clock
 from tui.playback.player import Player
+from tui.screen.fixes import BaseScreen
 from tui.screen.page import ViewOptions
 
 PHONE_COLUMNS = 46  # of the browsers' page in a window 390 pixels wide
@@ -68,10 +69,9 @@ async def guests(
     """A running app for each, of an ordinary guest where the name is empty."""
     async with AsyncExitStack() as stack:
         pilots = []
-        for number, name in enumerate(presenters):
-            app = guest_app(room, name, theme=theme)
+        for at, app in enumerate(guest_app(room, name, theme=theme) for name in presenters):
             stack.callback(app.guest_left)
-            running = app.run_test(size=sizes[number % len(sizes)])
+            running = app.run_test(size=sizes[at % len(sizes)])
             pilots.append(await stack.enter_async_context(running))
         await seen(*pilots)
         yield pilots
@@ -97,8 +97,8 @@ async def seen(*pilots: Pilot[None]) -> None:
 
 def screen(pilot: Pilot[None]) -> str:
     """All rows as a guest's terminal has them."""
-    rows = pilot.app.screen._rows  # type: ignore[attr-defined]
-    return "\n".join("".join(strip.text for strip in rows[y].values()) for y in sorted(rows))
+    rows = cast("BaseScreen", pilot.app.screen)._rows
+    return "\n".join("".join(x.text for x in rows[y].values() if x) for y in sorted(rows))
 
 
 def bar(pilot: Pilot[None]) -> str:
