@@ -126,12 +126,11 @@ class Player(Watched):
         self._show(blog, self.selection)
         self._put(self.clock if self.shared else clock)
 
-    def to_edge(self, place: object = None) -> bool:
+    def to_edge(self, place: object = None) -> None:
         """Jump to the live edge and play; keep the place in the newest post."""
-        moved = self.seek(self.all_posts.end, place, read=self.view().read)
+        self.seek(self.all_posts.end, place, read=self.view().read)
         if not self.clock.playing:
             self.toggle()
-        return moved
 
     def select(self, selection: Selection) -> None:
         """Keep the moment, and the word being read if its post is still one of the newest."""

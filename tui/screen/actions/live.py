@@ -44,11 +44,12 @@ class LiveActions(PartActions):
         self.show_moment()
 
     def action_to_edge(self) -> None:
-        if self.player.view().behind is None:
+        view = self.player.view()
+        if view.behind is None:
             self.tell("This live blog is no longer being written.")
             return
-        place = self.feed.reading.place
-        if not self.player.to_edge(place):
+        self.player.to_edge(self.feed.reading.place)
+        if self.player.is_at_edge(view):
             self.tell(self.following.trouble or "Already at the live edge.")
         self.feed.reading.follow()
         self.show_moment(jumped=True)
