@@ -98,7 +98,7 @@ class Feed(LineWidget, can_focus=True):
         found = self.rows.versions.look_back(posts)
         self.reading.resize(self.size.height)
         self._moved()
-        return found is not None
+        return found
 
     # Input
 
