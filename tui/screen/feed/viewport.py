@@ -74,15 +74,15 @@ class Viewport:
 
     def places(self) -> list[RowRef]:
         """Lines in the window."""
-        return list(islice(self._lines(self.top), self.height))
+        return list(islice(self.lines_from(self.top), self.height))
 
     @property
     def top(self) -> RowRef:
         """Line of the words; at the document's end a line before them, as many as fit."""
         first = self._line_of_words()
-        rows = len([*islice(self._lines(first), self.height)])
+        rows = len([*islice(self.lines_from(first), self.height)])
         missing = 0 if self._is_held else self.height - rows
-        return [first, *islice(self._lines(first, -1), missing + 1)][-1]
+        return [first, *islice(self.lines_from(first, -1), missing + 1)][-1]
 
     def row_of(self, post: int) -> int | None:
         """Line of a post on the first row, negative if it starts below; None outside the window."""
@@ -125,7 +125,7 @@ class Viewport:
 
     def _move(self, row: RowRef, lines: int) -> None:
         """Bring the line so many lines below a row to the top, or the nearest."""
-        way = islice(self._lines(row, -1 if lines < 0 else 1), abs(lines) + 1)
+        way = islice(self.lines_from(row, -1 if lines < 0 else 1), abs(lines) + 1)
         self.put(self._words_at([row, *way][-1]))
         self.put(self._words_at(self.top))  # further up, at the end of the document
 
@@ -140,7 +140,7 @@ class Viewport:
             return RowRef(post, self.lines_of(post).line_at(part, start))
         return RowRef(self.document.post(self.document.slot(post)), 0)
 
-    def _lines(self, row: RowRef, step: int = 1) -> Iterator[RowRef]:
+    def lines_from(self, row: RowRef, step: int = 1) -> Iterator[RowRef]:
         """A line and those below it; with step -1 those above it, the nearest first."""
         end = len(self.document) if step > 0 else -1
         for slot in range(self.document.slot(row.post), end, step):
