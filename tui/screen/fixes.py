@@ -100,7 +100,7 @@ class BaseScreen(Screen[Any]):
     def _compositor_refresh(self) -> None:
         app, compositor, width = self.app, self._compositor, self.size.width
         dirty, stack = compositor._dirty_regions, app.screen_stack
-        if self not in stack:
+        if self not in stack or app._batch_count:
             return
         if compositor._full_map is not self._placed:
             # Textual forgets what moves if a place is asked for between new styles and layout.
