@@ -259,6 +259,7 @@ async def test_a_guest_sees_how_others_join(size: tuple[int, int], has_code: boo
         (94, "Ada presents · 14 here · your hand is up · r: back to class"),
         (80, "14 here · your hand is up · r: back to class"),
         (64, "r: back to class"),
+        (45, "r: back"),
     ],
 )
 async def test_a_short_bar_keeps_the_key_to_press_longest(width: int, text: str) -> None:

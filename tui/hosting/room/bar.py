@@ -16,6 +16,7 @@ from tui.screen.keys import Hint
 from tui.screen.transport.state import ON_YOUR_OWN, WAITING, YOU_PRESENT, BarState, Chip, room_chip
 
 CLASS_ENDED = Chip(f"{signs.ENDED} ENDED", "chip-key")
+BACK_TO_CLASS = "r: back to class"
 STORE_DOWN = "the room's machines are apart"
 MOST_NAMES = 3  # of guests with raised hands
 NAME = Button("Your name", "I", types=True)
@@ -66,7 +67,7 @@ def room_texts(guest: Member, chip: Chip, held_at: str) -> tuple[str, ...]:
         (first, *last),
         last[-1:],
         (first,),
-        (hands or ("class held" if held_at else ""),),
+        ("r: back" if BACK_TO_CLASS in you else hands or "class held" * bool(held_at),),
     )
     return tuple(" · ".join(filter(None, parts)) for parts in every)
 
@@ -100,7 +101,7 @@ def _own_state(guest: Member, held_at: str) -> Iterator[str]:
     if guest.following and guest.scrolled:
         yield "scrolled" + ", class held" * (guest.room.state.point is not None)
     if not (guest.touch or guest.follows):
-        yield "r: back to class"
+        yield BACK_TO_CLASS
 
 
 def _driver_text(guest: Member, chip: Chip) -> str:
