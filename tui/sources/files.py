@@ -104,6 +104,7 @@ def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tupl
             refused.append(printable(path.name))
             reason = reason or str(error)
     if not blogs:
+        reason = reason or "Give a .md file by its name." * any(Path(source).glob("*.md"))
         raise SourceError(f"No live blog in the folder '{printable(source)}'. {reason}".rstrip())
     if refused:
         which = "which is left out" if len(refused) == 1 else "which are left out"
