@@ -16,7 +16,6 @@ from tui.screen.keys import Hint
 from tui.screen.transport.state import ON_YOUR_OWN, WAITING, YOU_PRESENT, BarState, Chip, room_chip
 
 CLASS_ENDED = Chip(f"{signs.ENDED} ENDED", "chip-key")
-BACK_TO_CLASS = "r: back to class"
 STORE_DOWN = "the room's machines are apart"
 MOST_NAMES = 3  # of guests with raised hands
 NAME = Button("Your name", "I", types=True)
@@ -67,7 +66,7 @@ def room_texts(guest: Member, chip: Chip, held_at: str) -> tuple[str, ...]:
         (first, *last),
         last[-1:],
         (first,),
-        ("r: back" if BACK_TO_CLASS in you else hands or "class held" * bool(held_at),),
+        (hands or "class held" * bool(held_at) or last[-1].removesuffix(" to class"),),
     )
     return tuple(" · ".join(filter(None, parts)) for parts in every)
 
@@ -101,7 +100,7 @@ def _own_state(guest: Member, held_at: str) -> Iterator[str]:
     if guest.following and guest.scrolled:
         yield "scrolled" + ", class held" * (guest.room.state.point is not None)
     if not (guest.touch or guest.follows):
-        yield BACK_TO_CLASS
+        yield "r: back to class"
 
 
 def _driver_text(guest: Member, chip: Chip) -> str:
