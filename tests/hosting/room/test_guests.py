@@ -45,7 +45,6 @@ async def test_the_bar_says_who_drives_how_many_watch_and_whether_you_follow() -
         assert "YOU PRESENT" in bar(ada)
         assert "3 here" in bar(ada)
         assert "ROOM · Ada" in bar(one)
-        assert "3 here" in bar(one)
         assert "Ada presents" not in bar(one)
         await one.press("space")
         assert "Ada presents · 3 here (1 elsewhere) · r: back to class" in bar(one)

@@ -61,9 +61,8 @@ def read(text: str) -> tuple[str, Row] | None:
             above = takewhile(lambda x: len(x) != 2 and x[0] and not any(x[1:]), top)
             titles = [x[0] for x in above]  # lines with one cell, or only the first filled
             if rows := named(chain(top[len(titles) :], filled), sign):
-                title, *more = titles or [""]
-                about = {"headline": title, "description": "\n".join(more)}
-                return _NAMES[sign], about | {"rows": rows}
+                title, about = [*titles, ""][0], "\n".join(titles[1:])
+                return _NAMES[sign], {"headline": title, "description": about, "rows": rows}
     return None
 
 

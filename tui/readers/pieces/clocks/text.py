@@ -40,7 +40,6 @@ _BBC = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """Signs of pages in London time."""
-_LONDON = "Europe/London"
 NUMBERED = "The posts have no times; as on many pages the first is taken for the newest."
 PARAGRAPHS = "The text has no times; each paragraph is a post, in the text's order."
 FEWEST_NUMBERED = 2  # lines, for a text to be numbered
@@ -54,7 +53,7 @@ def read(page: Page) -> LiveBlog:
     if not lines:
         raise UnreadableError(refusal(LOOKED_FOR, "no text", "save the page as HTML"))
     is_bbcs = bool(_BBC.search(page.text))
-    home = page.given.zone or (iana_zone(_LONDON) if is_bbcs else None)
+    home = page.given.zone or (iana_zone("Europe/London") if is_bbcs else None)
     try:
         run = find(lines, remarks, given=page.given.day)
         blog = _clocked(run, home)
