@@ -23,10 +23,10 @@ from tui.writers.html import html
 from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
 from tui.writers.marked import (
-    marked_as_csv,
     marked_line,
     marks_as_csv,
     marks_as_markdown,
+    marks_of,
     only_marked,
 )
 from tui.writers.stood_page import as_it_stood
@@ -190,7 +190,7 @@ def _page(
             "or cast."
         )
     if to == "csv":
-        return marked_as_csv(blog, marks, moment)
+        return marks_as_csv(marks_of(blog, marks, moment))
     blog = only_marked(blog, marks)
     if to == "md":
         return markdown(blog, as_of=moment, newest_first=newest_first)

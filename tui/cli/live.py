@@ -15,7 +15,6 @@ from tui.cli.replay import on_terminal
 from tui.model.errors import OptionError, SourceError
 from tui.replay import ReplayOptions, span_for
 from tui.replay_options import flag, text
-from tui.settings.config import read_config
 from tui.settings.recordings import recording_of
 
 if TYPE_CHECKING:
@@ -77,6 +76,8 @@ def _followed(source: str, save: str, interval: str) -> "tuple[Recording, Follow
     if seconds < LEAST_SECONDS:
         raise OptionError(f"--interval must be {LEAST_SECONDS:g}s or more.")
     saved = Path(save).resolve()
+    if saved.suffix.casefold() in (".md", ".markdown", ".html", ".htm", ".csv", ".cast"):
+        raise OptionError(f"--save writes JSON: end {save} in .json; convert makes other formats.")
     if save and Path(source).exists() and Path(source).resolve() in (saved, saved.parent):
         raise OptionError("--save must name another file, outside of the folder that is followed.")
     looks = source_of(source, time.time, time.sleep)
@@ -110,18 +111,11 @@ def _on_screen(source: str, followed: "Followed", path: Path, at: str, *, bell: 
         state = replace(state, note="")  # "Back" after no answer
     if state.blog is None:
         return
-    config = read_config()
-    asked = with_defaults(ReplayOptions(at=at), config)
+    asked = with_defaults(ReplayOptions(at=at))
     background = Background(followed, bell=bell)
     try:
-        replay_on_screen(
-            state.blog,
-            asked,
-            note=state.note,
-            words=(str(path),),
-            config=config,
-            follow=background.start,
-        )
+        words = (str(path),)
+        replay_on_screen(state.blog, asked, note=state.note, words=words, follow=background.start)
     finally:
         background.stop()
 

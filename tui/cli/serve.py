@@ -19,7 +19,6 @@ from tui.model.errors import OptionError
 from tui.model.extras import with_extra
 from tui.replay import ReplayOptions, pace_of, speed_of
 from tui.replay_options import Option, choice, flag, text, with_options
-from tui.settings.config import read_config
 from tui.settings.recordings import recording_of
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ def serve_command(given: GivenSources, choose: bool, live: bool, **options: Any)
 
 def _serve_options(options: dict[str, Any]) -> ServeOptions:
     """The options with their defaults, which depend on one another. Raises OptionError."""
-    defaults = with_defaults(ReplayOptions(), read_config())
+    defaults = with_defaults(ReplayOptions())
     options["zones"], options["spoilers"] = defaults.zones, defaults.spoilers
     options["pace"] = pace_of(options["pace"])
     options["speed"] = speed_of(options["speed"]) if options["speed"] else 0.0

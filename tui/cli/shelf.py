@@ -46,7 +46,7 @@ def open_shelf() -> None:
             marks=[_mark_row(mark, known.get(mark.blog)) for mark in all_marks()],
             at=at,
             note=note,
-            theme=usual_theme(read_config().defaults.theme),
+            theme=usual_theme(),
             describe=with_facts,
             preview=preview,
             forgotten=_forget,

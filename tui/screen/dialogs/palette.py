@@ -1,5 +1,6 @@
 """The palette: an input line; hits below it, headlines, moments and commands; a preview."""
 
+import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from copy import copy
 from functools import partial
@@ -15,9 +16,10 @@ from textual.reactive import reactive
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from tui.model.errors import MomentError
+from tui.model.errors import LiveBlogError, MomentError, OptionError
 from tui.playback.parse.moment import example_time, parse_moment
 from tui.playback.search import occurrences
+from tui.replay import pace_of, speed_of
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import Box, Choice, EdgedList, TextLine, item_of, title_row
 from tui.screen.drawing.line_widget import LineWidget, TextRow
@@ -41,6 +43,7 @@ MORE_WORDS = {  # more search words, by key id
 }
 NOT_FOUND = " NOT FOUND "
 THEME = "theme: "  # before the name of a theme
+TEMPO = re.compile(r"(pace|speed) (\S+)")
 TIME_WORDS = ("start", "end", "noon", "midnight")
 
 
@@ -144,11 +147,11 @@ class PaletteBox(Box[PaletteHit | None]):
             yield from [title_row(title)] if hits and not self.has_class("-low") else []
             yield from (Choice(_row(hit), hit) for hit in hits)
 
-    def _reason(self, wrong: MomentError | None) -> Option:
+    def _reason(self, wrong: LiveBlogError | None) -> Option:
         """The reason why a text is no moment, as a row."""
         width = max(1, self._list.scrollable_content_region.width - 1)
         fault = "" if self.has_class("-narrow") else NOT_FOUND
-        rows = "\n".join(row for _, row in wrap(f"{fault} {wrong}", width))
+        rows = "\n".join(row for _, row in wrap(f"{fault} {str(wrong).removeprefix('--')}", width))
         reason = Content(rows).stylize("bold $text").stylize(STYLES["chip-live"], 0, len(fault))
         return Option(reason, disabled=True)
 
@@ -180,10 +183,15 @@ async def open_box(page: ReplayApp, text: str = "") -> None:
     await box.open(chosen)
 
 
-def find_hits(page: ReplayApp, text: str) -> tuple[Groups, MomentError | None]:
-    """Hits, and the error if the text is no moment."""
+def find_hits(page: ReplayApp, text: str) -> tuple[Groups, LiveBlogError | None]:
+    """Hits, and the error if the text is no moment, or no pace or speed."""
     if not text.strip():
         return _first_hits(page), None
+    if tempo := TEMPO.fullmatch(text.strip().casefold()):
+        try:
+            return [("Commands", [_tempo(page, *tempo.groups())])], None
+        except OptionError as error:
+            return [], error
     headlines = ("So far", list(islice(_headlines(page, text), MOST_HEADLINES)))
     groups = [headlines, ("Commands", _commands(page, text))]
     try:
@@ -226,6 +234,16 @@ def _moment(page: ReplayApp, text: str) -> PaletteHit:
     post = understood.post if understood.post is not None and understood.post < known else None
     seek = partial(page.transport.seek, understood.moment)
     return PaletteHit(said, seek, post=post)
+
+
+def _tempo(page: ReplayApp, name: str, number: str) -> PaletteHit:
+    """Command for a typed pace or speed. Raises OptionError."""
+    tempo = page.player.tempo
+    if name == "pace":
+        tempo = tempo._replace(pace=pace_of(number), reading=True)
+    else:
+        tempo = tempo._replace(speed=speed_of(number), reading=False)
+    return PaletteHit(f"{name} {number}", partial(page.transport.set_tempo, tempo))
 
 
 def _commands(page: ReplayApp, text: str) -> list[PaletteHit]:
