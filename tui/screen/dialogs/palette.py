@@ -14,14 +14,13 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
 from tui.model.errors import LiveBlogError, MomentError, OptionError
 from tui.playback.parse.moment import example_time, parse_moment
 from tui.playback.search import occurrences
 from tui.replay import pace_of, speed_of
 from tui.screen.app import ReplayApp
-from tui.screen.dialogs.dialog import Box, Choice, EdgedList, TextLine, item_of, title_row
+from tui.screen.dialogs.dialog import Box, EdgedList, Row, TextLine
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.signs import STYLES, PostState
 from tui.screen.drawing.wrap import wrap
@@ -108,7 +107,7 @@ class PaletteBox(Box[PaletteHit | None]):
     def on_mount(self) -> None:
         self._show(self._line.value)
         if self.has_class("-themes"):
-            themes = [hit and hit.theme for hit in map(item_of, self._list.options)]
+            themes = [hit and hit.theme for hit in self._list.items]
             self._list.highlighted = themes.index(self.theme)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -116,7 +115,7 @@ class PaletteBox(Box[PaletteHit | None]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         # A message may be of the rows before, which are gone.
-        if event.option is self._list.highlighted_option and (hit := item_of(event.option)):
+        if event.option is self._list.highlighted_option and (hit := self._list.item):
             self._preview.post = hit.post
             self._page.theme = hit.theme or self.theme
             self.set_class(bool(hit.theme), "-theme")
@@ -125,7 +124,7 @@ class PaletteBox(Box[PaletteHit | None]):
     def action_submit(self) -> None:
         """Choose the hit under the cursor, for the latest text."""
         self._show(self._line.value)
-        if hit := item_of(self._list.highlighted_option):
+        if hit := self._list.item:
             self.dismiss(hit)
 
     def action_move(self, way: str) -> None:
@@ -138,22 +137,23 @@ class PaletteBox(Box[PaletteHit | None]):
         groups, wrong = find_hits(self._page, text)
         self._preview.post = None
         self.set_class(all(hit.post is None for _, hits in groups for hit in hits), "-plain")
-        self._list.set_options(list(self._options(groups)) or [self._reason(wrong)])
+        self._list.set_options(list(self._listed(groups)) or [self._reason(wrong)])
         if text.strip():
             self._list.action_first()
 
-    def _options(self, groups: Groups) -> Iterator[Option]:
+    def _listed(self, groups: Groups) -> Iterator[Row]:
         for title, hits in groups:
-            yield from [title_row(title)] if hits and not self.has_class("-low") else []
-            yield from (Choice(_row(hit), hit) for hit in hits)
+            if hits and not self.has_class("-low"):
+                yield Row(Content.styled(title, "bold"))
+            yield from (Row(_row(hit), hit) for hit in hits)
 
-    def _reason(self, wrong: LiveBlogError | None) -> Option:
+    def _reason(self, wrong: LiveBlogError | None) -> Row:
         """The reason why a text is no moment, as a row."""
         width = max(1, self._list.scrollable_content_region.width - 1)
         fault = "" if self.has_class("-narrow") else NOT_FOUND
         rows = "\n".join(row for _, row in wrap(f"{fault} {str(wrong).removeprefix('--')}", width))
         reason = Content(rows).stylize("bold $text").stylize(STYLES["chip-live"], 0, len(fault))
-        return Option(reason, disabled=True)
+        return Row(reason)
 
 
 def _row(hit: PaletteHit) -> Content:
