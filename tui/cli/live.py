@@ -22,15 +22,19 @@ if TYPE_CHECKING:
     from tui.live.recording import Recording
 
 
-@click.command("live")
-@click.argument("source")
-@text("--save", "FILE", "The file of the recording (JSON).")
-@text("--interval", "SPAN", "Time between looks, 15s or more.", default="30s")
-@flag("--plain", "Text instead of a screen: the newest posts.")
-@flag("--follow", "With --plain: print posts as they come.")
-@text("--at", "MOMENT", "From there on: -30m is 30 minutes behind the edge.")
-@flag("--from-start", "From the first post on, instead of the newest.")
-@flag("--bell", "Ring the terminal's bell for each new post.")
+_OPTIONS = (
+    click.Argument(["source"]),
+    text("--save", "FILE", "The file of the recording (JSON)."),
+    text("--interval", "SPAN", "Time between looks, 15s or more.", default="30s"),
+    flag("--plain", "Text instead of a screen: the newest posts."),
+    flag("--follow", "With --plain: print posts as they come."),
+    text("--at", "MOMENT", "From there on: -30m is 30 minutes behind the edge."),
+    flag("--from-start", "From the first post on, instead of the newest."),
+    flag("--bell", "Ring the terminal's bell for each new post."),
+)
+
+
+@click.command("live", params=[*_OPTIONS])
 def live_command(
     source: str,
     save: str,

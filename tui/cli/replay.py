@@ -16,10 +16,10 @@ from tui.cli.kept import (
 )
 from tui.cli.options import (
     FETCH_IN_SHORT,
+    OF_REPLAYS,
+    OF_SOURCES,
     GivenSources,
     how_to_fetch,
-    replay_options,
-    source_options,
 )
 from tui.cli.printing import tell
 from tui.model.blog import LiveBlog
@@ -34,23 +34,26 @@ from tui.replay_options import LOOP, PAUSED, ZONE, flag, text
 from tui.settings.config import read_config
 from tui.sources.side_by_side import side_by_side
 
-
-@click.command("replay")
-@replay_options
-@PAUSED
-@LOOP
-@ZONE
-@flag("--resume", "Resume where you left this live blog, with its filter.")
-@flag(
-    "--plain",
-    "Text instead of a screen, for a screen reader or a pipe. ctrl+z holds it, fg resumes; "
-    "after ctrl+c --resume continues there.",
+_OPTIONS = (
+    *OF_REPLAYS,
+    PAUSED,
+    LOOP,
+    ZONE,
+    flag("--resume", "Resume where you left this live blog, with its filter."),
+    flag(
+        "--plain",
+        "Text instead of a screen, for a screen reader or a pipe. ctrl+z holds it, fg resumes; "
+        "after ctrl+c --resume continues there.",
+    ),
+    text("--as-of", "MOMENT", "Print each source's page as it was at 10:30.", default=None),
+    flag(
+        "--json as_json", "Posts as JSON, one a line, as they come; all at once with --speed max."
+    ),
 )
-@text("--as-of", "MOMENT", "Print each source's page as it was at 10:30.", default=None)
-@flag("--json as_json", "Posts as JSON, one a line, as they come; all at once with --speed max.")
-@source_options
+
+
+@click.command("replay", params=[*_OPTIONS, *OF_SOURCES])
 def replay_command(
-    given: GivenSources,
     order: str | None,
     spoilers: bool | None,
     theme: str,
@@ -65,6 +68,7 @@ def replay_command(
 
     The pace, and a speed, theme or zone chosen while you watch, are remembered.
     """
+    given = GivenSources.taken(options)
     asked = with_defaults(ReplayOptions(**options), spoilers=spoilers, order=order)
     check_theme(theme)
     if resume and asked.at:
