@@ -32,6 +32,7 @@ from tui.writers.marked import (
 from tui.writers.stood_page import as_it_stood
 
 FORMATS = ("json", "md", "html", "cast", "csv")
+PAGES = {"md": markdown, "html": html}
 OTHER_ENDINGS = {"jsonld": "json", "markdown": "md", "htm": "html"}
 USUAL_SIZE = "100x30"
 LEAST_SIZE, MOST_SIZE = (20, 5), (500, 200)  # columns and rows of a film
@@ -192,10 +193,8 @@ def _page(
     if to == "csv":
         return marks_as_csv(marks_of(blog, marks, moment))
     blog = only_marked(blog, marks)
-    if to == "md":
-        return markdown(blog, as_of=moment, newest_first=newest_first)
-    if to == "html":
-        return html(blog, as_of=moment, newest_first=newest_first)
+    if to != "json":
+        return PAGES[to](blog, as_of=moment, newest_first=newest_first)
     stood = as_it_stood(blog, moment)
     if not stood.posts:
         first = own_face(blog).full(blog.start)

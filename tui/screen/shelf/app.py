@@ -99,7 +99,9 @@ class ShelfScreen(BaseScreen):
     def _draw_title(self) -> None:
         read = [row for row in self._shelf.rows if row.words and row.facts]
         count = counted(len(read), "live blog")
-        title = "Marked posts" if self._shows_marks else self._shelf.heading or count
+        title = (
+            "Marked posts" if self._shows_marks else "liveblog-tui" if self._shelf.OWN else count
+        )
         told = "" if self._shows_marks or count == title else count
         gap = " " * max(1, self.app.size.width - cell_len(title) - cell_len(told) - 2)
         self._title.update(Content.assemble((f" {title}", "bold"), gap, (told, "$text-muted")))
@@ -212,8 +214,7 @@ class ShelfApp(BaseApp):
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     BINDINGS: ClassVar[list[BindingType]] = [("q", "quit"), ("ctrl+c", "copy_or_quit")]
-    OWN: ClassVar[bool] = True  # the reader's own shelf, with line and marks
-    heading = "liveblog-tui"  # empty: the number of live blogs
+    OWN: ClassVar[bool] = True  # the reader's own shelf, with line and marks; else a host's list
 
     def __init__(
         self,
@@ -249,10 +250,3 @@ class ShelfApp(BaseApp):
             new = await to_thread(describe, old)
             self.rows = [new if row is old else row for row in self.rows]
             self._page.show_rows()
-
-
-class BlogListApp(ShelfApp):
-    """The live blogs of a host."""
-
-    OWN: ClassVar[bool] = False
-    heading = ""
