@@ -74,9 +74,7 @@ def _open(choice: ShelfChoice) -> None:
 
 def shelf_rows(folder: Path) -> list[ShelfRow]:
     bundled = {(entry.name,): entry for entry in BUNDLED}
-    (now, earlier), sources = _recordings(), table("followed")
-    followed = [(str(sources.get(str(path), path)), path.stem) for path in now]
-    live = [ShelfRow(LIVE_GROUP, (source,), name, sign=LIVE) for source, name in followed]
+    now, earlier = _recordings()
     recorded = [ShelfRow("Recorded", (str(path),), path.stem) for path in earlier]
     watched = [_watched(recent, is_bundled=recent.words in bundled) for recent in recents()]
     own = [row for row in watched if row.words in bundled]
@@ -86,7 +84,13 @@ def shelf_rows(folder: Path) -> list[ShelfRow]:
         ShelfRow("Comes with it", words, entry.title, entry.publisher)
         for words, entry in bundled.items()
     ]
-    return grouped([live, continued, recorded, [*own, *new], files_of(folder)])
+    return grouped([map(_live_row, now), continued, recorded, [*own, *new], files_of(folder)])
+
+
+def _live_row(path: Path) -> ShelfRow:
+    """Row that follows the source of a recording."""
+    source = table("followed").get(str(path), path)
+    return ShelfRow(LIVE_GROUP, (str(source),), path.stem, sign=LIVE)
 
 
 def _watched(recent: Recent, *, is_bundled: bool) -> ShelfRow:

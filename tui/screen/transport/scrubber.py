@@ -91,12 +91,12 @@ def scale(face: ClockFace, timeline: Timeline, width: int) -> str:
     minutes = (n * _MINUTE for n in (1, 5, 15, 30) if span < 2 * _HOUR - 10 * _MINUTE)
     steps, least = [*minutes, *_HOURS], span * APART_CELLS / width
     step = next((step for step in steps if step >= least), steps[-1] * 10)
-    has_hours = end > start and not isinstance(timeline, PostAxis)
-    for moment in _round_moments(face, start, end, step) if has_hours else ():
+    is_scale = not isinstance(timeline, PostAxis)
+    for moment in _round_moments(face, start, end, step) if is_scale else ():
         text = face.on_scale(moment)
         cell = cell_of(timeline.fraction(moment), width) - cell_len(text) // 2
         gap, free = cell - cell_len(row), last_cell - cell - cell_len(text)
-        if start < moment < end and gap >= _BETWEEN_LABELS <= free:
+        if gap >= _BETWEEN_LABELS <= free:
             row += " " * gap + text
     return row + " " * (last_cell - cell_len(row)) + last
 
@@ -104,12 +104,14 @@ def scale(face: ClockFace, timeline: Timeline, width: int) -> str:
 def _round_moments(
     face: ClockFace, start: datetime, end: datetime, step: timedelta
 ) -> Iterator[datetime]:
-    """Multiples of a step from midnight, or from the start if the face counts from there."""
+    """Multiples of a step from midnight, or from the start if the face counts from there; between
+    the ends."""
     there = start.astimezone(face.zone)
     base = there if face.zone is None else there.replace(hour=0, minute=0, second=0, microsecond=0)
     moment, number = base, 0
-    while moment <= end:
-        yield moment
+    while moment < end:
+        if moment > start:
+            yield moment
         number += 1
         moment = base + number * step  # by the clock on the wall, on days of 23 hours too
 
