@@ -1,11 +1,10 @@
 """The palette: an input line; hits below it, headlines, moments and commands; a preview."""
 
-import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from copy import copy
 from functools import partial
 from itertools import islice
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import BindingType
@@ -42,7 +41,7 @@ MORE_WORDS = {  # more search words, by key id
 }
 NOT_FOUND = " NOT FOUND "
 THEME = "theme: "  # before the name of a theme
-TEMPO = re.compile(r"(pace|speed) (\S+)")
+TEMPOS = {"pace": (pace_of, True), "speed": (speed_of, False)}
 TIME_WORDS = ("start", "end", "noon", "midnight")
 
 
@@ -187,9 +186,10 @@ def find_hits(page: ReplayApp, text: str) -> tuple[Groups, LiveBlogError | None]
     """Hits, and the error if the text is no moment, or no pace or speed."""
     if not text.strip():
         return _first_hits(page), None
-    if tempo := TEMPO.fullmatch(text.strip().casefold()):
+    name, _, number = text.strip().casefold().partition(" ")
+    if name in TEMPOS and number[:1].isdigit():
         try:
-            return [("Commands", [_tempo(page, *tempo.groups())])], None
+            return [("Commands", [_tempo(page, name, number)])], None
         except OptionError as error:
             return [], error
     headlines = ("So far", list(islice(_headlines(page, text), MOST_HEADLINES)))
@@ -238,11 +238,9 @@ def _moment(page: ReplayApp, text: str) -> PaletteHit:
 
 def _tempo(page: ReplayApp, name: str, number: str) -> PaletteHit:
     """Command for a typed pace or speed. Raises OptionError."""
-    tempo = page.player.tempo
-    if name == "pace":
-        tempo = tempo._replace(pace=pace_of(number), reading=True)
-    else:
-        tempo = tempo._replace(speed=speed_of(number), reading=False)
+    rate, reading = TEMPOS[name]
+    changed: dict[str, Any] = {name: rate(number), "reading": reading}
+    tempo = page.player.tempo._replace(**changed)
     return PaletteHit(f"{name} {number}", partial(page.transport.set_tempo, tempo))
 
 
