@@ -112,15 +112,9 @@ class GivenSources(NamedTuple):
     @property
     def words(self) -> tuple[str, ...]:
         """Words after `replay` that play the same."""
-        options = {
-            "--every": self.every,
-            "--date": str(_day(self.day)) if self.day else "",
-            "--times-in": self.times_in,
-            "--time": self.time_column,
-            "--text": self.text_column,
-            "--author-column": self.author_column,
-        }
-        words = [word for name, value in options.items() if value for word in (name, value)]
+        values = self._replace(day=str(_day(self.day)) if self.day else "")._asdict()
+        named = ((option.opts[0], values[str(option.name)]) for option in _TEXTS)
+        words = [word for name, value in named if value for word in (name, value)]
         return (*self.names, *words, *["--separate"] * self.separate)
 
 
@@ -137,14 +131,17 @@ def _complete_theme(_: object, __: object, typed: str) -> list[str]:
 
 
 _COLUMN = "Column or field with {}, for a table with names of its own."
-OF_SOURCES: tuple[click.Parameter, ...] = (
-    click.Argument(["sources"], nargs=-1, metavar="[SOURCE]...", shell_complete=complete_source),
+_TEXTS = (
     text("--date day", "DAY", "The day (2020-10-15, today) of a text without dates."),
     text("--times-in", "ZONE", "The zone of times that name none."),
     text("--every", "SPAN", "Space the posts evenly, 30s apart: for posts without times."),
     text("--time time_column", "NAME", _COLUMN.format("the time of a post")),
     text("--text text_column", "NAME", _COLUMN.format("the text")),
     text("--author-column", "NAME", _COLUMN.format("the author")),
+)
+OF_SOURCES: tuple[click.Parameter, ...] = (
+    click.Argument(["sources"], nargs=-1, metavar="[SOURCE]...", shell_complete=complete_source),
+    *_TEXTS,
     flag("--separate", "Keep pages and saves of one live blog apart."),
 )
 OF_REPLAYS = (
