@@ -12,9 +12,8 @@ from sample_blogs import blog, post
 from tui.hosting.options import ServeOptions
 from tui.hosting.views import build_views
 from tui.model.blocks import Image, Paragraph
-from tui.screen.drawing import picture
 from tui.screen.drawing.line_widget import PIXELS
-from tui.screen.drawing.picture import HALF
+from tui.screen.drawing.picture import HALF, PictureSource
 
 pil = pytest.importorskip("PIL.Image")
 BODY = (Paragraph("They came."), Image("Geese", "Ann", "They land", "https://example.org/1.png"))
@@ -33,16 +32,17 @@ async def test_a_saved_picture_is_drawn_once_for_all(
     drawn.save(data, "PNG")
     (saved / "1.png").write_bytes(data.getvalue())
     sizes: list[tuple[int, ...]] = []
-    draw = picture.drawn_picture
+    draw = PictureSource._draw_new
 
-    def watched(data: bytes, columns: int, rows: int, *others: Any) -> object:
+    def watched(source: PictureSource, address: str, columns: int, rows: int, *more: Any) -> object:
         sizes.append((columns, rows))
-        drawn = draw(data, columns, rows, *others)
+        drawn = draw(source, address, columns, rows, *more)
+        assert drawn is not None
         looks = (look.removeprefix(PIXELS).split("/") for row in drawn.rows for _, look in row)
         assert len({colour for pair in looks for colour in pair}) <= 32
         return drawn
 
-    monkeypatch.setattr(picture, "drawn_picture", watched)
+    monkeypatch.setattr(PictureSource, "_draw_new", watched)
     options = ServeOptions(pictures=(str(page),))
     views = build_views(options, {"": BLOG}, now=time.monotonic, wall=time.time).views[""]
     async with stage(views=views) as host:

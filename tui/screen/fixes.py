@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, Self, override
 
 from rich.console import Console
@@ -39,23 +40,14 @@ class ChangedCells(CompositorUpdate):
         return "".join(f"\x1b[{y + 1};{x + 1}H{run.render(console)}" for y, x, run in self._runs)
 
 
-def _changes(y: int, before: Row, after: Row) -> Iterator[tuple[int, int, Strip]]:
-    for x, strip in after.items():
-        if strip is not None and strip is not (old := before.get(x)):
-            yield from ((y, x + start, run) for start, run in _changed(old, strip))
-
-
 @lru_cache(2000)  # guests see the same changes
 def _changed(before: Strip | None, after: Strip) -> Sequence[tuple[int, Strip]]:
     """Runs of segments that differ from those before."""
-    known, start, runs = dict(_placed(before or ())), 0, list[tuple[int, Strip]]()
-    for x, segment in _placed(after):
-        if known.get(x) == segment:
-            if start < x:
-                runs.append((start, after.crop(start, x)))
-            start = x + segment.cell_length
-    if start < after.cell_length:
-        runs.append((start, after.crop(start)))
+    known, runs = dict(_placed(before or ())), list[tuple[int, Strip]]()
+    for is_known, run in groupby(_placed(after), lambda each: known.get(each[0]) == each[1]):
+        if not is_known:
+            (x, first), *others = run
+            runs.append((x, Strip([first, *(segment for _, segment in others)])))
     return runs
 
 
@@ -128,7 +120,9 @@ class BaseScreen(Screen[Any]):
         runs: list[tuple[int, int, Strip]] = []
         for y in dict.fromkeys(y for y, _, _ in update.spans) if update is not None else ():
             before, self._rows[y] = self._rows.get(y, {}), update.chops[y]
-            runs += _changes(y, before, update.chops[y])
+            for x, strip in update.chops[y].items():
+                if strip is not None and strip is not (old := before.get(x)):
+                    runs += ((y, x + start, run) for start, run in _changed(old, strip))
         return ChangedCells(runs) if runs else None
 
     def _on_screen_resume(self, event: ScreenResume) -> None:

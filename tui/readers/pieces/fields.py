@@ -125,13 +125,13 @@ class _Field(NamedTuple):
     ranks: Mapping[str, int]  # of its name, by role
     values: Sequence[Any]
     share: float
-    is_text: bool = False  # or holds it
+    is_text: bool = False  # or holds it, or says the same
     is_near: bool = True  # in the object that holds the text, or in an object around it
 
-    def beside(self, text: Path) -> "_Field":
+    def beside(self, text: Path, texts: Sequence[Any]) -> "_Field":
         """The same field, in its place beside the text's."""
         own, around = ([x for x in y if x not in _WRAPPERS] for y in (self.path[:-1], text))
-        is_text = self.path == text[: len(self.path)]
+        is_text = self.path == text[: len(self.path)] or self.values == texts
         return self._replace(is_text=is_text, is_near=own == around[: len(own)])
 
     @property
@@ -165,7 +165,7 @@ def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
     if "body" not in given:
         found["body"] = _paths_of("body", every)
     text = next(iter(found["body"]), ())
-    beside = [x.beside(text) for x in every]
+    beside = [x.beside(text, values.get(text, ())) for x in every]
     found |= {x: _paths_of(x, beside) for x in ROLES if x not in found}
     return {role: paths for role, paths in found.items() if paths}
 

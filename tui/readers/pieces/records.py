@@ -1,10 +1,11 @@
 """Records in data: the array with most words whose members nearly all have time and words."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
@@ -262,11 +263,14 @@ def _with_words(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _beside(array: Array) -> list[Object]:
-    """Posts beside the others: a pinned one with most of their fields, or one with all of them, of
-    which they are the replies: {"pinned": {...}, "posts": [...]}, {"text": ..., "replies": []}."""
+    """Posts beside the others: a pinned one with half of their usual fields, or one with all of
+    these, of which they are the replies: {"pinned": {...}, "posts": [...]}, {"text": ...,
+    "replies": []}."""
     if not array.around:
         return []
-    names = set.intersection(*map(set, _sample(array.members)))
+    sample = _sample(array.members)
+    counts = Counter(chain.from_iterable(sample))
+    names = {x for x, count in counts.items() if 2 * count > len(sample)}
     around, others = array.around[0], map(array.around[0].get, _PINNED)
     found = [x for x in others if isinstance(x, dict) and 2 * len(x.keys() & names) > len(names)]
     return found + [around] * (array.path[-1] in names and around.keys() >= names)

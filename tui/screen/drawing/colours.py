@@ -12,6 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
+from textual.style import Style as ThemeStyle
 
 READ_SHARE, RULE_SHARE, KEY_SHARE, BAR_SHARE = 0.76, 0.38, 0.10, 0.15  # of the text colour
 TERMINAL_COLOURS = (  # variables; theme variable or colour of the terminal's palette; no colour
@@ -96,11 +97,7 @@ def _on(colour: Color, grounds: tuple[Color, ...], least: float) -> Color:
 
 def theme_colour(value: str) -> Color:
     """Parse a theme variable: "ansi_blue 50%", "auto 60%" (auto: black or white, by contrast)."""
-    name, _, percentage = value.partition(" ")
-    alpha = float(percentage.rstrip("%") or 100) / 100
-    if name == "auto":
-        return Color.automatic(alpha)
-    return Color.parse(name).multiply_alpha(alpha)
+    return ThemeStyle.parse(value).foreground or _BLACK
 
 
 def contrast(one: Color, other: Color) -> float:
@@ -153,12 +150,11 @@ def _colours(
     colour: RichColor | None, ground: RichColor | None, system: ColorSystem
 ) -> tuple[RichColor | None, RichColor | None]:
     new_ground = None if ground is None else _ground(ground, system)
-    if colour is None or ground is None or new_ground is None or colour.is_default:
-        return (None if colour is None else colour.downgrade(system)), new_ground
     if colour == ground:  # hidden on purpose
         return new_ground, new_ground
-    if ground.is_default or ColorType.STANDARD in (colour.type, ground.type):
-        return colour.downgrade(system), new_ground
+    exact = {each.type for each in (colour, ground) if each} == {ColorType.TRUECOLOR}
+    if colour is None or ground is None or new_ground is None or not exact:
+        return (None if colour is None else colour.downgrade(system)), new_ground
     ink, paper = _seen(colour), _seen(ground)
     least = max(LEAST_CONTRAST, min(TEXT, contrast(ink, paper)))
     moved = corrected(

@@ -79,32 +79,21 @@ class PictureSource:
         data = load(address) if load is not None else None
         if data is None:
             return None
-        return drawn_picture(data, columns, rows, ground, self._colours, is_graphic)
-
-
-def drawn_picture(
-    data: bytes,
-    columns: int,
-    rows: int,
-    ground: tuple[int, int, int],
-    colours: int,
-    is_graphic: bool,
-) -> Drawn:
-    """First frame, scaled to fit. Raises PictureError for too large, damaged or unknown data."""
-    if is_graphic:
-        cells = columns, min(rows, len(_ROW_SIGNS))
-        return _graphic(_flat(data, cells, (CELL_WIDTH, CELL_HEIGHT), ground))
-    flat = _flat(data, (columns, rows), (1, 2), ground)
-    if colours:
-        flat = flat.quantize(colours).convert("RGB")
-    pixels = flat.tobytes()
-    return Drawn([_row(pixels, flat.width, top) for top in range(0, flat.height, 2)])
+        if is_graphic:
+            cells = columns, min(rows, len(_ROW_SIGNS))
+            return _graphic(_flat(data, cells, (CELL_WIDTH, CELL_HEIGHT), ground))
+        flat = _flat(data, (columns, rows), (1, 2), ground)
+        if self._colours:
+            flat = flat.quantize(self._colours).convert("RGB")
+        pixels = flat.tobytes()
+        return Drawn([_row(pixels, flat.width, top) for top in range(0, flat.height, 2)])
 
 
 def _flat(
     data: bytes, cells: tuple[int, int], cell: tuple[int, int], ground: tuple[int, int, int]
 ) -> "Image":
-    """The picture in whole cells of so many pixels, on the ground."""
+    """First frame in whole cells of so many pixels, on the ground. Raises PictureError for too
+    large, damaged or unknown data."""
     try:
         from PIL import Image, UnidentifiedImageError
     except ImportError as error:

@@ -61,22 +61,17 @@ class Reading(Pages):
 
     def _set_document(self, document: Document, *, anew: bool) -> None:
         """Set the posts shown, `anew` after a jump or a selection; posts that come move nothing."""
-        old, newest = self.document, document.newest
+        old = self.document
         if anew or document.count < old.count:
             self._by_hand = None
             self.release()
+            self._known = self._seen = document.newest  # no post is new
+            self._left, self._glanced = set(), set()
         elif not self.following and len(document) > len(old):
             self.hold()
         self.document = document
         if not len(old):
             self.to_start()
-        if anew:
-            self._known = self._seen = newest  # no post is new
-            self._left, self._glanced = set(), set()
-        else:
-            self._known, self._seen = min(self._known, newest), min(self._seen, newest)
-            for posts in (self._left, self._glanced):
-                posts.difference_update({post for post in posts if post > newest})
 
     def _read(self, spot: Spot | None) -> bool:
         """Set the place being read; True if another post begins."""
@@ -222,10 +217,8 @@ class Reading(Pages):
 
     def current_post(self) -> int | None:
         """Post being read; after a search that of the match, after a scroll the first of all."""
-        if self.following and self.spot is not None:
-            return self.spot.post
         if self.following:
-            return self.document.newest if self.document.count else None
+            return None if self.spot is None else self.spot.post
         places = [place for place in self.see() if place.post != self.document.card]
         first = min(places, key=lambda x: (x.post != self._revealed, x.line != 0), default=None)
         return None if first is None else first.post

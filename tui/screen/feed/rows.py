@@ -31,19 +31,19 @@ class DisplayedVersions:
     def __init__(self, player: Player) -> None:
         self._player = player
         self._known = 0
-        self._back: tuple[int, int] | None = None
-        self._done: int | None = None  # post whose versions were seen last
+        self._step: tuple[int, int | None] | None = None  # post and version looked back at
 
     def know(self, changes: int, *, jumped: bool) -> bool:
         """Set the known changes; True if other versions are shown."""
-        if changes == self._known and (self._back is None or not jumped):
+        if changes == self._known and (self._step is None or not jumped):
             return False
-        self._known, self._back, self._done = changes, None, None
+        self._known, self._step = changes, None
         return True
 
     def of(self, post: int) -> layout.DisplayedVersion:
-        if self._back is not None and self._back[0] == post:
-            return layout.DisplayedVersion(self._back[1], back=True)
+        at, number = self._step or (None, None)
+        if at == post and number is not None:
+            return layout.DisplayedVersion(number, back=True)
         return layout.DisplayedVersion(self._player.changes.number(post, self._known))
 
     def standing(self, post: int) -> Standing:
@@ -63,21 +63,15 @@ class DisplayedVersions:
         shown = self.standing(post).post
         return "\n\n".join(filter(None, (head, shown.text, shown.url)))
 
-    def look_back(self, posts: Iterable[int]) -> int | None:
-        """Go a version back; after the first, on to the next post. Returns the post's index."""
-        number_of = self._player.changes.number
-        changed = [post for post in dict.fromkeys(posts) if number_of(post, self._known)]
-        if not changed:
-            return None
-        if self._back is not None and self._back[0] in changed:
-            post, number = self._back
-        else:
-            at = changed.index(self._done) + 1 if self._done in changed else 0
-            post = changed[at % len(changed)]
-            number = number_of(post, self._known)
-        self._back = (post, number - 1) if number else None
-        self._done = None if number else post
-        return post
+    def look_back(self, posts: Iterable[int]) -> bool:
+        """Go a version back; after the first, on to the next post. False if none has changed."""
+        steps: list[tuple[int, int | None]] = []
+        for post in dict.fromkeys(posts):
+            number = self._player.changes.number(post, self._known)
+            steps += [(post, n) for n in (*reversed(range(number)), None) if number]
+        at = steps.index(self._step) + 1 if self._step in steps else 0
+        self._step = steps[at % len(steps)] if steps else self._step
+        return bool(steps)
 
 
 class PostLook(NamedTuple):

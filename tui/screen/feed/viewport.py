@@ -74,31 +74,20 @@ class Viewport:
 
     def places(self) -> list[RowRef]:
         """Lines in the window."""
-        return list(islice(self._down(*self.top), self.height))
+        return list(islice(self.lines_from(self.top), self.height))
 
     @property
     def top(self) -> RowRef:
         """Line of the words; at the document's end a line before them, as many as fit."""
         first = self._line_of_words()
-        _, rows = self._posts_from(first)
-        missing = 0 if self._is_held else max(0, self.height - rows)
-        return [first, *islice(self._up(*first), missing)][-1]
+        rows = len([*islice(self.lines_from(first), self.height)])
+        missing = 0 if self._is_held else self.height - rows
+        return [first, *islice(self.lines_from(first, -1), missing + 1)][-1]
 
     def row_of(self, post: int) -> int | None:
         """Line of a post on the first row, negative if it starts below; None outside the window."""
-        posts, _ = self._posts_from(self.top)
-        return posts.get(post)
-
-    def _posts_from(self, first: RowRef) -> tuple[dict[int, int], int]:
-        """Posts in a window that begins with a line: their lines on its first row; their rows."""
-        posts, line = dict[int, int](), first.line
-        for slot in range(self.document.slot(first.post), len(self.document)):
-            if line <= -self.height:
-                break
-            post = self.document.post(slot)
-            posts[post] = line
-            line -= len(self.lines_of(post).lines)
-        return posts, -line
+        places = enumerate(self.places())
+        return next((place.line - y for y, place in places if place.post == post), None)
 
     def shift(self, lines: int) -> None:
         self._move(self.top, lines)
@@ -136,7 +125,7 @@ class Viewport:
 
     def _move(self, row: RowRef, lines: int) -> None:
         """Bring the line so many lines below a row to the top, or the nearest."""
-        way = islice(self._down(*row), lines + 1) if lines >= 0 else islice(self._up(*row), -lines)
+        way = islice(self.lines_from(row, -1 if lines < 0 else 1), abs(lines) + 1)
         self.put(self._words_at([row, *way][-1]))
         self.put(self._words_at(self.top))  # further up, at the end of the document
 
@@ -151,16 +140,11 @@ class Viewport:
             return RowRef(post, self.lines_of(post).line_at(part, start))
         return RowRef(self.document.post(self.document.slot(post)), 0)
 
-    def _down(self, post: int, line: int) -> Iterator[RowRef]:
-        """A line and those below it."""
-        for slot in range(self.document.slot(post), len(self.document)):
-            below = self.document.post(slot)
-            lines = range(line if below == post else 0, len(self.lines_of(below).lines))
-            yield from map(RowRef, repeat(below), lines)
-
-    def _up(self, post: int, line: int) -> Iterator[RowRef]:
-        """Lines above a line, the nearest first."""
-        for slot in range(self.document.slot(post), -1, -1):
-            above = self.document.post(slot)
-            lines = range(line if above == post else len(self.lines_of(above).lines))
-            yield from map(RowRef, repeat(above), reversed(lines))
+    def lines_from(self, row: RowRef, step: int = 1) -> Iterator[RowRef]:
+        """A line and those below it; with step -1 those above it, the nearest first."""
+        end = len(self.document) if step > 0 else -1
+        for slot in range(self.document.slot(row.post), end, step):
+            post = self.document.post(slot)
+            lines = range(len(self.lines_of(post).lines))[::step]
+            first = lines.index(row.line) if post == row.post else 0
+            yield from map(RowRef, repeat(post), lines[first:])

@@ -1,7 +1,7 @@
 """The feed widget: the app sets its posts, the reader scrolls."""
 
 from collections.abc import Callable, Sequence
-from itertools import groupby, repeat
+from itertools import groupby, repeat, takewhile
 from operator import itemgetter
 from typing import override
 
@@ -98,7 +98,7 @@ class Feed(LineWidget, can_focus=True):
         found = self.rows.versions.look_back(posts)
         self.reading.resize(self.size.height)
         self._moved()
-        return found is not None
+        return found
 
     # Input
 
@@ -256,12 +256,9 @@ class Feed(LineWidget, can_focus=True):
             return None
         start = selection.start or Offset(0, self._number(self.places[0]))
         end = selection.end or Offset(ROW_END, self._number(self.places[-1]))
-        text, document = "", self.reading.document
-        first, last = (document.slot(self._place(y).post) for y in (start.y, end.y))
-        for post in map(document.post, range(first, last + 1)):
-            for number, line in enumerate(self.rows.lines(post).lines):
-                place = RowRef(post, number)
-                if start.y <= self._number(place) <= end.y:
-                    words = self._words(place, TextSelection(start, end))
-                    text += (" " if line.soft else "\n") + line.text[words.start : words.stop]
+        text, places = "", self.reading.lines_from(self._place(start.y))
+        for place in takewhile(lambda each: self._number(each) <= end.y, places):
+            line = self.rows.lines(place.post).lines[place.line]
+            words = self._words(place, TextSelection(start, end))
+            text += (" " if line.soft else "\n") + line.text[words.start : words.stop]
         return text[1:], "\n"

@@ -19,6 +19,7 @@ LEAST_OTHERS = 2  # other posts, which show that texts end in sentences
 LEAST_SIGNED = 3  # texts that end in names, if all do
 MOST_FOOT = 6  # lines from a post's last sentence to the clock below
 MOST_HEAD = 6  # lines above a post's first sentence
+LONGEST_FOOT = 60  # characters of a page's last line; a longer line is a text that breaks off
 LEAST_FOOT = 3  # lines without a sentence that begin a page's foot, as no other text has
 
 
@@ -173,7 +174,8 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
     the first and none below the last."""
     sums = prose_of(lines)
     words = sums if sums[-1] else range(len(lines) + 1)  # of a chat without sentences
-    are_last = words[-1] == words[run[-1].end]
+    is_cut = len(lines[-1].text) > LONGEST_FOOT and "©" not in lines[-1].text
+    are_last = words[-1] == words[run[-1].end] and (run[-1].end == len(lines) or not is_cut)
     touching = [_touches_text(lines, x) for x in run]
     touch_alike = touching[0] > 0 and touching[0] in touching[1:]
     if 2 * sum(map(bool, touching)) > len(run) and (touch_alike or are_last):
