@@ -1,6 +1,7 @@
 """A replay: a live blog with the user's options, the same for a terminal, a pipe and a guest."""
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
@@ -120,6 +121,15 @@ class Replay:
         found = self._parse(typed, position or self.blog.start)
         edits = Changes.of(self.blog).instants[-1:] if means_end(typed) else ()
         return max([found.outside or found.moment, *map(moment_of, edits)])
+
+    def moment_beside(self, blog: LiveBlog, typed: str, moment: datetime) -> datetime:
+        """The moment for the page of another blog: a typed time may be of that blog's own day."""
+        from tui.playback.parse.moment import parse_moment
+
+        if not re.match(r"\d{1,2}[:.h]\d\d\b", typed.strip()):
+            return moment
+        found = parse_moment(typed, blog=blog, position=moment, zones=self.faces)
+        return found.outside or found.moment
 
     def _parse(self, typed: str, position: datetime) -> "TypedMoment":
         from tui.playback.parse.moment import parse_moment  # patterns

@@ -1,37 +1,28 @@
 """Options of a replay, shared by the command and by guests who type them behind `ssh HOST`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
 from tui.model.blog import ORDERS
 
-type Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-
-def flag(names: str, help: str) -> Option:
+def flag(names: str, help: str) -> click.Option:
     """An option without a value; `names` may end in the parameter's: "--json as_json"."""
-    return click.option(*names.split(), is_flag=True, help=help)
+    return click.Option(names.split(), is_flag=True, help=help)
 
 
-def text(names: str, held: str, help: str, **more: Any) -> Option:
+def text(names: str, held: str, help: str, **more: Any) -> click.Option:
     """An option with a text, by default empty; `held` names it in the help, such as WPM."""
     if not more.get("multiple"):
         more = {"default": "", "show_default": "default" in more} | more
-    return click.option(*names.split(), metavar=held, help=help, **more)
+    return click.Option(names.split(), metavar=held, help=help, **more)
 
 
-def choice(names: str, values: Iterable[str], help: str) -> Option:
+def choice(names: str, values: Iterable[str], help: str) -> click.Option:
     """An option with one of these values, by default None."""
-    return click.option(*names.split(), type=click.Choice([*values]), help=help)
-
-
-def with_options(command: Callable[..., Any], options: Iterable[Option]) -> Callable[..., Any]:
-    """In the order of the help."""
-    for option in reversed([*options]):
-        command = option(command)
-    return command
+    return click.Option(names.split(), type=click.Choice([*values]), help=help)
 
 
 SHARED = (

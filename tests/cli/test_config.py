@@ -68,15 +68,7 @@ def test_the_output_saved_as_the_file_changes_nothing() -> None:
     assert read_config().defaults.theme == "liveblog-dark"
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("speed = 3", "no setting 'speed'"),
-        ('theme = "mauve"', "config.toml [defaults] theme: No theme 'mauve'"),
-        ('zone = "Atlantis"', "config.toml [defaults] zone: "),
-        ("pace = 3", "config.toml [defaults] pace: --pace takes words a minute, 20 to 10000"),
-    ],
-)
+@pytest.mark.parametrize(("text", "said"), answers("defaults-that-cannot-be"))
 def test_a_file_that_cannot_be_followed_is_said(text: str, said: str) -> None:
     write(f"[defaults]\n{text}\n")
     done = run_here("config")

@@ -84,15 +84,7 @@ WITHOUT = (
 """The command on a machine that has not got a module."""
 
 
-@pytest.mark.parametrize(
-    ("without", "words", "extra"),
-    [
-        ("asyncssh", [], "ssh"),
-        ("prometheus_client", [], "ssh"),
-        ("aiohttp", ["--web", "127.0.0.1:0"], "web-host"),
-        ("redis", ["--room", "--room-store", "redis://127.0.0.1"], "ssh --extra cluster"),
-    ],
-)
+@pytest.mark.parametrize(("without", "words", "extra"), answers("missing-packages"))
 def test_missing_packages_are_named(without: str, words: list[str], extra: str) -> None:
     done = run(sys.executable, "-c", WITHOUT, without, "serve", *words)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)

@@ -18,6 +18,7 @@ from command_line import run_here
 from live_blog_data import as_json, posting, update
 from paged_site import PagedSite, Reply, paged_site
 from patience import patience
+from readings import answers
 from screen_stage import Stage as OnScreen
 from screen_stage import on_stage
 from urllib3.util import connection
@@ -163,15 +164,7 @@ def test_trouble_loses_nothing_and_is_waited_out(
     assert (state.trouble, stage.headlines()) == ("", [*FIRST, "New"])
 
 
-@pytest.mark.parametrize(
-    ("status", "waits", "over"),
-    [
-        (500, [30, 60, 120, 240, 300, 300], 0),
-        (401, [30], 1),
-        (451, [30], 1),
-        (410, [30, 60, 120], 3),
-    ],
-)
+@pytest.mark.parametrize(("status", "waits", "over"), answers("waits-after-failures"))
 def test_failures_in_a_row_make_the_waits_longer_until_a_page_is_gone(
     stage: Stage, status: int, waits: list[float], over: int
 ) -> None:

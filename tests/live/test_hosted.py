@@ -99,6 +99,24 @@ def test_what_cannot_be_shown_live_is_a_sentence(site: PagedSite, tmp_path: Path
         hosted.first()
 
 
+def test_guests_are_told_no_folder_of_the_host(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(followed, "FILE_SECONDS", 0.05)
+    page = tmp_path / "saves" / "page.json"
+    page.parent.mkdir()
+    page.write_text(dumps(many(3)))
+    hosted, takes = (
+        HostedLive(str(page.parent), tmp_path / "x.json", time.time, time.sleep),
+        Takes(),
+    )
+    stop = hosted.start(takes)
+    takes.wait_for(lambda blog, _: len(blog.posts) == 3)
+    page.unlink()
+    takes.wait_for(lambda _, following: following.trouble == "Nothing is saved in saves yet.")
+    stop()
+
+
 # The file of a recording is whole at every moment
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from readings import answers
 from sample_blogs import blog, bundled_like, post
 from screen_stage import Stage, at_the_end, each_key_of, now, on_stage, paused_at
 
@@ -54,14 +55,7 @@ async def turned_to_the_end(stage: Stage, key: str) -> tuple[set[str], list[str]
 
 @each_key_of("turn")
 @pytest.mark.parametrize(
-    ("newest_first", "paused", "speed", "author"),
-    [
-        (False, False, "", ""),
-        (True, True, "", ""),
-        (False, True, "60", ""),
-        (True, False, "60", ""),
-        (False, True, "", "Ann"),
-    ],
+    ("newest_first", "paused", "speed", "author"), answers("ways-to-read-with-one-key")
 )
 async def test_one_key_reads_the_whole_blog_or_what_a_filter_leaves(
     key: str, newest_first: bool, paused: bool, speed: str, author: str

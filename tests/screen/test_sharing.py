@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from patience import looks
+from readings import answers
 from sample_blogs import at, blog, bundled_like, post
 from screen_stage import Stage, StageApp, at_the_end, on_stage
 
@@ -71,15 +72,7 @@ async def test_the_links_of_a_post_are_numbered_its_own_address_last() -> None:
         ]
 
 
-@pytest.mark.parametrize(
-    ("links", "keys", "address", "copied"),
-    [
-        (1, "l 3", "tweet", ""),
-        (1, "l down y", "", "hall.jpg"),
-        (30, "l 9", "link8", ""),
-        (30, "l down enter", "link1", ""),
-    ],
-)
+@pytest.mark.parametrize(("links", "keys", "address", "copied"), answers("keys-of-links"))
 async def test_a_number_opens_a_link_and_y_copies_one(
     opened: list[str], links: int, keys: str, address: str, copied: str
 ) -> None:

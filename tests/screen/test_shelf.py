@@ -12,7 +12,7 @@ from textual.color import Color
 
 from tui.screen.drawing.colours import MARKS, TEXT, contrast
 from tui.screen.shelf.about import ShelfPreview
-from tui.screen.shelf.app import NOTHING_FITS, SEVERAL_LINES, BlogListApp, ShelfApp
+from tui.screen.shelf.app import NOTHING_FITS, SEVERAL_LINES, ShelfApp
 from tui.screen.shelf.row import ShelfChoice, ShelfRow, grouped, refused_row
 
 GEESE = ShelfRow("Continue", ("geese.html",), "Geese", "15 March 2022", 0.5, "31 min left")
@@ -268,7 +268,8 @@ BLOGS = [
 ]
 
 
-class Opened(BlogListApp):
+class Opened(ShelfApp):
+    OWN = False
     opened = ""
 
     def choose(self, choice: ShelfChoice) -> None:

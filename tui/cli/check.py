@@ -2,25 +2,30 @@
 
 import json
 import sys
+from typing import Any
 
 import click
 
-from tui.cli.options import GivenSources, how_to_fetch, source_options
+from tui.cli.options import OF_SOURCES, GivenSources, how_to_fetch
 from tui.cli.printing import echo_section, print_error
 from tui.model.errors import LiveBlogError
+from tui.replay_options import flag
 from tui.sources import called
 from tui.text.report import report, report_json, report_rows
 
+_OPTIONS = (
+    flag("--json as_json", "The report as one JSON object."),
+    flag("--strict", "Exit with 1 if there are warnings."),
+)
 
-@click.command("check")
-@click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
-@click.option("--strict", is_flag=True, help="Exit with 1 if there are warnings.")
-@source_options
-def check_command(given: GivenSources, as_json: bool, strict: bool) -> None:
+
+@click.command("check", params=[*_OPTIONS, *OF_SOURCES])
+def check_command(as_json: bool, strict: bool, **sources: Any) -> None:
     """Report how a live blog was read, each doubt, and each missing part.
 
     Exits with 2 if it cannot be read. For a bug report, add the output of --json.
     """
+    given = GivenSources(**sources)
     names = " + ".join(map(called, given.names))
     try:
         blog = given.load()

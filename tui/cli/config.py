@@ -49,9 +49,8 @@ def _defaults(config: Config) -> Iterator[Setting]:
     from tui.screen.themes import THEMES  # takes 100 ms, and completion imports this module
 
     configured = config.defaults
-    with_defaults(ReplayOptions(), config)
-    tempo, zone = usual_tempo(configured.pace), kept_name("zone")
-    theme = usual_theme(configured.theme)
+    with_defaults(ReplayOptions())
+    tempo, zone, theme = usual_tempo(), kept_name("zone"), usual_theme()
     kept_pace = KEPT if tempo.pace != Tempo().pace else ""
     kept_speed = "" if tempo.reading else "a constant speed is kept, which p ends"
     kept_face = f"{printable(zone)} is kept, which z changes" if zone else ""

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from tui.cli.kept import check_theme
-from tui.cli.options import GivenSources, replay_options, source_options
+from tui.cli.options import OF_REPLAYS, OF_SOURCES, GivenSources
 from tui.cli.printing import tell
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import own_face
@@ -23,36 +23,36 @@ from tui.writers.html import html
 from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
 from tui.writers.marked import (
-    marked_as_csv,
     marked_line,
     marks_as_csv,
     marks_as_markdown,
+    marks_of,
     only_marked,
 )
 from tui.writers.stood_page import as_it_stood
 
 FORMATS = ("json", "md", "html", "cast", "csv")
+PAGES = {"md": markdown, "html": html}
 OTHER_ENDINGS = {"jsonld": "json", "markdown": "md", "htm": "html"}
 USUAL_SIZE = "100x30"
 LEAST_SIZE, MOST_SIZE = (20, 5), (500, 200)  # columns and rows of a film
 
 
-@click.command("convert")
-@click.option("-o", "--output", default="-", metavar="FILE", help="Output file; - for stdout.")
-@flag("--force", "Overwrite an existing file.")
-@choice("--to asked", FORMATS, "Format (default: by file name).")
-@text("--as-of", "MOMENT", "The page as it stood then.", default=None)
-@flag("--marked", "Only your marked posts, with your notes.")
-@flag("--all every_blog", "With --marked: of all live blogs, as md or csv.")
-@replay_options
-@text("--size", "CxR", "Columns and rows of a film (100x30).")
-@choice("--asciicast", ("2", "3"), "Version of a film's format (2).")
-@source_options
-@click.pass_context
+_OPTIONS = (
+    text("-o --output", "FILE", "Output file; - for stdout.", default="-", show_default=False),
+    flag("--force", "Overwrite an existing file."),
+    choice("--to asked", FORMATS, "Format (default: by file name)."),
+    text("--as-of", "MOMENT", "The page as it stood then.", default=None),
+    flag("--marked", "Only your marked posts, with your notes."),
+    flag("--all every_blog", "With --marked: of all live blogs, as md or csv."),
+    *OF_REPLAYS,
+    text("--size", "CxR", "Columns and rows of a film (100x30)."),
+    choice("--asciicast", ("2", "3"), "Version of a film's format (2)."),
+)
+
+
+@click.command("convert", params=[*_OPTIONS, *OF_SOURCES])
 def convert_command(
-    context: click.Context,
-    /,
-    given: GivenSources,
     output: str,
     force: bool,
     asked: str | None,
@@ -67,13 +67,14 @@ def convert_command(
 
     From --pace to --source, and --spoilers to --asciicast: for a film.
     """
+    given = GivenSources.taken(film)
     _check_output(output, force=force)
     to = asked or _format_of(output, usual="md" if every_blog else "json")
     if every_blog:
         write_output(_all_marks(to, is_possible=marked and not given.sources), output)
         return
     if to != "cast":
-        _check_no_film(context, film)
+        _check_no_film(film)
     elif as_of is not None:
         raise OptionError("A film shows a replay, not one moment: use --at instead of --as-of.")
     blog, is_reversed = given.load(), order == "newest"
@@ -139,9 +140,9 @@ def _not_none[Marks: Sized](marks: Marks, advice: str) -> Marks:
     return marks
 
 
-def _check_no_film(context: click.Context, film: dict[str, Any]) -> None:
+def _check_no_film(film: dict[str, Any]) -> None:
     """Raises OptionError for options of a film with another format."""
-    for parameter in context.command.params:
+    for parameter in _OPTIONS:
         if film.get(parameter.name or ""):
             raise OptionError(
                 f"{parameter.opts[0]} is for a film: end the file's name in .cast, "
@@ -190,12 +191,10 @@ def _page(
             "or cast."
         )
     if to == "csv":
-        return marked_as_csv(blog, marks, moment)
+        return marks_as_csv(marks_of(blog, marks, moment))
     blog = only_marked(blog, marks)
-    if to == "md":
-        return markdown(blog, as_of=moment, newest_first=newest_first)
-    if to == "html":
-        return html(blog, as_of=moment, newest_first=newest_first)
+    if to != "json":
+        return PAGES[to](blog, as_of=moment, newest_first=newest_first)
     stood = as_it_stood(blog, moment)
     if not stood.posts:
         first = own_face(blog).full(blog.start)

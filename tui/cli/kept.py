@@ -9,7 +9,7 @@ from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.tempo import DEFAULT_SPEED, Tempo
 from tui.replay import Replay, ReplayOptions, pace_of, speed_of
-from tui.settings.config import Config, in_setting
+from tui.settings.config import in_setting, read_config
 from tui.settings.places import SavedPlace, place_in, remember_place
 from tui.settings.state import remember, table
 
@@ -18,14 +18,11 @@ FROM_LIST = object()
 
 
 def with_defaults(
-    asked: ReplayOptions,
-    config: Config,
-    *,
-    spoilers: bool | None = None,
-    order: str | None = None,
+    asked: ReplayOptions, *, spoilers: bool | None = None, order: str | None = None
 ) -> ReplayOptions:
     """Settings for missing options; `spoilers` and `order` are None if missing. Raises
     OptionError."""
+    config = read_config()
     if config.keys:
         from tui.screen.keys import check_keymap  # a replay as text needs none of it
 
@@ -51,10 +48,11 @@ def check_theme(asked: str) -> None:
             raise OptionError(f"No theme {asked!r}. Themes: {', '.join(THEMES)}.")
 
 
-def usual_theme(configured: str) -> str:
+def usual_theme() -> str:
     """The theme set, else the theme chosen in the app, if it still exists. Raises OptionError."""
     from tui.screen.themes import THEMES
 
+    configured = read_config().defaults.theme
     with in_setting("[defaults] theme"):
         check_theme(configured)
     chosen = kept_name("theme")
@@ -77,10 +75,10 @@ def keep_name(choice: str, name: str) -> None:
     remember(choice, {"name": name})
 
 
-def usual_tempo(pace: float | None = None) -> Tempo:
-    """The reading pace set, in words a minute; else the tempo kept from an earlier run; else the
-    reading pace of 200. Raises OptionError for the pace set."""
-    if pace is not None:
+def usual_tempo() -> Tempo:
+    """The reading pace set; else the tempo kept from an earlier run; else the reading pace of 200.
+    Raises OptionError for the pace set."""
+    if (pace := read_config().defaults.pace) is not None:
         with in_setting("[defaults] pace"):
             return Tempo(pace=pace_of(str(pace)))
     kept = table("tempo")

@@ -15,7 +15,6 @@ from tui.cli.replay import on_terminal
 from tui.model.errors import OptionError, SourceError
 from tui.replay import ReplayOptions, span_for
 from tui.replay_options import flag, text
-from tui.settings.config import read_config
 from tui.settings.recordings import recording_of
 
 if TYPE_CHECKING:
@@ -23,15 +22,19 @@ if TYPE_CHECKING:
     from tui.live.recording import Recording
 
 
-@click.command("live")
-@click.argument("source")
-@text("--save", "FILE", "The file of the recording (JSON).")
-@text("--interval", "SPAN", "Time between looks, 15s or more.", default="30s")
-@flag("--plain", "Text instead of a screen: the newest posts.")
-@flag("--follow", "With --plain: print posts as they come.")
-@text("--at", "MOMENT", "From there on: -30m is 30 minutes behind the edge.")
-@flag("--from-start", "From the first post on, instead of the newest.")
-@flag("--bell", "Ring the terminal's bell for each new post.")
+_OPTIONS = (
+    click.Argument(["source"]),
+    text("--save", "FILE", "The file of the recording (JSON)."),
+    text("--interval", "SPAN", "Time between looks, 15s or more.", default="30s"),
+    flag("--plain", "Text instead of a screen: the newest posts."),
+    flag("--follow", "With --plain: print posts as they come."),
+    text("--at", "MOMENT", "From there on: -30m is 30 minutes behind the edge."),
+    flag("--from-start", "From the first post on, instead of the newest."),
+    flag("--bell", "Ring the terminal's bell for each new post."),
+)
+
+
+@click.command("live", params=[*_OPTIONS])
 def live_command(
     source: str,
     save: str,
@@ -77,6 +80,8 @@ def _followed(source: str, save: str, interval: str) -> "tuple[Recording, Follow
     if seconds < LEAST_SECONDS:
         raise OptionError(f"--interval must be {LEAST_SECONDS:g}s or more.")
     saved = Path(save).resolve()
+    if saved.suffix.casefold() in (".md", ".markdown", ".html", ".htm", ".csv", ".cast"):
+        raise OptionError(f"--save writes JSON: end {save} in .json; convert makes other formats.")
     if save and Path(source).exists() and Path(source).resolve() in (saved, saved.parent):
         raise OptionError("--save must name another file, outside of the folder that is followed.")
     looks = source_of(source, time.time, time.sleep)
@@ -110,18 +115,11 @@ def _on_screen(source: str, followed: "Followed", path: Path, at: str, *, bell: 
         state = replace(state, note="")  # "Back" after no answer
     if state.blog is None:
         return
-    config = read_config()
-    asked = with_defaults(ReplayOptions(at=at), config)
+    asked = with_defaults(ReplayOptions(at=at))
     background = Background(followed, bell=bell)
     try:
-        replay_on_screen(
-            state.blog,
-            asked,
-            note=state.note,
-            words=(str(path),),
-            config=config,
-            follow=background.start,
-        )
+        words = (str(path),)
+        replay_on_screen(state.blog, asked, note=state.note, words=words, follow=background.start)
     finally:
         background.stop()
 

@@ -18,7 +18,7 @@ from tui.screen.app import ReplayApp
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.feed.viewport import FeedPlace
 from tui.screen.page import ViewOptions
-from tui.settings.config import Config
+from tui.settings.config import read_config
 from tui.settings.marks import blog_name, marks_in, remember_mark
 from tui.settings.places import place_in
 from tui.settings.recent import Recent, remember_recent
@@ -30,7 +30,6 @@ def replay_on_screen(
     blog: LiveBlog,
     asked: ReplayOptions,
     *,
-    config: Config,
     words: tuple[str, ...],
     note: str,
     theme: str = "",
@@ -41,8 +40,8 @@ def replay_on_screen(
     `words` after `replay` play the same. `follow` is called after the first frame of a
     blog being written. Raises OptionError, MomentError."""
     back_to_list = click.get_current_context().obj is kept.FROM_LIST
-    replay = Replay(blog, asked, local_zone(), kept.usual_tempo(config.defaults.pace))
-    options = _view_options(replay, config, words, theme)._replace(back_to_list=back_to_list)
+    replay = Replay(blog, asked, local_zone(), kept.usual_tempo())
+    options = _view_options(replay, words, theme)._replace(back_to_list=back_to_list)
     player = replay.player(time.monotonic)
     if resume and (place := kept.start_where_left(replay, player)) is not None:
         options = options._replace(place=FeedPlace(*place.feed))
@@ -52,7 +51,7 @@ def replay_on_screen(
         _offer_place(app, replay)
 
     def started() -> None:
-        app.tell_each(filter(None, [config.trouble, state_trouble(), note]))
+        app.tell_each(filter(None, [read_config().trouble, state_trouble(), note]))
         follow(app)
 
     app.started = started
@@ -62,14 +61,12 @@ def replay_on_screen(
         sys.exit(app.return_code)
 
 
-def _view_options(
-    replay: Replay, config: Config, words: tuple[str, ...], theme: str
-) -> ViewOptions:
+def _view_options(replay: Replay, words: tuple[str, ...], theme: str) -> ViewOptions:
     """Settings, earlier choices and marks, for a screen. Raises OptionError."""
-    zones, usual = config.defaults.zone, kept.usual_theme(config.defaults.theme)
+    config, usual = read_config(), kept.usual_theme()
     return ViewOptions(
         replay.faces,
-        kept.kept_face(replay.faces) if replay.options.zones == zones else 0,
+        kept.kept_face(replay.faces) if replay.options.zones == config.defaults.zone else 0,
         newest_first=replay.options.newest_first,
         spoilers=replay.options.spoilers,
         theme=theme or usual,

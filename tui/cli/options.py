@@ -4,9 +4,8 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import partial, wraps
 from typing import Any, NamedTuple
 
 import click
@@ -20,7 +19,7 @@ from tui.model.zones import zone_named
 from tui.readers.page import Given
 from tui.readers.warnings import AS_BLOGS, GIVEN_DAY, LOST, NO_ZONE
 from tui.replay import span_for
-from tui.replay_options import SHARED, Option, flag, text, with_options
+from tui.replay_options import SHARED, flag, text
 from tui.sources import STDIN, LoadOptions, called, load_each
 from tui.sources.bundled import BUNDLED
 from tui.sources.side_by_side import side_by_side
@@ -41,6 +40,11 @@ class GivenSources(NamedTuple):
     time_column: str = ""
     text_column: str = ""
     author_column: str = ""
+
+    @classmethod
+    def taken(cls, options: dict[str, Any]) -> "GivenSources":
+        """Take its fields out of the options of a command."""
+        return cls(**{name: options.pop(name) for name in cls._fields})
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -108,15 +112,9 @@ class GivenSources(NamedTuple):
     @property
     def words(self) -> tuple[str, ...]:
         """Words after `replay` that play the same."""
-        options = {
-            "--every": self.every,
-            "--date": str(_day(self.day)) if self.day else "",
-            "--times-in": self.times_in,
-            "--time": self.time_column,
-            "--text": self.text_column,
-            "--author-column": self.author_column,
-        }
-        words = [word for name, value in options.items() if value for word in (name, value)]
+        values = self._replace(day=str(_day(self.day)) if self.day else "")._asdict()
+        named = ((option.opts[0], values[str(option.name)]) for option in _TEXTS)
+        words = [word for name, value in named if value for word in (name, value)]
         return (*self.names, *words, *["--separate"] * self.separate)
 
 
@@ -133,40 +131,29 @@ def _complete_theme(_: object, __: object, typed: str) -> list[str]:
 
 
 _COLUMN = "Column or field with {}, for a table with names of its own."
-_OF_SOURCES: tuple[Option, ...] = (
-    click.argument("sources", nargs=-1, metavar="[SOURCE]...", shell_complete=complete_source),
+_TEXTS = (
     text("--date day", "DAY", "The day (2020-10-15, today) of a text without dates."),
     text("--times-in", "ZONE", "The zone of times that name none."),
     text("--every", "SPAN", "Space the posts evenly, 30s apart: for posts without times."),
     text("--time time_column", "NAME", _COLUMN.format("the time of a post")),
     text("--text text_column", "NAME", _COLUMN.format("the text")),
     text("--author-column", "NAME", _COLUMN.format("the author")),
+)
+OF_SOURCES: tuple[click.Parameter, ...] = (
+    click.Argument(["sources"], nargs=-1, metavar="[SOURCE]...", shell_complete=complete_source),
+    *_TEXTS,
     flag("--separate", "Keep pages and saves of one live blog apart."),
 )
-_OF_REPLAYS = (
+OF_REPLAYS = (
     text("--pace", "WPM", "Words a minute at which you read (200)."),
     text("--speed", "N", "Play at N times real time; as text, max prints everything at once."),
     *SHARED,
-    click.option(
-        "--spoilers/--no-spoilers", default=None, help="The whole summary at once, or not."
+    click.Option(
+        ["--spoilers/--no-spoilers"], default=None, help="The whole summary at once, or not."
     ),
     text("--theme", "NAME", "Theme, for this run.", shell_complete=_complete_theme),
 )
-
-
-def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add SOURCE and the options of its reading to a command, which gets them as `given`."""
-
-    @wraps(command)
-    def with_sources(*args: Any, **options: Any) -> Any:
-        given = GivenSources(**{name: options.pop(name) for name in GivenSources._fields})
-        return command(*args, given=given, **options)
-
-    return with_options(with_sources, _OF_SOURCES)
-
-
-replay_options = partial(with_options, options=_OF_REPLAYS)
-"""Adds the options that `replay` and a film of `convert` share."""
+"""Options of `replay`, and of a film of `convert`."""
 
 
 def _is_piped(descriptor: int) -> bool:

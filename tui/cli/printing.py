@@ -16,7 +16,6 @@ from tui.model.safe_text import one_line
 OUTPUT_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """A full disk, or a terminal that is gone."""
 MOST_COLUMNS = 100
-FRAME_COLUMNS = 4  # around a panel
 
 
 def print_error(error: Exception) -> None:
@@ -63,47 +62,34 @@ class PanelFormatter(click.HelpFormatter):
 
     @contextmanager
     def section(self, name: str) -> Iterator[None]:
-        from rich.text import Text  # rich takes 40 ms, and a pipe needs none of it
-
-        before, self.buffer = self.buffer, []
-        self.width -= FRAME_COLUMNS
+        self._section = name
         yield
-        self.width += FRAME_COLUMNS
-        rows, self.buffer = Text(self.getvalue().rstrip()), before
-        rows.highlight_regex(r"(?m)^\S.*?(?=  |$)", "bold")
-        self.write(_panel(name, rows, self.width))
 
-    def write_dl(
-        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
-    ) -> None:
-        super().write_dl(rows, min(col_max, self.width // 2), col_spacing)
+    def write_dl(self, rows: Iterable[tuple[str, str]], *_: int) -> None:
+        self.write(_panel(self._section, rows, self.width))
 
 
 def echo_section(title: str, rows: Iterable[tuple[str, str]], width: int = 0) -> None:
     """Print two columns: a panel on a terminal, else lines, whose names have so much room."""
-    if not sys.stdout.isatty():
-        for name, text in rows:
-            click.echo(f"{name:<{width}} {text}")
+    if sys.stdout.isatty():
+        click.echo(_panel(title, rows, min(MOST_COLUMNS, get_terminal_size().columns)), nl=False)
         return
+    for name, text in rows:
+        click.echo(f"{name:<{width}} {text}")
+
+
+def _panel(title: str, rows: Iterable[tuple[str, str]], width: int) -> str:
+    from rich import box  # rich takes 40 ms, and a pipe needs none of it
+    from rich.console import Console
+    from rich.panel import Panel
     from rich.table import Column, Table
     from rich.text import Text
 
-    columns = Column(style="bold", overflow="fold"), Column(overflow="fold")
-    table = Table.grid(*columns, padding=(0, 2, 0, 0))
+    names = Column(style="bold", overflow="fold", max_width=width // 2)
+    table, drawn = Table.grid(names, Column(overflow="fold"), padding=(0, 2, 0, 0)), StringIO()
     for name, text in rows:
-        style = "yellow" if name == "warning" else None
-        table.add_row(Text(name), Text(text), style=style)
-    click.echo(_panel(title, table, min(MOST_COLUMNS, get_terminal_size().columns)), nl=False)
-
-
-def _panel(name: str, content: Any, width: int) -> str:
-    from rich import box
-    from rich.console import Console
-    from rich.panel import Panel
-    from rich.text import Text
-
-    title, drawn = Text(name), StringIO()
-    panel = Panel(content, title=title, title_align="left", border_style="dim", box=box.ROUNDED)
+        table.add_row(Text(name), Text(text), style="yellow" if name == "warning" else None)
+    panel = Panel(table, title=Text(title), title_align="left", border_style="dim", box=box.ROUNDED)
     Console(file=drawn, force_terminal=True, width=width, highlight=False).print(panel)
     return drawn.getvalue()
 

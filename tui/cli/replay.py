@@ -16,10 +16,10 @@ from tui.cli.kept import (
 )
 from tui.cli.options import (
     FETCH_IN_SHORT,
+    OF_REPLAYS,
+    OF_SOURCES,
     GivenSources,
     how_to_fetch,
-    replay_options,
-    source_options,
 )
 from tui.cli.printing import tell
 from tui.model.blog import LiveBlog
@@ -31,26 +31,29 @@ from tui.playback.player import Player
 from tui.playback.tempo import Tempo
 from tui.replay import FASTEST, Replay, ReplayOptions
 from tui.replay_options import LOOP, PAUSED, ZONE, flag, text
-from tui.settings.config import Config, Defaults, read_config
+from tui.settings.config import read_config
 from tui.sources.side_by_side import side_by_side
 
-
-@click.command("replay")
-@replay_options
-@PAUSED
-@LOOP
-@ZONE
-@flag("--resume", "Resume where you left this live blog, with its filter.")
-@flag(
-    "--plain",
-    "Text instead of a screen, for a screen reader or a pipe. ctrl+z holds it, fg resumes; "
-    "after ctrl+c --resume continues there.",
+_OPTIONS = (
+    *OF_REPLAYS,
+    PAUSED,
+    LOOP,
+    ZONE,
+    flag("--resume", "Resume where you left this live blog, with its filter."),
+    flag(
+        "--plain",
+        "Text instead of a screen, for a screen reader or a pipe. ctrl+z holds it, fg resumes; "
+        "after ctrl+c --resume continues there.",
+    ),
+    text("--as-of", "MOMENT", "Print each source's page as it was at 10:30.", default=None),
+    flag(
+        "--json as_json", "Posts as JSON, one a line, as they come; all at once with --speed max."
+    ),
 )
-@text("--as-of", "MOMENT", "Print each source's page as it was at 10:30.", default=None)
-@flag("--json as_json", "Posts as JSON, one a line, as they come; all at once with --speed max.")
-@source_options
+
+
+@click.command("replay", params=[*_OPTIONS, *OF_SOURCES])
 def replay_command(
-    given: GivenSources,
     order: str | None,
     spoilers: bool | None,
     theme: str,
@@ -65,16 +68,16 @@ def replay_command(
 
     The pace, and a speed, theme or zone chosen while you watch, are remembered.
     """
-    config = read_config()
-    asked = with_defaults(ReplayOptions(**options), config, spoilers=spoilers, order=order)
+    given = GivenSources.taken(options)
+    asked = with_defaults(ReplayOptions(**options), spoilers=spoilers, order=order)
     check_theme(theme)
     if resume and asked.at:
         raise OptionError("Give --resume or --at, not both.")
     if as_of is not None:
-        _print_as_of(given, asked, as_of, config)
+        _print_as_of(given, asked, as_of)
         return
     blog = given.load()
-    note = _tell_notes(blog, given, config)
+    note = _tell_notes(blog, given)
     if not (plain or asked.as_json) and on_terminal():
         from tui.cli.on_screen import replay_on_screen
 
@@ -85,20 +88,21 @@ def replay_command(
             resume=resume,
             note=FETCH_IN_SHORT if note else "",
             words=given.words,
-            config=config,
         )
         return
+    if asked.paused:
+        raise OptionError("A replay as text cannot start paused. ctrl+z holds it, fg resumes.")
     if order == "newest":
         raise OptionError(
             "A replay as text starts at the oldest post. Use --order newest with --as-of."
         )
-    _replay_as_text(blog, asked, config.defaults, resume=resume)
+    _replay_as_text(blog, asked, resume=resume)
 
 
-def _tell_notes(blog: LiveBlog, given: GivenSources, config: Config) -> str:
+def _tell_notes(blog: LiveBlog, given: GivenSources) -> str:
     """Print trouble with the settings, and advice to get the rest of a live blog: returns that."""
     note = how_to_fetch(blog, given.names)
-    for said in filter(None, (config.trouble, note)):
+    for said in filter(None, (read_config().trouble, note)):
         click.echo(said, err=True)
     return note
 
@@ -110,9 +114,7 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() or read_keys_from_terminal()
 
 
-def _replay_as_text(
-    blog: LiveBlog, asked: ReplayOptions, defaults: Defaults, *, resume: bool
-) -> None:
+def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, resume: bool) -> None:
     from tui.text.replay import play  # takes 30 ms, and completion imports this module
 
     all_at_once = asked.speed.casefold() == "max"
@@ -122,7 +124,7 @@ def _replay_as_text(
         asked, resume = asked._replace(speed=str(FASTEST), at="end", loop=False), False
     # Nobody reads along at a pipe.
     has_reader = sys.stdout.isatty() and not all_at_once
-    default_tempo = usual_tempo(defaults.pace) if has_reader else Tempo(reading=False)
+    default_tempo = usual_tempo() if has_reader else Tempo(reading=False)
     replay = Replay(blog, asked, local_zone(), default_tempo=default_tempo)
     player = replay.player(time.monotonic)
     place = start_where_left(replay, player) if resume else None
@@ -150,14 +152,14 @@ def _tell_left(player: Player, replay: Replay) -> None:
         tell(trouble or f"Left at {at}. --resume begins there.")
 
 
-def _print_as_of(given: GivenSources, asked: ReplayOptions, as_of: str, config: Config) -> None:
-    """A page for each live blog; the first gives the day and zone of a time. Raises MomentError."""
+def _print_as_of(given: GivenSources, asked: ReplayOptions, as_of: str) -> None:
+    """A page for each live blog; the first gives the zone of a time. Raises MomentError."""
     from tui.text.replay import json_lines, write_page
 
     each = given.load_each()
     if asked.as_json:
         each = [("", side_by_side([blog for _, blog in each]))]
-    _tell_notes(each[0][1], given, config)
+    _tell_notes(each[0][1], given)
     replays = [Replay(blog, asked, local_zone()) for _, blog in each]
     moment = replays[0].page_moment(as_of)
     if asked.as_json:
@@ -167,4 +169,5 @@ def _print_as_of(given: GivenSources, asked: ReplayOptions, as_of: str, config: 
     for at, (source, blog) in enumerate(each):
         if len(each) > 1:
             click.echo(f"{'\n\n' if at else ''}=== {blog.heading} ({printable(source)}) ===\n")
-        write_page(sys.stdout, replays[at], moment)
+        own = replays[0].moment_beside(blog, as_of, moment) if at else moment
+        write_page(sys.stdout, replays[at], own)

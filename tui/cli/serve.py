@@ -4,7 +4,6 @@ import shlex
 import sys
 import time
 from contextlib import suppress
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli.kept import with_defaults
-from tui.cli.options import GivenSources, source_options
+from tui.cli.options import OF_SOURCES, GivenSources
 from tui.hosting.options import DEFAULT_PORT, DEFAULT_WEB_PORT, Limits, ServeOptions
 from tui.model.coverage_words import part_line
 from tui.model.errors import OptionError
 from tui.model.extras import with_extra
 from tui.replay import ReplayOptions, pace_of, speed_of
-from tui.replay_options import Option, choice, flag, text, with_options
-from tui.settings.config import read_config
+from tui.replay_options import choice, flag, text
 from tui.settings.recordings import recording_of
 
 if TYPE_CHECKING:
@@ -30,12 +28,14 @@ _SECONDS = click.FloatRange(min=0)
 _COUNT = click.IntRange(min=1)
 
 
-def _file(name: str, help: str) -> Option:
-    return click.option(name, type=click.Path(dir_okay=False, path_type=Path), help=help)
+def _file(name: str, help: str) -> click.Option:
+    return click.Option([name], type=click.Path(dir_okay=False, path_type=Path), help=help)
 
 
-def _number(name: str, kind: click.ParamType[Any], default: int, help: str) -> Option:
-    return click.option(name, type=kind, default=default, show_default=True, metavar="N", help=help)
+def _number(name: str, kind: click.ParamType[Any], default: int, help: str) -> click.Option:
+    return click.Option(
+        [name], type=kind, default=default, show_default=True, metavar="N", help=help
+    )
 
 
 _OPTIONS = (
@@ -71,10 +71,10 @@ _OPTIONS = (
 )
 
 
-def _limit(name: str, kind: click.ParamType[Any], help: str) -> Option:
+def _limit(name: str, kind: click.ParamType[Any], help: str) -> click.Option:
     """A flag for a field of Limits."""
     help = f"{help} Default {getattr(Limits(), name):g}."
-    return click.option(f"--limit-{name.replace('_', '-')}", type=kind, metavar="N", help=help)
+    return click.Option([f"--limit-{name.replace('_', '-')}"], type=kind, metavar="N", help=help)
 
 
 _LIMIT_OPTIONS = (
@@ -85,14 +85,12 @@ _LIMIT_OPTIONS = (
 )
 
 
-@click.command("serve")
-@partial(with_options, options=_OPTIONS)
-@source_options
-@partial(with_options, options=_LIMIT_OPTIONS)
-def serve_command(given: GivenSources, choose: bool, live: bool, **options: Any) -> None:
+@click.command("serve", params=[*_OPTIONS, *OF_SOURCES, *_LIMIT_OPTIONS])
+def serve_command(choose: bool, live: bool, **options: Any) -> None:
     """Let guests watch over ssh or in a browser, with nothing installed: a live blog (the bundled
     one without a SOURCE) for each.
     """
+    given = GivenSources.taken(options)
     options["pictures"] = given.names if options["pictures"] else ()
     asked = _serve_options(options)
     _check_packages(asked)
@@ -107,7 +105,7 @@ def serve_command(given: GivenSources, choose: bool, live: bool, **options: Any)
 
 def _serve_options(options: dict[str, Any]) -> ServeOptions:
     """The options with their defaults, which depend on one another. Raises OptionError."""
-    defaults = with_defaults(ReplayOptions(), read_config())
+    defaults = with_defaults(ReplayOptions())
     options["zones"], options["spoilers"] = defaults.zones, defaults.spoilers
     options["pace"] = pace_of(options["pace"])
     options["speed"] = speed_of(options["speed"]) if options["speed"] else 0.0

@@ -2,7 +2,6 @@
 
 import sys
 import time
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
@@ -46,7 +45,7 @@ def open_shelf() -> None:
             marks=[_mark_row(mark, known.get(mark.blog)) for mark in all_marks()],
             at=at,
             note=note,
-            theme=usual_theme(read_config().defaults.theme),
+            theme=usual_theme(),
             describe=with_facts,
             preview=preview,
             forgotten=_forget,
@@ -85,14 +84,13 @@ def shelf_rows(folder: Path) -> list[ShelfRow]:
         ShelfRow("Comes with it", words, entry.title, entry.publisher)
         for words, entry in bundled.items()
     ]
-    return grouped([_live_rows(now), continued, recorded, [*own, *new], files_of(folder)])
+    return grouped([map(_live_row, now), continued, recorded, [*own, *new], files_of(folder)])
 
 
-def _live_rows(recordings: Iterable[Path]) -> list[ShelfRow]:
-    """Rows that follow the sources of recordings."""
-    sources = table("followed")
-    words = ((path, str(sources.get(str(path), path))) for path in recordings)
-    return [ShelfRow(LIVE_GROUP, (source,), path.stem, sign=LIVE) for path, source in words]
+def _live_row(path: Path) -> ShelfRow:
+    """Row that follows the source of a recording."""
+    source = table("followed").get(str(path), path)
+    return ShelfRow(LIVE_GROUP, (str(source),), path.stem, sign=LIVE)
 
 
 def _watched(recent: Recent, *, is_bundled: bool) -> ShelfRow:
@@ -132,8 +130,7 @@ def with_facts(row: ShelfRow) -> ShelfRow:
     """The row with facts or an error; the recording of a live blog that is over is played."""
     path = _file_of(row)
     try:
-        blog = load(path, LoadOptions(limit=FOLDER_BYTES))
-        face = _face(blog)
+        blog, face = _loaded(path)
     except LiveBlogError as error:
         return refused_row(row, str(error).removeprefix(f"{row.words[0]}: "))
     posts = counted(len(blog.posts), "post")
@@ -168,18 +165,18 @@ def preview(row: ShelfRow) -> ShelfPreview | None:
     if others or not (Path(word).is_file() or word in {entry.name for entry in BUNDLED}):
         return None
     try:
-        blog = load(word, LoadOptions(limit=FOLDER_BYTES))
-        face = _face(blog)
+        blog, face = _loaded(word)
     except LiveBlogError:
         return None
     place = place_in(blog)
     return ShelfPreview(blog, None if place is None else place.moment, marks_in(blog), face)
 
 
-def _face(blog: LiveBlog) -> ClockFace:
-    """The face that the reader chose while watching, else the blog's own. Raises OptionError."""
+def _loaded(path: str) -> tuple[LiveBlog, ClockFace]:
+    """A live blog, and the face that the reader chose while watching. Raises LiveBlogError."""
+    blog = load(path, LoadOptions(limit=FOLDER_BYTES))
     faces = clock_faces(blog, read_config().defaults.zone, local_zone())
-    return faces[kept_face(faces)]
+    return blog, faces[kept_face(faces)]
 
 
 def _forget(row: ShelfRow) -> None:

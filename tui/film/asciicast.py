@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 OUTPUT = "o"
 MARKER = "m"
 _DIGITS = 3  # decimals of a second
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Text to print, or a marker with a label, `at` seconds from the start."""
 
     at: float

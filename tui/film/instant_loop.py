@@ -8,7 +8,7 @@ from selectors import SelectorKey, SelectSelector
 class InstantLoop(asyncio.SelectorEventLoop):
     def __init__(self) -> None:
         self._simulated = 0.0
-        self._resting: list[asyncio.Future[None]] = []
+        self._rest: asyncio.Future[None] | None = None
         super().__init__(_InstantSelector(self._idle))
 
     def time(self) -> float:
@@ -17,20 +17,18 @@ class InstantLoop(asyncio.SelectorEventLoop):
 
     async def at_rest(self) -> None:
         """Wait until every task waits for another, and no timer is left."""
-        rest = self.create_future()
-        self._resting.append(rest)
-        await rest
+        self._rest = self.create_future()
+        await self._rest
 
     def _idle(self, timeout: float | None) -> None:
         """Called instead of a wait for so many seconds, or for ever."""
         if timeout is not None:
             self._simulated += timeout
             return
-        if not self._resting:
+        if self._rest is None:
             raise RuntimeError("Nothing is left that could go on.")
-        for rest in self._resting:
-            rest.set_result(None)
-        self._resting.clear()
+        self._rest.set_result(None)
+        self._rest = None
 
 
 class _InstantSelector(SelectSelector):

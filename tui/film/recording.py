@@ -39,8 +39,6 @@ def record(replay: Replay, view: ViewOptions, size: tuple[int, int]) -> list[Eve
         )
     with asyncio.Runner(loop_factory=InstantLoop) as runner:
         runner.run(app.run_async(size=size, auto_pilot=lambda _: app.play()))
-    if app.failure is not None:
-        raise app.failure
     return app.events
 
 
@@ -51,7 +49,6 @@ class FilmApp(ReplayApp):
         super().__init__(player, view, now=self._now)
         self.events: list[Event] = []
         self.written = ""  # since the last event
-        self.failure: Exception | None = None
         self._wait = 0.0
         began = player.view().reading
         self._marked = -1 if began is None else began.post - 1
@@ -72,19 +69,12 @@ class FilmApp(ReplayApp):
         """Note the time of the next tick; the film ticks."""
         self._wait = seconds
 
-    async def play(self) -> None:
-        try:
-            await self._play()
-        except Exception as error:  # noqa: BLE001 -- Textual would print it and go on
-            self.failure = error
-        self.exit()
-
     def _is_over(self) -> bool:
         """True when the last post has been read; at a constant speed that is after the end."""
         view = self.player.view()
         return view.ended and (view.reading is None or view.reading.share >= 1.0)
 
-    async def _play(self) -> None:
+    async def play(self) -> None:
         loop = cast(InstantLoop, asyncio.get_running_loop())
         await loop.at_rest()
         # One whole frame, whatever the start has drawn.
@@ -106,6 +96,7 @@ class FilmApp(ReplayApp):
         self._seconds += REST_SECONDS
         self.written = _END.format(rows=self.size.height)
         self._keep()
+        self.exit()
 
     def _keep(self) -> None:
         """Add the output so far, and a marker for each post begun since."""

@@ -1,5 +1,6 @@
 """Looks at a live blog in a thread, while an app or a host shows it."""
 
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from tui.live.looks import source_of
 from tui.live.recording import Recording
 from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError
+from tui.model.safe_text import printable
 from tui.screen.actions.live import Following
 from tui.screen.app import ReplayApp
 
@@ -75,7 +77,16 @@ class HostedLive:
         return state.blog
 
     def start(self, take: Take) -> Callable[[], None]:
-        return in_background(self._followed(), take)
+        """Call `take` with the state and each new state; no sentence names a folder of the host."""
+        folders = [printable(f"{Path(path).parent}{os.sep}") for path in (self.source, self.path)]
+
+        def take_for_guests(blog: LiveBlog, following: Following) -> None:
+            trouble, note = following.trouble, following.note
+            for folder in folders:
+                trouble, note = trouble.replace(folder, ""), note.replace(folder, "")
+            take(blog, following._replace(trouble=trouble, note=note))
+
+        return in_background(self._followed(), take_for_guests)
 
     def _followed(self) -> Followed:
         source = source_of(self.source, self.now, self.sleep)

@@ -93,8 +93,7 @@ AGAIN = {  # actions of a second press
     "mark": "open('lists', 'marks')",
 }
 BY_ID: Mapping[str, Key] = MappingProxyType({key.id: key for key in KEYS})
-BACK_TO_LIST = ("back to the list of live blogs", "list")  # for the quit key: help, bar
-
+BACK_TO_LIST = "list"  # hint of the quit key
 
 HELP: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {  # ids of a row's keys: text, in which {id} is a key
@@ -204,7 +203,7 @@ def hints(
     shown = []
     for id in HINT_ORDER:
         keys = shown_keys(BY_ID[id], keymap) if id in keymap else HINT_PAIRS.get(id)
-        word = BACK_TO_LIST[1] if back_to_list and id == "quit" else BY_ID[id].hint
+        word = BACK_TO_LIST if back_to_list and id == "quit" else BY_ID[id].hint
         shown.append(Hint(id, keys or key_name(id), word))
     return shown
 

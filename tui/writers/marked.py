@@ -1,7 +1,7 @@
 """Only the posts that the reader marked, with the reader's notes."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from io import StringIO
 from itertools import groupby
@@ -34,9 +34,9 @@ def _with_note(post: Post, note: str) -> Post:
     return in_every_version(post, lambda each: each._replace(body=(*each.body, added)))
 
 
-CSV_NAMES = ("blog", "published", "title", "note")
-type Mark = tuple[str, datetime, str, str]
-"""A live blog's address or title, and time, title and note of a post."""
+CSV_NAMES = ("blog", "published", "title", "note", "author", "link", "text")
+type Mark = tuple[str, datetime, str, str, str, str, str]
+"""A live blog's address or title, and time, title, note, author, link and text of a post."""
 
 
 def marks_as_markdown(marks: Iterable[Mark]) -> str:
@@ -47,33 +47,27 @@ def marks_as_markdown(marks: Iterable[Mark]) -> str:
         lines = [
             f"- **{escaped(title)}** ({published:%Y-%m-%d %H:%M %z})"
             + (f": {escaped(note)}" if note else "")
-            for _, published, title, note in of_blog
+            for _, published, title, note, *_ in of_blog
         ]
         parts += [f"## {name}", "\n".join(lines)]
     return "\n\n".join(parts)
 
 
-def marks_as_csv(marks: Iterable[Mark]) -> str:
-    rows = ((blog, at.isoformat(), title, note) for blog, at, title, note in marks)
-    return _as_csv(CSV_NAMES, rows)
-
-
-def marked_as_csv(blog: LiveBlog, marks: Mapping[int, str], as_of: datetime | None) -> str:
-    """Marked posts of a live blog with author, link and text, at a moment or at the end."""
-    rows = []
+def marks_of(blog: LiveBlog, marks: Mapping[int, str], as_of: datetime | None) -> Iterator[Mark]:
+    """Marked posts of a live blog, at a moment or at the end."""
     for index, note in sorted(marks.items()):
-        post = standing_at(blog.posts[index], as_of).post
-        mark = blog.url or blog.title, post.published.isoformat(), post.title, note
+        post, name = standing_at(blog.posts[index], as_of).post, blog.url or blog.title
         if as_of is None or post.published <= as_of:
-            rows.append((*mark, post.byline, post.url, plain_text(post.body)))
-    return _as_csv((*CSV_NAMES, "author", "link", "text"), rows)
+            words = post.byline, post.url, plain_text(post.body)
+            yield name, post.published, post.title, note, *words
 
 
-def _as_csv(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def marks_as_csv(marks: Iterable[Mark]) -> str:
     text = StringIO()
     written = csv.writer(text, lineterminator="\n")
-    written.writerow(names)
-    written.writerows(map(_no_formula, row) for row in rows)
+    written.writerow(CSV_NAMES)
+    for blog, published, *words in marks:
+        written.writerow(map(_no_formula, (blog, published.isoformat(), *words)))
     return text.getvalue().rstrip("\n")
 
 

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from readings import answers
 from rich.style import Style
 from sample_blogs import blog, post
 from screen_stage import Stage, _key_event, at_the_end, now, on_stage, paused_at
@@ -18,14 +19,7 @@ async def typed(stage: Stage, key: str, text: str) -> None:
     await stage.type_in(text)
 
 
-@pytest.mark.parametrize(
-    ("text", "understood", "moment"),
-    [
-        ("10:26", "10:26 BST · post 7 of 10", "10:26:00"),
-        ("+10m", "post 8 of 10", "10:54:00"),
-        ("08:00", "08:00 BST is before this blog begins", "09:26:00"),
-    ],
-)
+@pytest.mark.parametrize(("text", "understood", "moment"), answers("moments-while-typing"))
 async def test_the_moment_shows_while_typing_and_enter_goes_there(
     text: str, understood: str, moment: str
 ) -> None:

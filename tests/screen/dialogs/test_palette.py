@@ -84,6 +84,17 @@ async def test_commands_are_found_by_their_words_and_an_empty_line_offers_the_la
         assert len(stage.app.screen_stack) == 2
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("pace 300", "300 words a minute"), ("Speed 12x", "Speed: 12x"), ("pace 5", "20 to 10000")],
+)
+async def test_a_pace_or_a_speed_can_be_typed(typed: str, told: str) -> None:
+    async with on_stage() as stage:
+        await type_in(stage, typed)
+        await stage.press("enter")
+        assert told in stage.text()
+
+
 @pytest.mark.parametrize("keys", ["colon d r a c u l a", "T down", "T d r a c u"])
 @pytest.mark.parametrize("end", ["enter", "escape"])
 async def test_a_theme_is_shown_under_the_cursor_and_kept_or_left(keys: str, end: str) -> None:

@@ -3,15 +3,14 @@
 import re
 import shlex
 from collections.abc import Collection, Sequence
-from functools import partial
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import click
 
 from tui.model.errors import OptionError
 from tui.model.safe_text import printable
 from tui.replay import ReplayOptions
-from tui.replay_options import LOOP, PAUSED, SHARED, ZONE, flag, text, with_options
+from tui.replay_options import LOOP, PAUSED, SHARED, ZONE, flag, text
 
 NAMED = ("--author", "--kind", "--source")  # options whose values may be several words
 MAX_COMMAND_CHARACTERS = 1000
@@ -56,11 +55,9 @@ _OPTIONS = (
 )
 
 
-@click.command("ssh HOST", add_help_option=False)
-@partial(with_options, options=_OPTIONS)
-@click.argument("words", nargs=-1)
-def _command(**_given: Any) -> None:
-    """Only its parser is used."""
+_WORDS = click.Argument(["words"], nargs=-1)
+_command = click.Command("ssh HOST", add_help_option=False, params=[*_OPTIONS, _WORDS])
+"""Only its parser is used."""
 
 
 class Command(NamedTuple):

@@ -15,11 +15,13 @@ from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import BOX_CSS
 from tui.screen.keys import BY_ID
 from tui.screen.page import PAGE_CSS
-from tui.screen.shelf.app import BlogListApp
+from tui.screen.shelf.app import ShelfApp
 from tui.screen.shelf.row import ShelfChoice
 
 
-class GuestListApp(GuestApp, BlogListApp):
+class GuestListApp(GuestApp, ShelfApp):
+    OWN: ClassVar[bool] = False
+
     def on_mount(self) -> None:
         if self.guest.tell_page is not None:
             self.guest.tell_page({"buttons": buttons.IN_LIST})

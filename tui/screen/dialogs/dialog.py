@@ -130,27 +130,36 @@ class ConfirmBox(Box[bool]):
         super().__init__(Static(Content(question)), "", f"enter {verb} · esc cancel")
 
 
-class Choice(Option):
-    """Row that stands for an item."""
+class Row(Option):
+    """Row that stands for an item; without an item a title."""
 
-    def __init__(self, prompt: Content, item: Any) -> None:
-        super().__init__(prompt)
+    def __init__(self, prompt: Content, item: Any = None) -> None:
+        super().__init__(prompt, disabled=item is None)
         self.item = item
-
-
-def title_row(title: str, style: str = "bold") -> Option:
-    return Option(Content.styled(title, style), disabled=True)
-
-
-def item_of(option: Option | None) -> Any:
-    """Item of a row; None for a title."""
-    return option.item if isinstance(option, Choice) else None
 
 
 class EdgedList(OptionList):
     """In a margin of the rows the row under the cursor has an edge."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"edge"}
+
+    @property
+    def items(self) -> list[Any]:
+        """Items of all rows; None for a title."""
+        rows: Any = self.options
+        return [row.item for row in rows]
+
+    @property
+    def item(self) -> Any:
+        """Item under the cursor."""
+        return None if self.highlighted is None else self.items[self.highlighted]
+
+    def list_rows(self, rows: Iterable[Row], is_under_cursor: Callable[[Any], bool]) -> None:
+        """List other rows, with the cursor at an item, else at the first."""
+        self.set_options(rows)
+        places = [at for at, item in enumerate(self.items) if item is not None]
+        wanted = (at for at in places if is_under_cursor(self.items[at]))
+        self.highlighted = next(wanted, min(places, default=None))
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool:
         """Textual's hook: its page keys raise KeyError in a window without room for a row."""
@@ -186,26 +195,21 @@ class ListBox(Box[None]):
     def __init__(
         self,
         title: str,
-        choices: Iterable[Choice],
+        rows: Iterable[Row],
         chosen: Callable[[Any], None],
         keys: str = "enter go there · esc close",
         *,
         at: int = 0,
     ) -> None:
-        self.lines = Lines(*choices)
+        self.lines = Lines(*rows)
         super().__init__(self.lines, title, keys)
         self._chosen, self._at = chosen, min(at, self.lines.option_count - 1)
 
     def on_mount(self) -> None:
         self.lines.highlighted = self._at
 
-    @property
-    def item(self) -> Any:
-        """Item under the cursor."""
-        return item_of(self.lines.highlighted_option)
-
     @on(OptionList.OptionSelected)
     def action_choose(self) -> None:
-        if (item := self.item) is not None:
+        if (item := self.lines.item) is not None:
             self.dismiss(None)
             self._chosen(item)

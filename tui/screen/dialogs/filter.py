@@ -8,11 +8,10 @@ from textual import events, on
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from tui.playback.selection import Facet, Selection, begins_word, facets
 from tui.screen.app import ReplayApp
-from tui.screen.dialogs.dialog import Box, Choice, EdgedList, item_of, title_row
+from tui.screen.dialogs.dialog import Box, EdgedList, Row
 
 MARKS = ("[ ]", "[x]")  # of a choice, not chosen and chosen
 KEYS = "space select · enter apply · type to find · del clear · esc cancel"
@@ -60,7 +59,7 @@ class FilterBox(Box[None]):
     @on(OptionList.OptionSelected)
     def action_choose(self) -> None:
         """Select or deselect the choice under the cursor."""
-        if (item := item_of(self._choices.highlighted_option)) is not None:
+        if (item := self._choices.item) is not None:
             name, key = item
             selection = self._page.player.selection
             keys: frozenset[str] = getattr(selection, name)
@@ -99,14 +98,10 @@ class FilterBox(Box[None]):
 
     def _list(self) -> None:
         """List the choices; the cursor stays on its choice."""
-        choices = self._choices
-        on = item_of(choices.highlighted_option)
-        choices.set_options(self._options())
-        items = list(map(item_of, choices.options))
-        first = 1 if items else None
-        choices.highlighted = items.index(on) if on is not None and on in items else first
+        on = self._choices.item
+        self._choices.list_rows(self._listed(), lambda item: item == on)
 
-    def _options(self) -> Iterator[Option]:
+    def _listed(self) -> Iterator[Row]:
         """Choices with a word that starts as typed, each group after its title."""
         groups = _groups(self._page)
         every = [facet for _, group in groups for facet in group]
@@ -115,12 +110,12 @@ class FilterBox(Box[None]):
         for name, group in groups:
             fitting = [facet for facet in group if begins_word(facet.label, self._typed)]
             if fitting:
-                yield title_row(name.capitalize())
+                yield Row(Content.styled(name.capitalize(), "bold"))
             for facet in fitting:
                 is_chosen = facet.key in getattr(self._page.player.selection, name)
                 label = facet.label + " " * (cells - cell_len(facet.label))
                 prompt = f"{MARKS[is_chosen]} {label}  {facet.posts:>{digits}}"
-                yield Choice(Content(prompt), (name, facet.key))
+                yield Row(Content(prompt), (name, facet.key))
 
 
 def _groups(page: ReplayApp) -> Sequence[tuple[str, Sequence[Facet]]]:

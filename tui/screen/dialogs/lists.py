@@ -11,7 +11,7 @@ from textual.widgets import Input
 from tui.model.blog import Post
 from tui.model.safe_text import one_line
 from tui.screen.app import ReplayApp
-from tui.screen.dialogs.dialog import Choice, ListBox, TextBox, item_of
+from tui.screen.dialogs.dialog import ListBox, Row, TextBox
 from tui.screen.drawing.wrap import truncate, unjoined
 from tui.screen.feed.matches import match_line
 
@@ -53,17 +53,17 @@ class LinksBox(ListBox):
 
     def __init__(self, page: ReplayApp, links: Mapping[str, str]) -> None:
         self._actions, digits = page.post_actions, len(str(len(links)))
-        choices = []
+        rows = []
         for number, (url, words) in enumerate(links.items(), 1):
             before, link = (f"{number:>{digits}} ", "bold"), (url, "underline")
-            choices.append(Choice(Content.assemble(before, f" {unjoined(words)}  ", link), url))
+            rows.append(Row(Content.assemble(before, f" {unjoined(words)}  ", link), url))
         keys = "1-9 open · y copy" if page.OPENS_LINKS else "1-9 or y copy"
         open_link = self._actions.action_open_link
-        super().__init__("Links of this post", choices, open_link, f"{keys} · esc close")
+        super().__init__("Links of this post", rows, open_link, f"{keys} · esc close")
 
     def action_copy(self) -> None:
         self.dismiss(None)
-        self._actions.copy_link(self.item)
+        self._actions.copy_link(self.lines.item)
 
     def action_number(self, number: int) -> None:
         if number <= self.lines.option_count:
@@ -97,13 +97,13 @@ async def open_links(page: ReplayApp) -> None:
 async def open_matches(page: ReplayApp) -> None:
     matches, shown = page.searching, (page.player.blog, page.view.changes, page.face)
     listed = enumerate(matches.every[:MOST_MATCHES])
-    choices = [Choice(match_line(match, *shown), number) for number, match in listed]
+    rows = [Row(match_line(match, *shown), number) for number, match in listed]
 
     def go_to(number: int) -> None:
         if number < len(matches.every):
             page.go_to_match(matches.go_to(number))
 
-    await ListBox(matches.status(), choices, go_to, at=matches.number or 0).open()
+    await ListBox(matches.status(), rows, go_to, at=matches.number or 0).open()
 
 
 class MarksBox(ListBox):
@@ -119,9 +119,9 @@ class MarksBox(ListBox):
     def __init__(self, page: ReplayApp, posts: Sequence[int]) -> None:
         self._page, self._actions = page, page.post_actions
         keys = "enter go there · n note · y copy all · d unmark · esc close"
-        choices = [Choice(self._row(post), post) for post in posts]
+        rows = [Row(self._row(post), post) for post in posts]
         at = max(0, bisect_right(posts, self._actions.current or 0) - 1)
-        super().__init__("Marked posts", choices, self._go_to, keys, at=at)
+        super().__init__("Marked posts", rows, self._go_to, keys, at=at)
 
     def _go_to(self, post: int) -> None:
         page, view = self._page, self._page.player.view()
@@ -132,7 +132,7 @@ class MarksBox(ListBox):
             page.tell("The filter hides this post." if hidden else "This post is still to come.")
 
     async def action_note(self) -> None:
-        post, actions, lines = self.item, self._actions, self.lines
+        post, actions, lines = self.lines.item, self._actions, self.lines
 
         def typed(note: str | None) -> None:
             if note is not None:
@@ -147,11 +147,11 @@ class MarksBox(ListBox):
         await box.open(typed)
 
     def action_copy(self) -> None:
-        self._actions.copy_marked([*map(item_of, self.lines.options)])
+        self._actions.copy_marked(self.lines.items)
 
     def action_forget(self) -> None:
         """Unmark; close the box after the last mark."""
-        post, lines = self.item, self.lines
+        post, lines = self.lines.item, self.lines
         note = self._actions.marks[post]
         trouble = self._actions.keep_mark(post, None)
         dropped = f", with its note: {note}" if note else f": {self._actions.title(post)}"

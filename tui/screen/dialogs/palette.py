@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from copy import copy
 from functools import partial
 from itertools import islice
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import BindingType
@@ -13,13 +13,13 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
-from tui.model.errors import MomentError
+from tui.model.errors import LiveBlogError, MomentError, OptionError
 from tui.playback.parse.moment import example_time, parse_moment
 from tui.playback.search import occurrences
+from tui.replay import pace_of, speed_of
 from tui.screen.app import ReplayApp
-from tui.screen.dialogs.dialog import Box, Choice, EdgedList, TextLine, item_of, title_row
+from tui.screen.dialogs.dialog import Box, EdgedList, Row, TextLine
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.signs import STYLES, PostState
 from tui.screen.drawing.wrap import wrap
@@ -41,6 +41,7 @@ MORE_WORDS = {  # more search words, by key id
 }
 NOT_FOUND = " NOT FOUND "
 THEME = "theme: "  # before the name of a theme
+TEMPOS = {"pace": (pace_of, True), "speed": (speed_of, False)}
 TIME_WORDS = ("start", "end", "noon", "midnight")
 
 
@@ -105,7 +106,7 @@ class PaletteBox(Box[PaletteHit | None]):
     def on_mount(self) -> None:
         self._show(self._line.value)
         if self.has_class("-themes"):
-            themes = [hit and hit.theme for hit in map(item_of, self._list.options)]
+            themes = [hit and hit.theme for hit in self._list.items]
             self._list.highlighted = themes.index(self.theme)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -113,7 +114,7 @@ class PaletteBox(Box[PaletteHit | None]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         # A message may be of the rows before, which are gone.
-        if event.option is self._list.highlighted_option and (hit := item_of(event.option)):
+        if event.option is self._list.highlighted_option and (hit := self._list.item):
             self._preview.post = hit.post
             self._page.theme = hit.theme or self.theme
             self.set_class(bool(hit.theme), "-theme")
@@ -122,7 +123,7 @@ class PaletteBox(Box[PaletteHit | None]):
     def action_submit(self) -> None:
         """Choose the hit under the cursor, for the latest text."""
         self._show(self._line.value)
-        if hit := item_of(self._list.highlighted_option):
+        if hit := self._list.item:
             self.dismiss(hit)
 
     def action_move(self, way: str) -> None:
@@ -135,22 +136,23 @@ class PaletteBox(Box[PaletteHit | None]):
         groups, wrong = find_hits(self._page, text)
         self._preview.post = None
         self.set_class(all(hit.post is None for _, hits in groups for hit in hits), "-plain")
-        self._list.set_options(list(self._options(groups)) or [self._reason(wrong)])
+        self._list.set_options(list(self._listed(groups)) or [self._reason(wrong)])
         if text.strip():
             self._list.action_first()
 
-    def _options(self, groups: Groups) -> Iterator[Option]:
+    def _listed(self, groups: Groups) -> Iterator[Row]:
         for title, hits in groups:
-            yield from [title_row(title)] if hits and not self.has_class("-low") else []
-            yield from (Choice(_row(hit), hit) for hit in hits)
+            if hits and not self.has_class("-low"):
+                yield Row(Content.styled(title, "bold"))
+            yield from (Row(_row(hit), hit) for hit in hits)
 
-    def _reason(self, wrong: MomentError | None) -> Option:
+    def _reason(self, wrong: LiveBlogError | None) -> Row:
         """The reason why a text is no moment, as a row."""
         width = max(1, self._list.scrollable_content_region.width - 1)
         fault = "" if self.has_class("-narrow") else NOT_FOUND
-        rows = "\n".join(row for _, row in wrap(f"{fault} {wrong}", width))
+        rows = "\n".join(row for _, row in wrap(f"{fault} {str(wrong).removeprefix('--')}", width))
         reason = Content(rows).stylize("bold $text").stylize(STYLES["chip-live"], 0, len(fault))
-        return Option(reason, disabled=True)
+        return Row(reason)
 
 
 def _row(hit: PaletteHit) -> Content:
@@ -180,10 +182,16 @@ async def open_box(page: ReplayApp, text: str = "") -> None:
     await box.open(chosen)
 
 
-def find_hits(page: ReplayApp, text: str) -> tuple[Groups, MomentError | None]:
-    """Hits, and the error if the text is no moment."""
+def find_hits(page: ReplayApp, text: str) -> tuple[Groups, LiveBlogError | None]:
+    """Hits, and the error if the text is no moment, or no pace or speed."""
     if not text.strip():
         return _first_hits(page), None
+    name, _, number = text.strip().casefold().partition(" ")
+    if name in TEMPOS and number[:1].isdigit():
+        try:
+            return [("Commands", [_tempo(page, name, number)])], None
+        except OptionError as error:
+            return [], error
     headlines = ("So far", list(islice(_headlines(page, text), MOST_HEADLINES)))
     groups = [headlines, ("Commands", _commands(page, text))]
     try:
@@ -226,6 +234,14 @@ def _moment(page: ReplayApp, text: str) -> PaletteHit:
     post = understood.post if understood.post is not None and understood.post < known else None
     seek = partial(page.transport.seek, understood.moment)
     return PaletteHit(said, seek, post=post)
+
+
+def _tempo(page: ReplayApp, name: str, number: str) -> PaletteHit:
+    """Command for a typed pace or speed. Raises OptionError."""
+    rate, reading = TEMPOS[name]
+    changed: dict[str, Any] = {name: rate(number), "reading": reading}
+    tempo = page.player.tempo._replace(**changed)
+    return PaletteHit(f"{name} {number}", partial(page.transport.set_tempo, tempo))
 
 
 def _commands(page: ReplayApp, text: str) -> list[PaletteHit]:

@@ -46,7 +46,7 @@ def end_card(
     useful = {"clear": filtered, "marks": marks > 0, "summary": not marks}
     words = {id: word for id, word in CARD.items() if useful.get(id, True)}
     if back_to_list:
-        words["quit"] = BACK_TO_LIST[1]
+        words["quit"] = BACK_TO_LIST
     hints = tuple(Hint(id, key(id), word) for id, word in words.items() if key(id))
     title = f"The end{of_part} · {face.named(blog.end)}"
     return Card(title, tuple(_facts(player, face, marks, read_seconds)), hints)

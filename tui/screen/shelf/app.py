@@ -15,12 +15,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from tui.model.counted import counted
 from tui.operating_system import is_there
 from tui.screen.base_app import BaseApp
-from tui.screen.dialogs.dialog import Choice, Lines, item_of, title_row
+from tui.screen.dialogs.dialog import Lines, Row
 from tui.screen.fixes import BaseScreen
 from tui.screen.hint_row import HintsRow
 from tui.screen.keys import Hint
@@ -92,39 +91,33 @@ class ShelfScreen(BaseScreen):
 
     def show_rows(self) -> None:
         """List the rows that hold the typed words; the cursor stays on its row."""
-        old = self._row_under_cursor
-        self._lines.set_options(self._options())
-        words = [row.words if row else () for row in map(item_of, self._lines.options)]
+        old: ShelfRow | None = self._lines.item
         wanted = old.words if old is not None else self._shelf.at
-        at = wanted if wanted and wanted in words else next(filter(None, words), None)
-        self._lines.highlighted = None if at is None else words.index(at)
+        self._lines.list_rows(self._listed(), lambda row: row.words == wanted)
         self._draw_title()
 
     def _draw_title(self) -> None:
         read = [row for row in self._shelf.rows if row.words and row.facts]
         count = counted(len(read), "live blog")
-        title = "Marked posts" if self._shows_marks else self._shelf.heading or count
+        title = (
+            "Marked posts" if self._shows_marks else "liveblog-tui" if self._shelf.OWN else count
+        )
         told = "" if self._shows_marks or count == title else count
         gap = " " * max(1, self.app.size.width - cell_len(title) - cell_len(told) - 2)
         self._title.update(Content.assemble((f" {title}", "bold"), gap, (told, "$text-muted")))
 
-    def _options(self) -> Iterator[Option]:
+    def _listed(self) -> Iterator[Row]:
         typed = self._line.words
         rows = self._shelf.marks if self._shows_marks else self._shelf.rows
         gap = "" if self.has_class("-low") else "\n"
         fitting = [row for row in rows if row.holds(typed)]
         if typed and not fitting:
-            yield title_row(f"{gap}{NOTHING_FITS}", "$text-muted")
+            yield Row(Content.styled(f"{gap}{NOTHING_FITS}", "$text-muted"))
         for group, members in groupby(fitting, key=attrgetter("group")):
             if group:
-                yield title_row(f"{gap}{group}", "bold $text-muted")
+                yield Row(Content.styled(f"{gap}{group}", "bold $text-muted"))
             for row in members:
-                yield Choice(self._drawn(row), row)
-
-    @property
-    def _row_under_cursor(self) -> ShelfRow | None:
-        row: ShelfRow | None = item_of(self._lines.highlighted_option)
-        return row
+                yield Row(self._drawn(row), row)
 
     def _drawn(self, row: ShelfRow) -> Content:
         """In a list: title; facts and name below."""
@@ -134,7 +127,7 @@ class ShelfScreen(BaseScreen):
         return row.drawn(max(20, self.app.size.width - PANEL_CELLS * beside - FRAME_CELLS))
 
     def on_option_list_option_highlighted(self) -> None:
-        self._about.row = self._row_under_cursor
+        self._about.row = self._lines.item
 
     def on_input_changed(self, _: Input.Changed) -> None:
         self.show_rows()
@@ -144,7 +137,7 @@ class ShelfScreen(BaseScreen):
         self.action_open(False)
 
     def action_open(self, from_start: bool) -> None:
-        row = self._row_under_cursor
+        row = self._lines.item
         if row is not None and row.words:
             self._shelf.choose(ShelfChoice(row.words, from_start))
         elif row is not None:
@@ -154,7 +147,7 @@ class ShelfScreen(BaseScreen):
         """Open the row under the cursor, or the typed text if no row holds it."""
         typed = self._line.typed
         self.show_rows()
-        nothing_fits = self._row_under_cursor is None
+        nothing_fits = self._lines.item is None
         if typed and (nothing_fits or "://" in typed or is_there(typed)):
             self._shelf.choose(ShelfChoice((typed,)))
         else:
@@ -189,7 +182,7 @@ class ShelfScreen(BaseScreen):
 
     def action_forget(self) -> None:
         """Remove the blog under the cursor from the blogs watched last."""
-        row = self._row_under_cursor
+        row = self._lines.item
         if row is not None and row.share is not None and not self._shows_marks:
             self._shelf.rows.remove(row)
             self._shelf.forgotten(row)
@@ -221,8 +214,7 @@ class ShelfApp(BaseApp):
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     BINDINGS: ClassVar[list[BindingType]] = [("q", "quit"), ("ctrl+c", "copy_or_quit")]
-    OWN: ClassVar[bool] = True  # the reader's own shelf, with line and marks
-    heading = "liveblog-tui"  # empty: the number of live blogs
+    OWN: ClassVar[bool] = True  # the reader's own shelf, with line and marks; else a host's list
 
     def __init__(
         self,
@@ -258,10 +250,3 @@ class ShelfApp(BaseApp):
             new = await to_thread(describe, old)
             self.rows = [new if row is old else row for row in self.rows]
             self._page.show_rows()
-
-
-class BlogListApp(ShelfApp):
-    """The live blogs of a host."""
-
-    OWN: ClassVar[bool] = False
-    heading = ""

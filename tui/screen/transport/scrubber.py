@@ -74,20 +74,6 @@ def cell_of(fraction: float, width: int) -> int:
     return min(width - 1, int(fraction * (width - 1) + 0.5))
 
 
-def hours(face: ClockFace, timeline: Timeline, width: int) -> Iterator[tuple[int, str]]:
-    """Labels of round moments, with their first cells; none on a PostAxis."""
-    start, end, span = timeline.start, timeline.end, timeline.end - timeline.start
-    if end <= start or width < 2 or isinstance(timeline, PostAxis):
-        return
-    minutes = (n * _MINUTE for n in (1, 5, 15, 30) if span < 2 * _HOUR - 10 * _MINUTE)
-    steps, least = [*minutes, *_HOURS], span * APART_CELLS / width
-    step = next((step for step in steps if step >= least), steps[-1] * 10)
-    for moment in _round_moments(face, start, end, step):
-        if start < moment < end:
-            text = face.on_scale(moment)
-            yield cell_of(timeline.fraction(moment), width) - cell_len(text) // 2, text
-
-
 def ends(face: ClockFace, timeline: Timeline) -> tuple[str, str]:
     """Times at both ends, with days if there are several; a live edge starts with `NOW`."""
     last = face.end_of_scale(timeline.end)
@@ -96,14 +82,21 @@ def ends(face: ClockFace, timeline: Timeline) -> tuple[str, str]:
 
 
 def scale(face: ClockFace, timeline: Timeline, width: int) -> str:
-    """A row with the times at both ends, and round moments clear of them."""
+    """A row with the times at both ends, and round moments clear of them; a PostAxis has none."""
+    start, end, span = timeline.start, timeline.end, timeline.end - timeline.start
     row, last = ends(face, timeline)
     last_cell = width - cell_len(last)
     if cell_len(row) + _BETWEEN_LABELS > last_cell:
         return row
-    for cell, text in hours(face, timeline, width):
-        gap = cell - cell_len(row)
-        if gap >= _BETWEEN_LABELS and cell + cell_len(text) + _BETWEEN_LABELS <= last_cell:
+    minutes = (n * _MINUTE for n in (1, 5, 15, 30) if span < 2 * _HOUR - 10 * _MINUTE)
+    steps, least = [*minutes, *_HOURS], span * APART_CELLS / width
+    step = next((step for step in steps if step >= least), steps[-1] * 10)
+    is_scale = not isinstance(timeline, PostAxis)
+    for moment in _round_moments(face, start, end, step) if is_scale else ():
+        text = face.on_scale(moment)
+        cell = cell_of(timeline.fraction(moment), width) - cell_len(text) // 2
+        gap, free = cell - cell_len(row), last_cell - cell - cell_len(text)
+        if gap >= _BETWEEN_LABELS <= free:
             row += " " * gap + text
     return row + " " * (last_cell - cell_len(row)) + last
 
@@ -111,12 +104,14 @@ def scale(face: ClockFace, timeline: Timeline, width: int) -> str:
 def _round_moments(
     face: ClockFace, start: datetime, end: datetime, step: timedelta
 ) -> Iterator[datetime]:
-    """Multiples of a step from midnight, or from the start if the face counts from there."""
+    """Multiples of a step from midnight, or from the start if the face counts from there; between
+    the ends."""
     there = start.astimezone(face.zone)
     base = there if face.zone is None else there.replace(hour=0, minute=0, second=0, microsecond=0)
     moment, number = base, 0
-    while moment <= end:
-        yield moment
+    while moment < end:
+        if moment > start:
+            yield moment
         number += 1
         moment = base + number * step  # by the clock on the wall, on days of 23 hours too
 

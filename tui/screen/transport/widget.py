@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.geometry import Size
 
+from tui.playback.tempo import Tempo
 from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow, row_cells
 from tui.screen.drawing.signs import chip
 from tui.screen.drawing.wrap import truncate
@@ -100,7 +101,9 @@ class Transport(LineWidget):
 
     def action_tempo(self, change: str, *arguments: bool) -> None:
         """Change the tempo by a method of `Tempo`."""
-        tempo = getattr(self._player.tempo, change)(*arguments)
+        self.set_tempo(getattr(self._player.tempo, change)(*arguments))
+
+    def set_tempo(self, tempo: Tempo) -> None:
         self._player.set_tempo(tempo)
         pace = f"{tempo.pace:.0f} words a minute"
         self._page.tell(pace if tempo.reading else f"Speed: {speed_text(tempo.speed)}")
