@@ -132,10 +132,13 @@ class Pages(Viewport):
             self.bring_post(spot.post)
             self.seam = None
         while (turn := self._next_turn(spot)) is not None and row >= turn.at:
-            above, lines = (turn.begins or int(row)) - 1, self.lines_of(spot.post).lines
-            is_blank = 0 <= above < len(lines) - 1 and lines[above].role == BLANK
-            self.seam = RowRef(spot.post, above) if is_blank else None
+            self.seam = self._blank_above(spot.post, turn.begins or int(row))
             self.bring(spot.post, turn.top)
+
+    def _blank_above(self, post: int, line: int) -> RowRef | None:
+        lines = self.lines_of(post).lines
+        is_blank = 0 < line < len(lines) and lines[line - 1].role == BLANK
+        return RowRef(post, line - 1) if is_blank else None
 
     def _brings_card(self, spot: Spot, *, anew: bool) -> bool:
         """Move the card into the window, unless it would hide unread text."""
