@@ -100,7 +100,7 @@ class BaseScreen(Screen[Any]):
     def _compositor_refresh(self) -> None:
         app, compositor, width = self.app, self._compositor, self.size.width
         dirty, stack = compositor._dirty_regions, app.screen_stack
-        if self not in stack or app._batch_count:
+        if self not in stack:
             return
         if compositor._full_map is not self._placed:
             # Textual forgets what moves if a place is asked for between new styles and layout.
@@ -112,7 +112,8 @@ class BaseScreen(Screen[Any]):
         dirty |= {Region(0, y, width, height) for _, y, _, height in dirty}
         update = compositor.render_update(screen_stack=app._background_screens)
         self._keep(update)
-        if not boxes and isinstance(lowest := stack[0], BaseScreen):
+        lowest = stack[0]
+        if isinstance(lowest, BaseScreen) and not (boxes or app._batch_count):
             if lowest.written_in != self.size:
                 lowest.written_in, lowest.written = self.size, {}
             app._display(self, self._to_write(update, lowest.written))
