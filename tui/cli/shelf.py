@@ -193,7 +193,7 @@ def _mark_row(mark: MarkedPost, recent: Recent | None) -> ShelfRow:
         (*recent.words, "--paused", "--at", mark.published.isoformat()) if recent else (),
         f"{mark.title}{f' · {mark.note}' if mark.note else ''}",
         f"{mark.published:%Y-%m-%d %H:%M}",
-        about=tuple(filter(None, (mark.note,))),
+        about=tuple(filter(None, (mark.note, mark.author, *mark.text.split("\n")))),
     )
 
 
