@@ -78,9 +78,9 @@ def markup_in(text: str) -> Iterator[str]:
 
 def held(value: Any) -> Any:
     """A list or an object, also that of JSON in a string: {"body": "[{...}]"}; else None."""
-    if isinstance(value, str):
-        value = value_at(value.lstrip(), 0)[0] if _is_json(value) else None
-    return value if isinstance(value, _HOLDERS) else None
+    if isinstance(value, _HOLDERS):
+        return value
+    return value_at(value.lstrip(), 0)[0] if _is_json(value) else None
 
 
 def _is_json(value: Any) -> bool:

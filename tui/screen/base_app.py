@@ -174,7 +174,8 @@ class BaseApp(App[Any]):
         variables = super().get_css_variables()
         variables |= page_colours(variables, no_color=self.no_color)
         variables["page-chip-look"] = "reverse" if self.no_color else "bold"
-        veils = self.VEILS and not self.no_color and not self.current_theme.ansi
+        has_greys = self.console.color_system != "standard" and not self.current_theme.ansi
+        veils = self.VEILS and has_greys and not self.no_color
         variables["page-veil"] = f"{variables['background']} 62%" if veils else "transparent"
         if self.no_color:
             return variables | {

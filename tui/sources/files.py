@@ -95,15 +95,15 @@ def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tupl
         with suppress(LiveBlogError):
             return [(source, blog) for blog in load(str(folder))]
     blogs: list[tuple[str, LiveBlog]] = []
-    refused: list[str] = []
-    reason = ""
+    refused: dict[str, str] = {}
     for path in chain(files_in(source), filter(is_channel, sorted(Path(source).glob("[!.]*/")))):
         try:
             blogs += [(str(path), blog) for blog in load(str(path))]
         except LiveBlogError as error:
-            refused.append(printable(path.name))
-            reason = reason or str(error)
+            refused[printable(path.name)] = str(error)
     if not blogs:
+        unread = "Give a .md file by its name." * any(Path(source).glob("*.md"))
+        reason = next(iter(refused.values()), unread)
         raise SourceError(f"No live blog in the folder '{printable(source)}'. {reason}".rstrip())
     if refused:
         which = "which is left out" if len(refused) == 1 else "which are left out"

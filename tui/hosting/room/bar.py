@@ -66,7 +66,7 @@ def room_texts(guest: Member, chip: Chip, held_at: str) -> tuple[str, ...]:
         (first, *last),
         last[-1:],
         (first,),
-        (hands or ("class held" if held_at else ""),),
+        (hands or "class held" * bool(held_at) or last[-1].removesuffix(" to class"),),
     )
     return tuple(" · ".join(filter(None, parts)) for parts in every)
 

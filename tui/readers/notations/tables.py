@@ -29,6 +29,7 @@ _LONGEST_CELL = 10_000_000
 _HAS_TIME = re.compile(r"\d:\d\d|\d{4}-\d")
 _LINK = re.compile(r"(?<!\S)\S{1,20}://\S+")
 _LETTER = re.compile(r"[^\W\d_]")
+_BORDERS = re.compile(r"^ *\|[-|:+ ]*\n|^ *\| *| *\| *$", re.MULTILINE)  # Markdown's
 _ABOVE = re.compile(r"\A[\ufeff\n\r ]*(?:sep=.[\n\r]+)?")  # with Excel's line about the sign
 
 type Row = dict[str, Any]
@@ -51,6 +52,7 @@ def read(text: str) -> tuple[str, Row] | None:
     """Notation and rows of a table, in an object with the lines of title above them."""
     head = _ABOVE.sub("", text)
     first = head[:LONGEST_HEAD].partition("\n")[0]
+    head = _BORDERS.sub("", head) if first[:1] == "|" else head
     csv.field_size_limit(_LONGEST_CELL)
     for sign, _ in Counter(x for x in first if x in _NAMES).most_common():
         with suppress(csv.Error):
@@ -59,9 +61,8 @@ def read(text: str) -> tuple[str, Row] | None:
             above = takewhile(lambda x: len(x) != 2 and x[0] and not any(x[1:]), top)
             titles = [x[0] for x in above]  # lines with one cell, or only the first filled
             if rows := named(chain(top[len(titles) :], filled), sign):
-                title, *more = titles or [""]
-                about = {"headline": title, "description": "\n".join(more)}
-                return _NAMES[sign], about | {"rows": rows}
+                title, about = [*titles, ""][0], "\n".join(titles[1:])
+                return _NAMES[sign], {"headline": title, "description": about, "rows": rows}
     return None
 
 

@@ -64,8 +64,9 @@ def _look_for_data(page: Page) -> Data:
         found.take(notation, *parse(_with_letters(page.text)))
     elif page.is_markup:
         _take_scripts(page, found)
-        for passed in islice(re.finditer(_ATTRIBUTE, page.text), MOST_TRIED):
-            name = page.text[max(passed.start() - LONGEST_NAME, 0) : passed.start()].split()[-1:]
+        for passed in islice(re.finditer(_ATTRIBUTE, page.attributes), MOST_TRIED):
+            start = max(passed.start() - LONGEST_NAME, 0)
+            name = page.attributes[start : passed.start()].split()[-1:]
             value = linked(parse(unescape(passed[1] or passed[2])).value)
             found.take("JSON in an attribute", dict.fromkeys(name, value))
         _take_table(page, found)

@@ -49,6 +49,7 @@ class Entry:
     edited: Moment | None = None
     headline: str = ""
     author: Sequence[Person] = ()
+    signature: str = ""  # of the people, to tell them apart
     body: str = ""
     lead: str = ""
     id: str = ""
@@ -89,14 +90,15 @@ class EntryReader:
         first = partial(self._first, member)
         if dialect.leaves_out(member) or first("deleted") in _TRUE:
             return None
-        times = [*self._values(member, "time")]
+        times, people = [*self._values(member, "time")], self._author(member)
         moment = self._moments.of(times)
         clocks = (x for x in map(moment_of, times) if isinstance(x, ClockTime))
         return Entry(
             time=moment,
             edited=self._moments.of([*self._values(member, "edited")]),
             headline=_line(first("headline")),
-            author=self._author(member),
+            author=people,
+            signature=repr(people)[:500],
             body=self._body(self._longest(member)),
             lead=to_html(first("lead")),
             id=_id(first("id")),
@@ -193,11 +195,10 @@ def _embed(fields: Object, known: Mapping[str, Object], kind: str) -> tuple[obje
 
 
 def _said_in(value: Object, keys: tuple[str, ...], known: Mapping[str, Object]) -> str:
-    for key in keys:
-        for found in each_of(value.get(key))[:1]:
-            said = resolved(found, known).get("name") if isinstance(found, dict) else found
-            if isinstance(said, str) and (line := line_of(said)):
-                return line
+    for found in (each_of(value[x])[0] for x in filter(value.get, keys)):
+        said = resolved(found, known).get("name") if isinstance(found, dict) else found
+        if isinstance(said, str) and (line := line_of(said)):
+            return line
     return ""
 
 
@@ -207,7 +208,8 @@ def _said_in(value: Object, keys: tuple[str, ...], known: Mapping[str, Object]) 
 def dated(record: Object, _around: Sequence[Object]) -> Object:
     """One day of the fields year, month and day, as tables for timelines have them."""
     parts = {key.lower(): x for key, x in record.items()}
-    day = moment_of("-".join(f"{parts.get(x)}" for x in ("year", "month", "day")))
+    said = [str(parts[x]) for x in ("year", "month", "day") if x in parts]
+    day = moment_of("-".join(said)) if len(said) == 3 else None
     return record | {"date": day.isoformat()} if type(day) is date else record
 
 

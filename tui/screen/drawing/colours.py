@@ -39,7 +39,7 @@ GREYS = {  # darkest first
     ColorSystem.EIGHT_BIT: (16, *range(232, 256), 231),
     ColorSystem.STANDARD: (0, 8, 7, 15),
 }
-MOST_HUE = 60  # largest difference of channels in a ground; a chip has more
+MOST_HUE = 60  # largest difference of channels in a grey; a chip has more
 LEAST_CONTRAST = 1.05  # text never gets the colour of its ground
 
 
@@ -126,7 +126,7 @@ def _luminance(colour: Color) -> float:
 
 
 class Downgrade(LineFilter):
-    """Reduces colours to the terminal's; grounds stay grey (Rich makes them navy)."""
+    """Reduces colours to the terminal's; greys stay grey (Rich makes them navy or pink)."""
 
     def __init__(self, system: ColorSystem) -> None:
         super().__init__()
@@ -149,7 +149,7 @@ def downgraded(style: Style, system: ColorSystem) -> Style:
 def _colours(
     colour: RichColor | None, ground: RichColor | None, system: ColorSystem
 ) -> tuple[RichColor | None, RichColor | None]:
-    new_ground = None if ground is None else _ground(ground, system)
+    new_ground = None if ground is None else _neutral(ground, system)
     if colour == ground:  # hidden on purpose
         return new_ground, new_ground
     exact = {each.type for each in (colour, ground) if each} == {ColorType.TRUECOLOR}
@@ -158,24 +158,24 @@ def _colours(
     ink, paper = _seen(colour), _seen(ground)
     least = max(LEAST_CONTRAST, min(TEXT, contrast(ink, paper)))
     moved = corrected(
-        ink, _seen(new_ground), least, lambda each: _seen(each.rich_color.downgrade(system))
+        ink, _seen(new_ground), least, lambda each: _seen(_neutral(each.rich_color, system))
     )
-    return moved.rich_color.downgrade(system), new_ground
+    return _neutral(moved.rich_color, system), new_ground
 
 
 def _seen(colour: RichColor) -> Color:
     return Color(*colour.get_truecolor())
 
 
-def _ground(ground: RichColor, system: ColorSystem) -> RichColor:
-    """Grey of the same lightness, except for a chip."""
-    if ground.type is not ColorType.TRUECOLOR:
-        return ground.downgrade(system)
-    channels = ground.get_truecolor()
+def _neutral(colour: RichColor, system: ColorSystem) -> RichColor:
+    """Grey of the same lightness, except for a chip or an accent."""
+    if colour.type is not ColorType.TRUECOLOR:
+        return colour.downgrade(system)
+    channels = colour.get_truecolor()
     middling = max(channels) >= 128 and min(channels) <= 195
     if max(channels) - min(channels) > MOST_HUE or middling:
-        return ground.downgrade(system)
-    wanted, greys = _seen(ground).brightness, map(RichColor.from_ansi, GREYS[system])
+        return colour.downgrade(system)
+    wanted, greys = _seen(colour).brightness, map(RichColor.from_ansi, GREYS[system])
     return min(greys, key=lambda grey: abs(_seen(grey).brightness - wanted))
 
 

@@ -34,13 +34,12 @@ LEAST_HEADINGS = 2  # lines such as "## 10:26" that make a text Markdown
 _HEADING = re.compile(r"^ *#{1,6}\s+\S", re.MULTILINE)
 LEAST_CLOCKS = 3  # lines with clocks in a text that gets no made-up times
 _BBC = re.compile(
-    r"(?:published|posted)\s+at\s*\d{1,2}(?:[:.]\d\d|\s?[ap]m\b)"
+    r"\Bpublished\s+at\s*\d|(?:published|posted)\s+at\s*\d\d?[:.]\d\d(?!\s?[ap]\.?m|.*\bby\b)"
     r"|^[^\S\n]*(?:live reporting|all times stated are uk)[^\S\n]*$"
     r"|^[^\S\n]*(?:[01]\d|2[0-3])[0-5]\d(?:\s?(?:GMT|BST|UTC))?:\s+\S",
     re.MULTILINE | re.IGNORECASE,
 )
 """Signs of pages in London time."""
-_LONDON = "Europe/London"
 NUMBERED = "The posts have no times; as on many pages the first is taken for the newest."
 PARAGRAPHS = "The text has no times; each paragraph is a post, in the text's order."
 FEWEST_NUMBERED = 2  # lines, for a text to be numbered
@@ -54,7 +53,7 @@ def read(page: Page) -> LiveBlog:
     if not lines:
         raise UnreadableError(refusal(LOOKED_FOR, "no text", "save the page as HTML"))
     is_bbcs = bool(_BBC.search(page.text))
-    home = page.given.zone or (iana_zone(_LONDON) if is_bbcs else None)
+    home = page.given.zone or (iana_zone("Europe/London") if is_bbcs else None)
     try:
         run = find(lines, remarks, given=page.given.day)
         blog = _clocked(run, home)
@@ -62,12 +61,11 @@ def read(page: Page) -> LiveBlog:
         day = _day_without_times(page, lines, error)
         is_bbcs = is_bbcs and bool(_numbered(lines))
         blog = _timeless(lines, day, home if page.given.zone or is_bbcs else None, remarks)
+    if is_bbcs:
+        blog = blog._replace(publisher="BBC News", language="en", format=CLOCKED[1])
     posts = in_order(blog.posts)
     zone = blog.zone or choose_zone(map(attrgetter("published"), posts))
-    blog = blog._replace(posts=posts, zone=zone, warnings=remarks.folded())
-    if is_bbcs:
-        return blog._replace(zone=_LONDON, publisher="BBC News", language="en", format=CLOCKED[1])
-    return blog
+    return blog._replace(posts=posts, zone=zone, warnings=remarks.folded())
 
 
 def _plain(lines: Sequence[Line]) -> list[Line]:
@@ -137,9 +135,9 @@ def _timeless(lines: Sequence[Line], day: date, home: tzinfo | None, remarks: Re
         headline, text = _without_headline(text) if numbers else ("", text)
         authors, at = bylines(list(map(attrgetter("text"), text)))
         posts.append(Post(moment, headline, "", authors, blocks(text[at:])))
-    return front_matter(lines[:first], remarks)._replace(
-        posts=tuple(posts[::-1] if numbers else posts), format="text without times"
-    )
+    front = front_matter(lines[:first], remarks)._replace(format="text without times")
+    oldest_first = tuple(posts[::-1] if numbers else posts)
+    return front._replace(posts=oldest_first, zone=getattr(home, "key", ""))
 
 
 def _numbered(lines: Sequence[Line]) -> list[int]:
