@@ -152,6 +152,6 @@ def test_times_of_the_programs_own_markdown_are_the_same_in_every_zone(
 
 
 def test_named_columns_of_markdown_are_trusted_and_a_clock_is_on_the_day_beside_it() -> None:
-    table = b"|Day|Hour|Seen|\n|-|:-|-|\n|5/11/2024|6:05 PM|Geese|\n|5/13/2024|9:10 AM|Swans|\n"
+    table = b"|Day | Hour | Seen|\n|-|-|-|\n|5/11/2024|6:05 PM|Geese|\n|5/13/2024|9:10 AM|Swans|\n"
     found = read(table, Given(columns={"time": "Hour", "body": "Seen"}))
     assert [f"{x.published:%d %H:%M}" for x in found.posts] == ["11 18:05", "13 09:10"]
