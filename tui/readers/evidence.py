@@ -36,7 +36,7 @@ def read(page: Page) -> LiveBlog | None:
 
     Raises UnreadableError if no post has time and words.
     """
-    found = records.find(page, lambda found: AboutReader(page, found).zones)
+    found = records.Finder(page, lambda found: AboutReader(page, found).zones).best()
     marks = marks_of(page)
     family = elements.find(page, marks, is_sure=found is not None)
     about = AboutReader(page, found)
@@ -74,9 +74,7 @@ def _with_offset(records: Sequence[Draft], marks: Sequence[Mark]) -> list[dateti
 
 
 def _reading(drafts: Sequence[Draft], way: str, unread: int) -> ReadingCounts:
-    account: Counter[str] = Counter()
-    for draft in drafts:
-        account.update(draft.account)
+    account = sum((x.account for x in drafts), Counter[str]())
     hidden = most_first((_NAMES.get(x, x), account[x]) for x in _HIDDEN)
     return ReadingCounts(way, account.total(), hidden, unread)
 

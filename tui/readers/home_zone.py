@@ -42,7 +42,6 @@ Africa/Nairobi ke Africa/Johannesburg za Pacific/Auckland nz America/Argentina/B
 America/Bogota co America/Lima pe America/Santiago cl
 """
 
-
 _HOMES = {
     word: zone
     for zone, words in re.findall(r"(?<!\S)([^\s/]+/\S+)\s([^/]+)(?=\s)", _ZONES)

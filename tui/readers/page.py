@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from tui.model.safe_text import one_line
 from tui.readers.decoding import Decoded, decode
 from tui.readers.html.links import original
-from tui.readers.json_text import markup_in
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -32,7 +31,7 @@ _ROOT = (
     r"\s*+(?:<\?[^>]*+>\s*+|<!--[^>]*+>\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?[^>]*+>\s*+)*+"
     r"<(?P<root>[A-Za-z][\w:.-]*+)"
 )
-_DATA_ATTRIBUTE = rb"(data-[a-z-]{1,60})\s{0,9}="
+_DATA_ATTRIBUTE = r"(data-[a-z-]{1,60})\s{0,9}="
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))  # rare in text
 _LINE_WITH_SIGN = r"[\ufeff\n\r ]*+(?!<)[^\n,;\t|]*+[,;\t|]"  # the first line
 _META_NAMES = ("property", "name")
@@ -86,8 +85,7 @@ class Page:
 
     @cached_property
     def _utf8(self) -> bytes:
-        is_utf8 = self.decoded.encoding == "utf-8" and not self.decoded.replaced
-        if is_utf8:
+        if self.decoded.encoding == "utf-8" and not self.decoded.replaced:
             return self.data.removeprefix(BOM_UTF8)
         return self.text.encode("utf-8", "replace")
 
@@ -125,11 +123,20 @@ class Page:
         return bool(self.xml_root or self.is_json or re.match(_LINE_WITH_SIGN, self.text))
 
     @cached_property
+    def _parsed(self) -> "tuple[LexborHTMLParser, str]":
+        from tui.readers.html.tree import parsed_page  # a text need not pay for it
+
+        return parsed_page(self._utf8)
+
+    @property
     def tree(self) -> "LexborHTMLParser":
         """Tree of an HTML page. Raises UnreadableError if it would exhaust the parser."""
-        from tui.readers.html.tree import parsed  # a text need not pay for it
+        return self._parsed[0]
 
-        return parsed(self._utf8)
+    @property
+    def attributes(self) -> str:
+        """Attributes of its tags, each text once. Raises as `tree`."""
+        return self._parsed[1]
 
     @cached_property
     def seen(self) -> "Visibility":
@@ -140,7 +147,7 @@ class Page:
     @cached_property
     def data_attributes(self) -> list[str]:
         """Names such as "data-post-id"."""
-        return sorted(x.decode() for x in set(re.findall(_DATA_ATTRIBUTE, self._utf8)))
+        return sorted(set(re.findall(_DATA_ATTRIBUTE, self.attributes)))
 
     def _attribute(self, query: str, name: str) -> str:
         """Of the first element of a page that the query finds; else ""."""
@@ -178,8 +185,8 @@ class Page:
 
 def inner_pages(page: Page) -> Iterator[Page]:
     """The page with its shadow roots open; its frames, the largest first, as browsers and
-    SingleFile save them; markup in strings of JSON, as of an answer to a page's script."""
-    found = ["\n".join(markup_in(page.text))] if page.is_json else []
+    SingleFile save them."""
+    found = []
     if page.is_markup and page.has("shadowroot"):
         found.append(re.sub(_SHADOW, "<shadow-root", page.text))
     if page.is_markup and page.has("srcdoc"):

@@ -188,7 +188,8 @@ def _address(element: Element, base: str, provider: str = "") -> str:
         key = element.attributes.get(name) or ""
         if of in ("", provider) and _ID.fullmatch(key):
             return address(start + key)
+    said = (address(x, base) for x in map(element.attributes.get, _ADDRESSES))
+    if url := next(filter(None, said), ""):
+        return url
     source = element.node.css_first("source[src]")
-    values = [element.attributes.get(x) for x in _ADDRESSES]
-    values += [source.attributes["src"]] if source is not None else []
-    return next(filter(None, (address(x, base) for x in values)), "")
+    return address(source.attributes["src"], base) if source is not None else ""

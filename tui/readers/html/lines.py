@@ -148,7 +148,7 @@ class _Walk:
         return place.line
 
     def _say(self, text: str) -> None:
-        place, kind, link, url, *_ = self._context
+        place, kind, link, url = self._context[:4]
         if text.isspace() or (place.parts and _parts_only(text)):
             self._joint = self._joint or " "
             return
@@ -253,11 +253,11 @@ def _number(value: str | None, default: int) -> int:
 
 def _lines_inside(element: Element) -> Set[Element]:
     """Elements that are lines: blocks, and elements before any text; none in a line of text."""
-    if not (parts := list(filter(_has_words, element.parts))):
-        return frozenset()
     inner = _without_bars(list(filter(_has_words, element.inner)))
+    if not (parts := [x for x in inner if isinstance(x, Element)]):
+        return frozenset()
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]
-    blocks = {x for x in parts if x.tag in tags.LINES or not tags.HOLDERS.isdisjoint(x.holds)}
+    blocks = {x for x in parts if not tags.LINES.isdisjoint((x.tag, *x.holds))}
     if blocks or _is_row(element, row, inner):
         return blocks.union(row)
     return frozenset()

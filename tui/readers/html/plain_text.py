@@ -7,7 +7,7 @@ from itertools import batched, pairwise
 
 from tui.model.blog import Block, Embed, Image, ListItem, Paragraph, ReadMore
 from tui.model.safe_text import clean
-from tui.readers.html.text_blocks import points_elsewhere, text_block
+from tui.readers.html.text_blocks import POINTS_ELSEWHERE, text_block
 
 MOST_LINES = 20_000  # per body; with more, line breaks separate no paragraphs
 BULLET = re.compile(r"[•·‣◦▪●○■]\s*|[-–*](?:\s+|$)")
@@ -101,4 +101,4 @@ def _add_labelled(found: list[Block], alt: str, parts: Sequence[str]) -> None:
 
 
 def _paragraph(text: str) -> Block:
-    return ReadMore(text) if points_elsewhere(text) else text_block(Paragraph, text, ())
+    return ReadMore(text) if POINTS_ELSEWHERE.match(text) else text_block(Paragraph, text, ())

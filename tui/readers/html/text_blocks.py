@@ -11,7 +11,7 @@ from tui.readers.html.links import address, provider_of
 LINE_BREAK = re.compile(r"\n(?![a-zß-öø-ÿа-яёα-ω])")  # in <pre>; a small letter goes on
 _PARTED = re.compile(r"\0\s|(?:\d[:.h]|20)\d\d\0\d")  # also a clock or a year from a number
 _ONLY_ADDRESS = re.compile(r"https?://\S+")
-_POINTS_ELSEWHERE = re.compile(
+POINTS_ELSEWHERE = re.compile(
     r"(?:you can )?(?:read|see|view|find|hear|watch|listen|click|tap|follow|get)\b.{0,24}"
     r"\b(?:more|here|also|full story)\b"
     r"|(?:also )?read(?: also)?\s*[:|]|more (?:on|from|about)\b|related\s*:|full story",
@@ -68,8 +68,4 @@ def text_block(
         provider = provider_of(text)
         return Embed(provider, "", url) if provider else Paragraph(text, links)
     ends_in_link = links and links[-1].end >= len(text) - 2
-    return (ReadMore if ends_in_link and points_elsewhere(text) else Paragraph)(text, links)
-
-
-def points_elsewhere(text: str) -> bool:
-    return bool(_POINTS_ELSEWHERE.match(text))
+    return (ReadMore if ends_in_link and POINTS_ELSEWHERE.match(text) else Paragraph)(text, links)

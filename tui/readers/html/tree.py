@@ -50,21 +50,26 @@ _FORMATTING = frozenset(b"b big code em font i s small strike strong tt u".split
 
 def parsed(data: bytes) -> LexborHTMLParser:
     """Raises UnreadableError for HTML built to exhaust the parser."""
-    trouble = _trouble(data) if len(data) > 20_000 or data.count(b"<") > 200 else ""
-    if trouble:
+    is_short = len(data) <= 20_000 and data.count(b"<") <= 200
+    return LexborHTMLParser(data) if is_short else parsed_page(data)[0]
+
+
+def parsed_page(data: bytes) -> tuple[LexborHTMLParser, str]:
+    """Also the attributes of all tags, each text once. Raises as `parsed`, in linear time."""
+    is_vast = len(data) > 3 * MOST_TAGS and data.count(b"<") > MOST_TAGS
+    tags = [] if is_vast else _TAG.findall(data)
+    attributes = Counter(x[3] for x in tags)
+    if trouble := f"has more than {MOST_TAGS:,} tags" * is_vast or _trouble(tags, attributes):
         raise UnreadableError(f"The HTML {trouble}: it is no page that can be read safely.")
-    return LexborHTMLParser(data)
+    return LexborHTMLParser(data), b"\n".join(attributes).decode("utf-8", "replace")
 
 
-def _trouble(data: bytes) -> str:
-    """Reason why parsing takes too much, or ""; found in linear time."""
-    if len(data) > 3 * MOST_TAGS and data.count(b"<") > MOST_TAGS:
-        return f"has more than {MOST_TAGS:,} tags"
-    tags = _TAG.findall(data)
+def _trouble(tags: Sequence[tuple[bytes, ...]], every: Mapping[bytes, int]) -> str:
+    """Reason why parsing takes too much, or ""; `every` counts the attributes of tags."""
     if _nest_deeply(tags):
         return f"nests its elements more than {DEEPEST} deep"
     names, count = {name for _, _, name, _ in tags}, 0
-    for attributes, times in Counter(x[3] for x in tags).items():
+    for attributes, times in every.items():
         own = _NAMES.findall(attributes)
         count += times * len(own)
         names.update(own)

@@ -9,6 +9,7 @@ from tui.model.errors import UnreadableError
 from tui.readers.times.moments import moment_of
 
 MOST_ELEMENTS = 300_000  # per feed; a live blog has some thousands
+MOST_INSIDE = 20_000  # elements directly inside another, more than are read as posts
 DEEPEST = 50  # elements around another; deeper ones are left out
 _FEEDS = {"rss": "RSS", "rdf": "RSS", "feed": "Atom"}
 _MEDIA = ("search.yahoo.com/mrss", "itunes")  # in the namespaces of pictures and sounds
@@ -27,8 +28,6 @@ def read(text: str, root: str) -> tuple[str, Any]:
     except ElementTree.ParseError as error:
         line, reason = error.position[0], ErrorString(error.code)
         raise UnreadableError(f"Line {line}: the XML is broken ({reason}).") from None
-    for element in tree.iter():
-        element.tag = _name(element)
     return _FEEDS.get(root, "XML"), _value(tree, 0)
 
 
@@ -37,7 +36,7 @@ def _name(element: ElementTree.Element) -> str:
     namespace, _, local = element.tag.rpartition("}")
     if local == "link" and element.get("rel", "alternate") != "alternate":
         return "other_links"
-    if any(x in namespace for x in _MEDIA):
+    if namespace and any(x in namespace for x in _MEDIA):
         return "image" if "url" in element.attrib else f"media_{local}"
     return _NAMES.get(local, local)
 
@@ -46,8 +45,8 @@ def _value(element: ElementTree.Element, depth: int) -> Any:
     if element.get("type") == "xhtml":
         return _markup(element)
     children: dict[str, Any] = {}
-    for child in element if depth < DEEPEST else ():
-        _add(children, child.tag, _value(child, depth + 1))
+    for child in element[: MOST_INSIDE * (depth < DEEPEST)]:
+        _add(children, _name(child), _value(child, depth + 1))
     return element.attrib | children if children else _leaf(element)
 
 
@@ -61,6 +60,8 @@ def _leaf(element: ElementTree.Element) -> Any:
 
 def _markup(element: ElementTree.Element) -> str:
     """Markup inside an element; only its words where it is nested too deeply."""
+    for each in element.iter():
+        each.tag = _name(each)
     try:
         inner = "".join(ElementTree.tostring(x, "unicode", "html") for x in element)
     except RecursionError:

@@ -97,7 +97,7 @@ def _attributes(page: Page) -> Iterator[tuple[LexborNode, Moment | None]]:
     """Elements, and the times of attributes that may be times."""
     stamps = [x for x in page.data_attributes if _STAMP.search(x) and not UPDATED.search(x)]
     moments = Moments()
-    for query, name in (*_TIMES, *((f"[{x}]", x) for x in sorted(stamps)[:MOST_STAMPS])):
+    for query, name in (*_TIMES, *((f"[{x}]", x) for x in stamps[:MOST_STAMPS])):
         nodes = page.tree.css(query)[:MOST_ATTRIBUTES]
         said = [(x.attributes.get(name) or "").strip() for x in nodes]
         moments.learn(said)

@@ -111,7 +111,7 @@ def leaves_of(value: Object) -> Leaves:
         where, each = waiting.popleft()
         for name, inner in each.items():
             path = (*where, name)
-            if inner or isinstance(inner, int | float):
+            if inner or inner == 0:
                 found[path] = inner
             if isinstance(inner, dict) and len(path) < DEEPEST:
                 waiting.append((path, inner))

@@ -35,11 +35,11 @@ type Person = str | Object
 def remember_person(value: Object, known: dict[str, Object], path: tuple[str, ...]) -> None:
     """Keep the fullest fields of a person by the id: in "users", of the type "person", or kept
     under the id in "people"."""
-    are_named = [*map(_means_people, path[-2:]), _means_people(value.get("type"))]
-    if any(are_named):
-        person = _key(value.get("id", value.get("_id", path[-1] if are_named[0] else None)))
+    is_kept = any(map(_means_people, path[-2:-1]))
+    person = _key(value.get("id", value.get("_id", path[-1] if is_kept else None)))
+    if person and (is_kept or any(map(_means_people, (*path[-1:], value.get("type"))))):
         before = known.get(person, {}).keys()
-        if person and len(value.keys() - _OF_REFERENCE) > len(before - _OF_REFERENCE):
+        if len(value.keys() - _OF_REFERENCE) > len(before - _OF_REFERENCE):
             known[person] = value
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from functools import partial
 from itertools import chain, islice, product
 
 from tui.model.addresses import same_blog
@@ -14,7 +15,7 @@ from tui.readers.habits import lead_elsewhere
 from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
-from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days
+from tui.readers.pieces.entries import Entry, EntryReader, unwrapped, with_days
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
 from tui.readers.times.moments import Moment, Moments
 from tui.readers.warnings import GIVEN_DAY
@@ -53,7 +54,7 @@ def _published(records: list[Object]) -> list[Object]:
     return [x for x in records if "draft" not in map(x.get, states)] or records
 
 
-GENERAL = Dialect("records", prepare=dated, leaves_out=_is_no_post)
+GENERAL = Dialect("records", leaves_out=_is_no_post)
 """Of records whose names and values alone say what they are."""
 
 
@@ -90,26 +91,13 @@ class Found:
         return next((x for x in values if isinstance(x, str)), "")
 
 
-def find(page: Page, zones_of: Callable[[Found], Sequence[tzinfo]]) -> Found | None:
-    """Records with most words; of two arrays of the same posts, most times win.
-
-    Arrays of known dialects come first, the page's own before others. `zones_of` are the
-    publisher's, such as that of "IST".
-    """
-    finder = _Finder(page, ())
-    found = finder.best()
-    if found is not None and finder.moments.are_odd and (zones := zones_of(found)):
-        return _Finder(page, zones).best()
-    return found
-
-
 def _remark(message: str, count: int | str) -> str:
     return message.format(count) if count else ""
 
 
 def _without_copies(entries: Sequence[Entry]) -> tuple[list[Entry], str]:
     """Authors tell entries apart that are otherwise alike; a remark if none has an id."""
-    once = list({(*x.said, repr(x.author)[:200]): x for x in entries}.values())
+    once = list({(*x.said, x.signature): x for x in entries}.values())
     is_named = any(x.id or x.url for x in once)
     return once, "" if is_named else _remark(TWICE, len(entries) - len(once))
 
@@ -124,15 +112,15 @@ def _sample(members: Sequence[Object]) -> Sequence[Object]:
     return members[:: max(len(members) // SAMPLE, 1)][:SAMPLE]
 
 
-class _Finder:
-    def __init__(self, page: Page, zones: Sequence[tzinfo]) -> None:
-        self._page = page
+class Finder:
+    """Finds the records of a page; `zones_of` are the publisher's, such as that of "IST"."""
+
+    def __init__(self, page: Page, zones_of: Callable[[Found], Sequence[tzinfo]]) -> None:
+        self._page, self._zones_of = page, zones_of
         self._arrays, self._known = page.once(arrays_in)
         self._given: Fields = {
             x: (tuple(name.split(".")),) for x, name in page.given.columns.items()
         }
-        self._day = page.given.day
-        self.moments = Moments(zones)
         self._left = MOST_LEAVES
 
     def best(self) -> Found | None:
@@ -178,12 +166,14 @@ class _Finder:
         fields = self._fields(_sample(members), dialect)
         if "time" not in fields:
             return None
-        self.moments.learn(at(x, y) for x, y in product(members, fields.get("time", ())))
-        reader = EntryReader(fields, dialect, self._known, self.moments)
+        found = Found([], array.notation, dialect, array.around, self._known, 0, ())
+        moments = Moments(partial(self._zones_of, found))
+        moments.learn(at(x, y) for x, y in product(members, fields.get("time", ())))
+        reader = EntryReader(fields, dialect, self._known, moments)
         entries = [x for x in map(reader.read, members) if x is not None]
         is_given = False
         if dialect is GENERAL:
-            entries, is_given = with_days(entries, array.around, self._day)
+            entries, is_given = with_days(entries, self._page.given.day)
             entries = self._posts_in(entries, *self._fewest(array.notation, fields))
         if not any(map(Entry.says_any, entries)):
             return None
@@ -193,12 +183,12 @@ class _Finder:
             _remark(LEFT_OUT, len(every) + array.odd - len(entries)),
             again,
             _remark(UNREAD, reader.unread),
-            self.moments.doubt,
+            moments.doubt,
             TOO_MANY * (len(array.members) > MOST_RECORDS),
             GIVEN_DAY * is_given,
             *self._remarks_on_names(members, fields, dialect),
         )
-        return Found(once, array.notation, dialect, array.around, self._known, words, remarks)
+        return replace(found, entries=once, words=words, remarks=remarks)
 
     def _members(self, array: Array, dialect: Dialect) -> list[Object]:
         every = [resolved(x, self._known) for x in array.members[:MOST_RECORDS]] + _beside(array)

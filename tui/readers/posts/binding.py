@@ -60,7 +60,7 @@ class _Look:
         return self._matched(numbers, numbered) | self._matched(whole, held)
 
     def _ids(self) -> Iterator[tuple[str, LexborNode]]:
-        names = sorted(x for x in self._page.data_attributes if x.endswith(_KEYS))[:MOST_KEYS]
+        names = [x for x in self._page.data_attributes if x.endswith(_KEYS)][:MOST_KEYS]
         queries = (("id", "[id]"), *((x, f"[{x}]") for x in names), ("name", "a[name]"))
         for name, query in queries:
             yield from ((x.attributes[name] or "", x) for x in self._page.tree.css(query))

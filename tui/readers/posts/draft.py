@@ -204,7 +204,7 @@ class _PostReader:
         authors, body = self._authors(entry), self._blocks(entry)
         headline, body = (line_of(entry.headline), body) if entry.headline else _headed(body)
         is_the_blogs = headline == self._about.title and (body or self._has_one_headline)
-        if is_the_blogs or named(headline) == (authors or None):  # "By: Ann Lee"
+        if is_the_blogs or (authors and named(headline) == authors):  # "By: Ann Lee"
             headline = ""
         url = address(entry.url, self._about.url) if entry.url else ""
         return Post(
@@ -230,8 +230,7 @@ class _PostReader:
         return body if "<img" in text else (*body, *own)
 
     def _authors(self, entry: Entry) -> tuple[Author, ...]:
-        key = repr(entry.author)[:500]
-        if key not in self._people:
+        if (key := entry.signature) not in self._people:
             every, nobody = read_authors(entry.author), self._about.nobody
             self._people[key] = tuple(x for x in every if letters_of(x.name) not in nobody)
         return self._people[key]

@@ -139,5 +139,5 @@ def _links(page: Page, ids: Set[str], elements: Set[int]) -> Iterator[tuple[str,
         target = (link.attributes["href"] or "").rpartition("#")[2]
         path = list(islice(path_of(link), MOST_AROUND)) if target in ids else []
         if path and elements.isdisjoint(x.mem_id for x in path):
-            roles = roles_in(" ".join(map(names_of, path)))
+            roles = set[str]().union(*map(roles_in, map(names_of, path)))
             yield target, "key event" in roles, "pinned" in roles

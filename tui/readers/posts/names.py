@@ -131,7 +131,7 @@ def signers_by_clock(line: ShownLine) -> tuple[Author, ...]:
 def _behind_clock(text: str) -> tuple[Author, ...]:
     """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee", "Ann Lee · 10:26 · Link",
     "by Ann Lee 3 May 2024 10:26 Share"."""
-    if len(text) > LONGEST or not any(map(str.isdigit, text)):
+    if len(text) > LONGEST or not any(map(str.isdigit, text)) or is_clock(text):
         return ()
     if (signed := _between_marks(text)) or not CLOCK.search(text):
         return signed
@@ -156,7 +156,7 @@ def sign_by_habit(drafts: Sequence[Draft], nobody: Set[str]) -> None:
     """Mark names that recur at places for signatures; the data's headline is none."""
     _sign_joined(drafts)
     own = [x for x in drafts if not (x.record.authors or x.record.headline)]
-    nobody |= _nobody(own)
+    nobody = {"", *nobody, *_nobody(own)}
     signed = {x: _signature(x, nobody) for x in own}
     names = [x.authors[0].name if x.authors else _name_in(line) for x, line in signed.items()]
     if come_again(names, len(own)):
@@ -182,17 +182,17 @@ def _begin_groups(drafts: Sequence[Draft]) -> list[bool]:
 
 def _nobody(drafts: Sequence[Draft]) -> Set[str]:
     """Letters of buttons and of names that sign no post: lines beside the names of other posts."""
-    signed = [y for x in drafts if x.authors for y in x.lines if _may_sign(y, "text")]
-    return {letters_of(x.text) for x in signed}
+    signed = (y for x in drafts if x.authors for y in x.lines if _may_sign(y, "text"))
+    return {"".join(x.words) for x in signed}
 
 
 def _signature(draft: Draft, nobody: Set[str]) -> ShownLine | None:
     """The first name before or behind the text, at an end or by a clock, headline or account."""
     ends = set() if draft.authors else draft.ends
-    kinds, no_names = ["", *(x.kind for x in draft.lines), ""], {"", *nobody}
+    kinds = ["", *(x.kind for x in draft.lines), ""]
     by = (x for x in draft.lines if not _BY_NAMES.isdisjoint(kinds[x.place : x.place + 3]))
     free = (x for x in by if x in ends and _may_sign(x, "headline", "text"))
-    return next((x for x in free if letters_of(_name_in(x)) not in no_names), None)
+    return next((x for x in free if letters_of(_name_in(x)) not in nobody), None)
 
 
 def _name_in(line: ShownLine | None) -> str:

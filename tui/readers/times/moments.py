@@ -2,8 +2,9 @@
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -112,13 +113,12 @@ def _by_grammar(text: str, zones: Sequence[tzinfo]) -> Moment | None:
 
 
 class Moments:
-    """Reads times of one source; `zones` are its home's."""
+    """Reads times of one source; `zones` finds its home's, for "3 May 2021 10:26 IST"."""
 
-    def __init__(self, zones: Sequence[tzinfo] = ()) -> None:
-        self._zones = zones
+    def __init__(self, zones: Callable[[], Sequence[tzinfo]] = tuple) -> None:
+        self._zones = cache(zones)
         self._is_month_first = False
         self.doubt = ""  # about days such as 7/8/2024
-        self.are_odd = False  # some name a zone, as "3 May 2021 10:26 IST" does
 
     def learn(self, values: Iterable[Any]) -> None:
         """Note if the source writes the month first."""
@@ -133,8 +133,8 @@ class Moments:
         for value in values:
             if self._is_month_first and isinstance(value, str):
                 value = re.sub(_MONTH_FIRST, r"20\3-\1-\2", value, count=1)
-            self.are_odd = self.are_odd or bool(isinstance(value, str) and re.search(_ZONE, value))
-            moment = moment_of(value, self._zones)
+            names_zone = isinstance(value, str) and re.search(_ZONE, value)
+            moment = moment_of(value, self._zones() if names_zone else ())
             if isinstance(moment, datetime):
                 return moment
             found.setdefault(type(moment), moment)
