@@ -69,13 +69,6 @@ def value_at(text: str, position: int) -> tuple[Any, int]:
     return (parse(value).value if _is_json(value) else value), end
 
 
-def markup_in(text: str) -> Iterator[str]:
-    """Strings with markup; JSON in strings is passed over."""
-    found = (x.start() for x in re.finditer(_STRING, text) if not x[1])
-    values = (value_at(text, x)[0] for x in found)
-    yield from (x for x in values if isinstance(x, str) and "<" in x)
-
-
 def held(value: Any) -> Any:
     """A list or an object, also that of JSON in a string: {"body": "[{...}]"}; else None."""
     if isinstance(value, _HOLDERS):

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from tui.model.safe_text import one_line
 from tui.readers.decoding import Decoded, decode
 from tui.readers.html.links import original
-from tui.readers.json_text import markup_in
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -186,8 +185,8 @@ class Page:
 
 def inner_pages(page: Page) -> Iterator[Page]:
     """The page with its shadow roots open; its frames, the largest first, as browsers and
-    SingleFile save them; markup in strings of JSON, as of an answer to a page's script."""
-    found = ["\n".join(markup_in(page.text))] if page.is_json else []
+    SingleFile save them."""
+    found = []
     if page.is_markup and page.has("shadowroot"):
         found.append(re.sub(_SHADOW, "<shadow-root", page.text))
     if page.is_markup and page.has("srcdoc"):

@@ -28,7 +28,6 @@ _BEFORE_OBJECT = re.compile(r'[=(,]\s{0,9}("?\[?\s{0,9})\Z')
 takes a third of the time of a search for the marks before it."""
 _BYTE = r"\\(?<!\\\\)u00([89a-f][0-9a-f])"  # begins with what is rare
 FEWEST_BYTES = 3  # different ones; two are a letter, which may be meant
-_IN_SINGLE_QUOTES = r"parse\(\s{0,9}'((?:[^'\\]|\\.)*+)'"
 # Not "props", in which islands repeat posts. A search that begins with "=" takes a tenth.
 _ATTRIBUTE = r"""=(?<!\sprops=)(?:"(\[?\{\s*+&(?:quot|#34|#x22);[^"]*+)"|'(\[?\{\s*+["&][^']*+)')"""
 _STREAMED = re.compile(r"\s{0,99}(?:self\.)?__next_f\.push\(")
@@ -138,17 +137,9 @@ def _cell(node: "LexborNode") -> str:
     return (node.html or "") if is_rich else one_line("".join(x for x, _ in texts_of(node)))
 
 
-def _as_json(quoted: re.Match[str]) -> str:
-    """JSON in a script's single quotes as a string of JSON: parse('{"a": "\\x3Cp>"}')."""
-    signs = {'"': '\\"', "\\'": "'", "\\x": "\\u00"}
-    text = re.sub(r'(?s)\\.|"', lambda x: signs.get(x[0], x[0]), quoted[1])
-    return f'parse("{text}"'
-
-
 def _assigned(text: str) -> Iterator[Any]:
     """Objects, or lists of them, that a script assigns or passes on; None where one cannot be
     parsed."""
-    text = re.sub(_IN_SINGLE_QUOTES, _as_json, text)
     place, left = 0, 0 if is_dense(text) else MOST_LOOKS * len(text)
     while left > 0 and (found := _OBJECT.search(text, place)):
         place, brace = found.end(), found.start()

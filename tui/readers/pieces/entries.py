@@ -1,7 +1,7 @@
 """Entries: members of an array by their fields, the raw form of records."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from datetime import time as ClockTime
@@ -17,11 +17,9 @@ from tui.readers.html.rich_text import ALTS, CAPTIONS, CREDITS, address_in, to_h
 from tui.readers.json_text import Object, at, each_of, resolved
 from tui.readers.pieces.fields import Fields, count_words, words_of
 from tui.readers.pieces.people import Person, people_in
-from tui.readers.times.days import days_in
 from tui.readers.times.moments import Moment, Moments, moment_of, read_instant
 
 DEEPEST = 8  # wrappers and objects of one record
-LONGEST_TITLE = 300  # characters of a value around the records that may say their day
 HALF_A_DAY = 12  # hours
 ID_LENGTH = 300  # characters kept
 FAR_MORE = 2  # times the characters
@@ -90,12 +88,12 @@ class EntryReader:
         first = partial(self._first, member)
         if dialect.leaves_out(member) or first("deleted") in _TRUE:
             return None
-        times, people = [*self._values(member, "time")], self._author(member)
+        times, people = self._values(member, "time"), self._author(member)
         moment = self._moments.of(times)
         clocks = (x for x in map(moment_of, times) if isinstance(x, ClockTime))
         return Entry(
             time=moment,
-            edited=self._moments.of([*self._values(member, "edited")]),
+            edited=self._moments.of(self._values(member, "edited")),
             headline=_line(first("headline")),
             author=people,
             signature=repr(people)[:500],
@@ -112,8 +110,8 @@ class EntryReader:
             clock=next(clocks, None) if moment is None else None,
         )
 
-    def _values(self, member: Object, role: str) -> Iterator[Any]:
-        return (at(member, path) for path in self._fields.get(role, ()))
+    def _values(self, member: Object, role: str) -> list[Any]:
+        return [at(member, path) for path in self._fields.get(role, ())]
 
     def _first(self, member: Object, role: str) -> Any:
         return next(filter(None, self._values(member, role)), None)
@@ -205,14 +203,6 @@ def _said_in(value: Object, keys: tuple[str, ...], known: Mapping[str, Object]) 
 # Members in plain form
 
 
-def dated(record: Object, _around: Sequence[Object]) -> Object:
-    """One day of the fields year, month and day, as tables for timelines have them."""
-    parts = {key.lower(): x for key, x in record.items()}
-    said = [str(parts[x]) for x in ("year", "month", "day") if x in parts]
-    day = moment_of("-".join(said)) if len(said) == 3 else None
-    return record | {"date": day.isoformat()} if type(day) is date else record
-
-
 def unwrapped(value: Any, depth: int = 0) -> Any:
     """{"stringValue": "x"} and {"type": "text", "$t": "x"} are "x", {"id": 1, "type": "date",
     "date": {...}} the inner object."""
@@ -229,24 +219,14 @@ def unwrapped(value: Any, depth: int = 0) -> Any:
 # Days beside clocks
 
 
-def with_days(
-    entries: list[Entry], around: Sequence[Object], given: date | None
-) -> tuple[list[Entry], bool]:
-    """Entries that have only a clock, on the day that objects around them say, over midnight; else
-    on the `given` day, also those of a plan. True for the given day."""
+def with_days(entries: list[Entry], given: date | None) -> tuple[list[Entry], bool]:
+    """Entries that have only a clock, on the `given` day and over midnight; true if all have."""
     clocks = [x.clock for x in entries if x.clock is not None]
-    if not 0 < len(clocks) == len(entries):
+    if given is None or not 0 < len(clocks) == len(entries):
         return entries, False
-    said = _day_around(around)
-    day, way = said or given, _way(clocks)
-    if day is None or (given is None and way > 0 and _is_plan(clocks)):
-        return entries, False
-    times = _over_midnight(day, clocks[::way])[::way]  # the oldest is on the day
-    return [replace(x, time=y) for x, y in zip(entries, times, strict=True)], said is None
-
-
-def _is_plan(clocks: Sequence[ClockTime]) -> bool:
-    return 2 * sum(x.minute % 5 == 0 for x in clocks) > len(clocks)
+    way = _way(clocks)
+    times = _over_midnight(given, clocks[::way])[::way]  # the oldest is on the day
+    return [replace(x, time=y) for x, y in zip(entries, times, strict=True)], True
 
 
 def _way(clocks: Sequence[ClockTime]) -> int:
@@ -259,11 +239,3 @@ def _over_midnight(day: date, clocks: Sequence[ClockTime]) -> list[datetime]:
     steps = (b.hour + HALF_A_DAY < a.hour for a, b in pairwise(clocks))
     days = (day + timedelta(x) for x in accumulate(steps, initial=0))
     return list(map(datetime.combine, days, clocks))
-
-
-def _day_around(around: Sequence[Object]) -> date | None:
-    """The day of a title or of a field such as "date"."""
-    texts = (x for each in around for x in each.values() if isinstance(x, str))
-    texts = (x for x in texts if len(x) <= LONGEST_TITLE)
-    days = (day.on(None) for x in texts for day in days_in(x))
-    return next(filter(None, days), None)

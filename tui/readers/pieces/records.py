@@ -15,7 +15,7 @@ from tui.readers.habits import lead_elsewhere
 from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
-from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days
+from tui.readers.pieces.entries import Entry, EntryReader, unwrapped, with_days
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
 from tui.readers.times.moments import Moment, Moments
 from tui.readers.warnings import GIVEN_DAY
@@ -54,7 +54,7 @@ def _published(records: list[Object]) -> list[Object]:
     return [x for x in records if "draft" not in map(x.get, states)] or records
 
 
-GENERAL = Dialect("records", prepare=dated, leaves_out=_is_no_post)
+GENERAL = Dialect("records", leaves_out=_is_no_post)
 """Of records whose names and values alone say what they are."""
 
 
@@ -173,7 +173,7 @@ class Finder:
         entries = [x for x in map(reader.read, members) if x is not None]
         is_given = False
         if dialect is GENERAL:
-            entries, is_given = with_days(entries, array.around, self._page.given.day)
+            entries, is_given = with_days(entries, self._page.given.day)
             entries = self._posts_in(entries, *self._fewest(array.notation, fields))
         if not any(map(Entry.says_any, entries)):
             return None

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from itertools import pairwise
@@ -27,13 +27,12 @@ from tui.readers.times.languages import WEEKDAYS, says_ago, says_live
 from tui.readers.warnings import NO_ZONE, Remarks
 
 LONGEST_TITLE = 300  # characters of a line that may say "live blog"
-PINNED = "The post on top is out of order, as a pinned one; it is sorted by its clock."
 TWICE = "Posts with the same clock and words stand here again; kept once."
 WORDLESS = "A clock without words is no post."
 LEFT_OUT = "Lines that repeat through the posts were left out: {}."
 NEAR_DAY = 'Lines such as "Yesterday" say no date; each is taken for the day after that above.'
 AGED = "{} without a time, only with an age; left out."
-_PAST_A_DAY = r"\W*((?:[3-9]|1\d)\d):([0-5]\d)\b"  # "24:57" may be of a night
+_PAST_A_DAY = r"\W*(?:[3-9]|1\d)\d:[0-5]\d\b"  # "24:57" may be of a night
 AGED_ON_TOP = "An age is above the first clock: the words below it may be a post without a time."
 
 
@@ -113,19 +112,11 @@ def _clocks_of_day(lines: Sequence[Line], remarks: Remarks) -> list[Opening]:
     if not found:
         ages = [quoted(x.text) for x in lines if says_ago(x.text)]
         raise NoFamilyError(f"no clock, only ages such as {ages[0]}" if ages else "no clock")
-    past = {at: clock for at, x in enumerate(lines) if (clock := re.match(_PAST_A_DAY, x.plain))}
-    if 2 * len(past) >= len(found) and _go_on(found, past):
-        shown = quoted(lines[min(past)].text)
+    past = [x.text for x in lines if re.match(_PAST_A_DAY, x.plain)]
+    if 2 * len(past) >= len(found):
+        shown = quoted(past[0])
         raise NoFamilyError(f"minutes of a match or film, such as {shown}")
     return found
-
-
-def _go_on(found: Sequence[Opening], past: Mapping[int, re.Match[str]]) -> bool:
-    """Minutes past a day go on from the clocks, up or down, as scores below clocks do not."""
-    clocks = {x.line: x.second // 60 for x in found}
-    clocks |= {at: 60 * int(x[1]) + int(x[2]) for at, x in past.items()}
-    ups = [clocks[a] <= clocks[b] for a, b in pairwise(sorted(clocks))]
-    return 4 * min(sum(ups), len(ups) - sum(ups)) <= len(ups)
 
 
 def _tell_aged(lines: Sequence[Line], heads: Sequence[Head], remarks: Remarks) -> None:
@@ -143,9 +134,8 @@ def _no_posts(posts: ClockFamily, heads: Sequence[Head], remarks: Remarks) -> se
     empty = [x for x in heads if not x.has_words]
     last = {x.said: x for x in heads}  # a post may be pinned, or copied in two goes
     again = [x for x in heads if last[x.said] is not x]
-    is_pinned, against = posts.is_pinned and heads[0] not in again, posts.against_order
+    against = posts.against_order
     for message, openings in (
-        (PINNED, posts.run[:is_pinned]),
         (TWICE, map(attrgetter("opening"), again)),
         (WORDLESS, map(attrgetter("opening"), empty)),
         (f"{counted(len(against), 'clock')} out of order.", against),

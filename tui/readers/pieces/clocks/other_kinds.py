@@ -86,30 +86,24 @@ def _even(run: Sequence[Opening]) -> float:
     return sum(x.second % 300 == 0 for x in run) / len(run)
 
 
-# Lists of a site around its live blog: a menu above, headlines below
+# Headlines of a site below its live blog
 
 
-def without_lists(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
-    """Openings without lists that have no sentences, and another form or order than the posts."""
-    found = found[_menu(found, _silent(found, prose)) :]
-    return found[: len(found) - _rows_below(found, prose)]
-
-
-def _rows_below(found: Sequence[Opening], prose: Sequence[int]) -> int:
-    """Number of last rows: of no post's form ("yesterday" may be before a post's clock), or
-    against the order."""
-    silent = _silent(found, prose)
+def without_list(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
+    """Openings without the last rows that have no sentences: of no post's form ("yesterday" may be
+    before a post's clock), or against the order."""
+    silent = [prose[b.line] - prose[a.line] < LEAST_PROSE for a, b in pairwise(found)]
     posts = len(silent) - len([*takewhile(bool, reversed(silent))])
     if posts < LEAST_POSTS:
-        return 0
+        return found
     forms, falls = _forms(found[:posts], silent), _falls(found)
     last = takewhile(lambda x: not (x.traits in forms or x.scan.lead), reversed(found[posts:]))
-    others, rows = len([*last]), len(found) - posts
+    others = len([*last])
     is_against = 2 * sum(falls[: posts - 1]) < posts or not falls[posts - 1]
-    if rows > LEAST_POSTS and all(falls[posts:]) and is_against:
-        return rows
+    if len(found) - posts > LEAST_POSTS and all(falls[posts:]) and is_against:
+        return found[:posts]
     is_list = others >= LEAST_GIVEN and not _is_short_post(found, len(found) - others, prose)
-    return others if is_list else 0
+    return found[: len(found) - others * is_list]
 
 
 def _is_short_post(found: Sequence[Opening], at: int, prose: Sequence[int]) -> bool:
@@ -117,24 +111,6 @@ def _is_short_post(found: Sequence[Opening], at: int, prose: Sequence[int]) -> b
     falls, line = _falls(found), found[at].line
     is_below = prose[line] > prose[line - 1]
     return is_below and falls[at - 1] == falls[0] and not found[at].scan.day
-
-
-def _menu(found: Sequence[Opening], silent: Sequence[bool]) -> int:
-    """Number of rows alike above the posts."""
-    pairs = zip(found, found[1:], silent, strict=False)
-    rows = [(b.line - a.line, a.traits == b.traits, wordless) for a, b, wordless in pairs]
-    menu = 1 + sum(1 for _ in takewhile(lambda x: x == (rows[0][0], True, True), rows))
-    falls = _falls(found)
-    is_against = (2 * sum(falls[menu:]) < len(falls[menu:])) in falls[:menu]
-    is_other = found[0].traits not in _forms(found[menu:], silent[menu:])
-    least = LEAST_GIVEN if is_other else LEAST_POSTS
-    is_menu = menu >= least and (is_other or is_against) and not found[0].its_day
-    return menu if is_menu and len(found) - menu >= LEAST_POSTS else 0
-
-
-def _silent(found: Sequence[Opening], prose: Sequence[int]) -> list[bool]:
-    """No sentence is between an opening and the next."""
-    return [prose[b.line] - prose[a.line] < LEAST_PROSE for a, b in pairwise(found)]
 
 
 def _falls(found: Sequence[Opening]) -> list[bool]:

@@ -218,15 +218,7 @@ def _set_texts(lines: Sequence[Line], heads: Sequence[Head], *, are_alone: bool)
     for head, text in zip(heads, texts, strict=True):
         _sign(head, text, signs_off=signs_off, are_alone=are_alone)
         head.blocks = blocks(text)
-    _sign_rows(heads)
     return left_out
-
-
-def _sign_rows(heads: Sequence[Head]) -> None:
-    """Messages in a row are the writer's above: "Ann Lee 4:05 PM", below it "4:06"."""
-    if all(bool(x.authors) == bool(x.opening.scan.half) for x in heads):
-        for above, head in pairwise(heads):
-            head.authors = head.authors or above.authors
 
 
 def _take_edit(head: Head, text: list[Line]) -> None:
