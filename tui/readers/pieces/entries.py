@@ -1,7 +1,7 @@
 """Entries: members of an array by their fields, the raw form of records."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from datetime import time as ClockTime
@@ -88,12 +88,12 @@ class EntryReader:
         first = partial(self._first, member)
         if dialect.leaves_out(member) or first("deleted") in _TRUE:
             return None
-        times, people = [*self._values(member, "time")], self._author(member)
+        times, people = self._values(member, "time"), self._author(member)
         moment = self._moments.of(times)
         clocks = (x for x in map(moment_of, times) if isinstance(x, ClockTime))
         return Entry(
             time=moment,
-            edited=self._moments.of([*self._values(member, "edited")]),
+            edited=self._moments.of(self._values(member, "edited")),
             headline=_line(first("headline")),
             author=people,
             signature=repr(people)[:500],
@@ -110,8 +110,8 @@ class EntryReader:
             clock=next(clocks, None) if moment is None else None,
         )
 
-    def _values(self, member: Object, role: str) -> Iterator[Any]:
-        return (at(member, path) for path in self._fields.get(role, ()))
+    def _values(self, member: Object, role: str) -> list[Any]:
+        return [at(member, path) for path in self._fields.get(role, ())]
 
     def _first(self, member: Object, role: str) -> Any:
         return next(filter(None, self._values(member, role)), None)
