@@ -18,7 +18,7 @@ TEN, THREE = bundled_like(), many(3)
 PLACE = SavedPlace(
     datetime(2024, 4, 26, 9, 26, tzinfo=UTC),
     (6, 2, 40, False),
-    {"authors": ("Tom Bateman", ""), "kinds": ("Analysis",)},
+    {"authors": ("", "Tom Bateman"), "kinds": ("Analysis",)},
     ended=True,
     read=(6, 0.25),
 )

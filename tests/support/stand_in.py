@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -14,7 +14,6 @@ from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.model.errors import OptionError
 from tui.replay import ReplayOptions
-from tui.screen.base_app import KeyOrder
 
 INK = Style.parse("#ff8700 on #1e1e2e")
 
@@ -30,7 +29,7 @@ class Page(ScrollView, can_focus=True):
         return Strip([Segment(f"line {at}".ljust(self.size.width), INK)])
 
 
-class StandIn(GuestApp, KeyOrder, App[None]):
+class StandIn(GuestApp):
     """Shows its size, the keys pressed, and a page to scroll."""
 
     BINDINGS: ClassVar[list[Any]] = [
@@ -44,7 +43,6 @@ class StandIn(GuestApp, KeyOrder, App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.animation_level = "none"
         self.pressed = self.pasted = 0
         self.seen: list[str] = []
 

@@ -124,9 +124,5 @@ def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None
     view = player.view()
     if feed is None:
         feed = (player.timeline.indices[max(view.shown - 1, 0)] if view.shown else 0, 0, -1, True)
-    chosen = {
-        group: tuple(sorted(keys)) for group, keys in player.selection._asdict().items() if keys
-    }
-    return remember_place(
-        player.blog, SavedPlace(view.moment, feed, chosen, ended=view.ended, read=view.read)
-    )
+    place = SavedPlace(view.moment, feed, player.selection._asdict(), view.ended, view.read)
+    return remember_place(player.blog, place)

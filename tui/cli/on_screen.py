@@ -39,9 +39,8 @@ def replay_on_screen(
     """Play until the reader quits, then keep the place and the tempo. `note` is shown at the start;
     `words` after `replay` play the same. `follow` is called after the first frame of a
     blog being written. Raises OptionError, MomentError."""
-    back_to_list = click.get_current_context().obj is kept.FROM_LIST
     replay = Replay(blog, asked, local_zone(), kept.usual_tempo())
-    options = _view_options(replay, words, theme)._replace(back_to_list=back_to_list)
+    options = _view_options(replay, words, theme)
     player = replay.player(time.monotonic)
     if resume and (place := kept.start_where_left(replay, player)) is not None:
         options = options._replace(place=FeedPlace(*place.feed))
@@ -57,7 +56,7 @@ def replay_on_screen(
     app.started = started
     app.run()
     _keep(app, replay, words, resume=resume)
-    if app.return_code or (back_to_list and app.was_interrupted):
+    if app.return_code or (options.back_to_list and app.was_interrupted):
         sys.exit(app.return_code)
 
 
@@ -75,6 +74,7 @@ def _view_options(replay: Replay, words: tuple[str, ...], theme: str) -> ViewOpt
         marks=marks_in(replay.blog),
         keep_mark=remember_mark,
         pictures=PictureSource(partial(saved_picture, words), fetched_picture),
+        back_to_list=click.get_current_context().obj is kept.FROM_LIST,
     )
 
 

@@ -62,14 +62,12 @@ def open_shelf() -> None:
 
 def _open(choice: ShelfChoice) -> None:
     words, from_start = choice.words, choice.from_start
+    begun = (recent.words for recent in recents() if 0 < recent.share < 1)
+    command, option = replay_command, ["--resume"] if words in begun and not from_start else []
     if default_path(words[0]) in _recordings()[0]:
-        asked = [*(["--from-start"] if from_start else []), *words]
-        live_command.main(asked, "liveblog-tui live", standalone_mode=False, obj=FROM_LIST)
-        return
-    watched = next((recent for recent in recents() if recent.words == words), None)
-    goes_on = watched is not None and 0 < watched.share < 1 and not from_start
-    asked = [*(["--resume"] if goes_on and "--at" not in words else []), *words]
-    replay_command.main(asked, "liveblog-tui replay", standalone_mode=False, obj=FROM_LIST)
+        command, option = live_command, ["--from-start"] if from_start else []
+    name = f"liveblog-tui {command.name}"
+    command.main([*option, *words], name, standalone_mode=False, obj=FROM_LIST)
 
 
 def shelf_rows(folder: Path) -> list[ShelfRow]:
@@ -193,7 +191,7 @@ def _mark_row(mark: MarkedPost, recent: Recent | None) -> ShelfRow:
         (*recent.words, "--paused", "--at", mark.published.isoformat()) if recent else (),
         f"{mark.title}{f' · {mark.note}' if mark.note else ''}",
         f"{mark.published:%Y-%m-%d %H:%M}",
-        about=tuple(filter(None, (mark.note,))),
+        about=tuple(filter(None, (mark.note, mark.author, *mark.text.split("\n")))),
     )
 
 

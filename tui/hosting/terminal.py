@@ -14,7 +14,7 @@ from textual.messages import TerminalSupportsSynchronizedOutput
 
 from tui.hosting.monitoring import Metrics
 from tui.hosting.turns import NOBODY, Account, TurnsLoop
-from tui.screen.base_app import KeyOrder
+from tui.screen.base_app import BaseApp
 from tui.screen.fixes import repaint
 from tui.terminal_input.control_strings import ControlStrings
 from tui.terminal_input.parser import InputParser, input_decoder
@@ -66,7 +66,7 @@ class GuestTerminal:
         self.on_leave: Callable[[], None] = lambda: None
         self._loop, self._wire, self._metrics = loop, wire, metrics
         self._driver: Driver | None = None
-        self._app: KeyOrder
+        self._app: BaseApp
         self._parser = InputParser()
         self._closed = False
         self._timers: dict[str, asyncio.TimerHandle] = {}
@@ -77,7 +77,7 @@ class GuestTerminal:
         self._unanswered_at = 0.0  # of the first key that is not answered
         self._frame: list[str] = []
 
-    def attach(self, driver: Driver, app: KeyOrder) -> None:
+    def attach(self, driver: Driver, app: BaseApp) -> None:
         """Enter app mode, and give input to the app's driver."""
         self._driver, self._app = driver, app
         self._parser = InputParser()

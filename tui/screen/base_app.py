@@ -30,14 +30,23 @@ _TEXTS = {  # variables of boxes: the page's equal variables
 }
 
 
-class KeyOrder(App[Any]):
-    """Mixin before an app: each key waits until the last has bubbled up to the app. Otherwise a
-    dialog would miss keys typed right after the key that opens it; actions await its mounting."""
+class BaseApp(App[Any]):
+    """Each key waits until the last has bubbled up to the app. Otherwise a dialog would miss keys
+    typed right after the key that opens it; actions await its mounting."""
 
+    ENABLE_COMMAND_PALETTE = False
+    was_interrupted = False  # ended by ctrl+c, so the list before it ends too
+    VEILS: ClassVar[bool] = True  # dim the page under a box, which repaints the whole window
     _current_key: events.Key | None = None
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, theme: str = "") -> None:
+        # Before the style sheet is read, which else is read a second time.
+        self.set_reactive(App.theme, theme or DARK.name)
+        if not environ.get("NO_COLOR"):
+            environ.pop("NO_COLOR", None)  # an empty one means nothing, but not to Textual
+        super().__init__()
+        self._given_theme = theme
+        self.animation_level = "none"
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._after_keys: list[Callable[[], None]] = []
 
@@ -80,21 +89,6 @@ class KeyOrder(App[Any]):
         return self.focused is not None and self.focused.check_consume_key(
             event.key, event.character
         )
-
-
-class BaseApp(KeyOrder, App[Any]):
-    ENABLE_COMMAND_PALETTE = False
-    was_interrupted = False  # ended by ctrl+c, so the list before it ends too
-    VEILS: ClassVar[bool] = True  # dim the page under a box, which repaints the whole window
-
-    def __init__(self, theme: str = "") -> None:
-        # Before the style sheet is read, which else is read a second time.
-        self.set_reactive(App.theme, theme or DARK.name)
-        if not environ.get("NO_COLOR"):
-            environ.pop("NO_COLOR", None)  # an empty one means nothing, but not to Textual
-        super().__init__()
-        self._given_theme = theme
-        self.animation_level = "none"
 
     def on_mount(self) -> None:
         self.theme = self._given_theme or self.suitable_theme

@@ -1,6 +1,6 @@
 """Places where the reader left live blogs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ class SavedPlace(NamedTuple):
 
     moment: datetime
     feed: tuple[int, int, int, bool]
-    filter: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    filter: Mapping[str, Iterable[str]] = MappingProxyType({})
     """Choices by group: authors, kinds, sources."""
     ended: bool = False  # watched to the end
     read: tuple[int, float] | None = None  # post being read, and share read
@@ -42,7 +42,8 @@ def place_in(blog: LiveBlog) -> SavedPlace | None:
 
 def remember_place(blog: LiveBlog, place: SavedPlace) -> str:
     """Remember the place in this blog. Returns a sentence if it cannot be kept, else ""."""
-    noted = {"moment": place.moment.isoformat(), "filter": dict(place.filter)}
+    chosen = {group: sorted(names) for group, names in place.filter.items()}
+    noted = {"moment": place.moment.isoformat(), "filter": chosen}
     return remember_entry("places", _identity(blog), place._asdict() | noted)
 
 

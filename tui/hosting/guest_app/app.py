@@ -11,16 +11,15 @@ from typing import Any, BinaryIO, ClassVar, TextIO, cast, override
 from rich.console import RenderableType
 from rich.terminal_theme import TerminalTheme
 from textual import events
-from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
-from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
+from textual.filter import ANSIToTruecolor, LineFilter, NoColor
 from textual.message import Message
 
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.terminal import GuestTerminal
-from tui.screen.base_app import KeyOrder
+from tui.screen.base_app import BaseApp
 from tui.screen.drawing.colours import PALETTE, SIXTEEN, truecolor_console
 
 WARNING_SECONDS = 20.0  # that a warning of the host stays
@@ -31,10 +30,9 @@ DEPTH_FILTERS: dict[ColourDepth, list[LineFilter]] = {
 }
 
 
-class GuestApp(KeyOrder, App[Any]):
-    """One guest's app: mix it in before an App, and call `attach` before it runs."""
+class GuestApp(BaseApp):
+    """One guest's app: mix it in before another, and call `attach` before it runs."""
 
-    ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
     VEILS: ClassVar[bool] = False
     OPENS_LINKS: ClassVar[bool] = False  # the browser would be the host's
     terminal: GuestTerminal
@@ -63,13 +61,13 @@ class GuestApp(KeyOrder, App[Any]):
         The host's NO_COLOR is ignored. Guests with the same filters, not only equal filters, share
         drawn lines.
         """
+        if self.no_color:
+            return [NO_COLOR]
         kept = [
             _truecolor_filter(self.ansi_theme) if isinstance(each, ANSIToTruecolor) else each
             for each in super().get_line_filters()
-            if not isinstance(each, Monochrome | NoColor)
         ]
-        depth = [NO_COLOR] if self.no_color else DEPTH_FILTERS.get(self.guest.colour_depth, [])
-        return [*kept, *depth]
+        return [*kept, *DEPTH_FILTERS.get(self.guest.colour_depth, [])]
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
         """Call `tick` in so many seconds, in this guest's turn."""

@@ -148,7 +148,7 @@ class _Walk:
         return place.line
 
     def _say(self, text: str) -> None:
-        place, kind, link, url, *_ = self._context
+        place, kind, link, url = self._context[:4]
         if text.isspace() or (place.parts and _parts_only(text)):
             self._joint = self._joint or " "
             return

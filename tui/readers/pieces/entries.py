@@ -1,7 +1,7 @@
 """Entries: members of an array by their fields, the raw form of records."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from datetime import time as ClockTime
@@ -88,12 +88,12 @@ class EntryReader:
         first = partial(self._first, member)
         if dialect.leaves_out(member) or first("deleted") in _TRUE:
             return None
-        times, people = [*self._values(member, "time")], self._author(member)
+        times, people = self._values(member, "time"), self._author(member)
         moment = self._moments.of(times)
         clocks = (x for x in map(moment_of, times) if isinstance(x, ClockTime))
         return Entry(
             time=moment,
-            edited=self._moments.of([*self._values(member, "edited")]),
+            edited=self._moments.of(self._values(member, "edited")),
             headline=_line(first("headline")),
             author=people,
             signature=repr(people)[:500],
@@ -110,8 +110,8 @@ class EntryReader:
             clock=next(clocks, None) if moment is None else None,
         )
 
-    def _values(self, member: Object, role: str) -> Iterator[Any]:
-        return (at(member, path) for path in self._fields.get(role, ()))
+    def _values(self, member: Object, role: str) -> list[Any]:
+        return [at(member, path) for path in self._fields.get(role, ())]
 
     def _first(self, member: Object, role: str) -> Any:
         return next(filter(None, self._values(member, role)), None)
@@ -224,18 +224,9 @@ def with_days(entries: list[Entry], given: date | None) -> tuple[list[Entry], bo
     clocks = [x.clock for x in entries if x.clock is not None]
     if given is None or not 0 < len(clocks) == len(entries):
         return entries, False
-    way = _way(clocks)
-    times = _over_midnight(given, clocks[::way])[::way]  # the oldest is on the day
-    return [replace(x, time=y) for x, y in zip(entries, times, strict=True)], True
-
-
-def _way(clocks: Sequence[ClockTime]) -> int:
-    """1 for the oldest first, -1 for the newest."""
     downs = sum(a > b for a, b in pairwise(clocks))
-    return -1 if downs * 2 > len(clocks) - 1 else 1
-
-
-def _over_midnight(day: date, clocks: Sequence[ClockTime]) -> list[datetime]:
-    steps = (b.hour + HALF_A_DAY < a.hour for a, b in pairwise(clocks))
-    days = (day + timedelta(x) for x in accumulate(steps, initial=0))
-    return list(map(datetime.combine, days, clocks))
+    way = -1 if downs * 2 > len(clocks) - 1 else 1  # the oldest is on the day
+    steps = (b.hour + HALF_A_DAY < a.hour for a, b in pairwise(clocks[::way]))
+    days = [given + timedelta(x) for x in accumulate(steps, initial=0)][::way]
+    times = map(datetime.combine, days, clocks)
+    return [replace(x, time=y) for x, y in zip(entries, times, strict=True)], True

@@ -14,7 +14,7 @@ from tui.readers.html.seen import path_of
 from tui.readers.html.tags import PROSE, QUOTED
 from tui.readers.pieces.elements import Mark, is_edit
 from tui.readers.posts.draft import Draft
-from tui.readers.times.clocks import Scan, scan
+from tui.readers.times.clocks import CLOCK, Scan, scan
 from tui.readers.times.moments import Moment
 from tui.readers.warnings import AS_BLOGS, NO_ZONE, Remarks
 
@@ -175,7 +175,7 @@ def _leading_clock(text: str) -> Scan | None:
 
 
 def without_clock(headline: str) -> str:
-    found = _leading_clock(headline)
+    found = CLOCK.search(headline) and _leading_clock(headline)  # most have none
     return headline[found.end :].strip() if found else headline
 
 

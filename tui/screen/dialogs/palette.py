@@ -151,8 +151,7 @@ class PaletteBox(Box[PaletteHit | None]):
         width = max(1, self._list.scrollable_content_region.width - 1)
         fault = "" if self.has_class("-narrow") else NOT_FOUND
         rows = "\n".join(row for _, row in wrap(f"{fault} {str(wrong).removeprefix('--')}", width))
-        reason = Content(rows).stylize("bold $text").stylize(STYLES["chip-live"], 0, len(fault))
-        return Row(reason)
+        return Row(Content(rows).stylize("bold $text").stylize(STYLES["chip-live"], 0, len(fault)))
 
 
 def _row(hit: PaletteHit) -> Content:

@@ -94,9 +94,6 @@ class ShelfScreen(BaseScreen):
         old: ShelfRow | None = self._lines.item
         wanted = old.words if old is not None else self._shelf.at
         self._lines.list_rows(self._listed(), lambda row: row.words == wanted)
-        self._draw_title()
-
-    def _draw_title(self) -> None:
         read = [row for row in self._shelf.rows if row.words and row.facts]
         count = counted(len(read), "live blog")
         title = (
