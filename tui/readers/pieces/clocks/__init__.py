@@ -27,6 +27,7 @@ from tui.readers.times.languages import WEEKDAYS, says_ago, says_live
 from tui.readers.warnings import NO_ZONE, Remarks
 
 LONGEST_TITLE = 300  # characters of a line that may say "live blog"
+PINNED = "The post on top is out of order, as a pinned one; it is sorted by its clock."
 TWICE = "Posts with the same clock and words stand here again; kept once."
 WORDLESS = "A clock without words is no post."
 LEFT_OUT = "Lines that repeat through the posts were left out: {}."
@@ -134,8 +135,9 @@ def _no_posts(posts: ClockFamily, heads: Sequence[Head], remarks: Remarks) -> se
     empty = [x for x in heads if not x.has_words]
     last = {x.said: x for x in heads}  # a post may be pinned, or copied in two goes
     again = [x for x in heads if last[x.said] is not x]
-    against = posts.against_order
+    is_pinned, against = posts.is_pinned and heads[0] not in again, posts.against_order
     for message, openings in (
+        (PINNED, posts.run[:is_pinned]),
         (TWICE, map(attrgetter("opening"), again)),
         (WORDLESS, map(attrgetter("opening"), empty)),
         (f"{counted(len(against), 'clock')} out of order.", against),
