@@ -56,17 +56,11 @@ def _unbroken(lines: Sequence[PlainLine]) -> list[PlainLine]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [_whole(x) if x[1:] else x[0] for x in groups]
-
-
-def _whole(lines: Sequence[PlainLine]) -> PlainLine:
-    text, block = " ".join(x.text for x in lines), lines[0].block
-    own = replace(block, text=text) if isinstance(block, ListItem) else None
-    return PlainLine(text, lines[0].apart, own)
+    return [replace(x[0], text=" ".join(y.text for y in x)) for x in groups]
 
 
 def _goes_on(line: PlainLine, below: PlainLine) -> bool:
-    if below.block is not None or not isinstance(line.block, ListItem | None):
+    if line.block is not None or below.block is not None:
         return False
     if _LACKS_WORDS.search(line.text[-60:]):  # no label is longer
         return not (BULLET.match(below.text) or _LABEL.search(below.text))

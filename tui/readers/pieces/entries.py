@@ -224,18 +224,9 @@ def with_days(entries: list[Entry], given: date | None) -> tuple[list[Entry], bo
     clocks = [x.clock for x in entries if x.clock is not None]
     if given is None or not 0 < len(clocks) == len(entries):
         return entries, False
-    way = _way(clocks)
-    times = _over_midnight(given, clocks[::way])[::way]  # the oldest is on the day
-    return [replace(x, time=y) for x, y in zip(entries, times, strict=True)], True
-
-
-def _way(clocks: Sequence[ClockTime]) -> int:
-    """1 for the oldest first, -1 for the newest."""
     downs = sum(a > b for a, b in pairwise(clocks))
-    return -1 if downs * 2 > len(clocks) - 1 else 1
-
-
-def _over_midnight(day: date, clocks: Sequence[ClockTime]) -> list[datetime]:
-    steps = (b.hour + HALF_A_DAY < a.hour for a, b in pairwise(clocks))
-    days = (day + timedelta(x) for x in accumulate(steps, initial=0))
-    return list(map(datetime.combine, days, clocks))
+    way = -1 if downs * 2 > len(clocks) - 1 else 1  # the oldest is on the day
+    steps = (b.hour + HALF_A_DAY < a.hour for a, b in pairwise(clocks[::way]))
+    days = [given + timedelta(x) for x in accumulate(steps, initial=0)][::way]
+    times = map(datetime.combine, days, clocks)
+    return [replace(x, time=y) for x, y in zip(entries, times, strict=True)], True

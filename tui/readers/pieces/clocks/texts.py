@@ -172,10 +172,7 @@ def _above_prose(lines: Sequence[Line], own: Sequence[int]) -> tuple[bool, ...]:
 def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
     """Clocks alone, or with names or one label, that touch the texts above them; or text is above
     the first and none below the last."""
-    sums = prose_of(lines)
-    words = sums if sums[-1] else range(len(lines) + 1)  # of a chat without sentences
-    is_cut = len(lines[-1].text) > LONGEST_FOOT and "©" not in lines[-1].text
-    are_last = words[-1] == words[run[-1].end] and (run[-1].end == len(lines) or not is_cut)
+    are_last = not _has_text(lines, run[-1].end)
     touching = [_touches_text(lines, x) for x in run]
     touch_alike = touching[0] > 0 and touching[0] in touching[1:]
     if 2 * sum(map(bool, touching)) > len(run) and (touch_alike or are_last):
@@ -185,6 +182,14 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
     above = run[0].line - 1
     above -= bool(above and signers(lines[above].text))  # a name below the text
     return _are_signatures(run, has_text=prose(lines[above].text) > 0)
+
+
+def _has_text(lines: Sequence[Line], start: int) -> bool:
+    """A sentence, in a chat without sentences any line, or a text that breaks off."""
+    sums = prose_of(lines)
+    words = sums if sums[-1] else range(len(lines) + 1)
+    last = lines[-1].text if start < len(lines) else ""
+    return words[-1] > words[start] or (len(last) > LONGEST_FOOT and "©" not in last)
 
 
 def _touches_text(lines: Sequence[Line], opening: Opening) -> int:
