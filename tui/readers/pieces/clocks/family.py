@@ -22,7 +22,6 @@ from tui.readers.pieces.clocks.other_kinds import (
 
 COST = 4  # steps forward that outweigh a step back
 DIFFERENT = 3  # different traits of an opening that is not like the others
-NO_DIRECTION = "but they run in no direction"
 
 type SaysLive = Callable[[Opening], bool]  # above the first opening
 
@@ -120,8 +119,6 @@ def _reason_against(
     if run[0].announced:
         return ""
     live = is_live(run[0])
-    if best.score < 0 and not (given or live):
-        return f", {NO_DIRECTION}"
     if _median_prose(best, prose, is_live=live) < LEAST_PROSE:
         return ", but hardly a sentence between them"
     kind = "" if given else other_kind(run, newest_first=best.newest_first, is_live=live)
@@ -154,7 +151,7 @@ def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
             break
         best = longer
     if len(best.run) * 2 < len(best.among):
-        raise NoFamilyError(f"{len(best.among)} lines with a clock, {NO_DIRECTION}")
+        raise NoFamilyError(f"{len(best.among)} lines with a clock, but they run in no direction")
     return _with_pinned(_with_midnights(_with_last(best, prose)), prose)
 
 
