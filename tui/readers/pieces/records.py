@@ -44,7 +44,8 @@ _OF_READERS = re.compile(
 
 def _is_other(record: Object) -> bool:
     """Says when it starts, as an event or a line of a transcript, or is a line of a log."""
-    is_logged = "message" in record and re.fullmatch(LEVELS, str(record.get("level")).lower())
+    is_logged = re.fullmatch(LEVELS, str(record.get("level")).lower())
+    is_logged = is_logged and not record.keys().isdisjoint(("message", "msg"))
     return bool(is_logged) or any(x.lower().startswith("start") for x in record)
 
 
