@@ -12,8 +12,7 @@ from sample_blogs import at, blogs, bundled_like, post, posts, wild_texts
 from tui.model.blog import Link, LiveBlog, Paragraph, Post
 from tui.model.versions import standing_of
 from tui.replay import Replay, ReplayOptions
-from tui.text.json_line import json_line
-from tui.text.replay import page, write_page
+from tui.text.replay import json_line, page, write_page
 
 TEN = bundled_like()
 

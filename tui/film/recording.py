@@ -15,6 +15,7 @@ from tui.model.safe_text import one_line
 from tui.replay import Replay
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.colours import truecolor_console
+from tui.screen.fixes import repaint
 from tui.screen.page import ViewOptions
 
 LONGEST_SECONDS = 24 * 3600.0
@@ -78,7 +79,7 @@ class FilmApp(ReplayApp):
         await loop.at_rest()
         # One whole frame, whatever the start has drawn.
         self.written = _BEGIN
-        self.screen.refresh()
+        repaint(self)
         await loop.at_rest()
         self._keep()
         while not self._is_over():

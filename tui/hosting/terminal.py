@@ -15,6 +15,7 @@ from textual.messages import TerminalSupportsSynchronizedOutput
 from tui.hosting.monitoring import Metrics
 from tui.hosting.turns import NOBODY, Account, TurnsLoop
 from tui.screen.base_app import BaseApp
+from tui.screen.fixes import repaint
 from tui.terminal_input.control_strings import ControlStrings
 from tui.terminal_input.parser import InputParser, input_decoder
 
@@ -98,7 +99,7 @@ class GuestTerminal:
 
     def _repaint(self) -> None:
         if self._driver is not None:
-            self._app.call_later(self._app.refresh)
+            self._app.call_later(repaint, self._app)
 
     def close(self, line: str = "") -> None:
         """Restore the terminal, write a last line, and ignore the rest."""

@@ -59,7 +59,7 @@ def _blog(page: Page, about: AboutReader, run: Run) -> LiveBlog | None:
     place = about.zone([])  # of the publisher; UTC stands for none
     home = page.given.zone or run.zone(iana_zone(place.removeprefix("UTC"))) or UTC
     marks = [Mark(run.lines[x.opening.line].at.node, x.post(home).published) for x in run.kept]
-    family = elements.find(page, marks)
+    family = elements.find(page, marks, is_sure=True)
     _require_clocks(family, len(marks))
     posts, about.remarks = run.posts(home), run.remarks
     zone = getattr(home, "key", "") or about.zone(list(map(attrgetter("published"), posts)))

@@ -38,7 +38,7 @@ def read(page: Page) -> LiveBlog | None:
     """
     found = records.Finder(page, lambda found: AboutReader(page, found).zones).best()
     marks = marks_of(page)
-    family = elements.find(page, marks)
+    family = elements.find(page, marks, is_sure=found is not None)
     about = AboutReader(page, found)
     own = drafts_of(found, about)
     zone = about.zone(_with_offset(own, [] if about.zones else marks))

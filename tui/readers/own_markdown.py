@@ -7,21 +7,9 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import datetime, tzinfo
 from functools import partial
-from itertools import batched
-from typing import TYPE_CHECKING
 
 from tui.model.blocks import CREDIT
-from tui.model.blog import (
-    KEY_EVENT,
-    PINNED,
-    Author,
-    Block,
-    Embed,
-    LiveBlog,
-    Paragraph,
-    Post,
-    Version,
-)
+from tui.model.blog import KEY_EVENT, PINNED, Author, Block, LiveBlog, Paragraph, Post, Version
 from tui.model.clock_face import MOMENT
 from tui.model.errors import UnreadableError
 from tui.model.instants import with_fixed_zone
@@ -34,9 +22,6 @@ from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.html.links import safe_link
 from tui.readers.page import Page
 from tui.readers.times.clocks import only_clock
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
 
 BETWEEN = " · "
 SECTION, STRUCK, STRUCK_END = "## ", "<del>", "</del>"
@@ -51,18 +36,11 @@ _SECTIONS = rf"(?m)^{SECTION}(?=(?:{STRUCK})?{MOMENT}\b)"
 _HEAD = rf"({MOMENT})(?: ([A-Z]{{2,5}})(?= · |$))?(?:(?: ·)? (.*))?"
 _NOTE = r"\*((?:[^\\*]|\\.)+)\*"
 _ADDRESS = r"<(https?://[^<>]+)>"
-# In the page that Markdown makes.
-_CAPTIONED = r"<p>(<img [^>]*>)</p>\s*<p><em>(.*?)</em></p>"
-_MARKED = r"<p><em>(.*?)</em></p>"
-_BREAK = "<br />"
-_EMBED = r"<blockquote>\s*<p><strong>(.*?)</strong>(.*?)</p>\s*</blockquote>"
-_LINKED = r'<a href="(https?://[^"]+)">\1</a>'
-MOST_MARKDOWN, COST_OF_SIGN = 1_500_000, 20  # in the time of a character; more takes too long
 
 
 def read_own_markdown(page: Page) -> LiveBlog | None:
     """None for another text, and for a page without posts. Raises UnreadableError."""
-    from markdown_it import MarkdownIt  # with the parser it takes 50 ms
+    from tui.readers.pieces.clocks.markdown import blocks_of, commonmark, is_short  # takes 50 ms
 
     title, _, text = clean(page.text).strip().partition("\n")
     above, *sections = re.split(_SECTIONS, text)
@@ -72,9 +50,7 @@ def read_own_markdown(page: Page) -> LiveBlog | None:
     if facts is None or not (sections and title.startswith("# ")):
         return None
     front, last = _front(facts)
-    cost = len(text) + COST_OF_SIGN * len(re.findall(r"[^\w ]|_", text[:MOST_MARKDOWN]))
-    markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
-    read = partial(_blocks, markdown) if cost <= MOST_MARKDOWN else _paragraphs
+    read = partial(blocks_of, commonmark()) if is_short(text) else _paragraphs
     posts = in_order([_post(x, last, read) for x in sections])
     times = [x.published for x in posts]
     return front._replace(
@@ -85,28 +61,6 @@ def read_own_markdown(page: Page) -> LiveBlog | None:
         zone=front.zone or choose_zone(times, address=front.url, publisher=front.publisher),
         format="Markdown of liveblog-tui",
     )
-
-
-def _blocks(markdown: "MarkdownIt", text: str) -> tuple[Block, ...]:
-    """Blocks of a text by this program, in which only notes of pictures are emphasised."""
-    from tui.readers.html.blocks import body_blocks, line_of  # the writer needs no parser
-
-    html = markdown.render(text)
-    html = re.sub(_MARKED, _captioned, re.sub(_CAPTIONED, _captioned, html))
-    between, *embeds = re.split(_EMBED, html, flags=re.DOTALL)
-    found = [*body_blocks(between)]
-    for name, said, after in batched(embeds, 3):
-        url = re.search(_LINKED, said)
-        words = re.sub(_LINKED, "", said).replace(_BREAK, "")
-        found += [Embed(line_of(name), line_of(words), url[1] if url else ""), *body_blocks(after)]
-    return tuple(found)
-
-
-def _captioned(picture: re.Match[str]) -> str:
-    """The figure of a picture, which has its notes below, or of notes alone."""
-    *image, notes = picture.groups()
-    notes = notes.replace(" · Image: ", " Image: ")
-    return f"<figure>{''.join(image)}<figcaption>{notes}</figcaption></figure>"
 
 
 def _front(facts: re.Match[str]) -> tuple[LiveBlog, datetime]:

@@ -16,6 +16,7 @@ from textual.theme import Theme
 
 from tui.operating_system import has_shell, stop_job
 from tui.screen.drawing.colours import PALETTE, SIXTEEN, page_colours, theme_colour
+from tui.screen.fixes import repaint
 from tui.screen.themes import DARK, OWN_THEMES, SIXTEEN_COLOURS_THEME
 
 LOST_SECONDS = 1.0  # then the widget of a key is gone
@@ -118,14 +119,15 @@ class BaseApp(App[Any]):
         if self.can_suspend:
             with self.suspend():
                 stop_job()
+            repaint(self)
 
     def on_driver_signal_resume(self) -> None:
-        self.screen.refresh()
+        repaint(self)
 
     def on_resize(self, event: events.Resize) -> None:
         """Repaint a window of its old size: the terminal has cut and moved the picture."""
-        if self.is_running and self.screen.size == event.size:
-            self.screen.refresh()
+        if self.is_running and self.screen.outer_size == event.size:
+            repaint(self)
 
     def tell(self, note: str) -> None:
         """Show a note for a short time."""

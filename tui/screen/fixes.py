@@ -1,17 +1,18 @@
 """Fixes for Textual 8.2 and rich; the tests have a minimal program for each fault. Overrides
-`Screen._compositor_refresh`, `_on_idle`, `_on_screen_resume` and `_screen_resized`, and calls
+`Screen._compositor_refresh`, `_on_idle` and `_screen_resized`, and calls
 `App._load_screen_css`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, Self, override
+from typing import Any, override
 
 from rich.console import Console
 from rich.segment import Segment
 from textual._compositor import CompositorMap, CompositorUpdate, LayoutUpdate
+from textual.app import App
 from textual.color import Color
-from textual.events import Idle, ScreenResume
+from textual.events import Idle
 from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.renderables.background_screen import BackgroundScreen
@@ -76,12 +77,15 @@ def size_classes(size: Size) -> str:
 class BaseScreen(Screen[Any]):
     """Draws rows once idle, not after Textual's timer and messages; a new layout still waits. Has
     the classes of a size before it is laid out: Textual would lay out once more for them. Writes
-    changed cells alone: Textual would write changed widgets, and under a box all in each frame."""
+    changed cells alone: Textual would write changed widgets, whole screens twice as they open and
+    close, and all under a box in each frame."""
 
     def __init__(self, *, classes: str = "", **options: Any) -> None:
         super().__init__(classes=f"{size_classes(self.app.size)} {classes}", **options)
-        self._rows: dict[int, Row] = {}  # as written
-        self._placed: CompositorMap = {}  # as drawn
+        self._rows: dict[int, Row] = {}  # as drawn
+        self._placed: CompositorMap = {}
+        self.written: dict[int, Row] = {}  # by this screen and those over it; {}: not known
+        self.written_in = Size(0, 0)  # window
 
     @override
     async def _on_idle(self, event: Idle) -> None:
@@ -94,53 +98,53 @@ class BaseScreen(Screen[Any]):
         super()._screen_resized(size)
 
     def _compositor_refresh(self) -> None:
-        app, compositor, width = self.app, self._compositor, self.size.width
+        app, compositor, size = self.app, self._compositor, self._compositor.size  # as laid out
         dirty, stack = compositor._dirty_regions, app.screen_stack
         if self not in stack:
             return
-        # Textual forgets what has moved if a place is asked for between new styles and layout.
-        moved = compositor._full_map.items() ^ self._placed.items()
-        dirty |= {place.visible_region for _, place in moved if place.visible_region}
+        if compositor._full_map is not self._placed:
+            # Textual forgets what moves if a place is asked for between new styles and layout.
+            dirty.add(size.region)
         self._placed = compositor._full_map
         boxes = stack[stack.index(self) + 1 :]
         for box in boxes[:1] if dirty else ():
             box.refresh(*dirty)
-        dirty |= {Region(0, y, width, height) for _, y, _, height in dirty}
-        update = self._to_write(compositor.render_update(screen_stack=app._background_screens))
-        if not boxes:
-            app._display(self, update)
+        dirty |= {Region(0, y, size.width, height) for _, y, _, height in dirty}
+        update = compositor.render_update(screen_stack=app._background_screens)
+        self._keep(update)
+        lowest = stack[0]
+        if isinstance(lowest, BaseScreen) and not (boxes or app._batch_count):
+            if lowest.written_in != size:
+                lowest.written_in, lowest.written = size, {}
+            app._display(self, self._to_write(update, lowest.written))
         self._dirty_widgets.clear()
 
-    def _to_write(self, update: Any) -> Any:
-        """The whole screen, or changed cells; None if none are."""
+    def _keep(self, update: Any) -> None:
+        """Keep the rows of an update, to write and veil them."""
         if isinstance(update, LayoutUpdate):
             drawn = zip(self._compositor.cuts, update.strips, strict=True)
             self._rows = {y: dict(zip(*row, strict=False)) for y, row in enumerate(drawn)}
-            return update
+        elif update is not None:
+            self._rows |= {y: update.chops[y] for y, _, _ in update.spans}
+
+    def _to_write(self, update: Any, written: dict[int, Row]) -> Any:
+        """The whole screen if what is written is not known, else changed cells; None if none."""
+        is_whole = not written and isinstance(update, LayoutUpdate)
         runs: list[tuple[int, int, Strip]] = []
-        for y in dict.fromkeys(y for y, _, _ in update.spans) if update is not None else ():
-            before, self._rows[y] = self._rows.get(y, {}), update.chops[y]
-            for x, strip in update.chops[y].items():
-                if strip is not None and strip is not (old := before.get(x)):
+        for y, row in () if is_whole else self._rows.items():
+            for x, strip in row.items():
+                if strip is not None and strip is not (old := written.get(y, {}).get(x)):
                     runs += ((y, x + start, run) for start, run in _changed(old, strip))
-        return ChangedCells(runs) if runs else None
+        written.update(self._rows)
+        return update if is_whole else ChangedCells(runs) if runs else None
 
-    def _on_screen_resume(self, event: ScreenResume) -> None:
-        """Paint nothing: the first layout draws all, and the app repaints after a box."""
-        event.prevent_default()
-        is_asked = bool(self.outer_size) and self._repaint_required  # by the app
-        super()._on_screen_resume(event)
-        if not is_asked:
-            self._repaint_required = False
-            self._exchange_repaint_regions()
 
-    @override
-    def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> Self:
-        """A new layout writes what has moved: Textual would write all again."""
-        repaint = repaint and not layout
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+def repaint(app: App[Any]) -> None:
+    """Write the whole screen, which the terminal may have lost."""
+    for lowest in app.screen_stack[:1]:
+        if isinstance(lowest, BaseScreen):
+            lowest.written.clear()
+    app.refresh()
 
 
 class OverPage[Result](ModalScreen[Result], BaseScreen):

@@ -1,17 +1,19 @@
 """Replay without a screen: posts as they come, the page at a moment, JSON Lines."""
 
+import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from io import StringIO
-from typing import TextIO
+from typing import Any, TextIO
 
 from rich.console import Console, RenderableType
 
-from tui.model.blog import LiveBlog
+from tui.model.blog import Image, LiveBlog, plain_text
 from tui.model.clock_face import ClockFace, own_face
 from tui.model.counted import counted
 from tui.model.coverage_words import part_line
+from tui.model.safe_text import escaped_json
 from tui.model.summary import known_summary
 from tui.model.versions import Standing, standing_at
 from tui.playback.player import Player
@@ -19,7 +21,6 @@ from tui.playback.selection import Selection
 from tui.playback.tick_interval import FREEZE_SECONDS
 from tui.playback.timeline import Timeline
 from tui.replay import Replay
-from tui.text.json_line import json_line
 from tui.text.post import LEAST_WIDTH, Wrapped, draw_blocks, draw_post, heading, sentence
 
 WIDTH = 80  # cells, in a pipe or a file
@@ -216,3 +217,33 @@ def stream_console(out: TextIO) -> Console:
     piped = int(columns) if usable else WIDTH
     width = min(console.width, WIDEST) if console.is_terminal else piped
     return _StreamConsole(file=out, width=max(width, LEAST_WIDTH))
+
+
+def json_line(standing: Standing, part: str = "") -> str:
+    """A post as JSON that is safe to print; times are ISO 8601 with their offset. `part` is empty
+    for a whole live blog. `changed` is in edited or deleted posts: the last change, with its time
+    or a span. `labels`, `headline`, `byline` and `text` are as in other outputs."""
+    post = standing.post
+    values: dict[str, Any] = {
+        "published": post.published.isoformat(),
+        "labels": post.labels,
+        "headline": post.headline,
+        "byline": post.byline,
+        "text": plain_text(post.body),
+        "kicker": post.kicker,
+        "authors": [author._asdict() for author in post.authors],
+        "url": post.url,
+        "images": [{x: getattr(image, x) for x in Image.__match_args__} for image in post.images],
+        "source": post.source,
+        "key_event": post.key_event,
+        "pinned": post.pinned,
+        "modified": post.modified.isoformat() if post.modified else None,
+        "id": post.id,
+        **({"dated": post.dated.isoformat()} if post.dated else {}),
+        "part": part,
+    }
+    if (change := standing.change) is not None:
+        after = change.after.isoformat() if change.after else None
+        known = change.known.isoformat()
+        values["changed"] = {"did": standing.did, "known": known, "after": after}
+    return escaped_json(json.dumps(values, ensure_ascii=False))

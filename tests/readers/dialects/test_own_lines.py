@@ -5,7 +5,7 @@ from sample_blogs import at, blog, post
 from tui.model.blog import Image, Paragraph, Version, plain_text
 from tui.model.versions import standing_of
 from tui.readers import read
-from tui.text.json_line import json_line
+from tui.text.replay import json_line
 
 
 def test_edits_and_deletions_of_a_replay_come_back() -> None:

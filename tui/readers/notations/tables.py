@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import partial
 from io import StringIO
 from itertools import chain, islice, takewhile
@@ -24,6 +24,7 @@ FITTING = (0.9, 0.8)  # shares of rows with all columns; of four or more, as no 
 LONGEST_HEAD = 2400  # characters of the line with the names
 LONGEST_NAME = 80  # characters of a column's name
 _NAMES = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "CSV"}
+_KINDS: dict[type | None, str] = {datetime: "time", time: "time", date: "date"}
 _LONGEST_CELL = 10_000_000
 _HAS_TIME = re.compile(r"\d:\d\d|\d{4}-\d")
 _LINK = re.compile(r"(?<!\S)\S{1,20}://\S+")
@@ -66,17 +67,17 @@ def read(text: str) -> tuple[str, Row] | None:
 
 
 def named(cells: Cells, sign: str = " ") -> list[Row]:
-    """Rows by the names of their columns on top; [] without.
+    """Rows by the names of their columns, on top or from the kinds of values; [] without either.
 
     `sign` joins cells that are too many: it stood unquoted in a text, the column with most letters;
     a space, between cells of a page, joins them to the last.
     """
     filled = filter(any, cells)
-    names = [str(x).strip() for x in next(filled, ())]
     sample = list(islice(filled, SAMPLE))
+    names = _take_names(sample, sign)
     fitting = [row for row in sample if len(row) == len(names)]
-    fewest = max(FEWEST_ROWS, FITTING[len(names) >= 4] * len(sample))
-    if len(names) > MOST_COLUMNS or not all(map(_is_name, names)) or len(fitting) < fewest:
+    fewest = FITTING[len(names) >= 4] * len(sample)
+    if not names or len(sample) < FEWEST_ROWS or len(fitting) < fewest:
         return []
     rows = _with_halves(chain(sample, islice(filled, MOST_ROWS - len(sample))), sample)
     rows = _with_days(rows, sample)
@@ -85,6 +86,17 @@ def named(cells: Cells, sign: str = " ") -> list[Row]:
     at = columns - 1 if sign == " " else _longest(fitting)
     whole = partial(_whole, columns=columns, full=full, at=at, sign=sign)
     return [dict(zip(names, whole(row), strict=False)) for row in rows]
+
+
+def _take_names(sample: list[Sequence[Any]], sign: str) -> list[str]:
+    """Names of columns: the first row, which leaves the sample; else by the kinds of values."""
+    names = [str(x).strip() for x in next(iter(sample), ())]
+    if len(names) > MOST_COLUMNS:
+        return []
+    if all(map(_is_name, names)):
+        del sample[:1]
+        return names
+    return _by_values(sample) if sign != "\t" else []  # tabs are a chat's, too
 
 
 def _with_halves(rows: Cells, sample: Sequence[Sequence[Any]]) -> Cells:
@@ -116,6 +128,15 @@ def _dated(cell: Any, column: int, days: dict[int, str]) -> Any:
     elif days.get(column) and kind in (time, None):
         return f"{days[column]} {cell}".strip()
     return cell
+
+
+def _by_values(rows: Sequence[Sequence[Any]]) -> list[str]:
+    """Names of three or more columns: "time 1", "date 2", "column 3"; [] without day and clock."""
+    every = ({type(moment_of(x)) for x in column} for column in zip(*rows, strict=False))
+    kinds = [x.pop() if len(x) == 1 else None for x in every]
+    if len(kinds) < 3 or not (datetime in kinds or {date, time} <= {*kinds}):
+        return []
+    return [f"{_KINDS.get(x, 'column')} {n}" for n, x in enumerate(kinds, 1)]
 
 
 def _longest(rows: Sequence[Sequence[Any]]) -> int:

@@ -148,14 +148,29 @@ def is_edit(mark: Mark, within: LexborNode) -> bool:
 
 
 # Families of elements
-def find(page: Page, marks: Sequence[Mark]) -> Nodes:
-    """The posts' elements, or ().
+def find(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Nodes:
+    """The posts' elements, or (); unless data make sure of them, none beside an article.
 
     Elements that microdata call posts, else the family with most words; of nested families most
     members, then the outermost.
     """
     nodes = tuple(page.tree.css(_DECLARED)) if marks else ()
-    return nodes or _largest(sorted(_counted(page, marks), key=lambda x: -x[0]))
+    if marks and not nodes:
+        nodes = _largest(sorted(_counted(page, marks), key=lambda x: -x[0]))
+    are_posts = is_sure or len(nodes) >= MOST_MARKS or not nodes
+    return nodes if are_posts or not _are_beside(page.tree.body, nodes) else ()
+
+
+def _are_beside(body: LexborNode | None, nodes: Nodes) -> bool:
+    """An article outside the nodes is longer than they: a list of videos, teasers or comments."""
+    words = sum(len(x.text(strip=True)) for x in nodes)
+    inside = sum(map(_article_length, nodes))
+    return body is not None and _article_length(body) - inside > words
+
+
+def _article_length(node: LexborNode) -> int:
+    """Characters of paragraphs."""
+    return sum(len(x.text(strip=True)) for x in node.css("p"))
 
 
 def _largest(every: Sequence[tuple[int, Nodes]]) -> Nodes:

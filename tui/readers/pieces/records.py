@@ -11,7 +11,7 @@ from itertools import chain, islice, product
 from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
 from tui.readers.dialects import Dialect, dialects
-from tui.readers.habits import lead_elsewhere
+from tui.readers.habits import LEVELS, lead_elsewhere
 from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
@@ -36,17 +36,16 @@ OTHERS = "Other live blogs in the data, which are not read: {}."
 GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
 NO_FIELD = "No field is called {}."
 _PINNED = sorted({*ROLES["pinned"][0].split(), *ROLES["key"][0].split()})
-_LEVELS = ("debug", "info", "notice", "warn", "warning", "error", "critical", "fatal", "trace")
 _OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation",
     re.IGNORECASE,
 )
 
 
-def _is_no_post(record: Object) -> bool:
-    """An event, which has the time of a plan, or a line of a log."""
-    is_logged = "message" in record and str(record.get("level")).lower() in _LEVELS
-    return is_logged or str(record.get("@type")).endswith("Event")
+def _is_other(record: Object) -> bool:
+    """Says when it starts, as an event or a line of a transcript, or is a line of a log."""
+    is_logged = "message" in record and re.fullmatch(LEVELS, str(record.get("level")).lower())
+    return bool(is_logged) or any(x.lower().startswith("start") for x in record)
 
 
 def _published(records: list[Object]) -> list[Object]:
@@ -54,7 +53,7 @@ def _published(records: list[Object]) -> list[Object]:
     return [x for x in records if "draft" not in map(x.get, states)] or records
 
 
-GENERAL = Dialect("records", leaves_out=_is_no_post)
+GENERAL = Dialect("records")
 """Of records whose names and values alone say what they are."""
 
 
@@ -207,6 +206,9 @@ class Finder:
         return [said, _remark(NO_FIELD, " or ".join(unknown))]
 
     def _fields(self, sample: Sequence[Object], dialect: Dialect) -> Fields:
+        """No fields of records of another kind, unless the user names some."""
+        if dialect is GENERAL and not self._given and all(map(_is_other, sample)):
+            return {}
         leaves = list(map(leaves_of, sample))
         self._left -= sum(map(len, leaves))
         given = {

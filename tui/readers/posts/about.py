@@ -10,7 +10,7 @@ from tui.model.errors import UnreadableError
 from tui.model.reading import ReadingCounts
 from tui.model.safe_text import clean, letters_of
 from tui.model.summary import summary_points
-from tui.readers.habits import in_order
+from tui.readers.habits import in_order, other_kind
 from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.html.blocks import body_blocks, line_of
 from tui.readers.html.links import address, site_of
@@ -35,11 +35,8 @@ ALL_AT_ONE_TIME = (
     "--every 30s spaces them evenly."
 )
 EVENLY_SPACED = "The posts are evenly spaced: their times are probably invented."
-DAYS_APART = "posts of which most are days apart, as articles, releases and reviews are"
-PLAN = "times at full five minutes, the earliest first, as of a programme"
 ADVICE = "--date 2020-10-15, the day of the oldest post, if it is a live blog all the same"
-FAR_APART = {False: timedelta(hours=22), True: timedelta(hours=36)}
-"""Between most posts, as between articles and days of a diary; on a page that calls itself live."""
+FAR_APART = timedelta(hours=22)  # between most posts, as between articles and days of a diary
 FEWEST_EVEN = 5  # posts; as many at even distances are suspicious
 LONGEST_BYLINE = 300  # characters of the page's byline
 MOST_BYLINES, MOST_TITLES, MOST_TIMES = 50, 5, 1000  # per page
@@ -112,10 +109,9 @@ class AboutReader:
         if not shown:
             message = f"None of the live blog's {len(posts)} posts has a time and a word to show."
             raise UnreadableError(message)
-        if elements:
-            self._refuse_plan(shown)
+        self._require_event(shown, may_be_plan=bool(elements) and self._form == "page")
         ordered = in_order(shown)
-        self.remarks.add(self._doubt(ordered))
+        self.remarks.add(_doubt(ordered))
         start, end = self._moment("coverageStartTime"), self._moment("coverageEndTime")
         captured = self._moment("dateModified")
         if start == end == captured:  # the time of the last edit, in all fields
@@ -139,27 +135,12 @@ class AboutReader:
             reading=reading,
         )
 
-    def _refuse_plan(self, posts: Sequence[Post]) -> None:
-        """Raises UnreadableError for full five minutes, the earliest first, on a page without data
-        that does not call itself live."""
-        times = [x.published for x in posts]
-        is_live = self._is_sure or self._form != "page" or says_live(self.title)
-        is_live = is_live or any(map(self.page.has, ("liveblog", "live-blog")))  # of a class
-        is_even = all(x.minute % 5 == x.second == 0 for x in times)
-        if is_even and times == sorted(times) and not is_live:
-            raise UnreadableError(refusal("posts of one event", PLAN, ADVICE))
-
-    def _doubt(self, posts: Sequence[Post]) -> str:
-        """Doubt about the times of posts. Raises UnreadableError for posts days apart, if nothing
-        is sure of a live blog."""
-        gaps = sorted(b.published - a.published for a, b in pairwise(posts))
-        far_apart = FAR_APART[says_live(self.title)]
-        if not self._is_sure and len(gaps) > 1 and gaps[(len(gaps) - 1) // 2] > far_apart:
-            raise UnreadableError(refusal("posts of one event", DAYS_APART, ADVICE))
-        if not any(gaps):
-            return ALL_AT_ONE_TIME if gaps else ""
-        is_even = gaps[-1] - gaps[0] <= timedelta(seconds=1) < gaps[0] / 5
-        return EVENLY_SPACED if is_even and len(gaps) >= FEWEST_EVEN - 1 else ""
+    def _require_event(self, posts: Sequence[Post], *, may_be_plan: bool) -> None:
+        """Raises UnreadableError for posts of another kind, unless the data, the user or the title
+        are sure of a live blog."""
+        is_sure = self._is_sure or says_live(self.title)
+        if not is_sure and (found := other_kind(posts, apart=FAR_APART, may_be_plan=may_be_plan)):
+            raise UnreadableError(refusal("posts of one event", found, ADVICE))
 
     def day(self) -> date | None:
         """Day of publication by the page."""
@@ -237,3 +218,11 @@ class AboutReader:
         own = (x for x in found if posts.isdisjoint(y.mem_id for y in path_of(x)))
         text = text_of(next(own, None))
         return named(text) if len(text) <= LONGEST_BYLINE else ()
+
+
+def _doubt(posts: Sequence[Post]) -> str:
+    gaps = sorted(b.published - a.published for a, b in pairwise(posts))
+    if not any(gaps):
+        return ALL_AT_ONE_TIME if gaps else ""
+    is_even = gaps[-1] - gaps[0] <= timedelta(seconds=1) < gaps[0] / 5
+    return EVENLY_SPACED if is_even and len(gaps) >= FEWEST_EVEN - 1 else ""

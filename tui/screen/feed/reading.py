@@ -63,8 +63,7 @@ class Reading(Pages):
         """Set the posts shown, `anew` after a jump or a selection; posts that come move nothing."""
         old = self.document
         if anew or document.count < old.count:
-            self._by_hand = None
-            self.release()
+            self._by_hand, self.is_held = None, False
             self._known = self._seen = document.newest  # no post is new
             self._left, self._glanced = set(), set()
         elif not self.following and len(document) > len(old):
@@ -120,8 +119,7 @@ class Reading(Pages):
 
     def follow(self) -> None:
         """Return to the place being read; pages turn again."""
-        self.following = True
-        self.release()
+        self.following, self.is_held = True, False
         self.turn_to_spot(anew=not self.is_in_sight)
         self._moved()
 
@@ -144,8 +142,7 @@ class Reading(Pages):
         """Apply a new height or new lines of posts; the same words stay on top if they can."""
         first, self._height = not self._height, height
         self._set_height()
-        self.seam = None  # a line of the layout before
-        self.release()
+        self.seam, self.is_held = None, False  # a line of the layout before
         if self.following and (first or not self.is_in_sight):
             self.turn_to_spot(anew=True)
 

@@ -70,7 +70,7 @@ class Viewport:
         self.height = 0
         self.document = Document((), 0)
         self.words: Words = (0, 0, -1)
-        self._is_held = False  # rows below the document's end may stay empty
+        self.is_held = False  # rows below the document's end may stay empty
 
     def places(self) -> list[RowRef]:
         """Lines in the window."""
@@ -81,7 +81,7 @@ class Viewport:
         """Line of the words; at the document's end a line before them, as many as fit."""
         first = self._line_of_words()
         rows = len([*islice(self.lines_from(first), self.height)])
-        missing = 0 if self._is_held else self.height - rows
+        missing = 0 if self.is_held else self.height - rows
         return [first, *islice(self.lines_from(first, -1), missing + 1)][-1]
 
     def row_of(self, post: int) -> int | None:
@@ -111,17 +111,11 @@ class Viewport:
 
     def hold(self) -> None:
         """Keep the lines now in the window where they are, even if posts come above them."""
-        if self.words[0] not in self.document or self.top != self._line_of_words():
-            self.shift(0)
-        self._is_held = True
-
-    def release(self) -> None:
-        """Leave no row empty below the end of the document."""
-        self._is_held = False
+        self.words, self.is_held = self._words_at(self.top), True
 
     def put(self, words: Words) -> None:
         """Bring words to the top."""
-        self.words, self._is_held = words, False
+        self.words, self.is_held = words, False
 
     def _move(self, row: RowRef, lines: int) -> None:
         """Bring the line so many lines below a row to the top, or the nearest."""

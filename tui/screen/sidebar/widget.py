@@ -47,9 +47,8 @@ class Sidebar(LineWidget, can_focus=True):
     def _newest_picture(self) -> SidePicture | None:
         """Picture of the newest post shown that has one, in a vast window."""
         page, source = self._page, self._page.options.pictures
-        if self.has_class("-only-posts") or not self.screen.has_class("-vast"):
-            return None
-        if source is None or page.no_color:
+        has_room = self.screen.has_class("-vast") and not self.has_class("-only-posts")
+        if source is None or page.no_color or not has_room:
             return None
         posts, shown = page.player.blog.posts, page.player.timeline.indices[: page.view.shown]
         post = next((index for index in reversed(shown) if posts[index].images), None)
@@ -69,11 +68,8 @@ class Sidebar(LineWidget, can_focus=True):
             with suppress(LiveBlogError):
                 look = image.url or image.saved, MOST_PICTURE_CELLS, (0, 0, 0)
                 if drawn := await to_thread(draw, *look):
-                    caption = image.caption or image.alt
-                    self._picture = (
-                        index,
-                        SidePicture(time, tuple(drawn.rows), caption, image.credit),
-                    )
+                    rows, caption = tuple(drawn.rows), image.caption or image.alt
+                    self._picture = index, SidePicture(time, rows, caption, image.credit)
                     self.refresh()
                     return
 

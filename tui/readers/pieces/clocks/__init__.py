@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tui.model.blog import Post
 from tui.model.counted import counted
 from tui.model.safe_text import quoted
+from tui.readers.habits import come_again, other_kind
 from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import ClockFamily, NoFamilyError, family
 from tui.readers.pieces.clocks.front import without_pages_own
@@ -27,6 +28,7 @@ from tui.readers.times.languages import WEEKDAYS, says_ago, says_live
 from tui.readers.warnings import NO_ZONE, Remarks
 
 LONGEST_TITLE = 300  # characters of a line that may say "live blog"
+PINNED = "The post on top is out of order, as a pinned one; it is sorted by its clock."
 TWICE = "Posts with the same clock and words stand here again; kept once."
 WORDLESS = "A clock without words is no post."
 LEFT_OUT = "Lines that repeat through the posts were left out: {}."
@@ -77,7 +79,7 @@ def find(
 
     def says_above(first: Opening) -> bool:
         front = lines[: first.line + 1][-LINES_OF_FRONT:]
-        return is_live or any(says_live(x.text[:LONGEST_TITLE]) for x in front)
+        return is_live or first.announced or any(says_live(x.text[:LONGEST_TITLE]) for x in front)
 
     posts = family(found, lines, given=given is not None, is_live=says_above)
     posts = without_pages_own(posts)
@@ -95,7 +97,17 @@ def find(
     _tell_aged(lines, heads, remarks)
     left_out = _no_posts(posts, heads, remarks)
     zones = days.zone_of_all(), *days.page_clock()
-    return Run(lines, heads, left_out, *zones, remarks)
+    run = Run(lines, heads, left_out, *zones, remarks)
+    if not (given or says_above(posts.run[0])):
+        _require_event(run)
+    return run
+
+
+def _require_event(run: Run) -> None:
+    """Raises NoFamilyError for posts of another kind, if not of people who write again."""
+    kind = other_kind(run.posts(UTC), apart=timedelta(days=1))
+    if kind and not come_again((y.name for x in run.heads for y in x.authors), len(run.heads)):
+        raise NoFamilyError(kind, day_helps=True)
 
 
 def _without_foot(lines: Sequence[Line], run: Sequence[Opening]) -> Sequence[Line]:
@@ -134,8 +146,9 @@ def _no_posts(posts: ClockFamily, heads: Sequence[Head], remarks: Remarks) -> se
     empty = [x for x in heads if not x.has_words]
     last = {x.said: x for x in heads}  # a post may be pinned, or copied in two goes
     again = [x for x in heads if last[x.said] is not x]
-    against = posts.against_order
+    is_pinned, against = posts.is_pinned and heads[0] not in again, posts.against_order
     for message, openings in (
+        (PINNED, posts.run[:is_pinned]),
         (TWICE, map(attrgetter("opening"), again)),
         (WORDLESS, map(attrgetter("opening"), empty)),
         (f"{counted(len(against), 'clock')} out of order.", against),

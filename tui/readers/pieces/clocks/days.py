@@ -180,8 +180,8 @@ class Days:
 
     def _outside(self, anchors: _Dated[Day]) -> tuple[int, date]:
         """Day of a post: an update with a clock, the user, any dated line, or the page says it."""
-        last = len(self.run) - 1
-        oldest, newest = (last, 0) if self.family.newest_first else (0, last)
+        first, last = int(self.family.is_pinned), len(self.run) - 1
+        oldest, newest = (last, first) if self.family.newest_first else (first, last)
         said = self._said_outside()
         if said and said.second is not None and self._is_end(said, said.second, oldest, newest):
             is_after = self.run[newest].second > said.second

@@ -22,7 +22,6 @@ from tui.readers.pieces.clocks.other_kinds import (
 
 COST = 4  # steps forward that outweigh a step back
 DIFFERENT = 3  # different traits of an opening that is not like the others
-NO_DIRECTION = "but they run in no direction"
 
 type SaysLive = Callable[[Opening], bool]  # above the first opening
 
@@ -42,6 +41,7 @@ class ClockFamily(NamedTuple):
     newest_first: bool
     forward: int = 0  # steps with sentences between, less all others
     score: int = 0  # as `forward`, but a step back costs more
+    is_pinned: bool = False  # the post on top, whatever its time
     among: Sequence[Opening] = ()  # all with the traits of the run
     lines: Sequence[Line] = ()  # of the text
 
@@ -56,8 +56,10 @@ class ClockFamily(NamedTuple):
 
     @property
     def nights(self) -> list[int]:
-        """Days from the earliest opening to each, by clocks and weekdays."""
-        by_time = without_slips(self.run[::-1] if self.newest_first else self.run)
+        """Days from the earliest opening to each, by clocks and weekdays; a pinned post is of the
+        next's."""
+        run = [self.run[int(self.is_pinned)], *self.run[1:]]
+        by_time = without_slips(run[::-1] if self.newest_first else run)
         nights = [*accumulate((_days_between(a, b) for a, b in pairwise(by_time)), initial=0)]
         return nights[::-1] if self.newest_first else nights
 
@@ -117,8 +119,6 @@ def _reason_against(
     if run[0].announced:
         return ""
     live = is_live(run[0])
-    if best.score < 0 and not (given or live):
-        return f", {NO_DIRECTION}"
     if _median_prose(best, prose, is_live=live) < LEAST_PROSE:
         return ", but hardly a sentence between them"
     kind = "" if given else other_kind(run, newest_first=best.newest_first, is_live=live)
@@ -151,8 +151,8 @@ def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
             break
         best = longer
     if len(best.run) * 2 < len(best.among):
-        raise NoFamilyError(f"{len(best.among)} lines with a clock, {NO_DIRECTION}")
-    return _with_midnights(_with_last(best, prose))
+        raise NoFamilyError(f"{len(best.among)} lines with a clock, but they run in no direction")
+    return _with_pinned(_with_midnights(_with_last(best, prose)), prose)
 
 
 def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
@@ -171,6 +171,17 @@ def _with_last(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
     steps = (_step(a, b, newest_first=best.newest_first) for a, b in pairwise([run[-1], *below]))
     has_text = len(below) == 1 and prose[-1] - prose[below[0].line] >= LEAST_PROSE
     return best._replace(run=[*run, *below]) if has_text or min(steps) >= 0 else best
+
+
+def _with_pinned(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
+    """Add the only opening above the run, if it is of the form of all and has a text."""
+    run = best.run
+    above = [x for x in best.among if x.line < run[0].line]
+    if len(above) != 1 or len(run) < LEAST_POSTS or not _usual(run) <= above[0].traits:
+        return best
+    has_text = prose[run[0].line] - prose[above[0].line] >= LEAST_PROSE
+    is_page = best.newest_first and _known_step(above[0], run[-1]) > 0  # older than all
+    return best._replace(run=[*above, *run], is_pinned=True) if has_text and not is_page else best
 
 
 def _with_midnights(best: ClockFamily) -> ClockFamily:

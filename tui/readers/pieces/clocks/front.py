@@ -117,7 +117,7 @@ def without_pages_own(family: ClockFamily) -> ClockFamily:
     has_words = bool(first.rest) and not signature(first.rest)
     if has_words or len(others) < LEAST_GIVEN or not _is_pages_own(first, others, family.lines):
         return family
-    return family._replace(run=others)
+    return family._replace(run=others, is_pinned=False)
 
 
 def _is_pages_own(first: Opening, others: Sequence[Opening], lines: Sequence[Line]) -> bool:

@@ -90,8 +90,7 @@ def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
     apart = True
     spaced = text.replace("\xa0", " ").replace("\u202f", " ")
     for number, raw in enumerate(StringIO(spaced, newline="\n"), 1):
-        # Without the mark of a heading and the line break of Markdown.
-        words = re.sub(r"^#{1,6} ", "", raw.strip()).removesuffix("\\").lstrip()
+        words = raw.strip().removesuffix("\\")  # a line break in Markdown
         if words:
             lines.append(Line(words, apart, None, number, len(raw) - len(raw.lstrip())))
         if len(lines) > MOST_LINES or number > MOST_IN_ALL:

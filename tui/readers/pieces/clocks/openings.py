@@ -258,7 +258,8 @@ def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
         return None
     scans = (scan(text, x.start(), known) for x in _START.finditer(text, tail))
     ends = [x for x in scans if x and _ends(x, text)]  # with its day, or without
-    return next((x for x in ends if x.day == ends[0].day and _ends_title(text, x)), None)
+    titled = (x for x in ends if x.day == ends[0].day and _ends_title(text, x, ends[0].start))
+    return next(titled, None)
 
 
 def _may_end(text: str, tail: int, known: frozenset[str]) -> bool:
@@ -268,10 +269,11 @@ def _may_end(text: str, tail: int, known: frozenset[str]) -> bool:
     return any(_ends(scan(text, x, known), text) for x in clocks)
 
 
-def _ends_title(text: str, found: Scan) -> bool:
-    """A day or a sign is before the clock, or a name; but no field's: "Sent: 5 May 22:40"."""
+def _ends_title(text: str, found: Scan, first: int) -> bool:
+    """A day or a sign is before the clock, or a name; but no field's before the `first` word of the
+    clock: "Sent: Fri, 5 May 22:40"."""
     title = text[: found.start].rstrip()
-    if title.endswith(":") or _FROM.search(title):
+    if text[:first].rstrip().endswith(":") or _FROM.search(title):
         return False
     if found.day or _ANNOUNCED.search(text, found.start):
         return True

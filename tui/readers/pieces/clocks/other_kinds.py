@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
-from operator import attrgetter
 
-from tui.readers.habits import come_again
+from tui.readers.habits import LEVELS, come_again
 from tui.readers.names import names_in, signature, speaker
 from tui.readers.pieces.clocks.halves import DAY, HOUR, NOON
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.openings import BEGINS_SENTENCE, Opening, Trait
+from tui.readers.pieces.clocks.openings import BEGINS_SENTENCE, Opening
 
 LEAST_POSTS = 3
 LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
@@ -17,32 +16,25 @@ LEAST_PROSE = 20  # characters of sentences in the median post
 LEAST_LIVELY = 5
 FIRST_OFFSET = 60  # seconds
 MOST_EVEN = 0.75  # of the clocks, where minutes are as life has them
-_LOG = (
-    r"[\[<(]?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE|NOTICE|CRITICAL)\b"
-    r"|\[(?:debug|info|warn|error|crit|alert|notice)\]"
-)
-_MOMENT = attrgetter("its_day", "second")
-_PROGRAMME = 'the earliest first, as in a programme, and no word such as "live" above'
+_LOG = rf"(?i)[\[<(]?(?:{LEVELS})\b"
+_PROGRAMME = 'the earliest first, as in a programme or report, and no word such as "live" above'
 
 
 def other_kind(run: Sequence[Opening], *, newest_first: bool, is_live: bool) -> str:
     """Reason against the clocks of timetables, transcripts, reports and logs; else ""."""
     if 2 * sum(map(_is_logged, run)) > len(run):
         return "each with the level of a log"
-    if len(run) < LEAST_POSTS or (newest_first and len({*map(_MOMENT, run)}) > 1):
+    if len(run) < LEAST_POSTS or (newest_first and len({(x.its_day, x.second) for x in run}) > 1):
         return ""
     if _is_counted(run, is_live=is_live):
         return "counted from 0:00, as in a transcript"
-    speak_again = come_again((_speaker(x) for x in run if x.its_day), len(run))
-    return "" if is_live or speak_again else _plan_or_report(run)
+    return "" if is_live else _plan_or_report(run)
 
 
 def _plan_or_report(run: Sequence[Opening]) -> str:
-    if 2 * sum(BEGINS_SENTENCE in x.traits and not x.scan.day for x in run) > len(run):
-        return "each in a sentence, as in a report"
-    if _even(run) == 1:
-        return "all at full five minutes and the earliest first, as in a timetable"
-    return "" if _is_lively(run) else _PROGRAMME
+    are_sentences = 2 * sum(BEGINS_SENTENCE in x.traits and not x.scan.day for x in run) > len(run)
+    speak_again = come_again((_speaker(x) for x in run if x.its_day), len(run))
+    return "" if speak_again or (_is_lively(run) and not are_sentences) else _PROGRAMME
 
 
 def _is_counted(run: Sequence[Opening], *, is_live: bool) -> bool:
@@ -86,24 +78,18 @@ def _even(run: Sequence[Opening]) -> float:
     return sum(x.second % 300 == 0 for x in run) / len(run)
 
 
-# Headlines of a site below its live blog
-
-
 def without_list(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
-    """Openings without the last rows that have no sentences: of no post's form ("yesterday" may be
-    before a post's clock), or against the order."""
+    """Openings without the headlines of a site below its live blog: last rows that have no
+    sentences and no post's form ("yesterday" may be before a post's clock)."""
     silent = [prose[b.line] - prose[a.line] < LEAST_PROSE for a, b in pairwise(found)]
     posts = len(silent) - len([*takewhile(bool, reversed(silent))])
     if posts < LEAST_POSTS:
         return found
-    forms, falls = _forms(found[:posts], silent), _falls(found)
+    forms = {x.traits for x, is_row in zip(found, silent, strict=False) if not is_row}
     last = takewhile(lambda x: not (x.traits in forms or x.scan.lead), reversed(found[posts:]))
-    others = len([*last])
-    is_against = 2 * sum(falls[: posts - 1]) < posts or not falls[posts - 1]
-    if len(found) - posts > LEAST_POSTS and all(falls[posts:]) and is_against:
-        return found[:posts]
-    is_list = others >= LEAST_GIVEN and not _is_short_post(found, len(found) - others, prose)
-    return found[: len(found) - others * is_list]
+    rows = len([*last])
+    is_list = rows >= LEAST_GIVEN and not _is_short_post(found, len(found) - rows, prose)
+    return found[: len(found) - rows * is_list]
 
 
 def _is_short_post(found: Sequence[Opening], at: int, prose: Sequence[int]) -> bool:
@@ -116,9 +102,3 @@ def _is_short_post(found: Sequence[Opening], at: int, prose: Sequence[int]) -> b
 def _falls(found: Sequence[Opening]) -> list[bool]:
     """An opening is later than the next, as where the newest is first."""
     return [0 < (a.second - b.second) % DAY <= NOON for a, b in pairwise(found)]
-
-
-def _forms(found: Sequence[Opening], silent: Sequence[bool]) -> set[frozenset[Trait]]:
-    """Traits of openings with sentences, if they are half of all; else of all."""
-    spoken = [x.traits for x, wordless in zip(found, silent, strict=False) if not wordless]
-    return {*spoken} if 2 * len(spoken) >= len(found) else {x.traits for x in found}

@@ -30,6 +30,8 @@ LOOKED_FOR = 'posts that open with a clock, such as "10:26" or "17.14 Uhr:"'
 DAY = "--date 2020-10-15, the day of the oldest post, if each of these lines opens a post"
 ANY_TEXT = "--date 2020-10-15 --every 30s plays any text, a paragraph at a time"
 MOST_TRIED = 1_000  # lines
+LEAST_HEADINGS = 2  # lines such as "## 10:26" that make a text Markdown
+_HEADING = re.compile(r"^ *#{1,6}\s+\S", re.MULTILINE)
 LEAST_CLOCKS = 3  # lines with clocks in a text that gets no made-up times
 _BBC = re.compile(
     r"\Bpublished\s+at\s*\d|(?:published|posted)\s+at\s*\d\d?[:.]\d\d(?!\s?[ap]\.?m|.*\bby\b)"
@@ -67,12 +69,18 @@ def read(page: Page) -> LiveBlog:
 
 
 def _plain(lines: Sequence[Line]) -> list[Line]:
-    """Lines without the borders of tables."""
-    return [
+    """Lines without the borders of tables; those of Markdown are the blocks of its page."""
+    lines = [
         replace(x, text=x.text.strip("| "), apart=True) if x.text[0] == x.text[-1] == "|" else x
         for x in lines
         if x.text.strip("|:+- ")
     ]
+    text = "".join("\n" * x.apart + " " * x.indent + f"{x.text}\n" for x in lines)
+    if len(_HEADING.findall(text)) < LEAST_HEADINGS:
+        return lines
+    from tui.readers.pieces.clocks import markdown  # takes 50 ms
+
+    return markdown.lines_of(text) if markdown.is_short(text) else lines
 
 
 # Texts with clocks
