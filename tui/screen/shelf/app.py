@@ -94,12 +94,11 @@ class ShelfScreen(BaseScreen):
         old: ShelfRow | None = self._lines.item
         wanted = old.words if old is not None else self._shelf.at
         self._lines.list_rows(self._listed(), lambda row: row.words == wanted)
+        self._about.row = self._lines.item
         read = [row for row in self._shelf.rows if row.words and row.facts]
         count = counted(len(read), "live blog")
-        title = (
-            "Marked posts" if self._shows_marks else "liveblog-tui" if self._shelf.OWN else count
-        )
-        told = "" if self._shows_marks or count == title else count
+        title, told = ("liveblog-tui", count) if self._shelf.OWN else (count, "")
+        title, told = ("Marked posts", "") if self._shows_marks else (title, told)
         gap = " " * max(1, self.app.size.width - cell_len(title) - cell_len(told) - 2)
         self._title.update(Content.assemble((f" {title}", "bold"), gap, (told, "$text-muted")))
 
