@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
+from operator import methodcaller
 from typing import Any
 
 from tui.model.blog import Author, LiveBlog, Post, SummaryPoint
@@ -155,7 +156,7 @@ class AboutReader:
         yield from map(self.page.meta, _PUBLISHED)
         yield from (x.attributes["content"] for x in tree.css(_DATED)[:1])
         said = [x.data for x in data_of(self.page).values if x.notation == "JSON-LD"]
-        yield from (x.get("datePublished") for x in objects_in(said, MOST_TIMES))
+        yield from map(methodcaller("get", "datePublished"), objects_in(said, MOST_TIMES))
         titles = " ".join(map(text_of, tree.css("title, h1")[:MOST_TITLES]))
         yield from (str(x.on(None)) for x in days_in(titles) if x.year)
         for node in tree.css("time[datetime]")[:MOST_TIMES]:
