@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 FASTEST = 100_000.0  # blog seconds a second, for --speed
 LEAST_PACE_WPM, MOST_PACE_WPM = 20.0, 10_000.0  # for --pace
+_CLOCK = r"(?i)(\d\d?[:.h]\d\d(?! *[\d%])|\d\d? ?[ap]\.?m\b|(noon|midday|midnight)\b)"
 
 
 class ReplayOptions(NamedTuple):
@@ -124,17 +126,16 @@ class Replay:
 
     def moment_beside(self, blog: LiveBlog, typed: str, moment: datetime) -> datetime:
         """The moment for the page of another blog: a typed time may be of that blog's own day."""
-        from tui.playback.parse.moment import parse_moment
+        with suppress(MomentError):  # for a headline of this blog
+            if re.match(_CLOCK, typed.strip()):
+                found = self._parse(typed, moment, blog)
+                return found.outside or found.moment
+        return moment
 
-        if not re.match(r"\d{1,2}[:.h]\d\d\b", typed.strip()):
-            return moment
-        found = parse_moment(typed, blog=blog, position=moment, zones=self.faces)
-        return found.outside or found.moment
-
-    def _parse(self, typed: str, position: datetime) -> "TypedMoment":
+    def _parse(self, typed: str, position: datetime, blog: LiveBlog | None = None) -> "TypedMoment":
         from tui.playback.parse.moment import parse_moment  # patterns
 
-        return parse_moment(typed, blog=self.blog, position=position, zones=self.faces)
+        return parse_moment(typed, blog=blog or self.blog, position=position, zones=self.faces)
 
 
 def _check_contrary(options: ReplayOptions) -> None:

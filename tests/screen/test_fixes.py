@@ -100,6 +100,7 @@ async def test_a_window_with_its_old_size_again_is_painted(monkeypatch: pytest.M
     size, app, painted = Size(70, 20), BaseApp(), list[bool]()
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
+        app._size = Size(71, 20)  # of which the screen has not heard yet
         monkeypatch.setattr(app.screen, "refresh", lambda **_: painted.append(True))
         app.post_message(Resize(size, size))
         await pilot.pause()

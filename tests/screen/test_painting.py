@@ -60,8 +60,7 @@ async def test_what_is_written_is_what_is_shown(seed: int, monkeypatch: pytest.M
     async with on_stage(blog(*posts), (80, 24), ReplayOptions(speed="60")) as stage:
         for size in (SIZES[seed], chance.choice(SIZES)):
             terminal = DrawnScreen(*size)
-            driver = stage.app._driver
-            monkeypatch.setattr(driver, "write", partial(write_to, terminal))
+            monkeypatch.setattr(stage.app._driver, "write", partial(write_to, terminal))
             await stage.resize(*size)
             for key in ("", *chance.choices(KEYS.split(), k=DOINGS)):
                 await stage.press(*key.split())
@@ -71,13 +70,13 @@ async def test_what_is_written_is_what_is_shown(seed: int, monkeypatch: pytest.M
 
 @pytest.mark.parametrize("size", [(120, 40), (200, 60), (61, 16)])
 @pytest.mark.parametrize("veils", [True, False])
-async def test_a_box_opens_while_the_window_gets_another_size(
+async def test_a_panel_and_a_box_open_while_the_window_gets_another_size(
     veils: bool, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(StageApp, "VEILS", veils)
     async with on_stage(size=(80, 24)) as stage:
         await stage.begin_resize(*size)
-        await stage.press("question_mark")
+        await stage.press("s", "question_mark")
         terminal = DrawnScreen(*size)
         monkeypatch.setattr(stage.app._driver, "write", partial(write_to, terminal))
         await stage.resize(*size)

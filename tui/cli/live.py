@@ -80,7 +80,7 @@ def _followed(source: str, save: str, interval: str) -> "tuple[Recording, Follow
     if seconds < LEAST_SECONDS:
         raise OptionError(f"--interval must be {LEAST_SECONDS:g}s or more.")
     saved = Path(save).resolve()
-    if saved.suffix.casefold() in (".md", ".markdown", ".html", ".htm", ".csv", ".cast"):
+    if Path(save).suffix.casefold() in (".md", ".markdown", ".html", ".htm", ".csv", ".cast"):
         raise OptionError(f"--save writes JSON: end {save} in .json; convert makes other formats.")
     if save and Path(source).exists() and Path(source).resolve() in (saved, saved.parent):
         raise OptionError("--save must name another file, outside of the folder that is followed.")

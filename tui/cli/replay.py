@@ -169,5 +169,4 @@ def _print_as_of(given: GivenSources, asked: ReplayOptions, as_of: str) -> None:
     for at, (source, blog) in enumerate(each):
         if len(each) > 1:
             click.echo(f"{'\n\n' if at else ''}=== {blog.heading} ({printable(source)}) ===\n")
-        own = replays[0].moment_beside(blog, as_of, moment) if at else moment
-        write_page(sys.stdout, replays[at], own)
+        write_page(sys.stdout, replays[at], replays[0].moment_beside(blog, as_of, moment))

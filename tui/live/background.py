@@ -1,6 +1,6 @@
 """Looks at a live blog in a thread, while an app or a host shows it."""
 
-import os
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -78,12 +78,12 @@ class HostedLive:
 
     def start(self, take: Take) -> Callable[[], None]:
         """Call `take` with the state and each new state; no sentence names a folder of the host."""
-        folders = [printable(f"{Path(path).parent}{os.sep}") for path in (self.source, self.path)]
+        names = {printable(str(Path(path).parent)) for path in (self.source, self.path)}
+        inner_first = "|".join(map(re.escape, sorted(names, reverse=True)))
+        folder = re.compile(rf"(?:{inner_first})[/\\](?!/)")  # no address
 
         def take_for_guests(blog: LiveBlog, following: Following) -> None:
-            trouble, note = following.trouble, following.note
-            for folder in folders:
-                trouble, note = trouble.replace(folder, ""), note.replace(folder, "")
+            trouble, note = (folder.sub("", said) for said in (following.trouble, following.note))
             take(blog, following._replace(trouble=trouble, note=note))
 
         return in_background(self._followed(), take_for_guests)

@@ -126,7 +126,7 @@ class BaseApp(App[Any]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Repaint a window of its old size: the terminal has cut and moved the picture."""
-        if self.is_running and self.screen.size == event.size:
+        if self.is_running and self.screen.outer_size == event.size:
             repaint(self)
 
     def tell(self, note: str) -> None:

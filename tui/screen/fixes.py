@@ -98,24 +98,24 @@ class BaseScreen(Screen[Any]):
         super()._screen_resized(size)
 
     def _compositor_refresh(self) -> None:
-        app, compositor, width = self.app, self._compositor, self.size.width
+        app, compositor, size = self.app, self._compositor, self._compositor.size  # as laid out
         dirty, stack = compositor._dirty_regions, app.screen_stack
         if self not in stack:
             return
         if compositor._full_map is not self._placed:
             # Textual forgets what moves if a place is asked for between new styles and layout.
-            dirty.add(self.size.region)
+            dirty.add(size.region)
         self._placed = compositor._full_map
         boxes = stack[stack.index(self) + 1 :]
         for box in boxes[:1] if dirty else ():
             box.refresh(*dirty)
-        dirty |= {Region(0, y, width, height) for _, y, _, height in dirty}
+        dirty |= {Region(0, y, size.width, height) for _, y, _, height in dirty}
         update = compositor.render_update(screen_stack=app._background_screens)
         self._keep(update)
         lowest = stack[0]
         if isinstance(lowest, BaseScreen) and not (boxes or app._batch_count):
-            if lowest.written_in != self.size:
-                lowest.written_in, lowest.written = self.size, {}
+            if lowest.written_in != size:
+                lowest.written_in, lowest.written = size, {}
             app._display(self, self._to_write(update, lowest.written))
         self._dirty_widgets.clear()
 

@@ -44,8 +44,9 @@ _OF_READERS = re.compile(
 
 def _is_other(record: Object) -> bool:
     """Says when it starts, as an event or a line of a transcript, or is a line of a log."""
-    is_logged = "message" in record and re.fullmatch(LEVELS, str(record.get("level")).lower())
-    return bool(is_logged) or any(record[x] and x.lower().startswith("start") for x in record)
+    has_level = re.fullmatch(LEVELS, str(record.get("level")).lower()) is not None
+    is_logged = has_level and not record.keys().isdisjoint(("message", "msg"))
+    return is_logged or any(record[x] and x.lower().startswith("start") for x in record)
 
 
 def _published(records: list[Object]) -> list[Object]:

@@ -185,13 +185,13 @@ def find_hits(page: ReplayApp, text: str) -> tuple[Groups, LiveBlogError | None]
     """Hits, and the error if the text is no moment, or no pace or speed."""
     if not text.strip():
         return _first_hits(page), None
-    name, _, number = text.strip().casefold().partition(" ")
+    headlines = ("So far", list(islice(_headlines(page, text), MOST_HEADLINES)))
+    name, _, number = " ".join(text.casefold().split()).partition(" ")
     if name in TEMPOS and number[:1].isdigit():
         try:
-            return [("Commands", [_tempo(page, name, number)])], None
+            return [("Commands", [_tempo(page, name, number)]), headlines], None
         except OptionError as error:
-            return [], error
-    headlines = ("So far", list(islice(_headlines(page, text), MOST_HEADLINES)))
+            return [headlines], error
     groups = [headlines, ("Commands", _commands(page, text))]
     try:
         times = ("Times", [_moment(page, text)])
