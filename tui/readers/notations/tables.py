@@ -29,7 +29,7 @@ _LONGEST_CELL = 10_000_000
 _HAS_TIME = re.compile(r"\d:\d\d|\d{4}-\d")
 _LINK = re.compile(r"(?<!\S)\S{1,20}://\S+")
 _LETTER = re.compile(r"[^\W\d_]")
-_BORDERS = re.compile(r"^ *\|[-|:+ ]*\n|^ *\| *| *\| *$", re.MULTILINE)  # Markdown's
+_BORDERS = re.compile(r"^ *\|[-|:+ ]*\n|^ *\||\| *$", re.MULTILINE)  # Markdown's
 _ABOVE = re.compile(r"\A[\ufeff\n\r ]*(?:sep=.[\n\r]+)?")  # with Excel's line about the sign
 
 type Row = dict[str, Any]
@@ -52,7 +52,7 @@ def read(text: str) -> tuple[str, Row] | None:
     """Notation and rows of a table, in an object with the lines of title above them."""
     head = _ABOVE.sub("", text)
     first = head[:LONGEST_HEAD].partition("\n")[0]
-    head = _BORDERS.sub("", head) if first[:1] == "|" else head
+    head = _BORDERS.sub("", head) if first[:1] == first.rstrip()[-1:] == "|" else head
     csv.field_size_limit(_LONGEST_CELL)
     for sign, _ in Counter(x for x in first if x in _NAMES).most_common():
         with suppress(csv.Error):

@@ -203,6 +203,13 @@ def _said_in(value: Object, keys: tuple[str, ...], known: Mapping[str, Object]) 
 # Members in plain form
 
 
+def dated(record: Object, _around: Sequence[Object]) -> Object:
+    """One day of the fields year, month and day, as tables for timelines have them."""
+    parts = {key.lower(): x for key, x in record.items()}
+    day = moment_of("-".join(f"{parts.get(x)}" for x in ("year", "month", "day")))
+    return record | {"date": day.isoformat()} if type(day) is date else record
+
+
 def unwrapped(value: Any, depth: int = 0) -> Any:
     """{"stringValue": "x"} and {"type": "text", "$t": "x"} are "x", {"id": 1, "type": "date",
     "date": {...}} the inner object."""

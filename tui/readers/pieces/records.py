@@ -15,7 +15,7 @@ from tui.readers.habits import LEVELS, lead_elsewhere
 from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
-from tui.readers.pieces.entries import Entry, EntryReader, unwrapped, with_days
+from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
 from tui.readers.times.moments import Moment, Moments
 from tui.readers.warnings import GIVEN_DAY
@@ -43,10 +43,11 @@ _OF_READERS = re.compile(
 
 
 def _is_other(record: Object) -> bool:
-    """Says when it starts, as an event or a line of a transcript, or is a line of a log."""
+    """Says when it starts and not when it was published, as an event, or is a line of a log."""
     has_level = re.fullmatch(LEVELS, str(record.get("level")).lower()) is not None
     is_logged = has_level and not record.keys().isdisjoint(("message", "msg"))
-    return is_logged or any(x.lower().startswith("start") for x in record)
+    starts = any(record[x] and x.lower().startswith("start") for x in record)
+    return is_logged or (starts and "publish" not in " ".join(record).lower())
 
 
 def _published(records: list[Object]) -> list[Object]:
@@ -54,7 +55,7 @@ def _published(records: list[Object]) -> list[Object]:
     return [x for x in records if "draft" not in map(x.get, states)] or records
 
 
-GENERAL = Dialect("records")
+GENERAL = Dialect("records", prepare=dated)
 """Of records whose names and values alone say what they are."""
 
 

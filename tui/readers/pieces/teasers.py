@@ -4,7 +4,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.readers.habits import lead_elsewhere
 from tui.readers.html.roles import roles_in
-from tui.readers.html.seen import names_of, path_of, texts_of
+from tui.readers.html.seen import names_of, path_of
 from tui.readers.pieces.clocks.lines import prose
 
 TEXTS = 3  # one in so many posts has several paragraphs
@@ -16,10 +16,8 @@ type Nodes = tuple[LexborNode, ...]
 
 
 def are_teasers(nodes: Nodes) -> bool:
-    """Most lead to different pages, unless they hold texts, or have a text that is cut off."""
-    cut = sum(any(x.endswith("…") for x, _ in texts_of(node)) for node in nodes)
-    is_elsewhere = lead_elsewhere(map(_target, nodes), len(nodes)) and not _hold_texts(nodes)
-    return is_elsewhere or 2 * cut > len(nodes)
+    """Most lead to different pages, unless they hold texts."""
+    return lead_elsewhere(map(_target, nodes), len(nodes)) and not _hold_texts(nodes)
 
 
 def _hold_texts(nodes: Nodes) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
+from operator import methodcaller
 from typing import Any
 
 from tui.model.blog import Author, LiveBlog, Post, SummaryPoint
@@ -139,6 +140,7 @@ class AboutReader:
         """Raises UnreadableError for posts of another kind, unless the data, the user or the title
         are sure of a live blog."""
         is_sure = self._is_sure or says_live(self.title)
+        may_be_plan = may_be_plan and not any(map(self.page.has, ("liveblog", "live-blog")))
         if not is_sure and (found := other_kind(posts, apart=FAR_APART, may_be_plan=may_be_plan)):
             raise UnreadableError(refusal("posts of one event", found, ADVICE))
 
@@ -153,16 +155,13 @@ class AboutReader:
         tree, seen = self.page.tree, self.page.seen
         yield from map(self.page.meta, _PUBLISHED)
         yield from (x.attributes["content"] for x in tree.css(_DATED)[:1])
-        yield from self._published_by_data()
+        said = [x.data for x in data_of(self.page).values if x.notation == "JSON-LD"]
+        yield from map(methodcaller("get", "datePublished"), objects_in(said, MOST_TIMES))
         titles = " ".join(map(text_of, tree.css("title, h1")[:MOST_TITLES]))
         yield from (str(x.on(None)) for x in days_in(titles) if x.year)
         for node in tree.css("time[datetime]")[:MOST_TIMES]:
             if seen(node) and _ELSEWHERE.isdisjoint(x.tag for x in path_of(node)):
                 yield node.attributes["datetime"]
-
-    def _published_by_data(self) -> Iterator[Any]:
-        said = [x.data for x in data_of(self.page).values if x.notation == "JSON-LD"]
-        return (x.get("datePublished") for x in objects_in(said, MOST_TIMES))
 
     def _found(self, *names: str) -> Iterator[Any]:
         """Values of the fields with these names, the nearest object's first."""

@@ -124,10 +124,10 @@ def _clocks_of_day(lines: Sequence[Line], remarks: Remarks) -> list[Opening]:
     if not found:
         ages = [quoted(x.text) for x in lines if says_ago(x.text)]
         raise NoFamilyError(f"no clock, only ages such as {ages[0]}" if ages else "no clock")
-    past = [x.text for x in lines if re.match(_PAST_A_DAY, x.plain)]
-    if 2 * len(past) >= len(found):
-        shown = quoted(past[0])
-        raise NoFamilyError(f"minutes of a match or film, such as {shown}")
+    past = {at: x.text for at, x in enumerate(lines) if re.match(_PAST_A_DAY, x.plain)}
+    scores = sum(x.line + 1 in past for x in found)  # below clocks, as of basketball
+    if 2 * (len(past) - scores) >= len(found):
+        raise NoFamilyError(f"minutes of a match or film, such as {quoted(past[min(past)])}")
     return found
 
 

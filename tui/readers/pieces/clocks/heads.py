@@ -248,7 +248,7 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     names = list(filter(None, texts))
     if role in _HEADLINES:
         return _are_headlines(role, names, found)
-    if _are_cries(role, names):
+    if role in ("speaker", "name behind") and all(map(str.isupper, names)):  # "DONE DEAL: Text"
         return False
     if role == "speaker":
         return len({*names}) < len(names) and 2 * len(names) >= len(found)
@@ -267,11 +267,6 @@ def _are_headlines(role: str, names: Sequence[str], found: Sequence[Head]) -> bo
     is_sure = is_sure and not all(x.roles.keys() & _HEADLINES for x in found[1:])
     count = len({*names} if role == "headline above" else names)
     return count >= max(0 if is_sure else len(found) / 2, min(len(found), 2))
-
-
-def _are_cries(role: str, names: Sequence[str]) -> bool:
-    """Capitals: "HOLM: The bell is off.", "10:26 – DONE DEAL – Text"."""
-    return role in ("speaker", "name behind") and all(map(str.isupper, names))
 
 
 def _are_numbered(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
