@@ -103,8 +103,8 @@ async def test_a_window_with_its_old_size_again_is_painted(monkeypatch: pytest.M
         app._size = Size(71, 20)  # of which the screen has not heard yet
         monkeypatch.setattr(app.screen, "refresh", lambda **_: painted.append(True))
         app.post_message(Resize(size, size))
-        await pilot.pause()
-    assert painted
+        await pilot.press("ctrl+l")
+    assert len(painted) == 2
 
 
 def test_a_cut_sign_of_several_characters_keeps_the_width() -> None:

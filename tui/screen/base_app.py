@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from textual import constants, events
 from textual.actions import SkipAction
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.theme import Theme
@@ -35,6 +36,9 @@ class BaseApp(App[Any]):
     typed right after the key that opens it; actions await its mounting."""
 
     ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+l", "repaint", show=False, priority=True)  # as in other programs
+    ]
     was_interrupted = False  # ended by ctrl+c, so the list before it ends too
     VEILS: ClassVar[bool] = True  # dim the page under a box, which repaints the whole window
     _current_key: events.Key | None = None
@@ -122,6 +126,10 @@ class BaseApp(App[Any]):
             repaint(self)
 
     def on_driver_signal_resume(self) -> None:
+        repaint(self)
+
+    def action_repaint(self) -> None:
+        """Paint a window anew that another program has written to."""
         repaint(self)
 
     def on_resize(self, event: events.Resize) -> None:
