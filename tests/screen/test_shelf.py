@@ -148,14 +148,15 @@ async def test_files_are_read_while_it_is_open_and_a_bad_one_says_why() -> None:
             return refused_row(row, "no posts in it")
         return replace(row, title="A title", about=("3 posts",))
 
-    new = ShelfRow("~/blogs", ("new.html",), "new.html")
-    app = ShelfApp([GEESE, TIDE, new], describe=describe)
+    new, twin = (ShelfRow("~/blogs", (f"{name}.html",), name) for name in ("new", "twin"))
+    app = ShelfApp([GEESE, TIDE, twin, new], describe=describe)
     async with app.run_test(size=(120, 40)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
-        for words in ("× tide.html", "no posts in it", "A title"):
-            assert words in text(app)
-        await pilot.press("end", "enter")
+        last = text(app).partition("Cannot be played")[2]
+        assert ("× tide.html  no posts in it" in last, "A title" in last) == (True, False)
+        assert "new.html · A title" in text(app), "two have this title"
+        await pilot.press("end", "up", "enter")
     assert app.return_value == ShelfChoice(("new.html",))
 
 

@@ -63,7 +63,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command, or `replay` for a file, an address or a bundled live blog."""
+        """The command, or `replay` for its options, a file, an address or a bundled live blog."""
         word = args[0]
         if word in COMMANDS:
             return super().resolve_command(ctx, args)
@@ -71,7 +71,7 @@ class LazyGroup(click.Group):
         from tui.sources.bundled import BUNDLED  # takes 20 ms
 
         bundled = [entry.name for entry in BUNDLED]
-        is_like_a_source = word == "-" or "." in word or "/" in word or word in bundled
+        is_like_a_source = word.startswith("-") or "." in word or "/" in word or word in bundled
         if is_like_a_source or is_there(word):
             return "replay", self.get_command(ctx, "replay"), args
         try:
@@ -97,7 +97,11 @@ class LazyGroup(click.Group):
 @click.group(
     cls=LazyGroup,
     invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+        "ignore_unknown_options": True,  # they are of `replay`
+    },
     epilog=COMPLETION,
 )
 @click.version_option(tui.__version__, prog_name="liveblog-tui")

@@ -22,13 +22,7 @@ from tui.sources.files import in_one_sentence, write_whole
 from tui.writers.html import html
 from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
-from tui.writers.marked import (
-    marked_line,
-    marks_as_csv,
-    marks_as_markdown,
-    marks_of,
-    only_marked,
-)
+from tui.writers.marked import marked_line, marks_as_csv, marks_as_markdown, marks_of, only_marked
 from tui.writers.stood_page import as_it_stood
 
 FORMATS = ("json", "md", "html", "cast", "csv")
@@ -42,7 +36,7 @@ _OPTIONS = (
     text("-o --output", "FILE", "Output file; - for stdout.", default="-", show_default=False),
     flag("--force", "Overwrite an existing file."),
     choice("--to asked", FORMATS, "Format (default: by file name)."),
-    text("--as-of", "MOMENT", "The page as it stood then.", default=None),
+    text("--as-of", "MOMENT", "The page as it was then.", default=None),
     flag("--marked", "Only your marked posts, with your notes."),
     flag("--all every_blog", "With --marked: of all live blogs, as md or csv."),
     *OF_REPLAYS,
@@ -63,7 +57,7 @@ def convert_command(
     **film: Any,
 ) -> None:
     """Write a live blog as LiveBlogPosting JSON (which this program reads back whole), Markdown,
-    one HTML file, or the replay as a film for asciinema.
+    one HTML file, a table of its posts (csv), or the replay as a film for asciinema.
 
     From --pace to --source, and --spoilers to --asciicast: for a film.
     """
@@ -185,13 +179,10 @@ def _page(
     blog: LiveBlog, to: str, marks: dict[int, str], as_of: str | None, *, newest_first: bool
 ) -> str:
     moment = None if as_of is None else Replay(blog).page_moment(as_of)
-    if to == "csv" and not marks:
-        raise OptionError(
-            "csv is a table of your marks: add --marked. A live blog is written as json, md, html "
-            "or cast."
-        )
     if to == "csv":
-        return marks_as_csv(marks_of(blog, marks, moment))
+        notes = marks or dict.fromkeys(range(len(blog.posts)), "")
+        rows = [*marks_of(blog, notes, moment)]
+        return marks_as_csv(reversed(rows) if newest_first else rows)
     blog = only_marked(blog, marks)
     if to != "json":
         return PAGES[to](blog, as_of=moment, newest_first=newest_first)

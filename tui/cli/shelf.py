@@ -4,7 +4,7 @@ import sys
 import time
 from dataclasses import replace
 from datetime import timedelta
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from tui.cli.kept import FROM_LIST, kept_face, usual_theme
@@ -118,7 +118,7 @@ def _recordings() -> tuple[list[Path], list[Path]]:
 def files_of(folder: Path) -> list[ShelfRow]:
     name = str(folder).replace(str(Path.home()), "~", 1)
     try:
-        paths = [*islice(files_in(str(folder)), MOST_FILES)]
+        paths = [*islice(chain(files_in(str(folder)), sorted(folder.glob("[!.]*.md"))), MOST_FILES)]
     except SourceError:
         return []
     return [ShelfRow(name, (str(path),), path.name) for path in paths]

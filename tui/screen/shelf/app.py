@@ -1,6 +1,7 @@
 """The shelf: live blogs that are live, watched last, bundled, in a folder; a host's list; marks."""
 
 from asyncio import to_thread
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -24,7 +25,7 @@ from tui.screen.fixes import BaseScreen
 from tui.screen.hint_row import HintsRow
 from tui.screen.keys import Hint
 from tui.screen.shelf.about import About, Preview
-from tui.screen.shelf.row import ShelfChoice, ShelfLine, ShelfRow
+from tui.screen.shelf.row import REFUSED, ShelfChoice, ShelfLine, ShelfRow
 
 PANEL_CELLS = 40
 FRAME_CELLS = 7  # padding, scroll bar, sign before a title
@@ -107,20 +108,22 @@ class ShelfScreen(BaseScreen):
         rows = self._shelf.marks if self._shows_marks else self._shelf.rows
         gap = "" if self.has_class("-low") else "\n"
         fitting = [row for row in rows if row.holds(typed)]
+        titles = Counter((row.group, row.title) for row in rows)
         if typed and not fitting:
             yield Row(Content.styled(f"{gap}{NOTHING_FITS}", "$text-muted"))
         for group, members in groupby(fitting, key=attrgetter("group")):
             if group:
                 yield Row(Content.styled(f"{gap}{group}", "bold $text-muted"))
             for row in members:
-                yield Row(self._drawn(row), row)
+                yield Row(self._drawn(row, titles[group, row.title] > 1), row)
 
-    def _drawn(self, row: ShelfRow) -> Content:
+    def _drawn(self, row: ShelfRow, is_named: bool) -> Content:
         """In a list: title; facts and name below."""
         if not self._shelf.OWN:
             return Content.assemble((row.title, "bold"), f"\n  {row.facts} · {row.words[0]}")
         beside = bool({"-wide", "-vast"} & self.classes)
-        return row.drawn(max(20, self.app.size.width - PANEL_CELLS * beside - FRAME_CELLS))
+        width = max(20, self.app.size.width - PANEL_CELLS * beside - FRAME_CELLS)
+        return row.drawn(width, named=is_named)
 
     def on_option_list_option_highlighted(self) -> None:
         self._about.row = self._lines.item
@@ -244,5 +247,6 @@ class ShelfApp(BaseApp):
         """Read files in a thread; show each row once it is known."""
         for old in [row for row in self.rows if row.share is None and not row.about]:
             new = await to_thread(describe, old)
-            self.rows = [new if row is old else row for row in self.rows]
+            rows = (new if row is old else row for row in self.rows)
+            self.rows = sorted(rows, key=lambda row: row.title if row.sign == REFUSED else "")
             self._page.show_rows()
