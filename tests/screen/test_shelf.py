@@ -244,7 +244,7 @@ async def test_a_mark_of_a_live_blog_that_is_not_known_any_more_can_be_read() ->
 
 
 @pytest.mark.parametrize(
-    ("key", "note"), [("m", "No marks yet."), ("x", "No place to forget here.")]
+    ("key", "note"), [("m", "No marks yet."), ("x", "Nothing to forget here.")]
 )
 async def test_a_key_without_effect_says_so_until_the_next_key(key: str, note: str) -> None:
     app = ShelfApp([BELL])

@@ -38,7 +38,7 @@ _OPTIONS = (
     choice("--to asked", FORMATS, "Format (default: by file name)."),
     text("--as-of", "MOMENT", "The page as it was then.", default=None),
     flag("--marked", "Only your marked posts, with your notes."),
-    flag("--all every_blog", "With --marked: of all live blogs, as md or csv."),
+    flag("--all every_blog", "With --marked: marks of all live blogs, as md or csv."),
     *OF_REPLAYS,
     text("--size", "CxR", "Columns and rows of a film (100x30)."),
     choice("--asciicast", ("2", "3"), "Version of a film's format (2)."),

@@ -187,7 +187,7 @@ class ShelfScreen(BaseScreen):
             self._shelf.forgotten(row)
             self.show_rows()
         else:
-            self.say("No place to forget here.")
+            self.say("Nothing to forget here.")
 
     def say(self, note: str) -> None:
         """Show a note until the next key, then the hints."""
