@@ -93,14 +93,16 @@ async def test_a_list_without_hits_has_no_cursor() -> None:
         assert "▌" not in text(app)
 
 
-async def test_the_cursor_begins_at_what_was_watched() -> None:
+async def test_the_cursor_is_on_what_was_watched_and_refused_words_can_be_mended() -> None:
     assert await opened("enter", at=("bell",)) == ShelfChoice(("bell",))
-
-
-async def test_what_was_typed_and_refused_is_there_to_be_mended() -> None:
     refused = {"at": ("tid",), "note": "No file 'tid'"}
     assert await opened("e", "enter", **refused) == ShelfChoice(("tide.html",))
     assert await opened("q", "enter", **refused) == ShelfChoice(("tidq",)), "q is a letter here"
+    app = ShelfApp([GEESE], at=("no.txt",), note=f"Looked {'and looked ' * 9}.\nTry: a day.")
+    async with app.run_test() as running:
+        assert text(app).count("looked") == 9, "in lines"
+        await running.press("x")
+        assert NOTHING_FITS in text(app)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (45, 12)])
@@ -224,10 +226,9 @@ async def test_the_panel_shows_the_track_and_the_post_that_was_left() -> None:
 
 
 async def test_marks_have_hints_of_their_own() -> None:
-    app = ShelfApp([GEESE], marks=[MARK])
+    app = ShelfApp([GEESE], marks=[MARK], at=MARK.words)
     async with app.run_test() as running:
-        await running.press("m")
-        assert "enter watch   m shelf   ? help   q quit   / find" in text(app)
+        assert "enter watch   m shelf   ? help   q quit   / find" in text(app), "it was watched"
         await running.press("m")
         assert "0 from start" in text(app)
 

@@ -21,11 +21,12 @@ from tui.model.counted import counted
 from tui.operating_system import is_there
 from tui.screen.base_app import BaseApp
 from tui.screen.dialogs.dialog import Lines, Row
+from tui.screen.drawing.wrap import wrap
 from tui.screen.fixes import BaseScreen
 from tui.screen.hint_row import HintsRow
 from tui.screen.keys import Hint
 from tui.screen.shelf.about import About, Preview
-from tui.screen.shelf.row import REFUSED, ShelfChoice, ShelfLine, ShelfRow
+from tui.screen.shelf.row import REFUSED, ShelfChoice, ShelfLine, ShelfRow, advice
 
 PANEL_CELLS = 40
 FRAME_CELLS = 7  # padding, scroll bar, sign before a title
@@ -61,10 +62,9 @@ class ShelfScreen(BaseScreen):
     def __init__(self, app: "ShelfApp") -> None:
         super().__init__(id="_default", classes="-own" if app.OWN else "")
         self._shelf = app
-        self._shows_marks = False
+        self._shows_marks = any(row.words == app.at for row in app.marks if row.words)
         self._title, self._about = Static(id="title"), About(app.preview)
         self._hints = HintsRow(id="hints")
-        self._hints.set_reactive(HintsRow.hints, HINTS if app.OWN else LIST_HINTS)
         self._lines = Lines(compact=True)
         self._line = ShelfLine()
 
@@ -79,7 +79,7 @@ class ShelfScreen(BaseScreen):
         self.show_rows()
         self.set_focus(self._lines)
         shelf = self._shelf
-        self.say(shelf.note)
+        self.say(advice(shelf.note))
         if shelf.note and not any(row.words == shelf.at for row in (*shelf.rows, *shelf.marks)):
             self.action_type(shelf.at[0])  # the words that were refused
 
@@ -92,6 +92,8 @@ class ShelfScreen(BaseScreen):
 
     def show_rows(self) -> None:
         """List the rows that hold the typed words; the cursor stays on its row."""
+        hints = MARKS_HINTS if self._shows_marks else HINTS
+        self._hints.hints = hints if self._shelf.OWN else LIST_HINTS
         old: ShelfRow | None = self._lines.item
         wanted = old.words if old is not None else self._shelf.at
         self._lines.list_rows(self._listed(), lambda row: row.words == wanted)
@@ -110,7 +112,10 @@ class ShelfScreen(BaseScreen):
         fitting = [row for row in rows if row.holds(typed)]
         titles = Counter((row.group, row.title) for row in rows)
         if typed and not fitting:
-            yield Row(Content.styled(f"{gap}{NOTHING_FITS}", "$text-muted"))
+            is_refused = self._shelf.note and self._line.typed == self._shelf.at[0]
+            said = self._shelf.note if is_refused else NOTHING_FITS
+            lines = "\n".join(line for _, line in wrap(said, self._row_cells))
+            yield Row(Content.styled(f"{gap}{lines}", "$text-muted"))
         for group, members in groupby(fitting, key=attrgetter("group")):
             if group:
                 yield Row(Content.styled(f"{gap}{group}", "bold $text-muted"))
@@ -121,9 +126,12 @@ class ShelfScreen(BaseScreen):
         """In a list: title; facts and name below."""
         if not self._shelf.OWN:
             return Content.assemble((row.title, "bold"), f"\n  {row.facts} · {row.words[0]}")
+        return row.drawn(self._row_cells, named=is_named)
+
+    @property
+    def _row_cells(self) -> int:
         beside = bool({"-wide", "-vast"} & self.classes)
-        width = max(20, self.app.size.width - PANEL_CELLS * beside - FRAME_CELLS)
-        return row.drawn(width, named=is_named)
+        return max(20, self.app.size.width - PANEL_CELLS * beside - FRAME_CELLS)
 
     def on_option_list_option_highlighted(self) -> None:
         self._about.row = self._lines.item
@@ -176,7 +184,6 @@ class ShelfScreen(BaseScreen):
             self.say("No marks yet. m marks a post while you watch.")
             return
         self._shows_marks = not self._shows_marks
-        self._hints.hints = MARKS_HINTS if self._shows_marks else HINTS
         self.show_rows()
 
     def action_forget(self) -> None:
