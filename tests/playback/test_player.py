@@ -59,6 +59,7 @@ def test_every_change_is_reported_and_looking_is_not(clock: FakeClock) -> None:
         lambda: player.set_tempo(player.tempo.other()),
         player.next_post,
         player.undo,
+        player.toggle,
     ]
     for change in changes:
         change()
