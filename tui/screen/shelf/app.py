@@ -112,8 +112,8 @@ class ShelfScreen(BaseScreen):
         fitting = [row for row in rows if row.holds(typed)]
         titles = Counter((row.group, row.title) for row in rows)
         if typed and not fitting:
-            is_refused = self._shelf.note and self._line.typed == self._shelf.at[0]
-            said = self._shelf.note if is_refused else NOTHING_FITS
+            shelf = self._shelf
+            said = shelf.note if shelf.note and shelf.at[0] == self._line.typed else NOTHING_FITS
             lines = "\n".join(line for _, line in wrap(said, self._row_cells))
             yield Row(Content.styled(f"{gap}{lines}", "$text-muted"))
         for group, members in groupby(fitting, key=attrgetter("group")):
