@@ -38,7 +38,7 @@ class ShelfRow:
         return all(word in text for word in words)
 
     def drawn(self, width: int, *, named: bool = False) -> Content:
-        """Sign, title, after its file's name if `named`, bar, share, time left; no bar if narrow."""
+        """Sign, title, after its file's name if `named`, bar unless narrow, share, time left."""
         if self.sign == REFUSED:
             title = truncate(self.title, width // 2)
             reason = truncate(self.left, width - cell_len(title) - 2)
