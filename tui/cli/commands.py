@@ -39,6 +39,8 @@ For fish, in its config.fish:
 class LazyGroup(click.Group):
     """The commands of the table, each imported at its first use."""
 
+    ignore_unknown_options = True  # they are of `replay`
+
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         with quiet_pipe():
             return super().make_context(*args, **extra)
@@ -97,11 +99,7 @@ class LazyGroup(click.Group):
 @click.group(
     cls=LazyGroup,
     invoke_without_command=True,
-    context_settings={
-        "help_option_names": ["-h", "--help"],
-        "max_content_width": 100,
-        "ignore_unknown_options": True,  # they are of `replay`
-    },
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=COMPLETION,
 )
 @click.version_option(tui.__version__, prog_name="liveblog-tui")

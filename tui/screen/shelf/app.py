@@ -96,6 +96,7 @@ class ShelfScreen(BaseScreen):
         self._hints.hints = hints if self._shelf.OWN else LIST_HINTS
         old: ShelfRow | None = self._lines.item
         wanted = old.words if old is not None else self._shelf.at
+        self._titles = Counter((row.group, row.title) for row in self._shelf.rows)
         self._lines.list_rows(self._listed(), lambda row: row.words == wanted)
         self._about.row = self._lines.item
         read = [row for row in self._shelf.rows if row.words and row.facts]
@@ -110,23 +111,24 @@ class ShelfScreen(BaseScreen):
         rows = self._shelf.marks if self._shows_marks else self._shelf.rows
         gap = "" if self.has_class("-low") else "\n"
         fitting = [row for row in rows if row.holds(typed)]
-        titles = Counter((row.group, row.title) for row in rows)
         if typed and not fitting:
-            shelf = self._shelf
-            said = shelf.note if shelf.note and shelf.at[0] == self._line.typed else NOTHING_FITS
-            lines = "\n".join(line for _, line in wrap(said, self._row_cells))
-            yield Row(Content.styled(f"{gap}{lines}", "$text-muted"))
+            yield Row(Content.styled(f"{gap}{self._reason()}", "$text-muted"))
         for group, members in groupby(fitting, key=attrgetter("group")):
             if group:
                 yield Row(Content.styled(f"{gap}{group}", "bold $text-muted"))
-            for row in members:
-                yield Row(self._drawn(row, titles[group, row.title] > 1), row)
+            yield from (Row(self._drawn(row), row) for row in members)
 
-    def _drawn(self, row: ShelfRow, is_named: bool) -> Content:
+    def _reason(self) -> str:
+        """Why the typed words were refused, or are in no row."""
+        note, at = self._shelf.note, self._shelf.at
+        said = note if note and at[0] == self._line.typed else NOTHING_FITS
+        return "\n".join(line for _, line in wrap(said, self._row_cells))
+
+    def _drawn(self, row: ShelfRow) -> Content:
         """In a list: title; facts and name below."""
         if not self._shelf.OWN:
             return Content.assemble((row.title, "bold"), f"\n  {row.facts} · {row.words[0]}")
-        return row.drawn(self._row_cells, named=is_named)
+        return row.drawn(self._row_cells, named=self._titles[row.group, row.title] > 1)
 
     @property
     def _row_cells(self) -> int:
