@@ -60,7 +60,6 @@ class Visit:
         if self._away_timer is not None:
             self._away_timer.cancel()
             self._away_timer = None
-            self._host.door.tell("away", place=self._token, is_away=False)
         self._connect(connection)
         if self._buttons:
             self._tell(self._buttons)
@@ -80,7 +79,6 @@ class Visit:
             session.end("lost")
         else:
             self._away_timer = self._loop.call_later(AWAY_SECONDS, session.end, "lost")
-            self._host.door.tell("away", place=self._token, is_away=True)
 
     # The terminal's wire
 
