@@ -41,7 +41,7 @@ class Watching(RuleBasedStateMachine):
     # The newest posts at a view's moment, in seconds of watching at the base pace
 
     def newest(self, moment: datetime) -> tuple[datetime, datetime, list[int]]:
-        """When they came, when the next come (or the end), and their indices."""
+        """Their moment, that of the next posts or of the end, and their indices."""
         posts = [(self.blog.posts[x].published, x) for x in self.player.timeline.indices]
         came = max((time for time, _ in posts if time <= moment), default=self.blog.start)
         upcoming = min((time for time, _ in posts if time > moment), default=self.blog.end)
@@ -95,7 +95,7 @@ class Watching(RuleBasedStateMachine):
         )
 
     def glides(self, before: View, after: View) -> None:
-        """From one view to the other the clock goes straight to the next posts, and not back."""
+        """The clock goes straight to the next posts, and not back."""
         assert after.moment >= before.moment
         rest = self.rest(before)
         upcoming = self.newest(before.moment)[1]
