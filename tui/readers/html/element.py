@@ -143,9 +143,9 @@ def _inner(element: Element, found: list[Element]) -> Iterator[Element | str]:
             text = node.text_content or ""
             element.length += len(text.strip())
             yield text
-        elif tag not in _UNREAD and not is_hidden(attributes := node.attributes):
-            own = _NONE if tag in PICTURES or not attributes else attributes
-            found.append(Element(node, tag, own, element))
+        elif tag not in _UNREAD and not ((own := node.attributes) and is_hidden(own)):
+            is_bare = tag in PICTURES or not own
+            found.append(Element(node, tag, _NONE if is_bare else own, element))
             yield found[-1]
 
 

@@ -244,9 +244,11 @@ def _number(value: str | None, default: int) -> int:
 
 def _lines_inside(element: Element) -> Set[Element]:
     """Elements that are lines: blocks, and elements before any text; none in a line of text."""
-    if not (parts := [x for x in element.parts if x.length]):
-        return frozenset()
-    inner = _without_bars(list(filter(_has_words, element.inner)))
+    every = list(filter(_has_words, element.inner))
+    parts = [x for x in every if isinstance(x, Element)]
+    if len(every) < 2 or not parts:
+        return frozenset(parts)
+    inner = _without_bars(every)
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]
     blocks = {x for x in parts if not tags.LINES.isdisjoint((x.tag, *x.holds))}
     if blocks or _is_row(element, row, inner):

@@ -180,8 +180,9 @@ def _head_by_habit(drafts: Sequence[Draft]) -> None:
 
 def _first(draft: Draft) -> ShownLine | None:
     """The first line of text, short and no sentence, above others of another class."""
-    texts = [x for x in _texts(draft) if not x.loose]
-    if draft.headline or draft.heading or len(texts) < 2 or texts[0] not in draft.head:
+    is_headed = draft.headline or draft.heading
+    texts = [x for x in _texts(draft) if not (x.loose or is_headed)]
+    if len(texts) < 2 or texts[0] not in draft.head:
         return None
     is_like = texts[0].at.names in ("", texts[1].at.names) or texts[0].at.tag in PROSE
     return None if is_like or texts[0].text[-1] in _STOPS else texts[0]

@@ -155,7 +155,7 @@ def sign_by_habit(drafts: Sequence[Draft], nobody: Set[str]) -> None:
     _sign_joined(drafts)
     own = [x for x in drafts if not (x.record.authors or x.record.headline)]
     left = [x for x in own if not x.authors]
-    nobody = {"", *nobody, *(_nobody(own) if left else ())}
+    nobody = {"", *nobody, *_nobody(own)}
     found = {x: _signature(x, nobody) for x in left}
     names = [x.authors[0].name if x.authors else _name_in(found[x]) for x in own]
     if come_again(names, len(own)):
