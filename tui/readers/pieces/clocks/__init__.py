@@ -99,7 +99,7 @@ def find(
     left_out = _no_posts(posts, heads, remarks)
     zones = days.zone_of_all(), *days.page_clock()
     run = Run(lines, heads, left_out, *zones, remarks)
-    if not (given or says_above(posts.run[0])):
+    if not (given or says_above(posts.run[0]._replace(line=heads[0].first))):
         _require_event(run)
     return run
 
