@@ -100,7 +100,7 @@ def in_csv(runner: CliRunner, folder: Path, like: LiveBlog, *more: str) -> list[
     return list(csv.DictReader(StringIO(runner.invoke(cli, asked).output)))
 
 
-def test_marks_of_a_live_blog_as_csv_have_author_link_and_text(
+def test_marks_or_posts_of_a_live_blog_as_csv_have_author_link_and_text(
     runner: CliRunner, tmp_path: Path
 ) -> None:
     remember_mark(bundled_like(), 6, "Cite")
@@ -113,6 +113,9 @@ def test_marks_of_a_live_blog_as_csv_have_author_link_and_text(
     assert last["published"] == bundled_like().posts[9].published.isoformat()
     until = ("--as-of", "11:00")
     assert in_csv(runner, tmp_path, bundled_like(), "--marked", *until) == [first]
+    unmarked = first | {"note": ""}
+    latest = in_csv(runner, tmp_path, bundled_like(), *until, "--order", "newest")
+    assert latest.index(unmarked) == len(latest) - 7, "all posts, without --marked"
 
 
 @pytest.mark.usefixtures("runner")
