@@ -90,7 +90,6 @@ class ReplayApp(ReplayPage):
         self.started()
 
     def show_view(self, view: View, *, jumped: bool) -> None:
-        self.resume_actions.note(view)
         super().show_view(view, jumped=jumped)
         self.title_bar.refresh()
         self.sidebar.refresh()
