@@ -22,13 +22,7 @@ from tui.sources.files import in_one_sentence, write_whole
 from tui.writers.html import html
 from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
-from tui.writers.marked import (
-    marked_line,
-    marks_as_csv,
-    marks_as_markdown,
-    marks_of,
-    only_marked,
-)
+from tui.writers.marked import marked_line, marks_as_csv, marks_as_markdown, marks_of, only_marked
 from tui.writers.stood_page import as_it_stood
 
 FORMATS = ("json", "md", "html", "cast", "csv")

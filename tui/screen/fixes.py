@@ -1,6 +1,5 @@
 """Fixes for Textual 8.2 and rich; the tests have a minimal program for each fault. Overrides
-`Screen._compositor_refresh`, `_on_idle` and `_screen_resized`, and calls
-`App._load_screen_css`."""
+`Screen._compositor_refresh`, `_on_idle`, `_screen_resized`; calls `App._load_screen_css`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
