@@ -186,3 +186,4 @@ class ReplayApp(ReplayPage):
         stopped = self._now()
         super().action_suspend_process()
         self.player.lose(self._now() - stopped)
+        self.show_moment()  # before the timer, which would lose that time again
