@@ -44,7 +44,7 @@ _OF_READERS = re.compile(
 
 def _is_other(record: Object) -> bool:
     """Says when it starts and not when it was published, as an event, or is a line of a log."""
-    has_level = re.fullmatch(LEVELS, str(record.get("level")).lower()) is not None
+    has_level = re.fullmatch(rf"{LEVELS}|[1-6]0", str(record.get("level")).lower()) is not None
     is_logged = has_level and not record.keys().isdisjoint(("message", "msg"))
     starts = any(record[x] and x.lower().startswith("start") for x in record)
     return is_logged or (starts and "publish" not in " ".join(record).lower())

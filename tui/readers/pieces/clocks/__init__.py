@@ -34,6 +34,7 @@ WORDLESS = "A clock without words is no post."
 LEFT_OUT = "Lines that repeat through the posts were left out: {}."
 NEAR_DAY = 'Lines such as "Yesterday" say no date; each is taken for the day after that above.'
 AGED = "{} without a time, only with an age; left out."
+MOST_EACH = 2500  # characters of the text for each post
 _PAST_A_DAY = r"\W*(?:[3-9]|1\d)\d:[0-5]\d\b"  # "24:57" may be of a night
 AGED_ON_TOP = "An age is above the first clock: the words below it may be a post without a time."
 
@@ -104,8 +105,11 @@ def find(
 
 
 def _require_event(run: Run) -> None:
-    """Raises NoFamilyError for posts of another kind, if not of people who write again."""
+    """Raises NoFamilyError for posts of another kind, if not of people who write again, and for a
+    few clocks in a long text."""
     kind = other_kind(run.posts(UTC), apart=timedelta(days=1))
+    if sum(len(x.text) for x in run.lines) > MOST_EACH * len(run.heads):
+        raise NoFamilyError("pages of text for each clock", day_helps=True)
     if kind and not come_again((y.name for x in run.heads for y in x.authors), len(run.heads)):
         raise NoFamilyError(kind, day_helps=True)
 
