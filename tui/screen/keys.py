@@ -61,7 +61,7 @@ KEYS = (  # those with a word for the bar as they stand there
     Key("undo", "backspace", "clock.undo", "bksp", "undo a jump"),
     Key("go-on", "r", "resume.resume", "r", "resume where you left it"),
     Key("search", "slash", "open('lists', 'search')", "/", "search the posts so far", "search"),
-    Key("help", "question_mark,f1", "open('help')", "? F1", "this help", "help"),
+    Key("help", "question_mark,f1", "open('help')", "? F1", "help", "help"),
     Key("suspend", "ctrl+z", "suspend_process", "ctrl+z", "suspend (fg resumes)"),
     Key("quit", "q", "quit", "q", "quit", "quit"),
     Key("next-post", "right_square_bracket", "clock.post(1)", "]", "next post", "post"),

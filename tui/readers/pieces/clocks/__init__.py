@@ -99,18 +99,18 @@ def find(
     left_out = _no_posts(posts, heads, remarks)
     zones = days.zone_of_all(), *days.page_clock()
     run = Run(lines, heads, left_out, *zones, remarks)
-    if not (given or says_above(posts.run[0])):
+    if not (given or says_above(posts.run[0]._replace(line=heads[0].first))):
         _require_event(run)
     return run
 
 
 def _require_event(run: Run) -> None:
-    """Raises NoFamilyError for posts of another kind, if not of people who write again, and for a
-    few clocks in a long text."""
+    """Raises NoFamilyError for posts of another kind, if not of speakers in a chat, and for a few
+    clocks in a long text."""
     kind = other_kind(run.posts(UTC), apart=timedelta(days=1))
     if sum(len(x.text) for x in run.lines) > MOST_EACH * len(run.heads):
         raise NoFamilyError("pages of text for each clock", day_helps=True)
-    if kind and not come_again((y.name for x in run.heads for y in x.authors), len(run.heads)):
+    if kind and not come_again((x.roles.get("speaker", "") for x in run.heads), len(run.heads)):
         raise NoFamilyError(kind, day_helps=True)
 
 
