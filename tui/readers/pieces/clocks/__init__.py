@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -35,6 +35,9 @@ LEFT_OUT = "Lines that repeat through the posts were left out: {}."
 NEAR_DAY = 'Lines such as "Yesterday" say no date; each is taken for the day after that above.'
 AGED = "{} without a time, only with an age; left out."
 _PAST_A_DAY = r"\W*(?:[3-9]|1\d)\d:[0-5]\d\b"  # "24:57" may be of a night
+MAY_BE_LOG = (
+    'The earliest is first, and no word such as "live" is above: it may be a report or log.'
+)
 AGED_ON_TOP = "An age is above the first clock: the words below it may be a post without a time."
 
 
@@ -99,15 +102,16 @@ def find(
     zones = days.zone_of_all(), *days.page_clock()
     run = Run(lines, heads, left_out, *zones, remarks)
     if not (given or says_above(posts.run[0])):
-        _require_event(run)
+        _require_event(run, newest_first=posts.newest_first)
     return run
 
 
-def _require_event(run: Run) -> None:
-    """Raises NoFamilyError for posts of another kind, if not of people who write again."""
-    kind = other_kind(run.posts(UTC), apart=timedelta(days=1))
-    if kind and not come_again((y.name for x in run.heads for y in x.authors), len(run.heads)):
+def _require_event(run: Run, *, newest_first: bool) -> None:
+    """Raises NoFamilyError for posts of another kind; people in a chat write at any minute."""
+    is_chat = come_again((y.name for x in run.heads for y in x.authors), len(run.heads))
+    if kind := other_kind(run.posts(UTC), may_be_plan=not is_chat):
         raise NoFamilyError(kind, day_helps=True)
+    run.remarks.add("" if newest_first or is_chat else MAY_BE_LOG)
 
 
 def _without_foot(lines: Sequence[Line], run: Sequence[Opening]) -> Sequence[Line]:
