@@ -251,7 +251,7 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     if role in ("speaker", "name behind") and all(map(str.isupper, names)):  # "DONE DEAL: Text"
         return False
     if role == "speaker":
-        return len({*names}) < len(names) and 2 * len(names) >= len(found)
+        return len({*names}) < len(names) and 3 * len(names) >= 2 * len(found)
     has_role = any(y.role for x in found for y in x.authors)
     return come_again(texts, len(found)) or (has_role and all(texts))
 
