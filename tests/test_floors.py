@@ -56,7 +56,7 @@ NEVER = {
     "playback": {"readers"},
     "writers": {"playback"},
     "sources": {"playback"},
-    "settings": {"readers", "playback"},
+    "settings": {"readers"},
     "replay": {"readers", "sources", "settings"},
     "text": {"readers", "sources", "writers", "settings"},
     "screen": {"readers", "sources", "writers", "text", "settings"},

@@ -59,7 +59,7 @@ def test_every_change_is_reported_and_looking_is_not(clock: FakeClock) -> None:
         lambda: player.set_tempo(player.tempo.other()),
         player.next_post,
         player.undo,
-        player.restart,
+        player.toggle,
     ]
     for change in changes:
         change()
@@ -154,7 +154,7 @@ def test_undo_returns_to_the_place_in_the_page_before_each_jump(clock: FakeClock
     player.next_post("top")
     player.seek(at("10:30"), "second")
     player.previous_post("third")
-    player.restart()
+    player.seek(at("09:26"))
     player.remember("fifth")
     player.step(timedelta(minutes=3), "sixth")
     assert player.position == at("09:29")

@@ -233,7 +233,7 @@ class Watching(RuleBasedStateMachine):
     @rule()
     def toggle(self) -> None:
         if self.player.view().ended:
-            self.player.restart()
+            self.player.toggle()
             self.model.put(Fraction(0))
             self.playing = True
         else:

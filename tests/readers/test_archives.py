@@ -57,6 +57,7 @@ def web_archive(body: bytes | str, encoding: str = "UTF-8") -> bytes:
         mhtml("quoted-printable", quopri.encodestring(PAGE).replace(b"\n", b"\r\n")),
         mhtml("base64", base64.encodebytes(PAGE)),
         mhtml("binary", PAGE),
+        b"Received: by example.org\r\n" + mhtml("binary", PAGE).replace(b"/related", b"/mixed"),
         GZIP,
         GZIP + bytes(512),
         gzip.compress(PAGE[:999], mtime=0) + gzip.compress(PAGE[999:], mtime=0),

@@ -7,6 +7,7 @@ import pytest
 from readings import answers
 from sample_blogs import bundled_like, many
 
+from tui.playback.selection import Selection
 from tui.settings.marks import marks_in, remember_mark
 from tui.settings.places import SavedPlace, place_in, remember_place
 from tui.settings.recent import Recent, forget_recent, recents, remember_recent
@@ -18,7 +19,7 @@ TEN, THREE = bundled_like(), many(3)
 PLACE = SavedPlace(
     datetime(2024, 4, 26, 9, 26, tzinfo=UTC),
     (6, 2, 40, False),
-    {"authors": ("", "Tom Bateman"), "kinds": ("Analysis",)},
+    Selection(frozenset({"", "Tom Bateman"}), frozenset({"Analysis"})),
     ended=True,
     read=(6, 0.25),
 )

@@ -6,7 +6,6 @@ from tui.model.clock_face import ClockFace
 from tui.model.errors import OptionError
 from tui.model.zones import zone_named
 from tui.playback.player import Player
-from tui.playback.selection import Selection
 from tui.playback.tempo import DEFAULT_SPEED, Tempo
 from tui.replay import Replay, ReplayOptions, pace_of, speed_of
 from tui.settings.config import in_setting, read_config
@@ -104,18 +103,9 @@ def start_where_left(replay: Replay, player: Player) -> SavedPlace | None:
     """Start at the saved place with its filter; None without a place. Raises OptionError."""
     place = place_in(replay.blog)
     if place is not None:
-        player.select(kept_selection(replay, place))
+        player.select(replay.selection if replay.selection.active else place.filter)
         player.start_at(place.moment, place.read)
     return place
-
-
-def kept_selection(replay: Replay, place: SavedPlace) -> Selection:
-    """The filter of this run, else the saved filter. Raises OptionError for a wrong filter."""
-    if replay.selection.active:
-        return replay.selection
-    return Selection(
-        **{group: frozenset(place.filter.get(group, ())) for group in Selection._fields}
-    )
 
 
 def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None) -> str:
@@ -124,5 +114,5 @@ def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None
     view = player.view()
     if feed is None:
         feed = (player.timeline.indices[max(view.shown - 1, 0)] if view.shown else 0, 0, -1, True)
-    place = SavedPlace(view.moment, feed, player.selection._asdict(), view.ended, view.read)
+    place = SavedPlace(view.moment, feed, player.selection, view.ended, view.read)
     return remember_place(player.blog, place)

@@ -82,7 +82,7 @@ def _offer_place(app: ReplayApp, replay: Replay) -> None:
     """Offer the place of an earlier run; a blog being written starts at its edge."""
     place = place_in(replay.blog)
     if place is not None and not place.ended:
-        chosen = kept.kept_selection(replay, place)
+        chosen = replay.selection if replay.selection.active else place.filter
         app.resume_actions.point = ResumePoint(
             place.moment, FeedPlace(*place.feed), chosen, place.read
         )

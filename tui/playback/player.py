@@ -89,10 +89,6 @@ class Player(Watched):
             return 0
         return len(self.timeline) - view.shown
 
-    def seconds_to(self, instant: int) -> float:
-        """Real seconds until a moment in microseconds since 1970; not above 0 once reached."""
-        return self.glide.seconds_to(instant, self._time())
-
     def tick(self) -> None:
         """Restart a loop at its end."""
         again_in = self.view().again_in if self.loop else None
@@ -145,10 +141,10 @@ class Player(Watched):
 
     def toggle(self) -> None:
         """Pause or play; at the end, restart."""
-        if self.view().ended:
-            self.restart()
-            return
-        self._put(self._clock_now()._replace(playing=not self.clock.playing))
+        ended = self.view().ended
+        if ended:
+            self.seek(self.timeline.start)
+        self._put(self._clock_now()._replace(playing=ended or not self.clock.playing))
         self._changed()
 
     def pause(self) -> None:
@@ -158,11 +154,6 @@ class Player(Watched):
     def play(self) -> None:
         """Play, unseen by others."""
         self._put(self._clock_now()._replace(playing=True))
-
-    def restart(self) -> None:
-        self.seek(self.timeline.start)
-        self.play()
-        self._changed()
 
     def set_tempo(self, tempo: Tempo) -> None:
         """Change the tempo at the same moment and word."""
@@ -224,7 +215,7 @@ class Player(Watched):
         if newest is None:
             return False
         began = self.timeline.published(newest)
-        since = -self.seconds_to(micros(began))
+        since = -self.glide.seconds_to(micros(began), self._time())
         if not view.playing:
             since = max(since, (view.moment - began).total_seconds())
         if view.moment == began and not self.tempo.reading:

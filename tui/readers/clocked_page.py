@@ -29,7 +29,6 @@ EVERY_POST = "the page saved with all its posts opened, or the text of the posts
 FORM = "page with clocks"
 FEW_TIMELESS = 0.25  # for each clock, elements like the posts without one
 MOST_ELEMENTS = 50_000  # a live blog's page has some thousands
-MOST_EACH = 2500  # characters of the average post
 
 
 def read(page: Page) -> LiveBlog | None:
@@ -82,11 +81,11 @@ def _are_alone(run: Run, marks: Sequence[Mark]) -> bool:
 
 
 def _are_beside(posts: Sequence[Post]) -> bool:
-    """Clocks beside an article: most words are links, or pages of text stand between clocks."""
+    """Clocks beside an article: most words are links."""
     blocks = [x for post in posts for x in post.body]
     length = sum(len(x.gist) for x in blocks)
     links = (y for x in blocks if isinstance(x, TextBlock) for y in x.links)
-    return sum(x.end - x.start for x in links) * 2 > length or length > MOST_EACH * len(posts)
+    return sum(x.end - x.start for x in links) * 2 > length
 
 
 def _require_clocks(family: Nodes, posts: int) -> None:

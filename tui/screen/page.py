@@ -2,7 +2,6 @@
 
 from asyncio import TimerHandle, get_running_loop
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple, cast
@@ -29,9 +28,7 @@ from tui.screen.fixes import BaseScreen
 from tui.screen.keys import key_name
 
 NOTE_SECONDS = 4.0
-SPEED_WITHOUT_SECONDS = 3  # blog seconds per second; a faster clock hides seconds
 PAGE_CSS = Path(__file__).with_name("page.tcss")
-SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 class ViewOptions(NamedTuple):
@@ -145,15 +142,7 @@ class ReplayPage(BaseApp):
 
     def _look_again(self, view: View) -> None:
         """Set the timer to the next visible change."""
-        figure = SECOND if shows_seconds(view) else MINUTE
-        wait = next_look(
-            view,
-            self.player.all_posts,
-            figure,
-            self.size.width,
-            seconds_to=self.player.seconds_to,
-            turn_in=self._turn_in(view),
-        )
+        wait = next_look(view, self._turn_in(view))
         note_left = max(self._note_until - self._now(), 0.0) if any(self._notes) else None
         for left in (note_left, self.live_figure_in):
             wait = wait if left is None else min(wait, max(left, SHORTEST_SECONDS))
@@ -254,7 +243,3 @@ class PartActions:
     def check_action(self, _action: str, _parameters: tuple[object, ...]) -> bool:
         """Textual's hook: every action is allowed at any time."""
         return True
-
-
-def shows_seconds(view: View) -> bool:
-    return not view.tempo.reading and view.tempo.speed < SPEED_WITHOUT_SECONDS

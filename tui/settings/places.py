@@ -1,11 +1,10 @@
 """Places where the reader left live blogs."""
 
-from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tui.model.blog import LiveBlog
+from tui.playback.selection import Selection
 from tui.settings.state import remember_entry, table
 
 
@@ -14,8 +13,7 @@ class SavedPlace(NamedTuple):
 
     moment: datetime
     feed: tuple[int, int, int, bool]
-    filter: Mapping[str, Iterable[str]] = MappingProxyType({})
-    """Choices by group: authors, kinds, sources."""
+    filter: Selection = Selection()
     ended: bool = False  # watched to the end
     read: tuple[int, float] | None = None  # post being read, and share read
 
@@ -32,7 +30,7 @@ def place_in(blog: LiveBlog) -> SavedPlace | None:
         return SavedPlace(
             datetime.fromisoformat(noted["moment"]).astimezone(UTC),
             (int(post), int(part), int(start), bool(following)),
-            {group: tuple(map(str, names)) for group, names in chosen},
+            Selection(**{group: frozenset(map(str, names)) for group, names in chosen}),
             noted.get("ended") is True,
             (int(read[0]), float(read[1])) if read else None,
         )
@@ -42,7 +40,7 @@ def place_in(blog: LiveBlog) -> SavedPlace | None:
 
 def remember_place(blog: LiveBlog, place: SavedPlace) -> str:
     """Remember the place in this blog. Returns a sentence if it cannot be kept, else ""."""
-    chosen = {group: sorted(names) for group, names in place.filter.items()}
+    chosen = {group: sorted(names) for group, names in place.filter._asdict().items()}
     noted = {"moment": place.moment.isoformat(), "filter": chosen}
     return remember_entry("places", _identity(blog), place._asdict() | noted)
 

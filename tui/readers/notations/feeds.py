@@ -28,7 +28,8 @@ def read(text: str, root: str) -> tuple[str, Any]:
     except ElementTree.ParseError as error:
         line, reason = error.position[0], ErrorString(error.code)
         raise UnreadableError(f"Line {line}: the XML is broken ({reason}).") from None
-    return _FEEDS.get(root, "XML"), _value(tree, 0)
+    value = _value(tree, 0)
+    return _FEEDS.get(root, "XML"), value if isinstance(value, dict) else {}
 
 
 def _name(element: ElementTree.Element) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 CUT = "The file ends in the middle: what its rest held is missing."
 DAMAGED = "The file is damaged: what its rest held is missing."
 GZIP, PLIST, WARC, ZIP = b"\x1f\x8b", b"bplist00", b"WARC/", b"PK\x03\x04"
+_MAIL = (b"return-path:", b"delivered-to:", b"received:")
 _HEAD_BYTES = 4096  # bytes in which an MHTML file names its type
 
 
@@ -24,4 +25,6 @@ def is_packed(data: bytes) -> bool:
 
 
 def is_mhtml(data: bytes) -> bool:
-    return b"multipart/related" in data[:_HEAD_BYTES].lower()
+    """MHTML, or a mail in another form, whose header has clocks that open no posts."""
+    head = data[:_HEAD_BYTES].lower()
+    return b"multipart/related" in head or head.startswith(_MAIL)

@@ -45,7 +45,7 @@ _OF_READERS = re.compile(
 def _is_other(record: Object) -> bool:
     """An event, which says when it starts and not when it was published, a line of a log, or a
     commit."""
-    has_level = re.fullmatch(LEVELS, str(record.get("level")).lower()) is not None
+    has_level = re.fullmatch(rf"{LEVELS}|[1-6]0", str(record.get("level")).lower()) is not None
     is_logged = has_level and not record.keys().isdisjoint(("message", "msg"))
     starts = any(record[x] and x.lower().startswith("start") for x in record)
     hashes = (str(record.get(x)) for x in ("sha", "hash", "commit"))

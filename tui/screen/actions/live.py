@@ -8,13 +8,13 @@ from tui.model.blog import LiveBlog
 from tui.model.clock_face import span_text
 from tui.model.counted import counted
 from tui.playback.selection import Selection
-from tui.playback.tick_interval import countdown, countdown_wait
+from tui.playback.tick_interval import countdown
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.feed.viewport import FeedPlace
-from tui.screen.page import MINUTE, PartActions
+from tui.screen.page import PartActions
 from tui.screen.transport import state as bar
-from tui.screen.transport.state import BarState, Chip, countdown_text, key_words
+from tui.screen.transport.state import MINUTE, BarState, Chip, countdown_text, key_words
 
 
 class Following(NamedTuple):
@@ -71,7 +71,7 @@ class LiveActions(PartActions):
         chip, words = (bar.LIVE, self._news()) if is_live else self._away(state, view)
         if self.following.trouble:
             chip, words = bar.NO_ANSWER, [*self._unanswered(), *words]
-            self.app.live_figure_in = countdown_wait(self._again_in)
+            self.app.live_figure_in = self._again_in % 1 or 1.0
         if state.chip in OWN_CHIPS and chip != state.chip:
             chip, words = state.chip, [((chip.text.lower(), "name"),), *words]
         trouble = ((self.following.trouble, "name"),)  # last, as it takes all room

@@ -14,8 +14,10 @@ from tui.playback.view import View
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.drawing.signs import ENDED, NEW, PAUSED, PLAYING, UNREAD
 from tui.screen.keys import Hint
-from tui.screen.page import MINUTE, SECOND, ReplayPage, shows_seconds
+from tui.screen.page import ReplayPage
 
+SPEED_WITHOUT_SECONDS = 3  # blog seconds a second; a faster clock hides seconds
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 MOST_FILTER_CELLS = 30  # a longer filter is abbreviated
 
 
@@ -64,9 +66,10 @@ def bar_state(page: ReplayPage, view: View, hints: Sequence[Hint]) -> BarState:
     posts = f"{view.known}/{len(every)}"
     if player.selection.active:
         posts = f"{view.shown} of {view.known}"
+    is_slow = not view.tempo.reading and view.tempo.speed < SPEED_WITHOUT_SECONDS
     return BarState(
         chip=chip,
-        clock=face.time(view.moment, shows_seconds(view)),
+        clock=face.time(view.moment, is_slow),
         zone=face.name_at(view.moment),
         beside=_rate_text(view) if view.playing else "",
         words=tuple(_words(page, view)),

@@ -34,6 +34,7 @@ WORDLESS = "A clock without words is no post."
 LEFT_OUT = "Lines that repeat through the posts were left out: {}."
 NEAR_DAY = 'Lines such as "Yesterday" say no date; each is taken for the day after that above.'
 AGED = "{} without a time, only with an age; left out."
+MOST_EACH = 2500  # characters of the text for each post
 _PAST_A_DAY = r"\W*(?:[3-9]|1\d)\d:[0-5]\d\b"  # "24:57" may be of a night
 MAY_BE_LOG = (
     'The earliest is first, and no word such as "live" is above: it may be a report or log.'
@@ -101,15 +102,19 @@ def find(
     left_out = _no_posts(posts, heads, remarks)
     zones = days.zone_of_all(), *days.page_clock()
     run = Run(lines, heads, left_out, *zones, remarks)
-    if not (given or says_above(posts.run[0])):
+    if not (given or says_above(posts.run[0]._replace(line=heads[0].first))):
         _require_event(run, newest_first=posts.newest_first)
     return run
 
 
 def _require_event(run: Run, *, newest_first: bool) -> None:
-    """Raises NoFamilyError for posts of another kind; people in a chat write at any minute."""
-    is_chat = come_again((y.name for x in run.heads for y in x.authors), len(run.heads))
-    if kind := other_kind(run.posts(UTC), may_be_plan=not is_chat):
+    """Raises NoFamilyError for posts of another kind, if not of speakers in a chat, and for a few
+    clocks in a long text."""
+    kind = other_kind(run.posts(UTC), may_be_plan=True)
+    if sum(len(x.text) for x in run.lines) > MOST_EACH * len(run.heads):
+        raise NoFamilyError("pages of text for each clock", day_helps=True)
+    is_chat = come_again((x.roles.get("speaker", "") for x in run.heads), len(run.heads))
+    if kind and not is_chat:
         raise NoFamilyError(kind, day_helps=True)
     run.remarks.add("" if newest_first or is_chat else MAY_BE_LOG)
 

@@ -16,7 +16,7 @@ LEAST_PROSE = 20  # characters of sentences in the median post
 LEAST_LIVELY = 5
 FIRST_OFFSET = 60  # seconds
 MOST_EVEN = 0.75  # of the clocks, where minutes are as life has them
-_LOG = rf"[\[<(]?(?:{LEVELS.upper()})\b|\[(?:{LEVELS})\]"
+_LOG = rf"(?:\[[\w.]{{1,40}}\] )?[\[<(]?(?:{LEVELS.upper()})\b|\[(?:{LEVELS})\]"
 _PROGRAMME = 'the earliest first, as in a programme or report, and no word such as "live" above'
 
 
