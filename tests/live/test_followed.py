@@ -206,21 +206,6 @@ def test_another_blog_at_the_address_is_not_mixed_in(stage: Stage) -> None:
     assert stage.headlines() == FIRST
 
 
-def test_posts_that_are_only_counted_do_not_make_one_blog_of_two(stage: Stage) -> None:
-    def numbered(*words: str, url: str) -> Callable[[], Reply]:
-        updates = [
-            update(f"2024-04-26T1{n}:00:00Z", headline, f"All about {headline}.", identifier=name)
-            for n, (headline, name) in enumerate(zip(words, ("1", "post-000002"), strict=True))
-        ]
-        return lambda: Reply(as_json(posting(*updates, url=url)))
-
-    stage.answer = numbered("Rain", "Storm", url=URL)
-    stage.look()
-    stage.answer = numbered("Budget", "Taxes", url=f"{URL}-of-another-day")
-    assert stage.look().trouble == "Another live blog is at this place now."
-    assert stage.headlines() == ["Rain", "Storm"]
-
-
 def test_a_place_that_is_used_again_gets_a_new_recording(stage: Stage) -> None:
     stage.look()
     stage.followed.end()

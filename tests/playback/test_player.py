@@ -19,8 +19,6 @@ from tui.playback.view import LOOP_REST_SECONDS
 
 TEN = bundled_like()
 TOM = Selection(authors=frozenset({"Tom Bateman"}))
-LONG = blog(post("09:26"), post("09:38", text="word " * 200))
-"""At 200 words a minute its last post takes some 50 s."""
 
 
 def standing_at(
@@ -255,8 +253,7 @@ def test_at_a_speed_posts_are_read_at_the_pace_or_as_fast_as_need_be(clock: Fake
 
 
 def test_a_loop_says_when_it_begins_again_and_does_so_then(clock: FakeClock) -> None:
-    quick = constant(60)._replace(pace=4000)  # the last post is read before the rest is over
-    player = Player(TEN, now=clock, tempo=quick, loop=True)
+    player = Player(TEN, now=clock, tempo=constant(60), loop=True)
     clock.advance(111.5)
     assert player.view().again_in is None
     clock.advance(0.5)
@@ -270,33 +267,6 @@ def test_a_loop_says_when_it_begins_again_and_does_so_then(clock: FakeClock) -> 
     assert (player.view().again_in, player.position) == (None, at("09:26"))
     clock.advance(112 + 2 * LOOP_REST_SECONDS)
     assert player.view().again_in == 0, "a late look"
-
-
-@pytest.mark.parametrize("pace", [200.0, 400.0])
-def test_a_loop_at_a_constant_speed_rests_until_its_last_post_is_read(
-    clock: FakeClock, pace: float
-) -> None:
-    player = Player(LONG, now=clock, tempo=constant(60)._replace(pace=pace), loop=True)
-    player.start_at(at("09:26"), (0, 1.0))
-    rest = reading_seconds(LONG.posts[-1]) * 200 / pace
-    clock.advance(12)
-    assert player.view().again_in == pytest.approx(rest)
-    clock.advance(rest - 0.1)
-    player.tick()
-    assert 0.99 < share_read(player) < 1
-    clock.advance(0.2)
-    player.tick()
-    assert player.position == at("09:26")
-
-
-def test_a_loop_at_a_constant_speed_rests_for_the_unread_part_of_its_last_post(
-    clock: FakeClock,
-) -> None:
-    for read in (0.0, 0.5):
-        player = Player(LONG, now=clock, tempo=constant(60), loop=True)
-        player.start_at(at("09:38"), (1, read))
-        left = (reading_seconds(LONG.posts[-1]) - 1.5) * (1 - read) + (0.0 if read else 1.5)
-        assert player.view().again_in == pytest.approx(left, abs=0.01)
 
 
 @pytest.mark.parametrize("loop", [False, True])

@@ -1,4 +1,4 @@
-"""The next look comes in time for what changes, and not much more often."""
+"""The next look at the clock is in time, and not much more often."""
 
 import pytest
 from hypothesis import given

@@ -93,14 +93,16 @@ async def test_a_list_without_hits_has_no_cursor() -> None:
         assert "▌" not in text(app)
 
 
-async def test_the_cursor_begins_at_what_was_watched() -> None:
+async def test_the_cursor_is_on_what_was_watched_and_refused_words_can_be_mended() -> None:
     assert await opened("enter", at=("bell",)) == ShelfChoice(("bell",))
-
-
-async def test_what_was_typed_and_refused_is_there_to_be_mended() -> None:
     refused = {"at": ("tid",), "note": "No file 'tid'"}
     assert await opened("e", "enter", **refused) == ShelfChoice(("tide.html",))
     assert await opened("q", "enter", **refused) == ShelfChoice(("tidq",)), "q is a letter here"
+    app = ShelfApp([GEESE], at=("no.txt",), note=f"Looked {'and looked ' * 9}.\nTry: a day.")
+    async with app.run_test() as running:
+        assert text(app).count("looked") == 9, "in lines"
+        await running.press("x")
+        assert NOTHING_FITS in text(app)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (45, 12)])
@@ -148,14 +150,15 @@ async def test_files_are_read_while_it_is_open_and_a_bad_one_says_why() -> None:
             return refused_row(row, "no posts in it")
         return replace(row, title="A title", about=("3 posts",))
 
-    new = ShelfRow("~/blogs", ("new.html",), "new.html")
-    app = ShelfApp([GEESE, TIDE, new], describe=describe)
+    new, twin = (ShelfRow("~/blogs", (f"{name}.html",), name) for name in ("new", "twin"))
+    app = ShelfApp([GEESE, TIDE, twin, new], describe=describe)
     async with app.run_test(size=(120, 40)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
-        for words in ("× tide.html", "no posts in it", "A title"):
-            assert words in text(app)
-        await pilot.press("end", "enter")
+        last = text(app).partition("Cannot be played")[2]
+        assert ("× tide.html  no posts in it" in last, "A title" in last) == (True, False)
+        assert "new.html · A title" in text(app), "two have this title"
+        await pilot.press("end", "up", "enter")
     assert app.return_value == ShelfChoice(("new.html",))
 
 
@@ -223,10 +226,9 @@ async def test_the_panel_shows_the_track_and_the_post_that_was_left() -> None:
 
 
 async def test_marks_have_hints_of_their_own() -> None:
-    app = ShelfApp([GEESE], marks=[MARK])
+    app = ShelfApp([GEESE], marks=[MARK], at=MARK.words)
     async with app.run_test() as running:
-        await running.press("m")
-        assert "enter watch   m shelf   ? help   q quit   / find" in text(app)
+        assert "enter watch   m shelf   ? help   q quit   / find" in text(app), "it was watched"
         await running.press("m")
         assert "0 from start" in text(app)
 
@@ -243,7 +245,7 @@ async def test_a_mark_of_a_live_blog_that_is_not_known_any_more_can_be_read() ->
 
 
 @pytest.mark.parametrize(
-    ("key", "note"), [("m", "No marks yet."), ("x", "No place to forget here.")]
+    ("key", "note"), [("m", "No marks yet."), ("x", "Nothing to forget here.")]
 )
 async def test_a_key_without_effect_says_so_until_the_next_key(key: str, note: str) -> None:
     app = ShelfApp([BELL])

@@ -4,7 +4,7 @@ import sys
 import time
 from dataclasses import replace
 from datetime import timedelta
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from tui.cli.kept import FROM_LIST, kept_face, usual_theme
@@ -18,7 +18,7 @@ from tui.model.zones import local_zone
 from tui.playback.reading_time import reading_seconds
 from tui.screen.shelf.about import ShelfPreview
 from tui.screen.shelf.app import ShelfApp
-from tui.screen.shelf.row import LIVE, ShelfChoice, ShelfRow, advice, grouped, refused_row
+from tui.screen.shelf.row import LIVE, ShelfChoice, ShelfRow, grouped, refused_row
 from tui.settings.config import read_config
 from tui.settings.marks import MarkedPost, all_marks, marks_in
 from tui.settings.places import forget_place, place_in
@@ -57,7 +57,7 @@ def open_shelf() -> None:
         try:
             _open(choice)
         except LiveBlogError as error:
-            note = advice(str(error))
+            note = str(error)
 
 
 def _open(choice: ShelfChoice) -> None:
@@ -118,7 +118,7 @@ def _recordings() -> tuple[list[Path], list[Path]]:
 def files_of(folder: Path) -> list[ShelfRow]:
     name = str(folder).replace(str(Path.home()), "~", 1)
     try:
-        paths = [*islice(files_in(str(folder)), MOST_FILES)]
+        paths = [*islice(chain(files_in(str(folder)), sorted(folder.glob("[!.]*.md"))), MOST_FILES)]
     except SourceError:
         return []
     return [ShelfRow(name, (str(path),), path.name) for path in paths]

@@ -107,8 +107,6 @@ class Worker:
                 self._door.answered(answer)
             case {"do": "room", "line": about}:
                 self._copies[about["room"]].hear(about, DOOR)
-            case {"do": "end", "place": place} if session := self.host.sessions.get(place):
-                session.end("lost")
             case {"do": "stop", "drain": drain}:
                 self.stop(drain)
 

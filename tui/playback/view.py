@@ -12,7 +12,7 @@ from tui.playback.reading_time import BASE_PACE_WPM
 from tui.playback.tempo import Tempo
 from tui.playback.timeline import Timeline
 
-LOOP_REST_SECONDS = 5.0  # least rest at the end of a loop
+LOOP_REST_SECONDS = 5.0  # at the end of a loop
 
 
 class Jump(NamedTuple):
@@ -107,7 +107,7 @@ def view_of(player: Watched, now: float) -> View:
         shown=plan.timeline.count_at(moment),
         next_in=glide.wait(newest.upcoming, now),
         left=max(0.0, at.left / clock.tempo.rate),
-        again_in=_restart_in(player, at, now),
+        again_in=_restart_in(player, at),
         reading=plan.reading_place(newest, player.read_of(newest.came, progress.seconds)),
         read_rate=0.0 if player.is_held else progress.rate,
         changes=known,
@@ -137,21 +137,9 @@ def progress_at(now: float, glide: Glide, plan: ReadingPlan, runs_by: ReadingPla
     return Progress(read + since * pace, pace if clock.playing else 0.0)
 
 
-def _restart_in(player: Watched, at: Position, now: float) -> float | None:
+def _restart_in(player: Watched, at: Position) -> float | None:
     """Real seconds until a loop restarts; None before its end and for a paused clock."""
     clock = player.glide.clock
     if not (player.loop and clock.playing and at.ended):
         return None
-    return max(0.0, restart_after(player.glide, player.runs_by) - (now - clock.anchor))
-
-
-def restart_after(glide: Glide, runs_by: ReadingPlan) -> float:
-    """Real seconds from the anchor until a loop restarts, with the last posts read."""
-    clock = glide.clock
-    rest = glide.at(clock.anchor).left / clock.tempo.rate + LOOP_REST_SECONDS
-    last = runs_by.newest(runs_by.timeline.ends[1])
-    if clock.tempo.reading or last.came is None:
-        return rest
-    until = glide.seconds_to(last.came, clock.anchor)
-    read = 0.0 if until > 0 else clock.read
-    return max(rest, max(until, 0.0) + (last.seconds - read) * BASE_PACE_WPM / clock.tempo.pace)
+    return max(0.0, at.left / clock.tempo.rate + LOOP_REST_SECONDS)

@@ -168,7 +168,7 @@ def is_name(text: str) -> bool:
         return False
     place = _PLACE.fullmatch(text)
     name = place[1] if place else text
-    if ROLE.search(name) or not _NAME.fullmatch(name):
+    if not _NAME.fullmatch(name) or ROLE.search(name):
         return False
     return not any(x[0].islower() for x in name.split() if x.lower() not in _PARTICLES)
 

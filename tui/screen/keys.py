@@ -83,7 +83,7 @@ KEYS = (
     Key("mark", "m", "post.mark", "m", "mark the post; twice: all marks", "mark"),
     Key("marks", "apostrophe", "open('lists', 'marks')", "'", "list or copy the marked posts"),
     Key("picture", "i", "open('pictures')", "i", "pictures of the post", "picture"),
-    Key("help", "question_mark,f1", "open('help')", "? F1", "this help", "help"),
+    Key("help", "question_mark,f1", "open('help')", "? F1", "help", "help"),
     Key("suspend", "ctrl+z", "suspend_process", "ctrl+z", "suspend (fg resumes)"),
     Key("quit", "q", "quit", "q", "quit", "quit"),
 )

@@ -20,11 +20,9 @@ from tui.hosting.room.invitation import Lobby
 from tui.hosting.room.opening import open_room, start_time
 from tui.hosting.serve import watch_stops
 from tui.hosting.views import ReplayViews
-from tui.model.blog import Paragraph
 from tui.model.errors import OptionError
 from tui.playback.glide import Clock
 from tui.playback.player import Player
-from tui.playback.reading_time import reading_seconds
 from tui.playback.tempo import Tempo
 from tui.playback.view import LOOP_REST_SECONDS
 from tui.replay import ReplayOptions
@@ -41,23 +39,18 @@ def moment(of: Room) -> object:
     return of.moment_at(of.now())
 
 
-LONG = blog(post("10:00"), post("10:20", body=(Paragraph("word " * 200),)))
-
-
 @pytest.mark.parametrize("start", ["10:00", "10:15", "10:20"])
-def test_a_loop_begins_again_for_all_when_the_last_post_is_read(start: str) -> None:
+def test_a_loop_begins_again_for_all_after_a_rest(start: str) -> None:
     now = FakeClock()
-    looping = Room(LONG, now=now, tempo=constant(60), loop=True, driven=True)
+    looping = room(now, loop=True, driven=True)
     looping.drive(Clock(now(), at(start), constant(60), True), "Ada")
-    alone = Player(LONG, now=now, tempo=constant(60), loop=True)
+    alone = Player(BLOG, now=now, tempo=constant(60), loop=True)
     alone.start_at(at(start))
     for _ in range(2):
-        left = (LONG.end - alone.position).total_seconds() / 60
-        rest = reading_seconds(LONG.posts[-1])
-        now.advance(left + rest - 0.1)
+        left = (BLOG.end - alone.position).total_seconds() / 60
+        now.advance(left + LOOP_REST_SECONDS - 0.1)
         alone.tick()
-        assert moment(looping) == LONG.end
-        assert alone.position == LONG.end
+        assert moment(looping) == alone.position == BLOG.end
         now.advance(0.1001)
         alone.tick()
         looping.change_by_itself()

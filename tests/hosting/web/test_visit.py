@@ -159,29 +159,6 @@ async def test_only_who_stays_or_presses_a_key_keeps_the_place(
         await eventually(lambda: host.count("guests") == stayed)
 
 
-@pytest.mark.parametrize("limit", ["guests", "per_address"])
-async def test_where_the_host_is_full_who_is_away_longest_loses_the_place(limit: str) -> None:
-    limits = Limits(**{"connects_per_minute": 100, limit: 2})
-    async with stage(limits) as host:
-        first, second = [await lost(host) for _ in range(2)]
-        async with web_client(host.url) as third:
-            await third.until("line 20")
-            async with web_client(host.url, token=first) as again:
-                assert await again.closed() == REFUSED_CODE
-            async with web_client(host.url, token=second) as again:
-                await again.until("line 20")
-
-
-async def test_no_guest_takes_the_place_of_a_projector_that_is_away() -> None:
-    async with stage(Limits(guests=1)) as host:
-        hall = await lost(host, projector=True)
-        async with web_client(host.url) as one, web_client(host.url) as other:
-            await one.until("line 20")
-            assert await other.until_told("ended") == REFUSALS["limit-guests"]
-        async with web_client(host.url, token=hall) as again:
-            await again.until("line 20")
-
-
 async def test_each_post_that_comes_is_told_by_its_headline(replays: ReplayViews) -> None:
     async with stage(views=replays) as host, web_client(host.url, (120, 40)) as guest:
         assert await guest.until_told("headline")

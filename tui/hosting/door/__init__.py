@@ -30,7 +30,6 @@ class Place:
     worker: int
     group: str  # of a guest's address; "" for presenters and projectors
     is_projectors: bool
-    away_since: float | None = None
 
 
 class Door:
@@ -126,8 +125,6 @@ class Door:
                 return self._admit(worker, place, address, line["presents"], line["projector"])
             case {"do": "gone", "place": place}:
                 self._places.pop(place, None)
-            case {"do": "away", "place": place, "is_away": is_away} if place in self._places:
-                self._places[place].away_since = _now() if is_away else None
             case {"do": "lead", "peer": peer, "place": place} if place in self._places:
                 # The peer's next browsers go to the worker that has the place.
                 self._led[peer] = self._places[place].worker
@@ -154,22 +151,8 @@ class Door:
             return "limit-projectors" if there >= limits.projectors else ""
         guests = Counter(place.group for place in places if place.group)
         if limits.per_address <= guests[group] < limits.guests:
-            return "" if self._end_oldest_away(group) else "limit-per-address"
-        if guests.total() >= limits.guests:
-            return "" if self._end_oldest_away("") else "limit-guests"
-        return ""
-
-    def _end_oldest_away(self, group: str) -> bool:
-        """End the session of the guest (of a group) away longest. Returns False if none is away."""
-        away = [
-            (place.away_since, name)
-            for name, place in self._places.items()
-            if place.away_since is not None and place.group and group in ("", place.group)
-        ]
-        if away:
-            name = min(away)[1]
-            self.workers[self._places.pop(name).worker]({"do": "end", "place": name})
-        return bool(away)
+            return "limit-per-address"
+        return "limit-guests" if guests.total() >= limits.guests else ""
 
     def forget_worker(self, worker: int) -> None:
         self.workers.pop(worker, None)

@@ -13,7 +13,7 @@ from tui.model.instants import moment_of
 from tui.playback.glide import Clock, Glide
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.tempo import Tempo
-from tui.playback.view import progress_at, restart_after
+from tui.playback.view import LOOP_REST_SECONDS, progress_at
 
 MIN_WAIT_SECONDS = 1.0  # an anchor further ahead is a start, a nearer one another machine's
 
@@ -201,7 +201,8 @@ class Room:
 
     def _lasts(self, clock: Clock) -> float:
         """Real seconds from the anchor until a loop begins again."""
-        return restart_after(self._glide(clock), self._plan)
+        left = self._glide(clock).at(clock.anchor).left
+        return left / clock.tempo.rate + LOOP_REST_SECONDS
 
     def add_guest(self, seat: Member) -> None:
         """A driver who comes back takes the wheel again."""

@@ -60,7 +60,6 @@ class Visit:
         if self._away_timer is not None:
             self._away_timer.cancel()
             self._away_timer = None
-            self._host.door.tell("away", place=self._token, is_away=False)
         self._connect(connection)
         if self._buttons:
             self._tell(self._buttons)
@@ -80,7 +79,6 @@ class Visit:
             session.end("lost")
         else:
             self._away_timer = self._loop.call_later(AWAY_SECONDS, session.end, "lost")
-            self._host.door.tell("away", place=self._token, is_away=True)
 
     # The terminal's wire
 
@@ -212,7 +210,7 @@ class WebConnection:
         token, code = _text(asked, "token"), _text(asked, "present")
         if token:
             return await self._come_back(token, size)
-        if code and not await self._host.admits_code(code, self.address):
+        if code and not self._host.admits_code(code, self.address):
             await self._turn_away("link")
             return None
         return self._begin(asked, size, BY_LINK if code else "")

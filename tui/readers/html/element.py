@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
 
@@ -19,6 +20,7 @@ type Attributes = Mapping[str, str | None]
 _WHOLE = PICTURES | EMBEDS  # nothing inside is read
 _NOTED = HOLDERS | _WHOLE | QUOTING
 _UNREAD = UNREAD | {"-comment"}
+_joined = lru_cache(maxsize=4096)(frozenset[str].union)  # one set for all elements of a kind
 _NONE: Attributes = MappingProxyType({})
 MOST_PATH = 40  # elements around an element inside its body
 MOST_PARTS = 20_000  # elements of one post
@@ -30,7 +32,8 @@ _TOO_MANY = (
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """`holds` are tags inside; `length` and `captions` count characters of words.
+    """`around` are tags and roles of the path, `holds` tags inside; `length` and `captions` count
+    characters of words.
 
     A figure may be any innermost element of a picture, its caption and no other text.
     """
@@ -41,6 +44,7 @@ class Element:
     outer: "Element | None" = None
     names: str = ""
     roles: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
     inner: Sequence["Element | str"] = ()
     holds: frozenset[str] = frozenset()
     length: int = 0
@@ -50,6 +54,8 @@ class Element:
     def __post_init__(self) -> None:
         self.names = names_in(self.attributes)
         self.roles = roles_in(f"{self.names} caption" if self.tag == "figcaption" else self.names)
+        above = outer.around if (outer := self.outer) and outer.outer else frozenset[str]()
+        self.around = _joined(above, (self.tag, *self.roles))
 
     @property
     def path(self) -> list["Element"]:
@@ -137,9 +143,9 @@ def _inner(element: Element, found: list[Element]) -> Iterator[Element | str]:
             text = node.text_content or ""
             element.length += len(text.strip())
             yield text
-        elif tag not in _UNREAD and not is_hidden(attributes := node.attributes):
-            own = _NONE if tag in PICTURES or not attributes else attributes
-            found.append(Element(node, tag, own, element))
+        elif tag not in _UNREAD and not ((own := node.attributes) and is_hidden(own)):
+            is_bare = tag in PICTURES or not own
+            found.append(Element(node, tag, _NONE if is_bare else own, element))
             yield found[-1]
 
 

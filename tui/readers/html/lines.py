@@ -6,7 +6,6 @@ lines are the body; blocks of some lines are a post without its byline, its cloc
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -26,7 +25,7 @@ _HEADS = frozenset(("label", "headline"))
 MOST_NESTED = 2  # figures around each other that are searched for pictures
 
 
-@dataclass(eq=False)
+@dataclass(slots=True, eq=False)
 class ShownLine:
     """Text of an element without other lines; a `loose` line, text between blocks and in no link,
     stays text."""
@@ -36,28 +35,16 @@ class ShownLine:
     kind: str = "text"
     place: int = 0
     signers: tuple[Author, ...] = ()  # beside a clock in the line
-    texts: list[str] = field(default_factory=list)
+    text: str = ""
     pieces: list[Fragment | Block] = field(default_factory=list)
 
-    @cached_property
-    def text(self) -> str:
-        return " ".join(" ".join(self.texts).split())
-
-    @cached_property
+    @property
     def words(self) -> list[str]:
         return words_in(self.text[:LONGEST_JUDGED])
 
-    @cached_property
-    def path(self) -> list[Element]:
-        return self.at.path
-
     def is_in(self, names: Set[str]) -> bool:
         """An element around the text has one of the tags."""
-        return any(x.tag in names for x in self.path)
-
-    @property
-    def is_heading(self) -> bool:
-        return any(x.tag in tags.HEADINGS for x in self.path[:3])
+        return not names.isdisjoint(self.at.around)
 
 
 def blocks_in(lines: Iterable[ShownLine]) -> tuple[Block, ...]:
@@ -106,6 +93,7 @@ class _Walk:
     def __init__(self, base: str, without: Set[Element]) -> None:
         self._base, self._without = base, without
         self._lines: list[ShownLine] = []
+        self._texts: list[list[str]] = []  # of the lines
         self._block, self._link = 1, 0  # numbers
         self._has_words = False  # of the block
         self._joint = ""  # before the next text
@@ -130,6 +118,8 @@ class _Walk:
                 element, self._context = each
                 if element.tag in tags.BLOCKS:
                     self._break()
+        for line, texts in zip(self._lines, self._texts, strict=True):
+            line.text = " ".join(" ".join(texts).split())
         return self._lines
 
     def _place_of(self, element: Element) -> _Place:
@@ -137,7 +127,8 @@ class _Walk:
         return _Place(element, parts, None if parts else self._line(element))
 
     def _line(self, element: Element, *, loose: bool = False) -> ShownLine:
-        self._lines.append(ShownLine(element, loose))
+        self._lines.append(ShownLine(element, loose, place=len(self._lines)))
+        self._texts.append([])
         return self._lines[-1]
 
     def _here(self) -> ShownLine:
@@ -155,7 +146,7 @@ class _Walk:
         if kind is ListItem and not self._marker:  # another paragraph of the same item
             kind = Paragraph
         line = self._here()
-        line.texts.append(text)
+        self._texts[line.place].append(text)
         fragment = Fragment(text, self._joint, self._block, kind, self._marker, link, url)
         line.pieces.append(fragment)
         self._joint, self._has_words = "", True
@@ -173,7 +164,7 @@ class _Walk:
         if is_line:
             place.line, self._joint = None, self._joint or " "
         if element in self._without or _is_control(element):
-            self._line(element).texts.append(element.text)
+            self._texts[self._line(element).place].append(element.text)
             return False
         blocks = self._whole(element)
         if blocks is not None:
@@ -193,7 +184,7 @@ class _Walk:
             line.kind = "caption"
         line.pieces += blocks
         if element.length:
-            line.texts.append(element.text)
+            self._texts[line.place].append(element.text)
 
     def _whole(self, element: Element) -> tuple[Block, ...] | None:
         """Blocks of an element that is read as one, such as a picture."""
@@ -253,9 +244,11 @@ def _number(value: str | None, default: int) -> int:
 
 def _lines_inside(element: Element) -> Set[Element]:
     """Elements that are lines: blocks, and elements before any text; none in a line of text."""
-    inner = _without_bars(list(filter(_has_words, element.inner)))
-    if not (parts := [x for x in inner if isinstance(x, Element)]):
-        return frozenset()
+    every = list(filter(_has_words, element.inner))
+    parts = [x for x in every if isinstance(x, Element)]
+    if len(every) < 2 or not parts:
+        return frozenset(parts)
+    inner = _without_bars(every)
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]
     blocks = {x for x in parts if not tags.LINES.isdisjoint((x.tag, *x.holds))}
     if blocks or _is_row(element, row, inner):

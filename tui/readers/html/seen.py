@@ -68,18 +68,15 @@ class Visibility:
 
     def __call__(self, node: LexborNode) -> bool:
         looked: list[int] = []
-        seen = True
         for above in path_of(node):
-            known = self._known.get(above.mem_id)
-            if known is not None:
-                seen = known
-                break
             looked.append(above.mem_id)
-            if self._is_other(above):
-                seen = False
+            seen = self._known.get(above.mem_id)
+            if seen is not None or self._is_other(above):
                 break
-        self._known.update(dict.fromkeys(looked, seen))
-        return seen
+        else:
+            seen = True
+        self._known.update(dict.fromkeys(looked, bool(seen)))
+        return bool(seen)
 
     def _is_other(self, node: LexborNode) -> bool:
         tag, attributes = node.tag, node.attributes

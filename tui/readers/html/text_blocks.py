@@ -43,9 +43,10 @@ def block_of(fragments: Iterable[Fragment]) -> Iterator[TextBlock | Embed]:
     for each in fragments:
         end = text[-MARKS_KEPT - 1 :]  # marks may stack up across tags
         said = clean(end + each.text)[len(end) :]
-        joint = each.joint or space or " " * bool(_PARTED.search(f"{text[-4:]}\0{said[:1]}"))
         if words := " ".join(said.split()):
-            text += joint if text else ""
+            if text:
+                is_parted = each.joint or space or _PARTED.search(f"{text[-4:]}\0{said[:1]}")
+                text += (each.joint or " ") if is_parted else ""
             text += words
             if each.url:
                 start = links[each.link].start if each.link in links else len(text) - len(words)

@@ -3,8 +3,8 @@
 import re
 
 _WORD = re.compile(r"[^\W_]+")
-# Scripts without spaces between words: each character counts as a word.
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+# Scripts without spaces between words: each character counts as a word. Not compiled: takes 3 ms.
+_UNSPACED = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 _WESTERN = "cp1252"
 _SPACES = bytes(  # spaces for all that separates words in Western text, by `bytes.translate`
     code if bytes([code]).decode(_WESTERN, "replace").isalnum() else ord(" ") for code in range(256)
@@ -19,5 +19,5 @@ def words_in(text: str) -> list[str]:
     try:
         western = text.encode(_WESTERN)
     except UnicodeEncodeError:
-        return _WORD.findall(_UNSPACED.sub(r" \g<0> ", text))
+        return _WORD.findall(re.sub(_UNSPACED, r" \g<0> ", text))
     return western.translate(_SPACES).decode(_WESTERN).split()

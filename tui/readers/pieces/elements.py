@@ -164,8 +164,8 @@ def find(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Nodes:
 def _are_beside(body: LexborNode | None, nodes: Nodes) -> bool:
     """An article outside the nodes is longer than they: a list of videos, teasers or comments."""
     words = sum(len(x.text(strip=True)) for x in nodes)
-    inside = sum(map(_article_length, nodes))
-    return body is not None and _article_length(body) - inside > words
+    every = _article_length(body) if body is not None else 0
+    return every > words and every - sum(map(_article_length, nodes)) > words
 
 
 def _article_length(node: LexborNode) -> int:

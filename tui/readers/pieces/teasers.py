@@ -5,7 +5,6 @@ from selectolax.lexbor import LexborNode
 from tui.readers.habits import lead_elsewhere
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import names_of, path_of
-from tui.readers.pieces.clocks.lines import prose
 
 TEXTS = 3  # one in so many posts has several paragraphs
 _BODY = ".entry-content, .e-content, [itemprop~=articleBody], [class*=liveblog-]"
@@ -21,6 +20,8 @@ def are_teasers(nodes: Nodes) -> bool:
 
 
 def _hold_texts(nodes: Nodes) -> bool:
+    from tui.readers.pieces.clocks.lines import prose  # 10 ms of a start
+
     texts = [[x for x in node.css("p") if prose(x.text(strip=True))] for node in nodes]
     are_named = all(x.css_first(_BODY) is not None for x in nodes)
     return are_named or sum(len(x) > 1 for x in texts) * TEXTS >= len(nodes)
@@ -36,5 +37,5 @@ def _target(node: LexborNode) -> str | None:
         return target
     links = [node] if node.tag == "a" else node.css("a[href]")
     words = sum(len(x.text().split()) for x in links)
-    is_lead = words * 2 > len(node.text(separator=" ").split())
+    is_lead = words and words * 2 > len(node.text(separator=" ").split())
     return links[0].attributes.get("href") if is_lead else None

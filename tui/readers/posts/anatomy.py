@@ -21,7 +21,7 @@ from tui.readers.names import is_handle
 from tui.readers.pieces.elements import is_clock
 from tui.readers.posts.about import AboutReader
 from tui.readers.posts.draft import SHOWN, Draft
-from tui.readers.posts.names import find_names, sign_by_habit, signers_by_clock, signs
+from tui.readers.posts.names import SIGNS, find_names, sign_by_habit, signers_by_clock, signs
 from tui.readers.times.languages import UPDATED
 
 _STOPS = ".,:;…。।"
@@ -70,7 +70,7 @@ def _read_lines(draft: Draft, node: LexborNode, here: str) -> None:
 
 
 def _set_lines(draft: Draft, lines: list[ShownLine]) -> None:
-    draft.every, draft.lines = lines, [x for x in lines if x.words]
+    draft.every, draft.lines = lines, [x for x in lines if any(map(str.isalnum, x.text))]
     for place, line in enumerate(draft.lines):
         line.place, line.signers = place, signers_by_clock(line)
         line.kind = _kind_of(line, draft)
@@ -97,8 +97,7 @@ def _kind_of(line: ShownLine, draft: Draft) -> str:
         return "clock"
     if is_handle(line.text) and line.at.tag not in PROSE:
         return "name"
-    is_caption = any("caption" in x.roles for x in line.path[:4])
-    return "text" if not is_caption or draft.says(line.words) else "caption"
+    return "text" if "caption" not in line.at.around or draft.says(line.words) else "caption"
 
 
 def _is_time(line: ShownLine) -> bool:
@@ -126,15 +125,16 @@ def _is_title(line: ShownLine, *, is_last: bool) -> bool:
     if line.kind != "text" or line.loose or len(line.text) > LONGEST_HEADLINE:
         return False
     is_bold = line.at.tag in BOLD and not is_last
-    is_marked = is_bold or line.is_heading or "headline" in line.at.roles
-    return is_marked and not any(map(signs, line.path))
+    is_marked = is_bold or line.is_in(HEADINGS) or "headline" in line.at.roles
+    return is_marked and not line.is_in(SIGNS)
 
 
 def _find_labels(draft: Draft) -> None:
     """Mark labels of a post's head: kicker, key event, pinned post."""
-    for line in draft.head:
-        said, is_long = " ".join(line.words), len(line.words) > LONGEST_LABEL
-        if line.kind != "text" or is_long or draft.says(line.words):
+    for line in (x for x in draft.head if x.kind == "text"):
+        words = line.words
+        said = " ".join(words)
+        if len(words) > LONGEST_LABEL or draft.says(words):
             continue
         if said.startswith("pinned"):
             line.kind, draft.pinned = "label", True
@@ -147,7 +147,7 @@ def _find_labels(draft: Draft) -> None:
 def _mark_repeated(drafts: Sequence[Draft]) -> None:
     """Mark lines that many posts and no data have: no post's own text, but for its only one."""
     often = _often(drafts)
-    for draft in drafts:
+    for draft in drafts if often else ():
         again = [x for x in draft.lines if (x.kind, x.text) in often]
         is_only = {*_texts(draft)} <= {*again}
         for line in again:
@@ -180,8 +180,9 @@ def _head_by_habit(drafts: Sequence[Draft]) -> None:
 
 def _first(draft: Draft) -> ShownLine | None:
     """The first line of text, short and no sentence, above others of another class."""
-    texts = [x for x in _texts(draft) if not x.loose]
-    if draft.headline or draft.heading or len(texts) < 2 or texts[0] not in draft.head:
+    is_headed = draft.headline or draft.heading
+    texts = [x for x in _texts(draft) if not (x.loose or is_headed)]
+    if len(texts) < 2 or texts[0] not in draft.head:
         return None
     is_like = texts[0].at.names in ("", texts[1].at.names) or texts[0].at.tag in PROSE
     return None if is_like or texts[0].text[-1] in _STOPS else texts[0]
@@ -204,10 +205,10 @@ def _portraits(draft: Draft) -> set[ShownLine]:
     pictures = set(draft.every).difference(draft.lines)
     kinds: defaultdict[Element, set[str]] = defaultdict(set)
     for line in draft.lines if pictures else ():
-        for element in line.path:
+        for element in line.at.path:
             kinds[element].add(line.kind)
     boxes = {x for x, inside in kinds.items() if inside <= _BOXED and inside & {"name", "foreign"}}
-    return {x for x in pictures if not boxes.isdisjoint(x.path)}
+    return {x for x in pictures if not boxes.isdisjoint(x.at.path)}
 
 
 # Foreign parts: advertisements, teasers, sharing, comments

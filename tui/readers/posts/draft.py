@@ -16,7 +16,7 @@ from tui.readers.habits import is_repeated
 from tui.readers.html.blocks import body_blocks, line_of, shown_words
 from tui.readers.html.lines import ShownLine
 from tui.readers.html.links import address
-from tui.readers.html.tags import BOLD, PROSE
+from tui.readers.html.tags import BOLD, HEADINGS, PROSE
 from tui.readers.html.words import words_in
 from tui.readers.names import named
 from tui.readers.pieces.entries import Entry
@@ -37,6 +37,7 @@ _RUN_TOGETHER = re.compile(
     r"[.!?…\"”’](?:(?<=[^\W\d_]{2}[.!?…])(?=[“\"]?[^\W\d_a-zà-ÿ])|(?<=[.!?]”)(?=[^\W\d_])"
     r"|(?<=[.!?][\"’])(?=[A-ZÀ-Þ])|(?<=\d\d[.?!])(?=[\"“‘]?[A-Z][a-z]+[ ,]))"
 )
+_BEFORE_TEXT = BOLD | HEADINGS
 _NO_ENTRY = Entry(None)
 _NO_POST = Post(UNDATED)
 
@@ -120,9 +121,7 @@ class Draft:
     @property
     def head(self) -> list[ShownLine]:
         """Lines before the text, which a long line begins; a heading may be long."""
-        return list(
-            takewhile(lambda x: _is_beside(x) or x.at.tag in BOLD or x.is_heading, self.lines)
-        )
+        return list(takewhile(lambda x: _is_beside(x) or x.is_in(_BEFORE_TEXT), self.lines))
 
     @property
     def ends(self) -> set[ShownLine]:

@@ -34,7 +34,7 @@ def join(page: Page, drafts: Sequence[Draft], base: str) -> list[Post | None]:
     elements = Counter(x.own_id for x in drafts)
     for draft in drafts:
         post = _said_once(_joined(draft, base, is_own_id=elements[draft.own_id] == 1))
-        words = islice(shown_words(post.body), LONGEST_COPY)
+        words = islice(shown_words(post.body), LONGEST_COPY // 2)  # with a space each
         beginning = " ".join((post.headline, *words))[:LONGEST_COPY]
         has_words = bool(post.headline) or not is_empty(post.body)
         time = None if draft.is_of_data else draft.published
@@ -71,8 +71,8 @@ def _joined(draft: Draft, base: str, *, is_own_id: bool) -> Post:
 
 def _has_words_of_data(draft: Draft) -> bool:
     wanted = set(draft.said[:-1] if draft.is_cut else draft.said)  # the last may be cut
-    shown = set[str]().union(*(x.words for x in draft.lines if x.kind in _OF_POST))
-    return _hold(shown, wanted)
+    lines = (x.words for x in draft.lines if wanted and x.kind in _OF_POST)
+    return _hold(set[str]().union(*lines), wanted)
 
 
 def _key(record: Post, own: str, base: str) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Authors of a post on the page, beside its text and never in it."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from tui.model.blog import Author
@@ -10,7 +10,7 @@ from tui.readers.habits import come_again
 from tui.readers.html.element import Element
 from tui.readers.html.lines import ShownLine
 from tui.readers.html.seen import MARGIN
-from tui.readers.html.tags import QUOTED
+from tui.readers.html.tags import HEADINGS, QUOTED
 from tui.readers.names import NO_NAMES, byline_before, is_person, named, signers, unprefixed
 from tui.readers.pieces.elements import BETWEEN, is_clock
 from tui.readers.posts.draft import Draft
@@ -19,9 +19,11 @@ from tui.readers.times.languages import folded
 
 LONGEST = 120  # characters of a signature's line
 MOST_LINES = 200  # short lines per post
-MOST_IN_ROLE = 4  # spaces of a role with a full stop: "Reporter in Washington, D.C."
+MOST_IN_ROLE = 4  # spaces of a name, and of a role with a full stop: "Reporter in Washington, D.C."
 MOST_BEHIND = 2  # words behind a name: its place, a topic
+SIGNS = frozenset(("address", "signed"))  # tag or role of an element of names
 _BY_NAMES = frozenset(("", "clock", "headline", "name", "foreign"))  # kinds of lines, "" at an end
+_DIGIT = re.compile(r"\d")
 _FIELD = re.compile(r"(?:^|_)label(?:$|\s)")  # the name of a field: "Author"
 
 
@@ -30,7 +32,7 @@ def find_names(draft: Draft, nobody: Set[str]) -> None:
     `nobody` are letters of names that sign no post."""
     free = [x for x in draft.lines if _may_sign(x, "text")][:MOST_LINES]
     ends = draft.ends.intersection(free)
-    found = {x.name: x for x in _behind_clocks(draft)}
+    found = {y.name: y for x in draft.lines if x.kind == "clock" for y in x.signers}
     for line in free:
         if _is_role(draft, line):  # "Reporting from Holm"
             line.kind, role = "name", line.text if any(map(str.isalpha, line.text)) else ""
@@ -41,20 +43,16 @@ def find_names(draft: Draft, nobody: Set[str]) -> None:
     draft.authors = tuple(found.values())
 
 
-def _behind_clocks(draft: Draft) -> Iterator[Author]:
-    return (y for x in draft.lines if x.kind == "clock" for y in x.signers)
-
-
 def _may_sign(line: ShownLine, *kinds: str) -> bool:
     is_free = line.kind in kinds and not line.loose and len(line.text) <= LONGEST
-    return is_free and not any(map(_quotes, line.path))
+    is_beside = "aside" in line.at.around and any(map(_is_aside, line.at.path))
+    return is_free and not (is_beside or line.is_in(QUOTED))
 
 
-def _quotes(element: Element) -> bool:
-    """Of others; an aside unless it is a margin, with a clock."""
-    if element.tag != "aside":
-        return element.tag in QUOTED
-    return element.length > MARGIN or not CLOCK.search(element.text)
+def _is_aside(element: Element) -> bool:
+    """Of others; no margin, with a clock."""
+    is_margin = element.length <= MARGIN and CLOCK.search(element.text)
+    return element.tag == "aside" and not is_margin
 
 
 def _is_role(draft: Draft, line: ShownLine) -> bool:
@@ -62,7 +60,7 @@ def _is_role(draft: Draft, line: ShownLine) -> bool:
     before = next((x for x in reversed(draft.lines[: line.place]) if x.kind != "clock"), line)
     if before.kind != "name":
         return False
-    is_in_box = any(signs(x) and x in before.path for x in line.path)
+    is_in_box = any(signs(x) and x in before.at.path for x in line.at.path)
     is_other = is_person(line.text) or _is_sentence(line.text)
     return "role" in line.at.roles or (is_in_box and not is_other)
 
@@ -78,10 +76,10 @@ def signs(element: Element) -> bool:
 
 def _signed(line: ShownLine, *, is_end: bool) -> str:
     """Text of an element of names around the line, or in it: "by <b class=author>ann</b>"."""
-    if any(map(signs, line.path)):
+    if line.is_in(SIGNS):
         is_other = _FIELD.search(line.at.names) or _is_sentence(line.text)
         return "" if is_other else _with_role(line)
-    inner = (x.text for x in line.at.inside if is_end and signs(x) and x.length)
+    inner = (x.text for x in line.at.inside if signs(x) and x.length) if is_end else ()
     return next((x for x in inner if _is_byline(line.text, x)), "")
 
 
@@ -107,7 +105,7 @@ def _signers(draft: Draft, line: ShownLine, nobody: Set[str], *, is_end: bool) -
         found = named(_unlabelled(signed), is_person=True)
     elif is_end and "label" not in line.at.roles:
         near = draft.lines[max(line.place - 1, 0) : line.place + 2]
-        is_by_clock = "clock" in {x.kind for x in near} and not line.is_heading
+        is_by_clock = "clock" in {x.kind for x in near} and not line.is_in(HEADINGS)
         found = signers(line.text, are_usual=is_by_clock)
     in_letters = (x for x in found if re.search(r"[^\W\d_]", x.name))
     return {x.name: x for x in in_letters if letters_of(x.name) not in nobody}
@@ -122,7 +120,7 @@ def _unlabelled(signed: str) -> str:
 def signers_by_clock(line: ShownLine) -> tuple[Author, ...]:
     """Authors beside a clock in a line, by marks and words or as all that is before the <time> of a
     footer; in a head it may be a place, a team or a topic."""
-    parts = line.at.parts if any(x.tag == "footer" for x in line.path) else ()
+    parts = line.at.parts if "footer" in line.at.around else ()
     clock = next((x.text for x in parts if x.tag == "time" and x.length), "")
     before = line.text.removesuffix(clock).rstrip(" ,·–—-") if clock else ""
     return _behind_clock(line.text) or (signers(before) if before else ())
@@ -131,7 +129,7 @@ def signers_by_clock(line: ShownLine) -> tuple[Author, ...]:
 def _behind_clock(text: str) -> tuple[Author, ...]:
     """Authors in "10:26 Uhr – Text: Ann Lee", "2h ago · Ann Lee", "Ann Lee · 10:26 · Link",
     "by Ann Lee 3 May 2024 10:26 Share"."""
-    if len(text) > LONGEST or not any(map(str.isdigit, text)) or is_clock(text):
+    if len(text) > LONGEST or not _DIGIT.search(text) or is_clock(text):
         return ()
     if (signed := _between_marks(text)) or not CLOCK.search(text):
         return signed
@@ -156,11 +154,12 @@ def sign_by_habit(drafts: Sequence[Draft], nobody: Set[str]) -> None:
     """Mark names that recur at places for signatures; the data's headline is none."""
     _sign_joined(drafts)
     own = [x for x in drafts if not (x.record.authors or x.record.headline)]
+    left = [x for x in own if not x.authors]
     nobody = {"", *nobody, *_nobody(own)}
-    signed = {x: _signature(x, nobody) for x in own}
-    names = [x.authors[0].name if x.authors else _name_in(line) for x, line in signed.items()]
+    found = {x: _signature(x, nobody) for x in left}
+    names = [x.authors[0].name if x.authors else _name_in(found[x]) for x in own]
     if come_again(names, len(own)):
-        for draft, line in signed.items():
+        for draft, line in found.items():
             if line is not None:
                 line.kind, draft.authors = "name", named(line.text, is_person=True)
 
@@ -182,13 +181,13 @@ def _begin_groups(drafts: Sequence[Draft]) -> list[bool]:
 
 def _nobody(drafts: Sequence[Draft]) -> Set[str]:
     """Letters of buttons and of names that sign no post: lines beside the names of other posts."""
-    signed = (y for x in drafts if x.authors for y in x.lines if _may_sign(y, "text"))
-    return {"".join(x.words) for x in signed}
+    lines = (y for x in drafts if x.authors for y in x.lines if y.text.count(" ") <= MOST_IN_ROLE)
+    return {"".join(x.words) for x in lines if _may_sign(x, "text")}
 
 
 def _signature(draft: Draft, nobody: Set[str]) -> ShownLine | None:
     """The first name before or behind the text, at an end or by a clock, headline or account."""
-    ends = set() if draft.authors else draft.ends
+    ends = draft.ends
     kinds = ["", *(x.kind for x in draft.lines), ""]
     by = (x for x in draft.lines if not _BY_NAMES.isdisjoint(kinds[x.place : x.place + 3]))
     free = (x for x in by if x in ends and _may_sign(x, "headline", "text"))

@@ -73,7 +73,8 @@ class Line(PlainLine):
 
 def edit_in(line: Line) -> Scan | None:
     """The clock of a line such as "Updated at 14.15 GMT"."""
-    return only_clock(line.plain) if line.has_clock and UPDATED.search(line.text) else None
+    found = only_clock(line.plain) if line.has_clock else None
+    return found if found and UPDATED.search(line.text) else None
 
 
 def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
