@@ -130,13 +130,14 @@ def _is_pages_own(first: Opening, others: Sequence[Opening], lines: Sequence[Lin
     is_beside = first.scan.day or others[0].scan.day
     if is_beside and form not in forms and len({*forms}) == 1:
         return forms[0] != ""
-    gaps = (lines[a.end : b.line] for a, b in pairwise((first, *others)))
-    menu, *heads = (len([*takewhile(_is_short, x)]) for x in gaps)
+    menu, *heads = _rows((first, *others), lines)
     return bool(first.scan.day) and menu > max(LEAST_MENU, *heads)
 
 
-def _is_short(line: Line) -> bool:
-    return prose(line.text) < LEAST_PROSE
+def _rows(openings: Sequence[Opening], lines: Sequence[Line]) -> list[int]:
+    """The number of lines right below each opening that are no sentences."""
+    gaps = (lines[a.end : b.line] for a, b in pairwise(openings))
+    return [len([*takewhile(lambda x: prose(x.text) < LEAST_PROSE, gap)]) for gap in gaps]
 
 
 def _form_of_line(opening: Opening, lines: Sequence[Line]) -> str:
