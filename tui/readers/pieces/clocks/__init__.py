@@ -113,10 +113,11 @@ def _require_event(run: Run, *, newest_first: bool) -> None:
     kind = other_kind(run.posts(UTC), may_be_plan=True)
     if sum(len(x.text) for x in run.lines) > MOST_EACH * len(run.heads):
         raise NoFamilyError("pages of text for each clock", day_helps=True)
-    is_chat = come_again((x.roles.get("speaker", "") for x in run.heads), len(run.heads))
-    if kind and not is_chat:
+    speakers = (x.roles.get("speaker", "") for x in run.heads)
+    if kind and not come_again(speakers, len(run.heads)):
         raise NoFamilyError(kind, day_helps=True)
-    run.remarks.add("" if newest_first or is_chat else MAY_BE_LOG)
+    are_signed = come_again((y.name for x in run.heads for y in x.authors), len(run.heads))
+    run.remarks.add("" if newest_first or are_signed else MAY_BE_LOG)
 
 
 def _without_foot(lines: Sequence[Line], run: Sequence[Opening]) -> Sequence[Line]:
