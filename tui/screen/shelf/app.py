@@ -26,7 +26,7 @@ from tui.screen.fixes import BaseScreen
 from tui.screen.hint_row import HintsRow
 from tui.screen.keys import Hint
 from tui.screen.shelf.about import About, Preview
-from tui.screen.shelf.row import REFUSED, ShelfChoice, ShelfLine, ShelfRow, advice
+from tui.screen.shelf.row import REFUSED, ShelfLine, ShelfRow, advice
 
 PANEL_CELLS = 40
 FRAME_CELLS = 7  # padding, scroll bar, sign before a title
@@ -148,7 +148,7 @@ class ShelfScreen(BaseScreen):
     def action_open(self, from_start: bool) -> None:
         row = self._lines.item
         if row is not None and row.words:
-            self._shelf.choose(ShelfChoice(row.words, from_start))
+            self._shelf.choose(row.words, from_start)
         elif row is not None:
             self.say("You have not watched this live blog lately: type its file or address.")
 
@@ -158,7 +158,7 @@ class ShelfScreen(BaseScreen):
         self.show_rows()
         nothing_fits = self._lines.item is None
         if typed and (nothing_fits or "://" in typed or is_there(typed)):
-            self._shelf.choose(ShelfChoice((typed,)))
+            self._shelf.choose((typed,), False)
         else:
             self.action_open(False)
 
@@ -218,7 +218,7 @@ class ShelfScreen(BaseScreen):
 
 
 class ShelfApp(BaseApp):
-    """Returns a ShelfChoice, or None; the cursor starts at the row with the words `at`."""
+    """Returns words, and if from the start; or None. The cursor starts at the words `at`."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     BINDINGS: ClassVar[list[BindingType]] = [("q", "quit"), ("ctrl+c", "copy_or_quit")]
@@ -244,8 +244,8 @@ class ShelfApp(BaseApp):
         self._page = ShelfScreen(self)
         return self._page
 
-    def choose(self, choice: ShelfChoice) -> None:
-        self.exit(choice)
+    def choose(self, words: tuple[str, ...], from_start: bool) -> None:
+        self.exit((words, from_start))
 
     def on_mount(self) -> None:
         if self._describe is not None:

@@ -1,4 +1,4 @@
-"""Rows of the shelf, and the choice of one; its line: an address, a name or a path."""
+"""Rows of the shelf; its line: an address, a name or a path."""
 
 import shlex
 from collections.abc import Iterable
@@ -53,12 +53,6 @@ class ShelfRow:
         title = truncate(f"{file}{self.title}", max(LEAST_TITLE_CELLS, width - end - 1))
         pad = " " * max(1, width - end - cell_len(title))
         return Content.assemble((f"{self.sign} ", "$text-error"), title, pad, played, self.left)
-
-
-@dataclass(frozen=True, slots=True)
-class ShelfChoice:
-    words: tuple[str, ...]
-    from_start: bool = False
 
 
 def refused_row(row: ShelfRow, reason: str) -> ShelfRow:
