@@ -188,7 +188,7 @@ class ReplayApp(ReplayPage):
             self.tell("No shell to suspend to here. q quits.")
             return
         playing = self.player.view().playing
-        self.player.pause()
+        self.player.play(False)
         super().action_suspend_process()
         if playing:
             self.player.play()
