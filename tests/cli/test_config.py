@@ -55,8 +55,8 @@ def test_a_choice_of_the_app_that_no_setting_has_is_told_beside_its_setting() ->
     keep_tempo(kept._replace(reading=False), replay)
     keep_name("zone", replay.faces[1].key)
     shown = lines()
-    assert "pace = 200  # a constant speed is kept, which p ends" in shown
-    assert f"zone = []  # {replay.faces[1].key} is kept, which z changes" in shown
+    assert "pace = 200  # a constant speed is kept; p ends it" in shown
+    assert f"zone = []  # {replay.faces[1].key} was chosen with z" in shown
 
 
 def test_the_output_saved_as_the_file_changes_nothing() -> None:
@@ -93,7 +93,7 @@ def test_a_setting_of_the_file_comes_before_a_choice_of_the_app() -> None:
     assert others[kept_face(others)].key == "Tokyo"
     assert kept_face(clock_faces(TEN)) == 0
     shown = "\n".join(lines())
-    for setting in ("pace = 300  # chosen", 'theme = "dracula"  # chosen', "Tokyo is kept"):
+    for setting in ("pace = 300  # chosen", 'theme = "dracula"  # chosen', "Tokyo was chosen"):
         assert setting in shown
     write('[defaults]\npace = 180\ntheme = "gruvbox"\n')
     shown = "\n".join(lines())

@@ -62,8 +62,8 @@ async def test_the_next_key_removes_a_note() -> None:
 
 async def test_who_waits_for_a_key_is_called_when_its_action_is_done() -> None:
     async with on_stage() as stage:
-        boxes: list[int] = []
-        stage.app.post_message(events.Key("question_mark", "?"))
-        stage.app.call_after_keys(lambda: boxes.append(len(stage.app.screen_stack)))
+        boxes, app = list[int](), stage.app
+        app.post_message(events.Key("question_mark", "?"))
+        app.call_later(app.call_after_keys, lambda: boxes.append(len(app.screen_stack)))
         await stage.settle()
         assert boxes == [2]

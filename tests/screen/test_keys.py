@@ -84,7 +84,7 @@ NOT_HERE = ("quit", "suspend")
 @pytest.mark.parametrize(("size", "moment"), [((40, 10), "start"), ((120, 40), "end")])
 async def test_every_key_shows(size: tuple[int, int], moment: str) -> None:
     async with on_stage(size=size, options=paused_at(moment, speed="60")) as stage:
-        await stage.press("slash", *"fanfare", "enter")
+        await stage.press("slash", *"welcome", "enter")
         for entry in KEYS:
             for key in entry.keys.split(",") * TIMES:
                 if entry.id in NOT_HERE:

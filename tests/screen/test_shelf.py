@@ -13,7 +13,7 @@ from textual.color import Color
 from tui.screen.drawing.colours import MARKS, TEXT, contrast
 from tui.screen.shelf.about import ShelfPreview
 from tui.screen.shelf.app import NOTHING_FITS, SEVERAL_LINES, ShelfApp
-from tui.screen.shelf.row import ShelfChoice, ShelfRow, grouped, refused_row
+from tui.screen.shelf.row import ShelfRow, grouped, refused_row
 
 GEESE = ShelfRow("Continue", ("geese.html",), "Geese", "15 March 2022", 0.5, "31 min left")
 BELL = ShelfRow("Comes with it", ("bell",), "The [bold]bell", "8 March 2022", about=("20 posts",))
@@ -27,7 +27,7 @@ def text(app: ShelfApp) -> str:
     return "\n".join(strip.text.rstrip() for strip in strips)
 
 
-async def opened(*keys: str, **options: Any) -> ShelfChoice | None:
+async def opened(*keys: str, **options: Any) -> tuple[tuple[str, ...], bool] | None:
     app = ShelfApp([GEESE, BELL, TIDE], marks=[MARK], **options)
     async with app.run_test() as pilot:
         await pilot.press(*keys)
@@ -39,7 +39,7 @@ async def opened(*keys: str, **options: Any) -> ShelfChoice | None:
 async def test_keys_choose_what_is_watched(
     keys: str, words: list[str] | None, from_start: bool
 ) -> None:
-    choice = None if words is None else ShelfChoice(tuple(words), from_start=from_start)
+    choice = None if words is None else (tuple(words), from_start)
     assert await opened(*keys.split()) == choice
 
 
@@ -72,7 +72,7 @@ async def test_an_address_or_a_path_is_opened_as_typed(typed: str, word: str) ->
         await pilot.press("slash")
         app.screen.post_message(events.Paste(typed))
         await pilot.press("enter")
-    assert app.return_value == ShelfChoice((word,))
+    assert app.return_value == ((word,), False)
 
 
 @pytest.mark.parametrize("keys", [(), ("slash", "a")])
@@ -93,14 +93,16 @@ async def test_a_list_without_hits_has_no_cursor() -> None:
         assert "▌" not in text(app)
 
 
-async def test_the_cursor_begins_at_what_was_watched() -> None:
-    assert await opened("enter", at=("bell",)) == ShelfChoice(("bell",))
-
-
-async def test_what_was_typed_and_refused_is_there_to_be_mended() -> None:
+async def test_the_cursor_is_on_what_was_watched_and_refused_words_can_be_mended() -> None:
+    assert await opened("enter", at=("bell",)) == (("bell",), False)
     refused = {"at": ("tid",), "note": "No file 'tid'"}
-    assert await opened("e", "enter", **refused) == ShelfChoice(("tide.html",))
-    assert await opened("q", "enter", **refused) == ShelfChoice(("tidq",)), "q is a letter here"
+    assert await opened("e", "enter", **refused) == (("tide.html",), False)
+    assert await opened("q", "enter", **refused) == (("tidq",), False), "q is a letter here"
+    app = ShelfApp([GEESE], at=("no.txt",), note=f"Looked {'and looked ' * 9}.\nTry: a day.")
+    async with app.run_test() as running:
+        assert text(app).count("looked") == 9, "in lines"
+        await running.press("x")
+        assert NOTHING_FITS in text(app)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (45, 12)])
@@ -148,15 +150,16 @@ async def test_files_are_read_while_it_is_open_and_a_bad_one_says_why() -> None:
             return refused_row(row, "no posts in it")
         return replace(row, title="A title", about=("3 posts",))
 
-    new = ShelfRow("~/blogs", ("new.html",), "new.html")
-    app = ShelfApp([GEESE, TIDE, new], describe=describe)
+    new, twin = (ShelfRow("~/blogs", (f"{name}.html",), name) for name in ("new", "twin"))
+    app = ShelfApp([GEESE, TIDE, twin, new], describe=describe)
     async with app.run_test(size=(120, 40)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
-        for words in ("× tide.html", "no posts in it", "A title"):
-            assert words in text(app)
-        await pilot.press("end", "enter")
-    assert app.return_value == ShelfChoice(("new.html",))
+        last = text(app).partition("Cannot be played")[2]
+        assert ("× tide.html  no posts in it" in last, "A title" in last) == (True, False)
+        assert "new.html · A title" in text(app), "two have this title"
+        await pilot.press("end", "up", "enter")
+    assert app.return_value == (("new.html",), False)
 
 
 async def test_a_file_that_cannot_play_keeps_its_name_and_says_why() -> None:
@@ -195,7 +198,7 @@ async def test_the_reason_of_a_row_that_cannot_play_is_in_the_panel_to_be_copied
         await pilot.press("ctrl+c")
         assert app.clipboard == "Found: no day."
         await pilot.press("enter")
-    assert app.return_value == ShelfChoice(("tide.html",)), "it may have been mended meanwhile"
+    assert app.return_value == (("tide.html",), False), "it may have been mended meanwhile"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (45, 12), (120, 40)])
@@ -223,10 +226,9 @@ async def test_the_panel_shows_the_track_and_the_post_that_was_left() -> None:
 
 
 async def test_marks_have_hints_of_their_own() -> None:
-    app = ShelfApp([GEESE], marks=[MARK])
+    app = ShelfApp([GEESE], marks=[MARK], at=MARK.words)
     async with app.run_test() as running:
-        await running.press("m")
-        assert "enter watch   m shelf   ? help   q quit   / find" in text(app)
+        assert "enter watch   m shelf   ? help   q quit   / find" in text(app), "it was watched"
         await running.press("m")
         assert "0 from start" in text(app)
 
@@ -243,7 +245,7 @@ async def test_a_mark_of_a_live_blog_that_is_not_known_any_more_can_be_read() ->
 
 
 @pytest.mark.parametrize(
-    ("key", "note"), [("m", "No marks yet."), ("x", "No place to forget here.")]
+    ("key", "note"), [("m", "No marks yet."), ("x", "Nothing to forget here.")]
 )
 async def test_a_key_without_effect_says_so_until_the_next_key(key: str, note: str) -> None:
     app = ShelfApp([BELL])
@@ -272,8 +274,8 @@ class Opened(ShelfApp):
     OWN = False
     opened = ""
 
-    def choose(self, choice: ShelfChoice) -> None:
-        (self.opened,) = choice.words
+    def choose(self, words: tuple[str, ...], _from_start: bool) -> None:
+        (self.opened,) = words
 
 
 @pytest.mark.parametrize("keys", [["q"], ["ctrl+c"], ["slash", *"xm0to?q"]])

@@ -39,6 +39,8 @@ For fish, in its config.fish:
 class LazyGroup(click.Group):
     """The commands of the table, each imported at its first use."""
 
+    ignore_unknown_options = True  # they are of `replay`
+
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         with quiet_pipe():
             return super().make_context(*args, **extra)
@@ -63,7 +65,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command, or `replay` for a file, an address or a bundled live blog."""
+        """The command, or `replay` for its options, a file, an address or a bundled live blog."""
         word = args[0]
         if word in COMMANDS:
             return super().resolve_command(ctx, args)
@@ -71,7 +73,7 @@ class LazyGroup(click.Group):
         from tui.sources.bundled import BUNDLED  # takes 20 ms
 
         bundled = [entry.name for entry in BUNDLED]
-        is_like_a_source = word == "-" or "." in word or "/" in word or word in bundled
+        is_like_a_source = word.startswith("-") or "." in word or "/" in word or word in bundled
         if is_like_a_source or is_there(word):
             return "replay", self.get_command(ctx, "replay"), args
         try:

@@ -52,8 +52,8 @@ def _defaults(config: Config) -> Iterator[Setting]:
     with_defaults(ReplayOptions())
     tempo, zone, theme = usual_tempo(), kept_name("zone"), usual_theme()
     kept_pace = KEPT if tempo.pace != Tempo().pace else ""
-    kept_speed = "" if tempo.reading else "a constant speed is kept, which p ends"
-    kept_face = f"{printable(zone)} is kept, which z changes" if zone else ""
+    kept_speed = "" if tempo.reading else "a constant speed is kept; p ends it"
+    kept_face = f"{printable(zone)} was chosen with z" if zone else ""
     rows: tuple[tuple[str, object, str, str], ...] = (
         ("pace", tempo.pace, kept_pace, kept_speed),
         ("order", configured.order or ORDERS[0], "", ""),

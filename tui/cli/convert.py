@@ -22,13 +22,7 @@ from tui.sources.files import in_one_sentence, write_whole
 from tui.writers.html import html
 from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
-from tui.writers.marked import (
-    marked_line,
-    marks_as_csv,
-    marks_as_markdown,
-    marks_of,
-    only_marked,
-)
+from tui.writers.marked import marked_line, marks_as_csv, marks_as_markdown, marks_of, only_marked
 from tui.writers.stood_page import as_it_stood
 
 FORMATS = ("json", "md", "html", "cast", "csv")
@@ -42,9 +36,9 @@ _OPTIONS = (
     text("-o --output", "FILE", "Output file; - for stdout.", default="-", show_default=False),
     flag("--force", "Overwrite an existing file."),
     choice("--to asked", FORMATS, "Format (default: by file name)."),
-    text("--as-of", "MOMENT", "The page as it stood then.", default=None),
+    text("--as-of", "MOMENT", "The page as it was then.", default=None),
     flag("--marked", "Only your marked posts, with your notes."),
-    flag("--all every_blog", "With --marked: of all live blogs, as md or csv."),
+    flag("--all every_blog", "With --marked: marks of all live blogs, as md or csv."),
     *OF_REPLAYS,
     text("--size", "CxR", "Columns and rows of a film (100x30)."),
     choice("--asciicast", ("2", "3"), "Version of a film's format (2)."),

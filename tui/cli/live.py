@@ -28,8 +28,8 @@ _OPTIONS = (
     text("--interval", "SPAN", "Time between looks, 15s or more.", default="30s"),
     flag("--plain", "Text instead of a screen: the newest posts."),
     flag("--follow", "With --plain: print posts as they come."),
-    text("--at", "MOMENT", "From there on: -30m is 30 minutes behind the edge."),
-    flag("--from-start", "From the first post on, instead of the newest."),
+    text("--at", "MOMENT", "Start there: -30m is 30 minutes behind live."),
+    flag("--from-start", "Start at the first post instead of the newest."),
     flag("--bell", "Ring the terminal's bell for each new post."),
 )
 

@@ -130,10 +130,10 @@ def _complete_theme(_: object, __: object, typed: str) -> list[str]:
     return [name for name in THEMES if name.startswith(typed)]
 
 
-_COLUMN = "Column or field with {}, for a table with names of its own."
+_COLUMN = "Column or field with {}, if the table has other names for it."
 _TEXTS = (
     text("--date day", "DAY", "The day (2020-10-15, today) of a text without dates."),
-    text("--times-in", "ZONE", "The zone of times that name none."),
+    text("--times-in", "ZONE", "Time zone of times that name no zone."),
     text("--every", "SPAN", "Space the posts evenly, 30s apart: for posts without times."),
     text("--time time_column", "NAME", _COLUMN.format("the time of a post")),
     text("--text text_column", "NAME", _COLUMN.format("the text")),

@@ -42,7 +42,7 @@ _OPTIONS = (
     text(
         "--listen", "HOST:PORT", "For guests over SSH: 127.0.0.1:2222, unless only --web is given."
     ),
-    text("--public-name", "NAME", "The name that guests know this host by, if not that address."),
+    text("--public-name", "NAME", "Name of this host for guests, in place of its address."),
     _file("--host-key", "A private key. Default: made once, then kept."),
     _file("--authorized-keys", "Let in over SSH only these keys (OpenSSH's format)."),
     _number("--workers", click.IntRange(1, 64), 1, "Processes sharing the port."),

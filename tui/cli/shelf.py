@@ -4,7 +4,7 @@ import sys
 import time
 from dataclasses import replace
 from datetime import timedelta
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from tui.cli.kept import FROM_LIST, kept_face, usual_theme
@@ -18,7 +18,7 @@ from tui.model.zones import local_zone
 from tui.playback.reading_time import reading_seconds
 from tui.screen.shelf.about import ShelfPreview
 from tui.screen.shelf.app import ShelfApp
-from tui.screen.shelf.row import LIVE, ShelfChoice, ShelfRow, advice, grouped, refused_row
+from tui.screen.shelf.row import LIVE, ShelfRow, grouped, refused_row
 from tui.settings.config import read_config
 from tui.settings.marks import MarkedPost, all_marks, marks_in
 from tui.settings.places import forget_place, place_in
@@ -53,15 +53,14 @@ def open_shelf() -> None:
         choice = app.run()
         if choice is None:
             sys.exit(app.return_code)
-        at, note = choice.words, ""
+        (at, from_start), note = choice, ""
         try:
-            _open(choice)
+            _open(at, from_start)
         except LiveBlogError as error:
-            note = advice(str(error))
+            note = str(error)
 
 
-def _open(choice: ShelfChoice) -> None:
-    words, from_start = choice.words, choice.from_start
+def _open(words: tuple[str, ...], from_start: bool) -> None:
     begun = (recent.words for recent in recents() if 0 < recent.share < 1)
     command, option = replay_command, ["--resume"] if words in begun and not from_start else []
     if default_path(words[0]) in _recordings()[0]:
@@ -118,7 +117,7 @@ def _recordings() -> tuple[list[Path], list[Path]]:
 def files_of(folder: Path) -> list[ShelfRow]:
     name = str(folder).replace(str(Path.home()), "~", 1)
     try:
-        paths = [*islice(files_in(str(folder)), MOST_FILES)]
+        paths = [*islice(chain(files_in(str(folder)), sorted(folder.glob("[!.]*.md"))), MOST_FILES)]
     except SourceError:
         return []
     return [ShelfRow(name, (str(path),), path.name) for path in paths]

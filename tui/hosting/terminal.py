@@ -193,7 +193,7 @@ class GuestTerminal:
             driver.process_message(message)
         if "answer" not in self._timers:
             self._after("answer", ANSWER_SECONDS, self._answered)
-            self._app.call_after_keys(self._answered)
+            self._app.call_later(self._app.call_after_keys, self._answered)
 
     def _answered(self) -> None:
         self._stop("answer")

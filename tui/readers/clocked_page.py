@@ -18,7 +18,7 @@ from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.lines import Line, line_of_block
 from tui.readers.pieces.clocks.text import DAY, LOOKED_FOR
-from tui.readers.pieces.elements import FEWEST, Mark, body_with_clocks, is_clock
+from tui.readers.pieces.elements import FEWEST, LONGEST_CLOCK, Mark, body_with_clocks, is_clock
 from tui.readers.pieces.teasers import Nodes
 from tui.readers.posts.about import AboutReader
 from tui.readers.times.clocks import CLOCK
@@ -117,8 +117,9 @@ def _lines(root: Element, base: str) -> list[Line]:
 
 
 def _beside(root: Element) -> set[Element]:
-    """Menus, readers' comments, advertisements and asides with clocks: less than the rest."""
-    others = {x for x in root.inside if x.tag == "aside" or "foreign" in x.roles}
+    """Menus, readers' comments, advertisements and long asides with clocks: less than the rest."""
+    asides = {x for x in root.inside if x.tag == "aside" and x.length > LONGEST_CLOCK}
+    others = asides.union(x for x in root.inside if "foreign" in x.roles)
     posts = set(root.inside) - others
     named = Counter((x.outer, name) for x in posts for name in x.names.split())
     shorter = (x for x in others if 2 * x.length < root.length)

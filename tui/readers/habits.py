@@ -10,6 +10,7 @@ from tui.model.blog import Post
 from tui.readers.html.links import page_of
 
 FEWEST = 3  # posts that show a habit
+FAR_APART = timedelta(hours=12)  # between most posts, as between articles and days of a diary
 SHARE = 5  # one in so many posts repeats what is no post's own
 LEVELS = r"debug|info|notice|warn(?:ing)?|error|crit(?:ical)?|alert|fatal|trace"  # of logs
 
@@ -31,14 +32,14 @@ def come_again(names: Iterable[str], posts: int) -> bool:
     return 2 * counts.total() >= posts and 2 * again >= max(counts.total(), 1)
 
 
-def other_kind(posts: Sequence[Post], *, apart: timedelta, may_be_plan: bool = True) -> str:
-    """Reason against posts in the source's order: most are further `apart`, or all are at full
-    five minutes, the earliest first; else ""."""
+def other_kind(posts: Sequence[Post], *, may_be_plan: bool) -> str:
+    """Reason against posts in the source's order: most are far apart, or all are at full five
+    minutes, the earliest first; else ""."""
     times = [x.published for x in posts]
     ordered = sorted(times)
     gaps = sorted(b - a for a, b in pairwise(ordered))
-    if len(gaps) > 1 and gaps[(len(gaps) - 1) // 2] > apart:
-        return "posts of which most are days apart, as articles, releases and reviews are"
+    if len(gaps) > 1 and gaps[(len(gaps) - 1) // 2] > FAR_APART:
+        return "posts of which most are far apart, as articles, releases and reviews are"
     is_even = all(x.minute % 5 == x.second == 0 for x in times)
     is_plan = may_be_plan and is_even and times == ordered
     return "times at full five minutes, the earliest first, as of a programme" if is_plan else ""

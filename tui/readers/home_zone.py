@@ -12,11 +12,11 @@ from tui.readers.html.links import host_in
 # language, and before publishers whose host does not end in their country.
 _ZONES = """
 Europe/London uk gb bbc.com theguardian.com sky.com skynews.com skysports.com reuters.com ft.com
-economist.com eurogamer.net goal.com dailymail.com
+economist.com eurogamer.net goal.com dailymail.com bbcnews.com bbcsport.com
 America/New_York nytimes.com cnn.com washingtonpost.com nbcnews.com abcnews.go.com cbsnews.com
 foxnews.com wsj.com apnews.com politico.com usatoday.com bloomberg.com cnbc.com npr.org nypost.com
 axios.com theverge.com espn.com thehill.com vox.com time.com msnbc.com bostonglobe.com
-America/Los_Angeles latimes.com sfchronicle.com techcrunch.com macrumors.com
+thenewyorktimes.com America/Los_Angeles latimes.com sfchronicle.com techcrunch.com macrumors.com
 America/Toronto cbc.ca globalnews.ca theglobeandmail.com thestar.com ctvnews.ca
 Asia/Dubai ae alarabiya.net skynewsarabia.com thenationalnews.com gulfnews.com khaleejtimes.com
 Asia/Kolkata in ndtv.com timesofindia.com indiatimes.com hindustantimes.com indianexpress.com
@@ -65,10 +65,6 @@ _ODD_OFFSETS = {
     390: "Asia/Yangon", 570: "Australia/Darwin", 630: "Australia/Adelaide",
     -210: "America/St_Johns", -150: "America/St_Johns",
 }  # fmt: skip
-_NAMES = {
-    "bbc": "Europe/London", "guardian": "Europe/London", "new york times": "America/New_York",
-    "al jazeera": "Asia/Qatar",
-}  # fmt: skip
 
 
 def publisher_zones(*, address: str = "", publisher: str = "", language: str = "") -> list[tzinfo]:
@@ -101,7 +97,7 @@ def _home_names(address: str, publisher: str, language: str) -> list[str]:
     region = _subtags(language)
     names = (
         _home(address),
-        next((zone for name, zone in _NAMES.items() if name in publisher.lower()), ""),
+        _HOMES.get("".join(publisher.lower().split()) + ".com", ""),  # "The Guardian"
         _HOMES.get(region[-1], "") if len(region) > 1 else "",
     )
     return [name for name in names if name]

@@ -90,7 +90,6 @@ class ReplayApp(ReplayPage):
         self.started()
 
     def show_view(self, view: View, *, jumped: bool) -> None:
-        self.resume_actions.note(view)
         super().show_view(view, jumped=jumped)
         self.title_bar.refresh()
         self.sidebar.refresh()
@@ -183,12 +182,8 @@ class ReplayApp(ReplayPage):
         return self.ABSENT_KEYS if self.can_suspend else self.ABSENT_KEYS | {"suspend"}
 
     def action_suspend_process(self) -> None:
-        """Handle ctrl+z: stop the clock, too."""
-        if not self.can_suspend:
-            self.tell("No shell to suspend to here. q quits.")
-            return
-        playing = self.player.view().playing
-        self.player.play(False)
+        """Handle ctrl+z: the clock loses that time."""
+        stopped = self._now()
         super().action_suspend_process()
-        if playing:
-            self.player.play()
+        self.player.lose(self._now() - stopped)
+        self.show_moment()  # before the timer, which would lose that time again

@@ -54,10 +54,6 @@ class BaseApp(App[Any]):
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._after_keys: list[Callable[[], None]] = []
 
-    def call_after_keys(self, callback: Callable[[], None]) -> None:
-        """Call back once all keys so far have been handled and drawn."""
-        self.call_later(self._call_after_keys, callback)
-
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._waiting.append(event)
@@ -79,9 +75,10 @@ class BaseApp(App[Any]):
             await super().on_event(event)
             if not event.is_forwarded:  # a priority binding has taken it
                 self._current_key = None
-        self._call_after_keys()
+        self.call_after_keys()
 
-    def _call_after_keys(self, *callbacks: Callable[[], None]) -> None:
+    def call_after_keys(self, *callbacks: Callable[[], None]) -> None:
+        """Call back once all keys so far have been handled and drawn."""
         self._after_keys += callbacks
         if not self._waiting and self._current_key is None:
             for callback in self._after_keys:
@@ -124,6 +121,8 @@ class BaseApp(App[Any]):
             with self.suspend():
                 stop_job()
             repaint(self)
+        else:
+            self.tell("No shell to suspend to here. q quits.")
 
     def on_driver_signal_resume(self) -> None:
         repaint(self)

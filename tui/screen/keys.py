@@ -30,24 +30,26 @@ class Hint(NamedTuple):
     word: str
 
 
-HINT_ORDER = (  # from left to right
-    "follow", "clear", "next-match", "previous-match", "play", "turn", "forward", "jump", "search",
-    "help", "quit", "next-post", "authors", "summary", "picture", "mark", "copy", "links", "zone",
-    "order",
-)  # fmt: skip
 HINT_PAIRS = {"forward": "←→", "next-post": "[ ]"}  # the first key goes backwards
 _TENTHS = range(1, 10)
-KEYS = (
+KEYS = (  # those with a word for the bar as they stand there
+    Key("follow", "f", "follow", "f", "follow what is being read", "follow"),
+    Key("down", "j,down", "scroll(1)", "j ↓", "scroll down"),
+    Key("up", "k,up", "scroll(-1)", "k ↑", "scroll up"),
+    Key("page-down", "pagedown", "page(1)", "PgDn", "page down"),
+    Key("page-up", "pageup", "page(-1)", "PgUp", "page up"),
+    Key("top", "g,home", "top", "g", "top"),
+    Key("bottom", "G,end", "bottom", "G", "bottom"),
+    Key("clear", "escape", "clear", "esc", "clear search, then filter", "clear"),
+    Key("next-match", "n", "next_match(1)", "n", "next match", "next"),
+    Key("previous-match", "N", "next_match(-1)", "N", "previous match", "back"),
+    Key("matches", "M", "matches", "M", "list all matches"),
     Key("play", "space", "clock.toggle_play", "space", "play, pause; at the end, replay", "play"),
     Key("turn", "enter", "clock.turn", "enter", "next page or post", "next"),
     Key("forward", "right", "clock.step(60)", "→", "a minute on", "minute"),
     Key("back", "left", "clock.step(-60)", "←", "a minute back"),
     Key("forward-10", "shift+right", "clock.step(600)", "shift →", "ten minutes on"),
     Key("back-10", "shift+left", "clock.step(-600)", "shift ←", "ten minutes back"),
-    Key("next-post", "right_square_bracket", "clock.post(1)", "]", "next post", "post"),
-    Key("previous-post", "left_square_bracket", "clock.post(-1)", "[", "this or the previous post"),
-    Key("next-post-paused", "full_stop", "clock.post(1, True)", ".", "pause, next post"),
-    Key("previous-post-paused", "comma", "clock.post(-1, True)", ",", "pause, previous post"),
     Key("faster", "plus", "clock.tempo('stepped', True)", "+", "faster"),
     Key("slower", "minus", "clock.tempo('stepped', False)", "-", "slower"),
     Key("default-speed", "equals_sign", "clock.tempo('default')", "=", "reset pace or speed"),
@@ -58,34 +60,27 @@ KEYS = (
     Key("live", "L", "live.to_edge", "L", "go to the live edge"),
     Key("undo", "backspace", "clock.undo", "bksp", "undo a jump"),
     Key("go-on", "r", "resume.resume", "r", "resume where you left it"),
-    Key("authors", "a", "open('filter')", "a", "filter authors, kinds", "filter"),
     Key("search", "slash", "open('lists', 'search')", "/", "search the posts so far", "search"),
-    Key("next-match", "n", "next_match(1)", "n", "next match", "next"),
-    Key("previous-match", "N", "next_match(-1)", "N", "previous match", "back"),
-    Key("matches", "M", "matches", "M", "list all matches"),
-    Key("clear", "escape", "clear", "esc", "clear search, then filter", "clear"),
-    Key("down", "j,down", "scroll(1)", "j ↓", "scroll down"),
-    Key("up", "k,up", "scroll(-1)", "k ↑", "scroll up"),
-    Key("page-down", "pagedown", "page(1)", "PgDn", "page down"),
-    Key("page-up", "pageup", "page(-1)", "PgUp", "page up"),
-    Key("top", "g,home", "top", "g", "top"),
-    Key("bottom", "G,end", "bottom", "G", "bottom"),
-    Key("follow", "f", "follow", "f", "follow what is being read", "follow"),
+    Key("help", "question_mark,f1", "open('help')", "? F1", "help", "help"),
+    Key("suspend", "ctrl+z", "suspend_process", "ctrl+z", "suspend (fg resumes)"),
+    Key("quit", "q", "quit", "q", "quit", "quit"),
+    Key("next-post", "right_square_bracket", "clock.post(1)", "]", "next post", "post"),
+    Key("previous-post", "left_square_bracket", "clock.post(-1)", "[", "this or the previous post"),
+    Key("next-post-paused", "full_stop", "clock.post(1, True)", ".", "pause, next post"),
+    Key("previous-post-paused", "comma", "clock.post(-1, True)", ",", "pause, previous post"),
+    Key("authors", "a", "open('filter')", "a", "filter authors, kinds", "filter"),
     Key("summary", "s", "sidebar.cycle", "s", "summary: off, so far, all", "summary"),
     Key("focus", "tab,shift+tab", "sidebar.focus", "tab", "go to the side panel and back"),
-    Key("order", "o", "order", "o", "oldest or newest first", "order"),
-    Key("look-back", "v", "look_back", "v", "earlier versions of a post"),
-    Key("theme", "T", "open('palette', 'themes')", "T", "themes"),
-    Key("zone", "z", "zone", "z", "change time zone", "zone"),
+    Key("picture", "i", "open('pictures')", "i", "pictures of the post", "picture"),
+    Key("mark", "m", "post.mark", "m", "mark the post; twice: all marks", "mark"),
+    Key("marks", "apostrophe", "open('lists', 'marks')", "'", "list or copy the marked posts"),
     Key("copy", "y", "post.copy", "y", "copy the post; twice: this moment", "copy"),
     Key("copy-moment", "Y", "post.copy_moment", "Y", "copy a command for this moment"),
     Key("links", "l", "open('lists', 'links')", "l", "links of the post", "links"),
-    Key("mark", "m", "post.mark", "m", "mark the post; twice: all marks", "mark"),
-    Key("marks", "apostrophe", "open('lists', 'marks')", "'", "list or copy the marked posts"),
-    Key("picture", "i", "open('pictures')", "i", "pictures of the post", "picture"),
-    Key("help", "question_mark,f1", "open('help')", "? F1", "this help", "help"),
-    Key("suspend", "ctrl+z", "suspend_process", "ctrl+z", "suspend (fg resumes)"),
-    Key("quit", "q", "quit", "q", "quit", "quit"),
+    Key("look-back", "v", "look_back", "v", "earlier versions of a post"),
+    Key("zone", "z", "zone", "z", "change time zone", "zone"),
+    Key("theme", "T", "open('palette', 'themes')", "T", "themes"),
+    Key("order", "o", "order", "o", "oldest or newest first", "order"),
 )
 AGAIN = {  # actions of a second press
     "tempo": "clock.tempo('reset')",
@@ -201,10 +196,11 @@ def hints(
     keymap: Mapping[str, str] = MappingProxyType({}), *, back_to_list: bool = False
 ) -> list[Hint]:
     shown = []
-    for id in HINT_ORDER:
-        keys = shown_keys(BY_ID[id], keymap) if id in keymap else HINT_PAIRS.get(id)
-        word = BACK_TO_LIST if back_to_list and id == "quit" else BY_ID[id].hint
-        shown.append(Hint(id, keys or key_name(id), word))
+    for key in KEYS:
+        keys = shown_keys(key, keymap) if key.id in keymap else HINT_PAIRS.get(key.id)
+        word = BACK_TO_LIST if back_to_list and key.id == "quit" else key.hint
+        if word:
+            shown.append(Hint(key.id, keys or key_name(key.id), word))
     return shown
 
 

@@ -221,7 +221,7 @@ class ReplayPage(BaseApp):
         # A note belongs to the key before.
         if isinstance(event, events.Key) and any(self._notes[:1]):
             self._notes = ["", *self._notes[1:]]
-            self.call_after_keys(self.show_moment)
+            self.call_later(self.call_after_keys, self.show_moment)
         await super().on_event(event)
 
     @property

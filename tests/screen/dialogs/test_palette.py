@@ -116,7 +116,7 @@ async def test_the_current_theme_is_under_the_cursor_and_the_page_in_view() -> N
     async with on_stage(size=(80, 24), options=paused_at("10:44"), theme="nord") as stage:
         await stage.press("T")
         assert "▌T       theme: nord" in stage.text()
-        assert stage.row_of("enter go there") - stage.row_of("Go to a time") == 9
+        assert stage.row_of("enter choose") - stage.row_of("Go to a time") == 9
         await stage.press(*["backspace"] * 7, *"99:99")
         assert "NOT FOUND  Not a time: 99:99" in stage.text()
         await stage.press("enter")

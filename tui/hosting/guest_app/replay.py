@@ -16,7 +16,6 @@ from tui.screen.dialogs.dialog import BOX_CSS
 from tui.screen.keys import BY_ID
 from tui.screen.page import PAGE_CSS
 from tui.screen.shelf.app import ShelfApp
-from tui.screen.shelf.row import ShelfChoice
 
 
 class GuestListApp(GuestApp, ShelfApp):
@@ -26,8 +25,8 @@ class GuestListApp(GuestApp, ShelfApp):
         if self.guest.tell_page is not None:
             self.guest.tell_page({"buttons": buttons.IN_LIST})
 
-    def choose(self, choice: ShelfChoice) -> None:
-        (self.goes_on_to,) = choice.words
+    def choose(self, words: tuple[str, ...], _from_start: bool) -> None:
+        (self.goes_on_to,) = words
         self.exit()
 
 

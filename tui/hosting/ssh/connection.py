@@ -110,10 +110,7 @@ async def ssh_options(
 
 
 async def serve_ssh(
-    host: Host,
-    options: asyncssh.SSHServerConnectionOptions,
-    sock: socket.socket,
-    address: str,
+    host: Host, options: asyncssh.SSHServerConnectionOptions, sock: socket.socket, address: str
 ) -> None:
     """Start SSH on an accepted socket; `address` is the client's, for the limits."""
     try:

@@ -76,12 +76,7 @@ class WebServer:
             app.router.add_get(base + path, handler)
         if host.names:
             app.add_routes([web.get("/", self._show_list), web.get(base, self._add_slash)])
-        self._runner = web.AppRunner(
-            app,
-            access_log=None,
-            logger=SILENT,
-            shutdown_timeout=0.1,
-        )
+        self._runner = web.AppRunner(app, access_log=None, logger=SILENT, shutdown_timeout=0.1)
 
     async def start(self) -> None:
         await self._runner.setup()

@@ -86,11 +86,7 @@ def _word(text: str) -> str:
 
 class _MomentReader:
     def __init__(
-        self,
-        blog: LiveBlog,
-        position: datetime,
-        faces: Sequence[ClockFace],
-        known: Sequence[Post],
+        self, blog: LiveBlog, position: datetime, faces: Sequence[ClockFace], known: Sequence[Post]
     ) -> None:
         self.blog = blog
         self.known = known

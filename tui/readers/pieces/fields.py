@@ -81,6 +81,7 @@ _RANKS = {
     for role, lines in ROLES.items()
 }
 _NO_TEXT = set().union(*_RANKS.values()) - {*_RANKS["body"], "update"}
+_GLUED = re.compile(r"(news|post|pub|publish|create|item|msg)(?=(?:time|date|title|text|content)$)")
 _WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
 _WRAPPERS = frozenset((  # objects in a record that hold its fields by their sort
     "attributes", "relationships", "properties", "fields", "_embedded", "data", "meta",
@@ -99,8 +100,9 @@ def count_words(text: str) -> int:
 
 @lru_cache(maxsize=5000)
 def words_of(name: str) -> tuple[str, ...]:
+    """The name itself and its words: "newstitle" is a title."""
     name = name[:80].rpartition(":")[2]
-    return (name.lower(), *(x.lower() for x in _WORD.findall(name)))
+    return (name.lower(), *(x.lower() for x in _WORD.findall(_GLUED.sub(r"\1_", name))))
 
 
 def leaves_of(value: Object) -> Leaves:

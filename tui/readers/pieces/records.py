@@ -43,11 +43,14 @@ _OF_READERS = re.compile(
 
 
 def _is_other(record: Object) -> bool:
-    """Says when it starts and not when it was published, as an event, or is a line of a log."""
+    """An event, which says when it starts and not when it was published, a line of a log, or a
+    commit."""
     has_level = re.fullmatch(rf"{LEVELS}|[1-6]0", str(record.get("level")).lower()) is not None
     is_logged = has_level and not record.keys().isdisjoint(("message", "msg"))
     starts = any(record[x] and x.lower().startswith("start") for x in record)
-    return is_logged or (starts and "publish" not in " ".join(record).lower())
+    hashes = (str(record.get(x)) for x in ("sha", "hash", "commit"))
+    is_commit = any(re.fullmatch(r"[0-9a-f]{7,12}|[0-9a-f]{40}", x) for x in hashes)
+    return is_logged or is_commit or (starts and "publish" not in " ".join(record).lower())
 
 
 def _published(records: list[Object]) -> list[Object]:

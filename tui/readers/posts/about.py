@@ -37,7 +37,6 @@ ALL_AT_ONE_TIME = (
 )
 EVENLY_SPACED = "The posts are evenly spaced: their times are probably invented."
 ADVICE = "--date 2020-10-15, the day of the oldest post, if it is a live blog all the same"
-FAR_APART = timedelta(hours=22)  # between most posts, as between articles and days of a diary
 FEWEST_EVEN = 5  # posts; as many at even distances are suspicious
 LONGEST_BYLINE = 300  # characters of the page's byline
 MOST_BYLINES, MOST_TITLES, MOST_TIMES = 50, 5, 1000  # per page
@@ -141,7 +140,7 @@ class AboutReader:
         are sure of a live blog."""
         is_sure = self._is_sure or says_live(self.title)
         may_be_plan = may_be_plan and not any(map(self.page.has, ("liveblog", "live-blog")))
-        if not is_sure and (found := other_kind(posts, apart=FAR_APART, may_be_plan=may_be_plan)):
+        if not is_sure and (found := other_kind(posts, may_be_plan=may_be_plan)):
             raise UnreadableError(refusal("posts of one event", found, ADVICE))
 
     def day(self) -> date | None:

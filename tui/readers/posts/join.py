@@ -17,7 +17,7 @@ from tui.readers.posts.draft import SHOWN, Draft
 
 SHARE_OF_WORDS = 0.9  # share of the data's words that the page's text must hold
 LONGEST_COPY = 200  # characters that identify a copy of a post
-LONG_HEADLINE = 60  # characters; a longer one, repeated by the text, was cut by software
+LONG_HEADLINE = 40  # characters; a longer one, repeated by the text, was cut by software
 MOST_LINKS = 5000
 _OF_POST = (*SHOWN, "headline", "clock", "label", "name")  # lines that may be words of the data
 MOST_AROUND = 8  # elements around a link, searched for names

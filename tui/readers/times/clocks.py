@@ -25,7 +25,7 @@ CLOCK = re.compile(  # most digits are left at once
     r"|h\s?(?:[,:.–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))"
     rf"|(?=\s?(?:[:,–—-]\s|[:–—-]?$))(?:{words.SAID_HOUR})))"
     r"|(?<=\d\d)(?P<run>[0-5]\d)(?=:(?:\s|$)|\s[–—-]\s|\s?(?:GMT|BST|UTC|hrs|hours)\b"
-    r"|(?<=[\[【]\d{4})[\]】]))"
+    r"|\s(?-i:[A-Z]{3})|(?<=[\[【]\d{4})[\]】]))"
     r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ](?![^\W\d])\.?))?"
     r"(?P<offset>Z\b|\s?[+-](?:0\d|1[0-4]):?\d\d(?!\d))?",
     re.IGNORECASE,
@@ -52,7 +52,7 @@ _WORD_OR_OFFSET = re.compile(
     r"時間|时间|시간|(?:GMT|UTC)?[+-]\d[\d:]*|(?:(?!時間|时间|시간)[^\W\d_])+"
 )
 _BEHIND_DAY = re.compile(r"\b20\d\d,? \(([^()]{1,40})\)$")
-_AGE = re.compile(r"\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?)\.? ago\b")
+_AGE = re.compile(r"\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?|weeks?|months?)\.? ago\b")
 _ELSEWHERE = re.compile(
     r"(?:\(|(?<=/)|(?<=[/,]\s))\d{1,2}(?:[:.]\d\d)?\s?(?i:[ap]\.?m\.?)?\s?[A-Z]{2,5}\b\)?"
 )

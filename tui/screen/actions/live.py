@@ -132,10 +132,6 @@ class ResumeActions(PartActions):
     point: ResumePoint | None = None
     _first: tuple[int, int] | None = None  # posts known at the start, post being read
 
-    def note(self, view: View) -> None:
-        if self._first is None:
-            self._first = _reading_of(view)
-
     @property
     def has_read(self) -> bool:
         """True once the clock reached another post or the reader scrolled."""
@@ -143,7 +139,8 @@ class ResumeActions(PartActions):
         return self._first is not None and has_moved
 
     def with_offer(self, state: BarState, view: View) -> BarState:
-        """Offer the last place in the bar until the reader reads on."""
+        """Offer the last place in the bar until the reader reads on from the first view."""
+        self._first = self._first or _reading_of(view)
         if self.point is None or self.has_read:
             return state
         resume = f" resume at {self.app.face.time(self.point.moment)}"

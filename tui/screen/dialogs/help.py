@@ -32,9 +32,10 @@ MOUSE = (
     ("click", "an author: filter"),
     ("drag", "selects text"),
     ("ctrl+c", "copies it"),
+    ("ctrl+l", "paints the window anew"),
 )
 SHELF_KEYS = (
-    ("enter", "watch, or go on"),
+    ("enter", "watch, or resume"),
     ("0", "watch from the start"),
     ("/", "find, or type a path"),
     ("m", "marks of all live blogs"),

@@ -96,7 +96,7 @@ class PaletteBox(Box[PaletteHit | None]):
         self._line = TextLine(text, placeholder=hint, compact=True, select_on_focus=False)
         self._list, self._preview = Hits(compact=True), Preview(page)
         below = Horizontal(self._list, self._preview, classes="hits")
-        keys = "enter go there · ↑↓ choose · esc close"
+        keys = "enter choose · ↑↓ move · esc close"
         content = Vertical(self._line, below, classes="palette")
         super().__init__(content, "Go to a time, a post or a command", keys)
         self.set_class(text == THEME, "-themes")

@@ -37,7 +37,6 @@ class Colours:
     ground: Color
     filters: tuple[LineFilter, ...]
     theme: str
-    depth: str | None
     bare: bool
     no_color: bool
 
@@ -120,9 +119,8 @@ class LineWidget(Widget):
 
     def _colours_now(self) -> Colours:
         app, ground, filters = self.app, self.background_colors[1], self.get_line_filters()
-        depth, bare = app.console.color_system, app.native_ansi_color
         look = self.visual_style, ground, tuple(filters), app.theme
-        return _colours(*look, depth, bare, app.no_color)
+        return _colours(*look, app.native_ansi_color, app.no_color)
 
 
 @lru_cache(2000)

@@ -1,6 +1,7 @@
 """The shelf: live blogs that are live, watched last, bundled, in a folder; a host's list; marks."""
 
 from asyncio import to_thread
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -20,11 +21,12 @@ from tui.model.counted import counted
 from tui.operating_system import is_there
 from tui.screen.base_app import BaseApp
 from tui.screen.dialogs.dialog import Lines, Row
+from tui.screen.drawing.wrap import wrap
 from tui.screen.fixes import BaseScreen
 from tui.screen.hint_row import HintsRow
 from tui.screen.keys import Hint
 from tui.screen.shelf.about import About, Preview
-from tui.screen.shelf.row import ShelfChoice, ShelfLine, ShelfRow
+from tui.screen.shelf.row import REFUSED, ShelfLine, ShelfRow, advice
 
 PANEL_CELLS = 40
 FRAME_CELLS = 7  # padding, scroll bar, sign before a title
@@ -60,10 +62,9 @@ class ShelfScreen(BaseScreen):
     def __init__(self, app: "ShelfApp") -> None:
         super().__init__(id="_default", classes="-own" if app.OWN else "")
         self._shelf = app
-        self._shows_marks = False
+        self._shows_marks = any(row.words == app.at for row in app.marks if row.words)
         self._title, self._about = Static(id="title"), About(app.preview)
         self._hints = HintsRow(id="hints")
-        self._hints.set_reactive(HintsRow.hints, HINTS if app.OWN else LIST_HINTS)
         self._lines = Lines(compact=True)
         self._line = ShelfLine()
 
@@ -78,7 +79,7 @@ class ShelfScreen(BaseScreen):
         self.show_rows()
         self.set_focus(self._lines)
         shelf = self._shelf
-        self.say(shelf.note)
+        self.say(advice(shelf.note))
         if shelf.note and not any(row.words == shelf.at for row in (*shelf.rows, *shelf.marks)):
             self.action_type(shelf.at[0])  # the words that were refused
 
@@ -91,8 +92,11 @@ class ShelfScreen(BaseScreen):
 
     def show_rows(self) -> None:
         """List the rows that hold the typed words; the cursor stays on its row."""
+        hints = MARKS_HINTS if self._shows_marks else HINTS
+        self._hints.hints = hints if self._shelf.OWN else LIST_HINTS
         old: ShelfRow | None = self._lines.item
         wanted = old.words if old is not None else self._shelf.at
+        self._titles = Counter((row.group, row.title) for row in self._shelf.rows)
         self._lines.list_rows(self._listed(), lambda row: row.words == wanted)
         self._about.row = self._lines.item
         read = [row for row in self._shelf.rows if row.words and row.facts]
@@ -108,19 +112,28 @@ class ShelfScreen(BaseScreen):
         gap = "" if self.has_class("-low") else "\n"
         fitting = [row for row in rows if row.holds(typed)]
         if typed and not fitting:
-            yield Row(Content.styled(f"{gap}{NOTHING_FITS}", "$text-muted"))
+            yield Row(Content.styled(f"{gap}{self._reason()}", "$text-muted"))
         for group, members in groupby(fitting, key=attrgetter("group")):
             if group:
                 yield Row(Content.styled(f"{gap}{group}", "bold $text-muted"))
-            for row in members:
-                yield Row(self._drawn(row), row)
+            yield from (Row(self._drawn(row), row) for row in members)
+
+    def _reason(self) -> str:
+        """Why the typed words were refused, or are in no row."""
+        note, at = self._shelf.note, self._shelf.at
+        said = note if note and at[0] == self._line.typed else NOTHING_FITS
+        return "\n".join(line for _, line in wrap(said, self._row_cells))
 
     def _drawn(self, row: ShelfRow) -> Content:
         """In a list: title; facts and name below."""
         if not self._shelf.OWN:
             return Content.assemble((row.title, "bold"), f"\n  {row.facts} · {row.words[0]}")
+        return row.drawn(self._row_cells, named=self._titles[row.group, row.title] > 1)
+
+    @property
+    def _row_cells(self) -> int:
         beside = bool({"-wide", "-vast"} & self.classes)
-        return row.drawn(max(20, self.app.size.width - PANEL_CELLS * beside - FRAME_CELLS))
+        return max(20, self.app.size.width - PANEL_CELLS * beside - FRAME_CELLS)
 
     def on_option_list_option_highlighted(self) -> None:
         self._about.row = self._lines.item
@@ -135,7 +148,7 @@ class ShelfScreen(BaseScreen):
     def action_open(self, from_start: bool) -> None:
         row = self._lines.item
         if row is not None and row.words:
-            self._shelf.choose(ShelfChoice(row.words, from_start))
+            self._shelf.choose(row.words, from_start)
         elif row is not None:
             self.say("You have not watched this live blog lately: type its file or address.")
 
@@ -145,7 +158,7 @@ class ShelfScreen(BaseScreen):
         self.show_rows()
         nothing_fits = self._lines.item is None
         if typed and (nothing_fits or "://" in typed or is_there(typed)):
-            self._shelf.choose(ShelfChoice((typed,)))
+            self._shelf.choose((typed,), False)
         else:
             self.action_open(False)
 
@@ -173,7 +186,6 @@ class ShelfScreen(BaseScreen):
             self.say("No marks yet. m marks a post while you watch.")
             return
         self._shows_marks = not self._shows_marks
-        self._hints.hints = MARKS_HINTS if self._shows_marks else HINTS
         self.show_rows()
 
     def action_forget(self) -> None:
@@ -184,7 +196,7 @@ class ShelfScreen(BaseScreen):
             self._shelf.forgotten(row)
             self.show_rows()
         else:
-            self.say("No place to forget here.")
+            self.say("Nothing to forget here.")
 
     def say(self, note: str) -> None:
         """Show a note until the next key, then the hints."""
@@ -206,7 +218,7 @@ class ShelfScreen(BaseScreen):
 
 
 class ShelfApp(BaseApp):
-    """Returns a ShelfChoice, or None; the cursor starts at the row with the words `at`."""
+    """Returns words, and if from the start; or None. The cursor starts at the words `at`."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     BINDINGS: ClassVar[list[BindingType]] = [("q", "quit"), ("ctrl+c", "copy_or_quit")]
@@ -232,8 +244,8 @@ class ShelfApp(BaseApp):
         self._page = ShelfScreen(self)
         return self._page
 
-    def choose(self, choice: ShelfChoice) -> None:
-        self.exit(choice)
+    def choose(self, words: tuple[str, ...], from_start: bool) -> None:
+        self.exit((words, from_start))
 
     def on_mount(self) -> None:
         if self._describe is not None:
@@ -244,5 +256,6 @@ class ShelfApp(BaseApp):
         """Read files in a thread; show each row once it is known."""
         for old in [row for row in self.rows if row.share is None and not row.about]:
             new = await to_thread(describe, old)
-            self.rows = [new if row is old else row for row in self.rows]
+            rows = (new if row is old else row for row in self.rows)
+            self.rows = sorted(rows, key=lambda row: row.title if row.sign == REFUSED else "")
             self._page.show_rows()

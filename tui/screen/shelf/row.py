@@ -1,4 +1,4 @@
-"""Rows of the shelf, and the choice of one; its line: an address, a name or a path."""
+"""Rows of the shelf; its line: an address, a name or a path."""
 
 import shlex
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from tui.operating_system import is_there
 from tui.screen.dialogs.dialog import TextLine
 from tui.screen.drawing.wrap import truncate
 
-LIVE, REFUSED = "●", "×"  # recorded lately; cannot be played
+LIVE, REFUSED, REFUSED_GROUP = "●", "×", "Cannot be played"  # recorded lately; a reading failed
 BAR_CELLS, SHARE_CELLS, LEFT_CELLS, LEAST_TITLE_CELLS = 12, 7, 15, 12
 BAR_FROM = 60  # width of rows with a bar
 EXAMPLE = "› paste an address, or type / and a name or a path"
@@ -37,8 +37,8 @@ class ShelfRow:
         text = " ".join((self.title, self.facts, *self.about, *self.words)).casefold()
         return all(word in text for word in words)
 
-    def drawn(self, width: int) -> Content:
-        """Sign, title, bar, share, time left; no bar in a narrow window."""
+    def drawn(self, width: int, *, named: bool = False) -> Content:
+        """Sign, title, after its file's name if `named`, bar unless narrow, share, time left."""
         if self.sign == REFUSED:
             title = truncate(self.title, width // 2)
             reason = truncate(self.left, width - cell_len(title) - 2)
@@ -49,20 +49,16 @@ class ShelfRow:
             bar = ("━" * cells, "$text-accent"), ("─" * (BAR_CELLS - cells), "$text-muted")
             played = Content.assemble(*bar, f"{round(100 * self.share):>{SHARE_CELLS - 3}} % ")
         end = played.cell_length + max(LEFT_CELLS, cell_len(self.left) + 2)
-        title = truncate(self.title, max(LEAST_TITLE_CELLS, width - end - 1))
+        file = f"{Path(self.words[0]).name} · " if named and self.words else ""
+        title = truncate(f"{file}{self.title}", max(LEAST_TITLE_CELLS, width - end - 1))
         pad = " " * max(1, width - end - cell_len(title))
         return Content.assemble((f"{self.sign} ", "$text-error"), title, pad, played, self.left)
 
 
-@dataclass(frozen=True, slots=True)
-class ShelfChoice:
-    words: tuple[str, ...]
-    from_start: bool = False
-
-
 def refused_row(row: ShelfRow, reason: str) -> ShelfRow:
     """The row says the advice of the reason, the panel all lines."""
-    return replace(row, left=advice(reason), sign=REFUSED, about=tuple(reason.split("\n")))
+    about = tuple(reason.split("\n"))
+    return replace(row, group=REFUSED_GROUP, left=advice(reason), sign=REFUSED, about=about)
 
 
 def advice(reason: str) -> str:

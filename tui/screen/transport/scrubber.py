@@ -1,6 +1,7 @@
 """The scrubber: the blog's whole time with a mark for each post; the reader points at a moment."""
 
-from bisect import bisect_left, bisect_right
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -14,6 +15,7 @@ from textual.geometry import Size
 from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.clock_face import ClockFace
 from tui.model.instants import micros, moment_of
+from tui.playback.tempo_map import TempoMap
 from tui.playback.timeline import Timeline
 from tui.screen.drawing.line_widget import Piece, TextRow, row_cells
 from tui.screen.drawing.signs import BARS, HEAD, KEY_EVENT, TURNED, source_style
@@ -31,32 +33,26 @@ _OF_SOURCE = "┴┬"  # posts of the first and second source
 
 
 class PostAxis(Timeline):
-    """Timeline with equal distances between posts."""
+    """Timeline with equal distances between the moments of posts: a map as that of a clock."""
 
-    __slots__ = ()
+    __slots__ = ("_map",)
+
+    def __init__(self, timeline: Timeline) -> None:
+        super().__init__(timeline.blog, timeline.indices, timeline.every)
+        moments = array("q", sorted({*self.every}))
+        self._map = TempoMap(array("q", range(len(moments))), moments)
 
     def fraction(self, moment: datetime) -> float:
-        every, instant = self.every, micros(moment)
-        number = bisect_right(every, instant) - 1
-        if not 0 <= number < len(every) - 1:
-            return 0.0 if number < 0 else 1.0
-        between = (instant - every[number]) / (every[number + 1] - every[number])
-        return (number + between) / (len(every) - 1)
+        return self._map.place(micros(moment)) / self._map.last_place
 
     def moment_at(self, fraction: float) -> datetime:
-        every = self.every
-        place = min(max(fraction, 0.0), 1.0) * (len(every) - 1)
-        number = min(int(place), max(len(every) - 2, 0))
-        step = every[min(number + 1, len(every) - 1)] - every[number]
-        return moment_of(every[number] + round(step * (place - number)))
+        return moment_of(self._map.instant(round(fraction * self._map.last_place)))
 
 
 @lru_cache(64)
 def axis_of(timeline: Timeline) -> Timeline:
     """PostAxis if the sources lie years apart."""
-    if not years_apart(timeline.blog):
-        return timeline
-    return PostAxis(timeline.blog, timeline.indices, timeline.every)
+    return PostAxis(timeline) if years_apart(timeline.blog) else timeline
 
 
 @once_for_each_blog

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -36,6 +36,9 @@ NEAR_DAY = 'Lines such as "Yesterday" say no date; each is taken for the day aft
 AGED = "{} without a time, only with an age; left out."
 MOST_EACH = 2500  # characters of the text for each post
 _PAST_A_DAY = r"\W*(?:[3-9]|1\d)\d:[0-5]\d\b"  # "24:57" may be of a night
+MAY_BE_LOG = (
+    'The earliest is first, and no word such as "live" is above: it may be a report or log.'
+)
 AGED_ON_TOP = "An age is above the first clock: the words below it may be a post without a time."
 
 
@@ -100,18 +103,20 @@ def find(
     zones = days.zone_of_all(), *days.page_clock()
     run = Run(lines, heads, left_out, *zones, remarks)
     if not (given or says_above(posts.run[0]._replace(line=heads[0].first))):
-        _require_event(run)
+        _require_event(run, newest_first=posts.newest_first)
     return run
 
 
-def _require_event(run: Run) -> None:
+def _require_event(run: Run, *, newest_first: bool) -> None:
     """Raises NoFamilyError for posts of another kind, if not of speakers in a chat, and for a few
     clocks in a long text."""
-    kind = other_kind(run.posts(UTC), apart=timedelta(days=1))
+    kind = other_kind(run.posts(UTC), may_be_plan=True)
     if sum(len(x.text) for x in run.lines) > MOST_EACH * len(run.heads):
         raise NoFamilyError("pages of text for each clock", day_helps=True)
-    if kind and not come_again((x.roles.get("speaker", "") for x in run.heads), len(run.heads)):
+    is_chat = come_again((x.roles.get("speaker", "") for x in run.heads), len(run.heads))
+    if kind and not is_chat:
         raise NoFamilyError(kind, day_helps=True)
+    run.remarks.add("" if newest_first or is_chat else MAY_BE_LOG)
 
 
 def _without_foot(lines: Sequence[Line], run: Sequence[Opening]) -> Sequence[Line]:

@@ -218,6 +218,7 @@ def _best_stretch(among: Sequence[Opening], prose: Sequence[int]) -> ClockFamily
 
 def _usual(run: Sequence[Opening]) -> set[Trait]:
     counts = Counter(trait for x in run for trait in x.traits)
+    counts["form", ":.h"] = 0  # of an hour alone, which fits any
     return {x for x, count in counts.items() if 2 * count > len(run)}
 
 

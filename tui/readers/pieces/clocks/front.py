@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain, groupby, pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 
 from tui.model.blog import Author, Block, ListItem, LiveBlog, Paragraph
 from tui.model.safe_text import quoted
@@ -121,8 +121,8 @@ def without_pages_own(family: ClockFamily) -> ClockFamily:
 
 
 def _is_pages_own(first: Opening, others: Sequence[Opening], lines: Sequence[Line]) -> bool:
-    """Has a word that no other has; or a day, and another form than all others, or below it, or
-    anywhere above a second clock of its minute, more lines without a sentence than any other."""
+    """Has a word that no other has; or a day, and another form than all others, or more lines
+    without a sentence below it than any other."""
     own, *words = (_page_words(x, lines) for x in (first, *others))
     if own or not first.its_day or first.title:
         return own not in ("", *words)
@@ -130,27 +130,14 @@ def _is_pages_own(first: Opening, others: Sequence[Opening], lines: Sequence[Lin
     is_beside = first.scan.day or others[0].scan.day
     if is_beside and form not in forms and len({*forms}) == 1:
         return forms[0] != ""
-    return _is_above_menu(first, others, lines)
-
-
-def _is_above_menu(first: Opening, others: Sequence[Opening], lines: Sequence[Line]) -> bool:
-    """More lines without a sentence are below than below others; or it has the last post's minute,
-    and alone no text."""
-    gaps = [lines[a.end : b.line] for a, b in pairwise((first, *others))]
-    has_text, *have_texts = (any(prose(x.text) >= LEAST_PROSE for x in gap) for gap in gaps)
-    is_last = others[0].second != first.second == others[-1].second
-    if is_last and all(have_texts) and not has_text:
-        return True
-    is_again = first.second in (others[0].second, others[-1].second)
-    menu, *heads = (_rows(x, anywhere=is_again) for x in gaps)
+    menu, *heads = _rows((first, *others), lines)
     return bool(first.scan.day) and menu > max(LEAST_MENU, *heads)
 
 
-def _rows(lines: Sequence[Line], *, anywhere: bool) -> int:
-    """Most lines in a row without a sentence, or the number of those at the top."""
-    groups = groupby(lines, lambda x: prose(x.text) < LEAST_PROSE)
-    rows = [len([*group]) * is_row for is_row, group in groups]
-    return max(rows if anywhere else rows[:1], default=0)
+def _rows(openings: Sequence[Opening], lines: Sequence[Line]) -> list[int]:
+    """The number of lines right below each opening that are no sentences."""
+    gaps = (lines[a.end : b.line] for a, b in pairwise(openings))
+    return [len([*takewhile(lambda x: prose(x.text) < LEAST_PROSE, gap)]) for gap in gaps]
 
 
 def _form_of_line(opening: Opening, lines: Sequence[Line]) -> str:

@@ -40,6 +40,7 @@ class HeadReader:
     ) -> None:
         self.lines, self.run, self.spans = lines, run, spans
         self.repeated = set(map(attrgetter("text"), filter(attrgetter("repeated"), lines)))
+        self.titles = Counter(x.title for x in run)
         beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
         self.labels = {x for x, count in beside.items() if is_repeated(count, len(run))}
         self.are_below = spans[0][0] < run[0].line
@@ -106,6 +107,8 @@ class HeadReader:
         is_dated = bool(scan.day or scan.lead)
         if authors := writers(title or label, are_usual=is_usual, is_dated=is_dated):
             head.authors, head.roles["name before"] = authors, title or label
+        elif is_usual and title.isupper() and self.titles[title] > 1:  # an agency's: "NTB"
+            head.authors = (Author(title),)
         else:
             head.headline, head.kicker = title, label
 
@@ -251,7 +254,7 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
     if role in ("speaker", "name behind") and all(map(str.isupper, names)):  # "DONE DEAL: Text"
         return False
     if role == "speaker":
-        return len({*names}) < len(names) and 2 * len(names) >= len(found)
+        return len({*names}) < len(names) and 3 * len(names) >= 2 * len(found)
     has_role = any(y.role for x in found for y in x.authors)
     return come_again(texts, len(found)) or (has_role and all(texts))
 

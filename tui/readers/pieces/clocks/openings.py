@@ -26,11 +26,12 @@ _NAMED = re.compile(rf"<?(?:{NAME}|[a-z]+[._][a-z]+)[,:>]{{0,2}} (?=[(\[\d])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
 _SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
 _GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
+_GLUED_CLOCK = re.compile(r"(?<=[^\W\d_][^\W\d_])(?=\d\d:\d\d$)")  # "Two boats freed10:26"
 _GLUED_HALF = re.compile(r"(?:(?<=\d [AP]M)|(?<=\d[AP]M))(?=[A-Z][a-z ])")  # "4:57 PMText"
 _RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _MARKS = "+*_= "
 _AROUND = " +|([–—,•·*-"
-FIRST_YEAR = 10 * 3600  # 10:00, the first clock that may be a year
+FIRST_YEAR, LAST_YEAR = 10 * 3600, 21 * 3600  # of clocks such as 1000, those that may be years
 _LAST_CLOCKS = 3  # clocks tried at the end of a line
 LONGEST_END = 60  # characters of a final clock with day and zone
 
@@ -124,9 +125,9 @@ def _day_between(lines: Iterable[Line], before: Day | None) -> Day | None:
 
 
 def _without_years(found: list[Opening]) -> list[Opening]:
-    """Drop "1945 – Peace", unless "0945 – Text" shows that four digits are clocks."""
-    bare = [x for x in found if not x.scan.form and x.scan.separator[:1] in (*"–—-",)]
-    is_clock = any(x.second < FIRST_YEAR for x in bare)
+    """Drop "1945 – Peace", "1945 USA", unless "0945 – Text" shows that four digits are clocks."""
+    bare = [x for x in found if not (x.scan.form or x.scan.separator.strip("–—-") or x.scan.unit)]
+    is_clock = any(not FIRST_YEAR <= x.second < LAST_YEAR for x in bare)
     return found if is_clock else [x for x in found if x not in bare]
 
 
@@ -168,6 +169,7 @@ def _respaced(text: str) -> str:
     text = _GLUED_HALF.sub(" ", text[:LONGEST_HEADLINE], count=1) + text[LONGEST_HEADLINE:]
     if len(text) > 2 * LONGEST_HEADLINE:
         return text
+    text = _GLUED_CLOCK.sub(" | ", text)
     text = _RUN_ON.sub(" ", _SPEAKER.sub(r"\2 \1:", text))
     return _GLUED_DAY.sub(lambda x: " " if day_at(text, x.start()) else "", text)
 
