@@ -100,19 +100,21 @@ def in_csv(runner: CliRunner, folder: Path, like: LiveBlog, *more: str) -> list[
     return list(csv.DictReader(StringIO(runner.invoke(cli, asked).output)))
 
 
-def test_marks_of_a_live_blog_as_csv_have_author_link_and_text(
+def test_marks_or_posts_of_a_live_blog_as_csv_have_author_link_and_text(
     runner: CliRunner, tmp_path: Path
 ) -> None:
     remember_mark(bundled_like(), 6, "Cite")
     remember_mark(bundled_like(), 9, "")
     first, last = in_csv(runner, tmp_path, bundled_like())
     assert (first["note"], first["title"]) == ("Cite", "A visit stripped of fanfare")
-    assert first["author"] == "Tom Bateman, in Beijing"
-    assert first["link"] == bundled_like().posts[6].url
+    cited = ("Tom Bateman, in Beijing", bundled_like().posts[6].url)
+    assert (first["author"], first["link"]) == cited
     assert first["text"].startswith("The lack of fanfare")
     assert last["published"] == bundled_like().posts[9].published.isoformat()
-    until = ("--as-of", "11:00")
-    assert in_csv(runner, tmp_path, bundled_like(), "--marked", *until) == [first]
+    assert in_csv(runner, tmp_path, bundled_like(), "--marked", "--as-of", "11:00") == [first]
+    unmarked = first | {"note": ""}
+    latest = in_csv(runner, tmp_path, bundled_like(), "--order", "newest")
+    assert latest.index(unmarked) == 3, "all posts, without --marked"
 
 
 @pytest.mark.usefixtures("runner")

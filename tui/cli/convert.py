@@ -57,7 +57,7 @@ def convert_command(
     **film: Any,
 ) -> None:
     """Write a live blog as LiveBlogPosting JSON (which this program reads back whole), Markdown,
-    one HTML file, or the replay as a film for asciinema.
+    one HTML file, a table of its posts (csv), or the replay as a film for asciinema.
 
     From --pace to --source, and --spoilers to --asciicast: for a film.
     """
@@ -179,13 +179,10 @@ def _page(
     blog: LiveBlog, to: str, marks: dict[int, str], as_of: str | None, *, newest_first: bool
 ) -> str:
     moment = None if as_of is None else Replay(blog).page_moment(as_of)
-    if to == "csv" and not marks:
-        raise OptionError(
-            "csv is a table of your marks: add --marked. A live blog is written as json, md, html "
-            "or cast."
-        )
     if to == "csv":
-        return marks_as_csv(marks_of(blog, marks, moment))
+        notes = marks or dict.fromkeys(range(len(blog.posts)), "")
+        rows = [*marks_of(blog, notes, moment)]
+        return marks_as_csv(reversed(rows) if newest_first else rows)
     blog = only_marked(blog, marks)
     if to != "json":
         return PAGES[to](blog, as_of=moment, newest_first=newest_first)

@@ -108,7 +108,9 @@ def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, resume: bool) -> No
     all_at_once = asked.speed.casefold() == "max"
     if all_at_once:
         if asked.at:
-            raise OptionError("--speed max writes every post; --as-of MOMENT those until then.")
+            raise OptionError(
+                "--speed max writes every post; --as-of MOMENT the posts until MOMENT."
+            )
         asked, resume = asked._replace(speed=str(FASTEST), at="end", loop=False), False
     # Nobody reads along at a pipe.
     has_reader = sys.stdout.isatty() and not all_at_once

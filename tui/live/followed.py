@@ -88,7 +88,7 @@ class Followed:
         with in_one_sentence(self._recording.path, "read"):
             silent = self._now() - self._recording.path.stat().st_ctime
         if silent > SILENT_SECONDS:
-            raise SourceError("The program that records this live blog has no answer.")
+            raise SourceError("The program that records this live blog does not answer.")
         return self._file.look(self.state.blog)
 
     def states(self, wait: Callable[[float], bool]) -> Iterator[State]:

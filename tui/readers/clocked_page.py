@@ -117,9 +117,8 @@ def _lines(root: Element, base: str) -> list[Line]:
 
 
 def _beside(root: Element) -> set[Element]:
-    """Menus, readers' comments, advertisements and long asides with clocks: less than the rest."""
-    asides = {x for x in root.inside if x.tag == "aside" and x.length > LONGEST_CLOCK}
-    others = asides.union(x for x in root.inside if "foreign" in x.roles)
+    """Menus, readers' comments, advertisements and asides with clocks: less than the rest."""
+    others = {x for x in root.inside if x.tag == "aside" or "foreign" in x.roles}
     posts = set(root.inside) - others
     named = Counter((x.outer, name) for x in posts for name in x.names.split())
     shorter = (x for x in others if 2 * x.length < root.length)
@@ -127,9 +126,10 @@ def _beside(root: Element) -> set[Element]:
 
 
 def _is_beside(element: Element, named: Counter[tuple[Element | None, str]]) -> bool:
-    """Not part of a post, as an aside without clocks, and no post, as an element with a clock that
-    shares one of its names with several beside it."""
-    if not CLOCK.search(element.text):
+    """Not part of a post, as an aside without clocks, or of one alone, and no post, as an element
+    with a clock that shares one of its names with several beside it."""
+    is_short = element.tag == "aside" and element.length <= LONGEST_CLOCK
+    if is_short or not CLOCK.search(element.text):
         return element.tag != "aside"
     return all(named[element.outer, x] < 2 for x in element.names.split())
 

@@ -146,7 +146,7 @@ class _Download:
     def _body(self, response: BaseHTTPResponse) -> bytes:
         encoding = response.headers.get("Content-Encoding", "").strip().lower()
         if encoding not in ("", "identity", *_GZIP):
-            raise SourceError(f"{self.url} comes packed in a way that was not asked for.")
+            raise SourceError(f"{self.url} came in a compression that was not asked for.")
         size = response.length_remaining or 0
         body = self._read(response) if size <= self.limit else b""
         if max(size, len(body)) > self.limit:

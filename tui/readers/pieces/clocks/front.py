@@ -130,14 +130,15 @@ def _is_pages_own(first: Opening, others: Sequence[Opening], lines: Sequence[Lin
     is_beside = first.scan.day or others[0].scan.day
     if is_beside and form not in forms and len({*forms}) == 1:
         return forms[0] != ""
-    menu, *heads = _rows((first, *others), lines)
+    return _is_above_menu(first, others, lines)
+
+
+def _is_above_menu(first: Opening, others: Sequence[Opening], lines: Sequence[Line]) -> bool:
+    """More lines right below are no sentences than below any other."""
+    gaps = (lines[a.end : b.line] for a, b in pairwise((first, *others)))
+    rows = (takewhile(lambda x: prose(x.text) < LEAST_PROSE, gap) for gap in gaps)
+    menu, *heads = (len([*x]) for x in rows)
     return bool(first.scan.day) and menu > max(LEAST_MENU, *heads)
-
-
-def _rows(openings: Sequence[Opening], lines: Sequence[Line]) -> list[int]:
-    """The number of lines right below each opening that are no sentences."""
-    gaps = (lines[a.end : b.line] for a, b in pairwise(openings))
-    return [len([*takewhile(lambda x: prose(x.text) < LEAST_PROSE, gap)]) for gap in gaps]
 
 
 def _form_of_line(opening: Opening, lines: Sequence[Line]) -> str:
