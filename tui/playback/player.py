@@ -147,13 +147,9 @@ class Player(Watched):
         self._put(self._clock_now()._replace(playing=ended or not self.clock.playing))
         self._changed()
 
-    def pause(self) -> None:
-        """Pause, unseen by others."""
-        self._put(self._clock_now()._replace(playing=False))
-
-    def play(self) -> None:
-        """Play, unseen by others."""
-        self._put(self._clock_now()._replace(playing=True))
+    def play(self, playing: bool = True) -> None:
+        """Play or pause, unseen by others."""
+        self._put(self._clock_now()._replace(playing=playing))
 
     def set_tempo(self, tempo: Tempo) -> None:
         """Change the tempo at the same moment and word."""

@@ -17,7 +17,6 @@ from tui.playback.tempo_map import (
     constant_map,
     reading_map,
     skipping_map,
-    still_map,
 )
 from tui.playback.timeline import Timeline
 
@@ -73,13 +72,11 @@ class ReadingPlan:
         first, last = self.timeline.ends
         if tempo.reading:
             return self._reading_map
-        if first == last:
-            # No time passes between the posts: they last until they are read at the pace.
-            watched = self._before[-1] * BASE_PACE_WPM / tempo.pace * tempo.speed
-            return still_map(first, round(watched))
-        if tempo.skip_gaps:
+        if tempo.skip_gaps and first < last:
             return skipping_map(self.instants, first, last, tempo.speed)
-        return constant_map(first, last)
+        # Posts of one moment last until they are read at the pace.
+        read = self._before[-1] * BASE_PACE_WPM / tempo.pace * tempo.speed
+        return constant_map(first, last, last - first or round(read))
 
     @cached_property
     def _reading_map(self) -> TempoMap:

@@ -87,13 +87,8 @@ class TempoMap:
         return Corner(self.watch[number] * FINE, self.blog[number])
 
 
-def constant_map(first: int, last: int) -> TempoMap:
-    return TempoMap(array("q", (0, max(last - first, 1))), array("q", (first, last)))
-
-
-def still_map(instant: int, microseconds: int) -> TempoMap:
-    """A constant speed past posts of one moment."""
-    return TempoMap(array("q", (0, max(microseconds, 1))), array("q", (instant, instant)))
+def constant_map(first: int, last: int, watched: int) -> TempoMap:
+    return TempoMap(array("q", (0, max(watched, 1))), array("q", (first, last)))
 
 
 def skipping_map(instants: Sequence[int], first: int, last: int, speed: float) -> TempoMap:

@@ -91,7 +91,7 @@ class Transport(LineWidget):
     def action_post(self, step: int, pauses: bool = False) -> None:
         """Go to the next post, or with a negative step to the previous."""
         if pauses:
-            self._player.pause()
+            self._player.play(False)
         move = self._player.next_post if step > 0 else self._player.previous_post
         if not self._jump(move(self._place)):
             self._tell_no_more("more" if step > 0 else "earlier")
