@@ -31,6 +31,8 @@ FAREWELL_SECONDS = 0.5  # for the last farewells to reach the guests
 POLL_SECONDS = 0.02
 QUIET_SECONDS = 5.0  # without a guest who comes or goes
 DEPARTED_SHARE = 0.25  # of present guests; fewer departed are not worth a collection
+CODES_A_MINUTE = 10  # wrong codes of one address, before each further code waits
+CODE_SECONDS = 10.0  # that such a code waits
 DRAIN_MESSAGE = "This machine stops in {} s; connect again then, and you land on another."
 
 type Follow = Callable[[Callable[[LiveBlog, Following], None]], Callable[[], None]]
@@ -99,16 +101,19 @@ class Host:
         self.sessions: dict[str, AdmittedGuest] = {}  # by place at the door
         now = asyncio.get_running_loop().time
         self._connects = MinuteCounts(self.limits.connects_per_minute, now)
+        self._codes = MinuteCounts(CODES_A_MINUTE, now)
         self.departed = 0  # guests, since garbage was collected
 
     def account(self) -> Account:
         return Account(self.limits.work, asyncio.get_running_loop().time)
 
-    def admits_code(self, code: str, address: str) -> bool:
-        if not self.presenters.is_code(code):
-            self.refusals.note(address, "link")
-            return False
-        return True
+    async def admits_code(self, code: str, address: str) -> bool:
+        """A wrong code waits after many wrong codes of its address."""
+        if self.presenters.is_code(code):
+            return True
+        self.refusals.note(address, "link")
+        await asyncio.sleep(CODE_SECONDS if self._codes.are_over(address) else 0)
+        return False
 
     def connects_too_often(self, address: str) -> bool:
         """Count a browser's connection; the door counts those over SSH."""

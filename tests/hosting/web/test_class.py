@@ -1,5 +1,6 @@
 """A class: who has the present link drives it, in a browser or over SSH; nobody else does."""
 
+import asyncio
 import json
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -13,6 +14,7 @@ from hosting_stage import Stage, WebClient, client, eventually, stage, web_clien
 from patience import patience
 from sample_blogs import many
 
+from tui.hosting.host import CODES_A_MINUTE
 from tui.hosting.keys import WRONG_CODE, Presenters, new_code
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
@@ -184,6 +186,18 @@ async def test_without_a_link_no_code_is_right() -> None:
     later = replace(options, start_at="2099-01-01T14:00")
     async with lesson(later) as it, web_client(it.host.url, SIZE, present="any") as thief:
         assert await thief.until_told("ended") == WRONG_CODE
+
+
+async def test_after_many_wrong_codes_a_wrong_one_waits_and_the_right_one_does_not() -> None:
+    async with lesson() as it:
+        host = it.host.worker.host
+        for _ in range(CODES_A_MINUTE):
+            assert not await host.admits_code("wrong", "192.0.2.7")
+        waiting = asyncio.create_task(host.admits_code("wrong", "192.0.2.7"))
+        assert await host.admits_code(it.code, "192.0.2.7")
+        assert not await host.admits_code("wrong", "192.0.2.8")
+        assert not waiting.done()
+        waiting.cancel()
 
 
 def test_a_code_has_all_its_bits_and_is_typed_in_any_case() -> None:

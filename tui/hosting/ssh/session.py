@@ -181,8 +181,8 @@ class ConnectionHandler(asyncssh.SSHServer):
         return "", self._code_reply, "", [("Code after #present= on the host's terminal: ", False)]
 
     @override
-    def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:
-        if not self._host.admits_code("".join(responses), self.address):
+    async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:
+        if not await self._host.admits_code("".join(responses), self.address):
             self._code_reply = WRONG_CODE
             return False
         self.connection.fingerprint = BY_LINK

@@ -210,7 +210,7 @@ class WebConnection:
         token, code = _text(asked, "token"), _text(asked, "present")
         if token:
             return await self._come_back(token, size)
-        if code and not self._host.admits_code(code, self.address):
+        if code and not await self._host.admits_code(code, self.address):
             await self._turn_away("link")
             return None
         return self._begin(asked, size, BY_LINK if code else "")
