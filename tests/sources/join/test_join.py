@@ -55,7 +55,7 @@ def test_what_the_newest_lacks_comes_from_the_others() -> None:
     older = saved(
         "09:00", url=LIVE, title="Early", description="About",
         summary=(SummaryPoint(Paragraph("Old")),), authors=(Author("Ana Lee"),),
-        publisher="The News", format="A",
+        publisher="The News", coverage_start=at("08:00"), format="A",
     )  # fmt: skip
     newer = saved(
         "10:00", url=f"{LIVE}?page=2", title="Late", authors=(Author("Bo Kim"),), format="B"
@@ -65,6 +65,7 @@ def test_what_the_newest_lacks_comes_from_the_others() -> None:
     (found,) = join([older, newer])
     assert (found.title, found.description, found.publisher) == ("Late", "About", "The News")
     assert found.authors == (Author("Bo Kim"), Author("Ana Lee"))
+    assert (found.coverage_start, found.coverage_end) == (at("08:00"), None)
     assert found.summary == (SummaryPoint(Paragraph("Old")),)
     assert found.format == "A + B"
 

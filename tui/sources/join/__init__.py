@@ -87,6 +87,7 @@ def _combine(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> Li
     }
     return newest._replace(
         **facts,
+        **coverage_of(blogs),
         publisher=next(filter(None, _each(names, "publisher")), ""),
         posts=posts,
         summary=next(filter(None, _each(newest_first, "summary")), ()),
@@ -96,6 +97,14 @@ def _combine(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> Li
         warnings=(*_warnings(blogs), *version_notes(posts, sources)),
         part=joined_part(union),
     )
+
+
+def coverage_of(blogs: Sequence[LiveBlog]) -> dict[str, Any]:
+    """First start and last end of the coverage, as fields of a live blog."""
+    return {
+        "coverage_start": min(filter(None, _each(blogs, "coverage_start")), default=None),
+        "coverage_end": max(filter(None, _each(blogs, "coverage_end")), default=None),
+    }
 
 
 def _each(blogs: Sequence[LiveBlog], name: str) -> list[Any]:
