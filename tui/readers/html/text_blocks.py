@@ -44,10 +44,8 @@ def block_of(fragments: Iterable[Fragment]) -> Iterator[TextBlock | Embed]:
         end = text[-MARKS_KEPT - 1 :]  # marks may stack up across tags
         said = clean(end + each.text)[len(end) :]
         if words := " ".join(said.split()):
-            if text:
-                is_parted = each.joint or space or _PARTED.search(f"{text[-4:]}\0{said[:1]}")
-                text += (each.joint or " ") if is_parted else ""
-            text += words
+            joint = each.joint or space or " " * bool(_PARTED.search(f"{text[-4:]}\0{said[:1]}"))
+            text += f"{joint if text else ''}{words}"
             if each.url:
                 start = links[each.link].start if each.link in links else len(text) - len(words)
                 links[each.link] = Link(start, len(text), each.url)

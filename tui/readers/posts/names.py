@@ -1,7 +1,7 @@
 """Authors of a post on the page, beside its text and never in it."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from tui.model.blog import Author
@@ -32,7 +32,7 @@ def find_names(draft: Draft, nobody: Set[str]) -> None:
     `nobody` are letters of names that sign no post."""
     free = [x for x in draft.lines if _may_sign(x, "text")][:MOST_LINES]
     ends = draft.ends.intersection(free)
-    found = {y.name: y for x in draft.lines if x.kind == "clock" for y in x.signers}
+    found = {x.name: x for x in _behind_clocks(draft)}
     for line in free:
         if _is_role(draft, line):  # "Reporting from Holm"
             line.kind, role = "name", line.text if any(map(str.isalpha, line.text)) else ""
@@ -41,6 +41,10 @@ def find_names(draft: Draft, nobody: Set[str]) -> None:
             line.kind = "name"
             found = signed | found
     draft.authors = tuple(found.values())
+
+
+def _behind_clocks(draft: Draft) -> Iterator[Author]:
+    return (y for x in draft.lines if x.kind == "clock" for y in x.signers)
 
 
 def _may_sign(line: ShownLine, *kinds: str) -> bool:
@@ -154,12 +158,11 @@ def sign_by_habit(drafts: Sequence[Draft], nobody: Set[str]) -> None:
     """Mark names that recur at places for signatures; the data's headline is none."""
     _sign_joined(drafts)
     own = [x for x in drafts if not (x.record.authors or x.record.headline)]
-    left = [x for x in own if not x.authors]
     nobody = {"", *nobody, *_nobody(own)}
-    found = {x: _signature(x, nobody) for x in left}
-    names = [x.authors[0].name if x.authors else _name_in(found[x]) for x in own]
+    signed = {x: _signature(x, nobody) for x in own}
+    names = [x.authors[0].name if x.authors else _name_in(line) for x, line in signed.items()]
     if come_again(names, len(own)):
-        for draft, line in found.items():
+        for draft, line in signed.items():
             if line is not None:
                 line.kind, draft.authors = "name", named(line.text, is_person=True)
 
@@ -187,7 +190,7 @@ def _nobody(drafts: Sequence[Draft]) -> Set[str]:
 
 def _signature(draft: Draft, nobody: Set[str]) -> ShownLine | None:
     """The first name before or behind the text, at an end or by a clock, headline or account."""
-    ends = draft.ends
+    ends = set() if draft.authors else draft.ends
     kinds = ["", *(x.kind for x in draft.lines), ""]
     by = (x for x in draft.lines if not _BY_NAMES.isdisjoint(kinds[x.place : x.place + 3]))
     free = (x for x in by if x in ends and _may_sign(x, "headline", "text"))
