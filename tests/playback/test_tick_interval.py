@@ -51,6 +51,8 @@ CHANGED = post("10:00", "Bells", versions=(Version(at("10:00:00.2"), EDITED),))
         (player_at("09:33", constant(1)), 0.02, 0.025),
         (player_at("09:33:00.35", constant(1)), None, 0.655),
         (player_at("09:33:30", constant(600)), None, 0.205),
+        (player_at("09:33", constant(2)), None, 0.505),
+        (player_at("09:45", constant(60)._replace(skip_gaps=True)), None, 0.255),
         # A page that is turned, also after the end, while the last post is still being read.
         (player_at("10:26", Tempo()), 0.3, 0.305),
         (player_at("11:18", constant(60)), 2.5, 2.505),

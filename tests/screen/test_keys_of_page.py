@@ -186,6 +186,8 @@ async def test_a_search_without_a_match_tells_so_at_each_key() -> None:
             assert "not found" not in stage.last_row()
             await stage.press(key)
             assert stage.last_row() == " “coffee” not found"
+        await stage.press("escape")
+        assert stage.last_row() == " Search ended."
 
 
 async def test_clear_ends_the_search_first_and_then_the_filter() -> None:

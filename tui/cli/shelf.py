@@ -120,7 +120,7 @@ def files_of(folder: Path) -> list[ShelfRow]:
         paths = [*islice(chain(files_in(str(folder)), sorted(folder.glob("[!.]*.md"))), MOST_FILES)]
     except SourceError:
         return []
-    return [ShelfRow(name, (str(path),), path.name) for path in paths]
+    return [ShelfRow(name, (str(path),), path.name) for path in paths if path.is_file()]
 
 
 def with_facts(row: ShelfRow) -> ShelfRow:

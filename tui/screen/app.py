@@ -171,6 +171,8 @@ class ReplayApp(ReplayPage):
         if self.sidebar.has_focus or self.sidebar.covers_feed:
             self.sidebar.close()
         elif self.searching.words:
+            if not self.searching.every:  # in a narrow window nothing else tells
+                self.tell("Search ended.")
             self.search("")
         elif self.player.selection.active:
             self.select(Selection())

@@ -49,7 +49,8 @@ def _is_other(record: Object) -> bool:
     is_logged = has_level and not record.keys().isdisjoint(("message", "msg"))
     starts = any(record[x] and x.lower().startswith("start") for x in record)
     hashes = (str(record.get(x)) for x in ("sha", "hash", "commit"))
-    is_commit = any(re.fullmatch(r"[0-9a-f]{7,12}|[0-9a-f]{40}", x) for x in hashes)
+    is_hashed = any(re.fullmatch(r"[0-9a-f]{7,12}|[0-9a-f]{40}", x) for x in hashes)
+    is_commit = is_hashed and not record.keys().isdisjoint(("message", "subject", "commit"))
     return is_logged or is_commit or (starts and "publish" not in " ".join(record).lower())
 
 

@@ -9,14 +9,13 @@ from rich.cells import cell_len
 
 from tui.model.clock_face import span_text
 from tui.model.counted import counted
-from tui.playback.tick_interval import countdown
+from tui.playback.tick_interval import SPEED_WITHOUT_SECONDS, countdown
 from tui.playback.view import View
 from tui.screen.drawing.line_widget import TextRow
 from tui.screen.drawing.signs import ENDED, NEW, PAUSED, PLAYING, UNREAD
 from tui.screen.keys import Hint
 from tui.screen.page import ReplayPage
 
-SPEED_WITHOUT_SECONDS = 3  # blog seconds a second; a faster clock hides seconds
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 MOST_FILTER_CELLS = 30  # a longer filter is abbreviated
 

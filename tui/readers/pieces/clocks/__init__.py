@@ -102,7 +102,8 @@ def find(
     left_out = _no_posts(posts, heads, remarks)
     zones = days.zone_of_all(), *days.page_clock()
     run = Run(lines, heads, left_out, *zones, remarks)
-    if not (given or says_above(posts.run[0]._replace(line=heads[0].first))):
+    first = posts.run[0]._replace(line=min(posts.run[0].line, heads[0].body))  # or the text above
+    if not (given or says_above(first)):
         _require_event(run, newest_first=posts.newest_first)
     return run
 

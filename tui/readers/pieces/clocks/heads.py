@@ -40,7 +40,7 @@ class HeadReader:
     ) -> None:
         self.lines, self.run, self.spans = lines, run, spans
         self.repeated = set(map(attrgetter("text"), filter(attrgetter("repeated"), lines)))
-        self.titles = Counter(map(attrgetter("title"), run))
+        self.titles = Counter(x.title for x in run if not re.fullmatch(_KICKER, x.title))
         beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
         self.labels = {x for x, count in beside.items() if is_repeated(count, len(run))}
         self.are_below = spans[0][0] < run[0].line

@@ -26,7 +26,8 @@ _NAMED = re.compile(rf"<?(?:{NAME}|[a-z]+[._][a-z]+)[,:>]{{0,2}} (?=[(\[\d])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
 _SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
 _GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
-_GLUED_CLOCK = re.compile(r"(?<=[^\W\d_][^\W\d_])(?=\d\d:\d\d$)")  # "Two boats freed10:26"
+# "Two boats freed10:26"; in "下午10:26" the letters, from East Asia, say the half of the day
+_GLUED_CLOCK = re.compile(r"(?<=[^\W\d_\u3000-\uffff]{2})(?=\d\d:\d\d$)")
 _GLUED_HALF = re.compile(r"(?:(?<=\d [AP]M)|(?<=\d[AP]M))(?=[A-Z][a-z ])")  # "4:57 PMText"
 _RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _MARKS = "+*_= "
@@ -125,8 +126,9 @@ def _day_between(lines: Iterable[Line], before: Day | None) -> Day | None:
 
 
 def _without_years(found: list[Opening]) -> list[Opening]:
-    """Drop "1945 – Peace", "1945 USA", unless "0945 – Text" shows that four digits are clocks."""
-    bare = [x for x in found if not (x.scan.form or x.scan.separator.strip("–—-") or x.scan.unit)]
+    """Drop "1945 – Peace", "1945 USA", but not "1945 GMT", nor any if "0945 – Text" is a clock."""
+    scans = ((x, x.scan) for x in found)
+    bare = [x for x, y in scans if not (y.form or y.separator.strip("–—-") or y.unit or y.zone)]
     is_clock = any(not FIRST_YEAR <= x.second < LAST_YEAR for x in bare)
     return found if is_clock else [x for x in found if x not in bare]
 
