@@ -83,7 +83,7 @@ def front_matter(
     authors = [author for line in chain(*parts) for author in _editors(line)]
     intro, *points = map(_without_editors, parts)
     place = _title_place(intro)
-    title = "" if place is None else intro.pop(place).text
+    title = "" if place is None else intro.pop(place).text.removeprefix("# ")
     bullets = [x for x in intro if BULLET.match(x.text)]
     summary = dict.fromkeys([*blocks(bullets), *chain.from_iterable(map(_points, points))])
     intro = [x for x in intro if not (x in bullets or only_day(x.text))]
