@@ -26,13 +26,13 @@ _NAMED = re.compile(rf"<?(?:{NAME}|[a-z]+[._][a-z]+)[,:>]{{0,2}} (?=[(\[\d])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
 _SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
 _GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
-# "Two boats freed10:26"; in "下午10:26" the letters, from East Asia, say the half of the day
-_GLUED_CLOCK = re.compile(r"(?<=[^\W\d_\u3000-\uffff]{2})(?=\d\d:\d\d$)")
+_GLUED_CLOCK = re.compile(r"(?<=[^\W\d_\u3000-\uffff]{2})(?=\d\d:\d\d$)")  # not "下午10:26"
 _GLUED_HALF = re.compile(r"(?:(?<=\d [AP]M)|(?<=\d[AP]M))(?=[A-Z][a-z ])")  # "4:57 PMText"
 _RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _MARKS = "+*_= "
 _AROUND = " +|([–—,•·*-"
 FIRST_YEAR, LAST_YEAR = 10 * 3600, 21 * 3600  # of clocks such as 1000, those that may be years
+GLUED = "freed10:26"  # among known words: most clocks touch titles, so they time no videos
 _LAST_CLOCKS = 3  # clocks tried at the end of a line
 LONGEST_END = 60  # characters of a final clock with day and zone
 
@@ -64,7 +64,10 @@ class Opening(NamedTuple):
 
 def openings_in(lines: Sequence[Line]) -> list[Opening]:
     """Lines with a clock at either end. Raises UnreadableError for more than a live blog has."""
-    known = learnt_words(lines)
+    short = [x.text for x in lines if 0 < len(x.text) <= 2 * LONGEST_HEADLINE]
+    glued = sum(_GLUED_CLOCK.search(x) is not None for x in short)
+    are_glued = glued > 0 and 2 * glued > sum(map(_has_clock, short))
+    known = learnt_words(lines) | ({GLUED} if are_glued else set())
     found: list[Opening] = []
     at, start, under = 0, 0, None
     while at < len(lines):
@@ -146,7 +149,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
         text, end = " ".join(x.text for x in lines[at : at + 2]), at + 2  # broken behind "at"
     if not _has_clock(text[: 2 * LONGEST_HEADLINE]):
         return None  # most lines; a scan takes longer
-    text = _respaced(text)
+    text = _respaced(text, known)
     label, found = _labelled_clock(western(text), known)
     if found is None:
         return None
@@ -163,7 +166,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     return Opening(found, at, end, title, label, rest, announced, glued, traits, second, begins)
 
 
-def _respaced(text: str) -> str:
+def _respaced(text: str, known: frozenset[str]) -> str:
     """Line with spaces that a page has as margins, and a speaker behind the clock.
 
     "Ann Lee5 May 2023 10:26", "10:2610:26", "[Ann Lee] [10:26] text"
@@ -171,7 +174,7 @@ def _respaced(text: str) -> str:
     text = _GLUED_HALF.sub(" ", text[:LONGEST_HEADLINE], count=1) + text[LONGEST_HEADLINE:]
     if len(text) > 2 * LONGEST_HEADLINE:
         return text
-    text = _GLUED_CLOCK.sub(" | ", text)
+    text = _GLUED_CLOCK.sub(" | ", text) if GLUED in known else text
     text = _RUN_ON.sub(" ", _SPEAKER.sub(r"\2 \1:", text))
     return _GLUED_DAY.sub(lambda x: " " if day_at(text, x.start()) else "", text)
 
