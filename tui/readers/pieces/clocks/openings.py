@@ -32,7 +32,7 @@ _RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _MARKS = "+*_= "
 _AROUND = " +|([–—,•·*-"
 FIRST_YEAR, LAST_YEAR = 10 * 3600, 21 * 3600  # of clocks such as 1000, those that may be years
-GLUED = "freed10:26"  # among known words: most clocks touch titles, so they time no videos
+GLUED = "freed10:26"  # among known words: clocks touch titles
 _LAST_CLOCKS = 3  # clocks tried at the end of a line
 LONGEST_END = 60  # characters of a final clock with day and zone
 
@@ -64,10 +64,7 @@ class Opening(NamedTuple):
 
 def openings_in(lines: Sequence[Line]) -> list[Opening]:
     """Lines with a clock at either end. Raises UnreadableError for more than a live blog has."""
-    short = [x.text for x in lines if 0 < len(x.text) <= 2 * LONGEST_HEADLINE]
-    glued = sum(_GLUED_CLOCK.search(x) is not None for x in short)
-    are_glued = glued > 0 and 2 * glued > sum(map(_has_clock, short))
-    known = learnt_words(lines) | ({GLUED} if are_glued else set())
+    known = learnt_words(lines) | _glued(lines)
     found: list[Opening] = []
     at, start, under = 0, 0, None
     while at < len(lines):
@@ -85,6 +82,12 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
     if any(x.glued for x in found):
         found = [x for x in found if x.glued or not _is_in_sentence(x)]
     return _turned(_without_sentences(_without_years(_without_teams(found)), lines))
+
+
+def _glued(lines: Sequence[Line]) -> set[str]:
+    """GLUED if titles touch a third of the clocks; those of a few lines are lengths of videos."""
+    glued = sum(_GLUED_CLOCK.search(x.text) is not None for x in lines)
+    return {GLUED} if 3 * glued > sum(x.has_clock for x in lines) else set()
 
 
 def _turned(found: list[Opening]) -> list[Opening]:
@@ -131,7 +134,7 @@ def _day_between(lines: Iterable[Line], before: Day | None) -> Day | None:
 def _without_years(found: list[Opening]) -> list[Opening]:
     """Drop "1945 – Peace", "1945 USA", but not "1945 GMT", nor any if "0945 – Text" is a clock."""
     scans = ((x, x.scan) for x in found)
-    bare = [x for x, y in scans if not (y.form or y.separator.strip("–—-") or y.unit or y.zone)]
+    bare = [x for x, y in scans if not any((y.form, y.separator.strip("–—-"), y.unit, y.zone))]
     is_clock = any(not FIRST_YEAR <= x.second < LAST_YEAR for x in bare)
     return found if is_clock else [x for x in found if x not in bare]
 
