@@ -118,16 +118,17 @@ def test_marks_or_posts_of_a_live_blog_as_csv_have_author_link_and_text(
 
 
 @pytest.mark.usefixtures("runner")
-def test_a_recording_is_live_now_under_its_address_and_is_found_again_later(
-    tmp_path: Path,
-) -> None:
+def test_a_recording_is_live_now_under_its_address_and_found_again_later(tmp_path: Path) -> None:
     address = "https://example.org/live/1"
     like = bundled_like()
     path = recording_of(address)
     path.parent.mkdir(parents=True)
     path.write_text(dumps(like._replace(url=f"{address}/moved", edge=like.end)))
-    row = shelf_rows(Path())[0]
+    (tmp_path / "folder.md").mkdir()
+    (tmp_path / "blog.md").touch()
+    row, *_, last = shelf_rows(tmp_path)
     assert (row.group, row.sign, row.words) == ("Live now", "●", (address,))
+    assert last.title == "blog.md", "a folder is no file"
     described = with_facts(row)
     assert (described.title, described.words) == (like.title, (address,))
     assert (described.about[0], described.left) == ("10 posts so far", "1 min")
