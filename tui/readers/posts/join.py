@@ -17,8 +17,7 @@ from tui.readers.posts.draft import SHOWN, Draft
 
 SHARE_OF_WORDS = 0.9  # share of the data's words that the page's text must hold
 LONGEST_COPY = 200  # characters that identify a copy of a post
-LONG_HEADLINE = 60  # characters; a longer one, repeated by the text, was cut by software
-LONG_BEGINNING = 40  # characters; also a longer one that ends in the middle of a sentence
+LONG_HEADLINE, IN_SENTENCE = 60, 20  # one repeated by the text was cut, 20 less amid a sentence
 MOST_LINKS = 5000
 _OF_POST = (*SHOWN, "headline", "clock", "label", "name")  # lines that may be words of the data
 MOST_AROUND = 8  # elements around a link, searched for names
@@ -119,7 +118,7 @@ def _said_once(post: Post) -> Post:
     if letters_of(text) == letters_of(headline):
         return post if getattr(first, "links", ()) else post._replace(body=post.body[1:])
     beginning = headline.rstrip(" .…")
-    longest = LONG_BEGINNING if text[len(beginning) :][:1].strip(".,:;!?") else LONG_HEADLINE
+    longest = LONG_HEADLINE - IN_SENTENCE * bool(text[len(beginning) :][:1].strip(".,:;!?"))
     looks_cut = headline.endswith(("…", "...")) or len(headline) >= longest
     repeats = isinstance(first, Paragraph) and bool(beginning) and text.startswith(beginning)
     return post._replace(headline="") if looks_cut and repeats else post

@@ -52,7 +52,7 @@ _WORD_OR_OFFSET = re.compile(
     r"時間|时间|시간|(?:GMT|UTC)?[+-]\d[\d:]*|(?:(?!時間|时间|시간)[^\W\d_])+"
 )
 _BEHIND_DAY = re.compile(r"\b20\d\d,? \(([^()]{1,40})\)$")
-_AGE = re.compile(r"\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?|weeks?|months?)\.? ago\b")
+_AGE = re.compile(r"\d\d?\s?([hmd]|(hr|hour|min|minute|day|week|month)s?)\.? ago\b(?!, [a-z]| the)")
 _ELSEWHERE = re.compile(
     r"(?:\(|(?<=/)|(?<=[/,]\s))\d{1,2}(?:[:.]\d\d)?\s?(?i:[ap]\.?m\.?)?\s?[A-Z]{2,5}\b\)?"
 )

@@ -102,8 +102,7 @@ def find(
     left_out = _no_posts(posts, heads, remarks)
     zones = days.zone_of_all(), *days.page_clock()
     run = Run(lines, heads, left_out, *zones, remarks)
-    first = posts.run[0]._replace(line=min(posts.run[0].line, heads[0].body))  # or the text above
-    if not (given or says_above(first)):
+    if not (given or says_above(posts.run[0]._replace(line=min(posts.run[0].line, heads[0].body)))):
         _require_event(run, newest_first=posts.newest_first)
     return run
 

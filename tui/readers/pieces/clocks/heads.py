@@ -40,7 +40,7 @@ class HeadReader:
     ) -> None:
         self.lines, self.run, self.spans = lines, run, spans
         self.repeated = set(map(attrgetter("text"), filter(attrgetter("repeated"), lines)))
-        self.titles = Counter(x.title for x in run if not re.fullmatch(_KICKER, x.title))
+        self.titles = Counter(map(attrgetter("title"), run))
         beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
         self.labels = {x for x, count in beside.items() if is_repeated(count, len(run))}
         self.are_below = spans[0][0] < run[0].line
@@ -107,7 +107,7 @@ class HeadReader:
         is_dated = bool(scan.day or scan.lead)
         if authors := writers(title or label, are_usual=is_usual, is_dated=is_dated):
             head.authors, head.roles["name before"] = authors, title or label
-        elif is_usual and title.isupper() and self.titles[title] > 1:  # an agency's: "NTB"
+        elif is_usual and self.titles[title] > 1 and re.sub(_KICKER, "", title).isupper():  # "NTB"
             head.authors = (Author(title),)
         else:
             head.headline, head.kicker = title, label

@@ -26,13 +26,13 @@ _NAMED = re.compile(rf"<?(?:{NAME}|[a-z]+[._][a-z]+)[,:>]{{0,2}} (?=[(\[\d])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
 _SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
 _GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
-# "Two boats freed10:26"; in "下午10:26" the letters, from East Asia, say the half of the day
-_GLUED_CLOCK = re.compile(r"(?<=[^\W\d_\u3000-\uffff]{2})(?=\d\d:\d\d$)")
+_GLUED_CLOCK = re.compile(r"(?<=[^\W\d_\u3000-\uffff]{2})(?=\d\d:\d\d$)")  # not "下午10:26"
 _GLUED_HALF = re.compile(r"(?:(?<=\d [AP]M)|(?<=\d[AP]M))(?=[A-Z][a-z ])")  # "4:57 PMText"
 _RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _MARKS = "+*_= "
 _AROUND = " +|([–—,•·*-"
 FIRST_YEAR, LAST_YEAR = 10 * 3600, 21 * 3600  # of clocks such as 1000, those that may be years
+GLUED = "freed10:26"  # among known words: clocks touch titles
 _LAST_CLOCKS = 3  # clocks tried at the end of a line
 LONGEST_END = 60  # characters of a final clock with day and zone
 
@@ -64,7 +64,7 @@ class Opening(NamedTuple):
 
 def openings_in(lines: Sequence[Line]) -> list[Opening]:
     """Lines with a clock at either end. Raises UnreadableError for more than a live blog has."""
-    known = learnt_words(lines)
+    known = learnt_words(lines) | _glued(lines)
     found: list[Opening] = []
     at, start, under = 0, 0, None
     while at < len(lines):
@@ -82,6 +82,12 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
     if any(x.glued for x in found):
         found = [x for x in found if x.glued or not _is_in_sentence(x)]
     return _turned(_without_sentences(_without_years(_without_teams(found)), lines))
+
+
+def _glued(lines: Sequence[Line]) -> set[str]:
+    """GLUED if titles touch a third of the clocks; those of a few lines are lengths of videos."""
+    glued = sum(_GLUED_CLOCK.search(x.text) is not None for x in lines)
+    return {GLUED} if 3 * glued > sum(x.has_clock for x in lines) else set()
 
 
 def _turned(found: list[Opening]) -> list[Opening]:
@@ -128,7 +134,7 @@ def _day_between(lines: Iterable[Line], before: Day | None) -> Day | None:
 def _without_years(found: list[Opening]) -> list[Opening]:
     """Drop "1945 – Peace", "1945 USA", but not "1945 GMT", nor any if "0945 – Text" is a clock."""
     scans = ((x, x.scan) for x in found)
-    bare = [x for x, y in scans if not (y.form or y.separator.strip("–—-") or y.unit or y.zone)]
+    bare = [x for x, y in scans if not any((y.form, y.separator.strip("–—-"), y.unit, y.zone))]
     is_clock = any(not FIRST_YEAR <= x.second < LAST_YEAR for x in bare)
     return found if is_clock else [x for x in found if x not in bare]
 
@@ -146,7 +152,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
         text, end = " ".join(x.text for x in lines[at : at + 2]), at + 2  # broken behind "at"
     if not _has_clock(text[: 2 * LONGEST_HEADLINE]):
         return None  # most lines; a scan takes longer
-    text = _respaced(text)
+    text = _respaced(text, known)
     label, found = _labelled_clock(western(text), known)
     if found is None:
         return None
@@ -163,7 +169,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     return Opening(found, at, end, title, label, rest, announced, glued, traits, second, begins)
 
 
-def _respaced(text: str) -> str:
+def _respaced(text: str, known: frozenset[str]) -> str:
     """Line with spaces that a page has as margins, and a speaker behind the clock.
 
     "Ann Lee5 May 2023 10:26", "10:2610:26", "[Ann Lee] [10:26] text"
@@ -171,7 +177,7 @@ def _respaced(text: str) -> str:
     text = _GLUED_HALF.sub(" ", text[:LONGEST_HEADLINE], count=1) + text[LONGEST_HEADLINE:]
     if len(text) > 2 * LONGEST_HEADLINE:
         return text
-    text = _GLUED_CLOCK.sub(" | ", text)
+    text = _GLUED_CLOCK.sub(" | ", text) if GLUED in known else text
     text = _RUN_ON.sub(" ", _SPEAKER.sub(r"\2 \1:", text))
     return _GLUED_DAY.sub(lambda x: " " if day_at(text, x.start()) else "", text)
 
