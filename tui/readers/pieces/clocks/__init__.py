@@ -36,9 +36,7 @@ NEAR_DAY = 'Lines such as "Yesterday" say no date; each is taken for the day aft
 AGED = "{} without a time, only with an age; left out."
 MOST_EACH = 2500  # characters of the text for each post
 _PAST_A_DAY = r"\W*(?:[3-9]|1\d)\d:[0-5]\d\b"  # "24:57" may be of a night
-MAY_BE_LOG = (
-    'The earliest is first, and no word such as "live" is above: it may be a report or log.'
-)
+MAY_BE_LOG = 'The earliest post is first, and nothing above says "live": it may be a report or log.'
 AGED_ON_TOP = "An age is above the first clock: the words below it may be a post without a time."
 
 
