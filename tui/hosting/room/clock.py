@@ -201,8 +201,7 @@ class Room:
 
     def _lasts(self, clock: Clock) -> float:
         """Real seconds from the anchor until a loop begins again."""
-        left = self._glide(clock).at(clock.anchor).left
-        return left / clock.tempo.rate + LOOP_REST_SECONDS
+        return self._glide(clock).at(clock.anchor).left / clock.tempo.rate + LOOP_REST_SECONDS
 
     def add_guest(self, seat: Member) -> None:
         """A driver who comes back takes the wheel again."""
