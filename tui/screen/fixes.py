@@ -93,11 +93,11 @@ class BaseScreen(Screen[Any]):
             # Textual forgets what moves if a place is asked for between new styles and layout.
             dirty.add(size.region)
         self._placed = compositor._full_map
-        below, boxes = stack[: (at := stack.index(self))], stack[at + 1 :]
+        boxes = stack[stack.index(self) + 1 :]
         for box in boxes[:1] if dirty else ():
             box.refresh(*dirty)
         dirty |= {Region(0, y, size.width, height) for _, y, _, height in dirty}
-        update = compositor.render_update(screen_stack=below)
+        update = compositor.render_update(screen_stack=app._background_screens)
         self._keep(update)
         lowest = stack[0]
         if isinstance(lowest, BaseScreen) and not (boxes or app._batch_count):
