@@ -10,8 +10,11 @@ from rich.console import Console
 from rich.segment import Segment
 from textual._compositor import CompositorMap, CompositorUpdate, LayoutUpdate
 from textual.app import App
+from textual.color import Color
 from textual.events import Idle
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.strip import Strip
 
@@ -53,6 +56,15 @@ def _placed(strip: Iterable[Segment]) -> Iterator[tuple[int, Segment]]:
     for segment in strip:
         yield x, segment
         x += segment.cell_length
+
+
+@lru_cache(2000)  # guests have the same page under a box
+def _veiled(strip: Strip, veil: Color, filters: Sequence[LineFilter]) -> Strip:
+    """Cells without links and places of text, tinted by a veil."""
+    veiled = Strip(BackgroundScreen.process_segments(strip, veil), strip.cell_length)
+    for line_filter in filters if veil.a else ():
+        veiled = veiled.apply_filter(line_filter, veil)
+    return veiled
 
 
 def size_classes(size: Size) -> str:
@@ -107,7 +119,7 @@ class BaseScreen(Screen[Any]):
         self._dirty_widgets.clear()
 
     def _keep(self, update: Any) -> None:
-        """Keep the rows of an update, to write them."""
+        """Keep the rows of an update, to write and veil them."""
         if isinstance(update, LayoutUpdate):
             drawn = zip(self._compositor.cuts, update.strips, strict=True)
             self._rows = {y: dict(zip(*row, strict=False)) for y, row in enumerate(drawn)}
@@ -136,6 +148,18 @@ def repaint(app: App[Any]) -> None:
 
 class OverPage[Result](ModalScreen[Result], BaseScreen):
     """Screen over a page."""
+
+    @override
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The screen below as it was drawn: Textual would draw each of its rows again by rich."""
+        stack = self.app.screen_stack
+        below = stack[stack.index(self) - 1] if self in stack[1:] else None
+        if not isinstance(below, BaseScreen) or below._compositor.size != self._compositor.size:
+            return super().render_lines(crop)  # it has not heard of a new size yet
+        look = self.styles.background, tuple(self.get_line_filters())
+        rows = (filter(None, below._rows[y].values()) for y in crop.line_range)
+        strips = (Strip.join([_veiled(strip, *look) for strip in row]) for row in rows)
+        return [strip.crop(*crop.column_span) for strip in strips]
 
     async def open(self, closed: ScreenResultCallbackType[Result] | None = None) -> None:
         """Open over the page or another box; `closed` gets the result."""
