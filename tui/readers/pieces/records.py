@@ -244,7 +244,7 @@ class Finder:
         if is_few or 2 * len(posts) < len(entries):
             return []
         median_words = sorted(x.words for x in posts)[len(posts) // 2]
-        may_be_list = self._page.is_markup or not any(x.body or x.lead or x.media for x in posts)
+        may_be_list = self._page.is_markup or all(x.is_title for x in posts)
         is_list = may_be_list and lead_elsewhere((x.url for x in posts), len(posts))
         return [] if is_list or median_words < fewest_words else posts
 

@@ -112,14 +112,19 @@ def _require_event(run: Run, *, newest_first: bool) -> None:
     kind = other_kind(run.posts(UTC), may_be_plan=True)
     if sum(len(x.text) for x in run.lines) > MOST_EACH * len(run.heads):
         raise NoFamilyError("pages of text for each clock", day_helps=True)
-    comments = [at for at, x in enumerate(run.lines) if re.fullmatch(_COMMENTS, x.text)]
-    if len(comments) == 1 and comments[0] < run.heads[:2][-1].opening.line:
+    if _are_comments(run):
         raise NoFamilyError("comments of readers", day_helps=True)
     speakers = (x.roles.get("speaker", "") for x in run.heads)
     if kind and not come_again(speakers, len(run.heads)):
         raise NoFamilyError(kind, day_helps=True)
     are_signed = come_again((y.name for x in run.heads for y in x.authors), len(run.heads))
     run.remarks.add("" if newest_first or are_signed else MAY_BE_LOG)
+
+
+def _are_comments(run: Run) -> bool:
+    """Their only heading is above the first post, or below the article that is taken for it."""
+    found = [at for at, x in enumerate(run.lines) if re.fullmatch(_COMMENTS, x.text)]
+    return len(found) == 1 and found[0] < run.heads[:2][-1].opening.line
 
 
 def _without_foot(lines: Sequence[Line], run: Sequence[Opening]) -> Sequence[Line]:
