@@ -92,8 +92,7 @@ def choose_zone(
         for code in reversed(_subtags(language)):
             names += (_IF_OFFSETS_AGREE.get(code) or _HOMES.get(code, "")).split()
     for name in names:
-        zone = iana_zone(name)
-        if zone and all(x.astimezone(zone).utcoffset() == x.utcoffset() for x in sample):
+        if _fits_times(name, sample):
             return name
     return _by_offset(Counter(time.utcoffset() for time in sample))
 
@@ -117,6 +116,11 @@ def _home(address: str) -> str:
     ends = (".".join(labels[start:]) for start in range(len(labels)))
     found = (_HOMES[end] for end in ends if end in _HOMES and end != "co")
     return next(found, "") if len(labels) > 1 else ""
+
+
+def _fits_times(name: str, times: list[datetime]) -> bool:
+    zone = iana_zone(name)
+    return zone is not None and all(x.astimezone(zone).utcoffset() == x.utcoffset() for x in times)
 
 
 def _by_offset(offsets: Counter[timedelta | None]) -> str:

@@ -84,8 +84,7 @@ def is_picture_file(url: str) -> bool:
 
 def figure_blocks(figure: Element, base: str = "") -> tuple[Block, ...] | None:
     """None for a figure with text or a table, which is read like any other element."""
-    has_text = any(isinstance(x, str) and not x.isspace() for x in figure.inner)
-    if has_text or "table" in figure.holds:
+    if "table" in figure.holds or _has_own_text(figure):
         return None
     inside = list(figure.inside)
     caption, credit = _caption_and_credit(inside)
@@ -162,9 +161,7 @@ def embed_of(element: Element, base: str = "") -> Embed | None:
     url, title = _address(element, base, provider), one_line(attributes.get("data-title") or "")
     if provider:
         said = "\n".join(map(one_line, lines_in(element)))
-        links = (address(x.attributes.get("href"), base) for x in element.inside if x.tag == "a")
-        own = ("", *filter(provider_of, links))[-1]  # a shared post ends in its address
-        return Embed(provider, said or title, url or own)
+        return Embed(provider, said or title, url or _last_link(element, base))
     is_empty = not element.length and PICTURES.isdisjoint(element.holds)
     return Embed(site_of(url), title, url) if url and is_empty else None
 
@@ -173,6 +170,16 @@ def _player(element: Element, base: str) -> Embed | None:
     url = _address(element, base)
     name = provider_of(url) or (_kind_of(element.tag) if url else "")
     return Embed(name, one_line(element.attributes.get("title") or ""), url) if name else None
+
+
+def _has_own_text(figure: Element) -> bool:
+    return any(isinstance(x, str) and not x.isspace() for x in figure.inner)
+
+
+def _last_link(element: Element, base: str) -> str:
+    """The last address of a well-known site: a shared post ends in its own."""
+    links = (address(x.attributes.get("href"), base) for x in element.inside if x.tag == "a")
+    return ("", *filter(provider_of, links))[-1]
 
 
 def _address(element: Element, base: str, provider: str = "") -> str:

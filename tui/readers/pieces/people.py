@@ -98,6 +98,9 @@ def _names_of(person: Object, depth: int = 0) -> list[str]:
     parts = " ".join(x for x in map(plain.get, _PART_KEYS) if isinstance(x, str))
     said = (*map(plain.get, _NAME_KEYS), parts, *map(plain.get, _ACCOUNT_KEYS))
     inner = (x for x in person.values() if isinstance(x, dict) and depth < DEEPEST)
-    texts = ([y for y in each_of(x)[:MOST] if isinstance(y, str) and y] for x in said)
-    names = chain(texts, (_names_of(x, depth + 1) for x in inner))
+    names = chain(map(_texts_in, said), (_names_of(x, depth + 1) for x in inner))
     return next(filter(None, names), [])
+
+
+def _texts_in(value: Any) -> list[str]:
+    return [x for x in each_of(value)[:MOST] if isinstance(x, str) and x]

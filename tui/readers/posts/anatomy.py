@@ -93,12 +93,15 @@ def _kind_of(line: ShownLine, draft: Draft) -> str:
         return "foreign"
     if line.loose or line.kind == "caption":
         return line.kind
-    is_time = line.at.tag == "time" or is_clock(line.text) or line.signers
-    if is_time and not (line.at.tag in PROSE and draft.says(line.words)):
+    if _is_time(line) and not (line.at.tag in PROSE and draft.says(line.words)):
         return "clock"
     if is_handle(line.text) and line.at.tag not in PROSE:
         return "name"
     return "text" if "caption" not in line.at.around or draft.says(line.words) else "caption"
+
+
+def _is_time(line: ShownLine) -> bool:
+    return line.at.tag == "time" or is_clock(line.text) or bool(line.signers)
 
 
 def _is_marked(line: ShownLine) -> bool:
@@ -227,13 +230,16 @@ def _foreign_in(elements: Sequence[Element], draft: Draft, here: str) -> set[Ele
     for part in elements[1:]:  # outer elements come first
         if part.outer not in searched or not part.length:
             continue
-        is_named = part.tag in (*CONTROLS, "form") or "foreign" in part.roles
-        if is_named or (part in links and _teases(part, links[part])):
+        if _is_named(part) or (part in links and _teases(part, links[part])):
             if not draft.says_most(words_in(part.text)):
                 foreign.add(part)
         elif part.tag not in _WHOLE:
             searched.add(part)
     return foreign
+
+
+def _is_named(part: Element) -> bool:
+    return part.tag in (*CONTROLS, "form") or "foreign" in part.roles
 
 
 def _without_heading(links: Links, post: Element) -> Links:

@@ -42,9 +42,12 @@ def join(page: Page, drafts: Sequence[Draft], base: str) -> list[Post | None]:
         if draft.is_of_data or (has_words and not is_again):
             found.append(_dated(post, draft.published, draft.edited))
             said.add((beginning, time))
-    ids = Counter(x.id for x in found if x is not None)
-    found = [x._replace(id="") if x and ids[x.id] > 1 else x for x in found]
-    return _marked_by_links(page, found, {x.key for x in drafts})
+    return _marked_by_links(page, _with_own_ids(found), {x.key for x in drafts})
+
+
+def _with_own_ids(posts: Sequence[Post | None]) -> list[Post | None]:
+    ids = Counter(x.id for x in posts if x is not None)
+    return [x._replace(id="") if x and ids[x.id] > 1 else x for x in posts]
 
 
 def _joined(draft: Draft, base: str, *, is_own_id: bool) -> Post:

@@ -1,7 +1,7 @@
 """Authors of a post on the page, beside its text and never in it."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from tui.model.blog import Author
@@ -32,7 +32,7 @@ def find_names(draft: Draft, nobody: Set[str]) -> None:
     `nobody` are letters of names that sign no post."""
     free = [x for x in draft.lines if _may_sign(x, "text")][:MOST_LINES]
     ends = draft.ends.intersection(free)
-    found = {y.name: y for x in draft.lines if x.kind == "clock" for y in x.signers}
+    found = {x.name: x for x in _behind_clocks(draft)}
     for line in free:
         if _is_role(draft, line):  # "Reporting from Holm"
             line.kind, role = "name", line.text if any(map(str.isalpha, line.text)) else ""
@@ -41,6 +41,10 @@ def find_names(draft: Draft, nobody: Set[str]) -> None:
             line.kind = "name"
             found = signed | found
     draft.authors = tuple(found.values())
+
+
+def _behind_clocks(draft: Draft) -> Iterator[Author]:
+    return (y for x in draft.lines if x.kind == "clock" for y in x.signers)
 
 
 def _may_sign(line: ShownLine, *kinds: str) -> bool:

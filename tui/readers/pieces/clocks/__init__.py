@@ -188,9 +188,11 @@ def _days_of(found: Sequence[Opening], lines: Sequence[Line]) -> tuple[dict[int,
     texts = {at: named_day(x.text) for at, x in enumerate(lines) if at not in own}
     days = {at: word for at, word in texts.items() if word}
     near = [at for at, word in days.items() if word not in WEEKDAYS]
-    if near:
-        days |= {at: str(day) for at, x in enumerate(lines) if (day := only_day(x.plain))}
-    return days, near
+    return (days | _dates_of(lines) if near else days), near
+
+
+def _dates_of(lines: Sequence[Line]) -> dict[int, str]:
+    return {at: str(day) for at, x in enumerate(lines) if (day := only_day(x.plain))}
 
 
 def _on(opening: Opening, word: str) -> Opening:

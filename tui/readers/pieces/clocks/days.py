@@ -125,8 +125,7 @@ class Days:
         nights, (first, day) = self.family.nights, found[0]
         if not (first or self.given or day.year):  # no page's own day
             return True
-        is_over_night = any(nights[at] != nights[at - 1] for at, _ in found)
-        is_sure = is_over_night if first else len(found) > 1
+        is_sure = _has_night(found, nights) if first else len(found) > 1
         if self.given and not is_sure:  # the only day above all is no heading, but the page's
             days = (y.on(self.given.year) for _, x in found for y in (x, x.turned()))
             return first > 0 and self.given in days
@@ -285,6 +284,10 @@ class Days:
                 disputed.append(self.lines[self.run[at].line])
         remark_on(self.remarks, CONTRADICTING, disputed)
         return days
+
+
+def _has_night(found: _Dated[Day], nights: Sequence[int]) -> bool:
+    return any(nights[at] != nights[at - 1] for at, _ in found)
 
 
 def _is_long(text: str) -> bool:

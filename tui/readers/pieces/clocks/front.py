@@ -81,9 +81,7 @@ def front_matter(
     intro = list(takewhile(lambda x: not x.is_summary, above))
     parts = [intro, above[len(intro) :], *summaries]
     authors = [author for line in chain(*parts) for author in _editors(line)]
-    intro, *points = (
-        [x for x in part if not (_editors(x) or _UPDATED.match(x.text.lower()))] for part in parts
-    )
+    intro, *points = map(_without_editors, parts)
     place = _title_place(intro)
     title = "" if place is None else intro.pop(place).text.removeprefix("# ")
     bullets = [x for x in intro if BULLET.match(x.text)]
@@ -160,6 +158,10 @@ def _page_words(opening: Opening, lines: Sequence[Line]) -> str:
     said = UPDATED.search(f"{label} {before}" if is_label else before)
     below = lines[opening.end : opening.end + 1]
     return said[0].casefold() if said else "by" * any(map(_editors, below))
+
+
+def _without_editors(lines: Sequence[Line]) -> list[Line]:
+    return [x for x in lines if not (_editors(x) or _UPDATED.match(x.text.lower()))]
 
 
 def _title_place(lines: Sequence[Line]) -> int | None:

@@ -177,13 +177,15 @@ class HeadReader:
         is_nobody, is_usual = all(is_handle(x.name) for x in head.authors), name in self.roles
         is_free = is_nobody and not self._is_above_name(head, line, side)
         may_sign = is_free and (is_usual or side != "above")
-        are_usual = is_usual or line.text in self.editors
-        if may_sign and (authors := signers(line.text, are_usual=are_usual)):
+        if may_sign and (authors := self._signers(line.text, is_usual=is_usual)):
             head.authors, head.roles[name] = authors, line.text
             return True
         if is_title := self._may_be_headline(head, line, side):
             head.headline, head.roles[headline] = line.text, line.text
         return is_title
+
+    def _signers(self, text: str, *, is_usual: bool) -> tuple[Author, ...]:
+        return signers(text, are_usual=is_usual or text in self.editors)
 
     def _is_above_name(self, head: Head, line: Line, side: str) -> bool:
         """Of two lines of names the first is a headline, "Mayor Asks For Calm", if it is alone."""
@@ -210,8 +212,8 @@ class HeadReader:
     def _is_apart(self, head: Head, line: Line, side: str) -> bool:
         """An age, a day, a kicker or a label, as a line that comes again above a headline is."""
         text = line.text
-        is_day = says_ago(text) or only_day(text) or (side != "below" and named_day(text))
-        is_other = bool(is_day) or line.repeated
+        is_day = _is_day(text, side)
+        is_other = is_day or line.repeated
         is_label = text in self.labels or (side == "below" and self._is_label(head, text))
         if re.fullmatch(_KICKER, text) or (is_label and not (is_other or signers(text))):
             head.kicker = ", ".join(dict.fromkeys(filter(None, (head.kicker, text))))
@@ -236,6 +238,11 @@ class HeadReader:
             head.first = above
         if head.headline.casefold() in UNTITLED:
             head.headline = ""
+
+
+def _is_day(text: str, side: str) -> bool:
+    """Also an age."""
+    return bool(says_ago(text) or only_day(text) or (side != "below" and named_day(text)))
 
 
 def _is_usual(role: str, found: Sequence[Head]) -> bool:

@@ -218,14 +218,19 @@ def _set_texts(lines: Sequence[Line], heads: Sequence[Head], *, are_alone: bool)
         texts.append([x for x in below if not x.repeated])
         if head.rest:
             texts[-1].insert(0, _behind_clock(lines[head.opening.line], head.rest))
-        if len(texts[-1]) > (not head.headline) and (edit := edit_in(texts[-1][-1])):
-            head.edited = edit.second
-            del texts[-1][-1]
+        _take_edit(head, texts[-1])
     signs_off = come_again((signed_off(x[-1].text) for x in texts if x), len(texts))
     for head, text in zip(heads, texts, strict=True):
         _sign(head, text, signs_off=signs_off, are_alone=are_alone)
         head.blocks = blocks(text)
     return left_out
+
+
+def _take_edit(head: Head, text: list[Line]) -> None:
+    """Move the time of an edit at the foot of a text to its head."""
+    if len(text) > (not head.headline) and (edit := edit_in(text[-1])):
+        head.edited = edit.second
+        del text[-1]
 
 
 def _sign(head: Head, text: list[Line], *, signs_off: bool, are_alone: bool) -> None:
