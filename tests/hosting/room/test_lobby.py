@@ -85,6 +85,7 @@ async def test_it_says_what_happens_next(presenters: list[str], curtain: str, to
     async with guests(room, *presenters, sizes=((80, 24),)) as (one, *_):
         assert told in screen(one)
         assert ("192.0.2.7:8000" in screen(one)) == (not curtain)
+        assert ("w take over" in screen(one)) == (presenters[0] == "Bob")
         here = len(presenters)
         assert ("1 is here" if here == 1 else f"{here} are here") in screen(one)
 
@@ -287,4 +288,4 @@ async def test_the_bar_has_the_size_of_what_comes_and_the_keys_of_the_lobby() ->
         assert "about 1 min" not in screen(ada)
         assert "enter next   P point   ! say" in screen(ada).splitlines()[-1]
         await seen(one)
-        assert "enter next   h hand   ←→ minute" in screen(one).splitlines()[-1]
+        assert "alone   h hand   enter next   ←→ minute" in screen(one).splitlines()[-1]

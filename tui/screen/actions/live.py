@@ -160,7 +160,7 @@ class ResumeActions(PartActions):
         self.player.seek(point.moment, before, read=point.read)
         self.show_moment(jumped=True)
         self.feed.reading.restore(point.place)
-        self.tell(f"Resumed at {self.app.face.named(point.moment)}.")
+        self.tell(f"Resumed at {self.app.face.named(self.player.position)}.")
 
 
 def _reading_of(view: View) -> tuple[int, int]:
