@@ -16,9 +16,10 @@ from tui.cli.commands import cli
 from tui.cli.shelf import preview, shelf_rows, with_facts
 from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError
+from tui.playback.view import FeedPlace, SavedPlace
 from tui.screen.shelf.row import ShelfRow
 from tui.settings.marks import remember_mark
-from tui.settings.places import SavedPlace, remember_place
+from tui.settings.places import remember_place
 from tui.settings.recent import Recent, forget_recent, remember_recent
 from tui.settings.recordings import recording_of
 from tui.sources import load
@@ -132,7 +133,7 @@ def test_a_recording_is_live_now_under_its_address_and_found_again_later(tmp_pat
     described = with_facts(row)
     assert (described.title, described.words) == (like.title, (address,))
     assert (described.about[0], described.left) == ("10 posts so far", "1 min")
-    left = SavedPlace(like.end - timedelta(minutes=21), (0, 0, -1, True))
+    left = SavedPlace(like.end - timedelta(minutes=21), FeedPlace(0, 0, -1, True))
     assert not remember_place(like._replace(url=f"{address}/moved", edge=like.end), left)
     assert with_facts(row).left == "21 min behind"
     remember_recent(Recent((str(path),), like.title, "", "", "", 1.0, 0.0))

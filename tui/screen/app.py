@@ -93,7 +93,7 @@ class ReplayApp(ReplayPage):
         super().show_view(view, jumped=jumped)
         self.title_bar.refresh()
         self.sidebar.refresh()
-        self.transport.show(self.bar_state(view))
+        self.transport.bar = self.bar_state(view)
 
     def bar_state(self, view: View) -> BarState:
         state = bar_state(self, view, self.hints)

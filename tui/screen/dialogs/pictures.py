@@ -93,12 +93,10 @@ class PictureBox(Box[None]):
         picture, source, image = self._picture, self._source, self._images[self._at]
         picture.rows = ()
         address, ground = image.url or image.saved, picture.background_colors[1].rgb
-        is_graphic = self._send is not None
+        how = {"fetch": fetch, "graphic": self._send is not None}
         missing = NO_ADDRESS if not image.url else NOT_SAVED if source.can_fetch else NOT_HERE
         try:
-            drawn = await to_thread(
-                source.draw, address, picture.size, ground, fetch=fetch, is_graphic=is_graphic
-            )
+            drawn = await to_thread(source.draw, address, picture.size, ground, **how)
         except LiveBlogError as error:
             drawn, missing = None, str(error)
         if drawn and self._send is not None:

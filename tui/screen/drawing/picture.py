@@ -56,30 +56,18 @@ class PictureSource:
     ) -> None:
         self._saved, self._fetched, self._most, self._colours = saved, fetched, most, colours
         self.can_fetch = fetched is not None
-        self._drawn = lru_cache(32)(self._draw_new)
+        self.draw = lru_cache(32)(self._draw)
 
-    def draw(
-        self,
-        address: str,
-        size: Size,
-        ground: tuple[int, int, int],
-        *,
-        fetch: bool,
-        is_graphic: bool = False,
+    def _draw(
+        self, address: str, size: Size, ground: tuple[int, int, int], *, fetch: bool, graphic: bool
     ) -> Drawn | None:
         """Picture, or None without its data; called in a thread. Raises LiveBlogError."""
-        columns, rows = (max(1, min(pair)) for pair in zip(size, self._most, strict=True))
-        return self._drawn(address, columns, rows, ground, fetch, is_graphic)
-
-    def _draw_new(
-        self, address: str, columns: int, rows: int, ground: tuple[int, int, int], *how: bool
-    ) -> Drawn | None:
-        fetch, is_graphic = how
         load = self._fetched if fetch else self._saved
         data = load(address) if load is not None else None
         if data is None:
             return None
-        if is_graphic:
+        columns, rows = (max(1, min(pair)) for pair in zip(size, self._most, strict=True))
+        if graphic:
             cells = columns, min(rows, len(_ROW_SIGNS))
             return _graphic(_flat(data, cells, (CELL_WIDTH, CELL_HEIGHT), ground))
         flat = _flat(data, (columns, rows), (1, 2), ground)

@@ -19,10 +19,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from tui.playback.view import FeedPlace
 from tui.screen.drawing.signs import PostState
 from tui.screen.feed.layout import PostLines
 from tui.screen.feed.pages import Pages, Spot
-from tui.screen.feed.viewport import Document, FeedPlace, RowRef
+from tui.screen.feed.viewport import Document, RowRef
 
 
 class Reading(Pages):
