@@ -40,11 +40,12 @@ def replay_on_screen(
     replay = Replay(blog, asked, local_zone(), kept.usual_tempo())
     options = _view_options(replay, words, theme)
     player = replay.player(time.monotonic)
-    if resume and (place := kept.start_where_left(replay, player)) is not None:
+    place = kept.start_where_left(replay, player) if resume else None
+    if place is not None:
         options = options._replace(place=place.feed)
     app = ReplayApp(player, options, now=time.monotonic)
     app.keep_theme = partial(kept.keep_name, "theme")
-    if not resume:
+    if place is None:
         _offer_place(app, replay)
 
     def started() -> None:
@@ -53,7 +54,7 @@ def replay_on_screen(
 
     app.started = started
     app.run()
-    _keep(app, replay, words, resume=resume)
+    _keep(app, replay, words, resumed=place is not None)
     if app.return_code or (options.back_to_list and app.was_interrupted):
         sys.exit(app.return_code)
 
@@ -86,9 +87,9 @@ def _offer_place(app: ReplayApp, replay: Replay) -> None:
         app.player.start_at(replay.blog.edge)
 
 
-def _keep(app: ReplayApp, replay: Replay, words: tuple[str, ...], *, resume: bool) -> None:
+def _keep(app: ReplayApp, replay: Replay, words: tuple[str, ...], *, resumed: bool) -> None:
     place = app.resume_actions
-    if place.has_read or resume or (replay.options.at and place.point is None):
+    if place.has_read or resumed or (replay.options.at and place.point is None):
         _keep_place(app, words)
     kept.keep_tempo(app.player.tempo, replay)
     if app.face_number != app.options.face:

@@ -16,7 +16,7 @@ from tui.screen.drawing.line_widget import LineWidget, TextRow, flowing, row_cel
 from tui.screen.drawing.signs import MEANINGS
 from tui.screen.drawing.wrap import wrap
 from tui.screen.keys import help_groups
-from tui.screen.shelf.row import LIVE, REFUSED
+from tui.screen.shelf.row import ENDED, LIVE, REFUSED
 
 type Keys = Sequence[tuple[str, str]]  # keys, action
 type Groups = Sequence[tuple[str, Keys]]  # title, keys; the first title is empty
@@ -43,7 +43,7 @@ SHELF_KEYS = (
     ("j k", "choose, as ↑ ↓"),
     ("q", "quit"),
 )
-SHELF_SIGNS = (LIVE, "recorded in the last hour"), (REFUSED, "cannot be played")
+SHELF_SIGNS = (LIVE, "being recorded"), (ENDED, "recorded lately"), (REFUSED, "cannot be played")
 
 
 class HelpBox(Box[None]):
