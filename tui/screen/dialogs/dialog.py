@@ -193,13 +193,7 @@ class ListBox(Box[None]):
     BINDINGS: ClassVar[list[BindingType]] = [("q", "dismiss(None)")]
 
     def __init__(
-        self,
-        title: str,
-        rows: Iterable[Row],
-        chosen: Callable[[Any], None],
-        keys: str = "enter go there · esc close",
-        *,
-        at: int = 0,
+        self, title: str, rows: Iterable[Row], chosen: Callable[[Any], None], keys: str, at: int = 0
     ) -> None:
         self.lines = Lines(*rows)
         super().__init__(self.lines, title, keys)

@@ -121,11 +121,8 @@ class FilterBox(Box[None]):
 def _groups(page: ReplayApp) -> Sequence[tuple[str, Sequence[Facet]]]:
     """Fields of Selection with their choices."""
     player, view = page.player, page.player.view()
-    posts = player.blog.posts[: view.known]
-    if view.changes:
-        standing = player.changes.standing
-        posts = tuple(standing(index, view.changes).post for index in range(view.known))
-    chosen = player.selection
+    standing, chosen = player.changes.standing, player.selection
+    posts = [standing(index, view.changes).post for index in range(view.known)]
     return (
         ("authors", facets(posts, "authors", chosen.authors, as_they_come=True)),
         ("kinds", facets(posts, "kinds", chosen.kinds)),

@@ -103,7 +103,8 @@ async def open_matches(page: ReplayApp) -> None:
         if number < len(matches.every):
             page.go_to_match(matches.go_to(number))
 
-    await ListBox(matches.status(), rows, go_to, at=matches.number or 0).open()
+    keys = "enter go there · esc close"
+    await ListBox(matches.status(), rows, go_to, keys, matches.number or 0).open()
 
 
 class MarksBox(ListBox):
@@ -121,7 +122,7 @@ class MarksBox(ListBox):
         keys = "enter go there · n note · y copy all · d unmark · esc close"
         rows = [Row(self._row(post), post) for post in posts]
         at = max(0, bisect_right(posts, self._actions.current or 0) - 1)
-        super().__init__("Marked posts", rows, self._go_to, keys, at=at)
+        super().__init__("Marked posts", rows, self._go_to, keys, at)
 
     def _go_to(self, post: int) -> None:
         page, view = self._page, self._page.player.view()

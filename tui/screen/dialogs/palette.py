@@ -57,10 +57,6 @@ class PaletteHit(NamedTuple):
 type Groups = Sequence[tuple[str, Sequence[PaletteHit]]]  # title, hits
 
 
-class Hits(EdgedList, can_focus=False):
-    """List of hits; the line above gets the keys."""
-
-
 class Preview(LineWidget):
     """A post as the page draws it."""
 
@@ -94,7 +90,8 @@ class PaletteBox(Box[PaletteHit | None]):
         example = example_time(page.player.blog, (page.face, *page.options.faces))
         hint = f"{example} · 16:30 Beijing · +10m · 50% · #7 · a headline · theme"
         self._line = TextLine(text, placeholder=hint, compact=True, select_on_focus=False)
-        self._list, self._preview = Hits(compact=True), Preview(page)
+        self._list, self._preview = EdgedList(compact=True), Preview(page)
+        self._list.can_focus = False  # the line above gets the keys
         below = Horizontal(self._list, self._preview, classes="hits")
         keys = "enter choose · ↑↓ move · esc close"
         content = Vertical(self._line, below, classes="palette")

@@ -3,7 +3,7 @@
 import struct
 import zlib
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from io import BytesIO
 from math import ceil
@@ -127,16 +127,11 @@ def _graphic(flat: "Image") -> Drawn:
     columns, rows = flat.width // CELL_WIDTH, flat.height // CELL_HEIGHT
     data = BytesIO()
     flat.save(data, "PNG")
-    text = b64encode(data.getvalue()).decode()
-    cells = (PLACEHOLDER + sign + PLACEHOLDER * (columns - 1) for sign in _ROW_SIGNS[:rows])
-    return Drawn(
-        [((row, f"{PIXELS}#000001/#000000"),) for row in cells],
-        "".join(_messages(text, f"a=T,U=1,q=2,f=100,i=1,c={columns},r={rows},")),
-    )
-
-
-def _messages(text: str, options: str) -> Iterator[str]:
-    """Pieces of a length that terminals take; the first has the options."""
+    text, sent = b64encode(data.getvalue()).decode(), ""
+    options = f"a=T,U=1,q=2,f=100,i=1,c={columns},r={rows},"  # of the first message
     for start in range(0, len(text), LONGEST_CHUNK):
         end = start + LONGEST_CHUNK
-        yield f"\x1b_G{'' if start else options}m={int(end < len(text))};{text[start:end]}\x1b\\"
+        sent += f"\x1b_G{options}m={int(end < len(text))};{text[start:end]}\x1b\\"
+        options = ""
+    cells = (PLACEHOLDER + sign + PLACEHOLDER * (columns - 1) for sign in _ROW_SIGNS[:rows])
+    return Drawn([((row, f"{PIXELS}#000001/#000000"),) for row in cells], sent)

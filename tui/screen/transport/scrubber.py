@@ -49,12 +49,6 @@ class PostAxis(Timeline):
         return moment_of(self._map.instant(round(fraction * self._map.last_place)))
 
 
-@lru_cache(64)
-def axis_of(timeline: Timeline) -> Timeline:
-    """PostAxis if the sources lie years apart."""
-    return PostAxis(timeline) if years_apart(timeline.blog) else timeline
-
-
 @once_for_each_blog
 def years_apart(blog: LiveBlog) -> str:
     """Longest gap between posts of several blogs: "2 years"; "" below a year."""
@@ -145,7 +139,9 @@ class Layout(NamedTuple):
 
 @lru_cache(64)  # guests have the same scrubbers
 def laid_out(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) -> Layout:
-    axis, every, width = axis_of(timeline), axis_of(every), size.width - 2
+    axis, width = timeline, size.width - 2
+    if years_apart(timeline.blog):
+        axis, every = PostAxis(timeline), PostAxis(every)
     before: TextRow = ((" ", "text"),)
     after: TextRow = ()
     below: TextRow = ()
