@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import cast, override
 
@@ -106,13 +107,12 @@ class FilmApp(ReplayApp):
             self.written = ""
         if reading is None:
             return
-        index = self.player.timeline.next_in_order(self._marked)
-        while index is not None and index <= reading.post:
+        every = self.player.timeline.indices
+        for index in every[bisect_right(every, self._marked) : bisect_right(every, reading.post)]:
             post = self.player.blog.posts[index]
             label = f"{self.face.time(post.published)} {one_line(post.title)}"
             self.events.append(Event(at, MARKER, label))
-            self._marked = index
-            index = self.player.timeline.next_in_order(index)
+        self._marked = max(self._marked, reading.post)
 
 
 class FilmDriver(HeadlessDriver):

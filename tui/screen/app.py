@@ -111,7 +111,6 @@ class ReplayApp(ReplayPage):
         self._scroll(lambda: self.feed.reading.scroll(rows), up=rows < 0)
 
     def action_page(self, windows: int) -> None:
-        """Scroll by windows, less two rows."""
         self.action_scroll(windows * max(1, self.feed.size.height - 2))
 
     def action_top(self) -> None:

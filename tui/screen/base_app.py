@@ -112,7 +112,6 @@ class BaseApp(App[Any]):
         return driver is not None and driver.can_suspend and has_shell()
 
     def action_suspend_process(self) -> None:
-        """Stop the program until the shell's `fg`."""
         if self.can_suspend:
             with self.suspend():
                 stop_job()
@@ -133,7 +132,6 @@ class BaseApp(App[Any]):
             repaint(self)
 
     def tell(self, note: str) -> None:
-        """Show a note for a short time."""
         self.notify(note, markup=False)
 
     async def action_open(self, module: str, box: str = "box") -> None:

@@ -18,8 +18,6 @@ BESIDE_NOTE = 2  # cells beside a note in its own row
 
 
 class HintsRow(LineWidget):
-    """Useful keys, or a note."""
-
     hints: reactive[tuple[Hint, ...]] = reactive((), init=False)
     note = reactive("", init=False)
 

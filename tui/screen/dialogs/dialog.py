@@ -96,7 +96,6 @@ class TextLine(Input):
         event.text = " ".join(event.text.split())[:room]
 
     def action_paste(self) -> None:
-        """Handle ctrl+v like the terminal's paste."""
         self.post_message(events.Paste(self.app.clipboard))
 
     def action_copy(self) -> None:
@@ -108,8 +107,6 @@ class TextLine(Input):
 
 
 class TextBox(Box[str | None]):
-    """Returns the typed text, or None."""
-
     PLAIN = True
 
     def __init__(self, title: str, keys: str, text: str = "", limit: int = MOST_CHARACTERS) -> None:
@@ -121,8 +118,6 @@ class TextBox(Box[str | None]):
 
 
 class ConfirmBox(Box[bool]):
-    """Asks a question; returns True for enter."""
-
     BINDINGS: ClassVar[list[BindingType]] = [("enter", "dismiss(True)"), ("w,q", "dismiss(False)")]
     can_focus, PLAIN = True, True
 

@@ -58,7 +58,6 @@ class FilterBox(Box[None]):
 
     @on(OptionList.OptionSelected)
     def action_choose(self) -> None:
-        """Select or deselect the choice under the cursor."""
         if (item := self._choices.item) is not None:
             name, key = item
             selection = self._page.player.selection
@@ -102,7 +101,6 @@ class FilterBox(Box[None]):
         self._choices.list_rows(self._listed(), lambda item: item == on)
 
     def _listed(self) -> Iterator[Row]:
-        """Choices with a word that starts as typed, each group after its title."""
         groups = _groups(self._page)
         every = [facet for _, group in groups for facet in group]
         cells = max((cell_len(facet.label) for facet in every), default=0)

@@ -103,7 +103,6 @@ def _column(title: str, keys: Keys, width: int) -> Iterable[TextRow]:
 
 
 def _lines(keys: Keys, style: str, cells: int, width: int) -> Iterator[TextRow]:
-    """Keys with meanings, wrapped."""
     indent = cells + 2
     for shown, does in keys:
         before = f"{' ' * (cells - cell_len(shown))}{shown}  "

@@ -21,8 +21,6 @@ _NOTED_TITLE_CELLS = 56  # a title above its note: one row at 80 columns
 
 
 class SearchBox(TextBox):
-    """Returns words, or None."""
-
     def __init__(self, page: ReplayApp) -> None:
         self._page = page
         super().__init__("Search the posts so far", SEARCH_KEYS, self._page.searching.words)
@@ -151,7 +149,6 @@ class MarksBox(ListBox):
         self._actions.copy_marked(self.lines.items)
 
     def action_forget(self) -> None:
-        """Unmark; close the box after the last mark."""
         post, lines = self.lines.item, self.lines
         note = self._actions.marks[post]
         trouble = self._actions.keep_mark(post, None)

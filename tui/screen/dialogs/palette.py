@@ -77,8 +77,6 @@ class Preview(LineWidget):
 
 
 class PaletteBox(Box[PaletteHit | None]):
-    """Returns a hit, or None."""
-
     BINDINGS: ClassVar[list[BindingType]] = [
         ("ctrl+p", "dismiss(None)"),
         ("down", "move('down')"),
@@ -199,7 +197,6 @@ def find_hits(page: ReplayApp, text: str) -> tuple[Groups, LiveBlogError | None]
 
 
 def _first_hits(page: ReplayApp) -> Groups:
-    """Hits for an empty line."""
     shown = page.player.timeline.indices[: page.view.shown]
     last = [hit for hit in page.last_hits if hit.post is None or hit.post in shown]
     texts = {hit.text for hit in last}

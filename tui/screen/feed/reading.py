@@ -119,7 +119,6 @@ class Reading(Pages):
         self._revealed = post
 
     def follow(self) -> None:
-        """Return to the place being read; pages turn again."""
         self.following, self.is_held = True, False
         self.turn_to_spot(anew=not self.is_in_sight)
         self._moved()

@@ -130,7 +130,6 @@ class SidePanel:
         return [part for part in parts if part]
 
     def _authors(self) -> Iterator[SideRow]:
-        """Authors so far with counts; a key shows all."""
         authors, width = tally_of(self._timeline.blog).at(self._view.known), self._width
         if len(authors) < 2 or self._for_summary:
             return
@@ -171,7 +170,6 @@ class SidePanel:
         return self._card([self._title(*title), *window])
 
     def _card_of_picture(self) -> list[SideRow]:
-        """The newest picture on a card."""
         picture, width = self._picture, self._width
         if picture is None:
             return []

@@ -132,7 +132,6 @@ class Layout(NamedTuple):
         return [(*self.before, *row, *self.after), self.below]
 
     def moment_at(self, x: int) -> datetime:
-        """Moment of a click at a column."""
         cell = min(max(x - row_cells(self.before), 0), len(self.track) - 1)
         return moment_of_cell(cell, self.axis, len(self.track))
 
