@@ -98,13 +98,6 @@ class TextLine(Input):
     def action_paste(self) -> None:
         self.post_message(events.Paste(self.app.clipboard))
 
-    def action_copy(self) -> None:
-        """Handle ctrl+c: copy selected text; without a selection quit."""
-        if self.selected_text:
-            super().action_copy()
-        else:
-            self.app.call_next(self.app.run_action, "interrupt")
-
 
 class TextBox(Box[str | None]):
     PLAIN = True

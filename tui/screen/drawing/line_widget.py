@@ -114,10 +114,6 @@ class LineWidget(Widget):
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         return selection.extract("\n".join(strip.text.rstrip() for strip in self.strips)), "\n"
 
-    @override
-    def selection_updated(self, selection: Selection | None) -> None:
-        self.refresh()
-
     def _colours_now(self) -> Colours:
         app, ground, filters = self.app, self.background_colors[1], self.get_line_filters()
         look, bare = (self.visual_style, ground, tuple(filters)), app.native_ansi_color
