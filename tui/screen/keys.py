@@ -90,43 +90,41 @@ AGAIN = {  # actions of a second press
 BY_ID: Mapping[str, Key] = MappingProxyType({key.id: key for key in KEYS})
 BACK_TO_LIST = "list"  # hint of the quit key
 
-HELP: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {  # ids of a row's keys: text, in which {id} is a key
-        "": {  # the ten main keys
-            "play": "play, pause",
-            "turn": "next page or post",
-            "back forward": "a minute (shift: ten)",
-            "previous-post next-post": "previous post, next post",
-            "jump": "go to a time, do anything",
-            "search": "search; {next-match} {previous-match} matches",
-            "authors": "filter authors, kinds",
-            "summary": "summary: off, so far, all",
-            "follow": "follow what is read",
-            "quit": "quit; {help} this help",
-        },
-        "Time": {
-            "faster slower": "faster, slower",
-            "tempo": "pace or speed",
-            "tenth-0": "tenths of the blog",
-            "undo": "undo a jump",
-            "go-on": "where you left it",
-        },
-        "Page": {
-            "down up": "scroll",
-            "page-down": "down, {page-up}",
-            "top bottom": "top, bottom",
-            "focus": "to the panel",
-            "clear": "clear the search",
-        },
-        "Take away": {
-            "copy": "copy; {copy}{copy} moment",
-            "links": "links",
-            "mark": "mark; {marks} all marks",
-            "picture": "picture",
-            "look-back": "before the edit",
-        },
-    }
-)
+HELP = {  # ids of a row's keys: text, in which {id} is a key
+    "": {  # the ten main keys
+        "play": "play, pause",
+        "turn": "next page or post",
+        "back forward": "a minute (shift: ten)",
+        "previous-post next-post": "previous post, next post",
+        "jump": "go to a time, do anything",
+        "search": "search; {next-match} {previous-match} matches",
+        "authors": "filter authors, kinds",
+        "summary": "summary: off, so far, all",
+        "follow": "follow what is read",
+        "quit": "quit; {help} this help",
+    },
+    "Time": {
+        "faster slower": "faster, slower",
+        "tempo": "pace or speed",
+        "tenth-0": "tenths of the blog",
+        "undo": "undo a jump",
+        "go-on": "where you left it",
+    },
+    "Page": {
+        "down up": "scroll",
+        "page-down": "down, {page-up}",
+        "top bottom": "top, bottom",
+        "focus": "to the panel",
+        "clear": "clear the search",
+    },
+    "Take away": {
+        "copy": "copy; {copy}{copy} moment",
+        "links": "links",
+        "mark": "mark; {marks} all marks",
+        "picture": "picture",
+        "look-back": "before the edit",
+    },
+}
 
 
 def bindings(part: str = "") -> list[Binding]:

@@ -55,7 +55,7 @@ async def test_it_has_the_title_the_code_the_ways_in_and_who_is_here(size: tuple
 
 
 @pytest.mark.parametrize("size", [(20, 8), (45, 34), (64, 20), (80, 22), (200, 59)])
-@pytest.mark.parametrize("welcome", ["", "A long welcome. " * 300])
+@pytest.mark.parametrize("welcome", ["", "Bring\na\npen", "A long welcome. " * 300])
 async def test_what_happens_next_stands_in_every_window(
     size: tuple[int, int], welcome: str
 ) -> None:
@@ -63,6 +63,7 @@ async def test_what_happens_next_stands_in_every_window(
     async with guests(room, "", sizes=(size,)) as (one,):
         shown = screen(one)
         assert "Begins in 1 min 00 s." in " ".join(shown.split())
+        assert welcome[-3:] in shown or size[1] < 22, "the QR code leaves room for it"
         assert max(map(cell_len, shown.splitlines())) <= size[0]
 
 

@@ -56,9 +56,9 @@ class LobbyPage(LineWidget):
         title = _rows(spaced_capitals(lobby.title, width), "name", min(width, 100))
         last = _rows(self._last_words(), "room" if guest.drives else "text", min(width, 100))
         spare = size.height - len(title) - len(last)
-        join = self._ways_in(width, spare)
-        spare -= len(join)
         welcome = _as_block(_rows(lobby.welcome, "text", min(width, MOST_TEXT_CELLS)))
+        join = self._ways_in(width, spare, 0 if guest.projector else len(welcome))
+        spare -= len(join)
         welcome = welcome[: max(0, spare - 2)]
         spare -= len(welcome)
         about = _rows(lobby.about, "muted", min(width, 100)) if spare > 2 else []
@@ -84,11 +84,11 @@ class LobbyPage(LineWidget):
             return f"{driver} starts it; w takes over."
         return f"{driver} starts it. This page opens by itself." if driver else NOT_BEGUN
 
-    def _ways_in(self, width: int, height: int) -> list[TextRow]:
-        """The facts, beside the QR code if it fits; [] if not even the facts fit."""
+    def _ways_in(self, width: int, height: int, taken: int) -> list[TextRow]:
+        """The facts, beside the QR code if it fits below `taken` rows; [] if no facts fit."""
         code = [] if self._guest.has_ended else _code_rows(self._guest.room.invitation)
         beside = width - GAP - row_cells(code[0]) if code else 0
-        if code and beside >= LEAST_FACT_CELLS and height >= len(code):
+        if code and beside >= LEAST_FACT_CELLS and height - taken >= len(code):
             facts = _as_block([*self._facts(min(beside, MOST_FACT_CELLS), "Or open")])
             above = max(0, (len(code) - len(facts)) // 2)
             facts = [()] * above + facts + [()] * len(code)
