@@ -185,10 +185,7 @@ class ListBox(Box[None]):
     ) -> None:
         self.lines = Lines(*rows)
         super().__init__(self.lines, title, keys)
-        self._chosen, self._at = chosen, min(at, self.lines.option_count - 1)
-
-    def on_mount(self) -> None:
-        self.lines.highlighted = self._at
+        self._chosen, self.lines.highlighted = chosen, min(at, self.lines.option_count - 1)
 
     @on(OptionList.OptionSelected)
     def action_choose(self) -> None:
