@@ -156,7 +156,6 @@ OF_REPLAYS = (
 
 
 def _is_piped(descriptor: int) -> bool:
-    """Input comes from a file or from another program."""
     try:
         mode = os.fstat(descriptor).st_mode
     except OSError:  # closed

@@ -145,7 +145,7 @@ def with_facts(row: ShelfRow) -> ShelfRow:
     elif place is not None:  # of this file, or of a copy of it
         known = Timeline.of(blog).count_at(place.moment)
         share = 1.0 if place.ended else min(0.99, known / len(seconds))
-        left = _left(share, sum(seconds[known:]))
+        left = _left(share, sum(seconds[max(known - 1, 0) :]))
     return replace(
         row,
         words=words,
