@@ -94,6 +94,7 @@ class ReplayApp(ReplayPage):
         self.title_bar.refresh()
         self.sidebar.refresh()
         self.transport.bar = self.bar_state(view)
+        self.transport.refresh()
 
     def bar_state(self, view: View) -> BarState:
         state = bar_state(self, view, self.hints)

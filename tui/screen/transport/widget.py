@@ -6,7 +6,6 @@ from functools import lru_cache
 from rich.cells import cell_len
 from textual import events
 from textual.geometry import Size
-from textual.reactive import reactive
 
 from tui.playback.tempo import Tempo
 from tui.playback.view import FeedPlace
@@ -28,7 +27,7 @@ ROOM_GOES_ON = "This is the last page so far; the room goes on by itself."
 class Transport(LineWidget):
     """Scrubber, clock, hints. A click on the scrubber, or a drag along it, seeks."""
 
-    bar = reactive(BarState(), init=False, always_update=True)  # time moves without it, too
+    bar = BarState()
     _drag_is_noted = False  # the current drag can be undone already
 
     def __init__(self, page: ReplayPage) -> None:
