@@ -1,7 +1,7 @@
 """The only table of keys: bindings, help, hints and the README use it."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -166,7 +166,8 @@ def _character(name: str) -> str:
     return name if len(name) == 1 else key_to_character(REPLACED_KEYS.get(name, name)) or name
 
 
-type HelpLines = list[tuple[str, str]]  # keys, action
+type HelpLines = Sequence[tuple[str, str]]  # keys, action
+type HelpGroups = Sequence[tuple[str, HelpLines]]  # title, lines; the first title is empty
 
 
 def help_groups(
@@ -174,9 +175,9 @@ def help_groups(
     *,
     without: Collection[str] = (),
     back_to_list: bool = False,
-) -> list[tuple[str, HelpLines]]:
-    """Rows of the help by title (the first is empty), without the ids in `without`."""
-    groups: list[tuple[str, HelpLines]] = []
+) -> HelpGroups:
+    """Rows of the help, without the ids in `without`."""
+    groups = list[tuple[str, HelpLines]]()
     for title, rows in HELP.items():
         lines = []
         for ids, text in rows.items():

@@ -225,8 +225,7 @@ def _moment(page: ReplayApp, text: str) -> PaletteHit:
     )
     said = understood.describe(player.blog, known)
     post = understood.post if understood.post is not None and understood.post < known else None
-    seek = partial(page.transport.seek, understood.moment)
-    return PaletteHit(said, seek, post=post)
+    return PaletteHit(said, partial(page.transport.seek, understood.moment), post=post)
 
 
 def _tempo(page: ReplayApp, name: str, number: str) -> PaletteHit:
