@@ -51,13 +51,14 @@ class LobbyPage(LineWidget):
         self._lobby, self._guest = lobby, guest
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        """Centred rows. A low window drops facts first, then the welcome's end."""
+        """Centred rows. A low window drops the code, then facts, then the welcome's end."""
         lobby, guest, width = self._lobby, self._guest, max(1, size.width - 4)
         title = _rows(spaced_capitals(lobby.title, width), "name", min(width, 100))
         last = _rows(self._last_words(), "room" if guest.drives else "text", min(width, 100))
         spare = size.height - len(title) - len(last)
         welcome = _as_block(_rows(lobby.welcome, "text", min(width, MOST_TEXT_CELLS)))
-        join = self._ways_in(width, spare, 0 if guest.projector else len(welcome))
+        kept = len(welcome) + 2 if welcome else 0
+        join = self._ways_in(width, spare - kept) or self._ways_in(width, spare)
         spare -= len(join)
         welcome = welcome[: max(0, spare - 2)]
         spare -= len(welcome)
@@ -84,11 +85,11 @@ class LobbyPage(LineWidget):
             return f"{driver} starts it; w takes over."
         return f"{driver} starts it. This page opens by itself." if driver else NOT_BEGUN
 
-    def _ways_in(self, width: int, height: int, taken: int) -> list[TextRow]:
-        """The facts, beside the QR code if it fits below `taken` rows; [] if no facts fit."""
+    def _ways_in(self, width: int, height: int) -> list[TextRow]:
+        """The facts, beside the QR code if it fits; [] if not even the facts fit."""
         code = [] if self._guest.has_ended else _code_rows(self._guest.room.invitation)
         beside = width - GAP - row_cells(code[0]) if code else 0
-        if code and beside >= LEAST_FACT_CELLS and height - taken >= len(code):
+        if code and beside >= LEAST_FACT_CELLS and height >= len(code):
             facts = _as_block([*self._facts(min(beside, MOST_FACT_CELLS), "Or open")])
             above = max(0, (len(code) - len(facts)) // 2)
             facts = [()] * above + facts + [()] * len(code)

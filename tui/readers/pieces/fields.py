@@ -59,7 +59,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "id": ("id guid uuid identifier key",),
     "kicker": ("kicker overline",),
-    "url": ("url link permalink href uri",),
+    "url": ("url link permalink href uri loc",),
     "pinned": ("pinned sticky pin",),
     "deleted": ("deleted draft removed hidden",),
     "key": ("key important highlight highlighted keyevent",),
@@ -219,7 +219,7 @@ def _are_times(field: _Field) -> bool:
 
 def _are_sentences(field: _Field) -> bool:
     words = sum(map(count_words, map(to_html, field.values)))
-    return words >= FEWEST_WORDS * len(field.values)
+    return words >= FEWEST_WORDS * len(field.values) and "headline" not in field.ranks
 
 
 def _are_headlines(field: _Field) -> bool:

@@ -16,7 +16,7 @@ from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days
-from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
+from tui.readers.pieces.fields import ROLES, Fields, Leaves, fields_of, guessed, leaves_of
 from tui.readers.times.moments import Moment, Moments
 from tui.readers.warnings import GIVEN_DAY
 
@@ -36,6 +36,8 @@ OTHERS = "Other live blogs in the data, which are not read: {}."
 GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
 NO_FIELD = "No field is called {}."
 _PINNED = sorted({*ROLES["pinned"][0].split(), *ROLES["key"][0].split()})
+_STATES = frozenset(("state", "status"))
+_STATE = r"(?:re)?open(?:ed)?|closed|resolved|done|in progress|to do"
 _OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation",
     re.IGNORECASE,
@@ -52,6 +54,12 @@ def _is_other(record: Object) -> bool:
     is_hashed = any(re.fullmatch(r"[0-9a-f]{7,12}|[0-9a-f]{40}", x) for x in hashes)
     is_commit = is_hashed and not record.keys().isdisjoint(("message", "subject", "commit"))
     return is_logged or is_commit or (starts and "publish" not in " ".join(record).lower())
+
+
+def _is_task(leaves: Leaves) -> bool:
+    """An issue or a task, which is open or closed."""
+    values = (x for path, x in leaves.items() if not _STATES.isdisjoint(map(str.lower, path)))
+    return any(re.fullmatch(_STATE, str(x).lower()) for x in values)
 
 
 def _published(records: list[Object]) -> list[Object]:
@@ -213,9 +221,10 @@ class Finder:
 
     def _fields(self, sample: Sequence[Object], dialect: Dialect) -> Fields:
         """No fields of records of another kind, unless the user names some."""
-        if dialect is GENERAL and not self._given and all(map(_is_other, sample)):
-            return {}
         leaves = list(map(leaves_of, sample))
+        are_other = all(map(_is_other, sample)) or all(map(_is_task, leaves))
+        if dialect is GENERAL and not self._given and are_other:
+            return {}
         self._left -= sum(map(len, leaves))
         given = {
             x: tuple(tuple(y.split(".")) for y in names) for x, names in dialect.fields.items()
@@ -227,14 +236,16 @@ class Finder:
         return fields
 
     def _posts_in(self, entries: Sequence[Entry], fewest: int, fewest_words: int) -> list[Entry]:
-        """Records with words, if half have, with different times, and are no list of pages."""
+        """Records with words, if half have, with different times, and are no list of pages, as
+        those of a file are that have only titles."""
         posts = _with_words(entries)
         times = {x.time for x in posts} - {None}
         is_few = len(posts) < fewest or len(times) < min(fewest, 2)
         if is_few or 2 * len(posts) < len(entries):
             return []
         median_words = sorted(x.words for x in posts)[len(posts) // 2]
-        is_list = self._page.is_markup and lead_elsewhere((x.url for x in posts), len(posts))
+        may_be_list = self._page.is_markup or all(x.is_title for x in posts)
+        is_list = may_be_list and lead_elsewhere((x.url for x in posts), len(posts))
         return [] if is_list or median_words < fewest_words else posts
 
     def _fewest(self, notation: str, fields: Fields) -> tuple[int, int]:

@@ -148,4 +148,4 @@ class ResumeActions(PartActions):
         self.player.seek(point.moment, before, read=point.read)
         self.show_moment(jumped=True)
         self.feed.reading.restore(point.feed)
-        self.tell(f"Resumed at {self.app.face.named(point.moment)}.")
+        self.tell(f"Resumed at {self.app.face.named(self.player.position)}.")

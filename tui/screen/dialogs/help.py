@@ -5,6 +5,7 @@ from itertools import chain, zip_longest
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import events
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.geometry import Size
@@ -57,6 +58,11 @@ class HelpBox(Box[None]):
     def __init__(self, groups: HelpGroups, flows: HelpGroups) -> None:
         content = VerticalScroll(HelpRows(groups, flows), classes="help")
         super().__init__(content, "Keys", "esc close")
+
+    def on_key(self, event: events.Key) -> None:
+        """Any other key closes the box, and then comes to the page."""
+        if event.key not in self.active_bindings:
+            self.dismiss(None)
 
     def action_scroll(self, rows: int) -> None:
         self._content.scroll_relative(y=rows, animate=False)

@@ -36,6 +36,7 @@ NEAR_DAY = 'Lines such as "Yesterday" say no date; each is taken for the day aft
 AGED = "{} without a time, only with an age; left out."
 MOST_EACH = 2500  # characters of the text for each post
 _PAST_A_DAY = r"\W*(?:[3-9]|1\d)\d:[0-5]\d\b"  # "24:57" may be of a night
+_COMMENTS = r"(?i)\W*(?:\d+ )?(?:comm?ent|kom?mentar|комментари|yorum)\w*\W*(?:\d+\W*)?"
 MAY_BE_LOG = 'The earliest post is first, and nothing above says "live": it may be a report or log.'
 AGED_ON_TOP = "An age is above the first clock: the words below it may be a post without a time."
 
@@ -106,16 +107,24 @@ def find(
 
 
 def _require_event(run: Run, *, newest_first: bool) -> None:
-    """Raises NoFamilyError for posts of another kind, if not of speakers in a chat, and for a few
-    clocks in a long text."""
+    """Raises NoFamilyError for posts of another kind, if not of speakers in a chat, for comments,
+    and for a few clocks in a long text."""
     kind = other_kind(run.posts(UTC), may_be_plan=True)
     if sum(len(x.text) for x in run.lines) > MOST_EACH * len(run.heads):
         raise NoFamilyError("pages of text for each clock", day_helps=True)
+    if _are_comments(run):
+        raise NoFamilyError("comments of readers", day_helps=True)
     speakers = (x.roles.get("speaker", "") for x in run.heads)
     if kind and not come_again(speakers, len(run.heads)):
         raise NoFamilyError(kind, day_helps=True)
     are_signed = come_again((y.name for x in run.heads for y in x.authors), len(run.heads))
     run.remarks.add("" if newest_first or are_signed else MAY_BE_LOG)
+
+
+def _are_comments(run: Run) -> bool:
+    """Their only heading is above the first post, or below the article that is taken for it."""
+    found = [at for at, x in enumerate(run.lines) if re.fullmatch(_COMMENTS, x.text)]
+    return len(found) == 1 and found[0] < run.heads[:2][-1].opening.line
 
 
 def _without_foot(lines: Sequence[Line], run: Sequence[Opening]) -> Sequence[Line]:

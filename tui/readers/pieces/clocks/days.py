@@ -146,10 +146,9 @@ class Days:
             _, _, near = min(_nearest(whole, place), default=(0, 0, year))
             if on := self._on(day, near):
                 found.append((place, on))
-        if found:
-            if self.given and not whole:
-                self.remarks.add(GIVEN_DAY)
-            self._tell_undated()
+        if found and self.given and not whole:
+            self.remarks.add(GIVEN_DAY)
+        self._tell_undated()
         return found
 
     def _tell_undated(self) -> None:
@@ -206,8 +205,7 @@ class Days:
 
     def _doubt_over_night(self, said: _Said, newest: Scan) -> None:
         is_sure = said.second is not None or newest.weekday is not None
-        nights = self.family.nights[0] if self.family.newest_first else 0
-        self.remarks.add(OVER_NIGHT if nights and not is_sure else "")
+        self.remarks.add(OVER_NIGHT if self.family.nights[0] and not is_sure else "")
 
     def _first_on(self, weekday: int, oldest: int) -> int:
         """The earliest post on the weekday, else the oldest."""
