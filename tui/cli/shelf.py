@@ -10,7 +10,7 @@ from pathlib import Path
 from tui.cli.kept import FROM_LIST, kept_face, usual_theme
 from tui.cli.live import live_command
 from tui.cli.replay import replay_command
-from tui.model.blog import LiveBlog
+from tui.model.blog import LiveBlog, MarkedPost
 from tui.model.clock_face import ClockFace, clock_faces, span_text
 from tui.model.counted import counted
 from tui.model.errors import LiveBlogError, SourceError
@@ -20,7 +20,7 @@ from tui.screen.shelf.about import ShelfPreview
 from tui.screen.shelf.app import ShelfApp
 from tui.screen.shelf.row import LIVE, ShelfRow, grouped, refused_row
 from tui.settings.config import read_config
-from tui.settings.marks import MarkedPost, all_marks, marks_in
+from tui.settings.marks import all_marks, marks_in
 from tui.settings.places import forget_place, place_in
 from tui.settings.recent import Recent, forget_recent, recents
 from tui.settings.recordings import default_path
