@@ -17,13 +17,12 @@ from tui.model.safe_text import printable
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.tick_interval import FREEZE_SECONDS, SHORTEST_SECONDS, next_look
-from tui.playback.view import View
+from tui.playback.view import FeedPlace, View
 from tui.screen.base_app import BaseApp
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.feed.card import empty_text, end_card
 from tui.screen.feed.matches import Matches
 from tui.screen.feed.rows import FeedRows
-from tui.screen.feed.viewport import FeedPlace
 from tui.screen.feed.widget import Feed
 from tui.screen.fixes import BaseScreen
 from tui.screen.keys import key_name

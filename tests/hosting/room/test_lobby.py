@@ -255,7 +255,8 @@ async def test_it_opens_by_itself_at_its_time() -> None:
 async def test_a_guest_without_colours_has_a_reversed_chip() -> None:
     app = guest_app(waiting(), guest=Guest(address="192.0.2.1", no_color=True))
     async with app.run_test(size=(80, 24)):
-        app.transport.show(app.transport.bar._replace(chip=room_chip()))
+        app.transport.bar = app.transport.bar._replace(chip=room_chip())
+        app.transport.refresh()
         row = app.transport.render_line(0)
         assert any("ROOM" in text and style and style.reverse for text, style, _ in row)
 

@@ -10,9 +10,9 @@ from tui.hosting.room.bar import raised_names
 from tui.hosting.room.clock import Member
 from tui.hosting.room.lobby import JoinCard, shortened
 from tui.hosting.room.state import ENDED, LOBBY, MOST_SAID_CHARACTERS, SharedPlace, said_line
+from tui.playback.view import FeedPlace
 from tui.screen.dialogs.dialog import ConfirmBox, TextBox
 from tui.screen.drawing.wrap import truncate
-from tui.screen.feed.viewport import FeedPlace
 from tui.screen.page import PartActions, ReplayPage
 
 MOST_TITLE_CELLS = 50
