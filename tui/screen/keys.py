@@ -146,19 +146,14 @@ def check_keymap(keymap: Mapping[str, str]) -> None:
     owners: dict[str, str] = {}
     for key in KEYS:
         for name in map(str.strip, keymap.get(key.id, key.keys).split(",")):
-            if key.id in keymap and not _is_key(name):
+            base = re.sub(r"^(ctrl\+|shift\+|alt\+)*", "", name)
+            if key.id in keymap and base not in Keys and len(_character(base)) != 1:
                 raise OptionError(
                     f"{key.id} has the key {name!r}, which no terminal sends. Try ctrl+t."
                 )
             other = owners.setdefault(_character(name), key.id)
             if other != key.id and (other in keymap or key.id in keymap):
                 raise OptionError(f"{other} and {key.id} both have the key {name!r}. Change one.")
-
-
-def _is_key(name: str) -> bool:
-    """True for a character or a name of Textual's, with any modifiers."""
-    base = re.sub(r"^(ctrl\+|shift\+|alt\+)*", "", name)
-    return base in Keys or len(_character(base)) == 1
 
 
 def _character(name: str) -> str:
