@@ -19,7 +19,7 @@ from tui.playback.reading_time import reading_seconds
 from tui.playback.timeline import Timeline
 from tui.screen.shelf.about import ShelfPreview
 from tui.screen.shelf.app import ShelfApp
-from tui.screen.shelf.row import ENDED, LIVE, ShelfRow, grouped, refused_row
+from tui.screen.shelf.row import LIVE, RECORDED, ShelfRow, grouped, refused_row
 from tui.settings.config import read_config
 from tui.settings.marks import all_marks, marks_in
 from tui.settings.places import forget_place, place_in
@@ -89,7 +89,7 @@ def shelf_rows(folder: Path) -> list[ShelfRow]:
 def _live_row(path: Path, written: float) -> ShelfRow:
     """Row that follows the source of a recording."""
     source = table("followed").get(str(path), path)
-    sign = LIVE if time.time() - written < RECORDED_SECONDS else ENDED
+    sign = LIVE if time.time() - written < RECORDED_SECONDS else RECORDED
     return ShelfRow(LIVE_GROUP, (str(source),), path.stem, sign=sign)
 
 
