@@ -185,18 +185,29 @@ class Days:
         said = self._said_outside()
         if said and said.second is not None and self._is_end(said, said.second, oldest, newest):
             is_after = self.run[newest].second > said.second
-            return newest, self._tell(said) - timedelta(is_after)
+            return newest, self._tell(said.line, said.day) - timedelta(is_after)
         if self.given:
             self.remarks.add(GIVEN_DAY)
             return self._first_on(self.given.weekday(), oldest), self.given
         if said:
             self._doubt_over_night(said, self.run[newest].scan)
-            return newest if said.is_update else oldest, self._tell(said)
+            return newest if said.is_update else oldest, self._tell(said.line, said.day)
         known = self.known or next(self._in_addresses(), None)
         if known is None:
-            raise UndatedError(self._undated(anchors))
+            return self._only_date(anchors, oldest)
         self.remarks.add(f"{DAY_FROM} the page ({known}).")
         return oldest, known
+
+    def _only_date(self, anchors: _Dated[Day], oldest: int) -> tuple[int, date]:
+        """The only date with a long year above the last clock, as of a post that is quoted."""
+        above = enumerate(self.lines[: self.run[-1].line])
+        said = ((at, x.plain, self._on(day)) for at, x in above for day in days_in(x.plain))
+        found = {day: at for at, text, day in said if day and str(day.year) in text}
+        if len(found) != 1:
+            raise UndatedError(self._undated(anchors))
+        [(day, at)] = found.items()
+        place = max((n for n, x in enumerate(self.run) if x.line <= at), default=oldest)
+        return place, self._tell(self.lines[at], day)
 
     def _is_end(self, said: _Said, clock: int, oldest: int, newest: int) -> bool:
         """An update's clock, or one after posts that go on over midnight, and less before them."""
@@ -221,10 +232,9 @@ class Days:
         advice = f"--date 2020-{day.month:02}-{day.day:02}, if the oldest post is of 2020"
         return refusal(_PLACES, _NO_YEAR, advice)
 
-    def _tell(self, said: _Said) -> date:
-        message = f"{DAY_FROM} {quoted(said.line.text)} ({said.day})."
-        remark_on(self.remarks, message, [said.line])
-        return said.day
+    def _tell(self, line: Line, day: date) -> date:
+        remark_on(self.remarks, f"{DAY_FROM} {quoted(line.text)} ({day}).", [line])
+        return day
 
     def _said_outside(self) -> _Said | None:
         """The surest day in a short line above the posts, else below, where comments and other
