@@ -54,7 +54,7 @@ def _is_other(record: Object) -> bool:
     is_hashed = any(re.fullmatch(r"[0-9a-f]{7,12}|[0-9a-f]{40}", x) for x in hashes)
     is_commit = is_hashed and not record.keys().isdisjoint(("message", "subject", "commit"))
     is_event = starts and "publish" not in " ".join(record).lower()
-    return is_logged or is_commit or is_event or _is_task(record)
+    return any((is_logged, is_commit, is_event, _is_task(record)))
 
 
 def _is_task(record: Object) -> bool:
@@ -235,15 +235,14 @@ class Finder:
         return fields
 
     def _posts_in(self, entries: Sequence[Entry], fewest: int, fewest_words: int) -> list[Entry]:
-        """Records with words, if half have, with different times, and are no list of pages, as
-        those of a file are that have only titles."""
+        """Records with words, if half have, with different times, and are no list of pages."""
         posts = _with_words(entries)
         times = {x.time for x in posts} - {None}
         is_few = len(posts) < fewest or len(times) < min(fewest, 2)
         if is_few or 2 * len(posts) < len(entries):
             return []
         median_words = sorted(x.words for x in posts)[len(posts) // 2]
-        may_be_list = self._page.is_markup or all(map(Entry.is_title, posts))
+        may_be_list = self._page.is_markup or not any(map(attrgetter("body"), posts))
         is_list = may_be_list and lead_elsewhere(map(attrgetter("url"), posts), len(posts))
         return [] if is_list or median_words < fewest_words else posts
 

@@ -14,7 +14,7 @@ from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, remark_on
 from tui.readers.times.clocks import CLOCK, Scan, scan, zone_of, zone_of_all
-from tui.readers.times.days import Day, Order, day_of_address, days_in, only_day, places_of_days
+from tui.readers.times.days import Day, Order, days_in, only_day, places_of_days, said_date
 from tui.readers.times.languages import PUBLISHED, UPDATED
 from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
 
@@ -169,14 +169,10 @@ class Days:
         """Date that gives the year of other days: the user's, the page's, or any in the text."""
         texts = sorted((x.plain for x in self.lines), key=_is_long)
         days = chain.from_iterable(map(days_in, texts))
-        whole = filter(None, (day.on(None) for day in days))
+        whole = filter(None, chain((day.on(None) for day in days), map(said_date, [texts])))
         front = "\n".join(x.plain for x in self.front)
         middles = (date(int(x), 7, 1) for x in re.findall(r"\b20[0-4]\d\b", front))
-        return self.given or self.known or next(chain(whole, self._in_addresses(), middles), None)
-
-    def _in_addresses(self) -> Iterator[date]:
-        found = (x for line in self.lines for x in re.findall(r"https?://\S+", line.text))
-        return filter(None, map(day_of_address, found))
+        return self.given or self.known or next(chain(whole, middles), None)
 
     def _outside(self, anchors: _Dated[Day]) -> tuple[int, date]:
         """Day of a post: an update with a clock, the user, any dated line, or the page says it."""
@@ -185,29 +181,19 @@ class Days:
         said = self._said_outside()
         if said and said.second is not None and self._is_end(said, said.second, oldest, newest):
             is_after = self.run[newest].second > said.second
-            return newest, self._tell(said.line, said.day) - timedelta(is_after)
+            return newest, self._tell(said) - timedelta(is_after)
         if self.given:
             self.remarks.add(GIVEN_DAY)
             return self._first_on(self.given.weekday(), oldest), self.given
         if said:
             self._doubt_over_night(said, self.run[newest].scan)
-            return newest if said.is_update else oldest, self._tell(said.line, said.day)
-        known = self.known or next(self._in_addresses(), None)
+            return newest if said.is_update else oldest, self._tell(said)
+        texts = list(map(attrgetter("plain"), self.lines))
+        known = self.known or said_date(texts, texts[: self.run[-1].line])
         if known is None:
-            return self._only_date(anchors, oldest)
+            raise UndatedError(self._undated(anchors))
         self.remarks.add(f"{DAY_FROM} the page ({known}).")
         return oldest, known
-
-    def _only_date(self, anchors: _Dated[Day], oldest: int) -> tuple[int, date]:
-        """The only date with a long year above the last clock, as of a post that is quoted."""
-        above = enumerate(self.lines[: self.run[-1].line])
-        said = ((at, x.plain, self._on(day)) for at, x in above for day in days_in(x.plain))
-        found = {day: at for at, text, day in said if day and str(day.year) in text}
-        if len(found) != 1:
-            raise UndatedError(self._undated(anchors))
-        [(day, at)] = found.items()
-        place = max((n for n, x in enumerate(self.run) if x.line <= at), default=oldest)
-        return place, self._tell(self.lines[at], day)
 
     def _is_end(self, said: _Said, clock: int, oldest: int, newest: int) -> bool:
         """An update's clock, or one after posts that go on over midnight, and less before them."""
@@ -232,9 +218,10 @@ class Days:
         advice = f"--date 2020-{day.month:02}-{day.day:02}, if the oldest post is of 2020"
         return refusal(_PLACES, _NO_YEAR, advice)
 
-    def _tell(self, line: Line, day: date) -> date:
-        remark_on(self.remarks, f"{DAY_FROM} {quoted(line.text)} ({day}).", [line])
-        return day
+    def _tell(self, said: _Said) -> date:
+        message = f"{DAY_FROM} {quoted(said.line.text)} ({said.day})."
+        remark_on(self.remarks, message, [said.line])
+        return said.day
 
     def _said_outside(self) -> _Said | None:
         """The surest day in a short line above the posts, else below, where comments and other
