@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from time import time
 
 import pytest
 from click.testing import CliRunner
@@ -16,9 +17,10 @@ from tui.cli.commands import cli
 from tui.cli.shelf import preview, shelf_rows, with_facts
 from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError
+from tui.playback.view import FeedPlace, SavedPlace
 from tui.screen.shelf.row import ShelfRow
 from tui.settings.marks import remember_mark
-from tui.settings.places import SavedPlace, remember_place
+from tui.settings.places import remember_place
 from tui.settings.recent import Recent, forget_recent, remember_recent
 from tui.settings.recordings import recording_of
 from tui.sources import load
@@ -38,7 +40,7 @@ def runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
 def test_on_a_pipe_the_bare_command_prints_the_help(runner: CliRunner) -> None:
     done = runner.invoke(cli, [])
     assert done.exit_code == 0
-    assert "liveblog-tui FILE-OR-ADDRESS" in done.output
+    assert "liveblog-tui PAGE" in done.output
     assert "  replay   Replay a live blog: a saved page, copied text, or" in done.output
     assert done.output == runner.invoke(cli, ["--help"]).output
 
@@ -129,12 +131,17 @@ def test_a_recording_is_live_now_under_its_address_and_found_again_later(tmp_pat
     row, *_, last = shelf_rows(tmp_path)
     assert (row.group, row.sign, row.words) == ("Live now", "●", (address,))
     assert last.title == "blog.md", "a folder is no file"
+    for number in range(60):
+        (tmp_path / f"{number}.md").touch()
+    assert shelf_rows(tmp_path)[-1].group.endswith(" · 60 of 61 files")
     described = with_facts(row)
     assert (described.title, described.words) == (like.title, (address,))
     assert (described.about[0], described.left) == ("10 posts so far", "1 min")
-    left = SavedPlace(like.end - timedelta(minutes=21), (0, 0, -1, True))
+    left = SavedPlace(like.end - timedelta(minutes=21), FeedPlace(0, 0, -1, True))
     assert not remember_place(like._replace(url=f"{address}/moved", edge=like.end), left)
     assert with_facts(row).left == "21 min behind"
+    os.utime(path, (time() - 1000, time() - 1000))
+    assert shelf_rows(Path())[0].sign == "○", "its program does not run"
     remember_recent(Recent((str(path),), like.title, "", "", "", 1.0, 0.0))
     assert all(x.group != "Continue" for x in shelf_rows(Path())), "it is live now"
     forget_recent((str(path),))
@@ -148,7 +155,12 @@ def test_a_recording_is_live_now_under_its_address_and_found_again_later(tmp_pat
     page = tmp_path / "page.json"
     page.write_text(dumps(like))
     recording_of(str(page)).write_text(dumps(like._replace(posts=like.posts[:3])))
-    assert with_facts(ShelfRow("~", (str(page),), "page")).about[0] == "10 posts", "the file's"
+    of_file = with_facts(ShelfRow("~", (str(page),), "page"))
+    assert (of_file.about[0], of_file.share) == ("10 posts", None), "the file's"
+    copied = SavedPlace(like.posts[6].published, FeedPlace(6, 0, -1, True))
+    assert not remember_place(like, copied)
+    of_file = with_facts(ShelfRow("~", (str(page),), "page"))
+    assert (of_file.share, of_file.left) == (0.7, "1 min left"), "a copy of the same live blog"
 
 
 @pytest.fixture

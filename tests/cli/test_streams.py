@@ -12,7 +12,7 @@ from sample_blogs import blog
 
 from tui.cli import options, printing
 from tui.cli.commands import cli
-from tui.cli.options import GivenSources, how_to_fetch
+from tui.cli.options import GivenSources, how_to_fetch, notes_in_short
 from tui.cli.printing import waiting
 from tui.model.coverage import Coverage, MissingSpan
 from tui.model.errors import OptionError, UnreadableError
@@ -140,6 +140,8 @@ def test_times_that_name_no_zone_are_in_that_of_the_user(tmp_path: Path) -> None
         )  # and the blog's
         assert "+00:00" not in said.stdout
         assert doubt in CliRunner().invoke(cli, ["check", str(source)]).stdout
+        of_screen = notes_in_short(GivenSources((str(source),)).load(), [str(source)])
+        assert [*of_screen] == [f"{doubt} --times-in ZONE gives it."]
 
 
 def test_posts_that_are_not_read_are_named_before_others_are_written(tmp_path: Path) -> None:

@@ -32,17 +32,17 @@ async def test_a_saved_picture_is_drawn_once_for_all(
     drawn.save(data, "PNG")
     (saved / "1.png").write_bytes(data.getvalue())
     sizes: list[tuple[int, ...]] = []
-    draw = PictureSource._draw_new
+    draw = PictureSource._draw
 
-    def watched(source: PictureSource, address: str, columns: int, rows: int, *more: Any) -> object:
-        sizes.append((columns, rows))
-        drawn = draw(source, address, columns, rows, *more)
+    def watched(*asked: Any, **how: Any) -> object:
+        drawn = draw(*asked, **how)
         assert drawn is not None
+        sizes.append((len(drawn.rows[0]), len(drawn.rows)))
         looks = (look.removeprefix(PIXELS).split("/") for row in drawn.rows for _, look in row)
         assert len({colour for pair in looks for colour in pair}) <= 32
         return drawn
 
-    monkeypatch.setattr(PictureSource, "_draw_new", watched)
+    monkeypatch.setattr(PictureSource, "_draw", watched)
     options = ServeOptions(pictures=(str(page),))
     views = build_views(options, {"": BLOG}, now=time.monotonic, wall=time.time).views[""]
     async with stage(views=views) as host:
@@ -52,7 +52,7 @@ async def test_a_saved_picture_is_drawn_once_for_all(
                 guest.send(b"i")
                 await guest.shows(HALF)
                 await guest.shows("They land")
-    assert sizes == [(60, 20)]
+    assert sizes == [(40, 20)]
 
 
 async def test_without_the_option_there_are_none() -> None:

@@ -142,7 +142,6 @@ def test_a_share_of_the_axis_and_its_moment() -> None:
         assert timeline.moment_at(share) == at(moment)
     assert (timeline.fraction(at("09:00")), timeline.fraction(at("12:00"))) == (0.0, 1.0)
     two = Player(blog("09:26 One", "09:26 Two", "09:30 Three"), now=FakeClock()).timeline
-    assert [two.next_in_order(post) for post in range(3)] == [1, 2, None]
     assert [two.next_of_moment(post) for post in range(3)] == [1, None, None]
     assert (timeline.moment_at(-0.5), timeline.moment_at(1.5)) == (at("09:26"), at("11:18"))
 

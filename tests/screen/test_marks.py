@@ -6,9 +6,8 @@ from screen_stage import Stage, each_key_of, on_stage, paused_at
 
 from tui.model.blog import LiveBlog
 from tui.playback.selection import Selection
-from tui.screen.actions.live import ResumePoint
+from tui.playback.view import FeedPlace, SavedPlace
 from tui.screen.drawing.signs import BOOKMARK
-from tui.screen.feed.viewport import FeedPlace
 
 TIME = "10:26"
 
@@ -162,12 +161,12 @@ async def test_backspace_leads_back_from_a_chosen_mark() -> None:
 
 
 OFFER = "r resume at 10:27"
-LEFT = ResumePoint(
+LEFT = SavedPlace(
     at("10:27"), FeedPlace(6, 1, 0, True), Selection(authors=frozenset({"Tom Bateman"}))
 )
 
 
-def leave(stage: Stage, left: ResumePoint = LEFT) -> None:
+def leave(stage: Stage, left: SavedPlace = LEFT) -> None:
     """As if the blog had been left so in an earlier run."""
     stage.app.resume_actions.point = left
     stage.app.show_moment()
@@ -180,7 +179,7 @@ async def test_the_place_is_offered_until_something_was_read() -> None:
         await stage.settle()
         assert OFFER in stage.text()
         assert not stage.app.resume_actions.has_read
-        await stage.press("right_square_bracket")
+        await stage.press("right_square_bracket", "backspace")
         assert OFFER not in stage.text()
         assert stage.app.resume_actions.has_read
 
@@ -199,7 +198,7 @@ async def test_the_key_goes_on_there_with_the_filter(key: str) -> None:
         leave(stage)
         await stage.press(key)
         assert stage.player.position == at("10:27")
-        assert stage.player.selection == LEFT.selection
+        assert stage.player.selection == LEFT.filter
         assert stage.app.feed.reading.place.post == 6
         assert "Resumed at 10:27 BST." in stage.text()
         await stage.press("backspace")

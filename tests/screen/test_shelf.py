@@ -163,10 +163,12 @@ async def test_files_are_read_while_it_is_open_and_a_bad_one_says_why() -> None:
 
 
 async def test_a_file_that_cannot_play_keeps_its_name_and_says_why() -> None:
-    file = replace(TIDE, title="pasted-2020-without-times.txt")
-    app = ShelfApp([GEESE, refused_row(file, f"No live blog was found. {'Looked for. ' * 20}")])
-    async with app.run_test(size=(80, 24)):
-        assert "× pasted-2020-without-times.txt  No live blog was found. Looked" in text(app)
+    file = replace(TIDE, title="pasted-2020-without-\x1b]0;-times\x07.txt")
+    app = ShelfApp([refused_row(file, f"No live blog was found. {'Looked for. ' * 20}")])
+    app.rows += [replace(TIDE, group="~/\x1b[31m", title=file.title)]
+    async with app.run_test(size=(120, 24)):
+        assert "× pasted-2020-without-\ufffd]0;-times\ufffd.txt  No live blog was f" in text(app)
+        assert not {"\x1b", "\x07"} & {*text(app)}
 
 
 async def test_the_row_of_a_text_without_a_day_says_the_option_that_plays_it() -> None:
@@ -205,10 +207,10 @@ async def test_the_reason_of_a_row_that_cannot_play_is_in_the_panel_to_be_copied
 async def test_the_help_names_every_key(size: tuple[int, int]) -> None:
     app = ShelfApp([GEESE])
     async with app.run_test(size=size) as pilot:
-        await pilot.press("question_mark", "left", "5")
+        await pilot.press("question_mark")
         for words in ("marks of all live blogs", "forget your place", "from the start"):
             assert words in text(app)
-        await pilot.press("escape", "m")
+        await pilot.press("m")
         assert "No marks yet" in text(app)
 
 

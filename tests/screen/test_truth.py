@@ -55,7 +55,7 @@ def posts_of(document: Document) -> list[Post]:
 
 def check_sidebar(sidebar: Sidebar, known: list[Post], shown: list[Post]) -> None:
     rows = [row for column in sidebar.panel.columns for row in column]
-    text = ["".join(piece for piece, _ in row.pieces).strip() for row in rows]
+    text = ["".join(piece or " " for piece, _ in row.pieces).strip() for row in rows]
     title = next(row for row in text if row.startswith("So far "))
     assert title.endswith(f" {len(shown)} post{'' if len(shown) == 1 else 's'}")
     posts = [row.to for row in rows if isinstance(row.to, int)]

@@ -8,8 +8,9 @@ from readings import answers
 from sample_blogs import bundled_like, many
 
 from tui.playback.selection import Selection
+from tui.playback.view import FeedPlace, SavedPlace
 from tui.settings.marks import marks_in, remember_mark
-from tui.settings.places import SavedPlace, place_in, remember_place
+from tui.settings.places import place_in, remember_place
 from tui.settings.recent import Recent, forget_recent, recents, remember_recent
 from tui.settings.state import MOST_ENTRIES, state_file
 
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("home")
 TEN, THREE = bundled_like(), many(3)
 PLACE = SavedPlace(
     datetime(2024, 4, 26, 9, 26, tzinfo=UTC),
-    (6, 2, 40, False),
+    FeedPlace(6, 2, 40, following=False),
     Selection(frozenset({"", "Tom Bateman"}), frozenset({"Analysis"})),
     ended=True,
     read=(6, 0.25),

@@ -108,9 +108,9 @@ def cli(context: click.Context) -> None:
     """Watch any live blog again, in a terminal, as it happened.
 
     \b
-    liveblog-tui                  opens the shelf of live blogs
-    liveblog-tui FILE-OR-ADDRESS  plays a saved page, a folder or an address
-    liveblog-tui -                plays text that you paste, or that a pipe brings
+    liveblog-tui       the shelf of live blogs
+    liveblog-tui PAGE  a file, folder, address
+    liveblog-tui -     pasted or piped text
     """
     if context.invoked_subcommand is None:
         if sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb":

@@ -68,7 +68,6 @@ def _defaults(config: Config) -> Iterator[Setting]:
 
 
 def _keys(config: Config) -> Iterator[Setting]:
-    """Each id with its keys."""
     from tui.screen.keys import KEYS
 
     for key in KEYS:

@@ -7,9 +7,10 @@ from tui.model.errors import OptionError
 from tui.model.zones import zone_named
 from tui.playback.player import Player
 from tui.playback.tempo import DEFAULT_SPEED, Tempo
+from tui.playback.view import FeedPlace, SavedPlace
 from tui.replay import Replay, ReplayOptions, pace_of, speed_of
 from tui.settings.config import in_setting, read_config
-from tui.settings.places import SavedPlace, place_in, remember_place
+from tui.settings.places import place_in, remember_place
 from tui.settings.state import remember, table
 
 FROM_LIST = object()
@@ -100,19 +101,22 @@ def keep_tempo(left: Tempo, replay: Replay) -> None:
 
 
 def start_where_left(replay: Replay, player: Player) -> SavedPlace | None:
-    """Start at the saved place with its filter; None without a place. Raises OptionError."""
+    """Start at the saved place with its filter; None without a place before the end. Raises
+    OptionError."""
     place = place_in(replay.blog)
-    if place is not None:
-        player.select(replay.selection if replay.selection.active else place.filter)
-        player.start_at(place.moment, place.read)
+    if place is None or place.ended:
+        return None
+    player.select(replay.selection if replay.selection.active else place.filter)
+    player.start_at(place.moment, place.read)
     return place
 
 
-def remember_left(player: Player, feed: tuple[int, int, int, bool] | None = None) -> str:
+def remember_left(player: Player, feed: FeedPlace | None = None) -> str:
     """Keep the place for later runs; `feed` is by default the latest post. Returns a sentence if it
     cannot be kept, else ""."""
     view = player.view()
     if feed is None:
-        feed = (player.timeline.indices[max(view.shown - 1, 0)] if view.shown else 0, 0, -1, True)
+        newest = player.timeline.indices[view.shown - 1] if view.shown else 0
+        feed = FeedPlace(newest, 0, -1, following=True)
     place = SavedPlace(view.moment, feed, player.selection, view.ended, view.read)
     return remember_place(player.blog, place)

@@ -118,8 +118,9 @@ def _on_screen(source: str, followed: "Followed", path: Path, at: str, *, bell: 
     asked = with_defaults(ReplayOptions(at=at))
     background = Background(followed, bell=bell)
     try:
-        words = (str(path),)
-        replay_on_screen(state.blog, asked, note=state.note, words=words, follow=background.start)
+        replay_on_screen(
+            state.blog, asked, notes=[state.note], words=(str(path),), follow=background.start
+        )
     finally:
         background.stop()
 

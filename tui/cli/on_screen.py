@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -13,10 +13,8 @@ from tui.model.blog import LiveBlog
 from tui.model.safe_text import one_line
 from tui.model.zones import local_zone
 from tui.replay import Replay, ReplayOptions
-from tui.screen.actions.live import ResumePoint
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.picture import PictureSource
-from tui.screen.feed.viewport import FeedPlace
 from tui.screen.page import ViewOptions
 from tui.settings.config import read_config
 from tui.settings.marks import blog_name, marks_in, remember_mark
@@ -31,31 +29,32 @@ def replay_on_screen(
     asked: ReplayOptions,
     *,
     words: tuple[str, ...],
-    note: str,
+    notes: Iterable[str],
     theme: str = "",
     resume: bool = False,
     follow: Callable[[ReplayApp], None] = lambda _: None,
 ) -> None:
-    """Play until the reader quits, then keep the place and the tempo. `note` is shown at the start;
-    `words` after `replay` play the same. `follow` is called after the first frame of a
+    """Play until the reader quits, then keep the place and the tempo. `notes` are shown at the
+    start; `words` after `replay` play the same. `follow` is called after the first frame of a
     blog being written. Raises OptionError, MomentError."""
     replay = Replay(blog, asked, local_zone(), kept.usual_tempo())
     options = _view_options(replay, words, theme)
     player = replay.player(time.monotonic)
-    if resume and (place := kept.start_where_left(replay, player)) is not None:
-        options = options._replace(place=FeedPlace(*place.feed))
+    place = kept.start_where_left(replay, player) if resume else None
+    if place is not None:
+        options = options._replace(place=place.feed)
     app = ReplayApp(player, options, now=time.monotonic)
     app.keep_theme = partial(kept.keep_name, "theme")
-    if not resume:
+    if place is None:
         _offer_place(app, replay)
 
     def started() -> None:
-        app.tell_each(filter(None, [read_config().trouble, state_trouble(), note]))
+        app.tell_each(filter(None, [read_config().trouble, state_trouble(), *notes]))
         follow(app)
 
     app.started = started
     app.run()
-    _keep(app, replay, words, resume=resume)
+    _keep(app, replay, words, resumed=place is not None)
     if app.return_code or (options.back_to_list and app.was_interrupted):
         sys.exit(app.return_code)
 
@@ -83,16 +82,14 @@ def _offer_place(app: ReplayApp, replay: Replay) -> None:
     place = place_in(replay.blog)
     if place is not None and not place.ended:
         chosen = replay.selection if replay.selection.active else place.filter
-        app.resume_actions.point = ResumePoint(
-            place.moment, FeedPlace(*place.feed), chosen, place.read
-        )
+        app.resume_actions.point = place._replace(filter=chosen)
     if replay.blog.edge is not None and not replay.options.at:
         app.player.start_at(replay.blog.edge)
 
 
-def _keep(app: ReplayApp, replay: Replay, words: tuple[str, ...], *, resume: bool) -> None:
+def _keep(app: ReplayApp, replay: Replay, words: tuple[str, ...], *, resumed: bool) -> None:
     place = app.resume_actions
-    if place.has_read or resume or (replay.options.at and place.point is None):
+    if place.has_read or resumed or (replay.options.at and place.point is None):
         _keep_place(app, words)
     kept.keep_tempo(app.player.tempo, replay)
     if app.face_number != app.options.face:

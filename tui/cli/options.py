@@ -4,7 +4,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -25,8 +25,7 @@ from tui.sources.bundled import BUNDLED
 from tui.sources.side_by_side import side_by_side
 
 STDIN_DESCRIPTOR = 0
-FETCH_IN_SHORT = "To get the rest: liveblog-tui fetch ADDRESS -o FOLDER"
-"""Fits on the last row of a screen."""
+ZONE_DOUBT = f"{NO_ZONE} --times-in ZONE gives it."
 
 
 class GivenSources(NamedTuple):
@@ -86,7 +85,7 @@ class GivenSources(NamedTuple):
                 tell(f"{place}: {message}")
         messages = {x.message for x in warnings}
         if not self.times_in and NO_ZONE in messages:
-            tell(f"{NO_ZONE} --times-in ZONE gives it.")
+            tell(ZONE_DOUBT)
         if self.day and GIVEN_DAY not in messages:
             tell("The posts have dates of their own, which --date does not change.")
 
@@ -157,7 +156,6 @@ OF_REPLAYS = (
 
 
 def _is_piped(descriptor: int) -> bool:
-    """Input comes from a file or from another program."""
     try:
         mode = os.fstat(descriptor).st_mode
     except OSError:  # closed
@@ -193,3 +191,11 @@ def how_to_fetch(blog: LiveBlog, sources: Sequence[str]) -> str:
         f"{there} To get the rest: liveblog-tui fetch '{called(addresses[0])}' -o FOLDER; "
         "then liveblog-tui replay FOLDER"
     )
+
+
+def notes_in_short(blog: LiveBlog, sources: Sequence[str]) -> Iterator[str]:
+    """Notes for a screen: each fits on its last row."""
+    if how_to_fetch(blog, sources):
+        yield "To get the rest: liveblog-tui fetch ADDRESS -o FOLDER"
+    if any(warning.message == NO_ZONE for warning in blog.warnings):
+        yield ZONE_DOUBT

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from tui.cli.kept import check_theme, remember_left, start_where_left, usual_tempo, with_defaults
-from tui.cli.options import FETCH_IN_SHORT, OF_REPLAYS, OF_SOURCES, GivenSources, how_to_fetch
+from tui.cli.options import OF_REPLAYS, OF_SOURCES, GivenSources, how_to_fetch, notes_in_short
 from tui.cli.printing import tell
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
@@ -65,7 +65,7 @@ def replay_command(
         _print_as_of(given, asked, as_of)
         return
     blog = given.load()
-    note = _tell_notes(blog, given)
+    _tell_notes(blog, given)
     if not (plain or asked.as_json) and on_terminal():
         from tui.cli.on_screen import replay_on_screen
 
@@ -74,7 +74,7 @@ def replay_command(
             asked,
             theme=theme,
             resume=resume,
-            note=FETCH_IN_SHORT if note else "",
+            notes=notes_in_short(blog, given.names),
             words=given.words,
         )
         return
@@ -87,12 +87,10 @@ def replay_command(
     _replay_as_text(blog, asked, resume=resume)
 
 
-def _tell_notes(blog: LiveBlog, given: GivenSources) -> str:
-    """Print trouble with the settings, and advice to get the rest of a live blog: returns that."""
-    note = how_to_fetch(blog, given.names)
-    for said in filter(None, (read_config().trouble, note)):
+def _tell_notes(blog: LiveBlog, given: GivenSources) -> None:
+    """Print trouble with the settings, and advice to get the rest of a live blog."""
+    for said in filter(None, (read_config().trouble, how_to_fetch(blog, given.names))):
         click.echo(said, err=True)
-    return note
 
 
 def on_terminal() -> bool:

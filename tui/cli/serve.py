@@ -72,7 +72,6 @@ _OPTIONS = (
 
 
 def _limit(name: str, kind: click.ParamType[Any], help: str) -> click.Option:
-    """A flag for a field of Limits."""
     help = f"{help} Default {getattr(Limits(), name):g}."
     return click.Option([f"--limit-{name.replace('_', '-')}"], type=kind, metavar="N", help=help)
 
@@ -130,7 +129,6 @@ def _prints_link(options: dict[str, Any]) -> bool:
 
 
 def _limits(options: dict[str, Any]) -> Limits:
-    """Take the limits out of the options."""
     names = [name for name in options if name.startswith("limit_")]
     asked = {name.removeprefix("limit_"): options.pop(name) for name in names}
     given = {name: value for name, value in asked.items() if value is not None}

@@ -4,23 +4,24 @@ import sys
 import time
 from dataclasses import replace
 from datetime import timedelta
-from itertools import chain, islice
+from itertools import starmap
 from pathlib import Path
 
 from tui.cli.kept import FROM_LIST, kept_face, usual_theme
 from tui.cli.live import live_command
 from tui.cli.replay import replay_command
-from tui.model.blog import LiveBlog
+from tui.model.blog import LiveBlog, MarkedPost
 from tui.model.clock_face import ClockFace, clock_faces, span_text
 from tui.model.counted import counted
 from tui.model.errors import LiveBlogError, SourceError
 from tui.model.zones import local_zone
 from tui.playback.reading_time import reading_seconds
+from tui.playback.timeline import Timeline
 from tui.screen.shelf.about import ShelfPreview
 from tui.screen.shelf.app import ShelfApp
-from tui.screen.shelf.row import LIVE, ShelfRow, grouped, refused_row
+from tui.screen.shelf.row import ENDED, LIVE, ShelfRow, grouped, refused_row
 from tui.settings.config import read_config
-from tui.settings.marks import MarkedPost, all_marks, marks_in
+from tui.settings.marks import all_marks, marks_in
 from tui.settings.places import forget_place, place_in
 from tui.settings.recent import Recent, forget_recent, recents
 from tui.settings.recordings import default_path
@@ -32,6 +33,7 @@ from tui.sources.files import files_in
 MOST_FILES = 60  # of a folder
 FOLDER_BYTES = 20_000_000  # of a file that is read for its row
 LIVE_GROUP, LIVE_SECONDS = "Live now", 3600.0  # recordings written this lately
+RECORDED_SECONDS = 360.0  # a program that records touches its file more often
 
 
 def open_shelf() -> None:
@@ -61,8 +63,7 @@ def open_shelf() -> None:
 
 
 def _open(words: tuple[str, ...], from_start: bool) -> None:
-    begun = (recent.words for recent in recents() if 0 < recent.share < 1)
-    command, option = replay_command, ["--resume"] if words in begun and not from_start else []
+    command, option = replay_command, [] if from_start or "--at" in words else ["--resume"]
     if default_path(words[0]) in _recordings()[0]:
         command, option = live_command, ["--from-start"] if from_start else []
     name = f"liveblog-tui {command.name}"
@@ -81,46 +82,48 @@ def shelf_rows(folder: Path) -> list[ShelfRow]:
         ShelfRow("Comes with it", words, entry.title, entry.publisher)
         for words, entry in bundled.items()
     ]
-    return grouped([map(_live_row, now), continued, recorded, [*own, *new], files_of(folder)])
+    live = starmap(_live_row, now.items())
+    return grouped([live, continued, recorded, [*own, *new], files_of(folder)])
 
 
-def _live_row(path: Path) -> ShelfRow:
+def _live_row(path: Path, written: float) -> ShelfRow:
     """Row that follows the source of a recording."""
     source = table("followed").get(str(path), path)
-    return ShelfRow(LIVE_GROUP, (str(source),), path.stem, sign=LIVE)
+    sign = LIVE if time.time() - written < RECORDED_SECONDS else ENDED
+    return ShelfRow(LIVE_GROUP, (str(source),), path.stem, sign=sign)
 
 
 def _watched(recent: Recent, *, is_bundled: bool) -> ShelfRow:
-    left = "watched" if recent.share >= 1 else f"{_minutes(recent.left)} left"
     return ShelfRow(
         "Comes with it" if is_bundled else "Continue",
         recent.words,
         recent.title,
         recent.facts,
         recent.share,
-        left,
+        _left(recent.share, recent.left),
         (f"You left at {recent.moment}.", *recent.words),
     )
 
 
-def _recordings() -> tuple[list[Path], list[Path]]:
-    """Live now, and of earlier; latest first."""
+def _recordings() -> tuple[dict[Path, float], list[Path]]:
+    """Live now, with the times of the files, and of earlier; latest first."""
     try:
         times = {path: path.stat().st_mtime for path in default_path("").parent.glob("*.json")}
     except OSError:
-        return [], []
+        return {}, []
     latest = sorted(times, key=times.__getitem__, reverse=True)
     count = sum(time.time() - written < LIVE_SECONDS for written in times.values())
-    return latest[:count], latest[count:MOST_FILES]
+    return {path: times[path] for path in latest[:count]}, latest[count:MOST_FILES]
 
 
 def files_of(folder: Path) -> list[ShelfRow]:
     name = str(folder).replace(str(Path.home()), "~", 1)
     try:
-        paths = [*islice(chain(files_in(str(folder)), sorted(folder.glob("[!.]*.md"))), MOST_FILES)]
+        paths = [*files_in(str(folder)), *filter(Path.is_file, sorted(folder.glob("[!.]*.md")))]
     except SourceError:
         return []
-    return [ShelfRow(name, (str(path),), path.name) for path in paths if path.is_file()]
+    name += f" · {MOST_FILES} of {len(paths)} files" * (len(paths) > MOST_FILES)
+    return [ShelfRow(name, (str(path),), path.name) for path in paths[:MOST_FILES]]
 
 
 def with_facts(row: ShelfRow) -> ShelfRow:
@@ -131,19 +134,25 @@ def with_facts(row: ShelfRow) -> ShelfRow:
     except LiveBlogError as error:
         return refused_row(row, str(error).removeprefix(f"{row.words[0]}: "))
     posts = counted(len(blog.posts), "post")
-    words, to_read = row.words, _minutes(sum(map(reading_seconds, blog.posts)))
+    place, seconds = place_in(blog), [*map(reading_seconds, blog.posts)]
+    words, share, to_read = row.words, row.share, _minutes(sum(seconds))
     left = to_read
     if row.group == LIVE_GROUP:
         posts = f"{posts} so far"
         if blog.edge is None:
             row, words = replace(row, sign=" "), (path,)
-        elif (place := place_in(blog)) is not None:
+        elif place is not None:
             left = f"{_minutes((blog.edge - place.moment).total_seconds())} behind"
+    elif place is not None:  # of this file, or of a copy of it
+        known = Timeline.of(blog).count_at(place.moment)
+        share = 1.0 if place.ended else min(0.99, known / len(seconds))
+        left = _left(share, sum(seconds[max(known - 1, 0) :]))
     return replace(
         row,
         words=words,
         title=blog.title or row.title,
         facts=face.span(blog.start, blog.end),
+        share=share,
         left=left,
         about=(posts, f"{to_read} to read", row.words[0]),
     )
@@ -192,6 +201,10 @@ def _mark_row(mark: MarkedPost, recent: Recent | None) -> ShelfRow:
         f"{mark.published:%Y-%m-%d %H:%M}",
         about=tuple(filter(None, (mark.note, mark.author, *mark.text.split("\n")))),
     )
+
+
+def _left(share: float, seconds: float) -> str:
+    return "watched" if share >= 1 else f"{_minutes(seconds)} left"
 
 
 def _minutes(seconds: float) -> str:

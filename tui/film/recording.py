@@ -2,14 +2,15 @@
 
 import asyncio
 import re
+from bisect import bisect_right
 from collections.abc import Callable
+from selectors import SelectorKey, SelectSelector
 from typing import cast, override
 
 from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
 
 from tui.film.asciicast import MARKER, OUTPUT, Event
-from tui.film.instant_loop import InstantLoop
 from tui.model.errors import OptionError
 from tui.model.safe_text import one_line
 from tui.replay import Replay
@@ -106,13 +107,12 @@ class FilmApp(ReplayApp):
             self.written = ""
         if reading is None:
             return
-        index = self.player.timeline.next_in_order(self._marked)
-        while index is not None and index <= reading.post:
+        every = self.player.timeline.indices
+        for index in every[bisect_right(every, self._marked) : bisect_right(every, reading.post)]:
             post = self.player.blog.posts[index]
             label = f"{self.face.time(post.published)} {one_line(post.title)}"
             self.events.append(Event(at, MARKER, label))
-            self._marked = index
-            index = self.player.timeline.next_in_order(index)
+        self._marked = max(self._marked, reading.post)
 
 
 class FilmDriver(HeadlessDriver):
@@ -124,3 +124,45 @@ class FilmDriver(HeadlessDriver):
 
     def write(self, data: str) -> None:
         cast(FilmApp, self._app).written += _LINK_ID.sub("\x1b]8;;", data)
+
+
+class InstantLoop(asyncio.SelectorEventLoop):
+    """Never waits: apps rest at once, in the same order on every machine."""
+
+    def __init__(self) -> None:
+        self._simulated = 0.0
+        self._rest: asyncio.Future[None] | None = None
+        super().__init__(_InstantSelector(self._idle))
+
+    def time(self) -> float:
+        """Seconds since the start, including skipped time."""
+        return self._simulated
+
+    async def at_rest(self) -> None:
+        """Wait until every task waits for another, and no timer is left."""
+        self._rest = self.create_future()
+        await self._rest
+
+    def _idle(self, timeout: float | None) -> None:
+        """Called instead of a wait for so many seconds, or for ever."""
+        if timeout is not None:
+            self._simulated += timeout
+            return
+        if self._rest is None:
+            raise RuntimeError("Nothing is left that could go on.")
+        self._rest.set_result(None)
+        self._rest = None
+
+
+class _InstantSelector(SelectSelector):
+    """Calls `idle` with the seconds instead of waiting for them."""
+
+    def __init__(self, idle: Callable[[float | None], None]) -> None:
+        super().__init__()
+        self._idle = idle
+
+    def select(self, timeout: float | None = None) -> list[tuple[SelectorKey, int]]:
+        ready = super().select(0)
+        if not ready and (timeout is None or timeout > 0):
+            self._idle(timeout)
+        return ready

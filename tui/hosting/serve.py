@@ -49,18 +49,17 @@ def serve(
     now: Callable[[], float],
     say: Callable[[str], None],
     log: Callable[[str], None],
-    wall: Callable[[], float] = time.time,
     follow: Follow | None = None,
 ) -> int:
     """Host live blogs by name ("": the only one) until a signal. Returns the exit status.
 
-    `now` is the real clock in seconds; `wall`, by which machines share a room, gives seconds since
-    1970. `say` gets lines for the owner once all workers accept guests, `log` the events; `follow`
-    brings longer states of a live blog. Raises OptionError if the host cannot start.
+    `now` is the real clock in seconds. `say` gets lines for the owner once all workers accept
+    guests, `log` the events; `follow` brings longer states of a live blog. Raises OptionError if
+    the host cannot start.
     """
     check_options(options)
     allow_open_files(OPEN_FILES)
-    views = build_views(options, blogs, now=now, wall=wall)
+    views = build_views(options, blogs, now=now, wall=time.time)
     key, proxies = load_host_key(options.host_key), networks(options.proxy_protocol)
     authorized = read_keys(options.authorized_keys)
     with ExitStack() as sockets:

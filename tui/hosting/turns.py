@@ -26,7 +26,6 @@ class Account:
     """A guest's CPU time used lately, which falls at the share of a worker that one guest may use.
     The loop owns `steps`, the waiting callbacks."""
 
-    __slots__ = ("_at", "_now", "_share", "_used", "answer_cost", "answering", "number", "steps")
     _numbers = itertools.count()
 
     def __init__(self, share: float, now: Callable[[], float]) -> None:

@@ -176,6 +176,18 @@ class LiveBlog(NamedTuple):
         return self.posts[-1].published
 
 
+class MarkedPost(NamedTuple):
+    """A row of the csv by the names of its columns, marked or not; kept for each mark."""
+
+    blog: str  # address of the live blog, or its title
+    published: datetime
+    title: str
+    note: str
+    author: str = ""
+    link: str = ""
+    text: str = ""
+
+
 def once_for_each_blog[Made](make: Callable[[LiveBlog], Made]) -> Callable[[LiveBlog], Made]:
     """Cache `make` for the latest blogs by identity, because equality would compare all text."""
     remembered: list[tuple[LiveBlog, Made]] = []

@@ -62,13 +62,9 @@ class Timeline:
     def previous_before(self, moment: datetime) -> int | None:
         return self._post(bisect_left(self.instants, micros(moment)) - 1)
 
-    def next_in_order(self, post: int) -> int | None:
-        """The chosen post after this one, even at the same moment."""
-        return self._post(bisect_right(self.indices, post))
-
     def next_of_moment(self, post: int) -> int | None:
         """The next chosen post, if published at the same moment."""
-        later = self.next_in_order(post)
+        later = self._post(bisect_right(self.indices, post))
         return later if later is not None and self.every[later] == self.every[post] else None
 
     def _post(self, number: int) -> int | None:

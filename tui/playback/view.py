@@ -9,6 +9,7 @@ from tui.model.versions import Changes
 from tui.playback.glide import Glide, Position
 from tui.playback.reading_plan import ReadingPlace, ReadingPlan
 from tui.playback.reading_time import BASE_PACE_WPM
+from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
 from tui.playback.timeline import Timeline
 
@@ -21,6 +22,25 @@ class Jump(NamedTuple):
     moment: datetime
     place: object = None
     read: tuple[int, float] | None = None
+
+
+class FeedPlace(NamedTuple):
+    """Words on top of the page, or following. Part 0, start -1 is the top of the post."""
+
+    post: int
+    part: int
+    start: int
+    following: bool
+
+
+class SavedPlace(NamedTuple):
+    """Place at which the reader left a live blog."""
+
+    moment: datetime
+    feed: FeedPlace
+    filter: Selection = Selection()
+    ended: bool = False  # watched to the end
+    read: tuple[int, float] | None = None  # post being read, and share read
 
 
 class View(NamedTuple):

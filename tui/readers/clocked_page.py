@@ -16,7 +16,7 @@ from tui.readers.page import Page
 from tui.readers.pieces import elements
 from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.family import NoFamilyError
-from tui.readers.pieces.clocks.lines import Line, line_of_block
+from tui.readers.pieces.clocks.lines import line_of_block
 from tui.readers.pieces.clocks.text import DAY, LOOKED_FOR
 from tui.readers.pieces.elements import FEWEST, LONGEST_CLOCK, Mark, body_with_clocks, is_clock
 from tui.readers.pieces.teasers import Nodes
@@ -41,7 +41,9 @@ def read(page: Page) -> LiveBlog | None:
     except UnreadableError:
         return None
     about = AboutReader(page, None)
-    lines, given, known = _lines(root, about.url), page.given.day, about.day()
+    placed = placed_blocks(lines_of(root, about.url, _beside(root)))
+    lines = [line_of_block(x, at) for x, at in placed if x.gist.split()]
+    given, known = page.given.day, about.day()
     try:
         run = find(lines, Remarks(), given=given, known=known, is_live=says_live(about.title))
     except NoFamilyError as error:
@@ -108,12 +110,6 @@ def _leads_elsewhere(page: Page, run: Run) -> bool:
     links = (y for x in headings for y in (*x.inside, *x.path) if y.tag == "a")
     targets = (x.attributes.get("href") for x in links)
     return lead_elsewhere(targets, len(run.heads), page.address)
-
-
-def _lines(root: Element, base: str) -> list[Line]:
-    """Lines of what is not beside the posts."""
-    placed = placed_blocks(lines_of(root, base, _beside(root)))
-    return [line_of_block(x, at) for x, at in placed if x.gist.split()]
 
 
 def _beside(root: Element) -> set[Element]:

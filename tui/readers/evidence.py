@@ -63,7 +63,9 @@ def read_posts(
         about.remarks.add(trouble)
     shown = frozenset(x.key for x in drafts) - {0}
     way = _way(len(shown), len(own), are_pages=are_pages, has_marks=bool(marks))
-    return about.live_blog(posts, zone, _reading(drafts, way, unread), shown)
+    account = sum((x.account for x in drafts), Counter[str]())
+    hidden = most_first((_NAMES.get(x, x), account[x]) for x in _HIDDEN)
+    return about.live_blog(posts, zone, ReadingCounts(way, account.total(), hidden, unread), shown)
 
 
 def _with_offset(records: Sequence[Draft], marks: Sequence[Mark]) -> list[datetime]:
@@ -71,12 +73,6 @@ def _with_offset(records: Sequence[Draft], marks: Sequence[Mark]) -> list[dateti
     times = [x.entry.time for x in records], [x.moment for x in marks]
     found = ([x for x in y if isinstance(x, datetime) and x.tzinfo is not None] for y in times)
     return next(filter(None, found), [])
-
-
-def _reading(drafts: Sequence[Draft], way: str, unread: int) -> ReadingCounts:
-    account = sum((x.account for x in drafts), Counter[str]())
-    hidden = most_first((_NAMES.get(x, x), account[x]) for x in _HIDDEN)
-    return ReadingCounts(way, account.total(), hidden, unread)
 
 
 def _way(elements: int, records: int, *, are_pages: bool, has_marks: bool) -> str:

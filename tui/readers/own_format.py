@@ -118,14 +118,10 @@ def _blocks(body: tuple[Block, ...]) -> list[Object]:
     return [] if is_plain else _json(body)
 
 
-def _pictures(body: tuple[Block, ...]) -> list[Object]:
-    """For other programs, which know nothing of our blocks."""
-    return [_PICTURE.written(x) for x in body if isinstance(x, Image) and x.url]
-
-
 _WRITERS: dict[str, Callable[[Any], Any]] = {
     "articleBody": plain_text,
-    "image": _pictures,
+    # For other programs, which know nothing of our blocks.
+    "image": lambda body: [_PICTURE.written(x) for x in body if isinstance(x, Image) and x.url],
     "tui:body": _blocks,
     "publisher": lambda name: {"@type": "Organization", "name": name} if name else None,
 }

@@ -93,7 +93,8 @@ class ReplayApp(ReplayPage):
         super().show_view(view, jumped=jumped)
         self.title_bar.refresh()
         self.sidebar.refresh()
-        self.transport.show(self.bar_state(view))
+        self.transport.bar = self.bar_state(view)
+        self.transport.refresh()
 
     def bar_state(self, view: View) -> BarState:
         state = bar_state(self, view, self.hints)
@@ -111,7 +112,6 @@ class ReplayApp(ReplayPage):
         self._scroll(lambda: self.feed.reading.scroll(rows), up=rows < 0)
 
     def action_page(self, windows: int) -> None:
-        """Scroll by windows, less two rows."""
         self.action_scroll(windows * max(1, self.feed.size.height - 2))
 
     def action_top(self) -> None:

@@ -70,8 +70,10 @@ class BaseApp(App[Any]):
     async def _next_keys(self) -> None:
         while self._waiting and self._current_key is None:
             event = self._waiting.popleft()
-            if isinstance(event, events.Key) and not self._is_text(event):
-                self._current_key = event
+            if isinstance(event, events.Key):
+                # A widget with the focus that takes it as text lets it not bubble up.
+                takes = self.focused and self.focused.check_consume_key(event.key, event.character)
+                self._current_key = None if takes else event
             await super().on_event(event)
             if not event.is_forwarded:  # a priority binding has taken it
                 self._current_key = None
@@ -84,12 +86,6 @@ class BaseApp(App[Any]):
             for callback in self._after_keys:
                 self.call_after_refresh(callback)
             self._after_keys.clear()
-
-    def _is_text(self, event: events.Key) -> bool:
-        """True if the focused widget consumes the key: it never bubbles up."""
-        return self.focused is not None and self.focused.check_consume_key(
-            event.key, event.character
-        )
 
     def on_mount(self) -> None:
         self.theme = self._given_theme or self.suitable_theme
@@ -116,7 +112,6 @@ class BaseApp(App[Any]):
         return driver is not None and driver.can_suspend and has_shell()
 
     def action_suspend_process(self) -> None:
-        """Stop the program until the shell's `fg`."""
         if self.can_suspend:
             with self.suspend():
                 stop_job()
@@ -137,7 +132,6 @@ class BaseApp(App[Any]):
             repaint(self)
 
     def tell(self, note: str) -> None:
-        """Show a note for a short time."""
         self.notify(note, markup=False)
 
     async def action_open(self, module: str, box: str = "box") -> None:

@@ -147,8 +147,6 @@ def repaint(app: App[Any]) -> None:
 
 
 class OverPage[Result](ModalScreen[Result], BaseScreen):
-    """Screen over a page."""
-
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
         """The screen below as it was drawn: Textual would draw each of its rows again by rich."""

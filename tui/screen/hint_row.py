@@ -18,8 +18,6 @@ BESIDE_NOTE = 2  # cells beside a note in its own row
 
 
 class HintsRow(LineWidget):
-    """Useful keys, or a note."""
-
     hints: reactive[tuple[Hint, ...]] = reactive((), init=False)
     note = reactive("", init=False)
 
@@ -38,8 +36,7 @@ def hints_row(hints: tuple[Hint, ...], width: int) -> TextRow:
     chosen: set[str] = set()
     used = 1
     for hint in sorted(hints, key=lambda x: KEPT.index(x.id) if x.id in KEPT else len(KEPT)):
-        cells = cell_len(hint.keys) + 1 + cell_len(hint.word)
-        used += cells + (len(BETWEEN) if chosen else 0)
+        used += cell_len(f"{hint.keys} {hint.word}") + (len(BETWEEN) if chosen else 0)
         if used > width:
             break
         chosen.add(hint.id)

@@ -1,7 +1,7 @@
 """The only table of keys: bindings, help, hints and the README use it."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -90,43 +90,41 @@ AGAIN = {  # actions of a second press
 BY_ID: Mapping[str, Key] = MappingProxyType({key.id: key for key in KEYS})
 BACK_TO_LIST = "list"  # hint of the quit key
 
-HELP: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {  # ids of a row's keys: text, in which {id} is a key
-        "": {  # the ten main keys
-            "play": "play, pause",
-            "turn": "next page or post",
-            "back forward": "a minute (shift: ten)",
-            "previous-post next-post": "previous post, next post",
-            "jump": "go to a time, do anything",
-            "search": "search; {next-match} {previous-match} matches",
-            "authors": "filter authors, kinds",
-            "summary": "summary: off, so far, all",
-            "follow": "follow what is read",
-            "quit": "quit; {help} this help",
-        },
-        "Time": {
-            "faster slower": "faster, slower",
-            "tempo": "pace or speed",
-            "tenth-0": "tenths of the blog",
-            "undo": "undo a jump",
-            "go-on": "where you left it",
-        },
-        "Page": {
-            "down up": "scroll",
-            "page-down": "down, {page-up}",
-            "top bottom": "top, bottom",
-            "focus": "to the panel",
-            "clear": "clear the search",
-        },
-        "Take away": {
-            "copy": "copy; {copy}{copy} moment",
-            "links": "links",
-            "mark": "mark; {marks} all marks",
-            "picture": "picture",
-            "look-back": "before the edit",
-        },
-    }
-)
+HELP = {  # ids of a row's keys: text, in which {id} is a key
+    "": {  # the ten main keys
+        "play": "play, pause",
+        "turn": "next page or post",
+        "back forward": "a minute (shift: ten)",
+        "previous-post next-post": "previous post, next post",
+        "jump": "go to a time, do anything",
+        "search": "search; {next-match} {previous-match} matches",
+        "authors": "filter authors, kinds",
+        "summary": "summary: off, so far, all",
+        "follow": "follow what is read",
+        "quit": "quit; {help} this help",
+    },
+    "Time": {
+        "faster slower": "faster, slower",
+        "tempo": "pace or speed",
+        "tenth-0": "tenths of the blog",
+        "undo": "undo a jump",
+        "go-on": "where you left it",
+    },
+    "Page": {
+        "down up": "scroll",
+        "page-down": "down, {page-up}",
+        "top bottom": "top, bottom",
+        "focus": "to the panel",
+        "clear": "clear the search",
+    },
+    "Take away": {
+        "copy": "copy; {copy}{copy} moment",
+        "links": "links",
+        "mark": "mark; {marks} all marks",
+        "picture": "picture",
+        "look-back": "before the edit",
+    },
+}
 
 
 def bindings(part: str = "") -> list[Binding]:
@@ -148,7 +146,8 @@ def check_keymap(keymap: Mapping[str, str]) -> None:
     owners: dict[str, str] = {}
     for key in KEYS:
         for name in map(str.strip, keymap.get(key.id, key.keys).split(",")):
-            if key.id in keymap and not _is_key(name):
+            base = re.sub(r"^(ctrl\+|shift\+|alt\+)*", "", name)
+            if key.id in keymap and base not in Keys and len(_character(base)) != 1:
                 raise OptionError(
                     f"{key.id} has the key {name!r}, which no terminal sends. Try ctrl+t."
                 )
@@ -157,18 +156,13 @@ def check_keymap(keymap: Mapping[str, str]) -> None:
                 raise OptionError(f"{other} and {key.id} both have the key {name!r}. Change one.")
 
 
-def _is_key(name: str) -> bool:
-    """True for a character or a name of Textual's, with any modifiers."""
-    base = re.sub(r"^(ctrl\+|shift\+|alt\+)*", "", name)
-    return base in Keys or len(_character(base)) == 1
-
-
 def _character(name: str) -> str:
     """Character of a key's name, as "slash" and "/" are the same; else the name."""
     return name if len(name) == 1 else key_to_character(REPLACED_KEYS.get(name, name)) or name
 
 
-type HelpLines = list[tuple[str, str]]  # keys, action
+type HelpLines = Sequence[tuple[str, str]]  # keys, action
+type HelpGroups = Sequence[tuple[str, HelpLines]]  # title, lines; the first title is empty
 
 
 def help_groups(
@@ -176,9 +170,9 @@ def help_groups(
     *,
     without: Collection[str] = (),
     back_to_list: bool = False,
-) -> list[tuple[str, HelpLines]]:
-    """Rows of the help by title (the first is empty), without the ids in `without`."""
-    groups: list[tuple[str, HelpLines]] = []
+) -> HelpGroups:
+    """Rows of the help, without the ids in `without`."""
+    groups = list[tuple[str, HelpLines]]()
     for title, rows in HELP.items():
         lines = []
         for ids, text in rows.items():

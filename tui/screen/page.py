@@ -13,16 +13,16 @@ from textual.types import CSSPathType
 
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace
+from tui.model.safe_text import printable
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.tick_interval import FREEZE_SECONDS, SHORTEST_SECONDS, next_look
-from tui.playback.view import View
+from tui.playback.view import FeedPlace, View
 from tui.screen.base_app import BaseApp
 from tui.screen.drawing.picture import PictureSource
 from tui.screen.feed.card import empty_text, end_card
 from tui.screen.feed.matches import Matches
 from tui.screen.feed.rows import FeedRows
-from tui.screen.feed.viewport import FeedPlace
 from tui.screen.feed.widget import Feed
 from tui.screen.fixes import BaseScreen
 from tui.screen.keys import key_name
@@ -134,8 +134,7 @@ class ReplayPage(BaseApp):
             empty = empty_text(player, face, self.key)
         elif view.ended:
             marks, seconds = len(self.feed.bookmarks), int(self._read_seconds)
-            back_to_list = self.options.back_to_list
-            card = end_card(player, face, self.key, marks, seconds, back_to_list=back_to_list)
+            card = end_card(player, face, self.key, marks, seconds, self.options.back_to_list)
         self.feed.show(view, card=card, empty_text=empty, jumped=jumped)
         self.searching.update(player.timeline.indices, view.shown, view.changes)
         self.view = view
@@ -215,7 +214,7 @@ class ReplayPage(BaseApp):
     def note(self) -> str:
         if self._notes and self._now() >= self._note_until:
             self._notes, self._note_until = self._notes[1:], self._now() + NOTE_SECONDS
-        return self._notes[0] if self._notes else ""
+        return printable(self._notes[0]) if self._notes else ""
 
     async def on_event(self, event: events.Event) -> None:
         # A note belongs to the key before.

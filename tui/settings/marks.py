@@ -3,22 +3,11 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
-from typing import NamedTuple
 
-from tui.model.blog import LiveBlog, plain_text
+from tui.model.blog import LiveBlog, MarkedPost, plain_text
 from tui.model.safe_text import clean, one_line
 from tui.model.versions import standing_at
 from tui.settings.state import remember_entry, table
-
-
-class MarkedPost(NamedTuple):
-    blog: str  # address of the live blog, or its title
-    published: datetime
-    title: str
-    note: str
-    author: str = ""
-    link: str = ""
-    text: str = ""
 
 
 def all_marks() -> list[MarkedPost]:

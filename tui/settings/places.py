@@ -1,21 +1,12 @@
 """Places where the reader left live blogs."""
 
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from tui.model.blog import LiveBlog
 from tui.playback.selection import Selection
+from tui.playback.view import FeedPlace, SavedPlace
 from tui.settings.state import remember_entry, table
-
-
-class SavedPlace(NamedTuple):
-    """A moment, and the place in the feed: post, part, character, following."""
-
-    moment: datetime
-    feed: tuple[int, int, int, bool]
-    filter: Selection = Selection()
-    ended: bool = False  # watched to the end
-    read: tuple[int, float] | None = None  # post being read, and share read
 
 
 def place_in(blog: LiveBlog) -> SavedPlace | None:
@@ -29,7 +20,7 @@ def place_in(blog: LiveBlog) -> SavedPlace | None:
         read = noted.get("read")
         return SavedPlace(
             datetime.fromisoformat(noted["moment"]).astimezone(UTC),
-            (int(post), int(part), int(start), bool(following)),
+            FeedPlace(int(post), int(part), int(start), bool(following)),
             Selection(**{group: frozenset(map(str, names)) for group, names in chosen}),
             noted.get("ended") is True,
             (int(read[0]), float(read[1])) if read else None,

@@ -1,13 +1,12 @@
-"""Only the posts that the reader marked, with the reader's notes."""
+"""The posts that the reader marked, with the reader's notes; posts as a table (csv)."""
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from io import StringIO
 from itertools import groupby
-from operator import itemgetter
 
-from tui.model.blog import LiveBlog, Paragraph, Post, plain_text
+from tui.model.blog import LiveBlog, MarkedPost, Paragraph, Post, plain_text
 from tui.model.versions import in_every_version, standing_at
 from tui.writers.markdown import escaped
 
@@ -34,38 +33,35 @@ def _with_note(post: Post, note: str) -> Post:
     return in_every_version(post, lambda each: each._replace(body=(*each.body, added)))
 
 
-CSV_NAMES = ("blog", "published", "title", "note", "author", "link", "text")
-type Mark = tuple[str, datetime, str, str, str, str, str]
-"""A live blog's address or title, and time, title, note, author, link and text of a post."""
-
-
-def marks_as_markdown(marks: Iterable[Mark]) -> str:
+def marks_as_markdown(marks: Iterable[MarkedPost]) -> str:
     """Marked posts of several live blogs, under each blog's name."""
     parts = ["# Marked posts"]
-    for blog, of_blog in groupby(marks, key=itemgetter(0)):
+    for blog, of_blog in groupby(marks, key=lambda mark: mark.blog):
         name = f"<{blog}>" if "://" in blog else escaped(blog)
         lines = [
-            f"- **{escaped(title)}** ({published:%Y-%m-%d %H:%M %z})"
-            + (f": {escaped(note)}" if note else "")
-            for _, published, title, note, *_ in of_blog
+            f"- **{escaped(mark.title)}** ({mark.published:%Y-%m-%d %H:%M %z})"
+            + (f": {escaped(mark.note)}" if mark.note else "")
+            for mark in of_blog
         ]
         parts += [f"## {name}", "\n".join(lines)]
     return "\n\n".join(parts)
 
 
-def marks_of(blog: LiveBlog, marks: Mapping[int, str], as_of: datetime | None) -> Iterator[Mark]:
+def marks_of(
+    blog: LiveBlog, marks: Mapping[int, str], as_of: datetime | None
+) -> Iterator[MarkedPost]:
     """Marked posts of a live blog, at a moment or at the end."""
     for index, note in sorted(marks.items()):
         post, name = standing_at(blog.posts[index], as_of).post, blog.url or blog.title
         if as_of is None or post.published <= as_of:
             words = post.byline, post.url, plain_text(post.body)
-            yield name, post.published, post.title, note, *words
+            yield MarkedPost(name, post.published, post.title, note, *words)
 
 
-def marks_as_csv(marks: Iterable[Mark]) -> str:
+def marks_as_csv(marks: Iterable[MarkedPost]) -> str:
     text = StringIO()
     written = csv.writer(text, lineterminator="\n")
-    written.writerow(CSV_NAMES)
+    written.writerow(MarkedPost._fields)
     for blog, published, *words in marks:
         written.writerow(map(_no_formula, (blog, published.isoformat(), *words)))
     return text.getvalue().rstrip("\n")

@@ -25,6 +25,7 @@ ON_A_PHONE = (
     room_keys.OWN_PLACE_NOTE,
     room_keys.HIDDEN_NOTE,
     room_keys.HAND_NOTE,
+    room_keys.UNNAMED_HAND_NOTE,
 )
 NOTES = (
     *ON_A_PHONE,
@@ -231,6 +232,8 @@ async def test_the_help_has_the_rooms_own_keys(
         await seen(one)
         assert all(key in screen(one) for key in keys)
         assert others not in screen(one)
+        await one.press("h")
+        assert ("No hand is up" if presenter else "nobody would see your hand") in bar(one)
 
 
 @pytest.mark.parametrize(("size", "has_code"), [((60, 18), True), ((60, 12), False)])

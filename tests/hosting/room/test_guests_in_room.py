@@ -144,19 +144,7 @@ async def test_a_pipe_gets_the_page_as_it_is_in_the_room() -> None:
             assert b"Post number 62" not in reader.output
 
 
-async def test_a_presenter_comes_into_a_full_hall() -> None:
-    async with (
-        room_stage(*public(ADA), limits=replace(LIMITS, guests=1)) as (host, _),
-        client(host.port, size=(120, 30)) as guest,
-    ):
-        await guest.until(b"Post number")
-        async with client(host.port, size=(120, 30), client_keys=[ADA]) as ada:
-            await ada.until(b"YOU PRESENT")
-        async with client(host.port, size=(120, 30), client_keys=[ADA], username="ada") as late:
-            await late.until(b"The host is full")
-
-
-async def test_a_presenter_takes_no_guests_place() -> None:
+async def test_a_presenter_comes_into_a_full_hall_and_takes_no_guests_place() -> None:
     async with (
         room_stage(*public(ADA), limits=replace(LIMITS, guests=1)) as (host, _),
         client(host.port, size=(120, 30), client_keys=[ADA]) as ada,
@@ -164,6 +152,10 @@ async def test_a_presenter_takes_no_guests_place() -> None:
         await ada.until(b"YOU PRESENT")
         async with client(host.port, size=(120, 30)) as guest:
             await guest.until(b"Post number")
+            async with client(host.port, size=(120, 30), client_keys=[ADA]) as second:
+                await second.until(b"take over")
+            async with client(host.port, client_keys=[ADA], username="ada") as late:
+                await late.until(b"The host is full")
 
 
 async def test_any_name_but_the_presenters_comes_in_without_authentication(tmp_path: Path) -> None:

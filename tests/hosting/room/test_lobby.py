@@ -52,6 +52,9 @@ async def test_it_has_the_title_the_code_the_ways_in_and_who_is_here(size: tuple
         assert all(words in shown for words in ("Point your phone here", "Ada, Ben", *CODE))
         assert ("and 2 more" in shown) or size[1] == 20
         assert "Ivy" not in shown
+    room.lobby = Lobby("A talk", "Welcome.\nThree.")
+    async with guests(room, "", sizes=(size,)) as (one,):
+        assert all(words in screen(one) for words in ("Three.", "192.0.2.7:8000"))
 
 
 @pytest.mark.parametrize("size", [(20, 8), (45, 34), (64, 20), (80, 22), (200, 59)])
@@ -85,6 +88,7 @@ async def test_it_says_what_happens_next(presenters: list[str], curtain: str, to
     async with guests(room, *presenters, sizes=((80, 24),)) as (one, *_):
         assert told in screen(one)
         assert ("192.0.2.7:8000" in screen(one)) == (not curtain)
+        assert ("w take over" in screen(one)) == (presenters[0] == "Bob")
         here = len(presenters)
         assert ("1 is here" if here == 1 else f"{here} are here") in screen(one)
 
@@ -166,27 +170,22 @@ async def test_a_presenter_starts_it_early(scheduled: bool) -> None:
         assert room.clock.playing
 
 
-async def test_in_the_lobby_there_is_nothing_to_point_at() -> None:
+async def test_in_the_lobby_the_presenter_sets_the_beginning_and_points_at_nothing() -> None:
     room = waiting(names=())
     async with guests(room, "Ada", "", sizes=((80, 24),)) as (ada, one):
         for key in ("P", "F"):
             await ada.press(key)
             assert "In the lobby there is nothing to point at." in bar(ada)
-        await ada.press("space", "down", "B", "down")
-        await seen(one)
-        assert not app_of(ada).member.leads
-        assert (room.state.point, room.presence.following) == (None, 1)
-
-
-async def test_the_presenter_reads_where_keys_of_the_clock_put_the_beginning() -> None:
-    room = waiting(names=())
-    async with guests(room, "Ada", sizes=((80, 24),)) as (ada,):
         for key, at in (("5", "09:55"), ("0", "09:26")):
             await ada.press(key)
             await seen(ada)
             assert f"The class will play from {at}." in bar(ada), key
         await ada.press("+")
         assert "The class will play" not in bar(ada)
+        await ada.press("space", "down", "B", "down")
+        await seen(one)
+        assert not app_of(ada).member.leads
+        assert (room.state.point, room.presence.following) == (None, 1)
 
 
 async def test_play_goes_on_after_a_lobby_in_between_and_begins_again_after_the_end() -> None:
@@ -250,7 +249,8 @@ async def test_it_opens_by_itself_at_its_time() -> None:
 async def test_a_guest_without_colours_has_a_reversed_chip() -> None:
     app = guest_app(waiting(), guest=Guest(address="192.0.2.1", no_color=True))
     async with app.run_test(size=(80, 24)):
-        app.transport.show(app.transport.bar._replace(chip=room_chip()))
+        app.transport.bar = app.transport.bar._replace(chip=room_chip())
+        app.transport.refresh()
         row = app.transport.render_line(0)
         assert any("ROOM" in text and style and style.reverse for text, style, _ in row)
 
@@ -287,4 +287,4 @@ async def test_the_bar_has_the_size_of_what_comes_and_the_keys_of_the_lobby() ->
         assert "about 1 min" not in screen(ada)
         assert "enter next   P point   ! say" in screen(ada).splitlines()[-1]
         await seen(one)
-        assert "enter next   h hand   ←→ minute" in screen(one).splitlines()[-1]
+        assert "alone   h hand   enter next   ←→ minute" in screen(one).splitlines()[-1]

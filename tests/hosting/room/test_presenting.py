@@ -261,6 +261,7 @@ async def test_a_line_is_shown_to_everybody_in_full_and_taken_away() -> None:
 async def test_a_raised_hand_is_seen_and_taken_down() -> None:
     async with hall("Ada", "", "") as (room, (ada, one, two)):
         await one.press("h")
+        assert "I adds your name" in bar(one)
         await two.press("h", "h")
         await seen(ada)
         assert "1 hand: 1 unnamed" in bar(ada)

@@ -163,7 +163,7 @@ async def test_a_post_or_a_place_without_pictures_says_so(entry: LiveBlog, said:
 @pytest.mark.parametrize("kind", FORMATS)
 def test_a_box_without_room_raises_no_error(kind: str) -> None:
     saved = PictureSource(lambda _: picture(kind=kind))
-    assert saved.draw("", Size(0, 0), (0, 0, 0), fetch=False)
+    assert saved.draw("", Size(0, 0), (0, 0, 0), fetch=False, graphic=False)
 
 
 def animation() -> bytes:

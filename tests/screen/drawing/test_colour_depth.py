@@ -11,7 +11,9 @@ from textual.color import Color as TextualColor
 from textual.theme import BUILTIN_THEMES
 
 from tui.replay import ReplayOptions
+from tui.screen.drawing import colours
 from tui.screen.drawing.colours import MARKS, TEXT, contrast, downgraded, page_colours, theme_colour
+from tui.screen.drawing.signs import CARD_TOP
 from tui.screen.themes import OWN_THEMES, THEMES
 
 RGB = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: Color.from_rgb(*rgb))
@@ -188,3 +190,10 @@ async def test_matches_and_unread_posts_stand_out() -> None:
         reversed_words = {text.strip() for text, style in stage.pieces() if style.reverse}
         assert "↓ 3 new posts · f follow" in reversed_words
         assert all(style.underline for text, style in stage.pieces() if text == "number")
+
+
+async def test_in_sixteen_colours_a_card_has_no_edges(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their colour would stand out: the card's ground is the page's."""
+    monkeypatch.setattr(StageApp, "get_line_filters", lambda _: (colours.SIXTEEN,))
+    async with on_stage(None, (120, 40)) as stage:
+        assert CARD_TOP not in stage.text()

@@ -15,7 +15,7 @@ from screen_stage import on_stage, paused_at
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import clock_faces
 from tui.playback.timeline import Timeline
-from tui.screen.transport.scrubber import APART_CELLS, PostAxis, axis_of, scale, years_apart
+from tui.screen.transport.scrubber import APART_CELLS, PostAxis, scale, years_apart
 
 
 @pytest.mark.parametrize(("posts", "width", "face", "texts"), answers("labels-of-the-scale"))
@@ -58,7 +58,7 @@ FAR = apart(timedelta(days=800))
 
 
 def test_every_post_is_as_far_from_the_next() -> None:
-    axis = axis_of(Timeline.of(FAR))
+    axis = PostAxis(Timeline.of(FAR))
     moments = [entry.published for entry in FAR.posts]
     assert [axis.fraction(moment) for moment in moments] == pytest.approx([n / 5 for n in range(6)])
 
@@ -74,7 +74,6 @@ def test_every_post_is_as_far_from_the_next() -> None:
 )
 def test_sources_that_lie_years_apart_are_told(entry: LiveBlog, told: str) -> None:
     assert years_apart(entry) == told
-    assert isinstance(axis_of(Timeline.of(entry)), PostAxis) == bool(told)
 
 
 async def test_the_page_says_so_at_its_start() -> None:

@@ -44,7 +44,7 @@ class Door:
         self._limits, self._log, self._proxies = limits, log, proxies
         self._note = RefusalNotes(log, metrics).note
         self._places: dict[str, Place] = {}
-        self._connects = MinuteCounts(limits.connects_per_minute, _now)
+        self._connects = MinuteCounts(limits.connects_per_minute, asyncio.get_running_loop().time)
         self._led: dict[str, int] = {}  # workers that have the visits of these peers
         self._starting: set[asyncio.Task[None]] = set()
 
@@ -188,7 +188,3 @@ async def _send_and_close(sock: socket.socket, data: bytes) -> None:
                     pass
         except (OSError, TimeoutError):
             pass  # the client is gone, or does not close
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from tui.hosting.guest.command import Command
-from tui.screen.actions.live import ResumePoint
+from tui.playback.view import SavedPlace
 
 # Terminals with 24-bit colour that only their name reveals: ssh does not send COLORTERM by default.
 TRUE_COLOUR_TERMS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm")
@@ -51,7 +51,7 @@ class Guest:
     is newest, as a guest types it, and the number of posts that `came` together."""
     blog: str = ""  # of several: watched now, or before the return to the list
     came_from_list: bool = False  # quitting returns there
-    places: dict[str, ResumePoint] = field(default_factory=dict)  # left for the list, by live blog
+    places: dict[str, SavedPlace] = field(default_factory=dict)  # left for the list, by live blog
 
     @property
     def projector(self) -> bool:

@@ -9,8 +9,7 @@ from tui.hosting.guest.buttons import CLOSE, SUMMARY, Buttons, replay_buttons
 from tui.hosting.guest_app.app import GuestApp
 from tui.model.clock_face import moment_name
 from tui.model.versions import standing_at
-from tui.playback.view import View
-from tui.screen.actions.live import ResumePoint
+from tui.playback.view import SavedPlace, View
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import BOX_CSS
 from tui.screen.keys import BY_ID
@@ -42,7 +41,7 @@ class GuestReplayApp(GuestApp, ReplayApp):
         """True if the clock leads only this guest."""
         return True
 
-    def offer_place(self, left: ResumePoint) -> None:
+    def offer_place(self, left: SavedPlace) -> None:
         self.resume_actions.point = left
         self.more_keys = ((BY_ID["go-on"].shown, BY_ID["go-on"].does),)
 
@@ -61,7 +60,7 @@ class GuestReplayApp(GuestApp, ReplayApp):
         view = self.player.view()
         if self.has_own_clock and self.resume_actions.has_read and not view.ended:
             at, chosen = self.feed.reading.place, self.player.selection
-            self.guest.places[self.guest.blog] = ResumePoint(view.moment, at, chosen, view.read)
+            self.guest.places[self.guest.blog] = SavedPlace(view.moment, at, chosen, read=view.read)
 
     def show_view(self, view: View, *, jumped: bool) -> None:
         """Show a moment; a browser also gets its buttons and the newest post."""

@@ -125,10 +125,10 @@ def room_hints(guest: Member, hints: Sequence[Hint]) -> list[Hint]:
     hints = _in_words_of_class(guest, hints)
     if not guest.room.driven:
         return [*hints]
-    behind_turn = [hint.id for hint in hints].index("turn") + 1
+    at = [hint.id for hint in hints].index("turn") + guest.presents  # a class turns pages itself
     hands = [HANDS_DOWN] * (guest.room.presence.hands > 0)
     added = (*PRESENTERS_HINTS, *hands) if guest.presents else (HAND,)
-    hints = [*hints[:behind_turn], *added, *hints[behind_turn:]]
+    hints = [*hints[:at], *added, *hints[at:]]
     if guest.drives or not guest.presents:
         return hints
     return [WHEEL, *(each for each in hints if each.id not in DRIVERS_KEYS)]
@@ -150,9 +150,8 @@ def lobby_bar(guest: Member, state: BarState, view: View) -> BarState:
     size = counted(len(blog.posts), "post")
     if not guest.has_ended and blog.edge is None and (minutes := ceil(view.left / 60)):
         size += f" · about {span_text(timedelta(minutes=minutes))}"
-    hints = [Hint("room.name", "I", "your name")]
-    if not guest.presents:
-        hints.append(HAND)
+    waits, name = guest.presents and not guest.drives, Hint("room.name", "I", "your name")
+    hints = [*[WHEEL] * waits, name, *[HAND] * (not guest.presents)]
     if guest.drives or guest.has_ended:
         hints.insert(0, Hint("play", "space", _play_word(guest).lower()))
     hints += [hint for hint in state.hints if hint.id in ("help", "quit")]

@@ -10,9 +10,9 @@ from tui.hosting.room.bar import raised_names
 from tui.hosting.room.clock import Member
 from tui.hosting.room.lobby import JoinCard, shortened
 from tui.hosting.room.state import ENDED, LOBBY, MOST_SAID_CHARACTERS, SharedPlace, said_line
+from tui.playback.view import FeedPlace
 from tui.screen.dialogs.dialog import ConfirmBox, TextBox
 from tui.screen.drawing.wrap import truncate
-from tui.screen.feed.viewport import FeedPlace
 from tui.screen.page import PartActions, ReplayPage
 
 MOST_TITLE_CELLS = 50
@@ -21,6 +21,7 @@ HELD_NOTE = "The class is held at a place. r brings you there."
 HIDDEN_NOTE = "Your filter hides this place. esc clears it."
 PRESENTERS_ONLY_NOTE = "Only a presenter can do that."
 HAND_NOTE = "Your hand is up. h takes it down."
+UNNAMED_HAND_NOTE = "Your hand is up. I adds your name."
 NOBODY_NOTE = "Nobody presents here, so nobody would see your hand."
 
 
@@ -171,7 +172,8 @@ class RoomActions(PartActions):
             self.tell(NOBODY_NOTE)
         elif not guest.projector:
             guest.set_hand(not guest.hand)
-            self.tell(shortened(HAND_NOTE, guest) if guest.hand else "Your hand is down.")
+            raised = shortened(HAND_NOTE if guest.name else UNNAMED_HAND_NOTE, guest)
+            self.tell(raised if guest.hand else "Your hand is down.")
 
     async def action_name(self) -> None:
         if not self.guest.projector:

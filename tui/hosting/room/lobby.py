@@ -51,14 +51,15 @@ class LobbyPage(LineWidget):
         self._lobby, self._guest = lobby, guest
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        """Centred rows. A low window drops facts first, then the welcome's end."""
+        """Centred rows. A low window drops the code, then facts, then the welcome's end."""
         lobby, guest, width = self._lobby, self._guest, max(1, size.width - 4)
         title = _rows(spaced_capitals(lobby.title, width), "name", min(width, 100))
         last = _rows(self._last_words(), "room" if guest.drives else "text", min(width, 100))
         spare = size.height - len(title) - len(last)
-        join = self._ways_in(width, spare)
-        spare -= len(join)
         welcome = _as_block(_rows(lobby.welcome, "text", min(width, MOST_TEXT_CELLS)))
+        kept = len(welcome) + 2 if welcome else 0
+        join = self._ways_in(width, spare - kept) or self._ways_in(width, spare)
+        spare -= len(join)
         welcome = welcome[: max(0, spare - 2)]
         spare -= len(welcome)
         about = _rows(lobby.about, "muted", min(width, 100)) if spare > 2 else []

@@ -66,8 +66,6 @@ def state_value(state: RoomState) -> dict[str, Any]:
 
 def read_state(message: Any) -> RoomState:
     """Read a state. Raises ValueError, KeyError or TypeError if it is invalid."""
-    if not isinstance(message, dict):
-        raise TypeError("no object")
     point, curtain = message["point"], message["curtain"]
     return RoomState(
         **{name: _count(message[name]) for name in COUNTS},

@@ -62,7 +62,9 @@ class WebServer:
         self.visits: dict[str, Visit] = {}  # by the secret tokens with which browsers come back
         self._requesting: list[asyncio.Transport] = []  # the oldest first
         self._starting = asyncio.Lock()  # one by one: those that came before are answered meanwhile
-        self._index = _index(host)
+        page = (assets() / "web/index.html").read_text("utf-8")
+        page = page.replace("{list}", LINK_TO_LIST if host.names else "")
+        self._index = page.replace("{columns}", str(MAX_COLUMNS)).replace("{lines}", str(MAX_LINES))
         app = web.Application(middlewares=[self._guard])
         app.on_response_prepare.append(_set_headers)
         base = "/{blog}" if host.names else ""  # of a live blog's page, files and websocket
@@ -194,13 +196,6 @@ class WebServer:
         except LiveBlogError as error:
             raise web.HTTPNotFound(text=f"{error}\n") from error
         return web.Response(text=text, content_type="text/html")
-
-
-def _index(host: Host) -> str:
-    """The page of a live blog, without its title."""
-    page = (assets() / "web/index.html").read_text("utf-8")
-    page = page.replace("{list}", LINK_TO_LIST if host.names else "")
-    return page.replace("{columns}", str(MAX_COLUMNS)).replace("{lines}", str(MAX_LINES))
 
 
 async def _set_headers(request: web.Request, response: web.StreamResponse) -> None:

@@ -19,8 +19,7 @@ _TIMES = ("dateAdded", "firstPublished", "lastPublished", "lastUpdated", "curate
 
 def _post(entry: Object, _around: Sequence[Object]) -> Object:
     asset = entry.get("assetId")
-    key = f"post_{asset}" if asset else entry.get("urn")
-    key = key if isinstance(key, str) else ""
+    key = f"post_{asset}" if asset else str(entry.get("urn") or "")
     head = _head(entry)
     return _in_seconds(entry) | {
         "heading": next(filter(None, (entry.get("title"), *head["titles"])), ""),

@@ -16,15 +16,13 @@ type Nodes = tuple[LexborNode, ...]
 
 def are_teasers(nodes: Nodes) -> bool:
     """Most lead to different pages, unless they hold texts."""
-    return lead_elsewhere(map(_target, nodes), len(nodes)) and not _hold_texts(nodes)
-
-
-def _hold_texts(nodes: Nodes) -> bool:
+    if not lead_elsewhere(map(_target, nodes), len(nodes)):
+        return False
     from tui.readers.pieces.clocks.lines import prose  # 10 ms of a start
 
     texts = [[x for x in node.css("p") if prose(x.text(strip=True))] for node in nodes]
     are_named = all(x.css_first(_BODY) is not None for x in nodes)
-    return are_named or sum(len(x) > 1 for x in texts) * TEXTS >= len(nodes)
+    return not are_named and sum(len(x) > 1 for x in texts) * TEXTS < len(nodes)
 
 
 def _target(node: LexborNode) -> str | None:

@@ -20,16 +20,17 @@ _NUMBER = re.compile(r"[0-9a-f]{16,}|\d{4,}")
 _KEYS = ("-id", "-key", "-ref")  # attributes with an id for programs
 
 type Seeds = dict[Draft, LexborNode]
+type _Keys[T] = Iterable[tuple[str, T]]
 
 
 def bind(page: Page, records: Sequence[Draft], family: Sequence[LexborNode]) -> None:
-    """Set the element of each record whose element is clear."""
+    """Set the element of each record whose element is clear, by keys that only the two have."""
     if not (records and page.is_markup):
         return
-    look = _Look(page, family)
-    sure = look.by_id(records)
-    seeds = sure | look.by_words([x for x in records if x not in sure])
-    for record, node in _placed(seeds, family).items():
+    members = {x.mem_id for x in family}
+    sure = _by_id(page, records, members)
+    seeds = sure | _by_words(page, [x for x in records if x not in sure])
+    for record, node in _placed(seeds, members).items():
         if record in sure or _says(node, record):
             record.node = node
 
@@ -40,49 +41,42 @@ def _says(node: LexborNode, record: Draft) -> bool:
     return len(wanted.intersection(words_in(node.text(separator=" ")))) >= LEAST_SHARE * len(wanted)
 
 
-class _Look:
-    """Finds a record's element by keys that only one record and one element have."""
+def _by_id(page: Page, records: Sequence[Draft], members: Set[int]) -> Seeds:
+    """Elements with an id, or its last number."""
+    whole: list[tuple[str, Draft]] = []
+    numbers: list[tuple[str, Draft]] = []
+    for record in records:
+        for keys in map(_keys_in, filter(None, (record.entry.id, record.entry.url))):
+            whole += ((key, record) for key in keys)
+            numbers += ((run, record) for run in _NUMBER.findall(keys[0].lower())[-1:])
+    held = list(_ids(page)) if whole else []
+    numbered = [(run, x) for key, x in held for run in _NUMBER.findall(key.lower())]
+    return _matched(page, numbers, numbered, members) | _matched(page, whole, held, members)
 
-    def __init__(self, page: Page, family: Sequence[LexborNode]) -> None:
-        self._page = page
-        self._members = {x.mem_id for x in family}
 
-    def by_id(self, records: Sequence[Draft]) -> Seeds:
-        """Elements with an id, or its last number."""
-        whole: list[tuple[str, Draft]] = []
-        numbers: list[tuple[str, Draft]] = []
-        for record in records:
-            for keys in map(_keys_in, filter(None, (record.entry.id, record.entry.url))):
-                whole += ((key, record) for key in keys)
-                numbers += ((run, record) for run in _NUMBER.findall(keys[0].lower())[-1:])
-        held = list(self._ids()) if whole else []
-        numbered = [(run, x) for key, x in held for run in _NUMBER.findall(key.lower())]
-        return self._matched(numbers, numbered) | self._matched(whole, held)
+def _ids(page: Page) -> Iterator[tuple[str, LexborNode]]:
+    names = [x for x in page.data_attributes if x.endswith(_KEYS)][:MOST_KEYS]
+    for name, query in (("id", "[id]"), *((x, f"[{x}]") for x in names), ("name", "a[name]")):
+        yield from ((x.attributes[name] or "", x) for x in page.tree.css(query))
 
-    def _ids(self) -> Iterator[tuple[str, LexborNode]]:
-        names = [x for x in self._page.data_attributes if x.endswith(_KEYS)][:MOST_KEYS]
-        queries = (("id", "[id]"), *((x, f"[{x}]") for x in names), ("name", "a[name]"))
-        for name, query in queries:
-            yield from ((x.attributes[name] or "", x) for x in self._page.tree.css(query))
 
-    def by_words(self, records: Sequence[Draft]) -> Seeds:
-        """The smallest element around a run of words that has half of the record's words."""
-        own = _unique((run, x) for x in records for run in _runs(x))
-        shown = (x for x in _runs_shown(self._page, own.keys()) if self._page.seen(x[1]))
-        found: Seeds = {}
-        for run, node in _unique(shown).items():
-            around = (x for x in path_of(node) if _says(x, own[run]))
-            found.setdefault(own[run], next(around, node))
-        return found
+def _by_words(page: Page, records: Sequence[Draft]) -> Seeds:
+    """The smallest element around a run of words that has half of the record's words."""
+    own = _unique((run, x) for x in records for run in _runs(x))
+    shown = (x for x in _runs_shown(page, own.keys()) if page.seen(x[1]))
+    found: Seeds = {}
+    for run, node in _unique(shown).items():
+        around = (x for x in path_of(node) if _says(x, own[run]))
+        found.setdefault(own[run], next(around, node))
+    return found
 
-    def _matched(
-        self, keys: Iterable[tuple[str, Draft]], nodes: Iterable[tuple[str, LexborNode]]
-    ) -> Seeds:
-        own = _unique(keys)
-        told = [(key, x) for key, x in nodes if key in own and self._page.seen(x)]
-        at_home = (x for x in told if any(y.mem_id in self._members for y in path_of(x[1])))
-        named = _unique(told) | _unique(at_home)
-        return {record: named[key] for key, record in own.items() if key in named}
+
+def _matched(page: Page, keys: _Keys[Draft], nodes: _Keys[LexborNode], members: Set[int]) -> Seeds:
+    own = _unique(keys)
+    told = [(key, x) for key, x in nodes if key in own and page.seen(x)]
+    at_home = (x for x in told if any(y.mem_id in members for y in path_of(x[1])))
+    named = _unique(told) | _unique(at_home)
+    return {record: named[key] for key, record in own.items() if key in named}
 
 
 def _keys_in(name: str) -> list[str]:
@@ -93,7 +87,7 @@ def _keys_in(name: str) -> list[str]:
     return [fragment or page.rsplit("/", 1)[-1], *values]
 
 
-def _unique[T](pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
+def _unique[T](pairs: _Keys[T]) -> dict[str, T]:
     """Values of keys that only one value has."""
     found: dict[str, dict[object, T]] = {}
     for key, value in pairs:
@@ -123,9 +117,8 @@ def _runs_shown(page: Page, wanted: Set[str]) -> Iterator[tuple[str, LexborNode]
                 yield run, holder
 
 
-def _placed(seeds: Seeds, family: Sequence[LexborNode]) -> Seeds:
+def _placed(seeds: Seeds, members: Set[int]) -> Seeds:
     """Members of the family around most seeds, a seed in each; else grown seeds."""
-    members = {x.mem_id for x in family}
     pairs = [(x, y) for x, node in seeds.items() for y in path_of(node) if y.mem_id in members]
     held = Counter(x.mem_id for _, x in pairs)
     placed = {record: x for record, x in pairs if held[x.mem_id] == 1}

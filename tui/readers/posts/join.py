@@ -53,8 +53,6 @@ def _with_own_ids(posts: Sequence[Post | None]) -> list[Post | None]:
 def _joined(draft: Draft, base: str, *, is_own_id: bool) -> Post:
     """Use the page's text if it holds the data's."""
     post, headline = draft.record, without_clock(draft.record.headline)
-    if draft.node is None:
-        return post._replace(headline=headline)
     is_whole = not is_empty(draft.body) and _has_words_of_data(draft)
     key, url = _key(post, draft.own_id if is_own_id else "", base)
     return post._replace(

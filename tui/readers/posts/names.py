@@ -49,14 +49,10 @@ def _behind_clocks(draft: Draft) -> Iterator[Author]:
 
 def _may_sign(line: ShownLine, *kinds: str) -> bool:
     is_free = line.kind in kinds and not line.loose and len(line.text) <= LONGEST
-    is_beside = "aside" in line.at.around and any(map(_is_aside, line.at.path))
+    asides = (x for x in line.at.path if x.tag == "aside") if is_free else ()
+    # A margin with a clock is the post's own.
+    is_beside = any(x.length > MARGIN or not CLOCK.search(x.text) for x in asides)
     return is_free and not (is_beside or line.is_in(QUOTED))
-
-
-def _is_aside(element: Element) -> bool:
-    """Of others; no margin, with a clock."""
-    is_margin = element.length <= MARGIN and CLOCK.search(element.text)
-    return element.tag == "aside" and not is_margin
 
 
 def _is_role(draft: Draft, line: ShownLine) -> bool:

@@ -7,11 +7,9 @@ from typing import NamedTuple
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import span_text
 from tui.model.counted import counted
-from tui.playback.selection import Selection
 from tui.playback.tick_interval import countdown
-from tui.playback.view import View
+from tui.playback.view import SavedPlace, View
 from tui.screen.drawing.line_widget import TextRow
-from tui.screen.feed.viewport import FeedPlace
 from tui.screen.page import PartActions
 from tui.screen.transport import state as bar
 from tui.screen.transport.state import MINUTE, BarState, Chip, countdown_text, key_words
@@ -121,26 +119,16 @@ class LiveActions(PartActions):
         return words
 
 
-class ResumePoint(NamedTuple):
-    moment: datetime
-    place: FeedPlace
-    selection: Selection = Selection()
-    read: tuple[int, float] | None = None  # post, share of it already read
-
-
 class ResumeActions(PartActions):
-    point: ResumePoint | None = None
+    point: SavedPlace | None = None
+    has_read = False  # the clock reached another post, or the reader scrolled
     _first: tuple[int, int] | None = None  # posts known at the start, post being read
-
-    @property
-    def has_read(self) -> bool:
-        """True once the clock reached another post or the reader scrolled."""
-        has_moved = _reading_of(self.app.view) != self._first or not self.feed.reading.following
-        return self._first is not None and has_moved
 
     def with_offer(self, state: BarState, view: View) -> BarState:
         """Offer the last place in the bar until the reader reads on from the first view."""
-        self._first = self._first or _reading_of(view)
+        here = view.known, -1 if view.reading is None else view.reading.post
+        self._first = self._first or here
+        self.has_read |= here != self._first or not self.feed.reading.following
         if self.point is None or self.has_read:
             return state
         resume = f" resume at {self.app.face.time(self.point.moment)}"
@@ -156,12 +144,8 @@ class ResumeActions(PartActions):
             self.tell("Nothing to resume here yet.")
             return
         before = self.feed.reading.place
-        self.player.select(point.selection)
+        self.player.select(point.filter)
         self.player.seek(point.moment, before, read=point.read)
         self.show_moment(jumped=True)
-        self.feed.reading.restore(point.place)
-        self.tell(f"Resumed at {self.app.face.named(point.moment)}.")
-
-
-def _reading_of(view: View) -> tuple[int, int]:
-    return view.known, -1 if view.reading is None else view.reading.post
+        self.feed.reading.restore(point.feed)
+        self.tell(f"Resumed at {self.app.face.named(self.player.position)}.")

@@ -50,8 +50,7 @@ class PostActions(PartActions):
         elif post in self.marks:
             self.tell(f"Marked already; {key} lists marks, and n there writes a note.")
         else:
-            marked = f"Marked ({key} lists marks): {self.title(post)}"
-            self.tell(self.keep_mark(post, "") or marked)
+            self.tell(self.keep_mark(post, "") or f"Marked ({key} lists marks): {self.title(post)}")
 
     def keep_mark(self, post: int, note: str | None) -> str:
         """Set a note, or unmark with None. Returns a sentence if that is kept for this run only,

@@ -96,20 +96,10 @@ class TextLine(Input):
         event.text = " ".join(event.text.split())[:room]
 
     def action_paste(self) -> None:
-        """Handle ctrl+v like the terminal's paste."""
         self.post_message(events.Paste(self.app.clipboard))
-
-    def action_copy(self) -> None:
-        """Handle ctrl+c: copy selected text; without a selection quit."""
-        if self.selected_text:
-            super().action_copy()
-        else:
-            self.app.call_next(self.app.run_action, "interrupt")
 
 
 class TextBox(Box[str | None]):
-    """Returns the typed text, or None."""
-
     PLAIN = True
 
     def __init__(self, title: str, keys: str, text: str = "", limit: int = MOST_CHARACTERS) -> None:
@@ -121,8 +111,6 @@ class TextBox(Box[str | None]):
 
 
 class ConfirmBox(Box[bool]):
-    """Asks a question; returns True for enter."""
-
     BINDINGS: ClassVar[list[BindingType]] = [("enter", "dismiss(True)"), ("w,q", "dismiss(False)")]
     can_focus, PLAIN = True, True
 
@@ -193,20 +181,11 @@ class ListBox(Box[None]):
     BINDINGS: ClassVar[list[BindingType]] = [("q", "dismiss(None)")]
 
     def __init__(
-        self,
-        title: str,
-        rows: Iterable[Row],
-        chosen: Callable[[Any], None],
-        keys: str = "enter go there · esc close",
-        *,
-        at: int = 0,
+        self, title: str, rows: Iterable[Row], chosen: Callable[[Any], None], keys: str, at: int = 0
     ) -> None:
         self.lines = Lines(*rows)
         super().__init__(self.lines, title, keys)
-        self._chosen, self._at = chosen, min(at, self.lines.option_count - 1)
-
-    def on_mount(self) -> None:
-        self.lines.highlighted = self._at
+        self._chosen, self.lines.highlighted = chosen, min(at, self.lines.option_count - 1)
 
     @on(OptionList.OptionSelected)
     def action_choose(self) -> None:

@@ -58,7 +58,6 @@ class FilterBox(Box[None]):
 
     @on(OptionList.OptionSelected)
     def action_choose(self) -> None:
-        """Select or deselect the choice under the cursor."""
         if (item := self._choices.item) is not None:
             name, key = item
             selection = self._page.player.selection
@@ -102,7 +101,6 @@ class FilterBox(Box[None]):
         self._choices.list_rows(self._listed(), lambda item: item == on)
 
     def _listed(self) -> Iterator[Row]:
-        """Choices with a word that starts as typed, each group after its title."""
         groups = _groups(self._page)
         every = [facet for _, group in groups for facet in group]
         cells = max((cell_len(facet.label) for facet in every), default=0)
@@ -121,11 +119,8 @@ class FilterBox(Box[None]):
 def _groups(page: ReplayApp) -> Sequence[tuple[str, Sequence[Facet]]]:
     """Fields of Selection with their choices."""
     player, view = page.player, page.player.view()
-    posts = player.blog.posts[: view.known]
-    if view.changes:
-        standing = player.changes.standing
-        posts = tuple(standing(index, view.changes).post for index in range(view.known))
-    chosen = player.selection
+    standing, chosen = player.changes.standing, player.selection
+    posts = [standing(index, view.changes).post for index in range(view.known)]
     return (
         ("authors", facets(posts, "authors", chosen.authors, as_they_come=True)),
         ("kinds", facets(posts, "kinds", chosen.kinds)),

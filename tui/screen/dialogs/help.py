@@ -5,6 +5,7 @@ from itertools import chain, zip_longest
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import events
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.geometry import Size
@@ -15,11 +16,8 @@ from tui.screen.dialogs.dialog import Box
 from tui.screen.drawing.line_widget import LineWidget, TextRow, flowing, row_cells
 from tui.screen.drawing.signs import MEANINGS
 from tui.screen.drawing.wrap import wrap
-from tui.screen.keys import help_groups
-from tui.screen.shelf.row import LIVE, REFUSED
-
-type Keys = Sequence[tuple[str, str]]  # keys, action
-type Groups = Sequence[tuple[str, Keys]]  # title, keys; the first title is empty
+from tui.screen.keys import HelpGroups, HelpLines, help_groups
+from tui.screen.shelf.row import ENDED, LIVE, REFUSED
 
 MARGIN_CELLS = 7  # title of a row
 KEYS_CELLS = 4  # least width
@@ -43,7 +41,7 @@ SHELF_KEYS = (
     ("j k", "choose, as ↑ ↓"),
     ("q", "quit"),
 )
-SHELF_SIGNS = (LIVE, "recorded in the last hour"), (REFUSED, "cannot be played")
+SHELF_SIGNS = (LIVE, "being recorded"), (ENDED, "recorded lately"), (REFUSED, "cannot be played")
 
 
 class HelpBox(Box[None]):
@@ -57,9 +55,14 @@ class HelpBox(Box[None]):
         ("G", "scroll(1000)"),
     ]
 
-    def __init__(self, groups: Groups, flows: Groups) -> None:
+    def __init__(self, groups: HelpGroups, flows: HelpGroups) -> None:
         content = VerticalScroll(HelpRows(groups, flows), classes="help")
         super().__init__(content, "Keys", "esc close")
+
+    def on_key(self, event: events.Key) -> None:
+        """Any other key closes the box, and then comes to the page."""
+        if event.key not in self.active_bindings:
+            self.dismiss(None)
 
     def action_scroll(self, rows: int) -> None:
         self._content.scroll_relative(y=rows, animate=False)
@@ -68,7 +71,7 @@ class HelpBox(Box[None]):
 class HelpRows(LineWidget):
     """All rows in a single widget, because it opens faster than a widget per part."""
 
-    def __init__(self, groups: Groups, flows: Groups) -> None:
+    def __init__(self, groups: HelpGroups, flows: HelpGroups) -> None:
         super().__init__(id="help")
         self._groups, self._flows = groups, flows
 
@@ -79,7 +82,7 @@ class HelpRows(LineWidget):
         return len(laid_out(self._groups, self._flows, width))
 
 
-def laid_out(groups: Groups, flows: Groups, width: int) -> list[TextRow]:
+def laid_out(groups: HelpGroups, flows: HelpGroups, width: int) -> list[TextRow]:
     (_, keys), *others = groups
     if width < COLUMNS_FROM:
         rows = [*_lines(keys, "text", FIRST_KEYS_CELLS, width)]
@@ -98,12 +101,11 @@ def laid_out(groups: Groups, flows: Groups, width: int) -> list[TextRow]:
     return [*rows, *(row for title, items in flows for row in _flow(title, items, width))]
 
 
-def _column(title: str, keys: Keys, width: int) -> Iterable[TextRow]:
+def _column(title: str, keys: HelpLines, width: int) -> Iterable[TextRow]:
     return ((title, "muted"),), *_lines(keys, "muted", KEYS_CELLS, width)
 
 
-def _lines(keys: Keys, style: str, cells: int, width: int) -> Iterator[TextRow]:
-    """Keys with meanings, wrapped."""
+def _lines(keys: HelpLines, style: str, cells: int, width: int) -> Iterator[TextRow]:
     indent = cells + 2
     for shown, does in keys:
         before = f"{' ' * (cells - cell_len(shown))}{shown}  "

@@ -21,8 +21,6 @@ _NOTED_TITLE_CELLS = 56  # a title above its note: one row at 80 columns
 
 
 class SearchBox(TextBox):
-    """Returns words, or None."""
-
     def __init__(self, page: ReplayApp) -> None:
         self._page = page
         super().__init__("Search the posts so far", SEARCH_KEYS, self._page.searching.words)
@@ -103,7 +101,8 @@ async def open_matches(page: ReplayApp) -> None:
         if number < len(matches.every):
             page.go_to_match(matches.go_to(number))
 
-    await ListBox(matches.status(), rows, go_to, at=matches.number or 0).open()
+    keys = "enter go there · esc close"
+    await ListBox(matches.status(), rows, go_to, keys, matches.number or 0).open()
 
 
 class MarksBox(ListBox):
@@ -121,7 +120,7 @@ class MarksBox(ListBox):
         keys = "enter go there · n note · y copy all · d unmark · esc close"
         rows = [Row(self._row(post), post) for post in posts]
         at = max(0, bisect_right(posts, self._actions.current or 0) - 1)
-        super().__init__("Marked posts", rows, self._go_to, keys, at=at)
+        super().__init__("Marked posts", rows, self._go_to, keys, at)
 
     def _go_to(self, post: int) -> None:
         page, view = self._page, self._page.player.view()
@@ -150,7 +149,6 @@ class MarksBox(ListBox):
         self._actions.copy_marked(self.lines.items)
 
     def action_forget(self) -> None:
-        """Unmark; close the box after the last mark."""
         post, lines = self.lines.item, self.lines
         note = self._actions.marks[post]
         trouble = self._actions.keep_mark(post, None)

@@ -57,10 +57,6 @@ class PaletteHit(NamedTuple):
 type Groups = Sequence[tuple[str, Sequence[PaletteHit]]]  # title, hits
 
 
-class Hits(EdgedList, can_focus=False):
-    """List of hits; the line above gets the keys."""
-
-
 class Preview(LineWidget):
     """A post as the page draws it."""
 
@@ -81,8 +77,6 @@ class Preview(LineWidget):
 
 
 class PaletteBox(Box[PaletteHit | None]):
-    """Returns a hit, or None."""
-
     BINDINGS: ClassVar[list[BindingType]] = [
         ("ctrl+p", "dismiss(None)"),
         ("down", "move('down')"),
@@ -94,7 +88,8 @@ class PaletteBox(Box[PaletteHit | None]):
         example = example_time(page.player.blog, (page.face, *page.options.faces))
         hint = f"{example} · 16:30 Beijing · +10m · 50% · #7 · a headline · theme"
         self._line = TextLine(text, placeholder=hint, compact=True, select_on_focus=False)
-        self._list, self._preview = Hits(compact=True), Preview(page)
+        self._list, self._preview = EdgedList(compact=True), Preview(page)
+        self._list.can_focus = False  # the line above gets the keys
         below = Horizontal(self._list, self._preview, classes="hits")
         keys = "enter choose · ↑↓ move · esc close"
         content = Vertical(self._line, below, classes="palette")
@@ -202,7 +197,6 @@ def find_hits(page: ReplayApp, text: str) -> tuple[Groups, LiveBlogError | None]
 
 
 def _first_hits(page: ReplayApp) -> Groups:
-    """Hits for an empty line."""
     shown = page.player.timeline.indices[: page.view.shown]
     last = [hit for hit in page.last_hits if hit.post is None or hit.post in shown]
     texts = {hit.text for hit in last}
@@ -231,8 +225,7 @@ def _moment(page: ReplayApp, text: str) -> PaletteHit:
     )
     said = understood.describe(player.blog, known)
     post = understood.post if understood.post is not None and understood.post < known else None
-    seek = partial(page.transport.seek, understood.moment)
-    return PaletteHit(said, seek, post=post)
+    return PaletteHit(said, partial(page.transport.seek, understood.moment), post=post)
 
 
 def _tempo(page: ReplayApp, name: str, number: str) -> PaletteHit:

@@ -19,9 +19,7 @@ from tui.screen.dialogs.dialog import Box
 from tui.screen.drawing.line_widget import LineWidget, TextRow, centred
 from tui.screen.drawing.picture import REMOVAL, PictureSource
 
-NOT_SAVED = "The saved page does not hold this picture. enter loads it from the web."
-NO_ADDRESS = "The saved page does not hold this picture, nor its address."
-NOT_HERE = "The saved page does not hold this picture."
+MISSING = "The saved page does not hold this picture"
 
 
 class Picture(LineWidget):
@@ -93,12 +91,11 @@ class PictureBox(Box[None]):
         picture, source, image = self._picture, self._source, self._images[self._at]
         picture.rows = ()
         address, ground = image.url or image.saved, picture.background_colors[1].rgb
-        is_graphic = self._send is not None
-        missing = NO_ADDRESS if not image.url else NOT_SAVED if source.can_fetch else NOT_HERE
+        how = {"fetch": fetch, "graphic": self._send is not None}
+        missing = f"{MISSING}{'. enter loads it from the web' if source.can_fetch else ''}."
+        missing = missing if image.url else f"{MISSING}, nor its address."
         try:
-            drawn = await to_thread(
-                source.draw, address, picture.size, ground, fetch=fetch, is_graphic=is_graphic
-            )
+            drawn = await to_thread(source.draw, address, picture.size, ground, **how)
         except LiveBlogError as error:
             drawn, missing = None, str(error)
         if drawn and self._send is not None:

@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
+from tui.screen.drawing.colours import SIXTEEN
 from tui.screen.drawing.signs import STYLES, shown_text
 from tui.screen.drawing.wrap import unjoined
 
@@ -113,14 +114,10 @@ class LineWidget(Widget):
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         return selection.extract("\n".join(strip.text.rstrip() for strip in self.strips)), "\n"
 
-    @override
-    def selection_updated(self, selection: Selection | None) -> None:
-        self.refresh()
-
     def _colours_now(self) -> Colours:
         app, ground, filters = self.app, self.background_colors[1], self.get_line_filters()
-        look = self.visual_style, ground, tuple(filters), app.theme
-        return _colours(*look, app.native_ansi_color, app.no_color)
+        look, bare = (self.visual_style, ground, tuple(filters)), app.native_ansi_color
+        return _colours(*look, app.theme, bare or SIXTEEN in filters, app.no_color)
 
 
 @lru_cache(2000)

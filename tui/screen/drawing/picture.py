@@ -3,7 +3,7 @@
 import struct
 import zlib
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from io import BytesIO
 from math import ceil
@@ -56,30 +56,18 @@ class PictureSource:
     ) -> None:
         self._saved, self._fetched, self._most, self._colours = saved, fetched, most, colours
         self.can_fetch = fetched is not None
-        self._drawn = lru_cache(32)(self._draw_new)
+        self.draw = lru_cache(32)(self._draw)
 
-    def draw(
-        self,
-        address: str,
-        size: Size,
-        ground: tuple[int, int, int],
-        *,
-        fetch: bool,
-        is_graphic: bool = False,
+    def _draw(
+        self, address: str, size: Size, ground: tuple[int, int, int], *, fetch: bool, graphic: bool
     ) -> Drawn | None:
         """Picture, or None without its data; called in a thread. Raises LiveBlogError."""
-        columns, rows = (max(1, min(pair)) for pair in zip(size, self._most, strict=True))
-        return self._drawn(address, columns, rows, ground, fetch, is_graphic)
-
-    def _draw_new(
-        self, address: str, columns: int, rows: int, ground: tuple[int, int, int], *how: bool
-    ) -> Drawn | None:
-        fetch, is_graphic = how
         load = self._fetched if fetch else self._saved
         data = load(address) if load is not None else None
         if data is None:
             return None
-        if is_graphic:
+        columns, rows = (max(1, min(pair)) for pair in zip(size, self._most, strict=True))
+        if graphic:
             cells = columns, min(rows, len(_ROW_SIGNS))
             return _graphic(_flat(data, cells, (CELL_WIDTH, CELL_HEIGHT), ground))
         flat = _flat(data, (columns, rows), (1, 2), ground)
@@ -139,16 +127,11 @@ def _graphic(flat: "Image") -> Drawn:
     columns, rows = flat.width // CELL_WIDTH, flat.height // CELL_HEIGHT
     data = BytesIO()
     flat.save(data, "PNG")
-    text = b64encode(data.getvalue()).decode()
-    cells = (PLACEHOLDER + sign + PLACEHOLDER * (columns - 1) for sign in _ROW_SIGNS[:rows])
-    return Drawn(
-        [((row, f"{PIXELS}#000001/#000000"),) for row in cells],
-        "".join(_messages(text, f"a=T,U=1,q=2,f=100,i=1,c={columns},r={rows},")),
-    )
-
-
-def _messages(text: str, options: str) -> Iterator[str]:
-    """Pieces of a length that terminals take; the first has the options."""
+    text, sent = b64encode(data.getvalue()).decode(), ""
+    options = f"a=T,U=1,q=2,f=100,i=1,c={columns},r={rows},"  # of the first message
     for start in range(0, len(text), LONGEST_CHUNK):
         end = start + LONGEST_CHUNK
-        yield f"\x1b_G{'' if start else options}m={int(end < len(text))};{text[start:end]}\x1b\\"
+        sent += f"\x1b_G{options}m={int(end < len(text))};{text[start:end]}\x1b\\"
+        options = ""
+    cells = (PLACEHOLDER + sign + PLACEHOLDER * (columns - 1) for sign in _ROW_SIGNS[:rows])
+    return Drawn([((row, f"{PIXELS}#000001/#000000"),) for row in cells], sent)

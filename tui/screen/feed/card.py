@@ -37,7 +37,6 @@ def end_card(
     key: Callable[[str], str],
     marks: int,
     read_seconds: int,
-    *,
     back_to_list: bool,
 ) -> Card:
     """Card at the end of a blog or of its part; a filter adds a count of posts."""

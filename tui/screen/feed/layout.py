@@ -40,8 +40,6 @@ class Heads(IntEnum):  # quick to hash
 
 
 class Columns(NamedTuple):
-    """Widths in cells, and the shape of heads."""
-
     gutter: int
     text: int
     heads: Heads

@@ -64,7 +64,6 @@ class Matches:
 
     @property
     def number(self) -> int | None:
-        """Number of the current match."""
         return self.every.index(self.current) if self.current in self.every else None
 
     def step(self, step: int, near: int | None) -> Match:

@@ -65,7 +65,6 @@ class Measure:
         return row + (wanted - before[row]) / (before[row + 1] - before[row])
 
     def share_before(self, row: float) -> float:
-        """Share of the characters before a line."""
         before, whole = self._before, min(int(row), len(self._before) - 1)
         here = before[min(whole + 1, len(before) - 1)] - before[whole]
         return min((before[whole] + here * (row % 1)) / (before[-1] or 1.0), 1.0)

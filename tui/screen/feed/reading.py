@@ -19,10 +19,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from tui.playback.view import FeedPlace
 from tui.screen.drawing.signs import PostState
 from tui.screen.feed.layout import PostLines
 from tui.screen.feed.pages import Pages, Spot
-from tui.screen.feed.viewport import Document, FeedPlace, RowRef
+from tui.screen.feed.viewport import Document, RowRef
 
 
 class Reading(Pages):
@@ -118,7 +119,6 @@ class Reading(Pages):
         self._revealed = post
 
     def follow(self) -> None:
-        """Return to the place being read; pages turn again."""
         self.following, self.is_held = True, False
         self.turn_to_spot(anew=not self.is_in_sight)
         self._moved()

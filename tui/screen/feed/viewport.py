@@ -14,15 +14,6 @@ class RowRef(NamedTuple):
     line: int
 
 
-class FeedPlace(NamedTuple):
-    """Words on top of the window, or following. Part 0, start -1 is the top of the post."""
-
-    post: int
-    part: int
-    start: int
-    following: bool
-
-
 type Words = tuple[int, int, int]  # post, part, start
 
 

@@ -48,7 +48,6 @@ class Feed(LineWidget, can_focus=True):
     # For the app
 
     def show(self, view: View, *, card: Card | None, empty_text: str, jumped: bool) -> None:
-        """Show the posts of a moment, then the end card."""
         end = None if card is None else self.rows.card_index
         edited = self.rows.versions.know(view.changes, jumped=jumped)
         if card is not None and card != self.rows.card:

@@ -15,6 +15,7 @@ from tui.model.blocks import plain_text
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, own_face
 from tui.model.counted import counted
+from tui.model.safe_text import printable
 from tui.model.versions import standing_at
 from tui.playback.timeline import Timeline
 from tui.screen.drawing.line_widget import LineWidget, TextRow
@@ -63,7 +64,7 @@ class About(LineWidget):
         texts += [(text, "text") for text in self.row.about]
         rows: list[TextRow] = [()]
         for text, role in texts:
-            rows += [((line, role),) for _, line in wrap(text, width)]
+            rows += [((line, role),) for _, line in wrap(printable(text), width)]
         if self._shown is not None:
             rows += _preview_rows(self._shown, width)
         room = size.height - 1  # a row stays free below

@@ -18,6 +18,7 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
 from tui.model.counted import counted
+from tui.model.safe_text import printable
 from tui.operating_system import is_there
 from tui.screen.base_app import BaseApp
 from tui.screen.dialogs.dialog import Lines, Row
@@ -115,7 +116,7 @@ class ShelfScreen(BaseScreen):
             yield Row(Content.styled(f"{gap}{self._reason()}", "$text-muted"))
         for group, members in groupby(fitting, key=attrgetter("group")):
             if group:
-                yield Row(Content.styled(f"{gap}{group}", "bold $text-muted"))
+                yield Row(Content.styled(f"{gap}{printable(group)}", "bold $text-muted"))
             yield from (Row(self._drawn(row), row) for row in members)
 
     def _reason(self) -> str:

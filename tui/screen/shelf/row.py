@@ -10,11 +10,12 @@ from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 
+from tui.model.safe_text import printable
 from tui.operating_system import is_there
 from tui.screen.dialogs.dialog import TextLine
 from tui.screen.drawing.wrap import truncate
 
-LIVE, REFUSED, REFUSED_GROUP = "●", "×", "Cannot be played"  # recorded lately; a reading failed
+LIVE, ENDED, REFUSED, REFUSED_GROUP = "●", "○", "×", "Cannot be played"
 BAR_CELLS, SHARE_CELLS, LEFT_CELLS, LEAST_TITLE_CELLS = 12, 7, 15, 12
 BAR_FROM = 60  # width of rows with a bar
 EXAMPLE = "› paste an address, or type / and a name or a path"
@@ -39,8 +40,10 @@ class ShelfRow:
 
     def drawn(self, width: int, *, named: bool = False) -> Content:
         """Sign, title, after its file's name if `named`, bar unless narrow, share, time left."""
+        file = f"{Path(self.words[0]).name} · " if named and self.words else ""
+        title = printable(f"{file}{self.title}")
         if self.sign == REFUSED:
-            title = truncate(self.title, width // 2)
+            title = truncate(title, width // 2)
             reason = truncate(self.left, width - cell_len(title) - 2)
             return Content.styled(f"{REFUSED} {title}  {reason}", "$text-muted")
         played = Content("")
@@ -49,8 +52,7 @@ class ShelfRow:
             bar = ("━" * cells, "$text-accent"), ("─" * (BAR_CELLS - cells), "$text-muted")
             played = Content.assemble(*bar, f"{round(100 * self.share):>{SHARE_CELLS - 3}} % ")
         end = played.cell_length + max(LEFT_CELLS, cell_len(self.left) + 2)
-        file = f"{Path(self.words[0]).name} · " if named and self.words else ""
-        title = truncate(f"{file}{self.title}", max(LEAST_TITLE_CELLS, width - end - 1))
+        title = truncate(title, max(LEAST_TITLE_CELLS, width - end - 1))
         pad = " " * max(1, width - end - cell_len(title))
         return Content.assemble((f"{self.sign} ", "$text-error"), title, pad, played, self.left)
 

@@ -12,7 +12,7 @@ from tui.model.counted import counted
 from tui.model.summary import KnownSummary
 from tui.playback.selection import AuthorTally
 from tui.screen.drawing import signs
-from tui.screen.drawing.line_widget import Piece, TextRow, centred, row_cells
+from tui.screen.drawing.line_widget import FILL, Piece, TextRow, centred, row_cells
 from tui.screen.drawing.signs import PostState, source_sign, source_style
 from tui.screen.drawing.wrap import truncate, wrap
 from tui.screen.page import ReplayPage
@@ -94,8 +94,9 @@ class SidePanel:
 
     def _drawn(self, row: SideRow) -> TextRow:
         """A row with its margins, on the card's ground or under the cursor."""
-        gap = " " * max(0, self._width - row_cells(row.pieces))
-        pieces: TextRow = (*row.pieces, (gap, "text"))
+        fill = row.pieces.index(FILL) if FILL in row.pieces else len(row.pieces)
+        gap = " " * max(0, self._width - row_cells(row.pieces)), "text"
+        pieces: TextRow = (*row.pieces[:fill], gap, *row.pieces[fill + 1 :])
         if row.card and row.pieces[0][1] != "cap":
             pieces = tuple((text, f"card {role}") for text, role in (EDGE, *pieces, EDGE))
         elif row.to is not None and row.to == self.place.cursor:
@@ -129,7 +130,6 @@ class SidePanel:
         return [part for part in parts if part]
 
     def _authors(self) -> Iterator[SideRow]:
-        """Authors so far with counts; a key shows all."""
         authors, width = tally_of(self._timeline.blog).at(self._view.known), self._width
         if len(authors) < 2 or self._for_summary:
             return
@@ -138,9 +138,8 @@ class SidePanel:
             count = f" {facet.posts}"
             mark = f"{CHOSEN} " if facet.key in self._page.player.selection.authors else ""
             name = truncate(facet.label, max(1, width - len(count) - len(mark)))
-            gap = " " * (width - cell_len(name) - len(count) - len(mark))
             named = (name, "text" if facet.key else "muted")
-            yield SideRow(((mark, "now"), named, (gap, "text"), (count, "muted")), facet.key)
+            yield SideRow(((mark, "now"), named, FILL, (count, "muted")), facet.key)
         if len(authors) > AUTHORS_SHOWN:
             more = f" {len(authors) - AUTHORS_SHOWN} more", "muted"
             yield SideRow(((self._page.key("authors"), "key"), more))
@@ -171,7 +170,6 @@ class SidePanel:
         return self._card([self._title(*title), *window])
 
     def _card_of_picture(self) -> list[SideRow]:
-        """The newest picture on a card."""
         picture, width = self._picture, self._width
         if picture is None:
             return []
@@ -242,9 +240,7 @@ class SidePanel:
 
     def _title(self, title: str, told: str) -> TextRow:
         told = told if cell_len(title) + cell_len(told) + 2 <= self._width else ""
-        shown = truncate(title, self._width)
-        gap = " " * max(0, self._width - cell_len(shown) - cell_len(told))
-        return (shown, "name"), (gap, "text"), (told, "muted")
+        return (truncate(title, self._width), "name"), FILL, (told, "muted")
 
 
 def summary_title(summary: KnownSummary, end: str = "") -> tuple[str, str]:

@@ -63,7 +63,8 @@ class Sidebar(LineWidget, can_focus=True):
     async def _draw_picture(self, index: int, source: PictureSource) -> None:
         """Draw the first picture that was saved with the page; nothing is fetched."""
         post = self._page.player.blog.posts[index]
-        time, draw = self._page.face.time(post.published), partial(source.draw, fetch=False)
+        draw = partial(source.draw, fetch=False, graphic=False)
+        time = self._page.face.time(post.published)
         for image in post.images:
             with suppress(LiveBlogError):
                 look = image.url or image.saved, MOST_PICTURE_CELLS, (0, 0, 0)

@@ -49,12 +49,6 @@ class PostAxis(Timeline):
         return moment_of(self._map.instant(round(fraction * self._map.last_place)))
 
 
-@lru_cache(64)
-def axis_of(timeline: Timeline) -> Timeline:
-    """PostAxis if the sources lie years apart."""
-    return PostAxis(timeline) if years_apart(timeline.blog) else timeline
-
-
 @once_for_each_blog
 def years_apart(blog: LiveBlog) -> str:
     """Longest gap between posts of several blogs: "2 years"; "" below a year."""
@@ -112,13 +106,7 @@ def _round_moments(
         moment = base + number * step  # by the clock on the wall, on days of 23 hours too
 
 
-class Cell(NamedTuple):
-    """Sign and role of a cell while it is to come, and once it is played."""
-
-    to_come: Piece
-    played: Piece
-
-
+type Cell = tuple[Piece, Piece]  # to come, and played
 type Track = tuple[Cell, ...]  # without the playhead
 
 
@@ -138,14 +126,15 @@ class Layout(NamedTuple):
         return [(*self.before, *row, *self.after), self.below]
 
     def moment_at(self, x: int) -> datetime:
-        """Moment of a click at a column."""
         cell = min(max(x - row_cells(self.before), 0), len(self.track) - 1)
         return moment_of_cell(cell, self.axis, len(self.track))
 
 
 @lru_cache(64)  # guests have the same scrubbers
 def laid_out(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) -> Layout:
-    axis, every, width = axis_of(timeline), axis_of(every), size.width - 2
+    axis, width = timeline, size.width - 2
+    if years_apart(timeline.blog):
+        axis, every = PostAxis(timeline), PostAxis(every)
     before: TextRow = ((" ", "text"),)
     after: TextRow = ()
     below: TextRow = ()
@@ -192,7 +181,7 @@ def track(timeline: Timeline, every: Timeline, width: int) -> Track:
 
 
 def _cell(signs: str, to_come: str, played: str = "played") -> Cell:
-    return Cell((signs[0], to_come), (signs[-1], played))
+    return (signs[0], to_come), (signs[-1], played)
 
 
 def moment_of_cell(cell: int, axis: Timeline, width: int) -> datetime:
@@ -225,10 +214,10 @@ def _levels(counts: Sequence[int]) -> tuple[int, ...]:
 @lru_cache(256)  # guests have the same tracks
 def track_row(track: Track, head: int, *, standing: bool) -> TextRow:
     """Heavy line for the part played; its role is "text" while time is `standing`."""
-    passed = [cell.played for cell in track[:head]]
+    passed = [played for _, played in track[:head]]
     if standing:
         passed = [(sign, "text" if role == "played" else role) for sign, role in passed]
-    cells = [*passed, (HEAD, "name"), *(cell.to_come for cell in track[head + 1 :])]
+    cells = [*passed, (HEAD, "name"), *(to_come for to_come, _ in track[head + 1 :])]
     groups = groupby(cells, key=itemgetter(1))
     return tuple(("".join(sign for sign, _ in group), role) for role, group in groups)
 

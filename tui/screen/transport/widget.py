@@ -8,11 +8,11 @@ from textual import events
 from textual.geometry import Size
 
 from tui.playback.tempo import Tempo
+from tui.playback.view import FeedPlace
 from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow, row_cells
 from tui.screen.drawing.signs import chip
 from tui.screen.drawing.wrap import truncate
 from tui.screen.feed.pages import Spot
-from tui.screen.feed.viewport import FeedPlace
 from tui.screen.hint_row import hint_row, hints_row, note_row
 from tui.screen.page import ReplayPage
 from tui.screen.transport.scrubber import Layout, laid_out
@@ -27,16 +27,12 @@ ROOM_GOES_ON = "This is the last page so far; the room goes on by itself."
 class Transport(LineWidget):
     """Scrubber, clock, hints. A click on the scrubber, or a drag along it, seeks."""
 
+    bar = BarState()
     _drag_is_noted = False  # the current drag can be undone already
 
     def __init__(self, page: ReplayPage) -> None:
         super().__init__(id="transport")
         self._page, self._player, self._feed = page, page.player, page.feed
-        self.bar = BarState()
-
-    def show(self, state: BarState) -> None:
-        self.bar = state
-        self.refresh()
 
     def text_rows(self, size: Size) -> list[TextRow]:
         """A note too long for the clock's row replaces the hints, in a low window the clock."""

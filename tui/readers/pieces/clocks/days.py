@@ -28,7 +28,6 @@ NO_DAY = refusal(
     "posts that open with a clock, and no day",
     "--date 2020-10-15, the day of the oldest post",
 )
-_NO_YEAR = "posts with days, and no year"
 CONTRADICTING = "The dates above and below contradict each other; the nearer was followed."
 OTHER_WEEKDAY = "The weekday beside the clock is not that of the post's day."
 OVER_NIGHT = "The posts go on over midnight; the day may be that before or after it."
@@ -146,10 +145,9 @@ class Days:
             _, _, near = min(_nearest(whole, place), default=(0, 0, year))
             if on := self._on(day, near):
                 found.append((place, on))
-        if found:
-            if self.given and not whole:
-                self.remarks.add(GIVEN_DAY)
-            self._tell_undated()
+        if found and self.given and not whole:
+            self.remarks.add(GIVEN_DAY)
+        self._tell_undated()
         return found
 
     def _tell_undated(self) -> None:
@@ -203,8 +201,7 @@ class Days:
 
     def _doubt_over_night(self, said: _Said, newest: Scan) -> None:
         is_sure = said.second is not None or newest.weekday is not None
-        nights = self.family.nights[0] if self.family.newest_first else 0
-        self.remarks.add(OVER_NIGHT if nights and not is_sure else "")
+        self.remarks.add(OVER_NIGHT if self.family.nights[0] and not is_sure else "")
 
     def _first_on(self, weekday: int, oldest: int) -> int:
         """The earliest post on the weekday, else the oldest."""
@@ -216,7 +213,7 @@ class Days:
             return NO_DAY
         _, day = anchors[-1 if self.family.newest_first else 0]
         advice = f"--date 2020-{day.month:02}-{day.day:02}, if the oldest post is of 2020"
-        return refusal(_PLACES, _NO_YEAR, advice)
+        return refusal(_PLACES, "posts with days, and no year", advice)
 
     def _tell(self, said: _Said) -> date:
         message = f"{DAY_FROM} {quoted(said.line.text)} ({said.day})."

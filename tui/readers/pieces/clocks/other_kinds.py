@@ -94,11 +94,7 @@ def without_list(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Ope
 
 def _is_short_post(found: Sequence[Opening], at: int, prose: Sequence[int]) -> bool:
     """Right below a sentence, in order and without a day."""
-    falls, line = _falls(found), found[at].line
+    falls = [0 < (a.second - b.second) % DAY <= NOON for a, b in pairwise(found)]
+    line = found[at].line
     is_below = prose[line] > prose[line - 1]
     return is_below and falls[at - 1] == falls[0] and not found[at].scan.day
-
-
-def _falls(found: Sequence[Opening]) -> list[bool]:
-    """An opening is later than the next, as where the newest is first."""
-    return [0 < (a.second - b.second) % DAY <= NOON for a, b in pairwise(found)]
