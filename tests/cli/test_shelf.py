@@ -131,6 +131,9 @@ def test_a_recording_is_live_now_under_its_address_and_found_again_later(tmp_pat
     row, *_, last = shelf_rows(tmp_path)
     assert (row.group, row.sign, row.words) == ("Live now", "●", (address,))
     assert last.title == "blog.md", "a folder is no file"
+    for number in range(60):
+        (tmp_path / f"{number}.md").touch()
+    assert shelf_rows(tmp_path)[-1].group.endswith(" · 60 of 61 files")
     described = with_facts(row)
     assert (described.title, described.words) == (like.title, (address,))
     assert (described.about[0], described.left) == ("10 posts so far", "1 min")

@@ -4,7 +4,7 @@ import sys
 import time
 from dataclasses import replace
 from datetime import timedelta
-from itertools import chain, islice, starmap
+from itertools import starmap
 from pathlib import Path
 
 from tui.cli.kept import FROM_LIST, kept_face, usual_theme
@@ -114,10 +114,11 @@ def _recordings() -> tuple[dict[Path, float], list[Path]]:
 def files_of(folder: Path) -> list[ShelfRow]:
     name = str(folder).replace(str(Path.home()), "~", 1)
     try:
-        paths = [*islice(chain(files_in(str(folder)), sorted(folder.glob("[!.]*.md"))), MOST_FILES)]
+        paths = [*files_in(str(folder)), *filter(Path.is_file, sorted(folder.glob("[!.]*.md")))]
     except SourceError:
         return []
-    return [ShelfRow(name, (str(path),), path.name) for path in paths if path.is_file()]
+    name += f" · {MOST_FILES} of {len(paths)} files" * (len(paths) > MOST_FILES)
+    return [ShelfRow(name, (str(path),), path.name) for path in paths[:MOST_FILES]]
 
 
 def with_facts(row: ShelfRow) -> ShelfRow:

@@ -12,9 +12,6 @@ MOST_RECORDS = 15_000  # read as posts
 LEAST_COUNTED, MOST_COUNTED = 1_000_000, 12_000_000  # characters in which density is counted
 MOST_LINKED, DEEPEST_LINKED = 500_000, 40  # values that name each other, and around each other
 MOST_MENDED = 4_000_000  # characters; comments and commas stay in longer texts
-TOO_DEEP = "it is nested too deeply"
-DENSE = "it is made of millions of nearly empty values"
-HUGE_NUMBER = "it has a number of thousands of digits"
 
 _STRING = r'(?s)"(\s*+[{\[])?+(?:[^"\\]++|\\.)*+(?:"|\\?\Z)'  # the group: of JSON
 _HOLDERS = (dict, list)
@@ -42,17 +39,17 @@ class Parsed(NamedTuple):
 def parse(text: str) -> Parsed:
     """Value of a JSON text; comments and extra commas are no error."""
     if is_dense(text):
-        return Parsed(None, DENSE)
+        return Parsed(None, "it is made of millions of nearly empty values")
     trouble = ""
     for candidate in _candidates(text):
         try:
             value = json.loads(candidate, strict=False)
         except RecursionError:
-            return Parsed(None, TOO_DEEP)
+            return Parsed(None, "it is nested too deeply")
         except json.JSONDecodeError as error:
             trouble = trouble or f"{error.msg} at line {error.lineno}, column {error.colno}"
-        except ValueError:  # an integer of thousands of digits
-            trouble = trouble or HUGE_NUMBER
+        except ValueError:
+            trouble = trouble or "it has a number of thousands of digits"
         else:
             return parse(value) if _is_json(value) else Parsed(value)
     return Parsed(None, trouble)

@@ -1,5 +1,6 @@
 """Names: bylines, signatures and speakers in any language."""
 
+import html
 import re
 from collections import deque
 from collections.abc import Sequence
@@ -105,12 +106,7 @@ def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple
 
 
 def without_markup(text: str) -> str:
-    text = text[: 4 * LONGEST_BYLINE]
-    if "&" in text:
-        import html  # 1 ms of a start that reads a text
-
-        text = html.unescape(text)
-    return one_line(_TAG.sub(" ", text))
+    return one_line(_TAG.sub(" ", html.unescape(text[: 4 * LONGEST_BYLINE])))
 
 
 def unprefixed(line: str) -> str:

@@ -10,7 +10,6 @@ from tui.readers.json_text import Object, objects
 
 # <@U2>, <#C1|general>, <https://...|page>
 _SIGN = re.compile(r"<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>")
-_COMES_AND_GOES = ("channel_join", "channel_leave")
 
 
 def _message(message: Object, around: Sequence[Object]) -> Object:
@@ -37,6 +36,6 @@ DIALECTS = (
         "Slack messages",
         has=("type", "user", "text", "ts"),
         prepare=_message,
-        leaves_out=lambda message: message.get("subtype") in _COMES_AND_GOES,
+        leaves_out=lambda message: message.get("subtype") in ("channel_join", "channel_leave"),
     ),
 )

@@ -25,12 +25,11 @@ def body_blocks(text: str, base: str = "") -> tuple[Block, ...]:
     """Blocks of a body from JSON, markup or plain; entities are decoded once."""
     if "<" in text and _MARKUP.search(text):
         return _markup_blocks(text, base)
-    if "&" in text:
-        if text.count("&") > MOST_ENTITIES:
-            return _markup_blocks(text.replace("<", "&lt;"), base)
-        text = html.unescape(text)
-        if "<" in text and _MARKUP.search(text):  # markup that was escaped as a whole
-            return _markup_blocks(text, base)
+    if text.count("&") > MOST_ENTITIES:
+        return _markup_blocks(text.replace("<", "&lt;"), base)
+    text = html.unescape(text)
+    if "<" in text and _MARKUP.search(text):  # markup that was escaped as a whole
+        return _markup_blocks(text, base)
     return plain_blocks(text)
 
 

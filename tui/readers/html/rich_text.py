@@ -29,7 +29,6 @@ _INNER = (
     "children", "blocks", "content", "elements", "items", "model", "data", "nodes", "text", "runs",
 )  # fmt: skip
 _STOPS = (".", "!", "?", "…", "。")
-_HTML = ("html", "rendered")
 _TEXTS = ("text", "value", "raw", "content", "plaintext", "message")
 _ADDRESSES = (
     "imageChefHref", "urlTemplate", "url", "contentUrl", "src", "href", "locator", "originalUrl",
@@ -76,7 +75,7 @@ class _Tree:
         return f"<{tag}>{text}</{tag}>" if tag and text else text
 
     def _text(self, value: Object, depth: int) -> str:
-        for name in _HTML:
+        for name in ("html", "rendered"):
             if isinstance(text := value.get(name), str):
                 return text
         inner = (value[x] for x in _INNER if isinstance(value.get(x), dict | list))

@@ -13,13 +13,12 @@ from tui.readers.html.tree import is_hidden
 MOST_TEXTS = 40  # in a line
 MARGIN = 60  # characters of an aside that is a post's, with a time and a name
 _NAMES = ("class", "id", "itemprop", "rel")
-_ROOTS = frozenset(("body", "html", "-undef"))
 
 
 def path_of(node: LexborNode) -> Iterator[LexborNode]:
     """The node and the elements around it, without the body."""
     above: LexborNode | None = node
-    while above is not None and above.tag not in _ROOTS:
+    while above is not None and above.tag not in ("body", "html", "-undef"):
         yield above
         above = above.parent
 

@@ -25,7 +25,6 @@ LONGEST_HEAD = 2400  # characters of the line with the names
 LONGEST_NAME = 80  # characters of a column's name
 _NAMES = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "CSV"}
 _KINDS: dict[type | None, str] = {datetime: "time", time: "time", date: "date"}
-_LONGEST_CELL = 10_000_000
 _HAS_TIME = re.compile(r"\d:\d\d|\d{4}-\d")
 _LINK = re.compile(r"(?<!\S)\S{1,20}://\S+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -53,7 +52,7 @@ def read(text: str) -> tuple[str, Row] | None:
     head = _ABOVE.sub("", text)
     first = head[:LONGEST_HEAD].partition("\n")[0]
     head = _BORDERS.sub("", head) if first[:1] == first.rstrip()[-1:] == "|" else head
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(10_000_000)  # characters of a cell
     for sign, _ in Counter(x for x in first if x in _NAMES).most_common():
         with suppress(csv.Error):
             filled = filter(any, csv.reader(StringIO(head), delimiter=sign))

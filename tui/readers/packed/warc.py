@@ -39,7 +39,6 @@ CUT_PAGE = (
 UNKNOWN = "A capture that says that its page had not changed is left out: the page is not there."
 _PIECE_BYTES = 4096  # of gzip: small, to keep all that precedes a damaged place
 _PAGES = ("text/html", "application/xhtml", "application/json", "application/ld+json")
-_UNPACKED = ("", "identity", "gzip", "deflate")
 
 
 class _FullError(Exception):
@@ -151,7 +150,7 @@ class WebArchive:
     def _content(self, record: "ArcWarcRecord") -> bytes | None:
         answer = record.http_headers
         packed = _header(answer, "Content-Encoding") if answer is not None else ""
-        if packed.lower() not in _UNPACKED:
+        if packed.lower() not in ("", "identity", "gzip", "deflate"):
             self._remark(LEFT_OUT)
             return None
         content = record.content_stream()

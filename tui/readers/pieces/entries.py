@@ -20,7 +20,6 @@ from tui.readers.pieces.people import Person, people_in
 from tui.readers.times.moments import Moment, Moments, moment_of, read_instant
 
 DEEPEST = 8  # wrappers and objects of one record
-HALF_A_DAY = 12  # hours
 ID_LENGTH = 300  # characters kept
 FAR_MORE = 2  # times the characters
 MOST_MEDIA = 50  # per field
@@ -32,7 +31,6 @@ _SIZE = re.compile(  # differences between the addresses of two cuts of one pict
 _TYPED = re.compile(r"[a-z]{1,20}Value|\$\w{1,20}|[SNML]|SS|BOOL")  # or of a table in the cloud
 _BESIDE = frozenset(("id", "type", "name"))
 _TRUE = (True, 1, "1", "true")
-_OF_ID = ("id", "uid")
 _BLANK = frozenset(("html", "text", "model"))  # fields of parts that are read and may be empty
 
 
@@ -69,11 +67,6 @@ class Entry:
     def words(self) -> int:
         """Number of words in headline and body."""
         return sum(map(count_words, (self.body or self.lead, self.headline)))
-
-    @property
-    def is_title(self) -> bool:
-        """No more than a title."""
-        return not (self.body or self.lead or self.media)
 
     def says_any(self) -> bool:
         return bool(self.body or self.media or self.words)
@@ -134,7 +127,7 @@ class EntryReader:
         for path in self._fields.get("author", ()):
             people = list(people_in(at(member, path) or None, self._known))
             is_word = people and isinstance(people[0], str) and " " not in people[0]
-            if people and not (is_word and words_of(path[-1])[-1] in _OF_ID):
+            if people and not (is_word and words_of(path[-1])[-1] in ("id", "uid")):
                 return people
         return []
 
@@ -238,7 +231,7 @@ def with_days(entries: list[Entry], given: date | None) -> tuple[list[Entry], bo
         return entries, False
     downs = sum(a > b for a, b in pairwise(clocks))
     way = -1 if downs * 2 > len(clocks) - 1 else 1  # the oldest is on the day
-    steps = (b.hour + HALF_A_DAY < a.hour for a, b in pairwise(clocks[::way]))
+    steps = (b.hour + 12 < a.hour for a, b in pairwise(clocks[::way]))
     days = [given + timedelta(x) for x in accumulate(steps, initial=0)][::way]
     times = map(datetime.combine, days, clocks)
     return [replace(x, time=y) for x, y in zip(entries, times, strict=True)], True

@@ -27,7 +27,6 @@ _ACCOUNT_KEYS = (
     "summary",
 )  # fmt: skip
 _PART_KEYS = ("givenname", "firstname", "familyname", "lastname")
-_ROLE_KEYS = ("jobTitle", "role", "subtitle")
 
 type Person = str | Object
 
@@ -81,14 +80,12 @@ def read_authors(people: Iterable[Person]) -> tuple[Author, ...]:
 
 
 def _described(person: Object) -> list[Author]:
-    """Authors in the names of a person, who may have a role."""
+    """Authors in the names of a person, each with the person's role."""
     is_person = person.get("@type", "Person") == "Person"
-    roles = (y for x in _ROLE_KEYS if isinstance(y := person.get(x), str))
-    role = next((x for x in roles if not any(map(str.isdecimal, x))), "")
-    authors = [x for y in _names_of(person) for x in named(y, is_person=is_person, is_name=True)]
-    if len(authors) == 1:
-        authors = [Author(x.name, x.role or without_markup(role)) for x in authors]
-    return authors
+    roles = (y for x in ("jobTitle", "role", "subtitle") if isinstance(y := person.get(x), str))
+    role = without_markup(next((x for x in roles if not any(map(str.isdecimal, x))), ""))
+    found = (named(x, is_person=is_person, is_name=True) for x in _names_of(person))
+    return [Author(x.name, x.role or role) for x in chain.from_iterable(found)]
 
 
 def _names_of(person: Object, depth: int = 0) -> list[str]:

@@ -28,7 +28,6 @@ NO_DAY = refusal(
     "posts that open with a clock, and no day",
     "--date 2020-10-15, the day of the oldest post",
 )
-_NO_YEAR = "posts with days, and no year"
 CONTRADICTING = "The dates above and below contradict each other; the nearer was followed."
 OTHER_WEEKDAY = "The weekday beside the clock is not that of the post's day."
 OVER_NIGHT = "The posts go on over midnight; the day may be that before or after it."
@@ -217,7 +216,7 @@ class Days:
             return NO_DAY
         _, day = anchors[-1 if self.family.newest_first else 0]
         advice = f"--date 2020-{day.month:02}-{day.day:02}, if the oldest post is of 2020"
-        return refusal(_PLACES, _NO_YEAR, advice)
+        return refusal(_PLACES, "posts with days, and no year", advice)
 
     def _tell(self, said: _Said) -> date:
         message = f"{DAY_FROM} {quoted(said.line.text)} ({said.day})."

@@ -16,9 +16,7 @@ from tui.readers.times.days import Day, Order, day_at, only_day, western
 from tui.readers.times.languages import UPDATED, says_ago
 
 _ANNOUNCED = re.compile(r"(?:published|posted) at\s", re.IGNORECASE)
-_ANNOUNCED_AT_END = ("published at", "posted at")
 _START = re.compile(r"(?<![^\W_])(?<!\w_)[\w(\[]|(?:published|posted) at\s")
-_BEFORE_TITLE_ENDS = frozenset("+|([,•·–—-")
 _FROM = re.compile(r"\d\s?(?:[ap]\.?m\.?\s?)?[–—-]$")  # a span of time: "10.00 – 17.00"
 _HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[^\W\d_a-z][^\W\d_a-z]+[!?.’']? (?:& )?){1,4}(?=\d|$)")
@@ -30,7 +28,6 @@ _GLUED_CLOCK = re.compile(r"(?<=[^\W\d_\u3000-\uffff]{2})(?=\d\d:\d\d$)")  # not
 _GLUED_HALF = re.compile(r"(?:(?<=\d [AP]M)|(?<=\d[AP]M))(?=[A-Z][a-z ])")  # "4:57 PMText"
 _RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _MARKS = "+*_= "
-_AROUND = " +|([–—,•·*-"
 FIRST_YEAR, LAST_YEAR = 10 * 3600, 21 * 3600  # of clocks such as 1000, those that may be years
 GLUED = "freed10:26"  # among known words: clocks touch titles
 _LAST_CLOCKS = 3  # clocks tried at the end of a line
@@ -148,7 +145,7 @@ def _without_teams(found: list[Opening]) -> list[Opening]:
 
 def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening | None:
     text, end = lines[at].text, at + 1
-    if text[-12:].lower().endswith(_ANNOUNCED_AT_END):
+    if text[-12:].lower().endswith(("published at", "posted at")):
         text, end = " ".join(x.text for x in lines[at : at + 2]), at + 2  # broken behind "at"
     if not _has_clock(text[: 2 * LONGEST_HEADLINE]):
         return None  # most lines; a scan takes longer
@@ -159,7 +156,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     before, rest = text[len(label) : found.start], text[found.end :].strip()
     if not (rest or UPDATED.search(text[: found.clock_start])):
         found, end = _with_lines_below(lines, text, end, found, known)
-    title = before.strip(_AROUND)
+    title = before.strip(" +|([–—,•·*-")
     announced = bool(_ANNOUNCED.search(text[: found.clock_start]))
     traits = _traits(found, rest, is_titled=bool(title), announced=announced)
     glued = bool(title) and before == before.rstrip()
@@ -288,7 +285,7 @@ def _ends_title(text: str, found: Scan, first: int) -> bool:
     if found.day or _ANNOUNCED.search(text, found.start):
         return True
     is_sentence = prose(text) and not _HALF.search(text[-6:])
-    is_marked = {found.mark[:1], title[-1:]} & _BEFORE_TITLE_ENDS
+    is_marked = {found.mark[:1], title[-1:]} & {*"+|([,•·–—-"}
     return not is_sentence and bool(is_marked or names_in(title))
 
 
