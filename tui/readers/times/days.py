@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
-from itertools import chain
 from typing import NamedTuple
 
 from tui.readers.times.languages import BEFORE, BEFORE_DATE, LETTER, MONTHS, NEAR, WEEKDAYS, folded
@@ -168,15 +167,6 @@ def day_of_address(address: str) -> date | None:
     match = re.search(_IN_ADDRESS, address)
     month, day, year = map(int, match.group("month", "day", "year")) if match else (0, 0, 0)
     return Day(month, day, year).on(None)
-
-
-def said_date(texts: Sequence[str], above: Sequence[str] = ()) -> date | None:
-    """Day of the first address, or the only date with a long year `above`, as of a quoted post."""
-    addresses = (x for text in texts for x in re.findall(r"https?://\S+", text))
-    said = ((x.on(None), x.order, text) for text in above for x in days_in(text))
-    found = {day: order for day, order, text in said if day and str(day.year) in text}
-    only = found if [*found.values()] == [Order.SURE] else ()
-    return next(filter(None, chain(map(day_of_address, addresses), only)), None)
 
 
 def only_day(text: str) -> Day | None:

@@ -14,7 +14,7 @@ from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, remark_on
 from tui.readers.times.clocks import CLOCK, Scan, scan, zone_of, zone_of_all
-from tui.readers.times.days import Day, Order, days_in, only_day, places_of_days, said_date
+from tui.readers.times.days import Day, Order, day_of_address, days_in, only_day, places_of_days
 from tui.readers.times.languages import PUBLISHED, UPDATED
 from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
 
@@ -167,10 +167,14 @@ class Days:
         """Date that gives the year of other days: the user's, the page's, or any in the text."""
         texts = sorted((x.plain for x in self.lines), key=_is_long)
         days = chain.from_iterable(map(days_in, texts))
-        whole = filter(None, chain((day.on(None) for day in days), map(said_date, [texts])))
+        whole = filter(None, (day.on(None) for day in days))
         front = "\n".join(x.plain for x in self.front)
         middles = (date(int(x), 7, 1) for x in re.findall(r"\b20[0-4]\d\b", front))
-        return self.given or self.known or next(chain(whole, middles), None)
+        return self.given or self.known or next(chain(whole, self._in_addresses(), middles), None)
+
+    def _in_addresses(self) -> Iterator[date]:
+        found = (x for line in self.lines for x in re.findall(r"https?://\S+", line.text))
+        return filter(None, map(day_of_address, found))
 
     def _outside(self, anchors: _Dated[Day]) -> tuple[int, date]:
         """Day of a post: an update with a clock, the user, any dated line, or the page says it."""
@@ -186,8 +190,7 @@ class Days:
         if said:
             self._doubt_over_night(said, self.run[newest].scan)
             return newest if said.is_update else oldest, self._tell(said)
-        texts = list(map(attrgetter("plain"), self.lines))
-        known = self.known or said_date(texts, texts[: self.run[-1].line])
+        known = self.known or next(self._in_addresses(), None)
         if known is None:
             raise UndatedError(self._undated(anchors))
         self.remarks.add(f"{DAY_FROM} the page ({known}).")
