@@ -101,18 +101,11 @@ def _keep_place(app: ReplayApp, words: tuple[str, ...]) -> None:
     player, blog, view = app.player, app.player.blog, app.player.view()
     words = tuple(str(Path(word).resolve()) if Path(word).exists() else word for word in words)
     trouble = kept.remember_left(player, app.feed.reading.place)
-    remember_recent(
-        Recent(
-            words,
-            blog.title or " ".join(words),
-            blog_name(blog),
-            app.face.span(blog.start, blog.end),
-            app.face.named(view.moment),
-            1.0 if view.ended else min(0.99, view.known / len(blog.posts)),
-            view.left,
-        )
-    )
+    names = blog.title or " ".join(words), blog_name(blog)
+    facts, moment = app.face.span(blog.start, blog.end), app.face.named(view.moment)
+    share = 1.0 if view.ended else min(0.99, view.known / len(blog.posts))
+    remember_recent(Recent(words, *names, facts, moment, share, view.left))
     if not (app.options.back_to_list or view.ended or app.return_code):
         title = one_line(blog.title) or "the live blog"
-        left = f"Left {title} at {app.face.named(view.moment)}. liveblog-tui resumes there."
+        left = f"Left {title} at {moment}. liveblog-tui resumes there."
         sys.stdout.write(f"{trouble or left}\n")

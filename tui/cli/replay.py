@@ -69,14 +69,8 @@ def replay_command(
     if not (plain or asked.as_json) and on_terminal():
         from tui.cli.on_screen import replay_on_screen
 
-        replay_on_screen(
-            blog,
-            asked,
-            theme=theme,
-            resume=resume,
-            notes=notes_in_short(blog, given.names),
-            words=given.words,
-        )
+        notes, words = notes_in_short(blog, given.names), given.words
+        replay_on_screen(blog, asked, theme=theme, resume=resume, notes=notes, words=words)
         return
     if asked.paused:
         raise OptionError("A replay as text cannot start paused. ctrl+z holds it, fg resumes.")

@@ -19,7 +19,7 @@ from tui.playback.reading_time import reading_seconds
 from tui.playback.timeline import Timeline
 from tui.screen.shelf.about import ShelfPreview
 from tui.screen.shelf.app import ShelfApp
-from tui.screen.shelf.row import ENDED, LIVE, ShelfRow, grouped, refused_row
+from tui.screen.shelf.row import LIVE, RECORDED, ShelfRow, grouped, refused_row
 from tui.settings.config import read_config
 from tui.settings.marks import all_marks, marks_in
 from tui.settings.places import forget_place, place_in
@@ -89,20 +89,15 @@ def shelf_rows(folder: Path) -> list[ShelfRow]:
 def _live_row(path: Path, written: float) -> ShelfRow:
     """Row that follows the source of a recording."""
     source = table("followed").get(str(path), path)
-    sign = LIVE if time.time() - written < RECORDED_SECONDS else ENDED
+    sign = LIVE if time.time() - written < RECORDED_SECONDS else RECORDED
     return ShelfRow(LIVE_GROUP, (str(source),), path.stem, sign=sign)
 
 
 def _watched(recent: Recent, *, is_bundled: bool) -> ShelfRow:
-    return ShelfRow(
-        "Comes with it" if is_bundled else "Continue",
-        recent.words,
-        recent.title,
-        recent.facts,
-        recent.share,
-        _left(recent.share, recent.left),
-        (f"You left at {recent.moment}.", *recent.words),
-    )
+    group = "Comes with it" if is_bundled else "Continue"
+    known = recent.words, recent.title, recent.facts, recent.share
+    about = f"You left at {recent.moment}.", *recent.words
+    return ShelfRow(group, *known, _left(recent.share, recent.left), about)
 
 
 def _recordings() -> tuple[dict[Path, float], list[Path]]:
@@ -147,15 +142,9 @@ def with_facts(row: ShelfRow) -> ShelfRow:
         known = Timeline.of(blog).count_at(place.moment)
         share = 1.0 if place.ended else min(0.99, known / len(seconds))
         left = _left(share, sum(seconds[max(known - 1, 0) :]))
-    return replace(
-        row,
-        words=words,
-        title=blog.title or row.title,
-        facts=face.span(blog.start, blog.end),
-        share=share,
-        left=left,
-        about=(posts, f"{to_read} to read", row.words[0]),
-    )
+    title, facts = blog.title or row.title, face.span(blog.start, blog.end)
+    about = posts, f"{to_read} to read", row.words[0]
+    return replace(row, words=words, title=title, facts=facts, share=share, left=left, about=about)
 
 
 def _file_of(row: ShelfRow) -> str:

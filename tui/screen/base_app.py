@@ -71,7 +71,7 @@ class BaseApp(App[Any]):
         while self._waiting and self._current_key is None:
             event = self._waiting.popleft()
             if isinstance(event, events.Key):
-                # A widget with the focus that takes it as text lets it not bubble up.
+                # A key that the focused widget takes as text never bubbles up.
                 takes = self.focused and self.focused.check_consume_key(event.key, event.character)
                 self._current_key = None if takes else event
             await super().on_event(event)

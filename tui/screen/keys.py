@@ -30,6 +30,7 @@ class Hint(NamedTuple):
     word: str
 
 
+USUAL: Mapping[str, str] = MappingProxyType({})  # no key is changed
 HINT_PAIRS = {"forward": "←→", "next-post": "[ ]"}  # the first key goes backwards
 _TENTHS = range(1, 10)
 KEYS = (  # those with a word for the bar as they stand there
@@ -166,10 +167,7 @@ type HelpGroups = Sequence[tuple[str, HelpLines]]  # title, lines; the first tit
 
 
 def help_groups(
-    keymap: Mapping[str, str] = MappingProxyType({}),
-    *,
-    without: Collection[str] = (),
-    back_to_list: bool = False,
+    keymap: Mapping[str, str] = USUAL, *, without: Collection[str] = (), back_to_list: bool = False
 ) -> HelpGroups:
     """Rows of the help, without the ids in `without`."""
     groups = list[tuple[str, HelpLines]]()
@@ -186,9 +184,7 @@ def help_groups(
     return groups
 
 
-def hints(
-    keymap: Mapping[str, str] = MappingProxyType({}), *, back_to_list: bool = False
-) -> list[Hint]:
+def hints(keymap: Mapping[str, str] = USUAL, *, back_to_list: bool = False) -> list[Hint]:
     shown = []
     for key in KEYS:
         keys = shown_keys(key, keymap) if key.id in keymap else HINT_PAIRS.get(key.id)
@@ -206,7 +202,7 @@ def action_of_hint(id: str, *, backwards: bool = False) -> str:
     return action if "." in action.partition("(")[0] else f"app.{action}"
 
 
-def key_name(id: str, keymap: Mapping[str, str] = MappingProxyType({})) -> str:
+def key_name(id: str, keymap: Mapping[str, str] = USUAL) -> str:
     return shown_keys(BY_ID[id], keymap).split()[0]
 
 

@@ -247,8 +247,6 @@ def _lines_inside(element: Element) -> Set[Element]:
     """Elements that are lines: blocks, and elements before any text; none in a line of text."""
     every = list(filter(_has_words, element.inner))
     parts = [x for x in every if isinstance(x, Element)]
-    if min(len(parts), len(every) - 1) < 1:  # no part, or nothing beside it
-        return frozenset(parts)
     inner = _without_bars(every)
     row = [x for x, y in zip(parts, inner, strict=False) if x is y]
     blocks = {x for x in parts if not tags.LINES.isdisjoint((x.tag, *x.holds))}

@@ -98,11 +98,9 @@ def address(url: str | None, base: str = "") -> str:
     if not url:
         return ""
     url = original(url.replace("&amp;", "&"))  # decoded once, like all text in JSON
-    if url.startswith("//"):
-        url = "https:" + url
-    elif base and not url.startswith(("http://", "https://")) and len(url) < 2000:
+    if not url.startswith(("http://", "https://")) and len(url) < 2000:
         try:
-            url = urljoin(base, url)
+            url = urljoin(base or "https:", url)
         except ValueError:
             return ""
     return safe_link(url)

@@ -38,8 +38,6 @@ _ADDRESSES = (
 
 def to_html(value: Any) -> str:
     """HTML of a tree of nodes; a string stays as it is."""
-    if isinstance(value, str):
-        return value
     if isinstance(value, list) and all(isinstance(x, str) for x in value):
         return "\n\n".join(value)
     return _Tree().read(value, 0)

@@ -68,11 +68,6 @@ class Entry:
         """Number of words in headline and body."""
         return sum(map(count_words, (self.body or self.lead, self.headline)))
 
-    @property
-    def is_title(self) -> bool:
-        """No more than a title."""
-        return not (self.body or self.lead or self.media)
-
     def says_any(self) -> bool:
         return bool(self.body or self.media or self.words)
 

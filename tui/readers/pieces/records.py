@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import partial
 from itertools import chain, islice, product
+from operator import attrgetter
 
 from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
@@ -16,7 +17,7 @@ from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days
-from tui.readers.pieces.fields import ROLES, Fields, Leaves, fields_of, guessed, leaves_of
+from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
 from tui.readers.times.moments import Moment, Moments
 from tui.readers.warnings import GIVEN_DAY
 
@@ -36,8 +37,7 @@ OTHERS = "Other live blogs in the data, which are not read: {}."
 GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
 NO_FIELD = "No field is called {}."
 _PINNED = sorted({*ROLES["pinned"][0].split(), *ROLES["key"][0].split()})
-_STATES = frozenset(("state", "status"))
-_STATE = r"(?:re)?open(?:ed)?|closed|resolved|done|in progress|to do"
+_STATE = r"(?:re)?open(?:ed)?|closed|resolved|done|in progress|to do"  # of a task
 _OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation",
     re.IGNORECASE,
@@ -45,21 +45,21 @@ _OF_READERS = re.compile(
 
 
 def _is_other(record: Object) -> bool:
-    """An event, which says when it starts and not when it was published, a line of a log, or a
-    commit."""
+    """An event, which says when it starts and not when it was published, a line of a log, a
+    commit, or a task."""
     has_level = re.fullmatch(rf"{LEVELS}|[1-6]0", str(record.get("level")).lower()) is not None
     is_logged = has_level and not record.keys().isdisjoint(("message", "msg"))
     starts = any(record[x] and x.lower().startswith("start") for x in record)
     hashes = (str(record.get(x)) for x in ("sha", "hash", "commit"))
     is_hashed = any(re.fullmatch(r"[0-9a-f]{7,12}|[0-9a-f]{40}", x) for x in hashes)
     is_commit = is_hashed and not record.keys().isdisjoint(("message", "subject", "commit"))
-    return is_logged or is_commit or (starts and "publish" not in " ".join(record).lower())
+    is_event = starts and "publish" not in " ".join(record).lower()
+    return any((is_logged, is_commit, is_event, _is_task(record)))
 
 
-def _is_task(leaves: Leaves) -> bool:
-    """An issue or a task, which is open or closed."""
-    values = (x for path, x in leaves.items() if not _STATES.isdisjoint(map(str.lower, path)))
-    return any(re.fullmatch(_STATE, str(x).lower()) for x in values)
+def _is_task(record: Object) -> bool:
+    states = (record.get("state"), record.get("status"), at(record, ("fields", "status", "name")))
+    return any(re.fullmatch(_STATE, str(x).lower()) for x in states)
 
 
 def _published(records: list[Object]) -> list[Object]:
@@ -221,10 +221,9 @@ class Finder:
 
     def _fields(self, sample: Sequence[Object], dialect: Dialect) -> Fields:
         """No fields of records of another kind, unless the user names some."""
-        leaves = list(map(leaves_of, sample))
-        are_other = all(map(_is_other, sample)) or all(map(_is_task, leaves))
-        if dialect is GENERAL and not self._given and are_other:
+        if dialect is GENERAL and not self._given and all(map(_is_other, sample)):
             return {}
+        leaves = list(map(leaves_of, sample))
         self._left -= sum(map(len, leaves))
         given = {
             x: tuple(tuple(y.split(".")) for y in names) for x, names in dialect.fields.items()
@@ -236,16 +235,15 @@ class Finder:
         return fields
 
     def _posts_in(self, entries: Sequence[Entry], fewest: int, fewest_words: int) -> list[Entry]:
-        """Records with words, if half have, with different times, and are no list of pages, as
-        those of a file are that have only titles."""
+        """Records with words, if half have, with different times, and are no list of pages."""
         posts = _with_words(entries)
         times = {x.time for x in posts} - {None}
         is_few = len(posts) < fewest or len(times) < min(fewest, 2)
         if is_few or 2 * len(posts) < len(entries):
             return []
         median_words = sorted(x.words for x in posts)[len(posts) // 2]
-        may_be_list = self._page.is_markup or all(x.is_title for x in posts)
-        is_list = may_be_list and lead_elsewhere((x.url for x in posts), len(posts))
+        may_be_list = self._page.is_markup or not any(map(attrgetter("body"), posts))
+        is_list = may_be_list and lead_elsewhere(map(attrgetter("url"), posts), len(posts))
         return [] if is_list or median_words < fewest_words else posts
 
     def _fewest(self, notation: str, fields: Fields) -> tuple[int, int]:

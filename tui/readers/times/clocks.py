@@ -20,7 +20,8 @@ CLOCK = re.compile(  # most digits are left at once
     rf"|\s?{_HOURS}\s(?=\d\d\s?(?:[:,–—-]|$))|\s?[时時點点시]\s?|\s?giờ\s?)"
     r"(?P<minute>[0-5]\d|(?<=h)\d(?!\w)|\d(?=[分분]))(?:[分분]|\s?phút\b|min\b|m\b|['’](?!\w))?"
     r"(?:(?P=form)(?P<second>[0-5]\d)(?:\.\d{3,6}(?=Z))?)?"
-    rf"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)(?=\s?(?:(?:h|{_HOURS})\b|[ap]\.?m\b|[–—-]\s|$))"
+    rf"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)"
+    rf"(?:(?=\s?(?:(?:h|{_HOURS})\b|[ap]\.?m\b|[–—-]\s|$))|(?<=^\d\d:\s\d\d)(?=\s))"
     rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시](?![間间간])|{_HOURS}\b"
     r"|h\s?(?:[,:.–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))"
     rf"|(?=\s?(?:[:,–—-]\s|[:–—-]?$))(?:{words.SAID_HOUR})))"
@@ -58,7 +59,7 @@ _ELSEWHERE = re.compile(
 )
 """The same time in another zone: "10:25 CT/11:25 ET", "10:25 CT (11:25 ET)"."""
 _ENDS = re.compile(r"(?<!\s)\s*(?:$|[|•·:–—)\]\-])")
-DOTTED = "20.41.30"  # among known words: such digits are clocks, no days
+DOTTED = "20.41.30"  # among known words: such digits, and "01.10. Text", are clocks, no days
 OF_24 = "24:00"  # among known words: "09:57 PM" is 09:57 and a prime minister
 HALF_OF_DAY = 12
 MIDNIGHT = 24
@@ -158,12 +159,14 @@ def _take(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
 
 
 def _take_day(found: Scan, text: str, at: int, known: frozenset[str]) -> int | None:
-    if DOTTED in known and not found.clock and CLOCK.match(text, at):
-        return None
     said = day_at(text, at)
     if said is None or found.day not in (None, said[0]):
         return None
-    found.day, end = said
+    day, end = said
+    clock = CLOCK.match(text, at) if DOTTED in known and not found.clock else None
+    if clock and (clock["second"] or end < len(text)):
+        return None
+    found.day = day
     return end
 
 

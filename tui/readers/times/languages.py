@@ -202,7 +202,7 @@ _LIVE = _without_marks(
     r"\b(?<!\bi )(?<!\bwe )(?<!\bthey )(?<!\bwho )live(?![ds]\b|l[iy]|r(?:pool|s?\b))|as of|ticker"
     r"|\blive[ -]?blog|minute by minute|as it happened|timeline|updates|minuto|directo\b|en vivo"
     r"|ao vivo|diretta|en direct|chronolog|chronik|relacja|na zywo|minut[au] po|zivo\b|on-?line"
-    "|percrol percre|minut cu minut|canli|онлайн|хроник|хроніка|прям|на живо"
+    "|percrol percre|minut cu minut|canli|онлайн|хроник|хронік|прям|на живо"
     "|λεπτο προς λεπτο|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|लाइव|เกาะติด|truc tiep|cap nhat"
     "|langsung|seuraa|hetki hetkelta|direkte|直播|实时|實時|即時|速報|ライブ|실시간|라이브|наживо"
     "|tiesraid|tiesiogiai|otseblogi|beinni|minut a minut|уживо|براہ راست|সরাসরি|நேரலை|ონლაინ|ուղիղ"

@@ -17,7 +17,7 @@ from tui.screen.drawing.line_widget import LineWidget, TextRow, flowing, row_cel
 from tui.screen.drawing.signs import MEANINGS
 from tui.screen.drawing.wrap import wrap
 from tui.screen.keys import HelpGroups, HelpLines, help_groups
-from tui.screen.shelf.row import ENDED, LIVE, REFUSED
+from tui.screen.shelf.row import LIVE, RECORDED, REFUSED
 
 MARGIN_CELLS = 7  # title of a row
 KEYS_CELLS = 4  # least width
@@ -41,7 +41,7 @@ SHELF_KEYS = (
     ("j k", "choose, as ↑ ↓"),
     ("q", "quit"),
 )
-SHELF_SIGNS = (LIVE, "being recorded"), (ENDED, "recorded lately"), (REFUSED, "cannot be played")
+SHELF_SIGNS = (LIVE, "being recorded"), (RECORDED, "recorded lately"), (REFUSED, "cannot be played")
 
 
 class HelpBox(Box[None]):

@@ -216,14 +216,10 @@ def _headlines(page: ReplayApp, text: str) -> Iterator[PaletteHit]:
 def _moment(page: ReplayApp, text: str) -> PaletteHit:
     """Hit for a typed moment. Raises MomentError."""
     player, known = page.player, page.player.view().known
-    understood = parse_moment(
-        text,
-        blog=player.blog,
-        position=player.position,
-        zones=(page.face, *page.options.faces),
-        known=None if player.has_clock else known,  # who follows learns nothing of what comes
-    )
-    said = understood.describe(player.blog, known)
+    blog, here, zones = player.blog, player.position, (page.face, *page.options.faces)
+    limit = None if player.has_clock else known  # who follows learns nothing of what comes
+    understood = parse_moment(text, blog=blog, position=here, zones=zones, known=limit)
+    said = understood.describe(blog, known)
     post = understood.post if understood.post is not None and understood.post < known else None
     return PaletteHit(said, partial(page.transport.seek, understood.moment), post=post)
 

@@ -31,6 +31,9 @@ PART_STYLES = {"more": "text", "picture": "muted", "caption": "muted"}  # by rol
 PART_STYLES |= dict.fromkeys(("credit", "source", "address"), "byline")
 PART_SIGNS = {"box": ("│ ", "rule"), "quote": (" │ ", "rule"), "more": ("→ ", "now")}
 """Before parts; a rule goes on before their other rows."""
+NO_SIGN: Piece = ("", "text")
+
+type Marks = Iterable[tuple[int, int, str]]  # start, end, roles
 
 
 class Heads(IntEnum):  # quick to hash
@@ -117,15 +120,9 @@ class _Layout:
         self.links: list[TextMark] = []
 
     def add(
-        self,
-        role: str,
-        text: str,
-        marks: Iterable[tuple[int, int, str]] = (),
-        *,
-        sign: Piece = ("", "text"),
-        chips: TextRow = (),
+        self, role: str, text: str, marks: Marks = (), *, sign: Piece = NO_SIGN, chips: TextRow = ()
     ) -> None:
-        """Add a part with marks: start, end, roles; a sign or chips before its first row."""
+        """Add a part with marks; a sign or chips before its first row."""
         part, indent = len(self.parts), cell_len(sign[0])
         self.parts.append(text)
         self.links += (TextMark(part, *mark) for mark in marks)
@@ -222,7 +219,7 @@ def _add_block(page: _Layout, block: Block) -> None:
     for role, text, links in block.parts:
         sign = PART_SIGNS.get("box" if block.box else role, (block.prefix, "text"))
         if role == "more" and not links:
-            role, sign = "byline", ("", "text")
+            role, sign = "byline", NO_SIGN
         page.add(PART_STYLES.get(role, role), text, map(_link_mark, links), sign=sign)
     if block.box:
         page.close_box(begin)

@@ -196,13 +196,10 @@ class FeedRows:
         room = self.columns.text - used - gap
         if self.columns.heads is Heads.NARROW:
             room -= cell_len(self.face.time(self.player.blog.posts[post].published)) + 2
-        words = our_words(
-            standing.post,
-            self._sources.get(standing.post.source),
-            "" if version.back else standing.mark(self.face),
-            look.state,
-            picture=not standing.deleted and bool(standing.post.images),
-        )
+        source = self._sources.get(standing.post.source)
+        change = "" if version.back else standing.mark(self.face)
+        picture = not standing.deleted and bool(standing.post.images)
+        words = our_words(standing.post, source, change, look.state, picture=picture)
         pieces = rule(room, words, look.state)
         return ((" " * gap, "text"), *pieces) if pieces else ()
 

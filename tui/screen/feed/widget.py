@@ -172,14 +172,10 @@ class Feed(LineWidget, can_focus=True):
         state, document = reading.state(post), reading.document
         current = document.newest if reading.spot is None else reading.spot.post
         mark = self.shown_mark or (reading.mark if reading.following else None)
-        return PostLook(
-            post,
-            state,
-            mark[1] if mark is not None and mark[0] == post else None,
-            seam.line if seam and seam.post == post and reading.following else None,
-            post in self.bookmarks,
-            state is PostState.READ and post not in (current, document.card),
-        )
+        part = mark[1] if mark is not None and mark[0] == post else None
+        turned = seam.line if seam and seam.post == post and reading.following else None
+        is_over = state is PostState.READ and post not in (current, document.card)
+        return PostLook(post, state, part, turned, post in self.bookmarks, is_over)
 
     def _thumb_rows(self, height: int) -> range:
         """Rows of the scroll bar's thumb, which touches an end only at that end of the text."""

@@ -102,18 +102,18 @@ def find(
     zones = days.zone_of_all(), *days.page_clock()
     run = Run(lines, heads, left_out, *zones, remarks)
     if not (given or says_above(posts.run[0]._replace(line=min(posts.run[0].line, heads[0].body)))):
+        if _are_comments(run):
+            raise NoFamilyError("comments of readers", day_helps=True)
         _require_event(run, newest_first=posts.newest_first)
     return run
 
 
 def _require_event(run: Run, *, newest_first: bool) -> None:
-    """Raises NoFamilyError for posts of another kind, if not of speakers in a chat, for comments,
-    and for a few clocks in a long text."""
+    """Raises NoFamilyError for posts of another kind, if not of speakers in a chat, and for a few
+    clocks in a long text."""
     kind = other_kind(run.posts(UTC), may_be_plan=True)
     if sum(len(x.text) for x in run.lines) > MOST_EACH * len(run.heads):
         raise NoFamilyError("pages of text for each clock", day_helps=True)
-    if _are_comments(run):
-        raise NoFamilyError("comments of readers", day_helps=True)
     speakers = (x.roles.get("speaker", "") for x in run.heads)
     if kind and not come_again(speakers, len(run.heads)):
         raise NoFamilyError(kind, day_helps=True)

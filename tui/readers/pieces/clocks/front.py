@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise, takewhile
+from itertools import chain, takewhile
 
 from tui.model.blog import Author, Block, ListItem, LiveBlog, Paragraph
 from tui.model.safe_text import quoted
@@ -11,9 +11,9 @@ from tui.model.summary import summary_points
 from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import named, signature
 from tui.readers.pieces.clocks.family import ClockFamily
-from tui.readers.pieces.clocks.lines import Line, prose, remark_on
+from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.pieces.clocks.openings import Opening
-from tui.readers.pieces.clocks.other_kinds import LEAST_GIVEN, LEAST_PROSE
+from tui.readers.pieces.clocks.other_kinds import LEAST_GIVEN
 from tui.readers.times.clocks import CLOCK
 from tui.readers.times.days import days_in, only_day
 from tui.readers.times.languages import UPDATED, says_live
@@ -22,7 +22,6 @@ from tui.readers.warnings import Remarks
 LONGEST_TITLE, LONGEST_SHEET = 150, 2000
 _NO_TITLE = rf" .*(?<!\.\.)\.$|[。।]$|.{{{LONGEST_TITLE + 1}}}"  # a sentence; not a menu's "U.S."
 LONG_MENU, MOST_IN_MENU, LEAST_IN_TITLE = 8, 4, 6  # lines; words on a line
-LEAST_MENU = 2  # lines below a clock, as below that of a post
 _EDITED = re.compile(r"(?:edited|live reporting|reporting|written) by:? (?P<names>\D{3,200})")
 _UPDATED = re.compile(r"(?:page )?last updated at\b.{0,80}$")
 _ABOVE = "Part of no post and no summary; kept as the blog's description."
@@ -121,24 +120,13 @@ def without_pages_own(family: ClockFamily) -> ClockFamily:
 
 
 def _is_pages_own(first: Opening, others: Sequence[Opening], lines: Sequence[Line]) -> bool:
-    """Has a word that no other has; or a day, and another form than all others, or more lines
-    without a sentence below it than any other."""
+    """Has a word that no other has; or a day, and another form than all others."""
     own, *words = (_page_words(x, lines) for x in (first, *others))
     if own or not first.its_day or first.title:
         return own not in ("", *words)
     form, *forms = (_form_of_line(x, lines) for x in (first, *others))
     is_beside = first.scan.day or others[0].scan.day
-    if is_beside and form not in forms and len({*forms}) == 1:
-        return forms[0] != ""
-    return _is_above_menu(first, others, lines)
-
-
-def _is_above_menu(first: Opening, others: Sequence[Opening], lines: Sequence[Line]) -> bool:
-    """More lines right below are no sentences than below any other."""
-    gaps = (lines[a.end : b.line] for a, b in pairwise((first, *others)))
-    rows = (takewhile(lambda x: prose(x.text) < LEAST_PROSE, gap) for gap in gaps)
-    menu, *heads = (len([*x]) for x in rows)
-    return bool(first.scan.day) and menu > max(LEAST_MENU, *heads)
+    return bool(is_beside and form not in forms and len({*forms}) == 1 and forms[0])
 
 
 def _form_of_line(opening: Opening, lines: Sequence[Line]) -> str:

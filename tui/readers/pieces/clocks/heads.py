@@ -110,7 +110,7 @@ class HeadReader:
         elif is_usual and self.titles[title] > 1 and re.sub(_KICKER, "", title).isupper():  # "NTB"
             head.authors = (Author(title),)
         else:
-            head.headline, head.kicker = title, label
+            head.headline, head.kicker = ("", title or label) if self.are_below else (title, label)
 
     def _read_behind(self, head: Head) -> None:
         if not head.rest or self._speaks(head, head.rest) or self._reads_inline(head):
@@ -197,7 +197,7 @@ class HeadReader:
         if head.headline or f"headline {side}" not in self.roles or not is_headline(line):
             return False
         if side == "behind":
-            return self._has_text_below(head)
+            return self._has_text_below(head) and not self.are_below
         is_name = signers(line.text, are_usual="name at the foot" in self.roles)
         return side == "below" or (self.counts[line.text] <= 1 and not is_name)
 

@@ -47,6 +47,7 @@ def _beside_clock(first: re.Match[str], clock: re.Match[str]) -> set[str] | None
     unit = _UNIT.match(text, clock.end())
     if unit and not unit[1].istitle():  # a name is no unit
         words.append(unit[1])
-    if clock["form"] == "." and clock["second"] and not day_at(text, clock.start()):
+    is_dotted = clock["form"] == "." and (clock["second"] or text[clock.end() :][:1] == ".")
+    if is_dotted and not day_at(text, clock.start()):
         return {*map(folded, words), DOTTED}
     return {*map(folded, words)}

@@ -1,9 +1,10 @@
 """Where the text of each post begins and ends, and names at its foot."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, chain, pairwise, takewhile
 
 from tui.model.blog import Author, Link, ListItem, Paragraph, Quote, ReadMore
 from tui.readers.habits import come_again
@@ -16,6 +17,7 @@ from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.languages import says_ago
 
 LEAST_OTHERS = 2  # other posts, which show that texts end in sentences
+LONGEST_LABEL = 5  # words
 LEAST_SIGNED = 3  # texts that end in names, if all do
 MOST_FOOT = 6  # lines from a post's last sentence to the clock below
 MOST_HEAD = 6  # lines above a post's first sentence
@@ -203,11 +205,12 @@ def _touches_text(lines: Sequence[Line], opening: Opening) -> int:
 
 
 def _are_signatures(run: Sequence[Opening], *, has_text: bool) -> bool:
-    """Words beside clocks are names, or the label of all."""
-    beside = Counter(y for x in run for y in (x.title, x.rest) if y)
-    signed = sum(n for x, n in beside.items() if signers(x))
-    are_labels = all(n >= max(len(run), LEAST_SIGNED) or signers(x) for x, n in beside.items())
-    return are_labels and (has_text or signed >= len(run))
+    """Words beside clocks are names, or short labels of all that share a word ("12 comments")."""
+    beside = [*filter(None, chain.from_iterable((x.title, x.rest) for x in run))]
+    labels = [{*re.findall(r"[^\W\d_]+", x.casefold())} for x in beside if not signers(x)]
+    is_usual = len(labels) >= max(len(run), LEAST_SIGNED) and max(map(len, labels)) <= LONGEST_LABEL
+    are_labels = not labels or (is_usual and bool(set.intersection(*labels)))
+    return are_labels and (has_text or len(beside) - len(labels) >= len(run))
 
 
 def _set_texts(lines: Sequence[Line], heads: Sequence[Head], *, are_alone: bool) -> list[Line]:
