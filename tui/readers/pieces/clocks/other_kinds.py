@@ -14,7 +14,6 @@ LEAST_POSTS = 3
 LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
 LEAST_PROSE = 20  # characters of sentences in the median post
 LEAST_LIVELY = 5
-FIRST_OFFSET = 60  # seconds
 MOST_EVEN = 0.75  # of the clocks, where minutes are as life has them
 _LOG = rf"(?:\[[\w.]{{1,40}}\] )?[\[<(]?(?:{LEVELS.upper()})\b|\[(?:{LEVELS})\]"
 _PROGRAMME = 'the earliest first, as in a programme or report, and no word such as "live" above'
@@ -41,8 +40,9 @@ def _is_counted(run: Sequence[Opening], *, is_live: bool) -> bool:
     """No clock is of a day, as "0:03am" is; the only day above may be the page's, if not live."""
     days, scans = {x.under for x in run}, [x.scan for x in run]
     is_said = any(any((x.day, x.half, x.unit, x.zone, x.form in ".h")) for x in scans)
-    is_dated = is_said or len(days) > 1 or (is_live and days != {None})
-    return run[0].second < FIRST_OFFSET and not is_dated
+    first = scans[0].clock
+    is_zero = first is not None and first[0].startswith(("00:00", "0:00" if is_live else "0:"))
+    return is_zero and not (is_said or len(days) > 1 or (is_live and days != {None}))
 
 
 def _is_logged(opening: Opening) -> bool:
