@@ -28,7 +28,7 @@ def text(app: ShelfApp) -> str:
 
 
 async def opened(*keys: str, **options: Any) -> tuple[tuple[str, ...], bool] | None:
-    app = ShelfApp([GEESE, BELL, TIDE], marks=[MARK], **options)
+    app = ShelfApp([GEESE, replace(BELL, share=1.0), TIDE], marks=[MARK], **options)
     async with app.run_test() as pilot:
         await pilot.press(*keys)
         assert app._exit
@@ -94,7 +94,7 @@ async def test_a_list_without_hits_has_no_cursor() -> None:
 
 
 async def test_the_cursor_is_on_what_was_watched_and_refused_words_can_be_mended() -> None:
-    assert await opened("enter", at=("bell",)) == (("bell",), False)
+    assert await opened("enter", at=("bell",)) == (("bell",), True), "it was watched to its end"
     refused = {"at": ("tid",), "note": "No file 'tid'"}
     assert await opened("e", "enter", **refused) == (("tide.html",), False)
     assert await opened("q", "enter", **refused) == (("tidq",), False), "q is a letter here"

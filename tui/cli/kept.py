@@ -101,13 +101,11 @@ def keep_tempo(left: Tempo, replay: Replay) -> None:
 
 
 def start_where_left(replay: Replay, player: Player) -> SavedPlace | None:
-    """Start at the saved place with its filter; None without a place before the end. Raises
-    OptionError."""
+    """Start at the saved place with its filter; None without a place. Raises OptionError."""
     place = place_in(replay.blog)
-    if place is None or place.ended:
-        return None
-    player.select(replay.selection if replay.selection.active else place.filter)
-    player.start_at(place.moment, place.read)
+    if place is not None:
+        player.select(replay.selection if replay.selection.active else place.filter)
+        player.start_at(place.moment, place.read)
     return place
 
 

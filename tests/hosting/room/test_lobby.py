@@ -52,7 +52,7 @@ async def test_it_has_the_title_the_code_the_ways_in_and_who_is_here(size: tuple
         assert all(words in shown for words in ("Point your phone here", "Ada, Ben", *CODE))
         assert ("and 2 more" in shown) or size[1] == 20
         assert "Ivy" not in shown
-    room.lobby = Lobby("A talk", "Welcome.\nThree.")
+    room.lobby = Lobby("A talk", "Welcome.\n\nOne.\nTwo.\nThree.")
     async with guests(room, "", sizes=(size,)) as (one,):
         assert all(words in screen(one) for words in ("Three.", "192.0.2.7:8000"))
 

@@ -57,10 +57,9 @@ class LobbyPage(LineWidget):
         last = _rows(self._last_words(), "room" if guest.drives else "text", min(width, 100))
         spare = size.height - len(title) - len(last)
         welcome = _as_block(_rows(lobby.welcome, "text", min(width, MOST_TEXT_CELLS)))
-        kept = len(welcome) + 2 if welcome else 0
-        join = self._ways_in(width, spare - kept) or self._ways_in(width, spare)
+        join = self._ways_in(width, spare - len(welcome)) or self._ways_in(width, spare)
         spare -= len(join)
-        welcome = welcome[: max(0, spare - 2)]
+        welcome = welcome[: max(0, spare)]
         spare -= len(welcome)
         about = _rows(lobby.about, "muted", min(width, 100)) if spare > 2 else []
         spare -= len(about)
@@ -96,7 +95,7 @@ class LobbyPage(LineWidget):
             gap = ((" " * GAP, "text"),)
             return _as_block([left + gap + fact for left, fact in zip(code, facts, strict=False)])
         facts = [*self._facts(min(width, MOST_FACT_CELLS), "Join at")]
-        return facts if height >= len(facts) + 2 else []
+        return facts if height >= len(facts) else []
 
     def _facts(self, width: int, join: str) -> Iterator[TextRow]:
         guest, presence = self._guest, self._guest.room.presence

@@ -60,8 +60,9 @@ class HelpBox(Box[None]):
         super().__init__(content, "Keys", "esc close")
 
     def on_key(self, event: events.Key) -> None:
-        """Any other key closes the box, and then comes to the page."""
-        if event.key not in self.active_bindings:
+        """Any other key closes the box, and then comes to the page, as tab does."""
+        bound = self.active_bindings.get(event.key)
+        if bound is None or bound.binding.action.startswith("app.focus"):
             self.dismiss(None)
 
     def action_scroll(self, rows: int) -> None:

@@ -91,11 +91,12 @@ class PictureBox(Box[None]):
         picture, source, image = self._picture, self._source, self._images[self._at]
         picture.rows = ()
         address, ground = image.url or image.saved, picture.background_colors[1].rgb
+        size = Size(*map(min, picture.size, source.most))  # one drawing for many windows
         how = {"fetch": fetch, "graphic": self._send is not None}
         missing = f"{MISSING}{'. enter loads it from the web' if source.can_fetch else ''}."
         missing = missing if image.url else f"{MISSING}, nor its address."
         try:
-            drawn = await to_thread(source.draw, address, picture.size, ground, **how)
+            drawn = await to_thread(source.draw, address, size, ground, **how)
         except LiveBlogError as error:
             drawn, missing = None, str(error)
         if drawn and self._send is not None:

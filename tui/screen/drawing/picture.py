@@ -54,7 +54,7 @@ class PictureSource:
         most: tuple[int, int] = (1000, 1000),
         colours: int = 0,
     ) -> None:
-        self._saved, self._fetched, self._most, self._colours = saved, fetched, most, colours
+        self._saved, self._fetched, self.most, self._colours = saved, fetched, most, colours
         self.can_fetch = fetched is not None
         self.draw = lru_cache(32)(self._draw)
 
@@ -66,7 +66,7 @@ class PictureSource:
         data = load(address) if load is not None else None
         if data is None:
             return None
-        columns, rows = (max(1, min(pair)) for pair in zip(size, self._most, strict=True))
+        columns, rows = (max(1, min(pair)) for pair in zip(size, self.most, strict=True))
         if graphic:
             cells = columns, min(rows, len(_ROW_SIGNS))
             return _graphic(_flat(data, cells, (CELL_WIDTH, CELL_HEIGHT), ground))

@@ -149,7 +149,7 @@ class ShelfScreen(BaseScreen):
     def action_open(self, from_start: bool) -> None:
         row = self._lines.item
         if row is not None and row.words:
-            self._shelf.choose(row.words, from_start)
+            self._shelf.choose(row.words, from_start or row.share == 1)
         elif row is not None:
             self.say("You have not watched this live blog lately: type its file or address.")
 
