@@ -18,9 +18,9 @@ from stand_in import StandInViews
 from tui.hosting.announcement import ALONE_NOTE, announce, invitation
 from tui.hosting.door import Kind
 from tui.hosting.host import HostedBlogs, Served
-from tui.hosting.keys import ListedKeys
+from tui.hosting.keys import ListedKeys, Presenters
 from tui.hosting.monitoring import EventLog, traceback_summary
-from tui.hosting.options import ServeOptions, check_options
+from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.room.opening import open_room
 from tui.model.errors import OptionError
@@ -69,9 +69,11 @@ def test_the_host_is_told_on_which_day_and_in_which_zone_the_room_opens(
     start_at: str, told: str
 ) -> None:
     options = ServeOptions(room=True, start_at=start_at)
-    opened = open_room(options, many(3), lambda: FIRST_OF_MAY)
+    opened = open_room(options, many(3), lambda: FIRST_OF_MAY, "talk")
     assert opened is not None
-    assert f"The room {told}" in announced(options, "ssh", rooms=[opened])
+    said = announced(options, "ssh", "web", rooms=[opened])
+    assert f"The room {told}" in said
+    assert any(line.endswith(" present@127.0.0.1 talk)") for line in said)
 
 
 def announced(
@@ -87,7 +89,7 @@ def announced(
         bound = {kind: sockets.enter_context(socket.create_server((address, 0))) for kind in kinds}
         served = Served(
             options=options,
-            blogs=HostedBlogs({"": StandInViews()}, rooms),
+            blogs=HostedBlogs({"": StandInViews()}, rooms, Presenters(code="0" * bool(rooms))),
             key=asyncssh.generate_private_key("ssh-ed25519"),
             log=EventLog(said.append, as_json=True),
             authorized=authorized,
@@ -97,7 +99,8 @@ def announced(
 
 
 def test_a_camera_reads_the_code_on_a_light_terminal_too() -> None:
-    said = announced(ServeOptions(room=True, in_class=True, public_name="192.0.2.7"), "web")
+    options = ServeOptions(room=True, in_class=True, start_at="14:00", public_name="192.0.2.7")
+    said = announced(options, "web")
     (code,) = [line for line in said if "█" in line]
     assert all(row.startswith("\x1b[97;40m") for row in code.split("\n"))
 
@@ -110,10 +113,11 @@ def test_a_machine_without_a_network_promises_nobody_a_way_in(
             raise OSError("Network is unreachable")
 
     monkeypatch.setattr(socket, "socket", Socket)
-    said = announced(ServeOptions(in_class=True, room=True), "web", address="0.0.0.0")
+    unnamed = ServeOptions(in_class=True, room=True, start_at="14:00")
+    said = announced(unnamed, "web", address="0.0.0.0")
     assert ALONE_NOTE in said
     assert not any("networks can connect" in line or "█" in line for line in said)
-    named = ServeOptions(in_class=True, room=True, public_name="10.42.0.1")
+    named = ServeOptions(in_class=True, room=True, start_at="14:00", public_name="10.42.0.1")
     assert ALONE_NOTE not in announced(named, "web", address="0.0.0.0")
 
 
@@ -130,10 +134,10 @@ def test_the_owner_learns_that_browsers_need_no_key() -> None:
 
 def test_a_public_name_is_what_guests_can_type_after_ssh() -> None:
     for name in ("demo-host", "watch.example", "192.0.2.7", "2001:db8::7", "::1"):
-        check_options(ServeOptions(public_name=name))
+        ServeOptions(public_name=name)
     for name in ("https://demo-host/", "demo-host:2222", "two words", "a@b"):
         with pytest.raises(OptionError, match="takes the host's name alone"):
-            check_options(ServeOptions(public_name=name))
+            ServeOptions(public_name=name)
 
 
 # The log

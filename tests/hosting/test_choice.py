@@ -52,7 +52,7 @@ async def opened(guest: Client, words: str) -> None:
 
 
 async def test_a_lobby_says_that_q_leads_to_the_list() -> None:
-    in_class = {"room": True, "in_class": True, "present_link": True}
+    in_class = {"room": True, "in_class": True, "present_link": True, "web": ":0"}
     async with host(**in_class) as running, client(running.port) as guest:
         await listed(guest)
         guest.send(ENTER)

@@ -31,7 +31,6 @@ OTHER_ENDINGS = {"jsonld": "json", "markdown": "md", "htm": "html"}
 USUAL_SIZE = "100x30"
 LEAST_SIZE, MOST_SIZE = (20, 5), (500, 200)  # columns and rows of a film
 
-
 _OPTIONS = (
     text("-o --output", "FILE", "Output file; - for stdout.", default="-", show_default=False),
     flag("--force", "Overwrite an existing file."),

@@ -54,9 +54,5 @@ def _summary_line(pages: int, changed: int, folder: str) -> str:
         blog = load_all([folder])
     except LiveBlogError as error:
         raise UnreadableError(f"{fetched}. But no live blog was read there: {error}") from error
-    part = part_line(blog)
-    posts = counted(len(blog.posts), "post")
-    return (
-        f"{fetched}: {posts}{f', {part}' if part else ''}.\n"
-        f"To play: liveblog-tui replay {called(folder)}"
-    )
+    posts = ", ".join(filter(None, (counted(len(blog.posts), "post"), part_line(blog))))
+    return f"{fetched}: {posts}.\nTo play: liveblog-tui replay {called(folder)}"

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from tui.live.followed import Followed
     from tui.live.recording import Recording
 
-
 _OPTIONS = (
     click.Argument(["source"]),
     text("--save", "FILE", "The file of the recording (JSON)."),

@@ -44,8 +44,25 @@ class Limits:
         return replace(made, connects_per_minute=CONNECTS_OF_A_GUEST * most)
 
 
+NEEDED = {
+    "room": (
+        "a room: add --room",
+        "presenter_keys start_at loop room_store title welcome present_link",
+    ),
+    "waits": ("a room with a start: add --class, --start-at or --presenter-keys", "title welcome"),
+    "web": ("guests in a browser: add --web HOST:PORT", "present_link"),
+    "listen": (
+        "guests over SSH: add --listen HOST:PORT",
+        "host_key authorized_keys presenter_keys proxy_protocol",
+    ),
+}
+"""Options that others need: the reason, and the others."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServeOptions:
+    """Raises OptionError for options that cannot be right."""
+
     listen: str = f"127.0.0.1:{DEFAULT_PORT}"  # host:port for SSH; empty: none
     host_key: Path | None = None  # in any format of asyncssh; None: made in the user's data folder
     authorized_keys: Path | None = None  # of the guests to admit, in OpenSSH's format; None: all
@@ -74,6 +91,22 @@ class ServeOptions:
     advice: str = ""  # a line for the owner, which adds browsers to this host
     limits: Limits = field(default_factory=Limits)
 
+    def __post_init__(self) -> None:
+        for needed, (reason, names) in NEEDED.items():
+            for name in names.split():
+                if getattr(self, name) and not getattr(self, needed):
+                    raise OptionError(f"--{name.replace('_', '-')} is for {reason}.")
+        name = self.public_name
+        if name and not re.fullmatch(HOST_NAME, name, re.IGNORECASE):
+            raise OptionError(
+                f"--public-name takes the host's name alone, such as demo-host; {name!r} is more."
+            )
+        if self.in_class and not (self.has_presenters or self.start_at):
+            raise OptionError(
+                "Nobody could start this class: add --presenter-keys or --start-at, or leave "
+                "--present-link on."
+            )
+
     @property
     def tempo(self) -> Tempo:
         return Tempo(self.pace, self.speed or DEFAULT_SPEED, reading=not self.speed)
@@ -86,6 +119,10 @@ class ServeOptions:
     def driven(self) -> bool:
         """True if the room waits for a presenter."""
         return self.presenter_keys is not None or self.in_class
+
+    @property
+    def waits(self) -> bool:
+        return self.driven or self.start_at != ""
 
     @property
     def command(self) -> tuple[str, ...]:
@@ -116,33 +153,6 @@ def own_address() -> str:
             probe.connect((far, 9))
             return str(probe.getsockname()[0])
     return ALONE
-
-
-NEEDED = {
-    "room": (
-        "a room: add --room",
-        "presenter_keys start_at loop room_store title welcome present_link",
-    ),
-    "web": ("guests in a browser: add --web HOST:PORT", "present_link"),
-    "listen": (
-        "guests over SSH: add --listen HOST:PORT",
-        "host_key authorized_keys presenter_keys proxy_protocol",
-    ),
-}
-"""Options that others need: the reason, and the others."""
-
-
-def check_options(options: ServeOptions) -> None:
-    """Raise OptionError for options that cannot be right."""
-    for needed, (reason, names) in NEEDED.items():
-        for name in names.split():
-            if getattr(options, name) and not getattr(options, needed):
-                raise OptionError(f"--{name.replace('_', '-')} is for {reason}.")
-    name = options.public_name
-    if name and not re.fullmatch(HOST_NAME, name, re.IGNORECASE):
-        raise OptionError(
-            f"--public-name takes the host's name alone, such as demo-host; {name!r} is more."
-        )
 
 
 def parse_address(text: str, default_port: int = DEFAULT_PORT) -> tuple[str, int]:

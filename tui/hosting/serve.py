@@ -20,7 +20,6 @@ from tui.hosting.options import (
     DEFAULT_PORT,
     DEFAULT_WEB_PORT,
     ServeOptions,
-    check_options,
     parse_address,
 )
 from tui.hosting.room.clock import Room
@@ -57,7 +56,6 @@ def serve(
     guests, `log` the events; `follow` brings longer states of a live blog. Raises OptionError if
     the host cannot start.
     """
-    check_options(options)
     allow_open_files(OPEN_FILES)
     views = build_views(options, blogs, now=now, wall=time.time)
     key, proxies = load_host_key(options.host_key), networks(options.proxy_protocol)

@@ -94,8 +94,7 @@ def _data(source: str, how: LoadOptions) -> bytes:
     if "://" in source:
         from tui.sources import fetch
 
-        limit = how.limit or fetch.MOST_BYTES
-        return fetch.fetch(source, limit=limit, now=how.now)
+        return fetch.fetch(source, limit=how.limit or fetch.MOST_BYTES, now=how.now)
     limit = how.limit or files.MOST_BYTES
     try:
         if source != STDIN:
@@ -116,11 +115,9 @@ def _data(source: str, how: LoadOptions) -> bytes:
 
 def _nothing_called(source: str) -> str:
     names = [entry.name for entry in BUNDLED]
-    close = get_close_matches(source.lower(), names, 1)
-    if close:
+    if close := get_close_matches(source.lower(), names, 1):
         return f"No file or bundled live blog {source!r}; did you mean {close[0]}?"
-    every = ", ".join(names)
-    nothing = f"No file or bundled live blog {source!r}; bundled are: {every}."
+    nothing = f"No file or bundled live blog {source!r}; bundled are: {', '.join(names)}."
     return address_meant(source) or nothing
 
 

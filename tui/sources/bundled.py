@@ -40,5 +40,4 @@ BUNDLED = tuple(entry for entry in _ALL if (assets() / entry.file).exists())
 
 def bundled(name: str) -> Bundled | None:
     """The live blog of that name, unless a file has the name."""
-    found = (entry for entry in BUNDLED if entry.name == name and not Path(name).exists())
-    return next(found, None)
+    return next((x for x in BUNDLED if x.name == name and not Path(name).exists()), None)

@@ -1,6 +1,7 @@
 """Pictures from the saved page, or on a reader's wish from the web."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -13,12 +14,10 @@ _FOLDERS = ("{}_files", "{}.files", "{}-Dateien", "{}_fichiers")
 
 def saved_picture(sources: Iterable[str], address: str) -> bytes | None:
     for source in sources:
-        try:
+        with suppress(OSError, ValueError, SourceError):  # a name that is too long, or with a NUL
             for file in files_in(source):
                 if (data := _saved(file, address)) is not None:
                     return data
-        except (OSError, ValueError, SourceError):  # a name that is too long, or with a NUL
-            continue
     return None
 
 

@@ -13,7 +13,7 @@ from virtual_time import in_virtual_time
 
 from tui.hosting.guest import Guest
 from tui.hosting.guest.command import Command
-from tui.hosting.options import ServeOptions, check_options
+from tui.hosting.options import ServeOptions
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby
@@ -148,7 +148,7 @@ def test_an_invalid_time_is_refused_in_one_sentence(typed: str) -> None:
 
 def test_a_lobby_needs_a_start() -> None:
     with pytest.raises(OptionError, match="add --class, --start-at or --presenter-keys"):
-        open_room(ServeOptions(room=True, title="A talk"), many(3), lambda: 1000.0)
+        ServeOptions(room=True, title="A talk")
     room = open_room(
         ServeOptions(room=True, title="A talk", start_at="2026-05-01T14:00"), many(3), lambda: 0.0
     )
@@ -161,7 +161,7 @@ def test_a_lobby_needs_a_start() -> None:
 )
 def test_what_is_for_a_room_asks_for_one(options: dict[str, Any]) -> None:
     with pytest.raises(OptionError, match="is for a room: add --room"):
-        check_options(ServeOptions(**options))
+        ServeOptions(**options)
 
 
 # A guest who asks for a moment or a tempo

@@ -22,7 +22,6 @@ def open_room(
     """Open the room, if any; `wall` gives seconds since 1970. Raises OptionError."""
     if not options.room:
         return None
-    _check_start(options)
     return Room(
         blog,
         now=wall,
@@ -47,20 +46,6 @@ def seat_of(guest: Guest, room: Room, *, alone: bool) -> Member:
         following=presents or not alone,
         projector=guest.projector,
     )
-
-
-def _check_start(options: ServeOptions) -> None:
-    """Raise OptionError if nobody could start the room, or a lobby has nothing to wait for."""
-    if options.in_class and not (options.has_presenters or options.start_at):
-        raise OptionError(
-            "Nobody could start this class: add --presenter-keys or --start-at, or leave "
-            "--present-link on."
-        )
-    if (options.title or options.welcome) and not (options.driven or options.start_at):
-        raise OptionError(
-            "--title and --welcome are shown before the start: add --class, --start-at or "
-            "--presenter-keys."
-        )
 
 
 def _read_lobby(options: ServeOptions, blog: LiveBlog) -> Lobby | None:

@@ -32,8 +32,8 @@ _TOO_MANY = (
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """`around` are tags and roles of the path, `holds` tags inside; `length` and `captions` count
-    characters of words.
+    """`around` are tags and roles of the path, `parts` the elements directly inside, `holds` tags
+    of all inside; `length` and `captions` count characters of words.
 
     A figure may be any innermost element of a picture, its caption and no other text.
     """
@@ -46,6 +46,7 @@ class Element:
     roles: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     inner: Sequence["Element | str"] = ()
+    parts: Sequence["Element"] = ()
     holds: frozenset[str] = frozenset()
     length: int = 0
     captions: int = 0
@@ -54,7 +55,7 @@ class Element:
     def __post_init__(self) -> None:
         self.names = names_in(self.attributes)
         self.roles = roles_in(f"{self.names} caption" if self.tag == "figcaption" else self.names)
-        above = outer.around if (outer := self.outer) and outer.outer else frozenset[str]()
+        above = outer.around if (outer := self.outer) and outer.outer else frozenset()
         self.around = _joined(above, (self.tag, *self.roles))
 
     @property
@@ -68,14 +69,9 @@ class Element:
         return found or [self]
 
     @property
-    def parts(self) -> list["Element"]:
-        """The elements directly inside."""
-        return [x for x in self.inner if isinstance(x, Element)]
-
-    @property
     def inside(self) -> Iterator["Element"]:
         """All elements inside, in document order."""
-        waiting = self.parts[::-1]
+        waiting = [*reversed(self.parts)]
         while waiting:
             each = waiting.pop()
             yield each
@@ -113,7 +109,9 @@ def elements_of(root: LexborNode, most: int = MOST_PARTS) -> list[Element]:
     found = [Element(root, root.tag or "", root.attributes)]
     for element in found:
         if element.tag not in _WHOLE:
+            first = len(found)
             element.inner = tuple(islice(_inner(element, found), most + 1))
+            element.parts = found[first:]
         if max(len(found), len(element.inner)) > most:
             raise UnreadableError(_TOO_MANY.format(quoted(first_text(root)), most))
     for element in reversed(found):  # facts on inner elements are there before outer ones ask

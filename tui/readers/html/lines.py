@@ -57,7 +57,8 @@ def placed_blocks(lines: Iterable[ShownLine]) -> Iterator[tuple[Block, Element]]
     for number, group in groupby(pieces, lambda x: getattr(x[0], "block", 0)):
         if number:
             fragments, places = zip(*group, strict=True)
-            yield from ((x, places[0]) for x in block_of(fragments))
+            if block := block_of(fragments):
+                yield block, places[0]
         else:
             yield from ((x, at) for x, at in group if not isinstance(x, Fragment))
 
@@ -105,10 +106,10 @@ class _Walk:
         while waiting:
             each = waiting.pop()
             if isinstance(each, str):
-                parts = LINE_BREAK.split(each) if self._context.is_pre else [each]
-                for number, text in enumerate(parts):
-                    if number:
-                        self._break()
+                first, *below = LINE_BREAK.split(each) if self._context.is_pre else (each,)
+                self._say(first)
+                for text in below:
+                    self._break()
                     self._say(text)
             elif isinstance(each, Element):
                 end = (each, self._context)
@@ -123,7 +124,7 @@ class _Walk:
         return self._lines
 
     def _place_of(self, element: Element) -> _Place:
-        parts = _lines_inside(element)
+        parts: Set[Element] = _lines_inside(element) if element.parts else frozenset()
         return _Place(element, parts, None if parts else self._line(element))
 
     def _line(self, element: Element, *, loose: bool = False) -> ShownLine:

@@ -56,7 +56,7 @@ def _unbroken(lines: Sequence[PlainLine]) -> list[PlainLine]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [replace(x[0], text=" ".join(y.text for y in x)) for x in groups]
+    return [replace(x[0], text=" ".join(y.text for y in x)) if x[1:] else x[0] for x in groups]
 
 
 def _goes_on(line: PlainLine, below: PlainLine) -> bool:

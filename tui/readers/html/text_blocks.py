@@ -1,7 +1,7 @@
 """Text into blocks: white space as in browsers, links by character."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from tui.model.blog import Embed, Heading, Link, ListItem, Paragraph, Quote, ReadMore, TextBlock
@@ -36,7 +36,7 @@ class Fragment(NamedTuple):
     url: str
 
 
-def block_of(fragments: Iterable[Fragment]) -> Iterator[TextBlock | Embed]:
+def block_of(fragments: Iterable[Fragment]) -> TextBlock | Embed | None:
     """The block of these fragments, if they have words; white space as in browsers."""
     text = space = ""
     links: dict[int, Link] = {}
@@ -44,14 +44,15 @@ def block_of(fragments: Iterable[Fragment]) -> Iterator[TextBlock | Embed]:
         end = text[-MARKS_KEPT - 1 :]  # marks may stack up across tags
         said = clean(end + each.text)[len(end) :]
         if words := " ".join(said.split()):
-            joint = each.joint or space or " " * bool(_PARTED.search(f"{text[-4:]}\0{said[:1]}"))
-            text += f"{joint if text else ''}{words}"
+            if text:
+                parted = _PARTED.search(f"{text[-4:]}\0{said[:1]}")
+                text += each.joint or space or " " * bool(parted)
+            text += words
             if each.url:
                 start = links[each.link].start if each.link in links else len(text) - len(words)
                 links[each.link] = Link(start, len(text), each.url)
             space = " " * said[-1:].isspace()
-    if text:
-        yield text_block(each.kind, text, tuple(links.values()), each.marker)
+    return text_block(each.kind, text, tuple(links.values()), each.marker) if text else None
 
 
 def text_block(

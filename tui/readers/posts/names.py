@@ -120,10 +120,11 @@ def _unlabelled(signed: str) -> str:
 def signers_by_clock(line: ShownLine) -> tuple[Author, ...]:
     """Authors beside a clock in a line, by marks and words or as all that is before the <time> of a
     footer; in a head it may be a place, a team or a topic."""
-    parts = line.at.parts if "footer" in line.at.around else ()
-    clock = next((x.text for x in parts if x.tag == "time" and x.length), "")
+    if (found := _behind_clock(line.text)) or "footer" not in line.at.around:
+        return found
+    clock = next((x.text for x in line.at.parts if x.tag == "time" and x.length), "")
     before = line.text.removesuffix(clock).rstrip(" ,·–—-") if clock else ""
-    return _behind_clock(line.text) or (signers(before) if before else ())
+    return signers(before) if before else ()
 
 
 def _behind_clock(text: str) -> tuple[Author, ...]:

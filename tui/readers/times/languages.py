@@ -236,8 +236,7 @@ PUBLISHED = re.compile(r"(?i)publi|posted|veröffentl|pubblic|yayın|опубл�
 
 def says_ago(text: str) -> bool:
     """Only an age: "5 m ago", "vor 2 Stunden"."""
-    plain = _without_marks(text.strip(" ()[]")) if len(text) < LONGEST_AGO else ""
-    return bool(_AGO.fullmatch(plain))
+    return len(text) < LONGEST_AGO and bool(_AGO.fullmatch(_without_marks(text.strip(" ()[]"))))
 
 
 def says_live(text: str) -> bool:
