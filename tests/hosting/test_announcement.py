@@ -18,7 +18,7 @@ from stand_in import StandInViews
 from tui.hosting.announcement import ALONE_NOTE, announce, invitation
 from tui.hosting.door import Kind
 from tui.hosting.host import HostedBlogs, Served
-from tui.hosting.keys import ListedKeys
+from tui.hosting.keys import ListedKeys, Presenters
 from tui.hosting.monitoring import EventLog, traceback_summary
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
@@ -69,9 +69,11 @@ def test_the_host_is_told_on_which_day_and_in_which_zone_the_room_opens(
     start_at: str, told: str
 ) -> None:
     options = ServeOptions(room=True, start_at=start_at)
-    opened = open_room(options, many(3), lambda: FIRST_OF_MAY)
+    opened = open_room(options, many(3), lambda: FIRST_OF_MAY, "talk")
     assert opened is not None
-    assert f"The room {told}" in announced(options, "ssh", rooms=[opened])
+    said = announced(options, "ssh", "web", rooms=[opened])
+    assert f"The room {told}" in said
+    assert any(line.endswith(" present@127.0.0.1 talk)") for line in said)
 
 
 def announced(
@@ -87,7 +89,7 @@ def announced(
         bound = {kind: sockets.enter_context(socket.create_server((address, 0))) for kind in kinds}
         served = Served(
             options=options,
-            blogs=HostedBlogs({"": StandInViews()}, rooms),
+            blogs=HostedBlogs({"": StandInViews()}, rooms, Presenters(code="0" * bool(rooms))),
             key=asyncssh.generate_private_key("ssh-ed25519"),
             log=EventLog(said.append, as_json=True),
             authorized=authorized,

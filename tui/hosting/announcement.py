@@ -71,18 +71,19 @@ def _ways_in(served: Served, invited: Invitation) -> Iterator[str]:
         here = invited.to(room.name)
         yield f"{(room.lobby or room.blog).title or 'Live blog'} · a room on one clock"
         if blogs.presenters.can_exist:
-            yield f"  You present   {_to_present(blogs.presenters.code, invited, here)}"
+            yield f"  You present   {_to_present(blogs.presenters.code, invited, room.name)}"
         if here.web:
             yield f"  Projector     {here.web}projector"
         yield _way_in(served, here)
 
 
-def _to_present(code: str, invited: Invitation, here: Invitation) -> str:
+def _to_present(code: str, invited: Invitation, name: str) -> str:
     words, _, host = invited.ssh.rpartition(" ")
-    by_ssh = f"{words} {PRESENTER_LOGIN}@{host}" if host else ""
+    ssh = f"{words} {PRESENTER_LOGIN}@{host}" if host else ""
+    here = invited._replace(ssh=ssh).to(name)
     if not code:
-        return by_ssh
-    return f"{here.web}#present={code}" + (f"   (also: {by_ssh})" if by_ssh else "")
+        return here.ssh
+    return f"{here.web}#present={code}" + (f"   (also: {here.ssh})" if ssh else "")
 
 
 def _way_in(served: Served, here: Invitation) -> str:

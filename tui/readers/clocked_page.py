@@ -37,11 +37,11 @@ def read(page: Page) -> LiveBlog | None:
     if body is None:
         return None
     try:
-        root = elements_of(body, MOST_ELEMENTS)[0]
+        root, *inside = elements_of(body, MOST_ELEMENTS)
     except UnreadableError:
         return None
     about = AboutReader(page, None)
-    placed = placed_blocks(lines_of(root, about.url, _beside(root)))
+    placed = placed_blocks(lines_of(root, about.url, _beside(root, inside)))
     lines = [line_of_block(x, at) for x, at in placed if x.gist.split()]
     given, known = page.given.day, about.day()
     try:
@@ -112,13 +112,12 @@ def _leads_elsewhere(page: Page, run: Run) -> bool:
     return lead_elsewhere(targets, len(run.heads), page.address)
 
 
-def _beside(root: Element) -> set[Element]:
+def _beside(root: Element, inside: Sequence[Element]) -> set[Element]:
     """Menus, readers' comments, advertisements and asides with clocks: less than the rest."""
-    others = {x for x in root.inside if x.tag == "aside" or "foreign" in x.roles}
-    posts = set(root.inside) - others
-    named = Counter((x.outer, name) for x in posts for name in x.names.split())
+    others = {x for x in inside if x.tag == "aside" or "foreign" in x.roles}
+    named = Counter((x.outer, name) for x in inside if x not in others for name in x.names.split())
     shorter = (x for x in others if 2 * x.length < root.length)
-    return _menus(root).union(x for x in shorter if _is_beside(x, named))
+    return _menus(inside).union(x for x in shorter if _is_beside(x, named))
 
 
 def _is_beside(element: Element, named: Counter[tuple[Element | None, str]]) -> bool:
@@ -130,10 +129,10 @@ def _is_beside(element: Element, named: Counter[tuple[Element | None, str]]) -> 
     return all(named[element.outer, x] < 2 for x in element.names.split())
 
 
-def _menus(root: Element) -> set[Element]:
+def _menus(inside: Sequence[Element]) -> set[Element]:
     """Elements of several links with clocks and words, and no other words."""
     links, linked = Counter[Element](), Counter[Element]()
-    for link in (x for x in root.inside if x.tag == "a"):
+    for link in (x for x in inside if x.tag == "a"):
         text = link.text
         links.update(link.path if CLOCK.search(text) and not is_clock(text) else ())
         linked.update(dict.fromkeys(link.path, link.length))

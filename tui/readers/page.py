@@ -31,7 +31,7 @@ _ROOT = (
     r"\s*+(?:<\?[^>]*+>\s*+|<!--[^>]*+>\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?[^>]*+>\s*+)*+"
     r"<(?P<root>[A-Za-z][\w:.-]*+)"
 )
-_DATA_ATTRIBUTE = r"(data-[a-z-]{1,60})\s{0,9}="
+_DATA_ATTRIBUTE = r"\s([a-z]{1,20}-[a-z-]{1,60})\s{0,9}="
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))  # rare in text
 _LINE_WITH_SIGN = r"[\ufeff\n\r ]*+(?!<)[^\n,;\t|]*+[,;\t|]"  # the first line
 _META_NAMES = ("property", "name")
@@ -146,7 +146,7 @@ class Page:
 
     @cached_property
     def data_attributes(self) -> list[str]:
-        """Names such as "data-post-id"."""
+        """Names such as "data-post-id", or "published-at" of a component."""
         return sorted(set(re.findall(_DATA_ATTRIBUTE, self.attributes)))
 
     def _attribute(self, query: str, name: str) -> str:

@@ -37,7 +37,8 @@ OTHERS = "Other live blogs in the data, which are not read: {}."
 GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
 NO_FIELD = "No field is called {}."
 _PINNED = sorted({*ROLES["pinned"][0].split(), *ROLES["key"][0].split()})
-_STATE = r"(?:re)?open(?:ed)?|closed|resolved|done|in progress|to do"  # of a task
+_STATES = ("state", "status", "type", "event", "action")  # of a task, of an event in a program
+_STATE = r"(?:re)?open(?:ed)?|closed|resolved|done|in progress|to do|[a-z_]+\.[a-z_.]+"
 _OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation",
     re.IGNORECASE,
@@ -58,7 +59,7 @@ def _is_other(record: Object) -> bool:
 
 
 def _is_task(record: Object) -> bool:
-    states = (record.get("state"), record.get("status"), at(record, ("fields", "status", "name")))
+    states = (*map(record.get, _STATES), at(record, ("fields", "status", "name")))
     return any(re.fullmatch(_STATE, str(x).lower()) for x in states)
 
 

@@ -239,7 +239,7 @@ def _foreign_in(elements: Sequence[Element], draft: Draft, here: str) -> set[Ele
 
 
 def _is_named(part: Element) -> bool:
-    return part.tag in (*CONTROLS, "form") or "foreign" in part.roles
+    return part.tag in CONTROLS or part.tag == "form" or "foreign" in part.roles
 
 
 def _without_heading(links: Links, post: Element) -> Links:

@@ -100,13 +100,14 @@ def _is_byline(line: str, name: str) -> bool:
 
 
 def _signers(draft: Draft, line: ShownLine, nobody: Set[str], *, is_end: bool) -> dict[str, Author]:
-    found: tuple[Author, ...] = ()
     if signed := _signed(line, is_end=is_end):
         found = named(_unlabelled(signed), is_person=True)
     elif is_end and "label" not in line.at.roles:
         near = draft.lines[max(line.place - 1, 0) : line.place + 2]
         is_by_clock = "clock" in {x.kind for x in near} and not line.is_in(HEADINGS)
         found = signers(line.text, are_usual=is_by_clock)
+    else:
+        return {}
     in_letters = (x for x in found if re.search(r"[^\W\d_]", x.name))
     return {x.name: x for x in in_letters if letters_of(x.name) not in nobody}
 
