@@ -117,7 +117,8 @@ def files_of(folder: Path) -> list[ShelfRow]:
         paths = [*files_in(str(folder)), *filter(Path.is_file, sorted(folder.glob("[!.]*.md")))]
     except SourceError:
         return []
-    name += f" · {MOST_FILES} of {len(paths)} files" * (len(paths) > MOST_FILES)
+    if len(paths) > MOST_FILES:
+        name += f" · {MOST_FILES} of {len(paths)} files"
     return [ShelfRow(name, (str(path),), path.name) for path in paths[:MOST_FILES]]
 
 
