@@ -115,7 +115,8 @@ def _leads_elsewhere(page: Page, run: Run) -> bool:
 def _beside(root: Element, inside: Sequence[Element]) -> set[Element]:
     """Menus, readers' comments, advertisements and asides with clocks: less than the rest."""
     others = {x for x in inside if x.tag == "aside" or "foreign" in x.roles}
-    named = Counter((x.outer, name) for x in inside if x not in others for name in x.names.split())
+    posts = {*inside} - others
+    named = Counter((x.outer, name) for x in posts for name in x.names.split())
     shorter = (x for x in others if 2 * x.length < root.length)
     return _menus(inside).union(x for x in shorter if _is_beside(x, named))
 
