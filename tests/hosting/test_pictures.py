@@ -46,8 +46,8 @@ async def test_a_saved_picture_is_drawn_once_for_all(
     options = ServeOptions(pictures=(str(page),))
     views = build_views(options, {"": BLOG}, now=time.monotonic, wall=time.time).views[""]
     async with stage(views=views) as host:
-        for height in (40, 50):
-            async with client(host.port, size=(120, height)) as guest:
+        for size in ((120, 40), (100, 30)):
+            async with client(host.port, size=size) as guest:
                 await guest.shows("They came.")
                 guest.send(b"i")
                 await guest.shows(HALF)
