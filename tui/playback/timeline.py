@@ -71,7 +71,7 @@ class Timeline:
         return self.indices[number] if 0 <= number < len(self.indices) else None
 
     def minute_after(self, moment: datetime, span: timedelta) -> datetime:
-        """The whole minute that is whole minutes away; not past the end from within."""
+        """Step by whole minutes from the start of a moment's minute; the end stops a step on."""
         here, last = micros(moment), self.ends[1]
         target = here // _MINUTE * _MINUTE + span // MICROSECOND
         return moment_of(last if target > last > here else target)

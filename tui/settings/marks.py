@@ -56,5 +56,5 @@ def remember_mark(blog: LiveBlog, post: int, note: str | None) -> str:
 
 
 def blog_name(blog: LiveBlog) -> str:
-    """A text equal for later copies of a page, which have more posts."""
+    """Name that later copies of a page share, although they have more posts."""
     return blog.url or blog.title or blog.start.isoformat()

@@ -35,12 +35,10 @@ class RefusalNotes:
         self._log, self._metrics = log, metrics
         self._counts = MinuteCounts(1, asyncio.get_running_loop().time)
 
-    def note(self, address: str, reason: str) -> str:
-        """Returns the reason."""
+    def note(self, address: str, reason: str) -> None:
         self._metrics.refusals.labels(reason).inc()
         if not self._counts.are_over(f"{reason} {address_group(address)}"):
             self._log.record("refused", address=address, reason=reason)
-        return reason
 
 
 def refusal_bytes(kind: str, sentence: str) -> bytes:

@@ -178,7 +178,7 @@ class RoomApp(GuestReplayApp):
         """Notify who was renamed, who lost the wheel, and who got it from a driver who left."""
         if new.name not in (old.name, self.member.wanted):
             self.tell(f"You are {new.name}: another {self.member.wanted} is here.")
-        drove, drives = "" != old.driver == old.name, self.member.drives
+        drove, drives = old.driver == old.name != "", self.member.drives
         if drove and not drives:
             self.member.leads = False
             self.tell(f"{new.driver} presents now.")

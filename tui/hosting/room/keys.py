@@ -191,9 +191,8 @@ class RoomActions(PartActions):
 
     @property
     def is_as_shown(self) -> bool:
-        return not self.guest.scrolled and (
-            self.room.state.point is None or self._led_to is not None
-        )
+        is_led = self.room.state.point is None or self._led_to is not None
+        return is_led and not self.guest.scrolled
 
     def show_point(self, *, lets_go: bool = False) -> None:
         """Bring a led feed to the shown place; else `lets_go` returns it to the clock."""
