@@ -183,6 +183,12 @@ def test_from_the_shelf_to_a_live_blog_and_back(there: Terminal) -> None:
     there.press("Enter")
     there.see("q list")
     there.see("09:38")
+    there.press("q")
+    there.see("You left at 09:38 BST.")
+    there.press("x")  # it comes with the program, and stays
+    there.see("9 min to read")
+    there.press("Enter")
+    there.see("q list")
     there.press("C-c")
     there.prompt("0")
 
