@@ -19,7 +19,7 @@ LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: nobody conf
 ALIKE = str.maketrans("OIL", "011", "- ")
 BY_LINK = "present link"  # in place of a fingerprint
 WRONG_CODE = (
-    "This code does not present: the host makes a new one at each start. "
+    "Not the presenter's code: the host makes a new one at each start. "
     "Copy it again from the host's terminal, or watch as everybody does."
 )
 PRESENTER_LOGIN = "present"  # as in `ssh present@host`

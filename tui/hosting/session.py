@@ -19,7 +19,7 @@ from tui.model.safe_text import printable
 
 FAREWELL_SECONDS = 3.0  # for an app to end, and for a client to close its connection
 WARNING_SECONDS = 60.0  # from the warning to the end, at most
-WARNING = "Still there? Any key keeps your seat; else it is given up in {:.0f} seconds."
+WARNING = "Still there? Press any key within {:.0f} seconds to keep your seat."
 
 FAREWELLS = {
     "idle": "Nothing was pressed for a while, so this seat was given up. Come back any time.",

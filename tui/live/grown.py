@@ -111,7 +111,7 @@ def _clamp(version: Version, earliest: datetime, edge: datetime) -> Version:
 
 
 def _changed(post: Post, page: Post | None, earliest: datetime, edge: datetime) -> Post:
-    own, known = page and standing_of(page), earliest - _AFTER
+    own, known = None if page is None else standing_of(page), earliest - _AFTER
     now = own.post if own is not None and not own.deleted else None
     version = change(standing_of(post), now, edge, known, since=earliest)
     if version is None:

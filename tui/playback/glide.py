@@ -30,8 +30,6 @@ class Position(NamedTuple):
 class Glide:
     """Goes from the anchor straight to the next corner of the map, then along the map."""
 
-    __slots__ = ("_corner", "_start", "clock", "map")
-
     def __init__(self, clock: Clock, map: TempoMap) -> None:
         self.clock = clock
         self.map = map

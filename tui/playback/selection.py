@@ -66,10 +66,9 @@ class Selection(NamedTuple):
 
     def brief(self) -> str:
         """Choices in few words: "2 authors · with image"."""
-        groups = zip(self, self._fields, strict=True)
         return " · ".join(
             _label(*keys) if len(keys) == 1 else f"{len(keys)} {group}"
-            for keys, group in groups
+            for group, keys in self._asdict().items()
             if keys
         )
 

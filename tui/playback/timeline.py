@@ -16,8 +16,6 @@ _MINUTE = 60 * SECOND
 class Timeline:
     """The chosen posts on the axis from first post to last; each lookup takes O(log n)."""
 
-    __slots__ = ("blog", "ends", "every", "indices", "instants")
-
     def __init__(self, blog: LiveBlog, indices: Sequence[int], every: "array[int]") -> None:
         self.blog = blog
         self.indices = indices  # chosen posts in the blog, oldest first

@@ -274,8 +274,8 @@ class RoomActions(PartActions):
             self.let_go()
         else:
             self.show_all(point)
-            title = truncate(self.player.blog.posts[point.post].title, MOST_TITLE_CELLS)
-            self.tell(f"Everyone sees: {title}")
+            post = self.feed.rows.versions.standing(point.post).post
+            self.tell(f"Everyone sees: {truncate(post.title, MOST_TITLE_CELLS)}")
 
     def action_follow_me(self) -> None:
         """Toggle: followers see each place the driver goes to."""

@@ -12,6 +12,7 @@ from tui.model.clock_face import ClockFace, clock_faces, own_face
 from tui.model.errors import MomentError
 from tui.model.instants import MICROSECOND, SECOND, micros, moment_of
 from tui.model.safe_text import quoted
+from tui.model.versions import standing_at
 from tui.model.zones import find_zone, near_names
 from tui.playback.parse.span import read_span
 from tui.playback.parse.time import possible_moments, read_time
@@ -46,7 +47,8 @@ class TypedMoment:
         if self.post is not None:
             parts.append(f"post {self.post + 1} of {len(blog.posts)}")
             if self.post < known:
-                parts.append(shorten(blog.posts[self.post].title, 100, placeholder="…"))
+                post = standing_at(blog.posts[self.post], self.moment).post
+                parts.append(shorten(post.title, 100, placeholder="…"))
         there = " · ".join(part for part in parts if part)
         if self.outside is None:
             return there
