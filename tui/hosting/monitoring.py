@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from threading import Event
-from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, exposition
 
 from tui.model.safe_text import printable
 
@@ -83,8 +82,8 @@ class Metrics:
     def serve(self, address: str, port: int, accepts: Callable[[], bool]) -> int:
         """Answer /metrics and /health in threads. Returns the port. Raises OSError."""
         loop = asyncio.get_running_loop()
-        server, _ = start_http_server(port, address, self.registry)
-        metrics: Any = server.get_app()
+        server, _ = exposition.start_http_server(port, address, self.registry)
+        metrics = exposition.make_wsgi_app(self.registry)
 
         def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
             if environ["PATH_INFO"] != "/health":

@@ -86,7 +86,7 @@ class Player(Watched):
         """True at the live edge, but not in a long silence before it; or if the last post is due
         within SOON_SECONDS."""
         if view.at_edge:
-            is_near = view.left <= SOON_SECONDS or (view.behind or NEAR_EDGE) <= NEAR_EDGE
+            is_near = view.left <= SOON_SECONDS or not view.behind or view.behind <= NEAR_EDGE
             return (view.playing or view.held) and is_near
         waits = [wait for wait in (view.next_in, view.change_in) if wait is not None]
         is_last = view.playing and view.known + 1 >= len(self.all_posts)
