@@ -16,12 +16,7 @@ from tui.hosting.door.proxy_protocol import networks
 from tui.hosting.host import Follow, Served
 from tui.hosting.keys import load_host_key, read_keys
 from tui.hosting.monitoring import EventLog, Metrics
-from tui.hosting.options import (
-    DEFAULT_PORT,
-    DEFAULT_WEB_PORT,
-    ServeOptions,
-    parse_address,
-)
+from tui.hosting.options import DEFAULT_PORT, DEFAULT_WEB_PORT, ServeOptions, parse_address
 from tui.hosting.room.clock import Room
 from tui.hosting.room.copies import RoomCopy
 from tui.hosting.turns import TurnsLoop

@@ -11,13 +11,7 @@ from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.instants import SECOND
 from tui.playback.reading_time import BASE_PACE_WPM, FINDING_SECONDS, reading_seconds
 from tui.playback.tempo import Tempo
-from tui.playback.tempo_map import (
-    EMPTY_PAGE,
-    TempoMap,
-    constant_map,
-    reading_map,
-    skipping_map,
-)
+from tui.playback.tempo_map import EMPTY_PAGE, TempoMap, constant_map, reading_map, skipping_map
 from tui.playback.timeline import Timeline
 
 

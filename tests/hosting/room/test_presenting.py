@@ -402,25 +402,6 @@ async def test_who_has_the_wheel_because_the_driver_has_left_is_told_and_when_th
         assert "has left" not in bar(cid)
 
 
-@pytest.mark.parametrize("drops", [False, True], ids=["", "the driver's line drops"])
-async def test_of_two_who_ask_for_the_wheel_the_second_is_asked_about_the_first(
-    drops: bool,
-) -> None:
-    async with hall("Ada", "Bob", "Cid") as (room, (ada, bob, cid)):
-        await bob.press("w")
-        await cid.press("w")
-        if drops:
-            app_of(ada).guest_left()
-        await bob.press("enter")
-        await cid.press("enter")
-        await cid.pause()
-        assert room.driver == "Bob"
-        assert "Bob presents now. w takes over." in bar(cid)
-        await cid.press("w", "enter")
-        await cid.pause()
-        assert room.driver == "Cid"
-
-
 @pytest.mark.parametrize(("height", "shown"), [(30, 5), (8, 1)])
 async def test_a_line_takes_at_most_half_of_a_low_window(height: int, shown: int) -> None:
     async with hall("Ada") as (room, (ada,)):

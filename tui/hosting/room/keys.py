@@ -1,6 +1,5 @@
 """A room's keys, their boxes and actions, and the place in the feed that the driver shows."""
 
-from functools import partial
 from typing import NamedTuple
 
 from textual.binding import Binding
@@ -129,16 +128,11 @@ class RoomActions(PartActions):
         if self.guest.drives:
             self.tell("You present.")
         elif self.may_present():
-            driver = self.room.driver
-            box = ConfirmBox(f"{driver} presents. Take over?", "take over")
-            await box.open(partial(self._take_wheel, driver))
+            box = ConfirmBox(f"{self.room.driver} presents. Take over?", "take over")
+            await box.open(self._take_wheel)
 
-    def _take_wheel(self, asked: str, taken: bool | None) -> None:
-        """Take over, unless another presenter did since the question."""
-        driver = self.room.driver
-        if taken and driver not in (asked, self.guest.name):
-            self.tell(f"{driver} presents now. w takes over.")
-        elif taken:
+    def _take_wheel(self, taken: bool | None) -> None:
+        if taken:
             self.room.press(driver=self.guest.name, point=None)
             self.tell("You present now.")
 
