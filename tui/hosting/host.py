@@ -36,7 +36,7 @@ CODE_SECONDS = 10.0  # that such a code waits
 DRAIN_MESSAGE = "This machine stops in {} s; connect again then, and you land on another."
 
 type Follow = Callable[[Callable[[LiveBlog, Following], None]], Callable[[], None]]
-"""Calls, in its own thread, with each longer state of a live blog; the result ends it."""
+"""Starts a thread that calls back with each longer state of a live blog. Returns its stop."""
 
 
 class GuestViews(Protocol):
@@ -50,8 +50,7 @@ class GuestViews(Protocol):
     def page(self, requested: ReplayOptions, width: int) -> str: ...
     def html(self, requested: ReplayOptions) -> str: ...
     def listing(self) -> str: ...
-    def example(self) -> str:
-        return ""
+    def example(self) -> str: ...
 
 
 class HostedBlogs(NamedTuple):
@@ -76,7 +75,7 @@ class Served:
     machine: str = field(default_factory=lambda: token_hex(8))  # name among those that share rooms
 
     def name_of(self, process: int | str) -> str:
-        """Name of a worker, or of the first process, among all machines."""
+        """Name of a process among all machines: a worker's number, or "door"."""
         return f"{self.machine}.{process}"
 
 

@@ -129,7 +129,7 @@ class Transport(LineWidget):
             self._page.tell("No jump to undo.")
             return
         self._page.show_moment(jumped=True)
-        if isinstance(jump.place, FeedPlace):
+        if jump.place is not None:
             self._feed.reading.restore(jump.place)
         self._page.tell(f"Back to {self._page.face.named(self._player.position)}.")
 
