@@ -1,7 +1,7 @@
 """Visible elements of a body, each looked at once, with facts about their content."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import InitVar, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -38,7 +38,6 @@ class Element:
     tag: str
     attributes: Attributes
     outer: "Element | None" = None
-    above: InitVar[frozenset[str]] = frozenset()
     names: str = ""
     roles: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
@@ -48,12 +47,13 @@ class Element:
     length: int = 0
     captions: int = 0
 
-    def __post_init__(self, above: frozenset[str]) -> None:
+    def __post_init__(self) -> None:
         if self.attributes or self.tag == "figcaption":
             self.names = names_in(self.attributes)
             is_caption = self.tag == "figcaption"
             self.roles = roles_in(f"{self.names} caption" if is_caption else self.names)
-        self.around = _joined(above, (self.tag, *self.roles))
+        if self.outer is not None:
+            self.around = _joined(self.outer.around, (self.tag, *self.roles))
 
     @property
     def path(self) -> list["Element"]:
@@ -126,12 +126,12 @@ def elements_of(root: LexborNode, most: int = MOST_PARTS) -> list[Element]:
             _sum_up(element)
         if "caption" in element.roles:
             element.captions = element.length
+    found[0].around = _joined(frozenset(), (found[0].tag, *found[0].roles))  # of its own lines
     return found
 
 
 def _look_inside(element: Element) -> None:
     """Find visible texts and elements."""
-    above = element.around if element.outer else frozenset[str]()
     inner: list[Element | str] = []
     parts: list[Element] = []
     for node in element.node.iter(include_text=True):
@@ -142,9 +142,9 @@ def _look_inside(element: Element) -> None:
             inner.append(text)
         elif tag not in _UNREAD and not ((own := node.attributes) and is_hidden(own)):
             is_bare = tag in PICTURES or not own
-            parts.append(Element(node, tag, _NONE if is_bare else own, element, above))
+            parts.append(Element(node, tag, _NONE if is_bare else own, element))
             inner.append(parts[-1])
-    element.inner, element.parts = inner, parts or ()
+    element.inner, element.parts = inner, parts
 
 
 def _sum_up(element: Element) -> None:

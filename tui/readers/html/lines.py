@@ -23,7 +23,6 @@ _KINDS: dict[str, Kind] = {
     **dict.fromkeys(tags.HEADINGS, Heading), "blockquote": Quote, "li": ListItem,
 }  # fmt: skip
 _TURNS = {*_KINDS, "a", "td", "th", "ul", "ol", "aside", "pre"}  # elements that change the context
-_ODD = tags.PICTURES | tags.EMBEDS | {"figure"}  # elements that may be read as one without a name
 LONGEST_JUDGED = 100_000  # characters of a line
 _HEADS = frozenset(("label", "headline"))
 MOST_NESTED = 2  # figures around each other that are searched for pictures
@@ -167,21 +166,25 @@ class _Walk:
         is_line = element in self._parts
         if is_line:
             self._line, self._joint = None, self._joint or " "
-        if is_line and element.is_plain and self._context is _NO_CONTEXT:
-            self._take_paragraph(element)
-            return False
-        if element in self._without or _is_control(element):
-            self._add(element).text = element.text
-            return False
-        blocks = self._whole(element)
-        if blocks is not None:
-            self._take(element, blocks, is_line=is_line)
+        if self._takes(element, is_line=is_line):
             return False
         self._block += element.tag in tags.BLOCKS
         if is_line:
             self._place, self._parts = element, _lines_inside(element)
         if element.tag in _TURNS:
             self._context = self._inside(element)
+        return True
+
+    def _takes(self, element: Element, *, is_line: bool) -> bool:
+        """Take an element that is read as one."""
+        if is_line and element.is_plain and self._context is _NO_CONTEXT:
+            self._take_paragraph(element)
+        elif element in self._without or _is_control(element):
+            self._add(element).text = element.text
+        elif (blocks := self._whole(element)) is not None:
+            self._take(element, blocks, is_line=is_line)
+        else:
+            return False
         return True
 
     def _take_paragraph(self, element: Element) -> None:
@@ -206,16 +209,13 @@ class _Walk:
     def _whole(self, element: Element) -> tuple[Block, ...] | None:
         """Blocks of an element that is read as one, such as a picture."""
         tag = element.tag
-        if not (element.parts or element.attributes or tag in _ODD):
-            return None
         if tag in tags.PICTURES:
             return self._picture(element.node.attributes)
         if tag == "a":
             return None
         if element.is_figure and sum(x.is_figure for x in element.path) <= MOST_NESTED:
             return figure_blocks(element, self._base)
-        may_be = element.attributes or tag in tags.EMBEDS
-        embed = embed_of(element, self._base) if may_be else None
+        embed = embed_of(element, self._base)
         return (embed,) if embed is not None else () if tag in tags.EMBEDS else None
 
     def _picture(self, attributes: Attributes) -> tuple[Block, ...]:
@@ -264,7 +264,7 @@ def _number(value: str | None, default: int) -> int:
 def _lines_inside(element: Element) -> Set[Element]:
     """Elements that are lines: blocks, and elements before any text; none in a line of text."""
     parts = [x for x in element.parts if x.length]
-    blocks = {x for x in parts if x.tag in tags.LINES or not tags.LINES.isdisjoint(x.holds)}
+    blocks = {x for x in parts if not tags.LINES.isdisjoint((x.tag, *x.holds))}
     if len(blocks) == len(parts):
         return blocks
     inner = _without_bars(list(filter(_has_words, element.inner)))

@@ -31,7 +31,6 @@ LONGEST_LABEL = 6  # words
 LONGEST_HEADLINE = 250
 LINKED_SHARE = 0.8  # share of a teaser's characters in links elsewhere
 SHORT = 120  # characters of a teaser of one linked picture
-_NAMED = CONTROLS | {"form"}
 _WHOLE = frozenset(("p", "a", "blockquote", "figure"))  # not searched
 _BOXES = frozenset((
     "p", "a", "div", "section", "article", "ul", "ol", "aside", "figure", "header", "footer", "dl",
@@ -77,6 +76,7 @@ def _set_lines(draft: Draft, lines: list[ShownLine]) -> None:
     for place, line in enumerate(draft.lines):
         line.place, line.kind = place, _kind_of(line, draft)
     _keep_own_clocks(draft)
+    draft.authors = tuple(y for x in draft.lines if x.kind == "clock" for y in x.signers)
 
 
 def _keep_own_clocks(draft: Draft) -> None:
@@ -166,8 +166,7 @@ def _often(drafts: Sequence[Draft]) -> set[tuple[str, str]]:
     for draft in filter(_texts, drafts):
         kinds = ("text",) if draft.heading else ("text", "headline")
         times.update({(x.kind, x.text) for x in draft.lines if x.kind in kinds})
-    again = {x: count for x, count in times.items() if count > 1}  # most are not
-    many = {x: count for x, count in again.items() if is_repeated(count, len(drafts))}
+    many = {x: count for x, count in times.items() if is_repeated(count, len(drafts))}
     return {x for x, count in many.items() if x[0] == "text" or 2 * count > len(drafts)}
 
 
@@ -198,6 +197,10 @@ def _take_text(draft: Draft) -> None:
     """Make the blocks of text, and count the words of each kind."""
     portraits = _portraits(draft)
     draft.body = blocks_in(x for x in draft.every if x.kind in SHOWN and x not in portraits)
+    _count_words(draft)
+
+
+def _count_words(draft: Draft) -> None:
     texts: defaultdict[str, list[str]] = defaultdict(list)
     for line in draft.lines:
         texts[line.kind].append(line.text)
@@ -240,13 +243,16 @@ def _foreign_in(elements: Sequence[Element], draft: Draft, here: str) -> set[Ele
     for part in elements[1:]:  # outer elements come first
         if part.outer not in searched or not part.length:
             continue
-        is_named = part.tag in _NAMED or "foreign" in part.roles
-        if is_named or (part in links and _teases(part, links[part])):
+        if _is_named(part) or (part in links and _teases(part, links[part])):
             if not draft.says_most(words_in(part.text)):
                 foreign.add(part)
         elif part.tag not in _WHOLE:
             searched.add(part)
     return foreign
+
+
+def _is_named(part: Element) -> bool:
+    return part.tag in CONTROLS or part.tag == "form" or "foreign" in part.roles
 
 
 def _without_heading(links: Links, post: Element) -> Links:

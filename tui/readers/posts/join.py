@@ -99,15 +99,14 @@ def _hold(there: Set[str], wanted: Set[str]) -> bool:
 
 def _richer(page: tuple[Block, ...], data: tuple[Block, ...]) -> tuple[Block, ...]:
     """The page's body, with embeds and pictures of the data."""
-    boxes = [x for x in data if isinstance(x, Image | Embed)]
-    if not boxes:
+    if not data:
         return page
-    embeds = [sum(isinstance(x, Embed) for x in body) for body in (page, boxes)]
+    embeds = [sum(isinstance(x, Embed) for x in body) for body in (page, data)]
     if embeds[1] > embeds[0] and _hold(set(shown_words(data)), set(shown_words(page))):
         return data
     if any(isinstance(x, Image | Embed) for x in page):
         return page
-    return (*page, *(x for x in boxes if isinstance(x, Image)))
+    return (*page, *(x for x in data if isinstance(x, Image)))
 
 
 def _said_once(post: Post) -> Post:

@@ -1,8 +1,8 @@
 """Authors of a post on the page, beside its text and never in it."""
 
 import re
-from collections.abc import Sequence, Set
-from itertools import pairwise
+from collections.abc import Iterator, Sequence, Set
+from itertools import islice, pairwise
 
 from tui.model.blog import Author
 from tui.model.safe_text import letters_of
@@ -18,7 +18,7 @@ from tui.readers.times.clocks import CLOCK, scan
 from tui.readers.times.languages import folded
 
 LONGEST = 120  # characters of a signature's line
-MOST_NAMES = 200  # per post
+MOST_LINES = 200  # per post
 MOST_IN_ROLE = 4  # spaces of a name, and of a role with a full stop: "Reporter in Washington, D.C."
 MOST_BEHIND = 2  # words behind a name: its place, a topic
 SIGNS = frozenset(("address", "signed"))  # tag or role of an element of names
@@ -30,22 +30,25 @@ _FIELD = re.compile(r"(?:^|_)label(?:$|\s)")  # the name of a field: "Author"
 def find_names(draft: Draft, nobody: Set[str]) -> None:
     """Mark lines that sign: marked lines, "From Ann Lee", names by the clock, roles of names.
     `nobody` are letters of names that sign no post."""
-    found = {y.name: y for x in draft.lines if x.kind == "clock" for y in x.signers}
-    ends = draft.ends
-    above: ShownLine | None = None  # the name, perhaps with a clock below it
-    for line in draft.lines:
-        may_sign = above or line in ends or line.is_in(SIGNS)
-        if not (may_sign and len(found) < MOST_NAMES and _may_sign(line, "text")):
-            pass
-        elif above and _is_role(line, above):  # "Reporting from Holm"
+    found = {x.name: x for x in draft.authors}
+    for line, above, is_end in islice(_near_names(draft), MOST_LINES):
+        if above and _is_role(line, above):  # "Reporting from Holm"
             line.kind, role = "name", line.text if any(map(str.isalpha, line.text)) else ""
             found = {name: Author(name, x.role or role) for name, x in found.items()}
-        elif signed := _signers(draft, line, nobody, is_end=line in ends):
-            line.kind = "name"
-            found = signed | found
+        elif signed := _signers(draft, line, nobody, is_end=is_end):
+            line.kind, found = "name", signed | found
+    draft.authors = tuple(found.values())
+
+
+def _near_names(draft: Draft) -> Iterator[tuple[ShownLine, ShownLine | None, bool]]:
+    """Short lines below a name, at an end or in an element of names; the name; if at an end."""
+    ends = draft.ends
+    above: ShownLine | None = None
+    for line in draft.lines:
+        if (above or line in ends or line.is_in(SIGNS)) and _may_sign(line, "text"):
+            yield line, above, line in ends
         if line.kind != "clock":
             above = line if line.kind == "name" else None
-    draft.authors = tuple(found.values())
 
 
 def _may_sign(line: ShownLine, *kinds: str) -> bool:
