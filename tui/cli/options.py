@@ -103,7 +103,7 @@ class GivenSources(NamedTuple):
             tell("Paste the text, then press ctrl+d.")
         elif not self.sources and _is_piped(STDIN_DESCRIPTOR):
             tell("The bundled live blog; standard input is read only with - as the source.")
-        how = LoadOptions(STDIN_DESCRIPTOR, None, given, time.monotonic)
+        how = LoadOptions(stdin=STDIN_DESCRIPTOR, given=given, now=time.monotonic)
         with asking(self.names):
             found = load_each(self.names, how, separate=self.separate)
         return [(source, blog._replace(edge=None)) for source, blog in found]

@@ -149,14 +149,12 @@ class Host:
                 self.departed = 0
                 gc.collect()
 
-    async def drain(self, seconds: float, stop_now: asyncio.Event) -> None:
-        """Warn guests; wait until all have left or `stop_now`, `seconds` at most. None may join."""
+    async def drain(self, seconds: float, is_over: Callable[[], bool]) -> None:
+        """Warn guests that they may stay so many seconds; wait until all have left."""
         for session in self.sessions.values():
             session.warn(DRAIN_MESSAGE.format(round(seconds)))
-        with suppress(TimeoutError):  # `stop` ends the sessions of the guests who are still here
-            async with asyncio.timeout(seconds):
-                while self.sessions and not stop_now.is_set():
-                    await asyncio.sleep(POLL_SECONDS)
+        while self.sessions and not is_over():
+            await asyncio.sleep(POLL_SECONDS)
 
     async def stop(self) -> None:
         """End all sessions with a farewell; wait STOP_SECONDS at most for their ends."""

@@ -129,7 +129,7 @@ async def _serve(
     """Open the door once all workers can serve guests; stop them at a signal, or with the first."""
     ends = {worker.ended for worker in workers}
     stopping = _stop_at_signals(workers)
-    started = asyncio.create_task(asyncio.wait([worker.started for worker in workers]))
+    started = asyncio.gather(*(worker.started for worker in workers))
     first: set[asyncio.Future[Any]] = {started, stopping, *ends}
     await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
     if started.done() and not stopping.done():

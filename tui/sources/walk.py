@@ -164,7 +164,8 @@ class Walk:
             seconds = error.seconds_to_wait(self._now())
             if not seconds:
                 raise SourceError(f"{error} The pages so far are kept.") from error
-            pause = span_text(timedelta(seconds=seconds + 59 * (seconds > 60)))  # never too short
+            rounding = 59 if seconds > 60 else 0  # up to whole minutes
+            pause = span_text(timedelta(seconds=seconds + rounding))
             raise SourceError(
                 f"{host_of(address)} answered {error.status}: it asks for a pause of {pause}. "
                 "The pages so far are kept; run the same command again then."
