@@ -7,9 +7,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tui.model.counted import counted
-from tui.readers.pieces.clocks.halves import DAY, DISORDER, NOON, passed, with_halves, without_slips
-from tui.readers.pieces.clocks.lines import Line, edit_in, prose_of
-from tui.readers.pieces.clocks.openings import BEGINS_SENTENCE, Opening, Trait
+from tui.readers.pieces.clocks.halves import DISORDER, passed, with_halves, without_slips
+from tui.readers.pieces.clocks.lines import Line
+from tui.readers.pieces.clocks.openings import BEGINS_SENTENCE, DAY, NOON, Opening, Trait
 from tui.readers.pieces.clocks.other_kinds import (
     LEAST_GIVEN,
     LEAST_LIVELY,
@@ -71,47 +71,27 @@ def family(
 
     Raises NoFamilyError.
     """
-    sums = prose_of(lines)
-    found = without_list(_without_edits(found, lines, sums), sums)
+    found = without_list(found)
     try:
-        best = _family(found, sums, given=given, is_live=is_live)
+        best = _family(found, given=given, is_live=is_live)
     except NoFamilyError:
         if not (given or is_chat(found, lines)):
             raise
-        words = [*accumulate((len(x.text) for x in lines), initial=0)]
-        best = _family(found, words, given=True, is_live=is_live)
+        left = [*accumulate((len(x.text) for x in reversed(lines)), initial=0)][::-1]
+        found = [x._replace(left=left[x.line], below_text=True) for x in found]
+        best = _family(found, given=True, is_live=is_live)
     return best._replace(lines=lines)
 
 
-def _without_edits(
-    found: Sequence[Opening], lines: Sequence[Line], prose: Sequence[int]
-) -> Sequence[Opening]:
-    """Openings without the times of edits at the feet of texts: later than the clock above, and
-    with no sentence below."""
-    ends = [*(x.line for x in found[1:]), len(lines)]
-    edits = {
-        x.line
-        for above, x, end in zip(found, found[1:], ends[1:], strict=False)
-        if prose[end] == prose[x.end]
-        and (x.second - above.second) % DAY <= NOON
-        and edit_in(lines[x.line])
-    }
-    return found if 2 * len(edits) > len(found) else [x for x in found if x.line not in edits]
-
-
-def _family(
-    found: Sequence[Opening], prose: Sequence[int], *, given: bool, is_live: SaysLive
-) -> ClockFamily:
-    best = _widest(found, prose)
-    if reason := _reason_against(best, prose, given=given, is_live=is_live):
+def _family(found: Sequence[Opening], *, given: bool, is_live: SaysLive) -> ClockFamily:
+    best = _widest(found)
+    if reason := _reason_against(best, given=given, is_live=is_live):
         count, day_helps = len(best.run), not given and len(best.run) >= LEAST_GIVEN
         raise NoFamilyError(f"{counted(count, 'line')} with a clock{reason}", day_helps=day_helps)
     return best
 
 
-def _reason_against(
-    best: ClockFamily, prose: Sequence[int], *, given: bool, is_live: SaysLive
-) -> str:
+def _reason_against(best: ClockFamily, *, given: bool, is_live: SaysLive) -> str:
     """Reason against clocks of tables, lists and plans, as the end of a sentence; else ""."""
     run = best.run
     if len(run) < (least := _least(run, given=given)):
@@ -119,16 +99,15 @@ def _reason_against(
     if run[0].announced:
         return ""
     live = is_live(run[0])
-    if _median_prose(best, prose, is_live=live) < LEAST_PROSE:
+    if _median_prose(best, is_live=live) < LEAST_PROSE:
         return ", but hardly a sentence between them"
     kind = "" if given else other_kind(run, newest_first=best.newest_first, is_live=live)
     return f", {kind}" if kind else ""
 
 
-def _median_prose(best: ClockFamily, prose: Sequence[int], *, is_live: bool) -> int:
+def _median_prose(best: ClockFamily, *, is_live: bool) -> int:
     """Sentences of the median post, or, live and newest first, of a post in the upper third."""
-    ends = [*(x.line for x in best.run[1:]), len(prose) - 1]
-    texts = sorted(prose[end] - prose[x.line] for x, end in zip(best.run, ends, strict=True))
+    texts = sorted(a - b for a, b in pairwise([*(x.left for x in best.run), 0]))
     is_lively = is_live and best.newest_first and len(texts) >= LEAST_LIVELY
     return texts[2 * len(texts) // 3 if is_lively else len(texts) // 2]
 
@@ -141,18 +120,19 @@ def _least(run: Sequence[Opening], *, given: bool) -> int:
     return LEAST_GIVEN if given or dated else LEAST_POSTS
 
 
-def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
+def _widest(found: Sequence[Opening]) -> ClockFamily:
     """Add the trait that raises the score most, while one does."""
-    best = _best_stretch(found, prose)
+    best = _best_stretch(found)
     while best.score < len(best.among) - 1:
-        narrower = (_best_stretch(x, prose) for x in _narrower(best.among))
-        longer = max(narrower, key=attrgetter("rank"), default=best)
+        longer = max(
+            map(_best_stretch, _narrower(best.among)), key=attrgetter("rank"), default=best
+        )
         if longer.score <= best.score:
             break
         best = longer
     if len(best.run) * 2 < len(best.among):
         raise NoFamilyError(f"{len(best.among)} lines with a clock, but they run in no direction")
-    return _with_pinned(_with_midnights(_with_last(best, prose)), prose)
+    return _with_pinned(_with_midnights(_with_last(best)))
 
 
 def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
@@ -162,24 +142,24 @@ def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
             yield [x for x in run if trait in x.traits]
 
 
-def _with_last(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
+def _with_last(best: ClockFamily) -> ClockFamily:
     """Add openings alike right below the last sentence: short ones in order, or one with a text."""
     run, usual = best.run, _usual(best.run)
     below = [x for x in best.among if x.line > run[-1].line and usual <= x.traits]
-    if not below or prose[below[0].line] == prose[below[0].line - 1]:
+    if not (below and below[0].below_text):
         return best
     steps = (_step(a, b, newest_first=best.newest_first) for a, b in pairwise([run[-1], *below]))
-    has_text = len(below) == 1 and prose[-1] - prose[below[0].line] >= LEAST_PROSE
+    has_text = len(below) == 1 and below[0].left >= LEAST_PROSE
     return best._replace(run=[*run, *below]) if has_text or min(steps) >= 0 else best
 
 
-def _with_pinned(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
+def _with_pinned(best: ClockFamily) -> ClockFamily:
     """Add the only opening above the run, if it is of the form of all and has a text."""
     run = best.run
     above = [x for x in best.among if x.line < run[0].line]
     if len(above) != 1 or len(run) < LEAST_POSTS or not _usual(run) <= above[0].traits:
         return best
-    has_text = prose[run[0].line] - prose[above[0].line] >= LEAST_PROSE
+    has_text = above[0].left - run[0].left >= LEAST_PROSE
     is_page = best.newest_first and _known_step(above[0], run[-1]) > 0  # older than all
     return best._replace(run=[*above, *run], is_pinned=True) if has_text and not is_page else best
 
@@ -203,7 +183,7 @@ def _differences(opening: Opening, usual: set[Trait]) -> int:
     return len(other) + sum(name in ("place", "form") for name, _ in other)
 
 
-def _best_stretch(among: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
+def _best_stretch(among: Sequence[Opening]) -> ClockFamily:
     """Leave out lines unlike the posts: sentences, contents, key moments, the page's times."""
     usual = _usual(among)
     run = [x for x in among if BEGINS_SENTENCE not in x.traits - usual]
@@ -211,7 +191,7 @@ def _best_stretch(among: Sequence[Opening], prose: Sequence[int]) -> ClockFamily
     near = run[alike[0] : alike[-1] + 1]
     # Clocks in the texts come again; one may be a post.
     run = [run[at] for at in alike] if len(near) > len(alike) + 1 else near
-    ways = [_stretch(run, prose, usual, newest_first=way) for way in (True, False)]
+    ways = [_stretch(run, usual, newest_first=way) for way in (True, False)]
     best = max(ways, key=lambda x: (x.forward, len(x.run), -passed(x.run, x.newest_first)))
     return best._replace(among=among)
 
@@ -222,12 +202,10 @@ def _usual(run: Sequence[Opening]) -> set[Trait]:
     return {x for x, count in counts.items() if 2 * count > len(run)}
 
 
-def _stretch(
-    run: Sequence[Opening], prose: Sequence[int], usual: set[Trait], *, newest_first: bool
-) -> ClockFamily:
+def _stretch(run: Sequence[Opening], usual: set[Trait], *, newest_first: bool) -> ClockFamily:
     """Stretch with the greatest sum of gains, the longest of several."""
     run = with_halves(_without_quoted(run, newest_first=newest_first), newest_first)
-    gains = [_gain(a, b, prose, usual, newest_first=newest_first) for a, b in pairwise(run)]
+    gains = [_gain(a, b, usual, newest_first=newest_first) for a, b in pairwise(run)]
     best, first, total = (0, 0, 0), 0, 0  # total, length, first
     for last, gain in enumerate(gains, 1):
         total += max(gain, -1)
@@ -253,13 +231,11 @@ def _without_quoted(run: Sequence[Opening], *, newest_first: bool) -> Sequence[O
     return [x for a, x, b in around if x.begins or (is_in_order(a, x) and is_in_order(x, b))]
 
 
-def _gain(
-    above: Opening, below: Opening, prose: Sequence[int], usual: set[Trait], *, newest_first: bool
-) -> int:
+def _gain(above: Opening, below: Opening, usual: set[Trait], *, newest_first: bool) -> int:
     """1 for a step forward with sentences between, -1 for a pause or an odd opening, less for a
     step back."""
     step = _step(above, below, newest_first=newest_first)
-    has_words = prose[below.line] - prose[above.line] >= LEAST_PROSE
+    has_words = above.left - below.left >= LEAST_PROSE
     is_headed = above.rest and len(usual - above.traits) < 2
     is_post = has_words or above.announced or is_headed or usual <= above.traits
     return -COST if step < 0 else int(has_words) if step and is_post else -1

@@ -39,7 +39,6 @@ class HeadReader:
         self, lines: Sequence[Line], run: Sequence[Opening], spans: Sequence[Span]
     ) -> None:
         self.lines, self.run, self.spans = lines, run, spans
-        self.repeated = set(map(attrgetter("text"), filter(attrgetter("repeated"), lines)))
         self.titles = Counter(map(attrgetter("title"), run))
         beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
         self.labels = {x for x, count in beside.items() if is_repeated(count, len(run))}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from tui.model.blog import ListItem, Quote
@@ -28,7 +29,9 @@ _GLUED_CLOCK = re.compile(r"(?<=[^\W\d_\u3000-\uffff]{2})(?=\d\d:\d\d$)")  # not
 _GLUED_HALF = re.compile(r"(?:(?<=\d [AP]M)|(?<=\d[AP]M))(?=[A-Z][a-z ])")  # "4:57 PMText"
 _RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _MARKS = "+*_= "
-FIRST_YEAR, LAST_YEAR = 10 * 3600, 21 * 3600  # of clocks such as 1000, those that may be years
+HOUR = 3600  # seconds
+NOON, DAY = 12 * HOUR, 24 * HOUR
+FIRST_YEAR, LAST_YEAR = 10 * HOUR, 21 * HOUR  # of clocks such as 1000, those that may be years
 GLUED = "freed10:26"  # among known words: clocks touch titles
 _LAST_CLOCKS = 3  # clocks tried at the end of a line
 LONGEST_END = 60  # characters of a final clock with day and zone
@@ -52,7 +55,9 @@ class Opening(NamedTuple):
     second: int  # of the day
     begins: bool  # a paragraph, as most posts do, or is no clock in a text
     under: Day | None = None  # on a line of its own above
-    day_word: str = ""  # such as "yesterday", on a line above
+    left: int = 0  # characters of sentences from its line to the text's end
+    below_text: bool = False  # right below a sentence
+    day_word: str | Day = ""  # such as "yesterday", on a line above
 
     @property
     def its_day(self) -> Day | None:
@@ -78,7 +83,29 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
             )
     if any(x.glued for x in found):
         found = [x for x in found if x.glued or not _is_in_sentence(x)]
-    return _turned(_without_sentences(_without_years(_without_teams(found)), lines))
+    found = _turned(_without_sentences(_without_years(_without_teams(found)), lines))
+    return _without_edits(_among_texts(found, lines), lines)
+
+
+def _among_texts(found: Sequence[Opening], lines: Sequence[Line]) -> list[Opening]:
+    sizes = (prose(x.text) for x in reversed(lines if found else ()))
+    left = [*accumulate(sizes, initial=0)][::-1]
+    return [
+        x._replace(left=left[x.line], below_text=left[x.line - 1] > left[x.line]) for x in found
+    ]
+
+
+def _without_edits(found: list[Opening], lines: Sequence[Line]) -> list[Opening]:
+    """Openings without the times of edits at the feet of texts: later than the clock above, and
+    with no sentence below."""
+    edits = {
+        x.line
+        for above, x, below in zip(found, found[1:], [*found[2:], None], strict=False)
+        if x.left == (below.left if below else 0)
+        and (x.second - above.second) % DAY <= NOON
+        and edit_in(lines[x.line])
+    }
+    return found if 2 * len(edits) > len(found) else [x for x in found if x.line not in edits]
 
 
 def _glued(lines: Sequence[Line]) -> set[str]:
