@@ -67,10 +67,16 @@ class Replay:
     def selection(self) -> Selection:
         """Raises OptionError for an unknown author, kind or source."""
         options, posts = self.options, self.blog.posts
-        asked = (options.authors, options.kinds, options.only_sources)
-        groups = zip(Selection._fields, asked, strict=True)
-        chosen = ((matching(posts, group, name) for name in names) for group, names in groups)
-        return Selection(*(frozenset().union(*keys) for keys in chosen))
+        asked = {
+            "authors": options.authors,
+            "kinds": options.kinds,
+            "sources": options.only_sources,
+        }
+        chosen = {
+            group: frozenset[str]().union(*(matching(posts, group, name) for name in names))
+            for group, names in asked.items()
+        }
+        return Selection(**chosen)
 
     @cached_property
     def tempo(self) -> Tempo:

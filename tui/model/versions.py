@@ -75,7 +75,8 @@ def standing_of(post: Post, number: int | None = None) -> Standing:
 
 def in_every_version(post: Post, change: Callable[[Post], Post]) -> Post:
     versions = tuple(
-        version._replace(post=version.post and change(version.post)) for version in post.versions
+        version if version.post is None else version._replace(post=change(version.post))
+        for version in post.versions
     )
     return change(post)._replace(versions=versions)
 
@@ -98,8 +99,6 @@ def _instant(version: Version) -> int:
 
 
 class Changes:
-    __slots__ = ("blog", "instants", "posts")
-
     def __init__(self, blog: LiveBlog) -> None:
         self.blog = blog
         # In C, so that a blog of 100,000 posts without versions waits for nothing.

@@ -66,10 +66,9 @@ class Selection(NamedTuple):
 
     def brief(self) -> str:
         """Choices in few words: "2 authors · with image"."""
-        groups = zip(self, self._fields, strict=True)
         return " · ".join(
             _label(*keys) if len(keys) == 1 else f"{len(keys)} {group}"
-            for keys, group in groups
+            for group, keys in self._asdict().items()
             if keys
         )
 
@@ -95,8 +94,10 @@ def facets(
     """Choices of a group: most posts first, or by the first post, the unsigned posts last; then
     the chosen keys without posts so far."""
     counts = Counter(key for post in posts for key in _KEYS[group](post))
-    present = sorted(counts, key=lambda key: (-counts[key], _plain(key), key))
-    present = sorted(counts if as_they_come else present, key=lambda key: key == UNSIGNED)
+    present = list(counts)
+    if not as_they_come:
+        present.sort(key=lambda key: (-counts[key], _plain(key), key))
+    present.sort(key=lambda key: key == UNSIGNED)
     absent = sorted(set(chosen) - counts.keys(), key=_plain)
     return [Facet(key, _label(key), counts[key]) for key in (*present, *absent)]
 
@@ -124,8 +125,9 @@ def matching(posts: Iterable[Post], group: str, typed: str) -> frozenset[str]:
 
 def _named(facets: Sequence[Facet], wanted: str) -> list[Facet]:
     """Choices of this name, else with it in their names."""
-    parts = [x for x in facets if wanted and x.key != UNSIGNED and wanted in _plain(x.label)]
-    return [facet for facet in facets if _plain(facet.label) == wanted] or parts
+    if exact := [facet for facet in facets if _plain(facet.label) == wanted]:
+        return exact
+    return [x for x in facets if wanted and x.key != UNSIGNED and wanted in _plain(x.label)]
 
 
 def _comma_list(facets: Sequence[Facet]) -> str:
@@ -137,9 +139,8 @@ def _comma_list(facets: Sequence[Facet]) -> str:
 def _plain(name: str) -> str:
     """A name without case, accents and doubled spaces."""
     letters = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join(
-        "".join(letter for letter in letters if not unicodedata.combining(letter)).split()
-    )
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(bare.split())
 
 
 class AuthorTally:
