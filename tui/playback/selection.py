@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tui.model.blog import LiveBlog, Post
 from tui.model.errors import OptionError
 from tui.model.safe_text import quoted
+from tui.model.versions import editions
 
 UNSIGNED = ""  # the author key of a post without an author
 UNSIGNED_LABEL = "unsigned"
@@ -53,12 +54,8 @@ class Selection(NamedTuple):
         """Posts of which any version is admitted, so that no post comes or goes with an edit."""
         if not self.active:
             return range(len(blog.posts))
-        admitted = []
-        for index, post in enumerate(blog.posts):
-            edited = (version.post for version in post.versions if version.post is not None)
-            if any(map(self.admits, (post, *edited))):
-                admitted.append(index)
-        return tuple(admitted)
+        every = enumerate(blog.posts)
+        return tuple(index for index, post in every if any(map(self.admits, editions(post))))
 
     def describe(self) -> str:
         """Choices in words: "Tom Bateman, unsigned · with image"."""
