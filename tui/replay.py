@@ -67,10 +67,11 @@ class Replay:
     def selection(self) -> Selection:
         """Raises OptionError for an unknown author, kind or source."""
         options, posts = self.options, self.blog.posts
-        asked = (options.authors, options.kinds, options.only_sources)
-        groups = zip(Selection._fields, asked, strict=True)
-        chosen = ((matching(posts, group, name) for name in names) for group, names in groups)
-        return Selection(*(frozenset().union(*keys) for keys in chosen))
+        return Selection(
+            matching(posts, "authors", options.authors),
+            matching(posts, "kinds", options.kinds),
+            matching(posts, "sources", options.only_sources),
+        )
 
     @cached_property
     def tempo(self) -> Tempo:

@@ -160,7 +160,7 @@ def test_names_of_columns_for_a_text_are_told_to_be_without_effect(tmp_path: Pat
     words = ["check", str(source), "--times-in", "MEZ"]
     assert CliRunner().invoke(cli, words).stderr == ""
     said = CliRunner().invoke(cli, [*words, "--text", "Text"]).stderr
-    assert said == "No table or data: the names of columns change nothing.\n"
+    assert said == "No table or data here: the names of columns have no effect.\n"
     records = Path(__file__).parents[1] / "data/forms/records-all-headed-as-their-live-blog.html"
     assert not CliRunner().invoke(cli, ["check", str(records), "--text", "headline"]).stderr
 

@@ -95,6 +95,7 @@ def test_the_hosts_manual_names_limits_with_their_defaults() -> None:
     defaults = {field.name: field.default for field in fields(Limits)}
     assert {"guests", "idle"} < told.keys()
     assert told == {name: defaults[name] for name in told}
+    assert Limits.of_options(room=True).idle == 2 * 3600  # as `serve --help` says
 
 
 def test_the_hosts_manual_names_every_event() -> None:

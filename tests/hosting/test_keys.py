@@ -24,8 +24,8 @@ def _own_data_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(keys, "user_data_path", lambda name: tmp_path / "data" / name)
 
 
-def test_it_is_made_once_for_its_owner_alone() -> None:
-    path = keys.default_path()
+def test_it_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "data/liveblog-tui/host_key"
     made = keys.load_host_key(None)
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -37,7 +37,7 @@ def test_a_given_one_is_used(tmp_path: Path) -> None:
     key = asyncssh.generate_private_key("ssh-ed25519")
     key.write_private_key(tmp_path / "key")
     assert keys.load_host_key(tmp_path / "key").get_fingerprint() == key.get_fingerprint()
-    assert not keys.default_path().exists()
+    assert not (tmp_path / "data").exists()
 
 
 @pytest.mark.parametrize("content", [None, b"nonsense", b""])

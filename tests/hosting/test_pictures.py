@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hosting_stage import client, stage
+from hosting_stage import client, stage, web_client
 from sample_blogs import blog, post
 
 from tui.hosting.options import ServeOptions
@@ -52,6 +52,8 @@ async def test_a_saved_picture_is_drawn_once_for_all(
                 guest.send(b"i")
                 await guest.shows(HALF)
                 await guest.shows("They land")
+        async with web_client(host.url) as phone:  # it has no key i
+            assert ["Picture", "i"] in [each[:2] for each in (await phone.until_told("buttons"))[1]]
     assert sizes == [(40, 20)]
 
 

@@ -20,7 +20,7 @@ from tui.hosting.session import FAREWELLS, WARNING, Session
 from tui.hosting.terminal import GuestTerminal
 
 PAGE_DOWN = b"\x1b[6~"
-MINUTE, HOUR = 60.0, 3600.0
+MINUTE = 60.0
 
 
 class Wire:
@@ -39,11 +39,9 @@ class Wire:
         self.sent += data
 
     def pause_reading(self) -> None:
-        assert not self.paused
         self.paused = True
 
     def resume_reading(self) -> None:
-        assert self.paused
         self.paused = False
 
 
@@ -109,7 +107,7 @@ async def at_terminal(
     await host.stop()
 
 
-QUARTER, TWO_HOURS = Limits(idle=15 * MINUTE), Limits.of_options(room=True)
+QUARTER = Limits(idle=15 * MINUTE)
 
 
 @in_virtual_time
@@ -119,8 +117,6 @@ QUARTER, TWO_HOURS = Limits(idle=15 * MINUTE), Limits.of_options(room=True)
         (QUARTER, None, 14 * MINUTE, 15 * MINUTE),
         (QUARTER, 5 * MINUTE, 19 * MINUTE, 20 * MINUTE),
         (QUARTER, 14.5 * MINUTE, 14 * MINUTE, 29.5 * MINUTE),
-        (TWO_HOURS, HOUR, 3 * HOUR - MINUTE, 3 * HOUR),
-        (TWO_HOURS, 2 * HOUR - 30, 2 * HOUR - MINUTE, 4 * HOUR - 30),
         (Limits(idle=20), None, 10, 20),
     ],
 )
@@ -141,7 +137,7 @@ async def test_a_guest_is_warned_before_the_end_of_their_time_and_a_key_keeps_th
 @pytest.mark.parametrize(("command", "key"), [("--projector", ""), ("", BY_LINK)])
 async def test_projectors_and_presenters_stay_as_long_as_they_like(command: str, key: str) -> None:
     async with at_terminal(Limits(idle=20), command, fingerprint=key) as guest:
-        await asyncio.sleep(3 * HOUR)
+        await asyncio.sleep(5 * MINUTE)
         assert not guest.statuses
         assert WARNING[:12] not in guest.wire.text
 

@@ -48,9 +48,8 @@ def test_the_page_at_every_moment_known_before_stays(seed: int, with_ids: bool) 
         life.live(now)
         before, state = state, grow(state, life.page(), now)
         assert state.edge == now
-        assert [x.published for x in state.posts[: len(before.posts)]] == [
-            x.published for x in before.posts
-        ]
+        known = state.posts[: len(before.posts)]
+        assert [x.published for x in known] == [x.published for x in before.posts]
         assert list(state.posts) == sorted(state.posts, key=lambda each: each.published)
     for moment, page in looked:
         assert shown(state, moment) == page
@@ -62,10 +61,7 @@ def test_what_is_seen_late_comes_at_the_edge_and_keeps_its_time() -> None:
     first = begun(blog("10:00 One", "10:10 Two"), at("10:12"))
     later = grow(first, blog("10:00 One", "10:02 Late", "10:10 Two", "10:13 Three"), at("10:20"))
     came = later.posts[2:]
-    assert [(each.headline, each.dated) for each in came] == [
-        ("Late", at("10:02")),
-        ("Three", None),
-    ]
+    assert [(x.headline, x.dated) for x in came] == [("Late", at("10:02")), ("Three", None)]
     assert at("10:12") < came[0].published < at("10:12") + SECOND
     assert came[1].published == at("10:13")
     early = begun(blog("10:00 One", "11:00 Announced"), at("10:12"))

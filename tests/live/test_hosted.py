@@ -106,10 +106,8 @@ def test_guests_are_told_no_folder_of_the_host(
     page = tmp_path / "saves" / "page.json"
     page.parent.mkdir()
     page.write_text(dumps(many(3)))
-    hosted, takes = (
-        HostedLive(str(page.parent), tmp_path / "x.json", time.time, time.sleep),
-        Takes(),
-    )
+    hosted = HostedLive(str(page.parent), tmp_path / "x.json", time.time, time.sleep)
+    takes = Takes()
     stop = hosted.start(takes)
     takes.wait_for(lambda blog, _: len(blog.posts) == 3)
     page.unlink()
@@ -141,7 +139,7 @@ def test_a_kill_in_the_middle_of_a_write_leaves_a_whole_file(tmp_path: Path) -> 
         names.append(str(tmp_path / f"state-{number}"))
         Path(names[-1]).write_text(dumps(state))
     chance = random.Random(7)
-    for _ in range(12):
+    for _ in range(6):
         writer = subprocess.Popen(
             [sys.executable, "-c", WRITES, str(path), *names], stdout=subprocess.PIPE
         )

@@ -15,7 +15,7 @@ from tui.playback.player import Player
 from tui.playback.reading_time import LEAST_SECONDS, reading_seconds
 from tui.playback.selection import Selection
 from tui.playback.tempo import PACES_WPM, SPEEDS, Tempo
-from tui.playback.view import LOOP_REST_SECONDS
+from tui.playback.view import LOOP_REST_SECONDS, FeedPlace
 
 TEN = bundled_like()
 TOM = Selection(authors=frozenset({"Tom Bateman"}))
@@ -148,16 +148,16 @@ def test_a_share_of_the_axis_and_its_moment() -> None:
 
 def test_undo_returns_to_the_place_in_the_page_before_each_jump(clock: FakeClock) -> None:
     player = Player(TEN, now=clock, playing=False)
-    player.next_post("top")
-    player.seek(at("10:30"), "second")
-    player.previous_post("third")
+    top, second, third, fifth, sixth = (FeedPlace(n, 0, 0, False) for n in range(5))
+    player.next_post(top)
+    player.seek(at("10:30"), second)
+    player.previous_post(third)
     player.seek(at("09:26"))
-    player.remember("fifth")
-    player.step(timedelta(minutes=3), "sixth")
+    player.remember(fifth)
+    player.step(timedelta(minutes=3), sixth)
     assert player.position == at("09:29")
     undone = [player.undo() for _ in range(6)]
-    places = ["sixth", "fifth", None, "third", "second", "top"]
-    assert [jump.place for jump in undone if jump] == places
+    assert [x.place for x in undone if x] == [sixth, fifth, None, third, second, top]
     assert (player.position, player.undo()) == (at("09:26"), None)
 
 

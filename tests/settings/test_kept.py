@@ -13,6 +13,7 @@ from tui.settings.marks import marks_in, remember_mark
 from tui.settings.places import place_in, remember_place
 from tui.settings.recent import Recent, forget_recent, recents, remember_recent
 from tui.settings.state import MOST_ENTRIES, state_file
+from tui.sources.side_by_side import side_by_side
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -47,6 +48,13 @@ def test_marks_of_another_page_or_another_run_of_the_live_blog_stay() -> None:
     assert marks_in(TEN) == {2: "Old", 6: "New"}
     remember_mark(newer, 1, None)
     assert marks_in(TEN) == {2: "Old"}
+
+
+def test_a_mark_on_several_live_blogs_together_is_found_in_its_own_and_taken_back_there() -> None:
+    remember_mark(side_by_side([THREE, TEN]), -1, "Cite")
+    assert marks_in(TEN) == {9: "Cite"} == marks_in(TEN._replace(title="Retitled"))
+    remember_mark(TEN, 9, None)
+    assert marks_in(side_by_side([TEN, THREE])) == {}
 
 
 def test_a_place_comes_back_and_each_blog_has_its_own() -> None:

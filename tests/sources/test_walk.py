@@ -40,8 +40,8 @@ class Stage:
         address = path if "://" in path else self.site.address + path
         lines: list[str] = [] if told is None else told
         kept = KeptPages(folder or self.folder)
-        run = Walk(address, kept, now=lambda: self.now, sleep=self.sleep, tell=lines.append)
-        run.run()
+        run = Walk(address, kept, now=lambda: self.now, sleep=self.sleep)
+        run.run(lines.append)
         return run
 
 

@@ -156,7 +156,9 @@ def _film(
     check_theme(theme)
     selection = marked_line(blog, marks) if marks else ""
     replay = Replay(only_marked(blog, marks), ReplayOptions(**film))
-    view = ViewOptions(replay.faces, 0, newest_first, spoilers, theme, selection)
+    view = ViewOptions(
+        replay.faces, newest_first=newest_first, spoilers=spoilers, theme=theme, selection=selection
+    )
     title = " · ".join(filter(None, (blog.title, selection)))
     return written(record(replay, view, window), window, title=title, version=version)
 

@@ -30,14 +30,11 @@ def fetch_command(address: str, folder: str) -> None:
     if not folder:
         raise OptionError("The name of the folder is empty.")
 
-    def tell(text: str) -> None:
-        show(f"Fetching {text}")
-
     lines = nullcontext(partial(click.echo, err=True))
-    walk = Walk(address, KeptPages(Path(folder)), now=time.time, sleep=time.sleep, tell=tell)
+    walk = Walk(address, KeptPages(Path(folder)), now=time.time, sleep=time.sleep)
     try:
         with waiting("Fetching") if sys.stderr.isatty() else lines as show:
-            walk.run()
+            walk.run(lambda text: show(f"Fetching {text}"))
     except LiveBlogError:
         if walk.pages:
             click.echo(f"{counted(walk.pages, 'page')} in {called(folder)}.", err=True)

@@ -70,7 +70,7 @@ class GivenSources(NamedTuple):
         """Live blogs without the doubts that the options answer."""
         self._tell_doubts([x for _, blog in found for x in blog.warnings])
         if self._columns and not any(blog.format.endswith(")") for _, blog in found):
-            tell("No table or data: the names of columns change nothing.")
+            tell("No table or data here: the names of columns have no effect.")
         said = (GIVEN_DAY, NO_ZONE, AS_BLOGS) if self.times_in else (GIVEN_DAY,)
         answered = []
         for source, blog in found:
@@ -103,7 +103,7 @@ class GivenSources(NamedTuple):
             tell("Paste the text, then press ctrl+d.")
         elif not self.sources and _is_piped(STDIN_DESCRIPTOR):
             tell("The bundled live blog; standard input is read only with - as the source.")
-        how = LoadOptions(STDIN_DESCRIPTOR, None, given, time.monotonic)
+        how = LoadOptions(stdin=STDIN_DESCRIPTOR, given=given, now=time.monotonic)
         with asking(self.names):
             found = load_each(self.names, how, separate=self.separate)
         return [(source, blog._replace(edge=None)) for source, blog in found]
@@ -114,7 +114,8 @@ class GivenSources(NamedTuple):
         values = self._replace(day=str(_day(self.day)) if self.day else "")._asdict()
         named = ((option.opts[0], values[str(option.name)]) for option in _TEXTS)
         words = [word for name, value in named if value for word in (name, value)]
-        return (*self.names, *words, *["--separate"] * self.separate)
+        separate = ("--separate",) if self.separate else ()
+        return (*self.names, *words, *separate)
 
 
 def complete_source(_: object, __: object, typed: str) -> "list[CompletionItem[Any]]":

@@ -63,7 +63,7 @@ _OPTIONS = (
     text("--title", "TEXT", "Shown before the room begins."),
     _file("--welcome", "A text shown before the room begins."),
     text("--room-store", "URL", "redis://..., to share the room over several machines."),
-    text("--proxy-protocol", "NETWORK", "Only load balancers there (PROXY header).", multiple=True),
+    text("--proxy-protocol", "NETWORK", "Load balancers that send PROXY headers.", multiple=True),
     _number("--drain", _SECONDS, 0, "Seconds that guests may stay after a signal to stop."),
     text("--metrics", "HOST:PORT", "Serve Prometheus /metrics and /health there."),
     flag("--choose", "Guests choose a live blog from a list. Default: all on one clock."),
@@ -80,7 +80,7 @@ _LIMIT_OPTIONS = (
     _limit("guests", _COUNT, "Guests at once; further guests are told that the host is full."),
     _limit("per_address", _COUNT, "Guests at once from one address; in a room all."),
     _limit("projectors", _COUNT, "Projectors at once, which take no guest's place."),
-    _limit("idle", _SECONDS, "Seconds without a key; in a room 7200, for no limit 0."),
+    _limit("idle", _SECONDS, "Seconds without a key press; 7200 in a room; 0: no limit."),
 )
 
 

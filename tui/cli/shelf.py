@@ -33,6 +33,7 @@ from tui.sources.files import files_in
 MOST_FILES = 60  # of a folder
 FOLDER_BYTES = 20_000_000  # of a file that is read for its row
 LIVE_GROUP, LIVE_SECONDS = "Live now", 3600.0  # recordings written this lately
+CONTINUED = "Continue"
 RECORDED_SECONDS = 360.0  # a program that records touches its file more often
 
 
@@ -94,7 +95,7 @@ def _live_row(path: Path, written: float) -> ShelfRow:
 
 
 def _watched(recent: Recent, *, is_bundled: bool) -> ShelfRow:
-    group = "Comes with it" if is_bundled else "Continue"
+    group = "Comes with it" if is_bundled else CONTINUED
     known = recent.words, recent.title, recent.facts, recent.share
     about = f"You left at {recent.moment}.", *recent.words
     return ShelfRow(group, *known, _left(recent.share, recent.left), about)
@@ -175,11 +176,12 @@ def _loaded(path: str) -> tuple[LiveBlog, ClockFace]:
     return blog, faces[kept_face(faces)]
 
 
-def _forget(row: ShelfRow) -> None:
-    """Forget that it was watched, and the place."""
+def _forget(row: ShelfRow) -> ShelfRow | None:
+    """Forget that it was watched, and the place. Returns the row from then on, if it stays."""
     forget_recent(row.words)
     if len(row.words) == 1 and (shown := preview(row)) is not None:
         forget_place(shown.blog)
+    return None if row.group == CONTINUED else with_facts(replace(row, share=None, about=()))
 
 
 def _mark_row(mark: MarkedPost, recent: Recent | None) -> ShelfRow:

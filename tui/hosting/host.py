@@ -36,7 +36,7 @@ CODE_SECONDS = 10.0  # that such a code waits
 DRAIN_MESSAGE = "This machine stops in {} s; connect again then, and you land on another."
 
 type Follow = Callable[[Callable[[LiveBlog, Following], None]], Callable[[], None]]
-"""Calls, in its own thread, with each longer state of a live blog; the result ends it."""
+"""Starts a thread that calls back with each longer state of a live blog. Returns its stop."""
 
 
 class GuestViews(Protocol):
@@ -50,8 +50,7 @@ class GuestViews(Protocol):
     def page(self, requested: ReplayOptions, width: int) -> str: ...
     def html(self, requested: ReplayOptions) -> str: ...
     def listing(self) -> str: ...
-    def example(self) -> str:
-        return ""
+    def example(self) -> str: ...
 
 
 class HostedBlogs(NamedTuple):
@@ -76,7 +75,7 @@ class Served:
     machine: str = field(default_factory=lambda: token_hex(8))  # name among those that share rooms
 
     def name_of(self, process: int | str) -> str:
-        """Name of a worker, or of the first process, among all machines."""
+        """Name of a process among all machines: a worker's number, or "door"."""
         return f"{self.machine}.{process}"
 
 
@@ -150,14 +149,12 @@ class Host:
                 self.departed = 0
                 gc.collect()
 
-    async def drain(self, seconds: float, stop_now: asyncio.Event) -> None:
-        """Warn guests; wait until all have left or `stop_now`, `seconds` at most. None may join."""
+    async def drain(self, seconds: float, is_over: Callable[[], bool]) -> None:
+        """Warn guests that they may stay so many seconds; wait until all have left."""
         for session in self.sessions.values():
             session.warn(DRAIN_MESSAGE.format(round(seconds)))
-        with suppress(TimeoutError):  # `stop` ends the sessions of the guests who are still here
-            async with asyncio.timeout(seconds):
-                while self.sessions and not stop_now.is_set():
-                    await asyncio.sleep(POLL_SECONDS)
+        while self.sessions and not is_over():
+            await asyncio.sleep(POLL_SECONDS)
 
     async def stop(self) -> None:
         """End all sessions with a farewell; wait STOP_SECONDS at most for their ends."""

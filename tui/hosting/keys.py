@@ -19,17 +19,9 @@ LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: nobody conf
 ALIKE = str.maketrans("OIL", "011", "- ")
 BY_LINK = "present link"  # in place of a fingerprint
 WRONG_CODE = (
-    "This code does not present: the host makes a new one at each start. "
+    "Not the presenter's code: the host makes a new one at each start. "
     "Copy it again from the host's terminal, or watch as everybody does."
 )
-
-
-def new_code() -> str:
-    """A code for a present link, in groups of letters."""
-    letters = (choice(LETTERS) for _ in range(CODE_LETTERS))
-    return "-".join("".join(group) for group in batched(letters, GROUP_LETTERS))
-
-
 PRESENTER_LOGIN = "present"  # as in `ssh present@host`
 HOST_KEY_KINDS = ("ssh-ed25519", "ssh-rsa")  # no NIST curves or DSA; OpenSSH lacks Ed448
 LOGIN_KEY_KINDS = (*HOST_KEY_KINDS, "sk-ssh-ed25519@openssh.com")  # the last: security tokens
@@ -40,6 +32,12 @@ QUOTED = r'"(?:\\.|[^"\\])*"'
 KEY_LINE = re.compile(r"(?P<options>.*\s|)(?P<key>\S+\s+AAAA.*)")
 # OpenSSH knows options in capitals too, asyncssh would not obey them.
 NOT_OBEYED = re.compile(r"(?i:cert-authority)|\b(?!from\b)(?i:from)\b")
+
+
+def new_code() -> str:
+    """A code for a present link, in groups of letters."""
+    letters = (choice(LETTERS) for _ in range(CODE_LETTERS))
+    return "-".join("".join(group) for group in batched(letters, GROUP_LETTERS))
 
 
 class ListedKeys:
@@ -135,14 +133,9 @@ def _name_from(comment: str) -> str:
     return name[:1].upper() + name[1:] or "the presenter"
 
 
-def default_path() -> Path:
-    """Path of the key that a host makes for itself."""
-    return user_data_path("liveblog-tui") / "host_key"
-
-
 def load_host_key(given: Path | None) -> asyncssh.SSHKey:
     """Load the private key; without a path make it at the first start. Raises OptionError."""
-    path = given or default_path()
+    path = given or user_data_path("liveblog-tui") / "host_key"
     try:
         if given is None and not path.exists():
             _create_key(path)

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from threading import Event
-from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, exposition
 
 from tui.model.safe_text import printable
 
@@ -56,8 +55,8 @@ def _plain(value: Field) -> str:
     return text if safe else json.dumps(text)
 
 
-HEALTHY_SECONDS = 2.0  # in which the event loop comes to the next step
-SECONDS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30)
+HEALTHY_SECONDS = 2.0  # for the event loop to come to its next step
+BUCKETS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30)  # seconds
 
 
 class Metrics:
@@ -66,7 +65,7 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = made = CollectorRegistry()
         gauge, counter = partial(Gauge, registry=made), partial(Counter, registry=made)
-        histogram = partial(Histogram, registry=made, buckets=SECONDS)
+        histogram = partial(Histogram, registry=made, buckets=BUCKETS)
         self.guests = gauge("liveblog_guests", "Guests and projectors watching now.")
         self.connections = gauge("liveblog_connections", "Open connections.")
         self.joins = counter("liveblog_joins", "Guests who joined.")
@@ -83,18 +82,18 @@ class Metrics:
     def serve(self, address: str, port: int, accepts: Callable[[], bool]) -> int:
         """Answer /metrics and /health in threads. Returns the port. Raises OSError."""
         loop = asyncio.get_running_loop()
-        server, _ = start_http_server(port, address, self.registry)
-        metrics: Any = server.get_app()
+        server, _ = exposition.start_http_server(port, address, self.registry)
+        metrics = exposition.make_wsgi_app(self.registry)
 
         def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
             if environ["PATH_INFO"] != "/health":
                 return list(metrics(environ, start))
             turn = Event()
             loop.call_soon_threadsafe(turn.set)
-            well = accepts() and turn.wait(HEALTHY_SECONDS)
-            status = "200 OK" if well else "503 Service Unavailable"
+            is_well = accepts() and turn.wait(HEALTHY_SECONDS)
+            status = "200 OK" if is_well else "503 Service Unavailable"
             start(status, [("Content-Type", "text/plain")])
-            return [b"ok\n" if well else b"not well\n"]
+            return [b"ok\n" if is_well else b"not well\n"]
 
         server.set_app(answer)
         return int(server.server_port)

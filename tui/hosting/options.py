@@ -39,8 +39,9 @@ class Limits:
         if room:
             given = {"per_address": given.get("guests", cls().guests), "idle": IDLE_IN_ROOM} | given
         made = cls(**given)
-        limited = made.per_address < made.guests  # else a class reloads its pages as it likes
-        most = made.per_address if limited else max(made.guests, cls().guests)
+        most = made.per_address
+        if most >= made.guests:  # a class reloads its pages as it likes
+            most = max(made.guests, cls().guests)
         return replace(made, connects_per_minute=CONNECTS_OF_A_GUEST * most)
 
 

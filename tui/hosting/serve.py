@@ -16,12 +16,7 @@ from tui.hosting.door.proxy_protocol import networks
 from tui.hosting.host import Follow, Served
 from tui.hosting.keys import load_host_key, read_keys
 from tui.hosting.monitoring import EventLog, Metrics
-from tui.hosting.options import (
-    DEFAULT_PORT,
-    DEFAULT_WEB_PORT,
-    ServeOptions,
-    parse_address,
-)
+from tui.hosting.options import DEFAULT_PORT, DEFAULT_WEB_PORT, ServeOptions, parse_address
 from tui.hosting.room.clock import Room
 from tui.hosting.room.copies import RoomCopy
 from tui.hosting.turns import TurnsLoop
@@ -57,22 +52,19 @@ def serve(
     the host cannot start.
     """
     allow_open_files(OPEN_FILES)
-    views = build_views(options, blogs, now=now, wall=time.time)
-    key, proxies = load_host_key(options.host_key), networks(options.proxy_protocol)
-    authorized = read_keys(options.authorized_keys)
+    served = Served(
+        options=options,
+        blogs=build_views(options, blogs, now=now, wall=time.time),
+        key=load_host_key(options.host_key),
+        log=EventLog(log, as_json=options.log_json),
+        authorized=read_keys(options.authorized_keys),
+        proxies=networks(options.proxy_protocol),
+        follow=follow,
+    )
     with ExitStack() as sockets:
         bound = _bind(options, sockets)
-        served = Served(
-            options=options,
-            blogs=views,
-            key=key,
-            log=EventLog(log, as_json=options.log_json),
-            authorized=authorized,
-            proxies=proxies,
-            follow=follow,
-        )
         invited = invitation(options, bound)
-        for room in views.rooms:
+        for room in served.blogs.rooms:
             room.invitation = invited.to(room.name)
         announced = partial(announce, served, bound, invited, say)
         if options.web:
@@ -137,7 +129,7 @@ async def _serve(
     """Open the door once all workers can serve guests; stop them at a signal, or with the first."""
     ends = {worker.ended for worker in workers}
     stopping = _stop_at_signals(workers)
-    started = asyncio.create_task(asyncio.wait([worker.started for worker in workers]))
+    started = asyncio.gather(*(worker.started for worker in workers))
     first: set[asyncio.Future[Any]] = {started, stopping, *ends}
     await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
     if started.done() and not stopping.done():
@@ -162,7 +154,7 @@ async def _shared(served: Served, copies: Mapping[str, RoomCopy]) -> AsyncIterat
         return
     from tui.hosting.room.store import RoomStore  # redis takes 25 MB, so only with a store
 
-    store = RoomStore(served.options.room_store, served.name_of(""), copies, served.log)
+    store = RoomStore(served.options.room_store, served.machine, copies, served.log)
     running = asyncio.create_task(store.run())
     await store.settled.wait()
     try:

@@ -19,7 +19,7 @@ from tui.model.safe_text import printable
 
 FAREWELL_SECONDS = 3.0  # for an app to end, and for a client to close its connection
 WARNING_SECONDS = 60.0  # from the warning to the end, at most
-WARNING = "Still there? Any key keeps your seat; else it is given up in {:.0f} seconds."
+WARNING = "Still there? Press any key within {:.0f} seconds to keep your seat."
 
 FAREWELLS = {
     "idle": "Nothing was pressed for a while, so this seat was given up. Come back any time.",
@@ -99,8 +99,8 @@ async def show(session: Session) -> None:
     if session.mistake is not None:
         raise session.mistake
     if guest.asked.answer:
-        example = host.views[next(iter(host.names), "")].example()
-        answers = {"list": host.views[""].listing(), "help": help_text(host.names, example)}
+        views = host.views[""]
+        answers = {"list": views.listing(), "help": help_text(host.names, views.example())}
         await terminal.send_page(answers[guest.asked.answer])
         return
     if guest.colour_depth is ColourDepth.NONE or guest.asked.replay.as_json:
@@ -160,8 +160,8 @@ async def explained(session: Session) -> AsyncIterator[None]:
 async def placed(session: Session) -> AsyncIterator[None]:
     """Get a place at the door and give it back; a refused guest reads the reason."""
     host, guest = session.host, session.guest
-    presents, projector = guest.presenter != "", guest.projector
     place, address = session.place, guest.address
+    presents, projector = guest.presenter != "", guest.projector
     try:
         reason = await host.door.ask(
             "admit", place=place, address=address, presents=presents, projector=projector
@@ -172,7 +172,8 @@ async def placed(session: Session) -> AsyncIterator[None]:
         host.sessions[place] = session
         yield
     finally:
-        host.departed += host.sessions.pop(place, None) is not None
+        if host.sessions.pop(place, None):
+            host.departed += 1
         host.door.tell("gone", place=place)
 
 
@@ -201,9 +202,10 @@ async def logged(session: Session) -> AsyncIterator[None]:
 async def timed(session: Session) -> AsyncIterator[None]:
     """End a session without keys, after a warning; none of a projector or a presenter."""
     guest, limit = session.guest, session.host.limits.idle
-    timer = asyncio.create_task(_end_if_idle(session, limit))
     if guest.projector or guest.presenter or not limit:
-        timer.cancel()
+        yield
+        return
+    timer = asyncio.create_task(_end_if_idle(session, limit))
     try:
         yield
     finally:

@@ -71,7 +71,6 @@ class GuestTerminal:
         self._closed = False
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._typed = bytearray()
-        self._wire_waits = False
         self._control_strings, self._decoder = ControlStrings(), input_decoder()
         self._silent_characters = 0
         self._unanswered_at = 0.0  # of the first key that is not answered
@@ -156,9 +155,10 @@ class GuestTerminal:
 
     def _wait_for_more(self) -> None:
         """Read on, unless input waits; a lone Escape at the end is a key after a while."""
-        if bool(self._typed) != self._wire_waits:
-            self._wire_waits = bool(self._typed)
-            (self._wire.pause_reading if self._wire_waits else self._wire.resume_reading)()
+        if self._typed:
+            self._wire.pause_reading()
+        else:
+            self._wire.resume_reading()
         self._stop("escape")
         if self._driver is not None and self._parser.awaits_more and not self._typed:
             self._after("escape", ESCAPE_DELAY * 1.1, self._feed_lone_escape)

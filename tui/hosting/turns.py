@@ -38,7 +38,6 @@ class Account:
 
     @property
     def used(self) -> float:
-        """CPU seconds used lately."""
         now = self._now()
         self._used = max(0.0, self._used - (now - self._at) * self._share)
         self._at = now
@@ -139,6 +138,7 @@ class TurnsLoop(asyncio.SelectorEventLoop):
             self._schedule_turns()
 
     def _next_queue(self) -> Queue:
+        """The queue of the next step; empty if no guest waits."""
         is_others_turn = not self._answers or next(self._step_numbers) % OTHERS_TURN == 0
         return self._others if self._others and is_others_turn else self._answers
 

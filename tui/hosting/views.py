@@ -55,7 +55,7 @@ def build_views(
     replays = {
         name: ReplayViews(blogs[name], options, now, name, room) for name, room in rooms.items()
     }
-    views: dict[str, GuestViews] = {"": ListViews([each.listed for each in replays.values()])}
+    views: dict[str, GuestViews] = {"": ListViews([*replays.values()])}
     opened = [room for room in rooms.values() if room is not None]
     return HostedBlogs(views | replays, opened, presenters)
 
@@ -149,7 +149,7 @@ class ReplayViews:
         return _listing([self.listed]).lstrip()
 
     def page(self, requested: ReplayOptions, width: int) -> str:
-        """Page at the requested moment, else the room's, else the end. Raises LiveBlogError."""
+        """The page, by default at the end. Raises LiveBlogError."""
         replay = self._replay(requested)
         moment = self._moment(replay, self._blog.edge or self._blog.end)
         _ = replay.tempo, replay.faces  # not every page needs them, but a mistake is reported
@@ -158,20 +158,21 @@ class ReplayViews:
         return page(replay, moment, width)
 
     def html(self, requested: ReplayOptions) -> str:
-        """Page at the requested moment, else the room's, else the start. Raises LiveBlogError."""
+        """The page, by default at the start. Raises LiveBlogError."""
         blog, face = self._blog, own_face(self._blog)
         moment, timeline = self._moment(self._replay(requested), blog.start), Timeline.of(blog)
         watched = moment_name(face, min(max(moment, blog.start), blog.end))
         links = [("../?" + urlencode({"at": watched}), "Watch from here")]  # relative to /as-of/
         newest, later = timeline.newest_at(moment), timeline.next_after(moment)
         shown_at = blog.start if newest is None else timeline.published(newest)
-        for post, word in ((timeline.previous_before(shown_at), "Earlier"), (later, "Later")):
+        for word, post in (("Earlier", timeline.previous_before(shown_at)), ("Later", later)):
             if post is not None:
                 at = timeline.published(post)
                 links.append((f"./{quote(moment_name(face, at))}", f"{word}: {face.time(at)}"))
         return html(blog, as_of=moment, links=links)
 
     def _moment(self, replay: Replay, default: datetime) -> datetime:
+        """The requested moment, else the room's, else the default. Raises MomentError."""
         if self._room is not None:
             shown = self._room.moment_at(self._room.now())
             default = min(max(shown, self._blog.start), self._blog.edge or self._blog.end)
@@ -203,8 +204,8 @@ class ListViews(GuestViews):
 
     title = "Live blogs"
 
-    def __init__(self, blogs: Sequence[ShelfRow]) -> None:
-        self._blogs = blogs
+    def __init__(self, replays: Sequence[ReplayViews]) -> None:
+        self._blogs, self._first = [each.listed for each in replays], replays[0]
 
     def app(self, guest: Guest) -> GuestApp:
         """The cursor starts on the live blog watched before."""
@@ -212,6 +213,9 @@ class ListViews(GuestViews):
 
     def listing(self) -> str:
         return _listing(self._blogs)
+
+    def example(self) -> str:
+        return self._first.example()
 
     @override
     def page(self, requested: ReplayOptions, width: int) -> str:

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from functools import partial
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from tui.hosting.door import Door, Kind
@@ -45,11 +46,12 @@ class Worker:
         self.number, self._served, self._send, self._copies = number, served, send, copies
         self._door = DoorLink(send)
         self.host = Host(served, self._door, metrics)
-        self.stopping, self._stop_now = asyncio.Event(), asyncio.Event()
-        self._drain = 0.0
+        self.stopping = asyncio.Event()
+        self._stay_until = inf  # of guests, by the loop's time
         self._servers: dict[Kind, Serve] = {}
         self.web: WebServer | None = None
         self._serving: set[asyncio.Task[None]] = set()
+        self._now = asyncio.get_running_loop().time
 
     async def run(self) -> None:
         log, options = self._served.log, self._served.options
@@ -70,9 +72,9 @@ class Worker:
         await self.stopping.wait()
         stop_following()
         collecting.cancel()
-        if self._drain:
+        if (left := self._stay_until - self._now()) > 0:
             log.record("draining", worker=self.number)
-            await self.host.drain(self._drain, self._stop_now)
+            await self.host.drain(left, lambda: self._now() >= self._stay_until)
         await self.host.stop()
         if self.web is not None:
             await self.web.stop()
@@ -93,10 +95,8 @@ class Worker:
 
     def stop(self, drain: float) -> None:
         """Let guests go within `drain` seconds; 0: at once, also while they may still stay."""
-        self._drain = drain
+        self._stay_until = min(self._stay_until, self._now() + drain)
         self.stopping.set()
-        if not drain:
-            self._stop_now.set()
 
     def hear(self, line: Line, brought: socket.socket | None) -> None:
         match line:

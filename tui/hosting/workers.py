@@ -86,7 +86,8 @@ class WorkerProcess(WorkerLink):
 
     async def _live(self) -> None:
         """Start a process, and watch it until it is gone. Raises OSError."""
-        (lines, its_lines), (passing, its_passing) = socket.socketpair(), socket.socketpair()
+        lines, its_lines = socket.socketpair()
+        passing, its_passing = socket.socketpair()
         with its_lines, its_passing:
             theirs = its_lines.fileno(), its_passing.fileno()
             try:

@@ -2,14 +2,14 @@
 edits and deletions that the source dates before the last edge come right after that edge; a post
 keeps its source's time in `dated`."""
 
-from collections.abc import Callable
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from operator import attrgetter
 
 from tui.model.addresses import same_blog
 from tui.model.blog import LiveBlog, Post, ReadWarning, SummaryPoint, Version
 from tui.model.versions import standing_of
-from tui.sources.join.combine import Union, content_of
+from tui.sources.join.combine import Key, Union, content_of
 from tui.sources.join.coverage import joined_part
 from tui.sources.join.versions import Source, bounded, change, next_summary, source_of
 
@@ -53,10 +53,11 @@ def grow(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
     )
 
 
-def _pairs(union: Union) -> list[tuple[Post | None, Post | None]]:
+def _pairs(union: Union) -> Iterator[tuple[Post | None, Post | None]]:
     """Pairs of old and new post, of which one may be None: a post that came or is gone."""
-    seen = ((dict(story.held), story.gone) for story in union.stories)
-    return [(held.get(0), held.get(1)) for held, gone in seen if 1 in held or 1 in gone]
+    for story in union.stories:
+        if 1 in story.held or 1 in story.gone:
+            yield story.held.get(0), story.held.get(1)
 
 
 def is_same_blog(before: LiveBlog, page: LiveBlog) -> bool:
@@ -71,7 +72,7 @@ def is_same_blog(before: LiveBlog, page: LiveBlog) -> bool:
 def has_common_post(before: LiveBlog, page: LiveBlog) -> bool:
     (own, _), (now, _) = _as_their_source_has_them(before, page)
     stories = Union([source_of(own), source_of(now)]).stories
-    return any(len(dict(story.held)) > 1 for story in stories if not story.is_pinned)
+    return any(len(story.held) > 1 for story in stories if not story.is_pinned)
 
 
 type Placed = tuple[LiveBlog, dict[int, int]]
@@ -81,16 +82,15 @@ type Placed = tuple[LiveBlog, dict[int, int]]
 def _as_their_source_has_them(before: LiveBlog, page: LiveBlog) -> tuple[Placed, Placed]:
     """The posts with the source's own times: before with their current words, on the page with
     those if they are known, else with their current words."""
-    own = _with_words(before, lambda _: False)
-    known = set(map(content_of, own[0].posts))
-    return own, _with_words(page, lambda post: content_of(post) in known)
+    own = _with_words(before)
+    return own, _with_words(page, set(map(content_of, own[0].posts)))
 
 
-def _with_words(blog: LiveBlog, are_known: Callable[[Post], bool]) -> Placed:
+def _with_words(blog: LiveBlog, known: Collection[Key] = ()) -> Placed:
     own = []
     for post in blog.posts:
         told = [standing_of(post, n).post for n in range(len(post.versions), -1, -1)]
-        words = next(filter(are_known, told), told[0])
+        words = next((each for each in told if content_of(each) in known), told[0])
         own.append(words._replace(published=post.dated or post.published, dated=None, versions=()))
     places = {id(post): place for place, post in enumerate(own)}
     return blog._replace(posts=tuple(sorted(own, key=_published))), places
@@ -110,7 +110,7 @@ def _clamp(version: Version, earliest: datetime, edge: datetime) -> Version:
 
 
 def _changed(post: Post, page: Post | None, earliest: datetime, edge: datetime) -> Post:
-    own, known = page and standing_of(page), earliest - _AFTER
+    own, known = None if page is None else standing_of(page), earliest - _AFTER
     now = own.post if own is not None and not own.deleted else None
     version = change(standing_of(post), now, edge, known, since=earliest)
     if version is None:

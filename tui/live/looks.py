@@ -103,7 +103,7 @@ def _read(data: bytes, host: str) -> LiveBlog:
         raise SourceError(f"The answer of {host} is not a live blog.") from error
 
 
-_Files = tuple[tuple[str, int, int], ...]  # names, times, sizes
+type _Files = tuple[tuple[str, int, int], ...]  # names, times, sizes
 
 
 class FileSource:
@@ -111,7 +111,8 @@ class FileSource:
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._seen = self._looked_at = _Files()
+        self._looked_at: _Files = ()
+        self._seen: _Files = ()  # read without an error
 
     def _files(self) -> _Files:
         """Raises SourceError."""

@@ -1,1 +1,1 @@
-"""Values and words that all rooms share. Imports only the standard library, dateutil and tzdata."""
+"""Values and words that all rooms share. Imports only the standard library."""

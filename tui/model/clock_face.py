@@ -67,7 +67,7 @@ class ClockFace(NamedTuple):
         return f"{date} {self.clock(moment, seconds)} {self.name_at(moment)}"
 
     def is_same_day(self, moment: datetime, other: datetime) -> bool:
-        """True without days, too."""
+        """Also true on the face of the time since the start, which has no days."""
         zone = self.zone
         return zone is None or moment.astimezone(zone).date() == other.astimezone(zone).date()
 

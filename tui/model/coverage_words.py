@@ -63,6 +63,7 @@ def _numbers(unit: str, numbers: Sequence[int]) -> str:
     if not numbers:
         return ""
     texts: list[str] = []
+    # In a run of consecutive numbers, number minus place is the same.
     for _, counted in groupby(enumerate(numbers), key=lambda each: each[1] - each[0]):
         run = [number for _, number in counted]
         texts += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run)

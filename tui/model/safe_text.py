@@ -84,6 +84,9 @@ def _capped(run: re.Match[str]) -> str:
 
 def one_line(text: str) -> str:
     """Clean text with each run of white space as one space."""
+    line = " ".join(text.split())
+    if line.isascii() and line.isprintable():
+        return line
     return " ".join(clean(text).split())
 
 

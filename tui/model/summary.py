@@ -1,11 +1,12 @@
 """Known points of a summary at a moment, and its title, for all outputs."""
 
 from collections.abc import Iterable
-from datetime import datetime
-from math import inf
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from tui.model.blog import Block, Heading, LiveBlog, Paragraph, Post, SummaryPoint
+
+_AT_END = datetime.max.replace(tzinfo=UTC)  # of a point without a time
 
 
 class KnownSummary(NamedTuple):
@@ -56,23 +57,21 @@ def known_points(
 
 
 def known_summary(blog: LiveBlog, moment: datetime, *, at_end: bool = False) -> KnownSummary:
-    points, whole = (
-        known_points(blog, moment, at_end=at_end),
-        known_points(blog, moment, at_end=True),
-    )
-    listed, all_listed = (
-        [point for point in each if not isinstance(point.block, Heading)]
-        for each in (points, whole)
-    )
-    since = [inf if point.known is None else point.known.timestamp() for point in listed]
+    points = known_points(blog, moment, at_end=at_end)
+    listed = _without_headings(points)
+    newest = max(listed, key=lambda point: point.known or _AT_END, default=None)
     return KnownSummary(
         tuple(point.block for point in points),
         known=len(listed),
-        total=max(len(listed), len(all_listed)),
+        total=max(len(listed), len(_without_headings(known_points(blog, moment, at_end=True)))),
         dated=any(point.known is not None for point in blog.summary),
         whole=at_end,
-        newest=listed[since.index(max(since))].block if listed else None,
+        newest=newest and newest.block,
     )
+
+
+def _without_headings(points: Iterable[SummaryPoint]) -> list[SummaryPoint]:
+    return [point for point in points if not isinstance(point.block, Heading)]
 
 
 def pinned_summary(post: Post, time: str) -> KnownSummary:

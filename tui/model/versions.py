@@ -73,9 +73,15 @@ def standing_of(post: Post, number: int | None = None) -> Standing:
     return Standing(words, number, did, post.versions[number - 1] if number else None)
 
 
+def editions(post: Post) -> tuple[Post, ...]:
+    """The post as published, and after each edit."""
+    return (post, *(version.post for version in post.versions if version.post is not None))
+
+
 def in_every_version(post: Post, change: Callable[[Post], Post]) -> Post:
     versions = tuple(
-        version._replace(post=version.post and change(version.post)) for version in post.versions
+        version if version.post is None else version._replace(post=change(version.post))
+        for version in post.versions
     )
     return change(post)._replace(versions=versions)
 
@@ -98,8 +104,6 @@ def _instant(version: Version) -> int:
 
 
 class Changes:
-    __slots__ = ("blog", "instants", "posts")
-
     def __init__(self, blog: LiveBlog) -> None:
         self.blog = blog
         # In C, so that a blog of 100,000 posts without versions waits for nothing.

@@ -1,1 +1,1 @@
-"""Time without a screen: clock, timeline, player, selection and search. Imports `model` only."""
+"""Time without a screen: clock, timeline, player, selection and search."""

@@ -30,8 +30,6 @@ class Position(NamedTuple):
 class Glide:
     """Goes from the anchor straight to the next corner of the map, then along the map."""
 
-    __slots__ = ("_corner", "_start", "clock", "map")
-
     def __init__(self, clock: Clock, map: TempoMap) -> None:
         self.clock = clock
         self.map = map
@@ -88,8 +86,8 @@ class Glide:
         Forward adds a share of the rest, back keeps a share of the words read; 0 across a post."""
         place = self.at(now).place
         here, (came, upcoming) = self._instant(place), self.map.corners_around(place)
-        last = upcoming.place == self.map.last_place
-        if instant < came.instant or instant >= upcoming.instant + last:
+        is_end = instant == upcoming.instant and upcoming.place == self.map.last_place
+        if not (came.instant <= instant < upcoming.instant or is_end):
             return 0.0
         read = place - came.place
         if instant < here:
@@ -110,8 +108,10 @@ class Glide:
         return self._start.instant_of(place, self._corner)
 
     def _distance(self, instant: int) -> int:
+        """Places from the start to a moment; negative before it."""
         start, corner = self._start, self._corner
-        if start.instant < instant < corner.instant:
+        if instant >= corner.instant:
+            return self.map.place(instant) - start.place
+        if instant > start.instant:
             return start.place_of(instant, corner) - start.place
-        is_past = instant < corner.instant
-        return self.map.place(instant) - (self.map.place(start.instant) if is_past else start.place)
+        return self.map.place(instant) - self.map.place(start.instant)

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
@@ -11,12 +12,20 @@ from tui.playback.glide import Clock, Glide
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-from tui.playback.view import Jump, View, Watched, progress_at, view_of
+from tui.playback.view import FeedPlace, PostRead, View, Watched, progress_at, view_of
 
 SOON_SECONDS = 2.5  # a post due this soon does not count as behind the live edge
 NEAR_EDGE = timedelta(minutes=5)  # an edge moves on with each look at the source
 AGAIN_WITHIN_SECONDS = 1.0  # "previous" this soon goes one more back, as on a CD player
 _JUMPS_KEPT = 200
+
+
+class Jump(NamedTuple):
+    """Start of a jump."""
+
+    moment: datetime
+    place: FeedPlace | None
+    read: PostRead | None
 
 
 class Player(Watched):
@@ -77,7 +86,7 @@ class Player(Watched):
         """True at the live edge, but not in a long silence before it; or if the last post is due
         within SOON_SECONDS."""
         if view.at_edge:
-            is_near = view.left <= SOON_SECONDS or (view.behind or NEAR_EDGE) <= NEAR_EDGE
+            is_near = view.left <= SOON_SECONDS or not view.behind or view.behind <= NEAR_EDGE
             return (view.playing or view.held) and is_near
         waits = [wait for wait in (view.next_in, view.change_in) if wait is not None]
         is_last = view.playing and view.known + 1 >= len(self.all_posts)
@@ -111,7 +120,7 @@ class Player(Watched):
             clock = self.clock._replace(anchor=self.clock.anchor + seconds)
             self.glide = Glide(clock, self.glide.map)
 
-    def start_at(self, moment: datetime, read: tuple[int, float] | None = None) -> None:
+    def start_at(self, moment: datetime, read: PostRead | None = None) -> None:
         """Begin there. Not a jump: `undo` does not return, and others do not see it."""
         self._seek(moment, read)
 
@@ -122,7 +131,7 @@ class Player(Watched):
         self._show(blog, self.selection)
         self._put(self.clock if self.shared else clock)
 
-    def to_edge(self, place: object = None) -> None:
+    def to_edge(self, place: FeedPlace | None = None) -> None:
         """Jump to the live edge and play; keep the place in the newest post."""
         self.seek(self.all_posts.end, place, read=self.view().read)
         if not self.clock.playing:
@@ -175,10 +184,10 @@ class Player(Watched):
     def seek(
         self,
         moment: datetime,
-        place: object = None,
+        place: FeedPlace | None = None,
         *,
         same_jump: bool = False,
-        read: tuple[int, float] | None = None,
+        read: PostRead | None = None,
         along: bool = False,
     ) -> bool:
         """Jump, to be undone later; False if the replay is already there. `same_jump` extends the
@@ -195,16 +204,16 @@ class Player(Watched):
             self._jumps.append(before)
         return True
 
-    def step(self, span: timedelta, place: object = None) -> bool:
+    def step(self, span: timedelta, place: FeedPlace | None = None) -> bool:
         """Jump by whole minutes to a whole minute; the reading moves along."""
         return self.seek(self.timeline.minute_after(self.position, span), place, along=True)
 
-    def next_post(self, place: object = None) -> bool:
+    def next_post(self, place: FeedPlace | None = None) -> bool:
         """False if no selected post is left."""
         index = self.timeline.next_after(self.position)
         return index is not None and self.seek(self.timeline.published(index), place)
 
-    def previous_post(self, place: object = None) -> bool:
+    def previous_post(self, place: FeedPlace | None = None) -> bool:
         """Jump to the newest post's start, or from there to the post before; False without one."""
         view = self.view()
         newest = self.timeline.newest_at(view.moment)
@@ -230,7 +239,7 @@ class Player(Watched):
         self._changed()
         return True
 
-    def remember(self, place: object) -> None:
+    def remember(self, place: FeedPlace | None) -> None:
         """Note the place before the reader moves in the page, for `undo`."""
         self._jumps.append(self._here(place))
 
@@ -242,13 +251,11 @@ class Player(Watched):
         self._changed()
         return jump
 
-    def _here(self, place: object) -> Jump:
+    def _here(self, place: FeedPlace | None) -> Jump:
         view = self.view()
         return Jump(view.moment, place, view.read)
 
-    def _seek(
-        self, moment: datetime, read: tuple[int, float] | None = None, *, along: bool = False
-    ) -> None:
+    def _seek(self, moment: datetime, read: PostRead | None = None, *, along: bool = False) -> None:
         """Set the clock; the newest posts are read as in `seek`, all of them past the end."""
         self._known_read = None, 0.0
         plan, instant = self.runs_by, micros(moment)

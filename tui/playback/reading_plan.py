@@ -11,13 +11,7 @@ from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.instants import SECOND
 from tui.playback.reading_time import BASE_PACE_WPM, FINDING_SECONDS, reading_seconds
 from tui.playback.tempo import Tempo
-from tui.playback.tempo_map import (
-    EMPTY_PAGE,
-    TempoMap,
-    constant_map,
-    reading_map,
-    skipping_map,
-)
+from tui.playback.tempo_map import EMPTY_PAGE, TempoMap, constant_map, reading_map, skipping_map
 from tui.playback.timeline import Timeline
 
 
@@ -53,7 +47,6 @@ class ReadingPlan:
     def __init__(self, timeline: Timeline, needs: Sequence[int]) -> None:
         """`needs`: reading times of the chosen posts, in microseconds at the base pace."""
         self.timeline = timeline
-        self.instants = timeline.instants
         self._needs = needs
         self._before = array("q", accumulate(needs, initial=0))
 
@@ -73,18 +66,18 @@ class ReadingPlan:
         if tempo.reading:
             return self._reading_map
         if tempo.skip_gaps and first < last:
-            return skipping_map(self.instants, first, last, tempo.speed)
+            return skipping_map(self.timeline.instants, first, last, tempo.speed)
         # Posts of one moment last until they are read at the pace.
         read = self._before[-1] * BASE_PACE_WPM / tempo.pace * tempo.speed
         return constant_map(first, last, last - first or round(read))
 
     @cached_property
     def _reading_map(self) -> TempoMap:
-        return reading_map(self.instants, self._needs, *self.timeline.ends)
+        return reading_map(self.timeline.instants, self._needs, *self.timeline.ends)
 
     def newest(self, instant: int) -> Newest:
         """Before the first post: none, and the time of an empty page."""
-        times = self.instants
+        times = self.timeline.instants
         end = bisect_right(times, instant)
         upcoming = times[end] if end < len(times) else None
         if not end:

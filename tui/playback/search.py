@@ -23,9 +23,8 @@ def occurrences(text: str, words: str) -> list[tuple[int, int]]:
     """Offsets without overlaps; a phrase with a capital matches exactly, else in any case."""
     wanted, exact = _phrase(words)
     folded, spans = _folded(text, exact), list[tuple[int, int]]()
-    # Of each folded character, which is one of several at most where the lengths differ.
-    owners: Sequence[int] = range(len(text))
-    if len(folded) != len(text):
+    owners: Sequence[int] = range(len(text))  # index of each folded character in the text
+    if len(folded) != len(text):  # "ß" folds to "ss"
         owners = [at for at, character in enumerate(text) for _ in character.casefold()]
     at = folded.find(wanted) if wanted else -1
     while at >= 0:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tui.model.blog import LiveBlog, Post
 from tui.model.errors import OptionError
 from tui.model.safe_text import quoted
+from tui.model.versions import editions
 
 UNSIGNED = ""  # the author key of a post without an author
 UNSIGNED_LABEL = "unsigned"
@@ -53,12 +54,8 @@ class Selection(NamedTuple):
         """Posts of which any version is admitted, so that no post comes or goes with an edit."""
         if not self.active:
             return range(len(blog.posts))
-        admitted = []
-        for index, post in enumerate(blog.posts):
-            edited = (version.post for version in post.versions if version.post is not None)
-            if any(map(self.admits, (post, *edited))):
-                admitted.append(index)
-        return tuple(admitted)
+        every = enumerate(blog.posts)
+        return tuple(index for index, post in every if any(map(self.admits, editions(post))))
 
     def describe(self) -> str:
         """Choices in words: "Tom Bateman, unsigned · with image"."""
@@ -66,10 +63,9 @@ class Selection(NamedTuple):
 
     def brief(self) -> str:
         """Choices in few words: "2 authors · with image"."""
-        groups = zip(self, self._fields, strict=True)
         return " · ".join(
             _label(*keys) if len(keys) == 1 else f"{len(keys)} {group}"
-            for keys, group in groups
+            for group, keys in self._asdict().items()
             if keys
         )
 
@@ -95,8 +91,10 @@ def facets(
     """Choices of a group: most posts first, or by the first post, the unsigned posts last; then
     the chosen keys without posts so far."""
     counts = Counter(key for post in posts for key in _KEYS[group](post))
-    present = sorted(counts, key=lambda key: (-counts[key], _plain(key), key))
-    present = sorted(counts if as_they_come else present, key=lambda key: key == UNSIGNED)
+    present = list(counts)
+    if not as_they_come:
+        present.sort(key=lambda key: (-counts[key], _plain(key), key))
+    present.sort(key=lambda key: key == UNSIGNED)
     absent = sorted(set(chosen) - counts.keys(), key=_plain)
     return [Facet(key, _label(key), counts[key]) for key in (*present, *absent)]
 
@@ -106,12 +104,16 @@ def begins_word(label: str, typed: str) -> bool:
     return f" {_plain(typed)}" in f" {_plain(label)}"
 
 
-def matching(posts: Iterable[Post], group: str, typed: str) -> frozenset[str]:
-    """Keys of the choices of a name, or of part of only one name. Raises OptionError."""
-    there, noun = facets(posts, group), group[:-1]
+def matching(posts: Iterable[Post], group: str, typed: Sequence[str]) -> frozenset[str]:
+    """Keys of the choices of these names, or of parts of only one name. Raises OptionError."""
+    there = facets(posts, group) if typed else []
+    return frozenset(facet.key for name in typed for facet in _meant(there, group, name))
+
+
+def _meant(there: Sequence[Facet], group: str, typed: str) -> Sequence[Facet]:
     named = _named(there, _plain(typed))
     if len({_plain(facet.label) for facet in named}) == 1:
-        return frozenset(facet.key for facet in named)
+        return named
     if named:
         raise OptionError(
             f"Several {group}' names contain {quoted(typed)}: {_comma_list(named)}; "
@@ -119,13 +121,14 @@ def matching(posts: Iterable[Post], group: str, typed: str) -> frozenset[str]:
         )
     known = f"{group.capitalize()}: {_comma_list(there)}."
     known = known if there else f"This live blog has no {group}."
-    raise OptionError(f"No {noun} {quoted(typed)}. {known}")
+    raise OptionError(f"No {group[:-1]} {quoted(typed)}. {known}")
 
 
 def _named(facets: Sequence[Facet], wanted: str) -> list[Facet]:
     """Choices of this name, else with it in their names."""
-    parts = [x for x in facets if wanted and x.key != UNSIGNED and wanted in _plain(x.label)]
-    return [facet for facet in facets if _plain(facet.label) == wanted] or parts
+    if exact := [facet for facet in facets if _plain(facet.label) == wanted]:
+        return exact
+    return [x for x in facets if wanted and x.key != UNSIGNED and wanted in _plain(x.label)]
 
 
 def _comma_list(facets: Sequence[Facet]) -> str:
@@ -137,9 +140,8 @@ def _comma_list(facets: Sequence[Facet]) -> str:
 def _plain(name: str) -> str:
     """A name without case, accents and doubled spaces."""
     letters = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join(
-        "".join(letter for letter in letters if not unicodedata.combining(letter)).split()
-    )
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(bare.split())
 
 
 class AuthorTally:

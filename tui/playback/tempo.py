@@ -38,7 +38,7 @@ class Tempo(NamedTuple):
         return self._replace(reading=not self.reading)
 
     def reset(self) -> "Tempo":
-        """The default before `other`."""
+        """Undo `other`, and take the default."""
         return self.other().default()
 
 

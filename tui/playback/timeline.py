@@ -16,8 +16,6 @@ _MINUTE = 60 * SECOND
 class Timeline:
     """The chosen posts on the axis from first post to last; each lookup takes O(log n)."""
 
-    __slots__ = ("blog", "ends", "every", "indices", "instants")
-
     def __init__(self, blog: LiveBlog, indices: Sequence[int], every: "array[int]") -> None:
         self.blog = blog
         self.indices = indices  # chosen posts in the blog, oldest first
@@ -71,7 +69,7 @@ class Timeline:
         return self.indices[number] if 0 <= number < len(self.indices) else None
 
     def minute_after(self, moment: datetime, span: timedelta) -> datetime:
-        """The whole minute that is whole minutes away; not past the end from within."""
+        """Step by whole minutes from the start of a moment's minute; the end stops a step on."""
         here, last = micros(moment), self.ends[1]
         target = here // _MINUTE * _MINUTE + span // MICROSECOND
         return moment_of(last if target > last > here else target)

@@ -16,12 +16,8 @@ from tui.playback.timeline import Timeline
 LOOP_REST_SECONDS = 5.0  # at the end of a loop
 
 
-class Jump(NamedTuple):
-    """Start of a jump: moment, place in the page (only the screen reads it), share read."""
-
-    moment: datetime
-    place: object = None
-    read: tuple[int, float] | None = None
+type PostRead = tuple[int, float]
+"""Index of the post being read, and the share read of it."""
 
 
 class FeedPlace(NamedTuple):
@@ -40,7 +36,7 @@ class SavedPlace(NamedTuple):
     feed: FeedPlace
     filter: Selection = Selection()
     ended: bool = False  # watched to the end
-    read: tuple[int, float] | None = None  # post being read, and share read
+    read: PostRead | None = None
 
 
 class View(NamedTuple):
@@ -66,8 +62,8 @@ class View(NamedTuple):
     at_edge: bool  # a blog still being written has nothing newer
 
     @property
-    def read(self) -> tuple[int, float] | None:
-        """Index of the post being read, and the share read: with `moment` enough to resume here."""
+    def read(self) -> PostRead | None:
+        """With `moment` enough to resume here."""
         return None if self.reading is None else (self.reading.post, self.reading.share)
 
 

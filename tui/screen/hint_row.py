@@ -9,7 +9,7 @@ from textual.reactive import reactive
 
 from tui.screen.drawing.line_widget import CLICK, LineWidget, Piece, TextRow
 from tui.screen.drawing.wrap import truncate
-from tui.screen.keys import HINT_PAIRS, Hint, action_of_hint
+from tui.screen.keys import FIRST_OF_PAIR, HINT_PAIRS, Hint, action_of_hint
 
 BETWEEN = "   "
 KEPT = ("play", "help", "screen.help", "clear", "follow")
@@ -50,7 +50,7 @@ def hint_row(hints: Iterable[Hint]) -> TextRow:
         keys, click = hint.keys, CLICK + action_of_hint(hint.id)
         row.append((BETWEEN, "key") if row else (" ", "text"))
         if keys in HINT_PAIRS.values():
-            row.append((keys[0], f"key {CLICK}{action_of_hint(hint.id, backwards=True)}"))
+            row.append((keys[0], f"key {CLICK}{action_of_hint(FIRST_OF_PAIR[hint.id])}"))
             keys = keys[1:]
         row += [(keys, f"key {click}"), (f" {hint.word}", f"muted {click}")]
     return tuple(row)

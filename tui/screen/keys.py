@@ -31,7 +31,8 @@ class Hint(NamedTuple):
 
 
 USUAL: Mapping[str, str] = MappingProxyType({})  # no key is changed
-HINT_PAIRS = {"forward": "←→", "next-post": "[ ]"}  # the first key goes backwards
+HINT_PAIRS = {"forward": "←→", "next-post": "[ ]"}
+FIRST_OF_PAIR = {"forward": "back", "next-post": "previous-post"}
 _TENTHS = range(1, 10)
 KEYS = (  # those with a word for the bar as they stand there
     Key("follow", "f", "follow", "f", "follow what is being read", "follow"),
@@ -194,11 +195,9 @@ def hints(keymap: Mapping[str, str] = USUAL, *, back_to_list: bool = False) -> l
     return shown
 
 
-def action_of_hint(id: str, *, backwards: bool = False) -> str:
-    """Action of a click, without spaces; `backwards` is a pair's first key, which KEYS lists after
-    the other."""
-    key = KEYS[KEYS.index(BY_ID[id]) + backwards].action if id in BY_ID else id
-    action = key.replace(" ", "")
+def action_of_hint(id: str) -> str:
+    """Action of a click, without spaces."""
+    action = (BY_ID[id].action if id in BY_ID else id).replace(" ", "")
     return action if "." in action.partition("(")[0] else f"app.{action}"
 
 

@@ -1,6 +1,5 @@
 """Posts that the reader marked, with notes."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 
@@ -11,43 +10,51 @@ from tui.settings.state import remember_entry, table
 
 
 def all_marks() -> list[MarkedPost]:
-    """Marks of all live blogs; the blog marked last comes first."""
+    """Marks of all live blogs, without damaged entries; the blog marked last comes first."""
     found = []
-    for name in reversed(table("marks")):
-        for published, title, note, *post in _entries(name):
-            with suppress(ValueError):
-                moment = datetime.fromisoformat(published)
-                found.append(MarkedPost(name, moment, one_line(title), note, *map(clean, post)))
+    for name, noted in reversed(table("marks").items()):
+        for entry in noted if isinstance(noted, list) else ():
+            with suppress(AttributeError, TypeError, ValueError):
+                published, title, note, *post = entry
+                words = one_line(title), one_line(note), *map(clean, post)
+                found.append(MarkedPost(name, datetime.fromisoformat(published), *words))
     return found
 
 
 def marks_in(blog: LiveBlog) -> dict[int, str]:
     """Notes of the marked posts, by index; "" without a note."""
-    notes = {(published, title): note for published, title, note, *_ in _entries(blog_name(blog))}
-    names = ((post.published.isoformat(), post.title) for post in blog.posts)
-    return {index: notes.pop(name) for index, name in enumerate(names) if name in notes}
+    return {index: mark.note for index, mark in _by_post(blog).items()}
 
 
-def _entries(name: str) -> Iterator[list[str]]:
-    """Time, title, note and maybe author, link, text of each marked post; no damaged entries."""
-    noted = table("marks").get(name)
-    for entry in noted if isinstance(noted, list) else ():
-        match entry:
-            case [str(published), str(title), str(note), *post] if len(post) in (0, 3):
-                yield [published, title, one_line(note), *map(str, post)]
+def _by_post(blog: LiveBlog) -> dict[int, MarkedPost]:
+    """Marks of this live blog, and marks of the same words elsewhere, because several live blogs on
+    one clock have a name of their own."""
+    places = {(post.published, post.title): n for n, post in reversed([*enumerate(blog.posts)])}
+    found = {}
+    for mark in all_marks():
+        n = places.get((mark.published, mark.title))
+        if n is not None and (mark.blog == blog_name(blog) or mark.text == _last_text(blog, n)):
+            found[n] = mark
+    return found
+
+
+def _last_text(blog: LiveBlog, post: int) -> str:
+    return plain_text(standing_at(blog.posts[post], None).post.body)
 
 
 def remember_mark(blog: LiveBlog, post: int, note: str | None) -> str:
     """Mark a post, or unmark it with None. Others stay, because another page or another run of the
     live blog has them. Returns a sentence if the mark cannot be kept, else ""."""
-    last = standing_at(blog.posts[post], None).post
-    name = [blog.posts[post].published.isoformat(), blog.posts[post].title]
-    noted = [entry for entry in _entries(blog_name(blog)) if entry[:2] != name]
-    if note is not None:
-        noted.append([*name, note, last.byline, last.url, plain_text(last.body)])
-    return remember_entry("marks", blog_name(blog), sorted(noted) or None)
+    marked, last = blog.posts[post], standing_at(blog.posts[post], None).post
+    words = note or "", last.byline, last.url, plain_text(last.body)
+    new = MarkedPost(blog_name(blog), marked.published, marked.title, *words)
+    kept = _by_post(blog).get(post, new)
+    others = (mark for mark in all_marks() if mark.blog == kept.blog)
+    noted = [mark for mark in others if mark[1:3] != kept[1:3]] + [new] * (note is not None)
+    rows = sorted([mark.published.isoformat(), *mark[2:]] for mark in noted)
+    return remember_entry("marks", kept.blog, rows or None)
 
 
 def blog_name(blog: LiveBlog) -> str:
-    """A text equal for later copies of a page, which have more posts."""
+    """Name that later copies of a page share, although they have more posts."""
     return blog.url or blog.title or blog.start.isoformat()

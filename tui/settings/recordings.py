@@ -14,7 +14,7 @@ def default_path(source: str) -> Path:
 
 
 def recording_of(source: str) -> Path:
-    """The default path, from which the shelf will know the source."""
+    """The default path; its source is kept for the shelf."""
     path = default_path(source)
     whole = source if "://" in source else str(Path(source).resolve())
     remember_entry("followed", str(path), whole)

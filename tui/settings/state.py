@@ -36,7 +36,7 @@ def _table(state: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def remember_entry(name: str, key: str, value: Any) -> str:
-    """Put an entry last in a table; None removes it. Returns as `change_state`."""
+    """Put an entry last in a table; None removes it. Returns the sentence of `change_state`."""
 
     def with_entry(state: dict[str, Any]) -> dict[str, Any]:
         entries = {k: v for k, v in _table(state, name).items() if k != key}

@@ -1,5 +1,5 @@
 """Loads live blogs from files, standard input, bundled names and addresses. The only room with
-network access (urllib3). Imports `model` and `readers`."""
+network access (urllib3)."""
 
 import re
 from collections.abc import Callable, Iterable

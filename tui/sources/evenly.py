@@ -39,7 +39,7 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
         coverage_start=blog.start,
         coverage_end=last,
         warnings=tuple(each for each in blog.warnings if "--every" not in each.message),
-        part=blog.part and _ending(blog.part, blog.start, last),
+        part=None if blog.part is None else _ending(blog.part, blog.start, last),
     )
 
 

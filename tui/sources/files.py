@@ -102,7 +102,7 @@ def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tupl
         except LiveBlogError as error:
             refused[printable(path.name)] = str(error)
     if not blogs:
-        unread = "Give a .md file by its name." * any(Path(source).glob("*.md"))
+        unread = "Give a .md file by its name." if any(Path(source).glob("*.md")) else ""
         reason = next(iter(refused.values()), unread)
         raise SourceError(f"No live blog in the folder '{printable(source)}'. {reason}".rstrip())
     if refused:

@@ -92,19 +92,19 @@ class Walk:
         *,
         now: Callable[[], float],
         sleep: Callable[[float], None],
-        tell: Callable[[str], None],
     ) -> None:
-        """`now`: seconds since 1970; `tell` gets progress. Raises SourceError for a bad address."""
+        """`now`: seconds since 1970. Raises SourceError for a bad address."""
         self.pages = 0  # of the live blog, in the folder
         self.changed = 0  # new or changed pages
         self.note = ""  # reason for an early end, or ""
         self._first = web_address(address)
-        self._kept, self._now, self._tell = kept, now, tell
+        self._kept, self._now = kept, now
         self._visitor = Visitor(now=now, sleep=sleep)
         self._total = 0
 
-    def run(self) -> None:
-        """Fetch new and changed pages. Raises SourceError; the pages before a failure are kept."""
+    def run(self, tell: Callable[[str], None]) -> None:
+        """Fetch new and changed pages; `tell` gets progress. Raises SourceError; pages stay."""
+        self._tell = tell
         visited: set[str] = set()
         waiting: deque[_Step] = deque([(self._first, ("newer", "older"), False)])
         while waiting:
@@ -163,7 +163,8 @@ class Walk:
             seconds = error.seconds_to_wait(self._now())
             if not seconds:
                 raise SourceError(f"{error} The pages so far are kept.") from error
-            pause = span_text(timedelta(seconds=seconds + 59 * (seconds > 60)))  # never too short
+            rounding = 59 if seconds > 60 else 0  # up to whole minutes
+            pause = span_text(timedelta(seconds=seconds + rounding))
             raise SourceError(
                 f"{host_of(address)} answered {error.status}: it asks for a pause of {pause}. "
                 "The pages so far are kept; run the same command again then."

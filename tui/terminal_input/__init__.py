@@ -1,2 +1,2 @@
 """Input from a terminal on its way to the app, for this terminal and for guests'. Uses private
-names of Textual: its parser."""
+names of Textual's parser and driver."""

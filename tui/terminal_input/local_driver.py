@@ -1,7 +1,7 @@
 """The driver of this terminal (not on Windows). Textual's waits for a terminal that does not read,
 reads in two threads after SIGCONT and ends at a byte that is not UTF-8. Private names of Textual
-8.2: its `LinuxDriver`'s writer, its handlers of SIGTSTP and SIGCONT, `_loop`, `_auto_restart` and
-`_size`."""
+8.2: `LinuxDriver`'s writer and `_file`, its handlers of SIGTSTP and SIGCONT, `_loop`,
+`_auto_restart`, `_size` and its two ways to learn it."""
 
 import os
 import select

@@ -1,2 +1,1 @@
-"""Replay without a screen: plain text, JSON Lines, one post, and the report of `check`. Imports
-`model`, `playback` and `replay`, and Rich for the page at one moment."""
+"""Replay without a screen: plain text, JSON Lines, one post, and the report of `check`."""

@@ -51,7 +51,7 @@ def report(blog: LiveBlog, source: str = "") -> dict[str, Any]:
         "gaps": [{"start": start, "end": end} for start, end in _gaps(blog)],
         "warnings": [warning._asdict() for warning in blog.warnings],
         "part": coverage_facts(blog),
-        "reading": blog.reading and blog.reading._asdict(),
+        "reading": None if blog.reading is None else blog.reading._asdict(),
         "span_seconds": (blog.end - blog.start).total_seconds(),
         "program": f"liveblog-tui {tui.__version__}",
     }

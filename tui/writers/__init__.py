@@ -1,1 +1,1 @@
-"""Writes a LiveBlog as JSON-LD, Markdown or one HTML page. Imports `model` and the own format."""
+"""Writes a LiveBlog as JSON-LD, Markdown, one HTML page or a table."""

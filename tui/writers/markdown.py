@@ -43,7 +43,8 @@ def _post(standing: Standing, page: StoodPage) -> list[str]:
     line = BETWEEN.join(filter(None, (page.time(post.published), *post.labels, post.headline)))
     head = escaped(line)
     if standing.deleted:
-        head, body = f"{STRUCK}{head}{STRUCK_END}", [STRUCK, *body, STRUCK_END] if post.body else []
+        head = f"{STRUCK}{head}{STRUCK_END}"
+        body = [STRUCK, *body, STRUCK_END] if post.body else []
     marks = [_emphasis(post.byline), _emphasis(standing.mark(page.face))]
     return [f"{SECTION}{head}", *marks, *body, f"<{post.url}>" if post.url else ""]
 

@@ -52,9 +52,10 @@ def marks_of(
 ) -> Iterator[MarkedPost]:
     """Marked posts of a live blog, at a moment or at the end."""
     for index, note in sorted(marks.items()):
-        post, name = standing_at(blog.posts[index], as_of).post, blog.url or blog.title
+        post = standing_at(blog.posts[index], as_of).post
         if as_of is None or post.published <= as_of:
             words = post.byline, post.url, plain_text(post.body)
+            name = post.source or blog.url or blog.title
             yield MarkedPost(name, post.published, post.title, note, *words)
 
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 from hosting_stage import eventually
 from room_apps import PHONE_COLUMNS, app_of, bar, guest_app, guests, screen, seen, sit, tick
-from sample_blogs import FakeClock, blog, constant, post
+from sample_blogs import FakeClock, at, blog, constant, post
 from textual.pilot import Pilot
 
 from tui.hosting.room.app import GOES_ON_NOTE
@@ -14,7 +14,7 @@ from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Invitation, Lobby
 from tui.hosting.room.keys import HELD_NOTE, HIDDEN_NOTE, OWN_PLACE_NOTE
 from tui.hosting.room.state import MOST_SAID_CHARACTERS, SharedPlace
-from tui.model.blog import Paragraph
+from tui.model.blog import Paragraph, Version
 from tui.playback.selection import Selection
 from tui.screen.dialogs.dialog import TextLine
 from tui.screen.drawing.signs import PARAGRAPH
@@ -62,6 +62,16 @@ async def test_the_feeds_of_all_who_follow_go_to_what_is_shown_in_their_own_size
             assert marked(guest) == {(point.post, point.part)}
         assert "HELD BY Ada" in bar(one)
         assert room.presence.following == 2
+
+
+async def test_the_note_about_a_shown_post_has_the_headline_of_that_moment() -> None:
+    edit = Version(at("10:05"), post("10:00", headline="New headline"))
+    first = post("10:00", headline="Old headline", versions=(edit,))
+    posts = blog(first, post("10:10", headline="Last"))
+    room = Room(posts, now=FakeClock(), tempo=constant(60), driven=True)
+    async with guests(room, "Ada", sizes=SIZES) as (ada,):
+        await ada.press("8", "space", "g", "P")
+        assert "Everyone sees: New headline" in bar(ada)
 
 
 @pytest.mark.parametrize("key", ["f", "P", "enter", "8"])
@@ -301,7 +311,7 @@ async def test_a_presenter_who_quits_a_running_class_is_asked_and_lets_it_go(
 ) -> None:
     async with hall("Ada", "") as (room, (ada, one)):
         await ada.press("P", "q")
-        assert "The class goes on without you." in screen(ada)
+        assert "The class continues without you." in screen(ada)
         await ada.press("escape")
         assert ada.app.is_running
         await ada.press(*keys)
@@ -319,7 +329,7 @@ async def test_a_presenter_is_asked_in_the_lobby_too_once_the_class_has_begun() 
         assert not room.state.join_card
         assert "your feed leads" not in bar(ada)
         await ada.press("q")
-        assert "The class goes on without you." in screen(ada)
+        assert "The class continues without you." in screen(ada)
         await ada.press("escape")
         await ada.press("space", "E", "enter", "q")
         assert not ada.app.is_running
@@ -390,25 +400,6 @@ async def test_who_has_the_wheel_because_the_driver_has_left_is_told_and_when_th
         await cid.press("w", "enter")
         assert "You present now." in bar(cid)
         assert "has left" not in bar(cid)
-
-
-@pytest.mark.parametrize("drops", [False, True], ids=["", "the driver's line drops"])
-async def test_of_two_who_ask_for_the_wheel_the_second_is_asked_about_the_first(
-    drops: bool,
-) -> None:
-    async with hall("Ada", "Bob", "Cid") as (room, (ada, bob, cid)):
-        await bob.press("w")
-        await cid.press("w")
-        if drops:
-            app_of(ada).guest_left()
-        await bob.press("enter")
-        await cid.press("enter")
-        await cid.pause()
-        assert room.driver == "Bob"
-        assert "Bob presents now. w takes over." in bar(cid)
-        await cid.press("w", "enter")
-        await cid.pause()
-        assert room.driver == "Cid"
 
 
 @pytest.mark.parametrize(("height", "shown"), [(30, 5), (8, 1)])

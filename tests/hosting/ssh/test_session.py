@@ -28,7 +28,7 @@ async def test_a_projector_takes_no_guests_place_and_of_projectors_there_are_few
             await guest.until(b"line 20")
             async with client(host.port, "--projector") as second:
                 assert await second.ended() == 1
-                assert "No more projectors fit in here" in second.output.decode()
+                assert "No room for another projector" in second.output.decode()
             assert [host.count(name) for name in ("guests", "joins_total")] == [2, 2]
             assert host.events("refused")[0]["reason"] == "limit-projectors"
         await eventually(lambda: len(host.events("left")) == 2)

@@ -108,10 +108,10 @@ class Door:
     def _hand_over(self, kind: Kind, sock: socket.socket, address: str) -> None:
         """Give a socket to the worker with the browser's visit, else with the fewest guests; equals
         take turns."""
-        at = Counter(place.worker for place in self._places.values())
+        guests = Counter(place.worker for place in self._places.values())
         worker = self._led.get(address) if kind == "web" else None
         if worker not in self.workers:
-            worker = min(self.workers, key=lambda each: at[each], default=None)
+            worker = min(self.workers, key=lambda each: guests[each], default=None)
         if worker is None:
             self._refuse(sock, address, "busy", kind)
             return
@@ -140,9 +140,10 @@ class Door:
         group = address_group(address)
         reason = "" if presents else self._refusal_of(group, projector=projector)
         if reason:
-            return self._note(address, reason)
-        self._places[name] = Place(worker, "" if presents or projector else group, projector)
-        return ""
+            self._note(address, reason)
+        else:
+            self._places[name] = Place(worker, "" if presents or projector else group, projector)
+        return reason
 
     def _refusal_of(self, group: str, *, projector: bool) -> str:
         limits, places = self._limits, self._places.values()
@@ -150,9 +151,9 @@ class Door:
             there = sum(place.is_projectors for place in places)
             return "limit-projectors" if there >= limits.projectors else ""
         guests = Counter(place.group for place in places if place.group)
-        if limits.per_address <= guests[group] < limits.guests:
-            return "limit-per-address"
-        return "limit-guests" if guests.total() >= limits.guests else ""
+        if guests.total() >= limits.guests:
+            return "limit-guests"
+        return "limit-per-address" if guests[group] >= limits.per_address else ""
 
     def forget_worker(self, worker: int) -> None:
         self.workers.pop(worker, None)

@@ -19,7 +19,7 @@ LEAST_PADDING_BYTES = 4
 REFUSALS = {
     "limit-guests": "The host is full at the moment: try again in a few minutes.",
     "limit-per-address": "Too many guests come from your address: close one of the others first.",
-    "limit-projectors": "No more projectors fit in here: come as a guest, without --projector.",
+    "limit-projectors": "No room for another projector: join as a guest, without --projector.",
     "rate": "Your address connects too often: try again in a minute.",
     "busy": "No worker of this host answers at the moment: try again in a minute.",
     "link": WRONG_CODE,
@@ -35,12 +35,10 @@ class RefusalNotes:
         self._log, self._metrics = log, metrics
         self._counts = MinuteCounts(1, asyncio.get_running_loop().time)
 
-    def note(self, address: str, reason: str) -> str:
-        """Returns the reason."""
+    def note(self, address: str, reason: str) -> None:
         self._metrics.refusals.labels(reason).inc()
         if not self._counts.are_over(f"{reason} {address_group(address)}"):
             self._log.record("refused", address=address, reason=reason)
-        return reason
 
 
 def refusal_bytes(kind: str, sentence: str) -> bytes:

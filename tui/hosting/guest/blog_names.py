@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import chain, count, filterfalse
+from itertools import chain, count
 from pathlib import PurePath
 from textwrap import shorten
 
@@ -35,12 +35,12 @@ def blog_names(titles: Sequence[str], sources: Sequence[str]) -> list[str]:
 
 def _numbered(names: Sequence[str]) -> list[str]:
     """Append a number to a repeated or reserved name, but make no name of another."""
-    taken = dict.fromkeys(RESERVED)
+    different: list[str] = []
     for name in names:
-        numbered = (f"{name}-{number}" for number in count(2))
-        tries = chain([name], filterfalse(names.__contains__, numbered))
-        taken[next(filterfalse(taken.__contains__, tries))] = None
-    return [*taken][len(RESERVED) :]
+        others = (f"{name}-{number}" for number in count(2))
+        tries = chain([name], (other for other in others if other not in names))
+        different.append(next(x for x in tries if x not in RESERVED and x not in different))
+    return different
 
 
 def _words(text: str) -> list[str]:

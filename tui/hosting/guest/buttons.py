@@ -31,6 +31,7 @@ GO_TO = Button("Go to…", "t", types=True)
 MOVES = (Button("Back", "["), Button("Next", "]"), GO_TO)
 SUMMARY = Button("Summary", "s")
 FILTER = Button("Filter", "a")
+PICTURE = Button("Picture", "i")
 MORE = (
     Button("Search", "/", types=True),
     Button("Clear", "\x1b"),

@@ -81,6 +81,8 @@ class GuestReplayApp(GuestApp, ReplayApp):
         if self.guest.tell_page is None:
             return
         now = self.page_buttons(view)
+        if self.options.pictures is not None and now.more:
+            now = now._replace(more=(buttons.PICTURE, *now.more))
         if len(self.screen_stack) > 1:
             is_plain = getattr(self.screen, "PLAIN", False)
             now = Buttons(buttons.ANSWERS if is_plain else buttons.IN_BOX)

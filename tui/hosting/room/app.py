@@ -29,8 +29,8 @@ from tui.screen.transport.state import BarState
 ROOM_CSS = Path(__file__).with_name("room.tcss")
 WELCOME_NOTE = "All see the same moment. r brings you back."
 LEFT_NOTE = "You are on your own now. r brings you back."
-GOES_ON_NOTE = "The class goes on. r takes you there."
-LEAVE_QUESTION = "Leave? The class goes on without you. E ends it for everybody."
+GOES_ON_NOTE = "The class continues. r takes you there."
+LEAVE_QUESTION = "Leave? The class continues without you. E ends it for everybody."
 STORE_DOWN_NOTE = "The room's store does not answer: other machines may show another moment."
 STORE_UP_NOTE = "The room's machines share one clock again."
 
@@ -178,7 +178,7 @@ class RoomApp(GuestReplayApp):
         """Notify who was renamed, who lost the wheel, and who got it from a driver who left."""
         if new.name not in (old.name, self.member.wanted):
             self.tell(f"You are {new.name}: another {self.member.wanted} is here.")
-        drove, drives = "" != old.driver == old.name, self.member.drives
+        drove, drives = old.driver == old.name != "", self.member.drives
         if drove and not drives:
             self.member.leads = False
             self.tell(f"{new.driver} presents now.")

@@ -66,7 +66,7 @@ def room_texts(guest: Member, chip: Chip, held_at: str) -> tuple[str, ...]:
         (first, *last),
         last[-1:],
         (first,),
-        (hands or "class held" * bool(held_at) or last[-1].removesuffix(" to class"),),
+        (hands or ("class held" if held_at else last[-1].removesuffix(" to class")),),
     )
     return tuple(" · ".join(filter(None, parts)) for parts in every)
 
@@ -98,7 +98,7 @@ def _own_state(guest: Member, held_at: str) -> Iterator[str]:
     if guest.hand:
         yield "your hand is up"
     if guest.following and guest.scrolled:
-        yield "scrolled" + ", class held" * (guest.room.state.point is not None)
+        yield "scrolled" if guest.room.state.point is None else "scrolled, class held"
     if not (guest.touch or guest.follows):
         yield "r: back to class"
 
@@ -125,11 +125,12 @@ def room_hints(guest: Member, hints: Sequence[Hint]) -> list[Hint]:
     hints = _in_words_of_class(guest, hints)
     if not guest.room.driven:
         return [*hints]
-    at = [hint.id for hint in hints].index("turn") + guest.presents  # a class turns pages itself
-    hands = [HANDS_DOWN] * (guest.room.presence.hands > 0)
-    added = (*PRESENTERS_HINTS, *hands) if guest.presents else (HAND,)
-    hints = [*hints[:at], *added, *hints[at:]]
-    if guest.drives or not guest.presents:
+    turn = [hint.id for hint in hints].index("turn")
+    if not guest.presents:  # before "turn": a class turns pages itself
+        return [*hints[:turn], HAND, *hints[turn:]]
+    hands = (HANDS_DOWN,) if guest.room.presence.hands else ()
+    hints = [*hints[: turn + 1], *PRESENTERS_HINTS, *hands, *hints[turn + 1 :]]
+    if guest.drives:
         return hints
     return [WHEEL, *(each for each in hints if each.id not in DRIVERS_KEYS)]
 
@@ -150,8 +151,10 @@ def lobby_bar(guest: Member, state: BarState, view: View) -> BarState:
     size = counted(len(blog.posts), "post")
     if not guest.has_ended and blog.edge is None and (minutes := ceil(view.left / 60)):
         size += f" · about {span_text(timedelta(minutes=minutes))}"
-    waits, name = guest.presents and not guest.drives, Hint("room.name", "I", "your name")
-    hints = [*[WHEEL] * waits, name, *[HAND] * (not guest.presents)]
+    name = Hint("room.name", "I", "your name")
+    hints = [name] if guest.presents else [name, HAND]
+    if guest.presents and not guest.drives:
+        hints.insert(0, WHEEL)
     if guest.drives or guest.has_ended:
         hints.insert(0, Hint("play", "space", _play_word(guest).lower()))
     hints += [hint for hint in state.hints if hint.id in ("help", "quit")]
@@ -162,7 +165,6 @@ def lobby_bar(guest: Member, state: BarState, view: View) -> BarState:
 
 
 def _play_word(guest: Member) -> str:
-    """The lobby's word for play."""
     if not guest.drives:
         return "Read on"
     return "Go on" if guest.room.state.begun else "Begin"

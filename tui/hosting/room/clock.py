@@ -195,8 +195,8 @@ class Room:
         wait = self.next_change_in
         if wait is not None and wait <= 0:
             again = clock._replace(moment=self.blog.start, read=0.0)
-            again = again._replace(anchor=now + wait % -self._lasts(again))
-            self.state = replace(self.state, clock=again)
+            began = now - -wait % self._lasts(again)  # other loops may be over too
+            self.state = replace(self.state, clock=again._replace(anchor=began))
         self.show_change()
 
     def _lasts(self, clock: Clock) -> float:
@@ -204,11 +204,11 @@ class Room:
         return self._glide(clock).at(clock.anchor).left / clock.tempo.rate + LOOP_REST_SECONDS
 
     def add_guest(self, seat: Member) -> None:
-        """A driver who comes back takes the wheel again."""
+        """Only a driver who comes back takes the wheel, no newcomer whose name sorts first."""
         driver = self.driver
         self.seats[seat] = None
         self.seats_changed()
-        if seat.presents and driver and self.driver == seat.name != self.state.driver:
+        if driver and seat.drives and seat.name != self.state.driver:
             self.press(driver=driver)
 
     def rename(self, seat: Member, wanted: str) -> None:
@@ -228,10 +228,10 @@ class Room:
         self.seats_changed()
 
     def seats_changed(self) -> None:
-        """Call after guests joined, left or changed role. A driver keeps the wheel under another
-        name, unless another worker's driver has the one before."""
+        """Call after guests joined, left or changed role. A driver who gets another name keeps the
+        wheel, unless a presenter in another worker has the name before."""
         driver, there = self.driver, self.elsewhere.values()
-        driving = [seat for seat in self.seats if seat.presents and seat.name == driver != ""]
+        driving = [seat for seat in self.seats if driver and seat.drives]
         self._name_seats()
         here = self._presence_here()
         if here != self.here:
@@ -261,17 +261,16 @@ class Room:
             yield there.names if is_first and not seat.presents else ()
 
     def _presence_here(self) -> Presence:
-        """The guests in this worker."""
         guests = [seat for seat in self.seats if not seat.presents]
         hands = sorted((each.hand_at, each.name) for each in guests if each.hand_at is not None)
         following = sum(guest.follows for guest in guests)
         return Presence(
-            following,
-            len(guests) - following,
-            len(hands),
-            listed(seat.name for seat in self.seats.keys() - guests),
-            listed(guest.name for guest in guests),
-            tuple([hand for hand in hands if hand[1]][:MOST_NAMES]),
+            following=following,
+            on_their_own=len(guests) - following,
+            hands=len(hands),
+            presenters=listed(seat.name for seat in self.seats if seat.presents),
+            names=listed(guest.name for guest in guests),
+            raised=tuple([(at, name) for at, name in hands if name][:MOST_NAMES]),
         )
 
     def _anchored_now(self) -> Clock:

@@ -43,7 +43,6 @@ class RoomCopy:
                 send(line)
 
     def remove(self, name: str) -> None:
-        """Forget a neighbour and its guests."""
         if name in self.neighbours:
             self.hear(self._presence_line(name, None), name)
             del self.neighbours[name]

@@ -1,6 +1,5 @@
 """A room's keys, their boxes and actions, and the place in the feed that the driver shows."""
 
-from functools import partial
 from typing import NamedTuple
 
 from textual.binding import Binding
@@ -129,16 +128,11 @@ class RoomActions(PartActions):
         if self.guest.drives:
             self.tell("You present.")
         elif self.may_present():
-            driver = self.room.driver
-            box = ConfirmBox(f"{driver} presents. Take over?", "take over")
-            await box.open(partial(self._take_wheel, driver))
+            box = ConfirmBox(f"{self.room.driver} presents. Take over?", "take over")
+            await box.open(self._take_wheel)
 
-    def _take_wheel(self, asked: str, taken: bool | None) -> None:
-        """Take over, unless another presenter did since the question."""
-        driver = self.room.driver
-        if taken and driver not in (asked, self.guest.name):
-            self.tell(f"{driver} presents now. w takes over.")
-        elif taken:
+    def _take_wheel(self, taken: bool | None) -> None:
+        if taken:
             self.room.press(driver=self.guest.name, point=None)
             self.tell("You present now.")
 
@@ -191,9 +185,8 @@ class RoomActions(PartActions):
 
     @property
     def is_as_shown(self) -> bool:
-        return not self.guest.scrolled and (
-            self.room.state.point is None or self._led_to is not None
-        )
+        is_led = self.room.state.point is None or self._led_to is not None
+        return is_led and not self.guest.scrolled
 
     def show_point(self, *, lets_go: bool = False) -> None:
         """Bring a led feed to the shown place; else `lets_go` returns it to the clock."""
@@ -275,8 +268,8 @@ class RoomActions(PartActions):
             self.let_go()
         else:
             self.show_all(point)
-            title = truncate(self.player.blog.posts[point.post].title, MOST_TITLE_CELLS)
-            self.tell(f"Everyone sees: {title}")
+            post = self.feed.rows.versions.standing(point.post).post
+            self.tell(f"Everyone sees: {truncate(post.title, MOST_TITLE_CELLS)}")
 
     def action_follow_me(self) -> None:
         """Toggle: followers see each place the driver goes to."""

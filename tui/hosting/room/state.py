@@ -140,9 +140,8 @@ def listed(names: Iterable[str]) -> tuple[str, ...]:
 
 def free_name(wanted: str, *taken: Collection[str]) -> str:
     """The wanted name, or else "Ada (2)"; "" stays."""
-    numbered = (f"{wanted} ({number})" for number in count(2))
-    tries = chain([wanted], numbered)
-    return wanted and next(x for x in tries if not any(x in names for names in taken))
+    tries = chain([wanted], (f"{wanted} ({number})" for number in count(2)))
+    return next(x for x in tries if not x or not any(x in names for names in taken))
 
 
 def read_presence(message: Any) -> Presence:

@@ -1,5 +1,4 @@
-"""A guest's SSH connection: its algorithms, the limit of its rate, and the verified key. The
-connection's private name of asyncssh 2.24: `_loop`."""
+"""A guest's SSH connection: its algorithms, the limit of its rate, and the verified key."""
 
 import asyncio
 import socket
@@ -54,7 +53,7 @@ class GuestConnection(asyncssh.SSHServerConnection):
         self.account.charge(thread_time() - began)
         if wait := self.account.seconds_to_wait:
             self._wire.pause_reading()
-            self._loop.call_later(wait, self._wire.resume_reading)
+            asyncio.get_running_loop().call_later(wait, self._wire.resume_reading)
 
     async def reload_config(self) -> None:
         """Do nothing: no option depends on the user, and asyncssh would use a thread."""

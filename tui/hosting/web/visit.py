@@ -49,7 +49,6 @@ class Visit:
         self._away_timer: asyncio.TimerHandle | None = None
 
     def begin(self, connection: "WebConnection", guest: Guest, command: str) -> None:
-        """Join with this command line."""
         self._connect(connection)
         self._session.start(replace(guest, tell_page=self._tell), command)
 
@@ -133,7 +132,7 @@ class WebConnection:
         self._queued_bytes = 0
         self._sending = asyncio.create_task(self._send_queue())
         self.address = address
-        self.session: Visit | None = None
+        self.visit: Visit | None = None
 
     async def serve(self) -> None:
         if self._host.connects_too_often(self.address):
@@ -142,17 +141,17 @@ class WebConnection:
         self._host.opened(self.address)
         error: Exception | None = None
         try:
-            self.session = await self._find_visit()
-            if self.session is not None:
-                await self._read(self.session)
+            self.visit = await self._find_visit()
+            if self.visit is not None:
+                await self._read(self.visit)
         except Exception as caught:
             error = caught
             raise
         finally:
             self.close()
-            if self.session is not None and self.session.connection is self:
-                self.session.disconnected(is_clean=self._socket.close_code in CLEAN_CODES)
-            self._host.closed(self.address, error, had_session=self.session is not None)
+            if self.visit is not None and self.visit.connection is self:
+                self.visit.disconnected(is_clean=self._socket.close_code in CLEAN_CODES)
+            self._host.closed(self.address, error, had_session=self.visit is not None)
 
     def send(self, message: bytes | str) -> None:
         self._queue.put_nowait(message)

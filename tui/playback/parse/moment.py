@@ -12,6 +12,7 @@ from tui.model.clock_face import ClockFace, clock_faces, own_face
 from tui.model.errors import MomentError
 from tui.model.instants import MICROSECOND, SECOND, micros, moment_of
 from tui.model.safe_text import quoted
+from tui.model.versions import editions, standing_at
 from tui.model.zones import find_zone, near_names
 from tui.playback.parse.span import read_span
 from tui.playback.parse.time import possible_moments, read_time
@@ -33,7 +34,7 @@ class TypedMoment:
     said: str  # on the reader's clock: "10:26 BST"
     post: int | None  # newest post of the whole blog then
     outside: datetime | None  # the moment typed, if outside the blog
-    asked: str  # `outside` on the reader's clock
+    asked: str  # the moment typed on the reader's clock, with the day if it is another
 
     @property
     def side(self) -> str:
@@ -46,7 +47,8 @@ class TypedMoment:
         if self.post is not None:
             parts.append(f"post {self.post + 1} of {len(blog.posts)}")
             if self.post < known:
-                parts.append(shorten(blog.posts[self.post].title, 100, placeholder="…"))
+                post = standing_at(blog.posts[self.post], self.moment).post
+                parts.append(shorten(post.title, 100, placeholder="…"))
         there = " · ".join(part for part in parts if part)
         if self.outside is None:
             return there
@@ -180,33 +182,31 @@ class _MomentReader:
     def _moment_at(self, asked: datetime) -> TypedMoment:
         asked = moment_of(micros(asked))  # of a zone's repeated hour, equal to no other zone's
         moment = moment_of(min(max(micros(asked), self.first), self.last))
-        is_outside = moment != asked
-        said, outside = (
-            # With the day if it is not the moment's.
-            self.face.named_near(each, moment, micros(each) % _MINUTE >= SECOND)
-            for each in (moment, asked)
-        )
         return TypedMoment(
             moment=moment,
-            said=said,
+            said=self._named(moment, moment),
             post=self.timeline.newest_at(moment),
-            outside=asked if is_outside else None,
-            asked=outside if is_outside else "",
+            outside=None if moment == asked else asked,
+            asked=self._named(asked, moment),
         )
+
+    def _named(self, moment: datetime, near: datetime) -> str:
+        return self.face.named_near(moment, near, micros(moment) % _MINUTE >= SECOND)
 
 
 def _headline_index(posts: Sequence[Post], text: str) -> int | None:
-    """A post whose title is the text, else starts with it, else has a word that does."""
-    wanted, *titles = (
-        " ".join(as_typed(each).casefold().split())
-        for each in (text, *(post.title for post in posts))
-    )
-    wanted = wanted.rstrip(".…")
+    """A post one of whose titles is the text, else starts with it, else has a word that does."""
+    wanted = _folded(text).rstrip(".…")
     if len(wanted) < _LEAST_OF_HEADLINE:
         return None
-    starts_a_word = re.compile(rf"(?<!\w){re.escape(wanted)}")
-    for fits in (wanted.__eq__, lambda title: title.startswith(wanted), starts_a_word.search):
-        for index, title in enumerate(titles):
-            if fits(title):
+    titles = [(n, _folded(each.title)) for n, post in enumerate(posts) for each in editions(post)]
+    literal = re.escape(wanted)
+    for pattern in (rf"\A{literal}\Z", rf"\A{literal}", rf"(?<!\w){literal}"):
+        for index, title in titles:
+            if re.search(pattern, title):
                 return index
     return None
+
+
+def _folded(text: str) -> str:
+    return " ".join(as_typed(text).casefold().split())

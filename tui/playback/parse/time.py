@@ -70,17 +70,17 @@ def read_time(text: str, example: str) -> TypedTime | None:
         found[piece.lastgroup or ""].append(piece[0])
     if found.keys().isdisjoint(("clock", "named", "date", "month", "weekday", "shift")):
         return None
-    for sign in found["sign"]:
-        raise MomentError(f"Not part of a time: {quoted(sign)}. Try {example}.")
-    for month in found["month"]:
-        raise MomentError(f"A date needs its day, such as 26 {month}.")
+    if found["sign"]:
+        raise MomentError(f"Not part of a time: {quoted(found['sign'][0])}. Try {example}.")
+    if found["month"]:
+        raise MomentError(f"A date needs its day, such as 26 {found['month'][0]}.")
     if len(found["clock"]) + len(found["named"]) > 1:
         raise MomentError(f"One time is enough, such as {example}.")
     clock, to_the_second = None, False
-    for word in found["named"]:
-        clock = _CLOCKS[word.casefold()]
-    for typed in found["clock"]:
-        clock, to_the_second = _clock(typed, example)
+    if found["named"]:
+        clock = _CLOCKS[found["named"][0].casefold()]
+    if found["clock"]:
+        clock, to_the_second = _clock(found["clock"][0], example)
     return TypedTime(
         clock=clock,
         to_the_second=to_the_second,

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from types import MappingProxyType
 
 from selectolax.lexbor import LexborNode
@@ -33,10 +32,7 @@ _TOO_MANY = (
 @dataclass(slots=True, eq=False)
 class Element:
     """`around` are tags and roles of the path, `parts` the elements directly inside, `holds` tags
-    of all inside; `length` and `captions` count characters of words.
-
-    A figure may be any innermost element of a picture, its caption and no other text.
-    """
+    of all inside; `length` and `captions` count characters of words."""
 
     node: LexborNode
     tag: str
@@ -50,13 +46,14 @@ class Element:
     holds: frozenset[str] = frozenset()
     length: int = 0
     captions: int = 0
-    is_figure: bool = False
 
     def __post_init__(self) -> None:
-        self.names = names_in(self.attributes)
-        self.roles = roles_in(f"{self.names} caption" if self.tag == "figcaption" else self.names)
-        above = outer.around if (outer := self.outer) and outer.outer else frozenset()
-        self.around = _joined(above, (self.tag, *self.roles))
+        if self.attributes or self.tag == "figcaption":
+            self.names = names_in(self.attributes)
+            is_caption = self.tag == "figcaption"
+            self.roles = roles_in(f"{self.names} caption" if is_caption else self.names)
+        if self.outer is not None:
+            self.around = _joined(self.outer.around, (self.tag, *self.roles))
 
     @property
     def path(self) -> list["Element"]:
@@ -67,6 +64,17 @@ class Element:
             found.append(element)
             element = element.outer
         return found or [self]
+
+    @property
+    def is_plain(self) -> bool:
+        """A paragraph without attributes and elements."""
+        return self.tag == "p" and not (self.attributes or self.parts)
+
+    @property
+    def is_figure(self) -> bool:
+        """A figure, or the innermost element of a picture, its caption and no other text."""
+        is_inner = _is_captioned(self) and not any(map(_is_captioned, self.parts))
+        return is_inner or self.tag == "figure"
 
     @property
     def inside(self) -> Iterator["Element"]:
@@ -109,42 +117,44 @@ def elements_of(root: LexborNode, most: int = MOST_PARTS) -> list[Element]:
     found = [Element(root, root.tag or "", root.attributes)]
     for element in found:
         if element.tag not in _WHOLE:
-            first = len(found)
-            element.inner = tuple(islice(_inner(element, found), most + 1))
-            element.parts = found[first:]
+            _look_inside(element)
+            found += element.parts
         if max(len(found), len(element.inner)) > most:
             raise UnreadableError(_TOO_MANY.format(quoted(first_text(root)), most))
     for element in reversed(found):  # facts on inner elements are there before outer ones ask
+        if element.parts:
+            _sum_up(element)
         if "caption" in element.roles:
             element.captions = element.length
-        element.is_figure = element.tag == "figure" or (
-            _is_captioned(element) and not any(map(_is_captioned, element.parts))
-        )
-        if element.outer is not None:
-            _sum_up(element, element.outer)
+    found[0].around = _joined(frozenset(), (found[0].tag, *found[0].roles))  # of its own lines
     return found
 
 
-def _sum_up(element: Element, outer: Element) -> None:
-    outer.length += element.length
-    outer.captions += element.captions
-    inside = element.holds | {element.tag} if element.tag in _NOTED else element.holds
-    if not inside <= outer.holds:
-        outer.holds |= inside
-
-
-def _inner(element: Element, found: list[Element]) -> Iterator[Element | str]:
-    """Visible texts and elements; `found` grows by the elements."""
+def _look_inside(element: Element) -> None:
+    """Find visible texts and elements."""
+    inner: list[Element | str] = []
+    parts: list[Element] = []
     for node in element.node.iter(include_text=True):
         tag = node.tag or ""
         if tag == "-text":
             text = node.text_content or ""
             element.length += len(text.strip())
-            yield text
+            inner.append(text)
         elif tag not in _UNREAD and not ((own := node.attributes) and is_hidden(own)):
             is_bare = tag in PICTURES or not own
-            found.append(Element(node, tag, _NONE if is_bare else own, element))
-            yield found[-1]
+            parts.append(Element(node, tag, _NONE if is_bare else own, element))
+            inner.append(parts[-1])
+    element.inner, element.parts = inner, parts
+
+
+def _sum_up(element: Element) -> None:
+    tags = set[str]()
+    for part in element.parts:
+        element.length += part.length
+        element.captions += part.captions
+        tags.add(part.tag)
+        tags |= part.holds
+    element.holds = _NOTED & tags
 
 
 def _is_captioned(element: Element) -> bool:

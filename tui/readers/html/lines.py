@@ -4,22 +4,25 @@ A line has the words by which it is judged, and the pieces of blocks that show i
 lines are the body; blocks of some lines are a post without its byline, its clock and its teasers.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
 from tui.model.blog import Author, Block, Heading, ListItem, Paragraph, Quote, ReadMore
+from tui.model.safe_text import one_line
 from tui.readers.html import tags
 from tui.readers.html.element import Attributes, Element
 from tui.readers.html.figures import embed_of, figure_blocks, image_of
 from tui.readers.html.links import address, is_sharing
-from tui.readers.html.text_blocks import LINE_BREAK, Fragment, Kind, block_of
+from tui.readers.html.text_blocks import LINE_BREAK, Fragment, Kind, block_of, text_block
 from tui.readers.html.words import words_in
 
 _KINDS: dict[str, Kind] = {
     **dict.fromkeys(tags.HEADINGS, Heading), "blockquote": Quote, "li": ListItem,
 }  # fmt: skip
+_TURNS = {*_KINDS, "a", "td", "th", "ul", "ol", "aside", "pre"}  # elements that change the context
 LONGEST_JUDGED = 100_000  # characters of a line
 _HEADS = frozenset(("label", "headline"))
 MOST_NESTED = 2  # figures around each other that are searched for pictures
@@ -65,22 +68,12 @@ def placed_blocks(lines: Iterable[ShownLine]) -> Iterator[tuple[Block, Element]]
 
 def lines_of(root: Element, base: str, without: Set[Element] = frozenset()) -> list[ShownLine]:
     """Lines of all that is inside; elements `without` pieces are lines that nothing shows."""
-    return _Walk(base, without).read(root)
-
-
-@dataclass(slots=True, eq=False)
-class _Place:
-    """An element in whose line text is read, and the elements inside that are lines."""
-
-    element: Element
-    parts: Set[Element]
-    line: ShownLine | None
+    return _Walk(root, base, without).read()
 
 
 class _Context(NamedTuple):
     """State that the elements around a text give; an element's end restores the state before."""
 
-    place: _Place
     kind: Kind = Paragraph
     link: int = 0
     url: str = ""
@@ -88,104 +81,130 @@ class _Context(NamedTuple):
     is_pre: bool = False  # lines of the source are lines
 
 
+_NO_CONTEXT = _Context()
+type _Level = tuple[Element, Element, Set[Element], _Context]
+"""An element that is read, and the state outside of it."""
+
+
 class _Walk:
     """Reads an element's lines in document order."""
 
-    def __init__(self, base: str, without: Set[Element]) -> None:
+    def __init__(self, root: Element, base: str, without: Set[Element]) -> None:
         self._base, self._without = base, without
         self._lines: list[ShownLine] = []
-        self._texts: list[list[str]] = []  # of the lines
+        self._further: defaultdict[ShownLine, list[str]] = defaultdict(list)  # texts of lines
+        self._line: ShownLine | None = None  # of the place
+        self._place, self._parts = root, _lines_inside(root)
+        self._context = _NO_CONTEXT
         self._block, self._link = 1, 0  # numbers
-        self._has_words = False  # of the block
         self._joint = ""  # before the next text
-        self._marker = ""
+        self._marker, self._marked = "", 0  # of an item, and its block
 
-    def read(self, root: Element) -> list[ShownLine]:
-        self._context = _Context(self._place_of(root))
-        waiting: list[Element | str | tuple[Element, _Context]] = [*reversed(root.inner)]
+    def read(self) -> list[ShownLine]:
+        waiting: list[Element | str | _Level] = [*reversed(self._place.inner)]
         while waiting:
             each = waiting.pop()
             if isinstance(each, str):
-                first, *below = LINE_BREAK.split(each) if self._context.is_pre else (each,)
-                self._say(first)
-                for text in below:
-                    self._break()
-                    self._say(text)
+                self._read_text(each)
             elif isinstance(each, Element):
-                end = (each, self._context)
+                level = (each, self._place, self._parts, self._context)
                 if self._enter(each):
-                    waiting += (end, *reversed(each.inner))
+                    waiting += (level, *reversed(each.inner))
             else:
-                element, self._context = each
-                if element.tag in tags.BLOCKS:
-                    self._break()
-        for line, texts in zip(self._lines, self._texts, strict=True):
-            line.text = " ".join(" ".join(texts).split())
+                element, place, self._parts, self._context = each
+                self._line = self._line if place is self._place else None
+                self._place = place
+                self._block += element.tag in tags.BLOCKS
+        for line, texts in self._further.items():
+            line.text = " ".join((line.text, *texts))
         return self._lines
 
-    def _place_of(self, element: Element) -> _Place:
-        parts: Set[Element] = _lines_inside(element) if element.parts else frozenset()
-        return _Place(element, parts, None if parts else self._line(element))
-
-    def _line(self, element: Element, *, loose: bool = False) -> ShownLine:
-        self._lines.append(ShownLine(element, loose, place=len(self._lines)))
-        self._texts.append([])
+    def _add(self, element: Element, *, loose: bool = False) -> ShownLine:
+        self._lines.append(ShownLine(element, loose))
         return self._lines[-1]
+
+    def _note(self, line: ShownLine, words: str) -> None:
+        if line.text:
+            self._further[line].append(words)
+        else:
+            line.text = words
 
     def _here(self) -> ShownLine:
         """The line of the place; between lines a loose one begins."""
-        place = self._context.place
-        if place.line is None:
-            place.line = self._line(place.element, loose=place.element.tag != "a")
-        return place.line
+        if self._line is None:
+            is_loose = bool(self._parts) and self._place.tag != "a"
+            self._line = self._add(self._place, loose=is_loose)
+        return self._line
+
+    def _read_text(self, text: str) -> None:
+        if not self._context.is_pre:
+            self._say(text)
+            return
+        for number, line in enumerate(LINE_BREAK.split(text)):
+            self._block += number > 0
+            self._say(line)
 
     def _say(self, text: str) -> None:
-        place, kind, link, url = self._context[:4]
-        if text.isspace() or (place.parts and _parts_only(text)):
+        kind, link, url = self._context[:3]
+        words = one_line(text)
+        if not words or (self._parts and _parts_only(words)):
             self._joint = self._joint or " "
             return
-        if kind is ListItem and not self._marker:  # another paragraph of the same item
+        if not self._marked:
+            self._marked = self._block
+        elif kind is ListItem and self._marked != self._block:  # another paragraph of the item
             kind = Paragraph
         line = self._here()
-        self._texts[line.place].append(text)
-        fragment = Fragment(text, self._joint, self._block, kind, self._marker, link, url)
-        line.pieces.append(fragment)
-        self._joint, self._has_words = "", True
-
-    def _break(self) -> None:
-        """End a block."""
-        if self._has_words:
-            self._marker = ""
-        self._block, self._has_words = self._block + 1, False
+        self._note(line, words)
+        joint, space = self._joint or " " * text[0].isspace(), " " * text[-1].isspace()
+        said = Fragment(words, joint, space, self._block, kind, self._marker, link, url)
+        line.pieces.append(said)
+        self._joint = ""
 
     def _enter(self, element: Element) -> bool:
         """Open an element, or take it whole; true if its content is to be read."""
-        place = self._context.place
-        is_line = element in place.parts
+        is_line = element in self._parts
         if is_line:
-            place.line, self._joint = None, self._joint or " "
-        if element in self._without or _is_control(element):
-            self._texts[self._line(element).place].append(element.text)
+            self._line, self._joint = None, self._joint or " "
+        if self._takes(element, is_line=is_line):
             return False
-        blocks = self._whole(element)
-        if blocks is not None:
-            self._take(element, blocks, is_line=is_line)
-            return False
-        if element.tag in tags.BLOCKS:
-            self._break()
-        self._context = self._inside(element, self._place_of(element) if is_line else place)
+        self._block += element.tag in tags.BLOCKS
+        if is_line:
+            self._place, self._parts = element, _lines_inside(element)
+        if element.tag in _TURNS:
+            self._context = self._inside(element)
         return True
+
+    def _takes(self, element: Element, *, is_line: bool) -> bool:
+        """Take an element that is read as one."""
+        if is_line and element.is_plain and self._context is _NO_CONTEXT:
+            self._take_paragraph(element)
+        elif element in self._without or _is_control(element):
+            self._add(element).text = element.text
+        elif (blocks := self._whole(element)) is not None:
+            self._take(element, blocks, is_line=is_line)
+        else:
+            return False
+        return True
+
+    def _take_paragraph(self, element: Element) -> None:
+        """A block that is a line, of one text and no link: most of a page."""
+        line = self._add(element)
+        line.text = one_line("".join(map(str, element.inner)))
+        if line.text:
+            line.pieces.append(text_block(Paragraph, line.text, ()))
+        self._block += 1
 
     def _take(self, element: Element, blocks: tuple[Block, ...], *, is_line: bool) -> None:
         if not (blocks or element.length):  # the text around stays whole
             return
-        self._break()
-        line = self._line(element) if is_line else self._here()
+        self._block += 1
+        line = self._add(element) if is_line else self._here()
         if is_line and element.is_figure:
             line.kind = "caption"
         line.pieces += blocks
         if element.length:
-            self._texts[line.place].append(element.text)
+            self._note(line, element.text)
 
     def _whole(self, element: Element) -> tuple[Block, ...] | None:
         """Blocks of an element that is read as one, such as a picture."""
@@ -196,8 +215,7 @@ class _Walk:
             return None
         if element.is_figure and sum(x.is_figure for x in element.path) <= MOST_NESTED:
             return figure_blocks(element, self._base)
-        may_be = element.attributes or tag in tags.EMBEDS
-        embed = embed_of(element, self._base) if may_be else None
+        embed = embed_of(element, self._base)
         return (embed,) if embed is not None else () if tag in tags.EMBEDS else None
 
     def _picture(self, attributes: Attributes) -> tuple[Block, ...]:
@@ -207,9 +225,9 @@ class _Walk:
         image = image_of(attributes, self._base)
         return (image,) if image is not None else ()
 
-    def _inside(self, element: Element, place: _Place) -> _Context:
+    def _inside(self, element: Element) -> _Context:
         """The state inside an element."""
-        _, kind, link, url, numbers, is_pre = self._context
+        kind, link, url, numbers, is_pre = self._context
         tag, attributes = element.tag, element.attributes
         if tag == "a":
             self._link += 1
@@ -219,13 +237,13 @@ class _Walk:
         elif tag in ("ul", "ol"):
             numbers = [_number(attributes.get("start"), 1)] if tag == "ol" else None
         elif tag == "li":
-            self._marker = "•"
+            self._marker, self._marked = "•", 0
             if numbers:
                 number = _number(attributes.get("value"), numbers[0])
                 numbers[0], self._marker = number + 1, f"{number}."
         elif tag == "aside" and "rich-link" in element.names.split():
             kind = ReadMore
-        return _Context(place, _KINDS.get(tag, kind), link, url, numbers, is_pre or tag == "pre")
+        return _Context(_KINDS.get(tag, kind), link, url, numbers, is_pre or tag == "pre")
 
 
 def _is_control(element: Element) -> bool:
@@ -245,14 +263,13 @@ def _number(value: str | None, default: int) -> int:
 
 def _lines_inside(element: Element) -> Set[Element]:
     """Elements that are lines: blocks, and elements before any text; none in a line of text."""
-    every = list(filter(_has_words, element.inner))
-    parts = [x for x in every if isinstance(x, Element)]
-    inner = _without_bars(every)
-    row = [x for x, y in zip(parts, inner, strict=False) if x is y]
+    parts = [x for x in element.parts if x.length]
     blocks = {x for x in parts if not tags.LINES.isdisjoint((x.tag, *x.holds))}
-    if blocks or _is_row(element, row, inner):
-        return blocks.union(row)
-    return frozenset()
+    if len(blocks) == len(parts):
+        return blocks
+    inner = _without_bars(list(filter(_has_words, element.inner)))
+    row = [x for x, y in zip(parts, inner, strict=False) if x is y]
+    return blocks.union(row) if blocks or _is_row(element, row, inner) else frozenset()
 
 
 def _is_row(element: Element, row: Sequence[Element], inner: Sequence[Element | str]) -> bool:

@@ -9,7 +9,7 @@ from tui.model.safe_text import MARKS_KEPT, clean
 from tui.readers.html.links import address, provider_of
 
 LINE_BREAK = re.compile(r"\n(?![a-zß-öø-ÿа-яёα-ω])")  # in <pre>; a small letter goes on
-_PARTED = re.compile(r"\0\s|(?:\d[:.h]|20)\d\d\0\d")  # also a clock or a year from a number
+_PARTED = re.compile(r"(?:\d[:.h]|20)\d\d\0\d")  # a clock or a year from a number
 _ONLY_ADDRESS = re.compile(r"https?://\S+")
 POINTS_ELSEWHERE = re.compile(
     r"(?:you can )?(?:read|see|view|find|hear|watch|listen|click|tap|follow|get)\b.{0,24}"
@@ -22,13 +22,14 @@ type Kind = type[Paragraph] | type[Heading] | type[ListItem] | type[Quote] | typ
 
 
 class Fragment(NamedTuple):
-    """Text in a block and in a link, each known by its number; 0 is no link.
+    """Clean text on one line in a block and in a link, each known by its number; 0 is no link.
 
-    `joint` stands between the text and the words before it.
+    `joint` stands between the text and the words before it, `space` behind the text.
     """
 
     text: str
     joint: str
+    space: str
     block: int
     kind: Kind
     marker: str
@@ -37,21 +38,21 @@ class Fragment(NamedTuple):
 
 
 def block_of(fragments: Iterable[Fragment]) -> TextBlock | Embed | None:
-    """The block of these fragments, if they have words; white space as in browsers."""
+    """The block of these fragments, if they have words."""
     text = space = ""
     links: dict[int, Link] = {}
     for each in fragments:
-        end = text[-MARKS_KEPT - 1 :]  # marks may stack up across tags
-        said = clean(end + each.text)[len(end) :]
-        if words := " ".join(said.split()):
-            if text:
-                parted = _PARTED.search(f"{text[-4:]}\0{said[:1]}")
-                text += each.joint or space or " " * bool(parted)
-            text += words
-            if each.url:
-                start = links[each.link].start if each.link in links else len(text) - len(words)
-                links[each.link] = Link(start, len(text), each.url)
-            space = " " * said[-1:].isspace()
+        words = each.text
+        if text:
+            end = text[-MARKS_KEPT - 1 :]  # marks may stack up across tags
+            words = clean(end + words)[len(end) :]
+            parted = _PARTED.search(f"{text[-4:]}\0{words[:1]}")
+            text += each.joint or space or " " * bool(parted)
+        text += words
+        if each.url:
+            start = links[each.link].start if each.link in links else len(text) - len(words)
+            links[each.link] = Link(start, len(text), each.url)
+        space = each.space
     return text_block(each.kind, text, tuple(links.values()), each.marker) if text else None
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -58,7 +59,7 @@ def parsed_page(data: bytes) -> tuple[LexborHTMLParser, str]:
     """Also the attributes of all tags, each text once. Raises as `parsed`, in linear time."""
     is_vast = len(data) > 3 * MOST_TAGS and data.count(b"<") > MOST_TAGS
     tags = [] if is_vast else _TAG.findall(data)
-    attributes = Counter(x[3] for x in tags)
+    attributes = Counter(map(itemgetter(3), tags))
     if trouble := f"has more than {MOST_TAGS:,} tags" * is_vast or _trouble(tags, attributes):
         raise UnreadableError(f"The HTML {trouble}: it is no page that can be read safely.")
     return LexborHTMLParser(data), b"\n".join(attributes).decode("utf-8", "replace")
@@ -68,7 +69,7 @@ def _trouble(tags: Sequence[tuple[bytes, ...]], every: Mapping[bytes, int]) -> s
     """Reason why parsing takes too much, or ""; `every` counts the attributes of tags."""
     if _nest_deeply(tags):
         return f"nests its elements more than {DEEPEST} deep"
-    names, count = {name for _, _, name, _ in tags}, 0
+    names, count = set(map(itemgetter(2), tags)), 0
     for attributes, times in every.items():
         own = _NAMES.findall(attributes)
         count += times * len(own)

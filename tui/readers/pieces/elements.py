@@ -164,8 +164,9 @@ def find(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Nodes:
 def _are_beside(body: LexborNode | None, nodes: Nodes) -> bool:
     """An article outside the nodes is longer than they: a list of videos, teasers or comments."""
     words = sum(len(x.text(strip=True)) for x in nodes)
-    every = _article_length(body) if body is not None else 0
-    return every > words and every - sum(map(_article_length, nodes)) > words
+    if body is None or len(body.text(strip=True)) <= 2 * words:  # mostly; paragraphs take longer
+        return False
+    return _article_length(body) - sum(map(_article_length, nodes)) > words
 
 
 def _article_length(node: LexborNode) -> int:

@@ -22,8 +22,9 @@ from tui.readers.pieces.elements import is_clock
 from tui.readers.posts.about import AboutReader
 from tui.readers.posts.draft import SHOWN, Draft
 from tui.readers.posts.names import SIGNS, find_names, sign_by_habit, signers_by_clock, signs
-from tui.readers.times.languages import UPDATED
+from tui.readers.times.languages import LONGEST_AGO, UPDATED
 
+_DIGIT = re.compile(r"\d")
 _STOPS = ".,:;…。।"
 HEADED_SHARE = 0.8  # of the posts
 LONGEST_LABEL = 6  # words
@@ -64,7 +65,8 @@ def _read_lines(draft: Draft, node: LexborNode, here: str) -> None:
     if foreign and not any(x.kind == "text" for x in draft.lines):  # a post that is only a link
         _set_lines(draft, lines_of(post, here))
     near = (post, *post.parts)
-    roles = {y for x in near for y in (*x.roles, *roles_in(x.attributes.get("data-type") or ""))}
+    said = (x.roles | roles_in(x.attributes.get("data-type") or "") for x in near if x.attributes)
+    roles = set[str]().union(*said)
     draft.pinned, draft.key_event = "pinned" in roles, "key event" in roles
     draft.is_joined = "joined" in roles
 
@@ -72,9 +74,9 @@ def _read_lines(draft: Draft, node: LexborNode, here: str) -> None:
 def _set_lines(draft: Draft, lines: list[ShownLine]) -> None:
     draft.every, draft.lines = lines, [x for x in lines if any(map(str.isalnum, x.text))]
     for place, line in enumerate(draft.lines):
-        line.place, line.signers = place, signers_by_clock(line)
-        line.kind = _kind_of(line, draft)
+        line.place, line.kind = place, _kind_of(line, draft)
     _keep_own_clocks(draft)
+    draft.authors = tuple(y for x in draft.lines if x.kind == "clock" for y in x.signers)
 
 
 def _keep_own_clocks(draft: Draft) -> None:
@@ -101,6 +103,9 @@ def _kind_of(line: ShownLine, draft: Draft) -> str:
 
 
 def _is_time(line: ShownLine) -> bool:
+    if line.at.is_plain and len(line.text) > LONGEST_AGO and not _DIGIT.search(line.text):
+        return False  # most
+    line.signers = signers_by_clock(line)
     return line.at.tag == "time" or is_clock(line.text) or bool(line.signers)
 
 
@@ -198,9 +203,17 @@ def _take_text(draft: Draft) -> None:
     """Make the blocks of text, and count the words of each kind."""
     portraits = _portraits(draft)
     draft.body = blocks_in(x for x in draft.every if x.kind in SHOWN and x not in portraits)
+    _count_words(draft)
+
+
+def _count_words(draft: Draft) -> None:
+    texts: defaultdict[str, list[str]] = defaultdict(list)
     for line in draft.lines:
-        draft.account[line.kind] += len(line.words)
-        if line.kind in SHOWN and not all(isinstance(x, Fragment) for x in line.pieces):
+        texts[line.kind].append(line.text)
+    draft.account.update({kind: len(words_in(" ".join(x))) for kind, x in texts.items()})
+    boxed = draft.lines if any(x.box for x in draft.body) else ()
+    for line in (x for x in boxed if x.kind in SHOWN):
+        if not all(isinstance(x, Fragment) for x in line.pieces):
             shown = Counter(shown_words(blocks_in([line])))
             hidden = (Counter(line.words) - shown).total()
             draft.account.update({line.kind: -hidden, "label of a picture": hidden})

@@ -134,9 +134,9 @@ class Draft:
 
 def _is_beside(line: ShownLine) -> bool:
     """No text, or short enough for a post's head or foot."""
-    longest = LONGEST_HEAD * 2 // 3 if line.at.tag in PROSE else LONGEST_HEAD
-    is_short = not line.loose and line.at.tag != "li" and len(line.text) <= longest
-    return line.kind != "text" or is_short
+    if line.kind != "text" or line.loose or line.at.tag == "li":
+        return line.kind != "text"
+    return len(line.text) <= (LONGEST_HEAD * 2 // 3 if line.at.tag in PROSE else LONGEST_HEAD)
 
 
 # Drafts of entries

@@ -99,6 +99,8 @@ def _hold(there: Set[str], wanted: Set[str]) -> bool:
 
 def _richer(page: tuple[Block, ...], data: tuple[Block, ...]) -> tuple[Block, ...]:
     """The page's body, with embeds and pictures of the data."""
+    if not data:
+        return page
     embeds = [sum(isinstance(x, Embed) for x in body) for body in (page, data)]
     if embeds[1] > embeds[0] and _hold(set(shown_words(data)), set(shown_words(page))):
         return data

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from tui.model.blog import Author
 from tui.model.safe_text import letters_of
@@ -18,7 +18,7 @@ from tui.readers.times.clocks import CLOCK, scan
 from tui.readers.times.languages import folded
 
 LONGEST = 120  # characters of a signature's line
-MOST_LINES = 200  # short lines per post
+MOST_LINES = 200  # per post
 MOST_IN_ROLE = 4  # spaces of a name, and of a role with a full stop: "Reporter in Washington, D.C."
 MOST_BEHIND = 2  # words behind a name: its place, a topic
 SIGNS = frozenset(("address", "signed"))  # tag or role of an element of names
@@ -30,37 +30,37 @@ _FIELD = re.compile(r"(?:^|_)label(?:$|\s)")  # the name of a field: "Author"
 def find_names(draft: Draft, nobody: Set[str]) -> None:
     """Mark lines that sign: marked lines, "From Ann Lee", names by the clock, roles of names.
     `nobody` are letters of names that sign no post."""
-    free = [x for x in draft.lines if _may_sign(x, "text")][:MOST_LINES]
-    ends = draft.ends.intersection(free)
-    found = {x.name: x for x in _behind_clocks(draft)}
-    for line in free:
-        if _is_role(draft, line):  # "Reporting from Holm"
+    found = {x.name: x for x in draft.authors}
+    for line, above, is_end in islice(_near_names(draft), MOST_LINES):
+        if above and _is_role(line, above):  # "Reporting from Holm"
             line.kind, role = "name", line.text if any(map(str.isalpha, line.text)) else ""
             found = {name: Author(name, x.role or role) for name, x in found.items()}
-        elif signed := _signers(draft, line, nobody, is_end=line in ends):
-            line.kind = "name"
-            found = signed | found
+        elif signed := _signers(draft, line, nobody, is_end=is_end):
+            line.kind, found = "name", signed | found
     draft.authors = tuple(found.values())
 
 
-def _behind_clocks(draft: Draft) -> Iterator[Author]:
-    return (y for x in draft.lines if x.kind == "clock" for y in x.signers)
+def _near_names(draft: Draft) -> Iterator[tuple[ShownLine, ShownLine | None, bool]]:
+    """Short lines below a name, at an end or in an element of names; the name; if at an end."""
+    ends = draft.ends
+    above: ShownLine | None = None
+    for line in draft.lines:
+        if (above or line in ends or line.is_in(SIGNS)) and _may_sign(line, "text"):
+            yield line, above, line in ends
+        if line.kind != "clock":
+            above = line if line.kind == "name" else None
 
 
 def _may_sign(line: ShownLine, *kinds: str) -> bool:
-    is_free = line.kind in kinds and not line.loose and len(line.text) <= LONGEST
-    asides = (x for x in line.at.path if x.tag == "aside") if is_free else ()
-    # A margin with a clock is the post's own.
-    is_beside = any(x.length > MARGIN or not CLOCK.search(x.text) for x in asides)
-    return is_free and not (is_beside or line.is_in(QUOTED))
-
-
-def _is_role(draft: Draft, line: ShownLine) -> bool:
-    """Behind a name and called a role, or in the box of the name and no name."""
-    before = next((x for x in reversed(draft.lines[: line.place]) if x.kind != "clock"), line)
-    if before.kind != "name":
+    if line.kind not in kinds or line.loose or len(line.text) > LONGEST or line.is_in(QUOTED):
         return False
-    is_in_box = any(signs(x) and x in before.at.path for x in line.at.path)
+    asides = (x for x in line.at.path if x.tag == "aside")  # with a clock it is the post's own
+    return all(x.length <= MARGIN and CLOCK.search(x.text) for x in asides)
+
+
+def _is_role(line: ShownLine, name: ShownLine) -> bool:
+    """Behind a name and called a role, or in the box of the name and no name."""
+    is_in_box = any(signs(x) and x in name.at.path for x in line.at.path)
     is_other = is_person(line.text) or _is_sentence(line.text)
     return "role" in line.at.roles or (is_in_box and not is_other)
 
@@ -188,11 +188,12 @@ def _nobody(drafts: Sequence[Draft]) -> Set[str]:
 
 def _signature(draft: Draft, nobody: Set[str]) -> ShownLine | None:
     """The first name before or behind the text, at an end or by a clock, headline or account."""
-    ends = set() if draft.authors else draft.ends
-    kinds = ["", *(x.kind for x in draft.lines), ""]
-    by = (x for x in draft.lines if not _BY_NAMES.isdisjoint(kinds[x.place : x.place + 3]))
-    free = (x for x in by if x in ends and _may_sign(x, "headline", "text"))
-    return next((x for x in free if letters_of(_name_in(x)) not in nobody), None)
+    if draft.authors:
+        return None
+    kinds, ends = ["", *(x.kind for x in draft.lines), ""], draft.ends
+    free = (x for x in draft.lines if x in ends and _may_sign(x, "headline", "text"))
+    by = (x for x in free if not _BY_NAMES.isdisjoint(kinds[x.place : x.place + 3]))
+    return next((x for x in by if letters_of(_name_in(x)) not in nobody), None)
 
 
 def _name_in(line: ShownLine | None) -> str:

@@ -33,8 +33,8 @@ class Picture(LineWidget):
 class PictureBox(Box[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         ("q,i", "dismiss(None)"),
-        ("left_square_bracket,left", "turn(-1)"),
-        ("right_square_bracket,right", "turn(1)"),
+        ("left_square_bracket,left,up", "turn(-1)"),
+        ("right_square_bracket,right,down", "turn(1)"),
         ("enter", "fetch"),
         ("l", "link(False)"),
         ("y", "link(True)"),

@@ -69,10 +69,10 @@ class Matches:
     def step(self, step: int, near: int | None) -> Match:
         """Go to the next or previous match, round the ends; without a current one to the nearest
         of a post, from there on or before. There must be matches."""
-        if (at := self.number) is None:
-            back = step > 0
-            at = min(bisect_left(self.every, (near or 0,)), len(self.every) - back) - back
-        return self.go_to((at + step) % len(self.every))
+        if (at := self.number) is not None:
+            return self.go_to((at + step) % len(self.every))
+        first = bisect_left(self.every, (near or 0,))
+        return self.go_to(min(first, len(self.every) - 1) if step > 0 else first - 1)
 
     def go_to(self, number: int) -> Match:
         """Make match `number` (from 0) current."""

@@ -190,11 +190,12 @@ class ShelfScreen(BaseScreen):
         self.show_rows()
 
     def action_forget(self) -> None:
-        """Remove the blog under the cursor from the blogs watched last."""
+        """Remove the blog under the cursor from the blogs watched last; a file or a bundled live
+        blog stays, unwatched."""
         row = self._lines.item
         if row is not None and row.share is not None and not self._shows_marks:
-            self._shelf.rows.remove(row)
-            self._shelf.forgotten(row)
+            at, left = self._shelf.rows.index(row), self._shelf.forgotten(row)
+            self._shelf.rows[at : at + 1] = filter(None, [left])
             self.show_rows()
         else:
             self.say("Nothing to forget here.")
@@ -235,7 +236,7 @@ class ShelfApp(BaseApp):
         theme: str = "",
         describe: Callable[[ShelfRow], ShelfRow] | None = None,
         preview: Preview | None = None,
-        forgotten: Callable[[ShelfRow], None] = lambda _: None,
+        forgotten: Callable[[ShelfRow], ShelfRow | None] = lambda _: None,
     ) -> None:
         super().__init__(theme)
         self.rows, self.marks, self.at, self.note = list(rows), marks, at, note

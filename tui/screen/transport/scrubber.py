@@ -35,8 +35,6 @@ _OF_SOURCE = "┴┬"  # posts of the first and second source
 class PostAxis(Timeline):
     """Timeline with equal distances between the moments of posts: a map as that of a clock."""
 
-    __slots__ = ("_map",)
-
     def __init__(self, timeline: Timeline) -> None:
         super().__init__(timeline.blog, timeline.indices, timeline.every)
         moments = array("q", sorted({*self.every}))

@@ -129,7 +129,7 @@ class Transport(LineWidget):
             self._page.tell("No jump to undo.")
             return
         self._page.show_moment(jumped=True)
-        if isinstance(jump.place, FeedPlace):
+        if jump.place is not None:
             self._feed.reading.restore(jump.place)
         self._page.tell(f"Back to {self._page.face.named(self._player.position)}.")
 
@@ -222,7 +222,8 @@ def _essentials(state: BarState, width: int) -> TextRow:
     chip_cells = cell_len(text) + 4
     kept = min(row_cells(state.words[0]) if state.words else 0, 2 * LEAST_CELLS_TOLD)
     room = width - chip_cells - kept - _MARGIN
-    form = next((form for form in forms[not state.beside :] if row_cells(form) <= room), forms[-1])
+    forms = forms if state.beside else forms[1:]
+    form = next((form for form in forms if row_cells(form) <= room), forms[-1])
     if chip_cells + row_cells(form) > width:  # the sign or number alone
         text = text.split()[0]
     return (blank, *chip(text, role), blank, *form)

@@ -72,7 +72,8 @@ def _edited(ordered: Sequence[tuple[Source, Post | None]]) -> tuple[Post, tuple[
     and one for each later source that changes it and has none of its own."""
     there = [(n, post) for n, (_, post) in enumerate(ordered) if post is not None]
     most = max(len(post.versions) for _, post in there)
-    start, first = [x for x in there if len(x[1].versions) == most][-1 if most else 0]
+    fullest = [x for x in there if len(x[1].versions) == most]
+    start, first = fullest[-1] if most else fullest[0]
     edited = first
     for (before, _), (source, now) in pairwise(ordered[start:]):
         if now is None or not now.versions:
@@ -86,10 +87,11 @@ def _rising(versions: Iterable[Version], base: Post) -> list[Version]:
     found, least = [], base.published
     for known, post, after in sorted(versions, key=lambda version: version.known):
         least = max(least, known)
-        words = post and post._replace(
-            published=base.published, key_event=base.key_event, pinned=base.pinned
-        )
-        found.append(Version(least, words, after))
+        if post is not None:
+            post = post._replace(
+                published=base.published, key_event=base.key_event, pinned=base.pinned
+            )
+        found.append(Version(least, post, after))
     return found
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
-from itertools import accumulate, islice, pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from tui.model.blog import Block, Heading, Paragraph
@@ -150,11 +150,6 @@ def remark_on(remarks: Remarks, message: str, lines: Sequence[Line]) -> None:
     """Remark on lines, if there are any."""
     if lines:
         remarks.add(message, *(x.number for x in lines if x.number))
-
-
-def prose_of(lines: Sequence[Line]) -> list[int]:
-    """Characters of sentences before each line, and in all lines."""
-    return list(accumulate((prose(x.text) for x in lines), initial=0))
 
 
 def ends_sentence(text: str) -> bool:
