@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, chain, pairwise, takewhile
 
-from tui.model.blog import Author, Link, ListItem, Paragraph, Quote, ReadMore
+from tui.model.blog import Author, TextBlock
 from tui.readers.habits import come_again
 from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import bylines, names_in, signed_off, signers
@@ -49,27 +49,20 @@ def is_aged_post(text: str) -> bool:
     """An age alone, or before a headline: "há 2 horas O portão está fechado"."""
     words = text.split(maxsplit=5)
     starts = (" ".join(words[:count]) for count in (3, 4, 5))
-    return says_ago(text) or (not prose(text) and any(map(says_ago, starts)))
+    return not prose(text) and any(map(says_ago, starts))
 
 
 def _cut_below_name(lines: Sequence[Line], heads: Sequence[Head]) -> bool:
     """End the last text below its name, if names are alone on the last lines of texts."""
     *others, last = heads
     ends = [at for at in range(last.body, last.end) if signers(lines[at].text)][:1]
-    closing = [*(_name_line(lines, x) for x in others), *(lines[x].text for x in ends)]
-    names = list(filter(None, closing))
+    signed = [_names_below(lines[x.body : x.end], are_usual=True)[0] for x in others]
+    names = [x[0].name for x in (*signed, *(signers(lines[at].text) for at in ends)) if x]
     are_alone = come_again(names, len(heads)) or len(names) >= max(LEAST_SIGNED, len(others))
     if are_alone and ends:
         has_role = bylines([x.text for x in lines[ends[0] : min(last.end, ends[0] + 2)]])[1] == 2
         last.end = ends[0] + 1 + has_role
     return are_alone
-
-
-def _name_line(lines: Sequence[Line], head: Head) -> str:
-    """The name below the last sentence of a text, without buttons and the time of an edit."""
-    own = [x for x in lines[head.body : head.end] if not (x.repeated or edit_in(x))]
-    _, first, end = _names_below(own, are_usual=True)
-    return own[first].text if end else ""
 
 
 def _names_below(text: Sequence[Line], *, are_usual: bool) -> tuple[tuple[Author, ...], int, int]:
@@ -243,8 +236,6 @@ def _sign(head: Head, text: list[Line], *, signs_off: bool, are_alone: bool) -> 
 def _behind_clock(line: Line, text: str) -> Line:
     """The rest of a clock's own line; its block without the words before."""
     block = line.block
-    if isinstance(block, Paragraph | ListItem | Quote | ReadMore) and block.text.endswith(text):
-        cut = len(block.text) - len(text)
-        links = (Link(x.start - cut, x.end - cut, x.url) for x in block.links if x.start >= cut)
-        block = Paragraph(text, tuple(links))
+    if isinstance(block, TextBlock) and block.text.endswith(text):
+        block = block.behind(len(block.text) - len(text))
     return replace(line, text=text, apart=True, block=block)
