@@ -16,6 +16,7 @@ from tui.readers.page import Page
 from tui.readers.pieces import elements, records
 from tui.readers.pieces.data import TABLE, data_of
 from tui.readers.pieces.elements import Mark, marks_of
+from tui.readers.pieces.flat import sectioned
 from tui.readers.pieces.teasers import Nodes
 from tui.readers.posts.about import AboutReader
 from tui.readers.posts.anatomy import read_elements
@@ -39,6 +40,8 @@ def read(page: Page) -> LiveBlog | None:
     found = records.Finder(page, lambda found: AboutReader(page, found).zones).best()
     marks = marks_of(page)
     family = elements.find(page, marks, is_sure=found is not None)
+    if found is None and (flat := sectioned(page, marks)):
+        return read(flat)
     about = AboutReader(page, found)
     own = drafts_of(found, about)
     zone = about.zone(_with_offset(own, [] if about.zones else marks))
