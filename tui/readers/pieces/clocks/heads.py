@@ -120,6 +120,9 @@ class HeadReader:
         sign = head.opening.scan.separator or "|"
         joint = "): " if head.rest[0] == "(" else f" {sign} "
         title, _, text = head.rest.partition(joint) if len(sign) == 1 else ("", "", "")
+        line = self.lines[head.opening.line]
+        if bold := line.lead[len(line.text) - len(head.rest) :].strip():
+            title, text = bold, head.rest[len(bold) :].strip()
         if not text or not is_headline(Line(title, apart=False)):
             return False
         if authors := signers(title, are_usual="name behind" in self.roles):

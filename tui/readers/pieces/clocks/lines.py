@@ -15,6 +15,7 @@ from tui.model.safe_text import REPLACEMENT, clean
 from tui.readers.decoding import Decoded
 from tui.readers.habits import is_repeated
 from tui.readers.html.plain_text import BULLET, PlainLine
+from tui.readers.html.tags import BOLD
 from tui.readers.names import bylines, signed_off, signers, without_tabs
 from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, only_clock, scan
 from tui.readers.times.days import western
@@ -57,6 +58,7 @@ class Line(PlainLine):
     heading: bool = False
     at: Any = None
     repeated: bool = False
+    lead: str = ""  # bold words that begin it
 
     @property
     def plain(self) -> str:
@@ -137,7 +139,11 @@ def line_of_block(block: Block, at: Any = None) -> Line:
     """Plain text has no block, because its words may be a byline or a clock."""
     text = "Summary" if block.gist.startswith("Summary · ") else " ".join(block.gist.split())
     shown = None if isinstance(block, Paragraph) and not block.links else block
-    return Line(text, apart=True, block=shown, heading=isinstance(block, Heading), at=at)
+    bold = next((x for x in at.parts if x.tag in BOLD), None) if at else None
+    lead = " ".join(bold.text.split()) if bold else ""
+    lead = lead if text.startswith(lead) else ""
+    heading = isinstance(block, Heading)
+    return Line(text, apart=True, block=shown, heading=heading, at=at, lead=lead)
 
 
 def remark_on(remarks: Remarks, message: str, lines: Sequence[Line]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, chain, pairwise, takewhile
 
-from tui.model.blog import Author, Link, ListItem, Paragraph, Quote, ReadMore
+from tui.model.blog import Author, TextBlock
 from tui.readers.habits import come_again
 from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import bylines, names_in, signed_off, signers
@@ -236,8 +236,6 @@ def _sign(head: Head, text: list[Line], *, signs_off: bool, are_alone: bool) -> 
 def _behind_clock(line: Line, text: str) -> Line:
     """The rest of a clock's own line; its block without the words before."""
     block = line.block
-    if isinstance(block, Paragraph | ListItem | Quote | ReadMore) and block.text.endswith(text):
-        cut = len(block.text) - len(text)
-        links = (Link(x.start - cut, x.end - cut, x.url) for x in block.links if x.start >= cut)
-        block = Paragraph(text, tuple(links))
+    if isinstance(block, TextBlock) and block.text.endswith(text):
+        block = block.behind(len(block.text) - len(text))
     return replace(line, text=text, apart=True, block=block)
