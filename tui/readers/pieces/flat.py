@@ -1,4 +1,4 @@
-"""Posts beside one another without an element around each: only the first of a post holds a time."""
+"""Posts without an element around each: the first element of a post holds its time."""
 
 from collections import defaultdict
 from collections.abc import Sequence

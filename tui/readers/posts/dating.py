@@ -183,20 +183,25 @@ def without_clock(headline: str) -> str:
 
 
 def without_own_clocks(posts: Sequence[Post | None], zone: tzinfo) -> Sequence[Post | None]:
-    """Posts without the clocks that open their texts, if most texts open with the post's own."""
+    """Posts without clocks that open headlines or texts, if most open with the post's own."""
     change = partial(_without_own_clock, zone=zone)
-    cut = [x and in_every_version(x, change) for x in posts]
-    shorter = sum(a.body is not b.body for a, b in zip(posts, cut, strict=True) if a and b)
-    return cut if 2 * shorter > len(posts) else posts
+    opened = sum(x is not None and change(x) is not x for x in posts)
+    return [x and in_every_version(x, change) for x in posts] if 2 * opened > len(posts) else posts
 
 
 def _without_own_clock(post: Post, zone: tzinfo) -> Post:
-    first, local = next(iter(post.body), None), post.published.astimezone(zone)
-    if not isinstance(first, Paragraph) or (found := scan(first.text)) is None:
-        return post
-    if found.lead or found.second // 60 != local.hour * 60 + local.minute:
-        return post
-    return post._replace(body=(first.behind(found.end), *post.body[1:]))
+    local, first = post.published.astimezone(zone), next(iter(post.body), None)
+    if end := _end_of_clock(post.headline, local):
+        return post._replace(headline=post.headline[end:])
+    end = _end_of_clock(first.text, local) if isinstance(first, Paragraph) else 0
+    return post._replace(body=(first.behind(end), *post.body[1:])) if end else post
+
+
+def _end_of_clock(text: str, local: datetime) -> int:
+    """Characters of a clock that opens the text and says the minute; else 0."""
+    found = scan(text)
+    is_own = found and not found.lead and found.second // 60 == local.hour * 60 + local.minute
+    return found.end if found and is_own else 0
 
 
 def _are_doubted(drafts: Sequence[Draft]) -> bool:
