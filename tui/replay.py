@@ -67,16 +67,11 @@ class Replay:
     def selection(self) -> Selection:
         """Raises OptionError for an unknown author, kind or source."""
         options, posts = self.options, self.blog.posts
-        asked = {
-            "authors": options.authors,
-            "kinds": options.kinds,
-            "sources": options.only_sources,
-        }
-        chosen = {
-            group: frozenset[str]().union(*(matching(posts, group, name) for name in names))
-            for group, names in asked.items()
-        }
-        return Selection(**chosen)
+        return Selection(
+            matching(posts, "authors", options.authors),
+            matching(posts, "kinds", options.kinds),
+            matching(posts, "sources", options.only_sources),
+        )
 
     @cached_property
     def tempo(self) -> Tempo:

@@ -60,11 +60,14 @@ def test_an_interrupted_start_of_the_progress_shows_the_cursor_again(
     assert shown.rfind("\x1b[?25h") > shown.rfind("\x1b[?25l") >= 0
 
 
-@pytest.mark.parametrize(("value", "is_red"), [("1", False), ("", True)])
+@pytest.mark.parametrize(
+    ("setting", "is_red"), [("NO_COLOR=1", 0), ("TERM=dumb", 0), ("NO_COLOR=", 1)]
+)
 def test_an_error_has_no_colour_if_none_is_wanted(
-    value: str, is_red: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    setting: str, is_red: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("NO_COLOR", value)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv(*setting.split("="))
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     printing.print_error(OptionError("No."))
     assert ("\x1b[31m" in capsys.readouterr().err) == is_red

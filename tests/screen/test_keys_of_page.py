@@ -145,7 +145,7 @@ async def test_tab_goes_into_the_panel_and_back() -> None:
     async with on_stage(options=paused_at("10:26")) as stage:
         await stage.press("tab")
         assert stage.app.sidebar.has_focus
-        await stage.press("down", "down", "enter")
+        await stage.press(*["up"] * 4, "enter")
         assert "09:38   China and US should 'seek common ground" in stage.feed_rows()[1]
         await stage.press("tab")
         assert stage.app.feed.has_focus
@@ -156,7 +156,7 @@ async def test_shift_tab_opens_the_panel_that_it_focuses(size: tuple[int, int]) 
     async with on_stage(size=size, options=paused_at("10:44")) as stage:
         await stage.press("shift+tab")
         assert "So far" in stage.text()
-        await stage.press("down", "enter")
+        await stage.press("up", "enter")
         assert "So far  " not in stage.text()
         before = stage.feed_rows()
         await stage.press("k")

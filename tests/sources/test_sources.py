@@ -216,10 +216,10 @@ def test_files_without_a_live_blog_are_named_in_a_warning(tmp_path: Path) -> Non
     (tmp_path / "a.html").write_text("<p>Nothing here</p>")
     ((_, first),) = load_folder(str(tmp_path), load_captures)
     assert first.warnings[0].place == "the folder"
-    assert first.warnings[0].message == "No live blog was found in a.html, which is left out."
+    assert first.warnings[0].message == "No live blog could be read in a.html: left out."
     (tmp_path / "c\x1b.txt").write_text("Nothing here")
     ((_, first),) = load_folder(str(tmp_path), load_captures)
-    assert first.warnings[0].message.endswith("which are left out.")
+    assert first.warnings[0].message.startswith("No live blog could be read in a.html, c")
     assert "\x1b" not in first.warnings[0].message
 
 

@@ -21,7 +21,7 @@ MOST_COLUMNS = 100
 def print_error(error: Exception) -> None:
     """Print on standard error, without control characters; on a terminal the first line is bold."""
     first, *others = map(one_line, str(error).split("\n"))
-    if sys.stderr.isatty():
+    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
         colour = None if os.environ.get("NO_COLOR") else "red"
         first = click.style("Error: ", fg=colour, bold=True) + click.style(first, bold=True)
         others = [f"       {line}" for line in others]

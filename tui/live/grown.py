@@ -56,9 +56,8 @@ def grow(before: LiveBlog, page: LiveBlog, edge: datetime) -> LiveBlog:
 def _pairs(union: Union) -> Iterator[tuple[Post | None, Post | None]]:
     """Pairs of old and new post, of which one may be None: a post that came or is gone."""
     for story in union.stories:
-        held = dict(story.held)
-        if 1 in held or 1 in story.gone:
-            yield held.get(0), held.get(1)
+        if 1 in story.held or 1 in story.gone:
+            yield story.held.get(0), story.held.get(1)
 
 
 def is_same_blog(before: LiveBlog, page: LiveBlog) -> bool:
@@ -73,7 +72,7 @@ def is_same_blog(before: LiveBlog, page: LiveBlog) -> bool:
 def has_common_post(before: LiveBlog, page: LiveBlog) -> bool:
     (own, _), (now, _) = _as_their_source_has_them(before, page)
     stories = Union([source_of(own), source_of(now)]).stories
-    return any(len(dict(story.held)) > 1 for story in stories if not story.is_pinned)
+    return any(len(story.held) > 1 for story in stories if not story.is_pinned)
 
 
 type Placed = tuple[LiveBlog, dict[int, int]]

@@ -81,6 +81,11 @@ class TextBlock(Block):
     def parts(self) -> tuple[Part, ...]:
         return (Part(self.role, self.text, self.links or _addresses_in(self.text)),)
 
+    def behind(self, cut: int) -> "Paragraph":
+        """The text behind so many characters."""
+        links = (Link(x.start - cut, x.end - cut, x.url) for x in self.links if x.start >= cut)
+        return Paragraph(self.text[cut:], tuple(links))
+
 
 class Paragraph(TextBlock):
     __slots__ = ()

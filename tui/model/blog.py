@@ -179,7 +179,7 @@ class LiveBlog(NamedTuple):
 class MarkedPost(NamedTuple):
     """A row of the csv by the names of its columns, marked or not; kept for each mark."""
 
-    blog: str  # address of the live blog, or its title
+    blog: str  # address of the live blog, or its title; of several the name of the source
     published: datetime
     title: str
     note: str

@@ -73,6 +73,11 @@ def standing_of(post: Post, number: int | None = None) -> Standing:
     return Standing(words, number, did, post.versions[number - 1] if number else None)
 
 
+def editions(post: Post) -> tuple[Post, ...]:
+    """The post as published, and after each edit."""
+    return (post, *(version.post for version in post.versions if version.post is not None))
+
+
 def in_every_version(post: Post, change: Callable[[Post], Post]) -> Post:
     versions = tuple(
         version if version.post is None else version._replace(post=change(version.post))

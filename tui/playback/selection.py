@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tui.model.blog import LiveBlog, Post
 from tui.model.errors import OptionError
 from tui.model.safe_text import quoted
+from tui.model.versions import editions
 
 UNSIGNED = ""  # the author key of a post without an author
 UNSIGNED_LABEL = "unsigned"
@@ -53,12 +54,8 @@ class Selection(NamedTuple):
         """Posts of which any version is admitted, so that no post comes or goes with an edit."""
         if not self.active:
             return range(len(blog.posts))
-        admitted = []
-        for index, post in enumerate(blog.posts):
-            edited = (version.post for version in post.versions if version.post is not None)
-            if any(map(self.admits, (post, *edited))):
-                admitted.append(index)
-        return tuple(admitted)
+        every = enumerate(blog.posts)
+        return tuple(index for index, post in every if any(map(self.admits, editions(post))))
 
     def describe(self) -> str:
         """Choices in words: "Tom Bateman, unsigned · with image"."""
@@ -107,12 +104,16 @@ def begins_word(label: str, typed: str) -> bool:
     return f" {_plain(typed)}" in f" {_plain(label)}"
 
 
-def matching(posts: Iterable[Post], group: str, typed: str) -> frozenset[str]:
-    """Keys of the choices of a name, or of part of only one name. Raises OptionError."""
-    there, noun = facets(posts, group), group[:-1]
+def matching(posts: Iterable[Post], group: str, typed: Sequence[str]) -> frozenset[str]:
+    """Keys of the choices of these names, or of parts of only one name. Raises OptionError."""
+    there = facets(posts, group) if typed else []
+    return frozenset(facet.key for name in typed for facet in _meant(there, group, name))
+
+
+def _meant(there: Sequence[Facet], group: str, typed: str) -> Sequence[Facet]:
     named = _named(there, _plain(typed))
     if len({_plain(facet.label) for facet in named}) == 1:
-        return frozenset(facet.key for facet in named)
+        return named
     if named:
         raise OptionError(
             f"Several {group}' names contain {quoted(typed)}: {_comma_list(named)}; "
@@ -120,7 +121,7 @@ def matching(posts: Iterable[Post], group: str, typed: str) -> frozenset[str]:
         )
     known = f"{group.capitalize()}: {_comma_list(there)}."
     known = known if there else f"This live blog has no {group}."
-    raise OptionError(f"No {noun} {quoted(typed)}. {known}")
+    raise OptionError(f"No {group[:-1]} {quoted(typed)}. {known}")
 
 
 def _named(facets: Sequence[Facet], wanted: str) -> list[Facet]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, tzinfo
 from operator import attrgetter
 
 from tui.model.blog import LiveBlog, Post, TextBlock
@@ -12,10 +12,12 @@ from tui.model.zones import iana_zone
 from tui.readers.habits import lead_elsewhere
 from tui.readers.html.element import Element, elements_of
 from tui.readers.html.lines import lines_of, placed_blocks
+from tui.readers.html.tags import BLOCKS
 from tui.readers.page import Page
 from tui.readers.pieces import elements
-from tui.readers.pieces.clocks import Run, find
+from tui.readers.pieces.clocks import WORDLESS, Run, find
 from tui.readers.pieces.clocks.family import NoFamilyError
+from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.lines import line_of_block
 from tui.readers.pieces.clocks.other_kinds import LEAST_GIVEN
 from tui.readers.pieces.clocks.text import DAY, LOOKED_FOR
@@ -30,6 +32,7 @@ from tui.readers.warnings import Remarks, refusal
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
 FORM = "page with clocks"
 FEW_TIMELESS = 0.25  # for each clock, elements like the posts without one
+_BLOCKS = ", ".join(sorted(BLOCKS - {"br"}))
 MOST_ELEMENTS = 50_000  # a live blog's page has some thousands
 
 
@@ -63,27 +66,39 @@ def _blog(page: Page, about: AboutReader, run: Run) -> LiveBlog | None:
     the posts."""
     place = about.zone([])  # of the publisher; UTC stands for none
     home = page.given.zone or run.zone(iana_zone(place.removeprefix("UTC"))) or UTC
-    marks = [Mark(run.lines[x.opening.line].at.node, x.post(home).published) for x in run.kept]
-    family = elements.find(page, marks, is_sure=True)
-    _require_clocks(family, len(marks))
+    marks = _marks(run, run.heads, home)
+    _require_clocks(elements.find(page, marks, is_sure=True), len(marks))
     posts, about.remarks = run.posts(home), run.remarks
     zone = getattr(home, "key", "") or about.zone(list(map(attrgetter("published"), posts)))
     if _leads_elsewhere(page, run) or _are_beside(posts):
         return None
-    if len(family) == len(marks) and _are_alone(run, marks):
-        from tui.readers.evidence import read_posts
-
-        if blog := read_posts(about, [], family, marks, zone):
-            return blog._replace(format=FORM)
+    for heads in (run.heads, run.kept):
+        if blog := _of_elements(about, run, heads, zone):
+            return blog
     counts = ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock")
     return about.live_blog(posts, zone, counts)._replace(format=FORM)
 
 
-def _are_alone(run: Run, marks: Sequence[Mark]) -> bool:
-    """Clocks are all that their elements hold."""
-    texts = [run.lines[x.opening.line].text for x in run.kept]
+def _marks(run: Run, heads: Sequence[Head], home: tzinfo) -> list[Mark]:
+    return [Mark(run.lines[x.opening.line].at.node, x.post(home).published) for x in heads]
+
+
+def _of_elements(about: AboutReader, run: Run, heads: Sequence[Head], zone: str) -> LiveBlog | None:
+    """None unless clocks are all that their elements hold, and each has an element around it."""
+    marks = _marks(run, heads, iana_zone(zone) or UTC)
+    texts = [run.lines[x.opening.line].text for x in heads]
     held = [" ".join(x.node.text(separator=" ").split()) for x in marks]
-    return texts == held and all(map(is_clock, texts))
+    if texts != held or not all(map(is_clock, texts)):
+        return None
+    family = elements.find(about.page, marks, is_sure=True)
+    if len(family) != len(marks):
+        return None
+    from tui.readers.evidence import read_posts
+
+    if (blog := read_posts(about, [], family, marks, zone)) is None:
+        return None
+    warnings = tuple(x for x in blog.warnings if x.message != WORDLESS)
+    return blog._replace(format=FORM, warnings=warnings)
 
 
 def _are_beside(posts: Sequence[Post]) -> bool:
@@ -96,8 +111,8 @@ def _are_beside(posts: Sequence[Post]) -> bool:
 
 def _require_clocks(family: Nodes, posts: int) -> None:
     """Raises UndatedError if many elements like the posts have no clock: their words would join the
-    post above, as paragraphs do."""
-    if any(x.tag == "p" for x in family):
+    post above, as those of paragraphs do, which hold no other blocks."""
+    if all(x.tag == "p" or {y.mem_id for y in x.css(_BLOCKS)} <= {x.mem_id} for x in family):
         return
     timeless = elements.without_time(family, frozenset())
     if timeless >= FEW_TIMELESS * posts:

@@ -20,7 +20,7 @@ from tui.readers.pieces.teasers import Nodes
 from tui.readers.posts.about import AboutReader
 from tui.readers.posts.anatomy import read_elements
 from tui.readers.posts.binding import bind
-from tui.readers.posts.dating import set_times
+from tui.readers.posts.dating import set_times, without_own_clocks
 from tui.readers.posts.draft import Draft, drafts_of
 from tui.readers.posts.join import join
 
@@ -54,8 +54,9 @@ def read_posts(
     further, unread = _without_record(family, own)
     drafts = own + [Draft(node=x) for x in further]
     read_elements(drafts, about)
-    are_pages = set_times(drafts, marks, iana_zone(zone) or UTC, about.remarks)
-    if not (posts := join(about.page, drafts, about.url)):
+    home = iana_zone(zone) or UTC
+    are_pages = set_times(drafts, marks, home, about.remarks)
+    if not (posts := without_own_clocks(join(about.page, drafts, about.url), home)):
         return None
     are_cut = unread > 0 and len(family) >= elements.MOST_MARKS
     broken = map(BROKEN.format, data_of(about.page).troubles[:5])

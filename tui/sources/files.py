@@ -106,8 +106,7 @@ def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tupl
         reason = next(iter(refused.values()), unread)
         raise SourceError(f"No live blog in the folder '{printable(source)}'. {reason}".rstrip())
     if refused:
-        which = "which is left out" if len(refused) == 1 else "which are left out"
-        message = f"No live blog was found in {', '.join(refused)}, {which}."
+        message = f"No live blog could be read in {', '.join(refused)}: left out."
         name, first = blogs[0]
         warnings = (ReadWarning("the folder", message), *first.warnings)
         blogs[0] = (name, first._replace(warnings=warnings))

@@ -103,8 +103,7 @@ class Walk:
         self._total = 0
 
     def run(self, tell: Callable[[str], None]) -> None:
-        """Fetch new and changed pages; `tell` gets progress. Raises SourceError; the pages before a
-        failure are kept."""
+        """Fetch new and changed pages; `tell` gets progress. Raises SourceError; pages stay."""
         self._tell = tell
         visited: set[str] = set()
         waiting: deque[_Step] = deque([(self._first, ("newer", "older"), False)])

@@ -173,6 +173,7 @@ def test_a_title_is_hidden_until_its_post_is_known_and_cut_after_a_hundred_signs
     sample = blog(first, f"09:30 {'word ' * 30}")
     assert understood("09:27", sample=sample).describe(sample, 1).endswith("1 of 2 · First")
     assert understood("09:29", sample=sample).describe(sample, 1).endswith("1 of 2 · Mended")
+    assert understood("mended", sample=sample).describe(sample, 1).endswith("1 of 2 · First")
     found = understood("09:30", sample=sample)
     assert found.describe(sample, 1) == "09:30 BST · post 2 of 2"
     title = found.describe(sample, 2).removeprefix("09:30 BST · post 2 of 2 · ")

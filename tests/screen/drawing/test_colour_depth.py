@@ -177,7 +177,7 @@ async def test_the_cursor_is_visible() -> None:
         assert not styles_of(stage, "Yvette Tan   1")[0].underline
         await stage.press("escape", "tab")
         cursor = "".join(text for text, style in stage.pieces() if style.reverse)
-        assert "09:26   Hello and welcome" in cursor, "a headline under “So far”"
+        assert "10:43   China" in cursor, "a headline under “So far”"
 
 
 @pytest.mark.usefixtures("no_colour")

@@ -39,8 +39,8 @@ async def test_the_cursor_goes_with_the_focus(back: str) -> None:
     async with on_stage(size=(120, 40), options=paused_at("10:44")) as stage:
         before = stage.text()
         await stage.press("tab")
-        row = stage.row_of("09:26   Hello")
-        assert "Hello" in stage.reversed_text(row)
+        row = stage.row_of("10:43   China")
+        assert "China" in stage.reversed_text(row), "the post being read"
         await stage.press(back)
         assert stage.reversed_text(row) == ""
         assert stage.text() == before

@@ -101,8 +101,6 @@ def _truecolor_filter(theme: TerminalTheme) -> ANSIToTruecolor:
 
 
 class GuestDriver(Driver):
-    """Connects an app with its guest's terminal."""
-
     _app: GuestApp
 
     def write(self, data: str) -> None:

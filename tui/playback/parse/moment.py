@@ -12,7 +12,7 @@ from tui.model.clock_face import ClockFace, clock_faces, own_face
 from tui.model.errors import MomentError
 from tui.model.instants import MICROSECOND, SECOND, micros, moment_of
 from tui.model.safe_text import quoted
-from tui.model.versions import standing_at
+from tui.model.versions import editions, standing_at
 from tui.model.zones import find_zone, near_names
 from tui.playback.parse.span import read_span
 from tui.playback.parse.time import possible_moments, read_time
@@ -195,13 +195,14 @@ class _MomentReader:
 
 
 def _headline_index(posts: Sequence[Post], text: str) -> int | None:
-    """A post whose title is the text, else starts with it, else has a word that does."""
+    """A post one of whose titles is the text, else starts with it, else has a word that does."""
     wanted = _folded(text).rstrip(".…")
     if len(wanted) < _LEAST_OF_HEADLINE:
         return None
-    titles, literal = [_folded(post.title) for post in posts], re.escape(wanted)
+    titles = [(n, _folded(each.title)) for n, post in enumerate(posts) for each in editions(post)]
+    literal = re.escape(wanted)
     for pattern in (rf"\A{literal}\Z", rf"\A{literal}", rf"(?<!\w){literal}"):
-        for index, title in enumerate(titles):
+        for index, title in titles:
             if re.search(pattern, title):
                 return index
     return None

@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
+from functools import partial
 
 from selectolax.lexbor import LexborNode
 
+from tui.model.blog import Paragraph, Post
 from tui.model.instants import localized
+from tui.model.versions import in_every_version
 from tui.model.zones import abbreviated_zone
 from tui.readers.html.links import provider_of
 from tui.readers.html.seen import path_of
@@ -174,6 +177,23 @@ def _leading_clock(text: str) -> Scan | None:
 def without_clock(headline: str) -> str:
     found = CLOCK.search(headline) and _leading_clock(headline)  # most have none
     return headline[found.end :].strip() if found else headline
+
+
+def without_own_clocks(posts: Sequence[Post | None], zone: tzinfo) -> Sequence[Post | None]:
+    """Posts without the clocks that open their texts, if most texts open with the post's own."""
+    change = partial(_without_own_clock, zone=zone)
+    cut = [x and in_every_version(x, change) for x in posts]
+    shorter = sum(a.body is not b.body for a, b in zip(posts, cut, strict=True) if a and b)
+    return cut if 2 * shorter > len(posts) else posts
+
+
+def _without_own_clock(post: Post, zone: tzinfo) -> Post:
+    first, local = next(iter(post.body), None), post.published.astimezone(zone)
+    if not isinstance(first, Paragraph) or (found := scan(first.text)) is None:
+        return post
+    if found.lead or found.second // 60 != local.hour * 60 + local.minute:
+        return post
+    return post._replace(body=(first.behind(found.end), *post.body[1:]))
 
 
 def _are_doubted(drafts: Sequence[Draft]) -> bool:

@@ -233,7 +233,8 @@ def our_words(
     """Our words about a post, the most important first."""
     sign = "" if source is None else f"{source_sign(source)} {post.source}"
     words = [(state.words, state.role), (sign, source_style(source or 0)), (mark, "muted")]
-    return [each for each in (*words, ("picture" * picture, "muted")) if each[0]]
+    words += [("picture", "muted")] if picture else []
+    return [each for each in words if each[0]]
 
 
 def rule_line(state: PostState, cells: int) -> Piece:

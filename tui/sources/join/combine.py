@@ -44,23 +44,27 @@ def _minute_of(post: Post) -> str:
 
 @dataclass(eq=False, slots=True)
 class Story:
-    """One post, with its source's number, in the sources that hold it, in the order of taking;
-    `gone`: sources that lack it although the posts beside it are there; `blog`: name of its live
-    blog, if several are on one clock."""
+    """One post as the sources have it, by their numbers, in the order of taking; `gone`: sources
+    that lack it although the posts beside it are there; `blog`: name of its live blog, if several
+    are on one clock."""
 
     name: Key = ()
     blog: str = ""
-    held: list[tuple[int, Post]] = field(default_factory=list)
+    held: dict[int, Post] = field(default_factory=dict)
     gone: list[int] = field(default_factory=list)
 
     @property
+    def first(self) -> Post:
+        return next(iter(self.held.values()))
+
+    @property
     def last(self) -> Post:
-        return self.held[-1][1]
+        return next(reversed(self.held.values()))
 
     @property
     def is_pinned(self) -> bool:
         """Pinned posts are on every page."""
-        return any(post.pinned for _, post in self.held)
+        return any(post.pinned for post in self.held.values())
 
 
 class Union:
@@ -88,7 +92,7 @@ class Union:
         sources = self.sources
         posts = [
             one_post(
-                [(sources[n], post._replace(source=story.blog)) for n, post in story.held]
+                [(sources[n], post._replace(source=story.blog)) for n, post in story.held.items()]
                 + [(sources[n], None) for n in story.gone]
             )
             for story in self.stories
@@ -100,7 +104,7 @@ class Union:
     def _take(self, story: Story, number: int, post: Post, name: Key) -> None:
         story.name = story.name or name
         story.blog = story.blog or post.source
-        story.held.append((number, post))
+        story.held[number] = post
         self.stories[story] = None
         for key in (name, content_of(post), (_minute_of(post),)):
             if key:
@@ -113,7 +117,7 @@ class Union:
             return next(iter(self._by_key[name]))
         for story in self._by_key[content_of(post)]:
             have_ids = name[:1] == story.name[:1] == ("id",)
-            if story.held[-1][0] != number and not have_ids:
+            if number not in story.held and not have_ids:
                 return story
         return None
 
@@ -127,16 +131,16 @@ class Union:
         return before[0] if len(before) == 1 else None
 
     def _may_be_edited(self, story: Story, number: int) -> bool:
-        other = story.held[-1][0]
+        *_, other = story.held
         are_dated = self.sources[other].saved and self.sources[number].saved
         return bool(are_dated) and other != number and not story.name
 
     def _note_gone(self) -> None:
         """A post is gone from a source that has those beside it, if an earlier source has it."""
-        ordered = sorted(self.stories, key=lambda story: (story.blog, story.held[0][1].published))
+        ordered = sorted(self.stories, key=lambda story: (story.blog, story.first.published))
         places: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
         for place, story in enumerate(ordered):
-            for number, post in story.held:
+            for number, post in story.held.items():
                 places[number, story.blog] += [] if post.pinned else [place]
         for (number, _), own in places.items():
             for left, right in pairwise(own):
@@ -146,7 +150,7 @@ class Union:
                         story.gone.append(number)
 
     def _was_there(self, story: Story, number: int) -> bool:
-        taken = {other: self.sources[other].taken for other, _ in story.held}
+        taken = {other: self.sources[other].taken for other in story.held}
         return number not in taken and min(taken.values()) < self.sources[number].taken
 
 

@@ -108,7 +108,7 @@ def joined_part(union: Union) -> Coverage | None:
 
 def _stretches(union: Union, pages: Sequence[_Page]) -> list[_Stretch]:
     stories = (story.held for story in union.stories if not story.is_pinned)
-    pairs = ((held[0][0], number) for held in stories for number, _ in held)
+    pairs = ((next(iter(held)), number) for held in stories for number in held)
     groups = Groups(len(pages), pairs).every
     stretches = [_Stretch([pages[number] for number in group]) for group in groups]
     return sorted(stretches, key=attrgetter("start"))

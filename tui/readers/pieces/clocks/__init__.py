@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from itertools import pairwise
 from operator import attrgetter
@@ -23,7 +22,7 @@ from tui.readers.pieces.clocks.lines import Line, remark_on
 from tui.readers.pieces.clocks.openings import Opening, openings_in
 from tui.readers.pieces.clocks.texts import is_aged_post, read_posts
 from tui.readers.times.clocks import zone_of
-from tui.readers.times.days import named_day, only_day
+from tui.readers.times.days import Day, named_day, only_day
 from tui.readers.times.languages import WEEKDAYS, says_ago, says_live
 from tui.readers.warnings import NO_ZONE, Remarks
 
@@ -99,32 +98,27 @@ def find(
     remarks.add(doubt)
     _tell_aged(lines, heads, remarks)
     left_out = _no_posts(posts, heads, remarks)
-    zones = days.zone_of_all(), *days.page_clock()
-    run = Run(lines, heads, left_out, *zones, remarks)
-    if not (given or says_above(posts.run[0]._replace(line=min(posts.run[0].line, heads[0].body)))):
-        if _are_comments(run):
-            raise NoFamilyError("comments of readers", day_helps=True)
-        _require_event(run, newest_first=posts.newest_first)
+    run = Run(lines, heads, left_out, days.zone_of_all(), *days.page_clock(), remarks)
+    if not (given or says_above(posts.run[0])):
+        if other := _other_than_event(run):
+            raise NoFamilyError(other, day_helps=True)
+        are_signed = come_again((y.name for x in heads for y in x.authors), len(heads))
+        remarks.add("" if posts.newest_first or are_signed else MAY_BE_LOG)
     return run
 
 
-def _require_event(run: Run, *, newest_first: bool) -> None:
-    """Raises NoFamilyError for posts of another kind, if not of speakers in a chat, and for a few
-    clocks in a long text."""
-    kind = other_kind(run.posts(UTC), may_be_plan=True)
+def _other_than_event(run: Run) -> str:
+    """Reason against comments, whose only heading is above the first post, or below the article
+    that is taken for it; a few clocks in a long text; and posts of another kind, but for speakers
+    in a chat."""
+    headings = [at for at, x in enumerate(run.lines) if re.fullmatch(_COMMENTS, x.text)]
+    if len(headings) == 1 and headings[0] < run.heads[:2][-1].opening.line:
+        return "comments of readers"
     if sum(len(x.text) for x in run.lines) > MOST_EACH * len(run.heads):
-        raise NoFamilyError("pages of text for each clock", day_helps=True)
+        return "pages of text for each clock"
     speakers = (x.roles.get("speaker", "") for x in run.heads)
-    if kind and not come_again(speakers, len(run.heads)):
-        raise NoFamilyError(kind, day_helps=True)
-    are_signed = come_again((y.name for x in run.heads for y in x.authors), len(run.heads))
-    run.remarks.add("" if newest_first or are_signed else MAY_BE_LOG)
-
-
-def _are_comments(run: Run) -> bool:
-    """Their only heading is above the first post, or below the article that is taken for it."""
-    found = [at for at, x in enumerate(run.lines) if re.fullmatch(_COMMENTS, x.text)]
-    return len(found) == 1 and found[0] < run.heads[:2][-1].opening.line
+    speak = come_again(speakers, len(run.heads))
+    return "" if speak else other_kind(run.posts(UTC), may_be_plan=True)
 
 
 def _without_foot(lines: Sequence[Line], run: Sequence[Opening]) -> Sequence[Line]:
@@ -137,10 +131,11 @@ def _without_foot(lines: Sequence[Line], run: Sequence[Opening]) -> Sequence[Lin
 
 def _clocks_of_day(lines: Sequence[Line], remarks: Remarks) -> list[Opening]:
     """Raises NoFamilyError without clocks, or for minutes of a match."""
-    found = _under_named_days(openings_in(lines), lines, remarks)
+    found = openings_in(lines)
     if not found:
         ages = [quoted(x.text) for x in lines if says_ago(x.text)]
         raise NoFamilyError(f"no clock, only ages such as {ages[0]}" if ages else "no clock")
+    _under_named_days(found, lines, remarks)
     past = {at: x.text for at, x in enumerate(lines) if re.match(_PAST_A_DAY, x.plain)}
     scores = sum(x.line + 1 in past for x in found)  # below clocks, as of basketball
     if 2 * (len(past) - scores) >= len(found):
@@ -174,37 +169,28 @@ def _no_posts(posts: ClockFamily, heads: Sequence[Head], remarks: Remarks) -> se
     return {*empty, *again}
 
 
-# Lines that name a day without its date, under which its posts stand: "FRIDAY", "Yesterday"
-
-
-def _under_named_days(
-    found: Sequence[Opening], lines: Sequence[Line], remarks: Remarks
-) -> list[Opening]:
-    """Clocks with the weekday or word above, if the text has lines of different days."""
-    days, near = _days_of(found, lines)
-    if not found or len({*days.values()}) < 2:
-        return list(found)
-    remark_on(remarks, NEAR_DAY, [lines[at] for at in near if at > found[0].line])
+def _under_named_days(found: list[Opening], lines: Sequence[Line], remarks: Remarks) -> None:
+    """Give clocks the weekday or word above, if the text has lines of different days."""
+    days = _named_days(found, lines)
+    if len({*days.values()}) < 2:
+        return
+    words = [at for at, word in days.items() if isinstance(word, str) and word not in WEEKDAYS]
+    remark_on(remarks, NEAR_DAY, [lines[at] for at in words if at > found[0].line])
     places = sorted(days)
-    above = (bisect_left(places, x.line) - 1 for x in found)
-    return [_on(x, days[places[at]]) if at >= 0 else x for x, at in zip(found, above, strict=True)]
+    for place, opening in enumerate(found):
+        if above := bisect_left(places, opening.line):
+            word, own = days[places[above - 1]], opening.scan.weekday
+            opening.scan.weekday = WEEKDAYS.get(str(word)) if own is None else own
+            found[place] = opening._replace(day_word=word)
 
 
-def _days_of(found: Sequence[Opening], lines: Sequence[Line]) -> tuple[dict[int, str], list[int]]:
-    """Lines of days with their words, with those of dates if any says "today"; and these. A line
-    right below a clock is its post's own."""
+def _named_days(found: Sequence[Opening], lines: Sequence[Line]) -> dict[int, str | Day]:
+    """Lines that name a day without its date ("FRIDAY", "Yesterday"), with those of dates if any
+    says "today". A line right below a clock is its post's own."""
     own = {x.line + 1 for x in found} - {x.line - 1 for x in found}
-    texts = {at: named_day(x.text) for at, x in enumerate(lines) if at not in own}
-    days = {at: word for at, word in texts.items() if word}
-    near = [at for at, word in days.items() if word not in WEEKDAYS]
-    return (days | _dates_of(lines) if near else days), near
-
-
-def _dates_of(lines: Sequence[Line]) -> dict[int, str]:
-    return {at: str(day) for at, x in enumerate(lines) if (day := only_day(x.plain))}
-
-
-def _on(opening: Opening, word: str) -> Opening:
-    own = opening.scan.weekday
-    scan = replace(opening.scan, weekday=WEEKDAYS.get(word) if own is None else own)
-    return opening._replace(scan=scan, day_word=word)
+    named: dict[int, str | Day] = {
+        at: word for at, x in enumerate(lines) if at not in own and (word := named_day(x.text))
+    }
+    if not {*named.values()} <= WEEKDAYS.keys():
+        named |= {at: day for at, x in enumerate(lines) if (day := only_day(x.plain))}
+    return named

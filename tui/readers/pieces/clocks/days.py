@@ -165,12 +165,11 @@ class Days:
 
     def _near_year(self) -> date | None:
         """Date that gives the year of other days: the user's, the page's, or any in the text."""
-        texts = sorted((x.plain for x in self.lines), key=_is_long)
-        days = chain.from_iterable(map(days_in, texts))
+        days = chain.from_iterable(days_in(x.plain) for x in self.lines)
         whole = filter(None, (day.on(None) for day in days))
         front = "\n".join(x.plain for x in self.front)
         middles = (date(int(x), 7, 1) for x in re.findall(r"\b20[0-4]\d\b", front))
-        return self.given or self.known or next(chain(whole, self._in_addresses(), middles), None)
+        return self.given or self.known or next(chain(whole, middles), None)
 
     def _in_addresses(self) -> Iterator[date]:
         found = (x for line in self.lines for x in re.findall(r"https?://\S+", line.text))
@@ -181,7 +180,7 @@ class Days:
         first, last = int(self.family.is_pinned), len(self.run) - 1
         oldest, newest = (last, first) if self.family.newest_first else (first, last)
         said = self._said_outside()
-        if said and said.second is not None and self._is_end(said, said.second, oldest, newest):
+        if said and said.second is not None and said.is_update:
             is_after = self.run[newest].second > said.second
             return newest, self._tell(said) - timedelta(is_after)
         if self.given:
@@ -195,12 +194,6 @@ class Days:
             raise UndatedError(self._undated(anchors))
         self.remarks.add(f"{DAY_FROM} the page ({known}).")
         return oldest, known
-
-    def _is_end(self, said: _Said, clock: int, oldest: int, newest: int) -> bool:
-        """An update's clock, or one after posts that go on over midnight, and less before them."""
-        since, until = clock - self.run[newest].second, self.run[oldest].second - clock
-        is_close = any(self.family.nights) and 0 <= since < until
-        return said.is_update or (is_close and not self.given)
 
     def _doubt_over_night(self, said: _Said, newest: Scan) -> None:
         is_sure = said.second is not None or newest.weekday is not None

@@ -7,12 +7,11 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tui.model.counted import counted
-from tui.readers.pieces.clocks.halves import DAY, DISORDER, NOON, passed, with_halves, without_slips
-from tui.readers.pieces.clocks.lines import Line, edit_in, prose_of
-from tui.readers.pieces.clocks.openings import BEGINS_SENTENCE, Opening, Trait
+from tui.readers.pieces.clocks.halves import DISORDER, passed, with_halves, without_slips
+from tui.readers.pieces.clocks.lines import Line
+from tui.readers.pieces.clocks.openings import BEGINS, BEGINS_SENTENCE, DAY, NOON, Opening, Trait
 from tui.readers.pieces.clocks.other_kinds import (
     LEAST_GIVEN,
-    LEAST_LIVELY,
     LEAST_POSTS,
     LEAST_PROSE,
     is_chat,
@@ -71,66 +70,39 @@ def family(
 
     Raises NoFamilyError.
     """
-    sums = prose_of(lines)
-    found = without_list(_without_edits(found, lines, sums), sums)
+    found = without_list(found)
     try:
-        best = _family(found, sums, given=given, is_live=is_live)
+        best = _family(found, given=given, is_live=is_live)
     except NoFamilyError:
         if not (given or is_chat(found, lines)):
             raise
-        words = [*accumulate((len(x.text) for x in lines), initial=0)]
-        best = _family(found, words, given=True, is_live=is_live)
+        left = [*accumulate((len(x.text) for x in reversed(lines)), initial=0)][::-1]
+        found = [x._replace(left=left[x.line], below_text=True) for x in found]
+        best = _family(found, given=True, is_live=is_live)
     return best._replace(lines=lines)
 
 
-def _without_edits(
-    found: Sequence[Opening], lines: Sequence[Line], prose: Sequence[int]
-) -> Sequence[Opening]:
-    """Openings without the times of edits at the feet of texts: later than the clock above, and
-    with no sentence below."""
-    ends = [*(x.line for x in found[1:]), len(lines)]
-    edits = {
-        x.line
-        for above, x, end in zip(found, found[1:], ends[1:], strict=False)
-        if prose[end] == prose[x.end]
-        and (x.second - above.second) % DAY <= NOON
-        and edit_in(lines[x.line])
-    }
-    return found if 2 * len(edits) > len(found) else [x for x in found if x.line not in edits]
-
-
-def _family(
-    found: Sequence[Opening], prose: Sequence[int], *, given: bool, is_live: SaysLive
-) -> ClockFamily:
-    best = _widest(found, prose)
-    if reason := _reason_against(best, prose, given=given, is_live=is_live):
+def _family(found: Sequence[Opening], *, given: bool, is_live: SaysLive) -> ClockFamily:
+    best = _widest(found)
+    if reason := _reason_against(best, given=given, is_live=is_live):
         count, day_helps = len(best.run), not given and len(best.run) >= LEAST_GIVEN
         raise NoFamilyError(f"{counted(count, 'line')} with a clock{reason}", day_helps=day_helps)
     return best
 
 
-def _reason_against(
-    best: ClockFamily, prose: Sequence[int], *, given: bool, is_live: SaysLive
-) -> str:
+def _reason_against(best: ClockFamily, *, given: bool, is_live: SaysLive) -> str:
     """Reason against clocks of tables, lists and plans, as the end of a sentence; else ""."""
     run = best.run
     if len(run) < (least := _least(run, given=given)):
         return f"; at least {least} are needed"
     if run[0].announced:
         return ""
-    live = is_live(run[0])
-    if _median_prose(best, prose, is_live=live) < LEAST_PROSE:
+    texts = sorted(a - b for a, b in pairwise([*(x.left for x in run), 0]))
+    if texts[len(texts) // 2] < LEAST_PROSE:
         return ", but hardly a sentence between them"
+    live = is_live(run[0])
     kind = "" if given else other_kind(run, newest_first=best.newest_first, is_live=live)
     return f", {kind}" if kind else ""
-
-
-def _median_prose(best: ClockFamily, prose: Sequence[int], *, is_live: bool) -> int:
-    """Sentences of the median post, or, live and newest first, of a post in the upper third."""
-    ends = [*(x.line for x in best.run[1:]), len(prose) - 1]
-    texts = sorted(prose[end] - prose[x.line] for x, end in zip(best.run, ends, strict=True))
-    is_lively = is_live and best.newest_first and len(texts) >= LEAST_LIVELY
-    return texts[2 * len(texts) // 3 if is_lively else len(texts) // 2]
 
 
 def _least(run: Sequence[Opening], *, given: bool) -> int:
@@ -141,45 +113,45 @@ def _least(run: Sequence[Opening], *, given: bool) -> int:
     return LEAST_GIVEN if given or dated else LEAST_POSTS
 
 
-def _widest(found: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
+def _widest(found: Sequence[Opening]) -> ClockFamily:
     """Add the trait that raises the score most, while one does."""
-    best = _best_stretch(found, prose)
+    best = _best_stretch(found)
     while best.score < len(best.among) - 1:
-        narrower = (_best_stretch(x, prose) for x in _narrower(best.among))
+        narrower = map(_best_stretch, _narrower(best.among))
         longer = max(narrower, key=attrgetter("rank"), default=best)
         if longer.score <= best.score:
             break
         best = longer
     if len(best.run) * 2 < len(best.among):
         raise NoFamilyError(f"{len(best.among)} lines with a clock, but they run in no direction")
-    return _with_pinned(_with_midnights(_with_last(best, prose)), prose)
+    return _with_pinned(_with_midnights(_with_last(best)))
 
 
 def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
     counts = Counter(x for opening in run for x in opening.traits)
     for trait, count in sorted(counts.items(), key=repr):  # sets differ in order at each start
-        if LEAST_GIVEN <= count < len(run):
+        if count < len(run):
             yield [x for x in run if trait in x.traits]
 
 
-def _with_last(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
+def _with_last(best: ClockFamily) -> ClockFamily:
     """Add openings alike right below the last sentence: short ones in order, or one with a text."""
     run, usual = best.run, _usual(best.run)
     below = [x for x in best.among if x.line > run[-1].line and usual <= x.traits]
-    if not below or prose[below[0].line] == prose[below[0].line - 1]:
+    if not (below and below[0].below_text):
         return best
     steps = (_step(a, b, newest_first=best.newest_first) for a, b in pairwise([run[-1], *below]))
-    has_text = len(below) == 1 and prose[-1] - prose[below[0].line] >= LEAST_PROSE
+    has_text = len(below) == 1 and below[0].left >= LEAST_PROSE
     return best._replace(run=[*run, *below]) if has_text or min(steps) >= 0 else best
 
 
-def _with_pinned(best: ClockFamily, prose: Sequence[int]) -> ClockFamily:
+def _with_pinned(best: ClockFamily) -> ClockFamily:
     """Add the only opening above the run, if it is of the form of all and has a text."""
     run = best.run
     above = [x for x in best.among if x.line < run[0].line]
-    if len(above) != 1 or len(run) < LEAST_POSTS or not _usual(run) <= above[0].traits:
+    if len(above) != 1 or not _usual(run) <= above[0].traits:
         return best
-    has_text = prose[run[0].line] - prose[above[0].line] >= LEAST_PROSE
+    has_text = above[0].left - run[0].left >= LEAST_PROSE
     is_page = best.newest_first and _known_step(above[0], run[-1]) > 0  # older than all
     return best._replace(run=[*above, *run], is_pinned=True) if has_text and not is_page else best
 
@@ -197,37 +169,32 @@ def _with_midnights(best: ClockFamily) -> ClockFamily:
 
 
 def _differences(opening: Opening, usual: set[Trait]) -> int:
-    """Usual traits that an opening has not; its place in the line and its form count twice."""
+    """Usual traits that an opening has not."""
     forms = {("form", sign) for sign in opening.scan.form}  # an hour alone has several
-    other = usual - opening.traits - forms - {BEGINS_SENTENCE}
-    return len(other) + sum(name in ("place", "form") for name, _ in other)
+    return len(usual - opening.traits - forms - {BEGINS_SENTENCE})
 
 
-def _best_stretch(among: Sequence[Opening], prose: Sequence[int]) -> ClockFamily:
-    """Leave out lines unlike the posts: sentences, contents, key moments, the page's times."""
+def _best_stretch(among: Sequence[Opening]) -> ClockFamily:
+    """Leave out lines above and below that are unlike the posts: contents, the page's times."""
     usual = _usual(among)
-    run = [x for x in among if BEGINS_SENTENCE not in x.traits - usual]
-    alike = [at for at, x in enumerate(run) if _differences(x, usual) < DIFFERENT] or [0]
-    near = run[alike[0] : alike[-1] + 1]
-    # Clocks in the texts come again; one may be a post.
-    run = [run[at] for at in alike] if len(near) > len(alike) + 1 else near
-    ways = [_stretch(run, prose, usual, newest_first=way) for way in (True, False)]
+    alike = [at for at, x in enumerate(among) if _differences(x, usual) < DIFFERENT] or [0]
+    run = among[alike[0] : alike[-1] + 1]
+    ways = [_stretch(run, usual, newest_first=way) for way in (True, False)]
     best = max(ways, key=lambda x: (x.forward, len(x.run), -passed(x.run, x.newest_first)))
     return best._replace(among=among)
 
 
 def _usual(run: Sequence[Opening]) -> set[Trait]:
     counts = Counter(trait for x in run for trait in x.traits)
-    counts["form", ":.h"] = 0  # of an hour alone, which fits any
+    for each in (("form", ":.h"), BEGINS):  # an hour alone fits any form
+        del counts[each]
     return {x for x, count in counts.items() if 2 * count > len(run)}
 
 
-def _stretch(
-    run: Sequence[Opening], prose: Sequence[int], usual: set[Trait], *, newest_first: bool
-) -> ClockFamily:
+def _stretch(run: Sequence[Opening], usual: set[Trait], *, newest_first: bool) -> ClockFamily:
     """Stretch with the greatest sum of gains, the longest of several."""
-    run = with_halves(_without_quoted(run, newest_first=newest_first), newest_first)
-    gains = [_gain(a, b, prose, usual, newest_first=newest_first) for a, b in pairwise(run)]
+    run = with_halves(run, newest_first)
+    gains = [_gain(a, b, usual, newest_first=newest_first) for a, b in pairwise(run)]
     best, first, total = (0, 0, 0), 0, 0  # total, length, first
     for last, gain in enumerate(gains, 1):
         total += max(gain, -1)
@@ -239,27 +206,11 @@ def _stretch(
     return ClockFamily(run[first : first + length + 1], newest_first, forward, score)
 
 
-def _without_quoted(run: Sequence[Opening], *, newest_first: bool) -> Sequence[Opening]:
-    """Openings without those inside a paragraph, as no post is, out of order between two posts."""
-    if 3 * sum(x.begins for x in run) <= len(run):
-        return run
-    above: Iterator[Opening] = accumulate(run, lambda before, x: x if x.begins else before)
-    below: Iterator[Opening] = accumulate(run[::-1], lambda after, x: x if x.begins else after)
-
-    def is_in_order(a: Opening, b: Opening) -> bool:
-        return not (a.begins or b.begins) or _step(a, b, newest_first=newest_first) > 0
-
-    around = zip(above, run, [*below][::-1], strict=True)
-    return [x for a, x, b in around if x.begins or (is_in_order(a, x) and is_in_order(x, b))]
-
-
-def _gain(
-    above: Opening, below: Opening, prose: Sequence[int], usual: set[Trait], *, newest_first: bool
-) -> int:
+def _gain(above: Opening, below: Opening, usual: set[Trait], *, newest_first: bool) -> int:
     """1 for a step forward with sentences between, -1 for a pause or an odd opening, less for a
     step back."""
     step = _step(above, below, newest_first=newest_first)
-    has_words = prose[below.line] - prose[above.line] >= LEAST_PROSE
+    has_words = above.left - below.left >= LEAST_PROSE
     is_headed = above.rest and len(usual - above.traits) < 2
     is_post = has_words or above.announced or is_headed or usual <= above.traits
     return -COST if step < 0 else int(has_words) if step and is_post else -1
@@ -271,21 +222,17 @@ def _step(above: Opening, below: Opening, *, newest_first: bool) -> int:
     if known := _known_step(early, late):
         return known
     passed = (late.second - early.second) % DAY
-    # On the same day, if both are of one form.
-    if passed <= DAY // 2 or (late.traits == early.traits and late.second > early.second):
-        return 1
-    return 0 if passed < DAY - DISORDER else -1
+    return 1 if passed <= NOON else 0 if passed < DAY - DISORDER else -1
 
 
 def _known_step(early: Opening, late: Opening) -> int:
     """1 or -1 from day to day, of which one may be of the next year; 0 if only clocks can tell."""
-    first, second, later = early.its_day, late.its_day, late.second - early.second
+    first, second = early.its_day, late.its_day
     if not (first and second):
         return 0
     if days := 31 * (second.month - first.month) + second.day - first.day:
         return 1 if days % 372 <= 186 else -1
-    is_back = later < 0 and early.scan.day and late.scan.day
-    return -1 if is_back else int(later > 0)
+    return int(late.second > early.second)
 
 
 def _days_between(early: Opening, late: Opening) -> int:

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.openings import Opening
+from tui.readers.pieces.clocks.openings import DAY, HOUR, NOON, Opening
 
-HOUR = 3600  # seconds
-NOON, DAY = 12 * HOUR, 24 * HOUR
 DISORDER = 3 * HOUR  # a step back by more is a night
 LINES_OF_FRONT = 40  # lines above the first clock that may say the half, or "live blog"
 IN_EVENING = "No clock says am or pm; they are taken for the afternoon's, as the text says."

@@ -5,9 +5,8 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from tui.model.blog import Author, Block, Post
 from tui.model.instants import localized
-from tui.readers.pieces.clocks.halves import DAY, NOON
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.openings import Opening
+from tui.readers.pieces.clocks.openings import DAY, NOON, Opening
 from tui.readers.times.clocks import zone_of
 
 

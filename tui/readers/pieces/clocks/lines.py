@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
-from itertools import accumulate, islice, pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from tui.model.blog import Block, Heading, Paragraph
@@ -15,6 +15,7 @@ from tui.model.safe_text import REPLACEMENT, clean
 from tui.readers.decoding import Decoded
 from tui.readers.habits import is_repeated
 from tui.readers.html.plain_text import BULLET, PlainLine
+from tui.readers.html.tags import BOLD
 from tui.readers.names import bylines, signed_off, signers, without_tabs
 from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, only_clock, scan
 from tui.readers.times.days import western
@@ -57,6 +58,7 @@ class Line(PlainLine):
     heading: bool = False
     at: Any = None
     repeated: bool = False
+    lead: str = ""  # bold words that begin it
 
     @property
     def plain(self) -> str:
@@ -137,18 +139,17 @@ def line_of_block(block: Block, at: Any = None) -> Line:
     """Plain text has no block, because its words may be a byline or a clock."""
     text = "Summary" if block.gist.startswith("Summary · ") else " ".join(block.gist.split())
     shown = None if isinstance(block, Paragraph) and not block.links else block
-    return Line(text, apart=True, block=shown, heading=isinstance(block, Heading), at=at)
+    bold = next((x for x in at.parts if x.tag in BOLD), None) if at else None
+    lead = " ".join(bold.text.split()) if bold else ""
+    lead = lead if text.startswith(lead) else ""
+    heading = isinstance(block, Heading)
+    return Line(text, apart=True, block=shown, heading=heading, at=at, lead=lead)
 
 
 def remark_on(remarks: Remarks, message: str, lines: Sequence[Line]) -> None:
     """Remark on lines, if there are any."""
     if lines:
         remarks.add(message, *(x.number for x in lines if x.number))
-
-
-def prose_of(lines: Sequence[Line]) -> list[int]:
-    """Characters of sentences before each line, and in all lines."""
-    return list(accumulate((prose(x.text) for x in lines), initial=0))
 
 
 def ends_sentence(text: str) -> bool:
@@ -188,8 +189,7 @@ def run_in(lines: Sequence[Line]) -> list[Line]:
     posts ("It is open. (18:20)"). Raises UnreadableError for more posts than a live blog has.
     """
     cuts = [_cuts(x.plain) for x in lines]
-    marked = sum(x.text[at] == "+" for x, places in zip(lines, cuts, strict=True) for at in places)
-    inside = sum(map(len, cuts)) + marked  # marks make a clock twice as sure
+    inside = sum(map(len, cuts))
     if not inside or MOST_OPENING * inside < sum(_opens_post(x.plain, 0) for x in lines):
         return list(lines)
     found = []

@@ -1,8 +1,9 @@
 """Lines of a text that open, or end, with a clock, and the form of each clock."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from tui.model.blog import ListItem, Quote
@@ -13,12 +14,11 @@ from tui.readers.pieces.clocks.learnt import learnt_words
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, Line, edit_in, prose
 from tui.readers.times.clocks import CLOCK, Scan, scan
 from tui.readers.times.days import Day, Order, day_at, only_day, western
-from tui.readers.times.languages import UPDATED, says_ago
+from tui.readers.times.languages import UPDATED
 
 _ANNOUNCED = re.compile(r"(?:published|posted) at\s", re.IGNORECASE)
 _START = re.compile(r"(?<![^\W_])(?<!\w_)[\w(\[]|(?:published|posted) at\s")
 _FROM = re.compile(r"\d\s?(?:[ap]\.?m\.?\s?)?[–—-]$")  # a span of time: "10.00 – 17.00"
-_HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[^\W\d_a-z][^\W\d_a-z]+[!?.’']? (?:& )?){1,4}(?=\d|$)")
 _NAMED = re.compile(rf"<?(?:{NAME}|[a-z]+[._][a-z]+)[,:>]{{0,2}} (?=[(\[\d])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
@@ -28,12 +28,15 @@ _GLUED_CLOCK = re.compile(r"(?<=[^\W\d_\u3000-\uffff]{2})(?=\d\d:\d\d$)")  # not
 _GLUED_HALF = re.compile(r"(?:(?<=\d [AP]M)|(?<=\d[AP]M))(?=[A-Z][a-z ])")  # "4:57 PMText"
 _RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _MARKS = "+*_= "
-FIRST_YEAR, LAST_YEAR = 10 * 3600, 21 * 3600  # of clocks such as 1000, those that may be years
+HOUR = 3600  # seconds
+NOON, DAY = 12 * HOUR, 24 * HOUR
+FIRST_YEAR, LAST_YEAR = 10 * HOUR, 21 * HOUR  # of clocks such as 1000, those that may be years
 GLUED = "freed10:26"  # among known words: clocks touch titles
 _LAST_CLOCKS = 3  # clocks tried at the end of a line
 LONGEST_END = 60  # characters of a final clock with day and zone
 
 type Trait = tuple[str, object]
+BEGINS: Trait = ("begins", True)
 BEGINS_SENTENCE: Trait = ("sentence", True)  # "At 16.30, the police came"
 
 
@@ -50,9 +53,10 @@ class Opening(NamedTuple):
     glued: bool  # no space before the announcing words
     traits: frozenset[Trait]
     second: int  # of the day
-    begins: bool  # a paragraph, as most posts do, or is no clock in a text
     under: Day | None = None  # on a line of its own above
-    day_word: str = ""  # such as "yesterday", on a line above
+    left: int = 0  # characters of sentences from its line to the text's end
+    below_text: bool = False  # right below a sentence
+    day_word: str | Day = ""  # such as "yesterday", on a line above
 
     @property
     def its_day(self) -> Day | None:
@@ -78,7 +82,22 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
             )
     if any(x.glued for x in found):
         found = [x for x in found if x.glued or not _is_in_sentence(x)]
-    return _turned(_without_sentences(_without_years(_without_teams(found)), lines))
+    found = _turned(_without_sentences(_without_years(_without_teams(found)), lines))
+    return _among_texts(_without_edits(found, lines), lines)
+
+
+def _among_texts(found: Sequence[Opening], lines: Sequence[Line]) -> list[Opening]:
+    sizes = (prose(x.text) for x in reversed(lines if found else ()))
+    left = [*accumulate(sizes, initial=0)][::-1]
+    return [
+        x._replace(left=left[x.line], below_text=left[x.line - 1] > left[x.line]) for x in found
+    ]
+
+
+def _without_edits(found: list[Opening], lines: Sequence[Line]) -> list[Opening]:
+    """Openings without the times of edits, which may be the clocks of all posts."""
+    edits = {x.line for x in found if edit_in(lines[x.line])}
+    return found if 2 * len(edits) > len(found) else [x for x in found if x.line not in edits]
 
 
 def _glued(lines: Sequence[Line]) -> set[str]:
@@ -147,7 +166,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     text, end = lines[at].text, at + 1
     if text[-12:].lower().endswith(("published at", "posted at")):
         text, end = " ".join(x.text for x in lines[at : at + 2]), at + 2  # broken behind "at"
-    if not _has_clock(text[: 2 * LONGEST_HEADLINE]):
+    if not CLOCK.search(western(text[: 2 * LONGEST_HEADLINE])):
         return None  # most lines; a scan takes longer
     text = _respaced(text, known)
     label, found = _labelled_clock(western(text), known)
@@ -159,11 +178,12 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     title = before.strip(" +|([–—,•·*-")
     announced = bool(_ANNOUNCED.search(text[: found.clock_start]))
     traits = _traits(found, rest, is_titled=bool(title), announced=announced)
+    if announced or _begins(found, lines[at]):
+        traits |= {BEGINS}
     glued = bool(title) and before == before.rstrip()
     title, rest = _without_marks(found, title, rest)
     label, second = label.strip(" <>,:"), found.second
-    begins = announced or _begins(found, rest, lines[at])
-    return Opening(found, at, end, title, label, rest, announced, glued, traits, second, begins)
+    return Opening(found, at, end, title, label, rest, announced, glued, traits, second)
 
 
 def _respaced(text: str, known: frozenset[str]) -> str:
@@ -179,15 +199,9 @@ def _respaced(text: str, known: frozenset[str]) -> str:
     return _GLUED_DAY.sub(lambda x: " " if day_at(text, x.start()) else "", text)
 
 
-def _begins(found: Scan, rest: str, line: Line) -> bool:
-    """A paragraph, or a clock with its day, or alone behind words: "Today at 10:26"."""
-    is_sure = bool(found.day) or (found.lead and not rest)
-    return is_sure or (line.apart and not isinstance(line.block, ListItem | Quote))
-
-
-def _has_clock(text: str) -> bool:
-    """ "17h" is a clock, "há 2 horas" is none."""
-    return bool(CLOCK.search(western(text))) and not (text[0].isalpha() and says_ago(text))
+def _begins(found: Scan, line: Line) -> bool:
+    """A paragraph, or a clock with its day."""
+    return bool(found.day) or (line.apart and not isinstance(line.block, ListItem | Quote))
 
 
 def _labelled_clock(text: str, known: frozenset[str]) -> tuple[str, Scan | None]:
@@ -261,19 +275,18 @@ def _label_in(text: str) -> str:
 def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
     """Clock that ends a line behind a title, with all that belongs to it: "Title | 10:26"."""
     tail = max(0, len(text) - LONGEST_END)
-    if not _may_end(text, tail, known):
+    clocks = [x.start() for x in CLOCK.finditer(text, tail)][-_LAST_CLOCKS:]
+    if len(text) > 2 * LONGEST_HEADLINE or not any(_scans_to_end(text, clocks, known)):
         return None
-    scans = (scan(text, x.start(), known) for x in _START.finditer(text, tail))
-    ends = [x for x in scans if x and _ends(x, text)]  # with its day, or without
+    starts = (x.start() for x in _START.finditer(text, tail))
+    ends = [*_scans_to_end(text, starts, known)]  # with its day, or without
     titled = (x for x in ends if x.day == ends[0].day and _ends_title(text, x, ends[0].start))
     return next(titled, None)
 
 
-def _may_end(text: str, tail: int, known: frozenset[str]) -> bool:
-    if len(text) > 2 * LONGEST_HEADLINE:
-        return False
-    clocks = [x.start() for x in CLOCK.finditer(text, tail)][-_LAST_CLOCKS:]
-    return any(_ends(scan(text, x, known), text) for x in clocks)
+def _scans_to_end(text: str, starts: Iterable[int], known: frozenset[str]) -> Iterator[Scan]:
+    scans = (scan(text, at, known) for at in starts)
+    return (x for x in scans if x and x.end == len(text))
 
 
 def _ends_title(text: str, found: Scan, first: int) -> bool:
@@ -284,10 +297,5 @@ def _ends_title(text: str, found: Scan, first: int) -> bool:
         return False
     if found.day or _ANNOUNCED.search(text, found.start):
         return True
-    is_sentence = prose(text) and not _HALF.search(text[-6:])
     is_marked = {found.mark[:1], title[-1:]} & {*"+|([,•·–—-"}
-    return not is_sentence and bool(is_marked or names_in(title))
-
-
-def _ends(found: Scan | None, text: str) -> bool:
-    return found is not None and found.end == len(text)
+    return not prose(text) and bool(is_marked or names_in(title))

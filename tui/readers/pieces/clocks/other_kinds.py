@@ -6,9 +6,8 @@ from itertools import pairwise, takewhile
 
 from tui.readers.habits import LEVELS, come_again
 from tui.readers.names import names_in, signature, speaker
-from tui.readers.pieces.clocks.halves import DAY, HOUR, NOON
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.openings import BEGINS_SENTENCE, Opening
+from tui.readers.pieces.clocks.openings import BEGINS_SENTENCE, DAY, HOUR, NOON, Opening
 
 LEAST_POSTS = 3
 LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
@@ -32,8 +31,7 @@ def other_kind(run: Sequence[Opening], *, newest_first: bool, is_live: bool) -> 
 
 def _plan_or_report(run: Sequence[Opening]) -> str:
     are_sentences = 2 * sum(BEGINS_SENTENCE in x.traits and not x.scan.day for x in run) > len(run)
-    speak_again = come_again((_speaker(x) for x in run if x.its_day), len(run))
-    return "" if speak_again or (_is_lively(run) and not are_sentences) else _PROGRAMME
+    return "" if _is_lively(run) and not are_sentences else _PROGRAMME
 
 
 def _is_counted(run: Sequence[Opening], *, is_live: bool) -> bool:
@@ -78,23 +76,21 @@ def _even(run: Sequence[Opening]) -> float:
     return sum(x.second % 300 == 0 for x in run) / len(run)
 
 
-def without_list(found: Sequence[Opening], prose: Sequence[int]) -> Sequence[Opening]:
+def without_list(found: Sequence[Opening]) -> Sequence[Opening]:
     """Openings without the headlines of a site below its live blog: last rows that have no
     sentences and no post's form ("yesterday" may be before a post's clock)."""
-    silent = [prose[b.line] - prose[a.line] < LEAST_PROSE for a, b in pairwise(found)]
+    silent = [a.left - b.left < LEAST_PROSE for a, b in pairwise(found)]
     posts = len(silent) - len([*takewhile(bool, reversed(silent))])
     if posts < LEAST_POSTS:
         return found
     forms = {x.traits for x, is_row in zip(found, silent, strict=False) if not is_row}
     last = takewhile(lambda x: not (x.traits in forms or x.scan.lead), reversed(found[posts:]))
     rows = len([*last])
-    is_list = rows >= LEAST_GIVEN and not _is_short_post(found, len(found) - rows, prose)
+    is_list = rows >= LEAST_GIVEN and not _is_short_post(found, len(found) - rows)
     return found[: len(found) - rows * is_list]
 
 
-def _is_short_post(found: Sequence[Opening], at: int, prose: Sequence[int]) -> bool:
+def _is_short_post(found: Sequence[Opening], at: int) -> bool:
     """Right below a sentence, in order and without a day."""
     falls = [0 < (a.second - b.second) % DAY <= NOON for a, b in pairwise(found)]
-    line = found[at].line
-    is_below = prose[line] > prose[line - 1]
-    return is_below and falls[at - 1] == falls[0] and not found[at].scan.day
+    return found[at].below_text and falls[at - 1] == falls[0] and not found[at].scan.day

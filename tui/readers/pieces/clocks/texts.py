@@ -2,17 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, chain, pairwise, takewhile
 
-from tui.model.blog import Author, Link, ListItem, Paragraph, Quote, ReadMore
+from tui.model.blog import Author, TextBlock
 from tui.readers.habits import come_again
 from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import bylines, names_in, signed_off, signers
 from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.heads import HeadReader, Span
-from tui.readers.pieces.clocks.lines import Line, edit_in, prose, prose_of, repeated_lines
+from tui.readers.pieces.clocks.lines import Line, edit_in, prose, repeated_lines
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.languages import says_ago
 
@@ -35,43 +35,34 @@ def read_posts(lines: Sequence[Line], run: Sequence[Opening]) -> tuple[list[Head
     _cut_foot(lines, heads)
     for head in heads:
         first = head.body if head.headline else head.body + 1  # "Summary" may be the headline
-        ends = (x for x in range(first, head.end) if _begins_other(lines, x, head))
+        ends = (x for x in range(first, head.end) if _begins_other(lines[x]))
         head.end = next(ends, head.end)
     return heads, _set_texts(lines, heads, are_alone=are_alone)
 
 
-def _begins_other(lines: Sequence[Line], at: int, head: Head) -> bool:
-    """A summary between pages pasted together, or an age alone in place of a clock."""
-    is_apart = lines[at].apart >= lines[head.first].apart and at < head.end - 1
-    is_aged = is_aged_post if head.opening.rest else says_ago
-    return lines[at].is_summary or (is_apart and is_aged(lines[at].text))
+def _begins_other(line: Line) -> bool:
+    """A summary between pages pasted together, or an age in place of a clock."""
+    return line.is_summary or is_aged_post(line.text)
 
 
 def is_aged_post(text: str) -> bool:
     """An age alone, or before a headline: "há 2 horas O portão está fechado"."""
     words = text.split(maxsplit=5)
     starts = (" ".join(words[:count]) for count in (3, 4, 5))
-    return says_ago(text) or (not prose(text) and any(map(says_ago, starts)))
+    return not prose(text) and any(map(says_ago, starts))
 
 
 def _cut_below_name(lines: Sequence[Line], heads: Sequence[Head]) -> bool:
     """End the last text below its name, if names are alone on the last lines of texts."""
     *others, last = heads
     ends = [at for at in range(last.body, last.end) if signers(lines[at].text)][:1]
-    closing = [*(_name_line(lines, x) for x in others), *(lines[x].text for x in ends)]
-    names = list(filter(None, closing))
+    signed = [_names_below(lines[x.body : x.end], are_usual=True)[0] for x in others]
+    names = [x[0].name for x in (*signed, *(signers(lines[at].text) for at in ends)) if x]
     are_alone = come_again(names, len(heads)) or len(names) >= max(LEAST_SIGNED, len(others))
     if are_alone and ends:
         has_role = bylines([x.text for x in lines[ends[0] : min(last.end, ends[0] + 2)]])[1] == 2
         last.end = ends[0] + 1 + has_role
     return are_alone
-
-
-def _name_line(lines: Sequence[Line], head: Head) -> str:
-    """The name below the last sentence of a text, without buttons and the time of an edit."""
-    own = [x for x in lines[head.body : head.end] if not (x.repeated or edit_in(x))]
-    _, first, end = _names_below(own, are_usual=True)
-    return own[first].text if end else ""
 
 
 def _names_below(text: Sequence[Line], *, are_usual: bool) -> tuple[tuple[Author, ...], int, int]:
@@ -98,19 +89,11 @@ def _cut_foot(lines: Sequence[Line], heads: Sequence[Head]) -> None:
         last.end = next((at for at, y in _feet(lines, last) if y > most), last.end)
 
 
-def _closing_lines(lines: Sequence[Line], heads: Sequence[Head]) -> Set[str]:
-    """Lines that most texts have, with no words below but in the last, such as a button."""
-    spans = (lines[a.body : b.opening.line] for a, b in pairwise(heads))
-    counts = Counter(text for span in spans for text in {x.text for x in span if x.repeated})
-    usual = {x for x, count in counts.items() if 2 * count >= len(heads)}
-    return usual - _above_words(lines, heads)
-
-
-def _above_words(lines: Sequence[Line], heads: Sequence[Head]) -> Set[str]:
-    """Lines inside of the texts but for the last, right above words."""
-    clocks = {at for x in heads for at in range(x.first, x.opening.line + 1)}
-    inside = (at for at in range(heads[0].body, heads[-1].first) if at + 1 not in clocks)
-    return {lines[at].text for at in inside if not lines[at + 1].repeated}
+def _closing_lines(lines: Sequence[Line], heads: Sequence[Head]) -> set[str]:
+    """Lines that repeat at the borders of most posts, such as a button."""
+    borders = (lines[x.first - 1 : x.opening.line] for x in heads[1:])
+    counts = Counter(x.text for border in borders for x in border if x.repeated)
+    return {x for x, count in counts.items() if 2 * count >= len(heads)}
 
 
 def _feet(lines: Sequence[Line], head: Head) -> Iterator[tuple[int, int]]:
@@ -181,17 +164,14 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
         return _are_signatures(run, has_text=True)
     if not (run[0].line and are_last):
         return False
-    above = run[0].line - 1
-    above -= bool(above and signers(lines[above].text))  # a name below the text
-    return _are_signatures(run, has_text=prose(lines[above].text) > 0)
+    return _are_signatures(run, has_text=prose(lines[run[0].line - 1].text) > 0)
 
 
 def _has_text(lines: Sequence[Line], start: int) -> bool:
     """A sentence, in a chat without sentences any line, or a text that breaks off."""
-    sums = prose_of(lines)
-    words = sums if sums[-1] else range(len(lines) + 1)
-    last = lines[-1].text if start < len(lines) else ""
-    return words[-1] > words[start] or (len(last) > LONGEST_FOOT and "©" not in last)
+    below = [x.text for x in lines[start:]]
+    has_words = any(map(prose, below)) or not any(prose(x.text) for x in lines)
+    return bool(below) and (has_words or (len(below[-1]) > LONGEST_FOOT and "©" not in below[-1]))
 
 
 def _touches_text(lines: Sequence[Line], opening: Opening) -> int:
@@ -256,8 +236,6 @@ def _sign(head: Head, text: list[Line], *, signs_off: bool, are_alone: bool) -> 
 def _behind_clock(line: Line, text: str) -> Line:
     """The rest of a clock's own line; its block without the words before."""
     block = line.block
-    if isinstance(block, Paragraph | ListItem | Quote | ReadMore) and block.text.endswith(text):
-        cut = len(block.text) - len(text)
-        links = (Link(x.start - cut, x.end - cut, x.url) for x in block.links if x.start >= cut)
-        block = Paragraph(text, tuple(links))
+    if isinstance(block, TextBlock) and block.text.endswith(text):
+        block = block.behind(len(block.text) - len(text))
     return replace(line, text=text, apart=True, block=block)
