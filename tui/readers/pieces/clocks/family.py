@@ -77,7 +77,7 @@ def family(
         if not (given or is_chat(found, lines)):
             raise
         left = [*accumulate((len(x.text) for x in reversed(lines)), initial=0)][::-1]
-        found = [x._replace(left=left[x.line], below_text=True) for x in found]
+        found = [x._replace(left=left[x.line], follows=True) for x in found]
         best = _family(found, given=True, is_live=is_live)
     return best._replace(lines=lines)
 
@@ -138,7 +138,7 @@ def _with_last(best: ClockFamily) -> ClockFamily:
     """Add openings alike right below the last sentence: short ones in order, or one with a text."""
     run, usual = best.run, _usual(best.run)
     below = [x for x in best.among if x.line > run[-1].line and usual <= x.traits]
-    if not (below and below[0].below_text):
+    if not (below and below[0].follows):
         return best
     steps = (_step(a, b, newest_first=best.newest_first) for a, b in pairwise([run[-1], *below]))
     has_text = len(below) == 1 and below[0].left >= LEAST_PROSE
