@@ -37,8 +37,8 @@ OTHERS = "Other live blogs in the data, which are not read: {}."
 GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
 NO_FIELD = "No field is called {}."
 _PINNED = sorted({*ROLES["pinned"][0].split(), *ROLES["key"][0].split()})
-_STATES = ("state", "status", "type", "event", "action")  # of a task, of an event in a program
-_STATE = r"(?:re)?open(?:ed)?|closed|resolved|done|in progress|to do|[a-z_]+\.[a-z_.]+"
+_STATE = r"(?:re)?open(?:ed)?|closed|resolved|done|doing|in progress|to do"  # of a task
+_EVENT = r"[a-z_]+\.[a-z_.]+"  # in a program
 _OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation",
     re.IGNORECASE,
@@ -55,12 +55,10 @@ def _is_other(record: Object) -> bool:
     is_hashed = any(re.fullmatch(r"[0-9a-f]{7,12}|[0-9a-f]{40}", x) for x in hashes)
     is_commit = is_hashed and not record.keys().isdisjoint(("message", "subject", "commit"))
     is_event = starts and "publish" not in " ".join(record).lower()
-    return any((is_logged, is_commit, is_event, _is_task(record)))
-
-
-def _is_task(record: Object) -> bool:
-    states = (*map(record.get, _STATES), at(record, ("fields", "status", "name")))
-    return any(re.fullmatch(_STATE, str(x).lower()) for x in states)
+    is_sent = any(re.fullmatch(_EVENT, str(record.get(x))) for x in ("type", "event", "action"))
+    own = (x for path, x in leaves_of(record).items() if not any(map(_OF_READERS.search, path)))
+    is_task = any(re.fullmatch(_STATE, str(x).lower()) for x in own)
+    return any((is_logged, is_commit, is_event, is_sent, is_task))
 
 
 def _published(records: list[Object]) -> list[Object]:
