@@ -1,5 +1,6 @@
 """Rules for what the posts of a live blog have in common, by counts."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
@@ -11,7 +12,9 @@ from tui.readers.html.links import page_of
 
 FEWEST = 3  # posts that show a habit
 FAR_APART = timedelta(hours=12)  # between most posts, as between articles and days of a diary
+LONGEST_PAUSE = timedelta(days=7)  # in a live blog
 SHARE = 5  # one in so many posts repeats what is no post's own
+_BREAKS_OFF = re.compile(r"\w ?(?:…|\.\.\.)\W*(?:\w+\W*)?$")  # "It was then that… BBC"
 LEVELS = r"debug|info|notice|warn(?:ing)?|error|crit(?:ical)?|alert|fatal|trace"  # of logs
 
 
@@ -33,16 +36,25 @@ def come_again(names: Iterable[str], posts: int) -> bool:
 
 
 def other_kind(posts: Sequence[Post], *, may_be_plan: bool) -> str:
-    """Reason against posts in the source's order: most are far apart, or all are at full five
-    minutes, the earliest first; else ""."""
+    """Reason against posts in the source's order: they are far apart, or all are at full five
+    minutes, the earliest first; or against their texts; else ""."""
     times = [x.published for x in posts]
     ordered = sorted(times)
     gaps = sorted(b - a for a, b in pairwise(ordered))
-    if len(gaps) > 1 and gaps[(len(gaps) - 1) // 2] > FAR_APART:
-        return "posts of which most are far apart, as articles, releases and reviews are"
+    if len(gaps) > 1 and (gaps[(len(gaps) - 1) // 2] > FAR_APART or gaps[-1] > LONGEST_PAUSE):
+        return "posts that are far apart, as articles, releases and reviews are"
     is_even = all(x.minute % 5 == x.second == 0 for x in times)
-    is_plan = may_be_plan and is_even and times == ordered
-    return "times at full five minutes, the earliest first, as of a programme" if is_plan else ""
+    if may_be_plan and is_even and times == ordered:
+        return "times at full five minutes, the earliest first, as of a programme"
+    return _other_texts(posts)
+
+
+def _other_texts(posts: Sequence[Post]) -> str:
+    if len({x.authors for x in posts if x.authors}) == len(posts) > FEWEST:
+        return "each signed by another, as comments and reviews are"
+    ends = ((x.headline, *(y.gist for y in x.body))[-1] for x in posts)
+    are_cut = 2 * len([*filter(_BREAKS_OFF.search, ends)]) > len(posts)
+    return "texts that break off, as teasers do" if are_cut else ""
 
 
 def in_order(posts: Sequence[Post]) -> tuple[Post, ...]:

@@ -35,7 +35,7 @@ _DATA_ATTRIBUTE = r"(data-[a-z-]{1,60})\s{0,9}="
 _COMPONENTS_ATTRIBUTE = r" ([a-z]{1,20}-[a-z-]{1,60})="  # one pattern for both takes longer
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))  # rare in text
 _LINE_WITH_SIGN = r"[\ufeff\n\r ]*+(?!<)[^\n,;\t|]*+[,;\t|]"  # the first line
-_META_NAMES = ("property", "name")
+_META_NAMES = ("property", "name", "itemprop")
 _HEAD = 4096  # characters in which XML has its first element
 _SHADOW = r"(?i)<template(?=\s[^<>]{0,200}?shadowroot)"
 MOST_FRAMES = 10
@@ -177,6 +177,11 @@ class Page:
 
     def meta(self, name: str) -> str:
         return self._metas.get(name, "")
+
+    def metas(self, *patterns: str) -> Iterator[str]:
+        """Contents of those whose names have the first pattern in them, then of the next."""
+        named = [(name.lower(), text) for name, text in self._metas.items() if name]
+        return (text for x in patterns for name, text in named if re.search(x, name))
 
     @cached_property
     def _metas(self) -> Mapping[str | None, str]:

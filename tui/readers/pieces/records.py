@@ -37,8 +37,8 @@ OTHERS = "Other live blogs in the data, which are not read: {}."
 GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
 NO_FIELD = "No field is called {}."
 _PINNED = sorted({*ROLES["pinned"][0].split(), *ROLES["key"][0].split()})
-_STATES = ("state", "status", "type", "event", "action")  # of a task, of an event in a program
-_STATE = r"(?:re)?open(?:ed)?|closed|resolved|done|in progress|to do|[a-z_]+\.[a-z_.]+"
+_STATE = r"(?:re)?open(?:ed)?|closed|resolved|done|doing|in progress|to do"  # of a task
+_EVENT = r"[a-z_]+\.[a-z_.]+"  # in a program
 _OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation",
     re.IGNORECASE,
@@ -55,12 +55,10 @@ def _is_other(record: Object) -> bool:
     is_hashed = any(re.fullmatch(r"[0-9a-f]{7,12}|[0-9a-f]{40}", x) for x in hashes)
     is_commit = is_hashed and not record.keys().isdisjoint(("message", "subject", "commit"))
     is_event = starts and "publish" not in " ".join(record).lower()
-    return any((is_logged, is_commit, is_event, _is_task(record)))
-
-
-def _is_task(record: Object) -> bool:
-    states = (*map(record.get, _STATES), at(record, ("fields", "status", "name")))
-    return any(re.fullmatch(_STATE, str(x).lower()) for x in states)
+    is_sent = any(re.fullmatch(_EVENT, str(record.get(x))) for x in ("type", "event", "action"))
+    own = (x for path, x in leaves_of(record).items() if not any(map(_OF_READERS.search, path)))
+    is_task = any(re.fullmatch(_STATE, str(x).lower()) for x in own)
+    return any((is_logged, is_commit, is_event, is_sent, is_task))
 
 
 def _published(records: list[Object]) -> list[Object]:
@@ -81,7 +79,6 @@ class Found:
     dialect: Dialect
     around: tuple[Object, ...]
     known: Mapping[str, Object]
-    words: int
     remarks: tuple[str, ...]
 
     @property
@@ -119,7 +116,8 @@ def _without_copies(entries: Sequence[Entry]) -> tuple[list[Entry], str]:
 def _rank(found: Found) -> tuple[int, ...]:
     """Most times, then dialects in their order."""
     order = (*dialects(), GENERAL).index(found.dialect)
-    return len(found.times), -order, -len(found.entries), found.words
+    words = sum(x.words for x in found.entries)
+    return len(found.times), -order, -len(found.entries), words
 
 
 def _sample(members: Sequence[Object]) -> Sequence[Object]:
@@ -180,9 +178,9 @@ class Finder:
         fields = self._fields(_sample(members), dialect)
         if "time" not in fields:
             return None
-        found = Found([], array.notation, dialect, array.around, self._known, 0, ())
+        found = Found([], array.notation, dialect, array.around, self._known, ())
         moments = Moments(partial(self._zones_of, found))
-        moments.learn(at(x, y) for x, y in product(members, fields.get("time", ())))
+        moments.learn(at(x, y) for x, y in product(members, fields["time"]))
         reader = EntryReader(fields, dialect, self._known, moments)
         entries = [x for x in map(reader.read, members) if x is not None]
         is_given = False
@@ -192,7 +190,6 @@ class Finder:
         if not any(map(Entry.says_any, entries)):
             return None
         once, again = _without_copies(entries)
-        words = sum(x.words for x in once)
         remarks = (
             _remark(LEFT_OUT, len(every) + array.odd - len(entries)),
             again,
@@ -202,7 +199,7 @@ class Finder:
             GIVEN_DAY * is_given,
             *self._remarks_on_names(members, fields, dialect),
         )
-        return replace(found, entries=once, words=words, remarks=remarks)
+        return replace(found, entries=once, remarks=remarks)
 
     def _members(self, array: Array, dialect: Dialect) -> list[Object]:
         every = [resolved(x, self._known) for x in array.members[:MOST_RECORDS]] + _beside(array)

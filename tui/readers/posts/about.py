@@ -42,10 +42,7 @@ LONGEST_BYLINE = 300  # characters of the page's byline
 MOST_BYLINES, MOST_TITLES, MOST_TIMES = 50, 5, 1000  # per page
 LONGEST_NAME = 60  # characters; a longer name is a sentence
 _URLS = ("url", "webURL", "home_page_url", "mainEntityOfPage", "link", "@id")
-_PUBLISHED = (
-    "article:published_time", "datePublished", "date", "dcterms.created", "article:modified_time",
-)  # fmt: skip
-_DATED = '[itemprop~="datePublished"][content]'
+_PUBLISHED = r"publi|pub.?date|issued", r"(?:^|[.:_-])(?:date|created)", r"modif"
 _ELSEWHERE = frozenset(("a", "footer"))
 _BYLINES = '[data-component="meta-byline"], [data-link-name="byline"], .byline'
 
@@ -85,7 +82,7 @@ class AboutReader:
         if given := self.page.given.zone:
             return getattr(given, "key", "") or choose_zone([datetime(2000, 1, 1, tzinfo=given)])
         spans = (self._moment("datePublished"), self._moment("dateModified"))
-        heads = (read_instant(self.page.meta(x), self.zones) for x in _PUBLISHED)
+        heads = (read_instant(x, self.zones) for x in self.page.metas(*_PUBLISHED))
         own = [x for x in spans if x is not None] or [x for x in heads if x is not None]
         return choose_zone(times or own, **self._place)
 
@@ -152,8 +149,7 @@ class AboutReader:
 
     def _published(self) -> Iterator[Any]:
         tree, seen = self.page.tree, self.page.seen
-        yield from map(self.page.meta, _PUBLISHED)
-        yield from (x.attributes["content"] for x in tree.css(_DATED)[:1])
+        yield from self.page.metas(*_PUBLISHED)
         said = [x.data for x in data_of(self.page).values if x.notation == "JSON-LD"]
         yield from map(methodcaller("get", "datePublished"), objects_in(said, MOST_TIMES))
         titles = " ".join(map(text_of, tree.css("title, h1")[:MOST_TITLES]))

@@ -27,7 +27,7 @@ CLOCK = re.compile(  # most digits are left at once
     rf"|(?=\s?(?:[:,–—-]\s|[:–—-]?$))(?:{words.SAID_HOUR})))"
     r"|(?<=\d\d)(?P<run>[0-5]\d)(?=:(?:\s|$)|\s[–—-]\s|\s?(?:GMT|BST|UTC|hrs|hours)\b"
     r"|\s(?-i:[A-Z]{3})|(?<=[\[【]\d{4})[\]】]))"
-    r"(?![\d/%]|[.,:]\d)(?:\s?(?P<half>[apπμ]\.?\s?[mμ](?![^\W\d])\.?))?"
+    r"(?![\d/%]|[.,:]\d|['’](?-i:[a-zçış]))(?:\s?(?P<half>[apπμ]\.?\s?[mμ](?![^\W\d])\.?))?"
     r"(?P<offset>Z\b|\s?[+-](?:0\d|1[0-4]):?\d\d(?!\d))?",
     re.IGNORECASE,
 )
@@ -37,7 +37,9 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(rf"{words.LETTER}{{1,20}}(?!{words.LETTER})\.?")
-_MARKS_BEFORE = re.compile(r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d{1,3}[.,:)]?\s(?=\d\d?[:.]\d\d))+")
+_MARKS_BEFORE = re.compile(  # "【1日16:06】" names a day of no month
+    r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d{1,3}[.,:)]?\s(?=\d\d?[:.]\d\d)|\d\d?[日일](?=\s?[\d午오]))+"
+)
 _MARKS_AFTER = re.compile(r"(?:(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+")
 _IN_A_WORD = {"Eastern": "ET", "Central": "CT", "Mountain": "MT", "Pacific": "PT"}
 _ALSO_WORDS = frozenset({"ART", "CAT", "EAT", "MET", "UK", "WAT", "Z", *_IN_A_WORD})
@@ -209,8 +211,8 @@ def _takes(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -
 def _takes_behind(found: Scan, text: str, word: re.Match[str], known: frozenset[str]) -> bool:
     plain = _plain(word)
     goes_on = ":" in found.separator or _goes_on(text, word.end())
-    if goes_on and plain not in words.HOURS and (word[0].istitle() or plain in words.WEEKDAYS):
-        return False  # "10:32 Hours of waiting"
+    if goes_on and plain != "uhr" and (word[0].istitle() or plain in words.WEEKDAYS):
+        return False  # "10:32 Hours of waiting", "10:32 Val Gardena"
     if (plain in words.BEFORE_DATE and _date_follows(text, word.end())) or _notes(found, plain):
         return True  # "la" is Saturday, but in "4:26 de la tarde"
     is_unit = (plain in words.AFTER or plain in known) and not found.separator.strip(")]")

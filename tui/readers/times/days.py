@@ -29,7 +29,7 @@ _SHAPES = [re.compile(shape) for shape in (
     rf"(?:(?:(?:,| ،)?[ -](?:de |del )?|(?<=\.)){_YEAR}"
     r"|(?<=-[^\W\d]{3})-(?P<short>\d\d)(?![\d:.h]))?",
     rf"{_NAME} (?P<day>\d\d?)(?:st|nd|rd|th)?"
-    rf"(?:,? (?:\d\d(?::\d\d){{1,2}} )?{_YEAR})?(?!\w|[:.h]\d)",
+    rf"(?:(?:,? |,)(?:\d\d(?::\d\d){{1,2}} )?{_YEAR})?(?!\w|[:.h]\d)",
     rf"{_YEAR}\.?(?: m\.)? {_NAME} (?P<day>\d\d?)(?!\d|[:.h]\d)\.?",
     rf"{_YEAR}\. gada (?P<day>\d\d?)\. {_NAME}",
     r"(?P<day>\d\d?) tháng (?P<month>\d\d?)(?:,? (?:năm )?(?P<year>(?:19|20|25)\d\d)(?!\d))?",

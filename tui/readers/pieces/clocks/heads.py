@@ -12,7 +12,7 @@ from tui.readers.habits import come_again, is_repeated
 from tui.readers.html.plain_text import NUMBER
 from tui.readers.names import bylines, is_handle, names_in, signature, signers, speaker, writers
 from tui.readers.pieces.clocks.head import Head
-from tui.readers.pieces.clocks.lines import Line, edit_in, is_headline, prose
+from tui.readers.pieces.clocks.lines import SENTENCES, Line, edit_in, is_headline, prose
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.days import named_day, only_day
 from tui.readers.times.languages import says_ago
@@ -51,7 +51,7 @@ class HeadReader:
     def heads(self) -> list[Head]:
         """Read with all roles allowed, and again with the usual; "Good Night" hides names above."""
         found = list(self._walk())
-        for group in (_NAMES - {"name above"}, {"name above"}, {"headline below"}, _HEADLINES):
+        for group in (_NAMES - {"name above"}, {"name above"}, _HEADLINES):
             used = self.roles & set[str]().union(*map(attrgetter("roles"), found))
             self.roles -= {x for x in group if not _is_usual(x, found)}
             if "name above" in group & self.roles and self._are_of_texts_above("name above", found):
@@ -196,6 +196,10 @@ class HeadReader:
     def _may_be_headline(self, head: Head, line: Line, side: str) -> bool:
         if head.headline or f"headline {side}" not in self.roles or not is_headline(line):
             return False
+        below = self.lines[head.body + (side == "below") : head.end][:1]
+        is_broken = any(x.text[0].islower() or not x.apart for x in below)
+        if is_broken and re.search(SENTENCES, line.text):  # at a width, inside a text
+            return False
         if side == "behind":
             return self._has_text_below(head) and not self.are_below
         is_name = signers(line.text, are_usual="name at the foot" in self.roles)
@@ -214,7 +218,8 @@ class HeadReader:
         text = line.text
         is_day = _is_day(text, side)
         is_other = is_day or line.repeated
-        is_label = text in self.labels or (side == "below" and self._is_label(head, text))
+        below = self.lines[head.body + (side == "below") : head.end - 1][: side != "above"]
+        is_label = text in self.labels or any(self._is_label(line, x) for x in below)
         if re.fullmatch(_KICKER, text) or (is_label and not (is_other or signers(text))):
             head.kicker = ", ".join(dict.fromkeys(filter(None, (head.kicker, text))))
             return True
@@ -222,10 +227,11 @@ class HeadReader:
             head.labels.append(line)
         return is_other
 
-    def _is_label(self, head: Head, text: str) -> bool:
-        """Comes again, and a headline is below."""
-        below = self.lines[head.body + 1 : head.end - 1][:1] if self.counts[text] > 1 else ()
-        return any(x.text != text and is_headline(x) for x in below)
+    def _is_label(self, line: Line, below: Line) -> bool:
+        """Comes again above a headline, or is short above a heading."""
+        if self.counts[line.text] > 1:
+            return below.text != line.text and is_headline(below)
+        return below.heading and is_headline(line) and not line.heading
 
     def _read_number(self, head: Head, least: int) -> None:
         """Number, kicker and headline: "1. Breaking" above, or "1. Headlinepublished at 9:26"."""

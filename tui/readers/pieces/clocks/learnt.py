@@ -9,6 +9,8 @@ from tui.readers.times.clocks import CLOCK, DOTTED, HALF_OF_DAY, OF_24
 from tui.readers.times.days import day_at
 from tui.readers.times.languages import folded
 
+GLUED_CLOCK = re.compile(r"(?<=[^\W\d_\u3000-\uffff]{2})(?=\d\d:\d\d$)")  # not "下午10:26"
+GLUED = "freed10:26"  # among known words: clocks touch titles
 _UNTIL = frozenset({"bis", "until", "till", "hasta", "ate", "fino", "tot"})  # a span's end
 _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
 _FIRST_WORDS = re.compile(
@@ -17,12 +19,23 @@ _FIRST_WORDS = re.compile(
 
 
 def learnt_words(lines: Sequence[Line]) -> frozenset[str]:
-    """Unknown words beside the clocks of most lines: "Akt. 14:30", "14:30 ч."; DOTTED; OF_24."""
+    """Unknown words beside the clocks of most lines: "Akt. 14:30", "14:30 ч."; DOTTED; OF_24;
+    GLUED."""
     clocks = _first_clocks(lines)
     counts = Counter(word for x in clocks for word in _beside_clock(*x))
     least = max(3, 0.6 * len(clocks))
     learnt = {x for x, n in counts.items() if n >= (2 if x == DOTTED else least)} - _UNTIL
-    return frozenset(learnt | {OF_24} if _count_to_24([x for _, x in clocks]) else learnt)
+    if _count_to_24([x for _, x in clocks]):
+        learnt.add(OF_24)
+    if _are_glued(lines):
+        learnt.add(GLUED)
+    return frozenset(learnt)
+
+
+def _are_glued(lines: Sequence[Line]) -> bool:
+    """Titles touch a third of the clocks; those of a few lines are lengths of videos."""
+    glued = sum(GLUED_CLOCK.search(x.text) is not None for x in lines)
+    return 3 * glued > sum(x.has_clock for x in lines)
 
 
 def _first_clocks(lines: Sequence[Line]) -> list[tuple[re.Match[str], re.Match[str]]]:

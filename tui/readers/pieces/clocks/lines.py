@@ -45,7 +45,7 @@ _LABEL = (
     r"|^\W{0,4}(?:foto|photo|image|bild)s?\b"
 )
 _STOPS = r"[.。।॥۔։။។:,;][\"»”“)]*$"
-_SENTENCES = r"[^\W\d_]{3}\. (?![a-zß-ÿ])[^\W\d_]"  # one ends inside the line
+SENTENCES = r"[^\W\d_]{3}\. (?![a-zß-ÿ])[^\W\d_]"  # one ends inside the line
 
 
 @dataclass(slots=True)
@@ -217,11 +217,11 @@ def _opens_post(text: str, at: int) -> bool:
 
 
 def is_headline(line: Line) -> bool:
-    """Short, no sentence, no credit, and no time of an edit."""
+    """Short, no end of a sentence, no credit, and no time of an edit."""
     text = line.text
     if line.has_clock and UPDATED.search(text):
         return False
     if line.heading or BULLET.match(text) or len(text) > LONGEST_HEADLINE:
         return line.heading
-    forms = (re.search(_STOPS, text[-3:]), re.search(_LABEL, text), re.search(_SENTENCES, text))
-    return not any(forms) and re.search(r"[^\W\d]", text) is not None
+    is_other = re.search(_STOPS, text[-3:]) or re.search(_LABEL, text)
+    return not is_other and re.search(r"[^\W\d]", text) is not None

@@ -10,7 +10,7 @@ from tui.model.blog import ListItem, Quote
 from tui.model.errors import UnreadableError
 from tui.readers.habits import come_again
 from tui.readers.names import NAME, names_in
-from tui.readers.pieces.clocks.learnt import learnt_words
+from tui.readers.pieces.clocks.learnt import GLUED, GLUED_CLOCK, learnt_words
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, Line, edit_in, prose
 from tui.readers.times.clocks import CLOCK, Scan, scan
 from tui.readers.times.days import Day, Order, day_at, only_day, western
@@ -24,14 +24,12 @@ _NAMED = re.compile(rf"<?(?:{NAME}|[a-z]+[._][a-z]+)[,:>]{{0,2}} (?=[(\[\d])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
 _SPEAKER = re.compile(r"^\[([^\[\]\d]{1,40})\] (\[[^\[\]]{1,40}\d\])")
 _GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?:(?=\d{1,2}[ ./-]?[\w ])|(?=[A-Z][^\W\d_]{2}))")
-_GLUED_CLOCK = re.compile(r"(?<=[^\W\d_\u3000-\uffff]{2})(?=\d\d:\d\d$)")  # not "下午10:26"
 _GLUED_HALF = re.compile(r"(?:(?<=\d [AP]M)|(?<=\d[AP]M))(?=[A-Z][a-z ])")  # "4:57 PMText"
 _RUN_ON = re.compile(r"(?<=\d\d)(?=\d\d:\d\d)")  # "10:2610:26", "202015:05"
 _MARKS = "+*_= "
 HOUR = 3600  # seconds
 NOON, DAY = 12 * HOUR, 24 * HOUR
 FIRST_YEAR, LAST_YEAR = 10 * HOUR, 21 * HOUR  # of clocks such as 1000, those that may be years
-GLUED = "freed10:26"  # among known words: clocks touch titles
 _LAST_CLOCKS = 3  # clocks tried at the end of a line
 LONGEST_END = 60  # characters of a final clock with day and zone
 
@@ -55,7 +53,7 @@ class Opening(NamedTuple):
     second: int  # of the day
     under: Day | None = None  # on a line of its own above
     left: int = 0  # characters of sentences from its line to the text's end
-    below_text: bool = False  # right below a sentence
+    follows: bool = False  # right below a sentence
     day_word: str | Day = ""  # such as "yesterday", on a line above
 
     @property
@@ -65,7 +63,7 @@ class Opening(NamedTuple):
 
 def openings_in(lines: Sequence[Line]) -> list[Opening]:
     """Lines with a clock at either end. Raises UnreadableError for more than a live blog has."""
-    known = learnt_words(lines) | _glued(lines)
+    known = learnt_words(lines)
     found: list[Opening] = []
     at, start, under = 0, 0, None
     while at < len(lines):
@@ -89,21 +87,13 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
 def _among_texts(found: Sequence[Opening], lines: Sequence[Line]) -> list[Opening]:
     sizes = (prose(x.text) for x in reversed(lines if found else ()))
     left = [*accumulate(sizes, initial=0)][::-1]
-    return [
-        x._replace(left=left[x.line], below_text=left[x.line - 1] > left[x.line]) for x in found
-    ]
+    return [x._replace(left=left[x.line], follows=left[x.line - 1] > left[x.line]) for x in found]
 
 
 def _without_edits(found: list[Opening], lines: Sequence[Line]) -> list[Opening]:
     """Openings without the times of edits, which may be the clocks of all posts."""
     edits = {x.line for x in found if edit_in(lines[x.line])}
     return found if 2 * len(edits) > len(found) else [x for x in found if x.line not in edits]
-
-
-def _glued(lines: Sequence[Line]) -> set[str]:
-    """GLUED if titles touch a third of the clocks; those of a few lines are lengths of videos."""
-    glued = sum(_GLUED_CLOCK.search(x.text) is not None for x in lines)
-    return {GLUED} if 3 * glued > sum(x.has_clock for x in lines) else set()
 
 
 def _turned(found: list[Opening]) -> list[Opening]:
@@ -194,7 +184,7 @@ def _respaced(text: str, known: frozenset[str]) -> str:
     text = _GLUED_HALF.sub(" ", text[:LONGEST_HEADLINE], count=1) + text[LONGEST_HEADLINE:]
     if len(text) > 2 * LONGEST_HEADLINE:
         return text
-    text = _GLUED_CLOCK.sub(" | ", text) if GLUED in known else text
+    text = GLUED_CLOCK.sub(" | ", text) if GLUED in known else text
     text = _RUN_ON.sub(" ", _SPEAKER.sub(r"\2 \1:", text))
     return _GLUED_DAY.sub(lambda x: " " if day_at(text, x.start()) else "", text)
 
@@ -280,8 +270,7 @@ def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
         return None
     starts = (x.start() for x in _START.finditer(text, tail))
     ends = [*_scans_to_end(text, starts, known)]  # with its day, or without
-    titled = (x for x in ends if x.day == ends[0].day and _ends_title(text, x, ends[0].start))
-    return next(titled, None)
+    return next((x for x in ends if _ends_title(text, x, ends[0].start)), None)
 
 
 def _scans_to_end(text: str, starts: Iterable[int], known: frozenset[str]) -> Iterator[Scan]:

@@ -93,4 +93,4 @@ def without_list(found: Sequence[Opening]) -> Sequence[Opening]:
 def _is_short_post(found: Sequence[Opening], at: int) -> bool:
     """Right below a sentence, in order and without a day."""
     falls = [0 < (a.second - b.second) % DAY <= NOON for a, b in pairwise(found)]
-    return found[at].below_text and falls[at - 1] == falls[0] and not found[at].scan.day
+    return found[at].follows and falls[at - 1] == falls[0] and not found[at].scan.day

@@ -55,13 +55,13 @@ def is_aged_post(text: str) -> bool:
 def _cut_below_name(lines: Sequence[Line], heads: Sequence[Head]) -> bool:
     """End the last text below its name, if names are alone on the last lines of texts."""
     *others, last = heads
-    ends = [at for at in range(last.body, last.end) if signers(lines[at].text)][:1]
+    end = next((at for at in range(last.body, last.end) if signers(lines[at].text)), len(lines))
     signed = [_names_below(lines[x.body : x.end], are_usual=True)[0] for x in others]
-    names = [x[0].name for x in (*signed, *(signers(lines[at].text) for at in ends)) if x]
+    names = [x[0].name for x in (*signed, *(signers(x.text) for x in lines[end : end + 1])) if x]
     are_alone = come_again(names, len(heads)) or len(names) >= max(LEAST_SIGNED, len(others))
-    if are_alone and ends:
-        has_role = bylines([x.text for x in lines[ends[0] : min(last.end, ends[0] + 2)]])[1] == 2
-        last.end = ends[0] + 1 + has_role
+    if are_alone:
+        has_role = bylines([x.text for x in lines[end : min(last.end, end + 2)]])[1] == 2
+        last.end = min(last.end, end + 1 + has_role)
     return are_alone
 
 
@@ -149,9 +149,9 @@ def _own(lines: Sequence[Line], first: int, end: int) -> list[int]:
 
 
 def _above_prose(lines: Sequence[Line], own: Sequence[int]) -> tuple[bool, ...]:
-    """For each of a post's `own` lines above the first sentence, but ages: True for a name."""
+    """For each of a post's `own` lines above the first sentence: True for a name."""
     texts = takewhile(lambda x: not prose(x), (lines[x].text for x in own[:MOST_HEAD]))
-    return tuple(bool(names_in(x)) for x in texts if not says_ago(x))
+    return tuple(bool(names_in(x)) for x in texts)
 
 
 def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
