@@ -171,7 +171,8 @@ def _often(drafts: Sequence[Draft]) -> set[tuple[str, str]]:
 
 def _form(line: ShownLine) -> str:
     """Text of a line; of a link without its numbers, as of "12 comments"."""
-    is_link = all(isinstance(x, Fragment) and x.link for x in line.pieces)
+    is_short = len(line.text) < SHORT
+    is_link = is_short and all(isinstance(x, Fragment) and x.link for x in line.pieces)
     return re.sub(r"\d+", "0", line.text) if is_link else line.text
 
 

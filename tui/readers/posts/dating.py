@@ -190,13 +190,14 @@ def _without_own_clock(post: Post, zone: tzinfo) -> Post:
     local, first = post.published.astimezone(zone), next(iter(post.body), None)
     if end := _end_of_clock(post.headline, local):
         return post._replace(headline=post.headline[end:])
-    end = _end_of_clock(first.text, local) if isinstance(first, Paragraph) else 0
-    return post._replace(body=(first.behind(end), *post.body[1:])) if end else post
+    if isinstance(first, Paragraph) and (end := _end_of_clock(first.text, local)):
+        return post._replace(body=(first.behind(end), *post.body[1:]))
+    return post
 
 
 def _end_of_clock(text: str, local: datetime) -> int:
     """Characters of a clock that opens the text and says the minute; else 0."""
-    found = scan(text)
+    found = scan(text) if text.lstrip("([")[:1].isdigit() else None
     is_own = found and not found.lead and found.second // 60 == local.hour * 60 + local.minute
     return found.end if found and is_own else 0
 
