@@ -1,8 +1,8 @@
 """Posts without an element around each: the first element of a post holds its time."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Sequence, Set
+from itertools import chain, pairwise
 
 from selectolax.lexbor import LexborNode
 
@@ -16,27 +16,53 @@ from tui.readers.times.clocks import scan
 def sectioned(page: Page, marks: Sequence[Mark]) -> Page | None:
     """The page with a section around each clock with a machine's time and what is below it, up to
     the next; None unless most have elements below them."""
-    openers: defaultdict[int, dict[int, LexborNode]] = defaultdict(dict)
-    for mark in marks:
-        for node in path_of(mark.node) if mark.moment.tzinfo else ():
-            if node.parent is not None:
-                openers[node.parent.mem_id][node.mem_id] = node
-    most = max(openers.values(), key=len, default={})
-    nodes = list(most.values())
-    parent = nodes[0].parent if len(nodes) >= FEWEST else None
+    openers = _openers(marks)
+    if not openers or (parent := openers[0].parent) is None:
+        return None
+    parts = _parts(parent, {x.mem_id for x in openers})
+    if not parts:
+        return None
+    before, *posts, behind = map(_html, parts)
+    sections = "".join(f"<section>{x}</section>" for x in posts)
+    made = f"<{parent.tag}>{before}{sections}{behind}</{parent.tag}>"
+    text = (page.tree.html or "").replace(_html([parent]), made, 1)
+    return Page(text.encode(), "utf-8", page.given)
+
+
+def _html(nodes: Sequence[LexborNode]) -> str:
+    return "".join(x.html or "" for x in nodes)
+
+
+def _openers(marks: Sequence[Mark]) -> list[LexborNode]:
+    """Elements beside one another that a clock opens, with a machine's time in each."""
+    held: defaultdict[int, dict[int, LexborNode]] = defaultdict(dict)
+    paths = (path_of(x.node) for x in marks if x.moment.tzinfo)
+    for node in chain.from_iterable(paths):
+        if node.parent is not None:
+            held[node.parent.mem_id][node.mem_id] = node
+    nodes = [*max(held.values(), key=len, default={}).values()]
     are_alike = len({x.tag for x in nodes}) == 1 and all(scan(first_text(x)) for x in nodes)
-    if parent is None or not are_alike:
-        return None
-    rows = [x for x in parent.iter(include_text=True) if (x.text() or "").strip()]
-    firsts = [at for at, x in enumerate(rows) if x.mem_id in most]
+    return nodes if are_alike and len(nodes) >= FEWEST else []
+
+
+def _parts(parent: LexborNode, openers: Set[int]) -> list[list[LexborNode]]:
+    """What is before the posts, each post with a heading right above its clock, and what is behind;
+    [] unless most posts have several elements."""
+    rows = list(filter(_has_words, parent.iter(include_text=True)))
+    firsts = [at for at, x in enumerate(rows) if x.mem_id in openers]
     if 2 * sum(b - a > 1 for a, b in pairwise([*firsts, len(rows)])) <= len(firsts):
-        return None
-    starts = [at - (at > 0 and rows[at - 1].tag in HEADINGS) for at in firsts]
-    usual = {x.tag for x in rows[starts[0] : starts[-1]]}
-    end = next((at for at in range(firsts[-1], len(rows)) if rows[at].tag not in usual), len(rows))
-    parts = [rows[a:b] for a, b in pairwise([0, *starts, end, len(rows)])]
-    texts = ["".join(x.html or "" for x in part) for part in parts]
-    posts = "".join(f"<section>{x}</section>" for x in texts[1:-1])
-    inner = f"<{parent.tag}>{texts[0]}{posts}{texts[-1]}</{parent.tag}>"
-    made = (page.tree.html or "").replace(parent.html or "", inner, 1)
-    return Page(made.encode(), "utf-8", page.given)
+        return []
+    headed = {at + 1 for at, x in enumerate(rows) if x.tag in HEADINGS}
+    starts = [at - (at in headed) for at in firsts]
+    places = [0, *starts, _end(rows, starts[0], firsts[-1]), len(rows)]
+    return [rows[a:b] for a, b in pairwise(places)]
+
+
+def _end(rows: Sequence[LexborNode], first: int, last: int) -> int:
+    """Place behind the last post, which has elements of the others' tags."""
+    usual = {x.tag for x in rows[first:last]}
+    return next((at for at in range(last, len(rows)) if rows[at].tag not in usual), len(rows))
+
+
+def _has_words(node: LexborNode) -> bool:
+    return bool((node.text() or "").strip())
