@@ -19,11 +19,13 @@ from tui.readers.pieces.clocks import WORDLESS, Run, find
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.lines import line_of_block
+from tui.readers.pieces.clocks.other_kinds import LEAST_GIVEN
 from tui.readers.pieces.clocks.text import DAY, LOOKED_FOR
 from tui.readers.pieces.elements import FEWEST, LONGEST_CLOCK, Mark, body_with_clocks, is_clock
 from tui.readers.pieces.teasers import Nodes
 from tui.readers.posts.about import AboutReader
 from tui.readers.times.clocks import CLOCK
+from tui.readers.times.days import western
 from tui.readers.times.languages import says_live
 from tui.readers.warnings import Remarks, refusal
 
@@ -42,6 +44,8 @@ def read(page: Page) -> LiveBlog | None:
     try:
         root, *inside = elements_of(body, MOST_ELEMENTS)
     except UnreadableError:
+        return None
+    if len(CLOCK.findall(western(root.text))) < LEAST_GIVEN:  # lines take five times as long
         return None
     about = AboutReader(page, None)
     placed = placed_blocks(lines_of(root, about.url, _beside(root, inside)))

@@ -13,7 +13,6 @@ LEAST_COUNTED, MOST_COUNTED = 1_000_000, 12_000_000  # characters in which densi
 MOST_LINKED, DEEPEST_LINKED = 500_000, 40  # values that name each other, and around each other
 MOST_MENDED = 4_000_000  # characters; comments and commas stay in longer texts
 
-_STRING = r'(?s)"(\s*+[{\[])?+(?:[^"\\]++|\\.)*+(?:"|\\?\Z)'  # the group: of JSON
 _HOLDERS = (dict, list)
 _DECODER = json.JSONDecoder(strict=False)
 # Strings, as most JSON is valid and needs none of these; those that break off are passed over once.

@@ -178,10 +178,10 @@ class Page:
     def meta(self, name: str) -> str:
         return self._metas.get(name, "")
 
-    def metas(self, *patterns: str) -> Iterator[str]:
+    def metas(self, *patterns: re.Pattern[str]) -> Iterator[str]:
         """Contents of those whose names have the first pattern in them, then of the next."""
-        named = [(name.lower(), text) for name, text in self._metas.items() if name]
-        return (text for x in patterns for name, text in named if re.search(x, name))
+        named = [(name, text) for name, text in self._metas.items() if name]
+        return (text for x in patterns for name, text in named if x.search(name))
 
     @cached_property
     def _metas(self) -> Mapping[str | None, str]:

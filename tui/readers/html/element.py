@@ -8,7 +8,7 @@ from types import MappingProxyType
 from selectolax.lexbor import LexborNode
 
 from tui.model.errors import UnreadableError
-from tui.model.safe_text import quoted
+from tui.model.safe_text import one_line, quoted
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import first_text, names_in
 from tui.readers.html.tags import BLOCKS, EMBEDS, HOLDERS, PICTURES, QUOTING, UNREAD
@@ -92,7 +92,7 @@ class Element:
 
 
 def lines_in(element: Element, without: Collection[Element] = (), joint: str = "") -> list[str]:
-    """Texts of an element between the starts and ends of its blocks."""
+    """Clean texts of an element between the starts and ends of its blocks."""
     lines: list[list[str]] = [[]]
     waiting: list[Element | str | None] = [*reversed(element.inner)]
     while waiting:
@@ -106,7 +106,7 @@ def lines_in(element: Element, without: Collection[Element] = (), joint: str = "
                 lines.append([])
                 waiting.append(None)
             waiting += reversed(each.inner)
-    return [text for x in lines if (text := " ".join(joint.join(x).split()))]
+    return list(filter(None, (one_line(joint.join(x)) for x in lines)))
 
 
 def elements_of(root: LexborNode, most: int = MOST_PARTS) -> list[Element]:

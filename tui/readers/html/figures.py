@@ -145,7 +145,7 @@ def _texts_in(elements: Sequence[Element], without: Sequence[Element] = ()) -> s
     """Different texts on one line, of elements that are not inside each other."""
     first = elements[:MOST_PARTS]
     outermost = (x for x in first if set(first).isdisjoint(x.path[1:]))
-    texts = (one_line(" ".join(lines_in(x, without))) for x in outermost)
+    texts = (" ".join(lines_in(x, without)) for x in outermost)
     return " ".join(dict.fromkeys(filter(None, texts)))
 
 
@@ -160,7 +160,7 @@ def embed_of(element: Element, base: str = "") -> Embed | None:
         return None
     url, title = _address(element, base, provider), one_line(attributes.get("data-title") or "")
     if provider:
-        said = "\n".join(map(one_line, lines_in(element)))
+        said = "\n".join(lines_in(element))
         return Embed(provider, said or title, url or _last_link(element, base))
     is_empty = not element.length and PICTURES.isdisjoint(element.holds)
     return Embed(site_of(url), title, url) if url and is_empty else None

@@ -137,10 +137,8 @@ class _Walk:
         return self._line
 
     def _read_text(self, text: str) -> None:
-        if not self._context.is_pre:
-            self._say(text)
-            return
-        for number, line in enumerate(LINE_BREAK.split(text)):
+        lines = LINE_BREAK.split(text) if self._context.is_pre else [text]
+        for number, line in enumerate(lines):
             self._block += number > 0
             self._say(line)
 

@@ -145,10 +145,6 @@ class _Field(NamedTuple):
         return self.is_one or self.share < SHARE
 
     @property
-    def is_usual(self) -> bool:
-        return self.share >= SHARE and not self.is_text
-
-    @property
     def comes_again(self) -> bool:
         return 2 * len(set(map(str, self.values))) <= len(self.values)
 
@@ -179,7 +175,8 @@ def _paths_of(role: str, fields: Sequence[_Field]) -> tuple[Path, ...]:
     says = _SAYING.get(role)
     if says and (not found or (role == "time" and found[0].is_weak)):
         # The text itself is no headline, even if each is one short line.
-        found = _ranked(role, ranks + [(x, UNSAID) for x in fields if x.is_usual and says(x)])
+        usual = (x for x in fields if x.share >= SHARE and not x.is_text)
+        found = _ranked(role, ranks + [(x, UNSAID) for x in usual if says(x)])
     return tuple(dict.fromkeys(x.path for x in found))
 
 

@@ -79,7 +79,6 @@ class Found:
     dialect: Dialect
     around: tuple[Object, ...]
     known: Mapping[str, Object]
-    words: int
     remarks: tuple[str, ...]
 
     @property
@@ -117,7 +116,8 @@ def _without_copies(entries: Sequence[Entry]) -> tuple[list[Entry], str]:
 def _rank(found: Found) -> tuple[int, ...]:
     """Most times, then dialects in their order."""
     order = (*dialects(), GENERAL).index(found.dialect)
-    return len(found.times), -order, -len(found.entries), found.words
+    words = sum(x.words for x in found.entries)
+    return len(found.times), -order, -len(found.entries), words
 
 
 def _sample(members: Sequence[Object]) -> Sequence[Object]:
@@ -178,9 +178,9 @@ class Finder:
         fields = self._fields(_sample(members), dialect)
         if "time" not in fields:
             return None
-        found = Found([], array.notation, dialect, array.around, self._known, 0, ())
+        found = Found([], array.notation, dialect, array.around, self._known, ())
         moments = Moments(partial(self._zones_of, found))
-        moments.learn(at(x, y) for x, y in product(members, fields.get("time", ())))
+        moments.learn(at(x, y) for x, y in product(members, fields["time"]))
         reader = EntryReader(fields, dialect, self._known, moments)
         entries = [x for x in map(reader.read, members) if x is not None]
         is_given = False
@@ -190,7 +190,6 @@ class Finder:
         if not any(map(Entry.says_any, entries)):
             return None
         once, again = _without_copies(entries)
-        words = sum(x.words for x in once)
         remarks = (
             _remark(LEFT_OUT, len(every) + array.odd - len(entries)),
             again,
@@ -200,7 +199,7 @@ class Finder:
             GIVEN_DAY * is_given,
             *self._remarks_on_names(members, fields, dialect),
         )
-        return replace(found, entries=once, words=words, remarks=remarks)
+        return replace(found, entries=once, remarks=remarks)
 
     def _members(self, array: Array, dialect: Dialect) -> list[Object]:
         every = [resolved(x, self._known) for x in array.members[:MOST_RECORDS]] + _beside(array)

@@ -1,5 +1,6 @@
 """The live blog's own fields, from objects around its records and from its page; its order."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
@@ -42,7 +43,10 @@ LONGEST_BYLINE = 300  # characters of the page's byline
 MOST_BYLINES, MOST_TITLES, MOST_TIMES = 50, 5, 1000  # per page
 LONGEST_NAME = 60  # characters; a longer name is a sentence
 _URLS = ("url", "webURL", "home_page_url", "mainEntityOfPage", "link", "@id")
-_PUBLISHED = r"publi|pub.?date|issued", r"(?:^|[.:_-])(?:date|created)", r"modif"
+_PUBLISHED = (
+    re.compile(r"(?i)publi|pub.?date|issued"), re.compile(r"(?i)(?:^|[.:_-])(?:date|created)"),
+    re.compile("modif"),
+)  # fmt: skip
 _ELSEWHERE = frozenset(("a", "footer"))
 _BYLINES = '[data-component="meta-byline"], [data-link-name="byline"], .byline'
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
-from tui.model.safe_text import one_line
 from tui.readers.habits import FEWEST, is_repeated
 from tui.readers.html.blocks import shown_words
 from tui.readers.html.element import Element, elements_of
@@ -123,7 +122,7 @@ def _find_headline(draft: Draft) -> None:
         found = [x for x in draft.head if _is_title(x, is_last=x is draft.lines[-1])][:1]
     for line in found:
         line.kind = "headline"
-    draft.headline = one_line(found[0].text) if found else ""
+    draft.headline = found[0].text if found else ""
 
 
 def _is_title(line: ShownLine, *, is_last: bool) -> bool:
@@ -146,7 +145,7 @@ def _find_labels(draft: Draft) -> None:
         elif said.startswith("key event"):
             line.kind, draft.key_event = "label", True
         elif "label" in line.at.roles:
-            line.kind, draft.kicker = "label", draft.kicker or one_line(line.text)
+            line.kind, draft.kicker = "label", draft.kicker or line.text
 
 
 def _mark_repeated(drafts: Sequence[Draft]) -> None:
@@ -186,7 +185,7 @@ def _head_by_habit(drafts: Sequence[Draft]) -> None:
     texts = {x.text for x in firsts.values()}
     if len(texts) == len(firsts) >= max(FEWEST, HEADED_SHARE * len(drafts)):
         for draft, line in firsts.items():
-            line.kind, draft.headline = "headline", one_line(line.text)
+            line.kind, draft.headline = "headline", line.text
 
 
 def _first(draft: Draft) -> ShownLine | None:

@@ -1,10 +1,9 @@
 """Times of publication and of edits, by records and elements."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from functools import partial
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -73,38 +72,36 @@ def _minute(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(second=0, microsecond=0)
 
 
-class _Shown(NamedTuple):
-    """A time in the element of a draft: the tags around it there, and how sure it is the post's."""
-
-    draft: Draft
-    moment: datetime
-    place: tuple[str | None, ...]
-    surety: int
+type _Place = tuple[tuple[str | None, ...], int]
+"""Tags around a time in a post's element, and how sure it is the post's."""
 
 
 def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) -> set[Draft]:
     """Set the time that the page shows in each element. Returns drafts whose time has no offset."""
-    shown: list[_Shown] = []
+    shown: dict[Draft, dict[_Place, list[datetime]]] = {}
     for draft, mark, path in _owned(drafts, marks):
         if is_edit(mark, path[-1]):
             draft.edit = draft.edit or _aware(mark.moment, zone)
         elif surety := _surety(path[:-1]):
-            shown.append(_Shown(draft, mark.moment, tuple(x.tag for x in path[:-1]), surety))
+            place = tuple(x.tag for x in path[:-1]), surety
+            shown.setdefault(draft, {}).setdefault(place, []).append(mark.moment)
     found = _own_times(shown)
     for draft, moment in found.items():
         draft.shown = _aware(moment, zone)
     return {x for x, moment in found.items() if moment.tzinfo is None}
 
 
-def _own_times(shown: Sequence[_Shown]) -> dict[Draft, datetime]:
+def _own_times(shown: Mapping[Draft, Mapping[_Place, list[datetime]]]) -> dict[Draft, datetime]:
     """The earliest time of each draft at the place where most drafts have one, and of these beside
     the text."""
-    posts = Counter(place for _, place in {(x.draft, x.place) for x in shown})
-    ranked: dict[Draft, dict[tuple[int, int], list[datetime]]] = {}
-    for draft, moment, place, surety in shown:
-        ranked.setdefault(draft, {}).setdefault((posts[place], surety), []).append(moment)
-    best = {draft: times[max(times)] for draft, times in ranked.items()}
-    return {x: min([y for y in times if y.tzinfo] or times) for x, times in best.items()}
+    posts = Counter(tags for x in shown.values() for tags in {y for y, _ in x})
+    found = {}
+    for draft, places in shown.items():
+        ranks = {x: (posts[x[0]], x[1]) for x in places}
+        most = max(ranks.values())
+        times = [y for x, own in places.items() if ranks[x] == most for y in own]
+        found[draft] = min([x for x in times if x.tzinfo] or times)
+    return found
 
 
 def _surety(path: Sequence[LexborNode]) -> int:
