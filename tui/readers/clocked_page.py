@@ -12,7 +12,7 @@ from tui.model.zones import iana_zone
 from tui.readers.habits import lead_elsewhere
 from tui.readers.html.element import Element, elements_of
 from tui.readers.html.lines import lines_of, placed_blocks
-from tui.readers.html.tags import BLOCKS
+from tui.readers.html.seen import holds_blocks
 from tui.readers.page import Page
 from tui.readers.pieces import elements
 from tui.readers.pieces.clocks import WORDLESS, Run, find
@@ -32,7 +32,6 @@ from tui.readers.warnings import Remarks, refusal
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
 FORM = "page with clocks"
 FEW_TIMELESS = 0.25  # for each clock, elements like the posts without one
-_BLOCKS = ", ".join(sorted(BLOCKS - {"br"}))
 MOST_ELEMENTS = 50_000  # a live blog's page has some thousands
 
 
@@ -112,7 +111,7 @@ def _are_beside(posts: Sequence[Post]) -> bool:
 def _require_clocks(family: Nodes, posts: int) -> None:
     """Raises UndatedError if many elements like the posts have no clock: their words would join the
     post above, as those of paragraphs do, which hold no other blocks."""
-    if all(x.tag == "p" or {y.mem_id for y in x.css(_BLOCKS)} <= {x.mem_id} for x in family):
+    if not any(map(holds_blocks, family)):
         return
     timeless = elements.without_time(family, frozenset())
     if timeless >= FEW_TIMELESS * posts:

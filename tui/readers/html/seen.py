@@ -7,12 +7,13 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from tui.readers.html.roles import roles_in
-from tui.readers.html.tags import UNSEEN
+from tui.readers.html.tags import BLOCKS, UNSEEN
 from tui.readers.html.tree import is_hidden
 
 MOST_TEXTS = 40  # in a line
 MARGIN = 60  # characters of an aside that is a post's, with a time and a name
 _NAMES = ("class", "id", "itemprop", "rel")
+_BLOCKS = ", ".join(sorted(BLOCKS - {"br"}))
 
 
 def path_of(node: LexborNode) -> Iterator[LexborNode]:
@@ -21,6 +22,10 @@ def path_of(node: LexborNode) -> Iterator[LexborNode]:
     while above is not None and above.tag not in ("body", "html", "-undef"):
         yield above
         above = above.parent
+
+
+def holds_blocks(node: LexborNode) -> bool:
+    return any(x.mem_id != node.mem_id for x in node.css(_BLOCKS))
 
 
 def names_of(node: LexborNode) -> str:

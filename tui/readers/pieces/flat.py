@@ -6,8 +6,8 @@ from itertools import chain, pairwise
 
 from selectolax.lexbor import LexborNode
 
-from tui.readers.html.seen import first_text, path_of
-from tui.readers.html.tags import HEADINGS
+from tui.readers.html.seen import first_text, holds_blocks, path_of
+from tui.readers.html.tags import HEADINGS, LISTED
 from tui.readers.page import Page
 from tui.readers.pieces.elements import FEWEST, Mark
 from tui.readers.times.clocks import scan
@@ -15,7 +15,7 @@ from tui.readers.times.clocks import scan
 
 def sectioned(page: Page, marks: Sequence[Mark]) -> Page | None:
     """The page with a section around each clock with a machine's time and what is below it, up to
-    the next; None unless most have elements below them."""
+    the next; None if nothing is between them."""
     openers = _openers(marks)
     if not openers or (parent := openers[0].parent) is None:
         return None
@@ -34,23 +34,24 @@ def _html(nodes: Sequence[LexborNode]) -> str:
 
 
 def _openers(marks: Sequence[Mark]) -> list[LexborNode]:
-    """Elements beside one another that a clock opens, with a machine's time in each."""
+    """Paragraphs and headings beside one another that a clock opens, with a machine's time each."""
     held: defaultdict[int, dict[int, LexborNode]] = defaultdict(dict)
     paths = (path_of(x.node) for x in marks if x.moment.tzinfo)
     for node in chain.from_iterable(paths):
         if node.parent is not None:
             held[node.parent.mem_id][node.mem_id] = node
     nodes = [*max(held.values(), key=len, default={}).values()]
-    are_alike = len({x.tag for x in nodes}) == 1 and all(scan(first_text(x)) for x in nodes)
-    return nodes if are_alike and len(nodes) >= FEWEST else []
+    are_alike = len({x.tag for x in nodes} | LISTED) == len(LISTED) + 1
+    is_flat = are_alike and len(nodes) >= FEWEST and not any(map(holds_blocks, nodes))
+    return nodes if is_flat and all(scan(first_text(x)) for x in nodes) else []
 
 
 def _parts(parent: LexborNode, openers: Set[int]) -> list[list[LexborNode]]:
     """What is before the posts, each post with a heading right above its clock, and what is behind;
-    [] unless most posts have several elements."""
+    [] if no post has several elements."""
     rows = list(filter(_has_words, parent.iter(include_text=True)))
     firsts = [at for at, x in enumerate(rows) if x.mem_id in openers]
-    if 2 * sum(b - a > 1 for a, b in pairwise([*firsts, len(rows)])) <= len(firsts):
+    if firsts[-1] - firsts[0] < len(firsts):
         return []
     headed = {at + 1 for at, x in enumerate(rows) if x.tag in HEADINGS}
     starts = [at - (at in headed) for at in firsts]
