@@ -51,7 +51,7 @@ class HeadReader:
     def heads(self) -> list[Head]:
         """Read with all roles allowed, and again with the usual; "Good Night" hides names above."""
         found = list(self._walk())
-        for group in (_NAMES - {"name above"}, {"name above"}, _HEADLINES):
+        for group in (_NAMES - {"name above"}, {"name above"}, {"headline below"}, _HEADLINES):
             used = self.roles & set[str]().union(*map(attrgetter("roles"), found))
             self.roles -= {x for x in group if not _is_usual(x, found)}
             if "name above" in group & self.roles and self._are_of_texts_above("name above", found):

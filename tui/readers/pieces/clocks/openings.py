@@ -270,7 +270,8 @@ def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
         return None
     starts = (x.start() for x in _START.finditer(text, tail))
     ends = [*_scans_to_end(text, starts, known)]  # with its day, or without
-    return next((x for x in ends if _ends_title(text, x, ends[0].start)), None)
+    titled = (x for x in ends if x.day == ends[0].day and _ends_title(text, x, ends[0].start))
+    return next(titled, None)
 
 
 def _scans_to_end(text: str, starts: Iterable[int], known: frozenset[str]) -> Iterator[Scan]:

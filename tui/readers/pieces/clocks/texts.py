@@ -149,9 +149,9 @@ def _own(lines: Sequence[Line], first: int, end: int) -> list[int]:
 
 
 def _above_prose(lines: Sequence[Line], own: Sequence[int]) -> tuple[bool, ...]:
-    """For each of a post's `own` lines above the first sentence: True for a name."""
+    """For each of a post's `own` lines above the first sentence, but ages: True for a name."""
     texts = takewhile(lambda x: not prose(x), (lines[x].text for x in own[:MOST_HEAD]))
-    return tuple(bool(names_in(x)) for x in texts)
+    return tuple(bool(names_in(x)) for x in texts if not says_ago(x))
 
 
 def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
