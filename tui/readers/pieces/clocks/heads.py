@@ -65,13 +65,15 @@ class HeadReader:
         return found
 
     def _are_of_texts_above(self, role: str, found: Sequence[Head]) -> bool:
-        """Lines read above clocks end the texts above: most touch these and not the clock, or as
-        many where the first post has no name."""
-        own = [x for x in found[1:] if role in x.roles]
+        """Lines read above clocks end the texts above: most touch these and not the clock; or the
+        first post has none, and they are all words of the others, or a name is below the last."""
+        own = [b for a, b in pairwise(found) if role in b.roles]
         borders = [(self.lines[x.first].apart, self.lines[x.opening.line].apart) for x in own]
         at_foot, above = borders.count((False, True)), borders.count((True, False))
-        is_first = role in found[0].roles or role in _HEADLINES
-        return at_foot > above if is_first else at_foot >= above
+        if role in found[0].roles or role in _HEADLINES:
+            return at_foot > max(above, len(own) / 2)
+        last = {x.text for x in self.lines[found[-1].body : found[-1].end]}
+        return at_foot >= above or any(x.roles[role] in last for x in own)
 
     def _walk(self) -> Iterator[Head]:
         before = self._end_of_front()
@@ -211,7 +213,7 @@ class HeadReader:
             return False
         below = self.lines[head.body]
         goes_on = below.text[0].islower() or below.text[0] in ",;"
-        return below.apart or not goes_on
+        return below.apart or not goes_on or signature(below.text) != ()
 
     def _is_apart(self, head: Head, line: Line, side: str) -> bool:
         """An age, a day, a kicker or a label, as a line that comes again above a headline is."""
@@ -266,12 +268,16 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
 
 
 def _are_headlines(role: str, names: Sequence[str], found: Sequence[Head]) -> bool:
-    """In half of the posts; behind clocks, no fewer than posts without a text below that read as
-    headlines do."""
+    """In half of the posts, or two below clocks alone on their lines if no headline comes again and
+    not all others are above; a line above clocks that does counts once. Behind clocks, no fewer
+    than posts without a text below that read as headlines do."""
     if role == "headline behind":
         alone = (Line(x.rest, apart=False) for x in found if x.rest and x.body >= x.end)
         return len(names) >= sum(map(is_headline, alone))
-    return len(names) >= max(len(found) / 2, min(len(found), 2))
+    is_sure = role == "headline below" and len({*names}) == len(names)
+    is_sure = is_sure and not all(x.roles.keys() & _HEADLINES for x in found[1:])
+    count = len({*names} if role == "headline above" else names)
+    return count >= max(0 if is_sure else len(found) / 2, min(len(found), 2))
 
 
 def _are_numbered(lines: Sequence[Line], run: Sequence[Opening]) -> bool:

@@ -22,8 +22,9 @@ def learnt_words(lines: Sequence[Line]) -> frozenset[str]:
     """Unknown words beside the clocks of most lines: "Akt. 14:30", "14:30 ч."; DOTTED; OF_24;
     GLUED."""
     clocks = _first_clocks(lines)
-    counts = Counter(word for x in clocks for word in _beside_clock(*x))
-    least = max(3, 0.6 * len(clocks))
+    beside = [words for x in clocks if (words := _beside_clock(*x)) is not None]
+    counts = Counter(word for words in beside for word in words)
+    least = max(3, 0.6 * len(beside))
     learnt = {x for x, n in counts.items() if n >= (2 if x == DOTTED else least)} - _UNTIL
     if _count_to_24([x for _, x in clocks]):
         learnt.add(OF_24)
@@ -51,9 +52,11 @@ def _count_to_24(clocks: Sequence[re.Match[str]]) -> bool:
     return is_said and 4 * len(bare) > len(clocks)
 
 
-def _beside_clock(first: re.Match[str], clock: re.Match[str]) -> set[str]:
-    """Words before a clock that opens a line, and its unit."""
+def _beside_clock(first: re.Match[str], clock: re.Match[str]) -> set[str] | None:
+    """Words before a clock that opens a line, and its unit; None behind a name."""
     words, text = re.findall(r"[^\W\d_]+", first[1]), clock.string
+    if len(words) > 1 and not words[-1].islower():
+        return None
     unit = _UNIT.match(text, clock.end())
     if unit and not unit[1].istitle():  # a name is no unit
         words.append(unit[1])

@@ -1,7 +1,7 @@
 """Lines of a text that open, or end, with a clock, and the form of each clock."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
@@ -14,11 +14,12 @@ from tui.readers.pieces.clocks.learnt import GLUED, GLUED_CLOCK, learnt_words
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, Line, edit_in, prose
 from tui.readers.times.clocks import CLOCK, Scan, scan
 from tui.readers.times.days import Day, Order, day_at, only_day, western
-from tui.readers.times.languages import UPDATED
+from tui.readers.times.languages import UPDATED, says_ago
 
 _ANNOUNCED = re.compile(r"(?:published|posted) at\s", re.IGNORECASE)
 _START = re.compile(r"(?<![^\W_])(?<!\w_)[\w(\[]|(?:published|posted) at\s")
 _FROM = re.compile(r"\d\s?(?:[ap]\.?m\.?\s?)?[–—-]$")  # a span of time: "10.00 – 17.00"
+_HALF = re.compile(r"[ap]\.?\s?m\.$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[^\W\d_a-z][^\W\d_a-z]+[!?.’']? (?:& )?){1,4}(?=\d|$)")
 _NAMED = re.compile(rf"<?(?:{NAME}|[a-z]+[._][a-z]+)[,:>]{{0,2}} (?=[(\[\d])")
 _PHONE = re.compile(r"\+\d")  # a name in a chat
@@ -163,7 +164,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     text, end = lines[at].text, at + 1
     if text[-12:].lower().endswith(("published at", "posted at")):
         text, end = " ".join(x.text for x in lines[at : at + 2]), at + 2  # broken behind "at"
-    if not CLOCK.search(western(text[: 2 * LONGEST_HEADLINE])):
+    if not _has_clock(text[: 2 * LONGEST_HEADLINE]):
         return None  # most lines; a scan takes longer
     text = _respaced(text, known)
     label, found = _labelled_clock(western(text), known)
@@ -175,7 +176,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     title = before.strip(" +|([–—,•·*-")
     announced = bool(_ANNOUNCED.search(text[: found.clock_start]))
     traits = _traits(found, rest, is_titled=bool(title), announced=announced)
-    if announced or _begins(found, lines[at]):
+    if announced or _begins(found, rest, lines[at]):
         traits |= {BEGINS}
     glued = bool(title) and before == before.rstrip()
     title, rest = _without_marks(found, title, rest)
@@ -196,9 +197,15 @@ def _respaced(text: str, known: frozenset[str]) -> str:
     return _GLUED_DAY.sub(lambda x: " " if day_at(text, x.start()) else "", text)
 
 
-def _begins(found: Scan, line: Line) -> bool:
-    """A paragraph, or a clock with its day."""
-    return bool(found.day) or (line.apart and not isinstance(line.block, ListItem | Quote))
+def _begins(found: Scan, rest: str, line: Line) -> bool:
+    """A paragraph, or a clock with its day, or alone behind words: "Today at 10:26"."""
+    is_sure = bool(found.day) or (found.lead and not rest)
+    return is_sure or (line.apart and not isinstance(line.block, ListItem | Quote))
+
+
+def _has_clock(text: str) -> bool:
+    """ "17h" is a clock, "há 2 horas" is none."""
+    return bool(CLOCK.search(western(text))) and not (text[0].isalpha() and says_ago(text))
 
 
 def _labelled_clock(text: str, known: frozenset[str]) -> tuple[str, Scan | None]:
@@ -272,18 +279,19 @@ def _label_in(text: str) -> str:
 def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
     """Clock that ends a line behind a title, with all that belongs to it: "Title | 10:26"."""
     tail = max(0, len(text) - LONGEST_END)
-    clocks = [x.start() for x in CLOCK.finditer(text, tail)][-_LAST_CLOCKS:]
-    if len(text) > 2 * LONGEST_HEADLINE or not any(_scans_to_end(text, clocks, known)):
+    if not _may_end(text, tail, known):
         return None
-    starts = (x.start() for x in _START.finditer(text, tail))
-    ends = [*_scans_to_end(text, starts, known)]  # with its day, or without
+    scans = (scan(text, x.start(), known) for x in _START.finditer(text, tail))
+    ends = [x for x in scans if x and _ends(x, text)]  # with its day, or without
     titled = (x for x in ends if x.day == ends[0].day and _ends_title(text, x, ends[0].start))
     return next(titled, None)
 
 
-def _scans_to_end(text: str, starts: Iterable[int], known: frozenset[str]) -> Iterator[Scan]:
-    scans = (scan(text, at, known) for at in starts)
-    return (x for x in scans if x and x.end == len(text))
+def _may_end(text: str, tail: int, known: frozenset[str]) -> bool:
+    if len(text) > 2 * LONGEST_HEADLINE:
+        return False
+    clocks = [x.start() for x in CLOCK.finditer(text, tail)][-_LAST_CLOCKS:]
+    return any(_ends(scan(text, x, known), text) for x in clocks)
 
 
 def _ends_title(text: str, found: Scan, first: int) -> bool:
@@ -294,5 +302,10 @@ def _ends_title(text: str, found: Scan, first: int) -> bool:
         return False
     if found.day or _ANNOUNCED.search(text, found.start):
         return True
+    is_sentence = prose(text) and not _HALF.search(text[-6:])
     is_marked = {found.mark[:1], title[-1:]} & {*"+|([,•·–—-"}
-    return not prose(text) and bool(is_marked or names_in(title))
+    return not is_sentence and bool(is_marked or names_in(title))
+
+
+def _ends(found: Scan | None, text: str) -> bool:
+    return found is not None and found.end == len(text)

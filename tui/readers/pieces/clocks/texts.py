@@ -35,14 +35,16 @@ def read_posts(lines: Sequence[Line], run: Sequence[Opening]) -> tuple[list[Head
     _cut_foot(lines, heads)
     for head in heads:
         first = head.body if head.headline else head.body + 1  # "Summary" may be the headline
-        ends = (x for x in range(first, head.end) if _begins_other(lines[x]))
+        ends = (x for x in range(first, head.end) if _begins_other(lines, x, head))
         head.end = next(ends, head.end)
     return heads, _set_texts(lines, heads, are_alone=are_alone)
 
 
-def _begins_other(line: Line) -> bool:
-    """A summary between pages pasted together, or an age in place of a clock."""
-    return line.is_summary or is_aged_post(line.text)
+def _begins_other(lines: Sequence[Line], at: int, head: Head) -> bool:
+    """A summary between pages pasted together, or an age alone in place of a clock."""
+    is_apart = lines[at].apart >= lines[head.first].apart and at < head.end - 1
+    is_aged = is_aged_post if head.opening.rest else says_ago
+    return lines[at].is_summary or (is_apart and is_aged(lines[at].text))
 
 
 def is_aged_post(text: str) -> bool:
@@ -164,7 +166,9 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
         return _are_signatures(run, has_text=True)
     if not (run[0].line and are_last):
         return False
-    return _are_signatures(run, has_text=prose(lines[run[0].line - 1].text) > 0)
+    above = run[0].line - 1
+    above -= bool(above and signers(lines[above].text))  # a name below the text
+    return _are_signatures(run, has_text=prose(lines[above].text) > 0)
 
 
 def _has_text(lines: Sequence[Line], start: int) -> bool:
