@@ -9,10 +9,9 @@ from typing import NamedTuple
 from tui.model.counted import counted
 from tui.readers.pieces.clocks.halves import DISORDER, passed, with_halves, without_slips
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.openings import BEGINS_SENTENCE, DAY, NOON, Opening, Trait
+from tui.readers.pieces.clocks.openings import BEGINS, BEGINS_SENTENCE, DAY, NOON, Opening, Trait
 from tui.readers.pieces.clocks.other_kinds import (
     LEAST_GIVEN,
-    LEAST_LIVELY,
     LEAST_POSTS,
     LEAST_PROSE,
     is_chat,
@@ -98,18 +97,12 @@ def _reason_against(best: ClockFamily, *, given: bool, is_live: SaysLive) -> str
         return f"; at least {least} are needed"
     if run[0].announced:
         return ""
-    live = is_live(run[0])
-    if _median_prose(best, is_live=live) < LEAST_PROSE:
+    texts = sorted(a - b for a, b in pairwise([*(x.left for x in run), 0]))
+    if texts[len(texts) // 2] < LEAST_PROSE:
         return ", but hardly a sentence between them"
+    live = is_live(run[0])
     kind = "" if given else other_kind(run, newest_first=best.newest_first, is_live=live)
     return f", {kind}" if kind else ""
-
-
-def _median_prose(best: ClockFamily, *, is_live: bool) -> int:
-    """Sentences of the median post, or, live and newest first, of a post in the upper third."""
-    texts = sorted(a - b for a, b in pairwise([*(x.left for x in best.run), 0]))
-    is_lively = is_live and best.newest_first and len(texts) >= LEAST_LIVELY
-    return texts[2 * len(texts) // 3 if is_lively else len(texts) // 2]
 
 
 def _least(run: Sequence[Opening], *, given: bool) -> int:
@@ -124,9 +117,8 @@ def _widest(found: Sequence[Opening]) -> ClockFamily:
     """Add the trait that raises the score most, while one does."""
     best = _best_stretch(found)
     while best.score < len(best.among) - 1:
-        longer = max(
-            map(_best_stretch, _narrower(best.among)), key=attrgetter("rank"), default=best
-        )
+        narrower = map(_best_stretch, _narrower(best.among))
+        longer = max(narrower, key=attrgetter("rank"), default=best)
         if longer.score <= best.score:
             break
         best = longer
@@ -138,7 +130,7 @@ def _widest(found: Sequence[Opening]) -> ClockFamily:
 def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
     counts = Counter(x for opening in run for x in opening.traits)
     for trait, count in sorted(counts.items(), key=repr):  # sets differ in order at each start
-        if LEAST_GIVEN <= count < len(run):
+        if count < len(run):
             yield [x for x in run if trait in x.traits]
 
 
@@ -157,7 +149,7 @@ def _with_pinned(best: ClockFamily) -> ClockFamily:
     """Add the only opening above the run, if it is of the form of all and has a text."""
     run = best.run
     above = [x for x in best.among if x.line < run[0].line]
-    if len(above) != 1 or len(run) < LEAST_POSTS or not _usual(run) <= above[0].traits:
+    if len(above) != 1 or not _usual(run) <= above[0].traits:
         return best
     has_text = above[0].left - run[0].left >= LEAST_PROSE
     is_page = best.newest_first and _known_step(above[0], run[-1]) > 0  # older than all
@@ -177,20 +169,16 @@ def _with_midnights(best: ClockFamily) -> ClockFamily:
 
 
 def _differences(opening: Opening, usual: set[Trait]) -> int:
-    """Usual traits that an opening has not; its place in the line and its form count twice."""
+    """Usual traits that an opening has not."""
     forms = {("form", sign) for sign in opening.scan.form}  # an hour alone has several
-    other = usual - opening.traits - forms - {BEGINS_SENTENCE}
-    return len(other) + sum(name in ("place", "form") for name, _ in other)
+    return len(usual - opening.traits - forms - {BEGINS_SENTENCE})
 
 
 def _best_stretch(among: Sequence[Opening]) -> ClockFamily:
-    """Leave out lines unlike the posts: sentences, contents, key moments, the page's times."""
+    """Leave out lines above and below that are unlike the posts: contents, the page's times."""
     usual = _usual(among)
-    run = [x for x in among if BEGINS_SENTENCE not in x.traits - usual]
-    alike = [at for at, x in enumerate(run) if _differences(x, usual) < DIFFERENT] or [0]
-    near = run[alike[0] : alike[-1] + 1]
-    # Clocks in the texts come again; one may be a post.
-    run = [run[at] for at in alike] if len(near) > len(alike) + 1 else near
+    alike = [at for at, x in enumerate(among) if _differences(x, usual) < DIFFERENT] or [0]
+    run = among[alike[0] : alike[-1] + 1]
     ways = [_stretch(run, usual, newest_first=way) for way in (True, False)]
     best = max(ways, key=lambda x: (x.forward, len(x.run), -passed(x.run, x.newest_first)))
     return best._replace(among=among)
@@ -198,13 +186,14 @@ def _best_stretch(among: Sequence[Opening]) -> ClockFamily:
 
 def _usual(run: Sequence[Opening]) -> set[Trait]:
     counts = Counter(trait for x in run for trait in x.traits)
-    counts["form", ":.h"] = 0  # of an hour alone, which fits any
+    for each in (("form", ":.h"), BEGINS):  # an hour alone fits any form
+        del counts[each]
     return {x for x, count in counts.items() if 2 * count > len(run)}
 
 
 def _stretch(run: Sequence[Opening], usual: set[Trait], *, newest_first: bool) -> ClockFamily:
     """Stretch with the greatest sum of gains, the longest of several."""
-    run = with_halves(_without_quoted(run, newest_first=newest_first), newest_first)
+    run = with_halves(run, newest_first)
     gains = [_gain(a, b, usual, newest_first=newest_first) for a, b in pairwise(run)]
     best, first, total = (0, 0, 0), 0, 0  # total, length, first
     for last, gain in enumerate(gains, 1):
@@ -215,20 +204,6 @@ def _stretch(run: Sequence[Opening], usual: set[Trait], *, newest_first: bool) -
     forward, length, first = best
     score = sum(gains[first : first + length]) if length else -COST * len(run)
     return ClockFamily(run[first : first + length + 1], newest_first, forward, score)
-
-
-def _without_quoted(run: Sequence[Opening], *, newest_first: bool) -> Sequence[Opening]:
-    """Openings without those inside a paragraph, as no post is, out of order between two posts."""
-    if 3 * sum(x.begins for x in run) <= len(run):
-        return run
-    above: Iterator[Opening] = accumulate(run, lambda before, x: x if x.begins else before)
-    below: Iterator[Opening] = accumulate(run[::-1], lambda after, x: x if x.begins else after)
-
-    def is_in_order(a: Opening, b: Opening) -> bool:
-        return not (a.begins or b.begins) or _step(a, b, newest_first=newest_first) > 0
-
-    around = zip(above, run, [*below][::-1], strict=True)
-    return [x for a, x, b in around if x.begins or (is_in_order(a, x) and is_in_order(x, b))]
 
 
 def _gain(above: Opening, below: Opening, usual: set[Trait], *, newest_first: bool) -> int:
@@ -247,21 +222,17 @@ def _step(above: Opening, below: Opening, *, newest_first: bool) -> int:
     if known := _known_step(early, late):
         return known
     passed = (late.second - early.second) % DAY
-    # On the same day, if both are of one form.
-    if passed <= DAY // 2 or (late.traits == early.traits and late.second > early.second):
-        return 1
-    return 0 if passed < DAY - DISORDER else -1
+    return 1 if passed <= NOON else 0 if passed < DAY - DISORDER else -1
 
 
 def _known_step(early: Opening, late: Opening) -> int:
     """1 or -1 from day to day, of which one may be of the next year; 0 if only clocks can tell."""
-    first, second, later = early.its_day, late.its_day, late.second - early.second
+    first, second = early.its_day, late.its_day
     if not (first and second):
         return 0
     if days := 31 * (second.month - first.month) + second.day - first.day:
         return 1 if days % 372 <= 186 else -1
-    is_back = later < 0 and early.scan.day and late.scan.day
-    return -1 if is_back else int(later > 0)
+    return int(late.second > early.second)
 
 
 def _days_between(early: Opening, late: Opening) -> int:

@@ -35,6 +35,7 @@ _LAST_CLOCKS = 3  # clocks tried at the end of a line
 LONGEST_END = 60  # characters of a final clock with day and zone
 
 type Trait = tuple[str, object]
+BEGINS: Trait = ("begins", True)
 BEGINS_SENTENCE: Trait = ("sentence", True)  # "At 16.30, the police came"
 
 
@@ -51,7 +52,6 @@ class Opening(NamedTuple):
     glued: bool  # no space before the announcing words
     traits: frozenset[Trait]
     second: int  # of the day
-    begins: bool  # a paragraph, as most posts do, or is no clock in a text
     under: Day | None = None  # on a line of its own above
     left: int = 0  # characters of sentences from its line to the text's end
     follows: bool = False  # right below a sentence
@@ -176,11 +176,12 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     title = before.strip(" +|([–—,•·*-")
     announced = bool(_ANNOUNCED.search(text[: found.clock_start]))
     traits = _traits(found, rest, is_titled=bool(title), announced=announced)
+    if announced or _begins(found, rest, lines[at]):
+        traits |= {BEGINS}
     glued = bool(title) and before == before.rstrip()
     title, rest = _without_marks(found, title, rest)
     label, second = label.strip(" <>,:"), found.second
-    begins = announced or _begins(found, rest, lines[at])
-    return Opening(found, at, end, title, label, rest, announced, glued, traits, second, begins)
+    return Opening(found, at, end, title, label, rest, announced, glued, traits, second)
 
 
 def _respaced(text: str, known: frozenset[str]) -> str:
