@@ -99,8 +99,7 @@ def find(
     _tell_aged(lines, heads, remarks)
     left_out = _no_posts(posts, heads, remarks)
     run = Run(lines, heads, left_out, days.zone_of_all(), *days.page_clock(), remarks)
-    first = posts.run[0]
-    if not (given or says_above(first._replace(line=min(first.line, heads[0].body)))):
+    if not (given or says_above(posts.run[0])):
         if other := _other_than_event(run):
             raise NoFamilyError(other, day_helps=True)
         are_signed = come_again((y.name for x in heads for y in x.authors), len(heads))

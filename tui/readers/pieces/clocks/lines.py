@@ -189,8 +189,7 @@ def run_in(lines: Sequence[Line]) -> list[Line]:
     posts ("It is open. (18:20)"). Raises UnreadableError for more posts than a live blog has.
     """
     cuts = [_cuts(x.plain) for x in lines]
-    marked = sum(x.text[at] == "+" for x, places in zip(lines, cuts, strict=True) for at in places)
-    inside = sum(map(len, cuts)) + marked  # marks make a clock twice as sure
+    inside = sum(map(len, cuts))
     if not inside or MOST_OPENING * inside < sum(_opens_post(x.plain, 0) for x in lines):
         return list(lines)
     found = []

@@ -82,7 +82,7 @@ def openings_in(lines: Sequence[Line]) -> list[Opening]:
     if any(x.glued for x in found):
         found = [x for x in found if x.glued or not _is_in_sentence(x)]
     found = _turned(_without_sentences(_without_years(_without_teams(found)), lines))
-    return _without_edits(_among_texts(found, lines), lines)
+    return _among_texts(_without_edits(found, lines), lines)
 
 
 def _among_texts(found: Sequence[Opening], lines: Sequence[Line]) -> list[Opening]:
@@ -92,15 +92,8 @@ def _among_texts(found: Sequence[Opening], lines: Sequence[Line]) -> list[Openin
 
 
 def _without_edits(found: list[Opening], lines: Sequence[Line]) -> list[Opening]:
-    """Openings without the times of edits at the feet of texts: later than the clock above, and
-    with no sentence below."""
-    edits = {
-        x.line
-        for above, x, below in zip(found, found[1:], [*found[2:], None], strict=False)
-        if x.left == (below.left if below else 0)
-        and (x.second - above.second) % DAY <= NOON
-        and edit_in(lines[x.line])
-    }
+    """Openings without the times of edits, which may be the clocks of all posts."""
+    edits = {x.line for x in found if edit_in(lines[x.line])}
     return found if 2 * len(edits) > len(found) else [x for x in found if x.line not in edits]
 
 

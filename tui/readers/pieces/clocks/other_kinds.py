@@ -31,8 +31,7 @@ def other_kind(run: Sequence[Opening], *, newest_first: bool, is_live: bool) -> 
 
 def _plan_or_report(run: Sequence[Opening]) -> str:
     are_sentences = 2 * sum(BEGINS_SENTENCE in x.traits and not x.scan.day for x in run) > len(run)
-    speak_again = come_again((_speaker(x) for x in run if x.its_day), len(run))
-    return "" if speak_again or (_is_lively(run) and not are_sentences) else _PROGRAMME
+    return "" if _is_lively(run) and not are_sentences else _PROGRAMME
 
 
 def _is_counted(run: Sequence[Opening], *, is_live: bool) -> bool:
