@@ -223,5 +223,5 @@ def is_headline(line: Line) -> bool:
         return False
     if line.heading or BULLET.match(text) or len(text) > LONGEST_HEADLINE:
         return line.heading
-    is_other = re.search(_STOPS, text[-3:]) or re.search(_LABEL, text)
+    is_other = re.search(_STOPS, text[-3:]) or re.search(_LABEL, text) or signed_off(text)
     return not is_other and re.search(r"[^\W\d]", text) is not None
