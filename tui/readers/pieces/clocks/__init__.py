@@ -100,11 +100,16 @@ def find(
     left_out = _no_posts(posts, heads, remarks)
     run = Run(lines, heads, left_out, days.zone_of_all(), *days.page_clock(), remarks)
     if not (given or says_above(posts.run[0])):
-        if other := _other_than_event(run):
-            raise NoFamilyError(other, day_helps=True)
-        are_signed = come_again((y.name for x in heads for y in x.authors), len(heads))
-        remarks.add("" if posts.newest_first or are_signed else MAY_BE_LOG)
+        _require_event(run, newest_first=posts.newest_first)
     return run
+
+
+def _require_event(run: Run, *, newest_first: bool) -> None:
+    """Raises NoFamilyError for posts of another kind."""
+    if other := _other_than_event(run):
+        raise NoFamilyError(other, day_helps=True)
+    are_signed = come_again((y.name for x in run.heads for y in x.authors), len(run.heads))
+    run.remarks.add("" if newest_first or are_signed else MAY_BE_LOG)
 
 
 def _other_than_event(run: Run) -> str:
