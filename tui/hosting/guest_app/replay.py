@@ -87,7 +87,8 @@ class GuestReplayApp(GuestApp, ReplayApp):
             is_plain = getattr(self.screen, "PLAIN", False)
             now = Buttons(buttons.ANSWERS if is_plain else buttons.IN_BOX)
         elif self.sidebar.covers_feed:
-            now = Buttons(*([CLOSE if each == SUMMARY else each for each in part] for part in now))
+            closing = {SUMMARY: CLOSE}
+            now = Buttons(*([closing.get(each, each) for each in part] for part in now))
         if now != self._buttons:
             self._buttons = now
             self.guest.tell_page({"buttons": now})

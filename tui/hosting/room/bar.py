@@ -90,10 +90,7 @@ def raised_names(presence: Presence) -> list[str]:
 
 def _own_state(guest: Member, held_at: str) -> Iterator[str]:
     if guest.presents:
-        if guest.leads and not guest.in_lobby:
-            yield "F: your feed leads"
-        elif held_at:
-            yield f"class held at {held_at} · f lets go"
+        yield from _presenters_state(guest, held_at)
         return
     if guest.hand:
         yield "your hand is up"
@@ -101,6 +98,13 @@ def _own_state(guest: Member, held_at: str) -> Iterator[str]:
         yield "scrolled" if guest.room.state.point is None else "scrolled, class held"
     if not (guest.touch or guest.follows):
         yield "r: back to class"
+
+
+def _presenters_state(guest: Member, held_at: str) -> Iterator[str]:
+    if guest.leads and not guest.in_lobby:
+        yield "F: your feed leads"
+    elif held_at:
+        yield f"class held at {held_at} · f lets go"
 
 
 def _driver_text(guest: Member, chip: Chip) -> str:
@@ -152,9 +156,9 @@ def lobby_bar(guest: Member, state: BarState, view: View) -> BarState:
     if not guest.has_ended and blog.edge is None and (minutes := ceil(view.left / 60)):
         size += f" · about {span_text(timedelta(minutes=minutes))}"
     name = Hint("room.name", "I", "your name")
-    hints = [name] if guest.presents else [name, HAND]
-    if guest.presents and not guest.drives:
-        hints.insert(0, WHEEL)
+    hints = [name, HAND]
+    if guest.presents:
+        hints = [name] if guest.drives else [WHEEL, name]
     if guest.drives or guest.has_ended:
         hints.insert(0, Hint("play", "space", _play_word(guest).lower()))
     hints += [hint for hint in state.hints if hint.id in ("help", "quit")]

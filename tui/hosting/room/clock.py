@@ -4,6 +4,7 @@ because each guest's app computes the moment from one small state."""
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from tui.hosting.room.invitation import Invitation, Lobby
@@ -263,7 +264,7 @@ class Room:
     def _presence_here(self) -> Presence:
         guests = [seat for seat in self.seats if not seat.presents]
         hands = sorted((each.hand_at, each.name) for each in guests if each.hand_at is not None)
-        following = sum(guest.follows for guest in guests)
+        following = sum(map(attrgetter("follows"), guests))
         return Presence(
             following=following,
             on_their_own=len(guests) - following,

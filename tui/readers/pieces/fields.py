@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from tui.readers.html.rich_text import to_html
@@ -175,9 +176,9 @@ def _paths_of(role: str, fields: Sequence[_Field]) -> tuple[Path, ...]:
     says = _SAYING.get(role)
     if says and (not found or (role == "time" and found[0].is_weak)):
         # The text itself is no headline, even if each is one short line.
-        usual = (x for x in fields if x.share >= SHARE and not x.is_text)
-        found = _ranked(role, ranks + [(x, UNSAID) for x in usual if says(x)])
-    return tuple(dict.fromkeys(x.path for x in found))
+        usual = [x for x in fields if x.share >= SHARE and not x.is_text]
+        found = _ranked(role, [*ranks, *((x, UNSAID) for x in filter(says, usual))])
+    return tuple(dict.fromkeys(map(attrgetter("path"), found)))
 
 
 def _ranked(role: str, fields: Iterable[tuple[_Field, int | None]]) -> list[_Field]:

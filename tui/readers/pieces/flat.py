@@ -43,7 +43,7 @@ def _openers(marks: Sequence[Mark]) -> list[LexborNode]:
     nodes = [*max(held.values(), key=len, default={}).values()]
     are_alike = len({x.tag for x in nodes} | LISTED) == len(LISTED) + 1
     is_flat = are_alike and len(nodes) >= FEWEST and not any(map(holds_blocks, nodes))
-    return nodes if is_flat and all(scan(first_text(x)) for x in nodes) else []
+    return nodes if is_flat and all(map(scan, map(first_text, nodes))) else []
 
 
 def _parts(parent: LexborNode, openers: Set[int]) -> list[list[LexborNode]]:

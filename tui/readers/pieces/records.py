@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import partial
 from itertools import chain, islice, product
 from operator import attrgetter
+from typing import Any
 
 from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
@@ -37,7 +38,7 @@ OTHERS = "Other live blogs in the data, which are not read: {}."
 GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
 NO_FIELD = "No field is called {}."
 _PINNED = sorted({*ROLES["pinned"][0].split(), *ROLES["key"][0].split()})
-_STATE = r"(?:re)?open(?:ed)?|closed|resolved|done|doing|in progress|to do"  # of a task
+_STATE = r"(?i)(?:re)?open(?:ed)?|closed|resolved|done|doing|in progress|to do"  # of a task
 _EVENT = r"[a-z_]+\.[a-z_.]+"  # in a program
 _OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation",
@@ -51,14 +52,17 @@ def _is_other(record: Object) -> bool:
     has_level = re.fullmatch(rf"{LEVELS}|[1-6]0", str(record.get("level")).lower()) is not None
     is_logged = has_level and not record.keys().isdisjoint(("message", "msg"))
     starts = any(record[x] and x.lower().startswith("start") for x in record)
-    hashes = (str(record.get(x)) for x in ("sha", "hash", "commit"))
-    is_hashed = any(re.fullmatch(r"[0-9a-f]{7,12}|[0-9a-f]{40}", x) for x in hashes)
+    hashes = map(record.get, ("sha", "hash", "commit"))
+    is_hashed = _has(r"[0-9a-f]{7,12}|[0-9a-f]{40}", hashes)
     is_commit = is_hashed and not record.keys().isdisjoint(("message", "subject", "commit"))
     is_event = starts and "publish" not in " ".join(record).lower()
-    is_sent = any(re.fullmatch(_EVENT, str(record.get(x))) for x in ("type", "event", "action"))
+    is_sent = _has(_EVENT, map(record.get, ("type", "event", "action")))
     own = (x for path, x in leaves_of(record).items() if not any(map(_OF_READERS.search, path)))
-    is_task = any(re.fullmatch(_STATE, str(x).lower()) for x in own)
-    return any((is_logged, is_commit, is_event, is_sent, is_task))
+    return any((is_logged, is_commit, is_event, is_sent, _has(_STATE, own)))
+
+
+def _has(form: str, values: Iterable[Any]) -> bool:
+    return any(re.fullmatch(form, str(x)) for x in values)
 
 
 def _published(records: list[Object]) -> list[Object]:

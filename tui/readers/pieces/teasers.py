@@ -35,5 +35,5 @@ def _target(node: LexborNode) -> str | None:
         return target
     links = [node] if node.tag == "a" else node.css("a[href]")
     words = sum(len(x.text().split()) for x in links)
-    is_lead = words and words * 2 > len(node.text(separator=" ").split())
+    is_lead = words * 2 > len(node.text(separator=" ").split())
     return links[0].attributes.get("href") if is_lead else None

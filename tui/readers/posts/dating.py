@@ -95,13 +95,16 @@ def _own_times(shown: Mapping[Draft, Mapping[_Place, list[datetime]]]) -> dict[D
     """The earliest time of each draft at the place where most drafts have one, and of these beside
     the text."""
     posts = Counter(tags for x in shown.values() for tags in {y for y, _ in x})
-    found = {}
-    for draft, places in shown.items():
-        ranks = {x: (posts[x[0]], x[1]) for x in places}
-        most = max(ranks.values())
-        times = [y for x, own in places.items() if ranks[x] == most for y in own]
-        found[draft] = min([x for x in times if x.tzinfo] or times)
-    return found
+    return {draft: _best_time(places, posts) for draft, places in shown.items()}
+
+
+def _best_time(
+    places: Mapping[_Place, list[datetime]], posts: Counter[tuple[str | None, ...]]
+) -> datetime:
+    ranks = {x: (posts[x[0]], x[1]) for x in places}
+    most = max(ranks.values())
+    times = [y for x, own in places.items() if ranks[x] == most for y in own]
+    return min([x for x in times if x.tzinfo] or times)
 
 
 def _surety(path: Sequence[LexborNode]) -> int:

@@ -75,8 +75,8 @@ class SidePanel:
         self._headline_rows = 2 if is_wide else 1
         self._width = max(1, size.width // self._headline_rows - 2 * MARGIN_CELLS)
         self.columns = [(*each, *[SideRow()] * size.height)[: size.height] for each in self._all()]
-        targets, reading = self.targets if is_focused else [], self._view.reading
-        wanted = (place.cursor, reading and reading.post, *targets)
+        targets = self.targets if is_focused else []
+        wanted = (place.cursor, getattr(self._view.reading, "post", None), *targets)
         cursor = next((target for target in wanted if target in targets), None)
         self.place = SidePlace(cursor, self._summary_from, self._back)
         drawn = (map(self._drawn, rows) for rows in zip(*self.columns, strict=True))

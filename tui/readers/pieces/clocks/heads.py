@@ -198,14 +198,17 @@ class HeadReader:
     def _may_be_headline(self, head: Head, line: Line, side: str) -> bool:
         if head.headline or f"headline {side}" not in self.roles or not is_headline(line):
             return False
-        below = self.lines[head.body + (side == "below") : head.end][:1]
-        is_broken = any(x.text[0].islower() or not x.apart for x in below)
-        if is_broken and re.search(SENTENCES, line.text):  # at a width, inside a text
+        if re.search(SENTENCES, line.text) and self._is_broken(head, side):
             return False
         if side == "behind":
             return self._has_text_below(head) and not self.are_below
         is_name = signers(line.text, are_usual="name at the foot" in self.roles)
         return side == "below" or (self.counts[line.text] <= 1 and not is_name)
+
+    def _is_broken(self, head: Head, side: str) -> bool:
+        """The text goes on below, as of one that is broken at a width."""
+        below = self.lines[head.body + (side == "below") : head.end][:1]
+        return any(x.text[0].islower() or not x.apart for x in below)
 
     def _has_text_below(self, head: Head) -> bool:
         """A text that does not go on from the clock's line."""

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.times.clocks import CLOCK, DOTTED, HALF_OF_DAY, OF_24
@@ -23,7 +24,7 @@ def learnt_words(lines: Sequence[Line]) -> frozenset[str]:
     GLUED."""
     clocks = _first_clocks(lines)
     beside = [words for x in clocks if (words := _beside_clock(*x)) is not None]
-    counts = Counter(word for words in beside for word in words)
+    counts = Counter(chain.from_iterable(beside))
     least = max(3, 0.6 * len(beside))
     learnt = {x for x, n in counts.items() if n >= (2 if x == DOTTED else least)} - _UNTIL
     if _count_to_24([x for _, x in clocks]):

@@ -1,7 +1,7 @@
 """Lines of a text that open, or end, with a clock, and the form of each clock."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
@@ -272,19 +272,18 @@ def _label_in(text: str) -> str:
 def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
     """Clock that ends a line behind a title, with all that belongs to it: "Title | 10:26"."""
     tail = max(0, len(text) - LONGEST_END)
-    if not _may_end(text, tail, known):
+    clocks = [x.start() for x in CLOCK.finditer(text, tail)][-_LAST_CLOCKS:]
+    if len(text) > 2 * LONGEST_HEADLINE or not any(_scans_to_end(text, clocks, known)):
         return None
-    scans = (scan(text, x.start(), known) for x in _START.finditer(text, tail))
-    ends = [x for x in scans if x and _ends(x, text)]  # with its day, or without
+    starts = (x.start() for x in _START.finditer(text, tail))
+    ends = [*_scans_to_end(text, starts, known)]  # with its day, or without
     titled = (x for x in ends if x.day == ends[0].day and _ends_title(text, x, ends[0].start))
     return next(titled, None)
 
 
-def _may_end(text: str, tail: int, known: frozenset[str]) -> bool:
-    if len(text) > 2 * LONGEST_HEADLINE:
-        return False
-    clocks = [x.start() for x in CLOCK.finditer(text, tail)][-_LAST_CLOCKS:]
-    return any(_ends(scan(text, x, known), text) for x in clocks)
+def _scans_to_end(text: str, starts: Iterable[int], known: frozenset[str]) -> Iterator[Scan]:
+    scans = (scan(text, at, known) for at in starts)
+    return (x for x in scans if x and x.end == len(text))
 
 
 def _ends_title(text: str, found: Scan, first: int) -> bool:
@@ -298,7 +297,3 @@ def _ends_title(text: str, found: Scan, first: int) -> bool:
     is_sentence = prose(text) and not _HALF.search(text[-6:])
     is_marked = {found.mark[:1], title[-1:]} & {*"+|([,•·–—-"}
     return not is_sentence and bool(is_marked or names_in(title))
-
-
-def _ends(found: Scan | None, text: str) -> bool:
-    return found is not None and found.end == len(text)
