@@ -7,10 +7,12 @@ from itertools import chain, pairwise
 from selectolax.lexbor import LexborNode
 
 from tui.readers.html.seen import first_text, holds_blocks, path_of
-from tui.readers.html.tags import HEADINGS, LISTED
+from tui.readers.html.tags import EMBEDS, HEADINGS, LISTED, PICTURES
 from tui.readers.page import Page
 from tui.readers.pieces.elements import FEWEST, Mark
 from tui.readers.times.clocks import scan
+
+_SHOWN = ", ".join(sorted(PICTURES | EMBEDS))
 
 
 def sectioned(page: Page, marks: Sequence[Mark]) -> Page | None:
@@ -49,7 +51,7 @@ def _openers(marks: Sequence[Mark]) -> list[LexborNode]:
 def _parts(parent: LexborNode, openers: Set[int]) -> list[list[LexborNode]]:
     """What is before the posts, each post with a heading right above its clock, and what is behind;
     [] if no post has several elements."""
-    rows = list(filter(_has_words, parent.iter(include_text=True)))
+    rows = list(filter(_is_shown, parent.iter(include_text=True)))
     firsts = [at for at, x in enumerate(rows) if x.mem_id in openers]
     if firsts[-1] - firsts[0] < len(firsts):
         return []
@@ -65,5 +67,6 @@ def _end(rows: Sequence[LexborNode], first: int, last: int) -> int:
     return next((at for at in range(last, len(rows)) if rows[at].tag not in usual), len(rows))
 
 
-def _has_words(node: LexborNode) -> bool:
-    return bool((node.text() or "").strip())
+def _is_shown(node: LexborNode) -> bool:
+    """Has words, or a picture or an embed."""
+    return bool((node.text() or "").strip()) or node.css_first(_SHOWN) is not None
