@@ -68,7 +68,9 @@ class HeadReader:
         """Lines read above clocks end the texts above: most touch these and not the clock; or the
         first post has none, and they are all words of the others, or a name is below the last."""
         own = [b for a, b in pairwise(found) if role in b.roles]
-        borders = [(self.lines[x.first].apart, self.lines[x.opening.line].apart) for x in own]
+        lines = (self.lines[x.first : x.opening.line + 1] for x in own)
+        heads = ([x for x in y if not x.repeated] or y for y in lines)  # no buttons of texts above
+        borders = [(x[0].apart, x[-1].apart) for x in heads]
         at_foot, above = borders.count((False, True)), borders.count((True, False))
         if role in found[0].roles or role in _HEADLINES:
             return at_foot > max(above, len(own) / 2)
