@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tui.model.counted import counted
 from tui.readers.pieces.clocks.halves import DISORDER, passed, with_halves, without_slips
 from tui.readers.pieces.clocks.lines import Line
-from tui.readers.pieces.clocks.openings import BEGINS, BEGINS_SENTENCE, DAY, NOON, Opening, Trait
+from tui.readers.pieces.clocks.openings import BEGINS, DAY, NOON, Opening, Trait
 from tui.readers.pieces.clocks.other_kinds import (
     LEAST_GIVEN,
     LEAST_POSTS,
@@ -20,7 +20,7 @@ from tui.readers.pieces.clocks.other_kinds import (
 )
 
 COST = 4  # steps forward that outweigh a step back
-DIFFERENT = 3  # different traits of an opening that is not like the others
+DIFFERENT = 3  # usual traits that an opening lacks which is not like the others
 
 type SaysLive = Callable[[Opening], bool]  # above the first opening
 
@@ -135,14 +135,10 @@ def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
 
 
 def _with_last(best: ClockFamily) -> ClockFamily:
-    """Add openings alike right below the last sentence: short ones in order, or one with a text."""
+    """Add openings alike right below the last sentence."""
     run, usual = best.run, _usual(best.run)
     below = [x for x in best.among if x.line > run[-1].line and usual <= x.traits]
-    if not (below and below[0].follows):
-        return best
-    steps = (_step(a, b, newest_first=best.newest_first) for a, b in pairwise([run[-1], *below]))
-    has_text = len(below) == 1 and below[0].left >= LEAST_PROSE
-    return best._replace(run=[*run, *below]) if has_text or min(steps) >= 0 else best
+    return best._replace(run=[*run, *below]) if below and below[0].follows else best
 
 
 def _with_pinned(best: ClockFamily) -> ClockFamily:
@@ -168,16 +164,10 @@ def _with_midnights(best: ClockFamily) -> ClockFamily:
     return best._replace(run=run)
 
 
-def _differences(opening: Opening, usual: set[Trait]) -> int:
-    """Usual traits that an opening has not."""
-    forms = {("form", sign) for sign in opening.scan.form}  # an hour alone has several
-    return len(usual - opening.traits - forms - {BEGINS_SENTENCE})
-
-
 def _best_stretch(among: Sequence[Opening]) -> ClockFamily:
     """Leave out lines above and below that are unlike the posts: contents, the page's times."""
     usual = _usual(among)
-    alike = [at for at, x in enumerate(among) if _differences(x, usual) < DIFFERENT] or [0]
+    alike = [at for at, x in enumerate(among) if len(usual - x.traits) < DIFFERENT] or [0]
     run = among[alike[0] : alike[-1] + 1]
     ways = [_stretch(run, usual, newest_first=way) for way in (True, False)]
     best = max(ways, key=lambda x: (x.forward, len(x.run), -passed(x.run, x.newest_first)))

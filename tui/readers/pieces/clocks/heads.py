@@ -68,12 +68,18 @@ class HeadReader:
         """Lines read above clocks end the texts above: most touch these and not the clock; or the
         first post has none, and they are all words of the others, or a name is below the last."""
         own = [b for a, b in pairwise(found) if role in b.roles]
-        borders = [(self.lines[x.first].apart, self.lines[x.opening.line].apart) for x in own]
+        borders = list(map(self._border, own))
         at_foot, above = borders.count((False, True)), borders.count((True, False))
         if role in found[0].roles or role in _HEADLINES:
             return at_foot > max(above, len(own) / 2)
         last = {x.text for x in self.lines[found[-1].body : found[-1].end]}
         return at_foot >= above or any(x.roles[role] in last for x in own)
+
+    def _border(self, head: Head) -> tuple[bool, bool]:
+        """Blank lines above the head, without buttons of the text above, and above its clock."""
+        lines = self.lines[head.first : head.opening.line + 1]
+        own = [x for x in lines if not x.repeated] or lines
+        return own[0].apart, own[-1].apart
 
     def _walk(self) -> Iterator[Head]:
         before = self._end_of_front()

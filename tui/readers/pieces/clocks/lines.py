@@ -24,7 +24,7 @@ from tui.readers.warnings import Remarks
 
 LONGEST_HEADLINE = 120
 LONGEST_REPEATED = 40
-_NUMBER = r"^\d[\d.,]*[KMk]?$|(?<=[^\W\d])\s?\(\d+\)$"
+_NUMBER = r"^\d[\d.,]*[KMk]?$|^\d{1,3}(?= [^\W\d]{4,}$)|(?<=[^\W\d])\s?\(\d+\)$"  # "9 comments"
 WRAPPED, LEAST_WRAPPED = range(40, 101), 3  # characters of a broken line; lines that go on
 SUMMARY = "summary"
 _SENTENCE = re.compile(r"[.!?…。！？।॥؟۔։။។][\"'»”“’)\]]*(?:\s\(\w{2,6}(?:/\w{2,6})*\))?$")
