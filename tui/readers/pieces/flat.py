@@ -36,14 +36,16 @@ def _html(nodes: Sequence[LexborNode]) -> str:
 
 
 def _openers(marks: Sequence[Mark]) -> list[LexborNode]:
-    """Paragraphs and headings beside one another that a clock opens, with a machine's time each."""
+    """Elements of one tag beside one another, such as paragraphs and no items of lists, that hold
+    no blocks, and that a clock with a machine's time opens."""
     held: defaultdict[int, dict[int, LexborNode]] = defaultdict(dict)
     paths = (path_of(x.node) for x in marks if x.moment.tzinfo)
     for node in chain.from_iterable(paths):
         if node.parent is not None:
             held[node.parent.mem_id][node.mem_id] = node
     nodes = [*max(held.values(), key=len, default={}).values()]
-    are_alike = len({x.tag for x in nodes} | LISTED) == len(LISTED) + 1
+    tags = {x.tag for x in nodes}
+    are_alike = len(tags) == len(tags - LISTED) == 1
     is_flat = are_alike and len(nodes) >= FEWEST and not any(map(holds_blocks, nodes))
     return nodes if is_flat and all(map(scan, map(first_text, nodes))) else []
 
