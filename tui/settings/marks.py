@@ -47,9 +47,10 @@ def remember_mark(blog: LiveBlog, post: int, note: str | None) -> str:
     live blog has them. Returns a sentence if the mark cannot be kept, else ""."""
     new = _marked(blog, post, note or "")
     kept = _by_post(blog).get(post, new)
-    others = (mark for mark in all_marks() if mark.blog == kept.blog)
-    noted = [mark for mark in others if mark[1:3] != kept[1:3]] + [new] * (note is not None)
-    rows = sorted([mark.published.isoformat(), *mark[2:]] for mark in noted)
+    noted = {x[1:3]: x for x in all_marks() if x.blog == kept.blog} | {new[1:3]: new}
+    if note is None:
+        del noted[new[1:3]]
+    rows = sorted([mark.published.isoformat(), *mark[2:]] for mark in noted.values())
     told = remember_entry("marks", kept.blog, rows or None)
     if told or note is not None or post not in _by_post(blog):
         return told
