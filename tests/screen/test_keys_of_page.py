@@ -101,6 +101,12 @@ async def test_remapped_keys_act_and_show_everywhere() -> None:
         assert now(stage) == "10:26:00"
 
 
+async def test_another_action_has_the_keys_of_a_pair() -> None:
+    keymap = {"play": "[,]", "next-post": "f3", "previous-post": "f4"}
+    async with on_stage(keymap=keymap) as stage:
+        assert "[ ] play" in stage.text()
+
+
 # The side panel and its summary
 
 WHOLE = "Blinken says he raised"

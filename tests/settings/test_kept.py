@@ -7,6 +7,7 @@ import pytest
 from readings import answers
 from sample_blogs import bundled_like, many
 
+from tui.model.blog import Paragraph
 from tui.playback.selection import Selection
 from tui.playback.view import FeedPlace, SavedPlace
 from tui.settings.marks import marks_in, remember_mark
@@ -55,6 +56,17 @@ def test_a_mark_on_several_live_blogs_together_is_found_in_its_own_and_taken_bac
     assert marks_in(TEN) == {9: "Cite"} == marks_in(TEN._replace(title="Retitled"))
     remember_mark(TEN, 9, None)
     assert marks_in(side_by_side([TEN, THREE])) == {}
+
+
+def test_a_mark_is_taken_back_under_all_its_names() -> None:
+    post = TEN.posts[9]
+    edited = post._replace(headline=post.title, body=(Paragraph("Other words."),))
+    later = TEN._replace(posts=(*TEN.posts[:9], edited))
+    remember_mark(TEN, 9, "Cite")
+    remember_mark(side_by_side([THREE, later]), -1, "Cite again")
+    assert marks_in(later) == {9: "Cite again"}
+    remember_mark(later, 9, None)
+    assert marks_in(later) == {} == marks_in(TEN)
 
 
 def test_a_place_comes_back_and_each_blog_has_its_own() -> None:

@@ -83,7 +83,7 @@ class TextBlock(Block):
 
     def behind(self, cut: int) -> "Paragraph":
         """The text behind so many characters."""
-        links = (Link(x.start - cut, x.end - cut, x.url) for x in self.links if x.start >= cut)
+        links = (Link(max(0, x.start - cut), x.end - cut, x.url) for x in self.links if x.end > cut)
         return Paragraph(self.text[cut:], tuple(links))
 
 

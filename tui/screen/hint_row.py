@@ -49,7 +49,7 @@ def hint_row(hints: Iterable[Hint]) -> TextRow:
     for hint in hints:
         keys, click = hint.keys, CLICK + action_of_hint(hint.id)
         row.append((BETWEEN, "key") if row else (" ", "text"))
-        if keys in HINT_PAIRS.values():
+        if keys == HINT_PAIRS.get(hint.id):
             row.append((keys[0], f"key {CLICK}{action_of_hint(FIRST_OF_PAIR[hint.id])}"))
             keys = keys[1:]
         row += [(keys, f"key {click}"), (f" {hint.word}", f"muted {click}")]

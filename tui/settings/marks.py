@@ -30,11 +30,11 @@ def _by_post(blog: LiveBlog) -> dict[int, MarkedPost]:
     """Marks of this live blog, and marks of the same words elsewhere, because several live blogs on
     one clock have a name of their own."""
     places = {(post.published, post.title): n for n, post in reversed([*enumerate(blog.posts)])}
-    found = {}
+    found: dict[int, MarkedPost] = {}
     for mark in all_marks():
         n = places.get((mark.published, mark.title))
         if n is not None and (mark.blog == blog_name(blog) or mark.text == _last_text(blog, n)):
-            found[n] = mark
+            found.setdefault(n, mark)  # the newest
     return found
 
 
@@ -45,14 +45,21 @@ def _last_text(blog: LiveBlog, post: int) -> str:
 def remember_mark(blog: LiveBlog, post: int, note: str | None) -> str:
     """Mark a post, or unmark it with None. Others stay, because another page or another run of the
     live blog has them. Returns a sentence if the mark cannot be kept, else ""."""
-    marked, last = blog.posts[post], standing_at(blog.posts[post], None).post
-    words = note or "", last.byline, last.url, plain_text(last.body)
-    new = MarkedPost(blog_name(blog), marked.published, marked.title, *words)
+    new = _marked(blog, post, note or "")
     kept = _by_post(blog).get(post, new)
     others = (mark for mark in all_marks() if mark.blog == kept.blog)
     noted = [mark for mark in others if mark[1:3] != kept[1:3]] + [new] * (note is not None)
     rows = sorted([mark.published.isoformat(), *mark[2:]] for mark in noted)
-    return remember_entry("marks", kept.blog, rows or None)
+    told = remember_entry("marks", kept.blog, rows or None)
+    if told or note is not None or post not in _by_post(blog):
+        return told
+    return remember_mark(blog, post, None)  # under another name
+
+
+def _marked(blog: LiveBlog, post: int, note: str) -> MarkedPost:
+    marked, last = blog.posts[post], standing_at(blog.posts[post], None).post
+    words = note, last.byline, last.url, plain_text(last.body)
+    return MarkedPost(blog_name(blog), marked.published, marked.title, *words)
 
 
 def blog_name(blog: LiveBlog) -> str:

@@ -7,10 +7,12 @@ from itertools import chain, pairwise
 from selectolax.lexbor import LexborNode
 
 from tui.readers.html.seen import first_text, holds_blocks, path_of
-from tui.readers.html.tags import HEADINGS, LISTED
+from tui.readers.html.tags import EMBEDS, HEADINGS, LISTED, PICTURES
 from tui.readers.page import Page
 from tui.readers.pieces.elements import FEWEST, Mark
 from tui.readers.times.clocks import scan
+
+_SHOWN = ", ".join(sorted(PICTURES | EMBEDS))
 
 
 def sectioned(page: Page, marks: Sequence[Mark]) -> Page | None:
@@ -34,14 +36,16 @@ def _html(nodes: Sequence[LexborNode]) -> str:
 
 
 def _openers(marks: Sequence[Mark]) -> list[LexborNode]:
-    """Paragraphs and headings beside one another that a clock opens, with a machine's time each."""
+    """Elements of one tag beside one another, such as paragraphs and no items of lists, that hold
+    no blocks, and that a clock with a machine's time opens."""
     held: defaultdict[int, dict[int, LexborNode]] = defaultdict(dict)
     paths = (path_of(x.node) for x in marks if x.moment.tzinfo)
     for node in chain.from_iterable(paths):
         if node.parent is not None:
             held[node.parent.mem_id][node.mem_id] = node
     nodes = [*max(held.values(), key=len, default={}).values()]
-    are_alike = len({x.tag for x in nodes} | LISTED) == len(LISTED) + 1
+    tags = {x.tag for x in nodes}
+    are_alike = len(tags) == len(tags - LISTED) == 1
     is_flat = are_alike and len(nodes) >= FEWEST and not any(map(holds_blocks, nodes))
     return nodes if is_flat and all(map(scan, map(first_text, nodes))) else []
 
@@ -49,7 +53,7 @@ def _openers(marks: Sequence[Mark]) -> list[LexborNode]:
 def _parts(parent: LexborNode, openers: Set[int]) -> list[list[LexborNode]]:
     """What is before the posts, each post with a heading right above its clock, and what is behind;
     [] if no post has several elements."""
-    rows = list(filter(_has_words, parent.iter(include_text=True)))
+    rows = list(filter(_is_shown, parent.iter(include_text=True)))
     firsts = [at for at, x in enumerate(rows) if x.mem_id in openers]
     if firsts[-1] - firsts[0] < len(firsts):
         return []
@@ -65,5 +69,6 @@ def _end(rows: Sequence[LexborNode], first: int, last: int) -> int:
     return next((at for at in range(last, len(rows)) if rows[at].tag not in usual), len(rows))
 
 
-def _has_words(node: LexborNode) -> bool:
-    return bool((node.text() or "").strip())
+def _is_shown(node: LexborNode) -> bool:
+    """Has words, or a picture or an embed."""
+    return bool((node.text() or "").strip()) or node.css_first(_SHOWN) is not None

@@ -38,10 +38,11 @@ OTHERS = "Other live blogs in the data, which are not read: {}."
 GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
 NO_FIELD = "No field is called {}."
 _PINNED = sorted({*ROLES["pinned"][0].split(), *ROLES["key"][0].split()})
+_STATES = ("state", "status", "type", "event", "action")
 _STATE = r"(?i)(?:re)?open(?:ed)?|closed|resolved|done|doing|in progress|to do"  # of a task
 _EVENT = r"[a-z_]+\.[a-z_.]+"  # in a program
 _OF_READERS = re.compile(
-    r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation",
+    r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation|ping_status",
     re.IGNORECASE,
 )
 
@@ -57,8 +58,18 @@ def _is_other(record: Object) -> bool:
     is_commit = is_hashed and not record.keys().isdisjoint(("message", "subject", "commit"))
     is_event = starts and "publish" not in " ".join(record).lower()
     is_sent = _has(_EVENT, map(record.get, ("type", "event", "action")))
-    own = (x for path, x in leaves_of(record).items() if not any(map(_OF_READERS.search, path)))
-    return any((is_logged, is_commit, is_event, is_sent, _has(_STATE, own)))
+    states = (*map(record.get, _STATES), at(record, ("fields", "status", "name")))
+    return any((is_logged, is_commit, is_event, is_sent, _has(_STATE, states)))
+
+
+def _are_other(records: Sequence[Object]) -> bool:
+    """Each is of another kind, or the cards of a board: a field of any name has the states of
+    tasks, which differ."""
+    leaves = list(map(leaves_of, records))
+    own = (x for each in leaves[:1] for x in each if not any(map(_OF_READERS.search, x)))
+    fields = ({str(x.get(path)) for x in leaves} for path in own)
+    are_cards = any(len(x) > 1 and all(re.fullmatch(_STATE, y) for y in x) for x in fields)
+    return are_cards or all(map(_is_other, records))
 
 
 def _has(form: str, values: Iterable[Any]) -> bool:
@@ -223,7 +234,7 @@ class Finder:
 
     def _fields(self, sample: Sequence[Object], dialect: Dialect) -> Fields:
         """No fields of records of another kind, unless the user names some."""
-        if dialect is GENERAL and not self._given and all(map(_is_other, sample)):
+        if dialect is GENERAL and not self._given and _are_other(sample):
             return {}
         leaves = list(map(leaves_of, sample))
         self._left -= sum(map(len, leaves))

@@ -44,8 +44,8 @@ MOST_BYLINES, MOST_TITLES, MOST_TIMES = 50, 5, 1000  # per page
 LONGEST_NAME = 60  # characters; a longer name is a sentence
 _URLS = ("url", "webURL", "home_page_url", "mainEntityOfPage", "link", "@id")
 _PUBLISHED = (
-    re.compile(r"(?i)publi|pub.?date|issued"), re.compile(r"(?i)(?:^|[.:_-])(?:date|created)"),
-    re.compile("modif"),
+    re.compile(r"(?i)publi(?!sher|.*id$)|pub.?date|issued"),
+    re.compile(r"(?i)(?:^|[.:_-])(?:date|created)"), re.compile("modif"),
 )  # fmt: skip
 _ELSEWHERE = frozenset(("a", "footer"))
 _BYLINES = '[data-component="meta-byline"], [data-link-name="byline"], .byline'

@@ -129,7 +129,8 @@ class HeadReader:
         joint = "): " if head.rest[0] == "(" else f" {sign} "
         title, _, text = head.rest.partition(joint) if len(sign) == 1 else ("", "", "")
         line = self.lines[head.opening.line]
-        if bold := line.lead[len(line.text) - len(head.rest) :].strip():
+        before = line.text.partition(head.rest)[0]  # the rest has lost marks behind it
+        if bold := line.lead[len(before) :].strip():
             title, text = bold, head.rest[len(bold) :].strip()
         if not text or not is_headline(Line(title, apart=False)):
             return False
