@@ -4,6 +4,7 @@ A line has the words by which it is judged, and the pieces of blocks that show i
 lines are the body; blocks of some lines are a post without its byline, its clock and its teasers.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
@@ -44,6 +45,12 @@ class ShownLine:
     @property
     def words(self) -> list[str]:
         return words_in(self.text[:LONGEST_JUDGED])
+
+    @property
+    def form(self) -> str:
+        """The text; of a link without its numbers, as of "12 comments"."""
+        is_link = all(isinstance(x, Fragment) and x.link for x in self.pieces)
+        return re.sub(r"\d+", "0", self.text) if is_link else self.text
 
     def is_in(self, names: Set[str]) -> bool:
         """An element around the text has one of the tags."""

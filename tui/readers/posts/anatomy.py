@@ -152,7 +152,7 @@ def _mark_repeated(drafts: Sequence[Draft]) -> None:
     """Mark lines that many posts and no data have: no post's own text, but for its only one."""
     often = _often(drafts)
     for draft in drafts if often else ():
-        again = [x for x in draft.lines if (x.kind, _form(x)) in often]
+        again = [x for x in draft.lines if (x.kind, x.form) in often]
         is_only = {*_texts(draft)} <= {*again}
         for line in again:
             if not (line.loose or draft.says(line.words) or (is_only and line.is_in(PROSE))):
@@ -164,16 +164,9 @@ def _often(drafts: Sequence[Draft]) -> set[tuple[str, str]]:
     times = Counter[tuple[str, str]]()
     for draft in filter(_texts, drafts):
         kinds = ("text",) if draft.heading else ("text", "headline")
-        times.update({(x.kind, _form(x)) for x in draft.lines if x.kind in kinds})
+        times.update({(x.kind, x.form) for x in draft.lines if x.kind in kinds})
     many = {x: count for x, count in times.items() if is_repeated(count, len(drafts))}
     return {x for x, count in many.items() if x[0] == "text" or 2 * count > len(drafts)}
-
-
-def _form(line: ShownLine) -> str:
-    """Text of a line; of a link without its numbers, as of "12 comments"."""
-    is_short = len(line.text) < SHORT
-    is_link = is_short and all(isinstance(x, Fragment) and x.link for x in line.pieces)
-    return re.sub(r"\d+", "0", line.text) if is_link else line.text
 
 
 def _texts(draft: Draft) -> list[ShownLine]:
