@@ -17,13 +17,14 @@ from tui.readers.pieces import elements, records
 from tui.readers.pieces.data import TABLE, data_of
 from tui.readers.pieces.elements import Mark, marks_of
 from tui.readers.pieces.flat import sectioned
+from tui.readers.pieces.records import Found
 from tui.readers.pieces.teasers import Nodes
 from tui.readers.posts.about import AboutReader
 from tui.readers.posts.anatomy import read_elements
 from tui.readers.posts.binding import bind
 from tui.readers.posts.dating import set_times, without_own_clocks
 from tui.readers.posts.draft import Draft, drafts_of
-from tui.readers.posts.join import join
+from tui.readers.posts.join import join, said_once
 
 SHARE_OF_FAMILY = 3  # one in so many elements must be a record's, for the others to be posts
 BROKEN = "Data cannot be parsed ({}) and were left out."
@@ -40,8 +41,24 @@ def read(page: Page) -> LiveBlog | None:
     found = records.Finder(page, lambda found: AboutReader(page, found).zones).best()
     marks = marks_of(page)
     family = elements.find(page, marks, is_sure=found is not None)
+    if family or found is None or not page.is_markup or found.notation == TABLE:
+        return _read(page, found, family, marks)
+    from tui.readers.shown_posts import with_shown
+
+    return with_shown(lambda: _read(page, found, family, marks), lambda: _read_shown(page, marks))
+
+
+def _read_shown(page: Page, marks: Sequence[Mark]) -> LiveBlog | None:
+    """Posts by their clocks on the page alone."""
+    from tui.readers import clocked_page
+
+    return _read(page, None, (), marks) or clocked_page.read(page)
+
+
+def _read(page: Page, found: Found | None, family: Nodes, marks: Sequence[Mark]) -> LiveBlog | None:
     if found is None and (flat := sectioned(page, marks)):
-        return read(flat)
+        marks = marks_of(flat)
+        page, family = flat, elements.find(flat, marks, is_sure=False)
     about = AboutReader(page, found)
     own = drafts_of(found, about)
     zone = about.zone(_with_offset(own, [] if about.zones else marks))
@@ -59,8 +76,9 @@ def read_posts(
     read_elements(drafts, about)
     home = iana_zone(zone) or UTC
     are_pages = set_times(drafts, marks, home, about.remarks)
-    if not (posts := without_own_clocks(join(about.page, drafts, about.url), home)):
+    if not (joined := without_own_clocks(join(about.page, drafts, about.url), home)):
         return None
+    posts = [x and said_once(x) for x in joined]
     are_cut = unread > 0 and len(family) >= elements.MOST_MARKS
     broken = map(BROKEN.format, data_of(about.page).troubles[:5])
     for trouble in (*broken, about.page.decoded.trouble, TOO_MANY * are_cut):

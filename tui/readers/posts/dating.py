@@ -194,7 +194,8 @@ def _without_own_clock(post: Post, zone: tzinfo) -> Post:
     if end := _end_of_clock(post.headline, local):
         return post._replace(headline=post.headline[end:])
     if isinstance(first, Paragraph) and (end := _end_of_clock(first.text, local)):
-        return post._replace(body=(first.behind(end), *post.body[1:]))
+        rest = first.behind(end)
+        return post._replace(body=(*[rest] * bool(rest.text), *post.body[1:]))
     return post
 
 

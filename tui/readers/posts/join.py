@@ -33,7 +33,7 @@ def join(page: Page, drafts: Sequence[Draft], base: str) -> list[Post | None]:
     found: list[Post | None] = []
     elements = Counter(x.own_id for x in drafts)
     for draft in drafts:
-        post = _said_once(_joined(draft, base, is_own_id=elements[draft.own_id] == 1))
+        post = said_once(_joined(draft, base, is_own_id=elements[draft.own_id] == 1))
         words = islice(shown_words(post.body), LONGEST_COPY // 2)  # with a space each
         beginning = " ".join((post.headline, *words))[:LONGEST_COPY]
         has_words = bool(post.headline) or not is_empty(post.body)
@@ -109,7 +109,7 @@ def _richer(page: tuple[Block, ...], data: tuple[Block, ...]) -> tuple[Block, ..
     return (*page, *(x for x in data if isinstance(x, Image)))
 
 
-def _said_once(post: Post) -> Post:
+def said_once(post: Post) -> Post:
     """Headline and body without repetition: software cuts headlines from the text's beginning."""
     headline, first = post.headline, next(iter(post.body), None)
     if not headline or first is None:

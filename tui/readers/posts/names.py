@@ -155,7 +155,7 @@ def _between_marks(text: str) -> tuple[Author, ...]:
 def sign_by_habit(drafts: Sequence[Draft], nobody: Set[str]) -> None:
     """Mark names that recur at places for signatures; the data's headline is none."""
     _sign_joined(drafts)
-    own = [x for x in drafts if not (x.record.authors or x.record.headline)]
+    own = [x for x in drafts if not x.record.authors]
     nobody = {"", *nobody, *_nobody(own)}
     signed = {x: _signature(x, nobody) for x in own}
     names = [x.authors[0].name if x.authors else _name_in(line) for x, line in signed.items()]
@@ -191,7 +191,8 @@ def _signature(draft: Draft, nobody: Set[str]) -> ShownLine | None:
     if draft.authors:
         return None
     kinds, ends = ["", *(x.kind for x in draft.lines), ""], draft.ends
-    free = (x for x in draft.lines if x in ends and _may_sign(x, "headline", "text"))
+    kinds_of_names = ("text",) if draft.heading else ("headline", "text")
+    free = (x for x in draft.lines if x in ends and _may_sign(x, *kinds_of_names))
     by = (x for x in free if not _BY_NAMES.isdisjoint(kinds[x.place : x.place + 3]))
     return next((x for x in by if letters_of(_name_in(x)) not in nobody), None)
 
