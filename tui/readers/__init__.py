@@ -69,8 +69,9 @@ def _read_evidence(page: Page) -> LiveBlog:
             return with_part(each, blog._replace(title=blog.title or page.title))
     if page.is_markup:
         from tui.readers import clocked_page
+        from tui.readers.posts.about import AboutReader
 
-        if blog := clocked_page.read(page):
+        if blog := clocked_page.read(AboutReader(page, None)):
             return blog
     raise UnreadableError(_NO_TEXT if page.is_binary else _refusal(page))
 

@@ -35,8 +35,9 @@ FEW_TIMELESS = 0.25  # for each clock, elements like the posts without one
 MOST_ELEMENTS = 50_000  # a live blog's page has some thousands
 
 
-def read(page: Page) -> LiveBlog | None:
+def read(about: AboutReader) -> LiveBlog | None:
     """None without clocks that open blocks. Raises UndatedError where the page gives no day."""
+    page = about.page
     body = page.once(body_with_clocks)
     if body is None:
         return None
@@ -46,7 +47,6 @@ def read(page: Page) -> LiveBlog | None:
         return None
     if len(CLOCK.findall(western(root.text))) < LEAST_GIVEN:  # lines take five times as long
         return None
-    about = AboutReader(page, None)
     placed = placed_blocks(lines_of(root, about.url, _beside(root, inside)))
     lines = [line_of_block(x, at) for x, at in placed if x.gist.split()]
     given, known = page.given.day, about.day()

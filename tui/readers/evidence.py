@@ -22,9 +22,9 @@ from tui.readers.pieces.teasers import Nodes
 from tui.readers.posts.about import AboutReader
 from tui.readers.posts.anatomy import read_elements
 from tui.readers.posts.binding import bind
-from tui.readers.posts.dating import set_times, without_own_clocks
+from tui.readers.posts.dating import set_times
 from tui.readers.posts.draft import Draft, drafts_of
-from tui.readers.posts.join import join, said_once
+from tui.readers.posts.join import join
 
 SHARE_OF_FAMILY = 3  # one in so many elements must be a record's, for the others to be posts
 BROKEN = "Data cannot be parsed ({}) and were left out."
@@ -41,29 +41,40 @@ def read(page: Page) -> LiveBlog | None:
     found = records.Finder(page, lambda found: AboutReader(page, found).zones).best()
     marks = marks_of(page)
     family = elements.find(page, marks, is_sure=found is not None)
+    if found is None and (flat := sectioned(page, marks)):
+        return _read_flat(flat)
     if family or found is None or not page.is_markup or found.notation == TABLE:
-        return _read(page, found, family, marks)
+        return _read(AboutReader(page, found), found, family, marks)
     from tui.readers.shown_posts import with_shown
 
-    return with_shown(lambda: _read(page, found, family, marks), lambda: _read_shown(page, marks))
+    return with_shown(
+        lambda: _read(AboutReader(page, found), found, family, marks),
+        lambda: _read_shown(AboutReader(page, found), marks),
+    )
 
 
-def _read_shown(page: Page, marks: Sequence[Mark]) -> LiveBlog | None:
+def _read_shown(about: AboutReader, marks: Sequence[Mark]) -> LiveBlog | None:
     """Posts by their clocks on the page alone."""
     from tui.readers import clocked_page
 
-    return _read(page, None, (), marks) or clocked_page.read(page)
+    if flat := sectioned(about.page, marks):
+        return _read_flat(flat)
+    return clocked_page.read(about)
 
 
-def _read(page: Page, found: Found | None, family: Nodes, marks: Sequence[Mark]) -> LiveBlog | None:
-    if found is None and (flat := sectioned(page, marks)):
-        marks = marks_of(flat)
-        page, family = flat, elements.find(flat, marks, is_sure=False)
-    about = AboutReader(page, found)
+def _read_flat(page: Page) -> LiveBlog | None:
+    marks = marks_of(page)
+    family = elements.find(page, marks, is_sure=False)
+    return _read(AboutReader(page, None), None, family, marks)
+
+
+def _read(
+    about: AboutReader, found: Found | None, family: Nodes, marks: Sequence[Mark]
+) -> LiveBlog | None:
     own = drafts_of(found, about)
     zone = about.zone(_with_offset(own, [] if about.zones else marks))
     if found is None or found.notation != TABLE:  # whose rows the page shows only once
-        bind(page, own, family)
+        bind(about.page, own, family)
     return read_posts(about, own, family, marks, zone)
 
 
@@ -76,9 +87,8 @@ def read_posts(
     read_elements(drafts, about)
     home = iana_zone(zone) or UTC
     are_pages = set_times(drafts, marks, home, about.remarks)
-    if not (joined := without_own_clocks(join(about.page, drafts, about.url), home)):
+    if not (posts := join(about.page, drafts, about.url, home)):
         return None
-    posts = [x and said_once(x) for x in joined]
     are_cut = unread > 0 and len(family) >= elements.MOST_MARKS
     broken = map(BROKEN.format, data_of(about.page).troubles[:5])
     for trouble in (*broken, about.page.decoded.trouble, TOO_MANY * are_cut):

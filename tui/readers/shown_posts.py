@@ -1,24 +1,30 @@
-"""Posts that a page shows and its data do not have, as data often hold only the latest."""
+"""Posts and texts that a page shows and its data leave out, which are often cut."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tui.model.blog import LiveBlog, Post
+from tui.model.counted import counted
 from tui.model.errors import UnreadableError
+from tui.model.reading import ReadingCounts
 from tui.model.safe_text import letters_of
 from tui.readers.habits import in_order
+from tui.readers.html.blocks import shown_words
+from tui.readers.html.words import words_in
 
-FEWEST_LETTERS = 20  # of a paragraph that two posts share
-LEAST_SHARE = 0.8  # share of the data's posts that the page shows, and of one distance in time
+FEWEST_LETTERS = 12  # of a text that two posts share
+LEAST_SHARE = 0.8  # share of the data's posts that the page shows, at one distance in time
+LEAST_WORDS = 0.9  # share of the words of a post's data that a fuller text has
+FAR_MORE = 1.2  # times the words
 
 type Read = Callable[[], LiveBlog | None]
 
 
 def with_shown(read_data: Read, read_shown: Read) -> LiveBlog | None:
-    """The live blog of the data with further posts that the page shows; these alone if all times
-    of the data are the same. Raises as `read_data` if neither holds posts."""
+    """The live blog of the data with further posts and fuller texts that the page shows; these
+    alone if all times of the data are the same. Raises as `read_data` if neither holds posts."""
     shown = None
     with suppress(UnreadableError):
         shown = read_shown()
@@ -28,24 +34,49 @@ def with_shown(read_data: Read, read_shown: Read) -> LiveBlog | None:
         if shown is None:
             raise
         return shown
-    if blog is None or shown is None:
-        return blog
+    return blog if blog is None or shown is None else _joined(blog, shown)
+
+
+def _joined(blog: LiveBlog, shown: LiveBlog) -> LiveBlog:
     if len({x.published for x in blog.posts}) < min(len(shown.posts), 2):
         return shown
-    further = _further(blog.posts, shown.posts)
-    return blog._replace(posts=in_order((*blog.posts, *further))) if further else blog
+    pairs, shift = _pairs(blog.posts, shown.posts)
+    further = [x for n, x in enumerate(shown.posts) if n not in pairs] if pairs else []
+    fuller = {m: _fuller(blog.posts[m], shown.posts[n]) for n, m in pairs.items()}
+    posts = [fuller.get(m, x) for m, x in enumerate(blog.posts)]
+    posts += [x._replace(published=x.published + shift) for x in further]
+    return blog._replace(posts=in_order(posts), reading=_told(blog.reading, len(further)))
 
 
-def _further(known: Sequence[Post], shown: Sequence[Post]) -> list[Post]:
-    """Posts that are shown and not known, if the others are known and show one distance in time."""
-    places = {text: x for x in known for text in _texts(x)}
-    pairs = {x: y for x in shown for text in _texts(x) if (y := places.get(text)) is not None}
-    further = [x for x in shown if x not in pairs]
-    shifts = Counter(_minutes(y, x) for x, y in pairs.items())
+def _told(reading: ReadingCounts | None, further: int) -> ReadingCounts | None:
+    if reading is None or not further:
+        return reading
+    return reading._replace(found=f"{reading.found}, {counted(further, 'post')} of the page alone")
+
+
+def _pairs(known: Sequence[Post], shown: Sequence[Post]) -> tuple[dict[int, int], timedelta]:
+    """Places of posts that are shown and of the same posts of the data, by texts and by times, if
+    most of the data's are shown at one distance in time; and the distance."""
+    pairs = _by_texts(known, shown)
+    shifts = Counter(_minute(known[m]) - _minute(shown[n]) for n, m in pairs.items())
     shift, count = shifts.most_common(1)[0] if shifts else (timedelta(), 0)
     if count < LEAST_SHARE * len(known):
-        return []
-    return [x._replace(published=x.published + shift) for x in further]
+        return {}, shift
+    free = {_minute(x): m for m, x in enumerate(known) if m not in pairs.values()}
+    times = {n: _minute(x) + shift for n, x in enumerate(shown) if n not in pairs}
+    return pairs | {n: free[time] for n, time in times.items() if time in free}, shift
+
+
+def _by_texts(known: Sequence[Post], shown: Sequence[Post]) -> dict[int, int]:
+    """Places of posts that are shown, and of the known post with a text that only the two have."""
+    own, other = _places(known), _places(shown)
+    return {other[x]: own[x] for x in own.keys() & other.keys()}
+
+
+def _places(posts: Sequence[Post]) -> dict[str, int]:
+    texts = [(text, n) for n, x in enumerate(posts) for text in _texts(x)]
+    times = Counter(text for text, _ in texts)
+    return {text: n for text, n in texts if times[text] == 1}
 
 
 def _texts(post: Post) -> set[str]:
@@ -53,5 +84,16 @@ def _texts(post: Post) -> set[str]:
     return {x for x in texts if len(x) >= FEWEST_LETTERS}
 
 
-def _minutes(known: Post, shown: Post) -> timedelta:
-    return known.published.replace(second=0, microsecond=0) - shown.published.replace(second=0)
+def _minute(post: Post) -> datetime:
+    return post.published.replace(second=0, microsecond=0)
+
+
+def _fuller(known: Post, shown: Post) -> Post:
+    """The known post with its author, and a text that holds all and more, as they are shown."""
+    own, more = ([*words_in(x.headline), *shown_words(x.body)] for x in (known, shown))
+    if len({*own} & {*more}) < LEAST_WORDS * len({*own}):
+        return known
+    signed = known._replace(authors=known.authors or shown.authors)
+    if len(more) <= FAR_MORE * len(own):
+        return signed
+    return signed._replace(headline=known.headline or shown.headline, body=shown.body)

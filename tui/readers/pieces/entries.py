@@ -29,6 +29,7 @@ _SIZE = re.compile(  # differences between the addresses of two cuts of one pict
     r"\.\w{2,4}$|[-_]?(?<!\d)\d{1,4}(?:[x:]\d{1,4})?(?!\d)|[-_](?:scaled|large|small)"
 )
 _TYPED = re.compile(r"[a-z]{1,20}Value|\$\w{1,20}|[SNML]|SS|BOOL")  # or of a table in the cloud
+_HOUSES = ("Organization", "NewsMediaOrganization")
 _BESIDE = frozenset(("id", "type", "name"))
 _BLANK = frozenset(("html", "text", "model"))  # fields of parts that are read and may be empty
 
@@ -66,6 +67,11 @@ class Entry:
     def words(self) -> int:
         """Number of words in headline and body."""
         return sum(map(count_words, (self.body or self.lead, self.headline)))
+
+    @property
+    def is_of_house(self) -> bool:
+        """Signed by organizations, such as the publisher."""
+        return all(isinstance(x, dict) and x.get("@type") in _HOUSES for x in self.author)
 
     def says_any(self) -> bool:
         return bool(self.body or self.media or self.words)

@@ -150,7 +150,7 @@ def _at_opening_clock(draft: Draft, own: tzinfo) -> datetime | None:
     moment, clock = draft.published, _opening_clock(draft)
     if moment is None or clock is None:
         return moment
-    zone = abbreviated_zone(clock.zone.strip("()"), (own,), year=moment.year) or own
+    zone = _zone_of(clock, moment, own)
     is_day = not isinstance(draft.entry.time, datetime)
     day = (moment if is_day else moment.astimezone(zone)).date()
     return localized(datetime.combine(day, time()) + timedelta(seconds=clock.second), zone)
@@ -190,20 +190,27 @@ def without_own_clocks(posts: Sequence[Post | None], zone: tzinfo) -> Sequence[P
 
 
 def _without_own_clock(post: Post, zone: tzinfo) -> Post:
-    local, first = post.published.astimezone(zone), next(iter(post.body), None)
-    if end := _end_of_clock(post.headline, local):
+    first = next(iter(post.body), None)
+    if end := _end_of_clock(post.headline, post.published, zone):
         return post._replace(headline=post.headline[end:])
-    if isinstance(first, Paragraph) and (end := _end_of_clock(first.text, local)):
+    if isinstance(first, Paragraph) and (end := _end_of_clock(first.text, post.published, zone)):
         rest = first.behind(end)
         return post._replace(body=(*[rest] * bool(rest.text), *post.body[1:]))
     return post
 
 
-def _end_of_clock(text: str, local: datetime) -> int:
+def _end_of_clock(text: str, moment: datetime, own: tzinfo) -> int:
     """Characters of a clock that opens the text and says the minute; else 0."""
     found = scan(text) if text.lstrip("([")[:1].isdigit() else None
-    is_own = found and not found.lead and found.second // 60 == local.hour * 60 + local.minute
-    return found.end if found and is_own else 0
+    if found is None or found.lead:
+        return 0
+    local = moment.astimezone(_zone_of(found, moment, own))
+    return found.end if found.second // 60 == local.hour * 60 + local.minute else 0
+
+
+def _zone_of(clock: Scan, moment: datetime, own: tzinfo) -> tzinfo:
+    """The zone that a clock names, else the blog's `own`."""
+    return abbreviated_zone(clock.zone.strip("()"), (own,), year=moment.year) or own
 
 
 def _are_doubted(drafts: Sequence[Draft]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from datetime import datetime
+from datetime import datetime, tzinfo
 from itertools import islice
 
 from tui.model.blog import Block, Embed, Image, Paragraph, Post
@@ -12,7 +12,7 @@ from tui.readers.html.links import address
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import names_of, path_of
 from tui.readers.page import Page
-from tui.readers.posts.dating import without_clock
+from tui.readers.posts.dating import without_clock, without_own_clocks
 from tui.readers.posts.draft import SHOWN, Draft
 
 SHARE_OF_WORDS = 0.9  # share of the data's words that the page's text must hold
@@ -23,17 +23,23 @@ _OF_POST = (*SHOWN, "headline", "clock", "label", "name")  # lines that may be w
 MOST_AROUND = 8  # elements around a link, searched for names
 
 
-def join(page: Page, drafts: Sequence[Draft], base: str) -> list[Post | None]:
-    """Posts in the order of the data, then of elements alone; None without a time.
+def join(page: Page, drafts: Sequence[Draft], base: str, home: tzinfo) -> list[Post | None]:
+    """Posts in the order of the data, then of elements alone, without their own clocks; None
+    without a time.
 
     Elements without a record that say nothing, or the same as a record or as another of their time,
-    are left out. `base` is the live blog's address.
+    are left out. `base` is the live blog's address, `home` the zone of clocks that name none.
     """
+    found = without_own_clocks(_with_texts(page, drafts, base), home)
+    return [x and _said_once(x) for x in found]
+
+
+def _with_texts(page: Page, drafts: Sequence[Draft], base: str) -> list[Post | None]:
     said: set[tuple[str, datetime | None]] = set()
     found: list[Post | None] = []
     elements = Counter(x.own_id for x in drafts)
     for draft in drafts:
-        post = said_once(_joined(draft, base, is_own_id=elements[draft.own_id] == 1))
+        post = _said_once(_joined(draft, base, is_own_id=elements[draft.own_id] == 1))
         words = islice(shown_words(post.body), LONGEST_COPY // 2)  # with a space each
         beginning = " ".join((post.headline, *words))[:LONGEST_COPY]
         has_words = bool(post.headline) or not is_empty(post.body)
@@ -109,7 +115,7 @@ def _richer(page: tuple[Block, ...], data: tuple[Block, ...]) -> tuple[Block, ..
     return (*page, *(x for x in data if isinstance(x, Image)))
 
 
-def said_once(post: Post) -> Post:
+def _said_once(post: Post) -> Post:
     """Headline and body without repetition: software cuts headlines from the text's beginning."""
     headline, first = post.headline, next(iter(post.body), None)
     if not headline or first is None:

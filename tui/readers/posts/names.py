@@ -155,7 +155,7 @@ def _between_marks(text: str) -> tuple[Author, ...]:
 def sign_by_habit(drafts: Sequence[Draft], nobody: Set[str]) -> None:
     """Mark names that recur at places for signatures; the data's headline is none."""
     _sign_joined(drafts)
-    own = [x for x in drafts if not x.record.authors]
+    own = [x for x in drafts if not x.record.authors or x.entry.is_of_house]
     nobody = {"", *nobody, *_nobody(own)}
     signed = {x: _signature(x, nobody) for x in own}
     names = [x.authors[0].name if x.authors else _name_in(line) for x, line in signed.items()]
