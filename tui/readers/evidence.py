@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain, islice
 
 from selectolax.lexbor import LexborNode
@@ -43,14 +44,15 @@ def read(page: Page) -> LiveBlog | None:
     family = elements.find(page, marks, is_sure=found is not None)
     if found is None and (flat := sectioned(page, marks)):
         return _read_flat(flat)
+    about = AboutReader(page, found)
+    own = drafts_of(found, about)
+    read_data = partial(_read, about, found, own, family, marks)
     if family or found is None or not page.is_markup or found.notation == TABLE:
-        return _read(AboutReader(page, found), found, family, marks)
+        return read_data()
     from tui.readers.shown_posts import with_shown
 
-    return with_shown(
-        lambda: _read(AboutReader(page, found), found, family, marks),
-        lambda: _read_shown(AboutReader(page, found), marks),
-    )
+    nodes = (x.node for x in own if x.node is not None)
+    return with_shown(read_data, lambda: _read_shown(AboutReader(page, found), marks), page, nodes)
 
 
 def _read_shown(about: AboutReader, marks: Sequence[Mark]) -> LiveBlog | None:
@@ -65,13 +67,16 @@ def _read_shown(about: AboutReader, marks: Sequence[Mark]) -> LiveBlog | None:
 def _read_flat(page: Page) -> LiveBlog | None:
     marks = marks_of(page)
     family = elements.find(page, marks, is_sure=False)
-    return _read(AboutReader(page, None), None, family, marks)
+    return _read(AboutReader(page, None), None, [], family, marks)
 
 
 def _read(
-    about: AboutReader, found: Found | None, family: Nodes, marks: Sequence[Mark]
+    about: AboutReader,
+    found: Found | None,
+    own: list[Draft],
+    family: Nodes,
+    marks: Sequence[Mark],
 ) -> LiveBlog | None:
-    own = drafts_of(found, about)
     zone = about.zone(_with_offset(own, [] if about.zones else marks))
     if found is None or found.notation != TABLE:  # whose rows the page shows only once
         bind(about.page, own, family)

@@ -1,9 +1,10 @@
 """Posts and texts that a page shows and its data leave out, which are often cut."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+
+from selectolax.lexbor import LexborNode
 
 from tui.model.blog import LiveBlog, Post
 from tui.model.counted import counted
@@ -12,7 +13,9 @@ from tui.model.reading import ReadingCounts
 from tui.model.safe_text import letters_of
 from tui.readers.habits import in_order
 from tui.readers.html.blocks import shown_words
+from tui.readers.html.seen import path_of
 from tui.readers.html.words import words_in
+from tui.readers.page import Page
 
 FEWEST_LETTERS = 12  # of a text that two posts share
 LEAST_SHARE = 0.8  # share of the data's posts that the page shows, at one distance in time
@@ -22,23 +25,51 @@ FAR_MORE = 1.2  # times the words
 type Read = Callable[[], LiveBlog | None]
 
 
-def with_shown(read_data: Read, read_shown: Read) -> LiveBlog | None:
+def with_shown(
+    read_data: Read, read_shown: Read, page: Page, nodes: Iterable[LexborNode]
+) -> LiveBlog | None:
     """The live blog of the data with further posts and fuller texts that the page shows; these
-    alone if all times of the data are the same. Raises as `read_data` if neither holds posts."""
-    shown = None
-    with suppress(UnreadableError):
-        shown = read_shown()
+    alone if all times of the data are the same. Raises as `read_data` if neither holds posts.
+
+    `nodes` are the elements of the data's posts, found by `read_data`.
+    """
+    blog, trouble = _tried(read_data)
+    if blog is not None and _has_times(blog) and _says_all(blog, page, nodes):
+        return blog
+    shown, _ = _tried(read_shown)
+    if shown is None and trouble is not None:
+        raise trouble
+    return _joined(blog, shown) if blog and shown else blog or shown
+
+
+def _tried(read: Read) -> tuple[LiveBlog | None, UnreadableError | None]:
     try:
-        blog = read_data() or shown
-    except UnreadableError:
-        if shown is None:
-            raise
-        return shown
-    return blog if blog is None or shown is None else _joined(blog, shown)
+        return read(), None
+    except UnreadableError as trouble:
+        return None, trouble
+
+
+def _says_all(blog: LiveBlog, page: Page, nodes: Iterable[LexborNode]) -> bool:
+    """The page has hardly more words around the posts than these have."""
+    paths = [{x.mem_id: x for x in path_of(node)} for node in nodes]
+    common = set.intersection(*map(set, paths)) if paths else set()
+    around = next((x for key, x in paths[0].items() if key in common), None) if paths else None
+    around = around or page.tree.body
+    words = sum(map(len, map(_words, blog.posts)))
+    return around is None or len(around.text(separator=" ").split()) <= FAR_MORE * words
+
+
+def _has_times(blog: LiveBlog) -> bool:
+    """More than one."""
+    return len({x.published for x in blog.posts}) > 1
+
+
+def _words(post: Post) -> list[str]:
+    return [*words_in(post.headline), *shown_words(post.body)]
 
 
 def _joined(blog: LiveBlog, shown: LiveBlog) -> LiveBlog:
-    if len({x.published for x in blog.posts}) < min(len(shown.posts), 2):
+    if _has_times(shown) and not _has_times(blog):
         return shown
     pairs, shift = _pairs(blog.posts, shown.posts)
     further = [x for n, x in enumerate(shown.posts) if n not in pairs] if pairs else []
@@ -90,7 +121,7 @@ def _minute(post: Post) -> datetime:
 
 def _fuller(known: Post, shown: Post) -> Post:
     """The known post with its author, and a text that holds all and more, as they are shown."""
-    own, more = ([*words_in(x.headline), *shown_words(x.body)] for x in (known, shown))
+    own, more = map(_words, (known, shown))
     if len({*own} & {*more}) < LEAST_WORDS * len({*own}):
         return known
     signed = known._replace(authors=known.authors or shown.authors)
