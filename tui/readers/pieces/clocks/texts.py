@@ -136,13 +136,14 @@ def _first_line(lines: Sequence[Line], end: int, others: Sequence[Span]) -> int:
     own = _own(lines, 0, end)
     firsts = range(len(own) - len(head) - 1, -1, -1) if head else ()
     alike = (own[x] for x in firsts if _above_prose(lines, own[x : x + MOST_HEAD]) == head)
-    return next(alike, _as_long(lines, end, others))
+    return next(alike, _as_long(lines, own, others))
 
 
-def _as_long(lines: Sequence[Line], end: int, others: Sequence[Span]) -> int:
+def _as_long(lines: Sequence[Line], own: Sequence[int], others: Sequence[Span]) -> int:
     """First line of a text of the median length; with no blank line in it, of its block."""
     sizes = sorted(len(_own(lines, *x)) for x in others) or [1]
-    first = max(0, end - sizes[(len(sizes) - 1) // 2])
+    size = max(1, sizes[(len(sizes) - 1) // 2])
+    first, end = [*[0] * size, *own][-size], max(own, default=0) + 1
     return next((x for x in (*range(first, end), *range(first, 0, -1)) if lines[x].apart), first)
 
 
