@@ -90,7 +90,7 @@ _WRAPPERS = frozenset((  # objects in a record that hold its fields by their sor
 ))  # fmt: skip
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _FLAGS = (0, 1, "0", "1", "true", "false")
-_CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*|\S+[@/_]\S+")  # "U01", an address, "live/3"
+_CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*|[^\s<]+[@/_]\S+")  # "U01", an address, "live/3"
 
 
 def count_words(text: str) -> int:

@@ -40,7 +40,7 @@ NO_FIELD = "No field is called {}."
 _PINNED = sorted({*ROLES["pinned"][0].split(), *ROLES["key"][0].split()})
 _STATES = ("state", "status", "type", "event", "action")
 _STATE = r"(?i)(?:re)?open(?:ed)?|closed|resolved|done|doing|in progress|to do"  # of a task
-_EVENT = r"[a-z_]+\.[a-z_.]+"  # in a program
+_EVENT = r"(?!m\.room\.)[a-z_]+\.[a-z_.]+"  # in a program, but no chat's of Matrix
 _OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation|ping_status",
     re.IGNORECASE,
