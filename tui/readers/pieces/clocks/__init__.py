@@ -127,16 +127,19 @@ def _other_than_event(run: Run) -> str:
 
 
 def _without_foot(lines: Sequence[Line], run: Sequence[Opening]) -> Sequence[Line]:
-    """Lines up to the end of a page's innermost element around all posts, or the readers' comments
-    below, whose heading is not as the buttons of posts are."""
+    """Lines up to the end of a page's innermost element around all posts, or readers' comments."""
     first, last = (lines[x.line].at for x in (run[0], run[-1]))
     around = next((x for x in last.path if x in first.path), None) if last else None
     inside = (at for at, x in enumerate(lines, 1) if around and around in x.at.path)
     lines = lines[: max(inside, default=len(lines))]
+    return lines[: _end_above_comments(lines, run[-1].end)]
+
+
+def _end_above_comments(lines: Sequence[Line], end: int) -> int:
+    """Place of a heading below the last clock that is not as the buttons of posts are."""
     headings = {at: re.sub(r"\d", "", x.text) for at, x in enumerate(lines) if _heads_comments(x)}
     shapes = Counter(headings.values())
-    below = (at for at, x in headings.items() if at >= run[-1].end and shapes[x] == 1)
-    return lines[: next(below, len(lines))]
+    return next((at for at, x in headings.items() if at >= end and shapes[x] == 1), len(lines))
 
 
 def _heads_comments(line: Line) -> bool:
