@@ -210,7 +210,8 @@ def _set_texts(lines: Sequence[Line], heads: Sequence[Head], *, are_alone: bool)
         if head.rest:
             texts[-1].insert(0, _behind_clock(lines[head.opening.line], head.rest))
         _take_edit(head, texts[-1])
-    signs_off = come_again((signed_off(x[-1].text) for x in texts if x), len(texts))
+    names = [signed_off(x[-1].text) for x in texts if x]
+    signs_off = come_again(names, len(texts)) or (all(names) and len(names) >= LEAST_SIGNED)
     for head, text in zip(heads, texts, strict=True):
         _sign(head, text, signs_off=signs_off, are_alone=are_alone)
         head.blocks = blocks(text)
@@ -227,8 +228,9 @@ def _take_edit(head: Head, text: list[Line]) -> None:
 def _sign(head: Head, text: list[Line], *, signs_off: bool, are_alone: bool) -> None:
     """Move names at the top or the foot of a text to its head."""
     if not head.authors:
-        head.authors, at = bylines([x.text for x in text])
-        del text[:at]
+        first = bool(head.rest)  # the clock's own line is above the names
+        head.authors, count = bylines([x.text for x in text[first:]])
+        del text[first : first + count]
     if head.authors or not text:
         return
     last = text[-1].text
