@@ -181,7 +181,9 @@ class HeadReader:
     def _takes(self, head: Head, line: Line, side: str) -> bool:
         """Note a name, headline or label beside the clock."""
         name, headline = f"name {side}", f"headline {side}"
-        if line.text == head.roles.get(name) or self._is_apart(head, line, side):
+        is_own = side == "below" or "name before" in head.roles
+        says_again = is_own and signature(line.text) == head.authors != ()
+        if line.text == head.roles.get(name) or says_again or self._is_apart(head, line, side):
             return True
         is_nobody, is_usual = all(is_handle(x.name) for x in head.authors), name in self.roles
         is_free = is_nobody and not self._is_above_name(head, line, side)
