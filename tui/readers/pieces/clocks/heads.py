@@ -286,10 +286,17 @@ def _are_headlines(role: str, names: Sequence[str], found: Sequence[Head]) -> bo
     if role == "headline behind":
         alone = (Line(x.rest, apart=False) for x in found if x.rest and x.body >= x.end)
         return len(names) >= sum(map(is_headline, alone))
-    is_sure = role == "headline below" and len({*names}) == len(names)
+    is_sure = role == "headline below" or (role == "headline above" and _are_above_names(found))
+    is_sure = is_sure and len({*names}) == len(names)
     is_sure = is_sure and not all(x.roles.keys() & _HEADLINES for x in found[1:])
     count = len({*names} if role == "headline above" else names)
     return count >= max(0 if is_sure else len(found) / 2, min(len(found), 2))
+
+
+def _are_above_names(found: Sequence[Head]) -> bool:
+    """Lines above clocks that have a name beside them; each leaves a text to the post above."""
+    pairs = [(a, b) for a, b in pairwise(found) if "headline above" in b.roles]
+    return all("name before" in b.roles and a.body < b.first for a, b in pairs)
 
 
 def _are_numbered(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
