@@ -15,7 +15,7 @@ from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.lines import SENTENCES, Line, edit_in, is_headline, prose
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.days import named_day, only_day
-from tui.readers.times.languages import says_ago
+from tui.readers.times.languages import says_ago, says_live
 
 _KICKER = (
     r"(?i)analysis|breaking(?: news)?|watch live|live|video|opinion|reaction|get involved"
@@ -24,6 +24,7 @@ _KICKER = (
 )
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
 _LINES_ABOVE = 4
+LONGEST_PERSON = 2  # words of names that need not come again
 LINES_OF_NAMES = 12  # below a clock
 _NAMES = frozenset({"speaker", "name before", "name behind", "name below", "name above"})
 _HEADLINES = frozenset({f"headline {x}" for x in ("behind", "below", "above", "inline")})
@@ -99,12 +100,14 @@ class HeadReader:
             before = opening.end
 
     def _end_of_front(self) -> int:
-        """Line below the page's own "By Ann Lee", which no other clock has above it; else 0."""
+        """Line below the page's own title, the first to say "live", or its "By Ann Lee", which no
+        other clock has above it; else 0."""
         first, *others = (x.line for x in self.run)
         near = range(max(0, first - _LINES_ABOVE), first)
         marked = [at + 1 for at in near if signature(self.lines[at].text)]
         is_usual = any(signature(x.text) for at in others for x in self.lines[at - 2 : at])
-        return marked[-1] if marked and not is_usual else 0
+        live = (at + 1 for at in range(first) if says_live(self.lines[at].text))
+        return max(marked[-1] if marked and not is_usual else 0, next(live, 0))
 
     def _read_before(self, head: Head) -> None:
         title, label = head.opening.title, head.opening.label
@@ -275,8 +278,12 @@ def _is_usual(role: str, found: Sequence[Head]) -> bool:
         return False
     if role == "speaker":
         return len({*names}) < len(names) and 3 * len(names) >= 2 * len(found)
-    has_role = any(y.role for x in found for y in x.authors)
+    has_role = any(y.role for x in found for y in x.authors) or _are_of_people(role, texts)
     return come_again(texts, len(found)) or (has_role and all(texts))
+
+
+def _are_of_people(role: str, texts: Sequence[str]) -> bool:
+    return role == "name before" and max(len(x.split()) for x in texts) <= LONGEST_PERSON
 
 
 def _are_headlines(role: str, names: Sequence[str], found: Sequence[Head]) -> bool:
