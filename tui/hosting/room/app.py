@@ -161,6 +161,8 @@ class RoomApp(GuestReplayApp):
         self._tell_of_others(old, new)
         if old.state.point != state.point:
             self.room_actions.show_point(lets_go=old.state.point is not None)
+        if old.state.picture != state.picture:
+            self.call_next(self.room_actions.show_picture)
         if state.curtain != old.state.curtain and not self.member.following:
             if state.curtain:
                 self._join_class()  # lobby and end are for all
@@ -227,6 +229,7 @@ class RoomApp(GuestReplayApp):
         self.show_moment(jumped=True)
         self.show_room()
         self.room_actions.show_point()
+        self.call_next(self.room_actions.show_picture)
         self.tell("Back with the class.")
 
     def on_feed_moved(self, _message: Feed.Moved) -> None:

@@ -10,9 +10,11 @@ from tui.hosting.room.clock import Member
 from tui.hosting.room.lobby import JoinCard, shortened
 from tui.hosting.room.state import ENDED, LOBBY, MOST_SAID_CHARACTERS, SharedPlace, said_line
 from tui.playback.view import FeedPlace
+from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import ConfirmBox, TextBox
+from tui.screen.dialogs.pictures import PictureBox, open_box
 from tui.screen.drawing.wrap import truncate
-from tui.screen.page import PartActions, ReplayPage
+from tui.screen.page import PartActions
 
 MOST_TITLE_CELLS = 50
 OWN_PLACE_NOTE = "You look around alone. r brings you back."
@@ -66,9 +68,11 @@ class RoomActions(PartActions):
     _led_to: FeedPlace | None = None  # the driver's place, until the guest moves
     _shown_from: SharedPlace | None = None  # where this driver stood after showing a place
 
-    def __init__(self, app: ReplayPage, guest: Member) -> None:
+    def __init__(self, app: ReplayApp, guest: Member) -> None:
         super().__init__(app)
         self.guest, self.room = guest, guest.room
+        self._page = app
+        app.picture_shown = self.picture_shown
 
     def may_present(self) -> bool:
         """True for a presenter; notifies any other guest."""
@@ -133,7 +137,7 @@ class RoomActions(PartActions):
 
     def _take_wheel(self, taken: bool | None) -> None:
         if taken:
-            self.room.press(driver=self.guest.name, point=None)
+            self.room.press(driver=self.guest.name, point=None, picture=None)
             self.tell("You present now.")
 
     async def action_say(self) -> None:
@@ -186,7 +190,7 @@ class RoomActions(PartActions):
     @property
     def is_as_shown(self) -> bool:
         is_led = self.room.state.point is None or self._led_to is not None
-        return is_led and not self.guest.scrolled
+        return is_led and not self.guest.scrolled and self.room.state.picture is None
 
     def show_point(self, *, lets_go: bool = False) -> None:
         """Bring a led feed to the shown place; else `lets_go` returns it to the clock."""
@@ -255,6 +259,23 @@ class RoomActions(PartActions):
     def _here(self) -> SharedPlace | None:
         place = self.feed.current_place()
         return None if place is None else SharedPlace(*place)
+
+    def picture_shown(self, post: int, number: int | None) -> str:
+        """Show everybody the picture in a driver's box, until it is closed."""
+        if not self.guest.drives:
+            return ""
+        shown = None if number is None else (post, number)
+        if shown != self.room.state.picture:
+            self.room.press(picture=shown)
+        return "Everyone sees this picture."
+
+    async def show_picture(self) -> None:
+        """Open the driver's picture for a follower without another box, or close it."""
+        picture, box = self.room.state.picture, self.app.screen
+        if isinstance(box, PictureBox) and not self.guest.drives:
+            await box.dismiss(None)
+        if picture is not None and self.guest.follows and len(self.app.screen_stack) == 1:
+            await open_box(self._page, *picture)
 
     def action_show_here(self) -> None:
         """Show followers the driver's place, or let them go again."""
