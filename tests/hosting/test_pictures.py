@@ -66,7 +66,7 @@ async def test_without_the_option_there_are_none() -> None:
     async with stage(views=views) as host, client(host.port) as guest:
         await guest.shows("They came.")
         guest.send(b"i")
-        await guest.shows("Pictures are not shown here; serve --pictures shows them.")
+        await guest.shows("Pictures need serve --pictures.")
 
 
 async def test_a_presenters_picture_opens_for_those_who_follow_and_closes_again() -> None:

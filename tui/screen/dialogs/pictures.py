@@ -118,7 +118,7 @@ async def open_box(page: ReplayApp, post: int | None = None, at: int = 0) -> Non
     if post is None or not images:
         page.tell("No picture in this post.")
     elif source is None:
-        page.tell("Pictures are not shown here; serve --pictures shows them.")
+        page.tell("Pictures need serve --pictures.")
     elif page.no_color:
         page.tell("No pictures without colours: NO_COLOR is set.")
     else:
