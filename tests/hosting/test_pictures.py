@@ -90,7 +90,7 @@ async def test_a_presenters_picture_opens_for_those_who_follow_and_closes_again(
             await eventually(lambda: caption in screen(wanted) and HALF in screen(wanted))
 
         await ada.press("i")
-        await open_for(ada, "Everyone sees this picture.")
+        await open_for(ada, "Everyone sees this picture; the clock runs on.")
         await open_for(in_class, "Picture 0")
         await ada.press("right_square_bracket")
         for each in (bob, in_class):

@@ -267,7 +267,8 @@ class RoomActions(PartActions):
         shown = None if number is None else (post, number)
         if shown != self.room.state.picture:
             self.room.press(picture=shown)
-        return "Everyone sees this picture."
+        runs_on = "; the clock runs on" if self.room.clock.playing else ""
+        return f"Everyone sees this picture{runs_on}."
 
     async def show_picture(self) -> None:
         """Open the driver's picture for a follower without another box, or close it."""

@@ -147,9 +147,10 @@ def listed(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(filter(None, names))[:MOST_NAMES])
 
 
-def free_name(wanted: str, *taken: Collection[str]) -> str:
-    """The wanted name, or else "Ada (2)"; "" stays."""
-    tries = chain([wanted], (f"{wanted} ({number})" for number in count(2)))
+def free_name(wanted: str, present: str, *taken: Collection[str]) -> str:
+    """The wanted name, else the present "Ada (3)", else the first such; "" stays."""
+    own = [present] if present.startswith(f"{wanted} (") else []
+    tries = chain([wanted], own, (f"{wanted} ({number})" for number in count(2)))
     return next(x for x in tries if not x or not any(x in names for names in taken))
 
 
