@@ -20,7 +20,6 @@ from tui.screen.keys import bindings, hints
 from tui.screen.page import ReplayPage, ViewOptions
 from tui.screen.sidebar.widget import Sidebar
 from tui.screen.title_bar import TitleBar
-from tui.screen.transport.scrubber import years_apart
 from tui.screen.transport.state import BarState, Chip, bar_state
 from tui.screen.transport.widget import Transport
 
@@ -81,10 +80,6 @@ class ReplayApp(ReplayPage):
         is_second = last is not None and last[0] == once and now - last[1] < AGAIN_SECONDS
         self._last_press = None if is_second else (once, now)
         await self.run_action(again if is_second else once)
-
-    def on_mount(self) -> None:
-        if far := years_apart(self.player.blog):
-            self.tell(f"These live blogs lie {far} apart: the scrubber counts posts.")
 
     def on_ready(self) -> None:
         self.started()

@@ -49,11 +49,11 @@ class RoomState:
     driver: str = ""
     begun: bool = False  # a presenter pressed play: the lobby is over
     point: SharedPlace | None = None  # of all followers' feeds; None: the clock's
-    picture: SharedPicture | None = None  # over all followers' pages
     said: str = ""  # a presenter's line to everybody
     curtain: str = ""  # LOBBY, ENDED or ""
     join_card: bool = False  # on the projector
     hands_seen: int = 0  # times that all hands were taken down
+    picture: SharedPicture | None = None  # over all followers' pages
     by: str = ""  # the worker of the press
 
     @property
