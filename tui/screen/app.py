@@ -23,8 +23,6 @@ from tui.screen.title_bar import TitleBar
 from tui.screen.transport.state import BarState, Chip, bar_state
 from tui.screen.transport.widget import Transport
 
-AGAIN_SECONDS = 0.5  # between two presses, for a key's second meaning
-
 
 class ReplayApp(ReplayPage):
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,7 +53,6 @@ class ReplayApp(ReplayPage):
             "sidebar": self.sidebar,
         }
         self.hints = hints(options.keymap, back_to_list=options.back_to_list)
-        self._last_press: tuple[str, float] | None = None
 
     def compose(self) -> ComposeResult:
         yield self.title_bar
@@ -73,13 +70,6 @@ class ReplayApp(ReplayPage):
         return await super().run_action(
             action, default_namespace, {**self._parts, **(namespaces or {})}
         )
-
-    async def action_twice(self, once: str, again: str) -> None:
-        """Run `once`; a second press within AGAIN_SECONDS runs `again`."""
-        now, last = self._now(), self._last_press
-        is_second = last is not None and last[0] == once and now - last[1] < AGAIN_SECONDS
-        self._last_press = None if is_second else (once, now)
-        await self.run_action(again if is_second else once)
 
     def on_ready(self) -> None:
         self.started()
