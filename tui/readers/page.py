@@ -32,7 +32,8 @@ _ROOT = (
     r"<(?P<root>[A-Za-z][\w:.-]*+)"
 )
 _DATA_ATTRIBUTE = r"(data-[a-z-]{1,60})\s{0,9}="
-_COMPONENTS_ATTRIBUTE = r" ([a-z]{1,20}-[a-z-]{1,60})="  # one pattern for both takes longer
+# Or "published". One pattern for both takes longer.
+_COMPONENTS_ATTRIBUTE = r" ([a-z]{1,20}-[a-z-]{1,60}|time(?:stamp)?|published|created|posted)="
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))  # rare in text
 _LINE_WITH_SIGN = r"[\ufeff\n\r ]*+(?!<)[^\n,;\t|]*+[,;\t|]"  # the first line
 _META_NAMES = ("property", "name", "itemprop")

@@ -48,10 +48,10 @@ class Element:
     captions: int = 0
 
     def __post_init__(self) -> None:
-        if self.attributes or self.tag == "figcaption":
+        says = "caption" if self.tag == "figcaption" else self.tag if "-" in self.tag else ""
+        if self.attributes or says:  # "live-post-title" is a name, too
             self.names = names_in(self.attributes)
-            is_caption = self.tag == "figcaption"
-            self.roles = roles_in(f"{self.names} caption" if is_caption else self.names)
+            self.roles = roles_in(f"{self.names} {says}" if says else self.names)
         if self.outer is not None:
             self.around = _joined(self.outer.around, (self.tag, *self.roles))
 

@@ -27,9 +27,10 @@ CREDITS = (
 _MEDIA = ("embed", "social", "video", "clip", "media", "audio", "tweet", "youtube", "include")
 _INNER = (
     "children", "blocks", "content", "elements", "items", "model", "data", "nodes", "text", "runs",
+    "ops",
 )  # fmt: skip
 _STOPS = (".", "!", "?", "…", "。")
-_TEXTS = ("text", "value", "raw", "content", "plaintext", "message")
+_TEXTS = ("text", "value", "raw", "content", "plaintext", "message", "insert")
 _ADDRESSES = (
     "imageChefHref", "urlTemplate", "url", "contentUrl", "src", "href", "locator", "originalUrl",
     "original_url", "embedUrl", "thumbnailUrl", "thumbnail", "path",

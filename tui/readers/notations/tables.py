@@ -25,7 +25,7 @@ LONGEST_HEAD = 2400  # characters of the line with the names
 LONGEST_NAME = 80  # characters of a column's name
 _NAMES = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "CSV"}
 _KINDS: dict[type | None, str] = {datetime: "time", time: "time", date: "date"}
-_HAS_TIME = re.compile(r"\d:\d\d|\d{4}-\d")
+_NO_NAME = re.compile(r"\d:\d\d|\d{4}-\d|<")
 _LINK = re.compile(r"(?<!\S)\S{1,20}://\S+")
 _LETTER = re.compile(r"[^\W\d_]")
 _BORDERS = re.compile(r"^ *\|[-|:+ ]*\n|^ *\||\| *$", re.MULTILINE)  # Markdown's
@@ -153,6 +153,6 @@ def _whole(row: Sequence[Any], *, columns: int, full: int, at: int, sign: str) -
 
 
 def _is_name(text: str) -> bool:
-    """Of a column: short, no number and no time."""
-    is_word = bool(_LETTER.search(text) and not _HAS_TIME.search(text))
+    """Of a column: short, no number, no time, no markup."""
+    is_word = bool(_LETTER.search(text)) and not _NO_NAME.search(text)
     return not text or (is_word and len(text) <= LONGEST_NAME)

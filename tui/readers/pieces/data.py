@@ -56,6 +56,7 @@ def _look_for_data(page: Page) -> Data:
     if page.may_be_table:
         _take_rows(page, found)
     if found.values:
+        page.is_markup = False  # tags stand in cells
         return found
     if page.is_json:
         notation = "JSON Feed" if page.has("//jsonfeed.org/version/") else "JSON"

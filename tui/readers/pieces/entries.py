@@ -15,7 +15,7 @@ from tui.readers.html.blocks import line_of
 from tui.readers.html.links import address, provider_of, site_of
 from tui.readers.html.rich_text import ALTS, CAPTIONS, CREDITS, address_in, to_html
 from tui.readers.json_text import Object, at, each_of, resolved
-from tui.readers.pieces.fields import Fields, count_words, words_of
+from tui.readers.pieces.fields import Fields, count_words, is_true, words_of
 from tui.readers.pieces.people import Person, people_in
 from tui.readers.times.moments import Moment, Moments, moment_of, read_instant
 
@@ -30,7 +30,6 @@ _SIZE = re.compile(  # differences between the addresses of two cuts of one pict
 )
 _TYPED = re.compile(r"[a-z]{1,20}Value|\$\w{1,20}|[SNML]|SS|BOOL")  # or of a table in the cloud
 _BESIDE = frozenset(("id", "type", "name"))
-_TRUE = (True, 1, "1", "true")
 _BLANK = frozenset(("html", "text", "model"))  # fields of parts that are read and may be empty
 
 
@@ -84,7 +83,7 @@ class EntryReader:
         """None for a draft, a deleted post, no post at all."""
         dialect = self._dialect
         first = partial(self._first, member)
-        if dialect.leaves_out(member) or first("deleted") in _TRUE:
+        if dialect.leaves_out(member) or is_true(first("deleted")):
             return None
         times, people = self._values(member, "time"), self._author(member)
         moment = self._moments.of(times)
@@ -100,8 +99,8 @@ class EntryReader:
             id=_id(first("id")),
             url=next((x for x in each_of(first("url")) if isinstance(x, str)), ""),
             kicker=_line(first("kicker")),
-            pinned=first("pinned") in _TRUE,
-            key_event=first("key") in _TRUE,
+            pinned=is_true(first("pinned")),
+            key_event=is_true(first("key")),
             media=self._media(member),
             known=read_instant(member.get(dialect.known)) if dialect.known else None,
             is_gone=dialect.is_gone(member),

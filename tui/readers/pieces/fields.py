@@ -28,7 +28,7 @@ DEEPEST = 6  # nested objects per record
 ROLES: dict[str, tuple[str, ...]] = {
     "time": (
         "published publish pub publication publicado publié veröffentlicht",
-        "posted sent submitted",
+        "posted post sent submitted display",
         "created create creation added",
         "timestamp datetime ts time date when day clock datum zeit uhrzeit fecha hora data heure",
         "utc ora waktu tanggal czas godzina tarih saat tid tidspunkt tijd čas idő dátum dată aika"
@@ -89,8 +89,8 @@ _WRAPPERS = frozenset((  # objects in a record that hold its fields by their sor
     "frontmatter",
 ))  # fmt: skip
 _TAG = re.compile(r"<[^<>]{1,2000}>")
-_FLAGS = (0, 1, "0", "1", "true", "false")
-_CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*|\S+[@/_]\S+")  # "U01", an address, "live/3"
+_TRUE, _FALSE = ("true", "1", "yes"), ("false", "0", "no")  # in small letters
+_CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*|[^\s<]+[@/_]\S+")  # "U01", an address, "live/3"
 
 
 def count_words(text: str) -> int:
@@ -104,6 +104,15 @@ def words_of(name: str) -> tuple[str, ...]:
     """The name itself and its words: "newstitle" is a title."""
     name = name[:80].rpartition(":")[2]
     return (name.lower(), *(x.lower() for x in _WORD.findall(_GLUED.sub(r"\1_", name))))
+
+
+def is_true(flag: Any) -> bool:
+    """A yes, in the spelling of a table or of JSON, or the time when it was said: "deleted_at"."""
+    return str(flag).lower() in _TRUE or moment_of(flag) is not None
+
+
+def _is_flag(value: Any) -> bool:
+    return is_true(value) or str(value).lower() in _FALSE
 
 
 def leaves_of(value: Object) -> Leaves:
@@ -289,7 +298,7 @@ _EVIDENCE: dict[str, Callable[[_Field, int], _Evidence]] = {
     ),
     **dict.fromkeys(
         ("pinned", "key", "deleted"),
-        lambda x, _: (len(x.path),) if all(y in _FLAGS for y in x.values) else None,
+        lambda x, _: (len(x.path),) if all(map(_is_flag, x.values)) else None,
     ),
     "headline": _headline, "body": _body, "author": _author,
 }  # fmt: skip

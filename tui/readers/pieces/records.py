@@ -1,24 +1,23 @@
 """Records in data: the array with most words whose members nearly all have time and words."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import partial
 from itertools import chain, islice, product
 from operator import attrgetter
-from typing import Any
 
 from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
 from tui.readers.dialects import Dialect, dialects
-from tui.readers.habits import LEVELS, lead_elsewhere
+from tui.readers.habits import lead_elsewhere
 from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days
 from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
+from tui.readers.pieces.other_records import OF_READERS, are_other, published
 from tui.readers.times.moments import Moment, Moments
 from tui.readers.warnings import GIVEN_DAY
 
@@ -38,47 +37,6 @@ OTHERS = "Other live blogs in the data, which are not read: {}."
 GUESSED = "The values, not the names, of the fields {} say that they are times and texts."
 NO_FIELD = "No field is called {}."
 _PINNED = sorted({*ROLES["pinned"][0].split(), *ROLES["key"][0].split()})
-_STATES = ("state", "status", "type", "event", "action")
-_STATE = r"(?i)(?:re)?open(?:ed)?|closed|resolved|done|doing|in progress|to do"  # of a task
-_EVENT = r"[a-z_]+\.[a-z_.]+"  # in a program
-_OF_READERS = re.compile(
-    r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation|ping_status",
-    re.IGNORECASE,
-)
-
-
-def _is_other(record: Object) -> bool:
-    """An event, which says when it starts and not when it was published, a line of a log, a
-    commit, or a task."""
-    has_level = re.fullmatch(rf"{LEVELS}|[1-6]0", str(record.get("level")).lower()) is not None
-    is_logged = has_level and not record.keys().isdisjoint(("message", "msg"))
-    starts = any(record[x] and x.lower().startswith("start") for x in record)
-    hashes = map(record.get, ("sha", "hash", "commit"))
-    is_hashed = _has(r"[0-9a-f]{7,12}|[0-9a-f]{40}", hashes)
-    is_commit = is_hashed and not record.keys().isdisjoint(("message", "subject", "commit"))
-    is_event = starts and "publish" not in " ".join(record).lower()
-    is_sent = _has(_EVENT, map(record.get, ("type", "event", "action")))
-    states = (*map(record.get, _STATES), at(record, ("fields", "status", "name")))
-    return any((is_logged, is_commit, is_event, is_sent, _has(_STATE, states)))
-
-
-def _are_other(records: Sequence[Object]) -> bool:
-    """Each is of another kind, or the cards of a board: a field of any name has the states of
-    tasks, which differ."""
-    leaves = list(map(leaves_of, records))
-    own = (x for each in leaves[:1] for x in each if not any(map(_OF_READERS.search, x)))
-    fields = ({str(x.get(path)) for x in leaves} for path in own)
-    are_cards = any(len(x) > 1 and all(re.fullmatch(_STATE, y) for y in x) for x in fields)
-    return are_cards or all(map(_is_other, records))
-
-
-def _has(form: str, values: Iterable[Any]) -> bool:
-    return any(re.fullmatch(form, str(x)) for x in values)
-
-
-def _published(records: list[Object]) -> list[Object]:
-    states = ("status", "post_status")
-    return [x for x in records if "draft" not in map(x.get, states)] or records
 
 
 GENERAL = Dialect("records", prepare=dated)
@@ -180,16 +138,16 @@ class Finder:
         return list(filter(None, tried))
 
     def _of_posts(self, arrays: Sequence[Array]) -> Sequence[Array]:
-        """Arrays of a file, or of a page those that are long enough and not of its readers."""
-        if not self._page.is_markup:
-            return [x for x in arrays if x.members]
-        long = (x for x in arrays if len(x.members) >= FEWEST)
-        return [x for x in long if not any(map(_OF_READERS.search, x.path))]
+        """Arrays that are not of the readers, on a page long enough; of a file else all."""
+        is_page = self._page.is_markup
+        long = [x for x in arrays if len(x.members) >= (FEWEST if is_page else 1)]
+        own = [x for x in long if not any(map(OF_READERS.search, x.path))]
+        return own if is_page else own or long
 
     def _tried(self, array: Array, dialect: Dialect) -> Found | None:
         every = self._members(array, dialect)
         around = (*array.around, self._known)
-        members = [dialect.prepare(x, around) for x in _published(every)]
+        members = [dialect.prepare(x, around) for x in every]
         fields = self._fields(_sample(members), dialect)
         if "time" not in fields:
             return None
@@ -197,7 +155,8 @@ class Finder:
         moments = Moments(partial(self._zones_of, found))
         moments.learn(at(x, y) for x, y in product(members, fields["time"]))
         reader = EntryReader(fields, dialect, self._known, moments)
-        entries = [x for x in map(reader.read, members) if x is not None]
+        seen = published(members, next(iter(fields.get("body", ())), ()))
+        entries = [x for x in map(reader.read, seen) if x is not None]
         is_given = False
         if dialect is GENERAL:
             entries, is_given = with_days(entries, self._page.given.day)
@@ -234,7 +193,7 @@ class Finder:
 
     def _fields(self, sample: Sequence[Object], dialect: Dialect) -> Fields:
         """No fields of records of another kind, unless the user names some."""
-        if dialect is GENERAL and not self._given and _are_other(sample):
+        if dialect is GENERAL and not self._given and are_other(sample):
             return {}
         leaves = list(map(leaves_of, sample))
         self._left -= sum(map(len, leaves))
