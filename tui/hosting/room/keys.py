@@ -13,14 +13,11 @@ from tui.playback.view import FeedPlace
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import ConfirmBox, TextBox
 from tui.screen.dialogs.pictures import PictureBox, open_box
-from tui.screen.drawing.wrap import truncate
 from tui.screen.page import PartActions
 
-MOST_TITLE_CELLS = 50
 OWN_PLACE_NOTE = "You look around alone. r brings you back."
 HELD_NOTE = "The class is held at a place. r brings you there."
 HIDDEN_NOTE = "Your filter hides this place. esc clears it."
-PRESENTERS_ONLY_NOTE = "Only a presenter can do that."
 HAND_NOTE = "Your hand is up. h takes it down."
 UNNAMED_HAND_NOTE = "Your hand is up. I adds your name."
 NOBODY_NOTE = "Nobody presents here, so nobody would see your hand."
@@ -77,7 +74,7 @@ class RoomActions(PartActions):
     def may_present(self) -> bool:
         """True for a presenter; notifies any other guest."""
         if not self.guest.presents:
-            self.tell(PRESENTERS_ONLY_NOTE)
+            self.tell("Only a presenter can do that.")
         return self.guest.presents
 
     def may_drive(self) -> bool:
@@ -193,7 +190,8 @@ class RoomActions(PartActions):
         return is_led and not self.guest.scrolled and self.room.state.picture is None
 
     def show_point(self, *, lets_go: bool = False) -> None:
-        """Bring a led feed to the shown place; else `lets_go` returns it to the clock."""
+        """Bring a led feed to the shown place, or with `lets_go` to the clock; show the picture."""
+        self.app.call_next(self._show_picture)
         point = self.room.state.point
         if point is None:
             self._led_to = self._shown_from = self.feed.shown_mark = None
@@ -270,7 +268,7 @@ class RoomActions(PartActions):
         runs_on = "; the clock runs on" if self.room.clock.playing else ""
         return f"Everyone sees this picture{runs_on}."
 
-    async def show_picture(self) -> None:
+    async def _show_picture(self) -> None:
         """Open the driver's picture for a follower without another box, or close it."""
         picture, box = self.room.state.picture, self.app.screen
         if isinstance(box, PictureBox) and not self.guest.drives:
@@ -291,7 +289,7 @@ class RoomActions(PartActions):
         else:
             self.show_all(point)
             post = self.feed.rows.versions.standing(point.post).post
-            self.tell(f"Everyone sees: {truncate(post.title, MOST_TITLE_CELLS)}")
+            self.tell(f"Everyone sees: {post.title}")
 
     def action_follow_me(self) -> None:
         """Toggle: followers see each place the driver goes to."""
