@@ -116,7 +116,7 @@ def _other_than_event(run: Run) -> str:
     """Reason against comments, whose only heading is above the first post, or below the article
     that is taken for it; a few clocks in a long text; and posts of another kind, but for speakers
     in a chat."""
-    headings = [at for at, x in enumerate(run.lines) if re.fullmatch(_COMMENTS, x.text)]
+    headings = [at for at, x in enumerate(run.lines) if _heads_comments(x)]
     if len(headings) == 1 and headings[0] < run.heads[:2][-1].opening.line:
         return "comments of readers"
     if sum(len(x.text) for x in run.lines) > MOST_EACH * len(run.heads):
@@ -127,11 +127,23 @@ def _other_than_event(run: Run) -> str:
 
 
 def _without_foot(lines: Sequence[Line], run: Sequence[Opening]) -> Sequence[Line]:
-    """Lines up to the end of a page's innermost element around all posts."""
+    """Lines up to the end of a page's innermost element around all posts, or readers' comments."""
     first, last = (lines[x.line].at for x in (run[0], run[-1]))
     around = next((x for x in last.path if x in first.path), None) if last else None
     inside = (at for at, x in enumerate(lines, 1) if around and around in x.at.path)
-    return lines[: max(inside, default=len(lines))]
+    lines = lines[: max(inside, default=len(lines))]
+    return lines[: _end_above_comments(lines, run[-1].end)]
+
+
+def _end_above_comments(lines: Sequence[Line], end: int) -> int:
+    """Place of a heading below the last clock that is not as the buttons of posts are."""
+    headings = {at: re.sub(r"\d", "", x.text) for at, x in enumerate(lines) if _heads_comments(x)}
+    shapes = Counter(headings.values())
+    return next((at for at, x in headings.items() if at >= end and shapes[x] == 1), len(lines))
+
+
+def _heads_comments(line: Line) -> bool:
+    return re.fullmatch(_COMMENTS, line.text) is not None
 
 
 def _clocks_of_day(lines: Sequence[Line], remarks: Remarks) -> list[Opening]:

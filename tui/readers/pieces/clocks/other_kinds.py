@@ -13,6 +13,7 @@ LEAST_POSTS = 3
 LEAST_GIVEN = 2  # posts that suffice if the user or each post gives the day
 LEAST_PROSE = 20  # characters of sentences in the median post
 LEAST_LIVELY = 5
+MOST_CONTENTS = 50  # rows
 MOST_EVEN = 0.75  # of the clocks, where minutes are as life has them
 _LOG = rf"(?:\[[\w.]{{1,40}}\] )?[\[<(]?(?:{LEVELS.upper()})\b|\[(?:{LEVELS})\]"
 _PROGRAMME = 'the earliest first, as in a programme or report, and no word such as "live" above'
@@ -77,9 +78,11 @@ def _even(run: Sequence[Opening]) -> float:
 
 
 def without_list(found: Sequence[Opening]) -> Sequence[Opening]:
-    """Openings without the headlines of a site below its live blog: last rows that have no
-    sentences and no post's form ("yesterday" may be before a post's clock)."""
+    """Openings without the contents above the posts, and the headlines of a site below them: last
+    rows that have no sentences and no post's form ("yesterday" may be before a post's clock)."""
     silent = [a.left - b.left < LEAST_PROSE for a, b in pairwise(found)]
+    first = _end_of_contents(found, silent)
+    found, silent = found[first:], silent[first:]
     posts = len(silent) - len([*takewhile(bool, reversed(silent))])
     if posts < LEAST_POSTS:
         return found
@@ -88,6 +91,16 @@ def without_list(found: Sequence[Opening]) -> Sequence[Opening]:
     rows = len([*last])
     is_list = rows >= LEAST_GIVEN and not _is_short_post(found, len(found) - rows)
     return found[: len(found) - rows * is_list]
+
+
+def _end_of_contents(found: Sequence[Opening], silent: Sequence[bool]) -> int:
+    """First rows with words and without sentences, whose clocks are those of posts below."""
+    times = [(x.its_day, x.second) for x in found]
+    titled = takewhile(lambda x: x.title or x.rest, found[:MOST_CONTENTS])
+    most = min(len([*titled]), 1 + len([*takewhile(bool, silent)]))
+    rows = (x for x in range(most, LEAST_GIVEN - 1, -1) if len({*times[:x]}) == x)
+    end = next((x for x in rows if {*times[:x]} <= {*times[x:]}), 0)
+    return end if 2 * sum(silent[end:]) < len(silent[end:]) else 0
 
 
 def _is_short_post(found: Sequence[Opening], at: int) -> bool:

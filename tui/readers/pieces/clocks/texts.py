@@ -9,7 +9,7 @@ from itertools import accumulate, chain, pairwise, takewhile
 from tui.model.blog import Author, TextBlock
 from tui.readers.habits import come_again
 from tui.readers.html.plain_text import BULLET, blocks
-from tui.readers.names import bylines, names_in, signed_off, signers
+from tui.readers.names import bylines, names_in, signed_off, signers, speaker
 from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.heads import HeadReader, Span
 from tui.readers.pieces.clocks.lines import Line, edit_in, prose, repeated_lines
@@ -136,14 +136,15 @@ def _first_line(lines: Sequence[Line], end: int, others: Sequence[Span]) -> int:
     own = _own(lines, 0, end)
     firsts = range(len(own) - len(head) - 1, -1, -1) if head else ()
     alike = (own[x] for x in firsts if _above_prose(lines, own[x : x + MOST_HEAD]) == head)
-    return next(alike, _as_long(lines, end, others))
+    return next(alike, _as_long(lines, own, others))
 
 
-def _as_long(lines: Sequence[Line], end: int, others: Sequence[Span]) -> int:
-    """First line of a text of the median length."""
+def _as_long(lines: Sequence[Line], own: Sequence[int], others: Sequence[Span]) -> int:
+    """First line of a text of the median length; with no blank line in it, of its block."""
     sizes = sorted(len(_own(lines, *x)) for x in others) or [1]
-    first = max(0, end - sizes[(len(sizes) - 1) // 2])
-    return next((x for x in range(first, end) if lines[x].apart), first)
+    size = max(1, sizes[(len(sizes) - 1) // 2])
+    first, end = [*[0] * size, *own][-size], max(own, default=0) + 1
+    return next((x for x in (*range(first, end), *range(first, 0, -1)) if lines[x].apart), first)
 
 
 def _own(lines: Sequence[Line], first: int, end: int) -> list[int]:
@@ -151,9 +152,12 @@ def _own(lines: Sequence[Line], first: int, end: int) -> list[int]:
 
 
 def _above_prose(lines: Sequence[Line], own: Sequence[int]) -> tuple[bool, ...]:
-    """For each of a post's `own` lines above the first sentence, but ages: True for a name."""
-    texts = takewhile(lambda x: not prose(x), (lines[x].text for x in own[:MOST_HEAD]))
-    return tuple(bool(names_in(x)) for x in texts if not says_ago(x))
+    """For each of a post's `own` lines above the first sentence, but ages: True for a name; and
+    True for a speaker's sentence."""
+    texts = [lines[x].text for x in own[:MOST_HEAD]]
+    above = [*takewhile(lambda x: not prose(x), texts)]
+    speaks = any(speaker(x)[0] for x in texts[len(above) :][:1])
+    return (*(bool(names_in(x)) for x in above if not says_ago(x)), *[True] * speaks)
 
 
 def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
@@ -166,7 +170,7 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
         return _are_signatures(run, has_text=True)
     if not (run[0].line and are_last):
         return False
-    above = run[0].line - 1
+    above = next((x for x in range(run[0].line - 1, 0, -1) if not lines[x].repeated), 0)
     above -= bool(above and signers(lines[above].text))  # a name below the text
     return _are_signatures(run, has_text=prose(lines[above].text) > 0)
 
