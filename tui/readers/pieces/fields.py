@@ -56,7 +56,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "autora verfasser yazar penulis redactor redaktor forfatter credits szerző kirjoittaja"
         " автор συντάκτης الكاتب 投稿者 記者 作者 작성자 글쓴이",
         "name",
-        "username account uid",
+        "username account uid nickname",
     ),
     "id": ("id guid uuid identifier key",),
     "kicker": ("kicker overline",),

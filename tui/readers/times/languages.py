@@ -200,12 +200,12 @@ LETTER = r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0dff\u0e31-\u0e4e\u102b-\u1
 """A letter, or a vowel sign that is a character of its own."""
 _LIVE = _without_marks(
     r"\b(?<!\bi )(?<!\bwe )(?<!\bthey )(?<!\bwho )live(?![ds]\b|l[iy]|r(?:pool|s?\b))|as of|ticker"
-    r"|\blive[ -]?blog|minute by minute|as it happened|timeline|updates|minuto|directo\b|en vivo"
-    r"|ao vivo|diretta|en direct|chronolog|chronik|relacja|na zywo|minut[au] po|zivo\b|on-?line"
-    "|percrol percre|minut cu minut|canli|онлайн|хроник|хронік|прям|на живо"
+    r"|\blive[ -]?blog|minu+t\w* \S{1,4} minu+t|as it happened|timeline|updates|minuto|directo\b"
+    r"|[ae][on] vivo|diretta|en direct|chronolog|chronik|relacja|na zywo|minut[au] po|zivo\b"
+    "|on-?line|percrol percre|canli|онлайн|хроник|хронік|прям|на живо"
     "|λεπτο προς λεπτο|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|लाइव|เกาะติด|truc tiep|cap nhat"
     "|langsung|seuraa|hetki hetkelta|direkte|直播|实时|實時|即時|速報|ライブ|실시간|라이브|наживо"
-    "|tiesraid|tiesiogiai|otseblogi|beinni|minut a minut|уживо|براہ راست|সরাসরি|நேரலை|ონლაინ|ուղիղ"
+    "|tiesraid|tiesiogiai|otseblogi|beinni|時系列|уживо|براہ راست|সরাসরি|நேரலை|ონლაინ|ուղիղ"
 )  # fmt: skip
 
 _SINCE = _without_marks(
