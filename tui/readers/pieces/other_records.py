@@ -13,12 +13,13 @@ SURE = 2  # ranks of names that say a post's text, as "description" does not
 MOST_ODD = 1  # fields that differ and have no role, beside a text whose name does not say it
 _STATES = ("state", "status", "type", "event", "action")
 _UNSEEN = ("draft", "deleted", "trash", "unpublished", "removed", "hidden", "rejected")
-_STATE = r"(?i)(?:re)?open(?:ed)?|closed|resolved|done|doing|in progress|to do"  # of a task
+_STATE = r"(?i)(?:re)?open(?:ed)?|closed|merged|resolved|done|doing|in progress|to do"  # of a task
 _EVENT = r"(?!m\.room\.)[a-z_]+\.[a-z_.]+"  # in a program, but no chat's of Matrix
 _NO_POSTS = frozenset((  # words of names of fields that no post has
     "price", "currency", "sku", "quantity", "amount", "due", "deadline", "severity", "commit",
     "rating", "salary",
 ))  # fmt: skip
+_OF_POSTS = frozenset(("likes", "shares", "order", "position", "index", "minute", "score"))
 OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation|ping_status",
     re.IGNORECASE,
@@ -32,15 +33,15 @@ def are_other(records: Sequence[Object], leaves: Sequence[Leaves], fields: Field
 def _is_other(record: Object, leaves: Leaves) -> bool:
     """An event, which says when it starts and not when it was published, a line of a log, a
     commit, a task, or a thing."""
-    has_level = re.fullmatch(rf"{LEVELS}|[1-6]0", str(record.get("level")).lower()) is not None
-    is_logged = has_level and not record.keys().isdisjoint(("message", "msg"))
+    is_logged = _has(rf"(?i){LEVELS}|[1-6]0", [record.get("level")])
     starts = any(record[x] and x.lower().startswith("start") for x in record)
     is_hashed = _has(r"[0-9a-f]{7,12}|[0-9a-f]{40}", map(record.get, ("sha", "hash")))
     is_commit = is_hashed and not record.keys().isdisjoint(("message", "subject"))
     is_event = starts and "publish" not in " ".join(record).lower()
     is_sent = _has(_EVENT, map(record.get, ("type", "event", "action")))
     states = (*map(record.get, _STATES), at(record, ("fields", "status", "name")))
-    is_thing = not _NO_POSTS.isdisjoint(chain.from_iterable(words_of(x[-1]) for x in leaves))
+    words = chain.from_iterable(words_of(path[-1]) for path, x in leaves.items() if x)
+    is_thing = not _NO_POSTS.isdisjoint(words)
     return any((is_logged, is_commit, is_event, is_sent, is_thing, _has(_STATE, states)))
 
 
@@ -67,7 +68,8 @@ def _are_things(leaves: Sequence[Leaves], fields: Fields) -> bool:
 
 
 def _has_role(name: str) -> bool:
-    return bool(ranks_of(name)) or name.lower().endswith("id")
+    is_counted = not _OF_POSTS.isdisjoint(words_of(name))
+    return bool(ranks_of(name)) or is_counted or name.lower().endswith("id")
 
 
 def published(records: list[Object], text: Path) -> list[Object]:
