@@ -1,7 +1,6 @@
 """Elements that lead to other pages, beside posts with pages of their own."""
 
 import re
-from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -33,7 +32,9 @@ def _target(node: LexborNode) -> str | None:
     "Read more", or the first address in an element whose words are mostly links."""
     links = [node] if node.tag == "a" else node.css("a[href]")
     more = (x for x in links if re.fullmatch(READ_ON, x.text(strip=True)))
-    leads = (*_links_of_heading(node), *more, *(links if _are_most_words(links, node) else ()))
+    words = sum(len(x.text().split()) for x in links)
+    is_lead = words * 2 > len(node.text(separator=" ").split())
+    leads = (*_links_of_heading(node), *more, *(links if is_lead else ()))
     return next(filter(None, (x.attributes.get("href") for x in leads)), None)
 
 
@@ -41,8 +42,3 @@ def _links_of_heading(node: LexborNode) -> list[LexborNode]:
     heading = node.css_first("h1, h2, h3, h4")
     near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
     return [x for x in near if x.tag == "a" and "signed" not in roles_in(names_of(x))]
-
-
-def _are_most_words(links: Sequence[LexborNode], node: LexborNode) -> bool:
-    words = sum(len(x.text().split()) for x in links)
-    return words * 2 > len(node.text(separator=" ").split())

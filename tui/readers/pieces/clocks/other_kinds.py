@@ -23,12 +23,9 @@ def other_kind(run: Sequence[Opening], *, newest_first: bool, is_live: bool) -> 
     kind, count = Counter(map(_kind_of, run)).most_common(1)[0]
     if kind and 2 * count > len(run):
         return kind
-    may_be_plan = len(run) >= LEAST_POSTS and not (newest_first and _differ(run))
+    is_newest_first = newest_first and len({(x.its_day, x.second) for x in run}) > 1
+    may_be_plan = len(run) >= LEAST_POSTS and not is_newest_first
     return _plan_or_report(run, is_live=is_live) if may_be_plan else ""
-
-
-def _differ(run: Sequence[Opening]) -> bool:
-    return len({(x.its_day, x.second) for x in run}) > 1
 
 
 def _plan_or_report(run: Sequence[Opening], *, is_live: bool) -> str:
