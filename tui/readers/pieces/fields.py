@@ -168,7 +168,7 @@ def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
     values: dict[Path, list[Any]] = {}
     for path, value in chain.from_iterable(map(dict.items, leaves)):
         values.setdefault(path, []).append(value)
-    every = [_Field(x, _ranks(x[-1]), y, len(y) / len(leaves)) for x, y in values.items()]
+    every = [_Field(x, ranks_of(x[-1]), y, len(y) / len(leaves)) for x, y in values.items()]
     found = dict(given)
     if "body" not in given:
         found["body"] = _paths_of("body", every)
@@ -197,7 +197,7 @@ def _ranked(role: str, fields: Iterable[tuple[_Field, int | None]]) -> list[_Fie
     return [x for *_, x in sorted(fits, key=lambda x: x[:2])]
 
 
-def _ranks(name: str) -> dict[str, int]:
+def ranks_of(name: str) -> dict[str, int]:
     """Rank of a name for each role that it fits, 0 is best."""
     words = words_of(name)
     fits = {role: x for role, x in _RANKS.items() if not x.keys().isdisjoint(words)}
@@ -211,7 +211,7 @@ def _ranks(name: str) -> dict[str, int]:
 def guessed(fields: Fields, given: Fields) -> list[str]:
     """The names of fields whose values alone say their role, in the order of the roles."""
     first = (fields[x][0][-1] for x in UNNAMED if x in fields and x not in given)
-    return [name for name in first if _ranks(name).keys().isdisjoint(UNNAMED)]
+    return [name for name in first if ranks_of(name).keys().isdisjoint(UNNAMED)]
 
 
 # Values that show a role without a name
