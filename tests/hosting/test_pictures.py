@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from hosting_stage import client, eventually, stage, web_client
-from room_apps import app_of, guests, screen
+from room_apps import app_of, guests, screen, seen
 from sample_blogs import FakeClock, blog, constant, post
 from textual.pilot import Pilot
 
@@ -104,3 +104,5 @@ async def test_a_presenters_picture_opens_for_those_who_follow_and_closes_again(
         await eventually(lambda: HALF not in screen(in_class) + screen(ada))
         await bob.press("left_square_bracket", "escape")
         await eventually(lambda: HALF not in screen(in_class) + screen(ada))
+        room.press(picture=(2, 0))  # of a state of the blog that is not here yet
+        await seen(in_class)

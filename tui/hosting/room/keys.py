@@ -67,8 +67,7 @@ class RoomActions(PartActions):
 
     def __init__(self, app: ReplayApp, guest: Member) -> None:
         super().__init__(app)
-        self.guest, self.room = guest, guest.room
-        self._page = app
+        self.guest, self.room, self._page = guest, guest.room, app
         app.picture_shown = self.picture_shown
 
     def may_present(self) -> bool:
@@ -273,7 +272,8 @@ class RoomActions(PartActions):
         picture, box = self.room.state.picture, self.app.screen
         if isinstance(box, PictureBox) and not self.guest.drives:
             await box.dismiss(None)
-        if picture is not None and self.guest.follows and len(self.app.screen_stack) == 1:
+        is_free = self.guest.follows and len(self.app.screen_stack) == 1
+        if is_free and picture and picture[0] < self.player.view().known:
             await open_box(self._page, *picture)
 
     def action_show_here(self) -> None:

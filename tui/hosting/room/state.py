@@ -31,13 +31,6 @@ class SharedPlace(NamedTuple):
     start: int
 
 
-class SharedPicture(NamedTuple):
-    """A picture of a post, which a driver has opened."""
-
-    post: int
-    number: int
-
-
 @dataclass(frozen=True, slots=True)
 class RoomState:
     """The state that all workers share; `clock.anchor` is in the room's seconds. Each press
@@ -53,7 +46,7 @@ class RoomState:
     curtain: str = ""  # LOBBY, ENDED or ""
     join_card: bool = False  # on the projector
     hands_seen: int = 0  # times that all hands were taken down
-    picture: SharedPicture | None = None  # over all followers' pages
+    picture: tuple[int, int] | None = None  # over all pages: a post, and which of its pictures
     by: str = ""  # the worker of the press
 
     @property
@@ -81,7 +74,7 @@ def read_state(message: Any) -> RoomState:
         driver=printable(str(message["driver"])),
         begun=bool(message["begun"]),
         point=None if point is None else SharedPlace(*map(_count, point)),
-        picture=None if picture is None else SharedPicture(*map(_count, picture)),
+        picture=None if picture is None else _pair(*picture),
         said=said_line(str(message["said"])),
         curtain=curtain if curtain in CURTAINS else "",
         join_card=bool(message["join_card"]),
@@ -100,6 +93,10 @@ def _read_clock(message: Any) -> Clock:
         raise ValueError("a number that no clock has")
     tempo = Tempo(pace=pace, speed=speed, reading=bool(message["tempo"]["reading"]))
     return Clock(anchor, moment, tempo, bool(message["playing"]), read)
+
+
+def _pair(one: Any, other: Any) -> tuple[int, int]:
+    return _count(one), _count(other)
 
 
 def _count(number: Any) -> int:

@@ -287,7 +287,7 @@ def _author(field: _Field, rank: int) -> _Evidence:
     is_person = field.is_near and (rank != NAME or field.comes_again)
     is_kind = words_of(field.path[-1])[-1] in ("uid", "type") and " " not in str(field.values[0])
     # One value of all is such as a rank: "MEMBER".
-    evidence = field.are_codes, field.is_one, rank, -field.share
+    evidence = field.are_codes, field.is_one, rank, -field.share, len(field.path)
     return evidence if is_person and not is_kind else None
 
 
