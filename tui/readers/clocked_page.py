@@ -77,12 +77,15 @@ def _blog(page: Page, about: AboutReader, run: Run) -> LiveBlog | None:
     _require_clocks(elements.find(page, marks, is_sure=True), len(marks))
     posts, about.remarks = run.posts(home), run.remarks
     zone = getattr(home, "key", "") or about.zone(list(map(attrgetter("published"), posts)))
-    if _leads_elsewhere(page, run) or _are_beside(posts):
+    is_few = len(run.heads) < FEWEST and page.given.day is None  # as in a search's results
+    if is_few or _are_beside(posts):
         return None
     for heads in (run.heads, run.kept):
         blog = _of_elements(about, run, heads, zone)
         if blog and _length(blog.posts) >= LEAST_OF_TEXT * _length(posts):
             return blog
+    if _leads_elsewhere(page, run):
+        return None
     counts = ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock")
     return about.live_blog(posts, zone, counts)._replace(format=FORM)
 
@@ -133,10 +136,7 @@ def _require_clocks(family: Nodes, posts: int) -> None:
 
 
 def _leads_elsewhere(page: Page, run: Run) -> bool:
-    """As many headings as half of the posts link to different pages, as teasers do; or there are
-    only two dated articles, as in a search's results."""
-    if len(run.heads) < FEWEST and page.given.day is None:
-        return True
+    """As many headings as half of the posts link to different pages, as teasers do."""
     headings = (x.at for y in run.heads for x in run.lines[y.first : y.end] if x.heading)
     links = (y for x in headings for y in (*x.inside, *x.path) if y.tag == "a")
     targets = (x.attributes.get("href") for x in links)

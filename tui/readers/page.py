@@ -24,7 +24,8 @@ _MARKUP = (
 )
 _LANGUAGE = r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8}){0,4}"
 _JSON = (  # start of JSON, assigned, passed on or not; "[10.32] A text" and "[[A link]]" are texts
-    r"\s*+(?:(?:var |let |const )?[\w.$]{1,80}\s{0,9}[=(]\s{0,9}|export default |\)\]\}'\s)?"
+    r"\s*+(?:(?:(?:export )?(?:var |let |const ))?[\w.$]{1,80}\s{0,9}[=(]\s{0,9}"
+    r"|export default |\)\]\}'\s)?"
     r"(?:\{|\[\s*+(?:[{\"/\]]|(?:\[\s*+)++(?:[{\"/\]\d-]|true|false|null|\Z)))"
 )
 _ROOT = (

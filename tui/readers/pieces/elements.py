@@ -10,6 +10,7 @@ from itertools import chain, islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
+from tui.readers.habits import COMMENTS
 from tui.readers.html.seen import first_text, names_of, path_of, texts_of
 from tui.readers.html.words import spaced
 from tui.readers.names import byline_before
@@ -159,7 +160,20 @@ def find(page: Page, marks: Sequence[Mark], *, is_sure: bool, fewest: int = FEWE
     if marks and not nodes:
         nodes = _largest(sorted(_counted(page, marks, fewest), key=lambda x: -x[0]))
     are_posts = is_sure or len(nodes) >= MOST_MARKS or not nodes
-    return nodes if are_posts or not _are_beside(page.tree.body, nodes) else ()
+    is_other = not are_posts and (_are_beside(page.tree.body, nodes) or _are_comments(nodes))
+    return () if is_other else nodes
+
+
+def _are_comments(nodes: Nodes) -> bool:
+    """The words above are only a heading of comments, and no link to them."""
+    for node in path_of(nodes[0]):
+        above = node.prev
+        while above is not None:
+            if words := above.text().split():
+                is_link = above.tag == "a" or above.css_first("a, button") is not None
+                return not is_link and re.fullmatch(COMMENTS, " ".join(words)) is not None
+            above = above.prev
+    return False
 
 
 def _are_beside(body: LexborNode | None, nodes: Nodes) -> bool:

@@ -189,7 +189,8 @@ def _first(draft: Draft) -> ShownLine | None:
     texts = [x for x in _texts(draft) if not (x.loose or is_headed)]
     if len(texts) < 2 or texts[0] not in draft.head:
         return None
-    is_like = texts[0].at.names in ("", texts[1].at.names) or texts[0].at.tag in LISTED
+    first, second = ((x.at.tag, x.at.names) for x in texts[:2])
+    is_like = first in (second, ("p", ""), ("span", "")) or texts[0].at.tag in LISTED
     return None if is_like or texts[0].text[-1] in _STOPS else texts[0]
 
 
