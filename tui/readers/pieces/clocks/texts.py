@@ -228,7 +228,7 @@ def _take_edit(head: Head, text: list[Line]) -> None:
 def _sign(head: Head, text: list[Line], *, signs_off: bool, are_alone: bool) -> None:
     """Move names at the top or the foot of a text to its head."""
     if not head.authors:
-        first = bool(head.rest)  # the clock's own line is above the names
+        first = int(bool(head.rest))  # the clock's own line is above the names
         head.authors, count = bylines([x.text for x in text[first:]])
         del text[first : first + count]
     if head.authors or not text:
