@@ -159,7 +159,7 @@ def test_posts_that_are_not_read_are_named_before_others_are_written(tmp_path: P
 def test_names_of_columns_for_a_text_are_told_to_be_without_effect(tmp_path: Path) -> None:
     source = tmp_path / "clocks.txt"
     text = "".join(f"1{n}:0{n} Uhr: Das Tor {n} ist zu.\n\nEs ging {n} Mal.\n\n" for n in range(3))
-    source.write_text(f"Stand: 24.02.2025\n\n{text}", encoding="utf-8")
+    source.write_text(f"Live, Stand: 24.02.2025\n\n{text}", encoding="utf-8")
     words = ["check", str(source), "--times-in", "MEZ"]
     assert CliRunner().invoke(cli, words).stderr == ""
     said = CliRunner().invoke(cli, [*words, "--text", "Text"]).stderr

@@ -1,4 +1,5 @@
-"""Guests of `serve --pictures` see the pictures saved with the live blog, small, drawn once."""
+"""Guests of `serve --pictures` see the pictures saved with the live blog, small, drawn once; a
+presenter's picture opens for the class."""
 
 import time
 from io import BytesIO
@@ -6,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hosting_stage import client, stage, web_client
-from sample_blogs import blog, post
+from hosting_stage import client, eventually, stage, web_client
+from room_apps import app_of, guests, screen, seen
+from sample_blogs import FakeClock, blog, constant, post
+from textual.pilot import Pilot
 
 from tui.hosting.options import ServeOptions
+from tui.hosting.room.clock import Room
 from tui.hosting.views import build_views
 from tui.model.blocks import Image, Paragraph
 from tui.screen.drawing.line_widget import PIXELS
@@ -62,4 +66,43 @@ async def test_without_the_option_there_are_none() -> None:
     async with stage(views=views) as host, client(host.port) as guest:
         await guest.shows("They came.")
         guest.send(b"i")
-        await guest.shows("Pictures are not shown here.")
+        await guest.shows("Pictures need serve --pictures.")
+
+
+async def test_a_presenters_picture_opens_for_those_who_follow_and_closes_again() -> None:
+    data = BytesIO()
+    pil.linear_gradient("L").save(data, "PNG")
+    names = [f"https://example.org/{number}.png" for number in range(3)]
+    saved = PictureSource(lambda name: data.getvalue() if name != names[2] else None)
+    body = [Image("Geese", caption=f"Picture {name[20]}", url=name) for name in names]
+    shown = blog(post("10:26", "Geese", body=body), post("10:40", "The end"))
+    room = Room(shown, now=FakeClock(), tempo=constant(60), driven=True)
+    async with guests(room, "Ada", "Bob", "", "", "", sizes=[(80, 24)]) as (ada, bob, *others):
+        for app in map(app_of, (ada, bob, *others)):
+            app.options = app.options._replace(pictures=saved)
+        in_class, away, busy = others
+        await ada.press("space")
+        await away.press("space")
+        await busy.press("question_mark")
+
+        async def open_for(wanted: Pilot[None], caption: str) -> None:
+            await eventually(lambda: caption in screen(wanted) and HALF in screen(wanted))
+
+        await ada.press("i")
+        await open_for(ada, "Everyone sees this picture; the clock runs on.")
+        await open_for(bob, "Picture 0")
+        await ada.press("right_square_bracket")
+        await open_for(in_class, "Picture 1")
+        await in_class.press("escape", "r")
+        await open_for(in_class, "Picture 1")
+        assert HALF not in screen(away) + screen(busy)
+        await bob.press("escape", "w", "enter")
+        await eventually(lambda: HALF not in screen(ada) + screen(in_class))
+        await bob.press("i")
+        await open_for(in_class, "Picture 0")
+        await bob.press("left_square_bracket")  # the last, which is not there
+        await eventually(lambda: HALF not in screen(in_class) + screen(ada))
+        await bob.press("left_square_bracket", "escape")
+        await eventually(lambda: HALF not in screen(in_class) + screen(ada))
+        room.press(picture=(2, 0))  # of a state of the blog that is not here yet
+        await seen(in_class)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from hosting_stage import host_without_ports
+from readings import answers
 from stand_in import StandIn, StandInViews
 from virtual_time import in_virtual_time
 
@@ -193,24 +194,14 @@ async def test_the_end_tells_why_also_amidst_keys_and_resizes() -> None:
 
 
 @in_virtual_time
-@pytest.mark.parametrize(
-    ("asked", "given"),
-    [
-        ((0, 0), (80, 24)),
-        ((0, 30), (80, 30)),
-        ((100, 0), (100, 24)),
-        ((1, 1), (1, 1)),
-        ((5000, 30), (200, 30)),
-        ((100, 5000), (100, 60)),
-    ],
-)
+@pytest.mark.parametrize(("asked", "given"), answers("sizes-of-terminals"))
 async def test_unknown_and_absurd_sizes(asked: tuple[int, int], given: tuple[int, int]) -> None:
     async with at_terminal(size=asked) as first, at_terminal() as later:
         await first.until(guest_terminal.ENTER_APP_MODE)
         await later.until("line 20")
         later.terminal.resize(*asked)
         await asyncio.sleep(1)
-        assert first.app.size == later.app.size == given
+        assert first.app.size == later.app.size == tuple(given)
 
 
 @in_virtual_time

@@ -68,6 +68,16 @@ async def test_a_selection_keeps_the_breaks_of_the_source() -> None:
         ]
 
 
+@pytest.mark.parametrize("words", ["美关系", "So far"])
+async def test_a_double_or_triple_click_selects_a_word(words: str) -> None:
+    both = blog(*two_posts().posts, post("09:33", "你好世界", "中, 美关系 是"))
+    async with on_stage(both, (120, 40), at_the_end()) as stage:
+        for _ in range(3):
+            await stage.click_on(words)
+            assert selected(stage) in {None, words.split()[0]}
+        assert selected(stage)
+
+
 async def test_the_side_panel_s_words_can_be_selected_too() -> None:
     async with on_stage(size=(120, 40), options=at_the_end()) as stage:
         y = stage.row_of("So far")

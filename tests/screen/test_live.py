@@ -158,9 +158,9 @@ async def test_a_blog_that_is_over_ends_with_its_card() -> None:
     async with on_stage(live_state(3), options=ReplayOptions(at="end")) as stage:
         await stage.pass_seconds(100)
         over = live_state(3)._replace(edge=None)
-        await take(stage, over, Following(note="The live blog is over."))
+        await take(stage, over, Following(trouble="404 Not Found.", note="It is over."))
         await stage.pass_seconds(100)
-        assert "THE END" in stage.bar()
+        assert "THE END  09:38 BST   space again   404 Not Found." in stage.bar()
         await stage.press("L")
         assert "This live blog is no longer being written." in stage.last_row()
 

@@ -65,7 +65,8 @@ _PLACES_WITHIN = {
     "Europe/London": "cardiff|edinburgh|glasgow|manchester|uk|londres",
     "Europe/Madrid": "barcelona|espana|peninsular|peninsular espanola",
     "Europe/Moscow": "st petersburg|московское|московскому|мск", "Europe/Paris": "strasbourg",
-    "Europe/Rome": "milan|italiana", "Europe/Zurich": "geneva", "Pacific/Auckland": "wellington",
+    "Europe/Rome": "milan|italiana", "Europe/Zurich": "geneva", "GMT": "غرينتش",
+    "Pacific/Auckland": "wellington",
 }  # fmt: skip
 _CITIES = {place: key for key, places in _PLACES_WITHIN.items() for place in places.split("|")}
 _KNOWN_AS = {"Asia/Shanghai": "Beijing", "Asia/Kolkata": "Delhi", "UTC": "UTC", "Etc/UTC": "UTC"}

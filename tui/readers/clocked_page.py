@@ -21,7 +21,14 @@ from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.lines import line_of_block
 from tui.readers.pieces.clocks.other_kinds import LEAST_GIVEN
 from tui.readers.pieces.clocks.text import DAY, LOOKED_FOR
-from tui.readers.pieces.elements import FEWEST, LONGEST_CLOCK, Mark, body_with_clocks, is_clock
+from tui.readers.pieces.elements import (
+    FEWEST,
+    FEWEST_IF_SURE,
+    LONGEST_CLOCK,
+    Mark,
+    body_with_clocks,
+    is_clock,
+)
 from tui.readers.pieces.teasers import Nodes
 from tui.readers.posts.about import AboutReader
 from tui.readers.times.clocks import CLOCK
@@ -31,6 +38,7 @@ from tui.readers.warnings import Remarks, refusal
 
 EVERY_POST = "the page saved with all its posts opened, or the text of the posts as a file"
 FORM = "page with clocks"
+LEAST_OF_TEXT = 0.8  # of the text below the clocks, which elements hold
 FEW_TIMELESS = 0.25  # for each clock, elements like the posts without one
 MOST_ELEMENTS = 50_000  # a live blog's page has some thousands
 
@@ -69,11 +77,15 @@ def _blog(page: Page, about: AboutReader, run: Run) -> LiveBlog | None:
     _require_clocks(elements.find(page, marks, is_sure=True), len(marks))
     posts, about.remarks = run.posts(home), run.remarks
     zone = getattr(home, "key", "") or about.zone(list(map(attrgetter("published"), posts)))
-    if _leads_elsewhere(page, run) or _are_beside(posts):
+    is_few = len(run.heads) < FEWEST and page.given.day is None  # as in a search's results
+    if is_few or _are_beside(posts):
         return None
     for heads in (run.heads, run.kept):
-        if blog := _of_elements(about, run, heads, zone):
+        blog = _of_elements(about, run, heads, zone)
+        if blog and _length(blog.posts) >= LEAST_OF_TEXT * _length(posts):
             return blog
+    if _leads_elsewhere(page, run):
+        return None
     counts = ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock")
     return about.live_blog(posts, zone, counts)._replace(format=FORM)
 
@@ -87,10 +99,10 @@ def _of_elements(about: AboutReader, run: Run, heads: Sequence[Head], zone: str)
     marks = _marks(run, heads, iana_zone(zone) or UTC)
     texts = [run.lines[x.opening.line].text for x in heads]
     held = [" ".join(x.node.text(separator=" ").split()) for x in marks]
-    if texts != held or not all(map(is_clock, texts)):
+    if not all(map(is_clock, held)):
         return None
-    family = elements.find(about.page, marks, is_sure=True)
-    if len(family) != len(marks):
+    family = elements.find(about.page, marks, is_sure=True, fewest=FEWEST_IF_SURE)
+    if len(family) != len(marks) or not (texts == held or all(map(holds_blocks, family))):
         return None
     from tui.readers.evidence import read_posts
 
@@ -102,10 +114,14 @@ def _of_elements(about: AboutReader, run: Run, heads: Sequence[Head], zone: str)
 
 def _are_beside(posts: Sequence[Post]) -> bool:
     """Clocks beside an article: most words are links."""
-    blocks = [x for post in posts for x in post.body]
-    length = sum(len(x.gist) for x in blocks)
-    links = (y for x in blocks if isinstance(x, TextBlock) for y in x.links)
-    return sum(x.end - x.start for x in links) * 2 > length
+    blocks = (x for post in posts for x in post.body if isinstance(x, TextBlock))
+    links = (y for x in blocks for y in x.links)
+    return sum(x.end - x.start for x in links) * 2 > _length(posts)
+
+
+def _length(posts: Sequence[Post]) -> int:
+    """Characters of headlines and texts."""
+    return sum(len(" ".join((post.headline, *(x.gist for x in post.body)))) for post in posts)
 
 
 def _require_clocks(family: Nodes, posts: int) -> None:
@@ -120,10 +136,7 @@ def _require_clocks(family: Nodes, posts: int) -> None:
 
 
 def _leads_elsewhere(page: Page, run: Run) -> bool:
-    """As many headings as half of the posts link to different pages, as teasers do; or there are
-    only two dated articles, as in a search's results."""
-    if len(run.heads) < FEWEST and page.given.day is None:
-        return True
+    """As many headings as half of the posts link to different pages, as teasers do."""
     headings = (x.at for y in run.heads for x in run.lines[y.first : y.end] if x.heading)
     links = (y for x in headings for y in (*x.inside, *x.path) if y.tag == "a")
     targets = (x.attributes.get("href") for x in links)

@@ -13,8 +13,28 @@ from tui.readers.html.links import page_of
 FEWEST = 3  # posts that show a habit
 FAR_APART = timedelta(hours=12)  # between most posts, as between articles and days of a diary
 LONGEST_PAUSE = timedelta(days=7)  # in a live blog
+MOST_EVEN = 0.75  # of times, where minutes are as life has them
 SHARE = 5  # one in so many posts repeats what is no post's own
 _BREAKS_OFF = re.compile(r"\w ?(?:…|\.\.\.)\W*(?:\w+\W*)?$")  # "It was then that… BBC"
+COMMENTS = (
+    r"(?i)\W*(?:\d+ )?(?:comm?ent|kom?mentar|комментари|yorum|reactie|responses|thoughts)\w*"
+    r"\W*(?:\d+\W*|(?:to|on) .*)?"
+)
+_REPLY = (
+    r"(?i)(?:like |share )*(?:reply|antworten|répondre|responder|rispondi|odpowiedz|ответить|svara?"
+    r"|vastaa|beantwoorden|reageer|yanıtla|cevapla|відповісти|válasz|odpovědět|返信|回复|回覆|답글)\b"
+    r".{0,20}"
+)
+READ_ON = (
+    r"(?i)\W*(?:(?:read|learn|see) (?:more|on|full \w+)|continue reading|weiterlesen"
+    r"|mehr (?:lesen|erfahren|dazu)|lire (?:la suite|plus|l.article)|seguir leyendo"
+    r"|sigue leyendo|leer más|leggi (?:tutto|di più|ancora)|continua a leggere|lees (?:verder|meer)"
+    r"|czytaj (?:więcej|dalej|całość)|(?:läs|les|læs) (?:mere?|hel[ae].*)|lue lisää"
+    r"|(?:leia|ler|saiba) mais|читать (?:далее|дальше|полностью)|подробнее|читати далі|tovább"
+    r"|bővebben|číst dále?|citește mai.*|devamını oku|続きを読む|阅读全文|閱讀全文|اقرأ المزيد)\W*"
+)
+BUTTONS = {_REPLY: "comments of readers", READ_ON: "links to whole articles, as below teasers"}
+"""Lines below the posts of other kinds."""
 LEVELS = r"debug|info|notice|warn(?:ing)?|error|crit(?:ical)?|alert|fatal|trace"  # of logs
 
 
@@ -43,8 +63,8 @@ def other_kind(posts: Sequence[Post], *, may_be_plan: bool) -> str:
     gaps = sorted(b - a for a, b in pairwise(ordered))
     if len(gaps) > 1 and (gaps[(len(gaps) - 1) // 2] > FAR_APART or gaps[-1] > LONGEST_PAUSE):
         return "posts that are far apart, as articles, releases and reviews are"
-    is_even = all(x.minute % 5 == x.second == 0 for x in times)
-    if may_be_plan and is_even and times == ordered:
+    even = sum(x.minute % 5 == x.second == 0 for x in times)
+    if may_be_plan and even >= MOST_EVEN * len(times) and times == ordered:
         return "times at full five minutes, the earliest first, as of a programme"
     return _other_texts(posts)
 

@@ -20,6 +20,7 @@ _SLIPS = (
     r'(?sm)("(?:[^"\\]|\\.)*+(?:"|\\?\Z)|//[^\n"]*+(?="))'
     r"|/\*.*?(?:\*/|\Z)|//[^\n\"]*+$|,(?=\s*+[}\]])"
 )
+_BARE_NAMES = r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|\b([A-Za-z_$][\w$]*+)(?=\s{0,9}:)'  # {id: 1}
 
 
 class Value(NamedTuple):
@@ -159,4 +160,6 @@ def _candidates(text: str) -> Iterator[str]:
     if len(text) <= MOST_MENDED:
         for _ in range(2):  # a comma may precede a comment
             bare = re.sub(_SLIPS, lambda found: found[1] or "", bare)
-        yield re.sub(r"(?<=[:,\[ ])undefined(?=\s{0,20}[,}\]])", "null", bare)
+        bare = re.sub(r"(?<=[:,\[ ])undefined(?=\s{0,20}[,}\]])", "null", bare)
+        yield bare
+        yield re.sub(_BARE_NAMES, lambda found: found[1] or f'"{found[2]}"', bare)

@@ -24,7 +24,8 @@ _MARKUP = (
 )
 _LANGUAGE = r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8}){0,4}"
 _JSON = (  # start of JSON, assigned, passed on or not; "[10.32] A text" and "[[A link]]" are texts
-    r"\s*+(?:(?:var |let |const )?[\w.$]{1,80}\s{0,9}[=(]\s{0,9}|export default |\)\]\}'\s)?"
+    r"\s*+(?:(?:(?:export )?(?:var |let |const ))?[\w.$]{1,80}\s{0,9}[=(]\s{0,9}"
+    r"|export default |\)\]\}'\s)?"
     r"(?:\{|\[\s*+(?:[{\"/\]]|(?:\[\s*+)++(?:[{\"/\]\d-]|true|false|null|\Z)))"
 )
 _ROOT = (
@@ -32,7 +33,8 @@ _ROOT = (
     r"<(?P<root>[A-Za-z][\w:.-]*+)"
 )
 _DATA_ATTRIBUTE = r"(data-[a-z-]{1,60})\s{0,9}="
-_COMPONENTS_ATTRIBUTE = r" ([a-z]{1,20}-[a-z-]{1,60})="  # one pattern for both takes longer
+# Or "published". One pattern for both takes longer.
+_COMPONENTS_ATTRIBUTE = r" ([a-z]{1,20}-[a-z-]{1,60}|time(?:stamp)?|published|created|posted)="
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))  # rare in text
 _LINE_WITH_SIGN = r"[\ufeff\n\r ]*+(?!<)[^\n,;\t|]*+[,;\t|]"  # the first line
 _META_NAMES = ("property", "name", "itemprop")

@@ -72,6 +72,9 @@ class ReplayPage(BaseApp):
     _notes: Sequence[str] = ()  # the first is shown until `_note_until`
     _note_until = 0.0
     keep_theme: Callable[[str], None] = staticmethod(lambda _: None)  # saves it for later runs
+    picture_shown: Callable[[int, int | None], str] = staticmethod(lambda _post, _number: "")
+    """Called with a post and which of its pictures a box shows, None: no more. Returns a sentence
+    for below the picture."""
     OPENS_LINKS: ClassVar[bool] = True  # the reader's browser is on this machine
     live_figure_in: float | None = None  # real seconds until a live blog's figure changes
 

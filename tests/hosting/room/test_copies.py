@@ -122,6 +122,7 @@ async def test_a_room_is_looked_at_each_second_before_it_starts_and_when_it_rest
 STATE = RoomState(
     *(3, Clock(1000.5, at("09:30"), constant(60), True, 2.5), 10, "Ada", True),
     *(SharedPlace(7, 1, 30), "Look here.", "lobby", True, 5),
+    picture=(7, 2),
 )
 PRESENCE = Presence(5, 3, 1, ("Ada", "Bob"), ("Ben", "Gus"), ((1000.5, "Ben"),))
 

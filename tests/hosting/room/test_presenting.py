@@ -424,6 +424,10 @@ async def test_of_two_presenters_with_one_name_one_drives_and_the_last_keeps_the
         assert [app_of(each).member.drives for each in (one, two)] == [False, True]
         assert "Ada (2) presents now." in bar(one)
         assert "ROOM · Ada (2)" in bar(guest)
+        third, fourth = sit(room, "Ada"), sit(room, "Ada")
+        room.leave(third)
+        assert fourth.name == "Ada (4)"
+        room.leave(fourth)
         await two.press("F", "I", *"Eve", "ctrl+u", *"Ada", "enter")
         app_of(one).guest_left()
         await seen(two, guest)

@@ -152,7 +152,7 @@ async def test_an_error_is_a_sentence_in_the_box() -> None:
 
 @pytest.mark.parametrize(
     ("entry", "said"),
-    [(blog("10:26 x"), "No picture in this post."), (TWO, "Pictures are not shown here.")],
+    [(blog("10:26 x"), "No picture in this post."), (TWO, "Pictures need serve --pictures.")],
 )
 async def test_a_post_or_a_place_without_pictures_says_so(entry: LiveBlog, said: str) -> None:
     async with on_stage(entry) as stage:

@@ -126,6 +126,9 @@ async def test_sixteen_colours_are_enough(theme: str, monkeypatch: pytest.Monkey
                 assert colour is None or colour.type in (ColorType.STANDARD, ColorType.DEFAULT)
             if text.strip(" ▄▀") and style.color is not None and style.bgcolor is not None:
                 assert not same(style), text
+        await stage.press("escape", "slash", *"china", "enter")
+        inks = {x.bgcolor for text, x in stage.pieces() if text == "China" and x.reverse}
+        assert inks.isdisjoint({None, Color.default()}), "the terminal's white on yellow"
 
 
 def test_attributes_and_links_stay() -> None:

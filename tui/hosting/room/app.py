@@ -159,8 +159,9 @@ class RoomApp(GuestReplayApp):
             self.member.set_hand(False)
             self.tell("The presenter has seen your hand.")
         self._tell_of_others(old, new)
-        if old.state.point != state.point:
-            self.room_actions.show_point(lets_go=old.state.point is not None)
+        if (old.state.point, old.state.picture) != (state.point, state.picture):
+            lets_go = old.state.point not in (None, state.point)
+            self.room_actions.show_point(lets_go=lets_go)
         if state.curtain != old.state.curtain and not self.member.following:
             if state.curtain:
                 self._join_class()  # lobby and end are for all

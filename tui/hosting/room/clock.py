@@ -251,7 +251,7 @@ class Room:
         taken = set[str]()
         named = [seat for seat in self.seats if seat.wanted or seat.name]
         for seat in sorted(named, key=lambda x: (not x.presents, x.name != x.wanted)):
-            seat.name = free_name(seat.wanted, taken, *self._names_elsewhere(seat))
+            seat.name = free_name(seat.wanted, seat.name, taken, *self._names_elsewhere(seat))
             taken.add(seat.name)
 
     def _names_elsewhere(self, seat: Member) -> Iterator[Sequence[str]]:

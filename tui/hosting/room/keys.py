@@ -10,15 +10,14 @@ from tui.hosting.room.clock import Member
 from tui.hosting.room.lobby import JoinCard, shortened
 from tui.hosting.room.state import ENDED, LOBBY, MOST_SAID_CHARACTERS, SharedPlace, said_line
 from tui.playback.view import FeedPlace
+from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import ConfirmBox, TextBox
-from tui.screen.drawing.wrap import truncate
-from tui.screen.page import PartActions, ReplayPage
+from tui.screen.dialogs.pictures import PictureBox, open_box
+from tui.screen.page import PartActions
 
-MOST_TITLE_CELLS = 50
 OWN_PLACE_NOTE = "You look around alone. r brings you back."
 HELD_NOTE = "The class is held at a place. r brings you there."
 HIDDEN_NOTE = "Your filter hides this place. esc clears it."
-PRESENTERS_ONLY_NOTE = "Only a presenter can do that."
 HAND_NOTE = "Your hand is up. h takes it down."
 UNNAMED_HAND_NOTE = "Your hand is up. I adds your name."
 NOBODY_NOTE = "Nobody presents here, so nobody would see your hand."
@@ -66,14 +65,15 @@ class RoomActions(PartActions):
     _led_to: FeedPlace | None = None  # the driver's place, until the guest moves
     _shown_from: SharedPlace | None = None  # where this driver stood after showing a place
 
-    def __init__(self, app: ReplayPage, guest: Member) -> None:
+    def __init__(self, app: ReplayApp, guest: Member) -> None:
         super().__init__(app)
-        self.guest, self.room = guest, guest.room
+        self.guest, self.room, self._page = guest, guest.room, app
+        app.picture_shown = self.picture_shown
 
     def may_present(self) -> bool:
         """True for a presenter; notifies any other guest."""
         if not self.guest.presents:
-            self.tell(PRESENTERS_ONLY_NOTE)
+            self.tell("Only a presenter can do that.")
         return self.guest.presents
 
     def may_drive(self) -> bool:
@@ -133,7 +133,7 @@ class RoomActions(PartActions):
 
     def _take_wheel(self, taken: bool | None) -> None:
         if taken:
-            self.room.press(driver=self.guest.name, point=None)
+            self.room.press(driver=self.guest.name, point=None, picture=None)
             self.tell("You present now.")
 
     async def action_say(self) -> None:
@@ -186,10 +186,11 @@ class RoomActions(PartActions):
     @property
     def is_as_shown(self) -> bool:
         is_led = self.room.state.point is None or self._led_to is not None
-        return is_led and not self.guest.scrolled
+        return is_led and not self.guest.scrolled and self.room.state.picture is None
 
     def show_point(self, *, lets_go: bool = False) -> None:
-        """Bring a led feed to the shown place; else `lets_go` returns it to the clock."""
+        """Bring a led feed to the shown place, or with `lets_go` to the clock; show the picture."""
+        self.app.call_next(self._show_picture)
         point = self.room.state.point
         if point is None:
             self._led_to = self._shown_from = self.feed.shown_mark = None
@@ -256,6 +257,25 @@ class RoomActions(PartActions):
         place = self.feed.current_place()
         return None if place is None else SharedPlace(*place)
 
+    def picture_shown(self, post: int, number: int | None) -> str:
+        """Show everybody the picture in a driver's box, until it is closed."""
+        if not self.guest.drives:
+            return ""
+        shown = None if number is None else (post, number)
+        if shown != self.room.state.picture:
+            self.room.press(picture=shown)
+        runs_on = "; the clock runs on" if self.room.clock.playing else ""
+        return f"Everyone sees this picture{runs_on}."
+
+    async def _show_picture(self) -> None:
+        """Open the driver's picture for a follower without another box, or close it."""
+        picture, box = self.room.state.picture, self.app.screen
+        if isinstance(box, PictureBox) and not self.guest.drives:
+            await box.dismiss(None)
+        is_free = self.guest.follows and len(self.app.screen_stack) == 1
+        if is_free and picture and picture[0] < self.player.view().known:
+            await open_box(self._page, *picture)
+
     def action_show_here(self) -> None:
         """Show followers the driver's place, or let them go again."""
         if not self.may_point():
@@ -269,7 +289,7 @@ class RoomActions(PartActions):
         else:
             self.show_all(point)
             post = self.feed.rows.versions.standing(point.post).post
-            self.tell(f"Everyone sees: {truncate(post.title, MOST_TITLE_CELLS)}")
+            self.tell(f"Everyone sees: {post.title}")
 
     def action_follow_me(self) -> None:
         """Toggle: followers see each place the driver goes to."""

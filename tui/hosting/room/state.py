@@ -10,7 +10,7 @@ from tui.model.safe_text import one_line, printable
 from tui.playback.glide import Clock
 from tui.playback.tempo import Tempo
 
-VERSION = 10
+VERSION = 11
 MOST_SAID_CHARACTERS = 200
 CURTAINS = LOBBY, ENDED = "lobby", "ended"
 MOST = 1e12  # of a clock's numbers; its anchor is in seconds since 1970
@@ -46,6 +46,7 @@ class RoomState:
     curtain: str = ""  # LOBBY, ENDED or ""
     join_card: bool = False  # on the projector
     hands_seen: int = 0  # times that all hands were taken down
+    picture: tuple[int, int] | None = None  # over all pages: a post, and which of its pictures
     by: str = ""  # the worker of the press
 
     @property
@@ -66,13 +67,14 @@ def state_value(state: RoomState) -> dict[str, Any]:
 
 def read_state(message: Any) -> RoomState:
     """Read a state. Raises ValueError, KeyError or TypeError if it is invalid."""
-    point, curtain = message["point"], message["curtain"]
+    point, picture, curtain = message["point"], message["picture"], message["curtain"]
     return RoomState(
         **{name: _count(message[name]) for name in COUNTS},
         clock=_read_clock(message["clock"]),
         driver=printable(str(message["driver"])),
         begun=bool(message["begun"]),
         point=None if point is None else SharedPlace(*map(_count, point)),
+        picture=None if picture is None else _pair(*picture),
         said=said_line(str(message["said"])),
         curtain=curtain if curtain in CURTAINS else "",
         join_card=bool(message["join_card"]),
@@ -91,6 +93,10 @@ def _read_clock(message: Any) -> Clock:
         raise ValueError("a number that no clock has")
     tempo = Tempo(pace=pace, speed=speed, reading=bool(message["tempo"]["reading"]))
     return Clock(anchor, moment, tempo, bool(message["playing"]), read)
+
+
+def _pair(one: Any, other: Any) -> tuple[int, int]:
+    return _count(one), _count(other)
 
 
 def _count(number: Any) -> int:
@@ -138,9 +144,10 @@ def listed(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(filter(None, names))[:MOST_NAMES])
 
 
-def free_name(wanted: str, *taken: Collection[str]) -> str:
-    """The wanted name, or else "Ada (2)"; "" stays."""
-    tries = chain([wanted], (f"{wanted} ({number})" for number in count(2)))
+def free_name(wanted: str, present: str, *taken: Collection[str]) -> str:
+    """The wanted name, else the present "Ada (3)", else the first such; "" stays."""
+    own = [present] if present.startswith(f"{wanted} (") else []
+    tries = chain([wanted], own, (f"{wanted} ({number})" for number in count(2)))
     return next(x for x in tries if not x or not any(x in names for names in taken))
 
 

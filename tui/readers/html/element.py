@@ -11,7 +11,7 @@ from tui.model.errors import UnreadableError
 from tui.model.safe_text import one_line, quoted
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import first_text, names_in
-from tui.readers.html.tags import BLOCKS, EMBEDS, HOLDERS, PICTURES, QUOTING, UNREAD
+from tui.readers.html.tags import BLOCKS, EMBEDS, HEADINGS, HOLDERS, PICTURES, QUOTING, UNREAD
 from tui.readers.html.tree import is_hidden
 
 type Attributes = Mapping[str, str | None]
@@ -48,10 +48,10 @@ class Element:
     captions: int = 0
 
     def __post_init__(self) -> None:
-        if self.attributes or self.tag == "figcaption":
+        says = "caption" if self.tag == "figcaption" else self.tag if "-" in self.tag else ""
+        if self.attributes or says:  # "live-post-title" is a name, too
             self.names = names_in(self.attributes)
-            is_caption = self.tag == "figcaption"
-            self.roles = roles_in(f"{self.names} caption" if is_caption else self.names)
+            self.roles = roles_in(f"{self.names} {says}" if says else self.names)
         if self.outer is not None:
             self.around = _joined(self.outer.around, (self.tag, *self.roles))
 
@@ -141,10 +141,16 @@ def _look_inside(element: Element) -> None:
             element.length += len(text.strip())
             inner.append(text)
         elif tag not in _UNREAD and not ((own := node.attributes) and is_hidden(own)):
+            tag = "span" if tag == "button" and _is_heading(node, element) else tag
             is_bare = tag in PICTURES or not own
             parts.append(Element(node, tag, _NONE if is_bare else own, element))
             inner.append(parts[-1])
     element.inner, element.parts = inner, parts
+
+
+def _is_heading(button: LexborNode, around: Element) -> bool:
+    """All of a heading, as of a part that it opens."""
+    return around.tag in HEADINGS and around.node.text(strip=True) == button.text(strip=True)
 
 
 def _sum_up(element: Element) -> None:

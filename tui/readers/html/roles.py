@@ -20,7 +20,10 @@ _WORDS = {
         r"|pinned"
     ),
     "title": r"head(?:line|ing)|title|titel|titre|titulo",
-    "headline": r"(?:^|[\s_-])(?:heading|title|titel|titre|titulo)(?:$|[\s_-])|headline",
+    "headline": (
+        r"(?:^|[\s_-])(?:heading|title|titel|titre|tit[ou]lo|tytul|baslik|nadpis|otsikko|judul"
+        r"|zagolovok|ttl|tit|hed)(?:$|[\s_-])|headline"
+    ),
     "signed": (
         r"author|byline|(?:\b|_)by\b|autor|auteur|contributor|reporter|firma\b|signature|writer"
         r"|sender|(?:user|display)-?(?:name|link|mention)|from_name"

@@ -12,7 +12,7 @@ from tui.readers.html.tree import is_hidden
 
 MOST_TEXTS = 40  # in a line
 MARGIN = 60  # characters of an aside that is a post's, with a time and a name
-_NAMES = ("class", "id", "itemprop", "rel")
+_NAMES = ("class", "id", "itemprop", "rel", "slot")
 _BLOCKS = ", ".join(sorted(BLOCKS - {"br"}))
 
 

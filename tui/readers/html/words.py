@@ -19,5 +19,10 @@ def words_in(text: str) -> list[str]:
     try:
         western = text.encode(_WESTERN)
     except UnicodeEncodeError:
-        return _WORD.findall(re.sub(_UNSPACED, r" \g<0> ", text))
+        return _WORD.findall(spaced(text))
     return western.translate(_SPACES).decode(_WESTERN).split()
+
+
+def spaced(text: str) -> str:
+    """Text with spaces around the words of scripts without them."""
+    return text if text.isascii() else re.sub(_UNSPACED, r" \g<0> ", text)

@@ -10,11 +10,13 @@ from itertools import chain, islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
+from tui.readers.habits import COMMENTS
 from tui.readers.html.seen import first_text, names_of, path_of, texts_of
+from tui.readers.html.words import spaced
 from tui.readers.names import byline_before
 from tui.readers.page import Page
 from tui.readers.pieces.teasers import Nodes, are_teasers
-from tui.readers.times.clocks import CLOCK, only_clock
+from tui.readers.times.clocks import CLOCK, only_clock, zone_of
 from tui.readers.times.days import only_day, western
 from tui.readers.times.languages import UPDATED, says_ago
 from tui.readers.times.moments import Moment, Moments
@@ -132,7 +134,7 @@ def _shown(node: LexborNode, moments: Moments) -> datetime | None:
     found = moments.of([re.sub(r"[•|·–—,]", " ", whole)]) if _YEAR.search(whole) else None
     if found is None or (isinstance(found, datetime) and found.tzinfo is not None):
         return found
-    return datetime.combine(found, clock.time)
+    return datetime.combine(found, clock.time, zone_of(clock.zone))
 
 
 def is_edit(mark: Mark, within: LexborNode) -> bool:
@@ -148,7 +150,7 @@ def is_edit(mark: Mark, within: LexborNode) -> bool:
 
 
 # Families of elements
-def find(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Nodes:
+def find(page: Page, marks: Sequence[Mark], *, is_sure: bool, fewest: int = FEWEST_WORDS) -> Nodes:
     """The posts' elements, or (); unless data make sure of them, none beside an article.
 
     Elements that microdata call posts, else the family with most words; of nested families most
@@ -156,9 +158,22 @@ def find(page: Page, marks: Sequence[Mark], *, is_sure: bool) -> Nodes:
     """
     nodes = tuple(page.tree.css(_DECLARED)) if marks else ()
     if marks and not nodes:
-        nodes = _largest(sorted(_counted(page, marks), key=lambda x: -x[0]))
+        nodes = _largest(sorted(_counted(page, marks, fewest), key=lambda x: -x[0]))
     are_posts = is_sure or len(nodes) >= MOST_MARKS or not nodes
-    return nodes if are_posts or not _are_beside(page.tree.body, nodes) else ()
+    is_other = not are_posts and (_are_beside(page.tree.body, nodes) or _are_comments(nodes))
+    return () if is_other else nodes
+
+
+def _are_comments(nodes: Nodes) -> bool:
+    """The words above are only a heading of comments, and no link to them."""
+    for node in path_of(nodes[0]):
+        above = node.prev
+        while above is not None:
+            if words := above.text().split():
+                is_link = above.tag == "a" or above.css_first("a, button") is not None
+                return not is_link and re.fullmatch(COMMENTS, " ".join(words)) is not None
+            above = above.prev
+    return False
 
 
 def _are_beside(body: LexborNode | None, nodes: Nodes) -> bool:
@@ -186,22 +201,25 @@ def _largest(every: Sequence[tuple[int, Nodes]]) -> Nodes:
     return min(ranked, key=lambda x: x[:2], default=(0, 0, ()))[2]
 
 
-def _counted(page: Page, marks: Sequence[Mark]) -> Iterator[tuple[int, Nodes]]:
+def _counted(page: Page, marks: Sequence[Mark], fewest: int) -> Iterator[tuple[int, Nodes]]:
     """Families whose median element has some words, each behind the number of its words."""
     left = MOST_LOOKS * len(page.text) + 100_000
+    own = {x.node.mem_id: x.moment for x in marks}
     for nodes in _families(marks):
         texts = [x.text(separator=" ") for x in nodes]
         left -= sum(map(len, texts))
         if left < 0:
             return
-        lengths = sorted(min(len(x.split(maxsplit=MOST_COUNTED)), MOST_COUNTED) for x in texts)
+        words = (spaced(x).split(maxsplit=MOST_COUNTED)[:MOST_COUNTED] for x in texts)
+        lengths = sorted(map(len, words))
         median = lengths[len(lengths) // 2]
-        if median >= FEWEST_WORDS or (median >= FEWEST_IF_SURE and _are_sure(nodes)):
+        is_sure = len({own.get(x.mem_id) for x in nodes} - {None}) == len(nodes)
+        if median >= fewest or (median >= FEWEST_IF_SURE and (is_sure or _are_sure(nodes))):
             yield sum(lengths), nodes
 
 
 def _are_sure(nodes: Nodes) -> bool:
-    """Each element has a machine-readable time of its own."""
+    """Each element holds a machine-readable time of its own."""
     times = [x.css_first("[datetime*=':'], [title*=':']") for x in nodes]
     said = {x.attributes.get("datetime") or x.attributes["title"] for x in times if x is not None}
     return len(said) == len(nodes)

@@ -56,7 +56,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "autora verfasser yazar penulis redactor redaktor forfatter credits szerző kirjoittaja"
         " автор συντάκτης الكاتب 投稿者 記者 作者 작성자 글쓴이",
         "name",
-        "username account uid",
+        "username account uid nickname",
     ),
     "id": ("id guid uuid identifier key",),
     "kicker": ("kicker overline",),
@@ -90,7 +90,7 @@ _WRAPPERS = frozenset((  # objects in a record that hold its fields by their sor
 ))  # fmt: skip
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _TRUE, _FALSE = ("true", "1", "yes"), ("false", "0", "no")  # in small letters
-_CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*|\S+[@/_]\S+")  # "U01", an address, "live/3"
+_CODE = re.compile(r"[A-Z\d]*\d[A-Z\d]*|[^\s<]+[@/_]\S+")  # "U01", an address, "live/3"
 
 
 def count_words(text: str) -> int:
@@ -168,7 +168,7 @@ def fields_of(leaves: Sequence[Leaves], given: Fields) -> Fields:
     values: dict[Path, list[Any]] = {}
     for path, value in chain.from_iterable(map(dict.items, leaves)):
         values.setdefault(path, []).append(value)
-    every = [_Field(x, _ranks(x[-1]), y, len(y) / len(leaves)) for x, y in values.items()]
+    every = [_Field(x, ranks_of(x[-1]), y, len(y) / len(leaves)) for x, y in values.items()]
     found = dict(given)
     if "body" not in given:
         found["body"] = _paths_of("body", every)
@@ -197,7 +197,7 @@ def _ranked(role: str, fields: Iterable[tuple[_Field, int | None]]) -> list[_Fie
     return [x for *_, x in sorted(fits, key=lambda x: x[:2])]
 
 
-def _ranks(name: str) -> dict[str, int]:
+def ranks_of(name: str) -> dict[str, int]:
     """Rank of a name for each role that it fits, 0 is best."""
     words = words_of(name)
     fits = {role: x for role, x in _RANKS.items() if not x.keys().isdisjoint(words)}
@@ -211,7 +211,7 @@ def _ranks(name: str) -> dict[str, int]:
 def guessed(fields: Fields, given: Fields) -> list[str]:
     """The names of fields whose values alone say their role, in the order of the roles."""
     first = (fields[x][0][-1] for x in UNNAMED if x in fields and x not in given)
-    return [name for name in first if _ranks(name).keys().isdisjoint(UNNAMED)]
+    return [name for name in first if ranks_of(name).keys().isdisjoint(UNNAMED)]
 
 
 # Values that show a role without a name
@@ -287,7 +287,7 @@ def _author(field: _Field, rank: int) -> _Evidence:
     is_person = field.is_near and (rank != NAME or field.comes_again)
     is_kind = words_of(field.path[-1])[-1] in ("uid", "type") and " " not in str(field.values[0])
     # One value of all is such as a rank: "MEMBER".
-    evidence = field.are_codes, field.is_one, rank, -field.share
+    evidence = field.are_codes, field.is_one, rank, -field.share, len(field.path)
     return evidence if is_person and not is_kind else None
 
 

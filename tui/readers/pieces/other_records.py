@@ -1,50 +1,75 @@
-"""Records that are no posts: of another kind, drafts, deleted."""
+"""Records that are no posts: events, tasks, goods, measurements, lines of a log, drafts."""
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from tui.readers.habits import LEVELS
 from tui.readers.json_text import Object, at
-from tui.readers.pieces.fields import Path, leaves_of, words_of
+from tui.readers.pieces.fields import Fields, Leaves, Path, ranks_of, words_of
 
+SURE = 2  # ranks of names that say a post's text, as "description" does not
+MOST_ODD = 1  # fields that differ and have no role, beside a text whose name does not say it
 _STATES = ("state", "status", "type", "event", "action")
 _UNSEEN = ("draft", "deleted", "trash", "unpublished", "removed", "hidden", "rejected")
-_STATE = r"(?i)(?:re)?open(?:ed)?|closed|resolved|done|doing|in progress|to do"  # of a task
-_EVENT = r"[a-z_]+\.[a-z_.]+"  # in a program
+_STATE = r"(?i)(?:re)?open(?:ed)?|closed|merged|resolved|done|doing|in progress|to do"  # of a task
+_EVENT = r"(?!m\.room\.)[a-z_]+\.[a-z_.]+"  # in a program, but no chat's of Matrix
+_NO_POSTS = frozenset((  # words of names of fields that no post has
+    "price", "currency", "sku", "quantity", "amount", "due", "deadline", "severity", "commit",
+    "rating", "salary",
+))  # fmt: skip
+_OF_POSTS = frozenset(("likes", "shares", "order", "position", "index", "minute", "score"))
 OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation|ping_status",
     re.IGNORECASE,
 )
 
 
-def _is_other(record: Object) -> bool:
+def are_other(records: Sequence[Object], leaves: Sequence[Leaves], fields: Fields) -> bool:
+    return all(map(_is_other, records, leaves)) or _are_things(leaves, fields)
+
+
+def _is_other(record: Object, leaves: Leaves) -> bool:
     """An event, which says when it starts and not when it was published, a line of a log, a
-    commit, or a task."""
-    has_level = re.fullmatch(rf"{LEVELS}|[1-6]0", str(record.get("level")).lower()) is not None
-    is_logged = has_level and not record.keys().isdisjoint(("message", "msg"))
+    commit, a task, or a thing."""
+    is_logged = _has(rf"(?i){LEVELS}|[1-6]0", [record.get("level")])
     starts = any(record[x] and x.lower().startswith("start") for x in record)
-    hashes = map(record.get, ("sha", "hash", "commit"))
-    is_hashed = _has(r"[0-9a-f]{7,12}|[0-9a-f]{40}", hashes)
-    is_commit = is_hashed and not record.keys().isdisjoint(("message", "subject", "commit"))
+    is_hashed = _has(r"[0-9a-f]{7,12}|[0-9a-f]{40}", map(record.get, ("sha", "hash")))
+    is_commit = is_hashed and not record.keys().isdisjoint(("message", "subject"))
     is_event = starts and "publish" not in " ".join(record).lower()
     is_sent = _has(_EVENT, map(record.get, ("type", "event", "action")))
     states = (*map(record.get, _STATES), at(record, ("fields", "status", "name")))
-    return any((is_logged, is_commit, is_event, is_sent, _has(_STATE, states)))
-
-
-def are_other(records: Sequence[Object]) -> bool:
-    """Each is of another kind, or the cards of a board: a field of any name has the states of
-    tasks, which differ."""
-    leaves = list(map(leaves_of, records))
-    own = (x for each in leaves[:1] for x in each if not any(map(OF_READERS.search, x)))
-    fields = ({str(x.get(path)) for x in leaves} for path in own)
-    are_cards = any(len(x) > 1 and all(re.fullmatch(_STATE, y) for y in x) for x in fields)
-    return are_cards or all(map(_is_other, records))
+    words = chain.from_iterable(words_of(path[-1]) for path, x in leaves.items() if x)
+    is_thing = not _NO_POSTS.isdisjoint(words)
+    return any((is_logged, is_commit, is_event, is_sent, is_thing, _has(_STATE, states)))
 
 
 def _has(form: str, values: Iterable[Any]) -> bool:
     return any(re.fullmatch(form, str(x)) for x in values)
+
+
+def names_text(fields: Fields) -> bool:
+    name = fields.get("body", [("",)])[0][-1]
+    return ranks_of(name).get("body", SURE) < SURE or "update" in words_of(name)
+
+
+def _are_things(leaves: Sequence[Leaves], fields: Fields) -> bool:
+    """No name says that the text is a post's, and other fields differ than those of a post: a
+    note on a booking is beside room and nights."""
+    if names_text(fields):
+        return False
+    known = {x for paths in fields.values() for x in paths[:1]}
+    values: dict[Path, set[str]] = {}
+    for path, value in chain.from_iterable(map(dict.items, leaves)):
+        if not (isinstance(value, dict | list) or path in known or _has_role(path[-1])):
+            values.setdefault(path, set()).add(str(value))
+    return sum(len(x) > 1 for x in values.values()) > MOST_ODD
+
+
+def _has_role(name: str) -> bool:
+    is_counted = not _OF_POSTS.isdisjoint(words_of(name))
+    return bool(ranks_of(name)) or is_counted or name.lower().endswith("id")
 
 
 def published(records: list[Object], text: Path) -> list[Object]:

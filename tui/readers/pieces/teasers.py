@@ -1,8 +1,10 @@
 """Elements that lead to other pages, beside posts with pages of their own."""
 
+import re
+
 from selectolax.lexbor import LexborNode
 
-from tui.readers.habits import lead_elsewhere
+from tui.readers.habits import READ_ON, lead_elsewhere
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import names_of, path_of
 
@@ -26,14 +28,17 @@ def are_teasers(nodes: Nodes) -> bool:
 
 
 def _target(node: LexborNode) -> str | None:
-    """The address of the first heading that is no name, of a link around or inside it; else the
-    first address in an element whose words are mostly links."""
-    heading = node.css_first("h1, h2, h3, h4")
-    near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
-    leads = (x for x in near if x.tag == "a" and "signed" not in roles_in(names_of(x)))
-    if target := next(filter(None, (x.attributes.get("href") for x in leads)), ""):
-        return target
+    """The address of the first heading that is no name, of a link around or inside it; else of
+    "Read more", or the first address in an element whose words are mostly links."""
     links = [node] if node.tag == "a" else node.css("a[href]")
+    more = (x for x in links if re.fullmatch(READ_ON, x.text(strip=True)))
     words = sum(len(x.text().split()) for x in links)
     is_lead = words * 2 > len(node.text(separator=" ").split())
-    return links[0].attributes.get("href") if is_lead else None
+    leads = (*_links_of_heading(node), *more, *(links if is_lead else ()))
+    return next(filter(None, (x.attributes.get("href") for x in leads)), None)
+
+
+def _links_of_heading(node: LexborNode) -> list[LexborNode]:
+    heading = node.css_first("h1, h2, h3, h4")
+    near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
+    return [x for x in near if x.tag == "a" and "signed" not in roles_in(names_of(x))]

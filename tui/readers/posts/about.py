@@ -149,7 +149,7 @@ class AboutReader:
         for found in map(read_time, filter(None, self._published())):
             if found is not None:
                 return found.date() if isinstance(found, datetime) else found
-        return day_of_address(self.url)
+        return None
 
     def _published(self) -> Iterator[Any]:
         tree, seen = self.page.tree, self.page.seen
@@ -158,6 +158,7 @@ class AboutReader:
         yield from map(methodcaller("get", "datePublished"), objects_in(said, MOST_TIMES))
         titles = " ".join(map(text_of, tree.css("title, h1")[:MOST_TITLES]))
         yield from (str(x.on(None)) for x in days_in(titles) if x.year)
+        yield str(day_of_address(self.url) or "")
         for node in tree.css("time[datetime]")[:MOST_TIMES]:
             if seen(node) and _ELSEWHERE.isdisjoint(x.tag for x in path_of(node)):
                 yield node.attributes["datetime"]

@@ -30,6 +30,7 @@ LONGEST_LABEL = 6  # words
 LONGEST_HEADLINE = 250
 LINKED_SHARE = 0.8  # share of a teaser's characters in links elsewhere
 SHORT = 120  # characters of a teaser of one linked picture
+_OF_WRITERS = r"/(?:authors?|autor(?:en?|es|zy)?|auteurs?|by|firm[ae]s?|profiles?|yazar)(?:/|$)"
 _WHOLE = frozenset(("p", "a", "blockquote", "figure"))  # not searched
 _BOXES = frozenset((
     "p", "a", "div", "section", "article", "ul", "ol", "aside", "figure", "header", "footer", "dl",
@@ -188,7 +189,8 @@ def _first(draft: Draft) -> ShownLine | None:
     texts = [x for x in _texts(draft) if not (x.loose or is_headed)]
     if len(texts) < 2 or texts[0] not in draft.head:
         return None
-    is_like = texts[0].at.names in ("", texts[1].at.names) or texts[0].at.tag in PROSE
+    first, second = ((x.at.tag, x.at.names) for x in texts[:2])
+    is_like = first in (second, ("p", ""), ("span", "")) or texts[0].at.tag in LISTED
     return None if is_like or texts[0].text[-1] in _STOPS else texts[0]
 
 
@@ -268,7 +270,7 @@ def _links_away(elements: Sequence[Element], here: str) -> Links:
     found = (x for x in elements[1:] if x.tag == "a" and not is_clock(x.text))
     away = {x: page_of(x.attributes.get("href")) for x in found}
     own = {"", here, *(page for x, page in away.items() if any(map(signs, x.path[:3])))}
-    own.update(filter(re.compile(r"/(?:authors?|autor|auteur|by|profile)/").search, away.values()))
+    own.update(filter(re.compile(_OF_WRITERS).search, away.values()))
     for link, page in away.items():
         if page not in own:
             for around in link.path:

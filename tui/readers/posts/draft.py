@@ -37,7 +37,7 @@ _RUN_TOGETHER = re.compile(
     r"[.!?…\"”’](?:(?<=[^\W\d_]{2}[.!?…])(?=[“\"]?[^\W\d_a-zà-ÿ])|(?<=[.!?]”)(?=[^\W\d_])"
     r"|(?<=[.!?][\"’])(?=[A-ZÀ-Þ])|(?<=\d\d[.?!])(?=[\"“‘]?[A-Z][a-z]+[ ,]))"
 )
-_BEFORE_TEXT = BOLD | HEADINGS
+_BEFORE_TEXT = BOLD | HEADINGS | {"headline"}  # tags and roles
 _NO_ENTRY = Entry(None)
 _NO_POST = Post(UNDATED)
 

@@ -92,11 +92,16 @@ def _with_role(line: ShownLine) -> str:
 
 
 def _is_byline(line: str, name: str) -> bool:
-    """Only a time or "by" stands before the name, no sentence behind: "9:05 by ann in Holm"."""
+    """Only a time or "by" stands before the name, no sentence behind: "9:05 by ann in Holm", "By
+    ann on 3 May 2024 10:26, 4 May 2024"."""
     before, _, behind = (x.split() for x in line.partition(name))
     said = ((" ".join(before[:n]), " ".join((*before[n:], name))) for n in range(len(before) + 1))
     is_marked = any((not x or is_clock(x)) and unprefixed(by) == name for x, by in said)
-    return is_marked and bool(before) and len(behind) <= MOST_BEHIND
+    if not (is_marked and before):
+        return False
+    when = scan(" ".join(behind))
+    edit = " ".join(behind)[when.end :].strip() if when else ""
+    return len(behind) <= MOST_BEHIND or (when is not None and (not edit or is_clock(edit)))
 
 
 def _signers(draft: Draft, line: ShownLine, nobody: Set[str], *, is_end: bool) -> dict[str, Author]:
@@ -162,7 +167,7 @@ def sign_by_habit(drafts: Sequence[Draft], nobody: Set[str]) -> None:
     if come_again(names, len(own)):
         for draft, line in signed.items():
             if line is not None:
-                line.kind, draft.authors = "name", named(line.text, is_person=True)
+                line.kind, draft.authors = "name", named(_without_clock(line), is_person=True)
 
 
 def _sign_joined(drafts: Sequence[Draft]) -> None:
@@ -199,5 +204,11 @@ def _signature(draft: Draft, nobody: Set[str]) -> ShownLine | None:
 
 def _name_in(line: ShownLine | None) -> str:
     """Name of a line that is a name, or one with a role, else ""."""
-    authors = named(line.text, is_person=True) if line is not None else ()
+    authors = named(_without_clock(line), is_person=True) if line is not None else ()
     return authors[0].name if len(authors) == 1 and is_person(authors[0].name) else ""
+
+
+def _without_clock(line: ShownLine) -> str:
+    """Text beside an element that is only a time: "Ann Lee <i>2 h ago</i>"."""
+    clock = next((x.text for x in line.at.parts if x.length and is_clock(x.text)), "")
+    return line.text.replace(clock, "", 1).strip(" ·|,–—-") if clock else line.text

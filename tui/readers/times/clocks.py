@@ -51,6 +51,7 @@ _ZONE = re.compile(
     rf"|(?P<short>{'|'.join(sorted(_ZONES, key=len, reverse=True))})(?![^\W\d])(?: [Tt]ime\b)?"
     r"|\((?P<bare>[A-Z]{1,5}|[A-Z][a-z]+ time)\)"
 )
+_ZONE_IN_WORDS = re.compile(r"\(([^()\d]{8,40})\)")  # "(hora de Brasília)"
 _WORD_OR_OFFSET = re.compile(
     r"時間|时间|시간|(?:GMT|UTC)?[+-]\d[\d:]*|(?:(?!時間|时间|시간)[^\W\d_])+"
 )
@@ -255,7 +256,9 @@ def _date_follows(text: str, at: int, most_words: int = 2) -> bool:
 def _zone_at(text: str, at: int) -> tuple[str, int] | None:
     match = _ZONE.match(text, at)
     if match is None or match.lastgroup is None:
-        return None
+        words = _ZONE_IN_WORDS.match(text, at)
+        key = getattr(zone_of_all(words[1]), "key", "") if words else ""
+        return (key, words.end()) if words and key else None
     name, end = match[match.lastgroup], match.end()
     is_apart = text[:at].rstrip()[-1:] in ("-", "–", "—", ":")  # "16h40 – PT aciona o tribunal"
     is_word = name in _ALSO_WORDS and match.lastgroup != "bare"

@@ -20,8 +20,9 @@ _YEAR = r"(?P<year>(?:19|20|25)\d\d)(?!\d)"
 _NAME = rf"(?P<name>[ก-ฮ][\u0e31-\u0e4e]?\.[ก-ฮ]|เม\.ย|{LETTER}{{2,12}})(?!{LETTER})\.?"
 _SHAPES = [re.compile(shape) for shape in (
     rf"{_YEAR}(?P<sign>[-/.]\s?)(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?!\d)\.?",
-    r"(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.(?:\s?(?:(?P<year>(?:19|20|25)\d\d)(?!\d)"
-    r"|(?P<short>\d\d)(?![\d:.h])))?(?!\d)",
+    r"(?P<day>\d\d?)\.\s?(?P<month>\d\d?)(?:\.(?:\s?(?:(?P<year>(?:19|20|25)\d\d)(?!\d)"
+    r"|(?P<short>\d\d)(?![\d:.h])))?(?!\d)"
+    r"|(?=,?\s{1,3}(?:[|–—-]\s)?\d\d?:\d\d)|(?<=:\d\d \d\d\.\d\d)$)",
     r"(?P<day>\d\d?)(?P<sign>[/-])(?P<month>\d\d?)(?P=sign)"
     r"(?:(?P<year>(?:19|20|25)\d\d)|(?P<short>\d\d))(?!\d)",
     r"(?P<day>\d\d?)/(?P<month>\d\d?)(?![\d/])",

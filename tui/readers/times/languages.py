@@ -61,7 +61,8 @@ nb months januar|februar|mars|april|mai|juni|juli|august agust|september|oktober
  publisert; by av
 fi months tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesakuuta|heinakuuta|elokuuta|
  syyskuuta|lokakuuta|marraskuuta|joulukuuta; weekdays maanantai ma|tiistai ti|keskiviikko ke|torstai
- to|perjantai pe|lauantai la|sunnuntai su; before klo kello paivitys paivitetty muokattu julkaistu
+ to|perjantai pe|lauantai la|sunnuntai su; before klo kello paivitys paivitetty muokattu julkaistu;
+ near tanaan eilen
 pl months stycznia styczen sty|lutego luty lut|marca marzec|kwietnia kwiecien kwi|maja|czerwca
  czerwiec cze|lipca lipiec lip|sierpnia sierpien sie|wrzesnia wrzesien wrz|pazdziernika pazdziernik
  paz|listopada listopad lis|grudnia grudzien gru; weekdays poniedziałek|wtorek|sroda
@@ -76,7 +77,7 @@ hu months januar|februar|marcius|aprilis|majus|junius|julius|augusztus|szeptembe
  frissitve frissites; near tegnap
 ro months ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|
  decembrie; weekdays luni|marti|miercuri|joi|vineri|sambata|duminica; before ora actualizare
- publicat; by de
+ publicat; near azi; by de
 tr months ocak yanvar|subat fevral|mart|nisan aprel|mayis may|haziran iyun|temmuz iyul|agustos
  avqust avgust|eylul sentyabr sentabr|ekim oktyabr oktabr|kasim noyabr|aralik dekabr; weekdays
  pazartesi|sali|carsamba|persembe|cuma|cumartesi|pazar; before saat guncelleme son; near bugun dun;
@@ -97,15 +98,17 @@ uk months січня|лютого|березня|квітня|травня|че�
  вчора
 el months ιανουαριου|φεβρουαριου|μαρτιου|απριλιου|μαιου|ιουνιου|ιουλιου|αυγουστου|σεπτεμβριου|
  οκτωβριου|νοεμβριου|δεκεμβριου; weekdays δευτερα|τριτη|τεταρτη|πεμπτη|παρασκευη|σαββατο|κυριακη;
- before ωρα στις; zoned ωρα ωρες
+ before ωρα στις; near σημερα χθες; by της του; zoned ωρα ωρες
 ar months يناير جانفي|فبراير فيفري شباط|مارس آذار|أبريل نيسان|مايو ماي أيار|يونيو جوان حزيران|يوليو
  جويلية تموز|أغسطس أوت آب|سبتمبر أيلول|أكتوبر|نوفمبر|ديسمبر; weekdays الاثنين|الثلاثاء|الأربعاء|
- الخميس|الجمعة|السبت|الأحد; before الساعة; halves ص صباحا|م مساء; and و; by بقلم; zoned توقيت بتوقيت
+ الخميس|الجمعة|السبت|الأحد; before الساعة; near اليوم أمس; halves ص صباحا|م مساء; and و;
+ by بقلم; zoned توقيت بتوقيت
 he months ינואר בינואר|פברואר בפברואר|מרץ במרץ|אפריל באפריל|מאי במאי|יוני ביוני|יולי ביולי|אוגוסט
- באוגוסט|ספטמבר בספטמבר|אוקטובר באוקטובר|נובמבר בנובמבר|דצמבר בדצמבר; before שעה בשעה; by מאת
+ באוגוסט|ספטמבר בספטמבר|אוקטובר באוקטובר|נובמבר בנובמבר|דצמבר בדצמבר; before שעה בשעה; near היום
+ אתמול; by מאת
 hi months जनवरी जानेवारी|फरवरी फेब्रुवारी|मार्च|अप्रैल एप्रिल|मई मे|जून|जुलाई जुलै|अगस्त ऑगस्ट|
  सितंबर सप्टेंबर सितम्बर|अक्टूबर ऑक्टोबर|नवंबर नोव्हेंबर नवम्बर|दिसंबर डिसेंबर दिसम्बर; after बजे;
- halves सुबह|दोपहर शाम रात
+ near आज कल; halves सुबह|दोपहर शाम रात
 bn months জানুয়ারি|ফেব্রুয়ারি|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর
 ur months جنوری ژانویه|فروری فوریه|مارچ مارس|اپریل آوریل|مئی مه|جون ژوئن|جولائی ژوئیه|اگست اوت|ستمبر
  سپتامبر|اکتوبر اکتبر|نومبر نوامبر|دسمبر دسامبر
@@ -137,11 +140,13 @@ lt months sausio|vasario|kovo|balandzio|geguzes|birzelio|liepos|rugpjucio|rugsej
 cy months ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr;
  before postiwyd am
 sq months janar|shkurt|mars|prill|maj|qershor|korrik|gusht|shtator|tetor|nentor|dhjetor
-ko weekdays 월요일 월|화요일 화|수요일 수|목요일 목|금요일 금|토요일 토|일요일 일; halves 오전|오후
-ja weekdays 月曜日 月|火曜日 火|水曜日 水|木曜日 木|金曜日 金|土曜日 土|日曜日 日; halves 午前|午後
+ko weekdays 월요일 월|화요일 화|수요일 수|목요일 목|금요일 금|토요일 토|일요일 일; near 오늘 어제;
+ halves 오전|오후
+ja weekdays 月曜日 月|火曜日 火|水曜日 水|木曜日 木|金曜日 金|土曜日 土|日曜日 日; near 今日 昨日;
+ halves 午前|午後
 zh weekdays 星期一 周一 週一|星期二 周二 週二|星期三 周三 週三|星期四 周四 週四|星期五 周五 週五|
- 星期六 周六 週六|星期日 星期天 周日 週日; halves 上午 凌晨 早上 清晨|下午 晚上 傍晚 中午; zoned
- 時間 时间 시간
+ 星期六 周六 週六|星期日 星期天 周日 週日; near 今天 昨天; halves 上午 凌晨 早上 清晨|
+ 下午 晚上 傍晚 中午; zoned 時間 时间 시간
 ka months იანვარი|თებერვალი|მარტი|აპრილი|მაისი|ივნისი|ივლისი|აგვისტო|სექტემბერი|ოქტომბერი|ნოემბერი|
  დეკემბერი
 hy months հունվար հունվարի|փետրվար փետրվարի|մարտ մարտի|ապրիլ ապրիլի|մայիս մայիսի|հունիս հունիսի|
@@ -199,13 +204,13 @@ SAID_HOUR = "|".join(rf"(?<=\b{x} {y})" for x in _OCLOCK.split() for y in (r"\d"
 LETTER = r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0dff\u0e31-\u0e4e\u102b-\u103e\u17b4-\u17d3])"
 """A letter, or a vowel sign that is a character of its own."""
 _LIVE = _without_marks(
-    r"\b(?<!\bi )(?<!\bwe )(?<!\bthey )(?<!\bwho )live(?![ds]\b|l[iy]|r(?:pool|s?\b))|as of|ticker"
-    r"|\blive[ -]?blog|minute by minute|as it happened|timeline|updates|minuto|directo\b|en vivo"
-    r"|ao vivo|diretta|en direct|chronolog|chronik|relacja|na zywo|minut[au] po|zivo\b|on-?line"
-    "|percrol percre|minut cu minut|canli|онлайн|хроник|хронік|прям|на живо"
+    r"\b(?<!\bi )(?<!\bto )(?<!\bwe )(?<!\bthey )(?<!\bwho )live(?![ds]\b|l[iy]|r(?:pool|s?\b))"
+    r"|as of|ticker|rivivi|revivez|\blive[ -]?blog|minu+t\w* \S{1,4} minu+t|as it happened|timeline"
+    r"|updates|minuto|directo\b|[ae][on] vivo|diretta|en direct|chronolog|chronik|relacja|na zywo"
+    r"|minut[au] po|zivo\b|on-?line|percrol percre|canli|онлайн|хроник|хронік|прям|на живо"
     "|λεπτο προς λεπτο|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|लाइव|เกาะติด|truc tiep|cap nhat"
     "|langsung|seuraa|hetki hetkelta|direkte|直播|实时|實時|即時|速報|ライブ|실시간|라이브|наживо"
-    "|tiesraid|tiesiogiai|otseblogi|beinni|minut a minut|уживо|براہ راست|সরাসরি|நேரலை|ონლაინ|ուղիղ"
+    "|tiesraid|tiesiogiai|otseblogi|beinni|時系列|уживо|براہ راست|সরাসরি|நேரலை|ონლაინ|ուղիղ"
 )  # fmt: skip
 
 _SINCE = _without_marks(

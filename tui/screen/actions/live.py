@@ -63,8 +63,9 @@ class LiveActions(PartActions):
     def with_edge(self, state: BarState, view: View) -> BarState:
         """Add a live blog's chip and words to the bar; OWN_CHIPS stay."""
         self.app.live_figure_in = None
-        if view.behind is None:
-            return state
+        trouble = ((self.following.trouble, "name"),)  # last, as it takes all room
+        if view.behind is None:  # maybe because of it
+            return state._replace(words=(*state.words, trouble))
         is_live = self.player.is_at_edge(view)
         chip, words = (bar.LIVE, self._news()) if is_live else self._away(state, view)
         if self.following.trouble:
@@ -72,7 +73,6 @@ class LiveActions(PartActions):
             self.app.live_figure_in = self._again_in % 1 or 1.0
         if state.chip in OWN_CHIPS and chip != state.chip:
             chip, words = state.chip, [((chip.text.lower(), "name"),), *words]
-        trouble = ((self.following.trouble, "name"),)  # last, as it takes all room
         state = state._replace(chip=chip, words=(*words, *state.words, trouble))
         if is_live:
             return self._at_edge(state, view)

@@ -2,6 +2,7 @@
 
 from asyncio import to_thread
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -42,16 +43,20 @@ class PictureBox(Box[None]):
     OF_POST = True
     can_focus = True
 
-    def __init__(self, page: ReplayApp, images: Sequence[Image], source: PictureSource) -> None:
+    def __init__(
+        self, page: ReplayApp, post: int, at: int, images: Sequence[Image], source: PictureSource
+    ) -> None:
         self._picture, self._caption = Picture(id="picture"), Static(id="caption")
         super().__init__(Vertical(self._picture, self._caption, classes="pictures"), "", "")
         self._actions, self._send = page.post_actions, page.graphics
-        self._images, self._source, self._at = images, source, 0
+        self._images, self._source, self._at = images, source, at
+        self._shown = partial(page.picture_shown, post)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show)
 
     def on_unmount(self) -> None:
+        self._shown(None)
         if self._send is not None:
             self._send(REMOVAL)
 
@@ -102,18 +107,19 @@ class PictureBox(Box[None]):
         if drawn and self._send is not None:
             self._send(drawn.sent)
         picture.rows = drawn.rows if drawn else ()
-        self._say("" if drawn else missing)
+        shown = self._shown(self._at if drawn else None)
+        self._say(shown if drawn else missing)
 
 
-async def open_box(page: ReplayApp) -> None:
-    """Show pictures of the post in view; only another key loads from the web."""
-    post, source = page.post_actions.in_view, page.options.pictures
-    images = () if post is None else post.images
-    if not images:
+async def open_box(page: ReplayApp, post: int | None = None, at: int = 0) -> None:
+    """Show pictures of a post, by default that in view; only another key loads from the web."""
+    post, source = page.post_actions.current if post is None else post, page.options.pictures
+    images = () if post is None else page.feed.rows.versions.standing(post).post.images
+    if post is None or not images:
         page.tell("No picture in this post.")
     elif source is None:
-        page.tell("Pictures are not shown here.")
+        page.tell("Pictures need serve --pictures.")
     elif page.no_color:
         page.tell("No pictures without colours: NO_COLOR is set.")
     else:
-        await PictureBox(page, images, source).open()
+        await PictureBox(page, post, at % len(images), images, source).open()

@@ -1,5 +1,6 @@
 """Widgets of styled rows of text."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.color import Color
 from textual.filter import LineFilter
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
@@ -113,6 +114,21 @@ class LineWidget(Widget):
     @override
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         return selection.extract("\n".join(strip.text.rstrip() for strip in self.strips)), "\n"
+
+    @override
+    def text_select_all(self) -> None:
+        """Select the word under a double click: Textual would select all."""
+        x, y = self.app.mouse_position
+        _, place = self.screen.get_widget_and_offset_at(x, y)
+        for word in re.finditer(r"\w+", self.strips[y - self.region.y].text):
+            if place is not None and word.start() <= place.x < word.end():
+                ends = (Offset(column, place.y) for column in word.span())
+                self.screen.selections = {self: Selection(*ends)}
+
+    @property
+    def select_container(self) -> Widget:
+        """Textual's answer to a triple click: the word again, not the whole window."""
+        return self
 
     def _colours_now(self) -> Colours:
         app, ground, filters = self.app, self.background_colors[1], self.get_line_filters()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tui.model.blog import Post
 from tui.model.counted import counted
 from tui.model.safe_text import quoted
-from tui.readers.habits import come_again, other_kind
+from tui.readers.habits import BUTTONS, COMMENTS, come_again, other_kind
 from tui.readers.pieces.clocks.days import Days
 from tui.readers.pieces.clocks.family import ClockFamily, NoFamilyError, family
 from tui.readers.pieces.clocks.front import without_pages_own
@@ -35,8 +35,6 @@ NEAR_DAY = 'Lines such as "Yesterday" say no date; each is taken for the day aft
 AGED = "{} without a time, only with an age; left out."
 MOST_EACH = 2500  # characters of the text for each post
 _PAST_A_DAY = r"\W*(?:[3-9]|1\d)\d:[0-5]\d\b"  # "24:57" may be of a night
-_COMMENTS = r"(?i)\W*(?:\d+ )?(?:comm?ent|kom?mentar|комментари|yorum)\w*\W*(?:\d+\W*)?"
-MAY_BE_LOG = 'The earliest post is first, and nothing above says "live": it may be a report or log.'
 AGED_ON_TOP = "An age is above the first clock: the words below it may be a post without a time."
 
 
@@ -100,25 +98,24 @@ def find(
     left_out = _no_posts(posts, heads, remarks)
     run = Run(lines, heads, left_out, days.zone_of_all(), *days.page_clock(), remarks)
     if not (given or says_above(posts.run[0])):
-        _require_event(run, newest_first=posts.newest_first)
+        _require_event(run)
     return run
 
 
-def _require_event(run: Run, *, newest_first: bool) -> None:
+def _require_event(run: Run) -> None:
     """Raises NoFamilyError for posts of another kind."""
     if other := _other_than_event(run):
-        raise NoFamilyError(other, day_helps=True)
-    are_signed = come_again((y.name for x in run.heads for y in x.authors), len(run.heads))
-    run.remarks.add("" if newest_first or are_signed else MAY_BE_LOG)
+        lines = counted(len(run.heads), "line")
+        raise NoFamilyError(f"{lines} with a clock: {other}", day_helps=True)
 
 
 def _other_than_event(run: Run) -> str:
-    """Reason against comments, whose only heading is above the first post, or below the article
-    that is taken for it; a few clocks in a long text; and posts of another kind, but for speakers
-    in a chat."""
-    headings = [at for at, x in enumerate(run.lines) if re.fullmatch(_COMMENTS, x.text)]
-    if len(headings) == 1 and headings[0] < run.heads[:2][-1].opening.line:
+    """Reason against comments, teasers, a few clocks in a long text, and posts of another kind, but
+    for speakers in a chat."""
+    if _are_comments(run):
         return "comments of readers"
+    if button := next((x for x in BUTTONS if _repeats(x, run)), ""):
+        return BUTTONS[button]
     if sum(len(x.text) for x in run.lines) > MOST_EACH * len(run.heads):
         return "pages of text for each clock"
     speakers = (x.roles.get("speaker", "") for x in run.heads)
@@ -126,12 +123,37 @@ def _other_than_event(run: Run) -> str:
     return "" if speak else other_kind(run.posts(UTC), may_be_plan=True)
 
 
+def _are_comments(run: Run) -> bool:
+    """Their only heading is above the first post, or below the article that is taken for it."""
+    headings = [at for at, x in enumerate(run.lines) if _heads_comments(x)]
+    return len(headings) == 1 and headings[0] < run.heads[:2][-1].opening.line
+
+
+def _repeats(form: str, run: Run) -> bool:
+    """Half of the posts have a line of the form."""
+    return 2 * sum(x.repeated and bool(re.fullmatch(form, x.text)) for x in run.lines) >= len(
+        run.heads
+    )
+
+
 def _without_foot(lines: Sequence[Line], run: Sequence[Opening]) -> Sequence[Line]:
-    """Lines up to the end of a page's innermost element around all posts."""
+    """Lines up to the end of a page's innermost element around all posts, or readers' comments."""
     first, last = (lines[x.line].at for x in (run[0], run[-1]))
     around = next((x for x in last.path if x in first.path), None) if last else None
     inside = (at for at, x in enumerate(lines, 1) if around and around in x.at.path)
-    return lines[: max(inside, default=len(lines))]
+    lines = lines[: max(inside, default=len(lines))]
+    return lines[: _end_above_comments(lines, run[-1].end)]
+
+
+def _end_above_comments(lines: Sequence[Line], end: int) -> int:
+    """Place of a heading below the last clock that is not as the buttons of posts are."""
+    headings = {at: re.sub(r"\d", "", x.text) for at, x in enumerate(lines) if _heads_comments(x)}
+    shapes = Counter(headings.values())
+    return next((at for at, x in headings.items() if at >= end and shapes[x] == 1), len(lines))
+
+
+def _heads_comments(line: Line) -> bool:
+    return re.fullmatch(COMMENTS, line.text) is not None
 
 
 def _clocks_of_day(lines: Sequence[Line], remarks: Remarks) -> list[Opening]:

@@ -108,9 +108,7 @@ def _reason_against(best: ClockFamily, *, given: bool, is_live: SaysLive) -> str
 def _least(run: Sequence[Opening], *, given: bool) -> int:
     if run and all(x.announced for x in run):
         return 1
-    # A mail says "On 5 May at 22:40 Ann wrote:"
-    dated = all(x.scan.day and not x.rest.endswith(":") for x in run)
-    return LEAST_GIVEN if given or dated else LEAST_POSTS
+    return LEAST_GIVEN if given or all(x.scan.day for x in run) else LEAST_POSTS
 
 
 def _widest(found: Sequence[Opening]) -> ClockFamily:

@@ -36,7 +36,6 @@ LONGEST_END = 60  # characters of a final clock with day and zone
 
 type Trait = tuple[str, object]
 BEGINS: Trait = ("begins", True)
-BEGINS_SENTENCE: Trait = ("sentence", True)  # "At 16.30, the police came"
 
 
 class Opening(NamedTuple):

@@ -9,7 +9,7 @@ from itertools import accumulate, chain, pairwise, takewhile
 from tui.model.blog import Author, TextBlock
 from tui.readers.habits import come_again
 from tui.readers.html.plain_text import BULLET, blocks
-from tui.readers.names import bylines, names_in, signed_off, signers
+from tui.readers.names import bylines, names_in, signed_off, signers, speaker
 from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.heads import HeadReader, Span
 from tui.readers.pieces.clocks.lines import Line, edit_in, prose, repeated_lines
@@ -136,14 +136,15 @@ def _first_line(lines: Sequence[Line], end: int, others: Sequence[Span]) -> int:
     own = _own(lines, 0, end)
     firsts = range(len(own) - len(head) - 1, -1, -1) if head else ()
     alike = (own[x] for x in firsts if _above_prose(lines, own[x : x + MOST_HEAD]) == head)
-    return next(alike, _as_long(lines, end, others))
+    return next(alike, _as_long(lines, own, others))
 
 
-def _as_long(lines: Sequence[Line], end: int, others: Sequence[Span]) -> int:
-    """First line of a text of the median length."""
+def _as_long(lines: Sequence[Line], own: Sequence[int], others: Sequence[Span]) -> int:
+    """First line of a text of the median length; with no blank line in it, of its block."""
     sizes = sorted(len(_own(lines, *x)) for x in others) or [1]
-    first = max(0, end - sizes[(len(sizes) - 1) // 2])
-    return next((x for x in range(first, end) if lines[x].apart), first)
+    size = max(1, sizes[(len(sizes) - 1) // 2])
+    first, end = [*[0] * size, *own][-size], max(own, default=0) + 1
+    return next((x for x in (*range(first, end), *range(first, 0, -1)) if lines[x].apart), first)
 
 
 def _own(lines: Sequence[Line], first: int, end: int) -> list[int]:
@@ -151,9 +152,12 @@ def _own(lines: Sequence[Line], first: int, end: int) -> list[int]:
 
 
 def _above_prose(lines: Sequence[Line], own: Sequence[int]) -> tuple[bool, ...]:
-    """For each of a post's `own` lines above the first sentence, but ages: True for a name."""
-    texts = takewhile(lambda x: not prose(x), (lines[x].text for x in own[:MOST_HEAD]))
-    return tuple(bool(names_in(x)) for x in texts if not says_ago(x))
+    """For each of a post's `own` lines above the first sentence, but ages: True for a name; and
+    True for a speaker's sentence."""
+    texts = [lines[x].text for x in own[:MOST_HEAD]]
+    above = [*takewhile(lambda x: not prose(x), texts)]
+    speaks = any(speaker(x)[0] for x in texts[len(above) :][:1])
+    return (*(bool(names_in(x)) for x in above if not says_ago(x)), *[True] * speaks)
 
 
 def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
@@ -166,7 +170,7 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
         return _are_signatures(run, has_text=True)
     if not (run[0].line and are_last):
         return False
-    above = run[0].line - 1
+    above = max(_own(lines, 0, run[0].line), default=0)
     above -= bool(above and signers(lines[above].text))  # a name below the text
     return _are_signatures(run, has_text=prose(lines[above].text) > 0)
 
@@ -206,11 +210,17 @@ def _set_texts(lines: Sequence[Line], heads: Sequence[Head], *, are_alone: bool)
         if head.rest:
             texts[-1].insert(0, _behind_clock(lines[head.opening.line], head.rest))
         _take_edit(head, texts[-1])
-    signs_off = come_again((signed_off(x[-1].text) for x in texts if x), len(texts))
+    sign_off = _sign_off(texts)
     for head, text in zip(heads, texts, strict=True):
-        _sign(head, text, signs_off=signs_off, are_alone=are_alone)
+        _sign(head, text, signs_off=sign_off, are_alone=are_alone)
         head.blocks = blocks(text)
     return left_out
+
+
+def _sign_off(texts: Sequence[Sequence[Line]]) -> bool:
+    """Names behind the last sentences come again, or are in all texts."""
+    names = [signed_off(x[-1].text) for x in texts if x]
+    return come_again(names, len(texts)) or (all(names) and len(names) >= LEAST_SIGNED)
 
 
 def _take_edit(head: Head, text: list[Line]) -> None:
@@ -223,8 +233,9 @@ def _take_edit(head: Head, text: list[Line]) -> None:
 def _sign(head: Head, text: list[Line], *, signs_off: bool, are_alone: bool) -> None:
     """Move names at the top or the foot of a text to its head."""
     if not head.authors:
-        head.authors, at = bylines([x.text for x in text])
-        del text[:at]
+        first = int(bool(head.rest))  # the clock's own line is above the names
+        head.authors, count = bylines([x.text for x in text[first:]])
+        del text[first : first + count]
     if head.authors or not text:
         return
     last = text[-1].text
