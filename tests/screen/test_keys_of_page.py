@@ -48,7 +48,7 @@ async def test_zones_change_nothing_but_the_display() -> None:
         assert stage.feed_rows() == before
 
 
-async def test_copy_the_post_and_the_moment() -> None:
+async def test_copy_the_post_and_at_the_second_press_the_moment() -> None:
     options = paused_at("10:26", authors=("Bateman",))
     command = ("liveblog-tui", "replay", "blinken-beijing")
     async with on_stage(size=(60, 24), options=options, command=command) as stage:
@@ -58,11 +58,13 @@ async def test_copy_the_post_and_the_moment() -> None:
             "The lack of fanfare is consistent with the whole trip.\n\nThey are both playing tough."
         )
         assert stage.last_row() == " Copied: A visit stripped of fanfare"
-        await stage.press("Y")
+        await stage.press("y")
         moment = 'liveblog-tui replay blinken-beijing --at 10:26 --author "Tom Bateman"'
         assert stage.app.copied == moment
         assert stage.last_row().startswith(" Copied: liveblog-tui replay ")
         assert stage.last_row().rstrip().endswith("…")
+        await stage.press("j", "Y")
+        assert stage.app.copied == moment
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+c"])

@@ -37,6 +37,10 @@ class Tempo(NamedTuple):
     def other(self) -> "Tempo":
         return self._replace(reading=not self.reading)
 
+    def reset(self) -> "Tempo":
+        """Undo `other`, and take the default."""
+        return self.other().default()
+
 
 def _next_preset(steps: Sequence[float], value: float, up: bool) -> float:
     beyond = [step for step in steps if (step > value if up else step < value)]

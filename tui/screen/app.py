@@ -20,8 +20,11 @@ from tui.screen.keys import bindings, hints
 from tui.screen.page import ReplayPage, ViewOptions
 from tui.screen.sidebar.widget import Sidebar
 from tui.screen.title_bar import TitleBar
+from tui.screen.transport.scrubber import years_apart
 from tui.screen.transport.state import BarState, Chip, bar_state
 from tui.screen.transport.widget import Transport
+
+AGAIN_SECONDS = 0.5  # between two presses, for a key's second meaning
 
 
 class ReplayApp(ReplayPage):
@@ -53,6 +56,7 @@ class ReplayApp(ReplayPage):
             "sidebar": self.sidebar,
         }
         self.hints = hints(options.keymap, back_to_list=options.back_to_list)
+        self._last_press: tuple[str, float] | None = None
 
     def compose(self) -> ComposeResult:
         yield self.title_bar
@@ -70,6 +74,17 @@ class ReplayApp(ReplayPage):
         return await super().run_action(
             action, default_namespace, {**self._parts, **(namespaces or {})}
         )
+
+    async def action_twice(self, once: str, again: str) -> None:
+        """Run `once`; a second press within AGAIN_SECONDS runs `again`."""
+        now, last = self._now(), self._last_press
+        is_second = last is not None and last[0] == once and now - last[1] < AGAIN_SECONDS
+        self._last_press = None if is_second else (once, now)
+        await self.run_action(again if is_second else once)
+
+    def on_mount(self) -> None:
+        if far := years_apart(self.player.blog):
+            self.tell(f"These live blogs lie {far} apart: the scrubber counts posts.")
 
     def on_ready(self) -> None:
         self.started()

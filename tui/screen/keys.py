@@ -55,7 +55,7 @@ KEYS = (  # those with a word for the bar as they stand there
     Key("faster", "plus", "clock.tempo('stepped', True)", "+", "faster"),
     Key("slower", "minus", "clock.tempo('stepped', False)", "-", "slower"),
     Key("default-speed", "equals_sign", "clock.tempo('default')", "=", "reset pace or speed"),
-    Key("tempo", "p", "clock.tempo('other')", "p", "reading pace or constant speed"),
+    Key("tempo", "p", "clock.tempo('other')", "p", "reading pace or constant speed; twice: reset"),
     Key("tenth-0", "0", "clock.tenth(0)", "0", "start of the live blog"),
     *(Key(f"tenth-{n}", f"{n}", f"clock.tenth({n})", f"{n}", f"jump to {n}0 %") for n in _TENTHS),
     Key("jump", "colon,t,ctrl+p", "open('palette')", ": t", "go to a time, do anything", "go to"),
@@ -74,9 +74,9 @@ KEYS = (  # those with a word for the bar as they stand there
     Key("summary", "s", "sidebar.cycle", "s", "summary: off, so far, all", "summary"),
     Key("focus", "tab,shift+tab", "sidebar.focus", "tab", "go to the side panel and back"),
     Key("picture", "i", "open('pictures')", "i", "pictures of the post", "picture"),
-    Key("mark", "m", "post.mark", "m", "mark the post", "mark"),
+    Key("mark", "m", "post.mark", "m", "mark the post; twice: all marks", "mark"),
     Key("marks", "apostrophe", "open('lists', 'marks')", "'", "list or copy the marked posts"),
-    Key("copy", "y", "post.copy", "y", "copy the post", "copy"),
+    Key("copy", "y", "post.copy", "y", "copy the post; twice: this moment", "copy"),
     Key("copy-moment", "Y", "post.copy_moment", "Y", "copy a command for this moment"),
     Key("links", "l", "open('lists', 'links')", "l", "links of the post", "links"),
     Key("look-back", "v", "look_back", "v", "earlier versions of a post"),
@@ -84,6 +84,11 @@ KEYS = (  # those with a word for the bar as they stand there
     Key("theme", "T", "open('palette', 'themes')", "T", "themes"),
     Key("order", "o", "order", "o", "oldest or newest first", "order"),
 )
+AGAIN = {  # actions of a second press
+    "tempo": "clock.tempo('reset')",
+    "copy": "post.copy_moment",
+    "mark": "open('lists', 'marks')",
+}
 BY_ID: Mapping[str, Key] = MappingProxyType({key.id: key for key in KEYS})
 BACK_TO_LIST = "list"  # hint of the quit key
 
@@ -115,7 +120,7 @@ HELP = {  # ids of a row's keys: text, in which {id} is a key
         "clear": "clear the search",
     },
     "Take away": {
-        "copy": "copy; {copy-moment} moment",
+        "copy": "copy; {copy}{copy} moment",
         "links": "links",
         "mark": "mark; {marks} all marks",
         "picture": "picture",
@@ -126,11 +131,13 @@ HELP = {  # ids of a row's keys: text, in which {id} is a key
 
 def bindings(part: str = "") -> list[Binding]:
     """Textual's bindings of the table, or of a part of the page."""
-    return [
-        Binding(key.keys, key.action, key.does, show=False, id=key.id)
-        for key in KEYS
-        if key.action.startswith(part)
-    ]
+    found = []
+    for key in KEYS:
+        again = AGAIN.get(key.id)
+        action = f"twice({key.action!r}, {again!r})" if again else key.action
+        if key.action.startswith(part):
+            found.append(Binding(key.keys, action, key.does, show=False, id=key.id))
+    return found
 
 
 def check_keymap(keymap: Mapping[str, str]) -> None:

@@ -112,7 +112,7 @@ async def test_no_word_of_the_help_is_cut_in_a_narrow_window() -> None:
 async def test_the_keys_of_the_settings_are_those_of_the_help() -> None:
     async with on_stage(keymap={"play": "f5", "copy": "c", "next-match": "w"}) as stage:
         await open_help(stage)
-        for words in ("f5  play, pause", "c  copy; Y moment", "search; w N matches"):
+        for words in ("f5  play, pause", "c  copy; cc moment", "search; w N matches"):
             assert words in stage.text()
 
 

@@ -1,5 +1,6 @@
 """The scrubber: the blog's whole time with a mark for each post; the reader points at a moment."""
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -11,13 +12,16 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.geometry import Size
 
+from tui.model.blog import LiveBlog, once_for_each_blog
 from tui.model.clock_face import ClockFace
-from tui.model.instants import micros
+from tui.model.instants import micros, moment_of
+from tui.playback.tempo_map import TempoMap
 from tui.playback.timeline import Timeline
 from tui.screen.drawing.line_widget import Piece, TextRow, row_cells
 from tui.screen.drawing.signs import BARS, HEAD, KEY_EVENT, TURNED, source_style
 
 APART_CELLS = 16
+FAR_APART = timedelta(days=365)
 NOW = "now "
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _HOURS = [*(n * _HOUR for n in (1, 2, 3, 6, 12)), *(n * _DAY for n in (1, 2, 7, 14, 28, 91, 364))]
@@ -26,6 +30,32 @@ LEAST_CELLS_WITH_ENDS = 56  # bar width for times beside the scrubber
 _DENSE_SHARE = 8  # dense: over 1/8 of the cells adjoin another post's
 _POST, _LINE = "┼┿", "─━"  # to come, played
 _OF_SOURCE = "┴┬"  # posts of the first and second source
+
+
+class PostAxis(Timeline):
+    """Timeline with equal distances between the moments of posts: a map as that of a clock."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        super().__init__(timeline.blog, timeline.indices, timeline.every)
+        moments = array("q", sorted({*self.every}))
+        self._map = TempoMap(array("q", range(len(moments))), moments)
+
+    def fraction(self, moment: datetime) -> float:
+        return self._map.place(micros(moment)) / self._map.last_place
+
+    def moment_at(self, fraction: float) -> datetime:
+        return moment_of(self._map.instant(round(fraction * self._map.last_place)))
+
+
+@once_for_each_blog
+def years_apart(blog: LiveBlog) -> str:
+    """Longest gap between posts of several blogs: "2 years"; "" below a year."""
+    if len(blog.sources) < 2:
+        return ""
+    every = Timeline.of(blog).every
+    longest = max((later - earlier for earlier, later in pairwise(every)), default=0)
+    years = timedelta(microseconds=longest) / FAR_APART
+    return "" if years < 1 else f"{years:.0f} years" if years >= 1.5 else "a year"
 
 
 def cell_of(fraction: float, width: int) -> int:
@@ -40,7 +70,7 @@ def ends(face: ClockFace, timeline: Timeline) -> tuple[str, str]:
 
 
 def scale(face: ClockFace, timeline: Timeline, width: int) -> str:
-    """A row with the times at both ends, and round moments clear of them."""
+    """A row with the times at both ends, and round moments clear of them; a PostAxis has none."""
     start, end, span = timeline.start, timeline.end, timeline.end - timeline.start
     row, last = ends(face, timeline)
     last_cell = width - cell_len(last)
@@ -49,7 +79,8 @@ def scale(face: ClockFace, timeline: Timeline, width: int) -> str:
     minutes = (n * _MINUTE for n in (1, 5, 15, 30) if span < 2 * _HOUR - 10 * _MINUTE)
     steps, least = [*minutes, *_HOURS], span * APART_CELLS / width
     step = next((step for step in steps if step >= least), steps[-1] * 10)
-    for moment in _round_moments(face, start, end, step):
+    is_scale = not isinstance(timeline, PostAxis)
+    for moment in _round_moments(face, start, end, step) if is_scale else ():
         text = face.on_scale(moment)
         cell = cell_of(timeline.fraction(moment), width) - cell_len(text) // 2
         gap, free = cell - cell_len(row), last_cell - cell - cell_len(text)
@@ -99,7 +130,9 @@ class Layout(NamedTuple):
 
 @lru_cache(64)  # guests have the same scrubbers
 def laid_out(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) -> Layout:
-    width = size.width - 2
+    axis, width = timeline, size.width - 2
+    if years_apart(timeline.blog):
+        axis, every = PostAxis(timeline), PostAxis(every)
     before: TextRow = ((" ", "text"),)
     after: TextRow = ()
     below: TextRow = ()
@@ -108,7 +141,7 @@ def laid_out(face: ClockFace, timeline: Timeline, every: Timeline, size: Size) -
     elif size.width >= LEAST_CELLS_WITH_ENDS and (times := ends(face, every))[0]:
         before, after = ((f" {times[0]} ", "muted"),), timed(f" {times[1]}")
         width = max(1, size.width - row_cells((*before, *after)) - 1)
-    return Layout(timeline, every, track(timeline, every, width), before, after, below)
+    return Layout(axis, every, track(axis, every, width), before, after, below)
 
 
 def track(timeline: Timeline, every: Timeline, width: int) -> Track:
