@@ -111,10 +111,6 @@ def is_true(flag: Any) -> bool:
     return str(flag).lower() in _TRUE or moment_of(flag) is not None
 
 
-def _is_flag(value: Any) -> bool:
-    return is_true(value) or str(value).lower() in _FALSE
-
-
 def leaves_of(value: Object) -> Leaves:
     """Fields of a record by path, shallow first; lists are not entered."""
     found: Leaves = {}
@@ -157,6 +153,10 @@ class _Field(NamedTuple):
     @property
     def comes_again(self) -> bool:
         return 2 * len(set(map(str, self.values))) <= len(self.values)
+
+    @property
+    def are_flags(self) -> bool:
+        return all(is_true(x) or str(x).lower() in _FALSE for x in self.values)
 
     @property
     def are_codes(self) -> bool:
@@ -206,12 +206,6 @@ def ranks_of(name: str) -> dict[str, int]:
     if words[-1] in _NO_TEXT:  # "postTitle" is a title
         fits.pop("body", None)
     return {role: min([ranks[x] for x in words if x in ranks]) for role, ranks in fits.items()}
-
-
-def guessed(fields: Fields, given: Fields) -> list[str]:
-    """The names of fields whose values alone say their role, in the order of the roles."""
-    first = (fields[x][0][-1] for x in UNNAMED if x in fields and x not in given)
-    return [name for name in first if ranks_of(name).keys().isdisjoint(UNNAMED)]
 
 
 # Values that show a role without a name
@@ -298,7 +292,7 @@ _EVIDENCE: dict[str, Callable[[_Field, int], _Evidence]] = {
     ),
     **dict.fromkeys(
         ("pinned", "key", "deleted"),
-        lambda x, _: (len(x.path),) if all(map(_is_flag, x.values)) else None,
+        lambda x, _: (len(x.path),) if x.are_flags else None,
     ),
     "headline": _headline, "body": _body, "author": _author,
 }  # fmt: skip

@@ -16,7 +16,7 @@ from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days
-from tui.readers.pieces.fields import ROLES, Fields, fields_of, guessed, leaves_of
+from tui.readers.pieces.fields import ROLES, UNNAMED, Fields, fields_of, leaves_of, ranks_of
 from tui.readers.pieces.other_records import OF_READERS, are_other, names_text, published
 from tui.readers.times.moments import Moment, Moments
 from tui.readers.warnings import GIVEN_DAY
@@ -184,7 +184,7 @@ class Finder:
         self, members: Sequence[Object], fields: Fields, dialect: Dialect
     ) -> list[str]:
         """Fields that the values name, and the user's names that no record has."""
-        names = guessed(fields, self._given) if dialect is GENERAL else []
+        names = _guessed(fields, self._given) if dialect is GENERAL else []
         asked = [x for x in self._page.given.columns.values() if "." not in x]
         unknown = [quoted(x) for x in asked if not any(x in y for y in members)]
         said = _remark(GUESSED, " and ".join(map(quoted, names)))
@@ -228,6 +228,12 @@ class Finder:
             return 1, 1
         fewest_words = FEWEST_SURE if is_sure or names_text(fields) else FEWEST_WORDS
         return FEWEST_SURE if is_sure else FEWEST, fewest_words
+
+
+def _guessed(fields: Fields, given: Fields) -> list[str]:
+    """The names of fields whose values alone say their role, in the order of the roles."""
+    first = (fields[x][0][-1] for x in UNNAMED if x in fields and x not in given)
+    return [name for name in first if ranks_of(name).keys().isdisjoint(UNNAMED)]
 
 
 def _with_words(entries: Sequence[Entry]) -> list[Entry]:
