@@ -72,7 +72,7 @@ UNSAID = 5  # rank of a field whose values alone say its role
 UNNAMED = ("time", "body")  # roles by values alone, if no name fits
 LONGEST_HEADLINE = 120  # characters of a headline without a name that says it
 FEWEST_WORDS = 8  # words of such a field in each record
-_NO_TIME = frozenset((  # words of names that are never the time of publication
+NO_TIME = frozenset((  # words of names that are never the time of publication
     "modified", "updated", "update", "edited", "changed", "deleted", "expire", "expires", "expiry",
     "end", "ends", "until", "import", "imported", "pinned", "zone", "timezone", "offset", "valid",
     "build", "lastmod", "versioncreated",
@@ -201,7 +201,7 @@ def ranks_of(name: str) -> dict[str, int]:
     """Rank of a name for each role that it fits, 0 is best."""
     words = words_of(name)
     fits = {role: x for role, x in _RANKS.items() if not x.keys().isdisjoint(words)}
-    if not _NO_TIME.isdisjoint(words):
+    if not NO_TIME.isdisjoint(words):
         fits.pop("time", None)
     if words[-1] in _NO_TEXT:  # "postTitle" is a title
         fits.pop("body", None)
@@ -213,7 +213,7 @@ def ranks_of(name: str) -> dict[str, int]:
 
 def _are_times(field: _Field) -> bool:
     """Days, clocks, or both; of no edit, end or the like, but for the time of all feeds."""
-    is_edit = field.path[-1] != "updated" and not _NO_TIME.isdisjoint(words_of(field.path[-1]))
+    is_edit = field.path[-1] != "updated" and not NO_TIME.isdisjoint(words_of(field.path[-1]))
     are_texts = not is_edit and all(isinstance(x, str) for x in field.values)
     return are_texts and all(isinstance(x, date | time) for x in map(moment_of, field.values))
 
@@ -255,7 +255,7 @@ def _time(field: _Field, rank: int) -> _Evidence:
     if 2 * read.count(None) >= len(read):
         return None
     has_clock = any(isinstance(x, datetime) for x in read)
-    is_edit = not _NO_TIME.isdisjoint(words_of(field.path[-1]))
+    is_edit = not NO_TIME.isdisjoint(words_of(field.path[-1]))
     are_days = rank == UNSAID and {*map(type, read)} == {date}
     doubts = (is_edit, are_days, field.share < SHARE, len(set(read)) < 2)
     is_number = isinstance(field.values[0], int | float)

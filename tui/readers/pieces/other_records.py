@@ -7,7 +7,7 @@ from typing import Any
 
 from tui.readers.habits import LEVELS
 from tui.readers.json_text import Object, at
-from tui.readers.pieces.fields import Fields, Leaves, Path, ranks_of, words_of
+from tui.readers.pieces.fields import NO_TIME, Fields, Leaves, Path, ranks_of, words_of
 
 SURE = 2  # ranks of names that say a post's text, as "description" does not
 MOST_ODD = 1  # fields that differ and have no role, beside a text whose name does not say it
@@ -19,7 +19,9 @@ _NO_POSTS = frozenset((  # words of names of fields that no post has
     "price", "currency", "sku", "quantity", "amount", "due", "deadline", "severity", "commit",
     "rating", "salary",
 ))  # fmt: skip
-_OF_POSTS = frozenset(("likes", "shares", "order", "position", "index", "minute", "score"))
+_OF_POSTS = NO_TIME | {
+    "likes", "shares", "order", "position", "index", "minute", "score", "slug", "state", "status",
+}  # fmt: skip
 OF_READERS = re.compile(
     r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation|ping_status",
     re.IGNORECASE,
