@@ -8,14 +8,15 @@ from itertools import pairwise
 from operator import attrgetter
 
 from tui.model.blog import Author
-from tui.readers.habits import come_again, is_repeated
+from tui.readers.habits import is_repeated
 from tui.readers.html.plain_text import NUMBER
 from tui.readers.names import bylines, is_handle, names_in, signature, signers, speaker, writers
 from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.lines import SENTENCES, Line, edit_in, is_headline, prose
 from tui.readers.pieces.clocks.openings import Opening
+from tui.readers.pieces.clocks.usual import HEADLINES, NAMES, is_usual
 from tui.readers.times.days import named_day, only_day
-from tui.readers.times.languages import says_ago
+from tui.readers.times.languages import says_ago, says_live
 
 _KICKER = (
     r"(?i)analysis|breaking(?: news)?|watch live|live|video|opinion|reaction|get involved"
@@ -25,8 +26,6 @@ _KICKER = (
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
 _LINES_ABOVE = 4
 LINES_OF_NAMES = 12  # below a clock
-_NAMES = frozenset({"speaker", "name before", "name behind", "name below", "name above"})
-_HEADLINES = frozenset({f"headline {x}" for x in ("behind", "below", "above", "inline")})
 
 type Span = tuple[int, int]
 """First line of a text, and the line behind its last."""
@@ -44,16 +43,16 @@ class HeadReader:
         self.labels = {x for x, count in beside.items() if is_repeated(count, len(run))}
         self.are_below = spans[0][0] < run[0].line
         self.are_numbered = _are_numbered(lines, run)
-        self.roles = _NAMES | _HEADLINES
+        self.roles = NAMES | HEADLINES
         self.editors = {y.name for x in lines[: run[0].line] for y in signature(x.text)}
         self.counts = Counter(x.text for x in lines[run[0].line : run[-1].line])  # no contents
 
     def heads(self) -> list[Head]:
         """Read with all roles allowed, and again with the usual; "Good Night" hides names above."""
         found = list(self._walk())
-        for group in (_NAMES - {"name above"}, {"name above"}, {"headline below"}, _HEADLINES):
+        for group in (NAMES - {"name above"}, {"name above"}, {"headline below"}, HEADLINES):
             used = self.roles & set[str]().union(*map(attrgetter("roles"), found))
-            self.roles -= {x for x in group if not _is_usual(x, found)}
+            self.roles -= {x for x in group if not is_usual(x, found)}
             if "name above" in group & self.roles and self._are_of_texts_above("name above", found):
                 self.roles = self.roles - {"name above"} | {"name at the foot"}
             if self._are_of_texts_above("headline above", found):
@@ -70,7 +69,7 @@ class HeadReader:
         own = [b for a, b in pairwise(found) if role in b.roles]
         borders = list(map(self._border, own))
         at_foot, above = borders.count((False, True)), borders.count((True, False))
-        if role in found[0].roles or role in _HEADLINES:
+        if role in found[0].roles or role in HEADLINES:
             return at_foot > max(above, len(own) / 2)
         last = {x.text for x in self.lines[found[-1].body : found[-1].end]}
         return at_foot >= above or any(x.roles[role] in last for x in own)
@@ -99,12 +98,14 @@ class HeadReader:
             before = opening.end
 
     def _end_of_front(self) -> int:
-        """Line below the page's own "By Ann Lee", which no other clock has above it; else 0."""
+        """Line below the page's own title, the first to say "live", or its "By Ann Lee", which no
+        other clock has above it; else 0."""
         first, *others = (x.line for x in self.run)
         near = range(max(0, first - _LINES_ABOVE), first)
         marked = [at + 1 for at in near if signature(self.lines[at].text)]
         is_usual = any(signature(x.text) for at in others for x in self.lines[at - 2 : at])
-        return marked[-1] if marked and not is_usual else 0
+        live = (at + 1 for at in range(first) if says_live(self.lines[at].text))
+        return max(marked[-1] if marked and not is_usual else 0, next(live, 0))
 
     def _read_before(self, head: Head) -> None:
         title, label = head.opening.title, head.opening.label
@@ -181,7 +182,7 @@ class HeadReader:
     def _takes(self, head: Head, line: Line, side: str) -> bool:
         """Note a name, headline or label beside the clock."""
         name, headline = f"name {side}", f"headline {side}"
-        if line.text == head.roles.get(name) or self._is_apart(head, line, side):
+        if _says_again(head, line, side) or self._is_apart(head, line, side):
             return True
         is_nobody, is_usual = all(is_handle(x.name) for x in head.authors), name in self.roles
         is_free = is_nobody and not self._is_above_name(head, line, side)
@@ -258,36 +259,16 @@ class HeadReader:
             head.headline = ""
 
 
+def _says_again(head: Head, line: Line, side: str) -> bool:
+    """The name on this side, or a byline of the names that stand beside the clock or below it."""
+    is_own = side == "below" or "name before" in head.roles
+    is_name = line.text == head.roles.get(f"name {side}")
+    return is_name or (is_own and signature(line.text) == head.authors != ())
+
+
 def _is_day(text: str, side: str) -> bool:
     """Also an age."""
     return bool(says_ago(text) or only_day(text) or (side != "below" and named_day(text)))
-
-
-def _is_usual(role: str, found: Sequence[Head]) -> bool:
-    """In half of the posts, the front apart; names come again, or are in all and one has a role."""
-    texts = [x.roles.get(role, "") for x in found[role == "headline above" :]]
-    names = list(filter(None, texts))
-    if role in _HEADLINES:
-        return _are_headlines(role, names, found)
-    if role in ("speaker", "name behind") and all(map(str.isupper, names)):  # "DONE DEAL: Text"
-        return False
-    if role == "speaker":
-        return len({*names}) < len(names) and 3 * len(names) >= 2 * len(found)
-    has_role = any(y.role for x in found for y in x.authors)
-    return come_again(texts, len(found)) or (has_role and all(texts))
-
-
-def _are_headlines(role: str, names: Sequence[str], found: Sequence[Head]) -> bool:
-    """In half of the posts, or two below clocks alone on their lines if no headline comes again and
-    not all others are above; a line above clocks that does counts once. Behind clocks, no fewer
-    than posts without a text below that read as headlines do."""
-    if role == "headline behind":
-        alone = (Line(x.rest, apart=False) for x in found if x.rest and x.body >= x.end)
-        return len(names) >= sum(map(is_headline, alone))
-    is_sure = role == "headline below" and len({*names}) == len(names)
-    is_sure = is_sure and not all(x.roles.keys() & _HEADLINES for x in found[1:])
-    count = len({*names} if role == "headline above" else names)
-    return count >= max(0 if is_sure else len(found) / 2, min(len(found), 2))
 
 
 def _are_numbered(lines: Sequence[Line], run: Sequence[Opening]) -> bool:

@@ -37,7 +37,7 @@ MOST_IN_ALL = 1_000_000  # lines, most of them blank
 SHORTEST_POST = 10  # characters before a clock inside a line
 MOST_OPENING = 3  # clocks at the start of lines, for one inside, where lines hold several posts
 _BEFORE_CLOCK = re.compile(
-    r"(?:(?<=[.!?…\"'”’)])\s|(?<=[^\W\d_][.!?…:])|\s(?=\+\+))(?=\d|[(\[]\d|\+{2,4}\s{0,2}\d)"
+    r"(?:(?<=[.!?…\"'”’)])\s|(?<=[^\W\d_][.!?…:])|(?<![|–—-])\s(?=\+\+))(?=\d|[(\[]\d|\+{2,4}\s{0,2}\d)"
 )
 
 _LABEL = (

@@ -170,7 +170,7 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
         return _are_signatures(run, has_text=True)
     if not (run[0].line and are_last):
         return False
-    above = next((x for x in range(run[0].line - 1, 0, -1) if not lines[x].repeated), 0)
+    above = max(_own(lines, 0, run[0].line), default=0)
     above -= bool(above and signers(lines[above].text))  # a name below the text
     return _are_signatures(run, has_text=prose(lines[above].text) > 0)
 
@@ -210,11 +210,17 @@ def _set_texts(lines: Sequence[Line], heads: Sequence[Head], *, are_alone: bool)
         if head.rest:
             texts[-1].insert(0, _behind_clock(lines[head.opening.line], head.rest))
         _take_edit(head, texts[-1])
-    signs_off = come_again((signed_off(x[-1].text) for x in texts if x), len(texts))
+    sign_off = _sign_off(texts)
     for head, text in zip(heads, texts, strict=True):
-        _sign(head, text, signs_off=signs_off, are_alone=are_alone)
+        _sign(head, text, signs_off=sign_off, are_alone=are_alone)
         head.blocks = blocks(text)
     return left_out
+
+
+def _sign_off(texts: Sequence[Sequence[Line]]) -> bool:
+    """Names behind the last sentences come again, or are in all texts."""
+    names = [signed_off(x[-1].text) for x in texts if x]
+    return come_again(names, len(texts)) or (all(names) and len(names) >= LEAST_SIGNED)
 
 
 def _take_edit(head: Head, text: list[Line]) -> None:
@@ -227,8 +233,9 @@ def _take_edit(head: Head, text: list[Line]) -> None:
 def _sign(head: Head, text: list[Line], *, signs_off: bool, are_alone: bool) -> None:
     """Move names at the top or the foot of a text to its head."""
     if not head.authors:
-        head.authors, at = bylines([x.text for x in text])
-        del text[:at]
+        first = int(bool(head.rest))  # the clock's own line is above the names
+        head.authors, count = bylines([x.text for x in text[first:]])
+        del text[first : first + count]
     if head.authors or not text:
         return
     last = text[-1].text
