@@ -80,10 +80,8 @@ def _blog(page: Page, about: AboutReader, run: Run) -> LiveBlog | None:
     is_few = len(run.heads) < FEWEST and page.given.day is None  # as in a search's results
     if is_few or _are_beside(posts):
         return None
-    for heads in (run.heads, run.kept):
-        blog = _of_elements(about, run, heads, zone)
-        if blog and _length(blog.posts) >= LEAST_OF_TEXT * _length(posts):
-            return blog
+    if blog := _by_elements(about, run, zone, LEAST_OF_TEXT * _length(posts)):
+        return blog
     if _leads_elsewhere(page, run):
         return None
     counts = ReadingCounts(found=f"{len(posts)} blocks of text that open with a clock")
@@ -94,15 +92,20 @@ def _marks(run: Run, heads: Sequence[Head], home: tzinfo) -> list[Mark]:
     return [Mark(run.lines[x.opening.line].at.node, x.post(home).published) for x in heads]
 
 
+def _by_elements(about: AboutReader, run: Run, zone: str, least: float) -> LiveBlog | None:
+    """The posts of elements, if they hold at least so many characters."""
+    found = (_of_elements(about, run, x, zone) for x in (run.heads, run.kept))
+    return next((x for x in found if x and _length(x.posts) >= least), None)
+
+
 def _of_elements(about: AboutReader, run: Run, heads: Sequence[Head], zone: str) -> LiveBlog | None:
     """None unless clocks are all that their elements hold, and each has an element around it."""
     marks = _marks(run, heads, iana_zone(zone) or UTC)
     texts = [run.lines[x.opening.line].text for x in heads]
-    held = [" ".join(x.node.text(separator=" ").split()) for x in marks]
-    if not all(map(is_clock, held)):
-        return None
+    held = list(map(_text_at, marks))
     family = elements.find(about.page, marks, is_sure=True, fewest=FEWEST_IF_SURE)
-    if len(family) != len(marks) or not (texts == held or all(map(holds_blocks, family))):
+    are_boxes = len(family) == len(marks) and all(map(is_clock, held))
+    if not are_boxes or not (texts == held or all(map(holds_blocks, family))):
         return None
     from tui.readers.evidence import read_posts
 
@@ -110,6 +113,10 @@ def _of_elements(about: AboutReader, run: Run, heads: Sequence[Head], zone: str)
         return None
     warnings = tuple(x for x in blog.warnings if x.message != WORDLESS)
     return blog._replace(format=FORM, warnings=warnings)
+
+
+def _text_at(mark: Mark) -> str:
+    return " ".join(mark.node.text(separator=" ").split())
 
 
 def _are_beside(posts: Sequence[Post]) -> bool:

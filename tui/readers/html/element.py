@@ -135,22 +135,22 @@ def _look_inside(element: Element) -> None:
     inner: list[Element | str] = []
     parts: list[Element] = []
     for node in element.node.iter(include_text=True):
-        tag = node.tag or ""
+        tag = "span" if _opens(node, element) else node.tag or ""
         if tag == "-text":
             text = node.text_content or ""
             element.length += len(text.strip())
             inner.append(text)
         elif tag not in _UNREAD and not ((own := node.attributes) and is_hidden(own)):
-            tag = "span" if tag == "button" and _is_heading(node, element) else tag
             is_bare = tag in PICTURES or not own
             parts.append(Element(node, tag, _NONE if is_bare else own, element))
             inner.append(parts[-1])
     element.inner, element.parts = inner, parts
 
 
-def _is_heading(button: LexborNode, around: Element) -> bool:
-    """All of a heading, as of a part that it opens."""
-    return around.tag in HEADINGS and around.node.text(strip=True) == button.text(strip=True)
+def _opens(node: LexborNode, around: Element) -> bool:
+    """A button that is all of a heading opens the part below."""
+    is_inside = node.tag == "button" and around.tag in HEADINGS
+    return is_inside and around.node.text(strip=True) == node.text(strip=True)
 
 
 def _sum_up(element: Element) -> None:

@@ -213,13 +213,14 @@ def _counted(page: Page, marks: Sequence[Mark], fewest: int) -> Iterator[tuple[i
         words = (spaced(x).split(maxsplit=MOST_COUNTED)[:MOST_COUNTED] for x in texts)
         lengths = sorted(map(len, words))
         median = lengths[len(lengths) // 2]
-        is_sure = len({own.get(x.mem_id) for x in nodes} - {None}) == len(nodes)
-        if median >= fewest or (median >= FEWEST_IF_SURE and (is_sure or _are_sure(nodes))):
+        if median >= fewest or (median >= FEWEST_IF_SURE and _are_sure(nodes, own)):
             yield sum(lengths), nodes
 
 
-def _are_sure(nodes: Nodes) -> bool:
-    """Each element holds a machine-readable time of its own."""
+def _are_sure(nodes: Nodes, own: Mapping[int, datetime]) -> bool:
+    """Each element has, or holds, a machine-readable time of its own."""
+    if len({own.get(x.mem_id) for x in nodes} - {None}) == len(nodes):
+        return True
     times = [x.css_first("[datetime*=':'], [title*=':']") for x in nodes]
     said = {x.attributes.get("datetime") or x.attributes["title"] for x in times if x is not None}
     return len(said) == len(nodes)

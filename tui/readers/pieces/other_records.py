@@ -51,15 +51,11 @@ def _has(form: str, values: Iterable[Any]) -> bool:
     return any(re.fullmatch(form, str(x)) for x in values)
 
 
-def names_text(fields: Fields) -> bool:
-    name = fields.get("body", [("",)])[0][-1]
-    return ranks_of(name).get("body", SURE) < SURE or "update" in words_of(name)
-
-
 def _are_things(leaves: Sequence[Leaves], fields: Fields) -> bool:
     """No name says that the text is a post's, and other fields differ than those of a post: a
     note on a booking is beside room and nights."""
-    if names_text(fields):
+    text = fields.get("body", [("",)])[0][-1]
+    if ranks_of(text).get("body", SURE) < SURE or "update" in words_of(text):
         return False
     known = {x for paths in fields.values() for x in paths[:1]}
     values: dict[Path, set[str]] = {}

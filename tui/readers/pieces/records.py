@@ -17,12 +17,13 @@ from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, arrays_in
 from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days
 from tui.readers.pieces.fields import ROLES, UNNAMED, Fields, fields_of, leaves_of, ranks_of
-from tui.readers.pieces.other_records import OF_READERS, are_other, names_text, published
+from tui.readers.pieces.other_records import OF_READERS, are_other, published
 from tui.readers.times.moments import Moment, Moments
 from tui.readers.warnings import GIVEN_DAY
 
 FEWEST, FEWEST_WORDS = 3, 8  # records of an array; in the median one, with headline
-FEWEST_SURE = 2  # of both, where a file names authors and texts, or the user fields
+FEWEST_NAMED = 4  # words in the median one, whose field is called "message"
+FEWEST_SURE = 2  # of both, where a file names authors and texts, or the user fields; as "text"
 FEEDS = ("RSS", "Atom", "JSON Feed")  # an only record suffices, as where the user names fields
 SAMPLE = 20  # members, spread over an array, that show its fields
 MOST_ASKED = 5  # members that show the dialect
@@ -226,8 +227,10 @@ class Finder:
         is_sure = {"author", "body"} <= fields.keys()
         if notation in FEEDS:
             return 1, 1
-        fewest_words = FEWEST_SURE if is_sure or names_text(fields) else FEWEST_WORDS
-        return FEWEST_SURE if is_sure else FEWEST, fewest_words
+        fewest = FEWEST_SURE if is_sure else FEWEST
+        named = {"text": FEWEST_SURE, "message": FEWEST_NAMED}
+        name = fields.get("body", [("",)])[0][-1].lower()
+        return fewest, FEWEST_SURE if is_sure else named.get(name, FEWEST_WORDS)
 
 
 def _guessed(fields: Fields, given: Fields) -> list[str]:

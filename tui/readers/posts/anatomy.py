@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from operator import attrgetter
 
 from selectolax.lexbor import LexborNode
 
@@ -189,7 +190,7 @@ def _first(draft: Draft) -> ShownLine | None:
     texts = [x for x in _texts(draft) if not (x.loose or is_headed)]
     if len(texts) < 2 or texts[0] not in draft.head:
         return None
-    first, second = ((x.at.tag, x.at.names) for x in texts[:2])
+    first, second = map(attrgetter("at.tag", "at.names"), texts[:2])
     is_like = first in (second, ("p", ""), ("span", "")) or texts[0].at.tag in LISTED
     return None if is_like or texts[0].text[-1] in _STOPS else texts[0]
 

@@ -97,11 +97,13 @@ def _is_byline(line: str, name: str) -> bool:
     before, _, behind = (x.split() for x in line.partition(name))
     said = ((" ".join(before[:n]), " ".join((*before[n:], name))) for n in range(len(before) + 1))
     is_marked = any((not x or is_clock(x)) and unprefixed(by) == name for x, by in said)
-    if not (is_marked and before):
-        return False
-    when = scan(" ".join(behind))
-    edit = " ".join(behind)[when.end :].strip() if when else ""
-    return len(behind) <= MOST_BEHIND or (when is not None and (not edit or is_clock(edit)))
+    return is_marked and bool(before) and (len(behind) <= MOST_BEHIND or _is_when(" ".join(behind)))
+
+
+def _is_when(text: str) -> bool:
+    """A time, perhaps with that of an edit."""
+    found = scan(text)
+    return found is not None and (found.end == len(text) or is_clock(text[found.end :].strip()))
 
 
 def _signers(draft: Draft, line: ShownLine, nobody: Set[str], *, is_end: bool) -> dict[str, Author]:

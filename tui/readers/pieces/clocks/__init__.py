@@ -125,15 +125,14 @@ def _other_than_event(run: Run) -> str:
 
 def _are_comments(run: Run) -> bool:
     """Their only heading is above the first post, or below the article that is taken for it."""
-    headings = [at for at, x in enumerate(run.lines) if _heads_comments(x)]
+    headings = [at for at, x in enumerate(run.lines) if re.fullmatch(COMMENTS, x.text)]
     return len(headings) == 1 and headings[0] < run.heads[:2][-1].opening.line
 
 
 def _repeats(form: str, run: Run) -> bool:
     """Half of the posts have a line of the form."""
-    return 2 * sum(x.repeated and bool(re.fullmatch(form, x.text)) for x in run.lines) >= len(
-        run.heads
-    )
+    count = sum(x.repeated and bool(re.fullmatch(form, x.text)) for x in run.lines)
+    return 2 * count >= len(run.heads)
 
 
 def _without_foot(lines: Sequence[Line], run: Sequence[Opening]) -> Sequence[Line]:
@@ -147,13 +146,10 @@ def _without_foot(lines: Sequence[Line], run: Sequence[Opening]) -> Sequence[Lin
 
 def _end_above_comments(lines: Sequence[Line], end: int) -> int:
     """Place of a heading below the last clock that is not as the buttons of posts are."""
-    headings = {at: re.sub(r"\d", "", x.text) for at, x in enumerate(lines) if _heads_comments(x)}
-    shapes = Counter(headings.values())
-    return next((at for at, x in headings.items() if at >= end and shapes[x] == 1), len(lines))
-
-
-def _heads_comments(line: Line) -> bool:
-    return re.fullmatch(COMMENTS, line.text) is not None
+    shapes = [re.sub(r"\d", "", x.text) for x in lines]
+    counts = Counter(shapes)
+    alone = (at for at in range(end, len(lines)) if counts[shapes[at]] == 1)
+    return next((at for at in alone if re.fullmatch(COMMENTS, lines[at].text)), len(lines))
 
 
 def _clocks_of_day(lines: Sequence[Line], remarks: Remarks) -> list[Opening]:

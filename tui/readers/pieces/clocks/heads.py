@@ -98,8 +98,7 @@ class HeadReader:
             before = opening.end
 
     def _end_of_front(self) -> int:
-        """Line below the page's own title, the first to say "live", or its "By Ann Lee", which no
-        other clock has above it; else 0."""
+        """Line below the page's title, the first to say "live", or its own "By Ann Lee"; else 0."""
         first, *others = (x.line for x in self.run)
         near = range(max(0, first - _LINES_ABOVE), first)
         marked = [at + 1 for at in near if signature(self.lines[at].text)]

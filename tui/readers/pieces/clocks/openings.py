@@ -165,7 +165,7 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
     before, rest = text[len(label) : found.start], text[found.end :].strip()
     if not (rest or UPDATED.search(text[: found.clock_start])):
         found, end = _with_lines_below(lines, text, end, found, known)
-    title = before.strip(" +|([–—,•·*-")
+    title = before.strip(" +|([–—,•·*-") * (not says_ago(before))
     announced = bool(_ANNOUNCED.search(text[: found.clock_start]))
     traits = _traits(found, rest, is_titled=bool(title), announced=announced)
     if announced or _begins(found, rest, lines[at]):

@@ -152,8 +152,7 @@ def _own(lines: Sequence[Line], first: int, end: int) -> list[int]:
 
 
 def _above_prose(lines: Sequence[Line], own: Sequence[int]) -> tuple[bool, ...]:
-    """For each of a post's `own` lines above the first sentence, but ages: True for a name; and
-    True for a speaker's sentence."""
+    """For each of the `own` lines, down to a speaker's sentence, but ages: True for a name."""
     texts = [lines[x].text for x in own[:MOST_HEAD]]
     above = [*takewhile(lambda x: not prose(x), texts)]
     speaks = any(speaker(x)[0] for x in texts[len(above) :][:1])

@@ -32,9 +32,8 @@ def _are_people(role: str, names: Sequence[str], found: Sequence[Head]) -> bool:
 
 
 def _are_headlines(role: str, names: Sequence[str], found: Sequence[Head]) -> bool:
-    """In half of the posts, or two of a sure role if no headline comes again and not all others are
-    elsewhere; a line above clocks that does counts once. Behind clocks, no fewer than posts without
-    a text below that read as headlines do."""
+    """In half of the posts, or two of a sure role if none comes again and not all others are
+    elsewhere. Behind clocks, no fewer than posts without a text below that read as headlines do."""
     if role == "headline behind":
         alone = (Line(x.rest, apart=False) for x in found if x.rest and x.body >= x.end)
         return len(names) >= sum(map(is_headline, alone))
@@ -45,8 +44,7 @@ def _are_headlines(role: str, names: Sequence[str], found: Sequence[Head]) -> bo
 
 
 def _is_sure(role: str, found: Sequence[Head]) -> bool:
-    """Below clocks alone on their lines, or above clocks with names if the posts above have texts
-    all the same."""
+    """Below clocks alone on their lines, or above clocks with names and below other texts."""
     pairs = [(a, b) for a, b in pairwise(found) if role in b.roles]
     are_above_names = all("name before" in b.roles and a.body < b.first for a, b in pairs)
     return role == "headline below" or (role == "headline above" and are_above_names)
