@@ -59,7 +59,13 @@ def read(about: AboutReader) -> LiveBlog | None:
     lines = [line_of_block(x, at) for x, at in placed if x.gist.split()]
     given, known = page.given.day, about.day()
     try:
-        run = find(lines, Remarks(), given=given, known=known, is_live=says_live(about.title))
+        run = find(
+            lines,
+            Remarks(),
+            given=given,
+            known=known,
+            is_live=about.is_sure or says_live(about.title),
+        )
     except NoFamilyError as error:
         if not error.day_helps:
             return None

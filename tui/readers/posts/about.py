@@ -59,7 +59,7 @@ class AboutReader:
         self._form = "page" if found is None else found.name
         is_known = found is not None and found.dialect is not GENERAL
         is_given = bool(page.given.columns or page.given.day)
-        self._is_sure = is_known or is_given or page.has("LiveBlogPosting")
+        self.is_sure = is_known or is_given or page.has("LiveBlogPosting")
         self._known: Mapping[str, Object] = {}
         self._around: list[Object] = []
         if found is not None:
@@ -139,7 +139,7 @@ class AboutReader:
     def _require_event(self, posts: Sequence[Post], *, may_be_plan: bool) -> None:
         """Raises UnreadableError for posts of another kind, unless the data, the user or the title
         are sure of a live blog."""
-        is_sure = self._is_sure or says_live(self.title)
+        is_sure = self.is_sure or says_live(self.title)
         may_be_plan = may_be_plan and not any(map(self.page.has, ("liveblog", "live-blog")))
         if not is_sure and (found := other_kind(posts, may_be_plan=may_be_plan)):
             raise UnreadableError(refusal("posts of one event", found, ADVICE))
