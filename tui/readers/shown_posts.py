@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 
 from selectolax.lexbor import LexborNode
 
@@ -52,9 +53,9 @@ def _tried(read: Read) -> tuple[LiveBlog | None, UnreadableError | None]:
 def _says_all(blog: LiveBlog, page: Page, nodes: Iterable[LexborNode]) -> bool:
     """The page has hardly more words around the posts than these have."""
     paths = [{x.mem_id: x for x in path_of(node)} for node in nodes]
-    common = set.intersection(*map(set, paths)) if paths else set()
-    around = next((x for key, x in paths[0].items() if key in common), None) if paths else None
-    around = around or page.tree.body
+    held = Counter(chain.from_iterable(paths))
+    common = (x for path in paths[:1] for key, x in path.items() if held[key] == len(blog.posts))
+    around = next(common, page.tree.body)
     words = sum(map(len, map(_words, blog.posts)))
     return around is None or len(around.text(separator=" ").split()) <= FAR_MORE * words
 
