@@ -21,6 +21,7 @@ from tui.readers.page import Page
 FEWEST_LETTERS = 12  # of a text that two posts share
 LEAST_SHARE = 0.8  # share of the data's posts that the page shows, at one distance in time
 LEAST_WORDS = 0.9  # share of the words of a post's data that a fuller text has
+FARTHEST = timedelta(days=300)  # the page's day may be that of an earlier article
 FAR_MORE = 1.2  # times the words
 
 type Read = Callable[[], LiveBlog | None]
@@ -92,7 +93,7 @@ def _pairs(known: Sequence[Post], shown: Sequence[Post]) -> tuple[dict[int, int]
     pairs = _by_texts(known, shown)
     shifts = Counter(_minute(known[m]) - _minute(shown[n]) for n, m in pairs.items())
     shift, count = shifts.most_common(1)[0] if shifts else (timedelta(), 0)
-    if count < LEAST_SHARE * len(known):
+    if count < LEAST_SHARE * len(known) or abs(shift) > FARTHEST:
         return {}, shift
     free = {_minute(x): m for m, x in enumerate(known) if m not in pairs.values()}
     times = {n: _minute(x) + shift for n, x in enumerate(shown) if n not in pairs}
