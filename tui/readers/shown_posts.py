@@ -29,7 +29,7 @@ def with_shown(
     read_data: Read, read_shown: Read, page: Page, nodes: Iterable[LexborNode]
 ) -> LiveBlog | None:
     """The live blog of the data with further posts and fuller texts that the page shows; these
-    alone if all times of the data are the same, as of a single post whose words the page shows.
+    alone if all times of the data are the same, as of a single post whose text the page shows.
     Raises as `read_data` if neither holds posts.
 
     `nodes` are the elements of the data's posts, found by `read_data`.
@@ -81,13 +81,22 @@ def _joined(blog: LiveBlog, shown: LiveBlog) -> LiveBlog:
 
 
 def _are_same(known: Sequence[Post], shown: Sequence[Post]) -> bool:
-    """Several posts; a single one may be beside a list of news, which has not its words."""
-    return len(known) > 1 or _has_words(shown, known[0])
+    """Several posts; a single one may be beside a list of news, which has not its text."""
+    return len(known) > 1 or _have_words(shown, shown_words(known[0].body))
 
 
-def _has_words(shown: Sequence[Post], known: Post) -> bool:
-    own, more = {*_words(known)}, {y for x in shown for y in _words(x)}
-    return len(own & more) >= LEAST_WORDS * len(own)
+def _are_alike(known: Post, shown: Post) -> bool:
+    """One has the other's words; a headline of the data may be of all their posts."""
+    return _is_text_in(known, shown) or _have_words([known], _words(shown))
+
+
+def _is_text_in(known: Post, shown: Post) -> bool:
+    return _have_words([shown], shown_words(known.body))
+
+
+def _have_words(posts: Sequence[Post], words: Iterable[str]) -> bool:
+    own, theirs = {*words}, {y for x in posts for y in _words(x)}
+    return len(own & theirs) >= LEAST_WORDS * len(own)
 
 
 def _told(reading: ReadingCounts | None, further: int) -> ReadingCounts | None:
@@ -107,7 +116,8 @@ def _pairs(known: Sequence[Post], shown: Sequence[Post]) -> tuple[dict[int, int]
     paired = {*pairs.values()}
     free = {_minute(x): m for m, x in enumerate(known) if m not in paired}
     times = {_minute(x) + shift: n for n, x in enumerate(shown) if n not in pairs}
-    return pairs | {times[x]: free[x] for x in free.keys() & times.keys()}, shift
+    both = ((times[x], free[x]) for x in free.keys() & times.keys())
+    return pairs | {n: m for n, m in both if _are_alike(known[m], shown[n])}, shift
 
 
 def _by_texts(known: Sequence[Post], shown: Sequence[Post]) -> dict[int, int]:
@@ -133,7 +143,7 @@ def _minute(post: Post) -> datetime:
 
 def _fuller(known: Post, shown: Post) -> Post:
     """The known post with its author, and a text that holds all and more, as they are shown."""
-    if not _has_words([shown], known):
+    if not _is_text_in(known, shown):
         return known
     own, more = map(_words, (known, shown))
     signed = known._replace(authors=known.authors or shown.authors)
