@@ -1,7 +1,7 @@
 """Posts and texts that a page shows and its data leave out, which are often cut."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from datetime import datetime, timedelta
 
 from selectolax.lexbor import LexborNode
@@ -113,11 +113,14 @@ def _pairs(known: Sequence[Post], shown: Sequence[Post]) -> tuple[dict[int, int]
     shift, count = shifts.most_common(1)[0] if shifts else (timedelta(), 0)
     if count < LEAST_SHARE * len(known):
         return {}, shift
-    paired = {*pairs.values()}
-    free = {_minute(x): m for m, x in enumerate(known) if m not in paired}
     times = {_minute(x) + shift: n for n, x in enumerate(shown) if n not in pairs}
-    both = ((times[x], free[x]) for x in free.keys() & times.keys())
+    both = ((times[x], m) for x, m in _free(known, {*pairs.values()}).items() if x in times)
     return pairs | {n: m for n, m in both if _are_alike(known[m], shown[n])}, shift
+
+
+def _free(known: Sequence[Post], paired: Set[int]) -> dict[datetime, int]:
+    """Minutes and places of posts that are not paired."""
+    return {_minute(x): m for m, x in enumerate(known) if m not in paired}
 
 
 def _by_texts(known: Sequence[Post], shown: Sequence[Post]) -> dict[int, int]:
