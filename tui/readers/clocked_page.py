@@ -107,11 +107,13 @@ def _by_elements(about: AboutReader, run: Run, zone: str, least: float) -> LiveB
 def _of_elements(about: AboutReader, run: Run, heads: Sequence[Head], zone: str) -> LiveBlog | None:
     """None unless clocks are all that their elements hold, and each has an element around it."""
     marks = _marks(run, heads, iana_zone(zone) or UTC)
+    family = elements.find(about.page, marks, is_sure=True, fewest=FEWEST_IF_SURE)
+    if len(family) != len(marks):  # first, as one element may hold the text of all
+        return None
     texts = [run.lines[x.opening.line].text for x in heads]
     held = list(map(_text_at, marks))
-    family = elements.find(about.page, marks, is_sure=True, fewest=FEWEST_IF_SURE)
-    are_boxes = len(family) == len(marks) and all(map(is_clock, held))
-    if not are_boxes or not (texts == held or all(map(holds_blocks, family))):
+    are_boxes = texts == held or all(map(holds_blocks, family))
+    if not (are_boxes and all(map(is_clock, held))):
         return None
     from tui.readers.evidence import read_posts
 

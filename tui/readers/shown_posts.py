@@ -1,7 +1,7 @@
 """Posts and texts that a page shows and its data leave out, which are often cut."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -20,7 +20,7 @@ from tui.readers.page import Page
 
 FEWEST_LETTERS = 12  # of a text that two posts share
 LEAST_SHARE = 0.8  # share of the data's posts that the page shows, at one distance in time
-LEAST_WORDS = 0.9  # share of the words of a post's data that a fuller text has
+LEAST_WORDS = 0.9  # share of the words of the data that a fuller text has
 FARTHEST = timedelta(days=300)  # the page's day may be that of an earlier article
 FAR_MORE = 1.2  # times the words
 
@@ -31,7 +31,8 @@ def with_shown(
     read_data: Read, read_shown: Read, page: Page, nodes: Iterable[LexborNode]
 ) -> LiveBlog | None:
     """The live blog of the data with further posts and fuller texts that the page shows; these
-    alone if all times of the data are the same. Raises as `read_data` if neither holds posts.
+    alone if all times of the data are the same, as of a single post whose text the page shows.
+    Raises as `read_data` if neither holds posts.
 
     `nodes` are the elements of the data's posts, found by `read_data`.
     """
@@ -71,7 +72,7 @@ def _words(post: Post) -> list[str]:
 
 
 def _joined(blog: LiveBlog, shown: LiveBlog) -> LiveBlog:
-    if _has_times(shown) and not _has_times(blog):
+    if _has_times(shown) and not _has_times(blog) and _are_same(blog.posts, shown.posts):
         return shown
     pairs, shift = _pairs(blog.posts, shown.posts)
     further = [x for n, x in enumerate(shown.posts) if n not in pairs] if pairs else []
@@ -81,6 +82,25 @@ def _joined(blog: LiveBlog, shown: LiveBlog) -> LiveBlog:
     return blog._replace(posts=in_order(posts), reading=_told(blog.reading, len(further)))
 
 
+def _are_same(known: Sequence[Post], shown: Sequence[Post]) -> bool:
+    """Several posts; a single one may be beside a list of news, which has not its text."""
+    return len(known) > 1 or _have_words(shown, shown_words(known[0].body))
+
+
+def _are_alike(known: Post, shown: Post) -> bool:
+    """One has the other's words; a headline of the data may be of all their posts."""
+    return _is_text_in(known, shown) or _have_words([known], _words(shown))
+
+
+def _is_text_in(known: Post, shown: Post) -> bool:
+    return _have_words([shown], shown_words(known.body))
+
+
+def _have_words(posts: Sequence[Post], words: Iterable[str]) -> bool:
+    own, theirs = {*words}, {y for x in posts for y in _words(x)}
+    return len(own & theirs) >= LEAST_WORDS * len(own)
+
+
 def _told(reading: ReadingCounts | None, further: int) -> ReadingCounts | None:
     if reading is None or not further:
         return reading
@@ -88,22 +108,34 @@ def _told(reading: ReadingCounts | None, further: int) -> ReadingCounts | None:
 
 
 def _pairs(known: Sequence[Post], shown: Sequence[Post]) -> tuple[dict[int, int], timedelta]:
-    """Places of posts that are shown and of the same posts of the data, by texts and by times, if
-    most of the data's are shown at one distance in time; and the distance."""
+    """Places of posts that are shown and of the same posts of the data, by texts and by times, one
+    a minute, if most of the data's are shown at one distance in time; and the distance."""
     pairs = _by_texts(known, shown)
     shifts = Counter(_minute(known[m]) - _minute(shown[n]) for n, m in pairs.items())
     shift, count = shifts.most_common(1)[0] if shifts else (timedelta(), 0)
     if count < LEAST_SHARE * len(known) or abs(shift) > FARTHEST:
         return {}, shift
-    free = {_minute(x): m for m, x in enumerate(known) if m not in pairs.values()}
-    times = {n: _minute(x) + shift for n, x in enumerate(shown) if n not in pairs}
-    return pairs | {n: free[time] for n, time in times.items() if time in free}, shift
+    return pairs | _by_times(known, shown, pairs, shift), shift
+
+
+def _by_times(
+    known: Sequence[Post], shown: Sequence[Post], pairs: Mapping[int, int], shift: timedelta
+) -> dict[int, int]:
+    """Places of posts of one minute that are not among the pairs."""
+    times = {_minute(x) + shift: n for n, x in enumerate(shown) if n not in pairs}
+    both = ((times[x], m) for x, m in _free(known, {*pairs.values()}).items() if x in times)
+    return {n: m for n, m in both if _are_alike(known[m], shown[n])}
+
+
+def _free(known: Sequence[Post], paired: Set[int]) -> dict[datetime, int]:
+    """Minutes and places of posts that are not paired."""
+    return {_minute(x): m for m, x in enumerate(known) if m not in paired}
 
 
 def _by_texts(known: Sequence[Post], shown: Sequence[Post]) -> dict[int, int]:
     """Places of posts that are shown, and of the known post with a text that only the two have."""
     own, other = _places(known), _places(shown)
-    return {other[x]: own[x] for x in own.keys() & other.keys()}
+    return {other[x]: m for x, m in own.items() if x in other}
 
 
 def _places(posts: Sequence[Post]) -> dict[str, int]:
@@ -123,9 +155,9 @@ def _minute(post: Post) -> datetime:
 
 def _fuller(known: Post, shown: Post) -> Post:
     """The known post with its author, and a text that holds all and more, as they are shown."""
-    own, more = map(_words, (known, shown))
-    if len({*own} & {*more}) < LEAST_WORDS * len({*own}):
+    if not _is_text_in(known, shown):
         return known
+    own, more = map(_words, (known, shown))
     signed = known._replace(authors=known.authors or shown.authors)
     if len(more) <= FAR_MORE * len(own):
         return signed

@@ -42,9 +42,7 @@ ROOM_KEYS = (
     RoomKey("F", "room.follow_me", "show everybody every place you go to"),
     RoomKey("!", "room.say", "say a line to everybody"),
     RoomKey("x", "room.unsay", "take that line away"),
-    RoomKey(
-        "J", "room.join_card", "show how others join, on the projector too", "show how others join"
-    ),
+    RoomKey("J", "room.join_card", "show how to join, on the projector too", "show how to join"),
     RoomKey("B", "room.lobby", "back to the lobby, all together"),
     RoomKey("E", "room.end", "end the class (asks first)"),
 )
@@ -64,6 +62,7 @@ class RoomActions(PartActions):
 
     _led_to: FeedPlace | None = None  # the driver's place, until the guest moves
     _shown_from: SharedPlace | None = None  # where this driver stood after showing a place
+    _picture: tuple[int, int] | None = None  # the driver's, until another is shown
 
     def __init__(self, app: ReplayApp, guest: Member) -> None:
         super().__init__(app)
@@ -268,13 +267,14 @@ class RoomActions(PartActions):
         return f"Everyone sees this picture{runs_on}."
 
     async def _show_picture(self) -> None:
-        """Open the driver's picture for a follower without another box, or close it."""
-        picture, box = self.room.state.picture, self.app.screen
-        if isinstance(box, PictureBox) and not self.guest.drives:
-            await box.dismiss(None)
+        """Open the driver's picture for a follower without another box, or close the one before."""
+        old, self._picture = self._picture, self.room.state.picture
+        leaves = self._picture != old and self.guest.follows and not self.guest.drives
+        if leaves and isinstance(self.app.screen, PictureBox):
+            await self.app.screen.dismiss(None)
         is_free = self.guest.follows and len(self.app.screen_stack) == 1
-        if is_free and picture and picture[0] < self.player.view().known:
-            await open_box(self._page, *picture)
+        if is_free and self._picture and self._picture[0] < self.player.view().known:
+            await open_box(self._page, *self._picture)
 
     def action_show_here(self) -> None:
         """Show followers the driver's place, or let them go again."""

@@ -134,23 +134,31 @@ def _look_inside(element: Element) -> None:
     """Find visible texts and elements."""
     inner: list[Element | str] = []
     parts: list[Element] = []
+    opens = element.tag in HEADINGS and _is_opener(element.node)
     for node in element.node.iter(include_text=True):
-        tag = "span" if _opens(node, element) else node.tag or ""
+        tag = node.tag or ""
         if tag == "-text":
             text = node.text_content or ""
             element.length += len(text.strip())
             inner.append(text)
-        elif tag not in _UNREAD and not ((own := node.attributes) and is_hidden(own)):
-            is_bare = tag in PICTURES or not own
-            parts.append(Element(node, tag, _NONE if is_bare else own, element))
-            inner.append(parts[-1])
+        elif part := _part(node, "span" if opens and tag == "button" else tag, element):
+            parts.append(part)
+            inner.append(part)
     element.inner, element.parts = inner, parts
 
 
-def _opens(node: LexborNode, around: Element) -> bool:
-    """A button that is all of a heading opens the part below."""
-    is_inside = node.tag == "button" and around.tag in HEADINGS
-    return is_inside and around.node.text(strip=True) == node.text(strip=True)
+def _part(node: LexborNode, tag: str, outer: Element) -> Element | None:
+    """An element inside, if it is read and visible."""
+    own = node.attributes
+    if tag in _UNREAD or (own and is_hidden(own)):
+        return None
+    return Element(node, tag, _NONE if tag in PICTURES or not own else own, outer)
+
+
+def _is_opener(heading: LexborNode) -> bool:
+    """One of its buttons has all its words, and so opens the part below."""
+    texts = [x.text(strip=True) for x in heading.css("button")]
+    return bool(texts) and max(texts, key=len) == heading.text(strip=True)
 
 
 def _sum_up(element: Element) -> None:

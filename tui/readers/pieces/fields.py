@@ -156,7 +156,9 @@ class _Field(NamedTuple):
 
     @property
     def are_flags(self) -> bool:
-        return all(is_true(x) or str(x).lower() in _FALSE for x in self.values)
+        """Yes or no, or times of some records: times of all are no flags."""
+        are_said = all(is_true(x) or str(x).lower() in _FALSE for x in self.values)
+        return are_said and (self.share < 1 or not all(map(moment_of, self.values)))
 
     @property
     def are_codes(self) -> bool:
