@@ -1,7 +1,7 @@
 """Posts and texts that a page shows and its data leave out, which are often cut."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -122,14 +122,11 @@ def _by_times(
     known: Sequence[Post], shown: Sequence[Post], pairs: Mapping[int, int], shift: timedelta
 ) -> dict[int, int]:
     """Places of posts of one minute that are not among the pairs."""
+    paired = {*pairs.values()}
+    free = {_minute(x): m for m, x in enumerate(known) if m not in paired}
     times = {_minute(x) + shift: n for n, x in enumerate(shown) if n not in pairs}
-    both = ((times[x], m) for x, m in _free(known, {*pairs.values()}).items() if x in times)
+    both = ((times[x], m) for x, m in free.items() if x in times)
     return {n: m for n, m in both if _are_alike(known[m], shown[n])}
-
-
-def _free(known: Sequence[Post], paired: Set[int]) -> dict[datetime, int]:
-    """Minutes and places of posts that are not paired."""
-    return {_minute(x): m for m, x in enumerate(known) if m not in paired}
 
 
 def _by_texts(known: Sequence[Post], shown: Sequence[Post]) -> dict[int, int]:
