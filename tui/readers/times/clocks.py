@@ -38,9 +38,13 @@ _RANGE = re.compile(
 )
 _WORD = re.compile(rf"{words.LETTER}{{1,20}}(?!{words.LETTER})\.?")
 _MARKS_BEFORE = re.compile(  # "【1日16:06】" names a day of no month
-    r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d{1,3}[.,:)]?\s(?=\d\d?[:.]\d\d)|\d\d?[日일](?=\s?[\d午오]))+"
+    r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d\d?[日일](?=\s?[\d午오])|[Nn][or]\.\s?(?=\d)"
+    r"|\d{1,3}(?:\+\d\d?)?(?:[.,:)\]'’′]{0,2}|\s\||(?<=#\d)\s[–—-]|(?<=#\d\d)\s[–—-])"
+    r"\s{1,2}(?=[(\[]?\d\d?[:.h]\d\d))+"
 )
-_MARKS_AFTER = re.compile(r"(?:(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+")
+_MARKS_AFTER = re.compile(
+    r"(?:»\s|#\d{1,4}\b|(?<=\()\d{1,3}/\d{1,3}(?=\))|(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+"
+)
 _IN_A_WORD = {"Eastern": "ET", "Central": "CT", "Mountain": "MT", "Pacific": "PT"}
 _ALSO_WORDS = frozenset({"ART", "CAT", "EAT", "MET", "UK", "WAT", "Z", *_IN_A_WORD})
 _MORE_ZONES = {"WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London", **_IN_A_WORD}
@@ -64,8 +68,7 @@ _ELSEWHERE = re.compile(
 _ENDS = re.compile(r"(?<!\s)\s*(?:$|[|•·:–—)\]\-])")
 DOTTED = "20.41.30"  # among known words: such digits, and "01.10. Text", are clocks, no days
 OF_24 = "24:00"  # among known words: "09:57 PM" is 09:57 and a prime minister
-HALF_OF_DAY = 12
-MIDNIGHT = 24
+HALF_OF_DAY, MIDNIGHT = 12, 24
 
 
 @dataclass(slots=True)
@@ -165,11 +168,10 @@ def _take_day(found: Scan, text: str, at: int, known: frozenset[str]) -> int | N
     said = day_at(text, at)
     if said is None or found.day not in (None, said[0]):
         return None
-    day, end = said
     clock = CLOCK.match(text, at) if DOTTED in known and not found.clock else None
-    if clock and (clock["second"] or end < len(text)):
+    if clock and (clock["second"] or said[1] < len(text)):
         return None
-    found.day = day
+    found.day, end = said
     return end
 
 
