@@ -122,7 +122,7 @@ WRITES = """
 import sys
 import threading
 from pathlib import Path
-from tui.sources.files import write_whole
+from tui.operating_system import write_whole
 path, states = Path(sys.argv[1]), [Path(name).read_bytes() for name in sys.argv[2:]]
 print("begins", flush=True)
 while True:

@@ -14,11 +14,12 @@ from tui.cli.printing import tell
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import own_face
 from tui.model.errors import OptionError
+from tui.operating_system import write_whole
 from tui.replay import Replay, ReplayOptions
 from tui.replay_options import choice, flag, text
 from tui.settings.marks import all_marks, marks_in
 from tui.settings.state import state_trouble
-from tui.sources.files import in_one_sentence, write_whole
+from tui.sources.files import in_one_sentence
 from tui.writers.html import html
 from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown

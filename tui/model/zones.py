@@ -129,11 +129,6 @@ def abbreviated_zone(
     return _FIXED.get(wanted) or (_loaded(_SEASONAL[wanted]) if wanted in _SEASONAL else None)
 
 
-def local_zone() -> tzinfo:
-    """The zone of this machine, by the rules of its C library."""
-    return _LocalZone()
-
-
 def near_names(name: str) -> list[str]:
     wanted = _spoken(name)
     if not wanted:
@@ -152,7 +147,7 @@ def place_of(name: str) -> str:
     return _KNOWN_AS.get(name) or name.rsplit("/", 1)[-1].replace("_", " ")
 
 
-class _LocalZone(tzinfo):
+class LocalZone(tzinfo):
     """The C library's zone: right at every moment, unlike a zone with today's two offsets."""
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:

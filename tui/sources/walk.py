@@ -13,10 +13,11 @@ from typing import NamedTuple
 from tui.model.clock_face import span_text
 from tui.model.errors import SourceError
 from tui.model.safe_text import printable
+from tui.operating_system import write_whole
 from tui.readers.other_pages import PageLinks, page_links
 from tui.sources.address import host_of, web_address
 from tui.sources.fetch import NONE, Answer, RefusedError, Validators
-from tui.sources.files import in_one_sentence, write_whole
+from tui.sources.files import in_one_sentence
 from tui.sources.visitor import Visitor
 
 MOST_PAGES = 200
