@@ -21,8 +21,7 @@ from tui.playback.view import FeedPlace, SavedPlace
 from tui.screen.shelf.row import ShelfRow
 from tui.settings.marks import remember_mark
 from tui.settings.places import remember_place
-from tui.settings.recent import Recent, forget_recent, remember_recent
-from tui.settings.recordings import recording_of
+from tui.settings.recent import Recent, forget_recent, recording_of, remember_recent
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
 from tui.writers.json_ld import dumps

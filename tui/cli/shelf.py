@@ -23,8 +23,7 @@ from tui.screen.shelf.row import LIVE, RECORDED, ShelfRow, grouped, refused_row
 from tui.settings.config import read_config
 from tui.settings.marks import all_marks, marks_in
 from tui.settings.places import forget_place, place_in
-from tui.settings.recent import Recent, forget_recent, recents
-from tui.settings.recordings import default_path
+from tui.settings.recent import Recent, default_path, forget_recent, recents
 from tui.settings.state import table
 from tui.sources import LoadOptions, load
 from tui.sources.bundled import BUNDLED

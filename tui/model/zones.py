@@ -120,8 +120,7 @@ def abbreviated_zone(
     name: str, context: Iterable[tzinfo] = (), *, year: int = 2000
 ) -> tzinfo | None:
     """The zone of an abbreviation in any case. The zones of `context`, a blog's own, decide first,
-    by their abbreviations in `year`: IST is Ireland's in a blog of Dublin. Else the meaning is
-    fixed."""
+    by their abbreviations in `year`: IST is Ireland's in a blog of Dublin."""
     wanted = name.upper()
     for zone in context:
         if found := _fixed_in(zone, wanted, year):

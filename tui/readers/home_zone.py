@@ -80,12 +80,10 @@ def publisher_zones(*, address: str = "", publisher: str = "", language: str = "
 def choose_zone(
     times: Iterable[datetime], *, address: str = "", publisher: str = "", language: str = ""
 ) -> str:
-    """IANA name for a blog with these aware times.
-
-    In order: the publisher's or its country's zone, unless offsets disagree; a zone of the language
-    with all offsets; the only zone with the offset ("+05:30"); the fixed offset ("Etc/GMT-3"); UTC.
-    "Z" is no evidence: machines write it everywhere.
-    """
+    """IANA name for a blog with these aware times. In order: the publisher's or its country's zone,
+    unless offsets disagree; a zone of the language with all offsets; the only zone with the offset
+    ("+05:30"); the fixed offset ("Etc/GMT-3"); UTC. "Z" is no evidence: machines write it
+    everywhere."""
     sample = [time for time in times if time.tzinfo is not UTC and time.utcoffset()]
     names = _home_names(address, publisher, language)
     if sample:

@@ -15,16 +15,14 @@ from tui.model.safe_text import clean
 from tui.model.versions import standing_of
 from tui.model.zones import iana_zone
 from tui.readers.html.links import safe_link
+from tui.readers.json_text import Object
 from tui.readers.warnings import Remarks
 
 FORMAT = "schema.org LiveBlogPosting (JSON-LD, by liveblog-tui)"
 OWN_VERSION = "tui:version"  # marks JSON of this program
 MOST_VALUES = 10  # values of a list that are searched for the live blog
 MOST_PAGES = 10_000  # of a live blog
-LONGEST_MARKER = 8  # characters of a list item's number
 _EMPTY: tuple[Any, ...] = (None, "", [], False)
-
-type Object = dict[str, Any]
 
 
 class Record(NamedTuple):
@@ -159,11 +157,6 @@ def _line(text: str) -> str:
     return clean(text).replace("\n", " ")
 
 
-def _marker(value: str) -> str:
-    marker = _line(value)
-    return marker if len(marker) <= LONGEST_MARKER else "•"
-
-
 def _count(value: Any) -> int:
     return min(max(int(value), 0), MOST_PAGES)
 
@@ -206,7 +199,7 @@ def _block(value: Any) -> Block:
 _READERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("text", "alt", "credit", "caption", "provider", "sign", "description"), clean),
     **dict.fromkeys(("identifier", "inLanguage", "tui:zone", "tui:placeZone"), clean),
-    **dict.fromkeys(("headline", "tui:kicker", "tui:source", "name", "jobTitle"), _line),
+    **dict.fromkeys(("headline", "tui:kicker", "tui:source", "name", "jobTitle", "marker"), _line),
     **dict.fromkeys(("datePublished", "dateModified", "tui:dated", "known", "until"), _time),
     **dict.fromkeys(("tui:known", "tui:after", "tui:captured", "tui:edge"), _time),
     **dict.fromkeys(("coverageStartTime", "coverageEndTime"), _time),
@@ -218,7 +211,6 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "tui:body": _each(_block),
     "tui:summary": _each(lambda x: SummaryPoint(_block(x), **_POINT.values(x))),
     "links": _each(_link),
-    "marker": _marker,
     "tui:part": _PART.read,
     "missing": _each(lambda ends: MissingSpan(*(ends[n] and _time(ends[n]) for n in (0, 1)))),
     "pages": _each(_count),

@@ -103,8 +103,7 @@ def _zone(name: str, near: Iterable[tzinfo], year: int) -> tzinfo:
 
 
 def _moment(words: str, near: datetime, year: int | None = None) -> datetime:
-    """The moment of "Fri 26 Apr 10:26", in that year or the nearest, or of "10:26" on the day
-    `near`. Raises UnreadableError."""
+    """The moment of "Fri 26 Apr 10:26", or of "10:26" on the day `near`. Raises UnreadableError."""
     found = only_clock(words)
     said = found.day if found else None
     day = (said.on(year) if year else said.near(near.date())) if said else near.date()

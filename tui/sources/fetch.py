@@ -82,11 +82,9 @@ def fetch(url: str, **how: Any) -> bytes:
 
 
 def ask(url: str, **how: Any) -> Answer:
-    """The page at an address; `how` has fields of `_Download`.
-
-    From the public internet no redirect leads into a private network. Raises RefusedError for an
-    HTTP error, SourceError for every other failure.
-    """
+    """The page at an address; `how` has fields of `_Download`. From the public internet no redirect
+    leads into a private network. Raises RefusedError for an HTTP error, SourceError for every other
+    failure."""
     download = _Download(web_address(url), **how)
     try:
         return download.answer()

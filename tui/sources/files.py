@@ -23,8 +23,7 @@ FILE_ENDINGS = _ENDINGS | {".md", ".pdf", ".zip"}  # not top-level domains of ho
 
 
 def read_file(path: str | Path, *, limit: int = MOST_BYTES) -> bytes:
-    """At most `limit` bytes. Raises SourceError if it is larger; OSError or ValueError if it cannot
-    be opened."""
+    """At most `limit` bytes. Raises SourceError if larger; OSError, ValueError if not opened."""
     name = printable(str(path))
     with Path(path).open("rb", buffering=0) as file:
         if os.fstat(file.fileno()).st_size > limit:  # 0 for a pipe
@@ -43,8 +42,7 @@ def in_one_sentence(path: str | Path, done: str) -> Iterator[None]:
 
 
 def read_stream(descriptor: int, name: str, *, limit: int = MOST_BYTES) -> bytes:
-    """At most `limit` bytes of an open file, or of text pasted in a terminal until ctrl+d. Raises
-    SourceError beyond."""
+    """At most `limit` bytes of a file, or of text pasted until ctrl+d. Raises SourceError."""
     data, is_pasted = bytearray(), os.isatty(descriptor)
     with whole_lines(descriptor):
         while len(data) <= limit and not (is_pasted and data.endswith(CTRL_D)):
@@ -109,8 +107,7 @@ def read_path(folder: Path, limit: int) -> bytes:
 
 
 def files_in(source: str) -> Iterator[Path]:
-    """The file, or files of the folder that may hold a live blog, by name. Raises SourceError
-    without permission."""
+    """The file, or files of the folder that may hold a live blog. Raises SourceError."""
     path = Path(source)
     if not path.is_dir():
         yield from [path] if path.is_file() else []

@@ -163,23 +163,17 @@ class _Walk:
         is_line = element in self._parts
         if is_line:
             self._line, self._joint = None, self._joint or " "
-        if self._takes(element, is_line=is_line):
+        if element in self._without or _is_control(element):
+            self._add(element).texts.append(element.text)
+            return False
+        if (blocks := self._whole(element)) is not None:
+            self._take(element, blocks, is_line=is_line)
             return False
         self._block += element.tag in tags.BLOCKS
         if is_line:
             self._place, self._parts = element, _lines_inside(element)
         if element.tag in _TURNS:
             self._context = self._inside(element)
-        return True
-
-    def _takes(self, element: Element, *, is_line: bool) -> bool:
-        """Take an element that is read as one."""
-        if element in self._without or _is_control(element):
-            self._add(element).texts.append(element.text)
-        elif (blocks := self._whole(element)) is not None:
-            self._take(element, blocks, is_line=is_line)
-        else:
-            return False
         return True
 
     def _take(self, element: Element, blocks: tuple[Block, ...], *, is_line: bool) -> None:

@@ -21,11 +21,8 @@ _STAYS = "!#$%&()*+,/:;=?@[]^{|}~"
 
 
 def safe_link(url: str) -> str:
-    """The address if it is http(s) and safe to send to a terminal, else "".
-
-    Printable ASCII without spaces, quotes and backslashes: percent-encoded behind the host, a host
-    in IDNA. An address with a user's name is refused.
-    """
+    """The address if it is http(s), else "": in printable ASCII without spaces, quotes and
+    backslashes, which is safe to send to a terminal. One with a user's name is refused."""
     url = url.strip(" \t\r\n\f")
     if url[:4].lower() != "http" or len(url) > LINK_LENGTH:
         return ""
