@@ -22,8 +22,8 @@ from tui.live.recording import Recording
 from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError
 from tui.readers import read
+from tui.readers.own_format import dumps
 from tui.screen.actions.live import UNASKED, Following
-from tui.writers.json_ld import dumps
 
 
 class Takes:

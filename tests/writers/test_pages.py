@@ -25,8 +25,8 @@ from tui.model.blocks import Heading, ListItem, Paragraph, Quote
 from tui.model.blog import LiveBlog, Post, SummaryPoint, Version
 from tui.model.versions import standing_of
 from tui.readers import read
+from tui.readers.own_format import dumps
 from tui.writers.html import html
-from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
 from tui.writers.marked import only_marked
 

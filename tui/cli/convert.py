@@ -15,13 +15,13 @@ from tui.model.blog import LiveBlog
 from tui.model.clock_face import own_face
 from tui.model.errors import OptionError
 from tui.operating_system import write_whole
+from tui.readers.own_format import dumps
 from tui.replay import Replay, ReplayOptions
 from tui.replay_options import choice, flag, text
 from tui.settings.marks import all_marks, marks_in
 from tui.settings.state import state_trouble
 from tui.sources.files import in_one_sentence
 from tui.writers.html import html
-from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
 from tui.writers.marked import marked_line, marks_as_csv, marks_as_markdown, marks_of, only_marked
 from tui.writers.stood_page import as_it_stood

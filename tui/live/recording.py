@@ -13,9 +13,8 @@ from tui.model.errors import LiveBlogError, SourceError
 from tui.model.safe_text import printable
 from tui.operating_system import write_whole
 from tui.readers import read
-from tui.readers.own_format import FORMAT
+from tui.readers.own_format import FORMAT, dumps
 from tui.sources.files import in_one_sentence, read_file
-from tui.writers.json_ld import dumps
 
 
 class Recording:

@@ -1,5 +1,6 @@
 """The program's own JSON: a schema.org LiveBlogPosting, lossless by extra keys under "tui:"."""
 
+import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
@@ -11,7 +12,7 @@ from tui.model.blog import Author, LiveBlog, Post, SummaryPoint, Version
 from tui.model.coverage import Coverage, MissingSpan
 from tui.model.errors import UnreadableError
 from tui.model.instants import with_fixed_zone
-from tui.model.safe_text import clean
+from tui.model.safe_text import clean, escaped_json
 from tui.model.versions import standing_of
 from tui.model.zones import iana_zone
 from tui.readers.html.links import safe_link
@@ -22,6 +23,7 @@ FORMAT = "schema.org LiveBlogPosting (JSON-LD, by liveblog-tui)"
 OWN_VERSION = "tui:version"  # marks JSON of this program
 MOST_VALUES = 10  # values of a list that are searched for the live blog
 MOST_PAGES = 10_000  # of a live blog
+LONGEST_MARKER = 8  # characters of a list item's number
 _EMPTY: tuple[Any, ...] = (None, "", [], False)
 
 
@@ -125,8 +127,9 @@ _WRITERS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def live_blog_posting(blog: LiveBlog, *, newest_first: bool = False) -> Object:
-    return {
+def dumps(blog: LiveBlog, *, newest_first: bool = False, indent: int | None = 1) -> str:
+    """The JSON text, of use for other programs, too; reading it gives an equal LiveBlog."""
+    values = {
         "@context": ["https://schema.org", {"tui": "urn:liveblog-tui:"}],
         "@type": "LiveBlogPosting",
         OWN_VERSION: 1,
@@ -134,6 +137,7 @@ def live_blog_posting(blog: LiveBlog, *, newest_first: bool = False) -> Object:
         **({"tui:newestFirst": True} if newest_first else {}),
         "liveBlogUpdate": list(map(_update, blog.posts[::-1] if newest_first else blog.posts)),
     }
+    return escaped_json(json.dumps(values, ensure_ascii=False, indent=indent))
 
 
 def _update(post: Post) -> Object:
@@ -199,7 +203,7 @@ def _block(value: Any) -> Block:
 _READERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("text", "alt", "credit", "caption", "provider", "sign", "description"), clean),
     **dict.fromkeys(("identifier", "inLanguage", "tui:zone", "tui:placeZone"), clean),
-    **dict.fromkeys(("headline", "tui:kicker", "tui:source", "name", "jobTitle", "marker"), _line),
+    **dict.fromkeys(("headline", "tui:kicker", "tui:source", "name", "jobTitle"), _line),
     **dict.fromkeys(("datePublished", "dateModified", "tui:dated", "known", "until"), _time),
     **dict.fromkeys(("tui:known", "tui:after", "tui:captured", "tui:edge"), _time),
     **dict.fromkeys(("coverageStartTime", "coverageEndTime"), _time),
@@ -211,6 +215,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "tui:body": _each(_block),
     "tui:summary": _each(lambda x: SummaryPoint(_block(x), **_POINT.values(x))),
     "links": _each(_link),
+    "marker": lambda text: _line(text) if len(_line(text)) <= LONGEST_MARKER else "•",
     "tui:part": _PART.read,
     "missing": _each(lambda ends: MissingSpan(*(ends[n] and _time(ends[n]) for n in (0, 1)))),
     "pages": _each(_count),
@@ -245,7 +250,10 @@ def read_own(values: Iterable[Any], remarks: Remarks) -> LiveBlog | None:
     except UnreadableError as error:
         raise UnreadableError(f"In {place} {error}.") from error
     posts.sort(key=attrgetter("published"))  # those of one time keep their order
-    _drop_unknown_zones(fields, remarks)
+    for field in ("zone", "place_zone"):
+        if iana_zone(name := fields.get(field, "")) is None:
+            fields.pop(field, None)
+            remarks.add(name and f"{name!r} is no time zone that is known here; it was left out.")
     return LiveBlog(posts=tuple(posts), **fields, format=FORMAT, warnings=remarks.folded())
 
 
@@ -255,11 +263,3 @@ def _updates(blog: Object) -> list[Any]:
     if not isinstance(updates, list) or not updates:
         raise UnreadableError("The live blog has no updates in liveBlogUpdate.")
     return updates[::-1] if blog.get("tui:newestFirst") is True else updates
-
-
-def _drop_unknown_zones(fields: Object, remarks: Remarks) -> None:
-    for field in ("zone", "place_zone"):
-        name = fields.get(field, "")
-        if iana_zone(name) is None:
-            fields.pop(field, None)
-            remarks.add(name and f"{name!r} is no time zone that is known here; it was left out.")

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from tui.model.blog import Block, Image, ListItem, LiveBlog, Part
 from tui.model.versions import Standing
-from tui.writers.json_ld import dumps
+from tui.readers.own_format import dumps
 from tui.writers.stood_page import StoodPage, link_pieces, stood_page
 
 _STYLE = """

@@ -15,7 +15,7 @@ from tui.model.safe_text import one_line
 from tui.readers.html import tags
 from tui.readers.html.element import Attributes, Element
 from tui.readers.html.figures import embed_of, figure_blocks, image_of
-from tui.readers.html.links import address, is_sharing
+from tui.readers.html.links import SHARING, address
 from tui.readers.html.text_blocks import LINE_BREAK, Fragment, Kind, block_of
 from tui.readers.html.words import words_in
 
@@ -234,7 +234,7 @@ def _is_control(element: Element) -> bool:
     href = element.attributes.get("href") or ""
     if href[:1] == "#" and not element.holds and element.length:
         return not any(map(str.isalnum, element.text))
-    return is_sharing(href)
+    return bool(re.match(SHARING, href))
 
 
 def _number(value: str | None, default: int) -> int:
