@@ -17,8 +17,9 @@ def next_look(view: View) -> float:
     """Real seconds until the next look: at an edit, and each beat while somebody reads, or before
     the next post or the end, as a countdown and a slow clock go by seconds, a fast clock by
     minutes."""
-    reads = view.reading is not None and view.reading.share < 1.0 and view.read_rate > 0
-    coming, waits = view.again_in, [BEAT_SECONDS] if reads else []
+    coming, waits, place = view.again_in, [LONGEST_SECONDS], view.reading
+    if place is not None and place.share < 1.0 and view.read_rate > 0:
+        waits.append(min((place.seconds - place.read) / view.read_rate, BEAT_SECONDS))
     if view.playing and not (view.at_edge and view.left <= 0):
         coming = view.left if view.next_in is None else view.next_in
         waits += filter(None, [view.change_in])
@@ -27,7 +28,7 @@ def next_look(view: View) -> float:
         step = BEAT_SECONDS if view.tempo.reading else figure / (view.rate or figure)
         beat = min(max(step, QUICK_SECONDS), BEAT_SECONDS)
         waits.append(coming % beat or beat)
-    return min([*waits, LONGEST_SECONDS]) + _SPARE_SECONDS
+    return min(waits) + _SPARE_SECONDS
 
 
 def countdown(seconds: float) -> int:
