@@ -45,22 +45,24 @@ CHANGED = post("10:00", "Bells", versions=(Version(at("10:00:00.2"), EDITED),))
 
 
 @pytest.mark.parametrize(
-    ("player", "wait"),
+    ("player", "turn", "wait"),
     [
-        (player_at("09:33", constant(1)), 1.005),
-        (player_at("09:33:00.35", constant(1)), 0.655),
-        (player_at("09:33:30", constant(600)), 0.205),
-        (player_at("09:33", constant(2)), 0.505),
-        (player_at("09:45", constant(60)._replace(skip_gaps=True)), 0.255),
-        # Also after the end, while the last post is still being read.
-        (player_at("11:18", constant(60)), 1.005),
+        (player_at("09:33", constant(1)), 1.2, 1.005),
+        (player_at("09:33", constant(1)), 0.02, 0.025),
+        (player_at("09:33:00.35", constant(1)), None, 0.655),
+        (player_at("09:33:30", constant(600)), None, 0.205),
+        (player_at("09:33", constant(2)), None, 0.505),
+        (player_at("09:45", constant(60)._replace(skip_gaps=True)), None, 0.255),
+        # A page that is turned, also after the end, while the last post is still being read.
+        (player_at("10:26", Tempo()), 0.3, 0.305),
+        (player_at("11:18", constant(60)), 2.5, 2.505),
         # An edit.
-        (player_at("10:00", constant(1), blog(CHANGED, "11:00 Last")), 0.205),
-        (player_at("09:33", constant(60), playing=False), LONGEST_SECONDS + 0.005),
+        (player_at("10:00", constant(1), blog(CHANGED, "11:00 Last")), None, 0.205),
+        (player_at("09:33", constant(60), playing=False), None, LONGEST_SECONDS + 0.005),
     ],
 )
-def test_it_looks_when_something_changes(player: Player, wait: float) -> None:
-    assert next_look(player.view()) == pytest.approx(wait)
+def test_it_looks_when_something_changes(player: Player, turn: float | None, wait: float) -> None:
+    assert next_look(player.view(), turn) == pytest.approx(wait)
 
 
 def test_it_looks_at_each_step_of_the_countdown_to_a_loop() -> None:

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
@@ -11,7 +12,7 @@ from tui.playback.glide import Clock, Glide
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-from tui.playback.view import FeedPlace, Jump, PostRead, View, progress_at, view_of
+from tui.playback.view import FeedPlace, PostRead, View, Watched, progress_at, view_of
 
 SOON_SECONDS = 2.5  # a post due this soon does not count as behind the live edge
 NEAR_EDGE = timedelta(minutes=5)  # an edge moves on with each look at the source
@@ -19,10 +20,16 @@ AGAIN_WITHIN_SECONDS = 1.0  # "previous" this soon goes one more back, as on a C
 _JUMPS_KEPT = 200
 
 
-class Player:
-    """One reader's replay of a blog; `now` is the real clock in seconds. A timer calls `tick`."""
+class Jump(NamedTuple):
+    """Start of a jump."""
 
-    glide: Glide
+    moment: datetime
+    place: FeedPlace | None
+    read: PostRead | None
+
+
+class Player(Watched):
+    """One reader's replay of a blog; `now` is the real clock in seconds. A timer calls `tick`."""
 
     def __init__(
         self,
@@ -58,14 +65,6 @@ class Player:
     def has_clock(self) -> bool:
         """True if this reader may move the clock without leaving a room."""
         return self.drives or not self.shared
-
-    @property
-    def is_held(self) -> bool:
-        return self._held_since is not None
-
-    @property
-    def runs_by(self) -> ReadingPlan:
-        return self._every if self.shared else self.plan
 
     @property
     def clock(self) -> Clock:
@@ -281,12 +280,6 @@ class Player:
 
     def _put(self, clock: Clock) -> None:
         self.glide = Glide(clock, self.runs_by.map(clock.tempo))
-
-    def read_of(self, came: int | None, seconds: float) -> float:
-        """Seconds read of posts that came at a moment: not fewer than before a longer state came,
-        although the way from there to its next post takes some seconds."""
-        known, before = self._known_read
-        return max(seconds, before) if came == known else seconds
 
     def _time(self) -> float:
         """Real seconds that count; frozen while held."""

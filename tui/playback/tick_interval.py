@@ -5,7 +5,7 @@ import math
 from tui.playback.view import View
 
 BEAT_SECONDS, QUICK_SECONDS = 1.0, 0.25  # between looks for figures, at most and at least
-SHORTEST_SECONDS = 0.125  # between looks for a note, at least
+SHORTEST_SECONDS = 0.125  # between looks for a note or a page turn, at least
 LONGEST_SECONDS = 5.0  # between looks, at most: bounds an unforeseen delay
 SPEED_WITHOUT_SECONDS = 3  # blog seconds a second; a faster clock hides seconds
 FREEZE_SECONDS = 2.0  # a look later than this: the program was stopped, no time passed
@@ -13,22 +13,19 @@ COUNTDOWN_STEP_SECONDS = 5  # countdown steps above this; below, seconds
 _SPARE_SECONDS = 0.005  # added to each look, so that it is not just too early
 
 
-def next_look(view: View) -> float:
-    """Real seconds until the next look: at an edit, and each beat while somebody reads, or before
-    the next post or the end, as a countdown and a slow clock go by seconds, a fast clock by
-    minutes."""
-    coming, waits, place = view.again_in, [LONGEST_SECONDS], view.reading
-    if place is not None and place.share < 1.0 and view.read_rate > 0:
-        waits.append(min((place.seconds - place.read) / view.read_rate, BEAT_SECONDS))
+def next_look(view: View, turn_in: float | None = None) -> float:
+    """Real seconds until the next look: at an edit, a page (`turn_in`), and each beat before the
+    next post or the end, as a countdown and a slow clock go by seconds, a fast clock by minutes."""
+    coming, waits = view.again_in, [turn_in]
     if view.playing and not (view.at_edge and view.left <= 0):
         coming = view.left if view.next_in is None else view.next_in
-        waits += filter(None, [view.change_in])
+        waits.append(view.change_in)
     if coming is not None:
         figure = 1 if view.tempo.speed < SPEED_WITHOUT_SECONDS else 60
         step = BEAT_SECONDS if view.tempo.reading else figure / (view.rate or figure)
         beat = min(max(step, QUICK_SECONDS), BEAT_SECONDS)
         waits.append(coming % beat or beat)
-    return min(waits) + _SPARE_SECONDS
+    return min([*filter(None, waits), LONGEST_SECONDS]) + _SPARE_SECONDS
 
 
 def countdown(seconds: float) -> int:

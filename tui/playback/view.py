@@ -1,17 +1,17 @@
 """One frozen moment of a replay."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
+from tui.model.versions import Changes
 from tui.playback.glide import Glide, Position
 from tui.playback.reading_plan import ReadingPlace, ReadingPlan
 from tui.playback.reading_time import BASE_PACE_WPM
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-
-if TYPE_CHECKING:
-    from tui.playback.player import Player
+from tui.playback.timeline import Timeline
 
 LOOP_REST_SECONDS = 5.0  # at the end of a loop
 
@@ -37,14 +37,6 @@ class SavedPlace(NamedTuple):
     filter: Selection = Selection()
     ended: bool = False  # watched to the end
     read: PostRead | None = None
-
-
-class Jump(NamedTuple):
-    """Start of a jump."""
-
-    moment: datetime
-    place: FeedPlace | None
-    read: PostRead | None
 
 
 class View(NamedTuple):
@@ -80,7 +72,36 @@ class Progress(NamedTuple):
     rate: float  # seconds more in each real second while playing
 
 
-def view_of(player: "Player", now: float) -> View:
+class Watched:
+    """Clock and posts of a replay, as a view needs them; the player changes them."""
+
+    blog: LiveBlog
+    all_posts: Timeline
+    plan: ReadingPlan  # of the selected posts
+    glide: Glide
+    changes: Changes
+    loop: bool
+    shared: bool  # a room's clock, by all posts
+    _every: ReadingPlan
+    _held_since: float | None
+    _known_read: tuple[int | None, float]  # as a longer state came
+
+    @property
+    def runs_by(self) -> ReadingPlan:
+        return self._every if self.shared else self.plan
+
+    @property
+    def is_held(self) -> bool:
+        return self._held_since is not None
+
+    def read_of(self, came: int | None, seconds: float) -> float:
+        """Seconds read of posts that came at a moment: not fewer than before a longer state came,
+        although the way from there to its next post takes some seconds."""
+        known, before = self._known_read
+        return max(seconds, before) if came == known else seconds
+
+
+def view_of(player: Watched, now: float) -> View:
     glide, plan, changes = player.glide, player.plan, player.changes
     clock, at = glide.clock, glide.at(now)
     moment = moment_of(at.instant)
@@ -132,7 +153,7 @@ def progress_at(now: float, glide: Glide, plan: ReadingPlan, runs_by: ReadingPla
     return Progress(read + since * pace, pace if clock.playing else 0.0)
 
 
-def _restart_in(player: "Player", at: Position) -> float | None:
+def _restart_in(player: Watched, at: Position) -> float | None:
     """Real seconds until a loop restarts; None before its end and for a paused clock."""
     clock = player.glide.clock
     if not (player.loop and clock.playing and at.ended):

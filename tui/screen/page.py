@@ -144,7 +144,7 @@ class ReplayPage(BaseApp):
 
     def _look_again(self, view: View) -> None:
         """Set the timer to the next visible change."""
-        wait = next_look(view)
+        wait = next_look(view, self._turn_in(view))
         note_left = max(self._note_until - self._now(), 0.0) if any(self._notes) else None
         for left in (note_left, self.live_figure_in):
             wait = wait if left is None else min(wait, max(left, SHORTEST_SECONDS))
@@ -164,6 +164,15 @@ class ReplayPage(BaseApp):
         if self._next_tick is not None:
             self._next_tick.cancel()
         self._next_tick = get_running_loop().call_later(seconds, self.call_next, tick)
+
+    def _turn_in(self, view: View) -> float | None:
+        """Real seconds until the page turns, the mark moves on, or the next post starts."""
+        place, reading = view.reading, self.feed.reading
+        if place is None or view.read_rate <= 0:
+            return None
+        shares = (*(reading.next_shares if reading.following else ()), 1.0)
+        ways = (share * place.seconds - place.read for share in shares)
+        return min((way / view.read_rate for way in ways if way > 0), default=None)
 
     def select(self, selection: Selection) -> None:
         if selection != self.player.selection:

@@ -182,6 +182,16 @@ class Pages(Viewport):
         return Spot(spot.post, self._at(spot)[0].share_before(top + self.height))
 
     @property
+    def next_shares(self) -> tuple[float, ...]:
+        """Shares of the post at which the page turns and the next paragraph starts."""
+        if (spot := self.spot) is None:
+            return ()
+        (measure, row), turn = self._at(spot), self._next_turn(spot)
+        turns = [] if turn is None else [turn.at]
+        later = [each.start for each in measure.paragraphs if each.start > row][:1]
+        return tuple(map(measure.share_before, [*turns, *later]))
+
+    @property
     def mark(self) -> tuple[int, int] | None:
         """Post and part being read, for the mark in the gutter; labels count as the headline."""
         if (spot := self.spot) is None or spot.post not in self.document:
