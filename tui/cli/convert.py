@@ -148,8 +148,7 @@ def _film(
     blog: LiveBlog, marks: dict[int, str], film: dict[str, Any], *, newest_first: bool
 ) -> str:
     """Depends on nothing but the blog and the options. Raises OptionError, MomentError."""
-    from tui.film.asciicast import asciicast as written
-    from tui.film.recording import record
+    from tui.film.recording import asciicast, record
     from tui.screen.page import ViewOptions
 
     theme, window = film.pop("theme"), _window(film.pop("size") or USUAL_SIZE)
@@ -161,7 +160,7 @@ def _film(
         replay.faces, newest_first=newest_first, spoilers=spoilers, theme=theme, selection=selection
     )
     title = " · ".join(filter(None, (blog.title, selection)))
-    return written(record(replay, view, window), window, title=title, version=version)
+    return asciicast(record(replay, view, window), window, title=title, version=version)
 
 
 def _window(typed: str) -> tuple[int, int]:
