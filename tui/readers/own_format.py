@@ -250,10 +250,7 @@ def read_own(values: Iterable[Any], remarks: Remarks) -> LiveBlog | None:
     except UnreadableError as error:
         raise UnreadableError(f"In {place} {error}.") from error
     posts.sort(key=attrgetter("published"))  # those of one time keep their order
-    for field in ("zone", "place_zone"):
-        if iana_zone(name := fields.get(field, "")) is None:
-            fields.pop(field, None)
-            remarks.add(name and f"{name!r} is no time zone that is known here; it was left out.")
+    _drop_unknown_zones(fields, remarks)
     return LiveBlog(posts=tuple(posts), **fields, format=FORMAT, warnings=remarks.folded())
 
 
@@ -263,3 +260,11 @@ def _updates(blog: Object) -> list[Any]:
     if not isinstance(updates, list) or not updates:
         raise UnreadableError("The live blog has no updates in liveBlogUpdate.")
     return updates[::-1] if blog.get("tui:newestFirst") is True else updates
+
+
+def _drop_unknown_zones(fields: Object, remarks: Remarks) -> None:
+    for field in ("zone", "place_zone"):
+        name = fields.get(field, "")
+        if iana_zone(name) is None:
+            fields.pop(field, None)
+            remarks.add(name and f"{name!r} is no time zone that is known here; it was left out.")

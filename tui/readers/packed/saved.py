@@ -65,7 +65,7 @@ def _read_captures(archive: WebArchive, read: Read) -> list[LiveBlog]:
         )
     there = {page.address for page, blog in found if blog}
     refused = {page.address for page, blog in found if not blog}
-    lost = (f"A capture of {x} holds no live blog: left out." for x in sorted(refused & there))
+    lost = map("A capture of {} holds no live blog: left out.".format, sorted(refused & there))
     first, *more = blogs
     return [_with_remarks(first, "the web archive", (*archive.remarks, *lost)), *more]
 
