@@ -43,8 +43,7 @@ class HeadReader:
         self.titles = Counter(map(attrgetter("title"), run))
         beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
         self.labels = {x for x, count in beside.items() if is_repeated(count, len(run))}
-        parts = Counter(chain.from_iterable(re.split(_JOINT, x.rest) for x in run))
-        self.again = {x for x, count in parts.items() if count > 1}
+        self.again = _parts_that_come_again(run)
         self.are_below = spans[0][0] < run[0].line
         self.are_numbered = _are_numbered(lines, run)
         self.roles = NAMES | HEADLINES
@@ -277,6 +276,11 @@ class HeadReader:
             head.first = above
         if head.headline.casefold() in UNTITLED:
             head.headline = ""
+
+
+def _parts_that_come_again(run: Sequence[Opening]) -> set[str]:
+    parts = Counter(chain.from_iterable(re.split(_JOINT, x.rest) for x in run))
+    return {x for x, count in parts.items() if count > 1}
 
 
 def _says_again(head: Head, line: Line, side: str) -> bool:
