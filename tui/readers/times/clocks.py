@@ -33,9 +33,11 @@ CLOCK = re.compile(  # most digits are left at once
 )
 """Clock; without minutes it needs a word, am or pm behind it."""
 _RANGE = re.compile(
-    r"\s?(?:uhr\s?)?(?:[-–—]{1,9}>?|bis|to|à|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d(?!\.\d)|\s?uhr|\s?[ap]m\b)",
+    r"\s?(?:uhr\s?)?(?:[-–—]{1,9}>?|bis|to|à|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d(?!\.\d)|\s?uhr|\s?[ap]m\b)"
+    r"|\s\d\d?:\d\d\s[ap]m$|\smin(?:uten|utes|utos)?\.?$",
     re.IGNORECASE,
 )
+"""Behind a clock that opens a span ("10:00-12:00", "5:00 am 9:00 am"), or is one ("1:54 Min.")."""
 _WORD = re.compile(rf"{words.LETTER}{{1,20}}(?!{words.LETTER})\.?")
 _MARKS_BEFORE = re.compile(  # "【1日16:06】" names a day of no month
     r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d{1,3}[.,:)]?\s(?=\d\d?[:.]\d\d)|\d\d?[日일](?=\s?[\d午오]))+"

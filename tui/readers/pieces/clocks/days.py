@@ -240,8 +240,8 @@ class Days:
             edit, publication = UPDATED.search(before), PUBLISHED.search(before)
             word = edit or publication
             clocks = CLOCK.finditer(before, word.start() if word else 0)
-            scans = (scan(before, x.start()) for x in clocks)
-            clock = next(filter(None, scans), None) or scan(text, start)
+            scans = (*(scan(before, x.start()) for x in clocks), scan(text, start))
+            clock = max(filter(None, scans), key=attrgetter("second"), default=None)
             is_update, strength = edit is not None, 2 * bool(clock) + bool(word)
             beside = f"{text[max(0, start - NEAR) : start]} {text[after : after + NEAR]}"
             is_alone = len(re.findall(r"\w+", beside)) <= 2

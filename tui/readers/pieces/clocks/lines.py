@@ -158,10 +158,11 @@ def ends_sentence(text: str) -> bool:
 
 def prose(text: str) -> int:
     """Characters of a line that is a sentence, or long; else 0."""
-    if len(text) > LONGEST_HEADLINE or ends_sentence(text) or signed_off(text):
-        first, last = _WIDE
-        is_wide = not text.isascii() and max(text) >= first
-        return len(text) + (is_wide and sum(first <= x <= last for x in text))
+    first, last = _WIDE
+    is_wide = not text.isascii() and max(text) >= first
+    size = len(text) + (is_wide and sum(first <= x <= last for x in text))
+    if size > LONGEST_HEADLINE or ends_sentence(text) or signed_off(text):
+        return size
     return 0 if text.isascii() or not re.search(_UNSPACED, text) else len(text)
 
 
