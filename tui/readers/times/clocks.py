@@ -23,7 +23,7 @@ CLOCK = re.compile(  # most digits are left at once
     rf"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)"
     rf"(?:(?=\s?(?:(?:h|{_HOURS})\b|[ap]\.?m\b|[–—-]\s|$))|(?<=^\d\d:\s\d\d)(?=\s))"
     rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시](?![間间간])|{_HOURS}\b"
-    r"|h\s?(?:[,:.–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))"
+    r"|h\s?(?:[,:.►–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))"
     rf"|(?=\s?(?:[:,–—-]\s|[:–—-]?$))(?:{words.SAID_HOUR})))"
     r"|(?<=\d\d)(?P<run>[0-5]\d)(?=:(?:\s|$)|\s[–—-]\s|\s?(?:GMT|BST|UTC|hrs|hours)\b"
     r"|\s(?-i:[A-Z]{3})|(?<=[\[【]\d{4})[\]】]))"

@@ -27,8 +27,10 @@ LONGEST_REPEATED = 40
 _NUMBER = r"^\d[\d.,]*[KMk]?$|^\d{1,3}(?= [^\W\d]{4,}$)|(?<=[^\W\d])\s?\(\d+\)$"  # "9 comments"
 WRAPPED, LEAST_WRAPPED = range(40, 101), 3  # characters of a broken line; lines that go on
 SUMMARY = "summary"
-_SENTENCE = re.compile(r"[.!?…。！？।॥؟۔։။។][\"'»”“’)\]]*(?:\s\(\w{2,6}(?:/\w{2,6})*\))?$")
-LONGEST_END = 20  # characters, with the sign of an agency: "It is open. (ap/dpa)"
+_SENTENCE = re.compile(
+    r"[.!?…。！？।॥؟۔։။។][\"'»”“’)\]]*(?:\s(?:\(\w{2,6}(?:/\w{2,6})*\)|\[\w+=\w+\]))?$"
+)
+LONGEST_END = 20  # characters, with the sign of an agency: "It is open. (ap/dpa)", "[사진=뉴스]"
 _WIDE = "\u3040", "\ud7af"  # Chinese, Japanese, Korean: a sentence has half as many
 _UNSPACED = r"[^\x00-\x7f]{25}"  # such as Thai, which has no full stops either
 MOST_OPENINGS = 10_000  # posts; a live blog has some hundreds
@@ -158,11 +160,10 @@ def ends_sentence(text: str) -> bool:
 
 def prose(text: str) -> int:
     """Characters of a line that is a sentence, or long; else 0."""
-    first, last = _WIDE
-    is_wide = not text.isascii() and max(text) >= first
-    size = len(text) + (is_wide and sum(first <= x <= last for x in text))
-    if size > LONGEST_HEADLINE or ends_sentence(text) or signed_off(text):
-        return size
+    if len(text) > LONGEST_HEADLINE or ends_sentence(text) or signed_off(text):
+        first, last = _WIDE
+        is_wide = not text.isascii() and max(text) >= first
+        return len(text) + (is_wide and sum(first <= x <= last for x in text))
     return 0 if text.isascii() or not re.search(_UNSPACED, text) else len(text)
 
 
