@@ -88,10 +88,8 @@ _BEFORE_PLACE = frozenset(["in", "at", "on", "from", "for", "outside", "inside",
 
 def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple[Author, ...]:
     """Authors in a byline: "By Ana Lee and Bo Chen in Delhi", "Tom Bateman, correspondent".
-
     `is_person`: the data says person, so a comma separates name and role. `is_name`: a name
-    property, of which no word is cut ("Di Evans").
-    """
+    property, of which no word is cut ("Di Evans")."""
     line = without_markup(text)
     is_other = line.endswith(":") or line.startswith(("http://", "https://", "//", "www."))
     if is_other or len(line) > LONGEST_BYLINE or line.casefold() in _NOBODY:
@@ -222,11 +220,9 @@ def writers(text: str, *, are_usual: bool, is_dated: bool) -> tuple[Author, ...]
 
 
 def bylines(lines: Sequence[str]) -> tuple[tuple[Author, ...], int]:
-    """Authors of the first lines, and the number of these lines.
-
-    Name and role on two lines ("Tom Bateman", "in Beijing"). A name alone is no byline: it may be a
-    constituency, a score, or the author of a comment above.
-    """
+    """Authors of the first lines, and the number of these lines. Name and role on two lines ("Tom
+    Bateman", "in Beijing"). A name alone is no byline: it may be a constituency, a score, or the
+    author of a comment above."""
     authors, at = list[Author](), 0
     while at < len(lines):
         text, below = lines[at], lines[at + 1] if at + 1 < len(lines) else ""

@@ -205,9 +205,9 @@ LETTER = r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0dff\u0e31-\u0e4e\u102b-\u1
 """A letter, or a vowel sign that is a character of its own."""
 _LIVE = _without_marks(
     r"\b(?<!\bi )(?<!\bto )(?<!\bwe )(?<!\bthey )(?<!\bwho )live(?![ds]\b|l[iy]|r(?:pool|s?\b))"
-    r"|as of|ticker|rivivi|revivez|\blive[ -]?blog|minu+t\w* \S{1,4} minu+t|as it happened|timeline"
-    r"|updates|minuto|directo\b|[ae][on] vivo|diretta|en direct|chronolog|chronik|relacja|na zywo"
-    r"|minut[au] po|zivo\b|on-?line|percrol percre|canli|онлайн|хроник|хронік|прям|на живо"
+    r"|as of|ticker|rivivi|revivez|\b(?:live|news)[ -]?blog|minu+t\w* \S{1,4} minu+t|as it happened"
+    r"|timeline|updates|minuto|directo\b|[ae][on] vivo|diretta|en direct|chronolog|chronik|relacja"
+    r"|na zywo|minut[au] po|zivo\b|on-?line|percrol percre|canli|онлайн|хроник|хронік|прям|на живо"
     "|λεπτο προς λεπτο|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|लाइव|เกาะติด|truc tiep|cap nhat"
     "|langsung|seuraa|hetki hetkelta|direkte|直播|实时|實時|即時|速報|ライブ|실시간|라이브|наживо"
     "|tiesraid|tiesiogiai|otseblogi|beinni|時系列|уживо|براہ راست|সরাসরি|நேரலை|ონლაინ|ուղիղ"
