@@ -23,7 +23,7 @@ CLOCK = re.compile(  # most digits are left at once
     rf"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)"
     rf"(?:(?=\s?(?:(?:h|{_HOURS})\b|[ap]\.?m\b|[–—-]\s|$))|(?<=^\d\d:\s\d\d)(?=\s))"
     rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시](?![間间간])|{_HOURS}\b"
-    r"|h\s?(?:[,:.–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))"
+    r"|h\s?(?:[,:.►–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))"
     rf"|(?=\s?(?:[:,–—-]\s|[:–—-]?$))(?:{words.SAID_HOUR})))"
     r"|(?<=\d\d)(?P<run>[0-5]\d)(?=:(?:\s|$)|\s[–—-]\s|\s?(?:GMT|BST|UTC|hrs|hours)\b"
     r"|\s(?-i:[A-Z]{3})|(?<=[\[【]\d{4})[\]】]))"
@@ -33,9 +33,11 @@ CLOCK = re.compile(  # most digits are left at once
 )
 """Clock; without minutes it needs a word, am or pm behind it."""
 _RANGE = re.compile(
-    r"\s?(?:uhr\s?)?(?:[-–—]{1,9}>?|bis|to|à|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d(?!\.\d)|\s?uhr|\s?[ap]m\b)",
+    r"\s?(?:uhr\s?)?(?:[-–—]{1,9}>?|bis|to|à|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d(?!\.\d)|\s?uhr|\s?[ap]m\b)"
+    r"|\s\d\d?:\d\d\s[ap]m$|\smin(?:uten|utes|utos)?\.?$",
     re.IGNORECASE,
 )
+"""Behind a clock that opens a span ("10:00-12:00", "5:00 am 9:00 am"), or is one ("1:54 Min.")."""
 _WORD = re.compile(rf"{words.LETTER}{{1,20}}(?!{words.LETTER})\.?")
 _MARKS_BEFORE = re.compile(  # "【1日16:06】" names a day of no month
     r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d\d?[日일](?=\s?[\d午오])|[Nn][or]\.\s?(?=\d)"
