@@ -114,14 +114,12 @@ def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | 
                 found.separator, found.end = found.separator + marks[0].strip(), at
             else:
                 found.mark += marks[0].strip()
-        after = _take(found, text, at, known)
-        if after is None:
+        if (after := _take(found, text, at, known)) is None:
             break
         at = after
         if found.clock:
             found.end = at
-    clock = found.clock
-    if clock is None or _RANGE.match(text, clock.end()):
+    if not (clock := found.clock) or _RANGE.match(text, clock.end()):
         return None
     _note_form(found, clock)
     return found
@@ -138,8 +136,8 @@ def _note_form(found: Scan, clock: re.Match[str]) -> None:
     found.second, found.is_midnight = _second(clock, found.half), int(hour) == MIDNIGHT
     sign = (clock["form"] or clock["wide"] or "").strip()
     found.form = sign or ("" if clock["run"] else ":.h")  # an hour alone fits any
-    is_plain = not (found.half or found.unit or hour.startswith("0"))
-    found.is_of_twelve = is_plain and int(hour) <= HALF_OF_DAY
+    is_said = found.half or found.unit or hour.startswith("0")
+    found.is_of_twelve = int(hour) <= HALF_OF_DAY and not is_said
     found.is_short = found.is_of_twelve and len(hour) == 1
 
 

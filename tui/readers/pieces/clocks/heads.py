@@ -43,7 +43,7 @@ class HeadReader:
         self.titles = Counter(map(attrgetter("title"), run))
         beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
         self.labels = {x for x, count in beside.items() if is_repeated(count, len(run))}
-        self.again = _parts_that_come_again(run)
+        self.again = {x for x, count in _parts(run).items() if count > 1}
         self.are_below = spans[0][0] < run[0].line
         self.are_numbered = _are_numbered(lines, run)
         self.roles = NAMES | HEADLINES
@@ -160,8 +160,8 @@ class HeadReader:
     def _speaks(self, head: Head, text: str) -> bool:
         """Note a speaker ("Ann Lee: text"), who is the author if speakers are usual."""
         name, words = speaker(text)
-        is_cell = text.startswith(f"{name} | ")
-        if not name or head.authors or (is_cell and not self._may_sign(head, name, words)):
+        is_cell = text.startswith(f"{name} | ") and not self._may_sign(head, name, words)
+        if not name or head.authors or is_cell:
             return False
         head.roles["speaker"] = name
         if "speaker" in self.roles:
@@ -278,9 +278,8 @@ class HeadReader:
             head.headline = ""
 
 
-def _parts_that_come_again(run: Sequence[Opening]) -> set[str]:
-    parts = Counter(chain.from_iterable(re.split(_JOINT, x.rest) for x in run))
-    return {x for x, count in parts.items() if count > 1}
+def _parts(run: Sequence[Opening]) -> Counter[str]:
+    return Counter(chain.from_iterable(re.split(_JOINT, x.rest) for x in run))
 
 
 def _says_again(head: Head, line: Line, side: str) -> bool:
