@@ -44,7 +44,7 @@ def read_saved(data: bytes, read: Read) -> list[LiveBlog]:
 
 
 def _read_captures(archive: WebArchive, read: Read) -> list[LiveBlog]:
-    """Equal pages are read once; refused captures of an address with live blogs are named."""
+    """Equal pages are read once."""
     read_once = cache(partial(_read, read))
     found = [(page, read_once(page.data, page.label)) for page in archive.pages]
     blogs = [
@@ -55,11 +55,16 @@ def _read_captures(archive: WebArchive, read: Read) -> list[LiveBlog]:
     if not blogs:
         none = f"No page in the web archive ({len(archive.pages)} in all) is a live blog."
         raise UnreadableError(" ".join([none, *archive.remarks]))
-    there = {page.address for page, blog in found if blog}
-    refused = {page.address for page, blog in found if not blog}
-    lost = map("A capture of {} holds no live blog: left out.".format, sorted(refused & there))
     first, *more = blogs
-    return [_with_remarks(first, "the web archive", (*archive.remarks, *lost)), *more]
+    return [_with_remarks(first, "the web archive", (*archive.remarks, *_lost(found))), *more]
+
+
+def _lost(found: Iterable[tuple[PackedPart, LiveBlog | None]]) -> list[str]:
+    """Remarks on refused captures of an address with live blogs."""
+    there, refused = set(), set()
+    for page, blog in found:
+        (there if blog else refused).add(page.address)
+    return [f"A capture of {x} holds no live blog: left out." for x in sorted(there & refused)]
 
 
 def _read(read: Read, data: bytes, label: str) -> LiveBlog | None:
