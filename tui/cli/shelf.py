@@ -87,7 +87,6 @@ def shelf_rows(folder: Path) -> list[ShelfRow]:
 
 
 def _live_row(path: Path, written: float) -> ShelfRow:
-    """Row that follows the source of a recording."""
     source = table("followed").get(str(path), path)
     sign = LIVE if time.time() - written < RECORDED_SECONDS else RECORDED
     return ShelfRow(LIVE_GROUP, (str(source),), path.stem, sign=sign)

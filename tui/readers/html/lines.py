@@ -188,7 +188,6 @@ class _Walk:
             line.texts.append(element.text)
 
     def _whole(self, element: Element) -> tuple[Block, ...] | None:
-        """Blocks of an element that is read as one, such as a picture."""
         tag = element.tag
         if tag in tags.PICTURES:
             return self._picture(element.node.attributes)
@@ -207,7 +206,6 @@ class _Walk:
         return (image,) if image is not None else ()
 
     def _inside(self, element: Element) -> _Context:
-        """The state inside an element."""
         kind, link, url, numbers, is_pre = self._context
         tag, attributes = element.tag, element.attributes
         if tag == "a":

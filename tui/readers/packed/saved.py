@@ -61,7 +61,7 @@ def _read_captures(archive: WebArchive, read: Read) -> list[LiveBlog]:
 
 def _lost(found: Iterable[tuple[PackedPart, LiveBlog | None]]) -> list[str]:
     """Remarks on refused captures of an address with live blogs."""
-    there, refused = set(), set()
+    there, refused = set[str](), set[str]()
     for page, blog in found:
         (there if blog else refused).add(page.address)
     return [f"A capture of {x} holds no live blog: left out." for x in sorted(there & refused)]

@@ -8,16 +8,13 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
 from gzip import GzipFile
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tui.model.errors import UnreadableError
 from tui.model.extras import with_extra
 from tui.readers.html.links import safe_link
 from tui.readers.packed import CUT, DAMAGED, GZIP, WARC, ZIP, PackedPart
 from tui.readers.times.moments import read_instant
-
-if TYPE_CHECKING:
-    from warcio.recordloader import ArcWarcRecord
 
 MOST_PAGES = 2000  # captures per file
 MOST_PAGE_BYTES = 10_000_000  # bytes of a packed page, whatever its kind: two seconds for a reader
@@ -111,7 +108,7 @@ class WebArchive:
 
         reader.readline = bounded
 
-    def _take(self, record: "ArcWarcRecord") -> None:
+    def _take(self, record: Any) -> None:
         page = self._page(record)
         record.raw_stream.read()
         if record.length is None or record.raw_stream.limit:
@@ -120,7 +117,7 @@ class WebArchive:
             time = read_instant(record.rec_headers.get_header("WARC-Date"))
             self.pages.append(page._replace(time=time))
 
-    def _page(self, record: "ArcWarcRecord") -> PackedPart | None:
+    def _page(self, record: Any) -> PackedPart | None:
         head, answer = record.rec_headers, record.http_headers
         address = safe_link(_header(head, "WARC-Target-URI"))
         kind = _header(answer or head, "Content-Type").lower()
@@ -136,7 +133,7 @@ class WebArchive:
         self._known |= {address: page, _header(head, "WARC-Payload-Digest"): page}
         return page
 
-    def _unchanged(self, record: "ArcWarcRecord", address: str, kind: str) -> PackedPart | None:
+    def _unchanged(self, record: Any, address: str, kind: str) -> PackedPart | None:
         """The page of an earlier capture, by its digest, else by an address."""
         head = record.rec_headers
         earlier = safe_link(_header(head, "WARC-Refers-To-Target-URI"))
@@ -147,7 +144,7 @@ class WebArchive:
             return None
         return PackedPart(known.data, known.label, address)
 
-    def _content(self, record: "ArcWarcRecord") -> bytes | None:
+    def _content(self, record: Any) -> bytes | None:
         answer = record.http_headers
         packed = _header(answer, "Content-Encoding") if answer is not None else ""
         if packed.lower() not in ("", "identity", "gzip", "deflate"):
