@@ -4,7 +4,6 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from operator import attrgetter
 from typing import NamedTuple
 
 from tui.model.blog import LiveBlog, Post, Version, once_for_each_blog
@@ -106,11 +105,9 @@ def _instant(version: Version) -> int:
 class Changes:
     def __init__(self, blog: LiveBlog) -> None:
         self.blog = blog
-        # In C, so that a blog of 100,000 posts without versions waits for nothing.
-        is_changed = any(map(attrgetter("versions"), blog.posts))
         ordered = sorted(
             (instant, index)
-            for index, post in enumerate(blog.posts if is_changed else ())
+            for index, post in enumerate(blog.posts)
             for instant in map(_instant, post.versions)
         )
         self.instants = array("q", [instant for instant, _ in ordered])  # microseconds since 1970

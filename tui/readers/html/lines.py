@@ -22,7 +22,6 @@ from tui.readers.html.words import words_in
 _KINDS: dict[str, Kind] = {
     **dict.fromkeys(tags.HEADINGS, Heading), "blockquote": Quote, "li": ListItem,
 }  # fmt: skip
-_TURNS = {*_KINDS, "a", "td", "th", "ul", "ol", "aside", "pre"}  # elements that change the context
 LONGEST_JUDGED = 100_000  # characters of a line
 _HEADS = frozenset(("label", "headline"))
 MOST_NESTED = 2  # figures around each other that are searched for pictures
@@ -172,8 +171,7 @@ class _Walk:
         self._block += element.tag in tags.BLOCKS
         if is_line:
             self._place, self._parts = element, _lines_inside(element)
-        if element.tag in _TURNS:
-            self._context = self._inside(element)
+        self._context = self._inside(element)
         return True
 
     def _take(self, element: Element, blocks: tuple[Block, ...], *, is_line: bool) -> None:
