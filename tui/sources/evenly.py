@@ -1,9 +1,9 @@
 """Posts at equal distances, for a source without usable times."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from tui.model.blog import LiveBlog
-from tui.model.coverage import Coverage, MissingSpan
+from tui.model.coverage import MissingSpan
 from tui.model.errors import OptionError
 from tui.model.summary import known_points
 from tui.model.versions import standing_of
@@ -30,6 +30,10 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
         )
         for number, post in enumerate(blog.posts)
     )
+    part = blog.part
+    if part is not None:  # without gaps between its posts, whose times are lost
+        older, newer = MissingSpan(None, blog.start), MissingSpan(last, None)
+        part = part._replace(missing=(older,) * part.lacks_older + (newer,) * part.lacks_newer)
     # No one knows when a point of the summary was written: it is shown at the end.
     summary = known_points(blog, blog.end, at_end=True)
     return blog._replace(
@@ -38,12 +42,5 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
         coverage_start=blog.start,
         coverage_end=last,
         warnings=tuple(each for each in blog.warnings if "--every" not in each.message),
-        part=None if blog.part is None else _ending(blog.part, blog.start, last),
+        part=part,
     )
-
-
-def _ending(part: Coverage, start: datetime, last: datetime) -> Coverage:
-    """The part without gaps between its posts, whose times are lost."""
-    older = (MissingSpan(None, start),) if part.lacks_older else ()
-    newer = (MissingSpan(last, None),) if part.lacks_newer else ()
-    return part._replace(missing=(*older, *newer))
