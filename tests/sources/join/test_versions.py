@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 from readings import answers
-from sample_blogs import at, blog, post
+from sample_blogs import at, blog, join, post
 
 from tui.model.blog import Image, LiveBlog, Post
 from tui.model.versions import standing_of
 from tui.readers.own_format import FORMAT
-from tui.sources.join import join
 
 LIVE = "https://news.example/live/bells"
 

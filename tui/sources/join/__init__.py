@@ -17,17 +17,12 @@ COMMON_POINTS = 2  # two equal summaries of so many points, without address: one
 _FACTS = ("title", "description", "place_zone", "url", "language")
 
 
-def join(blogs: Sequence[LiveBlog], file_times: Sequence[datetime | None] = ()) -> list[LiveBlog]:
-    """The live blogs of these pages and saves, each once, in the order of the first. Sources are
-    one live blog if they share an address (without query and page), two posts, or, without address,
-    the summary. `file_times`, of the sources' files, count for sources without a time of saving."""
-    return [blog for _, blog in join_groups(blogs, file_times)]
-
-
-def join_groups(
+def join(
     blogs: Sequence[LiveBlog], file_times: Sequence[datetime | None] = ()
 ) -> list[tuple[int, LiveBlog]]:
-    """As `join`: pairs of first source's number and live blog."""
+    """The live blogs of these pages and saves, each once, with the number of its first. Sources are
+    one live blog if they share an address (without query and page), two posts, or, without address,
+    the summary. `file_times`, of the sources' files, count for sources without a time of saving."""
     times = file_times or [None] * len(blogs)
     groups = Groups(len(blogs), _alike(blogs))
     _unite_by_posts(groups, blogs)
