@@ -78,10 +78,7 @@ def shelf_rows(folder: Path) -> list[ShelfRow]:
     own = [row for row in watched if row.words in bundled]
     elsewhere = {*bundled, *((str(path),) for path in now)}
     continued = [row for row in watched if row.words not in elsewhere]
-    new = [
-        ShelfRow("Comes with it", words, entry.title, entry.publisher)
-        for words, entry in bundled.items()
-    ]
+    new = [ShelfRow("Comes with it", words, x.title, x.publisher) for words, x in bundled.items()]
     live = starmap(_live_row, now.items())
     return grouped([live, continued, recorded, [*own, *new], files_of(folder)])
 

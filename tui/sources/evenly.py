@@ -24,12 +24,8 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
         last = blog.start + every * (len(blog.posts) - 1)
     except OverflowError as error:
         raise OptionError("--every is too long.") from error
-    posts = tuple(
-        standing_of(post).post._replace(
-            published=blog.start + every * number, modified=None, versions=()
-        )
-        for number, post in enumerate(blog.posts)
-    )
+    last_versions = (standing_of(x).post._replace(modified=None, versions=()) for x in blog.posts)
+    posts = (x._replace(published=blog.start + every * n) for n, x in enumerate(last_versions))
     part = blog.part
     if part is not None:  # without gaps between its posts, whose times are lost
         older, newer = MissingSpan(None, blog.start), MissingSpan(last, None)
@@ -37,7 +33,7 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
     # No one knows when a point of the summary was written: it is shown at the end.
     summary = known_points(blog, blog.end, at_end=True)
     return blog._replace(
-        posts=posts,
+        posts=tuple(posts),
         summary=tuple(point._replace(known=None) for point in summary),
         coverage_start=blog.start,
         coverage_end=last,

@@ -87,7 +87,7 @@ def test_a_capture_is_dated_by_itself_else_by_its_file_never_before_its_last_pos
     (one,) = join([early, late], files)
     (version,) = of(early, late, files=files).versions
     assert version.known == at(taken)
-    said = [each.message for each in one.warnings if "by their files' times" in each.message]
+    said = [each.message for each in one.warnings if "by file times" in each.message]
     assert bool(said) is noted
 
 
