@@ -37,7 +37,7 @@ _MARK = r"[^\w\x00-\u02ff\u2010-\u20cf\u3000-\u3029\uff00-\uffff\U0001f000-\U000
 def clean(text: str) -> str:
     """Text without control characters, invisible tricks and stacks of marks; lines end in "\\n".
     Readers call it once on all they keep."""
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.replace("\n", "").isprintable():
         return text
     try:
         text.encode()
