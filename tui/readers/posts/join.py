@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from datetime import datetime, tzinfo
 from itertools import islice
 
-from tui.model.blog import Block, Embed, Image, Paragraph, Post
+from tui.model.blog import Block, Embed, Image, Paragraph, Post, TextBlock
 from tui.model.safe_text import letters_of
 from tui.readers.html.blocks import is_empty, shown_words
 from tui.readers.html.links import address
@@ -74,11 +74,13 @@ def _joined(draft: Draft, base: str, *, is_own_id: bool) -> Post:
 
 
 def _has_words_of_data(draft: Draft) -> bool:
-    """Of all, and of the last block, which a paragraph that is taken for the post has not."""
+    """Of all, and of the last text, which a paragraph that is taken for the post has not."""
     end = -1 if draft.is_cut else None  # the last word may be cut
+    texts = [x for x in draft.record.body if isinstance(x, TextBlock)]
+    wanted = draft.said, list(shown_words(texts[-1:]))
     lines = (x.words for x in draft.lines if draft.said and x.kind in _OF_POST)
-    there, last = set[str]().union(*lines), [*shown_words(draft.record.body[-1:])]
-    return all(_hold(there, {*x[:end]}) for x in (draft.said, last))
+    there = set[str]().union(*lines)
+    return all(_hold(there, {*x[:end]}) for x in wanted)
 
 
 def _key(record: Post, own: str, base: str) -> tuple[str, str]:
