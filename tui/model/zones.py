@@ -120,18 +120,12 @@ def abbreviated_zone(
     name: str, context: Iterable[tzinfo] = (), *, year: int = 2000
 ) -> tzinfo | None:
     """The zone of an abbreviation in any case. The zones of `context`, a blog's own, decide first,
-    by their abbreviations in `year`: IST is Ireland's in a blog of Dublin. Else the meaning is
-    fixed."""
+    by their abbreviations in `year`: IST is Ireland's in a blog of Dublin."""
     wanted = name.upper()
     for zone in context:
         if found := _fixed_in(zone, wanted, year):
             return found
     return _FIXED.get(wanted) or (_loaded(_SEASONAL[wanted]) if wanted in _SEASONAL else None)
-
-
-def local_zone() -> tzinfo:
-    """The zone of this machine, by the rules of its C library."""
-    return _LocalZone()
 
 
 def near_names(name: str) -> list[str]:
@@ -152,7 +146,7 @@ def place_of(name: str) -> str:
     return _KNOWN_AS.get(name) or name.rsplit("/", 1)[-1].replace("_", " ")
 
 
-class _LocalZone(tzinfo):
+class LocalZone(tzinfo):
     """The C library's zone: right at every moment, unlike a zone with today's two offsets."""
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:

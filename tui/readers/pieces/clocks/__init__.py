@@ -118,7 +118,8 @@ def _other_than_event(run: Run) -> str:
         return BUTTONS[button]
     if sum(len(x.text) for x in run.lines) > MOST_EACH * len(run.heads):
         return "pages of text for each clock"
-    speakers = (x.roles.get("speaker", "") for x in run.heads)
+    in_brackets = (x.roles.get("name before", "") * ("[" in x.opening.scan.mark) for x in run.heads)
+    speakers = (x.roles.get("speaker", y) for x, y in zip(run.heads, in_brackets, strict=True))
     speak = come_again(speakers, len(run.heads))
     return "" if speak else other_kind(run.posts(UTC), may_be_plan=True)
 
