@@ -186,7 +186,7 @@ def _number(typed: str) -> float:
 
 def span_for(typed: str, option: str) -> timedelta:
     """A length of time, as in 5m or 1h30m. Raises OptionError, which names the option."""
-    from tui.playback.parse.span import read_span
+    from tui.playback.parse.time import read_span
 
     try:
         span = read_span(typed)

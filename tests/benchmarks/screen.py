@@ -12,8 +12,7 @@ from row import Row
 from sample_blogs import many
 from screen_stage import on_stage, paused_at
 
-from tui.film.asciicast import OUTPUT
-from tui.film.recording import REST_SECONDS, record
+from tui.film.recording import OUTPUT, REST_SECONDS, record
 from tui.replay import Replay, ReplayOptions
 from tui.screen.page import ViewOptions
 from tui.sources import load

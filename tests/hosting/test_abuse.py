@@ -55,7 +55,7 @@ async def test_a_long_paste_is_cut() -> None:
 
 
 async def test_a_paste_that_never_ends_ends_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(terminal, "MOST_SILENT_CHARACTERS", 100_000)
+    monkeypatch.setattr(terminal, "MOST_SILENT_BYTES", 100_000)
     async with stage() as host, client(host.port) as guest:
         await guest.until(b"line 20")
         guest.send(b"\x1b[200~" + b"words " * 30_000)

@@ -8,8 +8,7 @@ from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.keys import Keys
 
-from tui.terminal_input.control_strings import ControlStrings
-from tui.terminal_input.parser import InputParser, input_decoder
+from tui.terminal_input.parser import InputParser
 
 SENT: dict[str, dict[str, str]] = answers("input-of-terminals")
 STRINGS, UNKNOWN, KEYS = (
@@ -19,10 +18,8 @@ STRINGS, UNKNOWN, KEYS = (
 
 
 def pressed(pieces: list[bytes]) -> list[str]:
-    strings, decoder, parser = ControlStrings(), input_decoder(), InputParser()
-    messages = [
-        message for piece in pieces for message in parser.feed(decoder.decode(strings.strip(piece)))
-    ]
+    parser = InputParser()
+    messages = [message for piece in pieces for message in parser.feed_bytes(parser.strip(piece))]
     return [getattr(message, "key", type(message).__name__) for message in messages]
 
 
@@ -49,7 +46,7 @@ def test_however_it_is_cut_the_same_keys_are_pressed(parts: list[bytes], cuts: l
 
 def test_every_key_that_textual_knows_comes_through() -> None:
     for key in ("\x1b]", *(key for key in ANSI_SEQUENCES_KEYS if key[:1] == "\x1b")):
-        assert ControlStrings().strip(key.encode()) == key.encode(), repr(key)
+        assert InputParser().strip(key.encode()) == key.encode(), repr(key)
 
 
 def test_a_string_without_its_end_swallows_up_to_the_next_escape() -> None:

@@ -14,13 +14,14 @@ from tui.cli.printing import tell
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import own_face
 from tui.model.errors import OptionError
+from tui.operating_system import write_whole
+from tui.readers.own_format import dumps
 from tui.replay import Replay, ReplayOptions
 from tui.replay_options import choice, flag, text
 from tui.settings.marks import all_marks, marks_in
 from tui.settings.state import state_trouble
-from tui.sources.files import in_one_sentence, write_whole
+from tui.sources.files import in_one_sentence
 from tui.writers.html import html
-from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
 from tui.writers.marked import marked_line, marks_as_csv, marks_as_markdown, marks_of, only_marked
 from tui.writers.stood_page import as_it_stood
@@ -147,8 +148,7 @@ def _film(
     blog: LiveBlog, marks: dict[int, str], film: dict[str, Any], *, newest_first: bool
 ) -> str:
     """Depends on nothing but the blog and the options. Raises OptionError, MomentError."""
-    from tui.film.asciicast import asciicast as written
-    from tui.film.recording import record
+    from tui.film.recording import asciicast, record
     from tui.screen.page import ViewOptions
 
     theme, window = film.pop("theme"), _window(film.pop("size") or USUAL_SIZE)
@@ -160,7 +160,7 @@ def _film(
         replay.faces, newest_first=newest_first, spoilers=spoilers, theme=theme, selection=selection
     )
     title = " · ".join(filter(None, (blog.title, selection)))
-    return written(record(replay, view, window), window, title=title, version=version)
+    return asciicast(record(replay, view, window), window, title=title, version=version)
 
 
 def _window(typed: str) -> tuple[int, int]:

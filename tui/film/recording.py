@@ -1,16 +1,17 @@
-"""Records the app on a terminal that only notes the output, with exact ticks."""
+"""Records the app on a terminal that only notes the output, with exact ticks. Writes asciicast, the
+format of asciinema: a header, then events, a JSON value a line."""
 
 import asyncio
+import json
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from selectors import SelectorKey, SelectSelector
-from typing import cast, override
+from typing import NamedTuple, cast, override
 
 from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
 
-from tui.film.asciicast import MARKER, OUTPUT, Event
 from tui.model.errors import OptionError
 from tui.model.safe_text import one_line
 from tui.replay import Replay
@@ -21,10 +22,20 @@ from tui.screen.page import ViewOptions
 
 LONGEST_SECONDS = 24 * 3600.0
 REST_SECONDS = 3.0  # for the end
+OUTPUT, MARKER = "o", "m"  # kinds of events
+_DIGITS = 3  # decimals of a second
 _LINK_ID = re.compile(r"\x1b\]8;id=\d+;")  # of rich, different in each run
 _BEGIN = "\x1b[?25l\x1b[2J"
 _END = "\x1b[0m\x1b[{rows};1H\x1b[?25h"
 """The last frame stays, with the cursor on its last row."""
+
+
+class Event(NamedTuple):
+    """Text to print, or a marker with a label, `at` seconds from the start."""
+
+    at: float
+    kind: str
+    text: str
 
 
 def record(replay: Replay, view: ViewOptions, size: tuple[int, int]) -> list[Event]:
@@ -41,6 +52,30 @@ def record(replay: Replay, view: ViewOptions, size: tuple[int, int]) -> list[Eve
     with asyncio.Runner(loop_factory=InstantLoop) as runner:
         runner.run(app.run_async(size=size, auto_pilot=lambda _: app.play()))
     return app.events
+
+
+def asciicast(
+    events: Iterable[Event], size: tuple[int, int], *, title: str, version: int = 2
+) -> str:
+    """Events in order; times since the start, or in version 3 since the last event."""
+    columns, rows = size
+    header: dict[str, object] = {"version": version}
+    if version == 2:
+        header |= {"width": columns, "height": rows}
+    else:
+        header["term"] = {"cols": columns, "rows": rows}
+    lines = [_json(header | {"title": title})]
+    before = 0.0
+    for event in events:
+        at = round(event.at, _DIGITS)
+        lines.append(_json([round(at - before, _DIGITS), event.kind, event.text]))
+        if version != 2:
+            before = at
+    return "\n".join(lines)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 class FilmApp(ReplayApp):

@@ -16,19 +16,18 @@ from tui.hosting.monitoring import Metrics
 from tui.hosting.turns import NOBODY, Account, TurnsLoop
 from tui.screen.base_app import BaseApp
 from tui.screen.fixes import repaint
-from tui.terminal_input.control_strings import ControlStrings
-from tui.terminal_input.parser import InputParser, input_decoder
+from tui.terminal_input.parser import InputParser
 
 UNKNOWN_SIZE = (80, 24)
 MAX_COLUMNS, MAX_LINES = 200, 60  # drawn, even in a larger window
 MOST_UNSENT_BYTES = 64 * 1024  # of one guest; while more wait, whole frames are skipped
 RESIZE_SECONDS = 0.1  # without another size; a window that is dragged sends one each step
 PIECE_BYTES = 4  # given to the app at once, so that a burst is noticed while it is small
-MOST_SILENT_CHARACTERS = 1_000_000  # of input that is no event, such as a paste without an end
+MOST_SILENT_BYTES = 1_000_000  # of input that is no event, such as a paste without an end
 ANSWER_SECONDS = 2.0  # after which an app that draws nothing counts as having answered
 POLL_SECONDS = 0.05  # between two looks at the unsent bytes of a guest who is slow
 CHUNK_CHARACTERS = 16 * 1024
-LEAVING_KEYS = "q\x03\x04"  # of a guest who waits for an app
+LEAVING_KEYS = b"q\x03\x04"  # of a guest who waits for an app
 MOST_PASTED_CHARACTERS = 4096  # that reach the app
 # A terminal can send more, such as a width of a million columns.
 ADMITTED = (events.Key, events.MouseEvent, events.Paste, TerminalSupportsSynchronizedOutput)
@@ -71,8 +70,7 @@ class GuestTerminal:
         self._closed = False
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._typed = bytearray()
-        self._control_strings, self._decoder = ControlStrings(), input_decoder()
-        self._silent_characters = 0
+        self._silent_bytes = 0
         self._unanswered_at = 0.0  # of the first key that is not answered
         self._frame: list[str] = []
 
@@ -137,7 +135,7 @@ class GuestTerminal:
 
     def receive(self, data: bytes) -> None:
         if not self._closed:
-            self._typed += self._control_strings.strip(data)
+            self._typed += self._parser.strip(data)
             self._feed()
 
     def _feed(self) -> None:
@@ -145,10 +143,9 @@ class GuestTerminal:
         while self._typed and INPUT_WAITS.isdisjoint(self._timers):
             piece = bytes(self._typed[:PIECE_BYTES])
             del self._typed[:PIECE_BYTES]
-            text = self._decoder.decode(piece)
             if self._driver is not None:
-                self._parse(self._driver, text)
-            elif any(key in text for key in LEAVING_KEYS):
+                self._parse(self._driver, piece)
+            elif any(key in LEAVING_KEYS for key in piece):
                 self.on_leave()
         if not self._closed:
             self._wait_for_more()
@@ -163,10 +160,10 @@ class GuestTerminal:
         if self._driver is not None and self._parser.awaits_more and not self._typed:
             self._after("escape", ESCAPE_DELAY * 1.1, self._feed_lone_escape)
 
-    def _parse(self, driver: Driver, text: str) -> None:
-        parsed = self._parser.feed(text)
-        self._silent_characters = 0 if parsed else self._silent_characters + len(text)
-        if self._silent_characters > MOST_SILENT_CHARACTERS:
+    def _parse(self, driver: Driver, piece: bytes) -> None:
+        parsed = self._parser.feed_bytes(piece)
+        self._silent_bytes = 0 if parsed else self._silent_bytes + len(piece)
+        if self._silent_bytes > MOST_SILENT_BYTES:
             self.on_leave()
         self._take(driver, parsed)
         if wait := self.account.seconds_to_wait:
@@ -174,9 +171,7 @@ class GuestTerminal:
 
     def _feed_lone_escape(self) -> None:
         if self._driver is not None:
-            if keys := self._parser.tick():
-                self._control_strings.end_key()
-            self._take(self._driver, keys)
+            self._take(self._driver, self._parser.tick())
 
     def _take(self, driver: Driver, parsed: Sequence[Message]) -> None:
         """Give the app the admitted messages of the guest's input."""

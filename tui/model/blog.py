@@ -129,8 +129,9 @@ class ReadWarning(NamedTuple):
 
 class LiveBlog(NamedTuple):
     """A live blog, or a part of one. `posts` has at least one post, oldest first, equal times in
-    reading order. `zone` is the IANA zone of its times, `place_zone` of the story's place if
-    another. `summary` is as of the blog's end. `format` names the reader."""
+    reading order. `zone` is the IANA name or the abbreviation of the zone of its times,
+    `place_zone` of the story's place if another. `summary` is as of the blog's end. `format` names
+    the reader."""
 
     posts: tuple[Post, ...]
     title: str = ""

@@ -15,8 +15,7 @@ _EVIDENCE = {
 
 
 def part_line(blog: LiveBlog, face: ClockFace | None = None) -> str:
-    """Like "part 1 of 5: begins at 11:42"; empty for a whole live blog. `face` is by default the
-    blog's own."""
+    """Like "part 1 of 5: begins at 11:42", on the blog's own clock face; "" for a whole one."""
     part = blog.part
     if part is None or part.is_whole:
         return ""
@@ -40,8 +39,7 @@ def _extent(part: Coverage, face: ClockFace) -> Iterator[str]:
 
 
 def coverage_facts(blog: LiveBlog) -> dict[str, str] | None:
-    """All that is known of the coverage, in words, each empty if unknown; None without evidence of
-    several parts."""
+    """All that is known of the coverage, in words or ""; None without evidence of several parts."""
     part = blog.part
     if part is None:
         return None

@@ -8,7 +8,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 SECOND = 1_000_000  # in microseconds
 fixed_zone = cache(timezone)
-"""Always the same object for an offset."""
+"""Always the same object for an offset and a name."""
 
 
 def micros(moment: datetime) -> int:
@@ -21,9 +21,14 @@ def moment_of(instant: int) -> datetime:
 
 
 def with_fixed_zone(moment: datetime) -> datetime:
-    """The same moment in a shared zone of fixed offset: small, and cheap to compare."""
-    offset = moment.utcoffset()
-    return moment if offset is None else moment.replace(tzinfo=fixed_zone(offset), fold=0)
+    """The same moment in a shared zone of fixed offset: small, and cheap to compare. A fixed zone
+    keeps its name, such as "CEST"."""
+    offset, zone = moment.utcoffset(), moment.tzinfo
+    if offset is None:
+        return moment
+    is_named = isinstance(zone, timezone) and zone is not UTC and str(zone).isalpha()
+    zone = fixed_zone(offset, str(zone)) if is_named else fixed_zone(offset)
+    return moment.replace(tzinfo=zone, fold=0)
 
 
 def localized(moment: datetime, zone: tzinfo) -> datetime:

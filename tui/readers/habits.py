@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from operator import attrgetter, gt, lt
 
@@ -11,7 +11,8 @@ from tui.model.blog import Post
 from tui.readers.html.links import page_of
 
 FEWEST = 3  # posts that show a habit
-FAR_APART = timedelta(hours=12)  # between most posts, as between articles and days of a diary
+FAR_APART = timedelta(hours=6)  # the mean from post to post, as of articles and diaries
+FEW_A_DAY = 3  # posts of a day that has any
 LONGEST_PAUSE = timedelta(days=7)  # in a live blog
 MOST_EVEN = 0.75  # of times, where minutes are as life has them
 SHARE = 5  # one in so many posts repeats what is no post's own
@@ -60,13 +61,20 @@ def other_kind(posts: Sequence[Post], *, may_be_plan: bool) -> str:
     minutes, the earliest first; or against their texts; else ""."""
     times = [x.published for x in posts]
     ordered = sorted(times)
-    gaps = sorted(b - a for a, b in pairwise(ordered))
-    if len(gaps) > 1 and (gaps[(len(gaps) - 1) // 2] > FAR_APART or gaps[-1] > LONGEST_PAUSE):
+    if len(times) >= FEWEST and _are_far_apart(ordered):
         return "posts that are far apart, as articles, releases and reviews are"
     even = sum(x.minute % 5 == x.second == 0 for x in times)
     if may_be_plan and even >= MOST_EVEN * len(times) and times == ordered:
         return "times at full five minutes, the earliest first, as of a programme"
     return _other_texts(posts)
+
+
+def _are_far_apart(ordered: Sequence[datetime]) -> bool:
+    """A few posts a day and hours between them, as of no event; or a week lies between two."""
+    gaps = [b - a for a, b in pairwise(ordered)]
+    are_few = len(ordered) <= FEW_A_DAY * len({x.date() for x in ordered})
+    is_far = ordered[-1] - ordered[0] > FAR_APART * len(gaps)
+    return (are_few and is_far) or max(gaps) > LONGEST_PAUSE
 
 
 def _other_texts(posts: Sequence[Post]) -> str:

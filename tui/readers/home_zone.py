@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta, tzinfo
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta, tzinfo
 
 from tui.model.zones import iana_zone
 from tui.readers.html.links import host_in
@@ -80,13 +80,12 @@ def publisher_zones(*, address: str = "", publisher: str = "", language: str = "
 def choose_zone(
     times: Iterable[datetime], *, address: str = "", publisher: str = "", language: str = ""
 ) -> str:
-    """IANA name for a blog with these aware times.
-
-    In order: the publisher's or its country's zone, unless offsets disagree; a zone of the language
-    with all offsets; the only zone with the offset ("+05:30"); the fixed offset ("Etc/GMT-3"); UTC.
-    "Z" is no evidence: machines write it everywhere.
-    """
-    sample = [time for time in times if time.tzinfo is not UTC and time.utcoffset()]
+    """IANA name or abbreviation for a blog with these aware times. In order: its publisher's or its
+    country's zone, unless offsets disagree; a zone of the language with all offsets; the only zone
+    with the offset ("+05:30"); the times' own name of the offset ("CEST", "GMT"); the fixed offset
+    ("Etc/GMT-3"); UTC. An offset of 0 is no evidence against a publisher: machines write it."""
+    every = list(times)
+    sample = [time for time in every if time.utcoffset()]
     names = _home_names(address, publisher, language)
     if sample:
         for code in reversed(_subtags(language)):
@@ -94,7 +93,7 @@ def choose_zone(
     for name in names:
         if _fits_times(name, sample):
             return name
-    return _by_offset(Counter(time.utcoffset() for time in sample))
+    return _by_offset(sample or every)
 
 
 def _home_names(address: str, publisher: str, language: str) -> list[str]:
@@ -123,10 +122,15 @@ def _fits_times(name: str, times: list[datetime]) -> bool:
     return zone is not None and all(x.astimezone(zone).utcoffset() == x.utcoffset() for x in times)
 
 
-def _by_offset(offsets: Counter[timedelta | None]) -> str:
+def _by_offset(times: Sequence[datetime]) -> str:
     """The zone of the most frequent offset."""
+    offsets = Counter(time.utcoffset() for time in times)
     offset = max(offsets, key=offsets.__getitem__, default=None)
     minutes = round((offset or timedelta()).total_seconds() / 60)
-    if minutes % 60 == 0 and -12 <= minutes // 60 <= 14:
-        return f"Etc/GMT{-minutes // 60:+d}" if minutes else "UTC"
-    return _ODD_OFFSETS.get(minutes, "UTC")
+    if minutes % 60 or not -12 <= minutes // 60 <= 14:
+        return _ODD_OFFSETS.get(minutes, "UTC")
+    for name in Counter(str(time.tzinfo) for time in times):
+        zone = iana_zone(name)
+        if zone is not None and zone.utcoffset(None) == offset:  # only a fixed zone has one
+            return name
+    return f"Etc/GMT{-minutes // 60:+d}" if minutes else "UTC"

@@ -21,6 +21,7 @@ from tui.screen.fixes import repaint
 from tui.screen.themes import DARK, OWN_THEMES, SIXTEEN_COLOURS_THEME
 
 LOST_SECONDS = 1.0  # then the widget of a key is gone
+NO_COLOR: LineFilter = NoColor()
 DEPTHS = {"standard": SIXTEEN, "256": PALETTE}  # by rich's names
 _TEXTS = {  # variables of boxes: the page's equal variables
     "foreground": "page-text",
@@ -165,12 +166,15 @@ class BaseApp(App[Any]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Replace NO_COLOR's filters, which leave greys on black; add a filter for few colours."""
         if self.no_color:
-            return (NoColor(),)
+            return [NO_COLOR]
         no_colour = Monochrome, NoColor  # of an environment that does not decide
         filters = [x for x in super().get_line_filters() if not isinstance(x, no_colour)]
-        # A screenshot always has all colours.
-        depth = None if self.is_headless else DEPTHS.get(self.console.color_system or "")
-        return [*filters, *([depth] if depth else [])]
+        return [*filters, *filter(None, [self.depth])]
+
+    @property
+    def depth(self) -> LineFilter | None:
+        """Filter for a terminal with few colours; a screenshot always has all."""
+        return None if self.is_headless else DEPTHS.get(self.console.color_system or "")
 
     def get_css_variables(self) -> dict[str, str]:
         """Add page and box colours; without colours mark the cursor by its style."""

@@ -1,7 +1,6 @@
 """Key hints as a row of the bar, of the shelf, and of a card; a click runs the action."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from rich.cells import cell_len
 from textual.geometry import Size
@@ -30,7 +29,6 @@ def note_row(note: str, width: int) -> TextRow:
     return ((f" {truncate(note, width - BESIDE_NOTE)}", "name"),)
 
 
-@lru_cache(64)  # guests have the same hints
 def hints_row(hints: tuple[Hint, ...], width: int) -> TextRow:
     """Hints that fit in the row; those of KEPT get room first."""
     chosen: set[str] = set()

@@ -28,6 +28,7 @@ class Hint(NamedTuple):
     id: str
     keys: str
     word: str
+    does: str = ""  # for the shelf's help
 
 
 USUAL: Mapping[str, str] = MappingProxyType({})  # no key is changed

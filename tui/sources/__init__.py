@@ -40,11 +40,9 @@ def load(source: str, how: LoadOptions = USUAL) -> LiveBlog:
 
 
 def load_captures(source: str, how: LoadOptions = USUAL) -> list[LiveBlog]:
-    """The live blog of a source, once for each capture in a web archive.
-
-    A source is a path, "-" for `stdin`, a bundled name (unless a file has the name) or an http(s)
-    address. Raises SourceError if it cannot be read, UnreadableError if it is no live blog; both
-    name the source.
+    """The live blog of a source, once for each capture in a web archive. A source is a path, "-"
+    for `stdin`, a bundled name (unless a file has the name) or an http(s) address. Raises
+    SourceError if it cannot be read, UnreadableError if it is no live blog; both name the source.
     """
     entry = bundled(source)
     data = entry.data() if entry is not None else _data(source, how)

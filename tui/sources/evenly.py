@@ -11,9 +11,8 @@ from tui.readers.pieces.clocks.days import CLOCKED
 
 
 def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
-    """Space the posts evenly from the blog's start, for a page with one time for all. Raises
-    OptionError if `every` is not positive, the end is after the year 9999, or the text has
-    clocks."""
+    """Space the posts evenly from the blog's start. Raises OptionError if `every` is not positive
+    or is too long, or the text has clocks."""
     if blog.format in CLOCKED and blog.start != blog.end:
         raise OptionError(
             "The posts open with clocks, and --every would put made-up times in their place. "

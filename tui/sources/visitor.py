@@ -41,8 +41,7 @@ class Visitor:
         return self._ask(address, before=self._check, kept=kept)
 
     def _check(self, address: str) -> None:
-        """Wait as the site asks for. Raises SourceError for a forbidden address, or too long a
-        wait."""
+        """Wait as the site asks for. Raises SourceError if it forbids this or asks too much."""
         if not may_be_walked(address):
             raise SourceError(NOT_WALKED)
         host = host_of(address)

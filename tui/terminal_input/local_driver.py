@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any, override
 
 from textual.drivers.linux_driver import LinuxDriver
 
-from tui.terminal_input.control_strings import ControlStrings
-from tui.terminal_input.parser import InputParser, drawable_size, input_decoder
+from tui.terminal_input.parser import InputParser, drawable_size
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -91,8 +90,7 @@ class LocalDriver(LinuxDriver):
 
     @override
     def run_input_thread(self) -> None:
-        parser, decoder = InputParser(), input_decoder()
-        control_strings = ControlStrings()
+        parser = InputParser()
         while not self.exit_event.is_set():
             messages = []
             if select.select([self.fileno], [], [], _POLL_SECONDS)[0]:
@@ -102,10 +100,8 @@ class LocalDriver(LinuxDriver):
                 if not data:
                     break  # the terminal is gone
                 self.draws_pictures = self.draws_pictures or _DRAWS in data
-                messages = parser.feed(decoder.decode(control_strings.strip(data)))
-            if late := parser.tick():
-                control_strings.end_key()
-            for message in (*messages, *late):
+                messages = parser.feed_bytes(parser.strip(data))
+            for message in (*messages, *parser.tick()):
                 self.process_message(message)
             if self._skips and self._unsent is not None and self._unsent.empty():
                 self._skips = False

@@ -14,7 +14,7 @@ from textual import events
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
-from textual.filter import ANSIToTruecolor, LineFilter, NoColor
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.message import Message
 
 from tui.hosting.guest import ColourDepth, Guest
@@ -23,11 +23,7 @@ from tui.screen.base_app import BaseApp
 from tui.screen.drawing.colours import PALETTE, SIXTEEN, truecolor_console
 
 WARNING_SECONDS = 20.0  # that a warning of the host stays
-NO_COLOR: LineFilter = NoColor()
-DEPTH_FILTERS: dict[ColourDepth, list[LineFilter]] = {
-    ColourDepth.PALETTE: [PALETTE],
-    ColourDepth.SIXTEEN: [SIXTEEN],
-}
+DEPTHS = {ColourDepth.PALETTE: PALETTE, ColourDepth.SIXTEEN: SIXTEEN}
 
 
 class GuestApp(BaseApp):
@@ -55,19 +51,18 @@ class GuestApp(BaseApp):
     def get_driver_class(self) -> type[Driver]:
         return GuestDriver
 
-    def get_line_filters(self) -> list[LineFilter]:
-        """Convert colours before rendering: rich caches escape codes in styles, which guests share.
+    @property
+    def depth(self) -> LineFilter | None:
+        """Convert colours before rendering: rich caches escape codes in styles, which guests
+        share."""
+        return DEPTHS.get(self.guest.colour_depth)
 
-        The host's NO_COLOR is ignored. Guests with the same filters, not only equal filters, share
-        drawn lines.
-        """
-        if self.no_color:
-            return [NO_COLOR]
-        kept = [
+    def get_line_filters(self) -> list[LineFilter]:
+        """Guests with the same filters, not only equal filters, share drawn lines."""
+        return [
             _truecolor_filter(self.ansi_theme) if isinstance(each, ANSIToTruecolor) else each
             for each in super().get_line_filters()
         ]
-        return [*kept, *DEPTH_FILTERS.get(self.guest.colour_depth, [])]
 
     def wake_in(self, seconds: float, tick: Callable[[], None]) -> None:
         """Call `tick` in so many seconds, in this guest's turn."""

@@ -14,8 +14,7 @@ from tui.model.instants import MICROSECOND, SECOND, micros, moment_of
 from tui.model.safe_text import quoted
 from tui.model.versions import editions, standing_at
 from tui.model.zones import find_zone, near_names
-from tui.playback.parse.span import read_span
-from tui.playback.parse.time import possible_moments, read_time
+from tui.playback.parse.time import possible_moments, read_span, read_time
 from tui.playback.search import as_typed
 from tui.playback.timeline import Timeline, through_minute
 

@@ -1,4 +1,5 @@
-"""Typed times and the moments that fit them: "10.26", "4:30 pm Beijing", "Fri 26 10:26"."""
+"""Typed times and the moments that fit them: "10.26", "4:30 pm Beijing", "Fri 26 10:26". Typed
+lengths of time: "10m", "90s", "1h30m", "1h30", "1:30", "2 days", "10"."""
 
 import re
 from collections import defaultdict
@@ -47,6 +48,17 @@ _CLOCK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CLOCKS = {"noon": time(12), "midday": time(12), "midnight": time(0)}
+_NUMBER = r"[0-9]{1,5} (?:\.[0-9]+)?"
+_WITH_UNITS = re.compile(
+    rf"""\ * (?: (?P<days>{_NUMBER}) \ *d(?:ays?)? )?
+    \ * (?: (?P<hours>{_NUMBER}) \ *h(?:ours?|rs?)? )?
+    \ * (?: (?P<minutes>{_NUMBER}) \ *(?:m|mins?|minutes?|$) )?
+    \ * (?: (?P<seconds>{_NUMBER}) \ *(?:s|secs?|seconds?) )? \ *""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LIKE_A_CLOCK = re.compile(
+    r"\s*(?P<hours>[0-9]{1,4}):(?P<minutes>[0-5][0-9])(?::(?P<seconds>[0-5][0-9]))?\s*"
+)
 _NEAR = range(-8, 9)  # days around a moment in which a weekday is searched
 _SHIFTS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
@@ -153,3 +165,11 @@ def _of_date(words: str, defaults: set[date]) -> set[date]:
             midnight = datetime.combine(default, time(0))
             days.add(parse(words, dayfirst=day_first, default=midnight).date())
     return days
+
+
+def read_span(text: str) -> timedelta:
+    """A number without a unit is minutes. Raises MomentError."""
+    found = _WITH_UNITS.fullmatch(text) or _LIKE_A_CLOCK.fullmatch(text)
+    if not found or not text.strip():
+        raise MomentError("A span is a number with h, m or s, such as +10m, -90s or +1h30m.")
+    return timedelta(**{unit: float(number) for unit, number in found.groupdict("0").items()})

@@ -17,6 +17,7 @@ from tui.screen.drawing.line_widget import LineWidget, TextRow, flowing, row_cel
 from tui.screen.drawing.signs import MEANINGS
 from tui.screen.drawing.wrap import wrap
 from tui.screen.keys import HelpGroups, HelpLines, help_groups
+from tui.screen.shelf.app import HINTS
 from tui.screen.shelf.row import LIVE, RECORDED, REFUSED
 
 MARGIN_CELLS = 7  # title of a row
@@ -31,15 +32,6 @@ MOUSE = (
     ("drag", "selects text"),
     ("ctrl+c", "copies it"),
     ("ctrl+l", "paints the window anew"),
-)
-SHELF_KEYS = (
-    ("enter", "watch, or resume"),
-    ("0", "watch from the start"),
-    ("/", "find, or type a path"),
-    ("m", "marks of all live blogs"),
-    ("x", "forget your place"),
-    ("j k", "choose, as ↑ ↓"),
-    ("q", "quit"),
 )
 SHELF_SIGNS = (LIVE, "being recorded"), (RECORDED, "recorded lately"), (REFUSED, "cannot be played")
 
@@ -139,4 +131,5 @@ async def open_box(page: ReplayApp) -> None:
 
 
 async def open_shelf(_: BaseApp) -> None:
-    await HelpBox([("", SHELF_KEYS)], [("Signs", SHELF_SIGNS)]).open()
+    keys = [(hint.keys, hint.does) for hint in HINTS if hint.does]
+    await HelpBox([("", [*keys, ("j k", "choose, as ↑ ↓")])], [("Signs", SHELF_SIGNS)]).open()

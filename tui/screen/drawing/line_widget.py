@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice, repeat
-from typing import Self, override
+from typing import NamedTuple, Self, override
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -31,9 +30,8 @@ CLICK = "click="  # with an action without spaces: role of a text that runs it
 PIXELS = "pixels="  # with two colours, "#aabbcc/#ddeeff": role of half blocks
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Colours:
-    """All that a widget's colours depend on; widgets with equal colours have the same object."""
+class Colours(NamedTuple):
+    """All that a widget's colours depend on."""
 
     style: Style
     ground: Color
@@ -41,9 +39,6 @@ class Colours:
     theme: str
     bare: bool
     no_color: bool
-
-
-_colours = lru_cache(256)(Colours)
 
 
 class LineWidget(Widget):
@@ -133,7 +128,7 @@ class LineWidget(Widget):
     def _colours_now(self) -> Colours:
         app, ground, filters = self.app, self.background_colors[1], self.get_line_filters()
         look, bare = (self.visual_style, ground, tuple(filters)), app.native_ansi_color
-        return _colours(*look, app.theme, bare or SIXTEEN in filters, app.no_color)
+        return Colours(*look, app.theme, bare or SIXTEEN in filters, app.no_color)
 
 
 @lru_cache(2000)

@@ -32,13 +32,13 @@ from tui.screen.shelf.row import REFUSED, ShelfLine, ShelfRow, advice
 PANEL_CELLS = 40
 FRAME_CELLS = 7  # padding, scroll bar, sign before a title
 HINTS = (  # cut from the right
-    Hint("screen.choose", "enter", "watch"),
-    Hint("screen.open(True)", "0", "from start"),
-    Hint("screen.marks", "m", "marks"),
-    Hint("screen.forget", "x", "forget"),
+    Hint("screen.choose", "enter", "watch", "watch, or resume"),
+    Hint("screen.open(True)", "0", "from start", "watch from the start"),
+    Hint("screen.marks", "m", "marks", "marks of all live blogs"),
+    Hint("screen.forget", "x", "forget", "forget your place"),
     Hint("screen.help", "?", "help"),
-    Hint("quit", "q", "quit"),
-    Hint("screen.type('/')", "/", "find"),
+    Hint("quit", "q", "quit", "quit"),
+    Hint("screen.type('/')", "/", "find", "find, or type a path"),
 )
 MARKS_HINTS = (HINTS[0], Hint("screen.marks", "m", "shelf"), *HINTS[4:])
 LIST_HINTS = (HINTS[0], Hint("screen.move(1)", "↑↓ j k", "choose"), Hint("quit", "q", "leave"))

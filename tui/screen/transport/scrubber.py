@@ -209,7 +209,6 @@ def _levels(counts: Sequence[int]) -> tuple[int, ...]:
     return tuple(-(-count * len(BARS) // max(counts)) for count in counts)
 
 
-@lru_cache(256)  # guests have the same tracks
 def track_row(track: Track, head: int, *, standing: bool) -> TextRow:
     """Heavy line for the part played; its role is "text" while time is `standing`."""
     passed = [played for _, played in track[:head]]

@@ -1,7 +1,6 @@
 """The transport bar: scrubber, clock and key hints; and the actions of time."""
 
 from datetime import datetime, timedelta
-from functools import lru_cache
 
 from rich.cells import cell_len
 from textual import events
@@ -182,7 +181,6 @@ class _Line:
         return ((" " * self.gap, "text"), *text)
 
 
-@lru_cache(64)  # guests have the same bars
 def clock_row(state: BarState, width: int, help_hint: TextRow = ()) -> TextRow:
     """Chip, clock, words, numbers. Dropped first: next post, then span, time left, posts. () if a
     note does not fit."""

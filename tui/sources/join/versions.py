@@ -96,8 +96,7 @@ def _rising(versions: Iterable[Version], base: Post) -> list[Version]:
 
 
 def _comparable(ordered: Sequence[tuple[Source, Post | None]]) -> list[tuple[Source, Post | None]]:
-    """Sources of the most frequent format, and of our own: two readers find different words in
-    equal pages."""
+    """Sources of the most frequent format, and of our own: two readers find different words."""
     formats = [source.blog.format for source, post in ordered if post is not None]
     others = [name for name in formats if name != OWN_FORMAT]
     most = max(reversed(others), key=others.count, default=OWN_FORMAT)

@@ -10,8 +10,10 @@ from tui.readers.times.clocks import CLOCK, DOTTED, HALF_OF_DAY, OF_24
 from tui.readers.times.days import day_at
 from tui.readers.times.languages import folded
 
-GLUED_CLOCK = re.compile(r"(?<=[^\W\d_\u3000-\uffff]{2})(?=\d\d:\d\d$)")  # not "下午10:26"
-LONGEST_GLUED = 7  # characters of the clock and the letters before it
+GLUED_CLOCK = re.compile(  # not "下午10:26"
+    r"(?<=[^\W\d_\u3000-\uffff]{2})(?=\d\d:\d\d$|\d\d?:\d\d [AP]M:?$)"
+)
+LONGEST_GLUED = 11  # characters of the clock and the letters before it
 GLUED = "freed10:26"  # among known words: clocks touch titles
 _UNTIL = frozenset({"bis", "until", "till", "hasta", "ate", "fino", "tot"})  # a span's end
 _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")

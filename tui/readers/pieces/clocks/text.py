@@ -22,7 +22,7 @@ from tui.readers.pieces.clocks.days import CLOCKED
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.front import front_matter, without_furniture
 from tui.readers.pieces.clocks.heads import UNTITLED
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, lines_of, run_in
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, closed, lines_of, run_in
 from tui.readers.pieces.clocks.openings import openings_in
 from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
 
@@ -49,7 +49,7 @@ def read(page: Page) -> LiveBlog:
     """Raises UndatedError and UnreadableError."""
     remarks = Remarks("line")
     lines = without_furniture(lines_of(page.decoded, remarks), remarks)
-    lines = run_in(_plain(lines))
+    lines = run_in(closed(_plain(lines)))
     if not lines:
         raise UnreadableError(refusal(LOOKED_FOR, "no text", "save the page as HTML"))
     is_bbcs = bool(_BBC.search(f"\n{page.text}"))
