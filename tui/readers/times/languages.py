@@ -62,7 +62,7 @@ nb months januar|februar|mars|april|mai|juni|juli|august agust|september|oktober
 fi months tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesakuuta|heinakuuta|elokuuta|
  syyskuuta|lokakuuta|marraskuuta|joulukuuta; weekdays maanantai ma|tiistai ti|keskiviikko ke|torstai
  to|perjantai pe|lauantai la|sunnuntai su; before klo kello paivitys paivitetty muokattu julkaistu;
- near tanaan eilen
+ near tanaan eilen; by teksti
 pl months stycznia styczen sty|lutego luty lut|marca marzec|kwietnia kwiecien kwi|maja|czerwca
  czerwiec cze|lipca lipiec lip|sierpnia sierpien sie|wrzesnia wrzesien wrz|pazdziernika pazdziernik
  paz|listopada listopad lis|grudnia grudzien gru; weekdays poniedziałek|wtorek|sroda
@@ -207,9 +207,10 @@ _LIVE = _without_marks(
     r"\b(?<!\bi )(?<!\bto )(?<!\bwe )(?<!\bthey )(?<!\bwho )live(?![ds]\b|l[iy]|r(?:pool|s?\b))"
     r"|as of|ticker|rivivi|revivez|\b(?:live|news)[ -]?blog|minu+t\w* \S{1,4} minu+t|as it happened"
     r"|timeline|updates|minuto|directo\b|[ae][on] vivo|diretta|en direct|chronolog|chronik|relacja"
-    r"|na zywo|minut[au] po|zivo\b|on-?line|percrol percre|canli|онлайн|хроник|хронік|прям|на живо"
-    "|λεπτο προς λεπτο|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|लाइव|เกาะติด|truc tiep|cap nhat"
-    "|langsung|seuraa|hetki hetkelta|direkte|直播|实时|實時|即時|速報|ライブ|실시간|라이브|наживо"
+    r"|na zywo|minut[au] po|zivo\b|on-?line|percrol percre|\belo(?:ben)?\b|canli|онлайн|хроник"
+    r"|хронік|прям|на живо|λεπτο προς λεπτο|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|שידור|דיווח"
+    r"|\bחי\b|लाइव|เกาะติด|truc tiep|cap nhat|langsung|seuraa|hetki hetkelta|direkte|direktrapport"
+    r"|\bsuora(?:n?a? lahety\w+)?\b|直播|实时|實時|即時|速報|ライブ|실시간|라이브|наживо"
     "|tiesraid|tiesiogiai|otseblogi|beinni|時系列|уживо|براہ راست|সরাসরি|நேரலை|ონლაინ|ուղիղ"
 )  # fmt: skip
 
