@@ -92,8 +92,8 @@ def _without_copies(entries: Sequence[Entry]) -> tuple[list[Entry], str]:
 def _rank(found: Found) -> tuple[int, ...]:
     """Most times, then dialects in their order."""
     order = (*dialects(), GENERAL).index(found.dialect)
-    words = sum(x.words for x in found.entries)
-    return len(found.times), -order, -len(found.entries), words
+    length = sum(len(x.body or x.lead) for x in found.entries)
+    return len(found.times), -order, -len(found.entries), length
 
 
 def _sample(members: Sequence[Object]) -> Sequence[Object]:

@@ -11,10 +11,10 @@ from tui.readers.times.languages import folded
 
 LONGEST_OPENING = 90  # characters in which an opening has its clock
 LONGEST_ZONED = 60  # of a line that says the zone of all times
-LONGEST_SCANNED = 400  # characters in which a clock may be repeated
+LONGEST_SCANNED = 160  # characters in which a clock may be repeated
 _HOURS = f"(?=[{''.join(sorted({x[0] for x in words.HOURS}))}])(?:{'|'.join(sorted(words.HOURS))})"
 CLOCK = re.compile(  # most digits are left at once
-    r"(?P<hour>\d(?!\d{4})(?:(?<=[01])\d|(?<=2)[0-4])?)(?:(?!\d)(?:"
+    r"(?P<hour>\d(?!\d{4})(?:(?<=[01])\d|(?<=2)[0-4])?)(?:(?!\s?\d)(?:"
     rf"(?P<form>[:：.]|\s:\s|,(?=[0-5]\d\s?{_HOURS}\b)|(?:(?<=ore \d)|(?<=ore \d\d)),"
     r"|\s?h\s?|u(?=\d)"
     rf"|\s?{_HOURS}\s(?=\d\d\s?(?:[:,–—-]|$))|\s?[时時點点시]\s?|\s?giờ\s?)"

@@ -39,8 +39,9 @@ MOST_LINES = 60_000  # a live page has some 10,000; more only fill memory
 MOST_IN_ALL = 1_000_000  # lines, most of them blank
 SHORTEST_POST = 10  # characters before a clock inside a line
 MOST_OPENING = 3  # clocks at the start of lines, for one inside, where lines hold several posts
-_BEFORE_CLOCK = re.compile(
-    r"(?:(?<=[.!?…\"'”’)])\s|(?<=[^\W\d_][.!?…:])|(?<![|–—-])\s(?=\+\+))(?=\d|[(\[]\d|\+{2,4}\s{0,2}\d)"
+_BEFORE_CLOCK = re.compile(  # few characters can be its first
+    r"[\s.!?…:](?:(?<=[.!?…\"'”’)]\s)|(?<=[^\W\d_][.!?…:])|(?<=\s)(?<![|–—-]\s)(?=\+\+))"
+    r"(?=\d|[(\[]\d|\+{2,4}\s{0,2}\d)"
 )
 
 _CLOSING = re.compile(
@@ -83,8 +84,7 @@ class Line(PlainLine):
 
 def edit_in(line: Line) -> Scan | None:
     """The clock of a line such as "Updated at 14.15 GMT"."""
-    found = only_clock(line.plain) if line.has_clock else None
-    return found if found and UPDATED.search(line.text) else None
+    return only_clock(line.plain) if UPDATED.search(line.text[:LONGEST_HEADLINE]) else None
 
 
 def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
