@@ -36,10 +36,8 @@ type _Dated[T] = list[tuple[int, T]]  # places of posts, and what is known there
 
 
 class Days:
-    """Finds days of a family's posts by the surest evidence; remarks give the grounds.
-
-    Evidence is a day beside a clock, a line between the posts, or else a day outside of them.
-    """
+    """Finds days of a family's posts by the surest evidence; remarks give the grounds. Evidence is
+    a day beside a clock, a line between the posts, or else a day outside of them."""
 
     def __init__(
         self, family: ClockFamily, given: date | None, known: date | None, remarks: Remarks
@@ -88,11 +86,9 @@ class Days:
         return next(filter(None, (x.zone for x in said)), None), max(moments, default=None)
 
     def _headings(self) -> _Dated[Day]:
-        """Days on lines of their own, each with the first post below, or the day below all posts.
-
-        A single day above all posts is none: it may be the day on which the page was saved. Days
-        only between the posts, at no night, may be of other articles: any other day is surer.
-        """
+        """Days on lines of their own, each with the first post below, or the day below all posts. A
+        single day above all posts is none: it may be the day on which the page was saved. Days only
+        between the posts, at no night, may be of other articles: any other day is surer."""
         under = pairwise([None, *(x.under for x in self.run)])
         found = [(at, own) for at, (above, own) in enumerate(under) if own and own != above]
         if found:
