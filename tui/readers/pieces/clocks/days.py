@@ -202,7 +202,8 @@ class Days:
 
     def _said_outside(self) -> Said | None:
         """The surest day in a short line above the posts, else below, where comments and other
-        articles stand with theirs; else in a paragraph above, beside a clock or its weekday."""
+        articles stand with theirs; else in a paragraph above, beside a clock or its weekday, or
+        if a short line says the day without its year."""
         for lines in (self.front, self.below[-LINES_BELOW:]):
             said = [*chain.from_iterable(map(self._said_by, lines))]
             said = said if lines is self.front else [x for x in said if x.strength]
@@ -211,7 +212,8 @@ class Days:
         above = () if self.given else self.lines[: self.run[0].line]
         in_words = [*islice(chain.from_iterable(map(self._said_by, above)), MOST_SAID)]
         clocked = (x for x in in_words if x.second is not None)
-        named = {x.day: x for x in in_words if x.is_named}
+        titled = {x[:2] for line in self.front for x in days_in(line.plain)}
+        named = {x.day: x for x in in_words if x.is_named or (x.day.month, x.day.day) in titled}
         only = next(iter(named.values()), None) if len(named) == 1 else None
         return max(clocked, key=lambda x: x.strength, default=only)
 
