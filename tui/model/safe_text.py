@@ -46,7 +46,7 @@ _ESCAPES = {n: f"\\u{n:04x}" for n in (*range(0x7F, 0xA0), 0x2028, 0x2029, *rang
 def clean(text: str) -> str:
     """Text without control characters, invisible tricks and stacks of marks; lines end in "\\n".
     Readers call it once on all they keep."""
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.replace("\n", "").isprintable():
         return text
     try:
         text.encode()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tui.model.blog import ListItem, Quote
 from tui.model.errors import UnreadableError
 from tui.readers.habits import come_again
-from tui.readers.names import NAME, names_in
+from tui.readers.names import NAME, names_in, signers
 from tui.readers.pieces.clocks.learnt import GLUED, GLUED_CLOCK, learnt_words
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, Line, edit_in, prose
 from tui.readers.times.clocks import CLOCK, Scan, scan, zone_of
@@ -296,4 +296,4 @@ def _ends_title(text: str, found: Scan, first: int) -> bool:
         return True
     is_sentence = prose(text) and not _HALF.search(text[-6:])
     is_marked = {found.mark[:1], title[-1:]} & {*"+|([,•·–—-"}
-    return not is_sentence and bool(is_marked or names_in(title))
+    return not is_sentence and bool(is_marked or signers(title))
