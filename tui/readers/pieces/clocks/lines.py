@@ -67,7 +67,7 @@ class Line(PlainLine):
     heading: bool = False
     at: Any = None
     repeated: bool = False
-    lead: str = ""  # bold words that begin it
+    lead: str = ""  # its begin up to bold words, or a name in markup
 
     @property
     def plain(self) -> str:
@@ -145,9 +145,11 @@ def line_of_block(block: Block, at: Any = None) -> Line:
     """Plain text has no block, because its words may be a byline or a clock."""
     text = "Summary" if block.gist.startswith("Summary · ") else " ".join(block.gist.split())
     shown = None if isinstance(block, Paragraph) and not block.links else block
-    bold = next((x for x in at.parts if x.tag in BOLD), None) if at else None
-    lead = " ".join(bold.text.split()) if bold else ""
-    lead = lead if text.startswith(lead) else ""
+    parts = at.parts if at else ()
+    apart = next((x for x in parts if x.tag in BOLD or "signed" in x.roles), None)
+    words = " ".join(apart.text.split()) if apart else ""
+    before, _, _ = text.partition(words) if words else ("", "", "")
+    lead = before + words if apart and (not before or "signed" in apart.roles) else ""
     heading = isinstance(block, Heading)
     return Line(text, apart=True, block=shown, heading=heading, at=at, lead=lead)
 
