@@ -15,7 +15,7 @@ from tui.playback.player import Player
 from tui.playback.reading_time import LEAST_SECONDS, reading_seconds
 from tui.playback.selection import Selection
 from tui.playback.tempo import PACES_WPM, SPEEDS, Tempo
-from tui.playback.view import LOOP_REST_SECONDS, FeedPlace
+from tui.playback.view import LOOP_REST_SECONDS, FeedPlace, PostRead
 
 TEN = bundled_like()
 TOM = Selection(authors=frozenset({"Tom Bateman"}))
@@ -179,7 +179,7 @@ def test_a_key_that_leads_nowhere_says_so(clock: FakeClock) -> None:
 @pytest.mark.parametrize("tempo", [Tempo(), constant(60)])
 def test_a_box_holds_the_clock_and_the_word(clock: FakeClock, tempo: Tempo) -> None:
     player = Player(TEN, now=clock, tempo=tempo)
-    player.start_at(at("10:26"), (6, 0.5))
+    player.start_at(at("10:26"), PostRead(6, 0.5))
     assert share_read(player) == pytest.approx(0.5)
     clock.advance(2)
     here, share = player.position, share_read(player)
@@ -226,7 +226,7 @@ def test_reading_on_to_the_last_word_of_all_is_the_end(characters: int) -> None:
     """However the seconds until then are rounded."""
     sample = blog("09:26 One", post("09:30", text="x" * characters))
     player = Player(sample, now=FakeClock(), playing=False)
-    player.start_at(sample.end, (1, 0.5))
+    player.start_at(sample.end, PostRead(1, 0.5))
     assert not player.view().ended
     assert player.read_on(1, 1.0)
     assert player.view().ended

@@ -10,7 +10,7 @@ from sample_blogs import FakeClock, bundled_like, live_state
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.tick_interval import next_look
-from tui.playback.view import FeedPlace
+from tui.playback.view import FeedPlace, PostRead
 
 TEN = bundled_like()
 TOM = Selection(authors=frozenset({"Tom Bateman"}))
@@ -64,7 +64,7 @@ def test_a_pause_holds_for_ever(clock: FakeClock) -> None:
 
 def test_to_the_edge_from_within_its_newest_post_keeps_the_word(clock: FakeClock) -> None:
     player = Player(live_state(3), now=clock, playing=False)
-    player.seek(TEN.posts[2].published, read=(2, 0.25))
+    player.seek(TEN.posts[2].published, read=PostRead(2, 0.25))
     player.to_edge()
     reading = player.view().reading
     assert reading is not None

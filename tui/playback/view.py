@@ -16,8 +16,11 @@ from tui.playback.timeline import Timeline
 LOOP_REST_SECONDS = 5.0  # at the end of a loop
 
 
-type PostRead = tuple[int, float]
-"""Index of the post being read, and the share read of it."""
+class PostRead(NamedTuple):
+    """Place being read: a post, and the share of its characters already read."""
+
+    post: int
+    share: float
 
 
 class FeedPlace(NamedTuple):
@@ -64,7 +67,7 @@ class View(NamedTuple):
     @property
     def read(self) -> PostRead | None:
         """With `moment` enough to resume here."""
-        return None if self.reading is None else (self.reading.post, self.reading.share)
+        return None if self.reading is None else PostRead(self.reading.post, self.reading.share)
 
 
 class Progress(NamedTuple):

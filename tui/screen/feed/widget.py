@@ -17,7 +17,6 @@ from tui.screen.drawing.line_widget import CLICK, FILL, LineWidget, TextRow, add
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB, PostState
 from tui.screen.drawing.wrap import whole_clusters, wrap
 from tui.screen.feed.card import Card
-from tui.screen.feed.pages import Spot
 from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows, PostLook
 from tui.screen.feed.viewport import Document, RowRef
@@ -52,10 +51,9 @@ class Feed(LineWidget, can_focus=True):
         edited = self.rows.versions.know(view.changes, jumped=jumped)
         if card is not None and card != self.rows.card:
             self.rows.card, edited = card, True  # it may have more lines or fewer
-        spot = None if view.reading is None else Spot(view.reading.post, view.reading.share)
         player, newest_first = self.rows.player, self.reading.document.newest_first
         document = Document(player.timeline.indices, view.shown, newest_first, end)
-        self.reading.show(document, spot, waiting=player.posts_to_edge(view), jumped=jumped)
+        self.reading.show(document, view.read, waiting=player.posts_to_edge(view), jumped=jumped)
         if edited:
             self.reading.resize(self.size.height)
         self._empty_text = empty_text

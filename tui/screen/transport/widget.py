@@ -7,11 +7,10 @@ from textual import events
 from textual.geometry import Size
 
 from tui.playback.tempo import Tempo
-from tui.playback.view import FeedPlace
+from tui.playback.view import FeedPlace, PostRead
 from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow, row_cells
 from tui.screen.drawing.signs import chip
 from tui.screen.drawing.wrap import truncate
-from tui.screen.feed.pages import Spot
 from tui.screen.hint_row import hint_row, hints_row, note_row
 from tui.screen.page import ReplayPage
 from tui.screen.transport.scrubber import Layout, laid_out
@@ -112,14 +111,14 @@ class Transport(LineWidget):
         elif page is not None:
             self._read_on(page)
         elif spot is not None and (later := timeline.next_of_moment(spot.post)) is not None:
-            self._read_on(Spot(later, 0.0))
+            self._read_on(PostRead(later, 0.0))
         elif not self._player.has_clock:
             self._page.tell(ROOM_GOES_ON)
         elif not self._player.next_post(reading.place):
             if spot is None or spot.share >= 1.0 or reading.shows_card:
                 self._tell_no_more()
             else:
-                self._read_on(Spot(spot.post, 1.0))
+                self._read_on(PostRead(spot.post, 1.0))
         self._page.show_moment()
 
     def action_undo(self) -> None:
@@ -145,7 +144,7 @@ class Transport(LineWidget):
         self._page.show_moment(jumped=moved)
         return moved
 
-    def _read_on(self, spot: Spot) -> None:
+    def _read_on(self, spot: PostRead) -> None:
         """Read on further down; the clock follows if it waits for the reader."""
         if not self._player.read_on(spot.post, spot.share):
             self._feed.reading.read_ahead(spot)
