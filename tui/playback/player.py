@@ -43,11 +43,8 @@ class Player(Watched):
     ) -> None:
         self.loop = loop
         self.on_drive: Callable[[Clock], None] | None = None  # after each change by this reader
-        self.shared = False  # a room's clock, by all posts
         self.drives = False  # this reader drives the room's clock
         self.now = now
-        self._held_since: float | None = None
-        self._known_read: tuple[int | None, float] = (None, 0.0)  # as a longer state came
         self._jumps: deque[Jump] = deque(maxlen=_JUMPS_KEPT)
         self._show(blog, selection or Selection())
         self._put(Clock(now(), blog.start, tempo or Tempo(), playing))

@@ -23,8 +23,16 @@ class PostRead(NamedTuple):
     share: float
 
 
+class TextPlace(NamedTuple):
+    """Character `start` of part `part` of a post. Part 0, start -1 is the top of the post."""
+
+    post: int
+    part: int
+    start: int
+
+
 class FeedPlace(NamedTuple):
-    """Words on top of the page, or following. Part 0, start -1 is the top of the post."""
+    """Place on top of the page, or following."""
 
     post: int
     part: int
@@ -84,10 +92,10 @@ class Watched:
     glide: Glide
     changes: Changes
     loop: bool
-    shared: bool  # a room's clock, by all posts
+    shared = False  # a room's clock, by all posts
     _every: ReadingPlan
-    _held_since: float | None
-    _known_read: tuple[int | None, float]  # as a longer state came
+    _held_since: float | None = None
+    _known_read: tuple[int | None, float] = (None, 0.0)  # as a longer state came
 
     @property
     def runs_by(self) -> ReadingPlan:

@@ -19,7 +19,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from tui.playback.view import FeedPlace, PostRead
+from tui.playback.view import FeedPlace, PostRead, TextPlace
 from tui.screen.drawing.signs import PostState
 from tui.screen.feed.layout import PostLines
 from tui.screen.feed.pages import Pages
@@ -154,8 +154,8 @@ class Reading(Pages):
         return FeedPlace(*self.words, self.following)
 
     def restore(self, place: FeedPlace) -> None:
-        post, part, start, self.following = place
-        self.put((post, part, start))
+        *words, self.following = place
+        self.put(TextPlace(*words))
         if self.following:
             self.follow()
         else:

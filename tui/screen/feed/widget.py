@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.selection import Selection as TextSelection
 
 from tui.model.counted import counted
-from tui.playback.view import View
+from tui.playback.view import TextPlace, View
 from tui.screen.drawing.line_widget import CLICK, FILL, LineWidget, TextRow, add_role
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB, PostState
 from tui.screen.drawing.wrap import whole_clusters, wrap
@@ -64,12 +64,12 @@ class Feed(LineWidget, can_focus=True):
         line = self.rows.lines(post).line_at(part, start)
         self.reading.go_to(post, max(0, line - self.size.height // ROWS_BEFORE_SHARE))
 
-    def current_place(self) -> tuple[int, int, int] | None:
+    def current_place(self) -> TextPlace | None:
         """Post, part and character to show others: selection, match, or place being read."""
         rows, reading = self.rows, self.reading
         found, mark = self._chosen(), reading.mark
         if found is None and reading.following and mark is not None:
-            return (*mark, 0)
+            return TextPlace(*mark, 0)
         post, number = found or reading.top
         if post == rows.card_index:
             post, number = reading.document.newest, 0
@@ -78,7 +78,7 @@ class Feed(LineWidget, can_focus=True):
         lines = rows.lines(post).lines
         # The rows of a head belong to no line of the text.
         line = next((line for line in lines[number:] if line.text), lines[0])
-        return post, line.part, line.start
+        return TextPlace(post, line.part, line.start)
 
     def _chosen(self) -> RowRef | None:
         """Line in the window with the selection's start, else with the current match."""
