@@ -157,7 +157,7 @@ def test_undo_returns_to_the_place_in_the_page_before_each_jump(clock: FakeClock
     player.step(timedelta(minutes=3), sixth)
     assert player.position == at("09:29")
     undone = [player.undo() for _ in range(6)]
-    assert [x.place for x in undone if x] == [sixth, fifth, None, third, second, top]
+    assert [x.feed for x in undone if x] == [sixth, fifth, FeedPlace(), third, second, top]
     assert (player.position, player.undo()) == (at("09:26"), None)
 
 

@@ -59,7 +59,7 @@ def test_a_pause_holds_for_ever(clock: FakeClock) -> None:
     assert (player.view().at_edge, player.view().playing) == (True, True)
     jump = player.undo()
     assert jump is not None
-    assert (jump.moment, jump.place, player.view().moment) == (here, page, here)
+    assert (jump.moment, jump.feed, player.view().moment) == (here, page, here)
 
 
 def test_to_the_edge_from_within_its_newest_post_keeps_the_word(clock: FakeClock) -> None:

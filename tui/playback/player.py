@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
@@ -12,20 +11,12 @@ from tui.playback.glide import Clock, Glide
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-from tui.playback.view import FeedPlace, PostRead, View, Watched, progress_at, view_of
+from tui.playback.view import FeedPlace, PostRead, SavedPlace, View, Watched, progress_at, view_of
 
 SOON_SECONDS = 2.5  # a post due this soon does not count as behind the live edge
 NEAR_EDGE = timedelta(minutes=5)  # an edge moves on with each look at the source
 AGAIN_WITHIN_SECONDS = 1.0  # "previous" this soon goes one more back, as on a CD player
 _JUMPS_KEPT = 200
-
-
-class Jump(NamedTuple):
-    """Start of a jump."""
-
-    moment: datetime
-    place: FeedPlace | None
-    read: PostRead | None
 
 
 class Player(Watched):
@@ -45,7 +36,7 @@ class Player(Watched):
         self.on_drive: Callable[[Clock], None] | None = None  # after each change by this reader
         self.drives = False  # this reader drives the room's clock
         self.now = now
-        self._jumps: deque[Jump] = deque(maxlen=_JUMPS_KEPT)
+        self._jumps: deque[SavedPlace] = deque(maxlen=_JUMPS_KEPT)
         self._show(blog, selection or Selection())
         self._put(Clock(now(), blog.start, tempo or Tempo(), playing))
 
@@ -236,11 +227,11 @@ class Player(Watched):
         self._changed()
         return True
 
-    def remember(self, place: FeedPlace | None) -> None:
+    def remember(self, place: FeedPlace) -> None:
         """Note the place before the reader moves in the page, for `undo`."""
         self._jumps.append(self._here(place))
 
-    def undo(self) -> Jump | None:
+    def undo(self) -> SavedPlace | None:
         if not self._jumps:
             return None
         jump = self._jumps.pop()
@@ -248,9 +239,9 @@ class Player(Watched):
         self._changed()
         return jump
 
-    def _here(self, place: FeedPlace | None) -> Jump:
+    def _here(self, place: FeedPlace | None) -> SavedPlace:
         view = self.view()
-        return Jump(view.moment, place, view.read)
+        return SavedPlace(view.moment, place or FeedPlace(), read=view.read)
 
     def _seek(self, moment: datetime, read: PostRead | None = None, *, along: bool = False) -> None:
         """Set the clock; the newest posts are read as in `seek`, all of them past the end."""

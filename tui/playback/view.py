@@ -34,14 +34,14 @@ class TextPlace(NamedTuple):
 class FeedPlace(NamedTuple):
     """Place on top of the page, or following."""
 
-    post: int
-    part: int
-    start: int
-    following: bool
+    post: int = 0
+    part: int = 0
+    start: int = -1
+    following: bool = True
 
 
 class SavedPlace(NamedTuple):
-    """Place at which the reader left a live blog."""
+    """Place at which the reader left a live blog, or the start of a jump."""
 
     moment: datetime
     feed: FeedPlace

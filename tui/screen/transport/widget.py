@@ -127,8 +127,7 @@ class Transport(LineWidget):
             self._page.tell("No jump to undo.")
             return
         self._page.show_moment(jumped=True)
-        if jump.place is not None:
-            self._feed.reading.restore(jump.place)
+        self._feed.reading.restore(jump.feed)
         self._page.tell(f"Back to {self._page.face.named(self._player.position)}.")
 
     def seek(self, moment: datetime) -> None:
