@@ -148,16 +148,17 @@ def test_a_share_of_the_axis_and_its_moment() -> None:
 
 def test_undo_returns_to_the_place_in_the_page_before_each_jump(clock: FakeClock) -> None:
     player = Player(TEN, now=clock, playing=False)
-    top, second, third, fifth, sixth = (FeedPlace(n, 0, 0, False) for n in range(5))
-    player.next_post(top)
-    player.seek(at("10:30"), second)
-    player.previous_post(third)
+    top, second, third, fourth, fifth, sixth = (FeedPlace(n, 0, 0, False) for n in range(6))
+    player.place = iter((top, second, third, fourth, fifth, sixth)).__next__
+    player.next_post()
+    player.seek(at("10:30"))
+    player.previous_post()
     player.seek(at("09:26"))
-    player.remember(fifth)
-    player.step(timedelta(minutes=3), sixth)
+    player.remember()
+    player.step(timedelta(minutes=3))
     assert player.position == at("09:29")
     undone = [player.undo() for _ in range(6)]
-    assert [x.feed for x in undone if x] == [sixth, fifth, FeedPlace(), third, second, top]
+    assert [x.feed for x in undone if x] == [sixth, fifth, fourth, third, second, top]
     assert (player.position, player.undo()) == (at("09:26"), None)
 
 

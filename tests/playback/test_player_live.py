@@ -55,7 +55,8 @@ def test_a_pause_holds_for_ever(clock: FakeClock) -> None:
     assert view.behind == TEN.posts[7].published + MINUTE - here
     assert not view.at_edge
     page = FeedPlace(3, 0, 0, following=False)
-    player.to_edge(page)
+    player.place = lambda: page
+    player.to_edge()
     assert (player.view().at_edge, player.view().playing) == (True, True)
     jump = player.undo()
     assert jump is not None

@@ -91,6 +91,7 @@ class ReplayPage(BaseApp):
         self._next_tick: TimerHandle | None = None
         rows = FeedRows(player, self.face, self.searching)
         self.feed = Feed(rows, newest_first=options.newest_first, key=self.key)
+        player.place = lambda: self.feed.reading.place
 
     def get_default_screen(self) -> Screen[None]:
         return TextScreen(id="_default")
@@ -187,7 +188,7 @@ class ReplayPage(BaseApp):
 
     def go_to(self, post: int) -> None:
         """Scroll to a post; undo returns."""
-        self.player.remember(self.feed.reading.place)
+        self.player.remember()
         self.feed.reading.go_to(post)
 
     def action_zone(self) -> None:

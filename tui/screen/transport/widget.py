@@ -7,7 +7,7 @@ from textual import events
 from textual.geometry import Size
 
 from tui.playback.tempo import Tempo
-from tui.playback.view import FeedPlace, PostRead
+from tui.playback.view import PostRead
 from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow, row_cells
 from tui.screen.drawing.signs import chip
 from tui.screen.drawing.wrap import truncate
@@ -70,7 +70,7 @@ class Transport(LineWidget):
         if not goes_on:
             self._page.tell("")  # a note may name a post that the seek takes back
         moment = self._scrubber.moment_at(x)
-        moved = self._jump(self._player.seek(moment, self._place, same_jump=same))
+        moved = self._jump(self._player.seek(moment, same_jump=same))
         self._drag_is_noted = moved or same
 
     def action_toggle_play(self) -> None:
@@ -79,7 +79,7 @@ class Transport(LineWidget):
         self._page.show_moment(jumped=again)
 
     def action_step(self, seconds: int) -> None:
-        if not self._jump(self._player.step(timedelta(seconds=seconds), self._place)):
+        if not self._jump(self._player.step(timedelta(seconds=seconds))):
             self._page.tell("This is the end." if seconds > 0 else "This is the start.")
 
     def action_post(self, step: int, pauses: bool = False) -> None:
@@ -87,7 +87,7 @@ class Transport(LineWidget):
         if pauses:
             self._player.play(False)
         move = self._player.next_post if step > 0 else self._player.previous_post
-        if not self._jump(move(self._place)):
+        if not self._jump(move()):
             self._tell_no_more("more" if step > 0 else "earlier")
 
     def action_tenth(self, digit: int) -> None:
@@ -114,7 +114,7 @@ class Transport(LineWidget):
             self._read_on(PostRead(later, 0.0))
         elif not self._player.has_clock:
             self._page.tell(ROOM_GOES_ON)
-        elif not self._player.next_post(reading.place):
+        elif not self._player.next_post():
             if spot is None or spot.share >= 1.0 or reading.shows_card:
                 self._tell_no_more()
             else:
@@ -131,12 +131,8 @@ class Transport(LineWidget):
         self._page.tell(f"Back to {self._page.face.named(self._player.position)}.")
 
     def seek(self, moment: datetime) -> None:
-        if not self._jump(self._player.seek(moment, self._place)):
+        if not self._jump(self._player.seek(moment)):
             self._page.tell(f"Already at {self._page.face.time(self._player.position)}.")
-
-    @property
-    def _place(self) -> FeedPlace:
-        return self._feed.reading.place
 
     def _jump(self, moved: bool) -> bool:
         """Show the result of a jump; False if nothing moved."""
