@@ -82,7 +82,7 @@ class FilmApp(ReplayApp):
     def __init__(self, replay: Replay, view: ViewOptions) -> None:
         self._seconds = 0.0  # simulated, since the start
         player = replay.player(self._now)
-        super().__init__(player, view, now=self._now)
+        super().__init__(player, view)
         self.events: list[Event] = []
         self.written = ""  # since the last event
         self._wait = 0.0
