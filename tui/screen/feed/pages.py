@@ -1,7 +1,6 @@
 """Pages of a post: the line being read, and the time to turn."""
 
 from bisect import bisect_right
-from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate, groupby
 from math import ceil
@@ -110,10 +109,8 @@ def _before_paragraph(measure: Measure, latest: PageTurn, top: int, height: int)
 class Pages(Viewport):
     """Window whose pages turn for a reader."""
 
-    def __init__(self, lines_of: Callable[[int], PostLines]) -> None:
-        super().__init__(lines_of)
-        self.spot: PostRead | None = None  # place being read
-        self.seam: RowRef | None = None  # blank line above the new rows of the last turn
+    spot: PostRead | None = None  # place being read
+    seam: RowRef | None = None  # blank line above the new rows of the last turn
 
     def turn_to_spot(self, *, anew: bool) -> None:
         """Bring the spot into the window, turning pages; `anew` starts with the first page."""
