@@ -9,8 +9,8 @@ from screen_stage import on_stage
 
 from tui.model.blog import Block, Link, Part
 from tui.readers import read
+from tui.readers.own_format import dumps
 from tui.writers.html import html
-from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
 
 URL = "https://scores.example/7"

@@ -11,7 +11,7 @@ from sample_blogs import blog, post
 from terminal_bytes import received, strange, words
 
 from tui.model.blog import Author, Embed, Image, Link, ListItem, Paragraph, Quote, SummaryPoint
-from tui.writers.json_ld import dumps
+from tui.readers.own_format import dumps
 
 NASTY = (
     "\x1b[2J\x1b[66;6H\x1b[38;5;199m\x1b]0;owned\x07\x1b]8;;https://evil.example/\x1b\\"

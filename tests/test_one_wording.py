@@ -14,11 +14,11 @@ from tui.model.blog import Post
 from tui.model.clock_face import clock_faces
 from tui.model.coverage import Coverage, MissingSpan
 from tui.model.coverage_words import part_line
+from tui.readers.own_format import dumps
 from tui.replay import Replay
 from tui.text.replay import json_lines, page
 from tui.text.report import report, report_rows
 from tui.writers.html import html
-from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
 
 LABELS = ("Analysis", "Key event", "Pinned", "Beijing desk")

@@ -1,4 +1,4 @@
-"""Names too long for files; POSIX calls, each with a branch for Windows: job control, /dev/tty.
+"""Files by name and whole; POSIX calls, each with a branch for Windows: job control, /dev/tty.
 Only `serve` needs these. Textual has a driver for Windows; zones come from the C library or tzdata.
 """
 
@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import get_ident
 
 _TERMINAL = "CONIN$" if os.name == "nt" else "/dev/tty"
 
@@ -17,6 +18,21 @@ def is_there(name: str) -> bool:
     with suppress(OSError):
         return Path(name).exists()
     return False
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Leave the file as before or whole, even after a kill or a power cut; its mode stays."""
+    unfinished = path.with_name(f".{path.name[:40]}.{os.getpid()}-{get_ident()}")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            unfinished.chmod(path.stat().st_mode)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def has_shell() -> bool:

@@ -21,7 +21,7 @@ from pseudo_terminal import OnTerminal, on_terminal
 from row import Row
 from sample_blogs import many
 
-from tui.writers.json_ld import dumps
+from tui.readers.own_format import dumps
 
 _TEMPORARY = TemporaryDirectory()
 FOLDER = Path(_TEMPORARY.name)

@@ -23,9 +23,9 @@ from tui.cli.convert import write_output
 from tui.cli.options import GivenSources
 from tui.model.blog import Version
 from tui.model.errors import SourceError
+from tui.readers.own_format import dumps
 from tui.settings.marks import remember_mark
 from tui.settings.state import state_file
-from tui.writers.json_ld import dumps
 
 NO_TIMES = str(Path(__file__).parents[1] / "data/copied-no-times.txt")
 GIVEN = ["--date", "2020-10-15", "--every", "30s"]

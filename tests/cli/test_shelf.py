@@ -18,14 +18,13 @@ from tui.cli.shelf import preview, shelf_rows, with_facts
 from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError
 from tui.playback.view import FeedPlace, SavedPlace
+from tui.readers.own_format import dumps
 from tui.screen.shelf.row import ShelfRow
 from tui.settings.marks import remember_mark
 from tui.settings.places import remember_place
-from tui.settings.recent import Recent, forget_recent, remember_recent
-from tui.settings.recordings import recording_of
+from tui.settings.recent import Recent, forget_recent, recording_of, remember_recent
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
-from tui.writers.json_ld import dumps
 
 NAME = BUNDLED[0].name
 

@@ -15,10 +15,10 @@ from tui.film.recording import MARKER, OUTPUT, REST_SECONDS, Event, asciicast, r
 from tui.model.blog import Link, LiveBlog, Paragraph
 from tui.model.errors import OptionError
 from tui.playback.reading_time import reading_seconds
+from tui.readers.own_format import dumps
 from tui.replay import Replay, ReplayOptions
 from tui.screen.feed.widget import Feed
 from tui.screen.page import ViewOptions
-from tui.writers.json_ld import dumps
 
 
 def film(

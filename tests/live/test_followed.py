@@ -31,7 +31,7 @@ from tui.live.recording import Recording
 from tui.model.blog import LiveBlog
 from tui.readers import read
 from tui.replay import ReplayOptions
-from tui.settings.recordings import default_path
+from tui.settings.recent import default_path
 
 START = datetime(2024, 4, 26, 12, tzinfo=UTC)
 URL = "https://news.example/live"

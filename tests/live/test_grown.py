@@ -15,7 +15,7 @@ from tui.model.coverage import MissingSpan
 from tui.model.summary import known_points
 from tui.model.versions import standing_at
 from tui.readers import read
-from tui.writers.json_ld import dumps
+from tui.readers.own_format import dumps
 
 START = at("10:00:00")
 MINUTE = timedelta(minutes=1)

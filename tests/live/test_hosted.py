@@ -22,8 +22,8 @@ from tui.live.recording import Recording
 from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError
 from tui.readers import read
+from tui.readers.own_format import dumps
 from tui.screen.actions.live import UNASKED, Following
-from tui.writers.json_ld import dumps
 
 
 class Takes:
@@ -122,7 +122,7 @@ WRITES = """
 import sys
 import threading
 from pathlib import Path
-from tui.sources.files import write_whole
+from tui.operating_system import write_whole
 path, states = Path(sys.argv[1]), [Path(name).read_bytes() for name in sys.argv[2:]]
 print("begins", flush=True)
 while True:

@@ -9,7 +9,7 @@ from sample_blogs import at, blog, blogs, post
 
 from tui.model.blog import Heading, ListItem, LiveBlog, SummaryPoint, Version
 from tui.model.clock_face import clock_faces
-from tui.model.summary import KnownSummary, known_points, known_summary, summary_points
+from tui.model.summary import KnownSummary, known_points, known_summary
 from tui.model.versions import Changes, standing_at, standing_of
 
 SUMMARY = (
@@ -45,7 +45,8 @@ def test_a_point_that_was_taken_out_is_known_until_then() -> None:
 
 
 def test_a_summary_of_which_nothing_is_known_opens_at_the_end() -> None:
-    entry = ENTRY._replace(summary=summary_points([Heading("One"), ListItem("a"), ListItem("b")]))
+    blocks = Heading("One"), ListItem("a"), ListItem("b")
+    entry = ENTRY._replace(summary=tuple(map(SummaryPoint, blocks)))
     summary = known_summary(entry, at("10:26"))
     assert (summary.blocks, summary.title("10:26")) == ((), "Summary · shown at the end")
     ended = known_summary(entry, at("10:26"), at_end=True)

@@ -19,10 +19,10 @@ from tui.model.clock_face import clock_faces
 from tui.model.errors import OptionError
 from tui.model.zones import (
     ABBREVIATIONS,
+    LocalZone,
     abbreviated_zone,
     find_zone,
     iana_zone,
-    local_zone,
     near_names,
     zone_named,
 )
@@ -98,7 +98,7 @@ def test_the_local_zone_is_the_machines_at_every_moment(
     monkeypatch.setenv("TZ", where)
     time.tzset()
     try:
-        local, real = local_zone(), zone(where)
+        local, real = LocalZone(), zone(where)
         for moment in (*years, *repeated):
             assert _reading(moment.astimezone(local)) == _reading(moment.astimezone(real))
             assert moment.astimezone(local).astimezone(UTC) == moment

@@ -16,7 +16,7 @@ from web_archives import answer, packed, record
 from tui.model.blog import LiveBlog
 from tui.model.errors import UnreadableError
 from tui.readers import read, read_all
-from tui.writers.json_ld import dumps
+from tui.readers.own_format import dumps
 
 
 def test_nesting_that_is_short_but_deeper_than_pythons_stack() -> None:

@@ -21,8 +21,8 @@ from tui.model.blog import (
     Post,
     Quote,
     ReadMore,
+    SummaryPoint,
 )
-from tui.model.summary import summary_points
 from tui.screen.dialogs.dialog import TextLine
 
 MARKUP = ["[@click=app.quit]x[/]", "[/nope]", "[bold red]$accent[/] \\[b] {} %s ["]
@@ -44,9 +44,8 @@ def everywhere(text: str) -> LiveBlog:
         Post(at("09:26"), text, text, (Author(text, text),), body, source=text),
         Post(at("09:32"), text, text, (Author(text + "2", text),), (), source=text),
     )
-    return LiveBlog(
-        posts, title=text, publisher=text, summary=summary_points(body), zone="Europe/London"
-    )
+    summary = tuple(map(SummaryPoint, body))
+    return LiveBlog(posts, title=text, publisher=text, summary=summary, zone="Europe/London")
 
 
 def widths(stage: Stage) -> list[int]:

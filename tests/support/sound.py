@@ -5,8 +5,8 @@ import re
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError
 from tui.readers import read
+from tui.readers.own_format import dumps
 from tui.readers.page import NOTHING_GIVEN, Given
-from tui.writers.json_ld import dumps
 
 STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ufeff]")
 

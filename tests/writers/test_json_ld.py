@@ -17,7 +17,7 @@ from tui.model.coverage import Coverage, MissingSpan, Sign
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import clean
 from tui.readers import read
-from tui.writers.json_ld import dumps
+from tui.readers.own_format import dumps
 
 texts = clean_texts.map(clean)
 urls = st.sampled_from(["", "https://x.example/a?b=(1)&c=%20", "http://x.example:8080/"])

@@ -21,12 +21,12 @@ from sample_blogs import (
 )
 from selectolax.lexbor import LexborHTMLParser
 
-from tui.model.blog import Heading, ListItem, LiveBlog, Paragraph, Post, Quote, Version
-from tui.model.summary import summary_points
+from tui.model.blocks import Heading, ListItem, Paragraph, Quote
+from tui.model.blog import LiveBlog, Post, SummaryPoint, Version
 from tui.model.versions import standing_of
 from tui.readers import read
+from tui.readers.own_format import dumps
 from tui.writers.html import html
-from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
 from tui.writers.marked import only_marked
 
@@ -35,7 +35,7 @@ ALL_KINDS = blog(
     title="<The> title",
     publisher="The News",
     url="https://x.example/",
-    summary=summary_points([ListItem("Sum")]),
+    summary=(SummaryPoint(ListItem("Sum")),),
 )
 
 

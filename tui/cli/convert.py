@@ -14,13 +14,14 @@ from tui.cli.printing import tell
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import own_face
 from tui.model.errors import OptionError
+from tui.operating_system import write_whole
+from tui.readers.own_format import dumps
 from tui.replay import Replay, ReplayOptions
 from tui.replay_options import choice, flag, text
 from tui.settings.marks import all_marks, marks_in
 from tui.settings.state import state_trouble
-from tui.sources.files import in_one_sentence, write_whole
+from tui.sources.files import in_one_sentence
 from tui.writers.html import html
-from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
 from tui.writers.marked import marked_line, marks_as_csv, marks_as_markdown, marks_of, only_marked
 from tui.writers.stood_page import as_it_stood
@@ -116,7 +117,6 @@ def write_output(text: str, output: str) -> None:
 
 
 def _all_marks(to: str, *, is_possible: bool) -> str:
-    """The marks of all live blogs. Raises OptionError."""
     if not is_possible or to not in ("csv", "md"):
         raise OptionError(
             "The marks of all live blogs are written as md or csv: convert --marked --all --to "
@@ -127,7 +127,6 @@ def _all_marks(to: str, *, is_possible: bool) -> str:
 
 
 def _not_none[Marks: Sized](marks: Marks, advice: str) -> Marks:
-    """Raises OptionError without a mark."""
     if not marks:
         raise OptionError(state_trouble() or advice)
     return marks

@@ -20,8 +20,7 @@ FROM_LIST = object()
 def with_defaults(
     asked: ReplayOptions, *, spoilers: bool | None = None, order: str | None = None
 ) -> ReplayOptions:
-    """Settings for missing options; `spoilers` and `order` are None if missing. Raises
-    OptionError."""
+    """Settings for options that are None or empty. Raises OptionError."""
     config = read_config()
     if config.keys:
         from tui.screen.keys import check_keymap  # a replay as text needs none of it
@@ -76,8 +75,7 @@ def keep_name(choice: str, name: str) -> None:
 
 
 def usual_tempo() -> Tempo:
-    """The reading pace set; else the tempo kept from an earlier run; else the reading pace of 200.
-    Raises OptionError for the pace set."""
+    """The pace set, else the tempo kept, else 200 words a minute. Raises OptionError."""
     if (pace := read_config().defaults.pace) is not None:
         with in_setting("[defaults] pace"):
             return Tempo(pace=pace_of(str(pace)))
@@ -90,8 +88,7 @@ def usual_tempo() -> Tempo:
 
 
 def keep_tempo(left: Tempo, replay: Replay) -> None:
-    """Save the pace chosen by --pace or the keys, and the speed by keys; other options are for one
-    run."""
+    """Save the pace of --pace or the keys, and the speed of keys; others are for one run."""
     began, default, asked = replay.tempo, replay.default_tempo, bool(replay.options.pace)
     pace = left.pace if asked or left.pace != began.pace else default.pace
     speed = left.speed if left.speed != began.speed else default.speed
@@ -110,7 +107,7 @@ def start_where_left(replay: Replay, player: Player) -> SavedPlace | None:
 
 
 def remember_left(player: Player, feed: FeedPlace | None = None) -> str:
-    """Keep the place for later runs. Returns a sentence if it cannot be kept, else ""."""
+    """Keep the place, by default following. Returns a sentence on trouble, or ""."""
     view = player.view()
     place = SavedPlace(view.moment, feed or FeedPlace(), player.selection, view.ended, view.read)
     return remember_place(player.blog, place)

@@ -15,7 +15,7 @@ from tui.cli.replay import on_terminal
 from tui.model.errors import OptionError, SourceError
 from tui.replay import ReplayOptions, span_for
 from tui.replay_options import flag, text
-from tui.settings.recordings import recording_of
+from tui.settings.recent import recording_of
 
 if TYPE_CHECKING:
     from tui.live.followed import Followed

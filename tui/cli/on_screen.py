@@ -11,7 +11,7 @@ import click
 from tui.cli import kept
 from tui.model.blog import LiveBlog
 from tui.model.safe_text import one_line
-from tui.model.zones import local_zone
+from tui.model.zones import LocalZone
 from tui.replay import Replay, ReplayOptions
 from tui.screen.app import ReplayApp
 from tui.screen.drawing.picture import PictureSource
@@ -37,7 +37,7 @@ def replay_on_screen(
     """Play until the reader quits, then keep the place and the tempo. `notes` are shown at the
     start; `words` after `replay` play the same. `follow` is called after the first frame of a
     blog being written. Raises OptionError, MomentError."""
-    replay = Replay(blog, asked, local_zone(), kept.usual_tempo())
+    replay = Replay(blog, asked, LocalZone(), kept.usual_tempo())
     options = _view_options(replay, words, theme)
     player = replay.player(time.monotonic)
     place = kept.start_where_left(replay, player) if resume else None

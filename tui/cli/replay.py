@@ -13,7 +13,7 @@ from tui.cli.printing import tell
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError
 from tui.model.safe_text import printable
-from tui.model.zones import local_zone
+from tui.model.zones import LocalZone
 from tui.operating_system import read_keys_from_terminal
 from tui.playback.player import Player
 from tui.playback.tempo import Tempo
@@ -107,7 +107,7 @@ def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, resume: bool) -> No
     # Nobody reads along at a pipe.
     has_reader = sys.stdout.isatty() and not all_at_once
     default_tempo = usual_tempo() if has_reader else Tempo(reading=False)
-    replay = Replay(blog, asked, local_zone(), default_tempo=default_tempo)
+    replay = Replay(blog, asked, LocalZone(), default_tempo=default_tempo)
     player = replay.player(time.monotonic)
     place = start_where_left(replay, player) if resume else None
     known = player.view().known
@@ -134,7 +134,7 @@ def _print_as_of(given: GivenSources, asked: ReplayOptions, as_of: str) -> None:
     if asked.as_json:
         each = [("", side_by_side([blog for _, blog in each]))]
     _tell_notes(each[0][1], given)
-    replays = [Replay(blog, asked, local_zone()) for _, blog in each]
+    replays = [Replay(blog, asked, LocalZone()) for _, blog in each]
     moment = replays[0].page_moment(as_of)
     if asked.as_json:
         for line in json_lines(replays[0], moment):

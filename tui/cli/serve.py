@@ -18,7 +18,7 @@ from tui.model.errors import OptionError
 from tui.model.extras import with_extra
 from tui.replay import ReplayOptions, pace_of, speed_of
 from tui.replay_options import choice, flag, text
-from tui.settings.recordings import recording_of
+from tui.settings.recent import recording_of
 
 if TYPE_CHECKING:
     from tui.hosting.host import Follow

@@ -14,7 +14,7 @@ from tui.model.blog import LiveBlog, MarkedPost
 from tui.model.clock_face import ClockFace, clock_faces, span_text
 from tui.model.counted import counted
 from tui.model.errors import LiveBlogError, SourceError
-from tui.model.zones import local_zone
+from tui.model.zones import LocalZone
 from tui.playback.reading_time import reading_seconds
 from tui.playback.timeline import Timeline
 from tui.screen.shelf.about import ShelfPreview
@@ -23,8 +23,7 @@ from tui.screen.shelf.row import LIVE, RECORDED, ShelfRow, grouped, refused_row
 from tui.settings.config import read_config
 from tui.settings.marks import all_marks, marks_in
 from tui.settings.places import forget_place, place_in
-from tui.settings.recent import Recent, forget_recent, recents
-from tui.settings.recordings import default_path
+from tui.settings.recent import Recent, default_path, forget_recent, recents
 from tui.settings.state import table
 from tui.sources import LoadOptions, load
 from tui.sources.bundled import BUNDLED
@@ -79,16 +78,12 @@ def shelf_rows(folder: Path) -> list[ShelfRow]:
     own = [row for row in watched if row.words in bundled]
     elsewhere = {*bundled, *((str(path),) for path in now)}
     continued = [row for row in watched if row.words not in elsewhere]
-    new = [
-        ShelfRow("Comes with it", words, entry.title, entry.publisher)
-        for words, entry in bundled.items()
-    ]
+    new = [ShelfRow("Comes with it", words, x.title, x.publisher) for words, x in bundled.items()]
     live = starmap(_live_row, now.items())
     return grouped([live, continued, recorded, [*own, *new], files_of(folder)])
 
 
 def _live_row(path: Path, written: float) -> ShelfRow:
-    """Row that follows the source of a recording."""
     source = table("followed").get(str(path), path)
     sign = LIVE if time.time() - written < RECORDED_SECONDS else RECORDED
     return ShelfRow(LIVE_GROUP, (str(source),), path.stem, sign=sign)
@@ -172,7 +167,7 @@ def preview(row: ShelfRow) -> ShelfPreview | None:
 def _loaded(path: str) -> tuple[LiveBlog, ClockFace]:
     """A live blog, and the face that the reader chose while watching. Raises LiveBlogError."""
     blog = load(path, LoadOptions(limit=FOLDER_BYTES))
-    faces = clock_faces(blog, read_config().defaults.zone, local_zone())
+    faces = clock_faces(blog, read_config().defaults.zone, LocalZone())
     return blog, faces[kept_face(faces)]
 
 

@@ -11,10 +11,10 @@ from filelock import FileLock, Timeout
 from tui.model.blog import LiveBlog
 from tui.model.errors import LiveBlogError, SourceError
 from tui.model.safe_text import printable
+from tui.operating_system import write_whole
 from tui.readers import read
-from tui.readers.own_format import FORMAT
-from tui.sources.files import in_one_sentence, read_file, write_whole
-from tui.writers.json_ld import dumps
+from tui.readers.own_format import FORMAT, dumps
+from tui.sources.files import in_one_sentence, read_file
 
 
 class Recording:

@@ -15,8 +15,7 @@ _EVIDENCE = {
 
 
 def part_line(blog: LiveBlog, face: ClockFace | None = None) -> str:
-    """Like "part 1 of 5: begins at 11:42"; empty for a whole live blog. `face` is by default the
-    blog's own."""
+    """Like "part 1 of 5: begins at 11:42", on the blog's own clock face; "" for a whole one."""
     part = blog.part
     if part is None or part.is_whole:
         return ""
@@ -28,20 +27,14 @@ def _extent(part: Coverage, face: ClockFace) -> Iterator[str]:
     begins, ends = part.missing[0].before, part.missing[-1].after
     if begins and part.lacks_older:
         yield f"begins at {face.time(begins)}"
-    between = [
-        f"{face.time(after)} to {face.time(before)}"
-        for after, before in part.missing
-        if after and before
-    ]
-    if between:
+    if between := [f"{face.time(x)} to {face.time(y)}" for x, y in part.missing if x and y]:
         yield f"lacks {' and '.join(between)}"
     if ends and part.lacks_newer:
         yield f"ends at {face.time(ends)}"
 
 
 def coverage_facts(blog: LiveBlog) -> dict[str, str] | None:
-    """All that is known of the coverage, in words, each empty if unknown; None without evidence of
-    several parts."""
+    """All that is known of the coverage, in words or ""; None without evidence of several parts."""
     part = blog.part
     if part is None:
         return None

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import cache
 
 REPLACEMENT = "\ufffd"
 JOINER = "\u200d"
@@ -32,45 +31,31 @@ _REGION_FLAG = "\U0001f3f4[\U000e0061-\U000e007a]{5}\U000e007f"
 # No combining mark is a word character, Latin, Western or East Asian punctuation, or an emoji.
 # So a stack of marks lies within a run of the remaining characters.
 _MARK = r"[^\w\x00-\u02ff\u2010-\u20cf\u3000-\u3029\uff00-\uffff\U0001f000-\U0001faff]"
+_STACK = rf"{_MARK}{_MARK}{{{MARKS_KEPT},}}"
+_RANGES = "".join(f"{chr(first)}-{chr(last)}" for first, last in (*_REPLACED, *_DROPPED))
+_SUSPECT = f"[\t\r\u2028\u2029{_RANGES}]|{JOINER}{JOINER}|{_TAGS}"
+_TABLE: dict[int, str | None] = {
+    **{code: REPLACEMENT for first, last in _REPLACED for code in range(first, last + 1)},
+    **{code: None for first, last in _DROPPED for code in range(first, last + 1)},
+    **dict.fromkeys(map(ord, "\r\u2028\u2029"), "\n"),
+    ord("\t"): " ",
+}
+_ESCAPES = {n: f"\\u{n:04x}" for n in (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000))}
 
 
 def clean(text: str) -> str:
     """Text without control characters, invisible tricks and stacks of marks; lines end in "\\n".
     Readers call it once on all they keep."""
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.replace("\n", "").isprintable():
         return text
     try:
         text.encode()
     except UnicodeEncodeError:  # surrogates: pairs are joined, lone ones replaced
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    suspect, stack, joiners, tags = _patterns()
-    if not (suspect.search(text) or stack.search(text)):
+    if not (re.search(_SUSPECT, text) or re.search(_STACK, text)):
         return text
-    text = tags.sub(r"\1", text.replace("\r\n", "\n").translate(_table()))
-    return joiners.sub(JOINER, stack.sub(_capped, text))
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    ranges = "".join(f"{chr(first)}-{chr(last)}" for first, last in (*_REPLACED, *_DROPPED))
-    return (
-        re.compile(f"[\t\r\u2028\u2029{ranges}]|{JOINER}{JOINER}|{_TAGS}"),
-        re.compile(rf"{_MARK}{_MARK}{{{MARKS_KEPT},}}"),
-        re.compile(f"{JOINER}{{2,}}"),
-        re.compile(f"({_REGION_FLAG})|{_TAGS}"),
-    )
-
-
-@cache
-def _table() -> dict[int, str | None]:
-    return {
-        **{code: REPLACEMENT for first, last in _REPLACED for code in range(first, last + 1)},
-        **{code: None for first, last in _DROPPED for code in range(first, last + 1)},
-        ord("\t"): " ",
-        ord("\r"): "\n",
-        0x2028: "\n",
-        0x2029: "\n",
-    }
+    text = re.sub(f"({_REGION_FLAG})|{_TAGS}", r"\1", text.replace("\r\n", "\n").translate(_TABLE))
+    return re.sub(f"{JOINER}{{2,}}", JOINER, re.sub(_STACK, _capped, text))
 
 
 def _capped(run: re.Match[str]) -> str:
@@ -91,8 +76,7 @@ def one_line(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """U+FFFD for each character without a glyph and each line end, for input of strangers; emoji
-    stay joined."""
+    """U+FFFD for each character without a glyph and each line end; emoji stay joined."""
     if text.isprintable():
         return text
     return "".join(map(_shown, re.sub(LONE_JOINER, REPLACEMENT, text)))
@@ -116,13 +100,7 @@ def quoted(text: str) -> str:
 
 def escaped_json(text: str) -> str:
     """JSON on one line with escapes for terminal controls, U+2028, U+2029 and surrogates."""
-    return text.translate(_escapes())
-
-
-@cache
-def _escapes() -> dict[int, str]:
-    codes = (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000))
-    return {code: f"\\u{code:04x}" for code in codes}
+    return text.translate(_ESCAPES)
 
 
 def letters_of(name: str) -> str:

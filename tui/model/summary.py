@@ -30,10 +30,6 @@ class KnownSummary(NamedTuple):
         return f"Summary · {self.known} of {self.total} {points} so far"
 
 
-def summary_points(blocks: Iterable[Block]) -> tuple[SummaryPoint, ...]:
-    return tuple(SummaryPoint(block) for block in blocks)
-
-
 def known_points(
     blog: LiveBlog, moment: datetime, *, at_end: bool = False
 ) -> tuple[SummaryPoint, ...]:

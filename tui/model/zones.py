@@ -21,9 +21,9 @@ from tui.model.safe_text import quoted
 _BY_OFFSET = {
     -600: "HST", -540: "AKST", -480: "PST AKDT", -420: "MST PDT", -360: "CST MDT", -300: "EST CDT",
     -240: "AST EDT", -210: "NST", -180: "BRT ART ADT", -150: "NDT", 0: "GMT WET",
-    60: "BST CET MEZ WEST WAT", 120: "CEST MESZ EET CAT SAST", 180: "EEST MSK EAT", 240: "GST",
-    300: "PKT", 330: "IST", 345: "NPT", 420: "ICT WIB", 480: "HKT SGT AWST PHT", 540: "JST KST",
-    570: "ACST", 600: "AEST", 630: "ACDT", 660: "AEDT", 720: "NZST", 780: "NZDT",
+    60: "BST CET MEZ WEST WAT", 120: "CEST MESZ EET CAT SAST", 180: "EEST MSK EAT МСК мск",
+    240: "GST", 300: "PKT", 330: "IST", 345: "NPT", 420: "ICT WIB", 480: "HKT SGT AWST PHT",
+    540: "JST KST", 570: "ACST", 600: "AEST", 630: "ACDT", 660: "AEDT", 720: "NZST", 780: "NZDT",
 }  # fmt: skip
 _FIXED: dict[str, timezone] = {
     name: timezone(timedelta(minutes=minutes), name)
@@ -120,18 +120,12 @@ def abbreviated_zone(
     name: str, context: Iterable[tzinfo] = (), *, year: int = 2000
 ) -> tzinfo | None:
     """The zone of an abbreviation in any case. The zones of `context`, a blog's own, decide first,
-    by their abbreviations in `year`: IST is Ireland's in a blog of Dublin. Else the meaning is
-    fixed."""
+    by their abbreviations in `year`: IST is Ireland's in a blog of Dublin."""
     wanted = name.upper()
     for zone in context:
         if found := _fixed_in(zone, wanted, year):
             return found
     return _FIXED.get(wanted) or (_loaded(_SEASONAL[wanted]) if wanted in _SEASONAL else None)
-
-
-def local_zone() -> tzinfo:
-    """The zone of this machine, by the rules of its C library."""
-    return _LocalZone()
 
 
 def near_names(name: str) -> list[str]:
@@ -152,7 +146,7 @@ def place_of(name: str) -> str:
     return _KNOWN_AS.get(name) or name.rsplit("/", 1)[-1].replace("_", " ")
 
 
-class _LocalZone(tzinfo):
+class LocalZone(tzinfo):
     """The C library's zone: right at every moment, unlike a zone with today's two offsets."""
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:

@@ -39,35 +39,21 @@ def read(page: Page) -> LiveBlog | None:
 
     Raises UnreadableError if no post has time and words.
     """
-    found = records.Finder(page, lambda found: AboutReader(page, found).zones).best()
     marks = marks_of(page)
+    if flat := sectioned(page, marks):
+        page, marks = flat, marks_of(flat)
+    found = records.Finder(page, lambda found: AboutReader(page, found).zones).best()
     family = elements.find(page, marks, is_sure=found is not None)
-    if found is None and (flat := sectioned(page, marks)):
-        return _read_flat(flat)
     about = AboutReader(page, found)
     own = drafts_of(found, about)
     read_data = partial(_read, about, found, own, family, marks)
     if family or found is None or not page.is_markup or found.notation == TABLE:
         return read_data()
+    from tui.readers import clocked_page
     from tui.readers.shown_posts import with_shown
 
     nodes = (x.node for x in own if x.node is not None)
-    return with_shown(read_data, lambda: _read_shown(AboutReader(page, found), marks), page, nodes)
-
-
-def _read_shown(about: AboutReader, marks: Sequence[Mark]) -> LiveBlog | None:
-    """Posts by their clocks on the page alone."""
-    from tui.readers import clocked_page
-
-    if flat := sectioned(about.page, marks):
-        return _read_flat(flat)
-    return clocked_page.read(about)
-
-
-def _read_flat(page: Page) -> LiveBlog | None:
-    marks = marks_of(page)
-    family = elements.find(page, marks, is_sure=False)
-    return _read(AboutReader(page, None), None, [], family, marks)
+    return with_shown(read_data, lambda: clocked_page.read(AboutReader(page, found)), page, nodes)
 
 
 def _read(
@@ -80,6 +66,8 @@ def _read(
     zone = about.zone(_with_offset(own, [] if about.zones else marks))
     if found is None or found.notation != TABLE:  # whose rows the page shows only once
         bind(about.page, own, family)
+    if family and not any(x.node or x.record.headline or x.record.body for x in own):
+        own = []  # times alone
     return read_posts(about, own, family, marks, zone)
 
 
@@ -89,7 +77,8 @@ def read_posts(
     """Posts of records, their `own` drafts, and of elements; None if all words are links."""
     further, unread = _without_record(family, own)
     drafts = own + [Draft(node=x) for x in further]
-    read_elements(drafts, about)
+    if shown := frozenset(x.key for x in drafts) - {0}:
+        read_elements(drafts, about)
     home = iana_zone(zone) or UTC
     are_pages = set_times(drafts, marks, home, about.remarks)
     if not (posts := join(about.page, drafts, about.url, home)):
@@ -98,7 +87,6 @@ def read_posts(
     broken = map(BROKEN.format, data_of(about.page).troubles[:5])
     for trouble in (*broken, about.page.decoded.trouble, TOO_MANY * are_cut):
         about.remarks.add(trouble)
-    shown = frozenset(x.key for x in drafts) - {0}
     way = _way(len(shown), len(own), are_pages=are_pages, has_marks=bool(marks))
     account = sum((x.account for x in drafts), Counter[str]())
     hidden = most_first((_NAMES.get(x, x), account[x]) for x in _HIDDEN)

@@ -80,7 +80,7 @@ def _are_far_apart(ordered: Sequence[datetime]) -> bool:
 def _other_texts(posts: Sequence[Post]) -> str:
     if len({x.authors for x in posts if x.authors}) == len(posts) > FEWEST:
         return "each signed by another, as comments and reviews are"
-    ends = ((x.headline, *(y.gist for y in x.body))[-1] for x in posts)
+    ends = (x.body[-1].gist if x.body else x.headline for x in posts)
     are_cut = 2 * len([*filter(_BREAKS_OFF.search, ends)]) > len(posts)
     return "texts that break off, as teasers do" if are_cut else ""
 

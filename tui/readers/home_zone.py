@@ -80,13 +80,10 @@ def publisher_zones(*, address: str = "", publisher: str = "", language: str = "
 def choose_zone(
     times: Iterable[datetime], *, address: str = "", publisher: str = "", language: str = ""
 ) -> str:
-    """IANA name, or abbreviation, for a blog with these aware times.
-
-    In order: the publisher's or its country's zone, unless offsets disagree; a zone of the language
-    with all offsets; the only zone with the offset ("+05:30"); the times' own name of the offset
-    ("CEST", "GMT"); the fixed offset ("Etc/GMT-3"); UTC. An offset of 0 is no evidence against a
-    publisher: machines write it everywhere.
-    """
+    """IANA name or abbreviation for a blog with these aware times. In order: its publisher's or its
+    country's zone, unless offsets disagree; a zone of the language with all offsets; the only zone
+    with the offset ("+05:30"); the times' own name of the offset ("CEST", "GMT"); the fixed offset
+    ("Etc/GMT-3"); UTC. An offset of 0 is no evidence against a publisher: machines write it."""
     every = list(times)
     sample = [time for time in every if time.utcoffset()]
     names = _home_names(address, publisher, language)
@@ -126,7 +123,6 @@ def _fits_times(name: str, times: list[datetime]) -> bool:
 
 
 def _by_offset(times: Sequence[datetime]) -> str:
-    """The zone of the most frequent offset."""
     offsets = Counter(time.utcoffset() for time in times)
     offset = max(offsets, key=offsets.__getitem__, default=None)
     minutes = round((offset or timedelta()).total_seconds() / 60)

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -30,7 +30,8 @@ _BEFORE_NAME = re.compile(
     r"|escrito|enviado|publié|écrit|eingestellt|geschrieben|pubblicato|scritto|geplaatst|gepost)\s+"
     rf"(?:by(?:\s?:-?)?|from|{'|'.join(sorted(BY))})"
     r"|by:?|(?:text|words)(?::|(?=\s\S+\s))|from(?:\s+\S.{0,40}['’]s(?=\s))?"
-    rf"|(?:{'|'.join(sorted(BY))})(?::|(?=\s\S+\s)))\s+(?=\S)",
+    rf"|(?:{'|'.join(sorted(BY))}|írta|από|tác giả)(?::|(?=\s\S+\s)))\s+(?=\S)"
+    r"|(?:记者|記者)[:：]?\s?(?=[\u4e00-\u9fff]{2,4}$)",
     re.IGNORECASE,
 )
 """Words, a dash, an account before a name: "From The Bell's Ann Lee", "— Ann Lee"."""
@@ -47,7 +48,14 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _SHIFTS = ("now", "earlier")
-_NAME = re.compile(r"(?:[^\W\d_][\w.'’\-]*)(?:\s+[^\W\d_][\w.'’\-]*){1,4}")
+_SIGNS = r"\u0900-\u0963\u0970-\u0dff\u0e31-\u0e4e"  # of vowels, which are characters of their own
+_NAME = re.compile(
+    rf"(?:[^\W\d_][\w{_SIGNS}.'’\-]*)(?:\s+[^\W\d_][\w{_SIGNS}.'’\-]*){{1,4}}"
+    r"|[王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林郑鄭谢謝罗羅梁宋唐许許韩韓冯馮邓鄧曹彭曾肖萧田董袁潘蔡蒋蔣"
+    r"余于杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈韦韋夏付方白邹鄒孟熊秦邱江]"
+    r"(?![一二三四五六日天])[\u4e00-\u9fff]{1,2}"
+    r"|[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민][가-힣]{2}"
+)
 _PARTICLES = frozenset((
     "de", "da", "di", "do", "dos", "du", "del", "della", "der", "den", "van", "von", "zu", "la",
     "le", "el", "al", "bin", "ibn", "ben", "abu", "y", "e", "ter", "ten",
@@ -70,7 +78,7 @@ _REPORTER = r"(\w{2,20}) ?(기자|記者|记者)"  # behind the name
 _ROLED = rf"[,|]|\((?:{'|'.join(_SHIFTS)})\)"  # no "Storm Vera (now over Marrow)"
 _ROLE_BEHIND = re.compile(r"\s*[,|]\s*")
 # Not compiled: a start needs only the patterns of its text.
-_CAPITAL = r"[^\W\d_a-z][\w'’-]*\.?"
+_CAPITAL = rf"[^\W\d_a-z][\w{_SIGNS}'’-]*\.?"
 _JOINT = "|".join(sorted(x for x in _PARTICLES if len(x) > 1))
 NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|(?:{_JOINT})\b)){{0,3}}"
 _SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[|—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
@@ -81,6 +89,7 @@ _SPEAKER = (
     rf"|by ({NAME}|[\w.-]{{2,20}})[\])]:? "
 )
 _IN_TABS = rf"(?<=\d)\t\s?({NAME}|[\w.-]{{2,20}})\t"
+_IN_CELLS = r"(?m)^[^\d\n\t]{0,16}\d.*\t.+"
 LONGEST_ROLE = 100  # characters of a line below a name
 _ROLE_IN_WORDS = r"(?i)\bhead of\b|^ex-\w"
 _BEFORE_PLACE = frozenset(["in", "at", "on", "from", "for", "outside", "inside", "near", "aboard"])
@@ -88,10 +97,8 @@ _BEFORE_PLACE = frozenset(["in", "at", "on", "from", "for", "outside", "inside",
 
 def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple[Author, ...]:
     """Authors in a byline: "By Ana Lee and Bo Chen in Delhi", "Tom Bateman, correspondent".
-
     `is_person`: the data says person, so a comma separates name and role. `is_name`: a name
-    property, of which no word is cut ("Di Evans").
-    """
+    property, of which no word is cut ("Di Evans")."""
     line = without_markup(text)
     is_other = line.endswith(":") or line.startswith(("http://", "https://", "//", "www."))
     if is_other or len(line) > LONGEST_BYLINE or line.casefold() in _NOBODY:
@@ -222,11 +229,9 @@ def writers(text: str, *, are_usual: bool, is_dated: bool) -> tuple[Author, ...]
 
 
 def bylines(lines: Sequence[str]) -> tuple[tuple[Author, ...], int]:
-    """Authors of the first lines, and the number of these lines.
-
-    Name and role on two lines ("Tom Bateman", "in Beijing"). A name alone is no byline: it may be a
-    constituency, a score, or the author of a comment above.
-    """
+    """Authors of the first lines, and the number of these lines. Name and role on two lines ("Tom
+    Bateman", "in Beijing"). A name alone is no byline: it may be a constituency, a score, or the
+    author of a comment above."""
     authors, at = list[Author](), 0
     while at < len(lines):
         text, below = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
@@ -266,5 +271,11 @@ def speaker(text: str) -> tuple[str, str]:
 
 
 def without_tabs(text: str) -> str:
-    """Speakers between tabs behind clocks, as chats write them, in the marks of other chats."""
-    return re.sub(_IN_TABS, r" <\1> ", text) if "\t" in text else text
+    """Speakers between tabs behind clocks, as chats write them, in the marks of other chats, if
+    one speaks again; other cells of such lines apart."""
+    if "\t" not in text:
+        return text
+    names = Counter(re.findall(_IN_TABS, text))
+    if names.total() > len(names):
+        text = re.sub(_IN_TABS, r" <\1> ", text)
+    return re.sub(_IN_CELLS, lambda x: x[0].replace("\t", " | "), text)

@@ -59,11 +59,9 @@ _COUNTED = "[class*='liveblog-pagination']"
 
 
 class PageLinks(NamedTuple):
-    """Page `number` of `total`, 0 if uncounted, and addresses of its neighbours.
-
-    Page 1 has the newest posts. `instead` is an address of all posts, or the first of pages that
-    hold all. `may_grow`: the page has the newest posts, behind all others.
-    """
+    """Page `number` of `total`, 0 if uncounted, and addresses of its neighbours. Page 1 has the
+    newest posts. `instead` is an address of all posts, or the first of pages that hold all.
+    `may_grow`: the page has the newest posts, behind all others."""
 
     number: int = 0
     total: int = 0

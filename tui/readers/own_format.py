@@ -1,5 +1,6 @@
 """The program's own JSON: a schema.org LiveBlogPosting, lossless by extra keys under "tui:"."""
 
+import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
@@ -11,10 +12,11 @@ from tui.model.blog import Author, LiveBlog, Post, SummaryPoint, Version
 from tui.model.coverage import Coverage, MissingSpan
 from tui.model.errors import UnreadableError
 from tui.model.instants import with_fixed_zone
-from tui.model.safe_text import clean
+from tui.model.safe_text import clean, escaped_json
 from tui.model.versions import standing_of
 from tui.model.zones import iana_zone
 from tui.readers.html.links import safe_link
+from tui.readers.json_text import Object
 from tui.readers.warnings import Remarks
 
 FORMAT = "schema.org LiveBlogPosting (JSON-LD, by liveblog-tui)"
@@ -23,8 +25,6 @@ MOST_VALUES = 10  # values of a list that are searched for the live blog
 MOST_PAGES = 10_000  # of a live blog
 LONGEST_MARKER = 8  # characters of a list item's number
 _EMPTY: tuple[Any, ...] = (None, "", [], False)
-
-type Object = dict[str, Any]
 
 
 class Record(NamedTuple):
@@ -127,8 +127,9 @@ _WRITERS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def live_blog_posting(blog: LiveBlog, *, newest_first: bool = False) -> Object:
-    return {
+def dumps(blog: LiveBlog, *, newest_first: bool = False, indent: int | None = 1) -> str:
+    """The JSON text, of use for other programs, too; reading it gives an equal LiveBlog."""
+    values = {
         "@context": ["https://schema.org", {"tui": "urn:liveblog-tui:"}],
         "@type": "LiveBlogPosting",
         OWN_VERSION: 1,
@@ -136,6 +137,7 @@ def live_blog_posting(blog: LiveBlog, *, newest_first: bool = False) -> Object:
         **({"tui:newestFirst": True} if newest_first else {}),
         "liveBlogUpdate": list(map(_update, blog.posts[::-1] if newest_first else blog.posts)),
     }
+    return escaped_json(json.dumps(values, ensure_ascii=False, indent=indent))
 
 
 def _update(post: Post) -> Object:
@@ -157,11 +159,6 @@ def _each(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 def _line(text: str) -> str:
     return clean(text).replace("\n", " ")
-
-
-def _marker(value: str) -> str:
-    marker = _line(value)
-    return marker if len(marker) <= LONGEST_MARKER else "•"
 
 
 def _count(value: Any) -> int:
@@ -218,7 +215,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "tui:body": _each(_block),
     "tui:summary": _each(lambda x: SummaryPoint(_block(x), **_POINT.values(x))),
     "links": _each(_link),
-    "marker": _marker,
+    "marker": lambda text: _line(text) if len(_line(text)) <= LONGEST_MARKER else "•",
     "tui:part": _PART.read,
     "missing": _each(lambda ends: MissingSpan(*(ends[n] and _time(ends[n]) for n in (0, 1)))),
     "pages": _each(_count),

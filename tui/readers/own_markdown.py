@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, tzinfo
 from functools import partial
 
-from tui.model.blocks import CREDIT
-from tui.model.blog import KEY_EVENT, PINNED, Author, Block, LiveBlog, Paragraph, Post, Version
+from tui.model.blocks import CREDIT, Block, Paragraph
+from tui.model.blog import KEY_EVENT, PINNED, Author, LiveBlog, Post, SummaryPoint, Version
 from tui.model.clock_face import MOMENT
 from tui.model.errors import UnreadableError
 from tui.model.instants import with_fixed_zone
 from tui.model.safe_text import clean, quoted
-from tui.model.summary import summary_points
 from tui.model.versions import DATED, DELETED, MARK
 from tui.model.zones import find_zone
 from tui.readers.habits import in_order
@@ -57,7 +56,7 @@ def read_own_markdown(page: Page) -> LiveBlog | None:
         posts=posts,
         title=_plain(title[2:]),
         description="\n".join(map(_plain, description.split("\n\n"))),
-        summary=summary_points(read(summary.partition("\n")[2])),
+        summary=tuple(map(SummaryPoint, read(summary.partition("\n")[2]))),
         zone=front.zone or choose_zone(times, address=front.url, publisher=front.publisher),
         format="Markdown of liveblog-tui",
     )
@@ -104,8 +103,7 @@ def _zone(name: str, near: Iterable[tzinfo], year: int) -> tzinfo:
 
 
 def _moment(words: str, near: datetime, year: int | None = None) -> datetime:
-    """The moment of "Fri 26 Apr 10:26", in that year or the nearest, or of "10:26" on the day
-    `near`. Raises UnreadableError."""
+    """The moment of "Fri 26 Apr 10:26", or of "10:26" on the day `near`. Raises UnreadableError."""
     found = only_clock(words)
     said = found.day if found else None
     day = (said.on(year) if year else said.near(near.date())) if said else near.date()
@@ -115,7 +113,6 @@ def _moment(words: str, near: datetime, year: int | None = None) -> datetime:
 
 
 def _post(section: str, last: datetime, read: Callable[[str], tuple[Block, ...]]) -> Post:
-    """Raises UnreadableError for a day or a zone that is not known."""
     head, _, text = section.partition("\n")
     found = re.fullmatch(_HEAD, _plain(head.removeprefix(STRUCK).removesuffix(STRUCK_END)))
     time, name, words = found.groups(default="") if found else ("", "", "")

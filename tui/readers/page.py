@@ -63,10 +63,8 @@ NOTHING_GIVEN = Given()
 
 
 class Page:
-    """The bytes of a source, as text and as a tree, each made on demand.
-
-    `label` is the encoding that a file around the page declares.
-    """
+    """The bytes of a source, as text and as a tree, each made on demand. `label` is the encoding
+    that a file around the page declares."""
 
     def __init__(self, data: bytes, label: str = "", given: Given = NOTHING_GIVEN) -> None:
         self.data, self.given, self._label = data, given, label
@@ -193,8 +191,7 @@ class Page:
 
 
 def inner_pages(page: Page) -> Iterator[Page]:
-    """The page with its shadow roots open; its frames, the largest first, as browsers and
-    SingleFile save them."""
+    """The page with its shadow roots open; its frames, largest first, as SingleFile saves them."""
     found = []
     if page.is_markup and page.has("shadowroot"):
         found.append(re.sub(_SHADOW, "<shadow-root", page.text))

@@ -10,8 +10,7 @@ from tui.settings.state import remember_entry, table
 
 
 def place_in(blog: LiveBlog) -> SavedPlace | None:
-    """The place left in this state, or while the blog was being written; None without a place, or
-    for a damaged one."""
+    """The place left in this state or while it was being written; None without, or if damaged."""
     places = table("places")
     noted: Any = places.get(_identity(blog)) or places.get(_identity(blog, written=True))
     try:

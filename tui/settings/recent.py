@@ -1,12 +1,13 @@
-"""Live blogs watched last, for the shelf."""
+"""Live blogs watched last, and recordings of live blogs that are followed, for the shelf."""
 
 import shlex
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple
 
 from tui.model.safe_text import one_line
-from tui.settings.state import remember_entry, table
+from tui.settings.state import remember_entry, state_file, table
 
 
 class Recent(NamedTuple):
@@ -37,3 +38,19 @@ def remember_recent(recent: Recent) -> None:
 
 def forget_recent(words: Sequence[str]) -> None:
     remember_entry("recent", shlex.join(words), None)
+
+
+def default_path(source: str) -> Path:
+    """A recording in the program's own folder."""
+    place = source.partition("://")[2] or str(Path(source).resolve())
+    words = "".join(sign if sign.isalnum() else " " for sign in place)
+    name = "-".join(words.casefold().split())[-80:].lstrip("-")
+    return state_file().parent / "recordings" / f"{name}.json"
+
+
+def recording_of(source: str) -> Path:
+    """The default path; its source is kept for the shelf."""
+    path = default_path(source)
+    whole = source if "://" in source else str(Path(source).resolve())
+    remember_entry("followed", str(path), whole)
+    return path

@@ -1,7 +1,6 @@
 """The program's memory: state.json, changed by one run at a time."""
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import platformdirs
 
 from tui.model.safe_text import printable
+from tui.operating_system import write_whole
 
 APP = "liveblog-tui"
 MOST_ENTRIES = {"marks": 200, "places": 200, "recent": 30, "followed": 100}
@@ -52,19 +52,14 @@ def change_state(changed: Callable[[dict[str, Any]], dict[str, Any]]) -> str:
     from filelock import FileLock  # takes 10 ms, at the end of a run
 
     path = state_file()
-    written = path.with_suffix(f".{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(path.with_suffix(".lock"), timeout=LONGEST_WAIT):
-            try:
-                state = _read()
-                if state is None:
-                    path.replace(_kept_aside())
-                    state = {}
-                written.write_text(json.dumps(state | changed(state), indent=1), encoding="utf-8")
-                written.replace(path)
-            finally:
-                written.unlink(missing_ok=True)
+            state = _read()
+            if state is None:
+                path.replace(_kept_aside())
+                state = {}
+            write_whole(path, json.dumps(state | changed(state), indent=1).encode())
     except OSError as error:  # a time out, too
         reason = error.strerror or "another program uses it"
         return f"Nothing is kept ({reason}): {printable(str(path))} cannot be written."

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from errno import EHOSTUNREACH, ENETDOWN, ENETUNREACH
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urljoin
 
@@ -39,19 +40,11 @@ _HEADERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """ETag and Last-Modified of a page, or ""."""
+VALIDATORS = {"etag": "If-None-Match", "last_modified": "If-Modified-Since"}
+"""What a server says of the state of a page, with the header that asks for changes since."""
 
-    etag: str = ""
-    last_modified: str = ""
-
-    def headers(self) -> dict[str, str]:
-        named = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in named.items() if value}
-
-
-NONE = Validators()
+type Validators = Mapping[str, str]
+NONE: Validators = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -89,11 +82,9 @@ def fetch(url: str, **how: Any) -> bytes:
 
 
 def ask(url: str, **how: Any) -> Answer:
-    """The page at an address; `how` has fields of `_Download`.
-
-    From the public internet no redirect leads into a private network. Raises RefusedError for an
-    HTTP error, SourceError for every other failure.
-    """
+    """The page at an address; `how` has fields of `_Download`. From the public internet no redirect
+    leads into a private network. Raises RefusedError for an HTTP error, SourceError for every other
+    failure."""
     download = _Download(web_address(url), **how)
     try:
         return download.answer()
@@ -113,7 +104,8 @@ class _Download:
     """Called with each address before it is requested; may raise SourceError."""
 
     def answer(self) -> Answer:
-        address, headers = self.url, _HEADERS | self.kept.headers()
+        address = self.url
+        headers = _HEADERS | {VALIDATORS[x]: value for x, value in self.kept.items() if value}
         with PoolManager(headers=headers, retries=False, timeout=self.seconds) as pool:
             for _ in range(MOST_REDIRECTS + 1):
                 self.before(address)
@@ -135,12 +127,12 @@ class _Download:
 
     def _answer(self, response: BaseHTTPResponse, address: str) -> Answer:
         fields, data = response.headers, None
-        if response.status != HTTPStatus.NOT_MODIFIED or not self.kept.headers():
+        if response.status != HTTPStatus.NOT_MODIFIED or not any(self.kept.values()):
             if response.status != HTTPStatus.OK:
                 said = status_message(response.status, self.url)
                 raise RefusedError(said, response.status, fields.get("Retry-After", ""))
             data = self._body(response)
-        validators = Validators(fields.get("ETag", ""), fields.get("Last-Modified", ""))
+        validators = {x: fields.get(x.replace("_", "-"), "") for x in VALIDATORS}
         return Answer(address, data, validators, *_date_and_freshness(fields))
 
     def _body(self, response: BaseHTTPResponse) -> bytes:
@@ -177,8 +169,6 @@ class _Download:
 
 
 def _checked(kind: Any, peers: Peers) -> Any:
-    """A kind of connection that the peers check."""
-
     class Checked(kind):  # type: ignore[misc]  # of HTTP or HTTPS
         def connect(self) -> None:
             super().connect()

@@ -1,16 +1,15 @@
-"""Reads files, folders and streams up to a number of bytes, and writes files whole."""
+"""Reads files, folders and streams up to a number of bytes."""
 
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
-from threading import get_ident
 
 from tui.model.blog import LiveBlog, ReadWarning
 from tui.model.errors import LiveBlogError, SourceError
 from tui.model.safe_text import printable
-from tui.operating_system import whole_lines
+from tui.operating_system import is_there, whole_lines
 
 MOST_BYTES = 200_000_000  # of a file or of standard input
 _PIECE_BYTES = 1_048_576
@@ -24,8 +23,7 @@ FILE_ENDINGS = _ENDINGS | {".md", ".pdf", ".zip"}  # not top-level domains of ho
 
 
 def read_file(path: str | Path, *, limit: int = MOST_BYTES) -> bytes:
-    """At most `limit` bytes. Raises SourceError if it is larger; OSError or ValueError if it cannot
-    be opened."""
+    """At most `limit` bytes. Raises SourceError if larger; OSError, ValueError if not opened."""
     name = printable(str(path))
     with Path(path).open("rb", buffering=0) as file:
         if os.fstat(file.fileno()).st_size > limit:  # 0 for a pipe
@@ -43,24 +41,8 @@ def in_one_sentence(path: str | Path, done: str) -> Iterator[None]:
         raise SourceError(f"{name} cannot be {done} ({error.strerror}).") from error
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Leave the file as before or whole, even after a kill or a power cut; its mode stays."""
-    unfinished = path.with_name(f".{path.name[:40]}.{os.getpid()}-{get_ident()}")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            unfinished.chmod(path.stat().st_mode)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
 def read_stream(descriptor: int, name: str, *, limit: int = MOST_BYTES) -> bytes:
-    """At most `limit` bytes of an open file, or of text pasted in a terminal until ctrl+d. Raises
-    SourceError beyond."""
+    """At most `limit` bytes of a file, or of text pasted until ctrl+d. Raises SourceError."""
     data, is_pasted = bytearray(), os.isatty(descriptor)
     with whole_lines(descriptor):
         while len(data) <= limit and not (is_pasted and data.endswith(CTRL_D)):
@@ -81,10 +63,8 @@ def _too_large(name: str, limit: int) -> SourceError:
 
 
 def is_folder(source: str) -> bool:
-    try:
-        return bool(source) and "://" not in source and source != "-" and Path(source).is_dir()
-    except (OSError, ValueError):  # a name that is too long, or with a NUL
-        return False
+    is_path = "://" not in source and source not in ("", "-")
+    return is_path and is_there(source) and Path(source).is_dir()
 
 
 def load_folder(source: str, load: Callable[[str], list[LiveBlog]]) -> list[tuple[str, LiveBlog]]:
@@ -127,8 +107,7 @@ def read_path(folder: Path, limit: int) -> bytes:
 
 
 def files_in(source: str) -> Iterator[Path]:
-    """The file, or files of the folder that may hold a live blog, by name. Raises SourceError
-    without permission."""
+    """The file, or files of the folder that may hold a live blog. Raises SourceError."""
     path = Path(source)
     if not path.is_dir():
         yield from [path] if path.is_file() else []

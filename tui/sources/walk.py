@@ -5,18 +5,17 @@ import re
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 from tui.model.clock_face import span_text
 from tui.model.errors import SourceError
 from tui.model.safe_text import printable
+from tui.operating_system import write_whole
 from tui.readers.other_pages import PageLinks, page_links
 from tui.sources.address import host_of, web_address
-from tui.sources.fetch import NONE, Answer, RefusedError, Validators
-from tui.sources.files import in_one_sentence, write_whole
+from tui.sources.fetch import NONE, VALIDATORS, Answer, RefusedError, Validators
+from tui.sources.files import in_one_sentence
 from tui.sources.visitor import Visitor
 
 MOST_PAGES = 200
@@ -26,11 +25,6 @@ _UP_TO_NOW = r"/entries/0/\d+/?$"  # end of a WordPress address, different at ea
 
 type _Step = tuple[str, tuple[str, ...], bool]
 """An address, the ways to go on from it, and true behind an unchanged page."""
-
-
-class Kept(NamedTuple):
-    data: bytes
-    validators: Validators
 
 
 class KeptPages:
@@ -47,19 +41,19 @@ class KeptPages:
         ):
             self._read()
 
-    def get(self, address: str) -> Kept | None:
+    def get(self, address: str) -> tuple[bytes, Validators]:
+        """No bytes for an unknown page."""
         with suppress(OSError, KeyError):
             page = self._pages[address]
-            validators = Validators(page["etag"], page["last_modified"])
-            return Kept((self.folder / page["file"]).read_bytes(), validators)
-        return None
+            return (self.folder / page["file"]).read_bytes(), {x: page[x] for x in VALIDATORS}
+        return b"", NONE
 
     def keep(self, address: str, data: bytes, validators: Validators) -> None:
         """Write a page and its entry in the index. Raises SourceError."""
         known = self._pages.get(address)
         file = known["file"] if known else self._free_name(data)
         self._write(file, data)
-        self._pages[address] = {"file": file, **asdict(validators)}
+        self._pages[address] = {"file": file, **validators}
         self._write(INDEX, json.dumps({"pages": self._pages}, indent=1).encode())
 
     def _write(self, file: str, data: bytes) -> None:
@@ -79,7 +73,7 @@ class KeptPages:
     def _read(self) -> None:
         index = json.loads((self.folder / INDEX).read_bytes())
         for address, page in index["pages"].items():
-            known = {x: str(page[x]) for x in ("file", "etag", "last_modified")}
+            known = {x: str(page[x]) for x in ("file", *VALIDATORS)}
             if Path(known["file"]).name == known["file"] and known["file"][:1] != ".":
                 self._pages[str(address)] = known
 
@@ -138,17 +132,16 @@ class Walk:
     def _page(self, address: str, key: str, *, is_known: bool) -> tuple[PageLinks, bool]:
         """Links of a page, and True for a new or changed page. A kept page behind an unchanged page
         is not requested."""
-        kept = self._kept.get(key)
-        if kept is not None and is_known:
-            links = page_links(kept.data, address, self._now())
+        kept, validators = self._kept.get(key)
+        if kept and is_known:
+            links = page_links(kept, address, self._now())
             if not links.may_grow:
                 return links, False
-        answer = self._answer(address, kept.validators if kept is not None else NONE)
-        data = kept.data if kept is not None and answer.data is None else answer.data
+        answer = self._answer(address, validators)
+        data = kept if answer.data is None else answer.data
         if not data:
             raise SourceError(f"{address} is empty.")
-        has_changed = kept is None or data != kept.data
-        if has_changed:
+        if has_changed := data != kept:
             self._kept.keep(key, data, answer.validators)
         return page_links(data, answer.address, self._now()), has_changed
 

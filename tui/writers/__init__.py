@@ -1,1 +1,1 @@
-"""Writes a LiveBlog as JSON-LD, Markdown, one HTML page or a table."""
+"""Writes a LiveBlog as Markdown, one HTML page or a table."""

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from tui.model.blog import Block, Image, ListItem, LiveBlog, Part
 from tui.model.versions import Standing
-from tui.writers.json_ld import dumps
+from tui.readers.own_format import dumps
 from tui.writers.stood_page import StoodPage, link_pieces, stood_page
 
 _STYLE = """
@@ -44,9 +44,8 @@ def html(
     newest_first: bool = True,
     links: Sequence[tuple[str, str]] = (),
 ) -> str:
-    """The page, with its data as JSON-LD; the newest post is on top as on live pages. The page
-    loads nothing from the web: pictures and embeds are boxes with a link. `links` are addresses and
-    words for a line under the title."""
+    """The page, with its data as JSON-LD; it loads nothing from the web: pictures and embeds are
+    boxes with a link. `links` are addresses and words for a line under the title."""
     page = stood_page(blog, as_of, newest_first=newest_first)
     title, publisher = escape(blog.heading), escape(blog.publisher)
     source = _anchor(blog.url, publisher or escape(blog.url))

@@ -16,9 +16,8 @@ def marked_line(blog: LiveBlog, marks: Mapping[int, str]) -> str:
 
 
 def only_marked(blog: LiveBlog, marks: Mapping[int, str]) -> LiveBlog:
-    """Only the posts of these indices, each with the reader's note at the end, called so; all
-    without marks. The description begins with the count, for every format. The summary is left out,
-    because it covers all posts."""
+    """Only these posts, each with the reader's note at the end; all without marks. The description
+    begins with the count; the summary, which covers all posts, is left out."""
     if not marks:
         return blog
     posts = tuple(_with_note(blog.posts[index], note) for index, note in sorted(marks.items()))

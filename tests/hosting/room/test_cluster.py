@@ -18,9 +18,9 @@ from store_server import free_port, store_server
 from tui.hosting.room.app import STORE_UP_NOTE
 from tui.hosting.room.bar import STORE_DOWN
 from tui.hosting.terminal import LEAVE_APP_MODE
+from tui.readers.own_format import dumps
 from tui.sources import load
 from tui.sources.bundled import BUNDLED
-from tui.writers.json_ld import dumps
 
 SIZE = (120, 30)
 

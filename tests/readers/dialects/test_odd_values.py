@@ -12,7 +12,7 @@ from readings import page
 
 from tui.model.errors import LiveBlogError
 from tui.readers import read
-from tui.writers.json_ld import dumps
+from tui.readers.own_format import dumps
 
 OURS = ("guardian-data.json", "bbc-data.json", "wordpress-entries.json", "sourcefabric-posts.json")
 ODD: list[Any] = [

@@ -11,8 +11,8 @@ from tui.model.blog import Block, Embed, Image, Link, ListItem, Paragraph, Quote
 from tui.model.errors import UnreadableError
 from tui.model.versions import standing_of
 from tui.readers import read
+from tui.readers.own_format import dumps
 from tui.readers.page import Given
-from tui.writers.json_ld import dumps
 from tui.writers.markdown import markdown
 
 

@@ -12,7 +12,7 @@ from tui.model.blog import LiveBlog
 from tui.model.clock_face import own_face
 from tui.model.errors import OptionError
 from tui.model.safe_text import clean, one_line
-from tui.model.zones import local_zone
+from tui.model.zones import LocalZone
 from tui.playback.reading_plan import ReadingPlan
 
 
@@ -68,7 +68,7 @@ def _read_lobby(options: ServeOptions, blog: LiveBlog) -> Lobby | None:
 def _start_at(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> datetime | None:
     if not options.start_at:
         return None
-    now = datetime.fromtimestamp(wall(), local_zone())
+    now = datetime.fromtimestamp(wall(), LocalZone())
     map = ReadingPlan.of(blog).map(options.tempo)
     lasts = timedelta(seconds=map.seconds / options.tempo.rate)
     return start_time(options.start_at, now=now, lasts=lasts, loop=options.loop)

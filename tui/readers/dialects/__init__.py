@@ -19,13 +19,10 @@ _OWN = ("own_lines", "bbc", "guardian", "sourcefabric", "wordpress", "slack", "s
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """Field names of one producer.
-
-    Recognised by fields that more than half of an array's records `has`, or by a `key` of the array
-    (in small letters). `fields` gives the paths of a role, best first ("author.name"); the general
-    table finds other roles. Roles: time, edited, headline, body, lead (a text before the body),
-    author, id, url, kicker, pinned, key, deleted, image.
-    """
+    """Field names of one producer. Recognised by fields that more than half of an array's records
+    `has`, or by a `key` of the array (in small letters). `fields` gives the paths of a role, best
+    first ("author.name"); the general table finds other roles. Roles: time, edited, headline, body,
+    lead (a text before the body), author, id, url, kicker, pinned, key, deleted, image."""
 
     name: str
     has: tuple[str, ...] = ()

@@ -67,7 +67,6 @@ class Element:
 
     @property
     def is_plain(self) -> bool:
-        """A paragraph without attributes and elements."""
         return self.tag == "p" and not (self.attributes or self.parts)
 
     @property
@@ -110,10 +109,8 @@ def lines_in(element: Element, without: Collection[Element] = (), joint: str = "
 
 
 def elements_of(root: LexborNode, most: int = MOST_PARTS) -> list[Element]:
-    """The root, and all visible elements inside, outer before inner ones.
-
-    Raises UnreadableError for more than `most`.
-    """
+    """The root, and all visible elements inside, outer before inner ones. Raises UnreadableError
+    for more than `most`."""
     found = [Element(root, root.tag or "", root.attributes)]
     for element in found:
         if element.tag not in _WHOLE:
@@ -131,7 +128,6 @@ def elements_of(root: LexborNode, most: int = MOST_PARTS) -> list[Element]:
 
 
 def _look_inside(element: Element) -> None:
-    """Find visible texts and elements."""
     inner: list[Element | str] = []
     parts: list[Element] = []
     opens = element.tag in HEADINGS and _is_opener(element.node)
@@ -148,7 +144,6 @@ def _look_inside(element: Element) -> None:
 
 
 def _part(node: LexborNode, tag: str, outer: Element) -> Element | None:
-    """An element inside, if it is read and visible."""
     own = node.attributes
     if tag in _UNREAD or (own and is_hidden(own)):
         return None

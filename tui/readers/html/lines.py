@@ -5,7 +5,6 @@ lines are the body; blocks of some lines are a post without its byline, its cloc
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -16,14 +15,13 @@ from tui.model.safe_text import one_line
 from tui.readers.html import tags
 from tui.readers.html.element import Attributes, Element
 from tui.readers.html.figures import embed_of, figure_blocks, image_of
-from tui.readers.html.links import address, is_sharing
-from tui.readers.html.text_blocks import LINE_BREAK, Fragment, Kind, block_of, text_block
+from tui.readers.html.links import SHARING, address
+from tui.readers.html.text_blocks import LINE_BREAK, Fragment, Kind, block_of
 from tui.readers.html.words import words_in
 
 _KINDS: dict[str, Kind] = {
     **dict.fromkeys(tags.HEADINGS, Heading), "blockquote": Quote, "li": ListItem,
 }  # fmt: skip
-_TURNS = {*_KINDS, "a", "td", "th", "ul", "ol", "aside", "pre"}  # elements that change the context
 LONGEST_JUDGED = 100_000  # characters of a line
 _HEADS = frozenset(("label", "headline"))
 MOST_NESTED = 2  # figures around each other that are searched for pictures
@@ -40,6 +38,7 @@ class ShownLine:
     place: int = 0
     signers: tuple[Author, ...] = ()  # beside a clock in the line
     text: str = ""
+    texts: list[str] = field(default_factory=list)  # of which it is made
     pieces: list[Fragment | Block] = field(default_factory=list)
 
     @property
@@ -88,7 +87,6 @@ class _Context(NamedTuple):
     is_pre: bool = False  # lines of the source are lines
 
 
-_NO_CONTEXT = _Context()
 type _Level = tuple[Element, Element, Set[Element], _Context]
 """An element that is read, and the state outside of it."""
 
@@ -99,10 +97,9 @@ class _Walk:
     def __init__(self, root: Element, base: str, without: Set[Element]) -> None:
         self._base, self._without = base, without
         self._lines: list[ShownLine] = []
-        self._further: defaultdict[ShownLine, list[str]] = defaultdict(list)  # texts of lines
         self._line: ShownLine | None = None  # of the place
         self._place, self._parts = root, _lines_inside(root)
-        self._context = _NO_CONTEXT
+        self._context = _Context()
         self._block, self._link = 1, 0  # numbers
         self._joint = ""  # before the next text
         self._marker, self._marked = "", 0  # of an item, and its block
@@ -122,19 +119,13 @@ class _Walk:
                 self._line = self._line if place is self._place else None
                 self._place = place
                 self._block += element.tag in tags.BLOCKS
-        for line, texts in self._further.items():
-            line.text = " ".join((line.text, *texts))
+        for line in self._lines:
+            line.text = " ".join(filter(None, line.texts))
         return self._lines
 
     def _add(self, element: Element, *, loose: bool = False) -> ShownLine:
         self._lines.append(ShownLine(element, loose))
         return self._lines[-1]
-
-    def _note(self, line: ShownLine, words: str) -> None:
-        if line.text:
-            self._further[line].append(words)
-        else:
-            line.text = words
 
     def _here(self) -> ShownLine:
         """The line of the place; between lines a loose one begins."""
@@ -160,7 +151,7 @@ class _Walk:
         elif kind is ListItem and self._marked != self._block:  # another paragraph of the item
             kind = Paragraph
         line = self._here()
-        self._note(line, words)
+        line.texts.append(words)
         joint, space = self._joint or " " * text[0].isspace(), " " * text[-1].isspace()
         said = Fragment(words, joint, space, self._block, kind, self._marker, link, url)
         line.pieces.append(said)
@@ -171,34 +162,17 @@ class _Walk:
         is_line = element in self._parts
         if is_line:
             self._line, self._joint = None, self._joint or " "
-        if self._takes(element, is_line=is_line):
+        if element in self._without or _is_control(element):
+            self._add(element).texts.append(element.text)
+            return False
+        if (blocks := self._whole(element)) is not None:
+            self._take(element, blocks, is_line=is_line)
             return False
         self._block += element.tag in tags.BLOCKS
         if is_line:
             self._place, self._parts = element, _lines_inside(element)
-        if element.tag in _TURNS:
-            self._context = self._inside(element)
+        self._context = self._inside(element)
         return True
-
-    def _takes(self, element: Element, *, is_line: bool) -> bool:
-        """Take an element that is read as one."""
-        if is_line and element.is_plain and self._context is _NO_CONTEXT:
-            self._take_paragraph(element)
-        elif element in self._without or _is_control(element):
-            self._add(element).text = element.text
-        elif (blocks := self._whole(element)) is not None:
-            self._take(element, blocks, is_line=is_line)
-        else:
-            return False
-        return True
-
-    def _take_paragraph(self, element: Element) -> None:
-        """A block that is a line, of one text and no link: most of a page."""
-        line = self._add(element)
-        line.text = one_line("".join(map(str, element.inner)))
-        if line.text:
-            line.pieces.append(text_block(Paragraph, line.text, ()))
-        self._block += 1
 
     def _take(self, element: Element, blocks: tuple[Block, ...], *, is_line: bool) -> None:
         if not (blocks or element.length):  # the text around stays whole
@@ -209,10 +183,9 @@ class _Walk:
             line.kind = "caption"
         line.pieces += blocks
         if element.length:
-            self._note(line, element.text)
+            line.texts.append(element.text)
 
     def _whole(self, element: Element) -> tuple[Block, ...] | None:
-        """Blocks of an element that is read as one, such as a picture."""
         tag = element.tag
         if tag in tags.PICTURES:
             return self._picture(element.node.attributes)
@@ -231,7 +204,6 @@ class _Walk:
         return (image,) if image is not None else ()
 
     def _inside(self, element: Element) -> _Context:
-        """The state inside an element."""
         kind, link, url, numbers, is_pre = self._context
         tag, attributes = element.tag, element.attributes
         if tag == "a":
@@ -258,7 +230,7 @@ def _is_control(element: Element) -> bool:
     href = element.attributes.get("href") or ""
     if href[:1] == "#" and not element.holds and element.length:
         return not any(map(str.isalnum, element.text))
-    return is_sharing(href)
+    return bool(re.match(SHARING, href))
 
 
 def _number(value: str | None, default: int) -> int:
@@ -269,7 +241,7 @@ def _number(value: str | None, default: int) -> int:
 def _lines_inside(element: Element) -> Set[Element]:
     """Elements that are lines: blocks, and elements before any text; none in a line of text."""
     parts = [x for x in element.parts if x.length]
-    blocks = {x for x in parts if not tags.LINES.isdisjoint((x.tag, *x.holds))}
+    blocks = {x for x in parts if x.tag in tags.LINES or not tags.LINES.isdisjoint(x.holds)}
     if len(blocks) == len(parts):
         return blocks
     inner = _without_bars(list(filter(_has_words, element.inner)))

@@ -9,7 +9,7 @@ LINK_LENGTH = 2083  # characters; terminals ignore longer links (VTE's limit)
 _PLAIN_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][!#-&(-;=?-\[\]^_a-~]*)?")
 # Not compiled: few pages need these.
 _UNSAFE_IN_LINK = r"[\x00-\x1f\x7f-\x9f\\<>`\ud800-\udfff]"
-_SHARING = (
+SHARING = (
     r"(?i)(?:https?:)?//(?:[\w-]{1,20}\.)?(?:facebook\.com/(?:sharer|share\.php|dialog/)"
     r"|(?:twitter|x)\.com/(?:intent/(?:tweet|post)\b|share\b)|linkedin\.com/(?:share|cws/share)"
     r"|whatsapp\.com/send\b|wa\.me/?\?|t\.me/share|telegram\.me/share|reddit\.com/submit\b"
@@ -21,11 +21,8 @@ _STAYS = "!#$%&()*+,/:;=?@[]^{|}~"
 
 
 def safe_link(url: str) -> str:
-    """The address if it is http(s) and safe to send to a terminal, else "".
-
-    Printable ASCII without spaces, quotes and backslashes: percent-encoded behind the host, a host
-    in IDNA. An address with a user's name is refused.
-    """
+    """The address if it is http(s), else "": in printable ASCII without spaces, quotes and
+    backslashes, which is safe to send to a terminal. One with a user's name is refused."""
     url = url.strip(" \t\r\n\f")
     if url[:4].lower() != "http" or len(url) > LINK_LENGTH:
         return ""
@@ -82,10 +79,6 @@ def provider_of(url: str) -> str:
 def site_of(url: str) -> str:
     """Well-known name of the site, else the host."""
     return provider_of(url) or host_in(url).removeprefix("www.") or "Embedded"
-
-
-def is_sharing(url: str) -> bool:
-    return bool(re.match(_SHARING, url))
 
 
 def original(url: str) -> str:

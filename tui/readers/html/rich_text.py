@@ -2,7 +2,8 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -41,47 +42,46 @@ def to_html(value: Any) -> str:
     """HTML of a tree of nodes; a string stays as it is."""
     if isinstance(value, list) and all(isinstance(x, str) for x in value):
         return "\n\n".join(value)
-    return _Tree().read(value, 0)
+    return _read(value, iter(range(MOST_READ)))
 
 
-class _Tree:
-    def __init__(self) -> None:
-        self._left = MOST_READ
+def _read(value: Any, left: Iterator[int], depth: int = 0) -> str:
+    is_left = next(left, None) is not None
+    if isinstance(value, str):
+        return value
+    if depth > DEEPEST or not is_left:
+        return ""
+    read = partial(_read, left=left, depth=depth + 1)
+    if isinstance(value, list):
+        return _joined(map(read, value))
+    return _node(value, read) if isinstance(value, dict) else ""
 
-    def read(self, value: Any, depth: int) -> str:
-        self._left -= 1
-        if isinstance(value, str):
-            return value
-        if depth > DEEPEST or self._left < 0:
-            return ""
-        if isinstance(value, list):
-            return _joined(self.read(x, depth + 1) for x in value)
-        return self._node(value, depth) if isinstance(value, dict) else ""
 
-    def _node(self, value: Object, depth: int) -> str:
-        kind = kind_of(value)
-        if kind == "alttext":
-            return ""
-        if "image" in kind:
-            return _picture(value)
-        if any(word in kind for word in _MEDIA):
-            return embed(value)
-        text = self._text(value, depth)
-        if "link" in kind and (href := said_in(value, "href", "url", "locator")):
-            text = f'<a href="{html.escape(href)}">{text}</a>'
-            text = f'<aside class="rich-link">{text}</aside>' if "richlink" in kind else text
-        tag = _TAGS.get(kind)
-        return f"<{tag}>{text}</{tag}>" if tag and text else text
+def _node(value: Object, read: Callable[[Any], str]) -> str:
+    kind = kind_of(value)
+    if kind == "alttext":
+        return ""
+    if "image" in kind:
+        return _picture(value)
+    if any(word in kind for word in _MEDIA):
+        return embed(value)
+    text = _text(value, read)
+    if "link" in kind and (href := said_in(value, "href", "url", "locator")):
+        text = f'<a href="{html.escape(href)}">{text}</a>'
+        text = f'<aside class="rich-link">{text}</aside>' if "richlink" in kind else text
+    tag = _TAGS.get(kind)
+    return f"<{tag}>{text}</{tag}>" if tag and text else text
 
-    def _text(self, value: Object, depth: int) -> str:
-        for name in ("html", "rendered"):
-            if isinstance(text := value.get(name), str):
-                return text
-        inner = (value[x] for x in _INNER if isinstance(value.get(x), dict | list))
-        if found := "".join(self.read(x, depth + 1) for x in inner):
-            return found
-        text = next((y for x in _TEXTS if isinstance(y := value.get(x), str)), "")
-        return text if "<" in text else html.escape(text, quote=False)
+
+def _text(value: Object, read: Callable[[Any], str]) -> str:
+    for name in ("html", "rendered"):
+        if isinstance(text := value.get(name), str):
+            return text
+    inner = (value[x] for x in _INNER if isinstance(value.get(x), dict | list))
+    if found := "".join(map(read, inner)):
+        return found
+    text = next((y for x in _TEXTS if isinstance(y := value.get(x), str)), "")
+    return text if "<" in text else html.escape(text, quote=False)
 
 
 def _joined(parts: Iterable[str]) -> str:

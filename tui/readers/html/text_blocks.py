@@ -23,9 +23,7 @@ type Kind = type[Paragraph] | type[Heading] | type[ListItem] | type[Quote] | typ
 
 class Fragment(NamedTuple):
     """Clean text on one line in a block and in a link, each known by its number; 0 is no link.
-
-    `joint` stands between the text and the words before it, `space` behind the text.
-    """
+    `joint` stands between the text and the words before it, `space` behind the text."""
 
     text: str
     joint: str

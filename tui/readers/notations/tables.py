@@ -67,10 +67,8 @@ def read(text: str) -> tuple[str, Row] | None:
 
 def named(cells: Cells, sign: str = " ") -> list[Row]:
     """Rows by the names of their columns, on top or from the kinds of values; [] without either.
-
     `sign` joins cells that are too many: it stood unquoted in a text, the column with most letters;
-    a space, between cells of a page, joins them to the last.
-    """
+    a space, between cells of a page, joins them to the last."""
     filled = filter(any, cells)
     sample = list(islice(filled, SAMPLE))
     names = _take_names(sample, sign)
@@ -106,8 +104,7 @@ def _with_halves(rows: Cells, sample: Sequence[Sequence[Any]]) -> Cells:
 
 
 def _with_days(rows: Cells, sample: Sequence[Sequence[Any]]) -> Cells:
-    """Empty cells and clocks below a day with that day: of merged cells, or on a line of its own,
-    which is left out."""
+    """Empty cells and clocks below a day with that day; a line with only a day is left out."""
     kinds = (set(map(_kind, column)) for column in zip(*sample, strict=False))
     days = {n: "" for n, x in enumerate(kinds) if {date} < x <= {date, time, None}}
     for row in rows:

@@ -16,8 +16,8 @@ _UNSEEN = ("draft", "deleted", "trash", "unpublished", "removed", "hidden", "rej
 _STATE = r"(?i)(?:re)?open(?:ed)?|closed|merged|resolved|done|doing|in progress|to do"  # of a task
 _EVENT = r"(?!m\.room\.)[a-z_]+\.[a-z_.]+"  # in a program, but no chat's of Matrix
 _NO_POSTS = frozenset((  # words of names of fields that no post has
-    "price", "currency", "sku", "quantity", "amount", "due", "deadline", "severity", "commit",
-    "rating", "salary",
+    "price", "currency", "sku", "quantity", "amount", "due", "deadline", "commit", "rating",
+    "salary",
 ))  # fmt: skip
 _OF_POSTS = NO_TIME | {
     "likes", "shares", "order", "position", "index", "minute", "score", "slug", "state", "status",
@@ -35,7 +35,7 @@ def are_other(records: Sequence[Object], leaves: Sequence[Leaves], fields: Field
 def _is_other(record: Object, leaves: Leaves) -> bool:
     """An event, which says when it starts and not when it was published, a line of a log, a
     commit, a task, or a thing."""
-    is_logged = _has(rf"(?i){LEVELS}|[1-6]0", [record.get("level")])
+    is_logged = _has(rf"(?i){LEVELS}|[1-6]0", map(record.get, ("level", "severity")))
     starts = any(record[x] and x.lower().startswith("start") for x in record)
     is_hashed = _has(r"[0-9a-f]{7,12}|[0-9a-f]{40}", map(record.get, ("sha", "hash")))
     is_commit = is_hashed and not record.keys().isdisjoint(("message", "subject"))

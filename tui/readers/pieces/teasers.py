@@ -33,7 +33,7 @@ def _target(node: LexborNode) -> str | None:
     links = [node] if node.tag == "a" else node.css("a[href]")
     more = (x for x in links if re.fullmatch(READ_ON, x.text(strip=True)))
     words = sum(len(x.text().split()) for x in links)
-    is_lead = words * 2 > len(node.text(separator=" ").split())
+    is_lead = words and words * 2 > len(node.text(separator=" ").split())
     leads = (*_links_of_heading(node), *more, *(links if is_lead else ()))
     return next(filter(None, (x.attributes.get("href") for x in leads)), None)
 

@@ -11,7 +11,6 @@ from tui.model.blog import Author, LiveBlog, Post, SummaryPoint
 from tui.model.errors import UnreadableError
 from tui.model.reading import ReadingCounts
 from tui.model.safe_text import clean, letters_of
-from tui.model.summary import summary_points
 from tui.readers.habits import in_order, other_kind
 from tui.readers.home_zone import choose_zone, publisher_zones
 from tui.readers.html.blocks import body_blocks, line_of
@@ -195,7 +194,7 @@ class AboutReader:
     def _summary(self) -> tuple[SummaryPoint, ...]:
         text = next((x for x in self._values("articleBody", "text") if isinstance(x, str)), "")
         is_new = text not in self._values("description")
-        return summary_points(body_blocks(text, self.url) if is_new else ())
+        return tuple(map(SummaryPoint, body_blocks(text, self.url) if is_new else ()))
 
     def _authors(self, posts: Set[int]) -> tuple[Author, ...]:
         """People of the page's byline outside of posts, with roles, then others of the data and

@@ -66,8 +66,8 @@ def _by_words(page: Page, records: Sequence[Draft]) -> Seeds:
     shown = (x for x in _runs_shown(page, own.keys()) if page.seen(x[1]))
     found: Seeds = {}
     for run, node in _unique(shown).items():
-        around = (x for x in path_of(node) if _says(x, own[run]))
-        found.setdefault(own[run], next(around, node))
+        if (record := own[run]) not in found:
+            found[record] = next((x for x in path_of(node) if _says(x, record)), node)
     return found
 
 
@@ -89,10 +89,12 @@ def _keys_in(name: str) -> list[str]:
 
 def _unique[T](pairs: _Keys[T]) -> dict[str, T]:
     """Values of keys that only one value has."""
-    found: dict[str, dict[object, T]] = {}
+    found: dict[str, T | None] = {}
     for key, value in pairs:
-        found.setdefault(key, {})[getattr(value, "mem_id", value)] = value
-    return {x: next(iter(y.values())) for x, y in found.items() if x and len(y) == 1}
+        first = found.setdefault(key, value)
+        if first is not value and getattr(first, "mem_id", None) != getattr(value, "mem_id", value):
+            found[key] = None
+    return {x: y for x, y in found.items() if x and y is not None}
 
 
 def _runs(record: Draft) -> list[str]:

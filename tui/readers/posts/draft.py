@@ -203,7 +203,8 @@ class _PostReader:
         authors, body = self._authors(entry), self._blocks(entry)
         headline, body = (line_of(entry.headline), body) if entry.headline else _headed(body)
         is_the_blogs = headline == self._about.title and (body or self._has_one_headline)
-        if is_the_blogs or (authors and named(headline) == authors):  # "By: Ann Lee"
+        is_byline = any(x.name in headline for x in authors) and named(headline) == authors
+        if is_the_blogs or is_byline:  # "By: Ann Lee"
             headline = ""
         url = address(entry.url, self._about.url) if entry.url else ""
         return Post(

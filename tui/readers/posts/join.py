@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from datetime import datetime, tzinfo
 from itertools import islice
 
-from tui.model.blog import Block, Embed, Image, Paragraph, Post
+from tui.model.blog import Block, Embed, Image, Paragraph, Post, TextBlock
 from tui.model.safe_text import letters_of
 from tui.readers.html.blocks import is_empty, shown_words
 from tui.readers.html.links import address
@@ -74,9 +74,13 @@ def _joined(draft: Draft, base: str, *, is_own_id: bool) -> Post:
 
 
 def _has_words_of_data(draft: Draft) -> bool:
-    wanted = set(draft.said[:-1] if draft.is_cut else draft.said)  # the last may be cut
-    lines = (x.words for x in draft.lines if wanted and x.kind in _OF_POST)
-    return _hold(set[str]().union(*lines), wanted)
+    """Of all, and of the last text, which a paragraph that is taken for the post has not."""
+    end = -1 if draft.is_cut else None  # the last word may be cut
+    texts = [x for x in draft.record.body if isinstance(x, TextBlock)]
+    wanted = draft.said, list(shown_words(texts[-1:]))
+    lines = (x.words for x in draft.lines if draft.said and x.kind in _OF_POST)
+    there = set[str]().union(*lines)
+    return all(_hold(there, {*x[:end]}) for x in wanted)
 
 
 def _key(record: Post, own: str, base: str) -> tuple[str, str]:
@@ -121,7 +125,7 @@ def _said_once(post: Post) -> Post:
     if not headline or first is None:
         return post
     text = " ".join(first.words)
-    if letters_of(text) == letters_of(headline):
+    if len(text) < 2 * len(headline) and letters_of(text) == letters_of(headline):
         return post if getattr(first, "links", ()) else post._replace(body=post.body[1:])
     beginning = headline.rstrip(" .…")
     longest = LONG_HEADLINE - IN_SENTENCE * bool(text[len(beginning) :][:1].strip(".,:;!?"))

@@ -20,7 +20,6 @@ from tui.readers.times.languages import folded
 LONGEST = 120  # characters of a signature's line
 MOST_LINES = 200  # per post
 MOST_IN_ROLE = 4  # spaces of a name, and of a role with a full stop: "Reporter in Washington, D.C."
-MOST_BEHIND = 2  # words behind a name: its place, a topic
 SIGNS = frozenset(("address", "signed"))  # tag or role of an element of names
 _BY_NAMES = frozenset(("", "clock", "headline", "name", "foreign"))  # kinds of lines, "" at an end
 _DIGIT = re.compile(r"\d")
@@ -92,18 +91,11 @@ def _with_role(line: ShownLine) -> str:
 
 
 def _is_byline(line: str, name: str) -> bool:
-    """Only a time or "by" stands before the name, no sentence behind: "9:05 by ann in Holm", "By
-    ann on 3 May 2024 10:26, 4 May 2024"."""
-    before, _, behind = (x.split() for x in line.partition(name))
+    """Only a time or "by" stands before the name, no sentence behind: "9:05 by ann in Holm"."""
+    before = line.partition(name)[0].split()
     said = ((" ".join(before[:n]), " ".join((*before[n:], name))) for n in range(len(before) + 1))
     is_marked = any((not x or is_clock(x)) and unprefixed(by) == name for x, by in said)
-    return is_marked and bool(before) and (len(behind) <= MOST_BEHIND or _is_when(" ".join(behind)))
-
-
-def _is_when(text: str) -> bool:
-    """A time, perhaps with that of an edit."""
-    found = scan(text)
-    return found is not None and (found.end == len(text) or is_clock(text[found.end :].strip()))
+    return is_marked and bool(before) and not _is_sentence(line)
 
 
 def _signers(draft: Draft, line: ShownLine, nobody: Set[str], *, is_end: bool) -> dict[str, Author]:

@@ -11,10 +11,10 @@ from tui.readers.times.languages import folded
 
 LONGEST_OPENING = 90  # characters in which an opening has its clock
 LONGEST_ZONED = 60  # of a line that says the zone of all times
-LONGEST_SCANNED = 400  # characters in which a clock may be repeated
+LONGEST_SCANNED = 160  # characters in which a clock may be repeated
 _HOURS = f"(?=[{''.join(sorted({x[0] for x in words.HOURS}))}])(?:{'|'.join(sorted(words.HOURS))})"
 CLOCK = re.compile(  # most digits are left at once
-    r"(?P<hour>\d(?!\d{4})(?:(?<=[01])\d|(?<=2)[0-4])?)(?:(?!\d)(?:"
+    r"(?P<hour>\d(?!\d{4})(?:(?<=[01])\d|(?<=2)[0-4])?)(?:(?!\s?\d)(?:"
     rf"(?P<form>[:：.]|\s:\s|,(?=[0-5]\d\s?{_HOURS}\b)|(?:(?<=ore \d)|(?<=ore \d\d)),"
     r"|\s?h\s?|u(?=\d)"
     rf"|\s?{_HOURS}\s(?=\d\d\s?(?:[:,–—-]|$))|\s?[时時點点시]\s?|\s?giờ\s?)"
@@ -23,7 +23,7 @@ CLOCK = re.compile(  # most digits are left at once
     rf"|(?P<wide>[:.h]\s)(?P<late>[0-5]\d)"
     rf"(?:(?=\s?(?:(?:h|{_HOURS})\b|[ap]\.?m\b|[–—-]\s|$))|(?<=^\d\d:\s\d\d)(?=\s))"
     rf"|(?=\s?(?:[ap]\.?m\b|[时時點点시](?![間间간])|{_HOURS}\b"
-    r"|h\s?(?:[,:.–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))"
+    r"|h\s?(?:[,:.►–—-]|$|(?-i:(?<=\s)[^\W\d_a-zà-ÿ])))"
     rf"|(?=\s?(?:[:,–—-]\s|[:–—-]?$))(?:{words.SAID_HOUR})))"
     r"|(?<=\d\d)(?P<run>[0-5]\d)(?=:(?:\s|$)|\s[–—-]\s|\s?(?:GMT|BST|UTC|hrs|hours)\b"
     r"|\s(?-i:[A-Z]{3})|(?<=[\[【]\d{4})[\]】]))"
@@ -33,14 +33,20 @@ CLOCK = re.compile(  # most digits are left at once
 )
 """Clock; without minutes it needs a word, am or pm behind it."""
 _RANGE = re.compile(
-    r"\s?(?:uhr\s?)?(?:[-–—]{1,9}>?|bis|to|à|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d(?!\.\d)|\s?uhr|\s?[ap]m\b)",
+    r"\s?(?:uhr\s?)?(?:[-–—]{1,9}>?|bis|to|à|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d(?!\.\d)|\s?uhr|\s?[ap]m\b)"
+    r"|\s\d\d?:\d\d\s[ap]m$|\smin(?:uten|utes|utos)?\.?$",
     re.IGNORECASE,
 )
+"""Behind a clock that opens a span ("10:00-12:00", "5:00 am 9:00 am"), or is one ("1:54 Min.")."""
 _WORD = re.compile(rf"{words.LETTER}{{1,20}}(?!{words.LETTER})\.?")
 _MARKS_BEFORE = re.compile(  # "【1日16:06】" names a day of no month
-    r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d{1,3}[.,:)]?\s(?=\d\d?[:.]\d\d)|\d\d?[日일](?=\s?[\d午오]))+"
+    r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d\d?[日일](?=\s?[\d午오])|[Nn][or]\.\s?(?=\d)"
+    r"|\d{1,3}(?:\+\d\d?)?(?:[.,:)\]'’′]{0,2}|\s\||(?<=#\d)\s[–—-]|(?<=#\d\d)\s[–—-])"
+    r"\s{1,2}(?=(?:[(\[](?:[^\W\d_]{1,5}\.? )?)?\d\d?[:.h时時]\d\d))+"
 )
-_MARKS_AFTER = re.compile(r"(?:(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+")
+_MARKS_AFTER = re.compile(
+    r"(?:»\s|#\d{1,4}\b|(?<=\()\d{1,3}/\d{1,3}(?=\))|(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+"
+)
 _IN_A_WORD = {"Eastern": "ET", "Central": "CT", "Mountain": "MT", "Pacific": "PT"}
 _ALSO_WORDS = frozenset({"ART", "CAT", "EAT", "MET", "UK", "WAT", "Z", *_IN_A_WORD})
 _MORE_ZONES = {"WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London", **_IN_A_WORD}
@@ -51,7 +57,7 @@ _ZONE = re.compile(
     rf"|(?P<short>{'|'.join(sorted(_ZONES, key=len, reverse=True))})(?![^\W\d])(?: [Tt]ime\b)?"
     r"|\((?P<bare>[A-Z]{1,5}|[A-Z][a-z]+ time)\)"
 )
-_ZONE_IN_WORDS = re.compile(r"\(([^()\d]{8,40})\)")  # "(hora de Brasília)"
+_ZONE_IN_WORDS = re.compile(r"\(?([^()\d|:–—-]{8,40}?)(?:\)|(?=$|\s?[|:–—-]))")  # "hora de Lima"
 _WORD_OR_OFFSET = re.compile(
     r"時間|时间|시간|(?:GMT|UTC)?[+-]\d[\d:]*|(?:(?!時間|时间|시간)[^\W\d_])+"
 )
@@ -64,8 +70,7 @@ _ELSEWHERE = re.compile(
 _ENDS = re.compile(r"(?<!\s)\s*(?:$|[|•·:–—)\]\-])")
 DOTTED = "20.41.30"  # among known words: such digits, and "01.10. Text", are clocks, no days
 OF_24 = "24:00"  # among known words: "09:57 PM" is 09:57 and a prime minister
-HALF_OF_DAY = 12
-MIDNIGHT = 24
+HALF_OF_DAY, MIDNIGHT = 12, 24
 
 
 @dataclass(slots=True)
@@ -109,14 +114,12 @@ def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | 
                 found.separator, found.end = found.separator + marks[0].strip(), at
             else:
                 found.mark += marks[0].strip()
-        after = _take(found, text, at, known)
-        if after is None:
+        if (after := _take(found, text, at, known)) is None:
             break
         at = after
         if found.clock:
             found.end = at
-    clock = found.clock
-    if clock is None or _RANGE.match(text, clock.end()):
+    if not (clock := found.clock) or _RANGE.match(text, clock.end()):
         return None
     _note_form(found, clock)
     return found
@@ -133,8 +136,8 @@ def _note_form(found: Scan, clock: re.Match[str]) -> None:
     found.second, found.is_midnight = _second(clock, found.half), int(hour) == MIDNIGHT
     sign = (clock["form"] or clock["wide"] or "").strip()
     found.form = sign or ("" if clock["run"] else ":.h")  # an hour alone fits any
-    is_plain = not (found.half or found.unit or hour.startswith("0"))
-    found.is_of_twelve = is_plain and int(hour) <= HALF_OF_DAY
+    is_said = found.half or found.unit or hour.startswith("0")
+    found.is_of_twelve = int(hour) <= HALF_OF_DAY and not is_said
     found.is_short = found.is_of_twelve and len(hour) == 1
 
 
@@ -165,11 +168,10 @@ def _take_day(found: Scan, text: str, at: int, known: frozenset[str]) -> int | N
     said = day_at(text, at)
     if said is None or found.day not in (None, said[0]):
         return None
-    day, end = said
     clock = CLOCK.match(text, at) if DOTTED in known and not found.clock else None
-    if clock and (clock["second"] or end < len(text)):
+    if clock and (clock["second"] or said[1] < len(text)):
         return None
-    found.day = day
+    found.day, end = said
     return end
 
 

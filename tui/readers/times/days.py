@@ -69,10 +69,11 @@ class Day(NamedTuple):
         return self._replace(month=self.day, day=self.month, order=Order.MONTH_FIRST)
 
     @staticmethod
-    def order_of(days: Sequence["Day"], *, has_halves: bool) -> tuple[bool, str]:
-        """Whether the month stands first: one says it, the source is shorter so, or has am and pm
-        and no zeros. And a remark if nothing says it, or the signs disagree."""
-        is_american = has_halves and {x.bare for x in days if x.order is Order.UNSURE} == {True}
+    def order_of(days: Sequence["Day"], *, has_halves: bool, in_us: bool) -> tuple[bool, str]:
+        """Whether the month stands first: one says it, the source is shorter so, is in America, or
+        has am and pm and no zeros. And a remark if nothing says it, or the signs disagree."""
+        is_bare = {x.bare for x in days if x.order is Order.UNSURE} == {True}
+        is_american = in_us or (has_halves and is_bare)
         is_shorter = _is_shorter_turned(days)
         said = {x.order for x in days} & {Order.MONTH_FIRST, Order.DAY_FIRST}
         is_first = Order.MONTH_FIRST in said or (not said and (bool(is_shorter) or is_american))

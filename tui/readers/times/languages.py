@@ -62,7 +62,7 @@ nb months januar|februar|mars|april|mai|juni|juli|august agust|september|oktober
 fi months tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesakuuta|heinakuuta|elokuuta|
  syyskuuta|lokakuuta|marraskuuta|joulukuuta; weekdays maanantai ma|tiistai ti|keskiviikko ke|torstai
  to|perjantai pe|lauantai la|sunnuntai su; before klo kello paivitys paivitetty muokattu julkaistu;
- near tanaan eilen
+ near tanaan eilen; by teksti
 pl months stycznia styczen sty|lutego luty lut|marca marzec|kwietnia kwiecien kwi|maja|czerwca
  czerwiec cze|lipca lipiec lip|sierpnia sierpien sie|wrzesnia wrzesien wrz|pazdziernika pazdziernik
  paz|listopada listopad lis|grudnia grudzien gru; weekdays poniedziałek|wtorek|sroda
@@ -91,7 +91,7 @@ vi hours giờ; after phut hom nay qua; before luc cap nhat thu chu ngay hom nay
  halves sang|chieu toi
 ru months января янв|февраля фев|марта мар|апреля апр|мая|июня июн|июля июл|августа авг|сентября
  сен|октября окт|ноября ноя|декабря дек; weekdays понедельник пн|вторник вт|среда ср|четверг чт |
- пятница пт|суббота сб|воскресенье вс; after мск г; before в обновлено; near сегодня вчера; halves
+ пятница пт|суббота сб|воскресенье вс; after г; before в обновлено; near сегодня вчера; halves
  утра|дня вечера; by автор; zoned время времени час часом|все по указано указаны за
 uk months січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня;
  weekdays понеділок|вівторок|середа|четвер|пʼятниця|субота|неділя; before о оновлено; near сьогодні
@@ -101,8 +101,8 @@ el months ιανουαριου|φεβρουαριου|μαρτιου|απριλ�
  before ωρα στις; near σημερα χθες; by της του; zoned ωρα ωρες
 ar months يناير جانفي|فبراير فيفري شباط|مارس آذار|أبريل نيسان|مايو ماي أيار|يونيو جوان حزيران|يوليو
  جويلية تموز|أغسطس أوت آب|سبتمبر أيلول|أكتوبر|نوفمبر|ديسمبر; weekdays الاثنين|الثلاثاء|الأربعاء|
- الخميس|الجمعة|السبت|الأحد; before الساعة; near اليوم أمس; halves ص صباحا|م مساء; and و;
- by بقلم; zoned توقيت بتوقيت
+ الخميس|الجمعة|السبت|الأحد; before الساعة; near اليوم أمس; halves ص صباحا|م مساء; and
+ و; by بقلم; zoned توقيت بتوقيت
 he months ינואר בינואר|פברואר בפברואר|מרץ במרץ|אפריל באפריל|מאי במאי|יוני ביוני|יולי ביולי|אוגוסט
  באוגוסט|ספטמבר בספטמבר|אוקטובר באוקטובר|נובמבר בנובמבר|דצמבר בדצמבר; before שעה בשעה; near היום
  אתמול; by מאת
@@ -207,9 +207,10 @@ _LIVE = _without_marks(
     r"\b(?<!\bi )(?<!\bto )(?<!\bwe )(?<!\bthey )(?<!\bwho )live(?![ds]\b|l[iy]|r(?:pool|s?\b))"
     r"|as of|ticker|rivivi|revivez|\b(?:live|news)[ -]?blog|minu+t\w* \S{1,4} minu+t|as it happened"
     r"|timeline|updates|minuto|directo\b|[ae][on] vivo|diretta|en direct|chronolog|chronik|relacja"
-    r"|na zywo|minut[au] po|zivo\b|on-?line|percrol percre|canli|онлайн|хроник|хронік|прям|на живо"
-    "|λεπτο προς λεπτο|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|लाइव|เกาะติด|truc tiep|cap nhat"
-    "|langsung|seuraa|hetki hetkelta|direkte|直播|实时|實時|即時|速報|ライブ|실시간|라이브|наживо"
+    r"|na zywo|minut[au] po|zivo\b|on-?line|percrol percre|\belo(?:ben)?\b|canli|онлайн|хроник"
+    r"|хронік|прям|на живо|λεπτο προς λεπτο|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|שידור|דיווח"
+    r"|\bחי\b|लाइव|เกาะติด|truc tiep|cap nhat|langsung|seuraa|hetki hetkelta|direkte|direktrapport"
+    r"|\bsuora(?:n?a? lahety\w+)?\b|直播|实时|實時|即時|速報|ライブ|실시간|라이브|наживо"
     "|tiesraid|tiesiogiai|otseblogi|beinni|時系列|уживо|براہ راست|সরাসরি|நேரலை|ონლაინ|ուղիղ"
 )  # fmt: skip
 

@@ -135,7 +135,7 @@ class Moments:
         texts = [x[:LONGEST] for x in islice(values, MOST_LEARNT) if isinstance(x, str)]
         days = [day for x in texts if "/" in x for day in days_in(x)]
         has_halves = bool(days) and any(re.search(r"(?i)\d\s?[ap]\.?m\b", x) for x in texts)
-        self._is_month_first, self.doubt = Day.order_of(days, has_halves=has_halves)
+        self._is_month_first, self.doubt = Day.order_of(days, has_halves=has_halves, in_us=False)
 
     def of(self, values: Sequence[Any]) -> Moment | None:
         """The first time; a day and a clock in two values are joined."""

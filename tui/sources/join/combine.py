@@ -111,8 +111,7 @@ class Union:
                 self._by_key[key][story] = None
 
     def _same(self, number: int, post: Post, name: Key) -> Story | None:
-        """The story with the name of a post, else with its words: of another source, and without
-        another id."""
+        """The story of this name, else of these words in another source, without another id."""
         if name and self._by_key[name]:
             return next(iter(self._by_key[name]))
         for story in self._by_key[content_of(post)]:

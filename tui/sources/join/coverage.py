@@ -57,9 +57,8 @@ class _Stretch:
 
 
 def _is_open(outermost: Iterable[tuple[Coverage, bool]]) -> bool:
-    """True if posts are missing beyond the outermost sources. Another form of a page has the same
-    posts, to the minute, and may not say that it is a part; a page that counts itself last is the
-    end."""
+    """True if posts are missing beyond the outermost sources. Another form of a page may not say
+    that it is a part; a page that counts itself last is the end."""
     pairs = [*outermost]
     return any(lacks for _, lacks in pairs) and all(lacks for part, lacks in pairs if part.total)
 
@@ -83,8 +82,7 @@ def _fits(link: int, number: int | None) -> bool | None:
 
 
 def _came_between(newer: _Page, older: _Page, times: list[datetime]) -> bool:
-    """True if posts came between the two saves: they pushed others from page to page, which are in
-    neither."""
+    """True if posts came between the saves, and pushed others from page to page."""
     if newer.saved is None or older.saved is None:
         return False
     return bisect_right(times, newer.saved) > bisect_right(times, older.saved)

@@ -12,10 +12,7 @@ from tui.readers.own_format import FORMAT as OWN_FORMAT
 
 MOST_VERSIONS = 20  # then only one in EDITS_APART: such texts are counters or advertisements
 EDITS_APART = timedelta(minutes=30)
-BY_FILES = (
-    "The pages do not say when they were saved: edits and deletions are dated by their files' "
-    "times."
-)
+BY_FILES = "The pages do not say when they were saved: edits and deletions are dated by file times."
 RESTLESS = (
     "The text of a post changes at nearly every capture: after "
     f"{MOST_VERSIONS} versions one in {EDITS_APART // timedelta(minutes=1)} minutes is kept."
@@ -96,8 +93,7 @@ def _rising(versions: Iterable[Version], base: Post) -> list[Version]:
 
 
 def _comparable(ordered: Sequence[tuple[Source, Post | None]]) -> list[tuple[Source, Post | None]]:
-    """Sources of the most frequent format, and of our own: two readers find different words in
-    equal pages."""
+    """Sources of the most frequent format, and of our own: two readers find different words."""
     formats = [source.blog.format for source, post in ordered if post is not None]
     others = [name for name in formats if name != OWN_FORMAT]
     most = max(reversed(others), key=others.count, default=OWN_FORMAT)

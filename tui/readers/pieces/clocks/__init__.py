@@ -18,7 +18,7 @@ from tui.readers.pieces.clocks.family import ClockFamily, NoFamilyError, family
 from tui.readers.pieces.clocks.front import without_pages_own
 from tui.readers.pieces.clocks.halves import LINES_OF_FRONT, in_said_half
 from tui.readers.pieces.clocks.head import Head
-from tui.readers.pieces.clocks.lines import Line, remark_on
+from tui.readers.pieces.clocks.lines import Line, prose, remark_on
 from tui.readers.pieces.clocks.openings import Opening, openings_in
 from tui.readers.pieces.clocks.texts import is_aged_post, read_posts
 from tui.readers.times.clocks import zone_of
@@ -118,15 +118,27 @@ def _other_than_event(run: Run) -> str:
         return BUTTONS[button]
     if sum(len(x.text) for x in run.lines) > MOST_EACH * len(run.heads):
         return "pages of text for each clock"
-    speakers = (x.roles.get("speaker", "") for x in run.heads)
+    in_brackets = (x.roles.get("name before", "") * ("[" in x.opening.scan.mark) for x in run.heads)
+    speakers = (x.roles.get("speaker", y) for x, y in zip(run.heads, in_brackets, strict=True))
     speak = come_again(speakers, len(run.heads))
     return "" if speak else other_kind(run.posts(UTC), may_be_plan=True)
 
 
 def _are_comments(run: Run) -> bool:
-    """Their only heading is above the first post, or below the article that is taken for it."""
+    """Their only heading is above the first post, or below the article that is taken for it; each
+    has a line for its writer and time."""
     headings = [at for at, x in enumerate(run.lines) if re.fullmatch(COMMENTS, x.text)]
-    return len(headings) == 1 and headings[0] < run.heads[:2][-1].opening.line
+    is_above = len(headings) == 1 and headings[0] < run.heads[:2][-1].opening.line
+    signed = sum(_may_be_signed(x.opening, run.lines) for x in run.heads)
+    return is_above and 2 * signed > len(run.heads)
+
+
+def _may_be_signed(opening: Opening, lines: Sequence[Line]) -> bool:
+    """The clock's line has no sentence, and has a day or words beside or above that may be a
+    name."""
+    above = lines[opening.line - 1].text
+    has_name = opening.title or not prose(above)
+    return not prose(opening.rest) and bool(opening.scan.day or has_name)
 
 
 def _repeats(form: str, run: Run) -> bool:

@@ -7,21 +7,20 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import chain, islice, pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
 from tui.model.errors import UndatedError, UnreadableError
 from tui.model.safe_text import quoted
 from tui.readers.pieces.clocks.family import ClockFamily
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, remark_on
-from tui.readers.times.clocks import CLOCK, Scan, scan, zone_of, zone_of_all
-from tui.readers.times.days import Day, Order, day_of_address, days_in, only_day, places_of_days
-from tui.readers.times.languages import PUBLISHED, UPDATED
+from tui.readers.pieces.clocks.said import Said, days_of_others, said_on
+from tui.readers.times.clocks import Scan, zone_of_all
+from tui.readers.times.days import Day, Order, days_in, only_day
 from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
 
 CLOCKED = ("text with times", "BBC text")  # formats of texts whose posts have clocks
 LINES_BELOW = 20  # lines below the last clock that may say the page's day
 MOST_SAID = 1000  # days in paragraphs that are looked at
-NEAR = 99  # characters beside a day that tell whether it is alone
+_AMERICAN = r"\d ?(?i:[ap]\.?m\.?) \(?[ECMP][DS]?T\b"  # clock, as "07:46 pm ET"
 _PLACES = "a day beside a clock, between the posts, and above and below them"
 NO_DAY = refusal(
     _PLACES,
@@ -34,18 +33,6 @@ OVER_NIGHT = "The posts go on over midnight; the day may be that before or after
 DAY_FROM = "No post says its date; it is taken from"
 
 type _Dated[T] = list[tuple[int, T]]  # places of posts, and what is known there
-
-
-class _Said(NamedTuple):
-    """A day that the page says outside its posts; surer beside a clock, "published", "updated"."""
-
-    strength: int
-    line: Line
-    day: date
-    second: int | None  # of a clock beside the day
-    zone: tzinfo | None
-    is_update: bool
-    is_alone: bool  # but for two words
 
 
 class Days:
@@ -83,7 +70,8 @@ class Days:
         above = chain.from_iterable(days_in(x.plain) for x in self.front)
         said = list(days) or list(above)
         has_halves = any(map(attrgetter("scan.half"), self.run))
-        self.is_month_first, doubt = Day.order_of(said, has_halves=has_halves)
+        in_us = any(re.search(_AMERICAN, x.text) for x in self.front)
+        self.is_month_first, doubt = Day.order_of(said, has_halves=has_halves, in_us=in_us)
         self.remarks.add(doubt if all(x.scan.form == ":" for x in self.run) else "")
 
     def zone_of_all(self) -> tzinfo | None:
@@ -92,7 +80,7 @@ class Days:
 
     def page_clock(self) -> tuple[tzinfo | None, datetime | None]:
         """Zone of a clock beside a day outside of the posts, and the last update's day and time."""
-        said = [*chain.from_iterable(map(self._said_on, self.outside))]
+        said = [*chain.from_iterable(map(self._said_by, self.outside))]
         updates = [x for x in said if x.is_update and x.second is not None]
         moments = (
             datetime.combine(x.day, time()) + timedelta(seconds=x.second or 0) for x in updates
@@ -171,10 +159,6 @@ class Days:
         middles = (date(int(x), 7, 1) for x in re.findall(r"\b20[0-4]\d\b", front))
         return self.given or self.known or next(chain(whole, middles), None)
 
-    def _in_addresses(self) -> Iterator[date]:
-        found = (x for line in self.lines for x in re.findall(r"https?://\S+", line.text))
-        return filter(None, map(day_of_address, found))
-
     def _outside(self, anchors: _Dated[Day]) -> tuple[int, date]:
         """Day of a post: an update with a clock, the user, any dated line, or the page says it."""
         first, last = int(self.family.is_pinned), len(self.run) - 1
@@ -189,13 +173,13 @@ class Days:
         if said:
             self._doubt_over_night(said, self.run[newest].scan)
             return newest if said.is_update else oldest, self._tell(said)
-        known = self.known or next(self._in_addresses(), None)
+        known = self.known or next(days_of_others(self.lines, self._on), None)
         if known is None:
             raise UndatedError(self._undated(anchors))
         self.remarks.add(f"{DAY_FROM} the page ({known}).")
         return oldest, known
 
-    def _doubt_over_night(self, said: _Said, newest: Scan) -> None:
+    def _doubt_over_night(self, said: Said, newest: Scan) -> None:
         is_sure = said.second is not None or newest.weekday is not None
         self.remarks.add(OVER_NIGHT if self.family.nights[0] and not is_sure else "")
 
@@ -211,42 +195,28 @@ class Days:
         advice = f"--date 2020-{day.month:02}-{day.day:02}, if the oldest post is of 2020"
         return refusal(_PLACES, "posts with days, and no year", advice)
 
-    def _tell(self, said: _Said) -> date:
+    def _tell(self, said: Said) -> date:
         message = f"{DAY_FROM} {quoted(said.line.text)} ({said.day})."
         remark_on(self.remarks, message, [said.line])
         return said.day
 
-    def _said_outside(self) -> _Said | None:
+    def _said_outside(self) -> Said | None:
         """The surest day in a short line above the posts, else below, where comments and other
-        articles stand with theirs; else beside a clock in a paragraph above."""
+        articles stand with theirs; else in a paragraph above, beside a clock or its weekday."""
         for lines in (self.front, self.below[-LINES_BELOW:]):
-            said = [*chain.from_iterable(map(self._said_on, lines))]
+            said = [*chain.from_iterable(map(self._said_by, lines))]
             said = said if lines is self.front else [x for x in said if x.strength]
             if said:
                 return max(said, key=lambda x: max(x.strength, 2 * x.is_alone))
         above = () if self.given else self.lines[: self.run[0].line]
-        paragraphs = filter(attrgetter("has_clock"), above)
-        in_words = islice(chain.from_iterable(map(self._said_on, paragraphs)), MOST_SAID)
+        in_words = [*islice(chain.from_iterable(map(self._said_by, above)), MOST_SAID)]
         clocked = (x for x in in_words if x.second is not None)
-        return max(clocked, key=lambda x: x.strength, default=None)
+        named = {x.day: x for x in in_words if x.is_named}
+        only = next(iter(named.values()), None) if len(named) == 1 else None
+        return max(clocked, key=lambda x: x.strength, default=only)
 
-    def _said_on(self, line: Line) -> Iterator[_Said]:
-        text, end = line.plain, 0
-        for day, start, after in places_of_days(text):
-            before, end = text[end:start], after
-            on = self._on(day)
-            if on is None:
-                continue
-            edit, publication = UPDATED.search(before), PUBLISHED.search(before)
-            word = edit or publication
-            clocks = CLOCK.finditer(before, word.start() if word else 0)
-            scans = (scan(before, x.start()) for x in clocks)
-            clock = next(filter(None, scans), None) or scan(text, start)
-            is_update, strength = edit is not None, 2 * bool(clock) + bool(word)
-            beside = f"{text[max(0, start - NEAR) : start]} {text[after : after + NEAR]}"
-            is_alone = len(re.findall(r"\w+", beside)) <= 2
-            second, zone = (clock.second, zone_of(clock.zone)) if clock else (None, None)
-            yield _Said(strength, line, on, second, zone, is_update, is_alone)
+    def _said_by(self, line: Line) -> Iterator[Said]:
+        return said_on(line, self._on)
 
     def _on_weekdays(self, days: list[date], *, is_sure: bool) -> list[date]:
         """Days of no post's own move together to the nearest on which most weekdays are right."""

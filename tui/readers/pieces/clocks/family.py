@@ -21,6 +21,7 @@ from tui.readers.pieces.clocks.other_kinds import (
 
 COST = 4  # steps forward that outweigh a step back
 DIFFERENT = 3  # usual traits that an opening lacks which is not like the others
+_SAID_ONCE = {("unit", False), ("zone", False), ("separator", "")}  # "2:55 p.m. EDT: It", "2:50 It"
 
 type SaysLive = Callable[[Opening], bool]  # above the first opening
 
@@ -165,7 +166,7 @@ def _with_midnights(best: ClockFamily) -> ClockFamily:
 def _best_stretch(among: Sequence[Opening]) -> ClockFamily:
     """Leave out lines above and below that are unlike the posts: contents, the page's times."""
     usual = _usual(among)
-    alike = [at for at, x in enumerate(among) if len(usual - x.traits) < DIFFERENT] or [0]
+    alike = [at for at, x in enumerate(among) if len(_lacks(x, usual)) < DIFFERENT] or [0]
     run = among[alike[0] : alike[-1] + 1]
     ways = [_stretch(run, usual, newest_first=way) for way in (True, False)]
     best = max(ways, key=lambda x: (x.forward, len(x.run), -passed(x.run, x.newest_first)))
@@ -177,6 +178,12 @@ def _usual(run: Sequence[Opening]) -> set[Trait]:
     for each in (("form", ":.h"), BEGINS):  # an hour alone fits any form
         del counts[each]
     return {x for x, count in counts.items() if 2 * count > len(run)}
+
+
+def _lacks(opening: Opening, usual: set[Trait]) -> set[Trait]:
+    """Usual traits that it has not; none if it only says what holds for all."""
+    lacks = usual - opening.traits
+    return set() if lacks <= _SAID_ONCE else lacks
 
 
 def _stretch(run: Sequence[Opening], usual: set[Trait], *, newest_first: bool) -> ClockFamily:
@@ -199,8 +206,8 @@ def _gain(above: Opening, below: Opening, usual: set[Trait], *, newest_first: bo
     step back."""
     step = _step(above, below, newest_first=newest_first)
     has_words = above.left - below.left >= LEAST_PROSE
-    is_headed = above.rest and len(usual - above.traits) < 2
-    is_post = has_words or above.announced or is_headed or usual <= above.traits
+    lacks = _lacks(above, usual)
+    is_post = has_words or above.announced or len(lacks) < 1 + bool(above.rest)
     return -COST if step < 0 else int(has_words) if step and is_post else -1
 
 

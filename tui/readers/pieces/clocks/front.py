@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, takewhile
 
-from tui.model.blog import Author, Block, ListItem, LiveBlog, Paragraph
+from tui.model.blog import Author, Block, ListItem, LiveBlog, Paragraph, SummaryPoint
 from tui.model.safe_text import quoted
-from tui.model.summary import summary_points
 from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import named, signature
 from tui.readers.pieces.clocks.family import ClockFamily
@@ -92,7 +91,7 @@ def front_matter(
         posts=(),
         title=title,
         description="\n".join(x.text for x in (*intro, *foot)),
-        summary=summary_points(tuple(summary)),
+        summary=tuple(map(SummaryPoint, summary)),
         authors=tuple(dict.fromkeys(authors)),
     )
 

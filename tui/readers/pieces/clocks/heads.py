@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 
 from tui.model.blog import Author
@@ -23,6 +23,8 @@ _KICKER = (
     r"|key event|goal|belangrijk|importante|wichtig|eilmeldung|l[’']essentiel|vos questions"
     r"|\d{1,3}['’′.]?(?:\s?\+\s?\d{1,2})?\s?(?:['’′]|mins?\b\.?)"  # a game's clock
 )
+_NUMBER = rf"{NUMBER.pattern}|#\d{{1,4}}$"
+_JOINT = r"\s[^\w\s]{1,2}\s"  # "Headline - Ann Lee - Text"
 UNTITLED = frozenset({"post", "beitrag"})  # as in "Postpublished at 9:26"
 _LINES_ABOVE = 4
 LINES_OF_NAMES = 12  # below a clock
@@ -41,6 +43,7 @@ class HeadReader:
         self.titles = Counter(map(attrgetter("title"), run))
         beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
         self.labels = {x for x, count in beside.items() if is_repeated(count, len(run))}
+        self.again = {x for x, count in _parts(run).items() if count > 1}
         self.are_below = spans[0][0] < run[0].line
         self.are_numbered = _are_numbered(lines, run)
         self.roles = NAMES | HEADLINES
@@ -118,39 +121,56 @@ class HeadReader:
             head.headline, head.kicker = ("", title or label) if self.are_below else (title, label)
 
     def _read_behind(self, head: Head) -> None:
-        if not head.rest or self._speaks(head, head.rest) or self._reads_inline(head):
+        if not head.rest or self._speaks(head, head.rest):
             return
-        if self._takes(head, replace(self.lines[head.opening.line], text=head.rest), "behind"):
+        parts = 0
+        while self._reads_inline(head):
+            parts += 1
+        if not parts and self._takes(
+            head, replace(self.lines[head.opening.line], text=head.rest), "behind"
+        ):
             head.rest = ""
 
     def _reads_inline(self, head: Head) -> bool:
         """Note a name or headline in "10:26 - Headline - Text", "10:26 (Ann Lee): Text"."""
-        sign = head.opening.scan.separator or "|"
-        joint = "): " if head.rest[0] == "(" else f" {sign} "
-        title, _, text = head.rest.partition(joint) if len(sign) == 1 else ("", "", "")
-        line = self.lines[head.opening.line]
-        before = line.text.partition(head.rest)[0]  # the rest has lost marks behind it
-        if bold := line.lead[len(before) :].strip():
-            title, text = bold, head.rest[len(bold) :].strip()
+        title, text = self._parted(head)
         if not text or not is_headline(Line(title, apart=False)):
             return False
-        if authors := signers(title, are_usual="name behind" in self.roles):
+        if self._may_sign(head, title, text) and (
+            authors := signers(title, are_usual="name behind" in self.roles)
+        ):
             head.authors, head.rest, head.roles["name behind"] = authors, text, title
-        elif "headline inline" in self.roles and title[:1] != "(":
+        elif "headline inline" in self.roles and title[:1] != "(" and not head.headline:
             head.headline, head.rest, head.roles["headline inline"] = title, text, title
         else:
             return False
         return True
 
+    def _parted(self, head: Head) -> tuple[str, str]:
+        """Words behind a clock, parted at a sign like that before them, or behind bold words."""
+        sign = head.opening.scan.separator or "|"
+        joint = "): " if head.rest[0] == "(" else f" {sign} "
+        title, _, text = head.rest.partition(joint) if len({*sign}) == 1 else ("", "", "")
+        line = self.lines[head.opening.line]
+        before = line.text.partition(head.rest)[0]  # the rest has lost marks behind it
+        if bold := line.lead[len(before) :].strip():
+            return bold, head.rest[len(bold) :].strip()
+        return title, text
+
     def _speaks(self, head: Head, text: str) -> bool:
         """Note a speaker ("Ann Lee: text"), who is the author if speakers are usual."""
         name, words = speaker(text)
-        if not name or head.authors:
+        is_cell = text.startswith(f"{name} | ") and not self._may_sign(head, name, words)
+        if not name or head.authors or is_cell:
             return False
         head.roles["speaker"] = name
         if "speaker" in self.roles:
             head.authors, head.rest = (Author(name),), words.strip()
         return "speaker" in self.roles
+
+    def _may_sign(self, head: Head, name: str, text: str) -> bool:
+        """The only part before a text, or one that comes again."""
+        return not head.authors and (name in self.again or not re.search(_JOINT, text))
 
     def _read_below(self, head: Head) -> None:
         """Lines that belong to the head; a name with its role is on two of them."""
@@ -250,12 +270,16 @@ class HeadReader:
         above, marked = head.first - 1, NUMBER.match(head.headline)
         if marked:
             head.headline = head.headline[marked.end() :]
-        elif above >= least and (marked := NUMBER.match(self.lines[above].text)):
+        elif above >= least and (marked := re.match(_NUMBER, self.lines[above].text)):
             words = self.lines[above].text[marked.end() :]
             head.headline, head.kicker = head.headline or words, words if head.headline else ""
             head.first = above
         if head.headline.casefold() in UNTITLED:
             head.headline = ""
+
+
+def _parts(run: Sequence[Opening]) -> Counter[str]:
+    return Counter(chain.from_iterable(re.split(_JOINT, x.rest) for x in run))
 
 
 def _says_again(head: Head, line: Line, side: str) -> bool:
@@ -272,5 +296,5 @@ def _is_day(text: str, side: str) -> bool:
 
 def _are_numbered(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
     """Most posts have a number above, or words that announce the clock."""
-    numbered = [x.announced or NUMBER.match(lines[max(0, x.line - 1)].text) for x in run]
+    numbered = [x.announced or re.match(_NUMBER, lines[max(0, x.line - 1)].text) for x in run]
     return 2 * sum(map(bool, numbered)) > len(run)

@@ -10,7 +10,10 @@ from tui.readers.times.clocks import CLOCK, DOTTED, HALF_OF_DAY, OF_24
 from tui.readers.times.days import day_at
 from tui.readers.times.languages import folded
 
-GLUED_CLOCK = re.compile(r"(?<=[^\W\d_\u3000-\uffff]{2})(?=\d\d:\d\d$)")  # not "下午10:26"
+GLUED_CLOCK = re.compile(  # not "下午10:26"
+    r"(?<=[^\W\d_\u3000-\uffff]{2})(?=\d\d:\d\d$|\d\d?:\d\d [AP]M:?$)"
+)
+LONGEST_GLUED = 11  # characters of the clock and the letters before it
 GLUED = "freed10:26"  # among known words: clocks touch titles
 _UNTIL = frozenset({"bis", "until", "till", "hasta", "ate", "fino", "tot"})  # a span's end
 _UNIT = re.compile(r"\s?([^\W\d_]{1,14})\s?(?:[^\w\s]|$)")
@@ -36,8 +39,8 @@ def learnt_words(lines: Sequence[Line]) -> frozenset[str]:
 
 def _are_glued(lines: Sequence[Line]) -> bool:
     """Titles touch a third of the clocks; those of a few lines are lengths of videos."""
-    glued = sum(GLUED_CLOCK.search(x.text) is not None for x in lines)
-    return 3 * glued > sum(x.has_clock for x in lines)
+    glued = sum(GLUED_CLOCK.search(x.text[-LONGEST_GLUED:]) is not None for x in lines)
+    return glued > 0 and 3 * glued > sum(x.has_clock for x in lines)
 
 
 def _first_clocks(lines: Sequence[Line]) -> list[tuple[re.Match[str], re.Match[str]]]:

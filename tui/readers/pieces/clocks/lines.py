@@ -16,19 +16,22 @@ from tui.readers.decoding import Decoded
 from tui.readers.habits import is_repeated
 from tui.readers.html.plain_text import BULLET, PlainLine
 from tui.readers.html.tags import BOLD
-from tui.readers.names import bylines, signed_off, signers, without_tabs
+from tui.readers.names import bylines, names_in, signed_off, signers, without_tabs
 from tui.readers.times.clocks import CLOCK, LONGEST_OPENING, Scan, only_clock, scan
 from tui.readers.times.days import western
-from tui.readers.times.languages import UPDATED
+from tui.readers.times.languages import BEFORE, UPDATED, folded
 from tui.readers.warnings import Remarks
 
 LONGEST_HEADLINE = 120
 LONGEST_REPEATED = 40
 _NUMBER = r"^\d[\d.,]*[KMk]?$|^\d{1,3}(?= [^\W\d]{4,}$)|(?<=[^\W\d])\s?\(\d+\)$"  # "9 comments"
+LEAST_CLOSED = 5  # twice the texts that close with clocks, at least
 WRAPPED, LEAST_WRAPPED = range(40, 101), 3  # characters of a broken line; lines that go on
 SUMMARY = "summary"
-_SENTENCE = re.compile(r"[.!?…。！？।॥؟۔։။។][\"'»”“’)\]]*(?:\s\(\w{2,6}(?:/\w{2,6})*\))?$")
-LONGEST_END = 20  # characters, with the sign of an agency: "It is open. (ap/dpa)"
+_SENTENCE = re.compile(
+    r"[.!?…。！？।॥؟۔։။។][\"'»”“’)\]]*(?:\s(?:\(\w{2,6}(?:/\w{2,6})*\)|\[\w+=\w+\]))?$"
+)
+LONGEST_END = 20  # characters, with the sign of an agency: "It is open. (ap/dpa)", "[사진=뉴스]"
 _WIDE = "\u3040", "\ud7af"  # Chinese, Japanese, Korean: a sentence has half as many
 _UNSPACED = r"[^\x00-\x7f]{25}"  # such as Thai, which has no full stops either
 MOST_OPENINGS = 10_000  # posts; a live blog has some hundreds
@@ -36,8 +39,14 @@ MOST_LINES = 60_000  # a live page has some 10,000; more only fill memory
 MOST_IN_ALL = 1_000_000  # lines, most of them blank
 SHORTEST_POST = 10  # characters before a clock inside a line
 MOST_OPENING = 3  # clocks at the start of lines, for one inside, where lines hold several posts
-_BEFORE_CLOCK = re.compile(
-    r"(?:(?<=[.!?…\"'”’)])\s|(?<=[^\W\d_][.!?…:])|(?<![|–—-])\s(?=\+\+))(?=\d|[(\[]\d|\+{2,4}\s{0,2}\d)"
+_BEFORE_CLOCK = re.compile(  # few characters can be its first
+    r"[\s.!?…:](?:(?<=[.!?…\"'”’)]\s)|(?<=[^\W\d_][.!?…:])|(?<=\s)(?<![|–—-]\s)(?=\+\+))"
+    r"(?=\d|[(\[]\d|\+{2,4}\s{0,2}\d)"
+)
+
+_CLOSING = re.compile(
+    r"(?:(?<=[^\W\d_][.!?…])|(?<=[.!?…][\"'»”’)])|(?<=[。！？।؟]))"
+    r"(?:\s|(?=[(\[])|(?<=[。！？]))[\s|(\[–—-]*(?=\S.{3,50}$)"
 )
 
 _LABEL = (
@@ -75,8 +84,7 @@ class Line(PlainLine):
 
 def edit_in(line: Line) -> Scan | None:
     """The clock of a line such as "Updated at 14.15 GMT"."""
-    found = only_clock(line.plain) if line.has_clock else None
-    return found if found and UPDATED.search(line.text) else None
+    return only_clock(line.plain) if UPDATED.search(line.text[:LONGEST_HEADLINE]) else None
 
 
 def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
@@ -198,6 +206,39 @@ def run_in(lines: Sequence[Line]) -> list[Line]:
             text = line.text[start:end].strip()
             found.append(replace(line, text=text, apart=line.apart or start > 0))
     return found
+
+
+def closed(lines: Sequence[Line]) -> list[Line]:
+    """Split off clocks behind the last sentences of most texts: "It is open. (18:20)"."""
+    tails = [_tail(x) for x in lines]
+    if 2 * sum(map(bool, tails)) <= max(LEAST_CLOSED, sum(x.has_clock for x in lines)):
+        return list(lines)
+    found = []
+    for line, tail in zip(lines, tails, strict=True):
+        found.append(replace(line, text=line.text[: len(line.text) - len(tail)].rstrip(" |([–—-")))
+        if tail:
+            found.append(replace(line, text=tail.strip("()[] "), apart=False))
+    return found
+
+
+def _tail(line: Line) -> str:
+    """A clock, perhaps beside a name, behind the last sentence."""
+    if not line.has_clock:
+        return ""
+    ends = (x for x in _CLOSING.finditer(line.text, SHORTEST_POST) if not _leads(x))
+    tails = (line.text[x.end() :] for x in ends)
+    return next((x for x in tails if _signs(western(x))), "")
+
+
+def _leads(end: re.Match[str]) -> bool:
+    """An abbreviation before a clock: "kl. 08.34"."""
+    return end[0] == " " and folded(end.string[: end.start()].split()[-1]).strip("(.") in BEFORE
+
+
+def _signs(tail: str) -> bool:
+    parts = re.split(r", | [|–—-] ", tail.strip("()[] "), maxsplit=1)
+    clocks = [x for x in parts if only_clock(x)]
+    return bool(clocks) and all(names_in(x) for x in parts if x not in clocks)
 
 
 def _cuts(text: str) -> list[int]:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from tui.model.blog import ListItem, Quote
 from tui.model.errors import UnreadableError
 from tui.readers.habits import come_again
-from tui.readers.names import NAME, names_in
+from tui.readers.names import NAME, names_in, signers
 from tui.readers.pieces.clocks.learnt import GLUED, GLUED_CLOCK, learnt_words
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, MOST_OPENINGS, Line, edit_in, prose
-from tui.readers.times.clocks import CLOCK, Scan, scan
+from tui.readers.times.clocks import CLOCK, Scan, scan, zone_of
 from tui.readers.times.days import Day, Order, day_at, only_day, western
 from tui.readers.times.languages import UPDATED, says_ago
 
@@ -115,8 +115,9 @@ def _without_sentences(found: list[Opening], lines: Sequence[Line]) -> list[Open
 
 
 def _runs_on(opening: Opening) -> bool:
-    """No sign is between the clock and its sentence."""
-    return bool(prose(opening.rest)) and not (opening.scan.separator or opening.announced)
+    """No sign but a comma is between the clock and its sentence, or it is behind one."""
+    has_sign = opening.scan.separator.strip(",") or opening.announced
+    return prose(opening.title) > 0 or (prose(opening.rest) > 0 and not has_sign)
 
 
 def _is_in_sentence(opening: Opening) -> bool:
@@ -218,7 +219,7 @@ def _traits(found: Scan, rest: str, *, is_titled: bool, announced: bool) -> froz
         ("lead", found.lead and not announced),
         ("sentence", found.lead and not announced and goes_on),
         ("day", found.day is not None),
-        ("zone", bool(found.zone)),
+        ("zone", zone_of(found.zone) is not None),  # none is "(AP)"
         ("announced", announced),
         ("form", found.form),
         ("seconds", bool(found.clock and found.clock["second"])),
@@ -295,4 +296,4 @@ def _ends_title(text: str, found: Scan, first: int) -> bool:
         return True
     is_sentence = prose(text) and not _HALF.search(text[-6:])
     is_marked = {found.mark[:1], title[-1:]} & {*"+|([,•·–—-"}
-    return not is_sentence and bool(is_marked or names_in(title))
+    return not is_sentence and bool(is_marked or signers(title))

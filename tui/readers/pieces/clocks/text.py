@@ -22,7 +22,7 @@ from tui.readers.pieces.clocks.days import CLOCKED
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.front import front_matter, without_furniture
 from tui.readers.pieces.clocks.heads import UNTITLED
-from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, lines_of, run_in
+from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, closed, lines_of, run_in
 from tui.readers.pieces.clocks.openings import openings_in
 from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
 
@@ -34,12 +34,12 @@ LEAST_HEADINGS = 2  # lines such as "## 10:26" that make a text Markdown
 _HEADING = re.compile(r"^ *#{1,6}\s+\S", re.MULTILINE)
 LEAST_CLOCKS = 3  # lines with clocks in a text that gets no made-up times
 _BBC = re.compile(
-    r"\Bpublished\s+at\s*\d|(?:published|posted)\s+at\s*\d\d?[:.]\d\d(?!\s?[ap]\.?m|.*\bby\b)"
-    r"|^[^\S\n]*(?:live reporting|all times stated are uk)[^\S\n]*$"
-    r"|^[^\S\n]*(?:[01]\d|2[0-3])[0-5]\d(?:\s?(?:GMT|BST|UTC))?:\s+\S",
-    re.MULTILINE | re.IGNORECASE,
+    r"[pP\n](?i:(?<=\Bp)ublished\s+at\s*\d"
+    r"|(?<=p)(?:ublished|osted)\s+at\s*\d\d?[:.]\d\d(?!\s?[ap]\.?m|.*\bby\b)"
+    r"|(?<=\n)[^\S\n]*(?:live reporting|all times stated are uk)[^\S\n]*(?:\n|\Z)"
+    r"|(?<=\n)[^\S\n]*(?:[01]\d|2[0-3])[0-5]\d(?:\s?(?:GMT|BST|UTC))?:\s+\S)"
 )
-"""Signs of pages in London time."""
+"""Signs of pages in London time, below an empty line; few characters can be their first."""
 NUMBERED = "The posts have no times; as on many pages the first is taken for the newest."
 PARAGRAPHS = "The text has no times; each paragraph is a post, in the text's order."
 FEWEST_NUMBERED = 2  # lines, for a text to be numbered
@@ -49,10 +49,10 @@ def read(page: Page) -> LiveBlog:
     """Raises UndatedError and UnreadableError."""
     remarks = Remarks("line")
     lines = without_furniture(lines_of(page.decoded, remarks), remarks)
-    lines = run_in(_plain(lines))
+    lines = run_in(closed(_plain(lines)))
     if not lines:
         raise UnreadableError(refusal(LOOKED_FOR, "no text", "save the page as HTML"))
-    is_bbcs = bool(_BBC.search(page.text))
+    is_bbcs = bool(_BBC.search(f"\n{page.text}"))
     home = page.given.zone or (iana_zone("Europe/London") if is_bbcs else None)
     try:
         run = find(lines, remarks, given=page.given.day)

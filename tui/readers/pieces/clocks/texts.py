@@ -14,7 +14,7 @@ from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.heads import HeadReader, Span
 from tui.readers.pieces.clocks.lines import Line, edit_in, prose, repeated_lines
 from tui.readers.pieces.clocks.openings import Opening
-from tui.readers.times.languages import says_ago
+from tui.readers.times.languages import says_ago, says_live
 
 LEAST_OTHERS = 2  # other posts, which show that texts end in sentences
 LONGEST_LABEL = 5  # words
@@ -133,17 +133,23 @@ def _first_line(lines: Sequence[Line], end: int, others: Sequence[Span]) -> int:
     is as long."""
     heads = Counter(_above_prose(lines, _own(lines, *x)) for x in others)
     head = next((x for x, count in heads.items() if x and 2 * count > len(others)), None)
-    own = _own(lines, 0, end)
+    own = _below_title(lines, _own(lines, 0, end))
     firsts = range(len(own) - len(head) - 1, -1, -1) if head else ()
     alike = (own[x] for x in firsts if _above_prose(lines, own[x : x + MOST_HEAD]) == head)
     return next(alike, _as_long(lines, own, others))
+
+
+def _below_title(lines: Sequence[Line], own: Sequence[int]) -> Sequence[int]:
+    above = (lines[x].text for x in own[:-1])
+    titles = (at for at, x in enumerate(above, 1) if says_live(x) and not prose(x))
+    return own[next(titles, 0) :]
 
 
 def _as_long(lines: Sequence[Line], own: Sequence[int], others: Sequence[Span]) -> int:
     """First line of a text of the median length; with no blank line in it, of its block."""
     sizes = sorted(len(_own(lines, *x)) for x in others) or [1]
     size = max(1, sizes[(len(sizes) - 1) // 2])
-    first, end = [*[0] * size, *own][-size], max(own, default=0) + 1
+    first, end = [*[*own, 0][:1] * size, *own][-size], max(own, default=0) + 1
     return next((x for x in (*range(first, end), *range(first, 0, -1)) if lines[x].apart), first)
 
 
