@@ -12,9 +12,9 @@ _WORDS = """
 en months january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september
  sept sep|october oct|november nov|december dec; weekdays monday mon|tuesday tue tues|wednesday wed|
  thursday thu thur thurs|friday fri|saturday sat|sunday sun; after hrs hours local time today
- yesterday; before update updated latest last published posted at on as of time new the day changed
- around about ca circa just past; near today yesterday; date on of the; by by; and and; zoned time|
- all are in shown given listed at|times
+ yesterday; before live update updated latest last published posted at on as of time new the
+ day changed around about ca circa just past; near today yesterday; date on of the; by by; and and;
+ zoned time|all are in shown given listed at|times
 de months januar janner jan|februar feb|marz mrz mar maerz|april apr abrell|mai mee|juni jun|juli
  jul|august aug|september sept sep|oktober okt|november nov|dezember dez; weekdays montag mo|
  dienstag di|mittwoch mi|donnerstag do|freitag fr|samstag sonnabend sa|sonntag so; hours uhr; after
