@@ -5,11 +5,10 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_blogs import at, blog, blogs, post, zone
+from sample_blogs import at, blog, blogs, join, post, zone
 
 from tui.model.blog import Author, Heading, ListItem, LiveBlog, ReadWarning, SummaryPoint, Version
 from tui.model.versions import standing_of
-from tui.sources.join import join
 from tui.sources.side_by_side import side_by_side
 
 BBC = blog(

@@ -24,6 +24,7 @@ from tui.model.blog import (
     SummaryPoint,
 )
 from tui.playback.tempo import Tempo
+from tui.sources.join import join as join_numbered
 
 zone = ZoneInfo
 LONDON = zone("Europe/London")
@@ -87,6 +88,10 @@ def live_state(count: int) -> LiveBlog:
     ten = bundled_like()
     edge = ten.posts[count - 1].published + timedelta(minutes=1)
     return ten._replace(posts=ten.posts[:count], summary=(), edge=edge)
+
+
+def join(pages: Sequence[LiveBlog], *file_times: Any) -> list[LiveBlog]:
+    return [joined for _, joined in join_numbered(pages, *file_times)]
 
 
 def many(count: int, *, apart: timedelta = timedelta(seconds=30)) -> LiveBlog:

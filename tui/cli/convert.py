@@ -117,7 +117,6 @@ def write_output(text: str, output: str) -> None:
 
 
 def _all_marks(to: str, *, is_possible: bool) -> str:
-    """The marks of all live blogs. Raises OptionError."""
     if not is_possible or to not in ("csv", "md"):
         raise OptionError(
             "The marks of all live blogs are written as md or csv: convert --marked --all --to "
@@ -128,7 +127,6 @@ def _all_marks(to: str, *, is_possible: bool) -> str:
 
 
 def _not_none[Marks: Sized](marks: Marks, advice: str) -> Marks:
-    """Raises OptionError without a mark."""
     if not marks:
         raise OptionError(state_trouble() or advice)
     return marks

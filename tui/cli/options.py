@@ -91,7 +91,6 @@ class GivenSources(NamedTuple):
 
     @property
     def _columns(self) -> dict[str, str]:
-        """Names of columns by the role that the user gives them."""
         roles = {"time": self.time_column, "body": self.text_column, "author": self.author_column}
         return {role: name for role, name in roles.items() if name}
 
@@ -165,7 +164,6 @@ def _is_piped(descriptor: int) -> bool:
 
 
 def _day(typed: str) -> date:
-    """Raises OptionError."""
     from tui.readers.times.days import Order, only_day
 
     ago = {"today": 0, "yesterday": 1}.get(typed.lower())

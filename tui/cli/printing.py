@@ -54,8 +54,6 @@ def drop_output() -> None:
 
 
 class PanelFormatter(click.HelpFormatter):
-    """Draws each section of a help as a panel."""
-
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.width = min(self.width, get_terminal_size().columns)  # click takes at least 50

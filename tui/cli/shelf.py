@@ -78,16 +78,12 @@ def shelf_rows(folder: Path) -> list[ShelfRow]:
     own = [row for row in watched if row.words in bundled]
     elsewhere = {*bundled, *((str(path),) for path in now)}
     continued = [row for row in watched if row.words not in elsewhere]
-    new = [
-        ShelfRow("Comes with it", words, entry.title, entry.publisher)
-        for words, entry in bundled.items()
-    ]
+    new = [ShelfRow("Comes with it", words, x.title, x.publisher) for words, x in bundled.items()]
     live = starmap(_live_row, now.items())
     return grouped([live, continued, recorded, [*own, *new], files_of(folder)])
 
 
 def _live_row(path: Path, written: float) -> ShelfRow:
-    """Row that follows the source of a recording."""
     source = table("followed").get(str(path), path)
     sign = LIVE if time.time() - written < RECORDED_SECONDS else RECORDED
     return ShelfRow(LIVE_GROUP, (str(source),), path.stem, sign=sign)

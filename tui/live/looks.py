@@ -92,7 +92,7 @@ class WebSource:
                 break
             if len(joined) != 1:
                 break
-            page = joined[0]
+            page = joined[0][1]
         return page
 
 

@@ -1,7 +1,7 @@
 """Addresses of one live blog: its pages and forms compared."""
 
 import re
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 # Strings, as few live blogs need them.
 _PAGE = r"(?i)(?:/(?:page[/-]?\d{1,4}|amp)|[,;-]page-?\d{1,4}|\.json)(?:\.html?)?/*$"
@@ -18,14 +18,15 @@ def page_in(url: str) -> int:
 
 def blog_address(url: str) -> str:
     """Without scheme, "www.", query, fragment and page; "" for a mere host."""
-    parts = _split(url)
-    if parts is None:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
         return ""
-    host, path, _ = parts
+    host, path = parts.netloc.lower(), parts.path
     while (shorter := re.sub(_PAGE, "", path)) != path:
         path = shorter
     path = path.rstrip("/")
-    return f"{host.removeprefix('www.')}{path}" if path else ""
+    return f"{host.removeprefix('www.')}{path}" if host and path else ""
 
 
 def same_blog(url: str, other: str) -> bool:
@@ -38,19 +39,6 @@ def same_blog(url: str, other: str) -> bool:
 
 
 def id_in_query(url: str) -> str:
-    parts = _split(url)
-    if parts is None or not parts[2]:
-        return ""
-    try:
-        query = parse_qsl(parts[2], max_num_fields=50)
-    except ValueError:
-        return ""
-    return next((value for name, value in query if re.fullmatch(_ID, name)), "")
-
-
-def _split(url: str) -> tuple[str, str, str] | None:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return (parts.netloc.lower(), parts.path, parts.query) if parts.netloc else None
+    query = url.partition("#")[0].partition("?")[2]
+    said = (x.partition("=") for x in query.split("&"))
+    return next((value for name, _, value in said if value and re.fullmatch(_ID, name)), "")

@@ -80,9 +80,8 @@ class Post(NamedTuple):
 
     @property
     def labels(self) -> tuple[str, ...]:
-        key_event = KEY_EVENT if self.key_event else ""
-        pinned = PINNED if self.pinned else ""
-        return tuple(filter(None, (self.kicker, key_event, pinned, self.source)))
+        marks = KEY_EVENT * self.key_event, PINNED * self.pinned
+        return tuple(filter(None, (self.kicker, *marks, self.source)))
 
     @property
     def byline(self) -> str:

@@ -39,5 +39,4 @@ class Coverage(NamedTuple):
 
     @property
     def missing_pages(self) -> tuple[int, ...]:
-        there = set(self.pages)
-        return tuple(page for page in range(1, self.total + 1) if page not in there)
+        return tuple(sorted({*range(1, self.total + 1)} - {*self.pages}))

@@ -27,12 +27,7 @@ def _extent(part: Coverage, face: ClockFace) -> Iterator[str]:
     begins, ends = part.missing[0].before, part.missing[-1].after
     if begins and part.lacks_older:
         yield f"begins at {face.time(begins)}"
-    between = [
-        f"{face.time(after)} to {face.time(before)}"
-        for after, before in part.missing
-        if after and before
-    ]
-    if between:
+    if between := [f"{face.time(x)} to {face.time(y)}" for x, y in part.missing if x and y]:
         yield f"lacks {' and '.join(between)}"
     if ends and part.lacks_newer:
         yield f"ends at {face.time(ends)}"

@@ -4,7 +4,6 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from operator import attrgetter
 from typing import NamedTuple
 
 from tui.model.blog import LiveBlog, Post, Version, once_for_each_blog
@@ -79,11 +78,8 @@ def editions(post: Post) -> tuple[Post, ...]:
 
 
 def in_every_version(post: Post, change: Callable[[Post], Post]) -> Post:
-    versions = tuple(
-        version if version.post is None else version._replace(post=change(version.post))
-        for version in post.versions
-    )
-    return change(post)._replace(versions=versions)
+    versions = (x._replace(post=x.post and change(x.post)) for x in post.versions)
+    return change(post)._replace(versions=tuple(versions))
 
 
 def standing_at(post: Post, moment: datetime | None) -> Standing:
@@ -106,13 +102,8 @@ def _instant(version: Version) -> int:
 class Changes:
     def __init__(self, blog: LiveBlog) -> None:
         self.blog = blog
-        # In C, so that a blog of 100,000 posts without versions waits for nothing.
-        is_changed = any(map(attrgetter("versions"), blog.posts))
-        ordered = sorted(
-            (instant, index)
-            for index, post in enumerate(blog.posts if is_changed else ())
-            for instant in map(_instant, post.versions)
-        )
+        posts = enumerate(blog.posts)
+        ordered = sorted((_instant(x), index) for index, post in posts for x in post.versions)
         self.instants = array("q", [instant for instant, _ in ordered])  # microseconds since 1970
         self.posts = array("q", [index for _, index in ordered])  # post index of each change
 

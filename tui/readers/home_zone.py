@@ -123,7 +123,6 @@ def _fits_times(name: str, times: list[datetime]) -> bool:
 
 
 def _by_offset(times: Sequence[datetime]) -> str:
-    """The zone of the most frequent offset."""
     offsets = Counter(time.utcoffset() for time in times)
     offset = max(offsets, key=offsets.__getitem__, default=None)
     minutes = round((offset or timedelta()).total_seconds() / 60)

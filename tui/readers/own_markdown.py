@@ -113,7 +113,6 @@ def _moment(words: str, near: datetime, year: int | None = None) -> datetime:
 
 
 def _post(section: str, last: datetime, read: Callable[[str], tuple[Block, ...]]) -> Post:
-    """Raises UnreadableError for a day or a zone that is not known."""
     head, _, text = section.partition("\n")
     found = re.fullmatch(_HEAD, _plain(head.removeprefix(STRUCK).removesuffix(STRUCK_END)))
     time, name, words = found.groups(default="") if found else ("", "", "")

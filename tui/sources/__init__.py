@@ -74,9 +74,9 @@ def load_each(
     if len(found) == 1 or separate:
         return found
     names, blogs = [name for name, _ in found], [blog for _, blog in found]
-    from tui.sources.join import join_groups  # 5 ms of a start
+    from tui.sources.join import join  # 5 ms of a start
 
-    joined = join_groups(blogs, [_file_time(name) for name in names])
+    joined = join(blogs, [_file_time(name) for name in names])
     return [(names[first], blog) for first, blog in joined]
 
 

@@ -35,12 +35,6 @@ def host_of(url: str) -> str:
     return printable(parsed.netloc or "") if parsed is not None else ""
 
 
-def host_name(url: str) -> str:
-    """Without its port, in small letters, without a dot at its end."""
-    parsed = _parsed(url)
-    return (parsed.host or "").lower().rstrip(".") if parsed is not None else ""
-
-
 def is_public(ip: str) -> bool:
     """True for an IP address of one host of the public internet."""
     address = ipaddress.ip_address(ip.partition("%")[0])

@@ -1,9 +1,9 @@
 """Posts at equal distances, for a source without usable times."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from tui.model.blog import LiveBlog
-from tui.model.coverage import Coverage, MissingSpan
+from tui.model.coverage import MissingSpan
 from tui.model.errors import OptionError
 from tui.model.summary import known_points
 from tui.model.versions import standing_of
@@ -24,26 +24,19 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
         last = blog.start + every * (len(blog.posts) - 1)
     except OverflowError as error:
         raise OptionError("--every is too long.") from error
-    posts = tuple(
-        standing_of(post).post._replace(
-            published=blog.start + every * number, modified=None, versions=()
-        )
-        for number, post in enumerate(blog.posts)
-    )
+    last_versions = (standing_of(x).post._replace(modified=None, versions=()) for x in blog.posts)
+    posts = (x._replace(published=blog.start + every * n) for n, x in enumerate(last_versions))
+    part = blog.part
+    if part is not None:  # without gaps between its posts, whose times are lost
+        older, newer = MissingSpan(None, blog.start), MissingSpan(last, None)
+        part = part._replace(missing=(older,) * part.lacks_older + (newer,) * part.lacks_newer)
     # No one knows when a point of the summary was written: it is shown at the end.
     summary = known_points(blog, blog.end, at_end=True)
     return blog._replace(
-        posts=posts,
+        posts=tuple(posts),
         summary=tuple(point._replace(known=None) for point in summary),
         coverage_start=blog.start,
         coverage_end=last,
         warnings=tuple(each for each in blog.warnings if "--every" not in each.message),
-        part=None if blog.part is None else _ending(blog.part, blog.start, last),
+        part=part,
     )
-
-
-def _ending(part: Coverage, start: datetime, last: datetime) -> Coverage:
-    """The part without gaps between its posts, whose times are lost."""
-    older = (MissingSpan(None, start),) if part.lacks_older else ()
-    newer = (MissingSpan(last, None),) if part.lacks_newer else ()
-    return part._replace(missing=(*older, *newer))

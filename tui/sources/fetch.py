@@ -169,8 +169,6 @@ class _Download:
 
 
 def _checked(kind: Any, peers: Peers) -> Any:
-    """A kind of connection that the peers check."""
-
     class Checked(kind):  # type: ignore[misc]  # of HTTP or HTTPS
         def connect(self) -> None:
             super().connect()

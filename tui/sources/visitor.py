@@ -9,22 +9,21 @@ from urllib.parse import urljoin
 from protego import Protego
 
 from tui.model.errors import SourceError
-from tui.sources.address import host_name, host_of
+from tui.sources.address import host_of
 from tui.sources.fetch import NONE, Answer, Peers, RefusedError, Validators, ask
 
 PROGRAM = "liveblog-tui"  # in robots.txt
 SECONDS_BETWEEN_REQUESTS = 1.0
 MOST_SECONDS_BETWEEN = 300.0  # no fetch if robots.txt asks for longer waits
 MOST_BYTES = 512_000  # of robots.txt; RFC 9309 asks for 500 KiB at least
-_BBC = ("bbc.co.uk", "bbc.com")
+_BBC = r"(?i)(?:^|[.@])bbc\.(?:co\.uk|com)\.*(?::\d+)?$"
 _ADVICE = "save each page of the live blog in a browser, in one folder, and give that folder."
 NOT_WALKED = f"The BBC's robots.txt forbids systematic extraction; {_ADVICE}"
 
 
 def may_be_walked(address: str) -> bool:
     """False for a publisher that is known to forbid it."""
-    host = host_name(address)
-    return not any(host == name or host.endswith(f".{name}") for name in _BBC)
+    return not re.search(_BBC, host_of(address))
 
 
 class Visitor:

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from readings import answers
-from sample_blogs import at, blog, blogs, post
+from sample_blogs import at, blog, blogs, join, post
 
 from tui.model.blog import LiveBlog
-from tui.sources.join import join
 from tui.sources.join.combine import content_of
 
 LIVE = "https://news.example/live/bells"

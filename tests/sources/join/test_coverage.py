@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from readings import answers
-from sample_blogs import at, blog, many, post
+from sample_blogs import at, blog, join, many, post
 
 from tui.model.blog import LiveBlog
 from tui.model.coverage import Coverage, MissingSpan
-from tui.sources.join import join
 
 LIVE = "https://news.example/live/bells"
 

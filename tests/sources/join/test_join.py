@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 from readings import answers
-from sample_blogs import at, blog, post
+from sample_blogs import at, blog, join, post
 
 from tui.model.blog import Author, LiveBlog, Paragraph, ReadWarning, SummaryPoint
 from tui.model.coverage import Coverage, MissingSpan
-from tui.sources.join import join
 
 LIVE = "https://news.example/live/bells"
 

@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 from readings import answers
-from sample_blogs import at, blog, post
+from sample_blogs import at, blog, join, post
 
 from tui.model.blog import Image, LiveBlog, Post
 from tui.model.versions import standing_of
 from tui.readers.own_format import FORMAT
-from tui.sources.join import join
 
 LIVE = "https://news.example/live/bells"
 
@@ -88,7 +87,7 @@ def test_a_capture_is_dated_by_itself_else_by_its_file_never_before_its_last_pos
     (one,) = join([early, late], files)
     (version,) = of(early, late, files=files).versions
     assert version.known == at(taken)
-    said = [each.message for each in one.warnings if "by their files' times" in each.message]
+    said = [each.message for each in one.warnings if "by file times" in each.message]
     assert bool(said) is noted
 
 

@@ -67,7 +67,6 @@ class Element:
 
     @property
     def is_plain(self) -> bool:
-        """A paragraph without attributes and elements."""
         return self.tag == "p" and not (self.attributes or self.parts)
 
     @property
@@ -129,7 +128,6 @@ def elements_of(root: LexborNode, most: int = MOST_PARTS) -> list[Element]:
 
 
 def _look_inside(element: Element) -> None:
-    """Find visible texts and elements."""
     inner: list[Element | str] = []
     parts: list[Element] = []
     opens = element.tag in HEADINGS and _is_opener(element.node)
@@ -146,7 +144,6 @@ def _look_inside(element: Element) -> None:
 
 
 def _part(node: LexborNode, tag: str, outer: Element) -> Element | None:
-    """An element inside, if it is read and visible."""
     own = node.attributes
     if tag in _UNREAD or (own and is_hidden(own)):
         return None

@@ -8,7 +8,7 @@ from contextlib import suppress
 from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message
 from email.parser import BytesFeedParser
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from zlib import crc32
 
@@ -44,14 +44,8 @@ def read_saved(data: bytes, read: Read) -> list[LiveBlog]:
 
 
 def _read_captures(archive: WebArchive, read: Read) -> list[LiveBlog]:
-    """Equal pages are read once; refused captures of an address with live blogs are named."""
-
-    @cache
-    def read_once(data: bytes, label: str) -> LiveBlog | None:
-        with suppress(UnreadableError):
-            return read(PackedPart(data, label))
-        return None
-
+    """Equal pages are read once."""
+    read_once = cache(partial(_read, read))
     found = [(page, read_once(page.data, page.label)) for page in archive.pages]
     blogs = [
         blog._replace(captured=page.time or blog.captured, url=blog.url or page.address)
@@ -59,15 +53,24 @@ def _read_captures(archive: WebArchive, read: Read) -> list[LiveBlog]:
         if blog
     ]
     if not blogs:
-        why = "".join(f" {remark}" for remark in archive.remarks)
-        raise UnreadableError(
-            f"No page in the web archive ({len(archive.pages)} in all) is a live blog.{why}"
-        )
-    there = {page.address for page, blog in found if blog}
-    refused = {page.address for page, blog in found if not blog}
-    lost = map("A capture of {} holds no live blog: left out.".format, sorted(refused & there))
+        none = f"No page in the web archive ({len(archive.pages)} in all) is a live blog."
+        raise UnreadableError(" ".join([none, *archive.remarks]))
     first, *more = blogs
-    return [_with_remarks(first, "the web archive", (*archive.remarks, *lost)), *more]
+    return [_with_remarks(first, "the web archive", (*archive.remarks, *_lost(found))), *more]
+
+
+def _lost(found: Iterable[tuple[PackedPart, LiveBlog | None]]) -> list[str]:
+    """Remarks on refused captures of an address with live blogs."""
+    there, refused = set[str](), set[str]()
+    for page, blog in found:
+        (there if blog else refused).add(page.address)
+    return [f"A capture of {x} holds no live blog: left out." for x in sorted(there & refused)]
+
+
+def _read(read: Read, data: bytes, label: str) -> LiveBlog | None:
+    with suppress(UnreadableError):
+        return read(PackedPart(data, label))
+    return None
 
 
 def _with_remarks(blog: LiveBlog, place: str, remarks: Iterable[str]) -> LiveBlog:

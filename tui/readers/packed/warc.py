@@ -8,16 +8,13 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
 from gzip import GzipFile
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tui.model.errors import UnreadableError
 from tui.model.extras import with_extra
 from tui.readers.html.links import safe_link
 from tui.readers.packed import CUT, DAMAGED, GZIP, WARC, ZIP, PackedPart
 from tui.readers.times.moments import read_instant
-
-if TYPE_CHECKING:
-    from warcio.recordloader import ArcWarcRecord
 
 MOST_PAGES = 2000  # captures per file
 MOST_PAGE_BYTES = 10_000_000  # bytes of a packed page, whatever its kind: two seconds for a reader
@@ -111,7 +108,7 @@ class WebArchive:
 
         reader.readline = bounded
 
-    def _take(self, record: "ArcWarcRecord") -> None:
+    def _take(self, record: Any) -> None:
         page = self._page(record)
         record.raw_stream.read()
         if record.length is None or record.raw_stream.limit:
@@ -120,10 +117,10 @@ class WebArchive:
             time = read_instant(record.rec_headers.get_header("WARC-Date"))
             self.pages.append(page._replace(time=time))
 
-    def _page(self, record: "ArcWarcRecord") -> PackedPart | None:
+    def _page(self, record: Any) -> PackedPart | None:
         head, answer = record.rec_headers, record.http_headers
-        address = safe_link(_header(head, "WARC-Target-URI"))
-        kind = _header(answer or head, "Content-Type").lower()
+        address = safe_link(head.get_header("WARC-Target-URI", ""))
+        kind = (answer or head).get_header("Content-Type", "").lower()
         if record.rec_type == "revisit":
             return self._unchanged(record, address, kind)
         is_answer = record.rec_type in ("response", "resource") and self._is_wanted(kind, address)
@@ -133,29 +130,27 @@ class WebArchive:
             return None
         label = kind.partition("charset=")[2].partition(";")[0].strip("\"' ")
         page = PackedPart(data, label, address)
-        self._known |= {address: page, _header(head, "WARC-Payload-Digest"): page}
+        self._known |= {address: page, head.get_header("WARC-Payload-Digest", ""): page}
         return page
 
-    def _unchanged(self, record: "ArcWarcRecord", address: str, kind: str) -> PackedPart | None:
+    def _unchanged(self, record: Any, address: str, kind: str) -> PackedPart | None:
         """The page of an earlier capture, by its digest, else by an address."""
         head = record.rec_headers
-        earlier = safe_link(_header(head, "WARC-Refers-To-Target-URI"))
-        names = (_header(head, "WARC-Payload-Digest"), earlier, address)
+        earlier = safe_link(head.get_header("WARC-Refers-To-Target-URI", ""))
+        names = (head.get_header("WARC-Payload-Digest", ""), earlier, address)
         known = next((self._known[x] for x in names if x in self._known), None)
         if known is None:
             self._remark(UNKNOWN if self._is_wanted(kind, address) else "")
             return None
-        return PackedPart(known.data, known.label, address)
+        return known._replace(address=address)
 
-    def _content(self, record: "ArcWarcRecord") -> bytes | None:
+    def _content(self, record: Any) -> bytes | None:
         answer = record.http_headers
-        packed = _header(answer, "Content-Encoding") if answer is not None else ""
-        if packed.lower() not in ("", "identity", "gzip", "deflate"):
-            self._remark(LEFT_OUT)
-            return None
+        packed = answer.get_header("Content-Encoding", "") if answer is not None else ""
+        is_known = packed.lower() in ("", "identity", "gzip", "deflate")
         content = record.content_stream()
-        data: bytes = content.read(MOST_PAGE_BYTES + 1)
-        if len(data) > MOST_PAGE_BYTES:
+        data: bytes = content.read(MOST_PAGE_BYTES + 1) if is_known else b""
+        if not is_known or len(data) > MOST_PAGE_BYTES:
             self._remark(LEFT_OUT)
             return None
         if packed and not getattr(content.decompressor, "eof", True):
@@ -178,10 +173,6 @@ def is_web_archive(data: bytes) -> bool:
         except zlib.error:
             return False
     return data.startswith((WARC, ZIP))
-
-
-def _header(head: Any, name: str) -> str:
-    return head.get_header(name) or ""
 
 
 def _files(data: bytes) -> Iterator[bytes]:

@@ -70,10 +70,8 @@ def _says_time(text: str) -> bool:
 
 
 def marks_of(page: Page) -> list[Mark]:
-    """Times in attributes; with fewer than three times, also those that the page shows.
-
-    Attributes of one time, as a theme's software writes, say less than the words.
-    """
+    """Times in attributes; with fewer than three times, also those that the page shows. Attributes
+    of one time, as a theme's software writes, say less than the words."""
     if not page.is_markup:
         return []
     marks = _marks(page, islice(_attributes(page), MOST_ATTRIBUTES))
@@ -151,11 +149,9 @@ def is_edit(mark: Mark, within: LexborNode) -> bool:
 
 # Families of elements
 def find(page: Page, marks: Sequence[Mark], *, is_sure: bool, fewest: int = FEWEST_WORDS) -> Nodes:
-    """The posts' elements, or (); unless data make sure of them, none beside an article.
-
-    Elements that microdata call posts, else the family with most words; of nested families most
-    members, then the outermost.
-    """
+    """The posts' elements, or (); unless data make sure of them, none beside an article. Elements
+    that microdata call posts, else the family with most words; of nested families most members,
+    then the outermost."""
     nodes = tuple(page.tree.css(_DECLARED)) if marks else ()
     if marks and not nodes:
         nodes = _largest(sorted(_counted(page, marks, fewest), key=lambda x: -x[0]))

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from itertools import chain, islice, product
 from operator import attrgetter
+from typing import Any
 
 from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
@@ -14,11 +15,11 @@ from tui.readers.dialects import Dialect, dialects
 from tui.readers.habits import lead_elsewhere
 from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
 from tui.readers.page import Page
-from tui.readers.pieces.arrays import Array, arrays_in
+from tui.readers.pieces.arrays import Array, Path, arrays_in
 from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days
 from tui.readers.pieces.fields import ROLES, UNNAMED, Fields, fields_of, leaves_of, ranks_of
 from tui.readers.pieces.other_records import OF_READERS, are_other, published
-from tui.readers.times.moments import Moment, Moments
+from tui.readers.times.moments import Moment, Moments, moment_of
 from tui.readers.warnings import GIVEN_DAY
 
 FEWEST, FEWEST_WORDS = 3, 8  # records of an array; in the median one, with headline
@@ -27,6 +28,8 @@ FEWEST_SURE = 2  # of both, where a file names authors and texts, or the user fi
 FEEDS = ("RSS", "Atom", "JSON Feed")  # an only record suffices, as where the user names fields
 SAMPLE = 20  # members, spread over an array, that show its fields
 MOST_ASKED = 5  # members that show the dialect
+CREATED = 2  # rank of such a name as a time
+AT_ONCE = timedelta(minutes=10)  # from the first to the last record that is created
 MOST_ARRAYS = 2000
 MOST_LEAVES = 400_000  # fields of all samples
 LEFT_OUT = "Records that are drafts, deleted, empty or no posts were left out: {}."
@@ -198,7 +201,7 @@ class Finder:
         given = {
             x: tuple(tuple(y.split(".")) for y in names) for x, names in dialect.fields.items()
         }
-        fields = fields_of(leaves, given | self._given)
+        fields = _fields_of(leaves, given | self._given)
         if dialect is GENERAL and not self._given and are_other(sample, leaves, fields):
             return {}
         clocks = self._given.get("time", ())
@@ -231,6 +234,30 @@ class Finder:
         named = {"text": FEWEST_SURE, "message": FEWEST_NAMED}
         name = fields.get("body", [("",)])[0][-1].lower()
         return fewest, FEWEST_SURE if is_sure else named.get(name, FEWEST_WORDS)
+
+
+def _fields_of(leaves: Sequence[dict[Path, Any]], given: Fields) -> Fields:
+    """Of records that were created at once, as those that a table takes in, another time than that
+    of their creation."""
+    fields = fields_of(leaves, given)
+    first = next(iter(fields.get("time", ())), ())
+    if not first or "time" in given or not _is_of_record(first):
+        return fields
+    own = [x for x in (*fields["time"], *leaves[0]) if not _is_of_record(x)]
+    longest = max(own, key=lambda x: _span(x, leaves), default=first)
+    is_at_once = _span(first, leaves) < min(AT_ONCE, _span(longest, leaves) / 5)
+    return fields | {"time": (longest, *fields["time"])} if is_at_once else fields
+
+
+def _is_of_record(time: Path) -> bool:
+    ranks = ranks_of(time[-1])
+    return ranks.get("time") == CREATED or "edited" in ranks
+
+
+def _span(path: Path, leaves: Sequence[dict[Path, Any]]) -> timedelta:
+    read = (moment_of(x[path]) for x in leaves if path in x)
+    moments = [x.replace(tzinfo=None) for x in read if isinstance(x, datetime)]
+    return max(moments) - min(moments) if len(moments) == len(leaves) else timedelta()
 
 
 def _guessed(fields: Fields, given: Fields) -> list[str]:

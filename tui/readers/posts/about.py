@@ -96,10 +96,8 @@ class AboutReader:
         reading: ReadingCounts,
         elements: Set[int] = frozenset(),
     ) -> LiveBlog:
-        """None is a post without a time. A byline inside the `elements` is a post's.
-
-        Raises UnreadableError if no post has a time and a word, or they are no live blog's.
-        """
+        """None is a post without a time. A byline inside the `elements` is a post's. Raises
+        UnreadableError if no post has a time and a word, or they are no live blog's."""
         shown: list[Post] = []
         for number, post in enumerate(posts, 1):
             if post is None or not (post.headline or post.body):

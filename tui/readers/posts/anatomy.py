@@ -232,11 +232,8 @@ type Links = dict[Element, list[Element]]
 
 
 def _foreign_in(elements: Sequence[Element], draft: Draft, here: str) -> set[Element]:
-    """Outermost foreign elements of a post, the first of the `elements`.
-
-    Words of the data are not foreign, nor are links around and in the post's own heading. `here` is
-    the page's address.
-    """
+    """Outermost foreign elements of a post, the first of the `elements`. Words of the data are not
+    foreign, nor are links around and in the post's own heading. `here` is the page's address."""
     post = elements[0]
     links = _links_away(elements, page_of(here))
     if not draft.record.headline:

@@ -25,11 +25,9 @@ MOST_AROUND = 8  # elements around a link, searched for names
 
 def join(page: Page, drafts: Sequence[Draft], base: str, home: tzinfo) -> list[Post | None]:
     """Posts in the order of the data, then of elements alone, without their own clocks; None
-    without a time.
-
-    Elements without a record that say nothing, or the same as a record or as another of their time,
-    are left out. `base` is the live blog's address, `home` the zone of clocks that name none.
-    """
+    without a time. Elements without a record that say nothing, or the same as a record or as
+    another of their time, are left out. `base` is the live blog's address, `home` the zone of
+    clocks that name none."""
     found = without_own_clocks(_with_texts(page, drafts, base), home)
     return [x and _said_once(x) for x in found]
 

@@ -42,7 +42,7 @@ _WORD = re.compile(rf"{words.LETTER}{{1,20}}(?!{words.LETTER})\.?")
 _MARKS_BEFORE = re.compile(  # "【1日16:06】" names a day of no month
     r"(?:[^\w\s]|_|\s|T(?=\d\d:)|\d\d?[日일](?=\s?[\d午오])|[Nn][or]\.\s?(?=\d)"
     r"|\d{1,3}(?:\+\d\d?)?(?:[.,:)\]'’′]{0,2}|\s\||(?<=#\d)\s[–—-]|(?<=#\d\d)\s[–—-])"
-    r"\s{1,2}(?=[(\[]?\d\d?[:.h]\d\d))+"
+    r"\s{1,2}(?=(?:[(\[](?:[^\W\d_]{1,5}\.? )?)?\d\d?[:.h时時]\d\d))+"
 )
 _MARKS_AFTER = re.compile(
     r"(?:»\s|#\d{1,4}\b|(?<=\()\d{1,3}/\d{1,3}(?=\))|(?!(?<!\+)\+\d)[^\w\"'«»„“”‚‘’(¡¿#@€$£&<\[{「『（《%°]|_)+"
@@ -57,7 +57,7 @@ _ZONE = re.compile(
     rf"|(?P<short>{'|'.join(sorted(_ZONES, key=len, reverse=True))})(?![^\W\d])(?: [Tt]ime\b)?"
     r"|\((?P<bare>[A-Z]{1,5}|[A-Z][a-z]+ time)\)"
 )
-_ZONE_IN_WORDS = re.compile(r"\(([^()\d]{8,40})\)")  # "(hora de Brasília)"
+_ZONE_IN_WORDS = re.compile(r"\(?([^()\d|:–—-]{8,40}?)(?:\)|(?=$|\s?[|:–—-]))")  # "hora de Lima"
 _WORD_OR_OFFSET = re.compile(
     r"時間|时间|시간|(?:GMT|UTC)?[+-]\d[\d:]*|(?:(?!時間|时间|시간)[^\W\d_])+"
 )
@@ -101,11 +101,9 @@ class Scan:
 
 
 def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | None:
-    """Marks, words that go with times, a day and one clock, in any order, perhaps repeated.
-
-    `known` are further words beside clocks in this text. None without a clock, and for a span of
-    time ("10:00-12:00").
-    """
+    """Marks, words that go with times, a day and one clock, in any order, perhaps repeated. `known`
+    are further words beside clocks in this text. None without a clock, and for a span of time
+    ("10:00-12:00")."""
     found, last = Scan(at, at), min(len(text), at + LONGEST_SCANNED)
     while at < min(last, found.end + LONGEST_OPENING):
         if marks := (_MARKS_AFTER if found.clock else _MARKS_BEFORE).match(text, at):

@@ -72,13 +72,13 @@ class Day(NamedTuple):
     def order_of(days: Sequence["Day"], *, has_halves: bool, in_us: bool) -> tuple[bool, str]:
         """Whether the month stands first: one says it, the source is shorter so, is in America, or
         has am and pm and no zeros. And a remark if nothing says it, or the signs disagree."""
-        is_bare = {x.bare for x in days if x.order is Order.UNSURE} == {True}
-        is_american = in_us or (has_halves and is_bare)
+        signs = {(has_halves, x.bare) for x in days if x.order is Order.UNSURE}
+        is_american = in_us or signs == {(True, True)}
         is_shorter = _is_shorter_turned(days)
         said = {x.order for x in days} & {Order.MONTH_FIRST, Order.DAY_FIRST}
         is_first = Order.MONTH_FIRST in said or (not said and (bool(is_shorter) or is_american))
-        signs = {is_shorter, has_halves or None} - {None}
-        return is_first, "" if signs == {is_first} else _doubt_about(days, is_first=is_first)
+        grounds = {is_shorter, has_halves or None} - {None}
+        return is_first, "" if grounds == {is_first} else _doubt_about(days, is_first=is_first)
 
     def on(self, year: int | None) -> date | None:
         """None without a year, or for 30 February."""

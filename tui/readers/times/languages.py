@@ -12,9 +12,9 @@ _WORDS = """
 en months january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september
  sept sep|october oct|november nov|december dec; weekdays monday mon|tuesday tue tues|wednesday wed|
  thursday thu thur thurs|friday fri|saturday sat|sunday sun; after hrs hours local time today
- yesterday; before update updated latest last published posted at on as of time new the day changed
- around about ca circa just past; near today yesterday; date on of the; by by; and and; zoned time|
- all are in shown given listed at|times
+ yesterday; before live update updated latest last published posted at on as of time new the
+ day changed around about ca circa just past; near today yesterday; date on of the; by by; and and;
+ zoned time|all are in shown given listed at|times
 de months januar janner jan|februar feb|marz mrz mar maerz|april apr abrell|mai mee|juni jun|juli
  jul|august aug|september sept sep|oktober okt|november nov|dezember dez; weekdays montag mo|
  dienstag di|mittwoch mi|donnerstag do|freitag fr|samstag sonnabend sa|sonntag so; hours uhr; after
@@ -91,7 +91,7 @@ vi hours giờ; after phut hom nay qua; before luc cap nhat thu chu ngay hom nay
  halves sang|chieu toi
 ru months января янв|февраля фев|марта мар|апреля апр|мая|июня июн|июля июл|августа авг|сентября
  сен|октября окт|ноября ноя|декабря дек; weekdays понедельник пн|вторник вт|среда ср|четверг чт |
- пятница пт|суббота сб|воскресенье вс; after мск г; before в обновлено; near сегодня вчера; halves
+ пятница пт|суббота сб|воскресенье вс; after г; before в обновлено; near сегодня вчера; halves
  утра|дня вечера; by автор; zoned время времени час часом|все по указано указаны за
 uk months січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня;
  weekdays понеділок|вівторок|середа|четвер|пʼятниця|субота|неділя; before о оновлено; near сьогодні
@@ -101,8 +101,8 @@ el months ιανουαριου|φεβρουαριου|μαρτιου|απριλ�
  before ωρα στις; near σημερα χθες; by της του; zoned ωρα ωρες
 ar months يناير جانفي|فبراير فيفري شباط|مارس آذار|أبريل نيسان|مايو ماي أيار|يونيو جوان حزيران|يوليو
  جويلية تموز|أغسطس أوت آب|سبتمبر أيلول|أكتوبر|نوفمبر|ديسمبر; weekdays الاثنين|الثلاثاء|الأربعاء|
- الخميس|الجمعة|السبت|الأحد; before الساعة; near اليوم أمس; halves ص صباحا|م مساء; and و;
- by بقلم; zoned توقيت بتوقيت
+ الخميس|الجمعة|السبت|الأحد; before الساعة; near اليوم أمس; halves ص صباحا|م مساء; and
+ و; by بقلم; zoned توقيت بتوقيت
 he months ינואר בינואר|פברואר בפברואר|מרץ במרץ|אפריל באפריל|מאי במאי|יוני ביוני|יולי ביולי|אוגוסט
  באוגוסט|ספטמבר בספטמבר|אוקטובר באוקטובר|נובמבר בנובמבר|דצמבר בדצמבר; before שעה בשעה; near היום
  אתמול; by מאת

@@ -17,17 +17,12 @@ COMMON_POINTS = 2  # two equal summaries of so many points, without address: one
 _FACTS = ("title", "description", "place_zone", "url", "language")
 
 
-def join(blogs: Sequence[LiveBlog], file_times: Sequence[datetime | None] = ()) -> list[LiveBlog]:
-    """The live blogs of these pages and saves, each once, in the order of the first. Sources are
-    one live blog if they share an address (without query and page), two posts, or, without address,
-    the summary. `file_times`, of the sources' files, count for sources without a time of saving."""
-    return [blog for _, blog in join_groups(blogs, file_times)]
-
-
-def join_groups(
+def join(
     blogs: Sequence[LiveBlog], file_times: Sequence[datetime | None] = ()
 ) -> list[tuple[int, LiveBlog]]:
-    """As `join`: pairs of first source's number and live blog."""
+    """The live blogs of these pages and saves, each once, with the number of its first. Sources are
+    one live blog if they share an address (without query and page), two posts, or, without address,
+    the summary. `file_times`, of the sources' files, count for sources without a time of saving."""
     times = file_times or [None] * len(blogs)
     groups = Groups(len(blogs), _alike(blogs))
     _unite_by_posts(groups, blogs)
@@ -82,9 +77,7 @@ def _combine(blogs: list[LiveBlog], file_times: Sequence[datetime | None]) -> Li
     newest = max(newest_first, key=lambda blog: blog.end)
     # A publisher's name comes before the mere host of an address.
     names = sorted(newest_first, key=lambda blog: not blog.publisher or blog.publisher in blog.url)
-    facts: dict[str, Any] = {
-        name: next(filter(None, _each(newest_first, name)), "") for name in _FACTS
-    }
+    facts: dict[str, Any] = {x: next(filter(None, _each(newest_first, x)), "") for x in _FACTS}
     return newest._replace(
         **facts,
         **coverage_of(blogs),
@@ -115,9 +108,8 @@ def _warnings(blogs: Sequence[LiveBlog]) -> Iterator[ReadWarning]:
     """Each message once, with its page or source."""
     said: set[str] = set()
     for number, blog in enumerate(blogs, 1):
-        place = (
-            f"page {blog.part.pages[0]}" if blog.part and blog.part.pages else f"source {number}"
-        )
+        pages = blog.part.pages if blog.part else ()
+        place = f"page {pages[0]}" if pages else f"source {number}"
         for each in blog.warnings:
             if each.message not in said:
                 yield each._replace(place=f"{place}, {each.place}")

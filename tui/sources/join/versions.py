@@ -12,10 +12,7 @@ from tui.readers.own_format import FORMAT as OWN_FORMAT
 
 MOST_VERSIONS = 20  # then only one in EDITS_APART: such texts are counters or advertisements
 EDITS_APART = timedelta(minutes=30)
-BY_FILES = (
-    "The pages do not say when they were saved: edits and deletions are dated by their files' "
-    "times."
-)
+BY_FILES = "The pages do not say when they were saved: edits and deletions are dated by file times."
 RESTLESS = (
     "The text of a post changes at nearly every capture: after "
     f"{MOST_VERSIONS} versions one in {EDITS_APART // timedelta(minutes=1)} minutes is kept."

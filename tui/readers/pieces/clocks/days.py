@@ -36,10 +36,8 @@ type _Dated[T] = list[tuple[int, T]]  # places of posts, and what is known there
 
 
 class Days:
-    """Finds days of a family's posts by the surest evidence; remarks give the grounds.
-
-    Evidence is a day beside a clock, a line between the posts, or else a day outside of them.
-    """
+    """Finds days of a family's posts by the surest evidence; remarks give the grounds. Evidence is
+    a day beside a clock, a line between the posts, or else a day outside of them."""
 
     def __init__(
         self, family: ClockFamily, given: date | None, known: date | None, remarks: Remarks
@@ -88,11 +86,9 @@ class Days:
         return next(filter(None, (x.zone for x in said)), None), max(moments, default=None)
 
     def _headings(self) -> _Dated[Day]:
-        """Days on lines of their own, each with the first post below, or the day below all posts.
-
-        A single day above all posts is none: it may be the day on which the page was saved. Days
-        only between the posts, at no night, may be of other articles: any other day is surer.
-        """
+        """Days on lines of their own, each with the first post below, or the day below all posts. A
+        single day above all posts is none: it may be the day on which the page was saved. Days only
+        between the posts, at no night, may be of other articles: any other day is surer."""
         under = pairwise([None, *(x.under for x in self.run)])
         found = [(at, own) for at, (above, own) in enumerate(under) if own and own != above]
         if found:
@@ -202,16 +198,21 @@ class Days:
 
     def _said_outside(self) -> Said | None:
         """The surest day in a short line above the posts, else below, where comments and other
-        articles stand with theirs; else in a paragraph above, beside a clock or its weekday."""
+        articles stand with theirs; else in a paragraph above."""
         for lines in (self.front, self.below[-LINES_BELOW:]):
             said = [*chain.from_iterable(map(self._said_by, lines))]
             said = said if lines is self.front else [x for x in said if x.strength]
             if said:
                 return max(said, key=lambda x: max(x.strength, 2 * x.is_alone))
-        above = () if self.given else self.lines[: self.run[0].line]
+        return None if self.given else self._said_in_words(self.lines[: self.run[0].line])
+
+    def _said_in_words(self, above: Sequence[Line]) -> Said | None:
+        """The surest day beside a clock, else the only one beside its weekday, or that a short line
+        says without its year."""
         in_words = [*islice(chain.from_iterable(map(self._said_by, above)), MOST_SAID)]
         clocked = (x for x in in_words if x.second is not None)
-        named = {x.day: x for x in in_words if x.is_named}
+        titled = {x[:2] for line in self.front for x in days_in(line.plain)}
+        named = {x.day: x for x in in_words if x.is_named or (x.day.month, x.day.day) in titled}
         only = next(iter(named.values()), None) if len(named) == 1 else None
         return max(clocked, key=lambda x: x.strength, default=only)
 

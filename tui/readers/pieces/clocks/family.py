@@ -68,9 +68,7 @@ def family(
     found: Sequence[Opening], lines: Sequence[Line], *, given: bool, is_live: SaysLive
 ) -> ClockFamily:
     """A `given` day accepts two posts, timetables and texts without sentences, as does a chat.
-
-    Raises NoFamilyError.
-    """
+    Raises NoFamilyError."""
     found = without_list(found)
     try:
         best = _family(found, given=given, is_live=is_live)

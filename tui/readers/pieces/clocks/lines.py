@@ -114,11 +114,9 @@ def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
 
 
 def _unwrapped(lines: list[Line]) -> list[Line]:
-    """Paragraphs of a text that was broken at a width, as mails are.
-
-    A line is full if the first word of the next had no place on it. A third of the lines below
-    full ones begin in small letters, which is so in no other text.
-    """
+    """Paragraphs of a text that was broken at a width, as mails are. A line is full if the first
+    word of the next had no place on it. A third of the lines below full ones begin in small
+    letters, which is so in no other text."""
     width = max((x.indent + len(x.text) for x in lines if " " in x.text), default=0)
     if width not in WRAPPED:
         return lines
@@ -192,10 +190,8 @@ def _is_furniture(text: str) -> bool:
 
 def run_in(lines: Sequence[Line]) -> list[Line]:
     """Split lines that hold several posts at the clocks that open them ("2153: One. 2150: Two.").
-
     Also before clocks between marks ("Live: +++ 10:26 Headline +++") and in brackets that close
-    posts ("It is open. (18:20)"). Raises UnreadableError for more posts than a live blog has.
-    """
+    posts ("It is open. (18:20)"). Raises UnreadableError for more posts than a live blog has."""
     cuts = [_cuts(x.plain) for x in lines]
     inside = sum(map(len, cuts))
     if not inside or MOST_OPENING * inside < sum(_opens_post(x.plain, 0) for x in lines):
