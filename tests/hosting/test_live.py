@@ -49,7 +49,8 @@ async def test_guests_see_new_posts_come_and_newcomers_begin_at_the_edge() -> No
 
 async def test_a_presenter_rewinds_a_live_room_and_leads_it_back() -> None:
     presenters = Presenters(ListedKeys(public(ADA), Path("presenters")))
-    room = Room(live_state(3), now=FakeClock(), tempo=Tempo())
+    clock = FakeClock()
+    room = Room(live_state(3), now=clock, tempo=Tempo())
     views = ReplayViews(live_state(3), ServeOptions(), time.monotonic, "", room)
     async with (
         stage(views=views, room=room, presenters=presenters) as host,
@@ -58,6 +59,7 @@ async def test_a_presenter_rewinds_a_live_room_and_leads_it_back() -> None:
         client(host.port, "--projector", size=(120, 30)) as projector,
     ):
         await pupil.shows("● LIVE")
+        clock.advance(5)  # the first note ends
         await pupil.shows("Ada presents")
         await projector.shows("● LIVE")
         await ada.shows("YOU PRESENT")

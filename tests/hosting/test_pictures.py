@@ -14,9 +14,9 @@ from textual.pilot import Pilot
 
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
-from tui.hosting.room.state import SharedPlace
 from tui.hosting.views import build_views
 from tui.model.blocks import Image, Paragraph
+from tui.playback.view import TextPlace
 from tui.screen.drawing.line_widget import PIXELS
 from tui.screen.drawing.picture import HALF, PictureSource
 
@@ -115,7 +115,7 @@ async def test_a_presenters_picture_opens_for_those_who_follow_and_closes_again(
         await eventually(lambda: HALF not in screen(in_class) + screen(ada))
         await in_class.press("i")
         await open_for(in_class, "Picture 0")
-        room.press(point=SharedPlace(0, 0, 0))
+        room.press(point=TextPlace(0, 0, 0))
         await seen(in_class)
         assert all(HALF in screen(each) for each in (in_class, away))  # their own
         await in_class.press("escape")

@@ -15,7 +15,7 @@ from tui.playback.player import Player
 from tui.playback.reading_time import LEAST_SECONDS, reading_seconds
 from tui.playback.selection import Selection
 from tui.playback.tempo import PACES_WPM, SPEEDS, Tempo
-from tui.playback.view import LOOP_REST_SECONDS, FeedPlace
+from tui.playback.view import LOOP_REST_SECONDS, FeedPlace, PostRead
 
 TEN = bundled_like()
 TOM = Selection(authors=frozenset({"Tom Bateman"}))
@@ -148,16 +148,17 @@ def test_a_share_of_the_axis_and_its_moment() -> None:
 
 def test_undo_returns_to_the_place_in_the_page_before_each_jump(clock: FakeClock) -> None:
     player = Player(TEN, now=clock, playing=False)
-    top, second, third, fifth, sixth = (FeedPlace(n, 0, 0, False) for n in range(5))
-    player.next_post(top)
-    player.seek(at("10:30"), second)
-    player.previous_post(third)
+    top, second, third, fourth, fifth, sixth = (FeedPlace(n, 0, 0, False) for n in range(6))
+    player.place = iter((top, second, third, fourth, fifth, sixth)).__next__
+    player.next_post()
+    player.seek(at("10:30"))
+    player.previous_post()
     player.seek(at("09:26"))
-    player.remember(fifth)
-    player.step(timedelta(minutes=3), sixth)
+    player.remember()
+    player.step(timedelta(minutes=3))
     assert player.position == at("09:29")
     undone = [player.undo() for _ in range(6)]
-    assert [x.place for x in undone if x] == [sixth, fifth, None, third, second, top]
+    assert [x.feed for x in undone if x] == [sixth, fifth, fourth, third, second, top]
     assert (player.position, player.undo()) == (at("09:26"), None)
 
 
@@ -179,7 +180,7 @@ def test_a_key_that_leads_nowhere_says_so(clock: FakeClock) -> None:
 @pytest.mark.parametrize("tempo", [Tempo(), constant(60)])
 def test_a_box_holds_the_clock_and_the_word(clock: FakeClock, tempo: Tempo) -> None:
     player = Player(TEN, now=clock, tempo=tempo)
-    player.start_at(at("10:26"), (6, 0.5))
+    player.start_at(at("10:26"), PostRead(6, 0.5))
     assert share_read(player) == pytest.approx(0.5)
     clock.advance(2)
     here, share = player.position, share_read(player)
@@ -226,7 +227,7 @@ def test_reading_on_to_the_last_word_of_all_is_the_end(characters: int) -> None:
     """However the seconds until then are rounded."""
     sample = blog("09:26 One", post("09:30", text="x" * characters))
     player = Player(sample, now=FakeClock(), playing=False)
-    player.start_at(sample.end, (1, 0.5))
+    player.start_at(sample.end, PostRead(1, 0.5))
     assert not player.view().ended
     assert player.read_on(1, 1.0)
     assert player.view().ended

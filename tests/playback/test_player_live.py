@@ -10,7 +10,7 @@ from sample_blogs import FakeClock, bundled_like, live_state
 from tui.playback.player import Player
 from tui.playback.selection import Selection
 from tui.playback.tick_interval import next_look
-from tui.playback.view import FeedPlace
+from tui.playback.view import FeedPlace, PostRead
 
 TEN = bundled_like()
 TOM = Selection(authors=frozenset({"Tom Bateman"}))
@@ -55,16 +55,17 @@ def test_a_pause_holds_for_ever(clock: FakeClock) -> None:
     assert view.behind == TEN.posts[7].published + MINUTE - here
     assert not view.at_edge
     page = FeedPlace(3, 0, 0, following=False)
-    player.to_edge(page)
+    player.place = lambda: page
+    player.to_edge()
     assert (player.view().at_edge, player.view().playing) == (True, True)
     jump = player.undo()
     assert jump is not None
-    assert (jump.moment, jump.place, player.view().moment) == (here, page, here)
+    assert (jump.moment, jump.feed, player.view().moment) == (here, page, here)
 
 
 def test_to_the_edge_from_within_its_newest_post_keeps_the_word(clock: FakeClock) -> None:
     player = Player(live_state(3), now=clock, playing=False)
-    player.seek(TEN.posts[2].published, read=(2, 0.25))
+    player.seek(TEN.posts[2].published, read=PostRead(2, 0.25))
     player.to_edge()
     reading = player.view().reading
     assert reading is not None

@@ -6,7 +6,7 @@ from screen_stage import Stage, each_key_of, on_stage, paused_at
 
 from tui.model.blog import LiveBlog
 from tui.playback.selection import Selection
-from tui.playback.view import FeedPlace, SavedPlace
+from tui.playback.view import FeedPlace, PostRead, SavedPlace
 from tui.screen.drawing.signs import BOOKMARK
 
 TIME = "10:26"
@@ -207,6 +207,6 @@ async def test_the_key_goes_on_there_with_the_filter(key: str) -> None:
 
 async def test_it_goes_on_at_the_word_that_was_being_read() -> None:
     async with on_stage(options=paused_at("09:26")) as stage:
-        leave(stage, LEFT._replace(read=(6, 0.5)))
+        leave(stage, LEFT._replace(read=PostRead(6, 0.5)))
         await stage.press("r")
         assert stage.app.feed.reading.spot == pytest.approx((6, 0.5))

@@ -9,7 +9,7 @@ from sample_blogs import bundled_like, many
 
 from tui.model.blog import Paragraph
 from tui.playback.selection import Selection
-from tui.playback.view import FeedPlace, SavedPlace
+from tui.playback.view import FeedPlace, PostRead, SavedPlace
 from tui.settings.marks import marks_in, remember_mark
 from tui.settings.places import place_in, remember_place
 from tui.settings.recent import Recent, forget_recent, recents, remember_recent
@@ -24,7 +24,7 @@ PLACE = SavedPlace(
     FeedPlace(6, 2, 40, following=False),
     Selection(frozenset({"", "Tom Bateman"}), frozenset({"Analysis"})),
     ended=True,
-    read=(6, 0.25),
+    read=PostRead(6, 0.25),
 )
 GEESE = Recent(("geese.html",), "Geese", "https://e.org/geese", "March", "10:26 GMT", 0.5, 60.0)
 TIDE = GEESE._replace(words=("tide.html",), title="Tide")

@@ -57,7 +57,7 @@ def guest_app(
     made = guest or Guest(address="192.0.2.1", presenter=presenter)
     made = replace(made, asked=Command(projector=projector))
     seat = seat_of(made, room, alone=own is not None)
-    app = RoomApp(player, view, now=room.now, member=seat, own=own)
+    app = RoomApp(player, view, member=seat, own=own)
     app.attach(made, cast("Any", StillTerminal()))
     return app
 

@@ -251,7 +251,7 @@ async def on_stage(
     blog = blog or bundled_like()
     replay = Replay(blog, options or ReplayOptions(paused=True), UTC)
     view = ViewOptions(replay.faces, theme=theme, keymap=keymap or {}, **view_options)
-    app = StageApp(replay.player(clock), view, now=clock)
+    app = StageApp(replay.player(clock), view)
     app.stylesheet = SharedStylesheet(variables=app.get_css_variables())  # parsed once
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot, clock)

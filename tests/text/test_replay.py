@@ -53,7 +53,8 @@ def played(
     tempo = tempo or constant(60)
     player = Player(sample, now=waits.clock, tempo=tempo, **options)
     with patch.dict(os.environ, COLUMNS=str(width)):
-        play(player, out, sleep=waits.sleep, spoilers=spoilers)
+        replay = Replay(sample, ReplayOptions(spoilers=spoilers))
+        play(replay, player, out, waits.sleep, goes_on=False)
     return out.getvalue(), waits.slept
 
 
@@ -88,7 +89,8 @@ def test_posts_do_not_pile_up_while_the_program_is_stopped() -> None:
         waits.sleep(seconds)
         waits.clock.advance(0.0 if len(waits.slept) > 1 else 800.0)
 
-    play(Player(TEN, now=waits.clock, tempo=constant(60)), StringIO(), sleep=stopped_once)
+    player = Player(TEN, now=waits.clock, tempo=constant(60))
+    play(Replay(TEN), player, StringIO(), stopped_once, goes_on=False)
     assert waits.slept == played(TEN)[1]
 
 
@@ -105,7 +107,7 @@ def test_a_loop_comes_again_after_a_rest(monkeypatch: pytest.MonkeyPatch) -> Non
     player = Player(SMALL, now=waits.clock, tempo=quick, loop=True)
     monkeypatch.setenv("COLUMNS", "44")
     with pytest.raises(AssertionError, match="not come to an end"):
-        play(player, out, sleep=waits.sleep)
+        play(Replay(SMALL), player, out, waits.sleep, goes_on=False)
     assert waits.slept[:4] == [12.0, LOOP_REST_SECONDS, 12.0, LOOP_REST_SECONDS]
     assert out.getvalue().startswith(HEADER + (FIRST + SECOND) * 3)
 
@@ -169,7 +171,7 @@ def test_going_on_begins_with_the_post_at_which_it_was_left() -> None:
     waits, out = Waits(), StringIO()
     player = Player(TEN, now=waits.clock, tempo=constant(60))
     player.start_at(at("10:26"))
-    play(player, out, sleep=waits.sleep, goes_on=True)
+    play(Replay(TEN), player, out, waits.sleep, goes_on=True)
     heads = [
         line[:5] for line in out.getvalue().splitlines() if line[2:3] == ":" and " BST" in line
     ]
@@ -179,7 +181,8 @@ def test_going_on_begins_with_the_post_at_which_it_was_left() -> None:
 
 def played_json(sample: LiveBlog) -> str:
     clock, out = FakeClock(), StringIO()
-    play(Player(sample, now=clock), out, sleep=clock.sleep, as_json=True)
+    replay = Replay(sample, ReplayOptions(as_json=True))
+    play(replay, replay.player(clock), out, clock.sleep, goes_on=False)
     return out.getvalue()
 
 

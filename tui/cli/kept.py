@@ -107,10 +107,7 @@ def start_where_left(replay: Replay, player: Player) -> SavedPlace | None:
 
 
 def remember_left(player: Player, feed: FeedPlace | None = None) -> str:
-    """Keep the place, by default that of the latest post. Returns a sentence on trouble, or ""."""
+    """Keep the place, by default following. Returns a sentence on trouble, or ""."""
     view = player.view()
-    if feed is None:
-        newest = player.timeline.indices[view.shown - 1] if view.shown else 0
-        feed = FeedPlace(newest, 0, -1, following=True)
-    place = SavedPlace(view.moment, feed, player.selection, view.ended, view.read)
+    place = SavedPlace(view.moment, feed or FeedPlace(), player.selection, view.ended, view.read)
     return remember_place(player.blog, place)

@@ -43,7 +43,7 @@ def replay_on_screen(
     place = kept.start_where_left(replay, player) if resume else None
     if place is not None:
         options = options._replace(place=place.feed)
-    app = ReplayApp(player, options, now=time.monotonic)
+    app = ReplayApp(player, options)
     app.keep_theme = partial(kept.keep_name, "theme")
     if place is None:
         _offer_place(app, replay)

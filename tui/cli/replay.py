@@ -112,15 +112,7 @@ def _replay_as_text(blog: LiveBlog, asked: ReplayOptions, *, resume: bool) -> No
     place = start_where_left(replay, player) if resume else None
     known = player.view().known
     try:
-        play(
-            player,
-            sys.stdout,
-            sleep=time.sleep,
-            face=replay.faces[0],
-            as_json=asked.as_json,
-            spoilers=asked.spoilers,
-            goes_on=place is not None,
-        )
+        play(replay, player, sys.stdout, time.sleep, goes_on=place is not None)
     finally:
         moved = bool(asked.at) or resume or player.view().known > known
         if has_reader and moved:

@@ -81,8 +81,8 @@ def _json(value: object) -> str:
 class FilmApp(ReplayApp):
     def __init__(self, replay: Replay, view: ViewOptions) -> None:
         self._seconds = 0.0  # simulated, since the start
-        player = replay.player(self._now)
-        super().__init__(player, view, now=self._now)
+        player = replay.player(lambda: self._seconds)
+        super().__init__(player, view)
         self.events: list[Event] = []
         self.written = ""  # since the last event
         self._wait = 0.0
@@ -93,9 +93,6 @@ class FilmApp(ReplayApp):
         self.no_color = False
         self.stylesheet.set_variables(self.get_css_variables())
         self.console = truecolor_console()
-
-    def _now(self) -> float:
-        return self._seconds
 
     def get_driver_class(self) -> type[Driver]:
         return FilmDriver

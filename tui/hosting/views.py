@@ -91,7 +91,7 @@ class ReplayViews:
         if guest.projector:
             raise OptionError("--projector is for a room, and this host has none.")
         player = self._player(replay, self._now)
-        app = GuestReplayApp(player, self._view(replay, guest), now=self._now)
+        app = GuestReplayApp(player, self._view(replay, guest))
         if (left := guest.places.get(self._name)) is not None:
             app.offer_place(left)
         return app
@@ -103,13 +103,8 @@ class ReplayViews:
         player = self._player(replay, room.now)
         asks = any((requested.pace, requested.speed, requested.finish_in))
         alone = bool(requested.at or (asks and not guest.presenter))
-        app = RoomApp(
-            player,
-            self._view(replay, guest),
-            now=self._now,
-            member=seat_of(guest, room, alone=alone),
-            own=player.clock if alone else None,
-        )
+        seat, own = seat_of(guest, room, alone=alone), player.clock if alone else None
+        app = RoomApp(player, self._view(replay, guest), member=seat, own=own)
         if asks and not alone and app.member.drives:
             player.set_tempo(replay.tempo)
         return app

@@ -36,7 +36,7 @@ class Printed:
             self.tell(note)
 
     def _print_news(self, blog: LiveBlog) -> None:
-        printer = Printer(blog, stream_console(self.out))
+        printer = Printer(blog, stream_console(self.out), own_face(blog))
         before = self._versions
         if before is None:
             before = [len(post.versions) for post in blog.posts[: self._first(blog)]]

@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from tui.model.blog import LiveBlog
 from tui.model.instants import micros, moment_of
@@ -12,20 +11,12 @@ from tui.playback.glide import Clock, Glide
 from tui.playback.reading_plan import ReadingPlan
 from tui.playback.selection import Selection
 from tui.playback.tempo import Tempo
-from tui.playback.view import FeedPlace, PostRead, View, Watched, progress_at, view_of
+from tui.playback.view import FeedPlace, PostRead, SavedPlace, View, Watched, progress_at, view_of
 
 SOON_SECONDS = 2.5  # a post due this soon does not count as behind the live edge
 NEAR_EDGE = timedelta(minutes=5)  # an edge moves on with each look at the source
 AGAIN_WITHIN_SECONDS = 1.0  # "previous" this soon goes one more back, as on a CD player
 _JUMPS_KEPT = 200
-
-
-class Jump(NamedTuple):
-    """Start of a jump."""
-
-    moment: datetime
-    place: FeedPlace | None
-    read: PostRead | None
 
 
 class Player(Watched):
@@ -43,12 +34,10 @@ class Player(Watched):
     ) -> None:
         self.loop = loop
         self.on_drive: Callable[[Clock], None] | None = None  # after each change by this reader
-        self.shared = False  # a room's clock, by all posts
+        self.place: Callable[[], FeedPlace] = FeedPlace  # of the page, for `undo`
         self.drives = False  # this reader drives the room's clock
         self.now = now
-        self._held_since: float | None = None
-        self._known_read: tuple[int | None, float] = (None, 0.0)  # as a longer state came
-        self._jumps: deque[Jump] = deque(maxlen=_JUMPS_KEPT)
+        self._jumps: deque[SavedPlace] = deque(maxlen=_JUMPS_KEPT)
         self._show(blog, selection or Selection())
         self._put(Clock(now(), blog.start, tempo or Tempo(), playing))
 
@@ -131,9 +120,9 @@ class Player(Watched):
         self._show(blog, self.selection)
         self._put(self.clock if self.shared else clock)
 
-    def to_edge(self, place: FeedPlace | None = None) -> None:
+    def to_edge(self) -> None:
         """Jump to the live edge and play; keep the place in the newest post."""
-        self.seek(self.all_posts.end, place, read=self.view().read)
+        self.seek(self.all_posts.end, read=self.view().read)
         if not self.clock.playing:
             self.toggle()
 
@@ -184,7 +173,6 @@ class Player(Watched):
     def seek(
         self,
         moment: datetime,
-        place: FeedPlace | None = None,
         *,
         same_jump: bool = False,
         read: PostRead | None = None,
@@ -193,10 +181,10 @@ class Player(Watched):
         """Jump, to be undone later; False if the replay is already there. `same_jump` extends the
         last jump (a drag): both are undone together. `read` is a post of the moment and the share
         read of it; `along` derives it from the clock's way there."""
-        before = self._here(place)
+        before = self._here()
         self._seek(moment, read, along=along)
         self._changed()
-        after = self._here(place)
+        after = self.view()
         moved = after.moment != before.moment
         if not (moved or (self.tempo.reading and after.read != before.read)):
             return False
@@ -204,16 +192,16 @@ class Player(Watched):
             self._jumps.append(before)
         return True
 
-    def step(self, span: timedelta, place: FeedPlace | None = None) -> bool:
+    def step(self, span: timedelta) -> bool:
         """Jump by whole minutes to a whole minute; the reading moves along."""
-        return self.seek(self.timeline.minute_after(self.position, span), place, along=True)
+        return self.seek(self.timeline.minute_after(self.position, span), along=True)
 
-    def next_post(self, place: FeedPlace | None = None) -> bool:
+    def next_post(self) -> bool:
         """False if no selected post is left."""
         index = self.timeline.next_after(self.position)
-        return index is not None and self.seek(self.timeline.published(index), place)
+        return index is not None and self.seek(self.timeline.published(index))
 
-    def previous_post(self, place: FeedPlace | None = None) -> bool:
+    def previous_post(self) -> bool:
         """Jump to the newest post's start, or from there to the post before; False without one."""
         view = self.view()
         newest = self.timeline.newest_at(view.moment)
@@ -226,7 +214,7 @@ class Player(Watched):
         if view.moment == began and not self.tempo.reading:
             since = 0.0  # at the end the seconds run on
         earlier = self.timeline.previous_before(began) if since < AGAIN_WITHIN_SECONDS else newest
-        return self.seek(began if earlier is None else self.timeline.published(earlier), place)
+        return self.seek(began if earlier is None else self.timeline.published(earlier))
 
     def read_on(self, post: int, share: float) -> bool:
         """Move on to that share of a newest post; False if the clock runs by other posts."""
@@ -239,11 +227,11 @@ class Player(Watched):
         self._changed()
         return True
 
-    def remember(self, place: FeedPlace | None) -> None:
+    def remember(self) -> None:
         """Note the place before the reader moves in the page, for `undo`."""
-        self._jumps.append(self._here(place))
+        self._jumps.append(self._here())
 
-    def undo(self) -> Jump | None:
+    def undo(self) -> SavedPlace | None:
         if not self._jumps:
             return None
         jump = self._jumps.pop()
@@ -251,9 +239,9 @@ class Player(Watched):
         self._changed()
         return jump
 
-    def _here(self, place: FeedPlace | None) -> Jump:
+    def _here(self) -> SavedPlace:
         view = self.view()
-        return Jump(view.moment, place, view.read)
+        return SavedPlace(view.moment, self.place(), read=view.read)
 
     def _seek(self, moment: datetime, read: PostRead | None = None, *, along: bool = False) -> None:
         """Set the clock; the newest posts are read as in `seek`, all of them past the end."""

@@ -16,21 +16,32 @@ from tui.playback.timeline import Timeline
 LOOP_REST_SECONDS = 5.0  # at the end of a loop
 
 
-type PostRead = tuple[int, float]
-"""Index of the post being read, and the share read of it."""
+class PostRead(NamedTuple):
+    """Place being read: a post, and the share of its characters already read."""
+
+    post: int
+    share: float
 
 
-class FeedPlace(NamedTuple):
-    """Words on top of the page, or following. Part 0, start -1 is the top of the post."""
+class TextPlace(NamedTuple):
+    """Character `start` of part `part` of a post. Part 0, start -1 is the top of the post."""
 
     post: int
     part: int
     start: int
-    following: bool
+
+
+class FeedPlace(NamedTuple):
+    """Place on top of the page, or following."""
+
+    post: int = 0
+    part: int = 0
+    start: int = -1
+    following: bool = True
 
 
 class SavedPlace(NamedTuple):
-    """Place at which the reader left a live blog."""
+    """Place at which the reader left a live blog, or the start of a jump."""
 
     moment: datetime
     feed: FeedPlace
@@ -64,7 +75,7 @@ class View(NamedTuple):
     @property
     def read(self) -> PostRead | None:
         """With `moment` enough to resume here."""
-        return None if self.reading is None else (self.reading.post, self.reading.share)
+        return None if self.reading is None else PostRead(self.reading.post, self.reading.share)
 
 
 class Progress(NamedTuple):
@@ -81,10 +92,10 @@ class Watched:
     glide: Glide
     changes: Changes
     loop: bool
-    shared: bool  # a room's clock, by all posts
+    shared = False  # a room's clock, by all posts
     _every: ReadingPlan
-    _held_since: float | None
-    _known_read: tuple[int | None, float]  # as a longer state came
+    _held_since: float | None = None
+    _known_read: tuple[int | None, float] = (None, 0.0)  # as a longer state came
 
     @property
     def runs_by(self) -> ReadingPlan:

@@ -40,8 +40,8 @@ class ReplayApp(ReplayPage):
     last_hits: Sequence[Any] = ()  # chosen in the palette, the latest first
     started: Callable[[], None] = staticmethod(lambda: None)  # called once, after the first frame
 
-    def __init__(self, player: Player, options: ViewOptions, *, now: Callable[[], float]) -> None:
-        super().__init__(player, options, now=now)
+    def __init__(self, player: Player, options: ViewOptions) -> None:
+        super().__init__(player, options)
         self.title_bar = TitleBar(self)
         self.sidebar = Sidebar(self, self.title_bar)
         self.transport = Transport(self)

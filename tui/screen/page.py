@@ -65,7 +65,7 @@ class TextScreen(BaseScreen, inherit_bindings=False):
 
 
 class ReplayPage(BaseApp):
-    """Shows the player's moment; `now` is the real clock in seconds."""
+    """Shows the player's moment; its real clock is the player's, too."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = PAGE_CSS
     view: var[View] = var(cast(View, None), init=False)  # shown now
@@ -78,19 +78,19 @@ class ReplayPage(BaseApp):
     OPENS_LINKS: ClassVar[bool] = True  # the reader's browser is on this machine
     live_figure_in: float | None = None  # real seconds until a live blog's figure changes
 
-    def __init__(self, player: Player, options: ViewOptions, *, now: Callable[[], float]) -> None:
+    def __init__(self, player: Player, options: ViewOptions) -> None:
         super().__init__(options.theme)
         self._disable_tooltips = True  # a private name of Textual 8.2: no widget that stays empty
-        self.player = player
+        self.player, self._now = player, player.now
         self.options = options
         self.face_number = options.face  # index in options.faces
         self.set_reactive(ReplayPage.view, player.view())
         self.searching = Matches(player)
-        self._now = now
-        self._read_seconds, self._shown_at = 0.0, now()  # real time while playing; of a frame
+        self._read_seconds, self._shown_at = 0.0, self._now()  # real time while playing; of a frame
         self._next_tick: TimerHandle | None = None
         rows = FeedRows(player, self.face, self.searching)
         self.feed = Feed(rows, newest_first=options.newest_first, key=self.key)
+        player.place = lambda: self.feed.reading.place
 
     def get_default_screen(self) -> Screen[None]:
         return TextScreen(id="_default")
@@ -187,7 +187,7 @@ class ReplayPage(BaseApp):
 
     def go_to(self, post: int) -> None:
         """Scroll to a post; undo returns."""
-        self.player.remember(self.feed.reading.place)
+        self.player.remember()
         self.feed.reading.go_to(post)
 
     def action_zone(self) -> None:

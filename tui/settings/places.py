@@ -5,7 +5,7 @@ from typing import Any
 
 from tui.model.blog import LiveBlog
 from tui.playback.selection import Selection
-from tui.playback.view import FeedPlace, SavedPlace
+from tui.playback.view import FeedPlace, PostRead, SavedPlace
 from tui.settings.state import remember_entry, table
 
 
@@ -22,7 +22,7 @@ def place_in(blog: LiveBlog) -> SavedPlace | None:
             FeedPlace(int(post), int(part), int(start), bool(following)),
             Selection(**{group: frozenset(map(str, names)) for group, names in chosen}),
             noted.get("ended") is True,
-            (int(read[0]), float(read[1])) if read else None,
+            PostRead(int(read[0]), float(read[1])) if read else None,
         )
     except (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError):
         return None

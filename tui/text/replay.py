@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from rich.console import Console, RenderableType
 
 from tui.model.blog import Image, LiveBlog, plain_text
-from tui.model.clock_face import ClockFace, own_face
+from tui.model.clock_face import ClockFace
 from tui.model.counted import counted
 from tui.model.coverage_words import part_line
 from tui.model.safe_text import escaped_json
@@ -31,10 +31,9 @@ _SHORTEST_SLEEP_SECONDS = 0.001  # without it, rounding would split a wait into 
 class Printer:
     """Writes a live blog to a stream, post by post, bold and dim on a terminal."""
 
-    def __init__(self, blog: LiveBlog, console: Console, face: ClockFace | None = None) -> None:
-        """`face` is by default the blog's own."""
+    def __init__(self, blog: LiveBlog, console: Console, face: ClockFace) -> None:
         self.blog, self._console = blog, console
-        self.face = (face or own_face(blog))._replace(spelled_out=True)
+        self.face = face._replace(spelled_out=True)
 
     def show(self, *rows: RenderableType) -> None:
         self._console.print(*rows, crop=False)
@@ -67,36 +66,30 @@ class Printer:
 
 
 def play(
-    player: Player,
-    out: TextIO,
-    *,
-    sleep: Callable[[float], None],
-    face: ClockFace | None = None,
-    as_json: bool = False,
-    spoilers: bool = False,
-    goes_on: bool = False,
+    replay: Replay, player: Player, out: TextIO, sleep: Callable[[float], None], *, goes_on: bool
 ) -> None:
-    """Write each selected post when its time comes. An edited or
-    deleted post is written again. The summary comes last, complete by then; with `spoilers` first.
-    `sleep` takes real seconds. `as_json` writes posts only, one a line. `goes_on` starts with the
-    newest post, because an earlier run wrote the others. Raises BrokenPipeError."""
+    """Write each selected post when its time comes. An edited or deleted post is written again. The
+    summary comes last, complete by then; with `spoilers` first. `sleep` takes real seconds. JSON
+    has posts only, one a line. `goes_on` starts with the newest post, because an earlier run wrote
+    the others. Raises BrokenPipeError."""
+    options = replay.options
     if not player.clock.playing:
         player.play()
     posts = _stream(player, sleep, goes_on=goes_on)
-    if as_json:
+    if options.as_json:
         part = part_line(player.blog)
         for standing in posts:
             out.write(json_line(standing, part) + "\n")
             out.flush()
         return
-    printer = Printer(player.blog, stream_console(out), face)
+    printer = Printer(player.blog, stream_console(out), replay.faces[0])
     printer.opening(player.selection)
     summary = printer.summary(player.blog.end, whole=True)
-    if summary and spoilers:
+    if summary and options.spoilers:
         printer.show(*summary, "")
     for standing in posts:
         printer.post(standing)
-    if summary and not spoilers:
+    if summary and not options.spoilers:
         printer.show(*summary)
 
 

@@ -20,9 +20,10 @@ from tui.hosting.room import state as room_state
 from tui.hosting.room.clock import Room
 from tui.hosting.room.copies import RoomCopy
 from tui.hosting.room.invitation import Lobby
-from tui.hosting.room.state import Presence, RoomState, SharedPlace
+from tui.hosting.room.state import Presence, RoomState
 from tui.hosting.room.store import MEANINGLESS
 from tui.playback.glide import Clock
+from tui.playback.view import TextPlace
 
 BLOG = many(120)
 
@@ -121,7 +122,7 @@ async def test_a_room_is_looked_at_each_second_before_it_starts_and_when_it_rest
 
 STATE = RoomState(
     *(3, Clock(1000.5, at("09:30"), constant(60), True, 2.5), 10, "Ada", True),
-    *(SharedPlace(7, 1, 30), "Look here.", "lobby", True, 5),
+    *(TextPlace(7, 1, 30), "Look here.", "lobby", True, 5),
     picture=(7, 2),
 )
 PRESENCE = Presence(5, 3, 1, ("Ada", "Bob"), ("Ben", "Gus"), ((1000.5, "Ben"),))

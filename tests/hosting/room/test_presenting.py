@@ -13,9 +13,10 @@ from tui.hosting.room.app import GOES_ON_NOTE
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Invitation, Lobby
 from tui.hosting.room.keys import HELD_NOTE, HIDDEN_NOTE, OWN_PLACE_NOTE
-from tui.hosting.room.state import MOST_SAID_CHARACTERS, SharedPlace
+from tui.hosting.room.state import MOST_SAID_CHARACTERS
 from tui.model.blog import Paragraph, Version
 from tui.playback.selection import Selection
+from tui.playback.view import TextPlace
 from tui.screen.dialogs.dialog import TextLine
 from tui.screen.drawing.signs import PARAGRAPH
 
@@ -36,7 +37,7 @@ async def hall(*presenters: str) -> AsyncIterator[tuple[Room, list[Pilot[None]]]
         yield room, pilots
 
 
-def pointed(room: Room) -> SharedPlace:
+def pointed(room: Room) -> TextPlace:
     """The place that is shown to everybody."""
     assert room.state.point is not None
     return room.state.point

@@ -123,5 +123,5 @@ def test_with_sixteen_colours_the_theme_is_the_terminals_own(
     monkeypatch.setattr(StageApp, "is_headless", False)
     clock, replay = FakeClock(), Replay(bundled_like())
     options = ViewOptions(replay.faces)
-    app = StageApp(replay.player(clock), options, now=clock)
+    app = StageApp(replay.player(clock), options)
     assert app.suitable_theme == theme

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.playback.view import PostRead
 from tui.screen.feed.layout import BLANK, PostLine, PostLines
 from tui.screen.feed.pages import (
     LEAST_NEW,
@@ -15,7 +16,6 @@ from tui.screen.feed.pages import (
     Measure,
     Pages,
     PageTurn,
-    Spot,
     next_turn,
     words_end,
 )
@@ -87,7 +87,7 @@ def test_the_line_above_what_is_new_is_known_until_the_next_page() -> None:
     pages = pages_of(post, 10)
     seams = []
     for row in (0, 5, 7, 9, 14, 16, 0):
-        pages.spot = Spot(0, Measure(post).share_before(row))
+        pages.spot = PostRead(0, Measure(post).share_before(row))
         pages.turn_to_spot(anew=not row)
         seams.append(pages.seam)
     assert seams == [None, None, *[RowRef(0, 6)] * 3, RowRef(0, 15), None]

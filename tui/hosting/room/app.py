@@ -1,6 +1,6 @@
 """One guest's replay in a room: on the room's clock, driving it, or on a clock of their own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -49,15 +49,9 @@ class RoomApp(GuestReplayApp):
     _own: Mapping[str, object] | None = None  # told to the browser's page
 
     def __init__(
-        self,
-        player: Player,
-        options: ViewOptions,
-        *,
-        now: Callable[[], float],
-        member: Member,
-        own: Clock | None = None,
+        self, player: Player, options: ViewOptions, *, member: Member, own: Clock | None = None
     ) -> None:
-        super().__init__(player, options, now=now)
+        super().__init__(player, options)
         self.member, self.room = member, member.room
         if not member.projector:
             self.room.add_guest(member)

@@ -8,8 +8,8 @@ from tui.hosting.keys import MOST_NAME_CHARACTERS, guest_name
 from tui.hosting.room.bar import raised_names
 from tui.hosting.room.clock import Member
 from tui.hosting.room.lobby import JoinCard, shortened
-from tui.hosting.room.state import ENDED, LOBBY, MOST_SAID_CHARACTERS, SharedPlace, said_line
-from tui.playback.view import FeedPlace
+from tui.hosting.room.state import ENDED, LOBBY, MOST_SAID_CHARACTERS, said_line
+from tui.playback.view import FeedPlace, TextPlace
 from tui.screen.app import ReplayApp
 from tui.screen.dialogs.dialog import ConfirmBox, TextBox
 from tui.screen.dialogs.pictures import PictureBox, open_box
@@ -61,7 +61,7 @@ class RoomActions(PartActions):
     """A guest's keys in a room, and the guest's feed, which the driver leads."""
 
     _led_to: FeedPlace | None = None  # the driver's place, until the guest moves
-    _shown_from: SharedPlace | None = None  # where this driver stood after showing a place
+    _shown_from: TextPlace | None = None  # where this driver stood after showing a place
     _picture: tuple[int, int] | None = None  # the driver's, until another is shown
 
     def __init__(self, app: ReplayApp, guest: Member) -> None:
@@ -226,17 +226,17 @@ class RoomActions(PartActions):
 
     def _show_where_i_am(self) -> None:
         """Show each new place of a driver who leads; one who follows the clock lets all go."""
-        point = None if self.feed.reading.following else self._here()
+        point = None if self.feed.reading.following else self.feed.current_place()
         if self.guest.leads and point != self.room.state.point:
             self.show_all(point)
         elif point is None and (self._shown_from or self._led_to):
             self.show_all(None)
 
-    def show_all(self, point: SharedPlace | None) -> None:
+    def show_all(self, point: TextPlace | None) -> None:
         """Show everybody a place, and stay there too; None lets all go."""
         if point is not None and self.feed.reading.following:
             self.feed.reading.scroll(0)
-        self._shown_from = None if point is None else self._here()
+        self._shown_from = None if point is None else self.feed.current_place()
         self.room.press(point=point)
 
     def let_go(self) -> None:
@@ -251,10 +251,6 @@ class RoomActions(PartActions):
         if point is None or not self.guest.holds or point.post >= len(posts):
             return ""
         return self.app.face.time(posts[point.post].published)
-
-    def _here(self) -> SharedPlace | None:
-        place = self.feed.current_place()
-        return None if place is None else SharedPlace(*place)
 
     def picture_shown(self, post: int, number: int | None) -> str:
         """Show everybody the picture in a driver's box, until it is closed."""
@@ -280,7 +276,7 @@ class RoomActions(PartActions):
         """Show followers the driver's place, or let them go again."""
         if not self.may_point():
             return
-        point = self._here()
+        point = self.feed.current_place()
         if point is None:
             self.tell("There is no post to show.")
         elif self.room.state.point is not None and point == self._shown_from:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from tui.model.safe_text import one_line, printable
 from tui.playback.glide import Clock
 from tui.playback.tempo import Tempo
+from tui.playback.view import TextPlace
 
 VERSION = 11
 MOST_SAID_CHARACTERS = 200
@@ -23,14 +24,6 @@ LISTS = "presenters", "names", "raised"
 """Fields of Presence."""
 
 
-class SharedPlace(NamedTuple):
-    """The place shown to all: character `start` of part `part` of a post."""
-
-    post: int
-    part: int
-    start: int
-
-
 @dataclass(frozen=True, slots=True)
 class RoomState:
     """The state that all workers share; `clock.anchor` is in the room's seconds. Each press
@@ -41,7 +34,7 @@ class RoomState:
     posts: int = 0  # of the live blog when the clock was set
     driver: str = ""
     begun: bool = False  # a presenter pressed play: the lobby is over
-    point: SharedPlace | None = None  # of all followers' feeds; None: the clock's
+    point: TextPlace | None = None  # shown to all, in followers' feeds; None: the clock's
     said: str = ""  # a presenter's line to everybody
     curtain: str = ""  # LOBBY, ENDED or ""
     join_card: bool = False  # on the projector
@@ -73,7 +66,7 @@ def read_state(message: Any) -> RoomState:
         clock=_read_clock(message["clock"]),
         driver=printable(str(message["driver"])),
         begun=bool(message["begun"]),
-        point=None if point is None else SharedPlace(*map(_count, point)),
+        point=None if point is None else TextPlace(*map(_count, point)),
         picture=None if picture is None else _pair(*picture),
         said=said_line(str(message["said"])),
         curtain=curtain if curtain in CURTAINS else "",

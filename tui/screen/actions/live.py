@@ -46,7 +46,7 @@ class LiveActions(PartActions):
         if view.behind is None:
             self.tell("This live blog is no longer being written.")
             return
-        self.player.to_edge(self.feed.reading.place)
+        self.player.to_edge()
         if self.player.is_at_edge(view):
             self.tell(self.following.trouble or "Already at the live edge.")
         self.feed.reading.follow()
@@ -143,9 +143,8 @@ class ResumeActions(PartActions):
         if point is None:
             self.tell("Nothing to resume here yet.")
             return
-        before = self.feed.reading.place
         self.player.select(point.filter)
-        self.player.seek(point.moment, before, read=point.read)
+        self.player.seek(point.moment, read=point.read)
         self.show_moment(jumped=True)
         self.feed.reading.restore(point.feed)
         self.tell(f"Resumed at {self.app.face.named(self.player.position)}.")

@@ -44,11 +44,9 @@ class Colours(NamedTuple):
 class LineWidget(Widget):
     """Define `text_rows`, which are drawn after each `refresh`; guests share equal rows."""
 
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
-        self._strips: Sequence[Strip] = ()
-        self._drawn: Size | None = None  # size of the strips; None: to be drawn anew
-        self._colours: Colours | None = None
+    _strips: Sequence[Strip] = ()
+    _drawn: Size | None = None  # size of the strips; None: to be drawn anew
+    _colours: Colours | None = None
 
     def text_rows(self, size: Size) -> Sequence[TextRow]:
         raise NotImplementedError

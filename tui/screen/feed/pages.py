@@ -1,13 +1,13 @@
 """Pages of a post: the line being read, and the time to turn."""
 
 from bisect import bisect_right
-from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate, groupby
 from math import ceil
 from typing import NamedTuple
 
 from tui.playback.reading_time import characters_to_read
+from tui.playback.view import PostRead
 from tui.screen.feed.layout import BLANK, RULE, PostLines
 from tui.screen.feed.viewport import RowRef, Viewport
 
@@ -18,13 +18,6 @@ LEAST_NEW = 1 / 3  # least new share of a page; half of it on a post's last two 
 HEAD_ROLES = (RULE, BLANK, "name", "byline")
 _BEFORE_END = 0.05  # of the window, in rows
 _ROUNDED_UP = 1 + 1e-12  # keeps a line's share on this line, not at the end of the line above
-
-
-class Spot(NamedTuple):
-    """Place being read: the share of the post's characters already read."""
-
-    post: int
-    share: float
 
 
 class PageTurn(NamedTuple):
@@ -116,10 +109,8 @@ def _before_paragraph(measure: Measure, latest: PageTurn, top: int, height: int)
 class Pages(Viewport):
     """Window whose pages turn for a reader."""
 
-    def __init__(self, lines_of: Callable[[int], PostLines]) -> None:
-        super().__init__(lines_of)
-        self.spot: Spot | None = None  # place being read
-        self.seam: RowRef | None = None  # blank line above the new rows of the last turn
+    spot: PostRead | None = None  # place being read
+    seam: RowRef | None = None  # blank line above the new rows of the last turn
 
     def turn_to_spot(self, *, anew: bool) -> None:
         """Bring the spot into the window, turning pages; `anew` starts with the first page."""
@@ -139,7 +130,7 @@ class Pages(Viewport):
         is_blank = 0 < line < len(lines) and lines[line - 1].role == BLANK
         return RowRef(post, line - 1) if is_blank else None
 
-    def _brings_card(self, spot: Spot, *, anew: bool) -> bool:
+    def _brings_card(self, spot: PostRead, *, anew: bool) -> bool:
         """Move the card into the window, unless it would hide unread text."""
         before, card = self.words, self.document.card
         if card is None:
@@ -167,19 +158,19 @@ class Pages(Viewport):
         measure, row = self._at(spot)
         return self._shows(spot, int(max(row, measure.first_text)) + 1)
 
-    def _shows(self, spot: Spot, end: int) -> bool:
+    def _shows(self, spot: PostRead, end: int) -> bool:
         """True if the lines of a post from a spot up to `end` are in the window."""
         top = self.row_of(spot.post)
         return top is not None and top <= self._at(spot)[1] and end <= top + self.height
 
     @property
-    def next_page(self) -> Spot | None:
+    def next_page(self) -> PostRead | None:
         """First words of the next page; None on the last page."""
         if (spot := self.spot) is None or (top := self.row_of(spot.post)) is None:
             return None
         if self._next_turn(spot) is None or spot.share >= 1.0:
             return None
-        return Spot(spot.post, self._at(spot)[0].share_before(top + self.height))
+        return PostRead(spot.post, self._at(spot)[0].share_before(top + self.height))
 
     @property
     def next_shares(self) -> tuple[float, ...]:
@@ -200,13 +191,13 @@ class Pages(Viewport):
         lines = measure.post.lines[min(int(row), len(measure.post.lines) - 1) :]
         return spot.post, next((line.part for line in lines if line.role != RULE), 0)
 
-    def _next_turn(self, spot: Spot) -> PageTurn | None:
+    def _next_turn(self, spot: PostRead) -> PageTurn | None:
         (measure, row), top = self._at(spot), self.row_of(spot.post)
         if top is None:
             return None
         return next_turn(measure, top, self.height, passed=row >= top + self.height)
 
-    def _at(self, spot: Spot) -> tuple[Measure, float]:
+    def _at(self, spot: PostRead) -> tuple[Measure, float]:
         """Measure of the post, and the line being read."""
         measure = measured(self.lines_of(spot.post))
         return measure, measure.row_at(spot.share)

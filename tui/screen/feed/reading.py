@@ -19,10 +19,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from tui.playback.view import FeedPlace
+from tui.playback.view import FeedPlace, PostRead, TextPlace
 from tui.screen.drawing.signs import PostState
 from tui.screen.feed.layout import PostLines
-from tui.screen.feed.pages import Pages, Spot
+from tui.screen.feed.pages import Pages
 from tui.screen.feed.viewport import Document, RowRef
 
 
@@ -36,7 +36,7 @@ class Reading(Pages):
         self.document = Document((), 0, newest_first)
         self._moved = moved
         self.following = True  # pages turn for the reader; else scrolled away
-        self._by_hand: Spot | None = None  # of pages turned without the clock
+        self._by_hand: PostRead | None = None  # of pages turned without the clock
         self._height = 0
         self.waiting = 0  # new live posts not reached, counted in the last row
         self._known = -1  # later posts are new
@@ -47,14 +47,14 @@ class Reading(Pages):
 
     # What the clock and the blog do
 
-    def show(self, document: Document, spot: Spot | None, *, waiting: int, jumped: bool) -> None:
+    def show(self, document: Document, at: PostRead | None, *, waiting: int, jumped: bool) -> None:
         """Show the posts of a moment, and the place that the clock reads."""
         are_others = document.indices is not self.document.indices
         self._set_document(document, anew=jumped or are_others)
         self.waiting = waiting
         self._set_height()
         hand = self._by_hand
-        begins = self._read(spot if spot is None or hand is None else max(spot, hand))
+        begins = self._read(at if at is None or hand is None else max(at, hand))
         self.following = self.following or jumped
         if self.following:
             is_lost = are_others and not self.is_in_sight
@@ -73,7 +73,7 @@ class Reading(Pages):
         if not len(old):
             self.to_start()
 
-    def _read(self, spot: Spot | None) -> bool:
+    def _read(self, spot: PostRead | None) -> bool:
         """Set the place being read; True if another post begins."""
         before, self.spot = self.spot, spot
         if spot is None or (before is not None and spot.post == before.post):
@@ -123,7 +123,7 @@ class Reading(Pages):
         self.turn_to_spot(anew=not self.is_in_sight)
         self._moved()
 
-    def read_ahead(self, spot: Spot) -> None:
+    def read_ahead(self, spot: PostRead) -> None:
         """Turn the page without the clock."""
         self.following, self._by_hand = True, spot
         self._read(spot if self.spot is None else max(self.spot, spot))
@@ -154,8 +154,8 @@ class Reading(Pages):
         return FeedPlace(*self.words, self.following)
 
     def restore(self, place: FeedPlace) -> None:
-        post, part, start, self.following = place
-        self.put((post, part, start))
+        *words, self.following = place
+        self.put(TextPlace(*words))
         if self.following:
             self.follow()
         else:

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from itertools import islice, repeat
 from typing import NamedTuple
 
+from tui.playback.view import TextPlace
 from tui.screen.feed.layout import PostLines
 
 
 class RowRef(NamedTuple):
     post: int
     line: int
-
-
-type Words = tuple[int, int, int]  # post, part, start
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +58,7 @@ class Viewport:
         self.lines_of = lines_of
         self.height = 0
         self.document = Document((), 0)
-        self.words: Words = (0, 0, -1)
+        self.words = TextPlace(0, 0, -1)
         self.is_held = False  # rows below the document's end may stay empty
 
     def places(self) -> list[RowRef]:
@@ -104,7 +102,7 @@ class Viewport:
         """Keep the lines now in the window where they are, even if posts come above them."""
         self.words, self.is_held = self._words_at(self.top), True
 
-    def put(self, words: Words) -> None:
+    def put(self, words: TextPlace) -> None:
         """Bring words to the top."""
         self.words, self.is_held = words, False
 
@@ -114,9 +112,9 @@ class Viewport:
         self.put(self._words_at([row, *way][-1]))
         self.put(self._words_at(self.top))  # further up, at the end of the document
 
-    def _words_at(self, row: RowRef) -> Words:
+    def _words_at(self, row: RowRef) -> TextPlace:
         line = self.lines_of(row.post).lines[row.line] if row.line else None
-        return (row.post, 0, -1) if line is None else (row.post, line.part, line.start)
+        return TextPlace(row.post, *((0, -1) if line is None else (line.part, line.start)))
 
     def _line_of_words(self) -> RowRef:
         """Line of the words, or the first of the nearest post shown."""

@@ -12,12 +12,11 @@ from textual.reactive import reactive
 from textual.selection import Selection as TextSelection
 
 from tui.model.counted import counted
-from tui.playback.view import View
+from tui.playback.view import TextPlace, View
 from tui.screen.drawing.line_widget import CLICK, FILL, LineWidget, TextRow, add_role
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB, PostState
 from tui.screen.drawing.wrap import whole_clusters, wrap
 from tui.screen.feed.card import Card
-from tui.screen.feed.pages import Spot
 from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows, PostLook
 from tui.screen.feed.viewport import Document, RowRef
@@ -52,10 +51,9 @@ class Feed(LineWidget, can_focus=True):
         edited = self.rows.versions.know(view.changes, jumped=jumped)
         if card is not None and card != self.rows.card:
             self.rows.card, edited = card, True  # it may have more lines or fewer
-        spot = None if view.reading is None else Spot(view.reading.post, view.reading.share)
         player, newest_first = self.rows.player, self.reading.document.newest_first
         document = Document(player.timeline.indices, view.shown, newest_first, end)
-        self.reading.show(document, spot, waiting=player.posts_to_edge(view), jumped=jumped)
+        self.reading.show(document, view.read, waiting=player.posts_to_edge(view), jumped=jumped)
         if edited:
             self.reading.resize(self.size.height)
         self._empty_text = empty_text
@@ -66,12 +64,12 @@ class Feed(LineWidget, can_focus=True):
         line = self.rows.lines(post).line_at(part, start)
         self.reading.go_to(post, max(0, line - self.size.height // ROWS_BEFORE_SHARE))
 
-    def current_place(self) -> tuple[int, int, int] | None:
+    def current_place(self) -> TextPlace | None:
         """Post, part and character to show others: selection, match, or place being read."""
         rows, reading = self.rows, self.reading
         found, mark = self._chosen(), reading.mark
         if found is None and reading.following and mark is not None:
-            return (*mark, 0)
+            return TextPlace(*mark, 0)
         post, number = found or reading.top
         if post == rows.card_index:
             post, number = reading.document.newest, 0
@@ -80,7 +78,7 @@ class Feed(LineWidget, can_focus=True):
         lines = rows.lines(post).lines
         # The rows of a head belong to no line of the text.
         line = next((line for line in lines[number:] if line.text), lines[0])
-        return post, line.part, line.start
+        return TextPlace(post, line.part, line.start)
 
     def _chosen(self) -> RowRef | None:
         """Line in the window with the selection's start, else with the current match."""

@@ -7,11 +7,10 @@ from textual import events
 from textual.geometry import Size
 
 from tui.playback.tempo import Tempo
-from tui.playback.view import FeedPlace
+from tui.playback.view import PostRead
 from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow, row_cells
 from tui.screen.drawing.signs import chip
 from tui.screen.drawing.wrap import truncate
-from tui.screen.feed.pages import Spot
 from tui.screen.hint_row import hint_row, hints_row, note_row
 from tui.screen.page import ReplayPage
 from tui.screen.transport.scrubber import Layout, laid_out
@@ -71,7 +70,7 @@ class Transport(LineWidget):
         if not goes_on:
             self._page.tell("")  # a note may name a post that the seek takes back
         moment = self._scrubber.moment_at(x)
-        moved = self._jump(self._player.seek(moment, self._place, same_jump=same))
+        moved = self._jump(self._player.seek(moment, same_jump=same))
         self._drag_is_noted = moved or same
 
     def action_toggle_play(self) -> None:
@@ -80,7 +79,7 @@ class Transport(LineWidget):
         self._page.show_moment(jumped=again)
 
     def action_step(self, seconds: int) -> None:
-        if not self._jump(self._player.step(timedelta(seconds=seconds), self._place)):
+        if not self._jump(self._player.step(timedelta(seconds=seconds))):
             self._page.tell("This is the end." if seconds > 0 else "This is the start.")
 
     def action_post(self, step: int, pauses: bool = False) -> None:
@@ -88,7 +87,7 @@ class Transport(LineWidget):
         if pauses:
             self._player.play(False)
         move = self._player.next_post if step > 0 else self._player.previous_post
-        if not self._jump(move(self._place)):
+        if not self._jump(move()):
             self._tell_no_more("more" if step > 0 else "earlier")
 
     def action_tenth(self, digit: int) -> None:
@@ -112,14 +111,14 @@ class Transport(LineWidget):
         elif page is not None:
             self._read_on(page)
         elif spot is not None and (later := timeline.next_of_moment(spot.post)) is not None:
-            self._read_on(Spot(later, 0.0))
+            self._read_on(PostRead(later, 0.0))
         elif not self._player.has_clock:
             self._page.tell(ROOM_GOES_ON)
-        elif not self._player.next_post(reading.place):
+        elif not self._player.next_post():
             if spot is None or spot.share >= 1.0 or reading.shows_card:
                 self._tell_no_more()
             else:
-                self._read_on(Spot(spot.post, 1.0))
+                self._read_on(PostRead(spot.post, 1.0))
         self._page.show_moment()
 
     def action_undo(self) -> None:
@@ -128,24 +127,19 @@ class Transport(LineWidget):
             self._page.tell("No jump to undo.")
             return
         self._page.show_moment(jumped=True)
-        if jump.place is not None:
-            self._feed.reading.restore(jump.place)
+        self._feed.reading.restore(jump.feed)
         self._page.tell(f"Back to {self._page.face.named(self._player.position)}.")
 
     def seek(self, moment: datetime) -> None:
-        if not self._jump(self._player.seek(moment, self._place)):
+        if not self._jump(self._player.seek(moment)):
             self._page.tell(f"Already at {self._page.face.time(self._player.position)}.")
-
-    @property
-    def _place(self) -> FeedPlace:
-        return self._feed.reading.place
 
     def _jump(self, moved: bool) -> bool:
         """Show the result of a jump; False if nothing moved."""
         self._page.show_moment(jumped=moved)
         return moved
 
-    def _read_on(self, spot: Spot) -> None:
+    def _read_on(self, spot: PostRead) -> None:
         """Read on further down; the clock follows if it waits for the reader."""
         if not self._player.read_on(spot.post, spot.share):
             self._feed.reading.read_ahead(spot)

@@ -43,7 +43,7 @@ _BEFORE_CLOCK = re.compile(  # few characters can be its first
     r"[\s.!?…:](?:(?<=[.!?…\"'”’)]\s)|(?<=[^\W\d_][.!?…:])|(?<=\s)(?<![|–—-]\s)(?=\+\+))"
     r"(?=\d|[(\[]\d|\+{2,4}\s{0,2}\d)"
 )
-
+LONGEST_TAIL = 60  # characters, with the signs before it
 _CLOSING = re.compile(
     r"(?:(?<=[^\W\d_][.!?…])|(?<=[.!?…][\"'»”’)])|(?<=[。！？।؟]))"
     r"(?:\s|(?=[(\[])|(?<=[。！？]))[\s|(\[–—-]*(?=\S.{3,50}$)"
@@ -208,8 +208,9 @@ def run_in(lines: Sequence[Line]) -> list[Line]:
 
 def closed(lines: Sequence[Line]) -> list[Line]:
     """Split off clocks behind the last sentences of most texts: "It is open. (18:20)"."""
-    tails = [_tail(x) for x in lines]
-    if 2 * sum(map(bool, tails)) <= max(LEAST_CLOSED, sum(x.has_clock for x in lines)):
+    tails = [_tail(x.text) for x in lines]
+    count = 2 * sum(map(bool, tails))
+    if count <= LEAST_CLOSED or count <= sum(x.has_clock for x in lines):
         return list(lines)
     found = []
     for line, tail in zip(lines, tails, strict=True):
@@ -219,12 +220,11 @@ def closed(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _tail(line: Line) -> str:
+def _tail(text: str) -> str:
     """A clock, perhaps beside a name, behind the last sentence."""
-    if not line.has_clock:
-        return ""
-    ends = (x for x in _CLOSING.finditer(line.text, SHORTEST_POST) if not _leads(x))
-    tails = (line.text[x.end() :] for x in ends)
+    start = max(SHORTEST_POST, len(text) - LONGEST_TAIL)
+    ends = (x for x in _CLOSING.finditer(text, start) if not _leads(x))
+    tails = (text[x.end() :] for x in ends)
     return next((x for x in tails if _signs(western(x))), "")
 
 
