@@ -145,13 +145,15 @@ def line_of_block(block: Block, at: Any = None) -> Line:
     """Plain text has no block, because its words may be a byline or a clock."""
     text = "Summary" if block.gist.startswith("Summary · ") else " ".join(block.gist.split())
     shown = None if isinstance(block, Paragraph) and not block.links else block
-    parts = at.parts if at else ()
-    apart = next((x for x in parts if x.tag in BOLD or "signed" in x.roles), None)
-    words = " ".join(apart.text.split()) if apart else ""
-    before, _, _ = text.partition(words) if words else ("", "", "")
-    lead = before + words if apart and (not before or "signed" in apart.roles) else ""
-    heading = isinstance(block, Heading)
+    heading, lead = isinstance(block, Heading), _lead(text, at.parts if at else ())
     return Line(text, apart=True, block=shown, heading=heading, at=at, lead=lead)
+
+
+def _lead(text: str, parts: Sequence[Any]) -> str:
+    part = next((x for x in parts if x.tag in BOLD or "signed" in x.roles), None)
+    words = " ".join(part.text.split()) if part else ""
+    before, found, _ = text.partition(words) if words else ("", "", "")
+    return before + found if part and ("signed" in part.roles or not before) else ""
 
 
 def remark_on(remarks: Remarks, message: str, lines: Sequence[Line]) -> None:
