@@ -12,7 +12,7 @@ _WORDS = {
         r"(?:^|[\s_-])(?:ads?|advert\w*|adslot|adunit|sponsor\w*|promo\w*|werbung|anzeige\w*"
         r"|publicidad|publicit[eé]|pubblicita|publicidade|reklam\w*|newsletter\w*|related"
         r"|shar(?:e|ing)\w*|social|outbrain|taboola|recirc\w*|message-signature"
-        r"|signature sig\w*)(?:$|[\s_-])"
+        r"|signature sig\w*|initials)(?:$|[\s_-])"
     ),
     "teaser": r"(?:^|[\s_-])teaser\w*(?:$|[\s_-])",
     "label": (
@@ -26,7 +26,7 @@ _WORDS = {
     ),
     "signed": (
         r"author|byline|(?:\b|_)by\b|autor|auteur|contributor|reporter|firma\b|signature|writer"
-        r"|sender|(?:user|display)-?(?:name|link|mention)|from_name"
+        r"|sender|\bnick(?:name)?\b|(?:user|display)-?(?:name|link|mention)|from_name"
     ),
     "role": r"role|position|jobtitle|desc|funktion",
     "caption": r"caption|legend|credit|copyright",

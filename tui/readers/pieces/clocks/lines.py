@@ -43,7 +43,7 @@ _BEFORE_CLOCK = re.compile(  # few characters can be its first
     r"[\s.!?…:](?:(?<=[.!?…\"'”’)]\s)|(?<=[^\W\d_][.!?…:])|(?<=\s)(?<![|–—-]\s)(?=\+\+))"
     r"(?=\d|[(\[]\d|\+{2,4}\s{0,2}\d)"
 )
-
+LONGEST_TAIL = 60  # characters, with the signs before it
 _CLOSING = re.compile(
     r"(?:(?<=[^\W\d_][.!?…])|(?<=[.!?…][\"'»”’)])|(?<=[。！？।؟]))"
     r"(?:\s|(?=[(\[])|(?<=[。！？]))[\s|(\[–—-]*(?=\S.{3,50}$)"
@@ -67,7 +67,7 @@ class Line(PlainLine):
     heading: bool = False
     at: Any = None
     repeated: bool = False
-    lead: str = ""  # bold words that begin it
+    lead: str = ""  # its begin up to bold words, or a name in markup
 
     @property
     def plain(self) -> str:
@@ -145,11 +145,15 @@ def line_of_block(block: Block, at: Any = None) -> Line:
     """Plain text has no block, because its words may be a byline or a clock."""
     text = "Summary" if block.gist.startswith("Summary · ") else " ".join(block.gist.split())
     shown = None if isinstance(block, Paragraph) and not block.links else block
-    bold = next((x for x in at.parts if x.tag in BOLD), None) if at else None
-    lead = " ".join(bold.text.split()) if bold else ""
-    lead = lead if text.startswith(lead) else ""
-    heading = isinstance(block, Heading)
+    heading, lead = isinstance(block, Heading), _lead(text, at.parts if at else ())
     return Line(text, apart=True, block=shown, heading=heading, at=at, lead=lead)
+
+
+def _lead(text: str, parts: Sequence[Any]) -> str:
+    part = next((x for x in parts if x.tag in BOLD or "signed" in x.roles), None)
+    words = " ".join(part.text.split()) if part else ""
+    before, found, _ = text.partition(words) if words else ("", "", "")
+    return before + found if part and ("signed" in part.roles or not before) else ""
 
 
 def remark_on(remarks: Remarks, message: str, lines: Sequence[Line]) -> None:
@@ -206,8 +210,9 @@ def run_in(lines: Sequence[Line]) -> list[Line]:
 
 def closed(lines: Sequence[Line]) -> list[Line]:
     """Split off clocks behind the last sentences of most texts: "It is open. (18:20)"."""
-    tails = [_tail(x) for x in lines]
-    if 2 * sum(map(bool, tails)) <= max(LEAST_CLOSED, sum(x.has_clock for x in lines)):
+    tails = [_tail(x.text) for x in lines]
+    count = 2 * sum(map(bool, tails))
+    if count <= LEAST_CLOSED or count <= sum(x.has_clock for x in lines):
         return list(lines)
     found = []
     for line, tail in zip(lines, tails, strict=True):
@@ -217,12 +222,11 @@ def closed(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _tail(line: Line) -> str:
+def _tail(text: str) -> str:
     """A clock, perhaps beside a name, behind the last sentence."""
-    if not line.has_clock:
-        return ""
-    ends = (x for x in _CLOSING.finditer(line.text, SHORTEST_POST) if not _leads(x))
-    tails = (line.text[x.end() :] for x in ends)
+    start = max(SHORTEST_POST, len(text) - LONGEST_TAIL)
+    ends = (x for x in _CLOSING.finditer(text, start) if not _leads(x))
+    tails = (text[x.end() :] for x in ends)
     return next((x for x in tails if _signs(western(x))), "")
 
 
