@@ -27,7 +27,7 @@ CLOCK = re.compile(  # most digits are left at once
     rf"|(?=\s?(?:[:,–—-]\s|[:–—-]?$))(?:{words.SAID_HOUR})))"
     r"|(?<=\d\d)(?P<run>[0-5]\d)(?=:(?:\s|$)|\s[–—-]\s|\s?(?:GMT|BST|UTC|hrs|hours)\b"
     r"|\s(?-i:[A-Z]{3})|(?<=[\[【]\d{4})[\]】]))"
-    r"(?![\d/%]|[.,:]\d|['’](?-i:[a-zçış]))(?:\s?(?P<half>[apπμ]\.?\s?[mμ](?![^\W\d])\.?))?"
+    r"(?![\d/%]|[.,:]\d|(?<=\.\d\d)-\d\d?(?!:?\d)|['’](?-i:[a-zçış]))(?:\s?(?P<half>[apπμ]\.?\s?[mμ](?![^\W\d])\.?))?"
     r"(?P<offset>Z\b|\s?[+-](?:0\d|1[0-4]):?\d\d(?!\d))?",
     re.IGNORECASE,
 )
