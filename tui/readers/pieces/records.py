@@ -238,12 +238,15 @@ class Finder:
 
 def _fields_of(leaves: Sequence[dict[Path, Any]], given: Fields) -> Fields:
     """Of records that were created at once, as those that a table takes in, another time than that
-    of their creation."""
+    of their creation: with a name that says so, or beside the text and apart from that."""
     fields = fields_of(leaves, given)
     first = next(iter(fields.get("time", ())), ())
     if not first or "time" in given or not _is_of_record(first):
         return fields
-    own = [x for x in (*fields["time"], *leaves[0]) if not _is_of_record(x)]
+    body = next(iter(fields.get("body", ())), first)
+    beside = [x for x in leaves[0] if x[0] == body[0] != first[0]]  # inside what a tool wrapped
+    alone = [x for x in fields["time"] if len(x) == 1]
+    own = [x for x in (*alone, *beside) if not _is_of_record(x)]
     longest = max(own, key=lambda x: _span(x, leaves), default=first)
     is_at_once = _span(first, leaves) < min(AT_ONCE, _span(longest, leaves) / 5)
     return fields | {"time": (longest, *fields["time"])} if is_at_once else fields

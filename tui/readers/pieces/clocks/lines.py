@@ -67,7 +67,7 @@ class Line(PlainLine):
     heading: bool = False
     at: Any = None
     repeated: bool = False
-    lead: str = ""  # its begin up to bold words, or a name in markup
+    lead: str = ""  # bold words that begin it, or a clock with a name in markup behind
 
     @property
     def plain(self) -> str:
@@ -153,7 +153,9 @@ def _lead(text: str, parts: Sequence[Any]) -> str:
     part = next((x for x in parts if x.tag in BOLD or "signed" in x.roles), None)
     words = " ".join(part.text.split()) if part else ""
     before, found, _ = text.partition(words) if words else ("", "", "")
-    return before + found if part and ("signed" in part.roles or not before) else ""
+    is_name = part and "signed" in part.roles and signers(words)
+    is_lead = only_clock(western(before)) if is_name and before else not before
+    return before + found if is_lead else ""
 
 
 def remark_on(remarks: Remarks, message: str, lines: Sequence[Line]) -> None:
@@ -211,12 +213,13 @@ def run_in(lines: Sequence[Line]) -> list[Line]:
 def closed(lines: Sequence[Line]) -> list[Line]:
     """Split off clocks behind the last sentences of most texts: "It is open. (18:20)"."""
     tails = [_tail(x.text) for x in lines]
-    count = 2 * sum(map(bool, tails))
+    count = 2 * sum(not scan(x.plain) for x, y in zip(lines, tails, strict=True) if y)
     if count <= LEAST_CLOSED or count <= sum(x.has_clock for x in lines):
         return list(lines)
     found = []
     for line, tail in zip(lines, tails, strict=True):
-        found.append(replace(line, text=line.text[: len(line.text) - len(tail)].rstrip(" |([–—-")))
+        text = line.text.removesuffix(tail).rstrip(" |([–—-") if tail else line.text
+        found.append(replace(line, text=text))
         if tail:
             found.append(replace(line, text=tail.strip("()[] "), apart=False))
     return found
