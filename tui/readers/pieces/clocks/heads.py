@@ -43,7 +43,7 @@ class HeadReader:
         self.titles = Counter(map(attrgetter("title"), run))
         beside = Counter(y for x in run for y in (x.title, x.rest) if y and not prose(y))
         self.labels = {x for x, count in beside.items() if is_repeated(count, len(run))}
-        self.again = {x for x, count in _parts(run).items() if count > 1}
+        self.again = _parts_again(run)
         self.are_below = spans[0][0] < run[0].line
         self.are_numbered = _are_numbered(lines, run)
         self.roles = NAMES | HEADLINES
@@ -123,12 +123,10 @@ class HeadReader:
     def _read_behind(self, head: Head) -> None:
         if not head.rest or self._speaks(head, head.rest):
             return
-        parts = 0
+        line = replace(self.lines[head.opening.line], text=head.rest)
         while self._reads_inline(head):
-            parts += 1
-        if not parts and self._takes(
-            head, replace(self.lines[head.opening.line], text=head.rest), "behind"
-        ):
+            pass
+        if head.rest == line.text and self._takes(head, line, "behind"):
             head.rest = ""
 
     def _reads_inline(self, head: Head) -> bool:
@@ -278,8 +276,9 @@ class HeadReader:
             head.headline = ""
 
 
-def _parts(run: Sequence[Opening]) -> Counter[str]:
-    return Counter(chain.from_iterable(re.split(_JOINT, x.rest) for x in run))
+def _parts_again(run: Sequence[Opening]) -> set[str]:
+    counts = Counter(chain.from_iterable(re.split(_JOINT, x.rest) for x in run))
+    return {x for x, count in counts.items() if count > 1}
 
 
 def _says_again(head: Head, line: Line, side: str) -> bool:
