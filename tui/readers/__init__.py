@@ -24,8 +24,7 @@ def read(data: bytes, given: Given = NOTHING_GIVEN) -> LiveBlog:
 
 def read_all(data: bytes, given: Given = NOTHING_GIVEN) -> list[LiveBlog]:
     """The live blog in the data; one for each capture of a web archive. Raises UndatedError for a
-    text whose posts lack a day that `given` could supply, UnreadableError if no reader finds a live
-    blog."""
+    text whose posts lack a day that `given` could supply, UnreadableError without any blog."""
     if not is_packed(data):
         return [_read(Page(data, given=given))]
     from tui.readers.packed.saved import read_saved

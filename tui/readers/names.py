@@ -57,6 +57,8 @@ _NAME = re.compile(
     r"|[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민]"
     r"[민서지현수영은진희준우호성재정윤석경미선태연주상동훈철기혜숙순원유하예승찬빈환규욱혁식범길용종병광창덕명남인도세형채효홍옥린근건균솔람율웅완학필택열섭]{2}"
 )
+"""Words; a surname with a Chinese given name, of two characters where the surname begins many other
+words; or with a Korean one of the syllables of given names."""
 _PARTICLES = frozenset((
     "de", "da", "di", "do", "dos", "du", "del", "della", "der", "den", "van", "von", "zu", "la",
     "le", "el", "al", "bin", "ibn", "ben", "abu", "y", "e", "ter", "ten",

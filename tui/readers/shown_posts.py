@@ -32,10 +32,7 @@ def with_shown(
 ) -> LiveBlog | None:
     """The live blog of the data with further posts and fuller texts that the page shows; these
     alone if all times of the data are the same, as of a single post whose text the page shows.
-    Raises as `read_data` if neither holds posts.
-
-    `nodes` are the elements of the data's posts, found by `read_data`.
-    """
+    Raises as `read_data`, which finds the `nodes` of the data's posts, if neither holds posts."""
     blog, trouble = _tried(read_data)
     if blog is not None and _has_times(blog) and _says_all(blog, page, nodes):
         return blog

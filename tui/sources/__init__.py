@@ -42,8 +42,7 @@ def load(source: str, how: LoadOptions = USUAL) -> LiveBlog:
 def load_captures(source: str, how: LoadOptions = USUAL) -> list[LiveBlog]:
     """The live blog of a source, once for each capture in a web archive. A source is a path, "-"
     for `stdin`, a bundled name (unless a file has the name) or an http(s) address. Raises
-    SourceError if it cannot be read, UnreadableError if it is no live blog; both name the source.
-    """
+    SourceError if it cannot be read, UnreadableError if it is no live blog; both name it."""
     entry = bundled(source)
     data = entry.data() if entry is not None else _data(source, how)
     try:

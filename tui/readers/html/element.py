@@ -109,8 +109,7 @@ def lines_in(element: Element, without: Collection[Element] = (), joint: str = "
 
 
 def elements_of(root: LexborNode, most: int = MOST_PARTS) -> list[Element]:
-    """The root, and all visible elements inside, outer before inner ones. Raises UnreadableError
-    for more than `most`."""
+    """The root and all visible elements inside, outer ones first. Raises beyond `most`."""
     found = [Element(root, root.tag or "", root.attributes)]
     for element in found:
         if element.tag not in _WHOLE:

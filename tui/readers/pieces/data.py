@@ -139,8 +139,7 @@ def _cell(node: "LexborNode") -> str:
 
 
 def _assigned(text: str) -> Iterator[Any]:
-    """Objects, or lists of them, that a script assigns or passes on; None where one cannot be
-    parsed."""
+    """Objects, or lists of them, that a script assigns or passes on; None for a broken one."""
     place, left = 0, 0 if is_dense(text) else MOST_LOOKS * len(text)
     while left > 0 and (found := _OBJECT.search(text, place)):
         place, brace = found.end(), found.start()

@@ -37,8 +37,7 @@ _BLANK = frozenset(("html", "text", "model"))  # fields of parts that are read a
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A post as data have it: `body` and `lead` in HTML or plain text, `author` as people of data.
-    `known` is the time of this version; `is_gone`: deleted then; `clock` is a time without a
-    day."""
+    `known` is the time of this version; `is_gone`: deleted then; `clock` has no day."""
 
     time: Moment | None
     edited: Moment | None = None

@@ -46,8 +46,7 @@ _NO_POST = Post(UNDATED)
 class Draft:
     """A draft without an `entry` is on the page alone; one without a `node` in the data alone.
     `record` is the entry's post, without a time. `every` are lines and pictures of the element,
-    `lines` those with words. `shown` and `edit` are times on the page, `published` and `edited` the
-    post's."""
+    `lines` those with words. `shown` and `edit` are the page's times, the others the post's."""
 
     entry: Entry = _NO_ENTRY
     record: Post = _NO_POST

@@ -134,9 +134,8 @@ def _are_comments(run: Run) -> bool:
 
 
 def _may_be_signed(opening: Opening, lines: Sequence[Line]) -> bool:
-    """The clock's line has no sentence, and has a day or words beside or above that may be a
-    name."""
-    above = lines[opening.line - 1].text
+    """The clock's line has no sentence, but a day, or words beside or above that may be a name."""
+    above = lines[max(0, opening.line - 1)].text
     has_name = opening.title or not prose(above)
     return not prose(opening.rest) and bool(opening.scan.day or has_name)
 

@@ -29,9 +29,9 @@ LEAST_CLOSED = 5  # twice the texts that close with clocks, at least
 WRAPPED, LEAST_WRAPPED = range(40, 101), 3  # characters of a broken line; lines that go on
 SUMMARY = "summary"
 _SENTENCE = re.compile(
-    r"[.!?…。！？।॥؟۔։။។][\"'»”“’)\]]*(?:\s(?:\(\w{2,6}(?:/\w{2,6})*\)|\[\w+=\w+\]))?$"
+    r"[.!?…。！？।॥؟۔։။។][\"'»”“’)\]]*(?:\s(?:\([\w:]{2,6}(?:/\w{2,6})*\)|\[\w+=\w+\]))?$"
 )
-LONGEST_END = 20  # characters, with the sign of an agency: "It is open. (ap/dpa)", "[사진=뉴스]"
+LONGEST_END = 20  # characters, with an agency or a time: "It is open. (ap/dpa)", "[사진=뉴스]"
 _WIDE = "\u3040", "\ud7af"  # Chinese, Japanese, Korean: a sentence has half as many
 _UNSPACED = r"[^\x00-\x7f]{25}"  # such as Thai, which has no full stops either
 MOST_OPENINGS = 10_000  # posts; a live blog has some hundreds
