@@ -153,9 +153,10 @@ def _lead(text: str, parts: Sequence[Any]) -> str:
     part = next((x for x in parts if x.tag in BOLD or "signed" in x.roles), None)
     words = " ".join(part.text.split()) if part else ""
     before, found, _ = text.partition(words) if words else ("", "", "")
-    is_name = part and "signed" in part.roles and signers(words)
-    is_lead = only_clock(western(before)) if is_name and before else not before
-    return before + found if is_lead else ""
+    lead = before + found
+    clock = scan(western(lead)) if part and "signed" in part.roles else None
+    is_signed = clock and signers(lead[clock.end :].strip())
+    return lead if is_signed or not before else ""
 
 
 def remark_on(remarks: Remarks, message: str, lines: Sequence[Line]) -> None:
