@@ -41,10 +41,10 @@ class HelpBox(Box[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("question_mark,f1,q", "dismiss(None)"),
-        ("j", "focused.scroll_down"),
-        ("k", "focused.scroll_up"),
-        ("g", "focused.scroll_home"),
-        ("G", "focused.scroll_end"),
+        ("j", "scroll(1)"),
+        ("k", "scroll(-1)"),
+        ("g", "scroll(-1000)"),
+        ("G", "scroll(1000)"),
     ]
 
     def __init__(self, groups: HelpGroups, flows: HelpGroups) -> None:
@@ -56,6 +56,9 @@ class HelpBox(Box[None]):
         bound = self.active_bindings.get(event.key)
         if bound is None or bound.binding.action.startswith("app.focus"):
             self.dismiss(None)
+
+    def action_scroll(self, rows: int) -> None:
+        self._content.scroll_relative(y=rows, animate=False)
 
 
 class HelpRows(LineWidget):
