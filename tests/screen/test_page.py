@@ -100,6 +100,9 @@ async def test_two_notes_told_at_once_are_both_seen(monkeypatch: pytest.MonkeyPa
         assert stage.last_row() == " And another."
         await stage.pass_seconds(NOTE_SECONDS)
         assert "another" not in stage.last_row()
+        stage.app.tell("The machine's clock is set back.")
+        await stage.pass_seconds(-3600)
+        assert "set back" not in stage.last_row()
 
 
 async def test_the_time_to_the_next_post_is_in_seconds_of_watching() -> None:
