@@ -21,7 +21,7 @@ from tui.model.safe_text import quoted
 _BY_OFFSET = {
     -600: "HST", -540: "AKST", -480: "PST AKDT", -420: "MST PDT", -360: "CST MDT", -300: "EST CDT",
     -240: "AST EDT", -210: "NST", -180: "BRT ART ADT", -150: "NDT", 0: "GMT WET",
-    60: "BST CET MEZ WEST WAT", 120: "CEST MESZ EET CAT SAST", 180: "EEST MSK EAT МСК мск",
+    60: "BST CET MEZ WEST WAT", 120: "CEST MESZ EET CAT SAST", 180: "EEST MSK EAT МСК",
     240: "GST", 300: "PKT", 330: "IST", 345: "NPT", 420: "ICT WIB", 480: "HKT SGT AWST PHT",
     540: "JST KST", 570: "ACST", 600: "AEST", 630: "ACDT", 660: "AEDT", 720: "NZST", 780: "NZDT",
 }  # fmt: skip

@@ -1,9 +1,9 @@
 """Posts at equal distances, for a source without usable times."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tui.model.blog import LiveBlog
-from tui.model.coverage import MissingSpan
+from tui.model.coverage import Coverage, MissingSpan
 from tui.model.errors import OptionError
 from tui.model.summary import known_points
 from tui.model.versions import standing_of
@@ -24,12 +24,10 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
         last = blog.start + every * (len(blog.posts) - 1)
     except OverflowError as error:
         raise OptionError("--every is too long.") from error
-    last_versions = (standing_of(x).post._replace(modified=None, versions=()) for x in blog.posts)
-    posts = (x._replace(published=blog.start + every * n) for n, x in enumerate(last_versions))
-    part = blog.part
-    if part is not None:  # without gaps between its posts, whose times are lost
-        older, newer = MissingSpan(None, blog.start), MissingSpan(last, None)
-        part = part._replace(missing=(older,) * part.lacks_older + (newer,) * part.lacks_newer)
+    posts = (
+        standing_of(x).post._replace(published=blog.start + every * n, modified=None, versions=())
+        for n, x in enumerate(blog.posts)
+    )
     # No one knows when a point of the summary was written: it is shown at the end.
     summary = known_points(blog, blog.end, at_end=True)
     return blog._replace(
@@ -38,5 +36,11 @@ def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
         coverage_start=blog.start,
         coverage_end=last,
         warnings=tuple(each for each in blog.warnings if "--every" not in each.message),
-        part=part,
+        part=blog.part and _ending(blog.part, blog.start, last),
     )
+
+
+def _ending(part: Coverage, start: datetime, last: datetime) -> Coverage:
+    """The part without gaps between its posts, whose times are lost."""
+    older, newer = MissingSpan(None, start), MissingSpan(last, None)
+    return part._replace(missing=(older,) * part.lacks_older + (newer,) * part.lacks_newer)

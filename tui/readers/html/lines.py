@@ -241,7 +241,7 @@ def _number(value: str | None, default: int) -> int:
 def _lines_inside(element: Element) -> Set[Element]:
     """Elements that are lines: blocks, and elements before any text; none in a line of text."""
     parts = [x for x in element.parts if x.length]
-    blocks = {x for x in parts if x.tag in tags.LINES or not tags.LINES.isdisjoint(x.holds)}
+    blocks = {x for x in parts if not tags.LINES.isdisjoint((x.tag, *x.holds))}
     if len(blocks) == len(parts):
         return blocks
     inner = _without_bars(list(filter(_has_words, element.inner)))

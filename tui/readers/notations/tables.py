@@ -12,6 +12,7 @@ from itertools import chain, islice, takewhile
 from typing import Any
 
 from tui.readers.json_text import MOST_RECORDS, objects, parse
+from tui.readers.times.clocks import CLOCK
 from tui.readers.times.moments import moment_of
 
 MOST_ROWS = MOST_RECORDS + 1  # the last shows that there are more
@@ -57,12 +58,20 @@ def read(text: str) -> tuple[str, Row] | None:
         with suppress(csv.Error):
             filled = filter(any, csv.reader(StringIO(head), delimiter=sign))
             top = list(islice(filled, SAMPLE))
+            if _are_lines(top):
+                return None
             above = takewhile(lambda x: len(x) != 2 and x[0] and not any(x[1:]), top)
             titles = [x[0] for x in above]  # lines with one cell, or only the first filled
             if rows := named(chain(top[len(titles) :], filled), sign):
                 title, about = [*titles, ""][0], "\n".join(titles[1:])
                 return _NAMES[sign], {"headline": title, "description": about, "rows": rows}
     return None
+
+
+def _are_lines(rows: Sequence[Sequence[str]]) -> bool:
+    """Most first cells go on in words behind a clock, as lines of a text with commas do."""
+    firsts = [x[0].strip() for x in rows if x[0].strip()]
+    return 2 * sum(bool(CLOCK.match(x)) and moment_of(x) is None for x in firsts) > len(firsts)
 
 
 def named(cells: Cells, sign: str = " ") -> list[Row]:

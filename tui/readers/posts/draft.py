@@ -201,8 +201,7 @@ class _PostReader:
         authors, body = self._authors(entry), self._blocks(entry)
         headline, body = (line_of(entry.headline), body) if entry.headline else _headed(body)
         is_the_blogs = headline == self._about.title and (body or self._has_one_headline)
-        is_byline = any(x.name in headline for x in authors) and named(headline) == authors
-        if is_the_blogs or is_byline:  # "By: Ann Lee"
+        if is_the_blogs or _is_byline(headline, authors):
             headline = ""
         url = address(entry.url, self._about.url) if entry.url else ""
         return Post(
@@ -232,6 +231,11 @@ class _PostReader:
             every, nobody = read_authors(entry.author), self._about.nobody
             self._people[key] = tuple(x for x in every if letters_of(x.name) not in nobody)
         return self._people[key]
+
+
+def _is_byline(headline: str, authors: tuple[Author, ...]) -> bool:
+    """As "By: Ann Lee"."""
+    return any(x.name in headline for x in authors) and named(headline) == authors
 
 
 def _headed(body: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:

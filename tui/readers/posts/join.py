@@ -123,13 +123,18 @@ def _said_once(post: Post) -> Post:
     if not headline or first is None:
         return post
     text = " ".join(first.words)
-    if len(text) < 2 * len(headline) and letters_of(text) == letters_of(headline):
+    if _are_same(text, headline):
         return post if getattr(first, "links", ()) else post._replace(body=post.body[1:])
     beginning = headline.rstrip(" .…")
     longest = LONG_HEADLINE - IN_SENTENCE * bool(text[len(beginning) :][:1].strip(".,:;!?"))
     looks_cut = headline.endswith(("…", "...")) or len(headline) >= longest
     repeats = isinstance(first, Paragraph) and bool(beginning) and text.startswith(beginning)
     return post._replace(headline="") if looks_cut and repeats else post
+
+
+def _are_same(text: str, headline: str) -> bool:
+    """In their letters, which few texts of such a length need compare."""
+    return len(text) < 2 * len(headline) and letters_of(text) == letters_of(headline)
 
 
 def _marked_by_links(page: Page, posts: list[Post | None], elements: Set[int]) -> list[Post | None]:

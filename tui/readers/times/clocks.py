@@ -49,7 +49,7 @@ _MARKS_AFTER = re.compile(
 )
 _IN_A_WORD = {"Eastern": "ET", "Central": "CT", "Mountain": "MT", "Pacific": "PT"}
 _ALSO_WORDS = frozenset({"ART", "CAT", "EAT", "MET", "UK", "WAT", "Z", *_IN_A_WORD})
-_MORE_ZONES = {"WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London", **_IN_A_WORD}
+_MORE_ZONES = {"мск": "МСК", "WITA": "+08:00", "WIT": "+09:00", "UK": "Europe/London", **_IN_A_WORD}
 _ZONES = ABBREVIATIONS | frozenset(_MORE_ZONES)
 _ZONE = re.compile(
     rf"(?P<spelt>(?i:{'|'.join(SPELT_OUT)}|uk time)\b)"
