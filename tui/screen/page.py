@@ -75,7 +75,7 @@ class ReplayPage(BaseApp):
     picture_shown: Callable[[int, int | None], str] = staticmethod(lambda _post, _number: "")
     """Called with a post and which of its pictures a box shows, None: no more. Returns a sentence
     for below the picture."""
-    OPENS_LINKS: ClassVar[bool] = True  # the reader's browser is on this machine
+    OPENS_LINKS: ClassVar[bool] = True  # the reader is on this machine, with a browser
     live_figure_in: float | None = None  # real seconds until a live blog's figure changes
 
     def __init__(self, player: Player, options: ViewOptions) -> None:
