@@ -4,6 +4,7 @@ import pytest
 from sample_blogs import blog, many, post, three_days
 from screen_stage import at_the_end, now, on_stage, paused_at
 
+from tui.model.blog import ReadWarning
 from tui.replay import ReplayOptions
 from tui.screen.page import NOTE_SECONDS
 
@@ -100,6 +101,18 @@ async def test_two_notes_told_at_once_are_both_seen(monkeypatch: pytest.MonkeyPa
         assert stage.last_row() == " And another."
         await stage.pass_seconds(NOTE_SECONDS)
         assert "another" not in stage.last_row()
+        stage.app.tell("The machine's clock is set back.")
+        await stage.pass_seconds(-3600)
+        assert "set back" not in stage.last_row()
+
+
+async def test_a_guest_is_not_told_of_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    doubtful = many(3)._replace(warnings=(ReadWarning("", "One thing is doubtful."),))
+    async with on_stage(doubtful) as stage:
+        assert "liveblog-tui check" not in stage.bar()
+        monkeypatch.setattr(type(stage.app), "OPENS_LINKS", True)
+        stage.app.show_moment()
+        assert "1 reading note: liveblog-tui check" in stage.bar()
 
 
 async def test_the_time_to_the_next_post_is_in_seconds_of_watching() -> None:

@@ -69,13 +69,13 @@ class ReplayPage(BaseApp):
 
     CSS_PATH: ClassVar[CSSPathType | None] = PAGE_CSS
     view: var[View] = var(cast(View, None), init=False)  # shown now
-    _notes: Sequence[str] = ()  # the first is shown until `_note_until`
-    _note_until = 0.0
+    _notes: Sequence[str] = ()  # the first is shown since `_noted_at`
+    _noted_at = float("-inf")  # a clock that is set back ends a note
     keep_theme: Callable[[str], None] = staticmethod(lambda _: None)  # saves it for later runs
     picture_shown: Callable[[int, int | None], str] = staticmethod(lambda _post, _number: "")
     """Called with a post and which of its pictures a box shows, None: no more. Returns a sentence
     for below the picture."""
-    OPENS_LINKS: ClassVar[bool] = True  # the reader's browser is on this machine
+    OPENS_LINKS: ClassVar[bool] = True  # the reader is on this machine, with a browser
     live_figure_in: float | None = None  # real seconds until a live blog's figure changes
 
     def __init__(self, player: Player, options: ViewOptions) -> None:
@@ -129,7 +129,7 @@ class ReplayPage(BaseApp):
         player, face = self.player, self.face
         now, last = self._now(), self.view
         if last.playing:
-            self._read_seconds += min(now - self._shown_at, last.left)
+            self._read_seconds += min(max(now - self._shown_at, 0.0), last.left)
         self._shown_at = now
         card, empty = None, ""
         self.feed.rows.face = face
@@ -145,7 +145,7 @@ class ReplayPage(BaseApp):
     def _look_again(self, view: View) -> None:
         """Set the timer to the next visible change."""
         wait = next_look(view, self._turn_in(view))
-        note_left = max(self._note_until - self._now(), 0.0) if any(self._notes) else None
+        note_left = self._noted_at + NOTE_SECONDS - self._now() if any(self._notes) else None
         for left in (note_left, self.live_figure_in):
             wait = wait if left is None else min(wait, max(left, SHORTEST_SECONDS))
         loop = get_running_loop()
@@ -205,7 +205,7 @@ class ReplayPage(BaseApp):
     # Notes in the bar, each for a few seconds
 
     def tell(self, note: str) -> None:
-        self._notes, self._note_until = [note, *self._notes[1:]], self._now() + NOTE_SECONDS
+        self._notes, self._noted_at = [note, *self._notes[1:]], self._now()
         self.show_moment()
 
     def tell_each(self, notes: Iterable[str]) -> None:
@@ -215,8 +215,8 @@ class ReplayPage(BaseApp):
 
     @property
     def note(self) -> str:
-        if self._notes and self._now() >= self._note_until:
-            self._notes, self._note_until = self._notes[1:], self._now() + NOTE_SECONDS
+        if self._notes and not 0 <= self._now() - self._noted_at < NOTE_SECONDS:
+            self._notes, self._noted_at = self._notes[1:], self._now()
         return printable(self._notes[0]) if self._notes else ""
 
     async def on_event(self, event: events.Event) -> None:

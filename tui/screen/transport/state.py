@@ -72,7 +72,7 @@ def bar_state(page: ReplayPage, view: View, hints: Sequence[Hint]) -> BarState:
         zone=face.name_at(view.moment),
         beside=_rate_text(view) if view.playing else "",
         words=tuple(_words(page, view)),
-        next=_next_text(view, len(player.blog.warnings)),
+        next=_next_text(view, len(player.blog.warnings) * page.OPENS_LINKS),
         posts=posts,
         span=elapsed_text(view.moment - every.start, every.end - every.start, ended=view.ended),
         left="" if view.ended else f"{span_text(math.ceil(left / 60) * MINUTE)} left",
@@ -82,7 +82,7 @@ def bar_state(page: ReplayPage, view: View, hints: Sequence[Hint]) -> BarState:
 
 
 def _next_text(view: View, warnings: int) -> str:
-    """The next post or the end; of a paused replay its reading notes."""
+    """The next post or the end; of a paused replay its reading notes, which guests cannot see."""
     if not view.playing:
         return f"{counted(warnings, 'reading note')}: liveblog-tui check" if warnings else ""
     if view.next_in is not None:
