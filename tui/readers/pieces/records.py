@@ -243,13 +243,16 @@ def _fields_of(leaves: Sequence[dict[Path, Any]], given: Fields) -> Fields:
     first = next(iter(fields.get("time", ())), ())
     if not first or "time" in given or not _is_of_record(first):
         return fields
-    body = next(iter(fields.get("body", ())), first)
-    beside = [x for x in leaves[0] if x[0] == body[0] != first[0]]  # inside what a tool wrapped
-    alone = [x for x in fields["time"] if len(x) == 1]
-    own = [x for x in (*alone, *beside) if not _is_of_record(x)]
-    longest = max(own, key=lambda x: _span(x, leaves), default=first)
+    longest = max(_own_times(fields, leaves), key=lambda x: _span(x, leaves), default=first)
     is_at_once = _span(first, leaves) < min(AT_ONCE, _span(longest, leaves) / 5)
     return fields | {"time": (longest, *fields["time"])} if is_at_once else fields
+
+
+def _own_times(fields: Fields, leaves: Sequence[dict[Path, Any]]) -> list[Path]:
+    (first, *_), (body, *_) = fields["time"], fields.get("body", fields["time"])
+    beside = [x for x in leaves[0] if x[0] == body[0] != first[0]]  # inside what a tool wrapped
+    alone = [x for x in fields["time"] if len(x) == 1]
+    return [x for x in (*alone, *beside) if not _is_of_record(x)]
 
 
 def _is_of_record(time: Path) -> bool:

@@ -152,11 +152,16 @@ def line_of_block(block: Block, at: Any = None) -> Line:
 def _lead(text: str, parts: Sequence[Any]) -> str:
     part = next((x for x in parts if x.tag in BOLD or "signed" in x.roles), None)
     words = " ".join(part.text.split()) if part else ""
-    before, found, _ = text.partition(words) if words else ("", "", "")
+    if part is None or not words:
+        return ""
+    before, found, _ = text.partition(words)
     lead = before + found
-    clock = scan(western(lead)) if part and "signed" in part.roles else None
-    is_signed = clock and signers(lead[clock.end :].strip())
-    return lead if is_signed or not before else ""
+    return lead if not before or ("signed" in part.roles and _is_signed(lead)) else ""
+
+
+def _is_signed(lead: str) -> bool:
+    clock = scan(western(lead))
+    return clock is not None and bool(signers(lead[clock.end :].strip()))
 
 
 def remark_on(remarks: Remarks, message: str, lines: Sequence[Line]) -> None:
