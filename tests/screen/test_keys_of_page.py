@@ -61,8 +61,7 @@ async def test_copy_the_post_and_at_the_second_press_the_moment() -> None:
         await stage.press("y")
         moment = 'liveblog-tui replay blinken-beijing --at 10:26 --author "Tom Bateman"'
         assert stage.app.copied == moment
-        assert stage.last_row().startswith(" Copied: liveblog-tui replay ")
-        assert stage.last_row().rstrip().endswith("…")
+        assert f"Copied: {moment}" in " ".join(map(str.strip, stage.rows()[-2:]))
         await stage.press("j", "Y")
         assert stage.app.copied == moment
 

@@ -42,6 +42,7 @@ class BaseApp(App[Any]):
     ]
     was_interrupted = False  # ended by ctrl+c, so the list before it ends too
     VEILS: ClassVar[bool] = True  # dim the page under a box, which repaints the whole window
+    has_keys = True  # False: buttons in their place
     _current_key: events.Key | None = None
 
     def __init__(self, theme: str = "") -> None:

@@ -77,16 +77,16 @@ def laid_out(card: Card, columns: Columns) -> tuple[PostLines, Sequence[TextRow]
         *flowing((hint_row([hint])[1:] for hint in card.hints), (BETWEEN, "key"), width),
     ]
     before = (" " * (columns.margin + columns.gutter - inset), "text")
-    lines = [PostLine("cap", start=-1)]
+    lines = [PostLine("cap")]
     rows: list[TextRow] = [(before, (CARD_TOP * cells, "cap"))]
     for row in words:
         left = max(0, cells - inset - row_cells(row))
         pieces = (" " * inset, "text"), *row, (" " * left, "text")
         rows.append((before, *((text, f"{role} card") for text, role in pieces)))
-        lines.append(PostLine("card", "".join(text for text, _ in row), start=len(lines)))
+        lines.append(PostLine("card", "".join(text for text, _ in row), len(lines)))
     rows += (before, (CARD_BOTTOM * cells, "cap")), ()
-    lines += PostLine("cap", start=len(lines)), PostLine(BLANK, start=len(lines) + 1)
-    return PostLines(tuple(lines), ("",)), rows
+    lines += PostLine("cap", "", len(lines)), PostLine(BLANK, "", len(lines) + 1)
+    return PostLines(tuple(lines), tuple(line.text for line in lines)), rows
 
 
 def empty_text(player: Player, face: ClockFace, key: Callable[[str], str]) -> str:
