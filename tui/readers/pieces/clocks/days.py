@@ -207,12 +207,15 @@ class Days:
         return None if self.given else self._said_in_words(self.lines[: self.run[0].line])
 
     def _said_in_words(self, above: Sequence[Line]) -> Said | None:
-        """The surest day beside a clock, else the only one beside its weekday, or that a short line
-        says without its year."""
+        """The surest day beside a clock, else the only day that a short line says, too: the day
+        without its year, or the year, if the weekday stands before the day. A law may be passed on
+        any other."""
         in_words = [*islice(chain.from_iterable(map(self._said_by, above)), MOST_SAID)]
         clocked = (x for x in in_words if x.second is not None)
         titled = {x[:2] for line in self.front for x in days_in(line.plain)}
-        named = {x.day: x for x in in_words if x.is_named or (x.day.month, x.day.day) in titled}
+        years = {x for line in self.front for x in re.findall(r"\d{4}", line.plain)}
+        named = {x.day: x for x in in_words if x.is_named and str(x.day.year) in years}
+        named |= {x.day: x for x in in_words if (x.day.month, x.day.day) in titled}
         only = next(iter(named.values()), None) if len(named) == 1 else None
         return max(clocked, key=lambda x: x.strength, default=only)
 
