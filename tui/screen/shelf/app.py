@@ -137,7 +137,9 @@ class ShelfScreen(BaseScreen):
         return max(20, self.app.size.width - PANEL_CELLS * beside - FRAME_CELLS)
 
     def on_option_list_option_highlighted(self) -> None:
-        self._about.row = self._lines.item
+        self._about.row = row = self._lines.item
+        if row is not None and row.sign == REFUSED and not self._about.display:
+            self.say(row.left)
 
     def on_input_changed(self, _: Input.Changed) -> None:
         self.show_rows()
