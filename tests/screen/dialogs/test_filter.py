@@ -107,7 +107,7 @@ async def test_a_filter_without_posts_says_how_to_clear_it() -> None:
         async with on_stage(options=options) as stage:
             shown = " ".join(" ".join(stage.feed_rows()).split())
             assert reason in shown
-            assert "esc to show all" in shown
+            assert "esc all posts" in shown
             await stage.press("escape")
             assert "No post" not in stage.text()
 
