@@ -209,8 +209,8 @@ class Feed(LineWidget, can_focus=True):
         strip = self.strips[y]
         if y >= len(self.places):
             return strip
-        place = self.places[y]
-        (start, end), signs = self._ends(place), list[Segment]()
+        place, signs = self.places[y], list[Segment]()
+        start, end = self._ends(place)
         for x, sign in enumerate(strip.text, -self.rows.before_words(place)):
             at = min(max(start.x + 2 * x + 1, start.x), end.x)
             signs.append(Segment(sign, Style.from_meta({"offset": (at, start.y)})))

@@ -99,9 +99,6 @@ class ShelfScreen(BaseScreen):
         self._titles = Counter((row.group, row.title) for row in self._shelf.rows)
         self._lines.list_rows(self._listed(), lambda row: row.words == wanted)
         self._about.row = self._lines.item
-        if self._line.words and self._lines.item is None:
-            is_refused = self._shelf.at[:1] == (self._line.typed,)
-            self.say(self._shelf.note * is_refused or NOTHING_FITS)
         read = [row for row in self._shelf.rows if row.words and row.facts]
         count = counted(len(read), "live blog")
         title, told = ("liveblog-tui", count) if self._shelf.OWN else (count, "")
@@ -136,6 +133,9 @@ class ShelfScreen(BaseScreen):
 
     def on_input_changed(self, _: Input.Changed) -> None:
         self.show_rows()
+        if self._line.words and self._lines.item is None:
+            is_refused = self._shelf.at[:1] == (self._line.typed,)
+            self.say((self._shelf.note if is_refused else "") or NOTHING_FITS)
 
     @on(OptionList.OptionSelected)
     def action_choose(self) -> None:
