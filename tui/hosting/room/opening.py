@@ -16,6 +16,17 @@ from tui.model.zones import LocalZone
 from tui.playback.reading_plan import ReadingPlan
 
 
+def room_clock(
+    options: ServeOptions, now: Callable[[], float], wall: Callable[[], float]
+) -> Callable[[], float]:
+    """Seconds since 1970 that go on if the host's clock is set back: a class would go back, too. A
+    start by time needs the clock itself, as do other machines. `now` is the time since any start.
+    """
+    ahead = wall() - now()
+    is_alone = not (options.start_at or options.room_store)
+    return (lambda: max(wall(), now() + ahead)) if is_alone else wall
+
+
 def open_room(
     options: ServeOptions, blog: LiveBlog, wall: Callable[[], float], name: str = ""
 ) -> Room | None:
