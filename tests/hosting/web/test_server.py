@@ -104,6 +104,19 @@ def connected(host: Stage) -> socket.socket:
     return sock
 
 
+async def test_a_browser_that_is_gone_before_its_websocket_is_no_crash(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def is_gone(*_: object) -> None:
+        raise aiohttp.ClientConnectionResetError
+
+    async with stage() as host:
+        monkeypatch.setattr(aiohttp.web.WebSocketResponse, "prepare", is_gone)
+        with pytest.raises(aiohttp.ClientError):
+            await status_of(host, "/ws", **UPGRADE)
+        assert not host.events("crashed")
+
+
 async def test_of_too_many_connections_without_a_websocket_the_oldest_ends(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
