@@ -155,10 +155,8 @@ def told(as_json: bool, **fields: str | int | float | None) -> str:
 
 def test_plain_lines_are_read_by_people() -> None:
     line = told(False, address="192.0.2.1", user='a "b"', duration=1.5)
-    assert (
-        line
-        == '2024-04-26T12:00:00.000+00:00 left address=192.0.2.1 user="a \\"b\\"" duration=1.500'
-    )
+    words = 'left address=192.0.2.1 user="a \\"b\\"" duration=1.500'
+    assert line == f"2024-04-26T12:00:00.000+00:00 {words}"
 
 
 @given(st.text(min_size=1))
