@@ -41,9 +41,8 @@ def test_what_guests_open_is_the_proxys_where_they_reach_no_other(
 ) -> None:
     with socket.create_server((address, 0)) as sock:
         port = sock.getsockname()[1]
-        invited = invitation(
-            ServeOptions(listen="", web=f"{address}:{port}", public_name=name), {"web": sock}
-        )
+        options = ServeOptions(listen="", web=f"{address}:{port}", public_name=name)
+        invited = invitation(options, {"web": sock})
     assert invited.url == invited.web == url.format(port=port)
 
 
@@ -51,9 +50,8 @@ def test_what_guests_open_is_the_proxys_where_they_reach_no_other(
 def test_a_camera_reads_a_url_also_of_an_ipv6_address(name: str, url: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as sock:
         port = sock.getsockname()[1]
-        invited = invitation(
-            ServeOptions(listen=f"127.0.0.1:{port}", public_name=name), {"ssh": sock}
-        )
+        options = ServeOptions(listen=f"127.0.0.1:{port}", public_name=name)
+        invited = invitation(options, {"ssh": sock})
     assert invited == ("", f"ssh -p {port} {name}", f"{url}:{port}")
     assert invited.to("talk") == ("", f"ssh -t -p {port} {name} talk", invited.url)
 

@@ -57,8 +57,7 @@ def build_views(
         name: ReplayViews(blogs[name], options, now, name, room) for name, room in rooms.items()
     }
     views: dict[str, GuestViews] = {"": ListViews([*replays.values()])}
-    opened = [room for room in rooms.values() if room is not None]
-    return HostedBlogs(views | replays, opened, presenters)
+    return HostedBlogs(views | replays, [*filter(None, rooms.values())], presenters)
 
 
 class ReplayViews:
