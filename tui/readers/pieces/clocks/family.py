@@ -1,8 +1,9 @@
 """Openings of posts among all lines with a clock: the widest family in one direction."""
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -78,7 +79,7 @@ def family(
         left = [*accumulate((len(x.text) for x in reversed(lines)), initial=0)][::-1]
         found = [x._replace(left=left[x.line], follows=True) for x in found]
         best = _family(found, given=True, is_live=is_live)
-    return best._replace(lines=lines)
+    return _with_slips(best, found)._replace(lines=lines)
 
 
 def _family(found: Sequence[Opening], *, given: bool, is_live: SaysLive) -> ClockFamily:
@@ -129,6 +130,22 @@ def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
     for trait, count in sorted(counts.items(), key=repr):  # sets differ in order at each start
         if count < len(run):
             yield [x for x in run if trait in x.traits]
+
+
+def _with_slips(best: ClockFamily, found: Sequence[Opening]) -> ClockFamily:
+    """Add a few openings that are out of order, each the only one between two of the run, near in
+    time and alike but for a trait, right below a sentence."""
+    run, usual, starts = best.run, _usual(best.run), [x.line for x in best.run]
+    slips = list[Opening]()
+    for at, group in groupby(found, lambda x: bisect(starts, x.line)):
+        _, *inside = group
+        if not 0 < at < len(run) or len(inside) != 1:
+            continue
+        is_near = abs(run[at - 1].second - inside[0].second) <= DISORDER
+        is_alike = inside[0].rest and len(usual - inside[0].traits) <= 1
+        slips += inside * bool(is_near and is_alike and inside[0].follows)
+    is_rare = LEAST_POSTS * len(slips) <= len(run)
+    return best._replace(run=sorted([*run, *slips * is_rare], key=attrgetter("line")))
 
 
 def _with_last(best: ClockFamily) -> ClockFamily:

@@ -113,7 +113,8 @@ def _feet(lines: Sequence[Line], head: Head) -> Iterator[tuple[int, int]]:
 
 def _is_text(text: str) -> bool:
     """A sentence, or a point of a list."""
-    return bool((prose(text) and text[0] != "©") or BULLET.match(text))
+    goes_on = len(text) > LONGEST_FOOT and text[0].islower()
+    return bool(((prose(text) or goes_on) and text[0] != "©") or BULLET.match(text))
 
 
 def _spans(lines: Sequence[Line], run: Sequence[Opening]) -> list[Span]:
