@@ -13,7 +13,7 @@ from tui.screen.keys import FIRST_OF_PAIR, HINT_PAIRS, Hint, action_of_hint
 BETWEEN = "   "
 KEPT = ("play", "help", "screen.help", "clear", "follow")
 """Ids that a narrow row keeps, the first longest."""
-MOST_NOTE_ROWS = 3
+MOST_NOTE_ROWS = 6
 
 
 class HintsRow(LineWidget):

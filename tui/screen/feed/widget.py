@@ -18,14 +18,13 @@ from tui.model.counted import counted
 from tui.playback.view import TextPlace, View
 from tui.screen.drawing.line_widget import CLICK, FILL, LineWidget, TextRow, add_role
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB, PostState
-from tui.screen.drawing.wrap import whole_clusters, wrap
+from tui.screen.drawing.wrap import whole_clusters
 from tui.screen.feed.card import Card
 from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows, PostLook
 from tui.screen.feed.viewport import Document, RowRef
 
 ROWS_BEFORE_SHARE = 5  # 1/5 of the window stays above a place shown
-EMPTY_TEXT_CELLS = 60  # on a page without posts
 PARTS_A_POST = 1 << 20  # more than any post has
 
 
@@ -43,12 +42,11 @@ class Feed(LineWidget, can_focus=True):
         self.reading = Reading(self.rows.lines, newest_first=newest_first, moved=self._moved)
         self._to_unread, self._to_live = f"{key('follow')} follow", f"{key('live')} to live"
         self.places: list[RowRef] = []  # lines in the window as last drawn
-        self._empty_text = ""  # reason for a page without posts
         self._laid_size = Size(0, 0)
 
     # For the app
 
-    def show(self, view: View, *, card: Card | None, empty_text: str, jumped: bool) -> None:
+    def show(self, view: View, *, card: Card | None, jumped: bool) -> None:
         end = None if card is None else self.rows.card_index
         edited = self.rows.versions.know(view.changes, jumped=jumped)
         if card is not None and card != self.rows.card:
@@ -58,7 +56,6 @@ class Feed(LineWidget, can_focus=True):
         self.reading.show(document, view.read, waiting=player.posts_to_edge(view), jumped=jumped)
         if edited:
             self.reading.resize(self.size.height)
-        self._empty_text = empty_text
         self.refresh()
 
     def show_place(self, post: int, part: int, start: int) -> None:
@@ -143,7 +140,7 @@ class Feed(LineWidget, can_focus=True):
             self._lay_out(size)
         reading, height = self.reading, size.height
         self.places = reading.see()
-        rows = self._post_rows() or self._reason(size.width)
+        rows = self._post_rows()
         thumb = self._thumb_rows(height)
         rows = [*rows, *repeat((), height)][:height]
         if rows and (reading.unread or reading.waiting):
@@ -203,11 +200,6 @@ class Feed(LineWidget, can_focus=True):
         text = f" {arrow} {posts} \N{MIDDLE DOT} {hint} "
         return (" " * self.rows.text_column, "text"), (text, f"pill {CLICK}{action}")
 
-    def _reason(self, width: int) -> list[TextRow]:
-        before = min(self.rows.text_column, width - 3)
-        rows = wrap(self._empty_text, max(1, min(EMPTY_TEXT_CELLS, width - 1 - before)))
-        return [(), *(((" " * before + row, "text"),) for _, row in rows)]
-
     # Selection of text: of words, so it survives new posts and another width
 
     @override
@@ -217,11 +209,10 @@ class Feed(LineWidget, can_focus=True):
         strip = self.strips[y]
         if y >= len(self.places):
             return strip
-        place = self.places[y]
-        (start, end), signs = self._ends(place), list[Segment]()
+        place, signs = self.places[y], list[Segment]()
+        start, end = self._ends(place)
         for x, sign in enumerate(strip.text, -self.rows.before_words(place)):
-            at = start.x + 2 * x + 1
-            at = at if start.x <= at < end.x else start.x if x < 0 else end.x
+            at = min(max(start.x + 2 * x + 1, start.x), end.x)
             signs.append(Segment(sign, Style.from_meta({"offset": (at, start.y)})))
         return Strip(signs, strip.cell_length)
 
