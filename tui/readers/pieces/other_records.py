@@ -33,8 +33,7 @@ def are_other(records: Sequence[Object], leaves: Sequence[Leaves], fields: Field
 
 
 def _is_other(record: Object, leaves: Leaves) -> bool:
-    """An event, which says when it starts and not when it was published, a line of a log, a
-    commit, a task, or a thing."""
+    """An event, which says when it starts, a line of a log, a commit, a task, or a thing."""
     is_logged = _has(rf"(?i){LEVELS}|[1-6]0", map(record.get, ("level", "severity")))
     starts = any(record[x] and x.lower().startswith("start") for x in record)
     is_hashed = _has(r"[0-9a-f]{7,12}|[0-9a-f]{40}", map(record.get, ("sha", "hash")))

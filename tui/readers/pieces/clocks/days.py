@@ -210,11 +210,10 @@ class Days:
         """The surest day beside a clock above the `first` post, else the only day that short lines
         complete, also with a day inside the posts."""
         parts = (map(self._said_by, x) for x in (self.lines[:first], self.lines[first:]))
-        above, inside = (islice(chain.from_iterable(x), MOST_SAID) for x in parts)
-        in_words = [*above]
-        clocked = (x for x in in_words if x.second is not None)
-        in_posts = (x._replace(is_named=False) for x in inside)
-        completed = {x.day: x for x in self._completed([*in_words, *in_posts])}
+        above, inside = ([*islice(chain.from_iterable(x), MOST_SAID)] for x in parts)
+        inside = [x._replace(is_named=False) for x in inside]
+        clocked = (x for x in above if x.second is not None)
+        completed = {x.day: x for x in self._completed([*above, *inside])}
         only = next(iter(completed.values()), None) if len(completed) == 1 else None
         return max(clocked, key=lambda x: x.strength, default=only)
 

@@ -57,8 +57,7 @@ class ClockFamily(NamedTuple):
 
     @property
     def nights(self) -> list[int]:
-        """Days from the earliest opening to each, by clocks and weekdays; a pinned post is of the
-        next's."""
+        """Days from the earliest to each, by clocks and weekdays; a pinned post's is the next's."""
         run = [self.run[int(self.is_pinned)], *self.run[1:]]
         by_time = without_slips(run[::-1] if self.newest_first else run)
         nights = [*accumulate((_days_between(a, b) for a, b in pairwise(by_time)), initial=0)]
@@ -136,14 +135,10 @@ def _with_slips(best: ClockFamily, found: Sequence[Opening]) -> ClockFamily:
     """Add a few openings that are out of order, each the only one between two of the run, near in
     time and alike but for a trait, right below a sentence."""
     run, usual, starts = best.run, _usual(best.run), [x.line for x in best.run]
-    slips = list[Opening]()
-    for at, group in groupby(found, lambda x: bisect(starts, x.line)):
-        _, *inside = group
-        if not 0 < at < len(run) or len(inside) != 1:
-            continue
-        is_near = abs(run[at - 1].second - inside[0].second) <= DISORDER
-        is_alike = inside[0].rest and len(usual - inside[0].traits) <= 1
-        slips += inside * bool(is_near and is_alike and inside[0].follows)
+    groups = [(at, [*x]) for at, x in groupby(found, lambda x: bisect(starts, x.line))]
+    pairs = [(run[at - 1], x[1]) for at, x in groups if 0 < at < len(run) and len(x) == 2]
+    near = [b for a, b in pairs if abs(a.second - b.second) <= DISORDER and b.rest and b.follows]
+    slips = [x for x in near if len(usual - x.traits) <= 1]
     is_rare = LEAST_POSTS * len(slips) <= len(run)
     return best._replace(run=sorted([*run, *slips * is_rare], key=attrgetter("line")))
 
@@ -217,8 +212,7 @@ def _stretch(run: Sequence[Opening], usual: set[Trait], *, newest_first: bool) -
 
 
 def _gain(above: Opening, below: Opening, usual: set[Trait], *, newest_first: bool) -> int:
-    """1 for a step forward with sentences between, -1 for a pause or an odd opening, less for a
-    step back."""
+    """1 for a step forward with sentences, -1 for a pause or odd opening, less for a step back."""
     step = _step(above, below, newest_first=newest_first)
     has_words = above.left - below.left >= LEAST_PROSE
     lacks = _lacks(above, usual)

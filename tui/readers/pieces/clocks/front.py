@@ -144,8 +144,8 @@ def _page_words(opening: Opening, lines: Sequence[Line]) -> str:
     before = "" if opening.title else own[: opening.scan.clock_start]
     said = UPDATED.search(f"{label} {before}" if is_label else before)
     below = lines[opening.end : opening.end + 1]
-    is_by = any(map(_editors, below)) or opening.title.startswith("By ")
-    return said[0].casefold() if said else "by" * is_by
+    is_byline = opening.scan.day and opening.title.startswith("By ")
+    return said[0].casefold() if said else "by" * bool(is_byline or any(map(_editors, below)))
 
 
 def _without_editors(lines: Sequence[Line]) -> list[Line]:

@@ -213,7 +213,7 @@ def run_in(lines: Sequence[Line]) -> list[Line]:
     for line, places in zip(lines, cuts, strict=True):
         for start, end in pairwise([0, *places, len(line.text)]):
             text = re.sub(_RULE, "", line.text[start:end]).strip()
-            found.append(replace(line, text=text, apart=line.apart or start > 0))
+            found += [replace(line, text=text, apart=line.apart or start > 0)] * bool(text)
     return found
 
 
