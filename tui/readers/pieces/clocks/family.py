@@ -135,9 +135,9 @@ def _with_slips(best: ClockFamily, found: Sequence[Opening]) -> ClockFamily:
     """Add a few openings that are out of order, each the only one between two of the run, near in
     time and alike but for a trait, right below a sentence."""
     run, usual, starts = best.run, _usual(best.run), [x.line for x in best.run]
-    groups = [(at, [*x]) for at, x in groupby(found, lambda x: bisect(starts, x.line))]
-    pairs = [(run[at - 1], x[1]) for at, x in groups if 0 < at < len(run) and len(x) == 2]
-    near = [b for a, b in pairs if abs(a.second - b.second) <= DISORDER and b.rest and b.follows]
+    groups = {at: [*x] for at, x in groupby(found, lambda x: bisect(starts, x.line))}
+    pairs = [(a, groups[at][1]) for at, a in enumerate(run[:-1], 1) if len(groups[at]) == 2]
+    near = [b for a, b in pairs if abs(a.second - b.second) <= DISORDER and b.follows]
     slips = [x for x in near if len(usual - x.traits) <= 1]
     is_rare = LEAST_POSTS * len(slips) <= len(run)
     return best._replace(run=sorted([*run, *slips * is_rare], key=attrgetter("line")))
