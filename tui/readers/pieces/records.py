@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from functools import partial
 from itertools import chain, islice, product
 from operator import attrgetter
@@ -12,13 +12,15 @@ from typing import Any
 from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
 from tui.readers.dialects import Dialect, dialects
-from tui.readers.habits import lead_elsewhere
+from tui.readers.habits import is_plan, lead_elsewhere
 from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
+from tui.readers.notations.key_values import NOTATION
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, Path, arrays_in
 from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days
 from tui.readers.pieces.fields import ROLES, UNNAMED, Fields, fields_of, leaves_of, ranks_of
 from tui.readers.pieces.other_records import OF_READERS, are_other, published
+from tui.readers.times.days import days_in
 from tui.readers.times.moments import Moment, Moments, moment_of
 from tui.readers.warnings import GIVEN_DAY
 
@@ -152,7 +154,8 @@ class Finder:
         around = (*array.around, self._known)
         members = [dialect.prepare(x, around) for x in every]
         fields = self._fields(_sample(members), dialect)
-        if "time" not in fields:
+        unsaid = {*_guessed(fields, self._given)} - {"update"}
+        if "time" not in fields or (unsaid and array.notation == NOTATION):
             return None
         found = Found([], array.notation, dialect, array.around, self._known, ())
         moments = Moments(partial(self._zones_of, found))
@@ -162,7 +165,11 @@ class Finder:
         entries = [x for x in map(reader.read, seen) if x is not None]
         is_given = False
         if dialect is GENERAL:
-            entries, is_given = with_days(entries, self._page.given.day)
+            given = self._page.given.day
+            entries, is_given = with_days(entries, given or _day_in(array.around[:1]))
+            if is_given and not given and is_plan([x.time for x in entries if x.time]):
+                return None
+            is_given = is_given and given is not None
             entries = self._posts_in(entries, *self._fewest(array.notation, fields))
         if not any(map(Entry.says_any, entries)):
             return None
@@ -278,6 +285,13 @@ def _with_words(entries: Sequence[Entry]) -> list[Entry]:
     texts = [x for x in posts if x.body or x.media]
     are_titled = 2 * sum(bool(x.headline) for x in posts) > len(posts)
     return posts if are_titled or len(posts) - len(texts) > 1 else texts
+
+
+def _day_in(around: Sequence[Object]) -> date | None:
+    """The day of clocks alone, by the title or a field of the object around the records."""
+    said = [x.get(name) for x in around for name in ("date", "headline", "title", "description")]
+    days = chain.from_iterable(days_in(x) for x in said if isinstance(x, str))
+    return next(filter(None, (x.on(None) for x in days if x.year)), None)
 
 
 def _beside(array: Array) -> list[Object]:
