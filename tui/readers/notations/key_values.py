@@ -2,8 +2,6 @@
 
 import json
 import re
-from base64 import b64decode
-from binascii import a2b_qp
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -23,17 +21,14 @@ _FIELD = re.compile(
 )
 _BORDER = re.compile(r"\s*(?:[-=*_#~ ]*|[-=]{3}.{0,60})\s*")
 _ENVELOPE = re.compile(r"From \S+ .*\d{4}")  # of a mail in a box
+_ENCODED = re.compile(r"(?i)transfer-encoding: *(?:base64|quoted)|=\?[\w-]+\?[bq]\?")
 _SENTENCE = re.compile(r"[.!?…。।؟][\"'»”]*$")
-_OF_MAILS = ("from", "date", "subject")
-_OF_ALL = (*_OF_MAILS, BELOW)
-_CHARSET = r"(?i)charset=[\"']?([\w-]+)"
-_CODING = r"(?im)^content-transfer-encoding: *(q|b)"
 _BLOCK = re.compile(r"\A[|>][+-]?(?:\n|\Z)")  # a YAML text on the lines below
 
 
 class _Line(NamedTuple):
     text: str
-    is_border: bool
+    is_border: bool = False
     indent: int = 0
     is_item: bool = False
     name: str = ""
@@ -42,7 +37,7 @@ class _Line(NamedTuple):
 
 def read(text: str) -> Row | None:
     """Records in an object with the lines of title above them; None without records that begin
-    with the same name and hold a time."""
+    with the same name and hold a time, and for mails that software has encoded."""
     lines = list(map(_line, re.split(r"\r?\n", text)))
     starts = _starts(lines)
     parts = [lines[a:b] for a, b in pairwise([*starts[:MOST_ROWS], len(lines)])]
@@ -51,7 +46,7 @@ def read(text: str) -> Row | None:
     if 2 * go_on > len(rows):
         rows = [_record(x) for x in parts]
     timed = sum(len(x) > 1 and any(map(moment_of, x.values())) for x in rows)
-    if timed < max(SHARE * len(rows), FEWEST):
+    if timed < max(SHARE * len(rows), FEWEST) or _ENCODED.search(text):
         return None
     above = [x for x in lines[: starts[0]] if not x.is_border]
     about: Row = {x.name: x.value for x in above if x.value}
@@ -62,10 +57,9 @@ def read(text: str) -> Row | None:
 
 def _line(text: str) -> _Line:
     if _ENVELOPE.match(text):
-        return _Line(text, False, name="envelope")
-    is_border = bool(_BORDER.fullmatch(text))
-    if is_border or not (found := _FIELD.match(text)):
-        return _Line(text, is_border)
+        return _Line(text, name="envelope")
+    if _BORDER.fullmatch(text) or not (found := _FIELD.match(text)):
+        return _Line(text, _BORDER.fullmatch(text) is not None)
     before, name, value = found.groups()
     return _Line(text, False, len(before), "-" in before, name.lower(), value.strip())
 
@@ -93,34 +87,7 @@ def _record(lines: Sequence[_Line], below: str = "") -> Row:
         text = "" if line.is_border else line.text
         found.setdefault(name, []).append(line.value if is_own else text)
         is_apart = line.is_border
-    record = {name: _value("\n".join(x).strip()) for name, x in found.items()}
-    if not record.keys() >= {*_OF_MAILS}:
-        return record
-    return _mail("\n".join(x.text for x in lines), {x: record.get(x, "") for x in _OF_ALL})
-
-
-def _mail(text: str, record: Row) -> Row:
-    """The record, with names and text that a mail's software has encoded."""
-    from email import errors, header
-
-    is_in_parts = "multipart/" in text.partition("\n\n")[0].lower()
-    parts = re.split(r"\n--.*\n", text) if is_in_parts else [text]
-    split = [x.partition("\n\n") for x in parts]
-    texts = [x for kind in ("plain", "html") for x in split if f"text/{kind}" in x[0].lower()]
-    with suppress(errors.HeaderParseError, LookupError, ValueError):
-        for name in _OF_MAILS:
-            record[name] = str(header.make_header(header.decode_header(record[name])))
-        for head, _, body in texts[:1]:
-            record[BELOW] = _decoded(head, body)
-    return record
-
-
-def _decoded(head: str, body: str) -> str:
-    charset, coding = (re.search(x, head) for x in (_CHARSET, _CODING))
-    if not coding:
-        return body
-    data = b64decode(body) if coding[1] in "Bb" else a2b_qp(body)
-    return data.decode(charset[1] if charset else "utf-8")
+    return {name: _value("\n".join(x).strip()) for name, x in found.items()}
 
 
 def _value(text: str) -> str:
