@@ -202,7 +202,7 @@ async def test_the_key_goes_on_there_with_the_filter(key: str) -> None:
         assert stage.app.feed.reading.place.post == 6
         assert "Resumed at 10:27 BST." in stage.text()
         await stage.press("backspace")
-        assert stage.player.position == at("09:26")
+        assert (stage.player.position, stage.player.selection.active) == (at("09:26"), False)
 
 
 async def test_it_goes_on_at_the_word_that_was_being_read() -> None:

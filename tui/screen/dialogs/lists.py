@@ -16,6 +16,7 @@ from tui.screen.drawing.wrap import truncate, unjoined
 from tui.screen.feed.matches import match_line
 
 MOST_MATCHES = 500
+SEARCH = "Search the posts so far"
 SEARCH_KEYS = "enter next match · n N other matches · esc cancel"
 _NOTED_TITLE_CELLS = 56  # a title above its note: one row at 80 columns
 
@@ -23,11 +24,11 @@ _NOTED_TITLE_CELLS = 56  # a title above its note: one row at 80 columns
 class SearchBox(TextBox):
     def __init__(self, page: ReplayApp) -> None:
         self._page = page
-        super().__init__("Search the posts so far", SEARCH_KEYS, self._page.searching.words)
+        super().__init__(SEARCH, SEARCH_KEYS, self._page.searching.words)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._page.search(event.value)
-        self.line.border_subtitle = Content(self._page.searching.status() or SEARCH_KEYS)
+        self.frame(SEARCH, self._page.searching.status() or SEARCH_KEYS)
 
 
 async def open_search(page: ReplayApp) -> None:
