@@ -19,6 +19,7 @@ _KEY = r"[^\W\d_][\w.-]*+(?: [\w.()-]++){0,2}+"
 _NAME = rf"([ \t]*+(?:- ++)?)\*{{0,2}}({_KEY})\*{{0,2}}(?::(?=[\s*]|$)|：)\*{{0,2}}"
 _FIELD = re.compile(rf"(?m)^{_NAME}")
 _FIRST = re.compile(rf"\n(?:{_BORDER}|(?= *- )){_NAME}")
+_BELOW = re.compile(rf"\n{_BORDER}(?=( *+))")
 _ENCODED = re.compile(r"(?i)transfer-encoding: *(?:base64|quoted)|=\?[\w-]+\?[bq]\?")  # mails
 _SENTENCE = re.compile(r"[.!?…。।؟][\"'»”]*$")
 _BLOCK = re.compile(r"\A[|>][+-]?(?:\n|\Z)")  # a YAML text on the lines below
@@ -27,36 +28,44 @@ _BLOCK = re.compile(r"\A[|>][+-]?(?:\n|\Z)")  # a YAML text on the lines below
 def read(text: str) -> Row | None:
     """Records in an object with the lines of title above them; None without records that begin
     with the same name and hold a time."""
-    text = "\n\n" + text.replace("\r\n", "\n")
-    found = list(_FIRST.finditer(text))
-    counts = Counter(map(Match.groups, found))
-    first = next((x.groups() for x in found if counts[x.groups()] >= FEWEST), ("", ""))
-    found = [x for x in found if x.groups() == first][:MOST_ROWS]
-    if not found or _ENCODED.search(text):
+    above, *records = _parts("\n\n" + text.replace("\r\n", "\n"))
+    if not records or _ENCODED.search(text):
         return None
-    ends = [*(x.start() for x in found[1:]), len(text)]
-    below = rf"\n{_BORDER}(?! {{{len(first[0]) + 1}}})"
-    parts = [
-        re.split(below, text[x.start(1) : end], maxsplit=1)
-        for x, end in zip(found, ends, strict=True)
-    ]
-    go_on = 2 * sum(bool(_SENTENCE.search(x[0])) for x in parts) > len(parts)
-    rows = [_record(*x, indent=len(first[0]), go_on=go_on) for x in parts]
+    indent = len(_FIELD.split(records[0])[1])
+    parts = [_head_and_text(x, indent) for x in records]
+    go_on = 2 * sum(bool(_SENTENCE.search(x)) for x, _ in parts) > len(parts)
+    rows = [_record(*x, indent=indent, go_on=go_on) for x in parts]
     timed = sum(len(x) > 1 and any(map(moment_of, x.values())) for x in rows)
-    above = [_value(_FIELD.sub("", x, 1)) for x in text[: found[0].start()].split("\n")]
-    title, *about = [*filter(None, above), ""]
+    title, *about = [*filter(None, (_value(_FIELD.sub("", x, 1)) for x in above.split("\n"))), ""]
     whole = {"headline": title, "description": "\n".join(about), "rows": rows}
     return whole if timed >= SHARE * len(rows) else None
 
 
-def _record(head: str, below: str = "", *, indent: int, go_on: bool) -> Row:
+def _parts(text: str) -> list[str]:
+    """What is above the records, and the records, which begin with the first name that comes again
+    below a border or as an item."""
+    found = list(_FIRST.finditer(text))
+    counts = Counter(map(Match.groups, found))
+    first = next((x.groups() for x in found if counts[x.groups()] >= FEWEST), None)
+    found = [x for x in found if x.groups() == first][:MOST_ROWS]
+    ends = [*(x.start() for x in found), len(text)]
+    return [text[: ends[0]], *(text[x.start(1) : y] for x, y in zip(found, ends[1:], strict=True))]
+
+
+def _head_and_text(record: str, indent: int) -> tuple[str, str]:
+    """The values, and the text below a border that is no part of a value."""
+    borders = ((x.start(), x.end()) for x in _BELOW.finditer(record) if len(x[1]) <= indent)
+    start, end = next(borders, (len(record), len(record)))
+    return record[:start], record[end:]
+
+
+def _record(head: str, text: str, *, indent: int, go_on: bool) -> Row:
     """Values by name; the text below them goes on with the last, or has a name of its own."""
     fields = [x for x in _FIELD.finditer(head) if len(x[1]) == indent]
     places = pairwise([*fields, None])
     row = {x[2].lower(): _value(head[x.end() : y.start() if y else None]) for x, y in places if x}
     name = [*row][-1] if go_on else BELOW
-    text = f"{row.get(name, '')}\n\n{below}".strip()
-    return row | {name: text} if below.strip() else row
+    return row | {name: f"{row.get(name, '')}\n\n{text}".strip()} if text.strip() else row
 
 
 def _value(text: str) -> str:

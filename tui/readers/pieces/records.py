@@ -153,9 +153,8 @@ class Finder:
         every = self._members(array, dialect)
         around = (*array.around, self._known)
         members = [dialect.prepare(x, around) for x in every]
-        fields = self._fields(_sample(members), dialect)
-        unsaid = {*_guessed(fields, self._given)} - {"update"}
-        if "time" not in fields or (unsaid and array.notation == NOTATION):
+        fields = self._fields(_sample(members), dialect, array.notation)
+        if "time" not in fields:
             return None
         found = Found([], array.notation, dialect, array.around, self._known, ())
         moments = Moments(partial(self._zones_of, found))
@@ -165,11 +164,7 @@ class Finder:
         entries = [x for x in map(reader.read, seen) if x is not None]
         is_given = False
         if dialect is GENERAL:
-            given = self._page.given.day
-            entries, is_given = with_days(entries, given or _day_in(array.around[:1]))
-            if is_given and not given and is_plan([x.time for x in entries if x.time]):
-                return None
-            is_given = is_given and given is not None
+            entries, is_given = self._dated(entries, array.around[:1])
             entries = self._posts_in(entries, *self._fewest(array.notation, fields))
         if not any(map(Entry.says_any, entries)):
             return None
@@ -184,6 +179,14 @@ class Finder:
             *self._remarks_on_names(members, fields, dialect),
         )
         return replace(found, entries=once, remarks=remarks)
+
+    def _dated(self, entries: list[Entry], around: Sequence[Object]) -> tuple[list[Entry], bool]:
+        """Entries with only clocks on the day `around` them, but for a programme, or on the user's,
+        if true."""
+        given = self._page.given.day
+        entries, is_clocked = with_days(entries, given or _day_in(around))
+        is_other = is_clocked and not given and is_plan([x.time for x in entries if x.time])
+        return [] if is_other else entries, is_clocked and given is not None
 
     def _members(self, array: Array, dialect: Dialect) -> list[Object]:
         every = [resolved(x, self._known) for x in array.members[:MOST_RECORDS]] + _beside(array)
@@ -201,7 +204,7 @@ class Finder:
         said = _remark(GUESSED, " and ".join(map(quoted, names)))
         return [said, _remark(NO_FIELD, " or ".join(unknown))]
 
-    def _fields(self, sample: Sequence[Object], dialect: Dialect) -> Fields:
+    def _fields(self, sample: Sequence[Object], dialect: Dialect, notation: str) -> Fields:
         """No fields of records of another kind, unless the user names some."""
         leaves = list(map(leaves_of, sample))
         self._left -= sum(map(len, leaves))
@@ -209,7 +212,8 @@ class Finder:
             x: tuple(tuple(y.split(".")) for y in names) for x, names in dialect.fields.items()
         }
         fields = _fields_of(leaves, given | self._given)
-        if dialect is GENERAL and not self._given and are_other(sample, leaves, fields):
+        is_other = _are_unsaid(fields, notation) or are_other(sample, leaves, fields)
+        if dialect is GENERAL and not self._given and is_other:
             return {}
         clocks = self._given.get("time", ())
         if any(x in each for x in clocks for each in leaves):  # whose day another field may say
@@ -277,6 +281,11 @@ def _guessed(fields: Fields, given: Fields) -> list[str]:
     """The names of fields whose values alone say their role, in the order of the roles."""
     first = (fields[x][0][-1] for x in UNNAMED if x in fields and x not in given)
     return [name for name in first if ranks_of(name).keys().isdisjoint(UNNAMED)]
+
+
+def _are_unsaid(fields: Fields, notation: str) -> bool:
+    """Blocks of lines whose names do not say time and text, as those of other things."""
+    return notation == NOTATION and bool({*_guessed(fields, {})} - {"update"})
 
 
 def _with_words(entries: Sequence[Entry]) -> list[Entry]:
