@@ -204,8 +204,6 @@ def _box_colours(variables: Mapping[str, str]) -> dict[str, str]:
     for kind in ("block-cursor", "block-cursor-blurred", "input-cursor", "input-selection"):
         cursors |= {f"{kind}-background": accent, f"{kind}-foreground": text}
     texts = {name: variables[source] for name, source in _TEXTS.items()}
-    if is_ansi:
-        return texts | cursors
-    blurred = {"background": "page-key", "foreground": "page-text"}
+    blurred = {} if is_ansi else {"background": "page-key", "foreground": "page-text"}
     grey = {f"block-cursor-blurred-{part}": variables[name] for part, name in blurred.items()}
     return texts | cursors | grey

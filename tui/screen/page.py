@@ -132,15 +132,9 @@ class ReplayPage(BaseApp):
             self._read_seconds += min(max(now - self._shown_at, 0.0), last.left)
         self._shown_at = now
         self.feed.rows.face = face
-        card = card_of(
-            player,
-            view,
-            face,
-            self.key,
-            marks=len(self.feed.bookmarks),
-            read_seconds=int(self._read_seconds),
-            quits=BACK_TO_LIST if self.options.back_to_list else "quit",
-        )
+        marks, seconds = len(self.feed.bookmarks), int(self._read_seconds)
+        quits = BACK_TO_LIST if self.options.back_to_list else "quit"
+        card = card_of(player, view, face, self.key, marks, seconds, quits)
         self.feed.show(view, card=card, jumped=jumped)
         self.searching.update(player.timeline.indices, view.shown, view.changes)
         self.view = view

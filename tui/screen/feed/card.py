@@ -28,7 +28,6 @@ def card_of(
     view: View,
     face: ClockFace,
     key: Callable[[str], str],
-    *,
     marks: int,
     read_seconds: int,
     quits: str,
