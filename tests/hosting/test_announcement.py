@@ -41,9 +41,8 @@ def test_what_guests_open_is_the_proxys_where_they_reach_no_other(
 ) -> None:
     with socket.create_server((address, 0)) as sock:
         port = sock.getsockname()[1]
-        invited = invitation(
-            ServeOptions(listen="", web=f"{address}:{port}", public_name=name), {"web": sock}
-        )
+        options = ServeOptions(listen="", web=f"{address}:{port}", public_name=name)
+        invited = invitation(options, {"web": sock})
     assert invited.url == invited.web == url.format(port=port)
 
 
@@ -51,9 +50,8 @@ def test_what_guests_open_is_the_proxys_where_they_reach_no_other(
 def test_a_camera_reads_a_url_also_of_an_ipv6_address(name: str, url: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as sock:
         port = sock.getsockname()[1]
-        invited = invitation(
-            ServeOptions(listen=f"127.0.0.1:{port}", public_name=name), {"ssh": sock}
-        )
+        options = ServeOptions(listen=f"127.0.0.1:{port}", public_name=name)
+        invited = invitation(options, {"ssh": sock})
     assert invited == ("", f"ssh -p {port} {name}", f"{url}:{port}")
     assert invited.to("talk") == ("", f"ssh -t -p {port} {name} talk", invited.url)
 
@@ -155,10 +153,8 @@ def told(as_json: bool, **fields: str | int | float | None) -> str:
 
 def test_plain_lines_are_read_by_people() -> None:
     line = told(False, address="192.0.2.1", user='a "b"', duration=1.5)
-    assert (
-        line
-        == '2024-04-26T12:00:00.000+00:00 left address=192.0.2.1 user="a \\"b\\"" duration=1.500'
-    )
+    words = 'left address=192.0.2.1 user="a \\"b\\"" duration=1.500'
+    assert line == f"2024-04-26T12:00:00.000+00:00 {words}"
 
 
 @given(st.text(min_size=1))

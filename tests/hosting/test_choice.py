@@ -172,11 +172,6 @@ def test_the_first_words_that_tell_titles_apart(titles: list[str], names: list[s
     assert blog_names(titles, SOURCES[: len(titles)]) == names
 
 
-def test_a_number_makes_no_name_of_another_live_blog() -> None:
-    titles = ["Storm day", "Storm day", "Storm day 2"]
-    assert blog_names(titles, SOURCES[:3]) == ["storm-day", "storm-day-3", "storm-day-2"]
-
-
 def test_bundled_live_blogs_keep_their_names() -> None:
     own = [entry.name for entry in BUNDLED]
     titles = [load(name).title for name in own]

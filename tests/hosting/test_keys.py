@@ -77,7 +77,7 @@ def test_a_guests_key_with_a_comment_in_any_language_is_admitted(tmp_path: Path)
     [
         ("ada lovelace@laptop", "Ada lovelace"),
         ("\x1b[2Jeve", "\ufffd[2Jeve"),
-        ("\u202eeve", "\ufffdeve"),
+        ("\u202eeve", "Eve"),
         ("élodie", "Élodie"),
         ("x" * 50, "X" + "x" * (keys.MOST_NAME_CHARACTERS - 1)),
         ("\tada", "Ada"),

@@ -139,24 +139,19 @@ async def test_limits_see_the_guests_address() -> None:
             assert (await said(host.port, second("203.0.113.7"))).startswith(b"SSH-2.0-")
         told = await said(host.port, second("203.0.113.7"), to_end=True)
         assert REFUSALS["rate"].encode() in told
-        assert (await said(host.port, b"PROXY TCP4 203.0.113.8 10.0.0.1 1 2\r\n")).startswith(
-            b"SSH-2.0-"
-        )
+        other = await said(host.port, b"PROXY TCP4 203.0.113.8 10.0.0.1 1 2\r\n")
+        assert other.startswith(b"SSH-2.0-")
         await eventually(lambda: len(host.events("gone")) == 3)
-        assert {event["address"] for event in host.events("connected")} == {
-            "203.0.113.7",
-            "203.0.113.8",
-        }
+        addresses = {event["address"] for event in host.events("connected")}
+        assert addresses == {"203.0.113.7", "203.0.113.8"}
         assert host.events("refused")[0]["address"] == "203.0.113.7"
 
 
 async def test_a_balancers_own_look_is_answered_and_is_no_guest() -> None:
     async with stage(Limits(connects_per_minute=2), proxies=HERE) as host:
         for _ in range(5):
-            assert (
-                await said(host.port, SIGNATURE + b"\x20\x00\x00\x00")
-                == b"SSH-2.0-liveblog-tui\r\n"
-            )
+            banner = await said(host.port, SIGNATURE + b"\x20\x00\x00\x00")
+            assert banner == b"SSH-2.0-liveblog-tui\r\n"
         assert not host.events("connected") + host.events("refused")
 
 

@@ -132,13 +132,8 @@ async def test_a_guest_has_no_right_over_the_server(
         for key in (b"\x1a", b"\x1c", b"\x13"):  # suspend, quit signal, stop
             guest.send(key)
         with app._context():
-            for action in (
-                "app.screenshot",
-                "app.screenshot('x.svg')",
-                "app.suspend_process",
-                "app.command_palette",
-            ):
-                await app.run_action(action)
+            for action in ("screenshot", "screenshot('x')", "suspend_process", "command_palette"):
+                await app.run_action(f"app.{action}")
             app.deliver_screenshot("y.svg", str(untouched))
             app.open_url("https://example.org/")
         assert not app.OPENS_LINKS

@@ -115,11 +115,13 @@ async def test_ctrl_c_copies_the_selection_and_does_not_quit() -> None:
         assert not stage.app._exit
 
 
-async def test_a_resize_drops_the_selection_without_errors() -> None:
+@pytest.mark.parametrize("width", [45, 100])
+async def test_a_selection_keeps_its_words_in_a_window_of_another_width(width: int) -> None:
     async with on_stage(two_posts(), (60, 30)) as stage:
         await select(stage, "word3 ", "word29")
-        await stage.resize(100, 30)
-        assert not selected(stage)
+        await stage.resize(width, 30)
+        assert selected(stage) == " ".join(f"word{n}" for n in range(3, 30))
+        assert "word29" in stage.reversed_text(stage.row_of("word29"))
 
 
 async def test_y_without_a_post_copies_nothing() -> None:

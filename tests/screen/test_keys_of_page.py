@@ -61,8 +61,7 @@ async def test_copy_the_post_and_at_the_second_press_the_moment() -> None:
         await stage.press("y")
         moment = 'liveblog-tui replay blinken-beijing --at 10:26 --author "Tom Bateman"'
         assert stage.app.copied == moment
-        assert stage.last_row().startswith(" Copied: liveblog-tui replay ")
-        assert stage.last_row().rstrip().endswith("…")
+        assert f"Copied: {moment}" in " ".join(map(str.strip, stage.rows()[-2:]))
         await stage.press("j", "Y")
         assert stage.app.copied == moment
 
@@ -94,7 +93,7 @@ async def test_remapped_keys_act_and_show_everywhere() -> None:
             assert line in stage.text()
     options = paused_at("start", authors=("Bateman",))
     async with on_stage(size=(80, 24), options=options, keymap=keymap) as stage:
-        assert "press f3 to go there, f2 to show all." in " ".join(stage.text().split())
+        assert "f3 go there   f2 all posts" in stage.text()
         await stage.press("]")
         assert now(stage) == "09:26:00"
         await stage.press("ctrl+n")

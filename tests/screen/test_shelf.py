@@ -100,6 +100,7 @@ async def test_the_cursor_is_on_what_was_watched_and_refused_words_can_be_mended
     assert await opened("q", "enter", **refused) == (("tidq",), False), "q is a letter here"
     app = ShelfApp([GEESE], at=("no.txt",), note=f"Looked {'and looked ' * 9}.\nTry: a day.")
     async with app.run_test() as running:
+        await running.pause()
         assert text(app).count("looked") == 9, "in lines"
         await running.press("x")
         assert NOTHING_FITS in text(app)

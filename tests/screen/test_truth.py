@@ -32,7 +32,7 @@ def check_truth(stage: Stage) -> None:
     shown = [post for post in known if player.selection.admits(post)]
     document = stage.app.feed.reading.document
     assert posts_of(document) == shown
-    assert document.card is None or player.view().ended
+    assert (document.card is None) == bool(shown and not player.view().ended)
     visible = "\n".join(stage.feed_rows())
     for post in BLOG.posts:
         if post not in shown:

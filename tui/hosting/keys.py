@@ -129,7 +129,7 @@ def guest_name(typed: str) -> str:
 
 def _name_from(comment: str) -> str:
     """Turn "ada@laptop" into "Ada"; keep "Ada Lovelace"."""
-    name = printable(comment.partition("@")[0]).strip()[:MOST_NAME_CHARACTERS]
+    name = guest_name(comment.partition("@")[0])
     return name[:1].upper() + name[1:] or "the presenter"
 
 

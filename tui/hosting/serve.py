@@ -110,12 +110,12 @@ async def _run(
 
 async def watch_stops(room: Room) -> None:
     """Put a room's clock back by each time in which the whole host was stopped, as a laptop with
-    its lid closed; a start by time stays."""
+    its lid closed, or by which the host's clock was set back; a start by time stays."""
     while True:
         due = room.now() + LOOK_SECONDS
         await asyncio.sleep(LOOK_SECONDS)
         late, clock = room.now() - due, room.state.clock
-        if late > FREEZE_SECONDS and clock.playing and clock.anchor <= due:
+        if abs(late) > FREEZE_SECONDS and clock.playing and clock.anchor <= due:
             room.press(clock=clock._replace(anchor=clock.anchor + late))
 
 

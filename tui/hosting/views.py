@@ -18,7 +18,7 @@ from tui.hosting.keys import Presenters, new_code, read_keys
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
-from tui.hosting.room.opening import open_room, seat_of
+from tui.hosting.room.opening import open_room, room_clock, seat_of
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import moment_name, own_face
 from tui.model.counted import counted
@@ -51,13 +51,13 @@ def build_views(
     """Views of all live blogs, each with a room if asked for. Raises OptionError."""
     code = new_code() if options.room and options.present_link else ""
     presenters = Presenters(read_keys(options.presenter_keys), code)
-    rooms = {name: open_room(options, blog, wall, name) for name, blog in blogs.items()}
+    clock = room_clock(options, now, wall)
+    rooms = {name: open_room(options, blog, clock, name) for name, blog in blogs.items()}
     replays = {
         name: ReplayViews(blogs[name], options, now, name, room) for name, room in rooms.items()
     }
     views: dict[str, GuestViews] = {"": ListViews([*replays.values()])}
-    opened = [room for room in rooms.values() if room is not None]
-    return HostedBlogs(views | replays, opened, presenters)
+    return HostedBlogs(views | replays, [*filter(None, rooms.values())], presenters)
 
 
 class ReplayViews:

@@ -37,7 +37,8 @@ class Player(Watched):
         self.place: Callable[[], FeedPlace] = FeedPlace  # of the page, for `undo`
         self.drives = False  # this reader drives the room's clock
         self.now = now
-        self._jumps: deque[SavedPlace] = deque(maxlen=_JUMPS_KEPT)
+        self._jumps: deque[tuple[SavedPlace, Selection]] = deque(maxlen=_JUMPS_KEPT)
+        """Places before jumps, and the filters after them."""
         self._show(blog, selection or Selection())
         self._put(Clock(now(), blog.start, tempo or Tempo(), playing))
 
@@ -177,19 +178,23 @@ class Player(Watched):
         same_jump: bool = False,
         read: PostRead | None = None,
         along: bool = False,
+        filter: Selection | None = None,
     ) -> bool:
         """Jump, to be undone later; False if the replay is already there. `same_jump` extends the
         last jump (a drag): both are undone together. `read` is a post of the moment and the share
-        read of it; `along` derives it from the clock's way there."""
+        read of it; `along` derives it from the clock's way there. `filter` comes with the jump."""
         before = self._here()
+        if filter is not None:
+            self.select(filter)
         self._seek(moment, read, along=along)
         self._changed()
         after = self.view()
         moved = after.moment != before.moment
-        if not (moved or (self.tempo.reading and after.read != before.read)):
+        is_read = self.tempo.reading and after.read != before.read
+        if not (moved or is_read or self.selection != before.filter):
             return False
         if not same_jump:
-            self._jumps.append(before)
+            self._jumps.append((before, self.selection))
         return True
 
     def step(self, span: timedelta) -> bool:
@@ -229,19 +234,21 @@ class Player(Watched):
 
     def remember(self) -> None:
         """Note the place before the reader moves in the page, for `undo`."""
-        self._jumps.append(self._here())
+        self._jumps.append((self._here(), self.selection))
 
     def undo(self) -> SavedPlace | None:
         if not self._jumps:
             return None
-        jump = self._jumps.pop()
+        jump, chosen = self._jumps.pop()
+        if jump.filter != chosen:
+            self.select(jump.filter)
         self._seek(jump.moment, jump.read)
         self._changed()
         return jump
 
     def _here(self) -> SavedPlace:
         view = self.view()
-        return SavedPlace(view.moment, self.place(), read=view.read)
+        return SavedPlace(view.moment, self.place(), self.selection, read=view.read)
 
     def _seek(self, moment: datetime, read: PostRead | None = None, *, along: bool = False) -> None:
         """Set the clock; the newest posts are read as in `seek`, all of them past the end."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tui.model.blog import Author
 from tui.model.safe_text import one_line
-from tui.readers.times.languages import AND, BY, folded
+from tui.readers.times.languages import AND, BY, UNSPACED_NAME, folded
 
 LONGEST_BYLINE = 200  # characters; anything longer is text
 LONGEST_NAME = 120  # characters, with a place
@@ -51,14 +51,9 @@ _SHIFTS = ("now", "earlier")
 _SIGNS = r"\u0900-\u0963\u0970-\u0dff\u0e31-\u0e4e"  # of vowels, which are characters of their own
 _NAME = re.compile(
     rf"(?:[^\W\d_][\w{_SIGNS}.'’\-]*)(?:\s+[^\W\d_][\w{_SIGNS}.'’\-]*){{1,4}}"
-    r"|(?:[王李张張刘劉陈陳杨楊赵趙吴吳徐孙孫朱胡郭郑鄭谢謝罗羅梁宋许許冯馮邓鄧曹彭袁潘蔡蒋蔣蘇魏吕呂沈姚卢盧崔谭譚廖贾賈董汪邹鄒邱]"
-    r"[\u4e00-\u9fff]?|[黄黃周马馬何高林唐韩韓曾肖萧田余于杜叶葉程苏丁任姜钟鍾陆陸范金石韦韋夏付方白孟熊秦江]"
-    r"(?![一二三四五六日天])[\u4e00-\u9fff])[\u4e00-\u9fff](?<![州省市县縣区區局部队隊员員会會路])"
-    r"|[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민]"
-    r"[민서지현수영은진희준우호성재정윤석경미선태연주상동훈철기혜숙순원유하예승찬빈환규욱혁식범길용종병광창덕명남인도세형채효홍옥린근건균솔람율웅완학필택열섭]{2}"
+    rf"|{UNSPACED_NAME}"
 )
-"""Words; a surname with a Chinese given name, of two characters where the surname begins many other
-words; or with a Korean one of the syllables of given names."""
+"""Words, or a Chinese or Korean name."""
 _PARTICLES = frozenset((
     "de", "da", "di", "do", "dos", "du", "del", "della", "der", "den", "van", "von", "zu", "la",
     "le", "el", "al", "bin", "ibn", "ben", "abu", "y", "e", "ter", "ten",

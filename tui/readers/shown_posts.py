@@ -1,7 +1,7 @@
 """Posts and texts that a page shows and its data leave out, which are often cut."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -84,15 +84,6 @@ def _are_same(known: Sequence[Post], shown: Sequence[Post]) -> bool:
     return len(known) > 1 or _have_words(shown, shown_words(known[0].body))
 
 
-def _are_alike(known: Post, shown: Post) -> bool:
-    """One has the other's words; a headline of the data may be of all their posts."""
-    return _is_text_in(known, shown) or _have_words([known], _words(shown))
-
-
-def _is_text_in(known: Post, shown: Post) -> bool:
-    return _have_words([shown], shown_words(known.body))
-
-
 def _have_words(posts: Sequence[Post], words: Iterable[str]) -> bool:
     own, theirs = {*words}, {y for x in posts for y in _words(x)}
     return len(own & theirs) >= LEAST_WORDS * len(own)
@@ -105,31 +96,14 @@ def _told(reading: ReadingCounts | None, further: int) -> ReadingCounts | None:
 
 
 def _pairs(known: Sequence[Post], shown: Sequence[Post]) -> tuple[dict[int, int], timedelta]:
-    """Places of posts that are shown and of the same posts of the data, by texts and by times, one
-    a minute, if most of the data's are shown at one distance in time; and the distance."""
-    pairs = _by_texts(known, shown)
+    """Places of posts that are shown and of the data's post with a text that only the two have, if
+    most of the data's are shown at one distance in time; and the distance."""
+    own, other = _places(known), _places(shown)
+    pairs = {other[x]: m for x, m in own.items() if x in other}
     shifts = Counter(_minute(known[m]) - _minute(shown[n]) for n, m in pairs.items())
     shift, count = shifts.most_common(1)[0] if shifts else (timedelta(), 0)
-    if count < LEAST_SHARE * len(known) or abs(shift) > FARTHEST:
-        return {}, shift
-    return pairs | _by_times(known, shown, pairs, shift), shift
-
-
-def _by_times(
-    known: Sequence[Post], shown: Sequence[Post], pairs: Mapping[int, int], shift: timedelta
-) -> dict[int, int]:
-    """Places of posts of one minute that are not among the pairs."""
-    paired = {*pairs.values()}
-    free = {_minute(x): m for m, x in enumerate(known) if m not in paired}
-    times = {_minute(x) + shift: n for n, x in enumerate(shown) if n not in pairs}
-    both = ((times[x], m) for x, m in free.items() if x in times)
-    return {n: m for n, m in both if _are_alike(known[m], shown[n])}
-
-
-def _by_texts(known: Sequence[Post], shown: Sequence[Post]) -> dict[int, int]:
-    """Places of posts that are shown, and of the known post with a text that only the two have."""
-    own, other = _places(known), _places(shown)
-    return {other[x]: m for x, m in own.items() if x in other}
+    is_same = count >= LEAST_SHARE * len(known) and abs(shift) <= FARTHEST
+    return pairs if is_same else {}, shift
 
 
 def _places(posts: Sequence[Post]) -> dict[str, int]:
@@ -149,7 +123,7 @@ def _minute(post: Post) -> datetime:
 
 def _fuller(known: Post, shown: Post) -> Post:
     """The known post with its author, and a text that holds all and more, as they are shown."""
-    if not _is_text_in(known, shown):
+    if not _have_words([shown], shown_words(known.body)):
         return known
     own, more = map(_words, (known, shown))
     signed = known._replace(authors=known.authors or shown.authors)

@@ -61,6 +61,7 @@ class ReplayApp(ReplayPage):
     def compose(self) -> ComposeResult:
         yield self.title_bar
         yield Container(self.feed, self.sidebar, id="body")
+        self.transport.set_class(not self.has_keys, "-touch")
         yield self.transport
 
     @override

@@ -42,6 +42,7 @@ class BaseApp(App[Any]):
     ]
     was_interrupted = False  # ended by ctrl+c, so the list before it ends too
     VEILS: ClassVar[bool] = True  # dim the page under a box, which repaints the whole window
+    has_keys = True  # False: buttons in their place
     _current_key: events.Key | None = None
 
     def __init__(self, theme: str = "") -> None:
@@ -194,17 +195,15 @@ class BaseApp(App[Any]):
 
 
 def _box_colours(variables: Mapping[str, str]) -> dict[str, str]:
-    """Page texts, and a cursor in reversed accent, grey in a list beside a line; an ANSI theme
-    changes only the cursor."""
+    """Page texts, and a cursor in reversed accent, grey in a list beside a line, if greys are
+    known."""
     accent = variables["page-accent"]
     cursors = {"input-cursor-text-style": "bold", "block-cursor-blurred-text-style": "bold"}
     is_ansi = theme_colour(accent).ansi is not None
     text = variables["page-on-accent"] if is_ansi else theme_colour(variables["surface"]).hex
     for kind in ("block-cursor", "block-cursor-blurred", "input-cursor", "input-selection"):
         cursors |= {f"{kind}-background": accent, f"{kind}-foreground": text}
-    if is_ansi:
-        return cursors
     texts = {name: variables[source] for name, source in _TEXTS.items()}
-    blurred = {"background": "page-key", "foreground": "page-text"}
+    blurred = {} if is_ansi else {"background": "page-key", "foreground": "page-text"}
     grey = {f"block-cursor-blurred-{part}": variables[name] for part, name in blurred.items()}
     return texts | cursors | grey

@@ -7,26 +7,28 @@ from textual.geometry import Size
 from textual.reactive import reactive
 
 from tui.screen.drawing.line_widget import CLICK, LineWidget, Piece, TextRow
-from tui.screen.drawing.wrap import truncate
+from tui.screen.drawing.wrap import fitted
 from tui.screen.keys import FIRST_OF_PAIR, HINT_PAIRS, Hint, action_of_hint
 
 BETWEEN = "   "
 KEPT = ("play", "help", "screen.help", "clear", "follow")
 """Ids that a narrow row keeps, the first longest."""
-BESIDE_NOTE = 2  # cells beside a note in its own row
+MOST_NOTE_ROWS = 6
 
 
 class HintsRow(LineWidget):
     hints: reactive[tuple[Hint, ...]] = reactive((), init=False)
-    note = reactive("", init=False)
+    note = reactive("", layout=True, init=False)
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        width = size.width
-        return [note_row(self.note, width) if self.note else hints_row(self.hints, width)]
+        return note_rows(self.note, size) if self.note else [hints_row(self.hints, size.width)]
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        return len(self.text_rows(Size(width, MOST_NOTE_ROWS)))
 
 
-def note_row(note: str, width: int) -> TextRow:
-    return ((f" {truncate(note, width - BESIDE_NOTE)}", "name"),)
+def note_rows(note: str, size: Size) -> list[TextRow]:
+    return [((f" {row}", "name"),) for row in fitted(note, size.width - 2, size.height)]
 
 
 def hints_row(hints: tuple[Hint, ...], width: int) -> TextRow:

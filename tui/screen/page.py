@@ -20,12 +20,12 @@ from tui.playback.tick_interval import FREEZE_SECONDS, SHORTEST_SECONDS, next_lo
 from tui.playback.view import FeedPlace, View
 from tui.screen.base_app import BaseApp
 from tui.screen.drawing.picture import PictureSource
-from tui.screen.feed.card import empty_text, end_card
+from tui.screen.feed.card import card_of
 from tui.screen.feed.matches import Matches
 from tui.screen.feed.rows import FeedRows
 from tui.screen.feed.widget import Feed
 from tui.screen.fixes import BaseScreen
-from tui.screen.keys import key_name
+from tui.screen.keys import BACK_TO_LIST, key_name
 
 NOTE_SECONDS = 4.0
 PAGE_CSS = Path(__file__).with_name("page.tcss")
@@ -131,14 +131,11 @@ class ReplayPage(BaseApp):
         if last.playing:
             self._read_seconds += min(max(now - self._shown_at, 0.0), last.left)
         self._shown_at = now
-        card, empty = None, ""
         self.feed.rows.face = face
-        if not view.shown:
-            empty = empty_text(player, face, self.key)
-        elif view.ended:
-            marks, seconds = len(self.feed.bookmarks), int(self._read_seconds)
-            card = end_card(player, face, self.key, marks, seconds, self.options.back_to_list)
-        self.feed.show(view, card=card, empty_text=empty, jumped=jumped)
+        marks, seconds = len(self.feed.bookmarks), int(self._read_seconds)
+        quits = BACK_TO_LIST if self.options.back_to_list else "quit"
+        card = card_of(player, view, face, self.key, marks, seconds, quits)
+        self.feed.show(view, card=card, jumped=jumped)
         self.searching.update(player.timeline.indices, view.shown, view.changes)
         self.view = view
 

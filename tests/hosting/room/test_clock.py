@@ -19,7 +19,7 @@ from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby
 from tui.hosting.room.opening import open_room, start_time
 from tui.hosting.serve import watch_stops
-from tui.hosting.views import ReplayViews
+from tui.hosting.views import ReplayViews, build_views
 from tui.model.errors import OptionError
 from tui.playback.glide import Clock
 from tui.playback.player import Player
@@ -101,14 +101,27 @@ async def test_a_host_that_is_stopped_stops_the_clock_for_all() -> None:
     driven, waiting = room(now, driven=True), room(now, start_at=datetime.fromtimestamp(1500, UTC))
     driven.drive(Clock(now(), at("10:00"), constant(60), True), "Ada")
     watching = asyncio.gather(watch_stops(driven), watch_stops(waiting))
-    for slept in (0, 1, 1, 76, 1):
+    for slept in (0, 1, 1, 76, -60, 1):
         await asyncio.sleep(1)
         now.advance(slept)
     watching.cancel()
-    assert moment(driven) == at("10:04")
-    assert (driven.state.revision, waiting.state.revision) == (2, 0)
+    assert moment(driven) == at("10:05")
+    assert (driven.state.revision, waiting.state.revision) == (3, 0)
     begins = waiting.starts_in
     assert begins == timedelta(seconds=1500 - now())
+
+
+@pytest.mark.parametrize(
+    ("start_at", "shown", "waits"), [("", "10:05", 0), ("1970-01-01T00:17:00+00:00", "10:00", 75)]
+)
+def test_a_room_goes_on_if_the_clock_is_set_back(start_at: str, shown: str, waits: int) -> None:
+    now, wall = FakeClock(), FakeClock(1000)
+    options = ServeOptions(room=True, speed=60, start_at=start_at)
+    (opened,) = build_views(options, {"": BLOG}, now=now, wall=wall).rooms
+    now.advance(5)
+    wall.advance(-55)
+    assert moment(opened) == at(shown)
+    assert (opened.starts_in or timedelta()) == timedelta(seconds=waits)
 
 
 def test_a_presenter_who_comes_in_takes_the_wheel_from_nobody() -> None:

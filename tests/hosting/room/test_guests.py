@@ -61,6 +61,7 @@ async def test_a_guest_with_buttons_reads_of_no_keys() -> None:
     async with seats[0].run_test(size=(46, 30)) as phone, seats[1].run_test() as desk:
         await seen(phone, desk)
         assert ["I: your name" in screen(each) for each in (phone, desk)] == [False, True]
+        assert ["? help" in screen(each) for each in (phone, desk)] == [False, True]
         room.press(begun=True)
         await seen(phone, desk)
         for guest, told in ((phone, False), (desk, True)):

@@ -17,6 +17,7 @@ from tui.hosting.room.opening import open_room
 from tui.hosting.room.state import ENDED, LOBBY
 from tui.model.blog import Paragraph
 from tui.model.errors import OptionError
+from tui.screen.title_bar import TitleBar
 from tui.screen.transport.state import room_chip
 
 FIRST, *LATER = many(120).posts
@@ -253,6 +254,13 @@ async def test_a_guest_without_colours_has_a_reversed_chip() -> None:
         app.transport.refresh()
         row = app.transport.render_line(0)
         assert any("ROOM" in text and style and style.reverse for text, style, _ in row)
+
+
+async def test_a_browser_may_leave_before_its_page_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = guest_app(waiting(), guest=Guest(address="192.0.2.1", tell_page=print))
+    monkeypatch.setattr(TitleBar, "on_compose", lambda bar: bar.app.exit(), raising=False)
+    await app.run_async(headless=True)
+    assert app.failure is None
 
 
 async def test_nobody_hears_the_posts_before_it_begins() -> None:

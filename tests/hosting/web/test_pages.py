@@ -84,9 +84,8 @@ async def test_every_file_that_the_page_names_is_there() -> None:
 async def test_files_are_packed_for_who_understands_it() -> None:
     async with stage() as host:
         for encoding in ("", "gzip"):
-            _, text, headers = await get(
-                host, "/static/xterm/xterm.mjs", **{"Accept-Encoding": encoding}
-            )
+            asked = {"Accept-Encoding": encoding}
+            _, text, headers = await get(host, "/static/xterm/xterm.mjs", **asked)
             body = text.encode("latin-1")
             assert headers.get("Content-Encoding", "") == encoding
             plain = gzip.decompress(body) if encoding else body

@@ -61,9 +61,18 @@ async def test_behind_a_proxy_guests_have_addresses_of_their_own() -> None:
             assert "your address" in await second.until_told("ended")
 
 
-async def test_the_websockets_address_is_no_page() -> None:
+async def test_the_websockets_address_is_no_page_and_a_browser_that_is_gone_no_crash(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def is_gone(*_: object) -> None:
+        raise aiohttp.ClientConnectionResetError
+
     async with stage() as host:
         assert await status_of(host, "/ws") == 400
+        monkeypatch.setattr(aiohttp.web.WebSocketResponse, "prepare", is_gone)
+        with pytest.raises(aiohttp.ClientError):
+            await status_of(host, "/ws", **UPGRADE)
+        assert not host.events("crashed")
 
 
 async def test_a_browser_that_no_longer_answers_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:

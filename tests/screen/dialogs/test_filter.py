@@ -94,20 +94,16 @@ async def test_enter_chooses_the_row_under_the_cursor_where_none_was_chosen() ->
 
 
 async def test_a_filter_without_posts_says_how_to_clear_it() -> None:
+    yet = paused_at("09:30", authors=("Bateman",))
+    never = at_the_end(authors=("Tan",), kinds=("Analysis",))
     for options, reason in (
-        (
-            paused_at("09:30", authors=("Bateman",)),
-            "No post yet fits the filter: Tom Bateman. The first",
-        ),
-        (
-            at_the_end(authors=("Tan",), kinds=("Analysis",)),
-            "No post of this live blog fits the filter: Yvette Tan · Analysis.",
-        ),
+        (yet, "No post yet fits the filter: Tom Bateman. The first"),
+        (never, "No post of this live blog fits the filter: Yvette Tan · Analysis."),
     ):
         async with on_stage(options=options) as stage:
             shown = " ".join(" ".join(stage.feed_rows()).split())
             assert reason in shown
-            assert "esc to show all" in shown
+            assert "esc all posts" in shown
             await stage.press("escape")
             assert "No post" not in stage.text()
 

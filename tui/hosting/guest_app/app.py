@@ -40,7 +40,7 @@ class GuestApp(BaseApp):
         self.guest = guest
         self.terminal = terminal
         self.features, self.devtools = frozenset(), None  # of the host's TEXTUAL variables
-        self.no_color = guest.no_color
+        self.no_color, self.has_keys = guest.no_color, not guest.touch
         self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
         # The host's own TERM must not decide; every guest's filters expect 24-bit colours.
         self.console = truecolor_console()

@@ -78,8 +78,8 @@ class GuestReplayApp(GuestApp, ReplayApp):
         return replay_buttons(playing=view.playing)
 
     def show_buttons(self, view: View) -> None:
-        if self.guest.tell_page is None:
-            return
+        if self.guest.tell_page is None or not self.sidebar.is_attached:
+            return  # no browser, or it is gone before its page is made
         now = self.page_buttons(view)
         if self.options.pictures is not None and now.more:
             now = now._replace(more=(buttons.PICTURE, *now.more))

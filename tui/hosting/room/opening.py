@@ -15,10 +15,18 @@ from tui.model.safe_text import clean, one_line
 from tui.model.zones import LocalZone
 from tui.playback.reading_plan import ReadingPlan
 
+type Now = Callable[[], float]  # gives seconds
 
-def open_room(
-    options: ServeOptions, blog: LiveBlog, wall: Callable[[], float], name: str = ""
-) -> Room | None:
+
+def room_clock(options: ServeOptions, now: Now, wall: Now) -> Now:
+    """Seconds since 1970 that go on if the host's clock is set back: a class would go back with it.
+    A start by time, and other machines, need the clock itself. `now` never goes back."""
+    ahead = wall() - now()
+    is_alone = not (options.start_at or options.room_store)
+    return (lambda: max(wall(), now() + ahead)) if is_alone else wall
+
+
+def open_room(options: ServeOptions, blog: LiveBlog, wall: Now, name: str = "") -> Room | None:
     """Open the room, if any; `wall` gives seconds since 1970. Raises OptionError."""
     if not options.room:
         return None
@@ -65,7 +73,7 @@ def _read_lobby(options: ServeOptions, blog: LiveBlog) -> Lobby | None:
     )
 
 
-def _start_at(options: ServeOptions, blog: LiveBlog, wall: Callable[[], float]) -> datetime | None:
+def _start_at(options: ServeOptions, blog: LiveBlog, wall: Now) -> datetime | None:
     if not options.start_at:
         return None
     now = datetime.fromtimestamp(wall(), LocalZone())

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import chain, count
 from typing import Any, NamedTuple
 
-from tui.model.safe_text import one_line, printable
+from tui.model.safe_text import one_line
 from tui.playback.glide import Clock
 from tui.playback.tempo import Tempo
 from tui.playback.view import TextPlace
@@ -18,7 +18,6 @@ MOST = 1e12  # of a clock's numbers; its anchor is in seconds since 1970
 MOST_COUNT = 1 << 50  # one more is still exact in JSON
 COUNTS = ("revision", "posts", "hands_seen")
 MOST_NAMES = 50  # of a kind that one worker tells the others
-RELAYED_NAME_CHARACTERS = 40
 PEOPLE = "following", "on_their_own", "hands"
 LISTS = "presenters", "names", "raised"
 """Fields of Presence."""
@@ -64,10 +63,10 @@ def read_state(message: Any) -> RoomState:
     return RoomState(
         **{name: _count(message[name]) for name in COUNTS},
         clock=_read_clock(message["clock"]),
-        driver=printable(str(message["driver"])),
+        driver=said_line(str(message["driver"])),
         begun=bool(message["begun"]),
         point=None if point is None else TextPlace(*map(_count, point)),
-        picture=None if picture is None else _pair(*picture),
+        picture=None if picture is None else (_count(picture[0]), _count(picture[1])),
         said=said_line(str(message["said"])),
         curtain=curtain if curtain in CURTAINS else "",
         join_card=bool(message["join_card"]),
@@ -86,10 +85,6 @@ def _read_clock(message: Any) -> Clock:
         raise ValueError("a number that no clock has")
     tempo = Tempo(pace=pace, speed=speed, reading=bool(message["tempo"]["reading"]))
     return Clock(anchor, moment, tempo, bool(message["playing"]), read)
-
-
-def _pair(one: Any, other: Any) -> tuple[int, int]:
-    return _count(one), _count(other)
 
 
 def _count(number: Any) -> int:
@@ -149,11 +144,7 @@ def read_presence(message: Any) -> Presence:
     presenters, names, raised = (message[field][:MOST_NAMES] for field in LISTS)
     return Presence(
         **{name: _count(message[name]) for name in PEOPLE},
-        presenters=tuple(map(_relayed_name, presenters)),
-        names=tuple(map(_relayed_name, names)),
-        raised=tuple((float(at), _relayed_name(name)) for at, name in raised),
+        presenters=tuple(said_line(str(name)) for name in presenters),
+        names=tuple(said_line(str(name)) for name in names),
+        raised=tuple((float(at), said_line(str(name))) for at, name in raised),
     )
-
-
-def _relayed_name(name: Any) -> str:
-    return printable(str(name))[:RELAYED_NAME_CHARACTERS]

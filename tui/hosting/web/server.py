@@ -142,10 +142,10 @@ class WebServer:
             return web.Response(status=400, text="This is the address of a websocket.\n")
         if transport in self._requesting:
             self._requesting.remove(transport)
-        await answer.prepare(request)
-        payer.set(None)  # what the guest sends waits for nobody's pages
         address = request.remote or ""
-        with suppress(ConnectionError):
+        with suppress(ConnectionError):  # also of a client who is gone before the answer
+            await answer.prepare(request)
+            payer.set(None)  # what the guest sends waits for nobody's pages
             await WebConnection(self._host, self.visits, answer, transport, address, blog).serve()
         return answer
 

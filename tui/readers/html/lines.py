@@ -74,12 +74,18 @@ def placed_blocks(lines: Iterable[ShownLine]) -> Iterator[tuple[Block, Element]]
 
 def lines_of(root: Element, base: str, without: Set[Element] = frozenset()) -> list[ShownLine]:
     """Lines of all that is inside; elements `without` pieces are lines that nothing shows."""
-    return _Walk(root, base, without).read()
+    walk = _Walk(base, without)
+    walk.read(root, _Context(root, _lines_inside(root)))
+    for line in walk.lines:
+        line.text = " ".join(filter(None, line.texts))
+    return walk.lines
 
 
 class _Context(NamedTuple):
-    """State that the elements around a text give; an element's end restores the state before."""
+    """State that the elements around a text give: the innermost that is a line is its `place`."""
 
+    place: Element
+    parts: Set[Element]  # lines inside the place
     kind: Kind = Paragraph
     link: int = 0
     url: str = ""
@@ -87,108 +93,86 @@ class _Context(NamedTuple):
     is_pre: bool = False  # lines of the source are lines
 
 
-type _Level = tuple[Element, Element, Set[Element], _Context]
-"""An element that is read, and the state outside of it."""
-
-
 class _Walk:
     """Reads an element's lines in document order."""
 
-    def __init__(self, root: Element, base: str, without: Set[Element]) -> None:
+    def __init__(self, base: str, without: Set[Element]) -> None:
         self._base, self._without = base, without
-        self._lines: list[ShownLine] = []
+        self.lines: list[ShownLine] = []
         self._line: ShownLine | None = None  # of the place
-        self._place, self._parts = root, _lines_inside(root)
-        self._context = _Context()
         self._block, self._link = 1, 0  # numbers
         self._joint = ""  # before the next text
         self._marker, self._marked = "", 0  # of an item, and its block
 
-    def read(self) -> list[ShownLine]:
-        waiting: list[Element | str | _Level] = [*reversed(self._place.inner)]
-        while waiting:
-            each = waiting.pop()
+    def read(self, element: Element, context: _Context) -> None:
+        """Add the lines inside: a call for each level, as the parser's limit on depth allows."""
+        for each in element.inner:
             if isinstance(each, str):
-                self._read_text(each)
-            elif isinstance(each, Element):
-                level = (each, self._place, self._parts, self._context)
-                if self._enter(each):
-                    waiting += (level, *reversed(each.inner))
+                self._read_text(each, context)
+                continue
+            is_line = each in context.parts
+            if is_line:
+                self._line, self._joint = None, self._joint or " "
+            if each in self._without or _is_control(each):
+                self._add(each).texts.append(each.text)
+            elif (blocks := self._whole(each, context)) is not None:
+                self._take(each, blocks, context, is_line=is_line)
             else:
-                element, place, self._parts, self._context = each
-                self._line = self._line if place is self._place else None
-                self._place = place
-                self._block += element.tag in tags.BLOCKS
-        for line in self._lines:
-            line.text = " ".join(filter(None, line.texts))
-        return self._lines
+                inside = self._inside(each, context)
+                if is_line:
+                    inside = inside._replace(place=each, parts=_lines_inside(each))
+                self._block += each.tag in tags.BLOCKS
+                self.read(each, inside)
+                self._block += each.tag in tags.BLOCKS
+                self._line = None if is_line else self._line
 
     def _add(self, element: Element, *, loose: bool = False) -> ShownLine:
-        self._lines.append(ShownLine(element, loose))
-        return self._lines[-1]
+        self.lines.append(ShownLine(element, loose))
+        return self.lines[-1]
 
-    def _here(self) -> ShownLine:
+    def _here(self, context: _Context) -> ShownLine:
         """The line of the place; between lines a loose one begins."""
         if self._line is None:
-            is_loose = bool(self._parts) and self._place.tag != "a"
-            self._line = self._add(self._place, loose=is_loose)
+            is_loose = bool(context.parts) and context.place.tag != "a"
+            self._line = self._add(context.place, loose=is_loose)
         return self._line
 
-    def _read_text(self, text: str) -> None:
-        lines = LINE_BREAK.split(text) if self._context.is_pre else [text]
-        for number, line in enumerate(lines):
+    def _read_text(self, text: str, context: _Context) -> None:
+        for number, line in enumerate(LINE_BREAK.split(text) if context.is_pre else [text]):
             self._block += number > 0
-            self._say(line)
+            self._say(line, context)
 
-    def _say(self, text: str) -> None:
-        kind, link, url = self._context[:3]
+    def _say(self, text: str, context: _Context) -> None:
         words = one_line(text)
-        if not words or (self._parts and _parts_only(words)):
+        if not words or (context.parts and _parts_only(words)):
             self._joint = self._joint or " "
             return
+        _, _, kind, link, url, *_ = context
         if not self._marked:
             self._marked = self._block
         elif kind is ListItem and self._marked != self._block:  # another paragraph of the item
             kind = Paragraph
-        line = self._here()
+        line = self._here(context)
         line.texts.append(words)
         joint, space = self._joint or " " * text[0].isspace(), " " * text[-1].isspace()
         said = Fragment(words, joint, space, self._block, kind, self._marker, link, url)
         line.pieces.append(said)
         self._joint = ""
 
-    def _enter(self, element: Element) -> bool:
-        """Open an element, or take it whole; true if its content is to be read."""
-        is_line = element in self._parts
-        if is_line:
-            self._line, self._joint = None, self._joint or " "
-        if element in self._without or _is_control(element):
-            self._add(element).texts.append(element.text)
-            return False
-        if (blocks := self._whole(element)) is not None:
-            self._take(element, blocks, is_line=is_line)
-            return False
-        self._block += element.tag in tags.BLOCKS
-        if is_line:
-            self._place, self._parts = element, _lines_inside(element)
-        self._context = self._inside(element)
-        return True
-
-    def _take(self, element: Element, blocks: tuple[Block, ...], *, is_line: bool) -> None:
-        if not (blocks or element.length):  # the text around stays whole
-            return
-        self._block += 1
-        line = self._add(element) if is_line else self._here()
-        if is_line and element.is_figure:
-            line.kind = "caption"
-        line.pieces += blocks
-        if element.length:
+    def _take(
+        self, element: Element, blocks: tuple[Block, ...], around: _Context, *, is_line: bool
+    ) -> None:
+        if blocks or element.length:  # else the text around stays whole
+            self._block += 1
+            line = self._add(element) if is_line else self._here(around)
+            line.kind = "caption" if is_line and element.is_figure else line.kind
+            line.pieces += blocks
             line.texts.append(element.text)
 
-    def _whole(self, element: Element) -> tuple[Block, ...] | None:
+    def _whole(self, element: Element, around: _Context) -> tuple[Block, ...] | None:
         tag = element.tag
         if tag in tags.PICTURES:
-            return self._picture(element.node.attributes)
+            return self._picture(element.node.attributes, around)
         if tag == "a":
             return None
         if element.is_figure and sum(x.is_figure for x in element.path) <= MOST_NESTED:
@@ -196,15 +180,15 @@ class _Walk:
         embed = embed_of(element, self._base)
         return (embed,) if embed is not None else () if tag in tags.EMBEDS else None
 
-    def _picture(self, attributes: Attributes) -> tuple[Block, ...]:
+    def _picture(self, attributes: Attributes, around: _Context) -> tuple[Block, ...]:
         if "emoji" in (attributes.get("class") or ""):
-            self._say(attributes.get("alt") or " ")
+            self._say(attributes.get("alt") or " ", around)
             return ()
         image = image_of(attributes, self._base)
         return (image,) if image is not None else ()
 
-    def _inside(self, element: Element) -> _Context:
-        kind, link, url, numbers, is_pre = self._context
+    def _inside(self, element: Element, around: _Context) -> _Context:
+        place, parts, kind, link, url, numbers, is_pre = around
         tag, attributes = element.tag, element.attributes
         if tag == "a":
             self._link += 1
@@ -220,7 +204,8 @@ class _Walk:
                 numbers[0], self._marker = number + 1, f"{number}."
         elif tag == "aside" and "rich-link" in element.names.split():
             kind = ReadMore
-        return _Context(_KINDS.get(tag, kind), link, url, numbers, is_pre or tag == "pre")
+        kind = _KINDS.get(tag, kind)
+        return _Context(place, parts, kind, link, url, numbers, is_pre or tag == "pre")
 
 
 def _is_control(element: Element) -> bool:

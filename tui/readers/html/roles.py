@@ -14,7 +14,6 @@ _WORDS = {
         r"|shar(?:e|ing)\w*|social|outbrain|taboola|recirc\w*|message-signature"
         r"|signature sig\w*|initials)(?:$|[\s_-])"
     ),
-    "teaser": r"(?:^|[\s_-])teaser\w*(?:$|[\s_-])",
     "label": (
         r"label|(?<!header-)tag\b|header-tag|kicker|categor|topic|badge|rubri|ressort|key-?event"
         r"|pinned"

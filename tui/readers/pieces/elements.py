@@ -275,8 +275,7 @@ def without_time(family: Nodes, bound: Set[int]) -> int:
 
 def _has_words(node: LexborNode, known: Set[int]) -> bool:
     """Its first texts outside of `known` elements have some words."""
-    texts = islice(texts_of(node), MOST_TEXTS)
-    own = (x[:LONGEST_CLOCK] for x, at in texts if known.isdisjoint(y.mem_id for y in path_of(at)))
+    own = (x[:LONGEST_CLOCK] for x, _ in islice(texts_of(node, known), MOST_TEXTS))
     return len(" ".join(own).split()) >= FEW_WORDS
 
 

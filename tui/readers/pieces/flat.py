@@ -22,7 +22,7 @@ def sectioned(page: Page, marks: Sequence[Mark]) -> Page | None:
     if not openers or (parent := openers[0].parent) is None:
         return None
     parts = _parts(parent, {x.mem_id for x in openers})
-    if not parts:
+    if not (parts and all(map(scan, map(first_text, openers)))):
         return None
     before, *posts, behind = map(_html, parts)
     sections = "".join(f"<section>{x}</section>" for x in posts)
@@ -37,7 +37,7 @@ def _html(nodes: Sequence[LexborNode]) -> str:
 
 def _openers(marks: Sequence[Mark]) -> list[LexborNode]:
     """Elements of one tag beside one another, such as paragraphs and no items of lists, that hold
-    no blocks, and that a clock with a machine's time opens."""
+    no blocks and a machine's time each."""
     held: defaultdict[int, dict[int, LexborNode]] = defaultdict(dict)
     paths = (path_of(x.node) for x in marks if x.moment.tzinfo)
     for node in chain.from_iterable(paths):
@@ -47,7 +47,7 @@ def _openers(marks: Sequence[Mark]) -> list[LexborNode]:
     tags = {x.tag for x in nodes}
     are_alike = len(tags) == len(tags - LISTED) == 1
     is_flat = are_alike and len(nodes) >= FEWEST and not any(map(holds_blocks, nodes))
-    return nodes if is_flat and all(map(scan, map(first_text, nodes))) else []
+    return nodes if is_flat else []
 
 
 def _parts(parent: LexborNode, openers: Set[int]) -> list[list[LexborNode]]:

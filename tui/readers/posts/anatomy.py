@@ -284,7 +284,7 @@ def _teases(part: Element, links: Sequence[Element]) -> bool:
         return False
     if sum(x.length for x in links) >= LINKED_SHARE * part.length:
         return True
-    return "teaser" in part.roles or any(_is_lead(x, part) for x in links)
+    return any(_is_lead(x, part) for x in links)
 
 
 def _is_lead(link: Element, part: Element) -> bool:

@@ -63,9 +63,8 @@ def _ids(page: Page) -> Iterator[tuple[str, LexborNode]]:
 def _by_words(page: Page, records: Sequence[Draft]) -> Seeds:
     """The smallest element around a run of words that has half of the record's words."""
     own = _unique((run, x) for x in records for run in _runs(x))
-    shown = (x for x in _runs_shown(page, own.keys()) if page.seen(x[1]))
     found: Seeds = {}
-    for run, node in _unique(shown).items():
+    for run, node in _unique(_runs_shown(page, own.keys())).items():
         if (record := own[run]) not in found:
             found[record] = next((x for x in path_of(node) if _says(x, record)), node)
     return found
@@ -106,11 +105,12 @@ def _runs(record: Draft) -> list[str]:
 
 
 def _runs_shown(page: Page, wanted: Set[str]) -> Iterator[tuple[str, LexborNode]]:
-    """Runs that are wanted, with the elements in which they begin."""
+    """Runs that are wanted and seen, with the elements in which they begin."""
     firsts = {run.partition(" ")[0] for run in wanted}
     words: list[str] = []
     holders: list[LexborNode] = []
-    for text, node in texts_of(page.tree.body) if firsts and page.tree.body is not None else ():
+    body = page.tree.body if firsts else None
+    for text, node in filter(lambda x: page.seen(x[1]), texts_of(body) if body is not None else ()):
         own = words_in(text)
         words, holders = words[1 - RUN :] + own, holders[1 - RUN :] + [node] * len(own)
         for place, holder in enumerate(holders[: 1 - RUN]):

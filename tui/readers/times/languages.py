@@ -203,6 +203,15 @@ SAID_HOUR = "|".join(rf"(?<=\b{x} {y})" for x in _OCLOCK.split() for y in (r"\d"
 """Place behind an hour alone that follows a word: "Kl. 15: Text"."""
 LETTER = r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0dff\u0e31-\u0e4e\u102b-\u103e\u17b4-\u17d3])"
 """A letter, or a vowel sign that is a character of its own."""
+UNSPACED_NAME = (
+    r"(?:[王李张張刘劉陈陳杨楊赵趙吴吳徐孙孫朱胡郭郑鄭谢謝罗羅梁宋许許冯馮邓鄧曹彭袁潘蔡蒋蔣蘇魏吕呂沈姚卢盧崔谭譚廖贾賈董汪邹鄒邱]"
+    r"[\u4e00-\u9fff]?|[黄黃周马馬何高林唐韩韓曾肖萧田余于杜叶葉程苏丁任姜钟鍾陆陸范金石韦韋夏付方白孟熊秦江]"
+    r"(?![一二三四五六日天])[\u4e00-\u9fff])[\u4e00-\u9fff](?<![州省市县縣区區局部队隊员員会會路])"
+    r"|[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민]"
+    r"[민서지현수영은진희준우호성재정윤석경미선태연주상동훈철기혜숙순원유하예승찬빈환규욱혁식범길용종병광창덕명남인도세형채효홍옥린근건균솔람율웅완학필택열섭]{2}"
+)
+"""A surname with a Chinese given name, of two characters where the surname begins many other words;
+or with a Korean one of the syllables of given names."""
 _LIVE = _without_marks(
     r"\b(?<!\bi )(?<!\bto )(?<!\bwe )(?<!\bthey )(?<!\bwho )live(?![ds]\b|l[iy]|r(?:pool|s?\b))"
     r"|as of|ticker|rivivi|revivez|\b(?:live|news)[ -]?blog|minu+t\w* \S{1,4} minu+t|as it happened"

@@ -143,8 +143,7 @@ class ResumeActions(PartActions):
         if point is None:
             self.tell("Nothing to resume here yet.")
             return
-        self.player.select(point.filter)
-        self.player.seek(point.moment, read=point.read)
+        self.player.seek(point.moment, read=point.read, filter=point.filter)
         self.show_moment(jumped=True)
         self.feed.reading.restore(point.feed)
         self.tell(f"Resumed at {self.app.face.named(self.player.position)}.")

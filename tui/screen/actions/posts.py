@@ -15,11 +15,9 @@ from tui.model.counted import counted
 from tui.model.versions import Changes
 from tui.playback.selection import UNSIGNED, UNSIGNED_LABEL, Selection
 from tui.playback.timeline import Timeline, through_minute
-from tui.screen.drawing.wrap import truncate
 from tui.screen.page import PartActions, ReplayPage, ViewOptions
 
 _NEEDS_NO_MARKS = re.compile(r"[^'\"$`\\!%*]+")  # same in every shell within double quotes
-_MOST_TITLE_CELLS = 100  # in the note about a copied post
 
 
 class PostActions(PartActions):
@@ -68,7 +66,7 @@ class PostActions(PartActions):
             self.tell("No post to copy.")
             return
         self.app.copy_to_clipboard(self.feed.rows.versions.text(post, self.app.face))
-        self.tell(f"Copied: {truncate(self.title(post), _MOST_TITLE_CELLS)}")
+        self.tell(f"Copied: {self.title(post)}")
 
     def copy_marked(self, posts: Sequence[int]) -> None:
         """Copy posts as text, each with its note."""

@@ -51,12 +51,16 @@ class Box[Result](OverPage[Result]):
         yield self._content
 
     def frame(self, title: str, keys: str) -> None:
-        """Set the frame's title, and below as many keys as fit."""
-        parts, content = keys.split(" · "), self._content
-        room = min(MOST_CELLS, self.app.size.width) - FRAME_CELLS
+        """Set the frame's title, and the keys below."""
+        self._content.border_title = Content(title)
+        self._content.border_subtitle = Content(self.fitting(keys))
+
+    def fitting(self, text: str) -> str:
+        """As many parts of a row as fit, and the last."""
+        parts, room = text.split(" · "), min(MOST_CELLS, self.app.size.width) - FRAME_CELLS
         while len(parts) > 1 and cell_len(" · ".join(parts)) > room:
             del parts[-2]
-        content.border_title, content.border_subtitle = Content(title), Content(" · ".join(parts))
+        return " · ".join(parts)
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool:
         """Textual's hook: the shelf has no clock."""

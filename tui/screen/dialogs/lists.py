@@ -11,23 +11,23 @@ from textual.widgets import Input
 from tui.model.blog import Post
 from tui.model.safe_text import one_line
 from tui.screen.app import ReplayApp
-from tui.screen.dialogs.dialog import ListBox, Row, TextBox
-from tui.screen.drawing.wrap import truncate, unjoined
+from tui.screen.dialogs.dialog import FRAME_CELLS, MOST_CELLS, ListBox, Row, TextBox
+from tui.screen.drawing.wrap import unjoined, wrap
 from tui.screen.feed.matches import match_line
 
 MOST_MATCHES = 500
+SEARCH = "Search the posts so far"
 SEARCH_KEYS = "enter next match · n N other matches · esc cancel"
-_NOTED_TITLE_CELLS = 56  # a title above its note: one row at 80 columns
 
 
 class SearchBox(TextBox):
     def __init__(self, page: ReplayApp) -> None:
         self._page = page
-        super().__init__("Search the posts so far", SEARCH_KEYS, self._page.searching.words)
+        super().__init__(SEARCH, SEARCH_KEYS, self._page.searching.words)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._page.search(event.value)
-        self.line.border_subtitle = Content(self._page.searching.status() or SEARCH_KEYS)
+        self.frame(SEARCH, self._page.searching.status() or SEARCH_KEYS)
 
 
 async def open_search(page: ReplayApp) -> None:
@@ -140,7 +140,7 @@ class MarksBox(ListBox):
                 actions.tell(actions.keep_mark(post, noted) or said)
                 lines.replace_option_prompt_at_index(lines.highlighted or 0, self._row(post))
 
-        title = f"Note on: {truncate(actions.title(post), _NOTED_TITLE_CELLS)}"
+        title = f"Note on: {actions.title(post)}"
         box = TextBox(title, "enter save · esc cancel", actions.marks[post])
         box.line.select_on_focus = False  # the first letter would erase the note
         await box.open(typed)
@@ -160,10 +160,13 @@ class MarksBox(ListBox):
 
     def _row(self, post: int) -> Content:
         page, note = self._page, self._actions.marks[post]
-        time = page.face.time(page.player.blog.posts[post].published)
-        row = Content(f"{time}  {unjoined(self._actions.title(post))}")
-        below = Content.styled(f"{' ' * len(time)}  {unjoined(note)}", "italic")
-        return Content("\n").join([row, below]) if note else row
+        before = f"{page.face.time(page.player.blog.posts[post].published)}  "
+        room, rows = min(MOST_CELLS, page.size.width) - FRAME_CELLS - len(before), list[Content]()
+        for text, style in ((self._actions.title(post), ""), (note, "italic")):
+            for _, row in wrap(unjoined(text), max(1, room)) if text else ():
+                rows.append(Content.assemble(before, (row, style)))
+                before = " " * len(before)
+        return Content("\n").join(rows)
 
 
 async def open_marks(page: ReplayApp) -> None:

@@ -87,7 +87,9 @@ class PaletteBox(Box[PaletteHit | None]):
         self._page = page
         example = example_time(page.player.blog, (page.face, *page.options.faces))
         hint = f"{example} · 16:30 Beijing · +10m · 50% · #7 · a headline · theme"
-        self._line = TextLine(text, placeholder=hint, compact=True, select_on_focus=False)
+        self._line = TextLine(
+            text, placeholder=self.fitting(hint), compact=True, select_on_focus=False
+        )
         self._list, self._preview = EdgedList(compact=True), Preview(page)
         self._list.can_focus = False  # the line above gets the keys
         below = Horizontal(self._list, self._preview, classes="hits")

@@ -89,10 +89,6 @@ class LineWidget(Widget):
 
     # Selection of text
 
-    def number(self, y: int) -> int | None:
-        """Number of a row in Textual's selections; None: not to be selected."""
-        return y
-
     def marked(self, y: int, row: TextRow, selection: Selection) -> TextRow:
         """A row with its selected characters marked."""
         start, end = selection.get_span(y) or (0, 0)
@@ -101,8 +97,7 @@ class LineWidget(Widget):
     @override
     def render_line(self, y: int) -> Strip:
         """A row with its place, for the mouse; frames do without."""
-        strip, number = self.strips[y], self.number(y)
-        return strip if number is None else strip.apply_offsets(0, number)
+        return self.strips[y].apply_offsets(0, y)
 
     @override
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
@@ -112,11 +107,12 @@ class LineWidget(Widget):
     def text_select_all(self) -> None:
         """Select the word under a double click: Textual would select all."""
         x, y = self.app.mouse_position
-        _, place = self.screen.get_widget_and_offset_at(x, y)
-        for word in re.finditer(r"\w+", self.strips[y - self.region.y].text):
-            if place is not None and word.start() <= place.x < word.end():
-                ends = (Offset(column, place.y) for column in word.span())
-                self.screen.selections = {self: Selection(*ends)}
+        text, left = self.strips[y - self.region.y].text, self.region.x
+        for word in re.finditer(r"\w+", text):
+            first, last = (left + cell_len(text[:at]) for at in (word.start(), word.end() - 1))
+            start, end = (self.screen.get_widget_and_offset_at(at, y)[1] for at in (first, last))
+            if first <= x <= last and start is not None and end is not None:
+                self.screen.selections = {self: Selection(start, Offset(end.x + 1, end.y))}
 
     @property
     def select_container(self) -> Widget:

@@ -3,7 +3,7 @@ and flags. Calls rich's private `divide_line`."""
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rich._wrap import divide_line
 from rich.cells import cell_len, chop_cells, split_text
@@ -72,6 +72,12 @@ def wrap(text: str, width: int, taken: int = 0) -> Sequence[tuple[int, str]]:
                 rows.append((start + first, row))
         start += len(line) + 1
     return rows
+
+
+def fitted(text: str, width: int, most: int) -> list[str]:
+    """At most so many rows of a text, the last with an ellipsis if it is cut."""
+    rows = [row for _, row in islice(wrap(text, max(1, width)), most + 1)]
+    return [*rows[: most - 1], truncate(" ".join(rows[most - 1 :]), width)] if rows[most:] else rows
 
 
 def truncate(text: str, width: int) -> str:

@@ -1,4 +1,4 @@
-"""The card at the end of a blog: a sentence, and useful keys; the text of a page without posts."""
+"""The card at the end of a blog, or of a page without posts: a sentence, and useful keys."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
@@ -8,21 +8,13 @@ from typing import NamedTuple
 from tui.model.clock_face import ClockFace, span_text
 from tui.model.counted import counted
 from tui.playback.player import Player
+from tui.playback.view import View
 from tui.screen.drawing.line_widget import TextRow, flowing, row_cells
 from tui.screen.drawing.signs import CARD_BOTTOM, CARD_TOP
 from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.layout import BLANK, Columns, Heads, PostLine, PostLines
 from tui.screen.hint_row import BETWEEN, hint_row
-from tui.screen.keys import BACK_TO_LIST, Hint
-
-CARD = {  # id of keys.py, word
-    "play": "again",
-    "clear": "all posts",
-    "jump": "go to",
-    "marks": "marks",
-    "summary": "summary",
-    "quit": "quit",
-}
+from tui.screen.keys import Hint
 
 
 class Card(NamedTuple):
@@ -31,24 +23,36 @@ class Card(NamedTuple):
     hints: tuple[Hint, ...] = ()
 
 
-def end_card(
+def card_of(
     player: Player,
+    view: View,
     face: ClockFace,
     key: Callable[[str], str],
     marks: int,
     read_seconds: int,
-    back_to_list: bool,
-) -> Card:
-    """Card at the end of a blog or of its part; a filter adds a count of posts."""
-    blog, filtered = player.blog, player.selection.active
-    of_part = " of this part" if blog.part is not None and blog.part.lacks_newer else ""
-    useful = {"clear": filtered, "marks": marks > 0, "summary": not marks}
-    words = {id: word for id, word in CARD.items() if useful.get(id, True)}
-    if back_to_list:
-        words["quit"] = BACK_TO_LIST
-    hints = tuple(Hint(id, key(id), word) for id, word in words.items() if key(id))
-    title = f"The end{of_part} · {face.named(blog.end)}"
-    return Card(title, tuple(_facts(player, face, marks, read_seconds)), hints)
+    quits: str,
+) -> Card | None:
+    """Card at the end of a blog or of its part, or on a page without posts."""
+    blog, chosen, indices = player.blog, player.selection, player.timeline.indices
+    facts, words = list[str](), {"clear": "all posts"}  # by id of keys.py
+    if not indices:
+        title = f"No post of this live blog fits the filter: {chosen.describe()}."
+        words = {"authors": "choose again", **words}
+    elif not view.shown:
+        when = face.named(blog.posts[indices[0]].published)
+        title = f"No post yet fits the filter: {chosen.describe()}. The first comes at {when}."
+        words = {"next-post": "go there", **words}
+    elif view.ended:
+        of_part = " of this part" if blog.part is not None and blog.part.lacks_newer else ""
+        title = f"The end{of_part} · {face.named(blog.end)}"
+        facts = [*_facts(player, face, marks, read_seconds)]
+        words = {"play": "again", **(words if chosen.active else {}), "jump": "go to"}
+        words |= {"marks": "marks"} if marks else {"summary": "summary"}
+        words["quit"] = quits
+    else:
+        return None
+    hints = (Hint(id, key(id), word) for id, word in words.items() if key(id))
+    return Card(title, tuple(facts), tuple(hints))
 
 
 def _facts(player: Player, face: ClockFace, marks: int, read_seconds: int) -> Iterator[str]:
@@ -77,27 +81,13 @@ def laid_out(card: Card, columns: Columns) -> tuple[PostLines, Sequence[TextRow]
         *flowing((hint_row([hint])[1:] for hint in card.hints), (BETWEEN, "key"), width),
     ]
     before = (" " * (columns.margin + columns.gutter - inset), "text")
-    lines = [PostLine("cap", start=-1)]
+    lines = [PostLine("cap")]
     rows: list[TextRow] = [(before, (CARD_TOP * cells, "cap"))]
     for row in words:
         left = max(0, cells - inset - row_cells(row))
         pieces = (" " * inset, "text"), *row, (" " * left, "text")
         rows.append((before, *((text, f"{role} card") for text, role in pieces)))
-        lines.append(PostLine("card", "".join(text for text, _ in row), start=len(lines)))
+        lines.append(PostLine("card", "".join(text for text, _ in row), len(lines)))
     rows += (before, (CARD_BOTTOM * cells, "cap")), ()
-    lines += PostLine("cap", start=len(lines)), PostLine(BLANK, start=len(lines) + 1)
-    return PostLines(tuple(lines), ("",)), rows
-
-
-def empty_text(player: Player, face: ClockFace, key: Callable[[str], str]) -> str:
-    choices = player.selection.describe()
-    if not player.timeline.indices:
-        return (
-            f"No post of this live blog fits the filter: {choices}. "
-            f"Press {key('authors')} to choose again, {key('clear')} to show all."
-        )
-    when = face.named(player.blog.posts[player.timeline.indices[0]].published)
-    return (
-        f"No post yet fits the filter: {choices}. The first comes at {when}: "
-        f"press {key('next-post')} to go there, {key('clear')} to show all."
-    )
+    lines += PostLine("cap", "", len(lines)), PostLine(BLANK, "", len(lines) + 1)
+    return PostLines(tuple(lines), tuple(line.text for line in lines)), rows

@@ -67,7 +67,6 @@ class PostLine(NamedTuple):
     part: int = 0
     start: int = 0
     before: TextRow = ()  # indent, or labels
-    soft: bool = False  # wrapped, without a line break in the source
 
 
 class TextMark(NamedTuple):
@@ -131,9 +130,8 @@ class _Layout:
         for number, (start, row) in enumerate(
             wrap(text, max(1, self.width - indent), row_cells(chips))
         ):
-            soft = number > 0 and text[start - 1 : start] != "\n"
             start = start if row or number else -1  # chips alone: before the words
-            self.lines.append(PostLine(role, row, part, start, before, soft))
+            self.lines.append(PostLine(role, row, part, start, before))
             before = later
 
     def add_bare(self, role: str, chips: TextRow = ()) -> None:

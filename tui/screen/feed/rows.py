@@ -4,7 +4,6 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from textual.cache import LRUCache
 
 from tui.model.blog import Post
@@ -152,9 +151,8 @@ class FeedRows:
                 text += ((truncate(change, room), f"byline{deleted}"),)
             elif line.text:
                 text += _with_marks(line, _role(line.role, look) + deleted, marks)
-            if number == lines.rule:
-                text += self._rule(look, line, row_cells(text))
-            yield *self._before(look, number, lines), *text
+            row = *self._before(look, number, lines), *text
+            yield (*row, *self._rule(look, line, row)) if number == lines.rule else row
 
     def _before(self, look: PostLook, number: int, lines: PostLines) -> TextRow:
         """Cells before the text: sign, state and time of the post, mark of the part."""
@@ -189,13 +187,11 @@ class FeedRows:
         before = " " * (columns.margin + 1), "text"
         return before, rule_line(state, width - gap), (" " * gap, "text")
 
-    def _rule(self, look: PostLook, line: PostLine, used: int) -> TextRow:
-        """Rule to the text's right end, behind `used` cells."""
+    def _rule(self, look: PostLook, line: PostLine, row: TextRow) -> TextRow:
+        """Rule behind a row, to the text's right end."""
         post, gap = look.post, 1 if line.text or line.role == layout.CHANGE else 0
         standing, version = self.versions.standing(post), self.versions.of(post)
-        room = self.columns.text - used - gap
-        if self.columns.heads is Heads.NARROW:
-            room -= cell_len(self.face.time(self.player.blog.posts[post].published)) + 2
+        room = self.text_column + self.columns.text - row_cells(row) - gap
         source = self._sources.get(standing.post.source)
         change = "" if version.back else standing.mark(self.face)
         picture = not standing.deleted and bool(standing.post.images)

@@ -5,26 +5,27 @@ from itertools import groupby, repeat, takewhile
 from operator import itemgetter
 from typing import override
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import events, on
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.selection import Selection as TextSelection
+from textual.strip import Strip
 
 from tui.model.counted import counted
 from tui.playback.view import TextPlace, View
 from tui.screen.drawing.line_widget import CLICK, FILL, LineWidget, TextRow, add_role
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB, PostState
-from tui.screen.drawing.wrap import whole_clusters, wrap
+from tui.screen.drawing.wrap import whole_clusters
 from tui.screen.feed.card import Card
 from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows, PostLook
 from tui.screen.feed.viewport import Document, RowRef
 
 ROWS_BEFORE_SHARE = 5  # 1/5 of the window stays above a place shown
-EMPTY_TEXT_CELLS = 60  # on a page without posts
-LINES_A_POST = 1 << 20  # more than any post has
-ROW_END = 1 << 30  # in cells, beyond any row
+PARTS_A_POST = 1 << 20  # more than any post has
 
 
 class Feed(LineWidget, can_focus=True):
@@ -41,12 +42,11 @@ class Feed(LineWidget, can_focus=True):
         self.reading = Reading(self.rows.lines, newest_first=newest_first, moved=self._moved)
         self._to_unread, self._to_live = f"{key('follow')} follow", f"{key('live')} to live"
         self.places: list[RowRef] = []  # lines in the window as last drawn
-        self._empty_text = ""  # reason for a page without posts
         self._laid_size = Size(0, 0)
 
     # For the app
 
-    def show(self, view: View, *, card: Card | None, empty_text: str, jumped: bool) -> None:
+    def show(self, view: View, *, card: Card | None, jumped: bool) -> None:
         end = None if card is None else self.rows.card_index
         edited = self.rows.versions.know(view.changes, jumped=jumped)
         if card is not None and card != self.rows.card:
@@ -56,7 +56,6 @@ class Feed(LineWidget, can_focus=True):
         self.reading.show(document, view.read, waiting=player.posts_to_edge(view), jumped=jumped)
         if edited:
             self.reading.resize(self.size.height)
-        self._empty_text = empty_text
         self.refresh()
 
     def show_place(self, post: int, part: int, start: int) -> None:
@@ -85,7 +84,7 @@ class Feed(LineWidget, can_focus=True):
         match, selection = self.rows.searching.current, self.text_selection
         chosen = [] if match is None else [RowRef(match.post, self.rows.line_of(match))]
         if selection is not None and selection.start is not None:
-            chosen.insert(0, self._place(selection.start.y))
+            chosen.insert(0, self._place(selection.start))
         return next((place for place in chosen if place in self.reading.places()), None)
 
     def look_back(self) -> bool:
@@ -141,7 +140,7 @@ class Feed(LineWidget, can_focus=True):
             self._lay_out(size)
         reading, height = self.reading, size.height
         self.places = reading.see()
-        rows = self._post_rows() or self._reason(size.width)
+        rows = self._post_rows()
         thumb = self._thumb_rows(height)
         rows = [*rows, *repeat((), height)][:height]
         if rows and (reading.unread or reading.waiting):
@@ -159,8 +158,6 @@ class Feed(LineWidget, can_focus=True):
         return rows
 
     def _lay_out(self, size: Size) -> None:
-        if self._laid_size.width != size.width and self.text_selection is not None:
-            self.screen.clear_selection()
         self._laid_size = size
         self.rows.resize(*size)
         self.reading.resize(size.height)
@@ -203,23 +200,31 @@ class Feed(LineWidget, can_focus=True):
         text = f" {arrow} {posts} \N{MIDDLE DOT} {hint} "
         return (" " * self.rows.text_column, "text"), (text, f"pill {CLICK}{action}")
 
-    def _reason(self, width: int) -> list[TextRow]:
-        before = min(self.rows.text_column, width - 3)
-        rows = wrap(self._empty_text, max(1, min(EMPTY_TEXT_CELLS, width - 1 - before)))
-        return [(), *(((" " * before + row, "text"),) for _, row in rows)]
-
-    # Selection of text: all lines of a blog have numbers, so it survives new posts
+    # Selection of text: of words, so it survives new posts and another width
 
     @override
-    def number(self, y: int) -> int | None:
-        return self._number(self.places[y]) if y < len(self.places) else None
+    def render_line(self, y: int) -> Strip:
+        """A row with places in a post's words, for the mouse; beside its words they are its ends.
+        Two steps for a character, because Textual selects the one under the mouse, too."""
+        strip = self.strips[y]
+        if y >= len(self.places):
+            return strip
+        place, signs = self.places[y], list[Segment]()
+        start, end = self._ends(place)
+        for x, sign in enumerate(strip.text, -self.rows.before_words(place)):
+            at = min(max(start.x + 2 * x + 1, start.x), end.x)
+            signs.append(Segment(sign, Style.from_meta({"offset": (at, start.y)})))
+        return Strip(signs, strip.cell_length)
 
-    def _number(self, place: RowRef) -> int:
-        """Number of a line: grows down the feed, stays as posts come."""
-        return self._order(place.post) * LINES_A_POST + place.line
+    def _ends(self, place: RowRef) -> tuple[Offset, Offset]:
+        """Both ends of a line in Textual's selections; they grow down the feed."""
+        line = self.rows.lines(place.post).lines[place.line]
+        start = Offset(2 * max(line.start, 0), self._order(place.post) * PARTS_A_POST + line.part)
+        return start, Offset(start.x + 2 * len(line.text), start.y)
 
-    def _place(self, number: int) -> RowRef:
-        return RowRef(self._order(number // LINES_A_POST), number % LINES_A_POST)
+    def _place(self, offset: Offset) -> RowRef:
+        post, part = self._order(offset.y // PARTS_A_POST), offset.y % PARTS_A_POST
+        return RowRef(post, self.rows.lines(post).line_at(part, offset.x // 2))
 
     def _order(self, post: int) -> int:
         """Position of a post from the top, and back."""
@@ -235,23 +240,27 @@ class Feed(LineWidget, can_focus=True):
 
     def _words(self, place: RowRef, selection: TextSelection) -> range:
         """Selected characters of a line, which are whole clusters of its words."""
-        span = selection.get_span(self._number(place))
-        if span is None:
-            return range(0)
+        start, end = self._ends(place)
+        first, last = selection.get_span(start.y) or (0, 0)
+        last = last if last >= 0 else end.x
+        cuts = ((min(max(start.x, x), end.x) - start.x) // 2 for x in (first, last))
         text = self.rows.lines(place.post).lines[place.line].text
-        start, end = (min(max(0, x - self.rows.before_words(place)), len(text)) for x in span)
-        return range(*whole_clusters(text, start, len(text) if span[1] < 0 else end))
+        return range(*whole_clusters(text, *cuts))
 
     @override
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
-        """Selected words, wrapped rows joined; an open end stops at the visible lines."""
+        """Selected words as in their source; an open end stops at the visible lines."""
         if not self.places:
             return None
-        start = selection.start or Offset(0, self._number(self.places[0]))
-        end = selection.end or Offset(ROW_END, self._number(self.places[-1]))
-        text, places = "", self.reading.lines_from(self._place(start.y))
-        for place in takewhile(lambda each: self._number(each) <= end.y, places):
-            line = self.rows.lines(place.post).lines[place.line]
-            words = self._words(place, TextSelection(start, end))
-            text += (" " if line.soft else "\n") + line.text[words.start : words.stop]
+        start = selection.start or self._ends(self.places[0])[0]
+        end = selection.end or self._ends(self.places[-1])[1]
+        text, before, at = "", (-1, 0), 0
+        places = self.reading.lines_from(self._place(start))
+        for place in takewhile(lambda row: self._ends(row)[0].transpose < end.transpose, places):
+            post = self.rows.lines(place.post)
+            line, words = post.lines[place.line], self._words(place, TextSelection(start, end))
+            part, stop = (place.post, line.part), max(line.start, 0) + words.stop
+            on = post.parts[line.part][at:stop] if part == before else ""
+            text += on or "\n" + line.text[words.start : words.stop]
+            before, at = part, stop
         return text[1:], "\n"

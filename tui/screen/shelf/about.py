@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -19,10 +18,11 @@ from tui.model.safe_text import printable
 from tui.model.versions import standing_at
 from tui.playback.timeline import Timeline
 from tui.screen.drawing.line_widget import LineWidget, TextRow
-from tui.screen.drawing.wrap import wrap
+from tui.screen.drawing.wrap import fitted, wrap
 from tui.screen.shelf.row import ShelfRow
 
 MARGIN, REST_SECONDS = 2, 0.1  # cells on both sides; of the cursor
+MOST_ROWS = 100  # of a post
 
 
 class ShelfPreview(NamedTuple):
@@ -91,7 +91,6 @@ def _preview_rows(preview: ShelfPreview, width: int) -> Iterator[TextRow]:
     texts = [(post.headline, "name")] if post.headline else []
     texts.append((plain_text(post.body), "text"))
     for text, role in texts:
-        # A panel is never as high as a long post.
-        for _, line in islice(wrap(text, max(1, width - len(time))), 100):
+        for line in fitted(text, width - len(time), MOST_ROWS):
             yield before, (line, role)
             before = (" " * len(time), "text")

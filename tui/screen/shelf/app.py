@@ -22,7 +22,6 @@ from tui.model.safe_text import printable
 from tui.operating_system import is_there
 from tui.screen.base_app import BaseApp
 from tui.screen.dialogs.dialog import Lines, Row
-from tui.screen.drawing.wrap import wrap
 from tui.screen.fixes import BaseScreen
 from tui.screen.hint_row import HintsRow
 from tui.screen.keys import Hint
@@ -108,22 +107,13 @@ class ShelfScreen(BaseScreen):
         self._title.update(Content.assemble((f" {title}", "bold"), gap, (told, "$text-muted")))
 
     def _listed(self) -> Iterator[Row]:
-        typed = self._line.words
         rows = self._shelf.marks if self._shows_marks else self._shelf.rows
         gap = "" if self.has_class("-low") else "\n"
-        fitting = [row for row in rows if row.holds(typed)]
-        if typed and not fitting:
-            yield Row(Content.styled(f"{gap}{self._reason()}", "$text-muted"))
+        fitting = [row for row in rows if row.holds(self._line.words)]
         for group, members in groupby(fitting, key=attrgetter("group")):
             if group:
                 yield Row(Content.styled(f"{gap}{printable(group)}", "bold $text-muted"))
             yield from (Row(self._drawn(row), row) for row in members)
-
-    def _reason(self) -> str:
-        """Why the typed words were refused, or are in no row."""
-        note, at = self._shelf.note, self._shelf.at
-        said = note if note and at[0] == self._line.typed else NOTHING_FITS
-        return "\n".join(line for _, line in wrap(said, self._row_cells))
 
     def _drawn(self, row: ShelfRow) -> Content:
         """In a list: title; facts and name below."""
@@ -137,10 +127,15 @@ class ShelfScreen(BaseScreen):
         return max(20, self.app.size.width - PANEL_CELLS * beside - FRAME_CELLS)
 
     def on_option_list_option_highlighted(self) -> None:
-        self._about.row = self._lines.item
+        self._about.row = row = self._lines.item
+        if row is not None and row.sign == REFUSED and not self._about.display:
+            self.say(row.left)
 
     def on_input_changed(self, _: Input.Changed) -> None:
         self.show_rows()
+        if self._line.words and self._lines.item is None:
+            is_refused = self._shelf.at[:1] == (self._line.typed,)
+            self.say((self._shelf.note if is_refused else "") or NOTHING_FITS)
 
     @on(OptionList.OptionSelected)
     def action_choose(self) -> None:

@@ -18,7 +18,7 @@ from tui.screen.drawing.wrap import truncate
 LIVE, RECORDED, REFUSED, REFUSED_GROUP = "●", "○", "×", "Cannot be played"
 BAR_CELLS, SHARE_CELLS, LEFT_CELLS, LEAST_TITLE_CELLS = 12, 7, 15, 12
 BAR_FROM = 60  # width of rows with a bar
-EXAMPLE = "› paste an address, or type / and a name or a path"
+EXAMPLE = "› an address, or / and a name or a path"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Rows of the side panel in one column or two: summary card, headlines so far, authors."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -14,7 +14,7 @@ from tui.playback.selection import AuthorTally
 from tui.screen.drawing import signs
 from tui.screen.drawing.line_widget import FILL, Piece, TextRow, centred, row_cells
 from tui.screen.drawing.signs import PostState, source_sign, source_style
-from tui.screen.drawing.wrap import truncate, wrap
+from tui.screen.drawing.wrap import fitted, truncate, wrap
 from tui.screen.page import ReplayPage
 
 LEAST_CELLS_OF_TWO_COLUMNS = 90  # of the panel
@@ -176,8 +176,8 @@ class SidePanel:
             return []
         rows = [self._title("Picture", picture.time)]
         rows += [centred(row, width) for row in picture.rows]
-        caption = islice(wrap(picture.caption, width), MOST_CAPTION_ROWS)
-        rows += [((row, "text"),) for _, row in caption]
+        caption = fitted(picture.caption, width, MOST_CAPTION_ROWS)
+        rows += [((row, "text"),) for row in caption]
         rows += [((truncate(picture.credit, width), "byline"),)] if picture.credit else []
         return self._card(rows)
 
@@ -220,15 +220,12 @@ class SidePanel:
         before: TextRow = ((f"{state.side_mark} ", "now"), time, EDGE, self._sign(post), EDGE)
         used = row_cells(before)
         room = max(1, self._width - used)
-        lines = [row for _, row in islice(wrap(post.title, room), most + 1)]
-        if last := " ".join(lines[most - 1 :]):
-            lines[most - 1 :] = [truncate(last, room)]
         beside = f"{state.side_mark if state.is_read_now else ' '} "
         below: TextRow = ((beside, "now"), (" " * (used - 2), "text"))
         role = "text deleted" if standing.deleted else "text" if state is PostState.READ else "name"
         return [
             SideRow((*(below if number else before), (line, role)), index)
-            for number, line in enumerate(lines)
+            for number, line in enumerate(fitted(post.title, room, most))
         ]
 
     def _sign(self, post: Post) -> Piece:

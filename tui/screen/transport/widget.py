@@ -11,7 +11,7 @@ from tui.playback.view import PostRead
 from tui.screen.drawing.line_widget import LineWidget, Piece, TextRow, row_cells
 from tui.screen.drawing.signs import chip
 from tui.screen.drawing.wrap import truncate
-from tui.screen.hint_row import hint_row, hints_row, note_row
+from tui.screen.hint_row import hint_row, hints_row, note_rows
 from tui.screen.page import ReplayPage
 from tui.screen.transport.scrubber import Layout, laid_out
 from tui.screen.transport.state import BarState, speed_text
@@ -33,21 +33,26 @@ class Transport(LineWidget):
         self._page, self._player, self._feed = page, page.player, page.feed
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        """A note too long for the clock's row replaces the hints, in a low window the clock."""
-        state, width, is_low = self.bar, size.width, self.screen.has_class("-low")
-        help_hint = hint_row([x for x in state.hints if x.id == "help"])[1:] if is_low else ()
-        clock, last = clock_row(state, width, help_hint), hints_row(state.hints, width)
-        if not clock:
-            last = note_row(state.note, width)
-            clock = last if is_low else clock_row(state._replace(note=""), width)
-        view = self._page.view
+        """A note too long for the clock's row takes the last rows of the bar."""
+        state, width, view = self.bar, size.width, self._page.view
+        has_help = self._page.has_keys and self.screen.has_class("-low")
+        keys = hint_row(x for x in state.hints if x.id == "help" and has_help)[1:]
+        notes = [] if (clock := clock_row(state, width, keys)) else note_rows(state.note, size)
+        clock = clock or clock_row(state._replace(note=""), width, keys)
         scrubber = self._scrubber.rows(view.moment, standing=not (view.playing or view.ended))
-        return [*scrubber[: self.scrubber_height], clock, *([] if is_low else [last])]
+        rows = [*scrubber[: self.scrubber_height], clock]
+        rows += [hints_row(state.hints, width)] if self._has_hints else []
+        return [*rows[: size.height - len(notes)], *notes]
+
+    @property
+    def _has_hints(self) -> bool:
+        """False in a low window, and for a guest with buttons in the place of keys."""
+        return self._page.has_keys and not self.screen.has_class("-low")
 
     @property
     def scrubber_height(self) -> int:
-        """Rows above the clock; a low window has no row of hints below it."""
-        return max(0, self.size.height - (1 if self.screen.has_class("-low") else 2))
+        """Rows above the clock."""
+        return max(0, self.size.height - 1 - self._has_hints)
 
     @property
     def _scrubber(self) -> Layout:

@@ -207,14 +207,22 @@ class Days:
         return None if self.given else self._said_in_words(self.lines[: self.run[0].line])
 
     def _said_in_words(self, above: Sequence[Line]) -> Said | None:
-        """The surest day beside a clock, else the only one beside its weekday, or that a short line
-        says without its year."""
+        """The surest day beside a clock, else the only day that short lines complete."""
         in_words = [*islice(chain.from_iterable(map(self._said_by, above)), MOST_SAID)]
         clocked = (x for x in in_words if x.second is not None)
-        titled = {x[:2] for line in self.front for x in days_in(line.plain)}
-        named = {x.day: x for x in in_words if x.is_named or (x.day.month, x.day.day) in titled}
-        only = next(iter(named.values()), None) if len(named) == 1 else None
+        completed = {x.day: x for x in self._completed(in_words)}
+        only = next(iter(completed.values()), None) if len(completed) == 1 else None
         return max(clocked, key=lambda x: x.strength, default=only)
+
+    def _completed(self, in_words: Sequence[Said]) -> Iterator[Said]:
+        """Days that a short line says without the year, and days beside their weekdays, if a short
+        line says the year: a law may be passed on any other."""
+        titled = {x[:2] for line in self.front for x in days_in(line.plain)}
+        years = {x for line in self.front for x in re.findall(r"\d{4}", line.plain)}
+        for said in in_words:
+            is_of_year = said.is_named and str(said.day.year) in years
+            if is_of_year or (said.day.month, said.day.day) in titled:
+                yield said
 
     def _said_by(self, line: Line) -> Iterator[Said]:
         return said_on(line, self._on)
