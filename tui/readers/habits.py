@@ -64,17 +64,21 @@ def other_kind(posts: Sequence[Post], *, may_be_plan: bool) -> str:
     even = sum(x.minute % 5 == x.second == 0 for x in times)
     if may_be_plan and even >= MOST_EVEN * len(times) and times == ordered:
         return "times at full five minutes, the earliest first, as of a programme"
-    if len({x.authors for x in posts if x.authors}) == len(posts) > FEWEST:
-        return "each signed by another, as comments and reviews are"
-    ends = (x.body[-1].gist if x.body else x.headline for x in posts)
-    are_cut = 2 * len([*filter(_BREAKS_OFF.search, ends)]) > len(posts)
-    return "texts that break off, as teasers do" if are_cut else ""
+    return _other_texts(posts)
 
 
 def _are_far_apart(ordered: Sequence[datetime]) -> bool:
     """A few posts a day and hours between them, as of no event."""
     are_few = len(ordered) <= FEW_A_DAY * len({x.date() for x in ordered})
     return are_few and ordered[-1] - ordered[0] > FAR_APART * (len(ordered) - 1)
+
+
+def _other_texts(posts: Sequence[Post]) -> str:
+    if len({x.authors for x in posts if x.authors}) == len(posts) > FEWEST:
+        return "each signed by another, as comments and reviews are"
+    ends = (x.body[-1].gist if x.body else x.headline for x in posts)
+    are_cut = 2 * len([*filter(_BREAKS_OFF.search, ends)]) > len(posts)
+    return "texts that break off, as teasers do" if are_cut else ""
 
 
 def in_order(posts: Sequence[Post]) -> tuple[Post, ...]:

@@ -52,16 +52,18 @@ def _are_things(leaves: Sequence[Leaves], fields: Fields) -> bool:
     """No name says that the text is a post's, and it is of an event, which says when it starts, or
     other fields differ than those of a post: a note on a booking is beside room and nights."""
     text = fields.get("body", [("",)])[0][-1]
-    if ranks_of(text).get("body", SURE) < SURE or "update" in words_of(text):
-        return False
-    if any(path[0].lower().startswith("start") for each in leaves for path in each):
-        return True
+    is_post = ranks_of(text).get("body", SURE) < SURE or "update" in words_of(text)
+    starts = any(path[0].lower().startswith("start") for each in leaves for path in each)
+    return not is_post and (starts or _odd_fields(leaves, fields) > MOST_ODD)
+
+
+def _odd_fields(leaves: Sequence[Leaves], fields: Fields) -> int:
     known = {x for paths in fields.values() for x in paths[:1]}
     values: dict[Path, set[str]] = {}
     for path, value in chain.from_iterable(map(dict.items, leaves)):
         if not (isinstance(value, dict | list) or path in known or _has_role(path[-1])):
             values.setdefault(path, set()).add(str(value))
-    return sum(len(x) > 1 for x in values.values()) > MOST_ODD
+    return sum(len(x) > 1 for x in values.values())
 
 
 def _has_role(name: str) -> bool:
