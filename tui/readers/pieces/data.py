@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.model.safe_text import one_line
 from tui.readers.json_text import Value, each_of, held, is_dense, linked, parse, value_at
-from tui.readers.notations import tables
+from tui.readers.notations import key_values, tables
 from tui.readers.page import Page
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ def _take_rows(page: Page, found: Data) -> None:
         found.troubles.extend(filter(None, [trouble]))
     elif not page.is_json and (table := tables.read(page.text)):
         found.values.append(Value(*table, True))
+    elif not page.is_json and (blocks := key_values.read(page.text)):
+        found.values.append(Value(key_values.NOTATION, blocks, True))
 
 
 def _with_letters(text: str) -> str:
