@@ -29,8 +29,7 @@ MOST_NESTED = 2  # figures around each other that are searched for pictures
 
 @dataclass(slots=True, eq=False)
 class ShownLine:
-    """Text of an element without other lines; a `loose` line, text between blocks and in no link,
-    stays text."""
+    """Text of an element without other lines; a `loose` one is between blocks and stays text."""
 
     at: Element
     loose: bool = False

@@ -121,8 +121,7 @@ def _take_scripts(page: Page, found: Data) -> None:
 
 
 def _take_table(page: Page, found: Data) -> None:
-    """The table that has most words of a page without elements with a time, such as a spreadsheet
-    that was saved as one."""
+    """The table with most words of a page without elements with a time: a saved spreadsheet."""
     nodes = page.tree.css("table:not(:has(table))")[:MOST_TABLES]
     if not nodes or page.tree.body is None or page.tree.css_first("[datetime]") is not None:
         return

@@ -219,9 +219,9 @@ _LIVE = _without_marks(
     r"|na zywo|minut[au] po|zivo\b|on-?line|percrol percre|\belo(?:ben)?\b|canli|онлайн|хроник"
     r"|хронік|прям|на живо|λεπτο προς λεπτο|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|שידור|דיווח"
     r"|\bחי\b|लाइव|เกาะติด|truc tiep|cap nhat|langsung|seuraa|hetki hetkelta|direkte|direktrapport"
-    r"|\bsuora(?:n?a? lahety\w+)?\b|直播|实时|實時|即時|速報|ライブ|실시간|라이브|tempo real\b"
-    "|наживо|tiesraid|tiesiogiai|otseblogi|beinni|時系列|уживо|براہ راست|সরাসরি|நேரலை|ონლაინ"
-    "|ուղիղ|dakika dakika"
+    r"|\bsuora(?:n?a? lahety\w+)?\b|直播|实时|實時|即時|速報|ライブ|실시간|라이브|наживо"
+    r"|\blees\b.{0,90}\bterug\b|tempo real\b|dakika dakika"
+    "|tiesraid|tiesiogiai|otseblogi|beinni|時系列|уживо|براہ راست|সরাসরি|நேரலை|ონლაინ|ուղիղ"
 )  # fmt: skip
 
 _SINCE = _without_marks(
