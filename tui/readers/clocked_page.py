@@ -75,8 +75,7 @@ def read(about: AboutReader) -> LiveBlog | None:
 
 
 def _blog(page: Page, about: AboutReader, run: Run) -> LiveBlog | None:
-    """None for teasers and programmes; where clocks are all that elements hold, the elements are
-    the posts."""
+    """None for teasers and programmes; elements that hold nothing but clocks are the posts."""
     place = about.zone([])  # of the publisher; UTC stands for none
     home = page.given.zone or run.zone(iana_zone(place.removeprefix("UTC"))) or UTC
     marks = _marks(run, run.heads, home)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from operator import attrgetter, gt, lt
 
@@ -63,10 +63,14 @@ def other_kind(posts: Sequence[Post], *, may_be_plan: bool) -> str:
     ordered = sorted(times)
     if len(times) >= FEWEST and _are_far_apart(ordered):
         return "posts that are far apart, as articles, releases and reviews are"
-    even = sum(x.minute % 5 == x.second == 0 for x in times)
-    if may_be_plan and even >= MOST_EVEN * len(times) and times == ordered:
+    if may_be_plan and is_plan(times):
         return "times at full five minutes, the earliest first, as of a programme"
     return _other_texts(posts)
+
+
+def is_plan(times: Sequence[date]) -> bool:
+    even = sum(isinstance(x, datetime) and x.minute % 5 == x.second == 0 for x in times)
+    return even >= MOST_EVEN * len(times) and times == sorted(times)
 
 
 def _are_far_apart(ordered: Sequence[datetime]) -> bool:
@@ -78,7 +82,7 @@ def _are_far_apart(ordered: Sequence[datetime]) -> bool:
 
 
 def _other_texts(posts: Sequence[Post]) -> str:
-    if len({x.authors for x in posts if x.authors}) == len(posts) > FEWEST:
+    if len({x.authors[0].name for x in posts if x.authors}) == len(posts) > FEWEST:
         return "each signed by another, as comments and reviews are"
     ends = (x.body[-1].gist if x.body else x.headline for x in posts)
     are_cut = 2 * len([*filter(_BREAKS_OFF.search, ends)]) > len(posts)

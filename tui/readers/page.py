@@ -37,6 +37,7 @@ _DATA_ATTRIBUTE = r"(data-[a-z-]{1,60})\s{0,9}="
 _COMPONENTS_ATTRIBUTE = r" ([a-z]{1,20}-[a-z-]{1,60}|time(?:stamp)?|published|created|posted)="
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))  # rare in text
 _LINE_WITH_SIGN = r"[\ufeff\n\r ]*+(?!<)[^\n,;\t|]*+[,;\t|]"  # the first line
+_LINES_WITH_NAMES = r"(?m)^(?!<)(?:[ *-]*+[^\W\d_][\w .-]{0,40}+\**+[:：].*\n){2}"
 _META_NAMES = ("property", "name", "itemprop")
 _HEAD = 4096  # characters in which XML has its first element
 _SHADOW = r"(?i)<template(?=\s[^<>]{0,200}?shadowroot)"
@@ -120,8 +121,11 @@ class Page:
 
     @property
     def may_be_table(self) -> bool:
-        """A feed, lines of JSON, or a text whose first line may name columns."""
-        return bool(self.xml_root or self.is_json or re.match(_LINE_WITH_SIGN, self.text))
+        """A feed, lines of JSON, or a text whose first line may name columns, or two lines names
+        of their values."""
+        is_data = self.xml_root or self.is_json or re.match(_LINE_WITH_SIGN, self.text)
+        start = "" if self.text.lstrip().startswith("<") else self.text[:_HEAD]
+        return bool(is_data or re.search(_LINES_WITH_NAMES, start))
 
     @cached_property
     def _parsed(self) -> "tuple[LexborHTMLParser, str]":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.model.safe_text import one_line
 from tui.readers.json_text import Value, each_of, held, is_dense, linked, parse, value_at
-from tui.readers.notations import tables
+from tui.readers.notations import key_values, tables
 from tui.readers.page import Page
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ def _take_rows(page: Page, found: Data) -> None:
         found.troubles.extend(filter(None, [trouble]))
     elif not page.is_json and (table := tables.read(page.text)):
         found.values.append(Value(*table, True))
+    elif not page.is_json and (blocks := key_values.read(page.text)):
+        found.values.append(Value(key_values.NOTATION, blocks, True))
 
 
 def _with_letters(text: str) -> str:
@@ -119,8 +121,7 @@ def _take_scripts(page: Page, found: Data) -> None:
 
 
 def _take_table(page: Page, found: Data) -> None:
-    """The table that has most words of a page without elements with a time, such as a spreadsheet
-    that was saved as one."""
+    """The table with most words of a page without elements with a time: a saved spreadsheet."""
     nodes = page.tree.css("table:not(:has(table))")[:MOST_TABLES]
     if not nodes or page.tree.body is None or page.tree.css_first("[datetime]") is not None:
         return

@@ -28,7 +28,7 @@ DEEPEST = 6  # nested objects per record
 ROLES: dict[str, tuple[str, ...]] = {
     "time": (
         "published publish pub publication publicado publié veröffentlicht",
-        "posted post sent submitted display",
+        "posted post sent submitted display gesendet envoyé enviado inviato verzonden",
         "created create creation added",
         "timestamp datetime ts time date when day clock datum zeit uhrzeit fecha hora data heure",
         "utc ora waktu tanggal czas godzina tarih saat tid tidspunkt tijd čas idő dátum dată aika"
@@ -38,7 +38,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "edited": ("modified updated edited changed lastmod update",),
     "headline": (
         "headline headlines heading hed",
-        "title titel titre titulo título titolo subject überschrift schlagzeile",
+        "title titel titre titulo título titolo subject betreff überschrift schlagzeile",
         "titular manchete tytuł başlık judul rubrik overskrift kop nadpis cím titlu otsikko"
         " заголовок τίτλος العنوان 件名 見出し 제목 标题",
         "name",
@@ -231,7 +231,7 @@ def _are_headlines(field: _Field) -> bool:
     are_others = any(
         len(x) > LONGEST_HEADLINE or x.endswith(".") or "://" in x or moment_of(x) for x in lines
     )
-    are_several = 2 * sum(" " in x for x in lines) > len(lines) == len(field.values)
+    are_several = 2 * sum(x.count(" ") > 1 for x in lines) > len(lines) == len(field.values)
     return are_several and not are_others and not field.ranks
 
 

@@ -15,6 +15,7 @@ _STATES = ("state", "status", "type", "event", "action")
 _UNSEEN = ("draft", "deleted", "trash", "unpublished", "removed", "hidden", "rejected")
 _STATE = r"(?i)(?:re)?open(?:ed)?|closed|merged|resolved|done|doing|in progress|to do"  # of a task
 _EVENT = r"(?!m\.room\.)[a-z_]+\.[a-z_.]+"  # in a program, but no chat's of Matrix
+_ANSWER = r"(?is)(?:re|aw|sv|antw|rv|odp|vs|ynt|回复|答复)(?:\[\d+\])?[:：] .*|\[(?:\w+ )?PATCH\b.*"
 _NO_POSTS = frozenset((  # words of names of fields that no post has
     "price", "currency", "sku", "quantity", "amount", "due", "deadline", "commit", "rating",
     "salary",
@@ -29,12 +30,13 @@ OF_READERS = re.compile(
 
 
 def are_other(records: Sequence[Object], leaves: Sequence[Leaves], fields: Fields) -> bool:
-    return all(map(_is_other, records, leaves)) or _are_things(leaves, fields)
+    answers = sum(_has(_ANSWER, x.values()) for x in records)
+    are_answers = 2 * answers >= len(records)
+    return are_answers or all(map(_is_other, records, leaves)) or _are_things(leaves, fields)
 
 
 def _is_other(record: Object, leaves: Leaves) -> bool:
-    """An event, which says when it starts and not when it was published, a line of a log, a
-    commit, a task, or a thing."""
+    """An event, which says when it starts, a line of a log, a commit, a task, or a thing."""
     is_logged = _has(rf"(?i){LEVELS}|[1-6]0", map(record.get, ("level", "severity")))
     starts = any(record[x] and x.lower().startswith("start") for x in record)
     is_hashed = _has(r"[0-9a-f]{7,12}|[0-9a-f]{40}", map(record.get, ("sha", "hash")))

@@ -32,8 +32,7 @@ type Person = str | Object
 
 
 def remember_person(value: Object, known: dict[str, Object], path: tuple[str, ...]) -> None:
-    """Keep the fullest fields of a person by the id: in "users", of the type "person", or kept
-    under the id in "people"."""
+    """Keep a person's fullest fields by the id: in "users" or "people", or of type "person"."""
     is_kept = any(map(_means_people, path[-2:-1]))
     person = _key(value.get("id", value.get("_id", path[-1] if is_kept else None)))
     if person and (is_kept or any(map(_means_people, (*path[-1:], value.get("type"))))):

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from functools import partial
 from itertools import chain, islice, product
 from operator import attrgetter
@@ -12,13 +12,15 @@ from typing import Any
 from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
 from tui.readers.dialects import Dialect, dialects
-from tui.readers.habits import lead_elsewhere
+from tui.readers.habits import is_plan, lead_elsewhere
 from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
+from tui.readers.notations.key_values import NOTATION
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, Path, arrays_in
 from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days
 from tui.readers.pieces.fields import ROLES, UNNAMED, Fields, fields_of, leaves_of, ranks_of
 from tui.readers.pieces.other_records import OF_READERS, are_other, published
+from tui.readers.times.days import days_in
 from tui.readers.times.moments import Moment, Moments, moment_of
 from tui.readers.warnings import GIVEN_DAY
 
@@ -151,7 +153,7 @@ class Finder:
         every = self._members(array, dialect)
         around = (*array.around, self._known)
         members = [dialect.prepare(x, around) for x in every]
-        fields = self._fields(_sample(members), dialect)
+        fields = self._fields(_sample(members), dialect, array.notation)
         if "time" not in fields:
             return None
         found = Found([], array.notation, dialect, array.around, self._known, ())
@@ -162,7 +164,7 @@ class Finder:
         entries = [x for x in map(reader.read, seen) if x is not None]
         is_given = False
         if dialect is GENERAL:
-            entries, is_given = with_days(entries, self._page.given.day)
+            entries, is_given = self._dated(entries, array.around[:1])
             entries = self._posts_in(entries, *self._fewest(array.notation, fields))
         if not any(map(Entry.says_any, entries)):
             return None
@@ -177,6 +179,14 @@ class Finder:
             *self._remarks_on_names(members, fields, dialect),
         )
         return replace(found, entries=once, remarks=remarks)
+
+    def _dated(self, entries: list[Entry], around: Sequence[Object]) -> tuple[list[Entry], bool]:
+        """Entries with only clocks on the day `around` them, but for a programme, or on the user's,
+        if true."""
+        given = self._page.given.day
+        entries, is_clocked = with_days(entries, given or _day_in(around))
+        is_other = is_clocked and not given and is_plan([x.time for x in entries if x.time])
+        return [] if is_other else entries, is_clocked and given is not None
 
     def _members(self, array: Array, dialect: Dialect) -> list[Object]:
         every = [resolved(x, self._known) for x in array.members[:MOST_RECORDS]] + _beside(array)
@@ -194,7 +204,7 @@ class Finder:
         said = _remark(GUESSED, " and ".join(map(quoted, names)))
         return [said, _remark(NO_FIELD, " or ".join(unknown))]
 
-    def _fields(self, sample: Sequence[Object], dialect: Dialect) -> Fields:
+    def _fields(self, sample: Sequence[Object], dialect: Dialect, notation: str) -> Fields:
         """No fields of records of another kind, unless the user names some."""
         leaves = list(map(leaves_of, sample))
         self._left -= sum(map(len, leaves))
@@ -202,7 +212,8 @@ class Finder:
             x: tuple(tuple(y.split(".")) for y in names) for x, names in dialect.fields.items()
         }
         fields = _fields_of(leaves, given | self._given)
-        if dialect is GENERAL and not self._given and are_other(sample, leaves, fields):
+        is_other = _are_unsaid(fields, notation) or are_other(sample, leaves, fields)
+        if dialect is GENERAL and not self._given and is_other:
             return {}
         clocks = self._given.get("time", ())
         if any(x in each for x in clocks for each in leaves):  # whose day another field may say
@@ -272,12 +283,24 @@ def _guessed(fields: Fields, given: Fields) -> list[str]:
     return [name for name in first if ranks_of(name).keys().isdisjoint(UNNAMED)]
 
 
+def _are_unsaid(fields: Fields, notation: str) -> bool:
+    """Blocks of lines whose names do not say time and text, as those of other things."""
+    return notation == NOTATION and bool({*_guessed(fields, {})} - {"update"})
+
+
 def _with_words(entries: Sequence[Entry]) -> list[Entry]:
     """Entries that say something; not the only one with a title alone, unless most have titles."""
     posts = list(filter(Entry.says_any, entries))
     texts = [x for x in posts if x.body or x.media]
     are_titled = 2 * sum(bool(x.headline) for x in posts) > len(posts)
     return posts if are_titled or len(posts) - len(texts) > 1 else texts
+
+
+def _day_in(around: Sequence[Object]) -> date | None:
+    """The day of clocks alone, by the title or a field of the object around the records."""
+    said = [x.get(name) for x in around for name in ("date", "headline", "title", "description")]
+    days = chain.from_iterable(days_in(x) for x in said if isinstance(x, str))
+    return next(filter(None, (x.on(None) for x in days if x.year)), None)
 
 
 def _beside(array: Array) -> list[Object]:

@@ -10,8 +10,7 @@ from tui.readers.html.seen import names_of, path_of
 
 TEXTS = 3  # one in so many posts has several paragraphs
 _BODY = ".entry-content, .e-content, [itemprop~=articleBody], [class*=liveblog-]"
-"""The text of a post by hAtom, h-entry, schema.org, and parts of those that a live blog names;
-excerpts have other names."""
+"""The text of a post by hAtom, h-entry, schema.org or a live blog; excerpts have other names."""
 
 type Nodes = tuple[LexborNode, ...]
 

@@ -134,8 +134,7 @@ class AboutReader:
         )
 
     def _require_event(self, posts: Sequence[Post], *, may_be_plan: bool) -> None:
-        """Raises UnreadableError for posts of another kind, unless the data, the user or the title
-        are sure of a live blog."""
+        """Raises UnreadableError for other kinds, unless data, user or title are sure."""
         is_sure = self.is_sure or says_live(self.title)
         may_be_plan = may_be_plan and not any(map(self.page.has, ("liveblog", "live-blog")))
         if not is_sure and (found := other_kind(posts, may_be_plan=may_be_plan)):
@@ -195,8 +194,7 @@ class AboutReader:
         return tuple(map(SummaryPoint, body_blocks(text, self.url) if is_new else ()))
 
     def _authors(self, posts: Set[int]) -> tuple[Author, ...]:
-        """People of the page's byline outside of posts, with roles, then others of the data and
-        those whom every post names."""
+        """People of the page's byline with roles, then others of the data and of every post."""
         said = next(self._found("author", "byline", "authors", "creator"), None)
         people = read_authors(people_in(said, self._known))
         people = people or read_authors([self.page.meta("author")])

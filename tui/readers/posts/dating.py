@@ -92,8 +92,7 @@ def _read_marks(drafts: Sequence[Draft], marks: Sequence[Mark], zone: tzinfo) ->
 
 
 def _own_times(shown: Mapping[Draft, Mapping[_Place, list[datetime]]]) -> dict[Draft, datetime]:
-    """The earliest time of each draft at the place where most drafts have one, and of these beside
-    the text."""
+    """The earliest time of each draft where most drafts have one, and of these beside the text."""
     posts = Counter(tags for x in shown.values() for tags in {y for y, _ in x})
     return {draft: _best_time(places, posts) for draft, places in shown.items()}
 
@@ -214,8 +213,7 @@ def _zone_of(clock: Scan, moment: datetime, own: tzinfo) -> tzinfo:
 
 
 def _are_doubted(drafts: Sequence[Draft]) -> bool:
-    """Few posts show a time, most show one and the same, or most differ from the data by one offset
-    of a zone."""
+    """Few posts show a time, most show the same, or differ from the data by an offset of a zone."""
     shown = Counter(x.shown for x in drafts if x.shown)
     known = {x.published for x in drafts} - {None}
     if not (shown and known):

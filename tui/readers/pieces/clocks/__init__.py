@@ -110,8 +110,7 @@ def _require_event(run: Run) -> None:
 
 
 def _other_than_event(run: Run) -> str:
-    """Reason against comments, teasers, a few clocks in a long text, and posts of another kind, but
-    for speakers in a chat."""
+    """Reason against comments, teasers, few clocks in a long text, other kinds; but for chats."""
     if _are_comments(run):
         return "comments of readers"
     if button := next((x for x in BUTTONS if _repeats(x, run)), ""):

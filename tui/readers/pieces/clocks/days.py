@@ -204,13 +204,16 @@ class Days:
             said = said if lines is self.front else [x for x in said if x.strength]
             if said:
                 return max(said, key=lambda x: max(x.strength, 2 * x.is_alone))
-        return None if self.given else self._said_in_words(self.lines[: self.run[0].line])
+        return None if self.given else self._said_in_words(self.run[0].line)
 
-    def _said_in_words(self, above: Sequence[Line]) -> Said | None:
-        """The surest day beside a clock, else the only day that short lines complete."""
-        in_words = [*islice(chain.from_iterable(map(self._said_by, above)), MOST_SAID)]
-        clocked = (x for x in in_words if x.second is not None)
-        completed = {x.day: x for x in self._completed(in_words)}
+    def _said_in_words(self, first: int) -> Said | None:
+        """The surest day beside a clock above the `first` post, else the only day that short lines
+        complete, also with a day inside the posts."""
+        parts = (map(self._said_by, x) for x in (self.lines[:first], self.lines[first:]))
+        above, inside = ([*islice(chain.from_iterable(x), MOST_SAID)] for x in parts)
+        inside = [x._replace(is_named=False) for x in inside]
+        clocked = (x for x in above if x.second is not None)
+        completed = {x.day: x for x in self._completed([*above, *inside])}
         only = next(iter(completed.values()), None) if len(completed) == 1 else None
         return max(clocked, key=lambda x: x.strength, default=only)
 

@@ -1,8 +1,9 @@
 """Openings of posts among all lines with a clock: the widest family in one direction."""
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -56,8 +57,7 @@ class ClockFamily(NamedTuple):
 
     @property
     def nights(self) -> list[int]:
-        """Days from the earliest opening to each, by clocks and weekdays; a pinned post is of the
-        next's."""
+        """Days from the earliest to each, by clocks and weekdays; a pinned post's is the next's."""
         run = [self.run[int(self.is_pinned)], *self.run[1:]]
         by_time = without_slips(run[::-1] if self.newest_first else run)
         nights = [*accumulate((_days_between(a, b) for a, b in pairwise(by_time)), initial=0)]
@@ -78,7 +78,7 @@ def family(
         left = [*accumulate((len(x.text) for x in reversed(lines)), initial=0)][::-1]
         found = [x._replace(left=left[x.line], follows=True) for x in found]
         best = _family(found, given=True, is_live=is_live)
-    return best._replace(lines=lines)
+    return _with_slips(best, found)._replace(lines=lines)
 
 
 def _family(found: Sequence[Opening], *, given: bool, is_live: SaysLive) -> ClockFamily:
@@ -129,6 +129,18 @@ def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
     for trait, count in sorted(counts.items(), key=repr):  # sets differ in order at each start
         if count < len(run):
             yield [x for x in run if trait in x.traits]
+
+
+def _with_slips(best: ClockFamily, found: Sequence[Opening]) -> ClockFamily:
+    """Add a few openings that are out of order, each the only one between two of the run, near in
+    time and alike but for a trait, right below a sentence."""
+    run, usual, starts = best.run, _usual(best.run), [x.line for x in best.run]
+    groups = {at: [*x] for at, x in groupby(found, lambda x: bisect(starts, x.line))}
+    pairs = [(a, groups[at][1]) for at, a in enumerate(run[:-1], 1) if len(groups[at]) == 2]
+    near = [b for a, b in pairs if abs(a.second - b.second) <= DISORDER and b.follows]
+    slips = [x for x in near if len(usual - x.traits) <= 1]
+    is_rare = LEAST_POSTS * len(slips) <= len(run)
+    return best._replace(run=sorted([*run, *slips * is_rare], key=attrgetter("line")))
 
 
 def _with_last(best: ClockFamily) -> ClockFamily:
@@ -200,8 +212,7 @@ def _stretch(run: Sequence[Opening], usual: set[Trait], *, newest_first: bool) -
 
 
 def _gain(above: Opening, below: Opening, usual: set[Trait], *, newest_first: bool) -> int:
-    """1 for a step forward with sentences between, -1 for a pause or an odd opening, less for a
-    step back."""
+    """1 for a step forward with sentences, -1 for a pause or odd opening, less for a step back."""
     step = _step(above, below, newest_first=newest_first)
     has_words = above.left - below.left >= LEAST_PROSE
     lacks = _lacks(above, usual)

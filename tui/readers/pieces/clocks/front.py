@@ -138,13 +138,14 @@ def _form_of_line(opening: Opening, lines: Sequence[Line]) -> str:
 
 
 def _page_words(opening: Opening, lines: Sequence[Line]) -> str:
-    """The word of an edit before a clock, or above it and its day; or editors below."""
+    """The word of an edit before a clock, or above it and its day; or editors below or before."""
     label, own = (lines[max(0, x)].text for x in (opening.line - 1, opening.line))
     is_label = opening.scan.day and (label[-1] == ":" or len(label.split()) <= 2)
     before = "" if opening.title else own[: opening.scan.clock_start]
     said = UPDATED.search(f"{label} {before}" if is_label else before)
     below = lines[opening.end : opening.end + 1]
-    return said[0].casefold() if said else "by" * any(map(_editors, below))
+    is_byline = opening.scan.day and opening.title.startswith("By ")
+    return said[0].casefold() if said else "by" * bool(is_byline or any(map(_editors, below)))
 
 
 def _without_editors(lines: Sequence[Line]) -> list[Line]:

@@ -84,8 +84,7 @@ def _in_nearer_half(before: Opening, opening: Opening) -> Opening:
 
 
 def without_slips(run: Sequence[Opening]) -> list[Opening]:
-    """Clocks far from both neighbours, which are near and in order ("9.06" for "19.06"), as the
-    clock before."""
+    """Clocks far from both neighbours, which are in order ("9.06" for "19.06"), as that before."""
     found = list(run)
     for at, (before, own, after) in enumerate(zip(run, run[1:], run[2:], strict=False), 1):
         far = min(abs(own.second - before.second), abs(own.second - after.second))

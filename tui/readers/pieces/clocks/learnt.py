@@ -23,8 +23,7 @@ _FIRST_WORDS = re.compile(
 
 
 def learnt_words(lines: Sequence[Line]) -> frozenset[str]:
-    """Unknown words beside the clocks of most lines: "Akt. 14:30", "14:30 ч."; DOTTED; OF_24;
-    GLUED."""
+    """Unknown words beside most lines' clocks: "Akt. 14:30", "14:30 ч."; DOTTED; OF_24; GLUED."""
     clocks = _first_clocks(lines)
     beside = [words for x in clocks if (words := _beside_clock(*x)) is not None]
     counts = Counter(chain.from_iterable(beside))

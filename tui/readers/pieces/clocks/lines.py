@@ -40,9 +40,10 @@ MOST_IN_ALL = 1_000_000  # lines, most of them blank
 SHORTEST_POST = 10  # characters before a clock inside a line
 MOST_OPENING = 3  # clocks at the start of lines, for one inside, where lines hold several posts
 _BEFORE_CLOCK = re.compile(  # few characters can be its first
-    r"[\s.!?…:](?:(?<=[.!?…\"'”’)]\s)|(?<=[^\W\d_][.!?…:])|(?<=\s)(?<![|–—-]\s)(?=\+\+))"
+    r"[\s.!?…:](?:(?<=[.!?…\"'”’)_]\s)|(?<=[^\W\d_][.!?…:])|(?<=\s)(?<![|–—-]\s)(?=\+\+))"
     r"(?=\d|[(\[]\d|\+{2,4}\s{0,2}\d)"
 )
+_RULE = r"_{3,}"  # drawn between posts
 LONGEST_TAIL = 60  # characters, with the signs before it
 _CLOSING = re.compile(
     r"(?:(?<=[^\W\d_][.!?…])|(?<=[.!?…][\"'»”’)])|(?<=[。！？।؟]))"
@@ -211,8 +212,8 @@ def run_in(lines: Sequence[Line]) -> list[Line]:
     found = []
     for line, places in zip(lines, cuts, strict=True):
         for start, end in pairwise([0, *places, len(line.text)]):
-            text = line.text[start:end].strip()
-            found.append(replace(line, text=text, apart=line.apart or start > 0))
+            text = re.sub(_RULE, "", line.text[start:end]).strip()
+            found += [replace(line, text=text, apart=line.apart or start > 0)] * bool(text)
     return found
 
 

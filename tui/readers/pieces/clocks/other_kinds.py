@@ -58,7 +58,9 @@ def is_chat(found: Sequence[Opening], lines: Sequence[Line]) -> bool:
     pairs = zip(found, _names_above(found, lines), strict=True)
     names = [_speaker(x) or " ".join(name) or x.title for x, name in pairs if x.its_day]
     is_other = any(map(_kind_of, found)) or _is_counted(found, is_live=False)
-    return _even(found) <= MOST_EVEN and come_again(names, len(found)) and not is_other
+    even = sum(x.second % 300 == 0 for x in found)  # at full five minutes, as in timetables
+    is_even = even > MOST_EVEN * len(found)
+    return come_again(names, len(found)) and not (is_even or is_other)
 
 
 def _names_above(found: Sequence[Opening], lines: Sequence[Line]) -> Iterator[tuple[str, ...]]:
@@ -71,11 +73,6 @@ def _names_above(found: Sequence[Opening], lines: Sequence[Line]) -> Iterator[tu
 def _speaker(opening: Opening) -> str:
     names = (*names_in(opening.title), *(x.name for x in signature(opening.rest)))
     return speaker(opening.rest)[0] or next(iter(names), "")
-
-
-def _even(run: Sequence[Opening]) -> float:
-    """Share of clocks at full five minutes, as in timetables."""
-    return sum(x.second % 300 == 0 for x in run) / len(run)
 
 
 def without_list(found: Sequence[Opening]) -> Sequence[Opening]:

@@ -113,7 +113,8 @@ def _feet(lines: Sequence[Line], head: Head) -> Iterator[tuple[int, int]]:
 
 def _is_text(text: str) -> bool:
     """A sentence, or a point of a list."""
-    return bool((prose(text) and text[0] != "©") or BULLET.match(text))
+    goes_on = len(text) > LONGEST_FOOT and text[0].islower()
+    return bool(((prose(text) or goes_on) and text[0] != "©") or BULLET.match(text))
 
 
 def _spans(lines: Sequence[Line], run: Sequence[Opening]) -> list[Span]:
@@ -129,8 +130,7 @@ def _spans(lines: Sequence[Line], run: Sequence[Opening]) -> list[Span]:
 
 
 def _first_line(lines: Sequence[Line], end: int, others: Sequence[Span]) -> int:
-    """First line of the topmost text, which begins as most others do, with a headline or a name, or
-    is as long."""
+    """First line of the topmost text, which begins as most others do, or is as long."""
     heads = Counter(_above_prose(lines, _own(lines, *x)) for x in others)
     head = next((x for x, count in heads.items() if x and 2 * count > len(others)), None)
     own = _below_title(lines, _own(lines, 0, end))
@@ -188,8 +188,7 @@ def _has_text(lines: Sequence[Line], start: int) -> bool:
 
 
 def _touches_text(lines: Sequence[Line], opening: Opening) -> int:
-    """Lines up to a sentence, if no blank line is between it and the clock, or the buttons above
-    it, but below; else 0."""
+    """Lines up to a sentence; 0 if a blank line is above the clock and its buttons, not below."""
     near = range(opening.line - 1, max(0, opening.line - MOST_FOOT), -1)
     above = next((x for x in near if not lines[x].repeated), 0)
     is_below = prose(lines[above].text) > 0 and not lines[opening.line].apart
