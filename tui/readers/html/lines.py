@@ -117,11 +117,9 @@ class _Walk:
             elif (blocks := self._whole(each, context)) is not None:
                 self._take(each, blocks, context, is_line=is_line)
             else:
-                inside = self._inside(each, context)
-                if is_line:
-                    inside = inside._replace(place=each, parts=_lines_inside(each))
+                own = (each, _lines_inside(each)) if is_line else context[:2]
                 self._block += each.tag in tags.BLOCKS
-                self.read(each, inside)
+                self.read(each, self._inside(each, context, own))
                 self._block += each.tag in tags.BLOCKS
                 self._line = None if is_line else self._line
 
@@ -176,7 +174,8 @@ class _Walk:
             return None
         if element.is_figure and sum(x.is_figure for x in element.path) <= MOST_NESTED:
             return figure_blocks(element, self._base)
-        embed = embed_of(element, self._base)
+        may_embed = element.attributes or tag in tags.EMBEDS
+        embed = embed_of(element, self._base) if may_embed else None
         return (embed,) if embed is not None else () if tag in tags.EMBEDS else None
 
     def _picture(self, attributes: Attributes, around: _Context) -> tuple[Block, ...]:
@@ -186,8 +185,10 @@ class _Walk:
         image = image_of(attributes, self._base)
         return (image,) if image is not None else ()
 
-    def _inside(self, element: Element, around: _Context) -> _Context:
-        place, parts, kind, link, url, numbers, is_pre = around
+    def _inside(
+        self, element: Element, around: _Context, own: tuple[Element, Set[Element]]
+    ) -> _Context:
+        _, _, kind, link, url, numbers, is_pre = around
         tag, attributes = element.tag, element.attributes
         if tag == "a":
             self._link += 1
@@ -204,7 +205,7 @@ class _Walk:
         elif tag == "aside" and "rich-link" in element.names.split():
             kind = ReadMore
         kind = _KINDS.get(tag, kind)
-        return _Context(place, parts, kind, link, url, numbers, is_pre or tag == "pre")
+        return _Context(*own, kind, link, url, numbers, is_pre or tag == "pre")
 
 
 def _is_control(element: Element) -> bool:

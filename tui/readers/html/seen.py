@@ -1,6 +1,6 @@
 """Elements and texts that a reader of a page sees."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 
@@ -37,8 +37,8 @@ def names_in(attributes: Mapping[str, str | None]) -> str:
     return " ".join(filter(None, map(attributes.get, _NAMES))) if attributes else ""
 
 
-def texts_of(node: LexborNode, without: Set[int] = frozenset()) -> Iterator[tuple[str, LexborNode]]:
-    """Each visible text outside of some elements, with the element that holds it."""
+def texts_of(node: LexborNode) -> Iterator[tuple[str, LexborNode]]:
+    """Each visible text, with the element that holds it."""
     around = [(node, node.iter(include_text=True))]
     while around:  # lazily: most callers want the first words
         holder, rest = around[-1]
@@ -49,9 +49,7 @@ def texts_of(node: LexborNode, without: Set[int] = frozenset()) -> Iterator[tupl
             text = inner.text_content or ""
             if not text.isspace():
                 yield text, holder
-        elif inner.child is None or inner.tag in UNSEEN or inner.mem_id in without:
-            continue
-        elif not is_hidden(inner.attributes):
+        elif inner.child is not None and not (inner.tag in UNSEEN or is_hidden(inner.attributes)):
             around.append((inner, inner.iter(include_text=True)))
 
 

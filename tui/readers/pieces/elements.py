@@ -26,7 +26,6 @@ MOST_STAMPS = 20  # different attributes with times
 MOST_ATTRIBUTES = 20_000  # elements with an attribute that may hold a time
 LONGEST_CLOCK = 60  # characters of a line that can be a time
 MOST_BEFORE = 80  # characters before a clock
-MOST_TEXTS = 20  # texts of an element searched for a clock
 MOST_TIMES = 6  # in one post: publication, edit, quoted posts
 FEWEST_WORDS = 12  # in the median element
 FEWEST_IF_SURE = 3  # the same, with a time of its own in each
@@ -98,7 +97,7 @@ def _attributes(page: Page) -> Iterator[tuple[LexborNode, Moment | None]]:
     stamps = [x for x in page.data_attributes if _STAMP.search(x) and not UPDATED.search(x)]
     moments = Moments()
     for query, name in (*_TIMES, *((f"[{x}]", x) for x in stamps[:MOST_STAMPS])):
-        nodes = page.tree.css(query)[:MOST_ATTRIBUTES]
+        nodes = page.tree.css(query)[:MOST_MARKS]
         said = [(x.attributes.get(name) or "").strip() for x in nodes]
         moments.learn(said)
         yield from ((x, moments.of([text])) for x, text in zip(nodes, said, strict=True))
@@ -268,15 +267,14 @@ def _classes(node: LexborNode) -> dict[str, None]:
 def without_time(family: Nodes, bound: Set[int]) -> int:
     """The number of elements beside and around all of the family, like all of it in tag and
     classes, with words of their own, without a time and not `bound` to a record."""
-    known = {x.mem_id for x in family}
     others = {x.mem_id: x for x in _alike(family)} if family else {}
-    return sum(_has_words(others[x], known) for x in others.keys() - known - bound)
+    left = others.keys() - {x.mem_id for x in family} - bound
+    around, inside = {x.parent.mem_id for x in family if x.parent}, sum(map(_words, family))
+    return sum(_words(others[x]) - inside * (x in around) >= FEW_WORDS for x in left)
 
 
-def _has_words(node: LexborNode, known: Set[int]) -> bool:
-    """Its first texts outside of `known` elements have some words."""
-    own = (x[:LONGEST_CLOCK] for x, _ in islice(texts_of(node, known), MOST_TEXTS))
-    return len(" ".join(own).split()) >= FEW_WORDS
+def _words(node: LexborNode) -> int:
+    return len(node.text(separator=" ").split())
 
 
 def _alike(family: Nodes) -> Iterator[LexborNode]:
