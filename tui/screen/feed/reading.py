@@ -70,7 +70,7 @@ class Reading(Pages):
         elif not self.following and len(document) > len(old):
             self.hold()
         self.document = document
-        if not len(old):
+        if not old.count:
             self.to_start()
 
     def _read(self, spot: PostRead | None) -> bool:
