@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 from operator import attrgetter, gt, lt
 
 from tui.model.blog import Post
@@ -13,7 +12,6 @@ from tui.readers.html.links import page_of
 FEWEST = 3  # posts that show a habit
 FAR_APART = timedelta(hours=6)  # the mean from post to post, as of articles and diaries
 FEW_A_DAY = 3  # posts of a day that has any
-LONGEST_PAUSE = timedelta(days=7)  # in a live blog
 MOST_EVEN = 0.75  # of times, where minutes are as life has them
 SHARE = 5  # one in so many posts repeats what is no post's own
 _BREAKS_OFF = re.compile(r"\w ?(?:…|\.\.\.)\W*(?:\w+\W*)?$")  # "It was then that… BBC"
@@ -23,8 +21,8 @@ COMMENTS = (
 )
 _REPLY = (
     r"(?i)(?:like |share )*(?:reply|antworten|répondre|responder|rispondi|odpowiedz|ответить|svara?"
-    r"|vastaa|beantwoorden|reageer|yanıtla|cevapla|відповісти|válasz|odpovědět|返信|回复|回覆|답글)\b"
-    r".{0,20}"
+    r"|vastaa|beantwoorden|reageer|yanıtla|cevapla|відповісти|válasz|odpovědět|返信|回复|回覆|답글"
+    r"|απάντηση|balas|trả lời)\b.{0,20}"
 )
 READ_ON = (
     r"(?i)\W*(?:(?:read|learn|see) (?:more|on|full \w+)|continue reading|weiterlesen"
@@ -36,7 +34,7 @@ READ_ON = (
 )
 BUTTONS = {_REPLY: "comments of readers", READ_ON: "links to whole articles, as below teasers"}
 """Lines below the posts of other kinds."""
-LEVELS = r"debug|info|notice|warn(?:ing)?|error|crit(?:ical)?|alert|fatal|trace"  # of logs
+LEVELS = r"debug|info|warn(?:ing)?|error|crit(?:ical)?|fatal|trace"  # of logs
 
 
 def is_repeated(times: int, posts: int) -> bool:
@@ -57,8 +55,8 @@ def come_again(names: Iterable[str], posts: int) -> bool:
 
 
 def other_kind(posts: Sequence[Post], *, may_be_plan: bool) -> str:
-    """Reason against posts in the source's order: they are far apart, or all are at full five
-    minutes, the earliest first; or against their texts; else ""."""
+    """Reason against posts in the source's order: they are far apart, or at full five minutes, the
+    earliest first, or of one author each, or break off; else ""."""
     times = [x.published for x in posts]
     ordered = sorted(times)
     if len(times) >= FEWEST and _are_far_apart(ordered):
@@ -74,11 +72,9 @@ def is_plan(times: Sequence[date]) -> bool:
 
 
 def _are_far_apart(ordered: Sequence[datetime]) -> bool:
-    """A few posts a day and hours between them, as of no event; or a week lies between two."""
-    gaps = [b - a for a, b in pairwise(ordered)]
+    """A few posts a day and hours between them, as of no event."""
     are_few = len(ordered) <= FEW_A_DAY * len({x.date() for x in ordered})
-    is_far = ordered[-1] - ordered[0] > FAR_APART * len(gaps)
-    return (are_few and is_far) or max(gaps) > LONGEST_PAUSE
+    return are_few and ordered[-1] - ordered[0] > FAR_APART * (len(ordered) - 1)
 
 
 def _other_texts(posts: Sequence[Post]) -> str:

@@ -110,40 +110,44 @@ def lines_in(element: Element, without: Collection[Element] = (), joint: str = "
 
 def elements_of(root: LexborNode, most: int = MOST_PARTS) -> list[Element]:
     """The root and all visible elements inside, outer ones first. Raises beyond `most`."""
-    found = [Element(root, root.tag or "", root.attributes)]
-    for element in found:
-        if element.tag not in _WHOLE:
-            _look_inside(element)
-            found += element.parts
-        if max(len(found), len(element.inner)) > most:
-            raise UnreadableError(_TOO_MANY.format(quoted(first_text(root)), most))
-    for element in reversed(found):  # facts on inner elements are there before outer ones ask
-        if element.parts:
-            _sum_up(element)
-        if "caption" in element.roles:
-            element.captions = element.length
+    found: list[Element] = []
+    _look_inside(Element(root, root.tag or "", root.attributes), found, most)
     found[0].around = _joined(frozenset(), (found[0].tag, *found[0].roles))  # of its own lines
     return found
 
 
-def _look_inside(element: Element) -> None:
+def _look_inside(element: Element, found: list[Element], most: int) -> None:
+    """Note the content of an element, and that of elements inside: a call for each level."""
+    found.append(element)
     inner: list[Element | str] = []
-    parts: list[Element] = []
-    opens = element.tag in HEADINGS and _is_opener(element.node)
-    for node in element.node.iter(include_text=True):
+    for node in element.node.iter(include_text=True) if element.tag not in _WHOLE else ():
         tag = node.tag or ""
         if tag == "-text":
             text = node.text_content or ""
             element.length += len(text.strip())
             inner.append(text)
-        elif part := _part(node, "span" if opens and tag == "button" else tag, element):
-            parts.append(part)
+        elif part := _part(node, tag, element):
             inner.append(part)
-    element.inner, element.parts = inner, parts
+            _look_inside(part, found, most)
+        if max(len(found), len(inner)) > most:
+            raise UnreadableError(_TOO_MANY.format(quoted(first_text(found[0].node)), most))
+    element.inner, element.parts = inner, [x for x in inner if isinstance(x, Element)]
+    _sum_up(element)
+
+
+def _sum_up(element: Element) -> None:
+    for part in element.parts:
+        element.length += part.length
+        element.captions += part.captions
+        element.holds |= _NOTED & {part.tag, *part.holds}
+    if "caption" in element.roles:
+        element.captions = element.length
 
 
 def _part(node: LexborNode, tag: str, outer: Element) -> Element | None:
     own = node.attributes
+    if tag == "button" and outer.tag in HEADINGS and _is_opener(outer.node):
+        tag = "span"
     if tag in _UNREAD or (own and is_hidden(own)):
         return None
     return Element(node, tag, _NONE if tag in PICTURES or not own else own, outer)
@@ -151,18 +155,8 @@ def _part(node: LexborNode, tag: str, outer: Element) -> Element | None:
 
 def _is_opener(heading: LexborNode) -> bool:
     """One of its buttons has all its words, and so opens the part below."""
-    texts = [x.text(strip=True) for x in heading.css("button")]
-    return bool(texts) and max(texts, key=len) == heading.text(strip=True)
-
-
-def _sum_up(element: Element) -> None:
-    tags = set[str]()
-    for part in element.parts:
-        element.length += part.length
-        element.captions += part.captions
-        tags.add(part.tag)
-        tags |= part.holds
-    element.holds = _NOTED & tags
+    texts = (x.text(strip=True) for x in heading.css("button"))
+    return max(texts, key=len) == heading.text(strip=True)
 
 
 def _is_captioned(element: Element) -> bool:

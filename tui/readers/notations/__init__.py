@@ -1,1 +1,1 @@
-"""Feeds, tables and lines of JSON as data in the form of JSON, for the finder of records."""
+"""Feeds, tables, lines of JSON, and names with values, as data for the finder of records."""

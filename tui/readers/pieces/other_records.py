@@ -36,17 +36,15 @@ def are_other(records: Sequence[Object], leaves: Sequence[Leaves], fields: Field
 
 
 def _is_other(record: Object, leaves: Leaves) -> bool:
-    """An event, which says when it starts, a line of a log, a commit, a task, or a thing."""
+    """A line of a log, a commit, what a program did, a task, or a thing."""
     is_logged = _has(rf"(?i){LEVELS}|[1-6]0", map(record.get, ("level", "severity")))
-    starts = any(record[x] and x.lower().startswith("start") for x in record)
     is_hashed = _has(r"[0-9a-f]{7,12}|[0-9a-f]{40}", map(record.get, ("sha", "hash")))
     is_commit = is_hashed and not record.keys().isdisjoint(("message", "subject"))
-    is_event = starts and "publish" not in " ".join(record).lower()
     is_sent = _has(_EVENT, map(record.get, ("type", "event", "action")))
     states = (*map(record.get, _STATES), at(record, ("fields", "status", "name")))
     words = chain.from_iterable(words_of(path[-1]) for path, x in leaves.items() if x)
     is_thing = not _NO_POSTS.isdisjoint(words)
-    return any((is_logged, is_commit, is_event, is_sent, is_thing, _has(_STATE, states)))
+    return any((is_logged, is_commit, is_sent, is_thing, _has(_STATE, states)))
 
 
 def _has(form: str, values: Iterable[Any]) -> bool:
@@ -54,17 +52,21 @@ def _has(form: str, values: Iterable[Any]) -> bool:
 
 
 def _are_things(leaves: Sequence[Leaves], fields: Fields) -> bool:
-    """No name says that the text is a post's, and other fields differ than those of a post: a
-    note on a booking is beside room and nights."""
+    """No name says that the text is a post's, and it is of an event, which says when it starts, or
+    other fields differ than those of a post: a note on a booking is beside room and nights."""
     text = fields.get("body", [("",)])[0][-1]
-    if ranks_of(text).get("body", SURE) < SURE or "update" in words_of(text):
-        return False
+    is_post = ranks_of(text).get("body", SURE) < SURE or "update" in words_of(text)
+    starts = any(path[0].lower().startswith("start") for each in leaves for path in each)
+    return not is_post and (starts or _odd_fields(leaves, fields) > MOST_ODD)
+
+
+def _odd_fields(leaves: Sequence[Leaves], fields: Fields) -> int:
     known = {x for paths in fields.values() for x in paths[:1]}
     values: dict[Path, set[str]] = {}
     for path, value in chain.from_iterable(map(dict.items, leaves)):
         if not (isinstance(value, dict | list) or path in known or _has_role(path[-1])):
             values.setdefault(path, set()).add(str(value))
-    return sum(len(x) > 1 for x in values.values()) > MOST_ODD
+    return sum(len(x) > 1 for x in values.values())
 
 
 def _has_role(name: str) -> bool:

@@ -220,7 +220,7 @@ _LIVE = _without_marks(
     r"|хронік|прям|на живо|λεπτο προς λεπτο|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|שידור|דיווח"
     r"|\bחי\b|लाइव|เกาะติด|truc tiep|cap nhat|langsung|seuraa|hetki hetkelta|direkte|direktrapport"
     r"|\bsuora(?:n?a? lahety\w+)?\b|直播|实时|實時|即時|速報|ライブ|실시간|라이브|наживо"
-    r"|\blees\b.{0,90}\bterug\b"
+    r"|\blees\b.{0,90}\bterug\b|tempo real\b|dakika dakika"
     "|tiesraid|tiesiogiai|otseblogi|beinni|時系列|уживо|براہ راست|সরাসরি|நேரலை|ონლაინ|ուղիղ"
 )  # fmt: skip
 
