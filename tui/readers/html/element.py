@@ -25,7 +25,7 @@ MOST_PATH = 40  # elements around an element inside its body
 MOST_PARTS = 20_000  # elements of one post
 _TOO_MANY = (
     "The part of the page that begins {} has more than {:,} paragraphs, links and other elements, "
-    "or {} around each other, which no post has: cut it out of the page."
+    f"or {DEEPEST} around each other, which no post has: cut it out of the page."
 )
 
 
@@ -119,12 +119,11 @@ def elements_of(root: LexborNode, most: int = MOST_PARTS) -> list[Element]:
 def _look_inside(element: Element, found: list[Element], most: int, deepest: int) -> None:
     """Note the content of an element, and that of elements inside: a call for each level."""
     found.append(element)
-    opens = element.tag in HEADINGS and _is_opener(element.node)
+    opens = _is_opener(element)
     inner: list[Element | str] = []
     for node in element.node.iter(include_text=True) if element.tag not in _WHOLE else ():
         if max(len(found), len(inner)) > most or not deepest:
-            start = quoted(first_text(found[0].node))
-            raise UnreadableError(_TOO_MANY.format(start, most, DEEPEST))
+            raise UnreadableError(_TOO_MANY.format(quoted(first_text(found[0].node)), most))
         tag = node.tag or ""
         if tag == "-text":
             text = node.text_content or ""
@@ -133,11 +132,12 @@ def _look_inside(element: Element, found: list[Element], most: int, deepest: int
         elif part := _part(node, "span" if opens and tag == "button" else tag, element):
             inner.append(part)
             _look_inside(part, found, most, deepest - 1)
-    element.inner, element.parts = inner, [x for x in inner if isinstance(x, Element)]
+    element.inner = inner
     _sum_up(element)
 
 
 def _sum_up(element: Element) -> None:
+    element.parts = [x for x in element.inner if isinstance(x, Element)]
     for part in element.parts:
         element.length += part.length
         element.captions += part.captions
@@ -153,10 +153,11 @@ def _part(node: LexborNode, tag: str, outer: Element) -> Element | None:
     return Element(node, tag, _NONE if tag in PICTURES or not own else own, outer)
 
 
-def _is_opener(heading: LexborNode) -> bool:
-    """One of its buttons has all its words, and so opens the part below."""
-    texts = (x.text(strip=True) for x in heading.css("button"))
-    return max(texts, key=len, default=None) == heading.text(strip=True)
+def _is_opener(element: Element) -> bool:
+    """A heading of which a button has all words, and so opens the part below."""
+    buttons = element.node.css("button") if element.tag in HEADINGS else []
+    texts = (x.text(strip=True) for x in buttons)
+    return bool(buttons) and max(texts, key=len) == element.node.text(strip=True)
 
 
 def _is_captioned(element: Element) -> bool:
