@@ -109,8 +109,7 @@ async def _run(
 
 
 async def watch_stops(room: Room) -> None:
-    """Put a room's clock back by each time in which the whole host was stopped, as a laptop with
-    its lid closed, or by which the host's clock was set back; a start by time stays."""
+    """Keep a room's moment while the host sleeps, or as its clock is set; a start by time stays."""
     while True:
         due = room.now() + LOOK_SECONDS
         await asyncio.sleep(LOOK_SECONDS)

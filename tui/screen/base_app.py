@@ -195,8 +195,7 @@ class BaseApp(App[Any]):
 
 
 def _box_colours(variables: Mapping[str, str]) -> dict[str, str]:
-    """Page texts, and a cursor in reversed accent, grey in a list beside a line, if greys are
-    known."""
+    """Page texts; a cursor in reversed accent, grey in a list beside a line if greys are known."""
     accent = variables["page-accent"]
     cursors = {"input-cursor-text-style": "bold", "block-cursor-blurred-text-style": "bold"}
     is_ansi = theme_colour(accent).ansi is not None

@@ -5,6 +5,7 @@ from itertools import groupby, repeat, takewhile
 from operator import itemgetter
 from typing import override
 
+from rich.cells import split_graphemes
 from rich.segment import Segment
 from rich.style import Style
 from textual import events, on
@@ -205,30 +206,30 @@ class Feed(LineWidget, can_focus=True):
     @override
     def render_line(self, y: int) -> Strip:
         """A row with places in a post's words, for the mouse; beside its words they are its ends.
-        Two steps for a character, because Textual selects the one under the mouse, too."""
+        Three steps for a character: its two cells are apart, and Textual adds one at the end."""
         strip = self.strips[y]
         if y >= len(self.places):
             return strip
-        place, signs = self.places[y], list[Segment]()
-        start, end = self._ends(place)
-        for x, sign in enumerate(strip.text, -self.rows.before_words(place)):
-            at = min(max(start.x + 2 * x + 1, start.x), end.x)
-            signs.append(Segment(sign, Style.from_meta({"offset": (at, start.y)})))
+        place, signs, text = self.places[y], list[Segment](), strip.text
+        (start, end), before = self._ends(place), self.rows.before_words(place)
+        for first, stop, _ in split_graphemes(text)[0]:
+            at = min(max(start.x + 3 * (first - before) + 1, start.x), end.x)
+            signs.append(Segment(text[first:stop], Style.from_meta({"offset": (at, start.y)})))
         return Strip(signs, strip.cell_length)
 
     def _ends(self, place: RowRef) -> tuple[Offset, Offset]:
         """Both ends of a line in Textual's selections; they grow down the feed."""
         line = self.rows.lines(place.post).lines[place.line]
-        start = Offset(2 * max(line.start, 0), self._order(place.post) * PARTS_A_POST + line.part)
-        return start, Offset(start.x + 2 * len(line.text), start.y)
+        start = Offset(3 * max(line.start, 0), self._order(place.post) * PARTS_A_POST + line.part)
+        return start, Offset(start.x + 3 * len(line.text), start.y)
 
     def _place(self, offset: Offset) -> RowRef:
         post, part = self._order(offset.y // PARTS_A_POST), offset.y % PARTS_A_POST
-        return RowRef(post, self.rows.lines(post).line_at(part, offset.x // 2))
+        return RowRef(post, self.rows.lines(post).line_at(part, offset.x // 3))
 
     def _order(self, post: int) -> int:
         """Position of a post from the top, and back."""
-        return self.rows.card_index - post if self.reading.document.newest_first else post
+        return -post if self.reading.document.newest_first else post
 
     @override
     def marked(self, y: int, row: TextRow, selection: TextSelection) -> TextRow:
@@ -243,7 +244,7 @@ class Feed(LineWidget, can_focus=True):
         start, end = self._ends(place)
         first, last = selection.get_span(start.y) or (0, 0)
         last = last if last >= 0 else end.x
-        cuts = ((min(max(start.x, x), end.x) - start.x) // 2 for x in (first, last))
+        cuts = ((min(max(start.x, x), end.x) - start.x) // 3 for x in (first, last + 1))
         text = self.rows.lines(place.post).lines[place.line].text
         return range(*whole_clusters(text, *cuts))
 
