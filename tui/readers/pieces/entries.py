@@ -240,15 +240,20 @@ def with_days(
     day, words = (given, "") if given else next(_days_in(around), (None, ""))
     if day is None or not 0 < len(clocks) == len(entries):
         return entries, ""
-    downs = sum(a > b for a, b in pairwise(clocks))
-    way = -1 if downs * 2 > len(clocks) - 1 else 1  # the oldest is on the day
-    steps = (b.hour + 12 < a.hour for a, b in pairwise(clocks[::way]))
-    days = [day + timedelta(x) for x in accumulate(steps, initial=0)][::way]
-    times = list(map(datetime.combine, days, clocks))
+    times = _over_nights(clocks, day)
     if words and is_plan(times):
         return [], ""
     said = f"{DAY_FROM} {quoted(words)} ({day})." if words else GIVEN_DAY
     return [replace(x, time=y) for x, y in zip(entries, times, strict=True)], said
+
+
+def _over_nights(clocks: Sequence[ClockTime], day: date) -> list[datetime]:
+    """Times of clocks in either order, of which the oldest is on the day."""
+    downs = sum(a > b for a, b in pairwise(clocks))
+    way = -1 if downs * 2 > len(clocks) - 1 else 1
+    steps = (b.hour + 12 < a.hour for a, b in pairwise(clocks[::way]))
+    days = [day + timedelta(x) for x in accumulate(steps, initial=0)][::way]
+    return list(map(datetime.combine, days, clocks))
 
 
 def _days_in(around: Sequence[Object]) -> Iterator[tuple[date, str]]:
