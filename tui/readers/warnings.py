@@ -7,6 +7,7 @@ from tui.model.blog import ReadWarning
 RUNS_NAMED = 8  # the rest is counted
 NO_ZONE = "The times name no zone; they are taken for UTC."
 AS_BLOGS = "The time has no offset; it is read in the blog's zone"
+DAY_FROM = "No post says its date; it is taken from"
 GIVEN_DAY = "The day is the one given by --date."
 LOST = (" and was left out.", " and were left out.", "the rest is left out.")
 """Ends of remarks on posts and data that are not read."""

@@ -80,15 +80,20 @@ class GuestReplayApp(GuestApp, ReplayApp):
     def show_buttons(self, view: View) -> None:
         if self.guest.tell_page is None or not self.sidebar.is_attached:
             return  # no browser, or it is gone before its page is made
+        now = self._buttons_of(view)
+        if now != self._buttons:
+            self._buttons = now
+            self.guest.tell_page({"buttons": now})
+
+    def _buttons_of(self, view: View) -> Buttons:
+        """The page's, or those of a box or panel over it."""
         now = self.page_buttons(view)
         if self.options.pictures is not None and now.more:
             now = now._replace(more=(buttons.PICTURE, *now.more))
         if len(self.screen_stack) > 1:
             is_plain = getattr(self.screen, "PLAIN", False)
-            now = Buttons(buttons.ANSWERS if is_plain else buttons.IN_BOX)
-        elif self.sidebar.covers_feed:
+            return Buttons(buttons.ANSWERS if is_plain else buttons.IN_BOX)
+        if self.sidebar.covers_feed:
             closing = {SUMMARY: CLOSE}
-            now = Buttons(*([closing.get(each, each) for each in part] for part in now))
-        if now != self._buttons:
-            self._buttons = now
-            self.guest.tell_page({"buttons": now})
+            return Buttons(*([closing.get(each, each) for each in part] for part in now))
+        return now

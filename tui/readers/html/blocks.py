@@ -19,13 +19,13 @@ _MARKUP = re.compile(
     r"|<(?:a|img|iframe|script)\s",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"(?:\s*+<p>[^<&]*+</p>)++\s*+")
+_PLAIN = re.compile(r"(?:\s*+<p>[^<&\0]*+</p>)++\s*+")
 MOST_ENTITIES = 20_000  # per body; the parser decodes more a hundred times faster
 
 
 def body_blocks(text: str, base: str = "") -> tuple[Block, ...]:
     """Blocks of a body from JSON, markup or plain; entities are decoded once."""
-    if _PLAIN.fullmatch(text):  # most; the parser takes three times as long
+    if _PLAIN.fullmatch(text):  # most bodies; the parser takes three times as long
         lines = map(one_line, re.findall("<p>([^<]*)", text))
         return tuple(text_block(Paragraph, x, ()) for x in lines if x)
     if "<" in text and _MARKUP.search(text):

@@ -12,7 +12,7 @@ from tui.model.safe_text import one_line, quoted
 from tui.readers.html.roles import roles_in
 from tui.readers.html.seen import first_text, names_in
 from tui.readers.html.tags import BLOCKS, EMBEDS, HEADINGS, HOLDERS, PICTURES, QUOTING, UNREAD
-from tui.readers.html.tree import is_hidden
+from tui.readers.html.tree import DEEPEST, is_hidden
 
 type Attributes = Mapping[str, str | None]
 
@@ -25,7 +25,7 @@ MOST_PATH = 40  # elements around an element inside its body
 MOST_PARTS = 20_000  # elements of one post
 _TOO_MANY = (
     "The part of the page that begins {} has more than {:,} paragraphs, links and other elements, "
-    "which no post has: cut it out of the page."
+    f"or {DEEPEST} around each other, which no post has: cut it out of the page."
 )
 
 
@@ -111,31 +111,33 @@ def lines_in(element: Element, without: Collection[Element] = (), joint: str = "
 def elements_of(root: LexborNode, most: int = MOST_PARTS) -> list[Element]:
     """The root and all visible elements inside, outer ones first. Raises beyond `most`."""
     found: list[Element] = []
-    _look_inside(Element(root, root.tag or "", root.attributes), found, most)
+    _look_inside(Element(root, root.tag or "", root.attributes), found, most, DEEPEST)
     found[0].around = _joined(frozenset(), (found[0].tag, *found[0].roles))  # of its own lines
     return found
 
 
-def _look_inside(element: Element, found: list[Element], most: int) -> None:
+def _look_inside(element: Element, found: list[Element], most: int, deepest: int) -> None:
     """Note the content of an element, and that of elements inside: a call for each level."""
     found.append(element)
+    opens = _is_opener(element)
     inner: list[Element | str] = []
     for node in element.node.iter(include_text=True) if element.tag not in _WHOLE else ():
+        if max(len(found), len(inner)) > most or not deepest:
+            raise UnreadableError(_TOO_MANY.format(quoted(first_text(found[0].node)), most))
         tag = node.tag or ""
         if tag == "-text":
             text = node.text_content or ""
             element.length += len(text.strip())
             inner.append(text)
-        elif part := _part(node, tag, element):
+        elif part := _part(node, "span" if opens and tag == "button" else tag, element):
             inner.append(part)
-            _look_inside(part, found, most)
-        if max(len(found), len(inner)) > most:
-            raise UnreadableError(_TOO_MANY.format(quoted(first_text(found[0].node)), most))
-    element.inner, element.parts = inner, [x for x in inner if isinstance(x, Element)]
+            _look_inside(part, found, most, deepest - 1)
+    element.inner = inner
     _sum_up(element)
 
 
 def _sum_up(element: Element) -> None:
+    element.parts = [x for x in element.inner if isinstance(x, Element)]
     for part in element.parts:
         element.length += part.length
         element.captions += part.captions
@@ -146,17 +148,16 @@ def _sum_up(element: Element) -> None:
 
 def _part(node: LexborNode, tag: str, outer: Element) -> Element | None:
     own = node.attributes
-    if tag == "button" and outer.tag in HEADINGS and _is_opener(outer.node):
-        tag = "span"
     if tag in _UNREAD or (own and is_hidden(own)):
         return None
     return Element(node, tag, _NONE if tag in PICTURES or not own else own, outer)
 
 
-def _is_opener(heading: LexborNode) -> bool:
-    """One of its buttons has all its words, and so opens the part below."""
-    texts = (x.text(strip=True) for x in heading.css("button"))
-    return max(texts, key=len) == heading.text(strip=True)
+def _is_opener(element: Element) -> bool:
+    """A heading of which a button has all words, and so opens the part below."""
+    buttons = element.node.css("button") if element.tag in HEADINGS else []
+    texts = (x.text(strip=True) for x in buttons)
+    return bool(buttons) and max(texts, key=len) == element.node.text(strip=True)
 
 
 def _is_captioned(element: Element) -> bool:

@@ -1,23 +1,27 @@
 """Entries: members of an array by their fields, the raw form of records."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from datetime import time as ClockTime
 from functools import partial
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, product
 from typing import Any
 
 from tui.model.blog import Embed, Image
+from tui.model.safe_text import quoted
 from tui.readers.dialects import Dialect
+from tui.readers.habits import is_plan
 from tui.readers.html.blocks import line_of
 from tui.readers.html.links import address, provider_of, site_of
 from tui.readers.html.rich_text import ALTS, CAPTIONS, CREDITS, address_in, to_html
 from tui.readers.json_text import Object, at, each_of, resolved
 from tui.readers.pieces.fields import Fields, count_words, is_true, words_of
 from tui.readers.pieces.people import Person, people_in
+from tui.readers.times.days import days_in, only_day
 from tui.readers.times.moments import Moment, Moments, moment_of, read_instant
+from tui.readers.warnings import DAY_FROM, GIVEN_DAY
 
 DEEPEST = 8  # wrappers and objects of one record
 ID_LENGTH = 300  # characters kept
@@ -227,14 +231,34 @@ def unwrapped(value: Any, depth: int = 0) -> Any:
 # Days beside clocks
 
 
-def with_days(entries: list[Entry], given: date | None) -> tuple[list[Entry], bool]:
-    """Entries that have only a clock, on the `given` day and over midnight; true if all have."""
+def with_days(
+    entries: list[Entry], around: Sequence[Object], given: date | None
+) -> tuple[list[Entry], str]:
+    """Entries that have only a clock, on the `given` day or that of an object around them and over
+    midnight, with a remark on it; no entries of a programme."""
     clocks = [x.clock for x in entries if x.clock is not None]
-    if given is None or not 0 < len(clocks) == len(entries):
-        return entries, False
+    day, words = (given, "") if given else next(_days_in(around), (None, ""))
+    if day is None or not 0 < len(clocks) == len(entries):
+        return entries, ""
+    times = _over_nights(clocks, day)
+    if words and is_plan(times):
+        return [], ""
+    said = f"{DAY_FROM} {quoted(words)} ({day})." if words else GIVEN_DAY
+    return [replace(x, time=y) for x, y in zip(entries, times, strict=True)], said
+
+
+def _over_nights(clocks: Sequence[ClockTime], day: date) -> list[datetime]:
+    """Times of clocks in either order, of which the oldest is on the day."""
     downs = sum(a > b for a, b in pairwise(clocks))
-    way = -1 if downs * 2 > len(clocks) - 1 else 1  # the oldest is on the day
+    way = -1 if downs * 2 > len(clocks) - 1 else 1
     steps = (b.hour + 12 < a.hour for a, b in pairwise(clocks[::way]))
-    days = [given + timedelta(x) for x in accumulate(steps, initial=0)][::way]
-    times = map(datetime.combine, days, clocks)
-    return [replace(x, time=y) for x, y in zip(entries, times, strict=True)], True
+    days = [day + timedelta(x) for x in accumulate(steps, initial=0)][::way]
+    return list(map(datetime.combine, days, clocks))
+
+
+def _days_in(around: Sequence[Object]) -> Iterator[tuple[date, str]]:
+    """Whole days with the words of a title that say them, or of a line that says nothing else."""
+    for each, name in product(around, ("date", "headline", "title", "description")):
+        for line in str(each.get(name) or "").split("\n"):
+            days = days_in(line) if name in _TITLES else filter(None, [only_day(line)])
+            yield from ((on, line) for x in days if (on := x.on(None)))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from itertools import chain, islice, product
 from operator import attrgetter
@@ -12,7 +12,7 @@ from typing import Any
 from tui.model.addresses import same_blog
 from tui.model.safe_text import quoted
 from tui.readers.dialects import Dialect, dialects
-from tui.readers.habits import is_plan, lead_elsewhere
+from tui.readers.habits import lead_elsewhere
 from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
 from tui.readers.notations.key_values import NOTATION
 from tui.readers.page import Page
@@ -20,9 +20,7 @@ from tui.readers.pieces.arrays import Array, Path, arrays_in
 from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days
 from tui.readers.pieces.fields import ROLES, UNNAMED, Fields, fields_of, leaves_of, ranks_of
 from tui.readers.pieces.other_records import OF_READERS, are_other, published
-from tui.readers.times.days import days_in
 from tui.readers.times.moments import Moment, Moments, moment_of
-from tui.readers.warnings import GIVEN_DAY
 
 FEWEST, FEWEST_WORDS = 3, 8  # records of an array; in the median one, with headline
 FEWEST_NAMED = 4  # words in the median one, whose field is called "message"
@@ -162,9 +160,9 @@ class Finder:
         reader = EntryReader(fields, dialect, self._known, moments)
         seen = published(members, next(iter(fields.get("body", ())), ()))
         entries = [x for x in map(reader.read, seen) if x is not None]
-        is_given = False
+        on_day = ""
         if dialect is GENERAL:
-            entries, is_given = self._dated(entries, array.around[:1])
+            entries, on_day = with_days(entries, array.around[:1], self._page.given.day)
             entries = self._posts_in(entries, *self._fewest(array.notation, fields))
         if not any(map(Entry.says_any, entries)):
             return None
@@ -175,18 +173,10 @@ class Finder:
             _remark(UNREAD, reader.unread),
             moments.doubt,
             TOO_MANY * (len(array.members) > MOST_RECORDS),
-            GIVEN_DAY * is_given,
+            on_day,
             *self._remarks_on_names(members, fields, dialect),
         )
         return replace(found, entries=once, remarks=remarks)
-
-    def _dated(self, entries: list[Entry], around: Sequence[Object]) -> tuple[list[Entry], bool]:
-        """Entries with only clocks on the day `around` them, but for a programme, or on the user's,
-        if true."""
-        given = self._page.given.day
-        entries, is_clocked = with_days(entries, given or _day_in(around))
-        is_other = is_clocked and not given and is_plan([x.time for x in entries if x.time])
-        return [] if is_other else entries, is_clocked and given is not None
 
     def _members(self, array: Array, dialect: Dialect) -> list[Object]:
         every = [resolved(x, self._known) for x in array.members[:MOST_RECORDS]] + _beside(array)
@@ -294,13 +284,6 @@ def _with_words(entries: Sequence[Entry]) -> list[Entry]:
     texts = [x for x in posts if x.body or x.media]
     are_titled = 2 * sum(bool(x.headline) for x in posts) > len(posts)
     return posts if are_titled or len(posts) - len(texts) > 1 else texts
-
-
-def _day_in(around: Sequence[Object]) -> date | None:
-    """The day of clocks alone, by the title or a field of the object around the records."""
-    said = [x.get(name) for x in around for name in ("date", "headline", "title", "description")]
-    days = chain.from_iterable(days_in(x) for x in said if isinstance(x, str))
-    return next(filter(None, (x.on(None) for x in days if x.year)), None)
 
 
 def _beside(array: Array) -> list[Object]:

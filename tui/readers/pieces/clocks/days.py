@@ -15,7 +15,7 @@ from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, remark_on
 from tui.readers.pieces.clocks.said import Said, days_of_others, said_on
 from tui.readers.times.clocks import Scan, zone_of_all
 from tui.readers.times.days import Day, Order, days_in, only_day
-from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
+from tui.readers.warnings import DAY_FROM, GIVEN_DAY, Remarks, refusal
 
 CLOCKED = ("text with times", "BBC text")  # formats of texts whose posts have clocks
 LINES_BELOW = 20  # lines below the last clock that may say the page's day
@@ -30,7 +30,6 @@ NO_DAY = refusal(
 CONTRADICTING = "The dates above and below contradict each other; the nearer was followed."
 OTHER_WEEKDAY = "The weekday beside the clock is not that of the post's day."
 OVER_NIGHT = "The posts go on over midnight; the day may be that before or after it."
-DAY_FROM = "No post says its date; it is taken from"
 
 type _Dated[T] = list[tuple[int, T]]  # places of posts, and what is known there
 
