@@ -64,6 +64,7 @@ async def test_a_guest_with_buttons_reads_of_no_keys() -> None:
         assert ["? help" in screen(each) for each in (phone, desk)] == [False, True]
         await phone.press("h")
         assert "your hand." in screen(phone)
+        await phone.press("j")  # ends the note
         room.press(begun=True)
         await seen(phone, desk)
         for guest, told in ((phone, False), (desk, True)):
