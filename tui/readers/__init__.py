@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain
 from typing import Any
 
 from tui.model.blog import LiveBlog
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
+from tui.readers.notations.key_values import NOTATION
 from tui.readers.packed import is_packed
 from tui.readers.page import NOTHING_GIVEN, Given, Page, inner_pages
 from tui.readers.warnings import Remarks, refusal
@@ -40,7 +42,7 @@ def _read(page: Page) -> LiveBlog:
 
         if blog := read_own_markdown(page):
             return blog
-    if page.is_json or page.is_markup or _is_table(page):
+    if page.is_json or page.is_markup or _notation(page):
         return _own(page) or _read_evidence(page)
     if page.is_binary:
         raise UnreadableError(_NO_TEXT)
@@ -49,12 +51,12 @@ def _read(page: Page) -> LiveBlog:
     return text.read(page)
 
 
-def _is_table(page: Page) -> bool:
+def _notation(page: Page) -> str:
     if not page.may_be_table:
-        return False
+        return ""
     from tui.readers.pieces.data import data_of
 
-    return bool(data_of(page).values)
+    return next((x.notation for x in data_of(page).values), "")
 
 
 def _read_evidence(page: Page) -> LiveBlog:
@@ -70,6 +72,11 @@ def _read_evidence(page: Page) -> LiveBlog:
 
         if blog := clocked_page.read(AboutReader(page, None)):
             return blog
+    elif _notation(page) == NOTATION:  # lines that may open posts, too
+        from tui.readers.pieces.clocks import text
+
+        with suppress(UnreadableError):
+            return text.read(page)
     raise UnreadableError(_NO_TEXT if page.is_binary else _refusal(page))
 
 
