@@ -62,6 +62,9 @@ async def test_a_guest_with_buttons_reads_of_no_keys() -> None:
         await seen(phone, desk)
         assert ["I: your name" in screen(each) for each in (phone, desk)] == [False, True]
         assert ["? help" in screen(each) for each in (phone, desk)] == [False, True]
+        await phone.press("h")
+        assert "your hand." in screen(phone)
+        await phone.press("j")  # ends the note
         room.press(begun=True)
         await seen(phone, desk)
         for guest, told in ((phone, False), (desk, True)):
