@@ -9,7 +9,6 @@ from typing import Any
 from tui.model.blog import LiveBlog
 from tui.model.errors import UnreadableError
 from tui.model.safe_text import quoted
-from tui.readers.notations.key_values import NOTATION
 from tui.readers.packed import is_packed
 from tui.readers.page import NOTHING_GIVEN, Given, Page, inner_pages
 from tui.readers.warnings import Remarks, refusal
@@ -72,11 +71,13 @@ def _read_evidence(page: Page) -> LiveBlog:
 
         if blog := clocked_page.read(AboutReader(page, None)):
             return blog
-    elif _notation(page) == NOTATION:  # lines that may open posts, too
+    elif not page.is_json:
+        from tui.readers.notations.key_values import NOTATION
         from tui.readers.pieces.clocks import text
 
         with suppress(UnreadableError):
-            return text.read(page)
+            if _notation(page) == NOTATION:
+                return text.read(page)
     raise UnreadableError(_NO_TEXT if page.is_binary else _refusal(page))
 
 
