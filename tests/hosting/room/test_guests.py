@@ -62,9 +62,6 @@ async def test_a_guest_with_buttons_reads_of_no_keys() -> None:
         await seen(phone, desk)
         assert ["I: your name" in screen(each) for each in (phone, desk)] == [False, True]
         assert ["? help" in screen(each) for each in (phone, desk)] == [False, True]
-        await phone.press("h")
-        assert "your hand." in screen(phone)
-        await phone.press("j")  # ends the note
         room.press(begun=True)
         await seen(phone, desk)
         for guest, told in ((phone, False), (desk, True)):
@@ -78,6 +75,8 @@ async def test_a_guest_with_buttons_reads_of_no_keys() -> None:
         await seen(phone, desk)
         assert "The class has ended." in screen(phone)
         assert ["space reads on" in screen(each) for each in (phone, desk)] == [False, True]
+        await phone.press("h")
+        assert "your hand." in screen(phone)
 
 
 @pytest.mark.parametrize(("columns", "notes"), [(80, NOTES), (PHONE_COLUMNS, ON_A_PHONE)])
