@@ -30,7 +30,7 @@ OF_READERS = re.compile(
 
 
 def are_other(records: Sequence[Object], leaves: Sequence[Leaves], fields: Fields) -> bool:
-    titles = [at(x, path) for path in fields.get("headline", [])[:1] for x in records]
+    titles = [x for each in leaves for path, x in each.items() if "headline" in ranks_of(path[-1])]
     are_answers = 2 * sum(_has(_ANSWER, [x]) for x in titles) >= len(records)
     return are_answers or all(map(_is_other, records, leaves)) or _are_things(leaves, fields)
 
