@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain
 from typing import Any
 
@@ -40,7 +41,7 @@ def _read(page: Page) -> LiveBlog:
 
         if blog := read_own_markdown(page):
             return blog
-    if page.is_json or page.is_markup or _is_table(page):
+    if page.is_json or page.is_markup or _notation(page):
         return _own(page) or _read_evidence(page)
     if page.is_binary:
         raise UnreadableError(_NO_TEXT)
@@ -49,12 +50,12 @@ def _read(page: Page) -> LiveBlog:
     return text.read(page)
 
 
-def _is_table(page: Page) -> bool:
+def _notation(page: Page) -> str:
     if not page.may_be_table:
-        return False
+        return ""
     from tui.readers.pieces.data import data_of
 
-    return bool(data_of(page).values)
+    return next((x.notation for x in data_of(page).values), "")
 
 
 def _read_evidence(page: Page) -> LiveBlog:
@@ -70,6 +71,13 @@ def _read_evidence(page: Page) -> LiveBlog:
 
         if blog := clocked_page.read(AboutReader(page, None)):
             return blog
+    elif not page.is_json:
+        from tui.readers.notations.key_values import NOTATION
+        from tui.readers.pieces.clocks import text
+
+        with suppress(UnreadableError):
+            if _notation(page) == NOTATION:
+                return text.read(page)
     raise UnreadableError(_NO_TEXT if page.is_binary else _refusal(page))
 
 

@@ -50,8 +50,7 @@ _SEVERAL = re.compile(
 _SHIFTS = ("now", "earlier")
 _SIGNS = r"\u0900-\u0963\u0970-\u0dff\u0e31-\u0e4e"  # of vowels, which are characters of their own
 _NAME = re.compile(
-    rf"(?:[^\W\d_][\w{_SIGNS}.'’\-]*)(?:\s+[^\W\d_][\w{_SIGNS}.'’\-]*){{1,4}}"
-    rf"|{UNSPACED_NAME}"
+    rf"(?:[^\W\d_][\w{_SIGNS}.'’\-]*)(?:\s+[^\W\d_][\w{_SIGNS}.'’\-]*){{1,4}}|{UNSPACED_NAME}"
 )
 """Words, or a Chinese or Korean name."""
 _PARTICLES = frozenset((

@@ -121,8 +121,7 @@ class Page:
 
     @property
     def may_be_table(self) -> bool:
-        """A feed, lines of JSON, or a text whose first line may name columns, or two lines names
-        of their values."""
+        """A feed, lines of JSON, or a text whose first lines may name columns or values."""
         is_data = self.xml_root or self.is_json or re.match(_LINE_WITH_SIGN, self.text)
         start = "" if self.text.lstrip().startswith("<") else self.text[:_HEAD]
         return bool(is_data or re.search(_LINES_WITH_NAMES, start))

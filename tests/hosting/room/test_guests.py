@@ -75,6 +75,8 @@ async def test_a_guest_with_buttons_reads_of_no_keys() -> None:
         await seen(phone, desk)
         assert "The class has ended." in screen(phone)
         assert ["space reads on" in screen(each) for each in (phone, desk)] == [False, True]
+        await phone.press("h")
+        assert "your hand." in screen(phone)
 
 
 @pytest.mark.parametrize(("columns", "notes"), [(80, NOTES), (PHONE_COLUMNS, ON_A_PHONE)])

@@ -62,9 +62,10 @@ def _unbroken(lines: Sequence[PlainLine]) -> list[PlainLine]:
 def _goes_on(line: PlainLine, below: PlainLine) -> bool:
     if line.block is not None or below.block is not None:
         return False
+    if _LACKS_WORDS.search(line.text[-60:]):  # no label is longer
+        return not (BULLET.match(below.text) or _LABEL.search(below.text))
     is_open = len(line.text) >= SHORTEST_WRAPPED and line.text[-1] not in ".!?:;”\"'"
-    is_wrapped = is_open and not below.apart and below.text[0].islower()
-    return is_wrapped or _LACKS_WORDS.search(line.text[-60:]) is not None  # no label is longer
+    return is_open and not below.apart and below.text[0].islower()
 
 
 def _add(found: list[Block], text: str) -> None:

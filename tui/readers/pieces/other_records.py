@@ -30,8 +30,8 @@ OF_READERS = re.compile(
 
 
 def are_other(records: Sequence[Object], leaves: Sequence[Leaves], fields: Fields) -> bool:
-    answers = sum(_has(_ANSWER, x.values()) for x in records)
-    are_answers = 2 * answers >= len(records)
+    titles = [x for each in leaves for path, x in each.items() if "headline" in ranks_of(path[-1])]
+    are_answers = 2 * sum(_has(_ANSWER, [x]) for x in titles) >= len(records)
     return are_answers or all(map(_is_other, records, leaves)) or _are_things(leaves, fields)
 
 
@@ -52,11 +52,12 @@ def _has(form: str, values: Iterable[Any]) -> bool:
 
 
 def _are_things(leaves: Sequence[Leaves], fields: Fields) -> bool:
-    """No name says that the text is a post's, and it is of an event, which says when it starts, or
-    other fields differ than those of a post: a note on a booking is beside room and nights."""
+    """No name says that the text is a post's, and each is of an event, which says when it starts,
+    or other fields differ than those of a post: a note on a booking is beside room and nights."""
     text = fields.get("body", [("",)])[0][-1]
     is_post = ranks_of(text).get("body", SURE) < SURE or "update" in words_of(text)
-    starts = any(path[0].lower().startswith("start") for each in leaves for path in each)
+    names = [" ".join(path[0].lower() for path in each) for each in leaves]
+    starts = all(re.search(r"\bstart", x) and "publish" not in x for x in names)
     return not is_post and (starts or _odd_fields(leaves, fields) > MOST_ODD)
 
 

@@ -51,8 +51,8 @@ class Transport(LineWidget):
 
     @property
     def scrubber_height(self) -> int:
-        """Rows above the clock."""
-        return max(0, self.size.height - 1 - self._has_hints)
+        """Rows above the clock, none in a lobby."""
+        return max(0, self.size.height - 1 - self._has_hints) * self._page.has_begun
 
     @property
     def _scrubber(self) -> Layout:

@@ -78,7 +78,7 @@ def family(
         left = [*accumulate((len(x.text) for x in reversed(lines)), initial=0)][::-1]
         found = [x._replace(left=left[x.line], follows=True) for x in found]
         best = _family(found, given=True, is_live=is_live)
-    return _with_slips(best, found)._replace(lines=lines)
+    return _with_slips(best._replace(lines=lines), found)
 
 
 def _family(found: Sequence[Opening], *, given: bool, is_live: SaysLive) -> ClockFamily:
@@ -133,12 +133,13 @@ def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
 
 def _with_slips(best: ClockFamily, found: Sequence[Opening]) -> ClockFamily:
     """Add a few openings that are out of order, each the only one between two of the run, near in
-    time and alike but for a trait, right below a sentence."""
+    time, alike but for a trait, right below a sentence, and as far from it as the one above."""
     run, usual, starts = best.run, _usual(best.run), [x.line for x in best.run]
     groups = {at: [*x] for at, x in groupby(found, lambda x: bisect(starts, x.line))}
     pairs = [(a, groups[at][1]) for at, a in enumerate(run[:-1], 1) if len(groups[at]) == 2]
-    near = [b for a, b in pairs if abs(a.second - b.second) <= DISORDER and b.follows]
-    slips = [x for x in near if len(usual - x.traits) <= 1]
+    near = [(a, b) for a, b in pairs if abs(a.second - b.second) <= DISORDER and b.follows]
+    apart = [b for a, b in near if best.lines[b.line].apart >= best.lines[a.line].apart]
+    slips = [x for x in apart if len(usual - x.traits) <= 1]
     is_rare = LEAST_POSTS * len(slips) <= len(run)
     return best._replace(run=sorted([*run, *slips * is_rare], key=attrgetter("line")))
 
