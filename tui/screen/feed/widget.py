@@ -206,7 +206,7 @@ class Feed(LineWidget, can_focus=True):
     @override
     def render_line(self, y: int) -> Strip:
         """A row with places in a post's words, for the mouse; beside its words they are its ends.
-        Three steps for a character: its two cells are apart, and Textual adds one at the end."""
+        Three steps a character: Textual adds one for a second cell, and one at the end."""
         strip = self.strips[y]
         if y >= len(self.places):
             return strip
@@ -228,7 +228,7 @@ class Feed(LineWidget, can_focus=True):
         return RowRef(post, self.rows.lines(post).line_at(part, offset.x // 3))
 
     def _order(self, post: int) -> int:
-        """Position of a post from the top, and back."""
+        """Number of a post that grows down the feed, and back."""
         return -post if self.reading.document.newest_first else post
 
     @override
