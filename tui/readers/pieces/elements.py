@@ -270,11 +270,12 @@ def without_time(family: Nodes, bound: Set[int]) -> int:
     others = {x.mem_id: x for x in _alike(family)} if family else {}
     left = others.keys() - {x.mem_id for x in family} - bound
     around, inside = {x.parent.mem_id for x in family if x.parent}, sum(map(_words, family))
-    return sum(_words(others[x]) - inside * (x in around) >= FEW_WORDS for x in left)
+    least = {x: FEW_WORDS + inside * (x in around) for x in left}
+    return sum(_words(others[x], count) >= count for x, count in least.items())
 
 
-def _words(node: LexborNode) -> int:
-    return len(node.text(separator=" ").split())
+def _words(node: LexborNode, most: int = -1) -> int:
+    return len(node.text(separator=" ").split(None, most))
 
 
 def _alike(family: Nodes) -> Iterator[LexborNode]:
