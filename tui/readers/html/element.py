@@ -124,12 +124,11 @@ def _look_inside(element: Element, found: list[Element], most: int, deepest: int
     for node in element.node.iter(include_text=True) if element.tag not in _WHOLE else ():
         if max(len(found), len(inner)) > most or not deepest:
             raise UnreadableError(_TOO_MANY.format(quoted(first_text(found[0].node)), most))
-        tag = node.tag or ""
-        if tag == "-text":
+        if node.tag == "-text":
             text = node.text_content or ""
             element.length += len(text.strip())
             inner.append(text)
-        elif part := _part(node, "span" if opens and tag == "button" else tag, element):
+        elif part := _part(node, element, opens=opens):
             inner.append(part)
             _look_inside(part, found, most, deepest - 1)
     element.inner = inner
@@ -146,7 +145,8 @@ def _sum_up(element: Element) -> None:
         element.captions = element.length
 
 
-def _part(node: LexborNode, tag: str, outer: Element) -> Element | None:
+def _part(node: LexborNode, outer: Element, *, opens: bool) -> Element | None:
+    tag = "span" if opens and node.tag == "button" else node.tag or ""
     own = node.attributes
     if tag in _UNREAD or (own and is_hidden(own)):
         return None

@@ -132,16 +132,20 @@ def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
 
 
 def _with_slips(best: ClockFamily, found: Sequence[Opening]) -> ClockFamily:
-    """Add a few openings that are out of order, each the only one between two of the run, near in
-    time, alike but for a trait, right below a sentence, and as far from it as the one above."""
+    """Add a few openings that are out of order, each the only one between two of the run, and alike
+    but for a trait."""
     run, usual, starts = best.run, _usual(best.run), [x.line for x in best.run]
     groups = {at: [*x] for at, x in groupby(found, lambda x: bisect(starts, x.line))}
     pairs = [(a, groups[at][1]) for at, a in enumerate(run[:-1], 1) if len(groups[at]) == 2]
-    near = [(a, b) for a, b in pairs if abs(a.second - b.second) <= DISORDER and b.follows]
-    apart = [b for a, b in near if best.lines[b.line].apart >= best.lines[a.line].apart]
-    slips = [x for x in apart if len(usual - x.traits) <= 1]
+    slips = [b for a, b in pairs if _is_slip(a, b, best.lines) and len(usual - b.traits) <= 1]
     is_rare = LEAST_POSTS * len(slips) <= len(run)
     return best._replace(run=sorted([*run, *slips * is_rare], key=attrgetter("line")))
+
+
+def _is_slip(above: Opening, below: Opening, lines: Sequence[Line]) -> bool:
+    """Near in time, right below a sentence, and as far from it as the one above."""
+    is_apart = lines[below.line].apart >= lines[above.line].apart
+    return below.follows and is_apart and abs(above.second - below.second) <= DISORDER
 
 
 def _with_last(best: ClockFamily) -> ClockFamily:
