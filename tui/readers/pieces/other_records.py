@@ -30,8 +30,8 @@ OF_READERS = re.compile(
 
 
 def are_other(records: Sequence[Object], leaves: Sequence[Leaves], fields: Fields) -> bool:
-    titles = [x for each in leaves for path, x in each.items() if "headline" in ranks_of(path[-1])]
-    are_answers = 2 * sum(_has(_ANSWER, [x]) for x in titles) >= len(records)
+    titles = [x for x in {*chain.from_iterable(leaves)} if "headline" in ranks_of(x[-1])]
+    are_answers = 2 * sum(_has(_ANSWER, map(x.get, titles)) for x in leaves) >= len(records)
     return are_answers or all(map(_is_other, records, leaves)) or _are_things(leaves, fields)
 
 

@@ -202,8 +202,8 @@ class Finder:
             x: tuple(tuple(y.split(".")) for y in names) for x, names in dialect.fields.items()
         }
         fields = _fields_of(leaves, given | self._given)
-        is_other = _are_unsaid(fields, notation) or are_other(sample, leaves, fields)
-        if dialect is GENERAL and not self._given and is_other:
+        may_be_other = dialect is GENERAL and not self._given
+        if may_be_other and (_are_unsaid(fields, notation) or are_other(sample, leaves, fields)):
             return {}
         clocks = self._given.get("time", ())
         if any(x in each for x in clocks for each in leaves):  # whose day another field may say
