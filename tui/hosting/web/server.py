@@ -61,6 +61,7 @@ class WebServer:
         self._account.number = maxsize
         self.visits: dict[str, Visit] = {}  # by the secret tokens with which browsers come back
         self._requesting: list[asyncio.Transport] = []  # the oldest first
+        self._watching: set[asyncio.BaseTransport] = set()
         self._starting = asyncio.Lock()  # one by one: those that came before are answered meanwhile
         page = (assets() / "web/index.html").read_text("utf-8")
         page = page.replace("{list}", LINK_TO_LIST if host.names else "")
@@ -99,6 +100,8 @@ class WebServer:
                 )
         except OSError:  # the client is gone again
             sock.close()
+            return
+        if transport in self._watching:  # the browser's request was faster
             return
         self._requesting = [each for each in self._requesting if not each.is_closing()]
         if len(self._requesting) >= MAX_REQUESTING:
@@ -143,10 +146,15 @@ class WebServer:
         if transport in self._requesting:
             self._requesting.remove(transport)
         address = request.remote or ""
-        with suppress(ConnectionError):  # also of a client who is gone before the answer
-            await answer.prepare(request)
-            payer.set(None)  # what the guest sends waits for nobody's pages
-            await WebConnection(self._host, self.visits, answer, transport, address, blog).serve()
+        self._watching.add(transport)
+        try:
+            with suppress(ConnectionError):  # also of a client who is gone before the answer
+                await answer.prepare(request)
+                payer.set(None)  # what the guest sends waits for nobody's pages
+                guest = WebConnection(self._host, self.visits, answer, transport, address, blog)
+                await guest.serve()
+        finally:
+            self._watching.discard(transport)
         return answer
 
     def _blog_of(self, request: web.Request) -> str:
