@@ -225,7 +225,7 @@ _LIVE = _without_marks(
 )  # fmt: skip
 
 _SINCE = _without_marks(
-    r"(?:\s(?:ago|geleden|atras|fa|sedan|siden|sitten|temu|once|назад|тому|lalu|truoc|पहले|আগে|전)|前)"
+    r"(?:\s(?:ago|geleden|atras|fa|sedan|siden|sitten|temu|once|назад|тому|lalu|truoc|पहले|আগে|전|πριν)|前)"
 )
 _AGO = re.compile(
     r"(?:vor|il y a|hace|ha|for|fa|przed|pred|prije|πριν|منذ|לפני)\s"
@@ -235,7 +235,9 @@ _AGO = re.compile(
     r"(?:ago|fa)?"
     r"|منذ (?:ساعة|ساعتين|دقيقة|دقيقتين|يوم|يومين)|לפני (?:שעה|שעתיים|דקה|יום|יומיים)"
     r"|an? (?:hour|minute|day) ago|vor eine[rm] (?:stunde|minute|tag)|il y a une (?:heure|minute)"
-    r"|hace una? (?:hora|minuto|dia)"
+    r"|hace una? (?:hora|minuto|dia)|just now|gerade eben|a l['’]instant|ahora mismo|agora mesmo"
+    r"|proprio ora|zojuist|akkurat na|just nu|lige nu|tocmai acum|az once|chwile temu|przed chwila"
+    r"|prave ted|upravo sada|только что|щоино|μολισ τωρα|刚刚|剛剛|たった今"
 )
 
 UPDATED = re.compile(

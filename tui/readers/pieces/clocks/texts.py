@@ -14,6 +14,7 @@ from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.heads import HeadReader, Span
 from tui.readers.pieces.clocks.lines import Line, edit_in, prose, repeated_lines
 from tui.readers.pieces.clocks.openings import Opening
+from tui.readers.times.days import only_day
 from tui.readers.times.languages import says_ago, says_live
 
 LEAST_OTHERS = 2  # other posts, which show that texts end in sentences
@@ -167,7 +168,9 @@ def _above_prose(lines: Sequence[Line], own: Sequence[int]) -> tuple[bool, ...]:
 
 def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
     """Clocks alone, or with names or one label, that touch the texts above them; or text is above
-    the first and none below the last."""
+    the first and none below the last. Clocks right below a day or a rule begin texts."""
+    if _are_headed(lines, run):
+        return False
     are_last = not _has_text(lines, run[-1].end)
     touching = [_touches_text(lines, x) for x in run]
     touch_alike = touching[0] > 0 and touching[0] in touching[1:]
@@ -178,6 +181,14 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
     above = max(_own(lines, 0, run[0].line), default=0)
     above -= bool(above and signers(lines[above].text))  # a name below the text
     return _are_signatures(run, has_text=prose(lines[above].text) > 0)
+
+
+def _are_headed(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
+    """Days are above some clocks, or rules ("___") above most."""
+    above = [lines[x.line - 1] for x in run[1:]]
+    days = sum(only_day(x.plain) is not None for x in above)
+    rules = sum(re.search(r"[^\W_]", x.text) is None for x in above)
+    return 0 < 2 * days < len(run) or 2 * rules > len(above)
 
 
 def _has_text(lines: Sequence[Line], start: int) -> bool:
