@@ -229,15 +229,15 @@ _SINCE = _without_marks(
 )
 _AGO = re.compile(
     r"(?:vor|il y a|hace|ha|for|fa|przed|pred|prije|πριν|منذ|לפני)\s"
-    rf"\d{{1,3}}\s?\S{{1,12}}{_SINCE}?|(?:about |over )?\d{{1,3}}\s?\S{{1,12}}{_SINCE}"
+    rf"(?:\d{{1,3}}\s?\S{{1,12}}{_SINCE}?"
+    r"|(?:eine[rm]|une?|una) (?:stunde|minut[eo]|tag|heure|hora|dia))"
+    rf"|(?:about |over )?(?:\d{{1,3}}\s?|an? )\S{{1,12}}{_SINCE}"
     r"|(?:\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minute[ns]?|minutos?|d|days?|std|stunden?|tag(?:en)?"
-    r"|heures?|jours?|horas?|dias?|ore|giorni|دقيقة|دقائق|ساعة|ساعات)\.?\s?)+"
-    r"(?:ago|fa)?"
+    r"|heures?|jours?|horas?|dias?|ore|giorni|دقيقة|دقائق|ساعة|ساعات)\.?\s?)+(?:ago|fa)?"
     r"|منذ (?:ساعة|ساعتين|دقيقة|دقيقتين|يوم|يومين)|לפני (?:שעה|שעתיים|דקה|יום|יומיים)"
-    r"|an? (?:hour|minute|day) ago|vor eine[rm] (?:stunde|minute|tag)|il y a une (?:heure|minute)"
-    r"|hace una? (?:hora|minuto|dia)|just now|gerade eben|a l['’]instant|ahora mismo|agora mesmo"
-    r"|proprio ora|zojuist|akkurat na|just nu|lige nu|tocmai acum|az once|chwile temu|przed chwila"
-    r"|prave ted|upravo sada|только что|щоино|μολισ τωρα|刚刚|剛剛|たった今"
+    r"|just now|gerade eben|a l['’]instant|agora mesmo|ahora mismo|zojuist|akkurat na"
+    r"|just nu|lige nu|tocmai acum|az once|przed chwila|prave ted|upravo sada|только что|щоино"
+    r"|μολισ τωρα|刚刚|剛剛|たった今|방금"
 )
 
 UPDATED = re.compile(

@@ -120,14 +120,13 @@ def _is_text(text: str) -> bool:
 
 def _spans(lines: Sequence[Line], run: Sequence[Opening]) -> list[Span]:
     """Lines of each text: below its clock up to the next, or above a clock that ends it."""
-    if not _end_texts(lines, run):
+    if _are_headed(lines, run) or not _end_texts(lines, run):
         ends = [*(x.line for x in run[1:]), len(lines)]
         return [(x.end, end) for x, end in zip(run, ends, strict=True)]
     # Lines at once below a clock are the foot of its post, up to a blank one.
     below = ((a.end, b.line) for a, b in pairwise(run))
     spans = [(next((x for x in range(*y) if lines[x].apart), y[0]), y[1]) for y in below]
-    first = _first_line(lines, run[0].line, spans)
-    return [(first, run[0].line), *spans]
+    return [(_first_line(lines, run[0].line, spans), run[0].line), *spans]
 
 
 def _first_line(lines: Sequence[Line], end: int, others: Sequence[Span]) -> int:
@@ -168,9 +167,7 @@ def _above_prose(lines: Sequence[Line], own: Sequence[int]) -> tuple[bool, ...]:
 
 def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
     """Clocks alone, or with names or one label, that touch the texts above them; or text is above
-    the first and none below the last. Clocks right below a day or a rule begin texts."""
-    if _are_headed(lines, run):
-        return False
+    the first and none below the last."""
     are_last = not _has_text(lines, run[-1].end)
     touching = [_touches_text(lines, x) for x in run]
     touch_alike = touching[0] > 0 and touching[0] in touching[1:]
@@ -184,7 +181,7 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
 
 
 def _are_headed(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
-    """Days are above some clocks, or rules ("___") above most."""
+    """Days are right above some clocks, or rules ("___") above most: these open texts."""
     above = [lines[x.line - 1] for x in run[1:]]
     days = sum(only_day(x.plain) is not None for x in above)
     rules = sum(re.search(r"[^\W_]", x.text) is None for x in above)
