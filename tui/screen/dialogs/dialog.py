@@ -11,8 +11,11 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.geometry import Spacing
 from textual.reactive import var
 from textual.strip import Strip
+from textual.style import Style as ThemeStyle
+from textual.visual import Padding, RenderOptions
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -108,10 +111,27 @@ class ConfirmBox(Box[bool]):
         super().__init__(Static(Content(question)), "", f"enter {verb} · esc cancel")
 
 
+class Hanging(Padding):
+    """Text, all of whose rows stand behind a time or a key on the first row."""
+
+    def __init__(self, before: Content, text: Content) -> None:
+        super().__init__(text, Spacing(left=before.cell_length))
+        self._before = before
+
+    @override
+    def render_strips(
+        self, width: int, height: int | None, style: ThemeStyle, options: RenderOptions
+    ) -> list[Strip]:
+        first, *others = super().render_strips(width, height, style, options)
+        cells = min(self._before.cell_length, width)
+        before = self._before.render_strips(cells, 1, style, options)
+        return [Strip.join([*before, first.crop(cells)]), *others]
+
+
 class Row(Option):
     """Row that stands for an item; without an item a title."""
 
-    def __init__(self, prompt: Content, item: Any = None) -> None:
+    def __init__(self, prompt: Content | Hanging, item: Any = None) -> None:
         super().__init__(prompt, disabled=item is None)
         self.item = item
 
