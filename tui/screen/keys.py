@@ -130,13 +130,14 @@ HELP = {  # ids of a row's keys: text, in which {id} is a key
 }
 
 
-def bindings() -> list[Binding]:
-    """Textual's bindings of the table."""
+def bindings(part: str = "") -> list[Binding]:
+    """Textual's bindings of the table, or of a part of the page."""
     found = []
     for key in KEYS:
         again = AGAIN.get(key.id)
         action = f"twice({key.action!r}, {again!r})" if again else key.action
-        found.append(Binding(key.keys, action, key.does, show=False, id=key.id))
+        if key.action.startswith(part):
+            found.append(Binding(key.keys, action, key.does, show=False, id=key.id))
     return found
 
 

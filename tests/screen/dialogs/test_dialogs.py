@@ -66,6 +66,27 @@ async def test_the_clock_waits_while_a_box_is_open_and_escape_changes_nothing(bo
         assert now(stage) == "09:29:00"
 
 
+@pytest.mark.parametrize(
+    ("box", "key", "moment"),
+    [("?", "right", "10:27"), ("?", "[", "10:11"), ("'", "shift+right", "10:36")],
+)
+async def test_the_keys_of_time_act_in_a_box_and_leave_it_open(
+    box: str, key: str, moment: str
+) -> None:
+    async with on_stage(options=ReplayOptions(at="10:26"), size=(100, 50)) as stage:
+        await stage.press("m", box, key)
+        assert now(stage) == f"{moment}:00"
+        assert len(stage.app.screen_stack) == 2
+        assert stage.player.view().held
+
+
+async def test_a_key_of_time_leaves_a_box_about_one_post() -> None:
+    async with on_stage(options=paused_at("10:44")) as stage:
+        await stage.press("l", "left")
+        assert now(stage) == "10:43:00"
+        assert len(stage.app.screen_stack) == 1
+
+
 def five() -> LiveBlog:
     """Five of ten posts have the word."""
     texts = ("Tea." if n in (1, 3, 4, 6, 8) else "None." for n in range(10))

@@ -1,6 +1,7 @@
 """Base of the boxes over the page: their input line, and list boxes, whose rows are chosen."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar, override
 
@@ -23,20 +24,24 @@ from textual.widgets.option_list import Option
 from tui.model.safe_text import JOINER, clean
 from tui.screen.drawing.signs import PARAGRAPH
 from tui.screen.fixes import OverPage
+from tui.screen.keys import bindings
 
 BOX_CSS = Path(__file__).with_name("dialog.tcss")
 MOST_CELLS, FRAME_CELLS = 72, 5  # width of a box; cells around the keys in its border
 
 
 class Box[Result](OverPage[Result]):
-    """Dialog: a widget in a frame."""
+    """Dialog: a widget in a frame. Unused keys of time act on the page, and close a box about one
+    post."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *(replace(key, action=f"on_page({key.action!r})") for key in bindings("clock.")),
         ("escape", "dismiss(None)"),
         ("ctrl+c", "app.copy_or_quit"),  # a box stops the app's own keys
-        ("ctrl+z", "app.suspend_process"),
+        *(replace(key, action=f"app.{key.action}") for key in bindings("suspend")),
     ]
     CSS_PATH = BOX_CSS
+    OF_POST: ClassVar[bool] = False  # about the post in view
     PLAIN: ClassVar[bool] = False  # a question or a line: nothing to choose
 
     def __init__(self, content: Widget, title: str, keys: str) -> None:
@@ -59,6 +64,15 @@ class Box[Result](OverPage[Result]):
         while len(parts) > 1 and cell_len(" · ".join(parts)) > room:
             del parts[-2]
         return " · ".join(parts)
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool:
+        """Textual's hook: the shelf has no clock."""
+        return action != "on_page" or hasattr(self.app, "player")
+
+    async def action_on_page(self, action: str) -> None:
+        if self.OF_POST:
+            self.dismiss(None)
+        await self.app.run_action(action)
 
 
 MOST_CHARACTERS = 1000  # rich and Textual cache the pieces of each edit
