@@ -1,8 +1,6 @@
 """The palette: times, headlines so far and commands, found by typing."""
 
 import pytest
-from readings import answers
-from sample_blogs import blog
 from screen_stage import Stage, now, on_stage, paused_at
 
 VISIT = "A visit stripped of fanfare"
@@ -84,15 +82,6 @@ async def test_commands_are_found_by_their_words_and_an_empty_line_offers_the_la
             assert words in row
         await stage.press("down", "down", "down", "enter")
         assert len(stage.app.screen_stack) == 2
-
-
-@pytest.mark.parametrize(("typed", "told"), answers("a-pace-or-a-speed"))
-async def test_a_pace_or_a_speed_can_be_typed(typed: str, told: str) -> None:
-    async with on_stage(blog("09:26 Speed 30 limit")) as stage:
-        await type_in(stage, typed)
-        before = stage.text()
-        await stage.press("enter")
-        assert told in before + stage.text()
 
 
 @pytest.mark.parametrize("keys", ["colon d r a c u l a", "T down", "T d r a c u"])

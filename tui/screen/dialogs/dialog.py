@@ -21,7 +21,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.model.safe_text import JOINER, clean
+from tui.model.safe_text import clean
 from tui.screen.drawing.signs import PARAGRAPH
 from tui.screen.fixes import OverPage
 from tui.screen.keys import bindings
@@ -31,8 +31,7 @@ MOST_CELLS, FRAME_CELLS = 72, 5  # width of a box; cells around the keys in its 
 
 
 class Box[Result](OverPage[Result]):
-    """Dialog: a widget in a frame. Unused keys of time act on the page, and close a box about one
-    post."""
+    """Dialog: a widget in a frame. Unused keys of time act on the page."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(replace(key, action=f"on_page({key.action!r})") for key in bindings("clock.")),
@@ -41,7 +40,6 @@ class Box[Result](OverPage[Result]):
         *(replace(key, action=f"app.{key.action}") for key in bindings("suspend")),
     ]
     CSS_PATH = BOX_CSS
-    OF_POST: ClassVar[bool] = False  # about the post in view
     PLAIN: ClassVar[bool] = False  # a question or a line: nothing to choose
 
     def __init__(self, content: Widget, title: str, keys: str) -> None:
@@ -70,8 +68,6 @@ class Box[Result](OverPage[Result]):
         return action != "on_page" or hasattr(self.app, "player")
 
     async def action_on_page(self, action: str) -> None:
-        if self.OF_POST:
-            self.dismiss(None)
         await self.app.run_action(action)
 
 
@@ -91,11 +87,6 @@ class TextLine(Input):
     def validate_value(self, value: str) -> str:
         """Textual's hook: clean as posts are; Rich raises errors at joiners in a row."""
         return clean(value)
-
-    def on_key(self, event: events.Key) -> None:
-        """Type the joiner of several emoji, which Textual does not take for printable."""
-        if event.character == JOINER:
-            self.insert_text_at_cursor(JOINER)
 
     def on_paste(self, event: events.Paste) -> None:
         """Paste lines as one, and as much as fits: Textual takes the first line, if all fits."""

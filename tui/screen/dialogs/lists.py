@@ -47,7 +47,6 @@ class LinksBox(ListBox):
         ("l", "dismiss(None)"),
         *((str(digit), f"number({digit})") for digit in range(1, 10)),
     ]
-    OF_POST = True
 
     def __init__(self, page: ReplayApp, links: Mapping[str, str]) -> None:
         self._actions, digits = page.post_actions, len(str(len(links)))

@@ -40,7 +40,6 @@ class PictureBox(Box[None]):
         ("l", "link(False)"),
         ("y", "link(True)"),
     ]
-    OF_POST = True
     can_focus = True
 
     def __init__(

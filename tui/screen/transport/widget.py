@@ -100,9 +100,7 @@ class Transport(LineWidget):
 
     def action_tempo(self, change: str, *arguments: bool) -> None:
         """Change the tempo by a method of `Tempo`."""
-        self.set_tempo(getattr(self._player.tempo, change)(*arguments))
-
-    def set_tempo(self, tempo: Tempo) -> None:
+        tempo: Tempo = getattr(self._player.tempo, change)(*arguments)
         self._player.set_tempo(tempo)
         pace = f"{tempo.pace:.0f} words a minute"
         self._page.tell(pace if tempo.reading else f"Speed: {speed_text(tempo.speed)}")
