@@ -52,9 +52,10 @@ class Box[Result](OverPage[Result]):
         yield self._content
 
     def frame(self, title: str, keys: str) -> None:
-        """Set the frame's title, and the keys below."""
+        """Set the frame's title, and the keys below, if there are keys."""
         self._content.border_title = Content(title)
-        self._content.border_subtitle = Content(self.fitting(keys))
+        shown = self.fitting(keys) if getattr(self.app, "has_keys", True) else ""
+        self._content.border_subtitle = Content(shown)
 
     def fitting(self, text: str) -> str:
         """As many parts of a row as fit, and the last."""

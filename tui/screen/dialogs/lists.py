@@ -27,7 +27,7 @@ class SearchBox(TextBox):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._page.search(event.value)
-        self.frame(SEARCH, self._page.searching.status() or SEARCH_KEYS)
+        self.frame(self._page.searching.status() or SEARCH, SEARCH_KEYS)
 
 
 async def open_search(page: ReplayApp) -> None:
