@@ -49,7 +49,8 @@ def replay_on_screen(
         _offer_place(app, replay)
 
     def started() -> None:
-        app.tell_each(filter(None, [read_config().trouble, state_trouble(), *notes]))
+        told = app.note, read_config().trouble, state_trouble(), *notes
+        app.tell("  ".join(filter(None, told)))
         follow(app)
 
     app.started = started
