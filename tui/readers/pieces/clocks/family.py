@@ -52,8 +52,7 @@ class ClockFamily(NamedTuple):
 
     @property
     def against_order(self) -> list[Opening]:
-        pairs = pairwise(self.run)
-        return [b for a, b in pairs if _step(a, b, newest_first=self.newest_first) < 0]
+        return [b for a, b in pairwise(self.run) if _step(a, b, newest_first=self.newest_first) < 0]
 
     @property
     def nights(self) -> list[int]:
@@ -179,10 +178,12 @@ def _with_midnights(best: ClockFamily) -> ClockFamily:
 
 
 def _best_stretch(among: Sequence[Opening]) -> ClockFamily:
-    """Leave out lines above and below that are unlike the posts: contents, the page's times."""
+    """Leave out lines above and below that are unlike the posts: contents, the page's times; and
+    sentences between them, which are most unlike."""
     usual = _usual(among)
     alike = [at for at, x in enumerate(among) if len(_lacks(x, usual)) < DIFFERENT] or [0]
-    run = among[alike[0] : alike[-1] + 1]
+    inside = among[alike[0] : alike[-1] + 1]
+    run = [x for x in inside if x.scan.day or len(_lacks(x, usual)) <= DIFFERENT]
     ways = [_stretch(run, usual, newest_first=way) for way in (True, False)]
     best = max(ways, key=lambda x: (x.forward, len(x.run), -passed(x.run, x.newest_first)))
     return best._replace(among=among)

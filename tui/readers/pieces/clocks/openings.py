@@ -265,8 +265,7 @@ def _label_in(text: str) -> str:
         return ""
     is_sure = found.day or found.mark[:1] in ("(", "[") or label[0][:1] == "<"
     is_name = label[0].islower() or names_in(label[0].strip(" <>,:"))
-    is_label = found.separator[:1] == ":" or (is_sure and is_name)
-    return label[0] if is_label else ""
+    return label[0] if found.separator[:1] == ":" or (is_sure and is_name) else ""
 
 
 def _at_the_end(text: str, known: frozenset[str]) -> Scan | None:
