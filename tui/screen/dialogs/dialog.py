@@ -52,9 +52,14 @@ class Box[Result](OverPage[Result]):
         yield self._content
 
     def frame(self, title: str, keys: str) -> None:
-        """Set the frame's title, and the keys below, if there are keys."""
-        self._content.border_title = Content(title)
-        shown = self.fitting(keys) if getattr(self.app, "has_keys", True) else ""
+        """Set the frame's title, and the keys below."""
+        self._content.border_title, self._keys = Content(title), keys
+        self.name_keys()
+
+    @on(events.Resize)
+    def name_keys(self) -> None:
+        """Name as many keys as fit, if there are keys and no buttons."""
+        shown = self.fitting(self._keys) if getattr(self.app, "has_keys", True) else ""
         self._content.border_subtitle = Content(shown)
 
     def fitting(self, text: str) -> str:
