@@ -25,13 +25,13 @@ from urllib3.util import connection
 
 from tui.live.background import Background
 from tui.live.followed import FILE_SECONDS, LEAST_SECONDS, STEP_SECONDS, Followed, State
-from tui.live.looks import source_of
+from tui.live.looks import live_source
 from tui.live.printed import Printed
 from tui.live.recording import Recording
 from tui.model.blog import LiveBlog
 from tui.readers import read
 from tui.replay import ReplayOptions
-from tui.settings.recent import default_path
+from tui.settings.recent import recording_path
 
 START = datetime(2024, 4, 26, 12, tzinfo=UTC)
 URL = "https://news.example/live"
@@ -51,14 +51,14 @@ class Stage:
         self.followed = self.follower()
 
     def follower(self) -> Followed:
-        source = source_of(f"{self.site.address}/live", lambda: self.now, self.sleep)
+        source = live_source(f"{self.site.address}/live", lambda: self.now, self.sleep)
         return Followed(
             source, Recording(self.path), now=lambda: self.now, shake=lambda least, most: 0.0
         )
 
     def file_follower(self) -> Followed:
         """A program that follows a file of the page."""
-        source = source_of(str(self.file), lambda: self.now, self.sleep)
+        source = live_source(str(self.file), lambda: self.now, self.sleep)
         recording = Recording(self.path.with_name("other.json"))
         return Followed(source, recording, now=lambda: self.now)
 
@@ -431,9 +431,9 @@ def test_folders_of_one_name_have_a_recording_each(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert default_path(str(tmp_path / "saved")) == default_path("saved")
-    assert default_path(str(tmp_path / "more" / "saved")) != default_path("saved")
-    assert default_path("https://news.example/live").name == "news-example-live.json"
+    assert recording_path(str(tmp_path / "saved")) == recording_path("saved")
+    assert recording_path(str(tmp_path / "more" / "saved")) != recording_path("saved")
+    assert recording_path("https://news.example/live").name == "news-example-live.json"
 
 
 def test_a_recording_is_not_what_is_followed(tmp_path: Path) -> None:

@@ -128,8 +128,8 @@ class Followed:
         return begun(look.page, edge)
 
     def _edge_of(self, look: Look) -> datetime:
-        """By the site's clock, which may be wrong for one answer: two looks are hardly further
-        apart there than here. Files have this computer's clock, and may be old at first."""
+        """The edge by the site's clock, which may be wrong for one answer: two looks are hardly
+        further apart there than here. Files have this computer's clock, and may be old at first."""
         known, reached = self.state.blog, self.state.reached
         if known is None or known.edge is None or reached is None or look.saved_at is not None:
             return look.edge

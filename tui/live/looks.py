@@ -34,7 +34,7 @@ class Look:
     saved_at: float | None = None  # time of the newest of the saved files, in seconds since 1970
 
 
-def source_of(text: str, now: Callable[[], float], sleep: Callable[[float], None]) -> "Source":
+def live_source(text: str, now: Callable[[], float], sleep: Callable[[float], None]) -> "Source":
     """A web address, or a file or folder. Raises SourceError for a forbidden address, for one
     without https://, and for a bundled live blog."""
     if "://" not in text:

@@ -147,7 +147,7 @@ class _Download:
         return self._unpacked(body) if body and encoding in _GZIP else body
 
     def _unpacked(self, body: bytes) -> bytes:
-        """Not by urllib3, which accepts a truncated answer."""
+        """Unpack here, because urllib3 accepts a truncated answer."""
         try:
             inner, remark = unzipped(body, self.limit)
         except UnreadableError as error:

@@ -203,7 +203,7 @@ class _StreamConsole(Console):
 
 
 def stream_console(out: TextIO) -> Console:
-    """As wide as the terminal (to a limit), else COLUMNS or 80 cells."""
+    """A console as wide as the terminal (to a limit), else COLUMNS or 80 cells."""
     console = _StreamConsole(file=out)
     columns = os.environ.get("COLUMNS", "")
     usable = columns.isascii() and columns.isdigit() and len(columns) < 5
