@@ -42,6 +42,10 @@ def test_posts_of_more_parts_than_anybody_writes(part: str) -> None:
         assert re.search('begins "The 2 has.*more than 20,000 paragraphs, links', refused)
 
 
+def test_clocks_in_elements_without_words() -> None:
+    assert isinstance(sound_or_refused(b"<p><time datetime=2030-05-12T10:20Z></time></p>" * 3), str)
+
+
 @pytest.mark.parametrize("data", [b"\x7fELF\x00\x01 text", b"text \xff\xfe\xfa \x80\x81", b" "])
 def test_what_is_no_text_is_refused_with_a_day_too(data: bytes) -> None:
     assert isinstance(sound_or_refused(data, DAY), str)
