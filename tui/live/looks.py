@@ -21,6 +21,7 @@ from tui.sources.join import join
 from tui.sources.visitor import NOT_WALKED, Visitor, may_be_walked
 
 MOST_OLDER_PAGES = 10  # requests for older pages, until a known post
+MOST_WAITS = 5  # for a file that is being written
 _SAME = timedelta(seconds=2)  # a site's clocks differ, and their times have whole seconds
 
 
@@ -45,7 +46,7 @@ def source_of(text: str, now: Callable[[], float], sleep: Callable[[float], None
                 "A bundled live blog is no longer being written: give the address of one that is, "
                 "or the file or folder that a browser saves it into."
             )
-        return FileSource(text)
+        return FileSource(text, sleep)
     address = web_address(text)
     if not may_be_walked(address):
         raise SourceError(
@@ -109,8 +110,8 @@ type _Files = tuple[tuple[str, int, int], ...]  # names, times, sizes
 class FileSource:
     """A file or a folder that something else saves again and again."""
 
-    def __init__(self, path: str) -> None:
-        self._path = path
+    def __init__(self, path: str, sleep: Callable[[float], None] = lambda _: None) -> None:
+        self._path, self._sleep = path, sleep
         self._looked_at: _Files = ()
         self._seen: _Files = ()  # read without an error
 
@@ -121,6 +122,15 @@ class FileSource:
             stats = [(str(path), path.stat()) for path in files_in(self._path)]
         return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
+    def _written(self, files: _Files) -> _Files:
+        """Wait until the files stay the same for two seconds: they may be half written."""
+        for _ in range(MOST_WAITS):
+            self._sleep(2)
+            before, files = files, self._files()
+            if files == before:
+                break
+        return files
+
     def has_news(self) -> bool:
         """True if a file has changed since the last look, which may have failed."""
         with suppress(SourceError):
@@ -128,9 +138,11 @@ class FileSource:
         return False
 
     def look(self, known: LiveBlog | None) -> Look:
-        """Read the files if any has changed. Raises LiveBlogError, as for a file that is being
-        written."""
-        files = self._looked_at = self._files()
+        """Read the files if any has changed. Raises LiveBlogError."""
+        files = self._files()
+        if self._seen and files != self._seen:
+            files = self._written(files)
+        self._looked_at = files
         if not files:
             raise SourceError(f"Nothing is saved in {printable(self._path)} yet.")
         saved_at = max(nanoseconds for _, nanoseconds, _ in files) / 1e9
