@@ -21,7 +21,7 @@ from tui.sources.join import join
 from tui.sources.robots import NOT_WALKED, Crawler, may_be_walked
 
 MOST_OLDER_PAGES = 10  # requests for older pages, until a known post
-MOST_WAITS = 5  # for a file that is being written
+MOST_WAITS = 5  # of two seconds each, for a file that changes: it may be half written
 _SAME = timedelta(seconds=2)  # a site's clocks differ, and their times have whole seconds
 
 
@@ -36,8 +36,7 @@ class Look:
 
 
 def source_of(text: str, now: Callable[[], float], sleep: Callable[[float], None]) -> "Source":
-    """A web address, or a file or folder. Raises SourceError for a forbidden address, for one
-    without https://, and for a bundled live blog."""
+    """A web address, or a file or folder. Raises SourceError for one that cannot be followed."""
     if "://" not in text:
         if meant := address_meant(text):
             raise SourceError(meant)
@@ -122,15 +121,6 @@ class FileSource:
             stats = [(str(path), path.stat()) for path in files_in(self._path)]
         return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
-    def _written(self, files: _Files) -> _Files:
-        """Wait until the files stay the same for two seconds: they may be half written."""
-        for _ in range(MOST_WAITS):
-            self._sleep(2)
-            before, files = files, self._files()
-            if files == before:
-                break
-        return files
-
     def has_news(self) -> bool:
         """True if a file has changed since the last look, which may have failed."""
         with suppress(SourceError):
@@ -139,9 +129,11 @@ class FileSource:
 
     def look(self, known: LiveBlog | None) -> Look:
         """Read the files if any has changed. Raises LiveBlogError."""
-        files = self._files()
-        if self._seen and files != self._seen:
-            files = self._written(files)
+        files, before = self._files(), self._seen
+        waits = MOST_WAITS if before else 0
+        while waits and files != before:
+            self._sleep(2)
+            files, before, waits = self._files(), files, waits - 1
         self._looked_at = files
         if not files:
             raise SourceError(f"Nothing is saved in {printable(self._path)} yet.")
