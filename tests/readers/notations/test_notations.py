@@ -89,7 +89,7 @@ BODY: tuple[Block, ...] = (
     Quote("It is a very large goose."),
     ListItem("One goose", (Link(4, 9, "https://a.example/goose"),)),
     ListItem("Two ducks"),
-    Embed("Post", "Look at the goose.", "https://b.example/1"),
+    Embed("Post", "Look at the goose.\n— Ada", "https://b.example/1?ref=x%5Etfw&t=0"),
 )
 
 
