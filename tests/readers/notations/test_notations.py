@@ -13,6 +13,8 @@ from tui.model.versions import standing_of
 from tui.readers import read
 from tui.readers.own_format import dumps
 from tui.readers.page import Given
+from tui.replay import Replay
+from tui.text.replay import json_lines
 from tui.writers.markdown import markdown
 
 
@@ -97,6 +99,11 @@ def test_a_body_is_read_as_the_program_wrote_it_in_markdown() -> None:
     one = blog(post("09:26", "The mill", body=BODY, kicker="Analysis"), title="The [fair]")
     again = read(markdown(one).encode())
     assert (again.title, again.posts) == (one.title, one.posts)
+
+
+def test_the_programs_lines_of_json_keep_a_headline_that_all_posts_share() -> None:
+    one = blog(*(post(f"09:2{n}", "Done deal", f"Club {n} signs a keeper.") for n in range(3)))
+    assert read("\n".join(json_lines(Replay(one))).encode()).posts == one.posts
 
 
 def test_a_long_text_of_the_program_keeps_its_times_and_headlines() -> None:
