@@ -130,6 +130,7 @@ def test_edits_and_deletions_are_read_as_the_program_wrote_them_in_markdown() ->
     posts[2] = posts[2]._replace(versions=(Version(late, edited, early),))
     posts[3] = posts[3]._replace(versions=(Version(late, None, early),), authors=())
     posts[4] = posts[4]._replace(versions=(Version(next_day, None),), body=(), dated=at("08:00"))
+    posts[5] = posts[5]._replace(modified=late)
     one = blog(*posts, zone="Europe/London")
     again = read(markdown(one, newest_first=True).encode())
     posts[2] = posts[2]._replace(
