@@ -138,15 +138,9 @@ async def test_a_marked_post_that_the_filter_hides_is_not_gone_to() -> None:
     async with on_stage(options=options, marks={0: ""}) as stage:
         before = stage.feed_rows()
         await stage.press("apostrophe", "enter")
-        assert stage.last_row() == " The filter hides this post."
+        assert stage.last_row() == " The filter hides this post, or it is still to come."
         assert stage.feed_rows() == before
         assert stage.app.feed.reading.following
-
-
-async def test_a_marked_post_that_a_key_of_time_takes_back_is_still_to_come() -> None:
-    async with on_stage(options=paused_at("11:04"), marks={8: ""}) as stage:
-        await stage.press("apostrophe", "left", "left", "enter")
-        assert stage.last_row() == " This post is still to come."
 
 
 async def test_backspace_leads_back_from_a_chosen_mark() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from tui.cli.kept import kept_name, usual_tempo, usual_theme, with_defaults
+from tui.cli.preferences import kept_name, usual_tempo, usual_theme, with_defaults
 from tui.cli.printing import echo_section
 from tui.model.blog import ORDERS
 from tui.model.safe_text import printable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.kept import with_defaults
+from tui.cli.preferences import with_defaults
 from tui.cli.printing import asking, tell
 from tui.cli.replay import on_terminal
 from tui.model.errors import OptionError, SourceError

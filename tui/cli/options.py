@@ -109,7 +109,7 @@ class GivenSources(NamedTuple):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Words after `replay` that play the same."""
+        """Words after `replay` that play the same. Raises OptionError."""
         values = self._replace(day=str(_day(self.day)) if self.day else "")._asdict()
         named = ((option.opts[0], values[str(option.name)]) for option in _TEXTS)
         words = [word for name, value in named if value for word in (name, value)]
@@ -121,12 +121,6 @@ def complete_source(_: object, __: object, typed: str) -> "list[CompletionItem[A
     """Files by the shell, of which bash forgets all before, and bundled live blogs."""
     names = (entry.name for entry in BUNDLED if entry.name.startswith(typed))
     return [CompletionItem(typed, type="file"), *map(CompletionItem, names)]
-
-
-def _complete_theme(_: object, __: object, typed: str) -> list[str]:
-    from tui.screen.themes import THEMES
-
-    return [name for name in THEMES if name.startswith(typed)]
 
 
 _COLUMN = "Column or field with {}, if the table has other names for it."
@@ -150,7 +144,7 @@ OF_REPLAYS = (
     click.Option(
         ["--spoilers/--no-spoilers"], default=None, help="The whole summary at once, or not."
     ),
-    text("--theme", "NAME", "Theme, for this run.", shell_complete=_complete_theme),
+    text("--theme", "NAME", "Theme, for this run."),
 )
 """Options of `replay`, and of a film of `convert`."""
 
@@ -181,7 +175,7 @@ def how_to_fetch(blog: LiveBlog, sources: Sequence[str]) -> str:
     addresses = [source for source in sources if "://" in source]
     if not addresses or blog.part is None or blog.part.is_whole:
         return ""
-    from tui.sources.visitor import NOT_WALKED, may_be_walked
+    from tui.sources.robots import NOT_WALKED, may_be_walked
 
     there = f"This is {part_line(blog)}."
     if not may_be_walked(addresses[0]):

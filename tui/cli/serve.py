@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.kept import with_defaults
 from tui.cli.options import OF_SOURCES, GivenSources
+from tui.cli.preferences import with_defaults
 from tui.hosting.options import DEFAULT_PORT, DEFAULT_WEB_PORT, Limits, ServeOptions
 from tui.model.coverage_words import part_line
 from tui.model.errors import OptionError

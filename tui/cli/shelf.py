@@ -7,10 +7,10 @@ from datetime import timedelta
 from itertools import starmap
 from pathlib import Path
 
-from tui.cli.kept import FROM_LIST, kept_face, usual_theme
 from tui.cli.live import live_command
+from tui.cli.preferences import FROM_LIST, kept_face, usual_theme
 from tui.cli.replay import replay_command
-from tui.model.blog import LiveBlog, MarkedPost
+from tui.model.blog import LiveBlog, PostRow
 from tui.model.clock_face import ClockFace, clock_faces, span_text
 from tui.model.counted import counted
 from tui.model.errors import LiveBlogError, SourceError
@@ -179,7 +179,7 @@ def _forget(row: ShelfRow) -> ShelfRow | None:
     return None if row.group == CONTINUED else with_facts(replace(row, share=None, about=()))
 
 
-def _mark_row(mark: MarkedPost, recent: Recent | None) -> ShelfRow:
+def _mark_row(mark: PostRow, recent: Recent | None) -> ShelfRow:
     """A marked post, which can be opened in a recent live blog."""
     return ShelfRow(
         recent.title if recent else mark.blog,

@@ -18,7 +18,7 @@ from tui.sources.bundled import bundled
 from tui.sources.fetch import NONE
 from tui.sources.files import files_in, in_one_sentence
 from tui.sources.join import join
-from tui.sources.visitor import NOT_WALKED, Visitor, may_be_walked
+from tui.sources.robots import NOT_WALKED, Crawler, may_be_walked
 
 MOST_OLDER_PAGES = 10  # requests for older pages, until a known post
 _SAME = timedelta(seconds=2)  # a site's clocks differ, and their times have whole seconds
@@ -52,19 +52,19 @@ def source_of(text: str, now: Callable[[], float], sleep: Callable[[float], None
             f"{NOT_WALKED} A browser's extension can save the page again and again: "
             "liveblog-tui live FOLDER."
         )
-    return WebSource(address, Visitor(now=now, sleep=sleep), now)
+    return WebSource(address, Crawler(now=now, sleep=sleep), now)
 
 
 class WebSource:
     """The page at an address, requested only if it has changed."""
 
-    def __init__(self, address: str, visitor: Visitor, now: Callable[[], float]) -> None:
-        self._address, self._visitor, self._now = address, visitor, now
+    def __init__(self, address: str, crawler: Crawler, now: Callable[[], float]) -> None:
+        self._address, self._crawler, self._now = address, crawler, now
         self._kept = NONE
 
     def look(self, known: LiveBlog | None) -> Look:
         """`known` is the state so far. Raises LiveBlogError; another look may succeed."""
-        answer = self._visitor.page(self._address, self._kept if known is not None else NONE)
+        answer = self._crawler.page(self._address, self._kept if known is not None else NONE)
         edge = answer.date or datetime.fromtimestamp(self._now(), UTC)
         if answer.data is None:
             return Look(edge, fresh=answer.fresh)
@@ -85,7 +85,7 @@ class WebSource:
             if not older or host_of(older) != host_of(address):
                 break
             try:
-                answer = self._visitor.page(web_address(older))
+                answer = self._crawler.page(web_address(older))
                 data, address = answer.data or b"", answer.address
                 joined = join([page, _read(data, host_of(address))])
             except LiveBlogError:

@@ -136,7 +136,6 @@ class ReplayApp(ReplayPage):
     def action_order(self) -> None:
         newest_first = not self.feed.reading.document.newest_first
         self.feed.reading.set_order(newest_first)
-        self.feed.screen.clear_selection()
         self.tell("Newest first" if newest_first else "Oldest first")
 
     def action_look_back(self) -> None:

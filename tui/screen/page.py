@@ -1,7 +1,7 @@
 """The page: its options, the feed, the player's moment, the next look at the clock, notes."""
 
 from asyncio import TimerHandle, get_running_loop
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple, cast
@@ -69,7 +69,7 @@ class ReplayPage(BaseApp):
 
     CSS_PATH: ClassVar[CSSPathType | None] = PAGE_CSS
     view: var[View] = var(cast(View, None), init=False)  # shown now
-    _notes: Sequence[str] = ()  # the first is shown since `_noted_at`
+    _note = ""
     _noted_at = float("-inf")  # a clock that is set back ends a note
     keep_theme: Callable[[str], None] = staticmethod(lambda _: None)  # saves it for later runs
     picture_shown: Callable[[int, int | None], str] = staticmethod(lambda _post, _number: "")
@@ -142,7 +142,7 @@ class ReplayPage(BaseApp):
     def _look_again(self, view: View) -> None:
         """Set the timer to the next visible change."""
         wait = next_look(view, self._turn_in(view))
-        note_left = self._noted_at + NOTE_SECONDS - self._now() if any(self._notes) else None
+        note_left = self._noted_at + NOTE_SECONDS - self._now() if self._note else None
         for left in (note_left, self.live_figure_in):
             wait = wait if left is None else min(wait, max(left, SHORTEST_SECONDS))
         loop = get_running_loop()
@@ -199,27 +199,22 @@ class ReplayPage(BaseApp):
         self.keep_theme(name)
         self.tell(f"Theme: {name}")
 
-    # Notes in the bar, each for a few seconds
+    # A note in the bar for a few seconds
 
     def tell(self, note: str) -> None:
-        self._notes, self._noted_at = [note, *self._notes[1:]], self._now()
-        self.show_moment()
-
-    def tell_each(self, notes: Iterable[str]) -> None:
-        """Show notes in turn, after the current note."""
-        self._notes = [*(self._notes or [""]), *notes]
+        self._note, self._noted_at = printable(note), self._now()
         self.show_moment()
 
     @property
     def note(self) -> str:
-        if self._notes and not 0 <= self._now() - self._noted_at < NOTE_SECONDS:
-            self._notes, self._noted_at = self._notes[1:], self._now()
-        return printable(self._notes[0]) if self._notes else ""
+        if not 0 <= self._now() - self._noted_at < NOTE_SECONDS:
+            self._note = ""
+        return self._note
 
     async def on_event(self, event: events.Event) -> None:
         # A note belongs to the key before.
-        if isinstance(event, events.Key) and any(self._notes[:1]):
-            self._notes = ["", *self._notes[1:]]
+        if isinstance(event, events.Key) and self._note:
+            self._note = ""
             self.call_later(self.call_after_keys, self.show_moment)
         await super().on_event(event)
 

@@ -80,13 +80,6 @@ async def test_the_keys_of_time_act_in_a_box_and_leave_it_open(
         assert stage.player.view().held
 
 
-async def test_a_key_of_time_leaves_a_box_about_one_post() -> None:
-    async with on_stage(options=paused_at("10:44")) as stage:
-        await stage.press("l", "left")
-        assert now(stage) == "10:43:00"
-        assert len(stage.app.screen_stack) == 1
-
-
 def five() -> LiveBlog:
     """Five of ten posts have the word."""
     texts = ("Tea." if n in (1, 3, 4, 6, 8) else "None." for n in range(10))

@@ -3,7 +3,6 @@
 import pytest
 from sample_blogs import many
 from screen_stage import Stage, at_the_end, each_key_of, on_stage, paused_at
-from textual.content import Content
 from textual.widgets import OptionList
 
 from tui.screen.dialogs.help import MOUSE
@@ -13,9 +12,7 @@ from tui.screen.keys import help_groups
 
 def under_cursor(stage: Stage) -> str:
     rows = stage.app.screen.query_one(OptionList)
-    prompt = rows.get_option_at_index(rows.highlighted or 0).prompt
-    assert isinstance(prompt, Content)
-    return prompt.plain.strip()
+    return rows.render_line((rows.highlighted or 0) - rows.scroll_offset.y).text.strip()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 6)])

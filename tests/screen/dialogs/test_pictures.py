@@ -43,6 +43,7 @@ def colours(stage: Stage) -> set[tuple[int, ...]]:
 
 
 async def shown(stage: Stage) -> None:
+    await stage.settle()
     await stage.app.workers.wait_for_complete()
     await stage.settle()
 

@@ -66,10 +66,8 @@ class Member:
 
 class Room:
     """The room in one worker; `now` gives seconds since 1970, `name` is "" for the only live blog.
-
     A `driven` room waits for a presenter's play; any other plays by itself, at `start_at` if given.
-    A `loop` restarts at the end.
-    """
+    A `loop` restarts at the end."""
 
     def __init__(
         self,

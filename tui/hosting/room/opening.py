@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime, time, timedelta, tzinfo
 
+from tui.hosting.auth import text_of
 from tui.hosting.guest import Guest
-from tui.hosting.keys import text_of
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Member, Room
 from tui.hosting.room.invitation import Lobby
@@ -83,11 +83,9 @@ def _start_at(options: ServeOptions, blog: LiveBlog, wall: Now) -> datetime | No
 
 
 def start_time(typed: str, *, now: datetime, lasts: timedelta, loop: bool) -> datetime:
-    """The start for `--start-at`; `now` is aware, its zone the default. Raises OptionError.
-
-    A time of day is today's until a replay of length `lasts` would be over, because a machine may
-    restart in the middle; then tomorrow's. A loop is never over.
-    """
+    """The start for `--start-at`; `now` is aware, its zone the default. Raises OptionError. A time
+    of day is today's until a replay of length `lasts` would be over, because a machine may restart
+    in the middle; then tomorrow's. A loop is never over."""
     try:
         if len(typed) > len("23:59:59+23:59"):
             given = datetime.fromisoformat(typed)

@@ -160,7 +160,8 @@ gu months જાન્યુઆરી|ફેબ્રુઆરી|માર્�
 my months ဇန်နဝါရီ|ဖေဖော်ဝါရီ|မတ်|ဧပြီ|မေ|ဇွန်|ဇူလိုင်|ဩဂုတ်|စက်တင်ဘာ|အောက်တိုဘာ|နိုဝင်ဘာ|ဒီဇင်ဘာ
 km before ម៉ោង
 """
-"""A paragraph for each language, with kinds of words.
+"""A paragraph for each language and its neighbours: Icelandic is in nb, Galician in pt, Maltese in
+it, Azerbaijani in tr. A text's language is not asked: words of all count in each. Kinds of words:
 
 `months` and `weekdays` (Monday first) are separated by "|", `hours` make a clock of an hour alone
 ("21 Uhr"), `after` follow a clock, `before` and `near` (days) precede a clock, `date` a date, `by`

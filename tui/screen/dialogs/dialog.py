@@ -12,13 +12,16 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.geometry import Spacing
 from textual.reactive import var
 from textual.strip import Strip
+from textual.style import Style as ThemeStyle
+from textual.visual import Padding, RenderOptions
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.model.safe_text import JOINER, clean
+from tui.model.safe_text import clean
 from tui.screen.drawing.signs import PARAGRAPH
 from tui.screen.fixes import OverPage
 from tui.screen.keys import bindings
@@ -28,8 +31,7 @@ MOST_CELLS, FRAME_CELLS = 72, 5  # width of a box; cells around the keys in its 
 
 
 class Box[Result](OverPage[Result]):
-    """Dialog: a widget in a frame. Unused keys of time act on the page, and close a box about one
-    post."""
+    """Dialog: a widget in a frame. Unused keys of time act on the page."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(replace(key, action=f"on_page({key.action!r})") for key in bindings("clock.")),
@@ -38,7 +40,6 @@ class Box[Result](OverPage[Result]):
         *(replace(key, action=f"app.{key.action}") for key in bindings("suspend")),
     ]
     CSS_PATH = BOX_CSS
-    OF_POST: ClassVar[bool] = False  # about the post in view
     PLAIN: ClassVar[bool] = False  # a question or a line: nothing to choose
 
     def __init__(self, content: Widget, title: str, keys: str) -> None:
@@ -51,9 +52,10 @@ class Box[Result](OverPage[Result]):
         yield self._content
 
     def frame(self, title: str, keys: str) -> None:
-        """Set the frame's title, and the keys below."""
+        """Set the frame's title, and the keys below, if there are keys."""
         self._content.border_title = Content(title)
-        self._content.border_subtitle = Content(self.fitting(keys))
+        shown = self.fitting(keys) if getattr(self.app, "has_keys", True) else ""
+        self._content.border_subtitle = Content(shown)
 
     def fitting(self, text: str) -> str:
         """As many parts of a row as fit, and the last."""
@@ -67,8 +69,6 @@ class Box[Result](OverPage[Result]):
         return action != "on_page" or hasattr(self.app, "player")
 
     async def action_on_page(self, action: str) -> None:
-        if self.OF_POST:
-            self.dismiss(None)
         await self.app.run_action(action)
 
 
@@ -88,11 +88,6 @@ class TextLine(Input):
     def validate_value(self, value: str) -> str:
         """Textual's hook: clean as posts are; Rich raises errors at joiners in a row."""
         return clean(value)
-
-    def on_key(self, event: events.Key) -> None:
-        """Type the joiner of several emoji, which Textual does not take for printable."""
-        if event.character == JOINER:
-            self.insert_text_at_cursor(JOINER)
 
     def on_paste(self, event: events.Paste) -> None:
         """Paste lines as one, and as much as fits: Textual takes the first line, if all fits."""
@@ -122,10 +117,27 @@ class ConfirmBox(Box[bool]):
         super().__init__(Static(Content(question)), "", f"enter {verb} · esc cancel")
 
 
+class Hanging(Padding):
+    """Text, all of whose rows stand behind a time or a key on the first row."""
+
+    def __init__(self, before: Content, text: Content) -> None:
+        super().__init__(text, Spacing(left=before.cell_length))
+        self._before = before
+
+    @override
+    def render_strips(
+        self, width: int, height: int | None, style: ThemeStyle, options: RenderOptions
+    ) -> list[Strip]:
+        first, *others = super().render_strips(width, height, style, options)
+        cells = min(self._before.cell_length, width)
+        before = self._before.render_strips(cells, 1, style, options)
+        return [Strip.join([*before, first.crop(cells)]), *others]
+
+
 class Row(Option):
     """Row that stands for an item; without an item a title."""
 
-    def __init__(self, prompt: Content, item: Any = None) -> None:
+    def __init__(self, prompt: Content | Hanging, item: Any = None) -> None:
         super().__init__(prompt, disabled=item is None)
         self.item = item
 

@@ -11,11 +11,11 @@ from textual.widgets import Input
 from tui.model.blog import Post
 from tui.model.safe_text import one_line
 from tui.screen.app import ReplayApp
-from tui.screen.dialogs.dialog import FRAME_CELLS, MOST_CELLS, ListBox, Row, TextBox
-from tui.screen.drawing.wrap import unjoined, wrap
-from tui.screen.feed.matches import match_line
+from tui.screen.dialogs.dialog import Hanging, ListBox, Row, TextBox
+from tui.screen.drawing.wrap import truncate, unjoined, whole_clusters
+from tui.screen.feed.matches import Match
 
-MOST_MATCHES = 500
+MOST_MATCHES, BEFORE_CHARACTERS, AFTER_CELLS = 500, 24, 60  # around a match
 SEARCH = "Search the posts so far"
 SEARCH_KEYS = "enter next match · n N other matches · esc cancel"
 
@@ -27,7 +27,7 @@ class SearchBox(TextBox):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._page.search(event.value)
-        self.frame(SEARCH, self._page.searching.status() or SEARCH_KEYS)
+        self.frame(self._page.searching.status() or SEARCH, SEARCH_KEYS)
 
 
 async def open_search(page: ReplayApp) -> None:
@@ -47,14 +47,14 @@ class LinksBox(ListBox):
         ("l", "dismiss(None)"),
         *((str(digit), f"number({digit})") for digit in range(1, 10)),
     ]
-    OF_POST = True
 
     def __init__(self, page: ReplayApp, links: Mapping[str, str]) -> None:
         self._actions, digits = page.post_actions, len(str(len(links)))
         rows = []
         for number, (url, words) in enumerate(links.items(), 1):
-            before, link = (f"{number:>{digits}} ", "bold"), (url, "underline")
-            rows.append(Row(Content.assemble(before, f" {unjoined(words)}  ", link), url))
+            before = Content.styled(f"{number:>{digits}}  ", "bold")
+            link = Content.assemble(f"{unjoined(words)}  ", (url, "underline"))
+            rows.append(Row(Hanging(before, link), url))
         keys = "1-9 open · y copy" if page.OPENS_LINKS else "1-9 or y copy"
         open_link = self._actions.action_open_link
         super().__init__("Links of this post", rows, open_link, f"{keys} · esc close")
@@ -93,9 +93,9 @@ async def open_links(page: ReplayApp) -> None:
 
 
 async def open_matches(page: ReplayApp) -> None:
-    matches, shown = page.searching, (page.player.blog, page.view.changes, page.face)
+    matches = page.searching
     listed = enumerate(matches.every[:MOST_MATCHES])
-    rows = [Row(match_line(match, *shown), number) for number, match in listed]
+    rows = [Row(_match_row(page, match), number) for number, match in listed]
 
     def go_to(number: int) -> None:
         if number < len(matches.every):
@@ -103,6 +103,19 @@ async def open_matches(page: ReplayApp) -> None:
 
     keys = "enter go there · esc close"
     await ListBox(matches.status(), rows, go_to, keys, matches.number or 0).open()
+
+
+def _match_row(page: ReplayApp, match: Match) -> Hanging:
+    """A match in its words, after the post's time."""
+    post = page.player.changes.standing(match.post, page.view.changes).displayed
+    text = post.words[match.part].replace("\n", " ")
+    start, end = whole_clusters(text, match.start, match.end)
+    before = text[max(0, start - BEFORE_CHARACTERS) : start]
+    if start > BEFORE_CHARACTERS:
+        before = "…" + (before.partition(" ")[2] if " " in before.rstrip() else before)
+    found, after = (text[start:end], "bold underline"), truncate(text[end:], AFTER_CELLS)
+    time = Content.styled(f"{page.face.time(post.published)}  ", "not bold")
+    return Hanging(time, Content.assemble(before, found, after))
 
 
 class MarksBox(ListBox):
@@ -127,8 +140,7 @@ class MarksBox(ListBox):
         if post in page.player.timeline.indices[: view.shown]:
             page.go_to(post)
         else:
-            hidden = post < view.known
-            page.tell("The filter hides this post." if hidden else "This post is still to come.")
+            page.tell("The filter hides this post, or it is still to come.")
 
     async def action_note(self) -> None:
         post, actions, lines = self.lines.item, self._actions, self.lines
@@ -158,15 +170,12 @@ class MarksBox(ListBox):
         if not lines.option_count:
             self.dismiss(None)
 
-    def _row(self, post: int) -> Content:
+    def _row(self, post: int) -> Hanging:
         page, note = self._page, self._actions.marks[post]
-        before = f"{page.face.time(page.player.blog.posts[post].published)}  "
-        room, rows = min(MOST_CELLS, page.size.width) - FRAME_CELLS - len(before), list[Content]()
-        for text, style in ((self._actions.title(post), ""), (note, "italic")):
-            for _, row in wrap(unjoined(text), max(1, room)) if text else ():
-                rows.append(Content.assemble(before, (row, style)))
-                before = " " * len(before)
-        return Content("\n").join(rows)
+        time = f"{page.face.time(page.player.blog.posts[post].published)}  "
+        title = Content(unjoined(self._actions.title(post)))
+        noted = [Content.styled(unjoined(note), "italic")] if note else []
+        return Hanging(Content(time), Content("\n").join([title, *noted]))
 
 
 async def open_marks(page: ReplayApp) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from copy import copy
 from functools import partial
 from itertools import islice
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import BindingType
@@ -14,15 +14,13 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widgets import Input, OptionList
 
-from tui.model.errors import LiveBlogError, MomentError, OptionError
+from tui.model.errors import MomentError
 from tui.playback.parse.moment import example_time, parse_moment
 from tui.playback.search import occurrences
-from tui.replay import pace_of, speed_of
 from tui.screen.app import ReplayApp
-from tui.screen.dialogs.dialog import Box, EdgedList, Row, TextLine
+from tui.screen.dialogs.dialog import Box, EdgedList, Hanging, Row, TextLine
 from tui.screen.drawing.line_widget import LineWidget, TextRow
 from tui.screen.drawing.signs import STYLES, PostState
-from tui.screen.drawing.wrap import wrap
 from tui.screen.feed.rows import PostLook
 from tui.screen.keys import BY_ID, KEYS, Key, shown_keys
 from tui.screen.themes import THEMES
@@ -41,7 +39,6 @@ MORE_WORDS = {  # more search words, by key id
 }
 NOT_FOUND = " NOT FOUND "
 THEME = "theme: "  # before the name of a theme
-TEMPOS = {"pace": (pace_of, True), "speed": (speed_of, False)}
 TIME_WORDS = ("start", "end", "noon", "midnight")
 
 
@@ -143,18 +140,17 @@ class PaletteBox(Box[PaletteHit | None]):
                 yield Row(Content.styled(title, "bold"))
             yield from (Row(_row(hit), hit) for hit in hits)
 
-    def _reason(self, wrong: LiveBlogError | None) -> Row:
+    def _reason(self, wrong: MomentError | None) -> Row:
         """The reason why a text is no moment, as a row."""
-        width = max(1, self._list.scrollable_content_region.width - 1)
         fault = "" if self.has_class("-narrow") else NOT_FOUND
-        rows = "\n".join(row for _, row in wrap(f"{fault} {str(wrong).removeprefix('--')}", width))
-        return Row(Content(rows).stylize("bold $text").stylize(STYLES["chip-live"], 0, len(fault)))
+        said = Content.styled(f"{fault} {wrong}", "bold $text")
+        return Row(said.stylize(STYLES["chip-live"], 0, len(fault)))
 
 
-def _row(hit: PaletteHit) -> Content:
+def _row(hit: PaletteHit) -> Hanging:
     before = f"{hit.before:<{FIRST_CELLS}} " if hit.before else ""
     shown = Content(hit.text).stylize("bold underline", *hit.marked)
-    return Content.assemble((before, "bold" if hit.post is None else ""), shown)
+    return Hanging(Content.styled(before, "bold" if hit.post is None else ""), shown)
 
 
 async def open_themes(page: ReplayApp) -> None:
@@ -178,17 +174,11 @@ async def open_box(page: ReplayApp, text: str = "") -> None:
     await box.open(chosen)
 
 
-def find_hits(page: ReplayApp, text: str) -> tuple[Groups, LiveBlogError | None]:
-    """Hits, and the error if the text is no moment, or no pace or speed."""
+def find_hits(page: ReplayApp, text: str) -> tuple[Groups, MomentError | None]:
+    """Hits, and the error if the text is no moment."""
     if not text.strip():
         return _first_hits(page), None
     headlines = ("So far", list(islice(_headlines(page, text), MOST_HEADLINES)))
-    name, _, number = " ".join(text.casefold().split()).partition(" ")
-    if name in TEMPOS and number[:1].isdigit():
-        try:
-            return [("Commands", [_tempo(page, name, number)]), headlines], None
-        except OptionError as error:
-            return [headlines], error
     groups = [headlines, ("Commands", _commands(page, text))]
     try:
         times = ("Times", [_moment(page, text)])
@@ -224,14 +214,6 @@ def _moment(page: ReplayApp, text: str) -> PaletteHit:
     said = understood.describe(blog, known)
     post = understood.post if understood.post is not None and understood.post < known else None
     return PaletteHit(said, partial(page.transport.seek, understood.moment), post=post)
-
-
-def _tempo(page: ReplayApp, name: str, number: str) -> PaletteHit:
-    """Command for a typed pace or speed. Raises OptionError."""
-    rate, reading = TEMPOS[name]
-    changed: dict[str, Any] = {name: rate(number), "reading": reading}
-    tempo = page.player.tempo._replace(**changed)
-    return PaletteHit(f"{name} {number}", partial(page.transport.set_tempo, tempo))
 
 
 def _commands(page: ReplayApp, text: str) -> list[PaletteHit]:

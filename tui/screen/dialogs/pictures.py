@@ -40,7 +40,6 @@ class PictureBox(Box[None]):
         ("l", "link(False)"),
         ("y", "link(True)"),
     ]
-    OF_POST = True
     can_focus = True
 
     def __init__(
@@ -53,7 +52,7 @@ class PictureBox(Box[None]):
         self._shown = partial(page.picture_shown, post)
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._show)
+        self._load()
 
     def on_unmount(self) -> None:
         self._shown(None)
@@ -62,24 +61,28 @@ class PictureBox(Box[None]):
 
     def action_turn(self, step: int) -> None:
         self._at = (self._at + step) % len(self._images)
-        self._show()
+        self._load()
 
     def action_fetch(self) -> None:
         if self._source.can_fetch and self._images[self._at].url:
-            self._say("Loading …")
-            self._draw(fetch=True)
+            self._load(fetch=True)
 
     def action_link(self, copies: bool) -> None:
         if url := self._images[self._at].url:
             (self._actions.copy_link if copies else self._actions.action_open_link)(url)
 
-    def _show(self) -> None:
+    def _load(self, *, fetch: bool = False) -> None:
+        """Show the picture, once the box has its whole height for it."""
+        self._content.remove_class("-missing")
+        self.call_after_refresh(self._show, fetch=fetch)
+
+    def _show(self, *, fetch: bool) -> None:
         count = len(self._images)
         others = "[ ] other pictures · " if count > 1 else ""
         links = "l open · y copy address · " if self._images[self._at].url else ""
         self.frame(f"Picture {self._at + 1} of {count}", f"{others}{links}esc close")
-        self._say("")
-        self._draw(fetch=False)
+        self._say("Loading …" if fetch else "")
+        self._draw(fetch=fetch)
 
     def _say(self, sentence: str) -> None:
         image = self._images[self._at]
@@ -107,6 +110,7 @@ class PictureBox(Box[None]):
         if drawn and self._send is not None:
             self._send(drawn.sent)
         picture.rows = drawn.rows if drawn else ()
+        self._content.set_class(not drawn, "-missing")
         shown = self._shown(self._at if drawn else None)
         self._say(shown if drawn else missing)
 

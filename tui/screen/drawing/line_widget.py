@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import chain, islice, repeat
 from typing import NamedTuple, Self, override
 
-from rich.cells import cell_len
+from rich.cells import cell_len, split_graphemes
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.color import Color
@@ -96,8 +96,13 @@ class LineWidget(Widget):
 
     @override
     def render_line(self, y: int) -> Strip:
-        """A row with its place, for the mouse; frames do without."""
-        return self.strips[y].apply_offsets(0, y)
+        """A row with a place for each sign, for the mouse: Textual counts joined emoji apart."""
+        text = self.strips[y].text
+        signs = (
+            Segment(text[first:end], RichStyle.from_meta({"offset": (first, y)}))
+            for first, end, _ in split_graphemes(text)[0]
+        )
+        return Strip(signs, self.size.width)
 
     @override
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:

@@ -26,7 +26,7 @@ NARROW_GUTTER_CELLS = 2
 RIGHT_CELLS = 3  # two blanks, scroll bar
 LEAST_CELLS_WITH_GUTTER = 56
 LEAST_ROWS_WITH_RULES = 24  # feed height for rules on rows of their own
-BLANK, RULE, CHANGE = "blank", "rule", "change"  # roles of lines without words
+BLANK, RULE = "blank", "rule"  # roles of lines without words
 PART_STYLES = {"more": "text", "picture": "muted", "caption": "muted"}  # by role of a part
 PART_STYLES |= dict.fromkeys(("credit", "source", "address"), "byline")
 PART_SIGNS = {"box": ("│ ", "rule"), "quote": (" │ ", "rule"), "more": ("→ ", "now")}
@@ -150,13 +150,10 @@ class _Layout:
             self.lines[number] = self.lines[number]._replace(before=((f"{sign} ", "rule"),))
 
 
-def lay_out(
-    post: Post, width: int, heads: Heads = Heads.RULED, *, tells_change: bool = False
-) -> PostLines:
-    """Lines of a post; `tells_change` adds a row about the version."""
+def lay_out(post: Post, width: int, heads: Heads = Heads.RULED) -> PostLines:
     page, is_narrow = _Layout(width), heads is Heads.NARROW
     chips = chips_of(post, width - TIME_IN_RULE_CELLS if is_narrow else width * 2 // 3)
-    rule = _add_head(page, post, heads, chips, tells_change=tells_change)
+    rule = _add_head(page, post, heads, chips)
     for apart, block in spaced(post.body):
         if apart:
             page.add_bare(BLANK)
@@ -169,9 +166,7 @@ def lay_out(
     return PostLines(tuple(page.lines), tuple(page.parts), tuple(page.links), rule)
 
 
-def _add_head(
-    page: _Layout, post: Post, heads: Heads, chips: TextRow, *, tells_change: bool
-) -> int:
+def _add_head(page: _Layout, post: Post, heads: Heads, chips: TextRow) -> int:
     """Add labels, headline, byline. Returns the row of the rule, or -1."""
     if post.labels:
         page.parts.append(" · ".join(post.labels))  # drawn as chips: no line of their own
@@ -185,8 +180,6 @@ def _add_head(
         if text:
             page.add(role, text, marks, chips=beside)
             beside = ()
-    if tells_change:
-        page.add_bare(CHANGE, beside)
     if heads is Heads.COMPACT:
         return _add_rule(page, post, chips)
     if heads is Heads.RULED and (post.headline or post.byline):
@@ -241,5 +234,5 @@ def lines_of(post: Post, width: int, heads: Heads, shown: DisplayedVersion) -> P
         standing = standing_of(post, shown.number)
         words = standing.post if shown.back else standing.displayed
         # With the post, whose `id` no other gets then.
-        kept = _kept[key] = post, lay_out(words, width, heads, tells_change=shown.back)
+        kept = _kept[key] = post, lay_out(words, width, heads)
     return kept[1]

@@ -1,21 +1,14 @@
-"""Matches of a search so far, the current match, and a line for each."""
+"""Matches of a search so far, and the current match."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from textual.content import Content
-
-from tui.model.blog import LiveBlog
-from tui.model.clock_face import ClockFace
 from tui.model.counted import counted
-from tui.model.versions import Changes
 from tui.playback.player import Player
 from tui.playback.search import occurrences
-from tui.screen.drawing.wrap import truncate, whole_clusters
+from tui.screen.drawing.wrap import truncate
 
-BEFORE_CHARACTERS = 24
-AFTER_CHARACTERS = 100
 MOST_CELLS_QUOTED = 24  # of the words, in the bar
 
 
@@ -90,19 +83,3 @@ class Matches:
             return f"{quoted} {at + 1} of {total} · post {self.every[at].post + 1}"
         posts = {match.post for match in self.every}
         return f"{quoted} {counted(total, 'match')} in {counted(len(posts), 'post')}"
-
-
-def match_line(match: Match, blog: LiveBlog, changes: int, face: ClockFace) -> Content:
-    """A match in its words, after the post's time; the post as of `changes` changes."""
-    post = Changes.of(blog).standing(match.post, changes).displayed
-    text = post.words[match.part].replace("\n", " ")
-    start, end = whole_clusters(text, match.start, match.end)
-    before = text[max(0, start - BEFORE_CHARACTERS) : start]
-    if start > BEFORE_CHARACTERS:
-        before = "…" + (before.partition(" ")[2] if " " in before.rstrip() else before)
-    return Content.assemble(
-        (f"{face.time(post.published)}  ", "not bold"),
-        before,
-        (text[start:end], "bold underline"),
-        text[end : end + AFTER_CHARACTERS],
-    )

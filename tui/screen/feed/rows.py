@@ -6,11 +6,9 @@ from typing import NamedTuple
 
 from textual.cache import LRUCache
 
-from tui.model.blog import Post
 from tui.model.clock_face import ClockFace
 from tui.model.versions import Standing, earlier_mark, standing_of
 from tui.playback.player import Player
-from tui.playback.search import occurrences
 from tui.screen.drawing import signs
 from tui.screen.drawing.line_widget import Piece, TextRow, add_role, row_cells
 from tui.screen.drawing.signs import PostState, source_sign, source_style
@@ -137,7 +135,6 @@ class FeedRows:
         for place in places_of(lines.parts, words) if words else ():
             is_current = found == (look.post, *place)
             marks.append(TextMark(*place, "match match-now" if is_current else "match"))
-        change = self.versions.mark(look.post, self.face)
         deleted = " deleted" if self.versions.standing(look.post).deleted else ""
         for number in numbers:
             if number == look.turned:
@@ -145,11 +142,8 @@ class FeedRows:
                 yield (" " * (columns.margin + 1), "text"), (signs.TURNED * cells, "rule")
                 continue
             line = lines.lines[number]
-            text = _before_words(line.before, look, words)
-            if line.role == layout.CHANGE:
-                room = columns.text - row_cells(text)
-                text += ((truncate(change, room), f"byline{deleted}"),)
-            elif line.text:
+            text: TextRow = tuple((sign, _role(role, look)) for sign, role in line.before)
+            if line.text:
                 text += _with_marks(line, _role(line.role, look) + deleted, marks)
             row = *self._before(look, number, lines), *text
             yield (*row, *self._rule(look, line, row)) if number == lines.rule else row
@@ -189,28 +183,26 @@ class FeedRows:
 
     def _rule(self, look: PostLook, line: PostLine, row: TextRow) -> TextRow:
         """Rule behind a row, to the text's right end."""
-        post, gap = look.post, 1 if line.text or line.role == layout.CHANGE else 0
-        standing, version = self.versions.standing(post), self.versions.of(post)
+        gap = 1 if line.text else 0
         room = self.text_column + self.columns.text - row_cells(row) - gap
-        source = self._sources.get(standing.post.source)
-        change = "" if version.back else standing.mark(self.face)
-        picture = not standing.deleted and bool(standing.post.images)
-        words = our_words(standing.post, source, change, look.state, picture=picture)
-        pieces = rule(room, words, look.state)
+        pieces = rule(room, self._our_words(look, room), look.state)
         return ((" " * gap, "text"), *pieces) if pieces else ()
+
+    def _our_words(self, look: PostLook, room: int) -> list[Piece]:
+        """Our words about a post, the most important first; of an earlier version its name."""
+        post, standing = look.post, self.versions.standing(look.post)
+        mark = truncate(self.versions.mark(post, self.face), room - LEAST_RULE_CELLS - 2), "muted"
+        if self.versions.of(post).back:
+            return [mark]
+        words: list[Piece] = [(look.state.words, look.state.role)]
+        if (source := self._sources.get(standing.post.source)) is not None:
+            words.append((f"{source_sign(source)} {standing.post.source}", source_style(source)))
+        words += mark, ("picture" if standing.post.images and not standing.deleted else "", "muted")
+        return [each for each in words if each[0]]
 
 
 def _role(role: str, look: PostLook) -> str:
     return f"{role} over" if look.over and role in WORDS else role
-
-
-def _before_words(before: TextRow, look: PostLook, words: str) -> TextRow:
-    """Indent, or labels with the matches in them: only here labels are in capitals."""
-    if not before or not before[0][1].startswith("chip"):
-        return tuple((text, _role(role, look)) for text, role in before)
-    for place in occurrences("".join(text for text, _ in before), words.casefold()):
-        before = add_role(before, *place, "match-chip")
-    return before
 
 
 def _with_marks(line: PostLine, roles: str, marks: Sequence[TextMark]) -> TextRow:
@@ -221,16 +213,6 @@ def _with_marks(line: PostLine, roles: str, marks: Sequence[TextMark]) -> TextRo
         if part == line.part and first < last:
             row = add_role(row, *whole_clusters(line.text, first, last), more)
     return row
-
-
-def our_words(
-    post: Post, source: int | None, mark: str, state: PostState, *, picture: bool = False
-) -> list[Piece]:
-    """Our words about a post, the most important first."""
-    sign = "" if source is None else f"{source_sign(source)} {post.source}"
-    words = [(state.words, state.role), (sign, source_style(source or 0)), (mark, "muted")]
-    words += [("picture", "muted")] if picture else []
-    return [each for each in words if each[0]]
 
 
 def rule_line(state: PostState, cells: int) -> Piece:

@@ -1,19 +1,15 @@
 """The feed widget: the app sets its posts, the reader scrolls."""
 
 from collections.abc import Callable, Sequence
-from itertools import groupby, repeat, takewhile
-from operator import itemgetter
+from itertools import groupby, repeat
+from operator import itemgetter, ne
 from typing import override
 
-from rich.cells import split_graphemes
-from rich.segment import Segment
-from rich.style import Style
 from textual import events, on
-from textual.geometry import Offset, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.selection import Selection as TextSelection
-from textual.strip import Strip
 
 from tui.model.counted import counted
 from tui.playback.view import TextPlace, View
@@ -21,12 +17,12 @@ from tui.screen.drawing.line_widget import CLICK, FILL, LineWidget, TextRow, add
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB, PostState
 from tui.screen.drawing.wrap import whole_clusters
 from tui.screen.feed.card import Card
+from tui.screen.feed.layout import PostLine
 from tui.screen.feed.reading import Reading
 from tui.screen.feed.rows import FeedRows, PostLook
 from tui.screen.feed.viewport import Document, RowRef
 
 ROWS_BEFORE_SHARE = 5  # 1/5 of the window stays above a place shown
-PARTS_A_POST = 1 << 20  # more than any post has
 
 
 class Feed(LineWidget, can_focus=True):
@@ -85,7 +81,7 @@ class Feed(LineWidget, can_focus=True):
         match, selection = self.rows.searching.current, self.text_selection
         chosen = [] if match is None else [RowRef(match.post, self.rows.line_of(match))]
         if selection is not None and selection.start is not None:
-            chosen.insert(0, self._place(selection.start))
+            chosen[:0] = self.places[selection.start.y : selection.start.y + 1]
         return next((place for place in chosen if place in self.reading.places()), None)
 
     def look_back(self) -> bool:
@@ -137,10 +133,13 @@ class Feed(LineWidget, can_focus=True):
 
     @override
     def text_rows(self, size: Size) -> Sequence[TextRow]:
-        if size != self._laid_size:
+        is_other = size != self._laid_size
+        if is_other:
             self._lay_out(size)
         reading, height = self.reading, size.height
-        self.places = reading.see()
+        before, self.places = self.places, reading.see()
+        if self.text_selection is not None and (is_other or any(map(ne, before, self.places))):
+            self.screen.clear_selection()  # its rows have other words now
         rows = self._post_rows()
         thumb = self._thumb_rows(height)
         rows = [*rows, *repeat((), height)][:height]
@@ -201,67 +200,37 @@ class Feed(LineWidget, can_focus=True):
         text = f" {arrow} {posts} \N{MIDDLE DOT} {hint} "
         return (" " * self.rows.text_column, "text"), (text, f"pill {CLICK}{action}")
 
-    # Selection of text: of words, so it survives new posts and another width
-
-    @override
-    def render_line(self, y: int) -> Strip:
-        """A row with places in a post's words, for the mouse; beside its words they are its ends.
-        Three steps a character: Textual adds one for a second cell, and one at the end."""
-        strip = self.strips[y]
-        if y >= len(self.places):
-            return strip
-        place, signs, text = self.places[y], list[Segment](), strip.text
-        (start, end), before = self._ends(place), self.rows.before_words(place)
-        for first, stop, _ in split_graphemes(text)[0]:
-            at = min(max(start.x + 3 * (first - before) + 1, start.x), end.x)
-            signs.append(Segment(text[first:stop], Style.from_meta({"offset": (at, start.y)})))
-        return Strip(signs, strip.cell_length)
-
-    def _ends(self, place: RowRef) -> tuple[Offset, Offset]:
-        """Both ends of a line in Textual's selections; they grow down the feed."""
-        line = self.rows.lines(place.post).lines[place.line]
-        start = Offset(3 * max(line.start, 0), self._order(place.post) * PARTS_A_POST + line.part)
-        return start, Offset(start.x + 3 * len(line.text), start.y)
-
-    def _place(self, offset: Offset) -> RowRef:
-        post, part = self._order(offset.y // PARTS_A_POST), offset.y % PARTS_A_POST
-        return RowRef(post, self.rows.lines(post).line_at(part, offset.x // 3))
-
-    def _order(self, post: int) -> int:
-        """Number of a post that grows down the feed, and back."""
-        return -post if self.reading.document.newest_first else post
+    # Selection of text: of the words in the window, without the columns beside them
 
     @override
     def marked(self, y: int, row: TextRow, selection: TextSelection) -> TextRow:
         if y >= len(self.places):
             return row
-        place = self.places[y]
-        before, chosen = self.rows.before_words(place), self._words(place, selection)
+        before, chosen = self.rows.before_words(self.places[y]), self._words(y, selection)
         return add_role(row, before + chosen.start, before + chosen.stop, "selection")
 
-    def _words(self, place: RowRef, selection: TextSelection) -> range:
-        """Selected characters of a line, which are whole clusters of its words."""
-        start, end = self._ends(place)
-        first, last = selection.get_span(start.y) or (0, 0)
-        last = last if last >= 0 else end.x
-        cuts = ((min(max(start.x, x), end.x) - start.x) // 3 for x in (first, last + 1))
-        text = self.rows.lines(place.post).lines[place.line].text
-        return range(*whole_clusters(text, *cuts))
+    def _words(self, y: int, selection: TextSelection) -> range:
+        """Selected characters of a row's line, which are whole clusters of its words."""
+        before, text = self.rows.before_words(self.places[y]), self._line(y).text
+        first, last = selection.get_span(y) or (0, 0)
+        last = last if last >= 0 else before + len(text)
+        return range(
+            *whole_clusters(text, *(min(max(x - before, 0), len(text)) for x in (first, last)))
+        )
+
+    def _line(self, y: int) -> PostLine:
+        place = self.places[y]
+        return self.rows.lines(place.post).lines[place.line]
 
     @override
-    def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
-        """Selected words as in their source; an open end stops at the visible lines."""
-        if not self.places:
-            return None
-        start = selection.start or self._ends(self.places[0])[0]
-        end = selection.end or self._ends(self.places[-1])[1]
+    def get_selection(self, selection: TextSelection) -> tuple[str, str]:
+        """Selected words, with the line breaks of their source."""
         text, before, at = "", (-1, 0), 0
-        places = self.reading.lines_from(self._place(start))
-        for place in takewhile(lambda row: self._ends(row)[0].transpose < end.transpose, places):
-            post = self.rows.lines(place.post)
-            line, words = post.lines[place.line], self._words(place, TextSelection(start, end))
-            part, stop = (place.post, line.part), max(line.start, 0) + words.stop
-            on = post.parts[line.part][at:stop] if part == before else ""
-            text += on or "\n" + line.text[words.start : words.stop]
-            before, at = part, stop
+        for y, place in enumerate(self.places):
+            if selection.get_span(y) is not None:
+                line, words = self._line(y), self._words(y, selection)
+                part, stop = (place.post, line.part), max(line.start, 0) + words.stop
+                on = self.rows.lines(place.post).parts[line.part][at:stop] if part == before else ""
+                text += on or "\n" + line.text[words.start : words.stop]
+                before, at = part, stop
         return text[1:], "\n"

@@ -1,7 +1,7 @@
 """Rows of the side panel in one column or two: summary card, headlines so far, authors."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -21,6 +21,7 @@ LEAST_CELLS_OF_TWO_COLUMNS = 90  # of the panel
 LEAST_SO_FAR_ROWS = 4
 LEAST_ROWS_WITH_CAPS = 12  # of the panel, for half rows around the card
 LEAST_ROWS_WITH_AUTHORS = 12  # left for summary and headlines
+LEAST_ROWS_WITH_LONG_HEADLINES = 30  # of the panel, for headlines of two rows in one column
 MARGIN_CELLS = 2  # beside the text; a card's ground takes half
 CHOSEN = "●"  # before an author in the filter
 AUTHORS_SHOWN, MOST_CAPTION_ROWS = 6, 3
@@ -71,9 +72,9 @@ class SidePanel:
         self._size, self._height = size, size.height
         self._summary_from, self._back = place.summary_from, place.back
         self._has_caps = size.height >= LEAST_ROWS_WITH_CAPS and not for_summary
-        is_wide = size.width >= LEAST_CELLS_OF_TWO_COLUMNS and not for_summary
-        self._headline_rows = 2 if is_wide else 1
-        self._width = max(1, size.width // self._headline_rows - 2 * MARGIN_CELLS)
+        self._is_wide = size.width >= LEAST_CELLS_OF_TWO_COLUMNS and not for_summary
+        self._headline_rows = 1 + (self._is_wide or size.height >= LEAST_ROWS_WITH_LONG_HEADLINES)
+        self._width = max(1, size.width // (1 + self._is_wide) - 2 * MARGIN_CELLS)
         self.columns = [(*each, *[SideRow()] * size.height)[: size.height] for each in self._all()]
         targets = self.targets if is_focused else []
         wanted = (place.cursor, getattr(self._view.reading, "post", None), *targets)
@@ -108,7 +109,7 @@ class SidePanel:
     def _all(self) -> Iterator[list[SideRow]]:
         """A single column, or two if headlines fit beside the rest."""
         authors, blank = list(self._authors()), SideRow()
-        if self._headline_rows == 1:
+        if not self._is_wide:
             yield [row for part in self._below_each_other(authors) for row in (*part, blank)]
             return
         yield [blank, *self._so_far(self._height - 1)]
@@ -125,7 +126,7 @@ class SidePanel:
         if room < LEAST_ROWS_WITH_AUTHORS:
             authors, room = [], self._height
         least = 2 if self._for_summary else max(LEAST_SO_FAR_ROWS, room // 3)
-        most = room - min(self._view.shown + 1, least) - 1
+        most = room - min(self._headline_rows * self._view.shown + 1, least) - 1
         summary = self._card_of_summary(max(3, most)) or [SideRow()]
         parts = [summary, self._so_far(room - len(summary) - 1), authors]
         return [part for part in parts if part]
@@ -197,23 +198,25 @@ class SidePanel:
             words = f"  {'then':<6}  {counted(to_come, 'more post')}"
             then = [SideRow(((words, "muted"),))]
         fit = max(0, height - 1 - len(then))
-        self._back = max(0, min(self._back, view.shown - fit))
+        shown = self._timeline.indices[: view.shown]
+        oldest = self._headlines(shown[:fit], fit)
+        self._back = max(0, min(self._back, view.shown - len(oldest)))
         last = view.shown - self._back
-        posts: list[list[SideRow]] = []
-        for index in reversed(self._timeline.indices[max(0, last - fit) : last]):
-            rows = self._headline(index)
-            fit -= len(rows)
-            if fit < 0:
-                break
-            posts.append(rows)
+        posts = self._headlines(shown[max(0, last - fit) : last][::-1], fit)
         title = SideRow(self._title("So far", counted(view.shown, "post")))
         if self._page.feed.reading.document.newest_first:
             return [title, *then, *chain(*posts)]
         return [title, *chain(*reversed(posts)), *then]
 
+    def _headlines(self, indices: Sequence[int], height: int) -> list[list[SideRow]]:
+        """Rows of the first posts that fit."""
+        posts = list(map(self._headline, indices))
+        ends = accumulate(map(len, posts))
+        return [rows for rows, end in zip(posts, ends, strict=True) if end <= height]
+
     def _headline(self, index: int) -> list[SideRow]:
         """Title after state, time and sign; struck out if deleted."""
-        page, most = self._page, self._headline_rows
+        page = self._page
         standing = page.player.changes.standing(index, self._view.changes)
         post, state = standing.post, page.feed.reading.state(index)
         time = page.face.clock(post.published), "now" if state.role == "now" else "muted"
@@ -225,7 +228,7 @@ class SidePanel:
         role = "text deleted" if standing.deleted else "text" if state is PostState.READ else "name"
         return [
             SideRow((*(below if number else before), (line, role)), index)
-            for number, line in enumerate(fitted(post.title, room, most))
+            for number, line in enumerate(fitted(post.title, room, self._headline_rows))
         ]
 
     def _sign(self, post: Post) -> Piece:

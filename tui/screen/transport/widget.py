@@ -27,6 +27,7 @@ class Transport(LineWidget):
 
     bar = BarState()
     _drag_is_noted = False  # the current drag can be undone already
+    _note_rows = 0  # over the rows of the bar
 
     def __init__(self, page: ReplayPage) -> None:
         super().__init__(id="transport")
@@ -42,6 +43,7 @@ class Transport(LineWidget):
         scrubber = self._scrubber.rows(view.moment, standing=not (view.playing or view.ended))
         rows = [*scrubber[: self.scrubber_height], clock]
         rows += [hints_row(state.hints, width)] if self._has_hints else []
+        self._note_rows = len(notes)
         return [*rows[: size.height - len(notes)], *notes]
 
     @property
@@ -61,7 +63,7 @@ class Transport(LineWidget):
         return laid_out(page.face, player.timeline, player.all_posts, size)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        if event.y < self.scrubber_height:
+        if event.y < min(self.scrubber_height, self.size.height - self._note_rows):
             self.capture_mouse()
             self._drag(event.x, goes_on=False)
 
@@ -100,9 +102,7 @@ class Transport(LineWidget):
 
     def action_tempo(self, change: str, *arguments: bool) -> None:
         """Change the tempo by a method of `Tempo`."""
-        self.set_tempo(getattr(self._player.tempo, change)(*arguments))
-
-    def set_tempo(self, tempo: Tempo) -> None:
+        tempo: Tempo = getattr(self._player.tempo, change)(*arguments)
         self._player.set_tempo(tempo)
         pace = f"{tempo.pace:.0f} words a minute"
         self._page.tell(pace if tempo.reading else f"Speed: {speed_text(tempo.speed)}")
