@@ -57,15 +57,9 @@ def read(about: AboutReader) -> LiveBlog | None:
         return None
     placed = placed_blocks(lines_of(root, about.url, _beside(root, inside)))
     lines = [line_of_block(x, at) for x, at in placed if x.gist.split()]
-    given, known = page.given.day, about.day()
+    given, known, is_live = page.given.day, about.day(), about.is_sure or says_live(about.title)
     try:
-        run = find(
-            lines,
-            Remarks(),
-            given=given,
-            known=known,
-            is_live=about.is_sure or says_live(about.title),
-        )
+        run = find(lines, Remarks(), given=given, known=known, is_live=is_live)
     except NoFamilyError as error:
         if not error.day_helps:
             return None

@@ -121,7 +121,7 @@ class _Download:
                 try:
                     address = web_address(urljoin(address, target))
                 except (SourceError, ValueError) as error:
-                    message = f"{self.url} could not be fetched: it leads elsewhere."
+                    message = f"{self.url} redirects to what is no web address."
                     raise SourceError(message) from error
         raise SourceError(f"{self.url} redirects without end.")
 

@@ -179,7 +179,7 @@ def _print_page(console: Console, replay: Replay, moment: datetime) -> None:
         lines += ["", Wrapped(f"No post so far fits the filter: {replay.selection.describe()}.")]
     else:
         first = printer.face.full(blog.start)
-        lines += ["", Wrapped(f"Nothing had been posted yet; the first post came at {first}.")]
+        lines += ["", Wrapped(f"Nothing had been posted yet; the first post came on {first}.")]
     printer.show(*lines)
     summary = printer.summary(moment, whole=options.spoilers or moment >= blog.end)
     if summary and options.newest_first:
