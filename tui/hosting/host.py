@@ -40,9 +40,9 @@ type Follow = Callable[[Callable[[LiveBlog, Following], None]], Callable[[], Non
 
 
 class GuestViews(Protocol):
-    """Views of a live blog: an app, the page as text and as HTML, the answer to `list`, and a
-    moment as an example for the help. Each raises LiveBlogError for an impossible request; pages
-    are made in another thread."""
+    """Views of a live blog: an app, the page as text of a width in cells and as HTML, the answer
+    to `list`, and a moment as an example for the help. Each raises LiveBlogError for an impossible
+    request; pages are made in another thread."""
 
     title: str
 

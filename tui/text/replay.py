@@ -94,7 +94,7 @@ def play(
 
 
 def page(replay: Replay, moment: datetime, width: int = WIDTH) -> str:
-    """The page at a moment as plain text, without colours in any environment."""
+    """The page at a moment as plain text of a width in cells, without colours anywhere."""
     text, width = StringIO(), max(width, LEAST_WIDTH)
     console = Console(file=text, width=width, color_system=None, force_terminal=False)
     _print_page(console, replay, moment)
