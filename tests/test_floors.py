@@ -41,7 +41,7 @@ ROOMS_BY_FLOOR = (
 FLOORS = {room: n for n, rooms in enumerate(ROOMS_BY_FLOOR) for room in rooms.split()}
 SHARED_IN_ROOM = {
     "hosting.base": {
-        "door", "guest", "keys", "options", "rate_limit", "terminal", "turns",
+        "auth", "door", "guest", "options", "rate_limit", "terminal", "turns",
     },
     "readers": {
         "decoding", "habits", "home_zone", "json_text", "names", "page", "warnings",

@@ -1,6 +1,5 @@
-"""Files by name and whole; POSIX calls, each with a branch for Windows: job control, /dev/tty.
-Only `serve` needs these. Textual has a driver for Windows; zones come from the C library or tzdata.
-"""
+"""Files by name and whole; POSIX calls, each with a branch for Windows: job control, open files,
+lines of a terminal, /dev/tty."""
 
 import os
 import signal

@@ -8,7 +8,7 @@ from command_line import run_here
 from readings import answers
 from sample_blogs import bundled_like, constant
 
-from tui.cli.kept import keep_name, keep_tempo, kept_face, usual_tempo
+from tui.cli.preferences import keep_name, keep_tempo, kept_face, usual_tempo
 from tui.model.clock_face import clock_faces
 from tui.playback.tempo import Tempo
 from tui.replay import Replay, ReplayOptions

@@ -16,9 +16,9 @@ from sample_blogs import many
 from stand_in import StandInViews
 
 from tui.hosting.announcement import ALONE_NOTE, announce, invitation
+from tui.hosting.auth import ListedKeys, Presenters
 from tui.hosting.door import Kind
 from tui.hosting.host import HostedBlogs, Served
-from tui.hosting.keys import ListedKeys, Presenters
 from tui.hosting.monitoring import EventLog, traceback_summary
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room

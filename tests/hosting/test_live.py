@@ -12,8 +12,8 @@ from hosting_stage import client, public, room_client, stage
 from room_apps import app_of, bar, guests, seen
 from sample_blogs import FakeClock, bundled_like, live_state
 
+from tui.hosting.auth import ListedKeys, Presenters
 from tui.hosting.guest import Guest
-from tui.hosting.keys import ListedKeys, Presenters
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.room.invitation import Lobby

@@ -12,9 +12,9 @@ from stand_in import StandIn, StandInViews
 from virtual_time import in_virtual_time
 
 from tui.hosting import terminal as guest_terminal
+from tui.hosting.auth import BY_LINK
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.host import Host
-from tui.hosting.keys import BY_LINK
 from tui.hosting.monitoring import EventLog
 from tui.hosting.options import Limits
 from tui.hosting.session import FAREWELLS, WARNING, Session

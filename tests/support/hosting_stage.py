@@ -16,10 +16,10 @@ from drawn_screen import DrawnScreen
 from patience import PATIENCE, patience
 from stand_in import StandInViews
 
+from tui.hosting.auth import PRESENTER_LOGIN, Presenters
 from tui.hosting.door import Door
 from tui.hosting.door.links import DoorLink, Line, send_here
 from tui.hosting.host import GuestViews, Host, HostedBlogs, Served
-from tui.hosting.keys import PRESENTER_LOGIN, Presenters
 from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.room.clock import Room

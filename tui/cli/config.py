@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from tui.cli.kept import kept_name, usual_tempo, usual_theme, with_defaults
+from tui.cli.preferences import kept_name, usual_tempo, usual_theme, with_defaults
 from tui.cli.printing import echo_section
 from tui.model.blog import ORDERS
 from tui.model.safe_text import printable
@@ -22,7 +22,7 @@ type Setting = tuple[str, str]  # a line of the file, and its meaning and origin
 
 @click.command("config")
 def config_command() -> None:
-    """Print all settings, with every key's id, and where those come from that you changed.
+    """Print all settings, with every key's id, and the origin of each that you changed.
 
     Behind a pipe it prints a config.toml, which you can save and change.
     """

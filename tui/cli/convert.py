@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from tui.cli.kept import check_theme
 from tui.cli.options import OF_REPLAYS, OF_SOURCES, GivenSources
+from tui.cli.preferences import check_theme
 from tui.cli.printing import tell
 from tui.model.blog import LiveBlog
 from tui.model.clock_face import own_face
@@ -23,8 +23,9 @@ from tui.settings.state import state_trouble
 from tui.sources.files import in_one_sentence
 from tui.writers.html import html
 from tui.writers.markdown import markdown
-from tui.writers.marked import marked_line, marks_as_csv, marks_as_markdown, marks_of, only_marked
-from tui.writers.stood_page import as_it_stood
+from tui.writers.marked import marked_line, marks_as_markdown, only_marked
+from tui.writers.page_at import blog_at
+from tui.writers.table import rows_of, table
 
 FORMATS = ("json", "md", "html", "cast", "csv")
 PAGES = {"md": markdown, "html": html}
@@ -123,7 +124,7 @@ def _all_marks(to: str, *, is_possible: bool) -> str:
             "csv, without a SOURCE."
         )
     marks = _not_none(all_marks(), "No marks yet. m marks the post in view while you watch.")
-    return marks_as_csv(marks) if to == "csv" else marks_as_markdown(marks)
+    return table(marks) if to == "csv" else marks_as_markdown(marks)
 
 
 def _not_none[Marks: Sized](marks: Marks, advice: str) -> Marks:
@@ -179,14 +180,13 @@ def _page(
 ) -> str:
     moment = None if as_of is None else Replay(blog).page_moment(as_of)
     if to == "csv":
-        notes = marks or dict.fromkeys(range(len(blog.posts)), "")
-        rows = [*marks_of(blog, notes, moment)]
-        return marks_as_csv(reversed(rows) if newest_first else rows)
+        rows = [*rows_of(blog_at(blog, moment), marks)]
+        return table(reversed(rows) if newest_first else rows)
     blog = only_marked(blog, marks)
     if to != "json":
         return PAGES[to](blog, as_of=moment, newest_first=newest_first)
-    stood = as_it_stood(blog, moment)
-    if not stood.posts:
+    known = blog_at(blog, moment)
+    if not known.posts:
         first = own_face(blog).full(blog.start)
         raise OptionError(f"Nothing had been posted then; the first post is of {first}.")
-    return dumps(stood, newest_first=newest_first)
+    return dumps(known, newest_first=newest_first)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli import kept
+from tui.cli import preferences
 from tui.model.blog import LiveBlog
 from tui.model.safe_text import one_line
 from tui.model.zones import LocalZone
@@ -37,14 +37,14 @@ def replay_on_screen(
     """Play until the reader quits, then keep the place and the tempo. `notes` are shown at the
     start; `words` after `replay` play the same. `follow` is called after the first frame of a
     blog being written. Raises OptionError, MomentError."""
-    replay = Replay(blog, asked, LocalZone(), kept.usual_tempo())
+    replay = Replay(blog, asked, LocalZone(), preferences.usual_tempo())
     options = _view_options(replay, words, theme)
     player = replay.player(time.monotonic)
-    place = kept.start_where_left(replay, player) if resume else None
+    place = preferences.start_where_left(replay, player) if resume else None
     if place is not None:
         options = options._replace(place=place.feed)
     app = ReplayApp(player, options)
-    app.keep_theme = partial(kept.keep_name, "theme")
+    app.keep_theme = partial(preferences.keep_name, "theme")
     if place is None:
         _offer_place(app, replay)
 
@@ -62,10 +62,10 @@ def replay_on_screen(
 
 def _view_options(replay: Replay, words: tuple[str, ...], theme: str) -> ViewOptions:
     """Settings, earlier choices and marks, for a screen. Raises OptionError."""
-    config, usual = read_config(), kept.usual_theme()
+    config, usual = read_config(), preferences.usual_theme()
     return ViewOptions(
         replay.faces,
-        kept.kept_face(replay.faces) if replay.options.zones == config.defaults.zone else 0,
+        preferences.kept_face(replay.faces) if replay.options.zones == config.defaults.zone else 0,
         newest_first=replay.options.newest_first,
         spoilers=replay.options.spoilers,
         theme=theme or usual,
@@ -74,7 +74,7 @@ def _view_options(replay: Replay, words: tuple[str, ...], theme: str) -> ViewOpt
         marks=marks_in(replay.blog),
         keep_mark=remember_mark,
         pictures=PictureSource(partial(saved_picture, words), fetched_picture),
-        back_to_list=click.get_current_context().obj is kept.FROM_LIST,
+        back_to_list=click.get_current_context().obj is preferences.FROM_LIST,
     )
 
 
@@ -92,16 +92,16 @@ def _keep(app: ReplayApp, replay: Replay, words: tuple[str, ...], *, resumed: bo
     place = app.resume_actions
     if place.has_read or resumed or (replay.options.at and place.point is None):
         _keep_place(app, words)
-    kept.keep_tempo(app.player.tempo, replay)
+    preferences.keep_tempo(app.player.tempo, replay)
     if app.face_number != app.options.face:
-        kept.keep_name("zone", app.face.key if app.face_number else "")
+        preferences.keep_name("zone", app.face.key if app.face_number else "")
 
 
 def _keep_place(app: ReplayApp, words: tuple[str, ...]) -> None:
     """Keep the place for `r`, and the progress for the shelf; maybe say where the reader left."""
     player, blog, view = app.player, app.player.blog, app.player.view()
     words = tuple(str(Path(word).resolve()) if Path(word).exists() else word for word in words)
-    trouble = kept.remember_left(player, app.feed.reading.place)
+    trouble = preferences.remember_left(player, app.feed.reading.place)
     names = blog.title or " ".join(words), blog_name(blog)
     facts, moment = app.face.span(blog.start, blog.end), app.face.named(view.moment)
     share = 1.0 if view.ended else min(0.99, view.known / len(blog.posts))

@@ -109,7 +109,7 @@ class GivenSources(NamedTuple):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Words after `replay` that play the same."""
+        """Words after `replay` that play the same. Raises OptionError."""
         values = self._replace(day=str(_day(self.day)) if self.day else "")._asdict()
         named = ((option.opts[0], values[str(option.name)]) for option in _TEXTS)
         words = [word for name, value in named if value for word in (name, value)]
@@ -175,7 +175,7 @@ def how_to_fetch(blog: LiveBlog, sources: Sequence[str]) -> str:
     addresses = [source for source in sources if "://" in source]
     if not addresses or blog.part is None or blog.part.is_whole:
         return ""
-    from tui.sources.visitor import NOT_WALKED, may_be_walked
+    from tui.sources.robots import NOT_WALKED, may_be_walked
 
     there = f"This is {part_line(blog)}."
     if not may_be_walked(addresses[0]):

@@ -7,8 +7,14 @@ from typing import Any
 
 import click
 
-from tui.cli.kept import check_theme, remember_left, start_where_left, usual_tempo, with_defaults
 from tui.cli.options import OF_REPLAYS, OF_SOURCES, GivenSources, how_to_fetch, notes_in_short
+from tui.cli.preferences import (
+    check_theme,
+    remember_left,
+    start_where_left,
+    usual_tempo,
+    with_defaults,
+)
 from tui.cli.printing import tell
 from tui.model.blog import LiveBlog
 from tui.model.errors import OptionError

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.kept import with_defaults
 from tui.cli.options import OF_SOURCES, GivenSources
+from tui.cli.preferences import with_defaults
 from tui.hosting.options import DEFAULT_PORT, DEFAULT_WEB_PORT, Limits, ServeOptions
 from tui.model.coverage_words import part_line
 from tui.model.errors import OptionError
@@ -78,7 +78,7 @@ def _limit(name: str, kind: click.ParamType[Any], help: str) -> click.Option:
 
 _LIMIT_OPTIONS = (
     _limit("guests", _COUNT, "Guests at once; further guests are told that the host is full."),
-    _limit("per_address", _COUNT, "Guests at once from one address; in a room all."),
+    _limit("per_address", _COUNT, "Guests at once from one address; in a room any number."),
     _limit("projectors", _COUNT, "Projectors at once, which take no guest's place."),
     _limit("idle", _SECONDS, "Seconds without a key press; 7200 in a room; 0: no limit."),
 )

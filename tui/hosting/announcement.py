@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from ipaddress import ip_address
 from itertools import chain
 
+from tui.hosting.auth import PRESENTER_LOGIN
 from tui.hosting.door import Kind
 from tui.hosting.door.refusals import limits_line
 from tui.hosting.host import Served
-from tui.hosting.keys import PRESENTER_LOGIN
 from tui.hosting.options import ALONE, ANY_ADDRESS, SSH_PORT, ServeOptions
 from tui.hosting.room.invitation import CAPTION, Invitation, qr_rows
 

@@ -11,12 +11,12 @@ from typing import NamedTuple, Protocol
 
 import asyncssh
 
+from tui.hosting.auth import ListedKeys, Presenters
 from tui.hosting.door.links import DoorLink
 from tui.hosting.door.proxy_protocol import Network
 from tui.hosting.door.refusals import RefusalNotes
 from tui.hosting.guest import Guest
 from tui.hosting.guest_app.app import GuestApp
-from tui.hosting.keys import ListedKeys, Presenters
 from tui.hosting.monitoring import EventLog, Metrics, traceback_summary
 from tui.hosting.options import ServeOptions
 from tui.hosting.rate_limit import MinuteCounts
@@ -27,7 +27,7 @@ from tui.replay import ReplayOptions
 from tui.screen.actions.live import Following
 
 STOP_SECONDS = 4.0  # for all apps to end
-FAREWELL_SECONDS = 0.5  # for the last farewells to reach the guests
+LAST_FRAME_SECONDS = 0.5  # for the last farewells to reach the guests
 POLL_SECONDS = 0.02
 QUIET_SECONDS = 5.0  # without a guest who comes or goes
 DEPARTED_SHARE = 0.25  # of present guests; fewer departed are not worth a collection
@@ -40,9 +40,9 @@ type Follow = Callable[[Callable[[LiveBlog, Following], None]], Callable[[], Non
 
 
 class GuestViews(Protocol):
-    """Views of a live blog: an app, the page as text and as HTML, the answer to `list`, and a
-    moment as an example for the help. Each raises LiveBlogError for an impossible request; pages
-    are made in another thread."""
+    """Views of a live blog: an app, the page as text of a width in cells and as HTML, the answer
+    to `list`, and a moment as an example for the help. Each raises LiveBlogError for an impossible
+    request; pages are made in another thread."""
 
     title: str
 
@@ -107,7 +107,7 @@ class Host:
         return Account(self.limits.work, asyncio.get_running_loop().time)
 
     async def admits_code(self, code: str, address: str) -> bool:
-        """A wrong code waits after many wrong codes of its address."""
+        """Check a presenter's code; after many wrong codes of the address a wrong one waits."""
         if self.presenters.is_code(code):
             return True
         self.refusals.note(address, "link")
@@ -126,7 +126,7 @@ class Host:
         self.log.record("connected", address=address)
 
     def closed(self, address: str, error: Exception | None, *, had_session: bool) -> None:
-        """Before the session an error is the client's: only asyncssh has run, on its packets."""
+        """An error before the session is the client's: only asyncssh has run, on its packets."""
         self.metrics.connections.dec()
         if not had_session:
             reason = type(error).__name__ if error else "closed"
@@ -165,5 +165,5 @@ class Host:
             async with asyncio.timeout(STOP_SECONDS):
                 while self.sessions:
                     await asyncio.sleep(POLL_SECONDS)
-        await asyncio.sleep(FAREWELL_SECONDS if sessions else 0)
+        await asyncio.sleep(LAST_FRAME_SECONDS if sessions else 0)
         self.page_executor.shutdown(wait=False, cancel_futures=True)

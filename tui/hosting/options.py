@@ -140,10 +140,8 @@ class ServeOptions:
 
 
 def own_address() -> str:
-    """This machine's address in its network, for phones nearby, or else ALONE.
-
-    Connecting a UDP socket sends nothing: the system only chooses the interface.
-    """
+    """This machine's address in its network, for phones nearby, or else ALONE. Connecting a UDP
+    socket sends nothing: the system only chooses the interface."""
     for family, far in (
         (socket.AF_INET, "192.0.2.1"),
         (socket.AF_INET, "192.168.255.255"),  # a network without a way out of it

@@ -11,10 +11,10 @@ from importlib import import_module
 from typing import Any
 
 from tui.hosting.announcement import announce, invitation
+from tui.hosting.auth import load_host_key, read_keys
 from tui.hosting.door import Door, Kind
 from tui.hosting.door.proxy_protocol import networks
 from tui.hosting.host import Follow, Served
-from tui.hosting.keys import load_host_key, read_keys
 from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import DEFAULT_PORT, DEFAULT_WEB_PORT, ServeOptions, parse_address
 from tui.hosting.room.clock import Room

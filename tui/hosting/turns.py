@@ -67,11 +67,9 @@ def context_of(account: Account) -> Context:
 
 
 class TurnsLoop(asyncio.SelectorEventLoop):
-    """Runs and charges the steps of guests' tasks, each guest's in order.
-
-    Tasks stay ordinary: Textual sets an eager task factory on its loop, with which asyncssh's
-    authentication hangs for every guest after the first.
-    """
+    """Runs and charges the steps of guests' tasks, each guest's in order. Tasks stay ordinary:
+    Textual sets an eager task factory on its loop, with which asyncssh's authentication hangs for
+    every guest after the first."""
 
     def __init__(self, selector: BaseSelector | None = None) -> None:
         super().__init__(selector)

@@ -10,11 +10,11 @@ from weakref import WeakSet
 
 from rich.cells import cell_len
 
+from tui.hosting.auth import Presenters, new_code, read_keys
 from tui.hosting.guest import ColourDepth, Guest
 from tui.hosting.guest_app.app import GuestApp
 from tui.hosting.guest_app.replay import GuestListApp, GuestReplayApp
 from tui.hosting.host import GuestViews, HostedBlogs
-from tui.hosting.keys import Presenters, new_code, read_keys
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.app import RoomApp
 from tui.hosting.room.clock import Room
@@ -38,7 +38,7 @@ from tui.sources.pictures import saved_picture
 from tui.text.replay import json_lines, page
 from tui.writers.html import html
 
-MOST_CELLS, MOST_COLOURS = (60, 20), 32  # of pictures: some 25 KB, for slow lines
+MOST_PICTURE_CELLS, MOST_COLOURS = (60, 20), 32  # for guests: some 25 KB, for slow lines
 
 
 def build_views(
@@ -75,7 +75,7 @@ class ReplayViews:
         self._blog, self._options, self._now, self._name = blog, options, now, name
         self._room, self.title = room, blog.heading
         saved = partial(saved_picture, options.pictures)  # the web is not asked
-        self._pictures = PictureSource(saved, most=MOST_CELLS, colours=MOST_COLOURS)
+        self._pictures = PictureSource(saved, most=MOST_PICTURE_CELLS, colours=MOST_COLOURS)
         self._apps: WeakSet[GuestReplayApp] = WeakSet()
         self._following = UNASKED
 

@@ -148,10 +148,8 @@ def fork_helper(
     work: Callable[[int, LineChannel], None], listeners: Iterable[socket.socket]
 ) -> socket.socket:
     """Fork the process that forks workers, each of which runs `work` with its number and channel.
-
     Only the first process keeps the listeners. Returns the socket that asks for workers. Raises
-    OptionError on a system that cannot fork.
-    """
+    OptionError on a system that cannot fork."""
     if not hasattr(os, "fork"):
         raise OptionError("This system cannot fork workers: leave --workers at 1.")
     ours, theirs = socket.socketpair()

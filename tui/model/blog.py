@@ -176,8 +176,8 @@ class LiveBlog(NamedTuple):
         return self.posts[-1].published
 
 
-class MarkedPost(NamedTuple):
-    """A row of the csv by the names of its columns, marked or not; kept for each mark."""
+class PostRow(NamedTuple):
+    """A post as a row of the csv, by the names of its columns; kept for each mark."""
 
     blog: str  # address of the live blog, or its title; of several the name of the source
     published: datetime

@@ -16,11 +16,11 @@ from tui.readers.html.seen import holds_blocks
 from tui.readers.page import Page
 from tui.readers.pieces import elements
 from tui.readers.pieces.clocks import WORDLESS, Run, find
+from tui.readers.pieces.clocks.copied_text import DAY, LOOKED_FOR
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.lines import line_of_block
 from tui.readers.pieces.clocks.other_kinds import LEAST_GIVEN
-from tui.readers.pieces.clocks.text import DAY, LOOKED_FOR
 from tui.readers.pieces.elements import (
     FEWEST,
     FEWEST_IF_SURE,
@@ -57,15 +57,9 @@ def read(about: AboutReader) -> LiveBlog | None:
         return None
     placed = placed_blocks(lines_of(root, about.url, _beside(root, inside)))
     lines = [line_of_block(x, at) for x, at in placed if x.gist.split()]
-    given, known = page.given.day, about.day()
+    given, known, is_live = page.given.day, about.day(), about.is_sure or says_live(about.title)
     try:
-        run = find(
-            lines,
-            Remarks(),
-            given=given,
-            known=known,
-            is_live=about.is_sure or says_live(about.title),
-        )
+        run = find(lines, Remarks(), given=given, known=known, is_live=is_live)
     except NoFamilyError as error:
         if not error.day_helps:
             return None

@@ -55,11 +55,7 @@ def read(page: Page) -> LiveBlog | None:
 
 
 def _read(
-    about: AboutReader,
-    found: Found | None,
-    own: list[Draft],
-    family: Nodes,
-    marks: Sequence[Mark],
+    about: AboutReader, found: Found | None, own: list[Draft], family: Nodes, marks: Sequence[Mark]
 ) -> LiveBlog | None:
     zone = about.zone(_with_offset(own, [] if about.zones else marks))
     if found is None or found.notation != TABLE:  # whose rows the page shows only once

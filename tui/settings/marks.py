@@ -3,13 +3,13 @@
 from contextlib import suppress
 from datetime import datetime
 
-from tui.model.blog import LiveBlog, MarkedPost, plain_text
+from tui.model.blog import LiveBlog, PostRow, plain_text
 from tui.model.safe_text import clean, one_line
 from tui.model.versions import standing_at
 from tui.settings.state import remember_entry, table
 
 
-def all_marks() -> list[MarkedPost]:
+def all_marks() -> list[PostRow]:
     """Marks of all live blogs, without damaged entries; the blog marked last comes first."""
     found = []
     for name, noted in reversed(table("marks").items()):
@@ -17,7 +17,7 @@ def all_marks() -> list[MarkedPost]:
             with suppress(AttributeError, TypeError, ValueError):
                 published, title, note, *post = entry
                 words = one_line(title), one_line(note), *map(clean, post)
-                found.append(MarkedPost(name, datetime.fromisoformat(published), *words))
+                found.append(PostRow(name, datetime.fromisoformat(published), *words))
     return found
 
 
@@ -26,11 +26,11 @@ def marks_in(blog: LiveBlog) -> dict[int, str]:
     return {index: mark.note for index, mark in _by_post(blog).items()}
 
 
-def _by_post(blog: LiveBlog) -> dict[int, MarkedPost]:
+def _by_post(blog: LiveBlog) -> dict[int, PostRow]:
     """Marks of this live blog, and marks of the same words elsewhere, because several live blogs on
     one clock have a name of their own."""
     places = {(post.published, post.title): n for n, post in reversed([*enumerate(blog.posts)])}
-    found: dict[int, MarkedPost] = {}
+    found: dict[int, PostRow] = {}
     for mark in all_marks():
         n = places.get((mark.published, mark.title))
         if n is not None and (mark.blog == blog_name(blog) or mark.text == _last_text(blog, n)):
@@ -57,10 +57,10 @@ def remember_mark(blog: LiveBlog, post: int, note: str | None) -> str:
     return remember_mark(blog, post, None)  # under another name
 
 
-def _marked(blog: LiveBlog, post: int, note: str) -> MarkedPost:
+def _marked(blog: LiveBlog, post: int, note: str) -> PostRow:
     marked, last = blog.posts[post], standing_at(blog.posts[post], None).post
     words = note, last.byline, last.url, plain_text(last.body)
-    return MarkedPost(blog_name(blog), marked.published, marked.title, *words)
+    return PostRow(blog_name(blog), marked.published, marked.title, *words)
 
 
 def blog_name(blog: LiveBlog) -> str:

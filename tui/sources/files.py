@@ -99,7 +99,7 @@ def is_channel(folder: Path) -> bool:
 
 
 def read_path(folder: Path, limit: int) -> bytes:
-    """A file; of a channel the files, one a day, and the people beside it, as one text."""
+    """A file; of a channel its days and its people, as one text. Raises as `read_file`."""
     if not is_channel(folder):
         return read_file(folder, limit=limit)
     days = b",".join(read_file(x) for x in files_in(str(folder)) if x.suffix == ".json")

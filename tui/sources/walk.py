@@ -16,7 +16,7 @@ from tui.readers.other_pages import PageLinks, page_links
 from tui.sources.address import host_of, web_address
 from tui.sources.fetch import NONE, VALIDATORS, Answer, RefusedError, Validators
 from tui.sources.files import in_one_sentence
-from tui.sources.visitor import Visitor
+from tui.sources.robots import Crawler
 
 MOST_PAGES = 200
 INDEX = ".fetched.json"  # hidden, so that a replay of the folder skips it
@@ -93,7 +93,7 @@ class Walk:
         self.note = ""  # reason for an early end, or ""
         self._first = web_address(address)
         self._kept, self._now = kept, now
-        self._visitor = Visitor(now=now, sleep=sleep)
+        self._crawler = Crawler(now=now, sleep=sleep)
         self._total = 0
 
     def run(self, tell: Callable[[str], None]) -> None:
@@ -125,7 +125,7 @@ class Walk:
                 waiting.append((web_address(links.instead), ("older",), False))
 
     def _is_beside(self, link: str) -> bool:
-        """On the site of the first page."""
+        """True for a link to the site of the first page."""
         first, other = (host_of(x).lower().removeprefix("www.") for x in (self._first, link))
         return bool(link) and first == other
 
@@ -149,7 +149,7 @@ class Walk:
         number = self.pages + 1
         self._tell(f"page {number} of {self._total}" if self._total >= number else f"page {number}")
         try:
-            return self._visitor.page(address, validators)
+            return self._crawler.page(address, validators)
         except RefusedError as error:
             if error.status not in _TOO_OFTEN:
                 raise

@@ -8,7 +8,7 @@ from itertools import groupby
 from tui.model.blog import Block, Image, ListItem, LiveBlog, Part
 from tui.model.versions import Standing
 from tui.readers.own_format import dumps
-from tui.writers.stood_page import StoodPage, link_pieces, stood_page
+from tui.writers.page_at import PageAt, link_pieces, page_at
 
 _STYLE = """
 :root{color-scheme:light dark}
@@ -46,7 +46,7 @@ def html(
 ) -> str:
     """The page, with its data as JSON-LD; it loads nothing from the web: pictures and embeds are
     boxes with a link. `links` are addresses and words for a line under the title."""
-    page = stood_page(blog, as_of, newest_first=newest_first)
+    page = page_at(blog, as_of, newest_first=newest_first)
     title, publisher = escape(blog.heading), escape(blog.publisher)
     source = _anchor(blog.url, publisher or escape(blog.url))
     about = " · ".join(filter(None, (source, escape(blog.byline), escape(page.as_of))))
@@ -79,7 +79,7 @@ def _data(blog: LiveBlog) -> str:
     return _in('script type="application/ld+json"', text)
 
 
-def _post(standing: Standing, page: StoodPage) -> str:
+def _post(standing: Standing, page: PageAt) -> str:
     post = standing.post
     time = f'time datetime="{post.published.isoformat()}"'
     marks = "".join(_in('span class="label"', escape(text)) for text in post.labels)

@@ -7,7 +7,7 @@ from tui.model.blog import Block, Image, ListItem, LiveBlog, Part, spaced
 from tui.model.versions import Standing
 from tui.readers.home_zone import choose_zone
 from tui.readers.own_markdown import BETWEEN, SECTION, SPECIAL, STRUCK, STRUCK_END
-from tui.writers.stood_page import StoodPage, link_pieces, stood_page
+from tui.writers.page_at import PageAt, link_pieces, page_at
 
 _AT_START = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|(?=[#+=:-])))")
 """A backslash here prevents a list item or a heading."""
@@ -16,7 +16,7 @@ _SIGNS = {"name": ("### ", ""), "quote": ("> ", ""), "source": ("**", "**")}  # 
 
 def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: bool = False) -> str:
     """The page in CommonMark: title, known points of the summary, and a section for each post."""
-    page = stood_page(blog, as_of, newest_first=newest_first)
+    page = page_at(blog, as_of, newest_first=newest_first)
     about = escaped(BETWEEN.join(filter(None, (blog.publisher, blog.byline, _as_of(page)))))
     parts = [
         f"# {escaped(blog.heading)}",
@@ -30,7 +30,7 @@ def markdown(blog: LiveBlog, *, as_of: datetime | None = None, newest_first: boo
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _as_of(page: StoodPage) -> str:
+def _as_of(page: PageAt) -> str:
     """With the IANA name of a zone that its times do not tell: "10:26 CST (Asia/Shanghai)"."""
     blog = page.blog
     times = (x.published.astimezone(page.face.zone) for x in blog.posts)
@@ -38,7 +38,7 @@ def _as_of(page: StoodPage) -> str:
     return page.as_of if home == blog.zone else f"{page.as_of} ({blog.zone})"
 
 
-def _post(standing: Standing, page: StoodPage) -> list[str]:
+def _post(standing: Standing, page: PageAt) -> list[str]:
     post, body = standing.post, [_body(standing.post.body)]
     line = BETWEEN.join(filter(None, (page.time(post.published), *post.labels, post.headline)))
     head = escaped(line)

@@ -1,13 +1,10 @@
-"""The posts that the reader marked, with the reader's notes; posts as a table (csv)."""
+"""The posts that the reader marked, with the reader's notes."""
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
-from io import StringIO
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from tui.model.blog import LiveBlog, MarkedPost, Paragraph, Post, plain_text
-from tui.model.versions import in_every_version, standing_at
+from tui.model.blog import LiveBlog, Paragraph, Post, PostRow
+from tui.model.versions import in_every_version
 from tui.writers.markdown import escaped
 
 
@@ -32,7 +29,7 @@ def _with_note(post: Post, note: str) -> Post:
     return in_every_version(post, lambda each: each._replace(body=(*each.body, added)))
 
 
-def marks_as_markdown(marks: Iterable[MarkedPost]) -> str:
+def marks_as_markdown(marks: Iterable[PostRow]) -> str:
     """Marked posts of several live blogs, under each blog's name."""
     parts = ["# Marked posts"]
     for blog, of_blog in groupby(marks, key=lambda mark: mark.blog):
@@ -44,29 +41,3 @@ def marks_as_markdown(marks: Iterable[MarkedPost]) -> str:
         ]
         parts += [f"## {name}", "\n".join(lines)]
     return "\n\n".join(parts)
-
-
-def marks_of(
-    blog: LiveBlog, marks: Mapping[int, str], as_of: datetime | None
-) -> Iterator[MarkedPost]:
-    """Marked posts of a live blog, at a moment or at the end."""
-    for index, note in sorted(marks.items()):
-        post = standing_at(blog.posts[index], as_of).post
-        if as_of is None or post.published <= as_of:
-            words = post.byline, post.url, plain_text(post.body)
-            name = post.source or blog.url or blog.title
-            yield MarkedPost(name, post.published, post.title, note, *words)
-
-
-def marks_as_csv(marks: Iterable[MarkedPost]) -> str:
-    text = StringIO()
-    written = csv.writer(text, lineterminator="\n")
-    written.writerow(MarkedPost._fields)
-    for blog, published, *words in marks:
-        written.writerow(map(_no_formula, (blog, published.isoformat(), *words)))
-    return text.getvalue().rstrip("\n")
-
-
-def _no_formula(text: str) -> str:
-    """Keep a spreadsheet from taking the text for a formula."""
-    return f"'{text}" if text[:1] in tuple("=+-@\t") else text

@@ -13,7 +13,7 @@ from hosting_stage import room_client as client
 from openssh import ssh
 from sample_blogs import FakeClock, constant, many
 
-from tui.hosting.keys import ListedKeys, Presenters
+from tui.hosting.auth import ListedKeys, Presenters
 from tui.hosting.options import Limits, ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.ssh.session import PRESENTERS_ONLY

@@ -11,7 +11,7 @@ import pytest
 from hosting_stage import client, eventually, public, stage
 from patience import patience
 
-from tui.hosting.keys import HOST_KEY_KINDS, ListedKeys
+from tui.hosting.auth import HOST_KEY_KINDS, ListedKeys
 
 KEY = asyncssh.generate_private_key("ssh-ed25519")
 OTHER = asyncssh.generate_private_key("ssh-ed25519")

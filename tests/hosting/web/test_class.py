@@ -14,8 +14,8 @@ from hosting_stage import Stage, WebClient, client, eventually, stage, web_clien
 from patience import patience
 from sample_blogs import many
 
+from tui.hosting.auth import WRONG_CODE, Presenters, new_code
 from tui.hosting.host import CODES_A_MINUTE
-from tui.hosting.keys import WRONG_CODE, Presenters, new_code
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Room
 from tui.hosting.room.state import read_presence

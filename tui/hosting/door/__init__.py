@@ -17,7 +17,7 @@ from tui.hosting.rate_limit import MinuteCounts, address_group
 
 ACCEPT_RETRY_SECONDS = 0.5
 HEADER_SECONDS = 5.0  # for a balancer to send its header
-FAREWELL_SECONDS = 2.0  # for a refused client to read the sentence and to close
+REFUSAL_SECONDS = 2.0  # for a refused client to read the sentence and to close
 MOST_STARTING = 200  # connections that are refused or send a header; the next are just closed
 LED_SECONDS = 5.0  # for a browser to reach the worker that has its visit
 READ_BYTES = 4096
@@ -182,7 +182,7 @@ async def _send_and_close(sock: socket.socket, data: bytes) -> None:
     loop = asyncio.get_running_loop()
     with sock:
         try:
-            async with asyncio.timeout(FAREWELL_SECONDS):
+            async with asyncio.timeout(REFUSAL_SECONDS):
                 await loop.sock_sendall(sock, data)
                 sock.shutdown(socket.SHUT_WR)
                 while await loop.sock_recv(sock, READ_BYTES):

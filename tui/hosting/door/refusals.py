@@ -5,7 +5,7 @@ import asyncio
 from asyncssh.constants import DISC_TOO_MANY_CONNECTIONS, MSG_DISCONNECT
 from asyncssh.packet import Byte, String, UInt32
 
-from tui.hosting.keys import WRONG_CODE
+from tui.hosting.auth import WRONG_CODE
 from tui.hosting.monitoring import EventLog, Metrics
 from tui.hosting.options import Limits
 from tui.hosting.rate_limit import MinuteCounts, address_group

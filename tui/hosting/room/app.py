@@ -36,11 +36,9 @@ STORE_UP_NOTE = "The room's machines share one clock again."
 
 
 class RoomApp(GuestReplayApp):
-    """One guest's replay in a room; a `member` who presents may drive.
-
-    The time of `player` is `room.now`. An `own` clock starts the guest outside the room's; a
-    driver's sets the room's. A projector takes no seat. Call `guest_left` at the end.
-    """
+    """One guest's replay in a room; a `member` who presents may drive. The time of `player` is
+    `room.now`. An `own` clock starts the guest outside the room's; a driver's sets the room's. A
+    projector takes no seat. Call `guest_left` at the end."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [PAGE_CSS, BOX_CSS, ROOM_CSS]
     BINDINGS: ClassVar[list[BindingType]] = [*room_bindings()]

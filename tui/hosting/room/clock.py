@@ -66,10 +66,8 @@ class Member:
 
 class Room:
     """The room in one worker; `now` gives seconds since 1970, `name` is "" for the only live blog.
-
     A `driven` room waits for a presenter's play; any other plays by itself, at `start_at` if given.
-    A `loop` restarts at the end.
-    """
+    A `loop` restarts at the end."""
 
     def __init__(
         self,
@@ -205,7 +203,7 @@ class Room:
         return self._glide(clock).at(clock.anchor).left / clock.tempo.rate + LOOP_REST_SECONDS
 
     def add_guest(self, seat: Member) -> None:
-        """Only a driver who comes back takes the wheel, no newcomer whose name sorts first."""
+        """Seat a guest. A driver who comes back drives on, no newcomer whose name sorts first."""
         driver = self.driver
         self.seats[seat] = None
         self.seats_changed()

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-from tui.hosting.keys import MOST_NAME_CHARACTERS, guest_name
+from tui.hosting.auth import MOST_NAME_CHARACTERS, guest_name
 from tui.hosting.room.bar import raised_names
 from tui.hosting.room.clock import Member
 from tui.hosting.room.lobby import JoinCard, shortened

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime, time, timedelta, tzinfo
 
+from tui.hosting.auth import read_text
 from tui.hosting.guest import Guest
-from tui.hosting.keys import text_of
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Member, Room
 from tui.hosting.room.invitation import Lobby
@@ -59,7 +59,7 @@ def seat_of(guest: Guest, room: Room, *, alone: bool) -> Member:
 def _read_lobby(options: ServeOptions, blog: LiveBlog) -> Lobby | None:
     """Read the lobby; None without a title and a text. Raises OptionError for an unusable file."""
     title = options.title or (blog.title if options.has_presenters else "")
-    welcome = "" if options.welcome is None else text_of(options.welcome)
+    welcome = "" if options.welcome is None else read_text(options.welcome)
     welcome = clean(welcome.expandtabs(4)).strip("\n")
     if not title and not welcome.strip():
         return None
@@ -83,11 +83,9 @@ def _start_at(options: ServeOptions, blog: LiveBlog, wall: Now) -> datetime | No
 
 
 def start_time(typed: str, *, now: datetime, lasts: timedelta, loop: bool) -> datetime:
-    """The start for `--start-at`; `now` is aware, its zone the default. Raises OptionError.
-
-    A time of day is today's until a replay of length `lasts` would be over, because a machine may
-    restart in the middle; then tomorrow's. A loop is never over.
-    """
+    """The start for `--start-at`; `now` is aware, its zone the default. Raises OptionError. A time
+    of day is today's until a replay of length `lasts` would be over, because a machine may restart
+    in the middle; then tomorrow's. A loop is never over."""
     try:
         if len(typed) > len("23:59:59+23:59"):
             given = datetime.fromisoformat(typed)

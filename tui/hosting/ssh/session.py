@@ -8,9 +8,9 @@ from typing import override
 import asyncssh
 from asyncssh.packet import SSHPacket
 
+from tui.hosting.auth import BY_LINK, PRESENTER_LOGIN, WRONG_CODE
 from tui.hosting.guest import ColourDepth, Guest, colour_depth_of
 from tui.hosting.host import Host
-from tui.hosting.keys import BY_LINK, PRESENTER_LOGIN, WRONG_CODE
 from tui.hosting.session import FAREWELL_SECONDS, Session
 from tui.hosting.ssh.connection import CLOSE_SECONDS, GuestConnection
 from tui.hosting.terminal import GuestTerminal

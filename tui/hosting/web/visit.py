@@ -11,10 +11,10 @@ from typing import Any
 
 from aiohttp import ClientConnectionResetError, WSMessage, WSMsgType, web
 
+from tui.hosting.auth import BY_LINK, guest_name
 from tui.hosting.door.refusals import REFUSALS
 from tui.hosting.guest import Guest
 from tui.hosting.host import Host
-from tui.hosting.keys import BY_LINK, guest_name
 from tui.hosting.session import FAREWELL_SECONDS, Session
 from tui.hosting.terminal import GuestTerminal
 

@@ -109,7 +109,7 @@ def lines_in(element: Element, without: Collection[Element] = (), joint: str = "
 
 
 def elements_of(root: LexborNode, most: int = MOST_PARTS) -> list[Element]:
-    """The root and all visible elements inside, outer ones first. Raises beyond `most`."""
+    """The root and visible elements inside, outer first. Raises UnreadableError over `most`."""
     found: list[Element] = []
     _look_inside(Element(root, root.tag or "", root.attributes), found, most, DEEPEST)
     found[0].around = _joined(frozenset(), (found[0].tag, *found[0].roles))  # of its own lines

@@ -79,7 +79,7 @@ def _with_remarks(blog: LiveBlog, place: str, remarks: Iterable[str]) -> LiveBlo
 
 
 def picture_in(data: bytes, address: str) -> bytes | None:
-    """The picture of an address, or of a `name_in_saved`, that saved data hold."""
+    """The picture of an address, or of a name by `figures.name_in_saved`, that saved data hold."""
     if address.startswith("data:"):
         return _picture_inside(data, address)
     wanted = safe_link(address)

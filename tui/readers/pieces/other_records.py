@@ -24,7 +24,7 @@ _OF_POSTS = NO_TIME | {
     "likes", "shares", "order", "position", "index", "minute", "score", "slug", "state", "status",
 }  # fmt: skip
 OF_READERS = re.compile(
-    r"comment|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation|ping_status",
+    r"comment(?!ar(?:y|ies))|repl(?:y|ies)|kommentar|coment|related|recommend|teaser|menu|navigation|ping_status",
     re.IGNORECASE,
 )
 

@@ -146,7 +146,7 @@ ja weekdays 月曜日 月|火曜日 火|水曜日 水|木曜日 木|金曜日 �
  halves 午前|午後
 zh weekdays 星期一 周一 週一|星期二 周二 週二|星期三 周三 週三|星期四 周四 週四|星期五 周五 週五|
  星期六 周六 週六|星期日 星期天 周日 週日; near 今天 昨天; halves 上午 凌晨 早上 清晨|
- 下午 晚上 傍晚 中午; zoned 時間 时间 시간
+ 下午 晚上 晚间 晚間 傍晚 中午; zoned 時間 时间 시간
 ka months იანვარი|თებერვალი|მარტი|აპრილი|მაისი|ივნისი|ივლისი|აგვისტო|სექტემბერი|ოქტომბერი|ნოემბერი|
  დეკემბერი
 hy months հունվար հունվարի|փետրվար փետրվարի|մարտ մարտի|ապրիլ ապրիլի|մայիս մայիսի|հունիս հունիսի|
@@ -160,7 +160,8 @@ gu months જાન્યુઆરી|ફેબ્રુઆરી|માર્�
 my months ဇန်နဝါရီ|ဖေဖော်ဝါရီ|မတ်|ဧပြီ|မေ|ဇွန်|ဇူလိုင်|ဩဂုတ်|စက်တင်ဘာ|အောက်တိုဘာ|နိုဝင်ဘာ|ဒီဇင်ဘာ
 km before ម៉ោង
 """
-"""A paragraph for each language, with kinds of words.
+"""A paragraph for each language and its neighbours: Icelandic is in nb, Galician in pt, Maltese in
+it, Azerbaijani in tr. A text's language is not asked: words of all count in each. Kinds of words:
 
 `months` and `weekdays` (Monday first) are separated by "|", `hours` make a clock of an hour alone
 ("21 Uhr"), `after` follow a clock, `before` and `near` (days) precede a clock, `date` a date, `by`
@@ -225,17 +226,19 @@ _LIVE = _without_marks(
 )  # fmt: skip
 
 _SINCE = _without_marks(
-    r"(?:\s(?:ago|geleden|atras|fa|sedan|siden|sitten|temu|once|назад|тому|lalu|truoc|पहले|আগে|전)|前)"
+    r"(?:\s(?:ago|geleden|atras|fa|sedan|siden|sitten|temu|once|назад|тому|lalu|truoc|पहले|আগে|전|πριν)|前)"
 )
 _AGO = re.compile(
     r"(?:vor|il y a|hace|ha|for|fa|przed|pred|prije|πριν|منذ|לפני)\s"
-    rf"\d{{1,3}}\s?\S{{1,12}}{_SINCE}?|(?:about |over )?\d{{1,3}}\s?\S{{1,12}}{_SINCE}"
+    rf"(?:\d{{1,3}}\s?\S{{1,12}}{_SINCE}?"
+    r"|(?:eine[rm]|une?|una) (?:stunde|minut[eo]|tag|heure|hora|dia))"
+    rf"|(?:about |over )?(?:\d{{1,3}}\s?|an? )\S{{1,12}}{_SINCE}"
     r"|(?:\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minute[ns]?|minutos?|d|days?|std|stunden?|tag(?:en)?"
-    r"|heures?|jours?|horas?|dias?|ore|giorni|دقيقة|دقائق|ساعة|ساعات)\.?\s?)+"
-    r"(?:ago|fa)?"
+    r"|heures?|jours?|horas?|dias?|ore|giorni|دقيقة|دقائق|ساعة|ساعات)\.?\s?)+(?:ago|fa)?"
     r"|منذ (?:ساعة|ساعتين|دقيقة|دقيقتين|يوم|يومين)|לפני (?:שעה|שעתיים|דקה|יום|יומיים)"
-    r"|an? (?:hour|minute|day) ago|vor eine[rm] (?:stunde|minute|tag)|il y a une (?:heure|minute)"
-    r"|hace una? (?:hora|minuto|dia)"
+    r"|just now|gerade eben|a l['’]instant|agora mesmo|ahora mismo|zojuist|akkurat na"
+    r"|just nu|lige nu|tocmai acum|az once|przed chwila|prave ted|upravo sada|только что|щоино"
+    r"|μολισ τωρα|刚刚|剛剛|たった今|방금"
 )
 
 UPDATED = re.compile(

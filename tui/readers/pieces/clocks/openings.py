@@ -287,12 +287,12 @@ def _scans_to_end(text: str, starts: Iterable[int], known: frozenset[str]) -> It
 
 
 def _ends_title(text: str, found: Scan, first: int) -> bool:
-    """A day or a sign is before the clock, or a name; but no field's before the `first` word of the
-    clock: "Sent: Fri, 5 May 22:40"."""
+    """A day, a sign, an age or a name is before the clock; but no field's before the `first` word
+    of the clock: "Sent: Fri, 5 May 22:40"."""
     title = text[: found.start].rstrip()
     if text[:first].rstrip().endswith(":") or _FROM.search(title):
         return False
-    if found.day or _ANNOUNCED.search(text, found.start):
+    if found.day or says_ago(title) or _ANNOUNCED.search(text, found.start):
         return True
     is_sentence = prose(text) and not _HALF.search(text[-6:])
     is_marked = {found.mark[:1], title[-1:]} & {*"+|([,•·–—-"}

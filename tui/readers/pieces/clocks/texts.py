@@ -11,9 +11,10 @@ from tui.readers.habits import come_again
 from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import bylines, names_in, signed_off, signers, speaker
 from tui.readers.pieces.clocks.head import Head
-from tui.readers.pieces.clocks.heads import HeadReader, Span
+from tui.readers.pieces.clocks.head_reader import HeadReader, Span
 from tui.readers.pieces.clocks.lines import Line, edit_in, prose, repeated_lines
 from tui.readers.pieces.clocks.openings import Opening
+from tui.readers.times.days import only_day
 from tui.readers.times.languages import says_ago, says_live
 
 LEAST_OTHERS = 2  # other posts, which show that texts end in sentences
@@ -119,14 +120,13 @@ def _is_text(text: str) -> bool:
 
 def _spans(lines: Sequence[Line], run: Sequence[Opening]) -> list[Span]:
     """Lines of each text: below its clock up to the next, or above a clock that ends it."""
-    if not _end_texts(lines, run):
+    if _are_headed(lines, run) or not _end_texts(lines, run):
         ends = [*(x.line for x in run[1:]), len(lines)]
         return [(x.end, end) for x, end in zip(run, ends, strict=True)]
     # Lines at once below a clock are the foot of its post, up to a blank one.
     below = ((a.end, b.line) for a, b in pairwise(run))
     spans = [(next((x for x in range(*y) if lines[x].apart), y[0]), y[1]) for y in below]
-    first = _first_line(lines, run[0].line, spans)
-    return [(first, run[0].line), *spans]
+    return [(_first_line(lines, run[0].line, spans), run[0].line), *spans]
 
 
 def _first_line(lines: Sequence[Line], end: int, others: Sequence[Span]) -> int:
@@ -178,6 +178,14 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
     above = max(_own(lines, 0, run[0].line), default=0)
     above -= bool(above and signers(lines[above].text))  # a name below the text
     return _are_signatures(run, has_text=prose(lines[above].text) > 0)
+
+
+def _are_headed(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
+    """Days are right above some clocks, or rules ("___") above most: these open texts."""
+    above = [lines[x.line - 1] for x in run[1:]]
+    days = sum(only_day(x.plain) is not None for x in above)
+    rules = sum(re.search(r"[^\W_]", x.text) is None for x in above)
+    return 0 < 2 * days < len(run) or 2 * rules > len(above)
 
 
 def _has_text(lines: Sequence[Line], start: int) -> bool:

@@ -13,7 +13,7 @@ from tui.model.versions import Standing, known_versions, standing_of
 
 
 @dataclass(frozen=True, slots=True)
-class StoodPage:
+class PageAt:
     """`posts` are in the order of the page; `part` is "" for a whole live blog."""
 
     blog: LiveBlog  # may have no posts
@@ -26,26 +26,26 @@ class StoodPage:
     part: str
 
 
-def stood_page(blog: LiveBlog, as_of: datetime | None, *, newest_first: bool) -> StoodPage:
+def page_at(blog: LiveBlog, as_of: datetime | None, *, newest_first: bool) -> PageAt:
     """The page at a moment; None: the end."""
     face, moment = own_face(blog), as_of or blog.end
     face = face.until(max(moment, blog.end))  # a later day is written
-    stood = as_it_stood(blog, as_of)
+    known = blog_at(blog, as_of)
     summary = known_summary(blog, moment, at_end=moment >= blog.end)
     names = {face.name_at(post.published) for post in blog.posts}
-    return StoodPage(
-        stood,
+    return PageAt(
+        known,
         face,
         face.time if len(names) == 1 else face.named,
         f"as of {face.full(moment)}",
-        [*map(standing_of, reversed(stood.posts) if newest_first else stood.posts)],
+        [*map(standing_of, reversed(known.posts) if newest_first else known.posts)],
         summary,
         summary.title(face.time(blog.end)),
         part_line(blog, face),
     )
 
 
-def as_it_stood(blog: LiveBlog, as_of: datetime | None) -> LiveBlog:
+def blog_at(blog: LiveBlog, as_of: datetime | None) -> LiveBlog:
     """Only the posts, versions and summary points known then; None: all. May have no posts."""
     if as_of is None:
         return blog

@@ -10,8 +10,8 @@ from asyncssh.packet import String
 from hosting_stage import public
 from readings import answers
 
-from tui.hosting import keys
-from tui.hosting.keys import ListedKeys, Presenters, read_keys
+from tui.hosting import auth
+from tui.hosting.auth import ListedKeys, Presenters, read_keys
 from tui.model.errors import OptionError
 
 ADA = asyncssh.generate_private_key("ssh-ed25519", comment="ada@laptop")
@@ -21,22 +21,22 @@ TOKEN_KIND = "sk-ssh-ed25519@openssh.com"
 
 @pytest.fixture(autouse=True)
 def _own_data_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "user_data_path", lambda name: tmp_path / "data" / name)
+    monkeypatch.setattr(auth, "user_data_path", lambda name: tmp_path / "data" / name)
 
 
 def test_it_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "data/liveblog-tui/host_key"
-    made = keys.load_host_key(None)
+    made = auth.load_host_key(None)
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [each.name for each in path.parent.iterdir()] == ["host_key"]
-    assert keys.load_host_key(None).get_fingerprint() == made.get_fingerprint()
+    assert auth.load_host_key(None).get_fingerprint() == made.get_fingerprint()
 
 
 def test_a_given_one_is_used(tmp_path: Path) -> None:
     key = asyncssh.generate_private_key("ssh-ed25519")
     key.write_private_key(tmp_path / "key")
-    assert keys.load_host_key(tmp_path / "key").get_fingerprint() == key.get_fingerprint()
+    assert auth.load_host_key(tmp_path / "key").get_fingerprint() == key.get_fingerprint()
     assert not (tmp_path / "data").exists()
 
 
@@ -46,7 +46,7 @@ def test_one_that_is_none_is_a_clear_error(tmp_path: Path, content: bytes | None
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(OptionError, match=r"host key .*key"):
-        keys.load_host_key(path)
+        auth.load_host_key(path)
 
 
 def test_a_file_of_presenters_is_read_to_its_last_line(tmp_path: Path) -> None:
@@ -55,11 +55,11 @@ def test_a_file_of_presenters_is_read_to_its_last_line(tmp_path: Path) -> None:
         "\n".join(["# who may", "", *public(ADA, BOB), 'from="10.0.0.0/8" ' + public(BOB)[0]])
     )
     presenters = Presenters(read_keys(path))
-    assert presenters.name_of(keys.PRESENTER_LOGIN, ADA.get_fingerprint()) == "Ada"
-    assert presenters.name_of(keys.PRESENTER_LOGIN, "") == ""
+    assert presenters.name_of(auth.PRESENTER_LOGIN, ADA.get_fingerprint()) == "Ada"
+    assert presenters.name_of(auth.PRESENTER_LOGIN, "") == ""
     nameless = " ".join(public(BOB)[0].split()[:2])
     presenters = Presenters(ListedKeys([nameless], path))
-    assert presenters.name_of(keys.PRESENTER_LOGIN, BOB.get_fingerprint()) == "the presenter"
+    assert presenters.name_of(auth.PRESENTER_LOGIN, BOB.get_fingerprint()) == "the presenter"
 
 
 def test_a_guests_key_with_a_comment_in_any_language_is_admitted(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_guests_key_with_a_comment_in_any_language_is_admitted(tmp_path: Path)
         ("\x1b[2Jeve", "\ufffd[2Jeve"),
         ("\u202eeve", "Eve"),
         ("élodie", "Élodie"),
-        ("x" * 50, "X" + "x" * (keys.MOST_NAME_CHARACTERS - 1)),
+        ("x" * 50, "X" + "x" * (auth.MOST_NAME_CHARACTERS - 1)),
         ("\tada", "Ada"),
         ("@laptop", "the presenter"),
     ],
@@ -87,7 +87,7 @@ def test_a_guests_key_with_a_comment_in_any_language_is_admitted(tmp_path: Path)
 def test_a_comment_becomes_a_short_name_that_can_be_shown(comment: str, name: str) -> None:
     kind, key = public(ADA)[0].split()[:2]
     presenters = Presenters(ListedKeys([f"{kind} {key} {comment}"], Path("keys")))
-    assert presenters.name_of(keys.PRESENTER_LOGIN, ADA.get_fingerprint()) == name
+    assert presenters.name_of(auth.PRESENTER_LOGIN, ADA.get_fingerprint()) == name
 
 
 @pytest.mark.parametrize(
@@ -119,8 +119,8 @@ def test_options_before_a_key_do_not_hide_it(options: str) -> None:
     options = options.replace("BOB", public(BOB)[0])
     listed = ListedKeys([f"{options} {public(ADA)[0]}"], Path("keys"))
     presenters = Presenters(listed)
-    assert presenters.name_of(keys.PRESENTER_LOGIN, ADA.get_fingerprint()) == "Ada"
-    assert presenters.name_of(keys.PRESENTER_LOGIN, BOB.get_fingerprint()) == ""
+    assert presenters.name_of(auth.PRESENTER_LOGIN, ADA.get_fingerprint()) == "Ada"
+    assert presenters.name_of(auth.PRESENTER_LOGIN, BOB.get_fingerprint()) == ""
     assert listed.admits(ADA.convert_to_public(), "127.0.0.1")
     assert not listed.admits(BOB.convert_to_public(), "127.0.0.1")
 
@@ -135,7 +135,7 @@ def test_a_key_of_a_kind_that_is_not_offered_is_refused(tmp_path: Path, kind: st
     path = tmp_path / "key"
     path.write_bytes(other.export_private_key())
     with pytest.raises(OptionError, match=f"of the kind {kind}, which this host does not offer"):
-        keys.load_host_key(path)
+        auth.load_host_key(path)
 
 
 def test_presenters_keys_of_all_kinds_by_which_they_can_sign_are_taken() -> None:
@@ -145,4 +145,4 @@ def test_presenters_keys_of_all_kinds_by_which_they_can_sign_are_taken() -> None
     rsa = asyncssh.generate_private_key("ssh-rsa", comment="cid")
     lines = [*public(ADA, rsa), f"{TOKEN_KIND} {key} dan"]
     presenters = Presenters(ListedKeys(lines, Path("keys")))
-    assert presenters.name_of(keys.PRESENTER_LOGIN, rsa.get_fingerprint()) == "Cid"
+    assert presenters.name_of(auth.PRESENTER_LOGIN, rsa.get_fingerprint()) == "Cid"

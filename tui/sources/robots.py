@@ -26,7 +26,7 @@ def may_be_walked(address: str) -> bool:
     return not re.search(_BBC, host_of(address))
 
 
-class Visitor:
+class Crawler:
     def __init__(self, *, now: Callable[[], float], sleep: Callable[[float], None]) -> None:
         """`now` is in seconds since 1970."""
         self._now, self._sleep = now, sleep
