@@ -65,7 +65,7 @@ def test_several_pages_are_printed_one_under_the_other(runner: CliRunner, tmp_pa
     first, _, second = done.output.partition(f"({other}) ===")
     assert f"({NAME}) ===" in first
     assert "A visit stripped of fanfare" in first
-    assert "Nothing had been posted yet; the first post came at" in second
+    assert "Nothing had been posted yet; the first post came on" in second
     table = runner.invoke(cli, ["convert", NAME, str(other), "--to", "csv"]).output
     assert len({row["blog"] for row in csv.DictReader(StringIO(table))}) == 2
     (tmp_path / "third.json").write_text(dumps(blog(post("2024-04-26 10:45", "Third", "Now."))))

@@ -11,7 +11,7 @@ from live_blog_data import as_json, posting, update
 from paged_site import PagedSite, Reply, paged_site
 
 from tui.live.followed import Followed
-from tui.live.looks import source_of
+from tui.live.looks import live_source
 from tui.live.recording import Recording
 from tui.model.versions import standing_of
 from tui.readers import read
@@ -46,7 +46,7 @@ class Story:
         def clock() -> float:
             return self.now + self.skew
 
-        source = source_of(f"{self.site.address}/live", clock, self.sleep)
+        source = live_source(f"{self.site.address}/live", clock, self.sleep)
         self.followed = Followed(source, Recording(self.path), now=clock, shake=self.random.uniform)
 
     def sleep(self, seconds: float) -> None:

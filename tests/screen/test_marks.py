@@ -83,6 +83,19 @@ async def test_keys_act_on_the_post_that_a_search_found_until_the_reader_scrolls
         assert "Copied: Post 0" in stage.last_row()
 
 
+async def test_marks_wrap_with_the_window_and_a_press_on_a_long_note_moves_no_clock() -> None:
+    async with on_stage(options=paused_at(TIME), size=(80, 24), marks={6: "word " * 30}) as stage:
+        await stage.press("apostrophe")
+        rows = len(stage.box_rows())
+        await stage.resize(45, 24)
+        assert len(stage.box_rows()) > rows
+        await stage.press("escape")
+        stage.app.tell("A long note. " * 9)
+        await stage.settle()
+        await stage.click(30, stage.row_of(" A long note."))
+        assert f"{stage.player.position:%M}" == "26"
+
+
 async def test_a_note_stands_below_its_title() -> None:
     marks = {7: "", 2: "Cite this in chapter 3", 4: "long " * 20}
     async with on_stage(options=paused_at("10:44"), marks=marks, size=(80, 24)) as stage:

@@ -101,7 +101,7 @@ def test_a_continued_replay_can_be_ended(tmp_path: Path, signals: list[str], end
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-@pytest.mark.parametrize("words", ["replay", ""])
+@pytest.mark.parametrize("words", ["replay <&- 2>/dev/null", ""])
 @pytest.mark.parametrize("after", [b"\x1b[?1049h", b"quit"])
 def test_a_signal_from_the_first_byte_on_gives_the_terminal_back(
     tmp_path: Path, after: bytes, words: str, number: signal.Signals

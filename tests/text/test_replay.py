@@ -145,7 +145,7 @@ def test_the_page_as_of_a_moment() -> None:
 def test_before_the_first_post_the_page_says_so() -> None:
     assert page_of(SMALL, "09:00") == (
         "A small blog.\nBBC News, as of Friday 26 April 2024, 09:00 BST, 0 of 2 posts.\n\n"
-        "Nothing had been posted yet; the first post came at Friday 26 April 2024, 09:26\nBST.\n"
+        "Nothing had been posted yet; the first post came on Friday 26 April 2024, 09:26\nBST.\n"
     )
 
 

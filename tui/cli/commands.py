@@ -150,6 +150,7 @@ def _open_closed_streams() -> None:
     """Open /dev/null for closed streams; a closed standard output is an error."""
     if sys.stdin is None:
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 -- open to the end
+        vars(sys)["__stdin__"] = sys.stdin  # read by Textual
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- open to the end
     if sys.stdout is None:

@@ -22,7 +22,7 @@ type Setting = tuple[str, str]  # a line of the file, and its meaning and origin
 
 @click.command("config")
 def config_command() -> None:
-    """Print all settings, with every key's id, and where those come from that you changed.
+    """Print all settings, with every key's id, and the origin of each that you changed.
 
     Behind a pipe it prints a config.toml, which you can save and change.
     """

@@ -70,7 +70,7 @@ def live_command(
 def _followed(source: str, save: str, interval: str) -> "tuple[Recording, Followed]":
     """The recording of a source, ours or that of another program. Raises OptionError."""
     from tui.live.followed import LEAST_SECONDS, Followed
-    from tui.live.looks import source_of
+    from tui.live.looks import live_source
     from tui.live.recording import Recording
 
     if not source:
@@ -83,7 +83,7 @@ def _followed(source: str, save: str, interval: str) -> "tuple[Recording, Follow
         raise OptionError(f"--save writes JSON: end {save} in .json; convert makes other formats.")
     if save and Path(source).exists() and Path(source).resolve() in (saved, saved.parent):
         raise OptionError("--save must name another file, outside of the folder that is followed.")
-    looks = source_of(source, time.time, time.sleep)
+    looks = live_source(source, time.time, time.sleep)
     recording = Recording(Path(save) if save else recording_of(source))
     if not recording.is_ours:
         tell(f"{recording.path} is being recorded by another program; following it.")

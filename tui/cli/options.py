@@ -139,7 +139,7 @@ OF_SOURCES: tuple[click.Parameter, ...] = (
 )
 OF_REPLAYS = (
     text("--pace", "WPM", "Words a minute at which you read (200)."),
-    text("--speed", "N", "Play at N times real time; as text, max prints everything at once."),
+    text("--speed", "N", "Play at N times real time."),
     *SHARED,
     click.Option(
         ["--spoilers/--no-spoilers"], default=None, help="The whole summary at once, or not."

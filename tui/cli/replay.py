@@ -36,8 +36,8 @@ _OPTIONS = (
     flag("--resume", "Resume where you left this live blog, with its filter."),
     flag(
         "--plain",
-        "Text instead of a screen, for a screen reader or a pipe. ctrl+z holds it, fg resumes; "
-        "after ctrl+c --resume continues there.",
+        "Text instead of a screen, for a screen reader or a pipe; all at once with --speed max. "
+        "ctrl+z holds it, fg resumes; after ctrl+c --resume continues there.",
     ),
     text("--as-of", "MOMENT", "Print each source's page as it was at 10:30.", default=None),
     flag(

@@ -78,7 +78,7 @@ def _limit(name: str, kind: click.ParamType[Any], help: str) -> click.Option:
 
 _LIMIT_OPTIONS = (
     _limit("guests", _COUNT, "Guests at once; further guests are told that the host is full."),
-    _limit("per_address", _COUNT, "Guests at once from one address; in a room all."),
+    _limit("per_address", _COUNT, "Guests at once from one address; in a room any number."),
     _limit("projectors", _COUNT, "Projectors at once, which take no guest's place."),
     _limit("idle", _SECONDS, "Seconds without a key press; 7200 in a room; 0: no limit."),
 )

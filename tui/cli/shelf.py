@@ -23,7 +23,7 @@ from tui.screen.shelf.row import LIVE, RECORDED, ShelfRow, grouped, refused_row
 from tui.settings.config import read_config
 from tui.settings.marks import all_marks, marks_in
 from tui.settings.places import forget_place, place_in
-from tui.settings.recent import Recent, default_path, forget_recent, recents
+from tui.settings.recent import Recent, forget_recent, recents, recording_path
 from tui.settings.state import table
 from tui.sources import LoadOptions, load
 from tui.sources.bundled import BUNDLED
@@ -64,7 +64,7 @@ def open_shelf() -> None:
 
 def _open(words: tuple[str, ...], from_start: bool) -> None:
     command, option = replay_command, [] if from_start or "--at" in words else ["--resume"]
-    if default_path(words[0]) in _recordings()[0]:
+    if recording_path(words[0]) in _recordings()[0]:
         command, option = live_command, ["--from-start"] if from_start else []
     name = f"liveblog-tui {command.name}"
     command.main([*option, *words], name, standalone_mode=False, obj=FROM_LIST)
@@ -99,7 +99,7 @@ def _watched(recent: Recent, *, is_bundled: bool) -> ShelfRow:
 def _recordings() -> tuple[dict[Path, float], list[Path]]:
     """Live now, with the times of the files, and of earlier; latest first."""
     try:
-        times = {path: path.stat().st_mtime for path in default_path("").parent.glob("*.json")}
+        times = {path: path.stat().st_mtime for path in recording_path("").parent.glob("*.json")}
     except OSError:
         return {}, []
     latest = sorted(times, key=times.__getitem__, reverse=True)
@@ -147,7 +147,7 @@ def with_facts(row: ShelfRow) -> ShelfRow:
 def _file_of(row: ShelfRow) -> str:
     """Name of the file that holds a row's posts: a live blog that is followed has a recording."""
     word = row.words[0] if row.words else ""
-    path = default_path(word)
+    path = recording_path(word)
     return str(path) if row.group == LIVE_GROUP and path.exists() else word
 
 

@@ -58,7 +58,7 @@ class ListedKeys:
 
 def read_keys(path: Path | None) -> ListedKeys | None:
     """Raises OptionError for a file that is no list of keys."""
-    return None if path is None else ListedKeys(text_of(path).splitlines(), path)
+    return None if path is None else ListedKeys(read_text(path).splitlines(), path)
 
 
 class Presenters:
@@ -112,7 +112,7 @@ def _parse_lines(
         yield entry, key
 
 
-def text_of(path: Path) -> str:
+def read_text(path: Path) -> str:
     """Raises OptionError for a file that cannot be read."""
     try:
         return path.read_text("utf-8")

@@ -40,9 +40,9 @@ type Follow = Callable[[Callable[[LiveBlog, Following], None]], Callable[[], Non
 
 
 class GuestViews(Protocol):
-    """Views of a live blog: an app, the page as text and as HTML, the answer to `list`, and a
-    moment as an example for the help. Each raises LiveBlogError for an impossible request; pages
-    are made in another thread."""
+    """Views of a live blog: an app, the page as text of a width in cells and as HTML, the answer
+    to `list`, and a moment as an example for the help. Each raises LiveBlogError for an impossible
+    request; pages are made in another thread."""
 
     title: str
 
@@ -107,7 +107,7 @@ class Host:
         return Account(self.limits.work, asyncio.get_running_loop().time)
 
     async def admits_code(self, code: str, address: str) -> bool:
-        """A wrong code waits after many wrong codes of its address."""
+        """Check a presenter's code; after many wrong codes of the address a wrong one waits."""
         if self.presenters.is_code(code):
             return True
         self.refusals.note(address, "link")
@@ -126,7 +126,7 @@ class Host:
         self.log.record("connected", address=address)
 
     def closed(self, address: str, error: Exception | None, *, had_session: bool) -> None:
-        """Before the session an error is the client's: only asyncssh has run, on its packets."""
+        """An error before the session is the client's: only asyncssh has run, on its packets."""
         self.metrics.connections.dec()
         if not had_session:
             reason = type(error).__name__ if error else "closed"

@@ -117,8 +117,8 @@ class GuestTerminal:
             self._timers[name] = self._loop.start_in(seconds, self.account, run)
 
     def resize(self, width: int, height: int) -> None:
-        """Take a window's size, unknown (0) or absurd, once it stays. The app's work for it is no
-        answer: a layout costs more than others' keys."""
+        """Take a window's size in cells, unknown (0) or absurd, once it stays. The app's work for
+        it is no answer: a layout costs more than others' keys."""
         columns, lines = UNKNOWN_SIZE
         self.size = min(width or columns, MAX_COLUMNS), min(height or lines, MAX_LINES)
         if self._driver is not None:

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from tui.live.followed import Followed
-from tui.live.looks import source_of
+from tui.live.looks import live_source
 from tui.live.recording import Recording
 from tui.model.blog import LiveBlog
 from tui.model.errors import SourceError
@@ -89,5 +89,5 @@ class HostedLive:
         return in_background(self._followed(), take_for_guests)
 
     def _followed(self) -> Followed:
-        source = source_of(self.source, self.now, self.sleep)
+        source = live_source(self.source, self.now, self.sleep)
         return Followed(source, Recording(self.path), now=self.now)

@@ -20,7 +20,7 @@ OVER_AFTER_COVERAGE, OVER_AFTER_NEWS = timedelta(hours=1), timedelta(hours=4)
 """After its own end, or its last news."""
 TIMES_GONE = 3  # missing pages in a row, after which it is over
 FURTHER_APART = timedelta(minutes=1)  # two looks by the site's clock than by this one
-JITTER = 0.2
+JITTER = 0.2  # share of a wait, by chance longer or shorter
 BACK = "Back: the page answers again."
 STEP_SECONDS = 2.0
 FILE_SECONDS = 3.0  # between looks at another program's recording
@@ -128,8 +128,8 @@ class Followed:
         return begun(look.page, edge)
 
     def _edge_of(self, look: Look) -> datetime:
-        """By the site's clock, which may be wrong for one answer: two looks are hardly further
-        apart there than here. Files have this computer's clock, and may be old at first."""
+        """The edge by the site's clock, which may be wrong for one answer: two looks are hardly
+        further apart there than here. Files have this computer's clock, and may be old at first."""
         known, reached = self.state.blog, self.state.reached
         if known is None or known.edge is None or reached is None or look.saved_at is not None:
             return look.edge

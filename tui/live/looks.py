@@ -21,6 +21,7 @@ from tui.sources.join import join
 from tui.sources.robots import NOT_WALKED, Crawler, may_be_walked
 
 MOST_OLDER_PAGES = 10  # requests for older pages, until a known post
+MOST_WAITS = 5  # of two seconds each, for a file that changes: it may be half written
 _SAME = timedelta(seconds=2)  # a site's clocks differ, and their times have whole seconds
 
 
@@ -34,9 +35,8 @@ class Look:
     saved_at: float | None = None  # time of the newest of the saved files, in seconds since 1970
 
 
-def source_of(text: str, now: Callable[[], float], sleep: Callable[[float], None]) -> "Source":
-    """A web address, or a file or folder. Raises SourceError for a forbidden address, for one
-    without https://, and for a bundled live blog."""
+def live_source(text: str, now: Callable[[], float], sleep: Callable[[float], None]) -> "Source":
+    """A web address, or a file or folder. Raises SourceError for one that cannot be followed."""
     if "://" not in text:
         if meant := address_meant(text):
             raise SourceError(meant)
@@ -45,7 +45,7 @@ def source_of(text: str, now: Callable[[], float], sleep: Callable[[float], None
                 "A bundled live blog is no longer being written: give the address of one that is, "
                 "or the file or folder that a browser saves it into."
             )
-        return FileSource(text)
+        return FileSource(text, sleep)
     address = web_address(text)
     if not may_be_walked(address):
         raise SourceError(
@@ -109,8 +109,8 @@ type _Files = tuple[tuple[str, int, int], ...]  # names, times, sizes
 class FileSource:
     """A file or a folder that something else saves again and again."""
 
-    def __init__(self, path: str) -> None:
-        self._path = path
+    def __init__(self, path: str, sleep: Callable[[float], None] = lambda _: None) -> None:
+        self._path, self._sleep = path, sleep
         self._looked_at: _Files = ()
         self._seen: _Files = ()  # read without an error
 
@@ -128,9 +128,13 @@ class FileSource:
         return False
 
     def look(self, known: LiveBlog | None) -> Look:
-        """Read the files if any has changed. Raises LiveBlogError, as for a file that is being
-        written."""
-        files = self._looked_at = self._files()
+        """Read the files if any has changed. Raises LiveBlogError."""
+        files, before = self._files(), self._seen
+        waits = MOST_WAITS if before else 0
+        while waits and files != before:
+            self._sleep(2)
+            files, before, waits = self._files(), files, waits - 1
+        self._looked_at = files
         if not files:
             raise SourceError(f"Nothing is saved in {printable(self._path)} yet.")
         saved_at = max(nanoseconds for _, nanoseconds, _ in files) / 1e9

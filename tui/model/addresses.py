@@ -17,7 +17,7 @@ def page_in(url: str) -> int:
 
 
 def blog_address(url: str) -> str:
-    """Without scheme, "www.", query, fragment and page; "" for a mere host."""
+    """An address without scheme, "www.", query, fragment and page; "" for a mere host."""
     try:
         parts = urlsplit(url)
     except ValueError:

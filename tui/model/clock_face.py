@@ -51,15 +51,15 @@ class ClockFace(NamedTuple):
         return f"{self._date(moment, year=self.several_years)} {clock}" if self.zone else clock
 
     def time(self, moment: datetime, seconds: bool = False) -> str:
-        """With the day when the blog lasts over a midnight."""
+        """Like "10:26"; "Fri 26 Apr 10:26" in a blog that lasts past a midnight."""
         return self.with_day(moment, seconds) if self.several_days else self.clock(moment, seconds)
 
     def named(self, moment: datetime, seconds: bool = False) -> str:
-        """With the zone: "10:26 BST"."""
+        """`time` with the zone: "10:26 BST"."""
         return f"{self.time(moment, seconds)} {self.name_at(moment)}"
 
     def named_near(self, moment: datetime, near: datetime, seconds: bool = False) -> str:
-        """With the zone; with day and year if they differ from those of `near`."""
+        """The clock with the zone, and with the day and year that differ from those of `near`."""
         if self.is_same_day(moment, near):
             return self.named(moment, seconds)
         local, here = moment.astimezone(self.zone), near.astimezone(self.zone)

@@ -16,7 +16,7 @@ def micros(moment: datetime) -> int:
 
 
 def moment_of(instant: int) -> datetime:
-    """In UTC. Raises OverflowError outside the years 1 to 9999."""
+    """In UTC, of microseconds since 1970. Raises OverflowError outside the years 1 to 9999."""
     return EPOCH + timedelta(microseconds=instant)
 
 

@@ -88,7 +88,7 @@ def _shown(character: str) -> str:
     return " " if unicodedata.category(character) == "Zs" else REPLACEMENT
 
 
-_LONGEST_QUOTATION = 60
+_LONGEST_QUOTATION = 60  # characters
 
 
 def quoted(text: str) -> str:

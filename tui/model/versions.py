@@ -51,7 +51,16 @@ class Standing(NamedTuple):
             after = known if change.after is None else written(change.after)
             span = known if after == known else f"between {after} and {known}"
             marks.append(f"{self.did} {span}")
+        elif (edited := later_edit(self.post)) is not None:
+            marks.append(f"{EDITED} {written(edited)}")
         return ", ".join(marks)
+
+
+def later_edit(post: Post) -> datetime | None:
+    """Time of an edit of which the source has only the new words, which are shown from the start;
+    None for one within ten minutes of the post."""
+    is_late = post.modified is not None and post.modified - post.published >= LATE
+    return post.modified if is_late and not post.versions else None
 
 
 def earlier_mark(post: Post, number: int, face: ClockFace) -> str:

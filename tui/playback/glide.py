@@ -77,8 +77,7 @@ class Glide:
         target = came.place + round(seconds * PLACE_SECOND)
         place = max(place, min(target, upcoming.place))
         read = (place - self.map.corners_around(place)[0].place) / PLACE_SECOND
-        clock = self.clock
-        moment = moment_of(self._instant(place))
+        clock, moment = self.clock, moment_of(self._instant(place))
         return Clock(now, moment, clock.tempo, clock.playing, read)
 
     def read_along(self, instant: int, now: float) -> float:

@@ -76,7 +76,7 @@ class ReadingPlan:
         return reading_map(self.timeline.instants, self._needs, *self.timeline.ends)
 
     def newest(self, instant: int) -> Newest:
-        """Before the first post: none, and the time of an empty page."""
+        """The newest posts at a moment; before the first post the time of an empty page."""
         times = self.timeline.instants
         end = bisect_right(times, instant)
         upcoming = times[end] if end < len(times) else None

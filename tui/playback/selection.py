@@ -81,7 +81,7 @@ def _label(key: str) -> str:
 
 
 def _order(key: str) -> tuple[bool, str]:
-    """By name; the unsigned posts last."""
+    """Sort by name; the unsigned posts last."""
     return key == UNSIGNED, _plain(key)
 
 

@@ -7,8 +7,8 @@ from tui.playback.reading_time import BASE_PACE_WPM
 
 PACES_WPM = (120, 160, 200, 240, 300, 400, 600, 1000)
 SPEEDS = (1, 2, 5, 10, 15, 20, 30, 45, 60, 120, 300, 600)
-DEFAULT_PACE_WPM = BASE_PACE_WPM
-DEFAULT_SPEED = 60.0
+DEFAULT_PACE_WPM = BASE_PACE_WPM  # the README and `--help` say it, too
+DEFAULT_SPEED = 60.0  # blog seconds a second
 
 
 class Tempo(NamedTuple):

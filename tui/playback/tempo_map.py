@@ -23,7 +23,7 @@ class Corner(NamedTuple):
     instant: int
 
     def instant_of(self, place: int, end: "Corner") -> int:
-        """On the straight way to another corner."""
+        """The moment at that place, on the straight way to another corner."""
         width, gap = end.place - self.place, end.instant - self.instant
         return self.instant + (place - self.place) * gap // width
 

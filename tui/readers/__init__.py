@@ -45,9 +45,9 @@ def _read(page: Page) -> LiveBlog:
         return _own(page) or _read_evidence(page)
     if page.is_binary:
         raise UnreadableError(_NO_TEXT)
-    from tui.readers.pieces.clocks import text
+    from tui.readers.pieces.clocks import copied_text
 
-    return text.read(page)
+    return copied_text.read(page)
 
 
 def _notation(page: Page) -> str:
@@ -73,11 +73,11 @@ def _read_evidence(page: Page) -> LiveBlog:
             return blog
     elif not page.is_json:
         from tui.readers.notations.key_values import NOTATION
-        from tui.readers.pieces.clocks import text
+        from tui.readers.pieces.clocks import copied_text
 
         with suppress(UnreadableError):
             if _notation(page) == NOTATION:
-                return text.read(page)
+                return copied_text.read(page)
     raise UnreadableError(_NO_TEXT if page.is_binary else _refusal(page))
 
 

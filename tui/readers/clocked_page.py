@@ -16,11 +16,11 @@ from tui.readers.html.seen import holds_blocks
 from tui.readers.page import Page
 from tui.readers.pieces import elements
 from tui.readers.pieces.clocks import WORDLESS, Run, find
+from tui.readers.pieces.clocks.copied_text import DAY, LOOKED_FOR
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.lines import line_of_block
 from tui.readers.pieces.clocks.other_kinds import LEAST_GIVEN
-from tui.readers.pieces.clocks.text import DAY, LOOKED_FOR
 from tui.readers.pieces.elements import (
     FEWEST,
     FEWEST_IF_SURE,

@@ -140,7 +140,7 @@ class ReplayApp(ReplayPage):
 
     def action_look_back(self) -> None:
         if self.post_actions.current is None or not self.feed.look_back():
-            self.tell("No edited posts on screen.")
+            self.tell("No earlier versions on screen.")
 
     async def action_next_match(self, step: int) -> None:
         matches, before = self.searching, self.searching.current

@@ -18,7 +18,7 @@ class Key(NamedTuple):
     keys: str
     action: str
     shown: str
-    does: str
+    does: str  # in the palette; the help has its own words in HELP
     hint: str = ""  # word in the bar
 
 

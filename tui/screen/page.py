@@ -183,7 +183,7 @@ class ReplayPage(BaseApp):
         self.show_moment()
 
     def go_to(self, post: int) -> None:
-        """Scroll to a post; undo returns."""
+        """Scroll to a post that is known and not filtered out; undo returns."""
         self.player.remember()
         self.feed.reading.go_to(post)
 

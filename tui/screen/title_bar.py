@@ -51,12 +51,10 @@ class TitleBar(LineWidget):
         return [" \N{MIDDLE DOT} ".join(form) for form in forms if form]
 
     def _note(self, width: int) -> str:
-        title = cell_len(self._page.player.blog.heading)
-        half = width - _BESIDE - min(title, width // 2)
-        room = half if width >= WIDE_CELLS else width - _BESIDE - title
-        notes, less = self._facts, self._less
-        if less:
-            room = max(room, half)
-            beside = [f"{fact} \N{MIDDLE DOT} " for fact in notes[:3]]
-            notes = [f"{fact}{text}" for text in less for fact in (*beside, "")]
-        return next((note for note in notes if cell_len(note) <= room), "")
+        title, less = cell_len(self._page.player.blog.heading), self._less
+        if less or width >= WIDE_CELLS:
+            title = min(title, width // 2)
+        facts = self._facts[:3] if less else self._facts  # a publisher alone says too little
+        pairs = ((fact, text) for text in less or [""] for fact in (*facts, ""))
+        notes = (" \N{MIDDLE DOT} ".join(filter(None, pair)) for pair in pairs)
+        return next((note for note in notes if cell_len(note) <= width - _BESIDE - title), "")

@@ -40,8 +40,8 @@ def forget_recent(words: Sequence[str]) -> None:
     remember_entry("recent", shlex.join(words), None)
 
 
-def default_path(source: str) -> Path:
-    """A recording in the program's own folder."""
+def recording_path(source: str) -> Path:
+    """The path of a source's recording in the program's own folder."""
     place = source.partition("://")[2] or str(Path(source).resolve())
     words = "".join(sign if sign.isalnum() else " " for sign in place)
     name = "-".join(words.casefold().split())[-80:].lstrip("-")
@@ -49,8 +49,8 @@ def default_path(source: str) -> Path:
 
 
 def recording_of(source: str) -> Path:
-    """The default path; its source is kept for the shelf."""
-    path = default_path(source)
+    """The `recording_path` of a source, which the shelf then shows as followed."""
+    path = recording_path(source)
     whole = source if "://" in source else str(Path(source).resolve())
     remember_entry("followed", str(path), whole)
     return path

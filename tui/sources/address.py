@@ -30,7 +30,7 @@ def web_address(text: str) -> str:
 
 
 def host_of(url: str) -> str:
-    """With its port; "" without a host."""
+    """The host with its port; "" without a host."""
     parsed = _parsed(url)
     return printable(parsed.netloc or "") if parsed is not None else ""
 

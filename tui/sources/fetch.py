@@ -121,7 +121,7 @@ class _Download:
                 try:
                     address = web_address(urljoin(address, target))
                 except (SourceError, ValueError) as error:
-                    message = f"{self.url} could not be fetched: it leads elsewhere."
+                    message = f"{self.url} redirects to what is no web address."
                     raise SourceError(message) from error
         raise SourceError(f"{self.url} redirects without end.")
 
@@ -147,7 +147,7 @@ class _Download:
         return self._unpacked(body) if body and encoding in _GZIP else body
 
     def _unpacked(self, body: bytes) -> bytes:
-        """Not by urllib3, which accepts a truncated answer."""
+        """Unpack here, because urllib3 accepts a truncated answer."""
         try:
             inner, remark = unzipped(body, self.limit)
         except UnreadableError as error:

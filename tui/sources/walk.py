@@ -125,7 +125,7 @@ class Walk:
                 waiting.append((web_address(links.instead), ("older",), False))
 
     def _is_beside(self, link: str) -> bool:
-        """On the site of the first page."""
+        """True for a link to the site of the first page."""
         first, other = (host_of(x).lower().removeprefix("www.") for x in (self._first, link))
         return bool(link) and first == other
 

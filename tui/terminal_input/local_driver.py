@@ -37,7 +37,7 @@ SUBSTITUTES = str.maketrans(
 
 
 class _Output:
-    """Writes to a terminal without the lock of `sys.stderr`, for which the end would wait."""
+    """Writes to a terminal without the lock of `sys.stdout`, for which the end would wait."""
 
     def __init__(self, fileno: int) -> None:
         self._fileno = fileno
@@ -58,8 +58,7 @@ class LocalDriver(LinuxDriver):
 
     def __init__(self, app: "App[Any]", **options: Any) -> None:
         super().__init__(app, **options)
-        assert sys.__stderr__ is not None
-        self._file: Any = _Output(sys.__stderr__.fileno())
+        self._file: Any = _Output(sys.stdout.fileno())
         self._size = self._size or self._get_terminal_size()  # else the first frame has any size
 
     @property

@@ -94,7 +94,7 @@ def play(
 
 
 def page(replay: Replay, moment: datetime, width: int = WIDTH) -> str:
-    """The page at a moment as plain text, without colours in any environment."""
+    """The page at a moment as plain text of a width in cells, without colours anywhere."""
     text, width = StringIO(), max(width, LEAST_WIDTH)
     console = Console(file=text, width=width, color_system=None, force_terminal=False)
     _print_page(console, replay, moment)
@@ -179,7 +179,7 @@ def _print_page(console: Console, replay: Replay, moment: datetime) -> None:
         lines += ["", Wrapped(f"No post so far fits the filter: {replay.selection.describe()}.")]
     else:
         first = printer.face.full(blog.start)
-        lines += ["", Wrapped(f"Nothing had been posted yet; the first post came at {first}.")]
+        lines += ["", Wrapped(f"Nothing had been posted yet; the first post came on {first}.")]
     printer.show(*lines)
     summary = printer.summary(moment, whole=options.spoilers or moment >= blog.end)
     if summary and options.newest_first:
@@ -203,7 +203,7 @@ class _StreamConsole(Console):
 
 
 def stream_console(out: TextIO) -> Console:
-    """As wide as the terminal (to a limit), else COLUMNS or 80 cells."""
+    """A console as wide as the terminal (to a limit), else COLUMNS or 80 cells."""
     console = _StreamConsole(file=out)
     columns = os.environ.get("COLUMNS", "")
     usable = columns.isascii() and columns.isdigit() and len(columns) < 5

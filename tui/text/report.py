@@ -13,6 +13,7 @@ from tui.model.blog import Embed, LiveBlog, Post
 from tui.model.clock_face import own_face, span_text
 from tui.model.coverage_words import coverage_facts
 from tui.model.safe_text import escaped_json
+from tui.model.versions import later_edit
 
 MOST_GAPS = 5  # the longest gaps
 SHORTEST_GAP = timedelta(minutes=5)
@@ -23,6 +24,7 @@ _COUNTED: Mapping[str, tuple[str, Callable[[Post], int]]] = {
     "key_events": ("key events", lambda post: post.key_event),
     "pinned": ("pinned", lambda post: post.pinned),
     "edits": ("edits", lambda post: sum(x.post is not None for x in post.versions)),
+    "late_edits": ("late edits", lambda post: later_edit(post) is not None),
     "deletions": ("deletions", lambda post: sum(x.post is None for x in post.versions)),
     "without_headline": ("no headline", lambda post: not post.headline),
     "without_text": ("no text", lambda post: not post.body),

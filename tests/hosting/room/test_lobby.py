@@ -252,7 +252,7 @@ async def test_a_guest_without_colours_has_a_reversed_chip() -> None:
     async with app.run_test(size=(80, 24)):
         app.transport.bar = app.transport.bar._replace(chip=room_chip())
         app.transport.refresh()
-        row = app.transport.render_line(0)
+        row = app.transport.strips[0]
         assert any("ROOM" in text and style and style.reverse for text, style, _ in row)
 
 

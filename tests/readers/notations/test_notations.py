@@ -13,6 +13,8 @@ from tui.model.versions import standing_of
 from tui.readers import read
 from tui.readers.own_format import dumps
 from tui.readers.page import Given
+from tui.replay import Replay
+from tui.text.replay import json_lines
 from tui.writers.markdown import markdown
 
 
@@ -89,7 +91,7 @@ BODY: tuple[Block, ...] = (
     Quote("It is a very large goose."),
     ListItem("One goose", (Link(4, 9, "https://a.example/goose"),)),
     ListItem("Two ducks"),
-    Embed("Post", "Look at the goose.", "https://b.example/1"),
+    Embed("Post", "Look at the goose.\n— Ada", "https://b.example/1?ref=x%5Etfw&t=0"),
 )
 
 
@@ -97,6 +99,11 @@ def test_a_body_is_read_as_the_program_wrote_it_in_markdown() -> None:
     one = blog(post("09:26", "The mill", body=BODY, kicker="Analysis"), title="The [fair]")
     again = read(markdown(one).encode())
     assert (again.title, again.posts) == (one.title, one.posts)
+
+
+def test_the_programs_lines_of_json_keep_a_headline_that_all_posts_share() -> None:
+    one = blog(*(post(f"09:2{n}", "Done deal", f"Club {n} signs a keeper.") for n in range(3)))
+    assert read("\n".join(json_lines(Replay(one))).encode()).posts == one.posts
 
 
 def test_a_long_text_of_the_program_keeps_its_times_and_headlines() -> None:
@@ -123,6 +130,7 @@ def test_edits_and_deletions_are_read_as_the_program_wrote_them_in_markdown() ->
     posts[2] = posts[2]._replace(versions=(Version(late, edited, early),))
     posts[3] = posts[3]._replace(versions=(Version(late, None, early),), authors=())
     posts[4] = posts[4]._replace(versions=(Version(next_day, None),), body=(), dated=at("08:00"))
+    posts[5] = posts[5]._replace(modified=late)
     one = blog(*posts, zone="Europe/London")
     again = read(markdown(one, newest_first=True).encode())
     posts[2] = posts[2]._replace(

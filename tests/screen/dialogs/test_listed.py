@@ -26,6 +26,14 @@ async def test_the_cursor_and_the_hint_stay_in_sight(size: tuple[int, int]) -> N
         assert under_cursor(stage) in stage.text()
 
 
+async def test_a_box_names_no_keys_to_a_guest_with_buttons() -> None:
+    async with on_stage(many(3), (80, 24), at_the_end()) as stage:
+        stage.app.has_keys = False
+        await stage.press("slash", *"text")
+        assert "3 matches" in stage.text()
+        assert "esc cancel" not in stage.text()
+
+
 async def test_a_box_is_as_low_as_its_list() -> None:
     async with on_stage(many(3), (80, 24), at_the_end()) as stage:
         await stage.press("slash", *"text", "enter", "M")

@@ -139,6 +139,7 @@ async def test_keys_for_an_address_are_named_where_there_is_one() -> None:
         await shown(stage)
         assert "nor its address" in stage.text()
         assert "[ ] other pictures · esc close" in stage.text()
+        assert len(stage.box_rows()) < 5, "as low as its words"
 
 
 async def test_an_error_is_a_sentence_in_the_box() -> None:

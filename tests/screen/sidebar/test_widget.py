@@ -22,6 +22,13 @@ async def test_key_events_have_their_sign_among_the_headlines() -> None:
         assert "09:31   Another" in stage.text()
 
 
+async def test_a_panel_of_long_headlines_scrolls_to_the_first() -> None:
+    long = blog(*(post(f"10:{n:02}", f"Number {n} " + "word " * 20) for n in range(40)))
+    async with on_stage(long, (120, 40), at_the_end()) as stage:
+        await stage.press("tab", *["pageup"] * 9)
+        assert "10:00   Number 0 word" in stage.text()
+
+
 async def test_a_click_in_either_column_finds_its_row() -> None:
     async with on_stage(size=(200, 50), options=paused_at("10:44")) as stage:
         await stage.click_on("Tom Bateman   ")

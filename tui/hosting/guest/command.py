@@ -68,7 +68,7 @@ class Command(NamedTuple):
 
 
 def parse_command(command: str, names: Collection[str] = ()) -> Command:
-    """With `names` of several live blogs the first word is one of them. Raises OptionError."""
+    """A guest's request; of several live blogs its first word is in `names`. Raises OptionError."""
     words = _split(command)
     if words == ["help"] or {"-h", "--help"} & set(words):
         return Command(answer="help")

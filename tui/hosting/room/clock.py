@@ -203,7 +203,7 @@ class Room:
         return self._glide(clock).at(clock.anchor).left / clock.tempo.rate + LOOP_REST_SECONDS
 
     def add_guest(self, seat: Member) -> None:
-        """Only a driver who comes back takes the wheel, no newcomer whose name sorts first."""
+        """Seat a guest. A driver who comes back drives on, no newcomer whose name sorts first."""
         driver = self.driver
         self.seats[seat] = None
         self.seats_changed()

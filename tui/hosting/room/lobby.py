@@ -17,17 +17,17 @@ MOST_TEXT_CELLS = 60
 MOST_FACT_CELLS, LEAST_FACT_CELLS = 34, 22
 MOST_NAMES = 8
 GAP = 3  # cells beside the QR code, rows between parts
-SECONDS_BELOW = 600  # before the start the countdown shows seconds
+SECONDS_BELOW = 600  # before the start, of which each second is shown
 LIGHT_ON_DARK = f"{PIXELS}#ffffff/#000000"  # in every theme, for cameras
 NOT_BEGUN = "Not started yet. This page opens by itself."
 
 
 def shortened(note: str, guest: Member) -> str:
-    """Without the sentences about keys, behind the first, for a guest with buttons."""
+    """A note for a guest: with buttons its first sentence, because the others name keys."""
     return note.partition(". ")[0].removesuffix(".") + "." if guest.touch else note
 
 
-def countdown(starts_in: timedelta) -> str:
+def begins_in(starts_in: timedelta) -> str:
     """Time to the start: "Begins in 4 min 05 s"."""
     seconds = ceil(starts_in.total_seconds())
     if 60 <= seconds < SECONDS_BELOW:
@@ -77,7 +77,7 @@ class LobbyPage(LineWidget):
             keys = play if guest.drives else alone
             return shortened(f"The class has ended.{keys}", guest)
         if (wait := guest.room.starts_in) is not None:
-            return countdown(wait) + (" space begins now." if guest.drives else "")
+            return begins_in(wait) + (" space begins now." if guest.drives else "")
         if guest.drives:
             return shortened(f"You present.{play}", guest)
         if guest.presents:

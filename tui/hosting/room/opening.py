@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, time, timedelta, tzinfo
 
-from tui.hosting.auth import text_of
+from tui.hosting.auth import read_text
 from tui.hosting.guest import Guest
 from tui.hosting.options import ServeOptions
 from tui.hosting.room.clock import Member, Room
@@ -59,7 +59,7 @@ def seat_of(guest: Guest, room: Room, *, alone: bool) -> Member:
 def _read_lobby(options: ServeOptions, blog: LiveBlog) -> Lobby | None:
     """Read the lobby; None without a title and a text. Raises OptionError for an unusable file."""
     title = options.title or (blog.title if options.has_presenters else "")
-    welcome = "" if options.welcome is None else text_of(options.welcome)
+    welcome = "" if options.welcome is None else read_text(options.welcome)
     welcome = clean(welcome.expandtabs(4)).strip("\n")
     if not title and not welcome.strip():
         return None

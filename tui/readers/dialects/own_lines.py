@@ -32,7 +32,8 @@ DIALECTS = (
         "lines of JSON, by liveblog-tui",
         has=("published", "labels", "byline", "text", "part"),
         prepare=_line,
-        fields={"key": ("key_event",), "kicker": ("kicker",), "body": ("text",)},
+        fields={x: (x,) for x in ("headline", "kicker")}
+        | {"key": ("key_event",), "body": ("text",)},
         known="known",
         is_gone=lambda line: _change(line).get("did") == "deleted",
     ),

@@ -19,10 +19,9 @@ def sectioned(page: Page, marks: Sequence[Mark]) -> Page | None:
     """The page with a section around each clock with a machine's time and what is below it, up to
     the next; None if nothing is between them."""
     openers = _openers(marks)
-    if not openers or (parent := openers[0].parent) is None:
+    if not (openers and (parent := openers[0].parent) and all(map(scan, map(first_text, openers)))):
         return None
-    parts = _parts(parent, {x.mem_id for x in openers})
-    if not (parts and all(map(scan, map(first_text, openers)))):
+    if not (parts := _parts(parent, {x.mem_id for x in openers})):
         return None
     before, *posts, behind = map(_html, parts)
     sections = "".join(f"<section>{x}</section>" for x in posts)

@@ -69,9 +69,7 @@ def _from_iso(value: str) -> Moment | None:
     is_pointed = value[-3:-2] == "." and value[-6:-5] in ("+", "-")
     if is_pointed or (found.microsecond and value[13:14] == "."):
         return None  # "T19.02" is minutes; the standard library reads a fraction of the hour
-    if len(value) <= 10:
-        return found.date()
-    return with_fixed_zone(found)
+    return found.date() if len(value) <= 10 else with_fixed_zone(found)
 
 
 def _from_mail(value: str) -> Moment | None:

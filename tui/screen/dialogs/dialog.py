@@ -21,7 +21,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.model.safe_text import clean
+from tui.model.safe_text import JOINER, clean
 from tui.screen.drawing.signs import PARAGRAPH
 from tui.screen.fixes import OverPage
 from tui.screen.keys import bindings
@@ -52,9 +52,14 @@ class Box[Result](OverPage[Result]):
         yield self._content
 
     def frame(self, title: str, keys: str) -> None:
-        """Set the frame's title, and the keys below, if there are keys."""
-        self._content.border_title = Content(title)
-        shown = self.fitting(keys) if getattr(self.app, "has_keys", True) else ""
+        """Set the frame's title, and the keys below."""
+        self._content.border_title, self._keys = Content(title), keys
+        self.name_keys()
+
+    @on(events.Resize)
+    def name_keys(self) -> None:
+        """Name as many keys as fit, if there are keys and no buttons."""
+        shown = self.fitting(self._keys) if getattr(self.app, "has_keys", True) else ""
         self._content.border_subtitle = Content(shown)
 
     def fitting(self, text: str) -> str:
@@ -88,6 +93,11 @@ class TextLine(Input):
     def validate_value(self, value: str) -> str:
         """Textual's hook: clean as posts are; Rich raises errors at joiners in a row."""
         return clean(value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Type the joiner of several emoji, which Textual does not take for printable."""
+        if event.character == JOINER:
+            self.insert_text_at_cursor(JOINER)
 
     def on_paste(self, event: events.Paste) -> None:
         """Paste lines as one, and as much as fits: Textual takes the first line, if all fits."""

@@ -111,13 +111,12 @@ class LineWidget(Widget):
     @override
     def text_select_all(self) -> None:
         """Select the word under a double click: Textual would select all."""
-        x, y = self.app.mouse_position
-        text, left = self.strips[y - self.region.y].text, self.region.x
+        x, y = self.app.mouse_position - self.region.offset
+        text = self.strips[y].text
         for word in re.finditer(r"\w+", text):
-            first, last = (left + cell_len(text[:at]) for at in (word.start(), word.end() - 1))
-            start, end = (self.screen.get_widget_and_offset_at(at, y)[1] for at in (first, last))
-            if first <= x <= last and start is not None and end is not None:
-                self.screen.selections = {self: Selection(start, Offset(end.x + 1, end.y))}
+            if cell_len(text[: word.start()]) <= x < cell_len(text[: word.end()]):
+                ends = Offset(word.start(), y), Offset(word.end(), y)
+                self.screen.selections = {self: Selection(*ends)}
 
     @property
     def select_container(self) -> Widget:

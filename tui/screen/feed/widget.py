@@ -133,10 +133,11 @@ class Feed(LineWidget, can_focus=True):
 
     @override
     def text_rows(self, size: Size) -> Sequence[TextRow]:
-        is_other = size != self._laid_size
-        if is_other:
-            self._lay_out(size)
         reading, height = self.reading, size.height
+        if is_other := size != self._laid_size:
+            self._laid_size = size
+            self.rows.resize(*size)
+            reading.resize(height)
         before, self.places = self.places, reading.see()
         if self.text_selection is not None and (is_other or any(map(ne, before, self.places))):
             self.screen.clear_selection()  # its rows have other words now
@@ -156,11 +157,6 @@ class Feed(LineWidget, can_focus=True):
             numbers = [place.line for place in places]
             rows += self.rows.rows(self._look_of(post), range(numbers[0], numbers[-1] + 1))
         return rows
-
-    def _lay_out(self, size: Size) -> None:
-        self._laid_size = size
-        self.rows.resize(*size)
-        self.reading.resize(size.height)
 
     def _look_of(self, post: int) -> PostLook:
         reading, seam = self.reading, self.reading.seam

@@ -151,6 +151,7 @@ class SidePanel:
         rest."""
         summary = self._summary
         if not summary.total:
+            self._summary_from = 0
             return []
         lines: list[TextRow] = []
         for block in summary.blocks:

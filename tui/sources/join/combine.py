@@ -20,7 +20,7 @@ type Key = tuple[str, ...]
 
 
 def bare_id(name: str) -> str:
-    """Without page address and "block-": pages, data and feeds write an id differently."""
+    """An id without page address and "block-": pages, data and feeds write it differently."""
     name = name.rsplit("#", 1)[-1]
     kind, _, rest = name.replace("_", "-", 1).partition("-")
     return rest if kind in _KINDS and len(rest) >= SHORTEST_ID else name

@@ -80,7 +80,7 @@ def _edited(ordered: Sequence[tuple[Source, Post | None]]) -> tuple[Post, tuple[
 
 
 def _rising(versions: Iterable[Version], base: Post) -> list[Version]:
-    """In order, none before the post, all with the post's first place and its labels."""
+    """Versions in order, none before the post, all with the post's first place and its labels."""
     found, least = [], base.published
     for known, post, after in sorted(versions, key=lambda version: version.known):
         least = max(least, known)

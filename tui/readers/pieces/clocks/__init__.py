@@ -33,7 +33,7 @@ WORDLESS = "A clock without words is no post."
 LEFT_OUT = "Lines that repeat through the posts were left out: {}."
 NEAR_DAY = 'Lines such as "Yesterday" say no date; each is taken for the day after that above.'
 AGED = "{} without a time, only with an age; left out."
-MOST_EACH = 2500  # characters of the text for each post
+MOST_EACH = 2500  # characters of the text for each clock, on average, in a live blog
 _PAST_A_DAY = r"\W*(?:[3-9]|1\d)\d:[0-5]\d\b"  # "24:57" may be of a night
 AGED_ON_TOP = "An age is above the first clock: the words below it may be a post without a time."
 

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from tui.readers.pieces.clocks.lines import Line
 from tui.readers.pieces.clocks.openings import DAY, HOUR, NOON, Opening
 
-DISORDER = 3 * HOUR  # a step back by more is a night
+DISORDER = 3 * HOUR  # seconds; a step back by more is a night
 LINES_OF_FRONT = 40  # lines above the first clock that may say the half, or "live blog"
 IN_EVENING = "No clock says am or pm; they are taken for the afternoon's, as the text says."
 IN_MORNING = "No clock says am or pm; they are taken for the morning's."

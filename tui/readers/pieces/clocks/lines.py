@@ -22,8 +22,8 @@ from tui.readers.times.days import western
 from tui.readers.times.languages import BEFORE, UPDATED, folded
 from tui.readers.warnings import Remarks
 
-LONGEST_HEADLINE = 120
-LONGEST_REPEATED = 40
+LONGEST_HEADLINE = 120  # characters
+LONGEST_REPEATED = 40  # characters
 _NUMBER = r"^\d[\d.,]*[KMk]?$|^\d{1,3}(?= [^\W\d]{4,}$)|(?<=[^\W\d])\s?\(\d+\)$"  # "9 comments"
 LEAST_CLOSED = 5  # twice the texts that close with clocks, at least
 WRAPPED, LEAST_WRAPPED = range(40, 101), 3  # characters of a broken line; lines that go on

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 from itertools import batched
 
 from markdown_it import MarkdownIt
@@ -17,7 +18,7 @@ _NUMBER = r"(?m)^(\d\d?)\.(?= )"
 _MARKED = r"<p><em>(.*?)</em></p>"
 _BREAK = "<br />"
 _EMBED = r"<blockquote>\s*<p><strong>(.*?)</strong>(.*?)</p>\s*</blockquote>"
-_ADDRESS = r'<a href="(https?://[^"]+)">\1</a>'
+_ADDRESS = r'<a href="(https?://[^"]+)">[^<]*</a>'
 
 
 def is_short(text: str) -> bool:
@@ -51,8 +52,8 @@ def blocks_of(markdown: MarkdownIt, text: str) -> tuple[Block, ...]:
     found = [*body_blocks(between)]
     for name, said, after in batched(embeds, 3):
         url = re.search(_ADDRESS, said)
-        words = re.sub(_ADDRESS, "", said).replace(_BREAK, "")
-        found += [Embed(line_of(name), line_of(words), url[1] if url else ""), *body_blocks(after)]
+        words = "\n".join(filter(None, map(line_of, re.sub(_ADDRESS, "", said).split(_BREAK))))
+        found += [Embed(line_of(name), words, unescape(url[1]) if url else ""), *body_blocks(after)]
     return tuple(found)
 
 

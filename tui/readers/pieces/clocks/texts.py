@@ -11,7 +11,7 @@ from tui.readers.habits import come_again
 from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import bylines, names_in, signed_off, signers, speaker
 from tui.readers.pieces.clocks.head import Head
-from tui.readers.pieces.clocks.heads import HeadReader, Span
+from tui.readers.pieces.clocks.head_reader import HeadReader, Span
 from tui.readers.pieces.clocks.lines import Line, edit_in, prose, repeated_lines
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.days import only_day

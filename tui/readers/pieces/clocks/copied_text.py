@@ -21,7 +21,7 @@ from tui.readers.pieces.clocks import Run, find
 from tui.readers.pieces.clocks.days import CLOCKED
 from tui.readers.pieces.clocks.family import NoFamilyError
 from tui.readers.pieces.clocks.front import front_matter, without_furniture
-from tui.readers.pieces.clocks.heads import UNTITLED
+from tui.readers.pieces.clocks.head_reader import UNTITLED
 from tui.readers.pieces.clocks.lines import LONGEST_HEADLINE, Line, closed, lines_of, run_in
 from tui.readers.pieces.clocks.openings import openings_in
 from tui.readers.warnings import GIVEN_DAY, Remarks, refusal
