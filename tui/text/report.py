@@ -24,7 +24,6 @@ _COUNTED: Mapping[str, tuple[str, Callable[[Post], int]]] = {
     "key_events": ("key events", lambda post: post.key_event),
     "pinned": ("pinned", lambda post: post.pinned),
     "edits": ("edits", lambda post: sum(x.post is not None for x in post.versions)),
-    "late_edits": ("late edits", lambda post: later_edit(post) is not None),
     "deletions": ("deletions", lambda post: sum(x.post is None for x in post.versions)),
     "without_headline": ("no headline", lambda post: not post.headline),
     "without_text": ("no text", lambda post: not post.body),
@@ -50,6 +49,7 @@ def report(blog: LiveBlog, source: str = "") -> dict[str, Any]:
         "unsigned": sum(not post.authors for post in blog.posts),
         "sources": _named(filter(None, (post.source for post in blog.posts))),
         **{key: sum(map(count, blog.posts)) for key, (_, count) in _COUNTED.items()},
+        "late_edits": sum(later_edit(post) is not None for post in blog.posts),
         "gaps": [{"start": start, "end": end} for start, end in _gaps(blog)],
         "warnings": [warning._asdict() for warning in blog.warnings],
         "part": coverage_facts(blog),
@@ -100,6 +100,8 @@ def _rows(blog: LiveBlog, facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for key, value in (facts["part"] or {}).items():
         yield _PART_NAMES.get(key, key), value
     yield from _counts(facts)
+    late = facts["late_edits"]
+    yield "late edits", f"{late} (the source has only the later words)" if late else ""
     for start, end in _gaps(blog):
         yield "gap", f"{span_text(end - start)} from {face.full(start, seconds=True)}"
     yield from (("warning", f"{place}: {message}") for place, message in blog.warnings)
