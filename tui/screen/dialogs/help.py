@@ -126,7 +126,7 @@ async def open_box(page: ReplayApp) -> None:
     groups = help_groups(
         options.keymap, without=page.absent_keys, back_to_list=options.back_to_list
     )
-    flows = [("Signs", MEANINGS), ("Mouse", MOUSE), ("Room", page.more_keys)]
+    flows = [("Room", page.more_keys), ("Signs", MEANINGS), ("Mouse", MOUSE)]
     await HelpBox(groups, [flow for flow in flows if flow[1]]).open()
 
 
