@@ -42,6 +42,7 @@ STYLES = {  # a piece may name several, such as "muted card"; colours are in col
     "match-now": "bold reverse $page-chip-accent on $page-on-accent",
     "cursor": "bold reverse $page-chip-accent on $page-on-accent",
     "pill": "bold reverse $page-chip-accent on $page-on-accent",
+    "match-chip": "bold underline",
     "open": "",
     "close": "",
     "selection": "reverse",

@@ -9,6 +9,7 @@ from textual.cache import LRUCache
 from tui.model.clock_face import ClockFace
 from tui.model.versions import Standing, earlier_mark, standing_of
 from tui.playback.player import Player
+from tui.playback.search import occurrences
 from tui.screen.drawing import signs
 from tui.screen.drawing.line_widget import Piece, TextRow, add_role, row_cells
 from tui.screen.drawing.signs import PostState, source_sign, source_style
@@ -142,7 +143,7 @@ class FeedRows:
                 yield (" " * (columns.margin + 1), "text"), (signs.TURNED * cells, "rule")
                 continue
             line = lines.lines[number]
-            text: TextRow = tuple((sign, _role(role, look)) for sign, role in line.before)
+            text = _before_words(line.before, look, words)
             if line.text:
                 text += _with_marks(line, _role(line.role, look) + deleted, marks)
             row = *self._before(look, number, lines), *text
@@ -203,6 +204,15 @@ class FeedRows:
 
 def _role(role: str, look: PostLook) -> str:
     return f"{role} over" if look.over and role in WORDS else role
+
+
+def _before_words(before: TextRow, look: PostLook, words: str) -> TextRow:
+    """Indent, or labels with the matches in them: only here labels are in capitals."""
+    if not before or not before[0][1].startswith("chip"):
+        return tuple((text, _role(role, look)) for text, role in before)
+    for place in occurrences("".join(text for text, _ in before), words.casefold()):
+        before = add_role(before, *place, "match-chip")
+    return before
 
 
 def _with_marks(line: PostLine, roles: str, marks: Sequence[TextMark]) -> TextRow:
