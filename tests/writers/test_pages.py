@@ -147,8 +147,8 @@ def test_a_text_is_shown_as_it_is_whatever_it_begins_with(text: str) -> None:
 
 
 def changed() -> LiveBlog:
-    edited = post("10:00", "Bells", "Six bells.")
-    first = post("10:00", "Bells", "Five bells.", versions=(Version(at("10:31"), edited),))
+    edit = Version(at("10:31"), post("10:00", "Bells", "Six bells."))
+    first = post("10:00", "Bells", "Five bells.", modified=edit.known, versions=(edit,))
     gone = post("10:10", "Geese *off*", "Gone.", versions=(Version(at("10:50"), None),))
     return blog(first, gone, "11:00 Last")
 

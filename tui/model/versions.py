@@ -11,6 +11,7 @@ from tui.model.clock_face import MOMENT, ClockFace
 from tui.model.instants import micros
 
 LATE = timedelta(minutes=10)  # a post this long after its own time shows that time too
+FAR = timedelta(days=100)
 DATED, EDITED, DELETED, RESTORED = "dated", "edited", "deleted", "restored"
 MARK = rf"({DATED}|{EDITED}|{DELETED}|{RESTORED}) (?:between ({MOMENT}) and )?({MOMENT})"
 """As `Standing.mark` writes it, for a reader."""
@@ -39,9 +40,11 @@ class Standing(NamedTuple):
         published, dated, change = self.post.published, self.post.dated, self.change
 
         def written(moment: datetime) -> str:
-            """With the day if it is not the post's."""
-            is_near = face.is_same_day(moment, published)
-            return face.clock(moment) if is_near else face.with_day(moment)
+            """With the day if it is not the post's, with the year if that is far."""
+            if face.is_same_day(moment, published):
+                return face.clock(moment)
+            is_far = face.several_years or abs(moment - published) > FAR
+            return face._replace(several_years=is_far).with_day(moment)
 
         marks = []
         if dated is not None and abs(published - dated) >= LATE:
@@ -59,8 +62,10 @@ class Standing(NamedTuple):
 def later_edit(post: Post) -> datetime | None:
     """Time of an edit of which the source has only the new words, which are shown from the start;
     None for one within ten minutes of the post."""
-    is_late = post.modified is not None and post.modified - post.published >= LATE
-    return post.modified if is_late and not post.versions else None
+    edited, first = post.modified, post.versions[:1]
+    if edited is None or edited - post.published < LATE or (first and first[0].known <= edited):
+        return None
+    return edited
 
 
 def earlier_mark(post: Post, number: int, face: ClockFace) -> str:
@@ -101,7 +106,8 @@ def known_versions(post: Post, moment: datetime) -> Post:
     if not post.versions:
         return post
     count = bisect_right(post.versions, micros(moment), key=_instant)
-    return post._replace(versions=post.versions[:count])
+    edited = post.modified if count else later_edit(post)  # not of the versions to come
+    return post._replace(versions=post.versions[:count], modified=edited)
 
 
 def _instant(version: Version) -> int:

@@ -13,7 +13,7 @@ from tui.readers.times.languages import AND, BY, UNSPACED_NAME, folded
 LONGEST_BYLINE = 200  # characters; anything longer is text
 LONGEST_NAME = 120  # characters, with a place
 LONGEST_SIGNATURE = 60  # characters of a line that only signs
-_NOBODY = frozenset(("", "null", "undefined", "none", "n/a", "-", "by", *BY))
+_NOBODY = {"", "null", "undefined", "none", "n/a", "-", "by", *BY} - {"di", "per"}  # are names, too
 _LABELS = (
     "live update updates updated breaking key event news video photo photos picture pictures watch"
     " opinion analysis read more share latest today yesterday top story exclusive just in now"

@@ -9,8 +9,8 @@ from tui.readers.home_zone import choose_zone
 from tui.readers.own_markdown import BETWEEN, SECTION, SPECIAL, STRUCK, STRUCK_END
 from tui.writers.page_at import PageAt, link_pieces, page_at
 
-_AT_START = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|(?=[#+=:-])))")
-"""A backslash here prevents a list item or a heading."""
+_AT_START = re.compile(r"(?m)^([^\S\n]*(?:\d{1,9}(?=[.)])|(?=[#+=:-])))")
+"""A backslash here, in each line, prevents a list item or a heading."""
 _SIGNS = {"name": ("### ", ""), "quote": ("> ", ""), "source": ("**", "**")}  # by role of a part
 
 

@@ -91,7 +91,7 @@ BODY: tuple[Block, ...] = (
     Quote("It is a very large goose."),
     ListItem("One goose", (Link(4, 9, "https://a.example/goose"),)),
     ListItem("Two ducks"),
-    Embed("Post", "Look at the goose.\n— Ada", "https://b.example/1?ref=x%5Etfw&t=0"),
+    Embed("Post", "Geese.\n- Ada\n1. Bob\n===\n# Cy", "https://b.example/1?ref=x%5Etfw&t=0"),
 )
 
 
@@ -130,7 +130,7 @@ def test_edits_and_deletions_are_read_as_the_program_wrote_them_in_markdown() ->
     posts[2] = posts[2]._replace(versions=(Version(late, edited, early),))
     posts[3] = posts[3]._replace(versions=(Version(late, None, early),), authors=())
     posts[4] = posts[4]._replace(versions=(Version(next_day, None),), body=(), dated=at("08:00"))
-    posts[5] = posts[5]._replace(modified=late)
+    posts[5] = posts[5]._replace(modified=late + timedelta(days=365))
     one = blog(*posts, zone="Europe/London")
     again = read(markdown(one, newest_first=True).encode())
     posts[2] = posts[2]._replace(

@@ -228,17 +228,17 @@ _LIVE = _without_marks(
 _SINCE = _without_marks(
     r"(?:\s(?:ago|geleden|atras|fa|sedan|siden|sitten|temu|once|назад|тому|lalu|truoc|पहले|আগে|전|πριν)|前)"
 )
-_AGO = re.compile(
-    r"(?:vor|il y a|hace|ha|for|fa|przed|pred|prije|πριν|منذ|לפני)\s"
+_AGES = re.compile(
+    r"(?P<ago>(?:vor|il y a|hace|ha|for|fa|przed|pred|prije|πριν|منذ|לפני)\s"
     rf"(?:\d{{1,3}}\s?\S{{1,12}}{_SINCE}?"
     r"|(?:eine[rm]|une?|una) (?:stunde|minut[eo]|tag|heure|hora|dia))"
-    rf"|(?:about |over )?(?:\d{{1,3}}\s?|an? )\S{{1,12}}{_SINCE}"
-    r"|(?:\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minute[ns]?|minutos?|d|days?|std|stunden?|tag(?:en)?"
-    r"|heures?|jours?|horas?|dias?|ore|giorni|دقيقة|دقائق|ساعة|ساعات)\.?\s?)+(?:ago|fa)?"
-    r"|منذ (?:ساعة|ساعتين|دقيقة|دقيقتين|يوم|يومين)|לפני (?:שעה|שעתיים|דקה|יום|יומיים)"
-    r"|just now|gerade eben|a l['’]instant|agora mesmo|ahora mismo|zojuist|akkurat na"
+    rf"|(?:about |over )?(?:\d{{1,3}}\s?|an? (?=hour|minute|moment|day))\S{{1,12}}{_SINCE}"
+    r"|منذ (?:ساعة|ساعتين|دقيقة|دقيقتين|يوم|يومين)|לפני (?:שעה|שעתיים|דקה|יום|יומיים))"
+    r"|(?P<span>(?:\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minute[ns]?|minutos?|d|days?|std|stunden?|tag(?:en)?"
+    r"|heures?|jours?|horas?|dias?|ore|giorni|دقيقة|دقائق|ساعة|ساعات)\.?\s?)+(?:ago|fa)?)"
+    r"|(?P<now>just now|gerade eben|a l['’]instant|agora mesmo|ahora mismo|zojuist|akkurat na"
     r"|just nu|lige nu|tocmai acum|az once|przed chwila|prave ted|upravo sada|только что|щоино"
-    r"|μολισ τωρα|刚刚|剛剛|たった今|방금"
+    rf"|μολισ τωρα|刚刚|剛剛|たった今|{_without_marks('방금')})"
 )
 
 UPDATED = re.compile(
@@ -253,9 +253,12 @@ PUBLISHED = re.compile(r"(?i)publi|posted|veröffentl|pubblic|yayın|опубл�
 """Words beside the day of publication, which is the oldest post's."""
 
 
-def says_ago(text: str) -> bool:
-    """Only an age: "5 m ago", "vor 2 Stunden"."""
-    return len(text) < LONGEST_AGO and bool(_AGO.fullmatch(_without_marks(text.strip(" ()[]"))))
+def says_ago(text: str, *kinds: str) -> bool:
+    """Only an age: "ago" ("vor 2 Stunden"), "span" ("5 m", which may be a length) or "now" ("Just
+    nu", which may be a label); of these `kinds`, else of any."""
+    plain = _without_marks(text.strip(" ()[]")) if len(text) < LONGEST_AGO else ""
+    age = _AGES.fullmatch(plain)
+    return age is not None and (not kinds or age.lastgroup in kinds)
 
 
 def says_live(text: str) -> bool:

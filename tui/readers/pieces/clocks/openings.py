@@ -291,7 +291,7 @@ def _ends_title(text: str, found: Scan, first: int) -> bool:
     title = text[: found.start].rstrip()
     if text[:first].rstrip().endswith(":") or _FROM.search(title):
         return False
-    if found.day or says_ago(title) or _ANNOUNCED.search(text, found.start):
+    if found.day or says_ago(title, "ago", "now") or _ANNOUNCED.search(text, found.start):
         return True
     is_sentence = prose(text) and not _HALF.search(text[-6:])
     is_marked = {found.mark[:1], title[-1:]} & {*"+|([,•·–—-"}

@@ -45,14 +45,14 @@ def _begins_other(lines: Sequence[Line], at: int, head: Head) -> bool:
     """A summary between pages pasted together, or an age alone in place of a clock."""
     is_apart = lines[at].apart >= lines[head.first].apart and at < head.end - 1
     is_aged = is_aged_post if head.opening.rest else says_ago
-    return lines[at].is_summary or (is_apart and is_aged(lines[at].text))
+    return lines[at].is_summary or (is_apart and is_aged(lines[at].text, "ago", "span"))
 
 
-def is_aged_post(text: str) -> bool:
+def is_aged_post(text: str, *kinds: str) -> bool:
     """An age alone, or before a headline: "há 2 horas O portão está fechado"."""
     words = text.split(maxsplit=5)
     starts = (" ".join(words[:count]) for count in (3, 4, 5))
-    return not prose(text) and any(map(says_ago, starts))
+    return not prose(text) and any(says_ago(x, *kinds) for x in starts)
 
 
 def _cut_below_name(lines: Sequence[Line], heads: Sequence[Head]) -> bool:
@@ -183,8 +183,8 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
 def _are_headed(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
     """Days are right above some clocks, or rules ("___") above most: these open texts."""
     above = [lines[x.line - 1] for x in run[1:]]
-    days = sum(only_day(x.plain) is not None for x in above)
-    rules = sum(re.search(r"[^\W_]", x.text) is None for x in above)
+    days = sum(x.apart and only_day(x.plain) is not None for x in above)
+    rules = sum(re.fullmatch(r"[-_=~*#+.•·–—―─━═ ]*", x.text) is not None for x in above)
     return 0 < 2 * days < len(run) or 2 * rules > len(above)
 
 
