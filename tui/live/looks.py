@@ -129,8 +129,7 @@ class FileSource:
 
     def look(self, known: LiveBlog | None) -> Look:
         """Read the files if any has changed. Raises LiveBlogError."""
-        files, before = self._files(), self._seen
-        waits = MOST_WAITS if before else 0
+        files, before, waits = self._files(), self._seen, MOST_WAITS * bool(self._seen)
         while waits and files != before:
             self._sleep(2)
             files, before, waits = self._files(), files, waits - 1

@@ -11,7 +11,7 @@ from tui.model.clock_face import MOMENT, ClockFace
 from tui.model.instants import micros
 
 LATE = timedelta(minutes=10)  # a post this long after its own time shows that time too
-FAR = timedelta(days=100)
+FAR = timedelta(days=100)  # from the post; such a day has its year
 DATED, EDITED, DELETED, RESTORED = "dated", "edited", "deleted", "restored"
 MARK = rf"({DATED}|{EDITED}|{DELETED}|{RESTORED}) (?:between ({MOMENT}) and )?({MOMENT})"
 """As `Standing.mark` writes it, for a reader."""
@@ -62,10 +62,9 @@ class Standing(NamedTuple):
 def later_edit(post: Post) -> datetime | None:
     """Time of an edit of which the source has only the new words, which are shown from the start;
     None for one within ten minutes of the post."""
-    edited, first = post.modified, post.versions[:1]
-    if edited is None or edited - post.published < LATE or (first and first[0].known <= edited):
-        return None
-    return edited
+    edited = post.modified or post.published
+    is_told = any(x.known <= edited for x in post.versions[:1])
+    return None if is_told or edited - post.published < LATE else edited
 
 
 def earlier_mark(post: Post, number: int, face: ClockFace) -> str:

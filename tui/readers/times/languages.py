@@ -254,10 +254,8 @@ PUBLISHED = re.compile(r"(?i)publi|posted|veröffentl|pubblic|yayın|опубл�
 
 
 def says_ago(text: str, *kinds: str) -> bool:
-    """Only an age: "ago" ("vor 2 Stunden"), "span" ("5 m", which may be a length) or "now" ("Just
-    nu", which may be a label); of these `kinds`, else of any."""
-    plain = _without_marks(text.strip(" ()[]")) if len(text) < LONGEST_AGO else ""
-    age = _AGES.fullmatch(plain)
+    """Only an age, of these `kinds` if any: "vor 2 h" (ago), "5 m" (span), "just now" (now)."""
+    age = _AGES.fullmatch(_without_marks(text.strip(" ()[]")) if len(text) < LONGEST_AGO else "")
     return age is not None and (not kinds or age.lastgroup in kinds)
 
 

@@ -181,11 +181,13 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
 
 
 def _are_headed(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
-    """Days are right above some clocks, or rules ("___") above most: these open texts."""
-    above = [lines[x.line - 1] for x in run[1:]]
-    days = sum(x.apart and only_day(x.plain) is not None for x in above)
-    rules = sum(re.fullmatch(r"[-_=~*#+.•·–—―─━═ ]*", x.text) is not None for x in above)
-    return 0 < 2 * days < len(run) or 2 * rules > len(above)
+    """Days are right above some clocks, or rules ("___") above most: these open texts, if they are
+    as far from the text above as that below is from its clock."""
+    beside = ((lines[x.line - 1], y) for x in run[1:] for y in lines[x.end : x.end + 1])
+    above = [x for x, below in beside if x.apart >= below.apart]
+    days = sum(only_day(x.plain) is not None for x in above)
+    rules = sum(re.search(r"[^\W_]", x.text) is None for x in above)
+    return 0 < 2 * days < len(run) or 2 * rules >= len(run)
 
 
 def _has_text(lines: Sequence[Line], start: int) -> bool:
