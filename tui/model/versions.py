@@ -11,7 +11,6 @@ from tui.model.clock_face import MOMENT, ClockFace
 from tui.model.instants import micros
 
 LATE = timedelta(minutes=10)  # a post this long after its own time shows that time too
-FAR = timedelta(days=100)  # from the post; such a day has its year
 DATED, EDITED, DELETED, RESTORED = "dated", "edited", "deleted", "restored"
 MARK = rf"({DATED}|{EDITED}|{DELETED}|{RESTORED}) (?:between ({MOMENT}) and )?({MOMENT})"
 """As `Standing.mark` writes it, for a reader."""
@@ -43,7 +42,7 @@ class Standing(NamedTuple):
             """With the day if it is not the post's, with the year if that is far."""
             if face.is_same_day(moment, published):
                 return face.clock(moment)
-            is_far = face.several_years or abs(moment - published) > FAR
+            is_far = face.several_years or abs(moment - published).days > 100
             return face._replace(several_years=is_far).with_day(moment)
 
         marks = []

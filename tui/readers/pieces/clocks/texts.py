@@ -181,8 +181,7 @@ def _end_texts(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
 
 
 def _are_headed(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
-    """Days are right above some clocks, or rules ("___") above most: these open texts, if they are
-    as far from the text above as that below is from its clock."""
+    """Days above some clocks, or rules ("___") above most, no nearer than the texts below them."""
     beside = ((lines[x.line - 1], y) for x in run[1:] for y in lines[x.end : x.end + 1])
     above = [x for x, below in beside if x.apart >= below.apart]
     days = sum(only_day(x.plain) is not None for x in above)
