@@ -179,6 +179,9 @@ class EdgedList(OptionList):
         """Textual's hook: its page keys raise KeyError in a window without room for a row."""
         return not action.startswith("page_") or bool(self.scrollable_content_region)
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.scroll_to_highlight)  # rows wrap anew
+
     @override
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
