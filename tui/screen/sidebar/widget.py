@@ -1,10 +1,9 @@
 """The side panel: summary card, headlines so far, authors; beside the feed, over it, or a row."""
 
 from asyncio import to_thread
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from contextlib import suppress
 from functools import partial
-from itertools import chain
 from typing import ClassVar
 
 from textual import events, on, work
@@ -38,7 +37,6 @@ class Sidebar(LineWidget, can_focus=True):
         ("pageup", "scroll(-5)"),
     ]
     place = reactive(SidePlace(), init=False)
-    _targets: Sequence[int | str | None] = ()  # of the rows drawn last
 
     def __init__(self, page: ReplayPage, title_bar: TitleBar) -> None:
         super().__init__(id="sidebar")
@@ -95,12 +93,9 @@ class Sidebar(LineWidget, can_focus=True):
     def text_rows(self, size: Size) -> list[TextRow]:
         if self.folded:
             return [self._folded_row(size.width)]
-        panel, facts, before = self.panel, self._title_bar.left_out, self._targets
-        self._targets = [row.to for row in chain(*panel.columns)]
-        if self.text_selection is not None and self._targets != before:
-            self.screen.clear_selection()  # its rows have other words now
+        facts = self._title_bar.left_out
         last = (" " * MARGIN_CELLS, "text"), (facts, "muted")
-        return [*panel.text_rows, *([last] if facts else [])]
+        return [*self.panel.text_rows, *([last] if facts else [])]
 
     @property
     def panel(self) -> SidePanel:
