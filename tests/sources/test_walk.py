@@ -14,6 +14,7 @@ from readings import page as saved
 
 from tui.model.errors import SourceError
 from tui.sources import fetch, load_all
+from tui.sources.robots import Crawler
 from tui.sources.walk import KeptPages, Walk
 
 START = datetime(2024, 4, 26, 12, tzinfo=UTC).timestamp()
@@ -178,6 +179,15 @@ def test_the_wait_that_robots_txt_asks_for_is_kept(stage: Stage, rules: str, sle
     stage.site.pages["/robots.txt"] = Reply(rules.encode("latin-1"))
     stage.walk()
     assert stage.slept == [slept] * 3
+
+
+def test_robots_txt_is_asked_for_again_after_a_day(stage: Stage) -> None:
+    guardian(stage)
+    crawler = Crawler(now=lambda: stage.now, sleep=stage.sleep)
+    for hours in (0, 23, 2):
+        stage.now += 3600 * hours
+        crawler.page(stage.site.address + LIVE)
+    assert stage.site.asked == ["/robots.txt", LIVE, LIVE, "/robots.txt", LIVE]
 
 
 def test_a_wait_too_long_and_a_robots_txt_that_fails_end_it(stage: Stage) -> None:

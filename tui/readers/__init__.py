@@ -65,13 +65,15 @@ def _read_evidence(page: Page) -> LiveBlog:
     for each in chain([page], inner_pages(page)):
         if blog := evidence.read(each):
             return with_part(each, blog._replace(title=blog.title or page.title))
-    if page.is_markup:
+    from tui.readers.pieces.article import articles
+
+    for each in [page] if page.is_markup else articles(page):
         from tui.readers import clocked_page
         from tui.readers.posts.about import AboutReader
 
-        if blog := clocked_page.read(AboutReader(page, None)):
+        if blog := evidence.read(each) or clocked_page.read(AboutReader(each, None)):
             return blog
-    elif not page.is_json:
+    if not (page.is_markup or page.is_json):
         from tui.readers.notations.key_values import NOTATION
         from tui.readers.pieces.clocks import copied_text
 

@@ -16,6 +16,7 @@ PROGRAM = "liveblog-tui"  # in robots.txt
 SECONDS_BETWEEN_REQUESTS = 1.0
 MOST_SECONDS_BETWEEN = 300.0  # no fetch if robots.txt asks for longer waits
 MOST_BYTES = 512_000  # of robots.txt; RFC 9309 asks for 500 KiB at least
+MOST_SECONDS_KEPT = 86_400  # robots.txt is asked for again after a day, as in RFC 9309
 _BBC = r"(?i)(?:^|[.@])bbc\.(?:co\.uk|com)\.*(?::\d+)?$"
 _ADVICE = "save each page of the live blog in a browser, in one folder, and give that folder."
 NOT_WALKED = f"The BBC's robots.txt forbids systematic extraction; {_ADVICE}"
@@ -30,7 +31,7 @@ class Crawler:
     def __init__(self, *, now: Callable[[], float], sleep: Callable[[float], None]) -> None:
         """`now` is in seconds since 1970."""
         self._now, self._sleep = now, sleep
-        self._rules: dict[str, Protego] = {}  # by host
+        self._rules: dict[str, tuple[float, Protego]] = {}  # by host, with the time of asking
         self._asked_at = -math.inf
         self._seconds = SECONDS_BETWEEN_REQUESTS
         self._ask = partial(ask, peers=Peers(), now=now)
@@ -44,9 +45,9 @@ class Crawler:
         if not may_be_walked(address):
             raise SourceError(NOT_WALKED)
         host = host_of(address)
-        if host not in self._rules:
-            self._rules[host] = Protego.parse(self._robots_txt(address))
-        rules = self._rules[host]
+        if host not in self._rules or self._now() - self._rules[host][0] > MOST_SECONDS_KEPT:
+            self._rules[host] = self._now(), Protego.parse(self._robots_txt(address))
+        _, rules = self._rules[host]
         # Many servers take several slashes in a row for one.
         for spelling in (address, re.sub(r"(?<![:/])/{2,}", "/", address)):
             if not rules.can_fetch(spelling, PROGRAM):
