@@ -82,14 +82,18 @@ async def test_of_a_deleted_post_the_struck_headline_is_left_and_a_key_shows_the
         assert "as published, then deleted" in stage.text()
 
 
-async def test_an_earlier_version_without_a_headline_keeps_its_labels_in_a_small_window() -> None:
-    first = post("10:00", "", "Five bells.", kicker="Analysis")
+@pytest.mark.parametrize("label", ["Analysis", ""])
+async def test_a_change_of_a_post_without_a_headline_is_told_in_a_small_window(label: str) -> None:
+    first = post("10:00", "", "Five bells.", kicker=label)
     edit = Version(at("10:31"), first._replace(body=EDITED.body))
-    edited = blog(first._replace(versions=(edit,)), "11:00 Last")
+    late = post("10:05", "", "Seen late.", modified=at("10:25"))
+    edited = blog(first._replace(versions=(edit,)), late, "11:00 Last")
     async with on_stage(edited, (80, 20), paused_at("10:40")) as stage:
+        assert "edited 10:31" in stage.text()
+        assert "edited 10:25" in stage.text()
         await stage.press("v")
         row = " ".join(stage.rows()[stage.row_of("as published")].split())
-        assert row.startswith("10:00 ANALYSIS ━━")
+        assert row.startswith(" ".join(["10:00", *label.upper().split(), "──"]))
         assert row.endswith(" as published, then edited 10:31")
 
 

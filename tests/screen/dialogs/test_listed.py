@@ -1,7 +1,7 @@
 """Lists in boxes: their cursor and their hint stay in sight; the help."""
 
 import pytest
-from sample_blogs import many
+from sample_blogs import blog, many, post
 from screen_stage import Stage, at_the_end, each_key_of, on_stage, paused_at
 from textual.widgets import OptionList
 
@@ -24,6 +24,15 @@ async def test_the_cursor_and_the_hint_stay_in_sight(size: tuple[int, int]) -> N
             assert "esc close" in stage.text()
             await stage.press("down")
         assert under_cursor(stage) in stage.text()
+
+
+async def test_the_cursor_stays_in_sight_as_rows_wrap_anew() -> None:
+    long = [post(f"10:{n}", "", "A long text of so many words. " * 3) for n in range(10, 40)]
+    async with on_stage(blog(*long), (80, 24), at_the_end()) as stage:
+        await stage.press("slash", *"text", "enter", "M", "end")
+        for width in (30, 20, 12, 6):
+            await stage.resize(width, 24)
+            assert width < 12 or "10:39" in "".join(stage.box_rows())
 
 
 async def test_a_box_names_no_keys_to_a_guest_with_buttons() -> None:

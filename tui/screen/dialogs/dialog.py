@@ -12,6 +12,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.css.styles import RulesMap
 from textual.geometry import Spacing
 from textual.reactive import var
 from textual.strip import Strip
@@ -128,18 +129,26 @@ class ConfirmBox(Box[bool]):
 
 
 class Hanging(Padding):
-    """Text, all of whose rows stand behind a time or a key on the first row."""
+    """Text, all of whose rows stand behind a time or a key on the first row, if there is room."""
 
     def __init__(self, before: Content, text: Content) -> None:
         super().__init__(text, Spacing(left=before.cell_length))
-        self._before = before
+        self._before, self._flowing = before, Content.assemble(before, text)
+
+    @override
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        if width <= 2 * self._before.cell_length:
+            return self._flowing.get_height(rules, max(1, width))
+        return super().get_height(rules, width)
 
     @override
     def render_strips(
         self, width: int, height: int | None, style: ThemeStyle, options: RenderOptions
     ) -> list[Strip]:
+        cells = self._before.cell_length
+        if width <= 2 * cells:
+            return self._flowing.render_strips(max(1, width), height, style, options)
         first, *others = super().render_strips(width, height, style, options)
-        cells = min(self._before.cell_length, width)
         before = self._before.render_strips(cells, 1, style, options)
         return [Strip.join([*before, first.crop(cells)]), *others]
 
@@ -178,6 +187,9 @@ class EdgedList(OptionList):
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool:
         """Textual's hook: its page keys raise KeyError in a window without room for a row."""
         return not action.startswith("page_") or bool(self.scrollable_content_region)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.scroll_to_highlight)  # rows wrap anew
 
     @override
     def render_line(self, y: int) -> Strip:

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.cache import LRUCache
 
 from tui.model.blog import EMPTY_POST, Block, Link, Post, spaced
-from tui.model.versions import standing_of
+from tui.model.versions import later_edit, standing_of
 from tui.playback.selection import authors_of
 from tui.screen.drawing.line_widget import CLICK, LINK, Piece, TextRow, row_cells
 from tui.screen.drawing.signs import KEY_EVENT, chip
@@ -189,7 +189,7 @@ def _add_head(page: _Layout, post: Post, heads: Heads, chips: TextRow) -> int:
 
 def _add_rule(page: _Layout, post: Post, chips: TextRow) -> int:
     """Row for the rule of a compact head, or -1 without room. Our words always get a row."""
-    told = bool(post.source or post.versions)
+    told = bool(post.source or post.versions or post.dated or later_edit(post))
     taken = LEAST_RULE_CELLS + (WORDS_CELLS if told else 0)
     for line in page.lines[-1:]:
         if row_cells(line.before) + cell_len(line.text) + taken <= page.width:
@@ -233,6 +233,6 @@ def lines_of(post: Post, width: int, heads: Heads, shown: DisplayedVersion) -> P
     if (kept := _kept.get(key)) is None:
         standing = standing_of(post, shown.number)
         words = standing.post if shown.back else standing.displayed
-        # With the post, whose `id` no other gets then.
-        kept = _kept[key] = post, lay_out(words, width, heads)
+        lines = lay_out(words._replace(versions=post.versions), width, heads)
+        kept = _kept[key] = post, lines  # with the post, whose `id` no other gets then
     return kept[1]

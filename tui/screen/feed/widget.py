@@ -210,9 +210,8 @@ class Feed(LineWidget, can_focus=True):
         before, text = self.rows.before_words(self.places[y]), self._line(y).text
         first, last = selection.get_span(y) or (0, 0)
         last = last if last >= 0 else before + len(text)
-        return range(
-            *whole_clusters(text, *(min(max(x - before, 0), len(text)) for x in (first, last)))
-        )
+        ends = (min(max(x - before, 0), len(text)) for x in (first, last))
+        return range(*whole_clusters(text, *ends))
 
     def _line(self, y: int) -> PostLine:
         place = self.places[y]
