@@ -123,6 +123,12 @@ def complete_source(_: object, __: object, typed: str) -> "list[CompletionItem[A
     return [CompletionItem(typed, type="file"), *map(CompletionItem, names)]
 
 
+def _complete_theme(_: object, __: object, typed: str) -> list[str]:
+    from tui.screen.themes import THEMES
+
+    return [name for name in THEMES if name.startswith(typed)]
+
+
 _COLUMN = "Column or field with {}, if the table has other names for it."
 _TEXTS = (
     text("--date day", "DAY", "The day (2020-10-15, today) of a text without dates."),
@@ -144,7 +150,7 @@ OF_REPLAYS = (
     click.Option(
         ["--spoilers/--no-spoilers"], default=None, help="The whole summary at once, or not."
     ),
-    text("--theme", "NAME", "Theme, for this run."),
+    text("--theme", "NAME", "Theme, for this run.", shell_complete=_complete_theme),
 )
 """Options of `replay`, and of a film of `convert`."""
 
