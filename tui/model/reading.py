@@ -1,6 +1,5 @@
 """Account of a reading: evidence for the posts, use of each visible word."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from tui.model.counted import counted
@@ -29,7 +28,3 @@ class ReadingCounts(NamedTuple):
             were = "was" if self.unread == 1 else "were"
             left = f"{counted(self.unread, 'more post')} on the page {were} not read"
         return tuple(filter(None, (self.found, account, left)))
-
-
-def most_first(kinds: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(((x, n) for x, n in kinds if n), key=lambda each: (-each[1], each[0])))

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.model.blog import LiveBlog
 from tui.model.counted import counted
-from tui.model.reading import ReadingCounts, most_first
+from tui.model.reading import ReadingCounts
 from tui.model.zones import iana_zone
 from tui.readers.html.seen import path_of
 from tui.readers.page import Page
@@ -83,7 +83,8 @@ def read_posts(
         about.remarks.add(trouble)
     way = _way(len(shown), len(own), are_pages=are_pages, has_marks=bool(marks))
     account = sum((x.account for x in drafts), Counter[str]())
-    hidden = most_first((_NAMES.get(x, x), account[x]) for x in _HIDDEN)
+    counts = ((_NAMES.get(x, x), account[x]) for x in _HIDDEN if account[x])
+    hidden = tuple(sorted(counts, key=lambda each: (-each[1], each[0])))
     return about.live_blog(posts, zone, ReadingCounts(way, account.total(), hidden, unread), shown)
 
 

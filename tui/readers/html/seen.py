@@ -28,10 +28,6 @@ def holds_blocks(node: LexborNode) -> bool:
     return any(x.mem_id != node.mem_id for x in node.css(_BLOCKS))
 
 
-def names_of(node: LexborNode) -> str:
-    return names_in(node.attributes)
-
-
 def names_in(attributes: Mapping[str, str | None]) -> str:
     """Names that the page's editors gave an element."""
     return " ".join(filter(None, map(attributes.get, _NAMES))) if attributes else ""

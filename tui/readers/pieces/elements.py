@@ -11,7 +11,7 @@ from itertools import chain, islice, pairwise
 from selectolax.lexbor import LexborNode
 
 from tui.readers.habits import COMMENTS
-from tui.readers.html.seen import first_text, names_of, path_of, texts_of
+from tui.readers.html.seen import first_text, names_in, path_of, texts_of
 from tui.readers.html.words import spaced
 from tui.readers.names import byline_before
 from tui.readers.page import Page
@@ -143,7 +143,7 @@ def is_edit(mark: Mark, within: LexborNode) -> bool:
     before = around.text().partition(node.text() or "\0")[0][-MOST_BEFORE:]
     other = max((x.end() for x in CLOCK.finditer(before)), default=0)  # of another clock
     said = first_text(node)[:30], before[other:].strip(" \n\t·|•–—-,(")
-    return bool(UPDATED.search(names_of(node))) or any(map(UPDATED.match, said))
+    return bool(UPDATED.search(names_in(node.attributes))) or any(map(UPDATED.match, said))
 
 
 # Families of elements

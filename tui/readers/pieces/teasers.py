@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.readers.habits import READ_ON, lead_elsewhere
 from tui.readers.html.roles import roles_in
-from tui.readers.html.seen import names_of, path_of
+from tui.readers.html.seen import names_in, path_of
 
 TEXTS = 3  # one in so many posts has several paragraphs
 _BODY = ".entry-content, .e-content, [itemprop~=articleBody], [class*=liveblog-]"
@@ -40,4 +40,4 @@ def _target(node: LexborNode) -> str | None:
 def _links_of_heading(node: LexborNode) -> list[LexborNode]:
     heading = node.css_first("h1, h2, h3, h4")
     near = (*path_of(heading), *heading.css("a[href]")) if heading is not None else ()
-    return [x for x in near if x.tag == "a" and "signed" not in roles_in(names_of(x))]
+    return [x for x in near if x.tag == "a" and "signed" not in roles_in(names_in(x.attributes))]

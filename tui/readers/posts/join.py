@@ -10,7 +10,7 @@ from tui.model.safe_text import letters_of
 from tui.readers.html.blocks import is_empty, shown_words
 from tui.readers.html.links import address
 from tui.readers.html.roles import roles_in
-from tui.readers.html.seen import names_of, path_of
+from tui.readers.html.seen import names_in, path_of
 from tui.readers.page import Page
 from tui.readers.posts.dating import without_clock, without_own_clocks
 from tui.readers.posts.draft import SHOWN, Draft
@@ -153,5 +153,5 @@ def _links(page: Page, ids: Set[str], elements: Set[int]) -> Iterator[tuple[str,
         target = (link.attributes["href"] or "").rpartition("#")[2]
         path = list(islice(path_of(link), MOST_AROUND)) if target in ids else []
         if path and elements.isdisjoint(x.mem_id for x in path):
-            roles = set[str]().union(*map(roles_in, map(names_of, path)))
+            roles = set[str]().union(*(roles_in(names_in(x.attributes)) for x in path))
             yield target, "key event" in roles, "pinned" in roles
