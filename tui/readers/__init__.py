@@ -1,7 +1,7 @@
 """Bytes in, LiveBlog out; the content decides the format. No printing, files or network."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
 from typing import Any
@@ -61,18 +61,13 @@ def _notation(page: Page) -> str:
 def _read_evidence(page: Page) -> LiveBlog:
     from tui.readers import evidence
     from tui.readers.other_pages import with_part
-
-    for each in chain([page], inner_pages(page)):
-        if blog := evidence.read(each):
-            return with_part(each, blog._replace(title=blog.title or page.title))
     from tui.readers.pieces.article import articles
 
-    for each in [page] if page.is_markup else articles(page):
-        from tui.readers import clocked_page
-        from tui.readers.posts.about import AboutReader
-
-        if blog := evidence.read(each) or clocked_page.read(AboutReader(each, None)):
-            return blog
+    for each in chain([page], inner_pages(page), articles(page)):
+        if blog := evidence.read(each):
+            return with_part(each, blog._replace(title=blog.title or page.title))
+    if blog := _read_clocks([page] if page.is_markup else articles(page)):
+        return blog
     if not (page.is_markup or page.is_json):
         from tui.readers.notations.key_values import NOTATION
         from tui.readers.pieces.clocks import copied_text
@@ -81,6 +76,14 @@ def _read_evidence(page: Page) -> LiveBlog:
             if _notation(page) == NOTATION:
                 return copied_text.read(page)
     raise UnreadableError(_NO_TEXT if page.is_binary else _refusal(page))
+
+
+def _read_clocks(pages: Iterable[Page]) -> LiveBlog | None:
+    from tui.readers import clocked_page
+    from tui.readers.posts.about import AboutReader
+
+    read = (clocked_page.read(AboutReader(x, None)) for x in pages)
+    return next(filter(None, read), None)
 
 
 MOST_NAMED = 12  # fields in a message

@@ -27,7 +27,6 @@ from tui.readers.posts.dating import set_times
 from tui.readers.posts.draft import Draft, drafts_of
 from tui.readers.posts.join import join
 
-SHARE_OF_FAMILY = 3  # one in so many elements must be a record's, for the others to be posts
 BROKEN = "Data cannot be parsed ({}) and were left out."
 TOO_MANY = f"The page has more than {elements.MOST_MARKS:,} posts: the rest is left out."
 _HIDDEN = ("clock", "foreign", "repeated", "label of a picture", "other")
@@ -83,9 +82,14 @@ def read_posts(
         about.remarks.add(trouble)
     way = _way(len(shown), len(own), are_pages=are_pages, has_marks=bool(marks))
     account = sum((x.account for x in drafts), Counter[str]())
+    counts = ReadingCounts(way, account.total(), _hidden(account), unread)
+    return about.live_blog(posts, zone, counts, shown)
+
+
+def _hidden(account: Counter[str]) -> tuple[tuple[str, int], ...]:
+    """Kinds of words that are not shown, with their numbers, most first."""
     counts = ((_NAMES.get(x, x), account[x]) for x in _HIDDEN if account[x])
-    hidden = tuple(sorted(counts, key=lambda each: (-each[1], each[0])))
-    return about.live_blog(posts, zone, ReadingCounts(way, account.total(), hidden, unread), shown)
+    return tuple(sorted(counts, key=lambda each: (-each[1], each[0])))
 
 
 def _with_offset(records: Sequence[Draft], marks: Sequence[Mark]) -> list[datetime]:
@@ -107,16 +111,14 @@ def _way(elements: int, records: int, *, are_pages: bool, has_marks: bool) -> st
 
 
 def _without_record(family: Nodes, records: Sequence[Draft]) -> tuple[Sequence[LexborNode], int]:
-    """Elements that are posts without a record, if most of the family has records; and the number
-    of elements that are not read."""
+    """Elements beside those with records that are posts without; the number of others."""
     taken = {x.key: x.node for x in records if x.node is not None}
     timeless = elements.without_time(family, taken.keys())
     if not (family and records):
         return family, timeless
     left = [x for x in family if x.mem_id not in taken]
-    held = len(family) - len(left)
-    if held * SHARE_OF_FAMILY < len(family):
-        return [], len(left) * bool(held)
+    if len(left) == len(family):
+        return [], 0
     near = set(chain.from_iterable(map(_around, taken.values())))
     further = [x for x in left if not near.isdisjoint(_around(x))]
     return further, len(left) - len(further) + timeless

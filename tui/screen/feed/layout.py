@@ -189,7 +189,7 @@ def _add_head(page: _Layout, post: Post, heads: Heads, chips: TextRow) -> int:
 
 def _add_rule(page: _Layout, post: Post, chips: TextRow) -> int:
     """Row for the rule of a compact head, or -1 without room. Our words always get a row."""
-    told = bool(post.source or post.versions or post.dated or later_edit(post))
+    told = any((post.source, post.versions, post.dated, later_edit(post)))
     taken = LEAST_RULE_CELLS + (WORDS_CELLS if told else 0)
     for line in page.lines[-1:]:
         if row_cells(line.before) + cell_len(line.text) + taken <= page.width:

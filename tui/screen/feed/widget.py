@@ -134,13 +134,7 @@ class Feed(LineWidget, can_focus=True):
     @override
     def text_rows(self, size: Size) -> Sequence[TextRow]:
         reading, height = self.reading, size.height
-        if is_other := size != self._laid_size:
-            self._laid_size = size
-            self.rows.resize(*size)
-            reading.resize(height)
-        before, self.places = self.places, reading.see()
-        if self.text_selection is not None and (is_other or any(map(ne, before, self.places))):
-            self.screen.clear_selection()  # its rows have other words now
+        self._see(size)
         rows = self._post_rows()
         thumb = self._thumb_rows(height)
         rows = [*rows, *repeat((), height)][:height]
@@ -150,6 +144,16 @@ class Feed(LineWidget, can_focus=True):
         rule = COLUMN_RULE if self.region.right < self.screen.size.width else " "
         bar = [(THUMB, "thumb") if y in thumb else (rule, "bar") for y in range(height)]
         return [(*row, FILL, piece) for row, piece in zip(rows, bar, strict=True)]
+
+    def _see(self, size: Size) -> None:
+        """Find the lines in the window; a selection ends as its rows get other words."""
+        if is_other := size != self._laid_size:
+            self._laid_size = size
+            self.rows.resize(*size)
+            self.reading.resize(size.height)
+        before, self.places = self.places, self.reading.see()
+        if self.text_selection is not None and (is_other or any(map(ne, before, self.places))):
+            self.screen.clear_selection()
 
     def _post_rows(self) -> list[TextRow]:
         rows: list[TextRow] = []

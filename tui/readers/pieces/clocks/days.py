@@ -164,7 +164,7 @@ class Days:
             return newest, self._tell(said) - timedelta(is_after)
         if self.given:
             self.remarks.add(GIVEN_DAY)
-            return self._first_on(self.given.weekday(), oldest), self.given
+            return oldest, self.given
         if said:
             self._doubt_over_night(said, self.run[newest].scan)
             return newest if said.is_update else oldest, self._tell(said)
@@ -177,11 +177,6 @@ class Days:
     def _doubt_over_night(self, said: Said, newest: Scan) -> None:
         is_sure = said.second is not None or newest.weekday is not None
         self.remarks.add(OVER_NIGHT if self.family.nights[0] and not is_sure else "")
-
-    def _first_on(self, weekday: int, oldest: int) -> int:
-        """The earliest post on the weekday, else the oldest."""
-        places = range(len(self.run))[:: -1 if self.family.newest_first else 1]
-        return next((x for x in places if self.run[x].scan.weekday == weekday), oldest)
 
     def _undated(self, anchors: _Dated[Day]) -> str:
         if not anchors:
