@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import chain
+from itertools import chain, tee
 from typing import Any
 
 from tui.model.blog import LiveBlog
@@ -63,10 +63,11 @@ def _read_evidence(page: Page) -> LiveBlog:
     from tui.readers.other_pages import with_part
     from tui.readers.pieces.article import articles
 
-    for each in chain([page], inner_pages(page), articles(page)):
+    found, again = tee(articles(page))
+    for each in chain([page], inner_pages(page), found):
         if blog := evidence.read(each):
             return with_part(each, blog._replace(title=blog.title or page.title))
-    if blog := _read_clocks([page] if page.is_markup else articles(page)):
+    if blog := _read_clocks([page] if page.is_markup else again):
         return blog
     if not (page.is_markup or page.is_json):
         from tui.readers.notations.key_values import NOTATION
