@@ -215,10 +215,11 @@ UNSPACED_NAME = (
 or with a Korean one of the syllables of given names."""
 _LIVE = _without_marks(
     r"\b(?<!\bi )(?<!\bto )(?<!\bwe )(?<!\bthey )(?<!\bwho )live(?![ds]\b|l[iy]|r(?:pool|s?\b))"
-    r"|as of|ticker|rivivi|revivez|\b(?:live|news)[ -]?blog|minu+t\w* \S{1,4} minu+t|as it happened"
+    r"|as of|ticker|rivivi|revivez|\b(?:live|news)[ -]?blog|(minu+t|минут|hour|час|stund|timm|heure|hora|uur|godzin|λεπτο|ωρα)"
+    r"\w*[ -]\w{1,4}[ -]\1|as it happened"
     r"|timeline|updates|minuto|directo\b|[ae][on] vivo|diretta|en direct|chronolog|chronik|relacja"
     r"|na zywo|minut[au] po|zivo\b|on-?line|percrol percre|\belo(?:ben)?\b|canli|онлайн|хроник"
-    r"|хронік|прям|на живо|λεπτο προς λεπτο|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|שידור|דיווח"
+    r"|хронік|прям|на живо|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|שידור|דיווח"
     r"|\bחי\b|लाइव|เกาะติด|truc tiep|cap nhat|langsung|seuraa|hetki hetkelta|direkte|direktrapport"
     r"|\bsuora(?:n?a? lahety\w+)?\b|直播|实时|實時|即時|速報|ライブ|실시간|라이브|наживо"
     r"|\blees\b.{0,90}\bterug\b|tempo real\b|dakika dakika"

@@ -11,7 +11,9 @@ DISORDER = 3 * HOUR  # seconds; a step back by more is a night
 LINES_OF_FRONT = 40  # lines above the first clock that may say the half, or "live blog"
 IN_EVENING = "No clock says am or pm; they are taken for the afternoon's, as the text says."
 IN_MORNING = "No clock says am or pm; they are taken for the morning's."
-_SAYS_HALF = r"(?i)(\d\d?)(?:[:.]\d\d)?\s?([ap])\.?\s?m\b|\b(?:tonight|this evening)\b"
+_SAYS_HALF = (
+    r"(?i)(\d\d?)(?:[:.]\d\d)?\s?([ap])\.?\s?m\b|\btonight\b|\b(?:this|\w+day) (?:evening|night)\b"
+)
 _END = r"(?i)\b(?:until|till|by|closes? at) \d\d?(?:[:.]\d\d)?\s?[ap]\.?\s?m\b"
 _OF_24 = r"(?i)(?<![\d:.])(?:1[3-9]|2[0-3])(?:[:.h][0-5]\d|\s?(?:uhr|h)\b)"
 
@@ -53,9 +55,10 @@ def in_said_half(
     if _are_sure(run) or re.search(_OF_24, "\n".join(texts)):
         return run, ""
     front = "\n".join(texts[: run[0].line + 1][-LINES_OF_FRONT:])
-    foot = re.sub(_END, "", "\n".join(texts[run[-1].end :][: LINES_OF_FRONT * newest_first]))
+    foot = re.sub(_END, "", "\n".join(texts[run[-1].end :][:LINES_OF_FRONT]))
+    first = {None, str(run[-1].second // HOUR)} if newest_first else {None}
     said = {x[2] for x in re.finditer(_SAYS_HALF, front)}
-    said |= {x[2] for x in re.finditer(_SAYS_HALF, foot) if x[1] == str(run[-1].second // HOUR)}
+    said |= {x[2] for x in re.finditer(_SAYS_HALF, foot) if x[1] in first}
     if not said or not said.isdisjoint("aA"):
         return run, IN_MORNING
     return with_halves(run, newest_first, is_evening=True), IN_EVENING
@@ -72,14 +75,18 @@ def _are_of_twelve(run: Sequence[Opening]) -> bool:
     return all(x.scan.half or x.scan.is_of_twelve for x in run)
 
 
-def _in_other_half(opening: Opening) -> Opening:
+def _in_other_half(opening: Opening, *, is_slip: bool = False) -> Opening:
     """The same where the clock says its half."""
     later = (opening.second + NOON) % DAY
-    return opening if opening.scan.half else opening._replace(second=later)
+    is_sure = opening.scan.half and not is_slip
+    return opening if is_sure else opening._replace(second=later)
 
 
 def _in_nearer_half(before: Opening, opening: Opening) -> Opening:
-    ways = (opening, _in_other_half(opening))
+    """Of "11:50 am, 12:05 am" the last is at noon."""
+    is_alike = (before.scan.half, before.its_day) == (opening.scan.half, opening.its_day)
+    is_slip = is_alike and (opening.second + NOON - before.second) % DAY < HOUR
+    ways = (opening, _in_other_half(opening, is_slip=is_slip))
     return min(ways, key=lambda x: (x.second - before.second) % DAY)
 
 
