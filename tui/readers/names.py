@@ -79,7 +79,8 @@ _CAPITAL = rf"[^\W\d_a-z][\w{_SIGNS}'’-]*\.?"
 _JOINT = "|".join(sorted(x for x in _PARTICLES if len(x) > 1))
 NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|(?:{_JOINT})\b)){{0,3}}"
 _SIGNED_OFF = (
-    rf"[.!?…](?:[\"'»”“’)]*\s(?:/|[|—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?|\s—\s?({_CAPITAL}))$"
+    rf"[.!?…](?:[\"'»”“’)]*\s(?:/|[|—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?"
+    rf"|\s—\s?({_CAPITAL}))$"
 )
 _BY = r"(?i)(?:\w+ )?by\b"  # an agency may follow
 _SPEAKER = (

@@ -90,16 +90,15 @@ def _family(found: Sequence[Opening], *, given: bool, is_live: SaysLive) -> Cloc
 
 def _reason_against(best: ClockFamily, *, given: bool, is_live: SaysLive) -> str:
     """Reason against clocks of tables, lists and plans, as the end of a sentence; else ""."""
-    run = best.run
-    if len(run) < (least := _least(run, given=given)):
+    run, is_on = best.run, bool(best.run) and is_live(best.run[0])
+    if len(run) < (least := _least(run, given=given or (is_on and best.newest_first))):
         return f"; at least {least} are needed"
     if run[0].announced:
         return ""
     texts = sorted(a - b for a, b in pairwise([*(x.left for x in run), 0]))
     if texts[len(texts) // 2] < LEAST_PROSE:
         return ", but hardly a sentence between them"
-    live = is_live(run[0])
-    kind = "" if given else other_kind(run, newest_first=best.newest_first, is_live=live)
+    kind = "" if given else other_kind(run, newest_first=best.newest_first, is_live=is_on)
     return f", {kind}" if kind else ""
 
 

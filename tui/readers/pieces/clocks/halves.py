@@ -31,7 +31,8 @@ def with_halves(
     first, *others = by_time = run[::-1] if newest_first else run
     if not (_are_of_twelve(run) and (is_evening or _count_on(by_time))):
         return run
-    ways = [[*accumulate([x, *others], _in_nearer_half)] for x in (first, _in_other_half(first))]
+    firsts = [first] if first.scan.half else [first, _in_other_half(first)]
+    ways = [[*accumulate([x, *others], _in_nearer_half)] for x in firsts]
     best = min(ways[::-1] if is_evening else ways, key=lambda way: passed(way, newest_first=False))
     return best[::-1] if newest_first else best
 
@@ -56,9 +57,9 @@ def in_said_half(
         return run, ""
     front = "\n".join(texts[: run[0].line + 1][-LINES_OF_FRONT:])
     foot = re.sub(_END, "", "\n".join(texts[run[-1].end :][:LINES_OF_FRONT]))
-    first = {None, str(run[-1].second // HOUR)} if newest_first else {None}
+    hours = {None, str(run[-1].second // HOUR) if newest_first else None}
     said = {x[2] for x in re.finditer(_SAYS_HALF, front)}
-    said |= {x[2] for x in re.finditer(_SAYS_HALF, foot) if x[1] in first}
+    said |= {x[2] for x in re.finditer(_SAYS_HALF, foot) if x[1] in hours}
     if not said or not said.isdisjoint("aA"):
         return run, IN_MORNING
     return with_halves(run, newest_first, is_evening=True), IN_EVENING
@@ -75,19 +76,16 @@ def _are_of_twelve(run: Sequence[Opening]) -> bool:
     return all(x.scan.half or x.scan.is_of_twelve for x in run)
 
 
-def _in_other_half(opening: Opening, *, is_slip: bool = False) -> Opening:
-    """The same where the clock says its half."""
-    later = (opening.second + NOON) % DAY
-    is_sure = opening.scan.half and not is_slip
-    return opening if is_sure else opening._replace(second=later)
+def _in_other_half(opening: Opening) -> Opening:
+    return opening._replace(second=(opening.second + NOON) % DAY)
 
 
 def _in_nearer_half(before: Opening, opening: Opening) -> Opening:
-    """Of "11:50 am, 12:05 am" the last is at noon."""
+    """A half that is said holds, but of "11:50 am, 12:05 am" the last is at noon."""
+    other = _in_other_half(opening)
     is_alike = (before.scan.half, before.its_day) == (opening.scan.half, opening.its_day)
-    is_slip = is_alike and (opening.second + NOON - before.second) % DAY < HOUR
-    ways = (opening, _in_other_half(opening, is_slip=is_slip))
-    return min(ways, key=lambda x: (x.second - before.second) % DAY)
+    most = HOUR * is_alike if opening.scan.half else NOON
+    return other if (other.second - before.second) % DAY < most else opening
 
 
 def without_slips(run: Sequence[Opening]) -> list[Opening]:
