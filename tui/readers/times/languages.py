@@ -216,7 +216,7 @@ or with a Korean one of the syllables of given names."""
 _LIVE = _without_marks(
     r"\b(?<!\bi )(?<!\bto )(?<!\bwe )(?<!\bthey )(?<!\bwho )live(?![ds]\b|l[iy]|r(?:pool|s?\b))"
     r"|as of|ticker|rivivi|revivez|\b(?:live|news)[ -]?blog|timeline|updates|as it happened|minuto"
-    r"|(minu+t|минут|hour|час|stund|timm|heure|hora|uur|godzin|λεπτο|ωρα)\w*[ -]\w{1,4}[ -]\1"
+    r"|(minu+t|минут|hour|час|stund|timm|heure|hora|uur|godzin|λεπτο|ωρα)\w{0,9}[ -]\w{1,4}[ -]\1"
     r"|directo\b|[ae][on] vivo|diretta|en direct|chronolog|chronik|relacja|na zywo|minut[au] po"
     r"|zivo\b|on-?line|percrol percre|\belo(?:ben)?\b|canli|онлайн|хроник|хронік|прям|на живо"
     r"|ζωντανα|مباشر|لحظة بلحظة|בזמן אמת|מתעדכן|שידור|דיווח"

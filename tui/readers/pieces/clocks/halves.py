@@ -11,9 +11,7 @@ DISORDER = 3 * HOUR  # seconds; a step back by more is a night
 LINES_OF_FRONT = 40  # lines above the first clock that may say the half, or "live blog"
 IN_EVENING = "No clock says am or pm; they are taken for the afternoon's, as the text says."
 IN_MORNING = "No clock says am or pm; they are taken for the morning's."
-_SAYS_HALF = (
-    r"(?i)(\d\d?)(?:[:.]\d\d)?\s?([ap])\.?\s?m\b|\btonight\b|\b(?:this|\w+day) (?:evening|night)\b"
-)
+_SAYS_HALF = r"(?i)(\d\d?)(?:[:.]\d\d)?\s?([ap])\.?\s?m\b|\b(?:to|this |\w+day )(?:evening|night)\b"
 _END = r"(?i)\b(?:until|till|by|closes? at) \d\d?(?:[:.]\d\d)?\s?[ap]\.?\s?m\b"
 _OF_24 = r"(?i)(?<![\d:.])(?:1[3-9]|2[0-3])(?:[:.h][0-5]\d|\s?(?:uhr|h)\b)"
 
