@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from datetime import time as ClockTime
 from functools import partial
 from itertools import accumulate, pairwise, product
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.model.blog import Embed, Image
 from tui.model.safe_text import quoted
@@ -38,8 +37,7 @@ _BESIDE = frozenset(("id", "type", "name"))
 _BLANK = frozenset(("html", "text", "model"))  # fields of parts that are read and may be empty
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A post as data have it: `body` and `lead` in HTML or plain text, `author` as people of data.
     `known` is the time of this version; `is_gone`: deleted then; `clock` has no day."""
 
@@ -211,7 +209,8 @@ def _said_in(value: Object, keys: tuple[str, ...], known: Mapping[str, Object]) 
 def dated(record: Object, _around: Sequence[Object]) -> Object:
     """One day of the fields year, month and day, as tables for timelines have them."""
     parts = {key.lower(): x for key, x in record.items()}
-    day = moment_of("-".join(f"{parts.get(x)}" for x in ("year", "month", "day")))
+    said = "-".join(f"{parts.get(x)}" for x in ("year", "month", "day"))
+    day = moment_of(said) if "year" in parts else None
     return record | {"date": day.isoformat()} if type(day) is date else record
 
 
@@ -244,7 +243,7 @@ def with_days(
     if words and is_plan(times):
         return [], ""
     said = f"{DAY_FROM} {quoted(words)} ({day})." if words else GIVEN_DAY
-    return [replace(x, time=y) for x, y in zip(entries, times, strict=True)], said
+    return [x._replace(time=y) for x, y in zip(entries, times, strict=True)], said
 
 
 def _over_nights(clocks: Sequence[ClockTime], day: date) -> list[datetime]:
