@@ -163,7 +163,7 @@ def test_marks_that_cannot_be_read_are_not_told_as_none() -> None:
     for words in (("--to", "md"), ("--all",)):
         done = run_here("convert", "--marked", *words)
         assert (done.returncode, done.stdout) == (1, "")
-        assert "Your marks and places cannot be read" in done.stderr
+        assert "Marks and places cannot be read" in done.stderr
 
 
 def test_the_end_is_after_the_last_edit(tmp_path: Path) -> None:

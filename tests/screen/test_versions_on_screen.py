@@ -88,7 +88,9 @@ async def test_a_change_of_a_post_without_a_headline_is_told_in_a_small_window(l
     edit = Version(at("10:31"), first._replace(body=EDITED.body))
     late = post("10:05", "", "Seen late.", modified=at("10:25"))
     edited = blog(first._replace(versions=(edit,)), late, "11:00 Last")
-    async with on_stage(edited, (80, 20), paused_at("10:40")) as stage:
+    async with on_stage(edited, (80, 20), paused_at("10:30")) as stage:
+        assert stage.feed_rows()[0].endswith("Five bells.") or label, "no row before the edit"
+        await stage.press("right")
         assert "edited 10:31" in stage.text()
         assert "edited 10:25" in stage.text()
         await stage.press("v")

@@ -37,7 +37,7 @@ def test_a_state_that_cannot_be_read_is_kept_aside_and_said(text: str) -> None:
     state_file().write_bytes(damaged)
     assert table("theme") == {}
     aside = state_file().with_name("state.damaged.json")
-    assert state_trouble().endswith(f"cannot be read; their file is kept as {aside}.")
+    assert state_trouble().endswith(f"; kept as ~/{aside.relative_to(Path.home())}.")
     remember("theme", NORD)
     assert table("theme") == NORD
     assert aside.read_bytes() == damaged
@@ -46,7 +46,7 @@ def test_a_state_that_cannot_be_read_is_kept_aside_and_said(text: str) -> None:
 
 def test_a_state_that_may_not_be_read_is_kept_aside_and_an_empty_one_is_no_trouble() -> None:
     state_file().mkdir(parents=True)
-    assert state_trouble().startswith("Your marks and places cannot be read")
+    assert state_trouble().startswith("Marks and places cannot be read")
     remember("theme", {})
     assert state_file().with_name("state.damaged.json").is_dir()
     state_file().write_text("")

@@ -73,7 +73,7 @@ class LazyGroup(click.Group):
         from tui.sources.bundled import BUNDLED  # takes 20 ms
 
         bundled = [entry.name for entry in BUNDLED]
-        is_like_a_source = word.startswith("-") or "." in word or "/" in word or word in bundled
+        is_like_a_source = word.startswith("-") or {*word} & {*"./:"} or word in bundled
         if is_like_a_source or is_there(word):
             return "replay", self.get_command(ctx, "replay"), args
         try:

@@ -78,7 +78,10 @@ _ROLE_BEHIND = re.compile(r"\s*[,|]\s*")
 _CAPITAL = rf"[^\W\d_a-z][\w{_SIGNS}'’-]*\.?"
 _JOINT = "|".join(sorted(x for x in _PARTICLES if len(x) > 1))
 NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|(?:{_JOINT})\b)){{0,3}}"
-_SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[|—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
+_SIGNED_OFF = (
+    rf"[.!?…](?:[\"'»”“’)]*\s(?:/|[|—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?"
+    rf"|\s—\s?({_CAPITAL}))$"
+)
 _BY = r"(?i)(?:\w+ )?by\b"  # an agency may follow
 _SPEAKER = (
     rf"[Ff]rom {{1,2}}({NAME}) [Tt]o [^:]{{1,30}}: |[Ff]rom {{1,2}}({NAME}) : "
@@ -254,7 +257,7 @@ def signed_off(text: str) -> str:
     if not text or not (text[-1].isalpha() or text[-1] == ")"):
         return ""
     match = re.search(_SIGNED_OFF, text[-LONGEST_SIGNATURE:])
-    return match[1] if match else ""
+    return match[match.lastindex or 0] if match else ""
 
 
 def speaker(text: str) -> tuple[str, str]:

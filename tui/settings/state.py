@@ -70,7 +70,8 @@ def state_trouble() -> str:
     """A sentence about a state file that cannot be read, else ""."""
     if _read() is not None:
         return ""
-    return f"Your marks and places cannot be read; their file is kept as {_kept_aside()}."
+    path = str(_kept_aside()).replace(str(Path.home()), "~", 1)
+    return f"Marks and places cannot be read; kept as {path}."
 
 
 def _kept_aside() -> Path:

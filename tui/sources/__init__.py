@@ -119,13 +119,15 @@ def _nothing_called(source: str) -> str:
 
 
 def address_meant(source: str) -> str:
-    """A sentence for an address that lacks https://; "" for a file."""
-    host = re.match(r"(?:[\w-]+\.)+([a-zA-Z]{2,24})(?::\d+)?(/)?", source)
+    """A sentence for an address without https://, or http:// of a near host; "" for a file."""
+    near = r"localhost|(?:\d{1,3}\.){3}\d{1,3}"
+    host = re.match(rf"(?:{near}|(?:[\w-]+\.)+([a-zA-Z]{{2,24}}))(?::\d+)?(/)?", source)
     if host is None or is_there(source):
         return ""
-    if not host[2] and (host.end() < len(source) or f".{host[1].lower()}" in files.FILE_ENDINGS):
+    if not host[2] and (host.end() < len(source) or f".{host[1]}".lower() in files.FILE_ENDINGS):
         return ""
-    return f"No file {source!r}; did you mean the address https://{source}?"
+    scheme = "https" if host[1] else "http"
+    return f"No file {source!r}; did you mean the address {scheme}://{source}?"
 
 
 def called(source: str) -> str:

@@ -60,6 +60,9 @@ async def test_below_a_long_summary_stands_the_key_that_scrolls_it() -> None:
         for key, left in (("pagedown", more - 5), ("pageup", more)):
             await stage.press(key)
             assert f"↓ {left} more lines" in stage.text()
+        stage.app.has_keys = False
+        await stage.press("pagedown")
+        assert "PgDn" not in stage.text(), "a phone has buttons"
 
 
 async def test_page_keys_scroll_the_headlines_where_the_summary_is_whole() -> None:

@@ -127,7 +127,9 @@ class _MomentReader:
             return self.timeline.end
         if post := re.fullmatch(r"(?:#|post ) *(.*)", text, re.IGNORECASE | re.DOTALL):
             return self._of_post(post[1])
-        if share := re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]+)?) *%", text):
+        if share := re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]+)?) *%", text):
+            if float(share[1]) > 100:
+                raise MomentError("Not a share: they run from 0% to 100%.")
             return self.timeline.moment_at(float(share[1]) / 100)
         if _SPAN_WITHOUT_SIGN.fullmatch(text):
             raise MomentError(f"Write +{text} to go forward or -{text} to go back.")

@@ -268,7 +268,8 @@ def without_time(family: Nodes, bound: Set[int]) -> int:
     classes, with words of their own, without a time and not `bound` to a record."""
     others = {x.mem_id: x for x in _alike(family)} if family else {}
     left = others.keys() - {x.mem_id for x in family} - bound
-    around, inside = {x.parent.mem_id for x in family if x.parent}, sum(map(_words, family))
+    around = {x.parent.mem_id for x in family if x.parent}
+    inside = 0 if around.isdisjoint(left) else sum(map(_words, family))
     least = {x: FEW_WORDS + inside * (x in around) for x in left}
     return sum(_words(others[x], count) >= count for x, count in least.items())
 

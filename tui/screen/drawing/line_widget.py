@@ -27,6 +27,7 @@ type TextRow = tuple[Piece, ...]
 FILL: Piece = ("", "")  # pads a row, so that the pieces after it end at its right edge
 LINK = "link="  # with an address: role of a link's text
 CLICK = "click="  # with an action without spaces: role of a text that runs it
+SELECTED = "selection"
 PIXELS = "pixels="  # with two colours, "#aabbcc/#ddeeff": role of half blocks
 
 
@@ -45,6 +46,7 @@ class LineWidget(Widget):
     """Define `text_rows`, which are drawn after each `refresh`; guests share equal rows."""
 
     _strips: Sequence[Strip] = ()
+    _selected: tuple[Selection | None, str] = None, ""  # as drawn, with its words
     _drawn: Size | None = None  # size of the strips; None: to be drawn anew
     _colours: Colours | None = None
 
@@ -73,8 +75,7 @@ class LineWidget(Widget):
         if self._drawn != size:
             self._drawn = size
             rows = list(islice(chain(self.text_rows(size), repeat(())), size.height))
-            if self.is_attached and (selection := self.text_selection) is not None:
-                rows = [self.marked(y, row, selection) for y, row in enumerate(rows)]
+            rows = self._with_selection(rows)
             colours = self._colours = self._colours or self._colours_now()
             self._strips = [_strip(row, size.width, colours) for row in rows]
         return self._strips
@@ -89,10 +90,22 @@ class LineWidget(Widget):
 
     # Selection of text
 
+    def _with_selection(self, rows: list[TextRow]) -> list[TextRow]:
+        """Rows with the selection, which ends as other words come to its place."""
+        selection, words, marked = self.text_selection if self.is_attached else None, "", rows
+        if selection is not None:
+            marked = [self.marked(y, row, selection) for y, row in enumerate(rows)]
+            words = "".join(x for row in marked for x, roles in row if roles.endswith(SELECTED))
+        (before, old), self._selected = self._selected, (selection, words)
+        if before != selection or old == words:
+            return marked
+        self.screen.clear_selection()
+        return rows
+
     def marked(self, y: int, row: TextRow, selection: Selection) -> TextRow:
         """A row with its selected characters marked."""
         start, end = selection.get_span(y) or (0, 0)
-        return add_role(row, start, end if end >= 0 else self.size.width, "selection")
+        return add_role(row, start, end if end >= 0 else self.size.width, SELECTED)
 
     @override
     def render_line(self, y: int) -> Strip:

@@ -233,6 +233,8 @@ def lines_of(post: Post, width: int, heads: Heads, shown: DisplayedVersion) -> P
     if (kept := _kept.get(key)) is None:
         standing = standing_of(post, shown.number)
         words = standing.post if shown.back else standing.displayed
-        lines = lay_out(words._replace(versions=post.versions), width, heads)
-        kept = _kept[key] = post, lines  # with the post, whose `id` no other gets then
+        told = post.versions[: shown.number + shown.back]  # not of changes to come
+        words = words._replace(versions=told, modified=later_edit(post))
+        # With the post, whose `id` no other gets then.
+        kept = _kept[key] = post, lay_out(words, width, heads)
     return kept[1]

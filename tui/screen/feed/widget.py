@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import groupby, repeat
-from operator import itemgetter, ne
+from operator import itemgetter
 from typing import override
 
 from textual import events, on
@@ -13,7 +13,7 @@ from textual.selection import Selection as TextSelection
 
 from tui.model.counted import counted
 from tui.playback.view import TextPlace, View
-from tui.screen.drawing.line_widget import CLICK, FILL, LineWidget, TextRow, add_role
+from tui.screen.drawing.line_widget import CLICK, FILL, SELECTED, LineWidget, TextRow, add_role
 from tui.screen.drawing.signs import COLUMN_RULE, THUMB, PostState
 from tui.screen.drawing.wrap import whole_clusters
 from tui.screen.feed.card import Card
@@ -134,7 +134,11 @@ class Feed(LineWidget, can_focus=True):
     @override
     def text_rows(self, size: Size) -> Sequence[TextRow]:
         reading, height = self.reading, size.height
-        self._see(size)
+        if size != self._laid_size:
+            self._laid_size = size
+            self.rows.resize(*size)
+            reading.resize(height)
+        self.places = reading.see()
         rows = self._post_rows()
         thumb = self._thumb_rows(height)
         rows = [*rows, *repeat((), height)][:height]
@@ -144,16 +148,6 @@ class Feed(LineWidget, can_focus=True):
         rule = COLUMN_RULE if self.region.right < self.screen.size.width else " "
         bar = [(THUMB, "thumb") if y in thumb else (rule, "bar") for y in range(height)]
         return [(*row, FILL, piece) for row, piece in zip(rows, bar, strict=True)]
-
-    def _see(self, size: Size) -> None:
-        """Find the lines in the window; a selection ends as its rows get other words."""
-        if is_other := size != self._laid_size:
-            self._laid_size = size
-            self.rows.resize(*size)
-            self.reading.resize(size.height)
-        before, self.places = self.places, self.reading.see()
-        if self.text_selection is not None and (is_other or any(map(ne, before, self.places))):
-            self.screen.clear_selection()
 
     def _post_rows(self) -> list[TextRow]:
         rows: list[TextRow] = []
@@ -207,7 +201,7 @@ class Feed(LineWidget, can_focus=True):
         if y >= len(self.places):
             return row
         before, chosen = self.rows.before_words(self.places[y]), self._words(y, selection)
-        return add_role(row, before + chosen.start, before + chosen.stop, "selection")
+        return add_role(row, before + chosen.start, before + chosen.stop, SELECTED)
 
     def _words(self, y: int, selection: TextSelection) -> range:
         """Selected characters of a row's line, which are whole clusters of its words."""

@@ -253,6 +253,6 @@ class ShelfApp(BaseApp):
         """Read files in a thread; show each row once it is known."""
         for old in [row for row in self.rows if row.share is None and not row.about]:
             new = await to_thread(describe, old)
-            rows = (new if row is old else row for row in self.rows)
+            rows = (new if row is old else row for row in self.rows if row is not old or new.stays)
             self.rows = sorted(rows, key=lambda row: row.title if row.sign == REFUSED else "")
             self._page.show_rows()

@@ -114,8 +114,7 @@ def _day_without_times(page: Page, lines: Sequence[Line], error: NoFamilyError) 
         raise UndatedError(refusal(LOOKED_FOR, str(error), advice)) from None
     if contradict:
         found = f"lines that open with a clock ({clocks}), which --every would contradict"
-        advice = "leave --every out"
-        raise UnreadableError(refusal("a text without times", found, advice)) from None
+        raise UnreadableError(refusal("a text without times", found, "leave --every out")) from None
     return page.given.day
 
 

@@ -90,7 +90,7 @@ def _family(found: Sequence[Opening], *, given: bool, is_live: SaysLive) -> Cloc
 def _reason_against(best: ClockFamily, *, given: bool, is_live: SaysLive) -> str:
     """Reason against clocks of tables, lists and plans, as the end of a sentence; else ""."""
     run = best.run
-    if len(run) < (least := _least(run, given=given)):
+    if len(run) < (least := _least(best, given=given, is_live=is_live)):
         return f"; at least {least} are needed"
     if run[0].announced:
         return ""
@@ -102,10 +102,12 @@ def _reason_against(best: ClockFamily, *, given: bool, is_live: SaysLive) -> str
     return f", {kind}" if kind else ""
 
 
-def _least(run: Sequence[Opening], *, given: bool) -> int:
-    if run and all(x.announced for x in run):
+def _least(best: ClockFamily, *, given: bool, is_live: SaysLive) -> int:
+    if best.run and all(x.announced for x in best.run):
         return 1
-    return LEAST_GIVEN if given or all(x.scan.day for x in run) else LEAST_POSTS
+    is_sure = given or all(x.scan.day for x in best.run)
+    is_sure = is_sure or (best.newest_first and is_live(best.run[0]))
+    return LEAST_GIVEN if is_sure else LEAST_POSTS
 
 
 def _widest(found: Sequence[Opening]) -> ClockFamily:
