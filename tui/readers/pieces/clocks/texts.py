@@ -81,8 +81,7 @@ def _names_below(text: Sequence[Line], *, are_usual: bool) -> tuple[tuple[Author
 
 
 def _cut_foot(lines: Sequence[Line], heads: Sequence[Head]) -> None:
-    """End the last text below the button that closes all, and above a page's foot, which has more
-    lines without a sentence than any other text."""
+    """End the last text below the button that closes all, and above a foot longer than others'."""
     *others, last = heads
     if len(others) >= LEAST_OTHERS and last.body > last.opening.line:
         closing, below = _closing_lines(lines, heads), range(last.body + 1, last.end)
