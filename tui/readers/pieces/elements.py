@@ -148,9 +148,8 @@ def is_edit(mark: Mark, within: LexborNode) -> bool:
 
 # Families of elements
 def find(page: Page, marks: Sequence[Mark], *, is_sure: bool, fewest: int = FEWEST_WORDS) -> Nodes:
-    """The posts' elements, or (); unless data make sure of them, none beside an article. Elements
-    that microdata call posts, else the family with most words; of nested families most members,
-    then the outermost."""
+    """Elements that microdata call posts, else the family with most words, of nested families with
+    most members, then the outermost; unless data make sure of them, none beside an article."""
     nodes = tuple(page.tree.css(_DECLARED)) if marks else ()
     if marks and not nodes:
         nodes = _largest(sorted(_counted(page, marks, fewest), key=lambda x: -x[0]))

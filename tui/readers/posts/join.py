@@ -24,10 +24,9 @@ MOST_AROUND = 8  # elements around a link, searched for names
 
 
 def join(page: Page, drafts: Sequence[Draft], base: str, home: tzinfo) -> list[Post | None]:
-    """Posts in the order of the data, then of elements alone, without their own clocks; None
-    without a time. Elements without a record that say nothing, or the same as a record or as
-    another of their time, are left out. `base` is the live blog's address, `home` the zone of
-    clocks that name none."""
+    """Posts of the data, then of elements alone, without their own clocks; None without a time.
+    Elements alone that say nothing, or the same as a record or as another of their time, are left
+    out. `base` is the live blog's address, `home` the zone of clocks that name none."""
     posts = _with_texts(page, drafts, base)
     found = without_own_clocks(posts, home)
     return posts if found is posts else [x and _said_once(x) for x in found]
@@ -125,7 +124,8 @@ def _said_once(post: Post) -> Post:
         return post
     text = " ".join(first.words)
     if _are_same(text, headline):
-        return post if getattr(first, "links", ()) else post._replace(body=post.body[1:])
+        rest = post.body[int(not getattr(first, "links", ())) :]
+        return post._replace(body=rest) if rest else post._replace(headline="")
     beginning = headline.rstrip(" .…")
     longest = LONG_HEADLINE - IN_SENTENCE * bool(text[len(beginning) :][:1].strip(".,:;!?"))
     looks_cut = headline.endswith(("…", "...")) or len(headline) >= longest

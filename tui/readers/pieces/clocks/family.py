@@ -66,8 +66,7 @@ class ClockFamily(NamedTuple):
 def family(
     found: Sequence[Opening], lines: Sequence[Line], *, given: bool, is_live: SaysLive
 ) -> ClockFamily:
-    """A `given` day accepts two posts, timetables and texts without sentences, as does a chat.
-    Raises NoFamilyError."""
+    """A `given` day, or a chat, accepts two posts and texts of few words. Raises NoFamilyError."""
     found = without_list(found)
     try:
         best = _family(found, given=given, is_live=is_live)
@@ -133,8 +132,7 @@ def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
 
 
 def _with_slips(best: ClockFamily, found: Sequence[Opening]) -> ClockFamily:
-    """Add a few openings that are out of order, each the only one between two of the run, and alike
-    but for a trait."""
+    """Add a few openings out of order, each alone between two of the run, alike but for a trait."""
     run, usual, starts = best.run, _usual(best.run), [x.line for x in best.run]
     groups = {at: [*x] for at, x in groupby(found, lambda x: bisect(starts, x.line))}
     pairs = [(a, groups[at][1]) for at, a in enumerate(run[:-1], 1) if len(groups[at]) == 2]
@@ -180,8 +178,7 @@ def _with_midnights(best: ClockFamily) -> ClockFamily:
 
 
 def _best_stretch(among: Sequence[Opening]) -> ClockFamily:
-    """Leave out lines above and below that are unlike the posts: contents, the page's times; and
-    sentences between them, which are most unlike."""
+    """Leave out lines unlike the posts: contents and page's times at the ends, sentences inside."""
     usual = _usual(among)
     alike = [at for at, x in enumerate(among) if len(_lacks(x, usual)) < DIFFERENT] or [0]
     inside = among[alike[0] : alike[-1] + 1]
