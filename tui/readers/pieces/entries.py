@@ -247,7 +247,7 @@ def timed(entries: Sequence[Entry]) -> list[Entry]:
     """Entries without the time of those that have only a day, if most have a clock."""
     days = [x for x in entries if type(x.time) is date]
     is_rare = 0 < 2 * len(days) < len(entries)
-    return [replace(x, time=None) if is_rare and x in days else x for x in entries]
+    return [x._replace(time=None) if is_rare and x in days else x for x in entries]
 
 
 def with_days(
