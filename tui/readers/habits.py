@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from operator import attrgetter, gt, lt
 
-from tui.model.blog import Post
+from tui.model.blog import Post, TextBlock
 from tui.readers.html.links import page_of
 
 FEWEST = 3  # posts that show a habit
@@ -54,16 +54,24 @@ def come_again(names: Iterable[str], posts: int) -> bool:
     return 2 * counts.total() >= posts and 2 * again >= max(counts.total(), 1)
 
 
-def other_kind(posts: Sequence[Post], *, may_be_plan: bool) -> str:
+def other_kind(posts: Sequence[Post], *, may_be_plan: bool, may_be_list: bool = False) -> str:
     """Reason against posts in the source's order: they are far apart, or at full five minutes, the
-    earliest first, or of one author each, or break off; else ""."""
+    earliest first, or of one author each, or break off, or lead elsewhere; else ""."""
     times = [x.published for x in posts]
     ordered = sorted(times)
     if len(times) >= FEWEST and _are_far_apart(ordered):
         return "posts that are far apart, as articles, releases and reviews are"
     if may_be_plan and is_plan(times):
         return "times at full five minutes, the earliest first, as of a programme"
+    if may_be_list and lead_elsewhere(map(_link_of_teaser, posts), max(len(posts), FEWEST)):
+        return "titles and summaries of other pages, as in a feed of articles"
     return _other_texts(posts)
+
+
+def _link_of_teaser(post: Post) -> str:
+    """Address of a post with a title and one text."""
+    texts = [x for x in post.body if isinstance(x, TextBlock)]
+    return post.url if post.headline and len(texts) == 1 else ""
 
 
 def is_plan(times: Sequence[date]) -> bool:

@@ -78,7 +78,10 @@ _ROLE_BEHIND = re.compile(r"\s*[,|]\s*")
 _CAPITAL = rf"[^\W\d_a-z][\w{_SIGNS}'’-]*\.?"
 _JOINT = "|".join(sorted(x for x in _PARTICLES if len(x) > 1))
 NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|(?:{_JOINT})\b)){{0,3}}"
-_SIGNED_OFF = rf"[.!?…][\"'»”“’)]*\s(?:/|[|—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?$"
+_SIGNED_OFF = (
+    rf"[.!?…](?:[\"'»”“’)]*\s(?:/|[|—–-]\s|\()({_CAPITAL}(?: {_CAPITAL}){{1,2}})\)?"
+    rf"|\s—\s?({_CAPITAL}))$"
+)
 _BY = r"(?i)(?:\w+ )?by\b"  # an agency may follow
 _SPEAKER = (
     rf"[Ff]rom {{1,2}}({NAME}) [Tt]o [^:]{{1,30}}: |[Ff]rom {{1,2}}({NAME}) : "
@@ -226,9 +229,8 @@ def writers(text: str, *, are_usual: bool, is_dated: bool) -> tuple[Author, ...]
 
 
 def bylines(lines: Sequence[str]) -> tuple[tuple[Author, ...], int]:
-    """Authors of the first lines, and the number of these lines. Name and role on two lines ("Tom
-    Bateman", "in Beijing"). A name alone is no byline: it may be a constituency, a score, or the
-    author of a comment above."""
+    """Authors of the first lines, and the number of these: name and role ("Tom Bateman", "in
+    Beijing"). A name alone may be a constituency, a score, or the author of a comment above."""
     authors, at = list[Author](), 0
     while at < len(lines):
         text, below = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
@@ -255,7 +257,7 @@ def signed_off(text: str) -> str:
     if not text or not (text[-1].isalpha() or text[-1] == ")"):
         return ""
     match = re.search(_SIGNED_OFF, text[-LONGEST_SIGNATURE:])
-    return match[1] if match else ""
+    return match[match.lastindex or 0] if match else ""
 
 
 def speaker(text: str) -> tuple[str, str]:
@@ -268,8 +270,7 @@ def speaker(text: str) -> tuple[str, str]:
 
 
 def without_tabs(text: str) -> str:
-    """Speakers between tabs behind clocks, as chats write them, in the marks of other chats, if
-    one speaks again; other cells of such lines apart."""
+    """Speakers between tabs behind clocks in a chat's marks, if one speaks again; cells apart."""
     if "\t" not in text:
         return text
     names = Counter(re.findall(_IN_TABS, text))

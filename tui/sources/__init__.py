@@ -55,8 +55,7 @@ def load_captures(source: str, how: LoadOptions = USUAL) -> list[LiveBlog]:
 
 
 def load_all(sources: Iterable[str]) -> LiveBlog:
-    """The live blog of one or several sources; different live blogs are merged on one clock.
-    Raises as `load_captures`."""
+    """The live blog of sources, merged on one clock if several. Raises as `load_captures`."""
     return side_by_side([blog for _, blog in load_each(sources)])
 
 

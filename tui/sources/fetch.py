@@ -82,9 +82,8 @@ def fetch(url: str, **how: Any) -> bytes:
 
 
 def ask(url: str, **how: Any) -> Answer:
-    """The page at an address; `how` has fields of `_Download`. From the public internet no redirect
-    leads into a private network. Raises RefusedError for an HTTP error, SourceError for every other
-    failure."""
+    """The page at an address; `how` has fields of `_Download`. No redirect leads from the public
+    internet into a private network. Raises RefusedError for an HTTP error, else SourceError."""
     download = _Download(web_address(url), **how)
     try:
         return download.answer()

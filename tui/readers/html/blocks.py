@@ -15,8 +15,8 @@ from tui.readers.html.tree import parsed
 from tui.readers.html.words import words_in
 
 _MARKUP = re.compile(
-    r"<!--|</[a-z][a-z0-9-]*\s*>|<(?:p|br|hr|div|li|a|img|iframe|script)(?:\s[^<>]*)?/?>"
-    r"|<(?:a|img|iframe|script)\s",
+    r"<!--|<(?:/[a-z][a-z0-9-]*\s*|[a-z][a-z0-9-]*\s?/)>"
+    r"|<(?:p|br|hr|div|li|a|img|iframe|script)(?:\s[^<>]*)?/?>|<(?:a|img|iframe|script)\s",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"(?:\s*+<p>[^<&\0]*+</p>)++\s*+")

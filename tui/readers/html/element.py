@@ -119,8 +119,9 @@ def elements_of(root: LexborNode, most: int = MOST_PARTS) -> list[Element]:
 def _look_inside(element: Element, found: list[Element], most: int, deepest: int) -> None:
     """Note the content of an element, and that of elements inside: a call for each level."""
     found.append(element)
-    opens = _is_opener(element)
+    opens = element.tag in HEADINGS and _is_opener(element.node)
     inner: list[Element | str] = []
+    parts: list[Element] = []
     for node in element.node.iter(include_text=True) if element.tag not in _WHOLE else ():
         if max(len(found), len(inner)) > most or not deepest:
             raise UnreadableError(_TOO_MANY.format(quoted(first_text(found[0].node)), most))
@@ -130,17 +131,12 @@ def _look_inside(element: Element, found: list[Element], most: int, deepest: int
             inner.append(text)
         elif part := _part(node, element, opens=opens):
             inner.append(part)
+            parts.append(part)
             _look_inside(part, found, most, deepest - 1)
-    element.inner = inner
-    _sum_up(element)
-
-
-def _sum_up(element: Element) -> None:
-    element.parts = [x for x in element.inner if isinstance(x, Element)]
-    for part in element.parts:
-        element.length += part.length
-        element.captions += part.captions
-        element.holds |= _NOTED & {part.tag, *part.holds}
+            element.length += part.length
+            element.captions += part.captions
+            element.holds |= _NOTED & {part.tag, *part.holds}
+    element.inner, element.parts = inner, parts
     if "caption" in element.roles:
         element.captions = element.length
 
@@ -153,11 +149,10 @@ def _part(node: LexborNode, outer: Element, *, opens: bool) -> Element | None:
     return Element(node, tag, _NONE if tag in PICTURES or not own else own, outer)
 
 
-def _is_opener(element: Element) -> bool:
-    """A heading of which a button has all words, and so opens the part below."""
-    buttons = element.node.css("button") if element.tag in HEADINGS else []
-    texts = (x.text(strip=True) for x in buttons)
-    return bool(buttons) and max(texts, key=len) == element.node.text(strip=True)
+def _is_opener(heading: LexborNode) -> bool:
+    """A button has all words of the heading, and so opens the part below."""
+    texts = [x.text(strip=True) for x in heading.css("button")]
+    return bool(texts) and max(texts, key=len) == heading.text(strip=True)
 
 
 def _is_captioned(element: Element) -> bool:

@@ -16,7 +16,7 @@ from tui.readers.html import tags
 from tui.readers.html.element import Attributes, Element
 from tui.readers.html.figures import embed_of, figure_blocks, image_of
 from tui.readers.html.links import SHARING, address
-from tui.readers.html.text_blocks import LINE_BREAK, Fragment, Kind, block_of
+from tui.readers.html.text_blocks import LINE_BREAK, Fragment, Kind, block_of, text_block
 from tui.readers.html.words import words_in
 
 _KINDS: dict[str, Kind] = {
@@ -87,9 +87,9 @@ class _Context(NamedTuple):
     parts: Set[Element]  # lines inside the place
     kind: Kind = Paragraph
     link: int = 0
+    is_pre: bool = False  # lines of the source are lines
     url: str = ""
     numbers: list[int] | None = None  # of the next item; None for bullets
-    is_pre: bool = False  # lines of the source are lines
 
 
 class _Walk:
@@ -112,10 +112,12 @@ class _Walk:
             is_line = each in context.parts
             if is_line:
                 self._line, self._joint = None, self._joint or " "
-            if each in self._without or _is_control(each):
+            if each.is_plain and context[2:5] == (Paragraph, 0, False):
+                self._take_paragraph(each)
+            elif each in self._without or _is_control(each):
                 self._add(each).texts.append(each.text)
             elif (blocks := self._whole(each, context)) is not None:
-                self._take(each, blocks, context, is_line=is_line)
+                self._take(each, blocks, context)
             else:
                 own = (each, _lines_inside(each)) if is_line else context[:2]
                 self._block += each.tag in tags.BLOCKS
@@ -144,7 +146,7 @@ class _Walk:
         if not words or (context.parts and _parts_only(words)):
             self._joint = self._joint or " "
             return
-        _, _, kind, link, url, *_ = context
+        _, _, kind, link, _, url, _ = context
         if not self._marked:
             self._marked = self._block
         elif kind is ListItem and self._marked != self._block:  # another paragraph of the item
@@ -156,10 +158,16 @@ class _Walk:
         line.pieces.append(said)
         self._joint = ""
 
-    def _take(
-        self, element: Element, blocks: tuple[Block, ...], around: _Context, *, is_line: bool
-    ) -> None:
+    def _take_paragraph(self, element: Element) -> None:
+        """Add a line of one text, as most of a page are."""
+        self._block += 1
+        if words := one_line("".join(map(str, element.inner))):
+            block = text_block(Paragraph, words, ())
+            self.lines.append(ShownLine(element, texts=[words], pieces=[block]))
+
+    def _take(self, element: Element, blocks: tuple[Block, ...], around: _Context) -> None:
         if blocks or element.length:  # else the text around stays whole
+            is_line = element in around.parts
             self._block += 1
             line = self._add(element) if is_line else self._here(around)
             line.kind = "caption" if is_line and element.is_figure else line.kind
@@ -188,7 +196,7 @@ class _Walk:
     def _inside(
         self, element: Element, around: _Context, own: tuple[Element, Set[Element]]
     ) -> _Context:
-        _, _, kind, link, url, numbers, is_pre = around
+        _, _, kind, link, is_pre, url, numbers = around
         tag, attributes = element.tag, element.attributes
         if tag == "a":
             self._link += 1
@@ -205,7 +213,7 @@ class _Walk:
         elif tag == "aside" and "rich-link" in element.names.split():
             kind = ReadMore
         kind = _KINDS.get(tag, kind)
-        return _Context(*own, kind, link, url, numbers, is_pre or tag == "pre")
+        return _Context(*own, kind, link, is_pre or tag == "pre", url, numbers)
 
 
 def _is_control(element: Element) -> bool:

@@ -67,8 +67,6 @@ class Visibility:
         return len(self._body.text()) / 2 if self._body is not None else 0
 
     def __call__(self, node: LexborNode) -> bool:
-        if node.mem_id in self._known:
-            return self._known[node.mem_id]
         looked: list[int] = []
         for above in path_of(node):
             looked.append(above.mem_id)

@@ -38,13 +38,10 @@ _TAG = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _NAMES = re.compile(rb"(%b)%b" % (_NAME, _SAID))
-_UNCOUNTED = frozenset(  # elements that are empty, or that the parser may close without an end tag
-    (
-        b"",
-        *b"area base br col embed hr img input link meta param source track wbr path"
-        b" p li dt dd tr td th option optgroup thead tbody tfoot html head body a button"
-        b" script style textarea title".split(),
-    )
+_UNCOUNTED = {b""}.union(  # elements that are empty, or may have no end tag
+    b"area base br col embed hr img input link meta param source track wbr path p li dt dd"
+    b" tr td th option optgroup thead tbody tfoot html head body a button script style"
+    b" textarea title".split()
 )
 _FORMATTING = frozenset(b"b big code em font i s small strike strong tt u".split())
 

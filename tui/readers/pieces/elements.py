@@ -148,9 +148,8 @@ def is_edit(mark: Mark, within: LexborNode) -> bool:
 
 # Families of elements
 def find(page: Page, marks: Sequence[Mark], *, is_sure: bool, fewest: int = FEWEST_WORDS) -> Nodes:
-    """The posts' elements, or (); unless data make sure of them, none beside an article. Elements
-    that microdata call posts, else the family with most words; of nested families most members,
-    then the outermost."""
+    """Elements that microdata call posts, else the family with most words, of nested families with
+    most members, then the outermost; unless data make sure of them, none beside an article."""
     nodes = tuple(page.tree.css(_DECLARED)) if marks else ()
     if marks and not nodes:
         nodes = _largest(sorted(_counted(page, marks, fewest), key=lambda x: -x[0]))
@@ -269,7 +268,8 @@ def without_time(family: Nodes, bound: Set[int]) -> int:
     classes, with words of their own, without a time and not `bound` to a record."""
     others = {x.mem_id: x for x in _alike(family)} if family else {}
     left = others.keys() - {x.mem_id for x in family} - bound
-    around, inside = {x.parent.mem_id for x in family if x.parent}, sum(map(_words, family))
+    around = {x.parent.mem_id for x in family if x.parent}
+    inside = 0 if around.isdisjoint(left) else sum(map(_words, family))
     least = {x: FEW_WORDS + inside * (x in around) for x in left}
     return sum(_words(others[x], count) >= count for x, count in least.items())
 

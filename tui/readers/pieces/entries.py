@@ -20,7 +20,7 @@ from tui.readers.json_text import Object, at, each_of, resolved
 from tui.readers.pieces.fields import Fields, count_words, is_true, words_of
 from tui.readers.pieces.people import Person, people_in
 from tui.readers.times.days import days_in, only_day
-from tui.readers.times.moments import Moment, Moments, moment_of, read_instant
+from tui.readers.times.moments import Moment, Moments, moment_of, read_instant, read_time
 from tui.readers.warnings import DAY_FROM, GIVEN_DAY
 
 DEEPEST = 8  # wrappers and objects of one record
@@ -33,6 +33,7 @@ _SIZE = re.compile(  # differences between the addresses of two cuts of one pict
     r"\.\w{2,4}$|[-_]?(?<!\d)\d{1,4}(?:[x:]\d{1,4})?(?!\d)|[-_](?:scaled|large|small)"
 )
 _TYPED = re.compile(r"[a-z]{1,20}Value|\$\w{1,20}|[SNML]|SS|BOOL")  # or of a table in the cloud
+_PARTS = (("year", "month", "day"), ("hour", "minute"))
 _HOUSES = ("Organization", "NewsMediaOrganization")
 _BESIDE = frozenset(("id", "type", "name"))
 _BLANK = frozenset(("html", "text", "model"))  # fields of parts that are read and may be empty
@@ -210,18 +211,31 @@ def _said_in(value: Object, keys: tuple[str, ...], known: Mapping[str, Object]) 
 
 def dated(record: Object, _around: Sequence[Object]) -> Object:
     """One day of the fields year, month and day, as tables for timelines have them."""
-    parts = {key.lower(): x for key, x in record.items()}
-    day = moment_of("-".join(f"{parts.get(x)}" for x in ("year", "month", "day")))
-    return record | {"date": day.isoformat()} if type(day) is date else record
+    day = _in_parts(record)
+    return record | {"date": day.isoformat()} if day else record
+
+
+def _in_parts(record: Object, *, is_alone: bool = False) -> Moment | None:
+    """Time of the fields year, month, day, and perhaps hour and minute; `is_alone`: no words."""
+    if is_alone and any(x and not str(x).isdecimal() for x in record.values()):
+        return None
+    fields = {key.lower(): x for key, x in record.items()}
+    day, clock = (
+        [f"{x:0>2}" for x in map(fields.get, names) if str(x).isdecimal()] for names in _PARTS
+    )
+    text = "-".join(day) + f"T{':'.join(clock)}" * (len(clock) == 2)
+    return read_time(text) if len(day) == len(_PARTS[0]) else None
 
 
 def unwrapped(value: Any, depth: int = 0) -> Any:
     """{"stringValue": "x"} and {"type": "text", "$t": "x"} are "x", {"id": 1, "type": "date",
-    "date": {...}} the inner object."""
-    if isinstance(value, list) and depth < DEEPEST:
-        return [unwrapped(x, depth + 1) for x in value]
-    if not isinstance(value, dict) or depth == DEEPEST:
+    "date": {...}} the inner object, {"year": 2024, "month": 7, "day": 3} is "2024-07-03"."""
+    if depth == DEEPEST or not isinstance(value, dict | list):
         return value
+    if isinstance(value, list):
+        return [unwrapped(x, depth + 1) for x in value]
+    if time := _in_parts(value, is_alone=True):
+        return time.isoformat()
     kind = next(filter(_TYPED.fullmatch, value), value.get("type"))
     if isinstance(kind, str) and kind in value and value.keys() <= {kind, *_BESIDE}:
         return unwrapped(value[kind], depth + 1)
@@ -229,6 +243,13 @@ def unwrapped(value: Any, depth: int = 0) -> Any:
 
 
 # Days beside clocks
+
+
+def timed(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries without the time of those that have only a day, if most have a clock."""
+    days = [x for x in entries if type(x.time) is date]
+    is_rare = 0 < 2 * len(days) < len(entries)
+    return [replace(x, time=None) if is_rare and x in days else x for x in entries]
 
 
 def with_days(

@@ -108,7 +108,7 @@ def words_of(name: str) -> tuple[str, ...]:
 
 def is_true(flag: Any) -> bool:
     """A yes, in the spelling of a table or of JSON, or the time when it was said: "deleted_at"."""
-    return str(flag).lower() in _TRUE or moment_of(flag) is not None
+    return bool(flag) and (str(flag).lower() in _TRUE or moment_of(flag) is not None)
 
 
 def leaves_of(value: Object) -> Leaves:

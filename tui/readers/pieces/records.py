@@ -17,7 +17,7 @@ from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
 from tui.readers.notations.key_values import NOTATION
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, Path, arrays_in
-from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days
+from tui.readers.pieces.entries import Entry, EntryReader, dated, timed, unwrapped, with_days
 from tui.readers.pieces.fields import ROLES, UNNAMED, Fields, fields_of, leaves_of, ranks_of
 from tui.readers.pieces.other_records import OF_READERS, are_other, published
 from tui.readers.times.moments import Moment, Moments, moment_of
@@ -56,6 +56,7 @@ class Found:
     around: tuple[Object, ...]
     known: Mapping[str, Object]
     remarks: tuple[str, ...]
+    are_summaries: bool = False  # their texts, by the name of the field
 
     @property
     def name(self) -> str:
@@ -159,7 +160,7 @@ class Finder:
         moments.learn(at(x, y) for x, y in product(members, fields["time"]))
         reader = EntryReader(fields, dialect, self._known, moments)
         seen = published(members, next(iter(fields.get("body", ())), ()))
-        entries = [x for x in map(reader.read, seen) if x is not None]
+        entries = timed([x for x in map(reader.read, seen) if x is not None])
         on_day = ""
         if dialect is GENERAL:
             entries, on_day = with_days(entries, array.around[:1], self._page.given.day)
@@ -176,7 +177,8 @@ class Finder:
             on_day,
             *self._remarks_on_names(members, fields, dialect),
         )
-        return replace(found, entries=once, remarks=remarks)
+        are_summaries = fields.get("body", [("",)])[0][-1] in ("description", "summary")
+        return replace(found, entries=once, remarks=remarks, are_summaries=are_summaries)
 
     def _members(self, array: Array, dialect: Dialect) -> list[Object]:
         every = [resolved(x, self._known) for x in array.members[:MOST_RECORDS]] + _beside(array)
@@ -287,9 +289,8 @@ def _with_words(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _beside(array: Array) -> list[Object]:
-    """Posts beside the others: a pinned one with half of their usual fields, or one with all of
-    these, of which they are the replies: {"pinned": {...}, "posts": [...]}, {"text": ...,
-    "replies": []}."""
+    """A pinned post beside the others, with half of their fields, or one with all fields, to which
+    they are replies: {"pinned": {...}, "posts": [...]}, {"text": ..., "replies": []}."""
     if not array.around:
         return []
     sample = _sample(array.members)

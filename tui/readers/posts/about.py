@@ -55,6 +55,7 @@ class AboutReader:
 
     def __init__(self, page: Page, found: Found | None) -> None:
         self.page, self.remarks = page, Remarks()
+        self._may_be_list = getattr(found, "are_summaries", False)
         self._form = "page" if found is None else found.name
         is_known = found is not None and found.dialect is not GENERAL
         is_given = bool(page.given.columns or page.given.day)
@@ -135,9 +136,10 @@ class AboutReader:
 
     def _require_event(self, posts: Sequence[Post], *, may_be_plan: bool) -> None:
         """Raises UnreadableError for other kinds, unless data, user or title are sure."""
-        is_sure = self.is_sure or says_live(self.title)
+        if self.is_sure or says_live(self.title):
+            return
         may_be_plan = may_be_plan and not any(map(self.page.has, ("liveblog", "live-blog")))
-        if not is_sure and (found := other_kind(posts, may_be_plan=may_be_plan)):
+        if found := other_kind(posts, may_be_plan=may_be_plan, may_be_list=self._may_be_list):
             raise UnreadableError(refusal("posts of one event", found, ADVICE))
 
     def day(self) -> date | None:

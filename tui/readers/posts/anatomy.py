@@ -96,18 +96,19 @@ def _kind_of(line: ShownLine, draft: Draft) -> str:
         return "foreign"
     if line.loose or line.kind == "caption":
         return line.kind
-    if _is_time(line) and not (line.at.tag in PROSE and draft.says(line.words)):
+    if _is_time(line, draft):
         return "clock"
-    if is_handle(line.text) and line.at.tag not in PROSE:
+    if line.at.tag not in PROSE and is_handle(line.text):
         return "name"
     return "text" if "caption" not in line.at.around or draft.says(line.words) else "caption"
 
 
-def _is_time(line: ShownLine) -> bool:
+def _is_time(line: ShownLine, draft: Draft) -> bool:
     if line.at.is_plain and len(line.text) > LONGEST_AGO and not _DIGIT.search(line.text):
         return False  # most
     line.signers = signers_by_clock(line)
-    return line.at.tag == "time" or is_clock(line.text) or bool(line.signers)
+    is_clocked = line.at.tag == "time" or is_clock(line.text) or bool(line.signers)
+    return is_clocked and not (line.at.tag in PROSE and draft.says(line.words))
 
 
 def _is_marked(line: ShownLine) -> bool:
@@ -203,10 +204,8 @@ def _take_text(draft: Draft) -> None:
 
 
 def _count_words(draft: Draft) -> None:
-    texts: defaultdict[str, list[str]] = defaultdict(list)
     for line in draft.lines:
-        texts[line.kind].append(line.text)
-    draft.account.update({kind: len(words_in(" ".join(x))) for kind, x in texts.items()})
+        draft.account[line.kind] += len(words_in(line.text))
     boxed = draft.lines if any(x.box for x in draft.body) else ()
     for line in (x for x in boxed if x.kind in SHOWN):
         if not all(isinstance(x, Fragment) for x in line.pieces):

@@ -194,7 +194,7 @@ class _PostReader:
                 continue
             latest = became
             found.append(Version(each.known, became))
-        return first._replace(versions=tuple(found))
+        return first._replace(versions=tuple(found)) if found else first
 
     def _post(self, entry: Entry) -> Post:
         authors, body = self._authors(entry), self._blocks(entry)

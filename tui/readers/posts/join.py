@@ -24,12 +24,12 @@ MOST_AROUND = 8  # elements around a link, searched for names
 
 
 def join(page: Page, drafts: Sequence[Draft], base: str, home: tzinfo) -> list[Post | None]:
-    """Posts in the order of the data, then of elements alone, without their own clocks; None
-    without a time. Elements without a record that say nothing, or the same as a record or as
-    another of their time, are left out. `base` is the live blog's address, `home` the zone of
-    clocks that name none."""
-    found = without_own_clocks(_with_texts(page, drafts, base), home)
-    return [x and _said_once(x) for x in found]
+    """Posts of the data, then of elements alone, without their own clocks; None without a time.
+    Elements alone that say nothing, or the same as a record or as another of their time, are left
+    out. `base` is the live blog's address, `home` the zone of clocks that name none."""
+    posts = _with_texts(page, drafts, base)
+    found = without_own_clocks(posts, home)
+    return posts if found is posts else [x and _said_once(x) for x in found]
 
 
 def _with_texts(page: Page, drafts: Sequence[Draft], base: str) -> list[Post | None]:
@@ -38,7 +38,7 @@ def _with_texts(page: Page, drafts: Sequence[Draft], base: str) -> list[Post | N
     elements = Counter(x.own_id for x in drafts)
     for draft in drafts:
         post = _said_once(_joined(draft, base, is_own_id=elements[draft.own_id] == 1))
-        words = islice(shown_words(post.body), LONGEST_COPY // 2)  # with a space each
+        words = islice(shown_words(post.body), LONGEST_COPY // 5)  # of usual words
         beginning = " ".join((post.headline, *words))[:LONGEST_COPY]
         has_words = bool(post.headline) or not is_empty(post.body)
         time = None if draft.is_of_data else draft.published
@@ -50,7 +50,7 @@ def _with_texts(page: Page, drafts: Sequence[Draft], base: str) -> list[Post | N
 
 
 def _with_own_ids(posts: Sequence[Post | None]) -> list[Post | None]:
-    ids = Counter(x.id for x in posts if x is not None)
+    ids = Counter(x.id for x in posts if x and x.id)
     return [x._replace(id="") if x and ids[x.id] > 1 else x for x in posts]
 
 
@@ -124,7 +124,8 @@ def _said_once(post: Post) -> Post:
         return post
     text = " ".join(first.words)
     if _are_same(text, headline):
-        return post if getattr(first, "links", ()) else post._replace(body=post.body[1:])
+        rest = post.body[int(not getattr(first, "links", ())) :]
+        return post._replace(body=rest) if rest else post._replace(headline="")
     beginning = headline.rstrip(" .…")
     longest = LONG_HEADLINE - IN_SENTENCE * bool(text[len(beginning) :][:1].strip(".,:;!?"))
     looks_cut = headline.endswith(("…", "...")) or len(headline) >= longest

@@ -27,8 +27,7 @@ _FIELD = re.compile(r"(?:^|_)label(?:$|\s)")  # the name of a field: "Author"
 
 
 def find_names(draft: Draft, nobody: Set[str]) -> None:
-    """Mark lines that sign: marked lines, "From Ann Lee", names by the clock, roles of names.
-    `nobody` are letters of names that sign no post."""
+    """Mark lines that sign: "From Ann Lee", names by the clock, roles; never those of `nobody`."""
     found = {x.name: x for x in draft.authors}
     for line, above, is_end in islice(_near_names(draft), MOST_LINES):
         if above and _is_role(line, above):  # "Reporting from Holm"

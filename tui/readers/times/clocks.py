@@ -33,7 +33,7 @@ CLOCK = re.compile(  # most digits are left at once
 )
 """Clock; without minutes it needs a word, am or pm behind it."""
 _RANGE = re.compile(
-    r"\s?(?:uhr\s?)?(?:[-–—]{1,9}>?|bis|to|à|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d(?!\.\d)|\s?uhr|\s?[ap]m\b)"
+    r"\s?(?:uhr\s?)?(?:[-–—]{1,9}>?|bis|to|a|à|às|alle|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d(?!\.\d)|\s?uhr|\s?[ap]m\b)"
     r"|\s\d\d?:\d\d\s[ap]m$|\smin(?:uten|utes|utos)?\.?$",
     re.IGNORECASE,
 )
@@ -101,9 +101,8 @@ class Scan:
 
 
 def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | None:
-    """Marks, words that go with times, a day and one clock, in any order, perhaps repeated. `known`
-    are further words beside clocks in this text. None without a clock, and for a span of time
-    ("10:00-12:00")."""
+    """Marks, words of times, a day and one clock, in any order, perhaps repeated; None for
+    a span of time ("10:00-12:00"). `known` are further words beside clocks in this text."""
     found, last = Scan(at, at), min(len(text), at + LONGEST_SCANNED)
     while at < min(last, found.end + LONGEST_OPENING):
         if marks := (_MARKS_AFTER if found.clock else _MARKS_BEFORE).match(text, at):

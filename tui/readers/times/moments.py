@@ -38,9 +38,8 @@ _REPAIRS = (
 
 
 def read_time(value: object, *, zones: Sequence[tzinfo] = ()) -> Moment | None:
-    """Moment of a value: aware if it has an offset; a `date` if it has no clock time. None if it
-    cannot be read, or is a database's "none" (year 1, 1 January 1970). The publisher's `zones`
-    decide first on abbreviations."""
+    """Moment of a value: aware with an offset, a `date` without a clock; None for no time, such as
+    a database's "none" (year 1, 1 January 1970). `zones` decide first on abbreviations."""
     found: Moment | None = None
     if type(value) is str:
         found = _from_iso(value) or _from_mail(value) or _by_hand(value, zones)

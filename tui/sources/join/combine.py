@@ -44,9 +44,8 @@ def _minute_of(post: Post) -> str:
 
 @dataclass(eq=False, slots=True)
 class Story:
-    """One post as the sources have it, by their numbers, in the order of taking; `gone`: sources
-    that lack it although the posts beside it are there; `blog`: name of its live blog, if several
-    are on one clock."""
+    """One post as sources have it, by their numbers, in the order of taking; `gone`: sources that
+    lack it between posts that they have; `blog`: its live blog's name, if several share a clock."""
 
     name: Key = ()
     blog: str = ""

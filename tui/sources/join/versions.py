@@ -49,8 +49,7 @@ def source_of(
 
 
 def one_post(seen: Iterable[tuple[Source, Post | None]]) -> Post:
-    """The first text of a post, with its edits and deletions; None where a source lacks it between
-    posts that it has."""
+    """A post's first text, edits and deletions; None where a source lacks it between its posts."""
     every = sorted(seen, key=lambda one: one[0].span)
     newest = [post for _, post in every if post is not None][-1]
     ordered = _comparable(every)

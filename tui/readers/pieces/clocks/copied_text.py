@@ -87,8 +87,7 @@ def _plain(lines: Sequence[Line]) -> list[Line]:
 
 
 def _clocked(run: Run, home: tzinfo | None) -> LiveBlog:
-    """Posts, and lines above them, summaries between them, and lines below the last. The zone of
-    clocks that name none is `home`, if it is known."""
+    """Posts; lines above, summaries between, lines below; `home` is the zone of clocks without."""
     lines, heads, home = run.lines, run.heads, home or run.zone() or UTC
     ends = [max(x.end, x.opening.end) for x in heads]  # a clock below its text, too
     gaps = [lines[a : b.first] for a, b in zip(ends, heads[1:], strict=False)]
@@ -115,8 +114,7 @@ def _day_without_times(page: Page, lines: Sequence[Line], error: NoFamilyError) 
         raise UndatedError(refusal(LOOKED_FOR, str(error), advice)) from None
     if contradict:
         found = f"lines that open with a clock ({clocks}), which --every would contradict"
-        advice = "leave --every out"
-        raise UnreadableError(refusal("a text without times", found, advice)) from None
+        raise UnreadableError(refusal("a text without times", found, "leave --every out")) from None
     return page.given.day
 
 

@@ -44,8 +44,8 @@ class Days:
         self.family, self.run, self.lines = family, family.run, family.lines
         self.given, self.known, self.remarks = given, known, remarks
         above, below = self.lines[self.run[0].line :: -1], self.lines[self.run[-1].line + 1 :]
-        self.front = [x for x in above if not _is_long(x.text)]  # the nearest first
-        self.below = [x for x in below if not _is_long(x.text)]
+        self.front = [x for x in above if len(x.text) <= LONGEST_HEADLINE]  # the nearest first
+        self.below = [x for x in below if len(x.text) <= LONGEST_HEADLINE]
         self.outside = (*self.front, *self.below[-LINES_BELOW:])
         self.is_month_first = False  # 5/12/2024 is in May
 
@@ -201,8 +201,7 @@ class Days:
         return None if self.given else self._said_in_words(self.run[0].line)
 
     def _said_in_words(self, first: int) -> Said | None:
-        """The surest day beside a clock above the `first` post, else the only day that short lines
-        complete, also with a day inside the posts."""
+        """Surest day beside a clock above the `first` post, else the only one of short lines."""
         parts = (map(self._said_by, x) for x in (self.lines[:first], self.lines[first:]))
         above, inside = ([*islice(chain.from_iterable(x), MOST_SAID)] for x in parts)
         inside = [x._replace(is_named=False) for x in inside]
@@ -254,10 +253,6 @@ class Days:
 
 def _has_night(found: _Dated[Day], nights: Sequence[int]) -> bool:
     return any(nights[at] != nights[at - 1] for at, _ in found)
-
-
-def _is_long(text: str) -> bool:
-    return len(text) > LONGEST_HEADLINE
 
 
 def _nearest(found: _Dated[date], at: int) -> list[tuple[int, int, date]]:

@@ -66,8 +66,7 @@ class ClockFamily(NamedTuple):
 def family(
     found: Sequence[Opening], lines: Sequence[Line], *, given: bool, is_live: SaysLive
 ) -> ClockFamily:
-    """A `given` day accepts two posts, timetables and texts without sentences, as does a chat.
-    Raises NoFamilyError."""
+    """A `given` day, or a chat, accepts two posts and texts of few words. Raises NoFamilyError."""
     found = without_list(found)
     try:
         best = _family(found, given=given, is_live=is_live)
@@ -91,7 +90,7 @@ def _family(found: Sequence[Opening], *, given: bool, is_live: SaysLive) -> Cloc
 def _reason_against(best: ClockFamily, *, given: bool, is_live: SaysLive) -> str:
     """Reason against clocks of tables, lists and plans, as the end of a sentence; else ""."""
     run = best.run
-    if len(run) < (least := _least(run, given=given)):
+    if len(run) < (least := _least(best, given=given, is_live=is_live)):
         return f"; at least {least} are needed"
     if run[0].announced:
         return ""
@@ -103,10 +102,12 @@ def _reason_against(best: ClockFamily, *, given: bool, is_live: SaysLive) -> str
     return f", {kind}" if kind else ""
 
 
-def _least(run: Sequence[Opening], *, given: bool) -> int:
-    if run and all(x.announced for x in run):
+def _least(best: ClockFamily, *, given: bool, is_live: SaysLive) -> int:
+    if best.run and all(x.announced for x in best.run):
         return 1
-    return LEAST_GIVEN if given or all(x.scan.day for x in run) else LEAST_POSTS
+    is_sure = given or all(x.scan.day for x in best.run)
+    is_sure = is_sure or (best.newest_first and is_live(best.run[0]))
+    return LEAST_GIVEN if is_sure else LEAST_POSTS
 
 
 def _widest(found: Sequence[Opening]) -> ClockFamily:
@@ -131,8 +132,7 @@ def _narrower(run: Sequence[Opening]) -> Iterator[list[Opening]]:
 
 
 def _with_slips(best: ClockFamily, found: Sequence[Opening]) -> ClockFamily:
-    """Add a few openings that are out of order, each the only one between two of the run, and alike
-    but for a trait."""
+    """Add a few openings out of order, each alone between two of the run, alike but for a trait."""
     run, usual, starts = best.run, _usual(best.run), [x.line for x in best.run]
     groups = {at: [*x] for at, x in groupby(found, lambda x: bisect(starts, x.line))}
     pairs = [(a, groups[at][1]) for at, a in enumerate(run[:-1], 1) if len(groups[at]) == 2]
@@ -178,8 +178,7 @@ def _with_midnights(best: ClockFamily) -> ClockFamily:
 
 
 def _best_stretch(among: Sequence[Opening]) -> ClockFamily:
-    """Leave out lines above and below that are unlike the posts: contents, the page's times; and
-    sentences between them, which are most unlike."""
+    """Leave out lines unlike the posts: contents and page's times at the ends, sentences inside."""
     usual = _usual(among)
     alike = [at for at, x in enumerate(among) if len(_lacks(x, usual)) < DIFFERENT] or [0]
     inside = among[alike[0] : alike[-1] + 1]

@@ -11,7 +11,7 @@ DISORDER = 3 * HOUR  # seconds; a step back by more is a night
 LINES_OF_FRONT = 40  # lines above the first clock that may say the half, or "live blog"
 IN_EVENING = "No clock says am or pm; they are taken for the afternoon's, as the text says."
 IN_MORNING = "No clock says am or pm; they are taken for the morning's."
-_SAYS_HALF = r"(?i)(\d\d?)(?:[:.]\d\d)?\s?([ap])\.?\s?m\b|\b(?:tonight|this evening)\b"
+_SAYS_HALF = r"(?i)(\d\d?)(?:[:.]\d\d)?\s?([ap])\.?\s?m\b|\b(?:to|this |\w+day )(?:evening|night)\b"
 _END = r"(?i)\b(?:until|till|by|closes? at) \d\d?(?:[:.]\d\d)?\s?[ap]\.?\s?m\b"
 _OF_24 = r"(?i)(?<![\d:.])(?:1[3-9]|2[0-3])(?:[:.h][0-5]\d|\s?(?:uhr|h)\b)"
 
@@ -29,14 +29,14 @@ def with_halves(
     first, *others = by_time = run[::-1] if newest_first else run
     if not (_are_of_twelve(run) and (is_evening or _count_on(by_time))):
         return run
-    ways = [[*accumulate([x, *others], _in_nearer_half)] for x in (first, _in_other_half(first))]
+    firsts = [first] if first.scan.half else [first, _in_other_half(first)]
+    ways = [[*accumulate([x, *others], _in_nearer_half)] for x in firsts]
     best = min(ways[::-1] if is_evening else ways, key=lambda way: passed(way, newest_first=False))
     return best[::-1] if newest_first else best
 
 
 def _count_on(by_time: Sequence[Opening]) -> bool:
-    """The first or last says its half, or a third do, or a short clock follows noon. A single half
-    between the others may be of a post inside a text."""
+    """The first or last says its half, or a third do, or a short clock follows noon."""
     halves = [bool(x.scan.half) for x in by_time]
     is_said = halves[0] or halves[-1] or 3 * sum(halves) >= len(halves)
     return is_said or any(
@@ -53,9 +53,10 @@ def in_said_half(
     if _are_sure(run) or re.search(_OF_24, "\n".join(texts)):
         return run, ""
     front = "\n".join(texts[: run[0].line + 1][-LINES_OF_FRONT:])
-    foot = re.sub(_END, "", "\n".join(texts[run[-1].end :][: LINES_OF_FRONT * newest_first]))
+    foot = re.sub(_END, "", "\n".join(texts[run[-1].end :][:LINES_OF_FRONT]))
+    hours = {None, str(run[-1].second // HOUR) if newest_first else None}
     said = {x[2] for x in re.finditer(_SAYS_HALF, front)}
-    said |= {x[2] for x in re.finditer(_SAYS_HALF, foot) if x[1] == str(run[-1].second // HOUR)}
+    said |= {x[2] for x in re.finditer(_SAYS_HALF, foot) if x[1] in hours}
     if not said or not said.isdisjoint("aA"):
         return run, IN_MORNING
     return with_halves(run, newest_first, is_evening=True), IN_EVENING
@@ -73,14 +74,15 @@ def _are_of_twelve(run: Sequence[Opening]) -> bool:
 
 
 def _in_other_half(opening: Opening) -> Opening:
-    """The same where the clock says its half."""
-    later = (opening.second + NOON) % DAY
-    return opening if opening.scan.half else opening._replace(second=later)
+    return opening._replace(second=(opening.second + NOON) % DAY)
 
 
 def _in_nearer_half(before: Opening, opening: Opening) -> Opening:
-    ways = (opening, _in_other_half(opening))
-    return min(ways, key=lambda x: (x.second - before.second) % DAY)
+    """A half that is said holds, but of "11:50 am, 12:05 am" the last is at noon."""
+    other = _in_other_half(opening)
+    is_alike = (before.scan.half, before.its_day) == (opening.scan.half, opening.its_day)
+    most = HOUR * is_alike if opening.scan.half else NOON
+    return other if (other.second - before.second) % DAY < most else opening
 
 
 def without_slips(run: Sequence[Opening]) -> list[Opening]:

@@ -178,10 +178,8 @@ def _opening(lines: Sequence[Line], at: int, known: frozenset[str]) -> Opening |
 
 
 def _respaced(text: str, known: frozenset[str]) -> str:
-    """Line with spaces that a page has as margins, and a speaker behind the clock.
-
-    "Ann Lee5 May 2023 10:26", "10:2610:26", "[Ann Lee] [10:26] text"
-    """
+    """Line with spaces for a page's margins, and a speaker behind the clock, as of "10:2610:26",
+    "Ann Lee5 May 2023 10:26", "[Ann Lee] [10:26] text"."""
     text = _GLUED_HALF.sub(" ", text[:LONGEST_HEADLINE], count=1) + text[LONGEST_HEADLINE:]
     if len(text) > 2 * LONGEST_HEADLINE:
         return text
@@ -286,8 +284,7 @@ def _scans_to_end(text: str, starts: Iterable[int], known: frozenset[str]) -> It
 
 
 def _ends_title(text: str, found: Scan, first: int) -> bool:
-    """A day, a sign, an age or a name is before the clock; but no field's before the `first` word
-    of the clock: "Sent: Fri, 5 May 22:40"."""
+    """A day, sign, age or name is before the clock, but not a field's: "Sent: Fri, 5 May 22:40"."""
     title = text[: found.start].rstrip()
     if text[:first].rstrip().endswith(":") or _FROM.search(title):
         return False

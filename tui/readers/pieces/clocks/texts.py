@@ -81,8 +81,7 @@ def _names_below(text: Sequence[Line], *, are_usual: bool) -> tuple[tuple[Author
 
 
 def _cut_foot(lines: Sequence[Line], heads: Sequence[Head]) -> None:
-    """End the last text below the button that closes all, and above a page's foot, which has more
-    lines without a sentence than any other text."""
+    """End the last text below the button that closes all, and above a foot longer than others'."""
     *others, last = heads
     if len(others) >= LEAST_OTHERS and last.body > last.opening.line:
         closing, below = _closing_lines(lines, heads), range(last.body + 1, last.end)
@@ -222,7 +221,9 @@ def _set_texts(lines: Sequence[Line], heads: Sequence[Head], *, are_alone: bool)
         texts.append([x for x in below if not x.repeated])
         if head.rest:
             texts[-1].insert(0, _behind_clock(lines[head.opening.line], head.rest))
-        _take_edit(head, texts[-1])
+        if len(text := texts[-1]) > (not head.headline) and (edit := edit_in(text[-1])):
+            head.edited = edit.second  # at the foot of the text
+            del text[-1]
     sign_off = _sign_off(texts)
     for head, text in zip(heads, texts, strict=True):
         _sign(head, text, signs_off=sign_off, are_alone=are_alone)
@@ -234,13 +235,6 @@ def _sign_off(texts: Sequence[Sequence[Line]]) -> bool:
     """Names behind the last sentences come again, or are in all texts."""
     names = [signed_off(x[-1].text) for x in texts if x]
     return come_again(names, len(texts)) or (all(names) and len(names) >= LEAST_SIGNED)
-
-
-def _take_edit(head: Head, text: list[Line]) -> None:
-    """Move the time of an edit at the foot of a text to its head."""
-    if len(text) > (not head.headline) and (edit := edit_in(text[-1])):
-        head.edited = edit.second
-        del text[-1]
 
 
 def _sign(head: Head, text: list[Line], *, signs_off: bool, are_alone: bool) -> None:
