@@ -15,8 +15,10 @@ from tui.model.counted import counted
 from tui.model.versions import Changes
 from tui.playback.selection import UNSIGNED, UNSIGNED_LABEL, Selection
 from tui.playback.timeline import Timeline, through_minute
+from tui.screen.drawing.wrap import truncate
 from tui.screen.page import PartActions, ReplayPage, ViewOptions
 
+TITLE_CELLS = 40
 _NEEDS_NO_MARKS = re.compile(r"[^'\"$`\\!%*]+")  # same in every shell within double quotes
 
 
@@ -39,7 +41,8 @@ class PostActions(PartActions):
         return None if post is None else self.feed.rows.versions.standing(post).post
 
     def title(self, post: int) -> str:
-        return self.feed.rows.versions.standing(post).post.title
+        """For a note: a longer one would hide the bar."""
+        return truncate(self.feed.rows.versions.standing(post).post.title, TITLE_CELLS)
 
     def action_mark(self) -> None:
         post, key = self.current, self.key("marks")

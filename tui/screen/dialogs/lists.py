@@ -173,7 +173,7 @@ class MarksBox(ListBox):
     def _row(self, post: int) -> Hanging:
         page, note = self._page, self._actions.marks[post]
         time = f"{page.face.time(page.player.blog.posts[post].published)}  "
-        title = Content(unjoined(self._actions.title(post)))
+        title = Content(unjoined(page.feed.rows.versions.standing(post).post.title))
         noted = [Content.styled(unjoined(note), "italic")] if note else []
         return Hanging(Content(time), Content("\n").join([title, *noted]))
 

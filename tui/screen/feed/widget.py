@@ -192,7 +192,7 @@ class Feed(LineWidget, can_focus=True):
             hint, action = "class held here" if self.shown_mark else self._to_unread, "app.follow"
         posts = counted(reading.unread or reading.waiting, "new post")
         text = f" {arrow} {posts} \N{MIDDLE DOT} {hint} "
-        return (" " * self.rows.text_column, "text"), (text, f"pill {CLICK}{action}")
+        return (" " * self.rows.text_column, "text"), (text, f"cursor {CLICK}{action}")
 
     # Selection of text: of the words in the window, without the columns beside them
 
