@@ -172,8 +172,9 @@ def _is_beside(element: Element, named: Counter[tuple[Element | None, str]]) -> 
 
 def _menus(inside: Sequence[Element]) -> set[Element]:
     """Elements of several links with clocks and words, and no other words."""
-    texts = ((x, x.text) for x in inside if x.tag == "a")
-    links = (x for x, text in texts if CLOCK.search(text) and not is_clock(text))
-    around = Counter(y for x in links for y in x.path)
-    several = (x for x, count in around.items() if count > 1)
-    return {x for x in several if x.length == sum(y.length for y in x.inside if y.tag == "a")}
+    links, linked = Counter[Element](), Counter[Element]()
+    for link in (x for x in inside if x.tag == "a"):
+        text = link.text
+        links.update(link.path if CLOCK.search(text) and not is_clock(text) else ())
+        linked.update(dict.fromkeys(link.path, link.length))
+    return {x for x, count in links.items() if count > 1 and linked[x] == x.length}
