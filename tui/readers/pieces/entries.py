@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from datetime import time as ClockTime
 from functools import partial
 from itertools import accumulate, pairwise, product
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.model.blog import Embed, Image
 from tui.model.safe_text import quoted
@@ -39,8 +38,7 @@ _BESIDE = frozenset(("id", "type", "name"))
 _BLANK = frozenset(("html", "text", "model"))  # fields of parts that are read and may be empty
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A post as data have it: `body` and `lead` in HTML or plain text, `author` as people of data.
     `known` is the time of this version; `is_gone`: deleted then; `clock` has no day."""
 
@@ -249,7 +247,7 @@ def timed(entries: Sequence[Entry]) -> list[Entry]:
     """Entries without the time of those that have only a day, if most have a clock."""
     days = [x for x in entries if type(x.time) is date]
     is_rare = 0 < 2 * len(days) < len(entries)
-    return [replace(x, time=None) if is_rare and x in days else x for x in entries]
+    return [x._replace(time=None) if is_rare and x in days else x for x in entries]
 
 
 def with_days(
@@ -265,7 +263,7 @@ def with_days(
     if words and is_plan(times):
         return [], ""
     said = f"{DAY_FROM} {quoted(words)} ({day})." if words else GIVEN_DAY
-    return [replace(x, time=y) for x, y in zip(entries, times, strict=True)], said
+    return [x._replace(time=y) for x, y in zip(entries, times, strict=True)], said
 
 
 def _over_nights(clocks: Sequence[ClockTime], day: date) -> list[datetime]:
