@@ -127,7 +127,7 @@ async def test_the_last_row_tells_of_posts_that_a_reader_away_has_not_come_to(
 
 
 async def test_not_all_is_read_while_a_new_post_was_never_in_the_window() -> None:
-    async with on_stage(live_state(3), (60, 16), ReplayOptions(at="end")) as stage:
+    async with on_stage(live_state(3), (60, 9), ReplayOptions(at="end")) as stage:
         await stage.press("g")
         await take(stage, live_state(4))
         await stage.pass_seconds(200)

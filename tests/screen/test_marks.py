@@ -112,6 +112,7 @@ async def test_a_note_stands_below_its_title() -> None:
 async def test_marks(key: str) -> None:
     marks = {0: "", 6: "Cite this", 9: "Later"}
     async with on_stage(options=paused_at("10:26"), marks=marks) as stage:
+        before = stage.feed_rows()
         await stage.press(key)
         rows = [" ".join(row.split()) for row in stage.box_rows()]
         assert rows[1:3] == ["10:26 A visit stripped of fanfare", "Cite this"]
@@ -122,7 +123,9 @@ async def test_marks(key: str) -> None:
         assert stage.last_row() == " Copied: 2 marked posts"
         await stage.press("up", "enter")
         assert stage.app.feed.reading.place[0] == 0
-        await stage.press(key, "down", "d")
+        await stage.press("backspace")
+        assert stage.feed_rows() == before
+        await stage.press(key, "d")
         assert stage.last_row() == " Unmarked, with its note: Cite this"
         await stage.press("d")
         title = stage.player.blog.posts[0].title
@@ -154,15 +157,6 @@ async def test_a_marked_post_that_the_filter_hides_is_not_gone_to() -> None:
         assert stage.last_row() == " The filter hides this post, or it is still to come."
         assert stage.feed_rows() == before
         assert stage.app.feed.reading.following
-
-
-async def test_backspace_leads_back_from_a_chosen_mark() -> None:
-    async with on_stage(options=paused_at(TIME), marks={0: ""}) as stage:
-        before = stage.feed_rows()
-        await stage.press("apostrophe", "enter")
-        assert stage.feed_rows() != before
-        await stage.press("backspace")
-        assert stage.feed_rows() == before
 
 
 # What was kept of an earlier run: the offer to go on there

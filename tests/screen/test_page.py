@@ -49,6 +49,8 @@ async def test_the_same_words_stay_on_top_when_the_window_changes() -> None:
 
 async def test_the_order_can_change_while_reading() -> None:
     async with on_stage(many(30), (60, 16), at_the_end()) as stage:
+        await stage.press("G", "j")
+        assert stage.app.feed.reading.following, "nothing moves"
         await stage.press("g", *["j"] * 9)
         top = stage.feed_rows()[0]
         await stage.press("o")

@@ -87,13 +87,6 @@ async def test_copied_text_is_no_name(keys: tuple[str, ...]) -> None:
         assert "They land" not in text(app)
 
 
-async def test_a_list_without_hits_has_no_cursor() -> None:
-    app = ShelfApp([GEESE])
-    async with app.run_test() as pilot:
-        await pilot.press(*"xyz")
-        assert "▌" not in text(app)
-
-
 async def test_the_cursor_is_on_what_was_watched_and_refused_words_can_be_mended() -> None:
     assert await opened("enter", at=("bell",)) == (("bell",), True), "it was watched to its end"
     refused = {"at": ("tid",), "note": "No file 'tid'"}
@@ -105,6 +98,7 @@ async def test_the_cursor_is_on_what_was_watched_and_refused_words_can_be_mended
         assert text(app).count("looked") == 9, "in lines"
         await running.press("x")
         assert NOTHING_FITS in text(app)
+        assert "▌" not in text(app)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (45, 12)])
@@ -159,8 +153,7 @@ async def test_files_are_read_while_it_is_open_and_a_bad_one_says_why() -> None:
         await pilot.pause()
         last = text(app).partition("Cannot be played")[2]
         assert "× tide.html  no posts in it" in last
-        assert "A title" not in last
-        assert "README" not in last
+        assert ("A title" in last, "README" in last) == (False, False)
         assert "new.html · A title" in text(app), "two have this title"
         await pilot.press("end", "up", "enter")
     assert app.return_value == (("new.html",), False)
@@ -229,23 +222,18 @@ async def test_the_panel_shows_the_track_and_the_post_that_was_left() -> None:
         assert "Another" not in text(app)
 
 
-async def test_marks_have_hints_of_their_own() -> None:
-    app = ShelfApp([GEESE], marks=[MARK], at=MARK.words)
-    async with app.run_test() as running:
-        assert "enter watch   m shelf   ? help   q quit   / find" in text(app), "it was watched"
-        await running.press("m")
-        assert "0 from start" in text(app)
-
-
 async def test_a_mark_of_a_live_blog_that_is_not_known_any_more_can_be_read() -> None:
     old = ShelfRow("old", (), "They left", "10:40", about=("Cite that.",))
-    app = ShelfApp([GEESE], marks=[MARK, old])
+    app = ShelfApp([GEESE], marks=[MARK, old], at=MARK.words)
     async with app.run_test(size=(120, 24)) as running:
-        await running.press("m", "down")
+        assert "enter watch   m shelf   ? help   q quit   / find" in text(app), "it was watched"
+        await running.press("down")
         assert "Cite that." in text(app)
         await running.press("enter")
         assert "not watched this live blog lately" in text(app)
         assert not app._exit
+        await running.press("m")
+        assert "0 from start" in text(app)
 
 
 @pytest.mark.parametrize(

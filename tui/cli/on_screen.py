@@ -89,8 +89,9 @@ def _offer_place(app: ReplayApp, replay: Replay) -> None:
 
 
 def _keep(app: ReplayApp, replay: Replay, words: tuple[str, ...], *, resumed: bool) -> None:
-    place = app.resume_actions
-    if place.has_read or resumed or (replay.options.at and place.point is None):
+    place, has_marked = app.resume_actions, app.post_actions.marks != app.options.marks
+    has_come = place.point is None and (replay.options.at or has_marked)
+    if place.has_read or resumed or has_come:
         _keep_place(app, words)
     preferences.keep_tempo(app.player.tempo, replay)
     if app.face_number != app.options.face:

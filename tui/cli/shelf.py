@@ -181,12 +181,14 @@ def _forget(row: ShelfRow) -> ShelfRow | None:
 
 def _mark_row(mark: PostRow, recent: Recent | None) -> ShelfRow:
     """A marked post, which can be opened in a recent live blog."""
+    when = f"{mark.published:%Y-%m-%d %H:%M}"
     return ShelfRow(
         recent.title if recent else mark.blog,
         (*recent.words, "--paused", "--at", mark.published.isoformat()) if recent else (),
         f"{mark.title}{f' · {mark.note}' if mark.note else ''}",
-        f"{mark.published:%Y-%m-%d %H:%M}",
-        about=tuple(filter(None, (mark.note, mark.author, *mark.text.split("\n")))),
+        facts=when,
+        left=when,
+        about=(*filter(None, (mark.note, mark.author)), *mark.text.split("\n")),
     )
 
 

@@ -70,7 +70,7 @@ def _capped(run: re.Match[str]) -> str:
 def one_line(text: str) -> str:
     """Clean text with each run of white space as one space."""
     line = " ".join(text.split())
-    if line.isascii() and line.isprintable():
+    if line.isprintable() and (line.isascii() or not re.search(_STACK, line)):
         return line
     return " ".join(clean(text).split())
 

@@ -1,6 +1,7 @@
 """The app: the page with its bar and side panel, and the actions of its keys."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar, override
 
 from textual.actions import ActionParseResult
@@ -110,20 +111,20 @@ class ReplayApp(ReplayPage):
     # The feed
 
     def action_scroll(self, rows: int) -> None:
-        self._scroll(lambda: self.feed.reading.scroll(rows), up=rows < 0)
+        self._scroll(partial(self.feed.reading.shift, rows), up=rows < 0)
 
     def action_page(self, windows: int) -> None:
         self.action_scroll(windows * max(1, self.feed.size.height - 2))
 
     def action_top(self) -> None:
-        self._scroll(lambda: self.feed.reading.move(self.feed.reading.to_start), up=True)
+        self._scroll(self.feed.reading.to_start, up=True)
 
     def action_bottom(self) -> None:
-        self._scroll(lambda: self.feed.reading.move(self.feed.reading.to_end), up=False)
+        self._scroll(self.feed.reading.to_end, up=False)
 
     def _scroll(self, move: Callable[[], None], *, up: bool) -> None:
         before = self.feed.reading.top
-        move()
+        self.feed.reading.move(move, leaves=False)
         if self.feed.reading.top != before:
             return
         more = "" if self.player.view().ended else f" {self.key('turn')}: next post"

@@ -21,10 +21,9 @@ class HintsRow(LineWidget):
     note = reactive("", layout=True, init=False)
 
     def text_rows(self, size: Size) -> list[TextRow]:
-        return note_rows(self.note, size) if self.note else [hints_row(self.hints, size.width)]
-
-    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
-        return len(self.text_rows(Size(width, MOST_NOTE_ROWS)))
+        if self.note:
+            return note_rows(self.note, Size(size.width, MOST_NOTE_ROWS))
+        return [hints_row(self.hints, size.width)]
 
 
 def note_rows(note: str, size: Size) -> list[TextRow]:

@@ -5,7 +5,6 @@ from textual.theme import BUILTIN_THEMES, Theme
 DARK = Theme(
     name="liveblog-dark",
     primary="#005f87",
-    secondary="#5f87af",
     accent="#ffaf00",
     warning="#ffaf00",
     error="#d70000",
@@ -19,7 +18,6 @@ DARK = Theme(
 LIGHT = Theme(
     name="liveblog-light",
     primary="#005f87",
-    secondary="#5f87af",
     accent="#a83c00",
     warning="#a83c00",
     error="#b3001b",

@@ -27,9 +27,9 @@ class TitleBar(LineWidget):
 
     @property
     def left_out(self) -> str:
-        """Publisher and day, if the row has room for neither."""
-        shown, facts = self._note(self.size.width), self._facts
-        return "" if shown or not facts else facts[-1]
+        """Publisher and day as they fit in a row, if this row has room for neither."""
+        shown, room = self._note(self.size.width), self.size.width - _BESIDE
+        return "" if shown else next((fact for fact in self._facts if cell_len(fact) <= room), "")
 
     @property
     def _facts(self) -> list[str]:

@@ -88,6 +88,12 @@ async def test_the_panel_can_be_entered_where_it_opens_as_wide_as_two_columns() 
     async with on_stage(many(40), (95, 20), paused_at("end")) as stage:
         await stage.press("tab", "down")
         assert "Post number" in under_cursor(stage)
+        for _ in range(2):  # left, then entered, in a wider window
+            await stage.resize(120, 20)
+            await stage.press("tab")
+            await stage.resize(95, 20)
+            assert stage.app.sidebar.folded
+            assert stage.app.focused is stage.app.feed
 
 
 async def test_spoilers_shows_the_whole_summary_from_the_start() -> None:

@@ -235,7 +235,7 @@ class RoomActions(PartActions):
     def show_all(self, point: TextPlace | None) -> None:
         """Show everybody a place, and stay there too; None lets all go."""
         if point is not None and self.feed.reading.following:
-            self.feed.reading.scroll(0)
+            self.feed.reading.move(lambda: self.feed.reading.shift(0))
         self._shown_from = None if point is None else self.feed.current_place()
         self.room.press(point=point)
 

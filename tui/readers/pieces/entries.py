@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from datetime import time as ClockTime
 from functools import partial
 from itertools import accumulate, pairwise, product
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.model.blog import Embed, Image
 from tui.model.safe_text import quoted
@@ -39,8 +38,7 @@ _BESIDE = frozenset(("id", "type", "name"))
 _BLANK = frozenset(("html", "text", "model"))  # fields of parts that are read and may be empty
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A post as data have it: `body` and `lead` in HTML or plain text, `author` as people of data.
     `known` is the time of this version; `is_gone`: deleted then; `clock` has no day."""
 
@@ -263,7 +261,7 @@ def _timed(entries: Sequence[Entry]) -> list[Entry]:
     are_days = [type(x.time) is date for x in entries]
     if 2 * sum(are_days) > len(entries):
         return list(entries)
-    return [replace(x, time=None) if y else x for x, y in zip(entries, are_days, strict=True)]
+    return [x._replace(time=None) if y else x for x, y in zip(entries, are_days, strict=True)]
 
 
 def with_days(
@@ -279,7 +277,7 @@ def with_days(
     if words and is_plan(times):
         return [], ""
     said = f"{DAY_FROM} {quoted(words)} ({day})." if words else GIVEN_DAY
-    return [replace(x, time=y) for x, y in zip(entries, times, strict=True)], said
+    return [x._replace(time=y) for x, y in zip(entries, times, strict=True)], said
 
 
 def _over_nights(clocks: Sequence[ClockTime], day: date) -> list[datetime]:

@@ -9,14 +9,16 @@ from contextlib import suppress
 from datetime import datetime
 from subprocess import DEVNULL, Popen
 
-from tui.model.blog import LiveBlog, Post
+from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, moment_name
 from tui.model.counted import counted
 from tui.model.versions import Changes
 from tui.playback.selection import UNSIGNED, UNSIGNED_LABEL, Selection
 from tui.playback.timeline import Timeline, through_minute
+from tui.screen.drawing.wrap import truncate
 from tui.screen.page import PartActions, ReplayPage, ViewOptions
 
+TITLE_CELLS = 40
 _NEEDS_NO_MARKS = re.compile(r"[^'\"$`\\!%*]+")  # same in every shell within double quotes
 
 
@@ -33,13 +35,9 @@ class PostActions(PartActions):
         """Index of the post in view; None while the page is covered."""
         return self.feed.reading.current_post() if self.app.has_begun else None
 
-    @property
-    def in_view(self) -> Post | None:
-        post = self.current
-        return None if post is None else self.feed.rows.versions.standing(post).post
-
     def title(self, post: int) -> str:
-        return self.feed.rows.versions.standing(post).post.title
+        """For a note: a longer one would hide the bar."""
+        return truncate(self.feed.rows.versions.standing(post).post.title, TITLE_CELLS)
 
     def action_mark(self) -> None:
         post, key = self.current, self.key("marks")

@@ -16,6 +16,7 @@ from tui.screen.dialogs.dialog import Box
 from tui.screen.drawing.line_widget import LineWidget, TextRow, flowing, row_cells
 from tui.screen.drawing.signs import MEANINGS
 from tui.screen.drawing.wrap import wrap
+from tui.screen.hint_row import BETWEEN
 from tui.screen.keys import HelpGroups, HelpLines, help_groups
 from tui.screen.shelf.app import HINTS
 from tui.screen.shelf.row import LIVE, RECORDED, REFUSED
@@ -24,7 +25,6 @@ MARGIN_CELLS = 7  # title of a row
 KEYS_CELLS = 4  # least width
 FIRST_KEYS_CELLS = 6
 COLUMNS_FROM = 66  # least width for columns
-BETWEEN = "   "
 MOUSE = (
     ("click, drag", "the scrubber"),
     ("click", "a headline"),
@@ -70,9 +70,6 @@ class HelpRows(LineWidget):
 
     def text_rows(self, size: Size) -> Sequence[TextRow]:
         return laid_out(self._groups, self._flows, size.width)
-
-    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
-        return len(laid_out(self._groups, self._flows, width))
 
 
 def laid_out(groups: HelpGroups, flows: HelpGroups, width: int) -> list[TextRow]:

@@ -84,8 +84,8 @@ def post_links(post: Post) -> dict[str, str]:
 
 
 async def open_links(page: ReplayApp) -> None:
-    post = page.post_actions.in_view
-    links = {} if post is None else post_links(post)
+    post, standing = page.post_actions.current, page.feed.rows.versions.standing
+    links = {} if post is None else post_links(standing(post).post)
     if links:
         await LinksBox(page, links).open()
     else:
@@ -173,7 +173,7 @@ class MarksBox(ListBox):
     def _row(self, post: int) -> Hanging:
         page, note = self._page, self._actions.marks[post]
         time = f"{page.face.time(page.player.blog.posts[post].published)}  "
-        title = Content(unjoined(self._actions.title(post)))
+        title = Content(unjoined(page.feed.rows.versions.standing(post).post.title))
         noted = [Content.styled(unjoined(note), "italic")] if note else []
         return Hanging(Content(time), Content("\n").join([title, *noted]))
 

@@ -53,6 +53,9 @@ class LineWidget(Widget):
     def text_rows(self, size: Size) -> Sequence[TextRow]:
         raise NotImplementedError
 
+    def get_content_height(self, _container: Size, viewport: Size, width: int) -> int:
+        return len(self.text_rows(Size(width, viewport.height)))
+
     @override
     def refresh(self, *regions: Region, repaint: bool = True, **more: bool) -> Self:
         if repaint:

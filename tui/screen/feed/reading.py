@@ -7,7 +7,7 @@ posts come                -                             the last row counts thos
 other posts are selected  anew if what is read is lost  the nearest words stay on top
 the clock jumps           its first page                following, its first page
 the reader turns a page   that page                     following, that page
-the reader scrolls        scrolled away                 other words are on top
+the reader scrolls        scrolled away, if rows move   other words are on top
 the reader follows        -                             following, the page being read
 the window is resized     as for other posts            the same words stay on top
 
@@ -88,18 +88,19 @@ class Reading(Pages):
 
     # What the reader does
 
-    def scroll(self, lines: int) -> None:
-        self.move(lambda: self.shift(lines))
-
-    def move(self, how: Callable[[], None]) -> None:
-        """Scroll away; posts after the post being read become unread, unless they are seen."""
-        if self.following:
+    def move(self, how: Callable[[], None], *, leaves: bool = True) -> None:
+        """Scroll away, unless nothing moves that `leaves`; posts after the post being read become
+        unread, unless they are seen."""
+        top, following = self.top, self.following
+        if following:
             self.following = False
             if (read := self._post_read) is not None:
                 seen = max([read, *self.posts_at(self.places())])
                 self._seen = min(self._seen, seen)
         self._revealed = None
         how()
+        if not leaves and self.top == top:
+            self.following = following
         self._moved()
 
     def go_to(self, post: int, line: int = 0) -> None:

@@ -135,7 +135,7 @@ class FeedRows:
         marks = [*lines.links]
         for place in places_of(lines.parts, words) if words else ():
             is_current = found == (look.post, *place)
-            marks.append(TextMark(*place, "match match-now" if is_current else "match"))
+            marks.append(TextMark(*place, "match cursor" if is_current else "match"))
         deleted = " deleted" if self.versions.standing(look.post).deleted else ""
         for number in numbers:
             if number == look.turned:

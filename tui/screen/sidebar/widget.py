@@ -147,6 +147,10 @@ class Sidebar(LineWidget, can_focus=True):
         rows = 2 if isinstance(event, events.MouseScrollDown) else -2
         self._scroll(rows, summary=self.panel.row_at(event.x, event.y).card)
 
+    def on_resize(self) -> None:
+        if self.folded and self.screen.focused is self:
+            self.close()  # its keys would act out of sight
+
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)
         self.place = self.place._replace(cursor=None)
@@ -225,8 +229,8 @@ class Sidebar(LineWidget, can_focus=True):
     def close(self) -> None:
         """Return to the feed; a panel beside the feed stays open."""
         self.screen.set_focus(self._page.feed)
+        self.remove_class("-open")  # also for a window that was lower or narrower
         if not self.is_beside:
-            self.remove_class("-open")
             self._show_whole(False)
 
     def action_cycle(self) -> None:

@@ -108,12 +108,12 @@ def _words(page: ReplayPage, view: View) -> Iterator[TextRow]:
 
 def _useful(page: ReplayPage, view: View, hints: Sequence[Hint]) -> Iterator[Hint]:
     """Hints of the keys that do something now; the play key names its action."""
-    searching, reading = bool(page.searching.status()), page.feed.reading
+    searching, reading, found = page.searching, page.feed.reading, bool(page.searching.every)
     is_useful = {
         "follow": not reading.following,
-        "clear": searching or page.player.selection.active,
-        "next-match": searching,
-        "previous-match": searching,
+        "clear": bool(searching.status()) or page.player.selection.active,
+        "next-match": found,
+        "previous-match": found,
         "turn": not (view.ended and reading.following and reading.shows_card),
     }
     word = "again" if view.ended else "pause" if view.playing else "play"

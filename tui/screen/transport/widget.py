@@ -65,20 +65,15 @@ class Transport(LineWidget):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         if event.y < min(self.scrubber_height, self.size.height - self._note_rows):
             self.capture_mouse()
-            self._drag(event.x, goes_on=False)
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self.app.mouse_captured is self:
-            self._drag(event.x, goes_on=True)
-
-    def _drag(self, x: int, *, goes_on: bool) -> None:
-        """Jump to a place on the scrubber; a whole drag is a single jump."""
-        same = goes_on and self._drag_is_noted
-        if not goes_on:
             self._page.tell("")  # a note may name a post that the seek takes back
-        moment = self._scrubber.moment_at(x)
-        moved = self._jump(self._player.seek(moment, same_jump=same))
-        self._drag_is_noted = moved or same
+            self._drag_is_noted = False
+            self.on_mouse_move(event)
+
+    def on_mouse_move(self, event: events.MouseEvent) -> None:
+        """Jump to a place on the scrubber; a whole drag is a single jump."""
+        if self.app.mouse_captured is self:
+            noted, moment = self._drag_is_noted, self._scrubber.moment_at(event.x)
+            self._drag_is_noted |= self._jump(self._player.seek(moment, same_jump=noted))
 
     def action_toggle_play(self) -> None:
         again = self._player.view().ended

@@ -163,8 +163,7 @@ def _title_place(lines: Sequence[Line]) -> int | None:
 def _signs_of_title(lines: Sequence[Line], at: int) -> int:
     """Says "live", is long, or near the page's day, author or "LIVE"."""
     own = lines[at]
-    # 0 for the words of a menu, 2 for those of most titles.
-    length = sum(_words(own) > x for x in (MOST_IN_MENU, LEAST_IN_TITLE))
+    length = sum(_words(own) > x for x in (MOST_IN_MENU, LEAST_IN_TITLE))  # 0 of a menu
     if only_day(own.plain):
         return 0
     live = says_live(own.text) * (2 + (_words(own) > 1))

@@ -170,7 +170,7 @@ def remark_on(remarks: Remarks, message: str, lines: Sequence[Line]) -> None:
 
 
 def ends_sentence(text: str) -> bool:
-    return _SENTENCE.search(text[-LONGEST_END:]) is not None
+    return _SENTENCE.search(text[-LONGEST_END:]) is not None and not text[:-1].isdigit()  # "60."
 
 
 def prose(text: str) -> int:

@@ -12,7 +12,7 @@ from tui.readers.html.plain_text import BULLET, blocks
 from tui.readers.names import bylines, names_in, signed_off, signers, speaker
 from tui.readers.pieces.clocks.head import Head
 from tui.readers.pieces.clocks.head_reader import HeadReader, Span
-from tui.readers.pieces.clocks.lines import Line, edit_in, prose, repeated_lines
+from tui.readers.pieces.clocks.lines import SENTENCES, Line, edit_in, prose, repeated_lines
 from tui.readers.pieces.clocks.openings import Opening
 from tui.readers.times.days import only_day
 from tui.readers.times.languages import says_ago, says_live
@@ -191,7 +191,8 @@ def _are_headed(lines: Sequence[Line], run: Sequence[Opening]) -> bool:
 def _has_text(lines: Sequence[Line], start: int) -> bool:
     """A sentence, in a chat without sentences any line, or a text that breaks off."""
     below = [x.text for x in lines[start:]]
-    has_words = any(map(prose, below)) or not any(prose(x.text) for x in lines)
+    has_words = any(prose(x) or re.search(SENTENCES, x) for x in below)
+    has_words = has_words or not any(prose(x.text) for x in lines)
     return bool(below) and (has_words or (len(below[-1]) > LONGEST_FOOT and "©" not in below[-1]))
 
 
