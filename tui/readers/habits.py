@@ -55,8 +55,7 @@ def come_again(names: Iterable[str], posts: int) -> bool:
 
 
 def other_kind(posts: Sequence[Post], *, may_be_plan: bool, may_be_list: bool = False) -> str:
-    """Reason against posts in the source's order: they are far apart, or at full five minutes, the
-    earliest first, or of one author each, or break off, or lead elsewhere; else ""."""
+    """Reason against articles, programmes, comments, teasers, in the source's order; else ""."""
     times = [x.published for x in posts]
     ordered = sorted(times)
     if len(times) >= FEWEST and _are_far_apart(ordered):

@@ -121,12 +121,11 @@ class BaseApp(App[Any]):
         else:
             self.tell("No shell to suspend to here. q quits.")
 
-    def on_driver_signal_resume(self) -> None:
+    def action_repaint(self) -> None:
+        """Paint a window anew that another program has written to, such as a shell before fg."""
         repaint(self)
 
-    def action_repaint(self) -> None:
-        """Paint a window anew that another program has written to."""
-        repaint(self)
+    on_driver_signal_resume = action_repaint
 
     def on_resize(self, event: events.Resize) -> None:
         """Repaint a window of its old size: the terminal has cut and moved the picture."""

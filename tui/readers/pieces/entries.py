@@ -74,6 +74,10 @@ class Entry(NamedTuple):
         """Signed by organizations, such as the publisher."""
         return all(isinstance(x, dict) and x.get("@type") in _HOUSES for x in self.author)
 
+    def is_title(self) -> bool:
+        """Its text, if any, says no more than the headline."""
+        return self.words <= 2 * count_words(self.headline)
+
     def says_any(self) -> bool:
         return bool(self.body or self.media or self.words)
 
@@ -240,21 +244,30 @@ def unwrapped(value: Any, depth: int = 0) -> Any:
     return {key: unwrapped(x, depth + 1) for key, x in value.items()}
 
 
+def with_words(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries that say something; not the only one with a title alone, unless most have titles."""
+    posts = list(filter(Entry.says_any, entries))
+    texts = [x for x in posts if x.body or x.media]
+    are_titled = 2 * sum(bool(x.headline) for x in posts) > len(posts)
+    return posts if are_titled or len(posts) - len(texts) > 1 else texts
+
+
 # Days beside clocks
 
 
-def timed(entries: Sequence[Entry]) -> list[Entry]:
+def _timed(entries: Sequence[Entry]) -> list[Entry]:
     """Entries without the time of those that have only a day, if most have a clock."""
-    days = [x for x in entries if type(x.time) is date]
-    is_rare = 0 < 2 * len(days) < len(entries)
-    return [x._replace(time=None) if is_rare and x in days else x for x in entries]
+    are_days = [type(x.time) is date for x in entries]
+    if 2 * sum(are_days) > len(entries):
+        return list(entries)
+    return [x._replace(time=None) if y else x for x, y in zip(entries, are_days, strict=True)]
 
 
 def with_days(
     entries: list[Entry], around: Sequence[Object], given: date | None
 ) -> tuple[list[Entry], str]:
-    """Entries that have only a clock, on the `given` day or that of an object around them and over
-    midnight, with a remark on it; no entries of a programme."""
+    """Entries of clocks on the `given` day or that of an object around; a remark; no programmes."""
+    entries = _timed(entries)
     clocks = [x.clock for x in entries if x.clock is not None]
     day, words = (given, "") if given else next(_days_in(around), (None, ""))
     if day is None or not 0 < len(clocks) == len(entries):

@@ -52,7 +52,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "author": (
         "author authors byline creator writer reporter contributor contributors commenter",
-        "by who user sender speaker autor auteur autore profile profiles from",
+        "by who user owner sender speaker autor auteur autore profile profiles from",
         "autora verfasser yazar penulis redactor redaktor forfatter credits szerző kirjoittaja"
         " автор συντάκτης الكاتب 投稿者 記者 作者 작성자 글쓴이",
         "name",

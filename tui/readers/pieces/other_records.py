@@ -18,7 +18,7 @@ _EVENT = r"(?!m\.room\.)[a-z_]+\.[a-z_.]+"  # in a program, but no chat's of Mat
 _ANSWER = r"(?is)(?:re|aw|sv|antw|rv|odp|vs|ynt|回复|答复)(?:\[\d+\])?[:：] .*|\[(?:\w+ )?PATCH\b.*"
 _NO_POSTS = frozenset((  # words of names of fields that no post has
     "price", "currency", "sku", "quantity", "amount", "due", "deadline", "commit", "rating",
-    "salary", "vendor", "locality", "postal", "pid", "syslog", "revid",
+    "salary", "vendor", "locality", "postal", "pid", "syslog", "revid", "namespace",
 ))  # fmt: skip
 _OF_POSTS = NO_TIME | {
     "likes", "shares", "order", "position", "index", "minute", "score", "slug", "state", "status",

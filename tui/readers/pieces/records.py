@@ -17,7 +17,7 @@ from tui.readers.json_text import MOST_RECORDS, Object, at, objects, resolved
 from tui.readers.notations.key_values import NOTATION
 from tui.readers.page import Page
 from tui.readers.pieces.arrays import Array, Path, arrays_in
-from tui.readers.pieces.entries import Entry, EntryReader, dated, timed, unwrapped, with_days
+from tui.readers.pieces.entries import Entry, EntryReader, dated, unwrapped, with_days, with_words
 from tui.readers.pieces.fields import ROLES, UNNAMED, Fields, fields_of, leaves_of, ranks_of
 from tui.readers.pieces.other_records import OF_READERS, are_other, published
 from tui.readers.times.moments import Moment, Moments, moment_of
@@ -160,7 +160,7 @@ class Finder:
         moments.learn(at(x, y) for x, y in product(members, fields["time"]))
         reader = EntryReader(fields, dialect, self._known, moments)
         seen = published(members, next(iter(fields.get("body", ())), ()))
-        entries = timed([x for x in map(reader.read, seen) if x is not None])
+        entries = [x for x in map(reader.read, seen) if x is not None]
         on_day = ""
         if dialect is GENERAL:
             entries, on_day = with_days(entries, array.around[:1], self._page.given.day)
@@ -214,13 +214,13 @@ class Finder:
 
     def _posts_in(self, entries: Sequence[Entry], fewest: int, fewest_words: int) -> list[Entry]:
         """Records with words, if half have, with different times, and are no list of pages."""
-        posts = _with_words(entries)
+        posts = with_words(entries)
         times = {x.time for x in posts} - {None}
         is_few = len(posts) < fewest or len(times) < min(fewest, 2)
         if is_few or 2 * len(posts) < len(entries):
             return []
         median_words = sorted(x.words for x in posts)[len(posts) // 2]
-        may_be_list = self._page.is_markup or not any(map(attrgetter("body"), posts))
+        may_be_list = self._page.is_markup or all(map(Entry.is_title, posts))
         is_list = may_be_list and lead_elsewhere(map(attrgetter("url"), posts), len(posts))
         return [] if is_list or median_words < fewest_words else posts
 
@@ -278,14 +278,6 @@ def _guessed(fields: Fields, given: Fields) -> list[str]:
 def _are_unsaid(fields: Fields, notation: str) -> bool:
     """Blocks of lines whose names do not say time and text, as those of other things."""
     return notation == NOTATION and bool({*_guessed(fields, {})} - {"update"})
-
-
-def _with_words(entries: Sequence[Entry]) -> list[Entry]:
-    """Entries that say something; not the only one with a title alone, unless most have titles."""
-    posts = list(filter(Entry.says_any, entries))
-    texts = [x for x in posts if x.body or x.media]
-    are_titled = 2 * sum(bool(x.headline) for x in posts) > len(posts)
-    return posts if are_titled or len(posts) - len(texts) > 1 else texts
 
 
 def _beside(array: Array) -> list[Object]:

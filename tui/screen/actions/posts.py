@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from subprocess import DEVNULL, Popen
 
-from tui.model.blog import LiveBlog, Post
+from tui.model.blog import LiveBlog
 from tui.model.clock_face import ClockFace, moment_name
 from tui.model.counted import counted
 from tui.model.versions import Changes
@@ -34,11 +34,6 @@ class PostActions(PartActions):
     def current(self) -> int | None:
         """Index of the post in view; None while the page is covered."""
         return self.feed.reading.current_post() if self.app.has_begun else None
-
-    @property
-    def in_view(self) -> Post | None:
-        post = self.current
-        return None if post is None else self.feed.rows.versions.standing(post).post
 
     def title(self, post: int) -> str:
         """For a note: a longer one would hide the bar."""

@@ -84,8 +84,8 @@ def post_links(post: Post) -> dict[str, str]:
 
 
 async def open_links(page: ReplayApp) -> None:
-    post = page.post_actions.in_view
-    links = {} if post is None else post_links(post)
+    post, standing = page.post_actions.current, page.feed.rows.versions.standing
+    links = {} if post is None else post_links(standing(post).post)
     if links:
         await LinksBox(page, links).open()
     else:

@@ -88,9 +88,6 @@ class Reading(Pages):
 
     # What the reader does
 
-    def scroll(self, lines: int) -> None:
-        self.move(lambda: self.shift(lines), leaves=False)
-
     def move(self, how: Callable[[], None], *, leaves: bool = True) -> None:
         """Scroll away, unless nothing moves that `leaves`; posts after the post being read become
         unread, unless they are seen."""

@@ -1,6 +1,7 @@
 """The feed widget: the app sets its posts, the reader scrolls."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby, repeat
 from operator import itemgetter
 from typing import override
@@ -99,7 +100,8 @@ class Feed(LineWidget, can_focus=True):
     @on(events.MouseScrollUp)
     def _wheel(self, event: events.MouseScrollDown | events.MouseScrollUp) -> None:
         event.stop()
-        self.reading.scroll(3 if isinstance(event, events.MouseScrollDown) else -3)
+        rows = 3 if isinstance(event, events.MouseScrollDown) else -3
+        self.reading.move(partial(self.reading.shift, rows), leaves=False)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         if event.x == self.size.width - 1 and self._thumb_rows(self.size.height):

@@ -88,9 +88,7 @@ def _preview_rows(preview: ShelfPreview, width: int) -> Iterator[TextRow]:
     post = standing_at(blog.posts[timeline.newest_at(moment) or 0], moment).post
     time = f"{face.clock(post.published)}  "
     before = (time, "now")
-    texts = [(post.headline, "name")] if post.headline else []
-    texts.append((plain_text(post.body), "text"))
-    for text, role in texts:
-        for line in fitted(text, width - len(time), MOST_ROWS):
+    for text, role in ((post.headline, "name"), (plain_text(post.body), "text")):
+        for line in fitted(text, width - len(time), MOST_ROWS) if text else ():
             yield before, (line, role)
             before = (" " * len(time), "text")

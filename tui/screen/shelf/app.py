@@ -119,12 +119,9 @@ class ShelfScreen(BaseScreen):
         """In a list: title; facts and name below."""
         if not self._shelf.OWN:
             return Content.assemble((row.title, "bold"), f"\n  {row.facts} · {row.words[0]}")
-        return row.drawn(self._row_cells, named=self._titles[row.group, row.title] > 1)
-
-    @property
-    def _row_cells(self) -> int:
         beside = bool({"-wide", "-vast"} & self.classes)
-        return max(20, self.app.size.width - PANEL_CELLS * beside - FRAME_CELLS)
+        cells = max(20, self.app.size.width - PANEL_CELLS * beside - FRAME_CELLS)
+        return row.drawn(cells, named=self._titles[row.group, row.title] > 1)
 
     def on_option_list_option_highlighted(self) -> None:
         self._about.row = row = self._lines.item
@@ -253,6 +250,8 @@ class ShelfApp(BaseApp):
         """Read files in a thread; show each row once it is known."""
         for old in [row for row in self.rows if row.share is None and not row.about]:
             new = await to_thread(describe, old)
-            rows = (new if row is old else row for row in self.rows if row is not old or new.stays)
+            # Markdown that is no live blog, such as a README, goes.
+            goes = new.sign == REFUSED and new.title.endswith(".md")
+            rows = (new if row is old else row for row in self.rows if row is not old or not goes)
             self.rows = sorted(rows, key=lambda row: row.title if row.sign == REFUSED else "")
             self._page.show_rows()

@@ -34,11 +34,6 @@ class ShelfRow:
     about: tuple[str, ...] = ()  # more lines for the panel
     sign: str = " "
 
-    @property
-    def stays(self) -> bool:
-        """False for Markdown that is no live blog, such as a README."""
-        return self.sign != REFUSED or not self.title.endswith(".md")
-
     def holds(self, words: Iterable[str]) -> bool:
         text = " ".join((self.title, self.facts, *self.about, *self.words)).casefold()
         return all(word in text for word in words)

@@ -12,7 +12,7 @@ from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from tui.model.blog import LiveBlog, once_for_each_blog
+from tui.model.blog import once_for_each_blog
 from tui.model.counted import counted
 from tui.model.errors import LiveBlogError
 from tui.model.summary import KnownSummary, known_summary, pinned_summary
@@ -26,6 +26,9 @@ from tui.screen.title_bar import TitleBar
 
 MOST_PICTURE_CELLS = Size(45, 21)
 _panels: LRUCache[Hashable, SidePanel] = LRUCache(400)  # guests see the same
+_pinned_posts = once_for_each_blog(  # the newest first
+    lambda blog: [index for index, post in enumerate(blog.posts) if post.pinned][::-1]
+)
 
 
 class Sidebar(LineWidget, can_focus=True):
@@ -258,9 +261,3 @@ class Sidebar(LineWidget, can_focus=True):
     def _show_whole(self, whole: bool) -> None:
         self.set_class(whole, "-whole")
         self._page.show_moment()
-
-
-@once_for_each_blog
-def _pinned_posts(blog: LiveBlog) -> list[int]:
-    """Pinned posts, the newest first."""
-    return [index for index, post in enumerate(blog.posts) if post.pinned][::-1]

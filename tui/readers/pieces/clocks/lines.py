@@ -114,9 +114,8 @@ def lines_of(decoded: Decoded, remarks: Remarks) -> list[Line]:
 
 
 def _unwrapped(lines: list[Line]) -> list[Line]:
-    """Paragraphs of a text that was broken at a width, as mails are. A line is full if the first
-    word of the next had no place on it. A third of the lines below full ones begin in small
-    letters, which is so in no other text."""
+    """Paragraphs of a text broken at a width, as mails are: a third of the lines below full ones
+    begin in small letters. A line is full if the next one's first word had no place on it."""
     width = max((x.indent + len(x.text) for x in lines if " " in x.text), default=0)
     if width not in WRAPPED:
         return lines

@@ -108,7 +108,7 @@ def _turned(found: list[Opening]) -> list[Opening]:
 def _without_sentences(found: list[Opening], lines: Sequence[Line]) -> list[Opening]:
     """Drop clocks that begin a sentence, not as most, which are alone: "4.10pm was the time"."""
     alone = [x for x in found if not (x.title or x.rest)]
-    if 2 * len(alone) <= len(found):
+    if 2 * len(alone) < len(found):
         return found
     forms = {(x.scan.form, y) for x in alone for y in (True, lines[x.line].apart)}
     return [x for x in found if not _runs_on(x) or (x.scan.form, lines[x.line].apart) in forms]
@@ -126,8 +126,7 @@ def _is_in_sentence(opening: Opening) -> bool:
 
 
 def _day_between(lines: Iterable[Line], before: Day | None) -> Day | None:
-    """Of a line at the border of a post; a day between sentences is of another article, but for
-    the next one to that `before`."""
+    """Of a line at a post's border; one between sentences is another article's, unless the next."""
     first, last, has_text = None, None, False
     for line in lines:
         if last_said := only_day(line.plain):
