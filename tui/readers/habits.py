@@ -68,9 +68,11 @@ def other_kind(posts: Sequence[Post], *, may_be_plan: bool, may_be_list: bool = 
 
 
 def _link_of_teaser(post: Post) -> str:
-    """Address of a post with a title and one text."""
+    """Address of a post with a title, of which it has a word, and one text."""
     texts = [x for x in post.body if isinstance(x, TextBlock)]
-    return post.url if post.headline and len(texts) == 1 else ""
+    words = re.findall(r"\w{4,}", post.headline.lower()) if len(texts) == 1 else []
+    name = "/".join(post.url.lower().split("/")[-2:])
+    return post.url if any(x in name for x in words) else ""
 
 
 def is_plan(times: Sequence[date]) -> bool:

@@ -15,7 +15,7 @@ from tui.readers.html.tree import parsed
 from tui.readers.html.words import words_in
 
 _MARKUP = re.compile(
-    r"<!--|<(?:/[a-z][a-z0-9-]*\s*|[a-z][a-z0-9-]*\s?/)>"
+    r"<!--|</[a-z][a-z0-9-]*\s*>|\A<[a-z][a-z0-9-]*\s?/>\Z"
     r"|<(?:p|br|hr|div|li|a|img|iframe|script)(?:\s[^<>]*)?/?>|<(?:a|img|iframe|script)\s",
     re.IGNORECASE,
 )

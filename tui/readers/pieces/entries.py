@@ -74,10 +74,6 @@ class Entry(NamedTuple):
         """Signed by organizations, such as the publisher."""
         return all(isinstance(x, dict) and x.get("@type") in _HOUSES for x in self.author)
 
-    def is_title(self) -> bool:
-        """Its text, if any, says no more than the headline."""
-        return self.words <= 2 * count_words(self.headline)
-
     def says_any(self) -> bool:
         return bool(self.body or self.media or self.words)
 

@@ -18,8 +18,9 @@ _EVENT = r"(?!m\.room\.)[a-z_]+\.[a-z_.]+"  # in a program, but no chat's of Mat
 _ANSWER = r"(?is)(?:re|aw|sv|antw|rv|odp|vs|ynt|回复|答复)(?:\[\d+\])?[:：] .*|\[(?:\w+ )?PATCH\b.*"
 _NO_POSTS = frozenset((  # words of names of fields that no post has
     "price", "currency", "sku", "quantity", "amount", "due", "deadline", "commit", "rating",
-    "salary", "vendor", "locality", "postal", "pid", "syslog", "revid", "namespace",
+    "salary", "syslog", "revid",
 ))  # fmt: skip
+_TOGETHER = ({"vendor", "variants"}, {"namespace", "reason"}, {"status", "locality"})
 _OF_POSTS = NO_TIME | {
     "likes", "shares", "order", "position", "index", "minute", "score", "slug", "state", "status",
 }  # fmt: skip
@@ -40,10 +41,11 @@ def _is_other(record: Object, leaves: Leaves) -> bool:
     is_logged = _has(rf"(?i){LEVELS}|[1-6]0", map(record.get, ("level", "severity")))
     is_hashed = _has(r"[0-9a-f]{7,12}|[0-9a-f]{40}", map(record.get, ("sha", "hash")))
     is_commit = is_hashed and not record.keys().isdisjoint(("message", "subject"))
+    is_commit |= _has(r"\S*/commit/[0-9a-f]{4,40}", (record.get("link"),))
     is_sent = _has(_EVENT, map(record.get, ("type", "event", "action")))
     states = (*map(record.get, _STATES), at(record, ("fields", "status", "name")))
-    words = chain.from_iterable(words_of(path[-1]) for path, x in leaves.items() if x)
-    is_thing = not _NO_POSTS.isdisjoint(words)
+    words = {*chain.from_iterable(words_of(path[-1]) for path, x in leaves.items() if x)}
+    is_thing = not _NO_POSTS.isdisjoint(words) or any(x <= words for x in _TOGETHER)
     return any((is_logged, is_commit, is_sent, is_thing, _has(_STATE, states)))
 
 

@@ -33,7 +33,7 @@ CLOCK = re.compile(  # most digits are left at once
 )
 """Clock; without minutes it needs a word, am or pm behind it."""
 _RANGE = re.compile(
-    r"\s?(?:uhr\s?)?(?:[-–—]{1,9}>?|bis|to|a|à|às|alle|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d(?!\.\d)|\s?uhr|\s?[ap]m\b)"
+    r"\s?(?:uhr\s?)?(?:[-–—]{1,9}>?|bis|to|(?-i:a|à|às|alle)|until|till?|–)\s?\d{1,2}(?:[:.h]\d\d(?!\.\d)|\s?uhr|\s?[ap]m\b)"
     r"|\s\d\d?:\d\d\s[ap]m$|\smin(?:uten|utes|utos)?\.?$",
     re.IGNORECASE,
 )

@@ -77,9 +77,9 @@ def find(
     """`known` is the page's day. Raises NoFamilyError, UndatedError, UnreadableError."""
     found = _clocks_of_day(lines, remarks)
 
-    def says_above(first: Opening) -> bool:
-        front = lines[: first.line + 1][-LINES_OF_FRONT:]
-        return is_live or first.announced or any(says_live(x.text[:LONGEST_TITLE]) for x in front)
+    def says_above(first: Opening, least: int = 0) -> bool:
+        front = (x.text[:LONGEST_TITLE] for x in lines[: first.line + 1][-LINES_OF_FRONT:])
+        return is_live or first.announced or any(len(x) > least and says_live(x) for x in front)
 
     posts = family(found, lines, given=given is not None, is_live=says_above)
     posts = without_pages_own(posts)

@@ -24,7 +24,7 @@ COST = 4  # steps forward that outweigh a step back
 DIFFERENT = 3  # usual traits that an opening lacks which is not like the others
 _SAID_ONCE = {("unit", False), ("zone", False), ("separator", "")}  # "2:55 p.m. EDT: It", "2:50 It"
 
-type SaysLive = Callable[[Opening], bool]  # above the first opening
+type SaysLive = Callable[..., bool]  # above the first opening, in a line of more characters
 
 
 class NoFamilyError(ValueError):
@@ -106,7 +106,7 @@ def _least(best: ClockFamily, *, given: bool, is_live: SaysLive) -> int:
     if best.run and all(x.announced for x in best.run):
         return 1
     is_sure = given or all(x.scan.day for x in best.run)
-    is_sure = is_sure or (best.newest_first and is_live(best.run[0]))
+    is_sure = is_sure or (best.newest_first and is_live(best.run[0], LEAST_PROSE))
     return LEAST_GIVEN if is_sure else LEAST_POSTS
 
 

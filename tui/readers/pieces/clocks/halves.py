@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import accumulate, pairwise
 
 from tui.readers.pieces.clocks.lines import Line
@@ -11,7 +12,7 @@ DISORDER = 3 * HOUR  # seconds; a step back by more is a night
 LINES_OF_FRONT = 40  # lines above the first clock that may say the half, or "live blog"
 IN_EVENING = "No clock says am or pm; they are taken for the afternoon's, as the text says."
 IN_MORNING = "No clock says am or pm; they are taken for the morning's."
-_SAYS_HALF = r"(?i)(\d\d?)(?:[:.]\d\d)?\s?([ap])\.?\s?m\b|\b(?:to|this |\w+day )(?:evening|night)\b"
+_SAYS_HALF = r"(?i)(\d\d?)(?:[:.]\d\d)?\s?([ap])\.?\s?m\b|\b(?:tonight|this evening)\b"
 _END = r"(?i)\b(?:until|till|by|closes? at) \d\d?(?:[:.]\d\d)?\s?[ap]\.?\s?m\b"
 _OF_24 = r"(?i)(?<![\d:.])(?:1[3-9]|2[0-3])(?:[:.h][0-5]\d|\s?(?:uhr|h)\b)"
 
@@ -30,7 +31,8 @@ def with_halves(
     if not (_are_of_twelve(run) and (is_evening or _count_on(by_time))):
         return run
     firsts = [first] if first.scan.half else [first, _in_other_half(first)]
-    ways = [[*accumulate([x, *others], _in_nearer_half)] for x in firsts]
+    steps = (partial(_in_nearer_half, slip=x) for x in (0, HOUR))
+    ways = [[*accumulate([x, *others], step)] for step in steps for x in firsts]
     best = min(ways[::-1] if is_evening else ways, key=lambda way: passed(way, newest_first=False))
     return best[::-1] if newest_first else best
 
@@ -53,10 +55,9 @@ def in_said_half(
     if _are_sure(run) or re.search(_OF_24, "\n".join(texts)):
         return run, ""
     front = "\n".join(texts[: run[0].line + 1][-LINES_OF_FRONT:])
-    foot = re.sub(_END, "", "\n".join(texts[run[-1].end :][:LINES_OF_FRONT]))
-    hours = {None, str(run[-1].second // HOUR) if newest_first else None}
+    foot = re.sub(_END, "", "\n".join(texts[run[-1].end :][: LINES_OF_FRONT * newest_first]))
     said = {x[2] for x in re.finditer(_SAYS_HALF, front)}
-    said |= {x[2] for x in re.finditer(_SAYS_HALF, foot) if x[1] in hours}
+    said |= {x[2] for x in re.finditer(_SAYS_HALF, foot) if x[1] == str(run[-1].second // HOUR)}
     if not said or not said.isdisjoint("aA"):
         return run, IN_MORNING
     return with_halves(run, newest_first, is_evening=True), IN_EVENING
@@ -77,11 +78,11 @@ def _in_other_half(opening: Opening) -> Opening:
     return opening._replace(second=(opening.second + NOON) % DAY)
 
 
-def _in_nearer_half(before: Opening, opening: Opening) -> Opening:
-    """A half that is said holds, but of "11:50 am, 12:05 am" the last is at noon."""
+def _in_nearer_half(before: Opening, opening: Opening, slip: int) -> Opening:
+    """A half that is said holds, but of "11:50 am, 12:05 am" within a `slip` the last is noon."""
     other = _in_other_half(opening)
     is_alike = (before.scan.half, before.its_day) == (opening.scan.half, opening.its_day)
-    most = HOUR * is_alike if opening.scan.half else NOON
+    most = slip * is_alike if opening.scan.half else NOON
     return other if (other.second - before.second) % DAY < most else opening
 
 

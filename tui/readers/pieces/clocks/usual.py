@@ -26,10 +26,9 @@ def is_usual(role: str, found: Sequence[Head]) -> bool:
 
 
 def _are_people(role: str, names: Sequence[str], found: Sequence[Head]) -> bool:
-    """One has a role, or all are short and before or below clocks."""
-    is_near = role in ("name before", "name below")
-    are_short = is_near and all(len(x.split()) <= LONGEST_PERSON for x in names)
-    return are_short or any(y.role for x in found for y in x.authors)
+    """One has a role, or all are short and before clocks."""
+    are_short = all(len(x.split()) <= LONGEST_PERSON for x in names)
+    return (role == "name before" and are_short) or any(y.role for x in found for y in x.authors)
 
 
 def _are_headlines(role: str, names: Sequence[str], found: Sequence[Head]) -> bool:
