@@ -78,8 +78,12 @@ async def test_the_side_panel_s_words_can_be_selected_too() -> None:
         await select(stage, "Authors", "Authors")
         assert selected(stage) == "Authors"
         assert "Authors" in stage.reversed_text(stage.row_of("Authors"))
-        await stage.press("0")
-        assert not stage.app.screen.selections, "its rows have moved"
+        await select(stage, "expecting", "as of 11:18")
+        await stage.press("z")
+        assert [*stage.app.screen.selections] == [stage.app.feed], "the panel's times are others"
+        await select(stage, "17:43", "17:43")
+        await stage.press("z")
+        assert not stage.app.screen.selections, "words alone can be selected"
 
 
 @pytest.mark.parametrize("newest_first", [False, True])

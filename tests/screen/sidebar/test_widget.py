@@ -63,6 +63,8 @@ async def test_below_a_long_summary_stands_the_key_that_scrolls_it() -> None:
         stage.app.has_keys = False
         await stage.press("pagedown")
         assert "PgDn" not in stage.text(), "a phone has buttons"
+        await stage.press("down")
+        assert under_cursor(stage), "a tablet may have keys, too"
 
 
 async def test_page_keys_scroll_the_headlines_where_the_summary_is_whole() -> None:
