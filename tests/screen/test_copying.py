@@ -106,18 +106,13 @@ async def test_a_selection_stays_while_posts_come_and_ends_as_its_rows_move(
         assert not stage.app.screen.selections
 
 
-async def test_a_selection_changes_no_text_and_no_edge_of_the_page() -> None:
+async def test_ctrl_c_copies_the_selection_which_changes_no_text_and_does_not_quit() -> None:
     async with on_stage(two_posts(), (100, 30)) as stage:
         before = stage.rows()[:-1]
         await select(stage, "word3 ", "word29")
         assert stage.rows()[:-1] == before
-
-
-async def test_ctrl_c_copies_the_selection_and_does_not_quit() -> None:
-    async with on_stage(two_posts(), (60, 30)) as stage:
-        await select(stage, "word3 ", "word5")
         await stage.press("ctrl+c")
-        assert stage.app.copied == "word3 word4 word5"
+        assert stage.app.copied.endswith("word28 word29")
         assert not stage.app._exit
 
 

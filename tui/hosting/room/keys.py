@@ -284,7 +284,7 @@ class RoomActions(PartActions):
             self.let_go()
         else:
             self.show_all(point)
-            self.tell(f"Everyone sees: {self.app.post_actions.title(point.post)}")
+            self.tell(f"Everyone sees: {self._page.post_actions.title(point.post)}")
 
     def action_follow_me(self) -> None:
         """Toggle: followers see each place the driver goes to."""

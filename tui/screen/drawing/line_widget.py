@@ -78,9 +78,8 @@ class LineWidget(Widget):
         if self._drawn != size:
             self._drawn = size
             rows = list(islice(chain(self.text_rows(size), repeat(())), size.height))
-            rows = self._with_selection(rows)
             colours = self._colours = self._colours or self._colours_now()
-            self._strips = [_strip(row, size.width, colours) for row in rows]
+            self._strips = [_strip(row, size.width, colours) for row in self._with_selection(rows)]
         return self._strips
 
     @override
