@@ -96,9 +96,8 @@ _BEFORE_PLACE = frozenset(["in", "at", "on", "from", "for", "outside", "inside",
 
 
 def named(text: str, *, is_person: bool = False, is_name: bool = False) -> tuple[Author, ...]:
-    """Authors in a byline: "By Ana Lee and Bo Chen in Delhi", "Tom Bateman, correspondent".
-    `is_person`: the data says person, so a comma separates name and role. `is_name`: a name
-    property, of which no word is cut ("Di Evans")."""
+    """Authors in a byline: "By Ana Lee and Bo Chen in Delhi". `is_person` by the data: a comma
+    separates name and role. `is_name`: a name property, of which no word is cut ("Di Evans")."""
     line = without_markup(text)
     is_other = line.endswith(":") or line.startswith(("http://", "https://", "//", "www."))
     if is_other or len(line) > LONGEST_BYLINE or line.casefold() in _NOBODY:

@@ -1,10 +1,11 @@
-"""Posts as `replay --json` prints them: a line again for each edit and deletion."""
+"""Posts as `replay --json` prints them, a line again for each edit and deletion; as csv."""
 
 from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
 from tui.model.blocks import Image
+from tui.model.blog import PostRow
 from tui.readers.dialects import Dialect
 from tui.readers.json_text import Object, objects
 
@@ -27,7 +28,14 @@ def _line(line: Object, _around: Sequence[Object]) -> Object:
     }
 
 
+def _row(row: Object, _around: Sequence[Object]) -> Object:
+    """Without a title that is only the first line of the text."""
+    is_line = row["title"] == str(row["text"]).partition("\n")[0]
+    return row | {"title": ""} if is_line else row
+
+
 DIALECTS = (
+    Dialect("table, by liveblog-tui", PostRow._fields, prepare=_row, fields={"body": ("text",)}),
     Dialect(
         "lines of JSON, by liveblog-tui",
         has=("published", "labels", "byline", "text", "part"),

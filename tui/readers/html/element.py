@@ -21,6 +21,7 @@ _NOTED = HOLDERS | _WHOLE | QUOTING
 _UNREAD = UNREAD | {"-comment"}
 _joined = lru_cache(maxsize=4096)(frozenset[str].union)  # one set for all elements of a kind
 _NONE: Attributes = MappingProxyType({})
+_EDGE = "\0"  # of a block; no text that is parsed has it
 MOST_PATH = 40  # elements around an element inside its body
 MOST_PARTS = 20_000  # elements of one post
 _TOO_MANY = (
@@ -87,25 +88,26 @@ class Element:
     @property
     def text(self) -> str:
         """Text on one line, with a space between texts of different elements."""
-        return " ".join(lines_in(self, joint=" "))
+        return one_line(" ".join(_texts_in(self)).replace(_EDGE, " "))
 
 
-def lines_in(element: Element, without: Collection[Element] = (), joint: str = "") -> list[str]:
+def lines_in(element: Element, without: Collection[Element] = ()) -> list[str]:
     """Clean texts of an element between the starts and ends of its blocks."""
-    lines: list[list[str]] = [[]]
-    waiting: list[Element | str | None] = [*reversed(element.inner)]
+    texts = "".join(_texts_in(element, without)).split(_EDGE)
+    return list(filter(None, map(one_line, texts)))
+
+
+def _texts_in(element: Element, without: Collection[Element] = ()) -> Iterator[str]:
+    """Texts of an element in their order, between the edges of its blocks."""
+    waiting: list[Element | str] = [*reversed(element.inner)]
     while waiting:
         each = waiting.pop()
         if isinstance(each, str):
-            lines[-1].append(each)
-        elif each is None:
-            lines.append([])
+            yield each
         elif each not in without:
-            if each.tag in BLOCKS:
-                lines.append([])
-                waiting.append(None)
-            waiting += reversed(each.inner)
-    return list(filter(None, (one_line(joint.join(x)) for x in lines)))
+            edge = _EDGE * (each.tag in BLOCKS)
+            yield edge
+            waiting += (edge, *reversed(each.inner))
 
 
 def elements_of(root: LexborNode, most: int = MOST_PARTS) -> list[Element]:

@@ -74,7 +74,6 @@ class Entry(NamedTuple):
         """Signed by organizations, such as the publisher."""
         return all(isinstance(x, dict) and x.get("@type") in _HOUSES for x in self.author)
 
-    @property
     def is_title(self) -> bool:
         """Its text, if any, says no more than the headline."""
         return self.words <= 2 * count_words(self.headline)

@@ -220,7 +220,7 @@ class Finder:
         if is_few or 2 * len(posts) < len(entries):
             return []
         median_words = sorted(x.words for x in posts)[len(posts) // 2]
-        may_be_list = self._page.is_markup or all(map(attrgetter("is_title"), posts))
+        may_be_list = self._page.is_markup or all(map(Entry.is_title, posts))
         is_list = may_be_list and lead_elsewhere(map(attrgetter("url"), posts), len(posts))
         return [] if is_list or median_words < fewest_words else posts
 

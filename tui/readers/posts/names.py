@@ -117,8 +117,7 @@ def _unlabelled(signed: str) -> str:
 
 
 def signers_by_clock(line: ShownLine) -> tuple[Author, ...]:
-    """Authors beside a clock in a line, by marks and words or as all that is before the <time> of a
-    footer; in a head it may be a place, a team or a topic."""
+    """Authors beside a clock, by marks and words, or all before a footer's <time>."""
     if (found := _behind_clock(line.text)) or "footer" not in line.at.around:
         return found
     clock = next((x.text for x in line.at.parts if x.tag == "time" and x.length), "")
