@@ -99,7 +99,7 @@ class LineWidget(Widget):
             self._selected = None, ""
             return rows
         marked = [self.marked(y, row, selection) for y, row in enumerate(rows)]
-        words = "".join(x for row in marked for x, roles in row if roles.endswith(SELECTED))
+        words = "".join(map(_selected_words, marked))
         (before, old), self._selected = self._selected, (selection, words)
         if before != selection or old == words != "":
             return marked
@@ -149,6 +149,10 @@ class LineWidget(Widget):
 
 
 @lru_cache(2000)
+def _selected_words(row: TextRow) -> str:
+    return "".join(text for text, roles in row if roles.endswith(SELECTED))
+
+
 def _strip(row: TextRow, width: int, colours: Colours) -> Strip:
     fill = row.index(FILL) if FILL in row else len(row)
     end = list(_segments(row[fill:], colours))
