@@ -95,8 +95,7 @@ async def test_a_selection_stays_while_posts_come_and_ends_as_its_rows_move(
         await stage.press("pageup")
         first, *_, last = [row.strip() for row in stage.feed_rows() if "The text" in row]
         await select(stage, first, last)
-        wanted = selected(stage)
-        assert wanted is not None
+        wanted = selected(stage) or ""
         assert wanted.startswith(first)
         assert wanted.endswith(last)
         stage.app.continue_with(many(61))

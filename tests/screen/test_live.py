@@ -107,9 +107,8 @@ async def test_at_the_edge_behind_it_paused_and_back() -> None:
 async def test_the_last_row_tells_of_posts_that_a_reader_away_has_not_come_to(
     order: bool, arrow: str
 ) -> None:
-    async with on_stage(
-        live_state(3), options=ReplayOptions(at="end"), newest_first=order
-    ) as stage:
+    asked = ReplayOptions(at="end")
+    async with on_stage(live_state(3), options=asked, newest_first=order) as stage:
         await stage.pass_seconds(200)
         await take(stage, live_state(4))
         assert "to live" not in stage.text(), "it comes at once"
