@@ -113,9 +113,3 @@ async def test_ctrl_c_copies_the_selection_which_changes_no_text_and_does_not_qu
         await stage.press("ctrl+c")
         assert stage.app.copied.endswith("word28 word29")
         assert not stage.app._exit
-
-
-async def test_y_without_a_post_copies_nothing() -> None:
-    async with on_stage(options=paused_at("start", authors=("Bateman",))) as stage:
-        await stage.press("y")
-        assert stage.last_row() == " No post to copy."
