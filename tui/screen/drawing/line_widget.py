@@ -101,7 +101,7 @@ class LineWidget(Widget):
         marked = [self.marked(y, row, selection) for y, row in enumerate(rows)]
         words = "".join(map(_selected_words, marked))
         (before, old), self._selected = self._selected, (selection, words)
-        if before != selection or old == words != "":
+        if before != selection or (words and old.startswith(words)):  # a row may count new posts
             return marked
         self.screen.selections = {x: y for x, y in self.screen.selections.items() if x is not self}
         return rows
