@@ -162,6 +162,9 @@ def test_a_recording_is_live_now_under_its_address_and_found_again_later(tmp_pat
     assert not remember_place(like, copied)
     of_file = with_facts(ShelfRow("~", (str(page),), "page"))
     assert (of_file.share, of_file.left) == (0.7, "1 min left"), "a copy of the same live blog"
+    (readme := tmp_path / "README.md").write_text("How to build it.")
+    assert with_facts(ShelfRow("~", (str(readme),), "README.md")).title == ""
+    assert with_facts(ShelfRow("~", ("lost.md",), "lost.md")).title == "lost.md"
 
 
 @pytest.fixture

@@ -119,8 +119,7 @@ async def test_the_last_row_tells_of_posts_that_a_reader_away_has_not_come_to(
         await take(stage, live_state(7))
         assert stage.feed_rows()[-1].strip() == f"{arrow} 3 new posts · L to live"
         assert "then    3 more posts" in stage.text()
-        x, y = stage.rows()[len(stage.feed_rows())].find("3 new"), len(stage.feed_rows())
-        await stage.click(x, y)
+        await stage.click_on("3 new posts")
         assert "new posts" not in stage.text()
         assert " LIVE " in stage.bar()
         assert TEN.posts[6].headline[:20] in stage.text()
@@ -129,9 +128,11 @@ async def test_the_last_row_tells_of_posts_that_a_reader_away_has_not_come_to(
 async def test_not_all_is_read_while_a_new_post_was_never_in_the_window() -> None:
     async with on_stage(live_state(3), (60, 9), ReplayOptions(at="end")) as stage:
         await stage.press("g")
+        await stage.drag((20, 1), (30, len(stage.feed_rows())))
         await take(stage, live_state(4))
         await stage.pass_seconds(200)
         assert stage.feed_rows()[-1].strip() == "↓ 1 new post · f follow"
+        assert stage.app.screen.selections, "its words above this row"
         assert "all read" not in stage.bar()
         await stage.press("f")
         assert "all read" in stage.bar()

@@ -126,6 +126,9 @@ async def test_without_links_or_a_command_the_keys_say_so() -> None:
         for key, words in (("l", "No links in this post."), ("Y", "No command leads here.")):
             await stage.press(key)
             assert words in stage.last_row()
+        stage.app.select(Selection(authors=frozenset({"Bateman"})))
+        await stage.press("y")
+        assert stage.last_row() == " No post to copy."
 
 
 # The browser

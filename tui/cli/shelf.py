@@ -13,7 +13,7 @@ from tui.cli.replay import replay_command
 from tui.model.blog import LiveBlog, PostRow
 from tui.model.clock_face import ClockFace, clock_faces, span_text
 from tui.model.counted import counted
-from tui.model.errors import LiveBlogError, SourceError
+from tui.model.errors import LiveBlogError, SourceError, UnreadableError
 from tui.model.zones import LocalZone
 from tui.playback.reading_time import reading_seconds
 from tui.playback.timeline import Timeline
@@ -124,6 +124,8 @@ def with_facts(row: ShelfRow) -> ShelfRow:
     try:
         blog, face = _loaded(path)
     except LiveBlogError as error:
+        is_other = type(error) is UnreadableError and path.endswith(".md")
+        row = replace(row, title="") if is_other else row  # a README and its like are not shown
         return refused_row(row, str(error).removeprefix(f"{row.words[0]}: "))
     posts = counted(len(blog.posts), "post")
     place, seconds = place_in(blog), [*map(reading_seconds, blog.posts)]

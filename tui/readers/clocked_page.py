@@ -60,12 +60,21 @@ def read(about: AboutReader) -> LiveBlog | None:
     given, known, is_live = page.given.day, about.day(), about.is_sure or says_live(about.title)
     try:
         run = find(lines, Remarks(), given=given, known=known, is_live=is_live)
+        if given is None:
+            _require_three(run)
     except NoFamilyError as error:
         if not error.day_helps:
             return None
         advice = f"{DAY}; else {EVERY_POST}"
         raise UndatedError(refusal(LOOKED_FOR, str(error), advice)) from None
     return _blog(page, about, run)
+
+
+def _require_three(run: Run) -> None:
+    """Raises NoFamilyError for two clocks, as in a search's results."""
+    if len(run.heads) < FEWEST:
+        reason = f"{len(run.heads)} lines with a clock; at least {FEWEST} are needed"
+        raise NoFamilyError(reason, day_helps=True)
 
 
 def _blog(page: Page, about: AboutReader, run: Run) -> LiveBlog | None:
@@ -76,8 +85,7 @@ def _blog(page: Page, about: AboutReader, run: Run) -> LiveBlog | None:
     _require_clocks(elements.find(page, marks, is_sure=True), len(marks))
     posts, about.remarks = run.posts(home), run.remarks
     zone = getattr(home, "key", "") or about.zone(list(map(attrgetter("published"), posts)))
-    is_few = len(run.heads) < FEWEST and page.given.day is None  # as in a search's results
-    if is_few or _are_beside(posts):
+    if _are_beside(posts):
         return None
     if blog := _by_elements(about, run, zone, LEAST_OF_TEXT * _length(posts)):
         return blog

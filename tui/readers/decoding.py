@@ -33,8 +33,9 @@ _SEVEN_BIT = b"\x1b$"  # ISO-2022-JP is valid UTF-8, too
 
 
 def decode(data: bytes, label: str = "") -> Decoded:
-    """Text of any data, in order: valid UTF-8, byte order mark, `label` of a file around the page,
-    its declaration, Windows-1252; UTF-8 with replacements if most bytes beyond ASCII are."""
+    """Text of any data; `label` is the encoding that a file around the page declares. In order:
+    valid UTF-8, byte order mark, label, the page's declaration, Windows-1252; but UTF-8 with
+    replacements if most bytes beyond ASCII are."""
     if _SEVEN_BIT not in data:
         try:
             return Decoded(data.removeprefix(BOM_UTF8).decode(), "utf-8")

@@ -34,7 +34,8 @@ _NAMES = {"foreign": "teasers and advertisements"}
 
 
 def read(page: Page) -> LiveBlog | None:
-    """None without records and elements with words. Raises UnreadableError without a timed post."""
+    """None without records, and without elements that have words of their own. Raises
+    UnreadableError if no post has time and words."""
     marks = marks_of(page)
     if flat := sectioned(page, marks):
         page, marks = flat, marks_of(flat)

@@ -228,8 +228,9 @@ def writers(text: str, *, are_usual: bool, is_dated: bool) -> tuple[Author, ...]
 
 
 def bylines(lines: Sequence[str]) -> tuple[tuple[Author, ...], int]:
-    """Authors of the first lines, and the number of these: name and role ("Tom Bateman", "in
-    Beijing"). A name alone may be a constituency, a score, or the author of a comment above."""
+    """Authors of the first lines, and the number of these lines. Name and role on two lines ("Tom
+    Bateman", "in Beijing"). A name alone is no byline: it may be a constituency, a score, or the
+    author of a comment above."""
     authors, at = list[Author](), 0
     while at < len(lines):
         text, below = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
@@ -269,7 +270,8 @@ def speaker(text: str) -> tuple[str, str]:
 
 
 def without_tabs(text: str) -> str:
-    """Speakers between tabs behind clocks in a chat's marks, if one speaks again; cells apart."""
+    """Speakers between tabs behind clocks, as chats write them, in the marks of other chats, if
+    one speaks again; other cells of such lines apart."""
     if "\t" not in text:
         return text
     names = Counter(re.findall(_IN_TABS, text))

@@ -102,7 +102,8 @@ def other_pages(page: Page, base: str) -> PageLinks:
 
 
 def _links(page: Page, base: str) -> dict[str, tuple[LexborNode, str]]:
-    """Links to the older and the newer page, by `rel`, else by name: "Next" may be an article."""
+    """Links to the older and the newer page of the live blog, by `rel`, else by their names. "Next"
+    may also be an article, or a page of comments."""
     here = {base.partition("#")[0], page.address.partition("#")[0]}
     number = page_in(base) or 1
     ways = dict.fromkeys((*OLDER, str(number + 1)), "older")

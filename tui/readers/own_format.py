@@ -28,8 +28,9 @@ _EMPTY: tuple[Any, ...] = (None, "", [], False)
 
 
 class Record(NamedTuple):
-    """Keys of a kind of value in order, names of the values under them; a value without words is
-    not written, one that `make` does not take is not read. `needed`: reads as "" if missing."""
+    """The keys of a kind of value in their order, and the names of the values under them; a value
+    without words is not written, one that `make` does not take is not read. `needed` is a key that
+    reads as "" if it is missing."""
 
     make: type[Any]
     names: dict[str, str]

@@ -64,7 +64,8 @@ NOTHING_GIVEN = Given()
 
 
 class Page:
-    """A source's bytes, text and tree, made on demand; `label`: the encoding by a file around."""
+    """The bytes of a source, as text and as a tree, each made on demand. `label` is the encoding
+    that a file around the page declares."""
 
     def __init__(self, data: bytes, label: str = "", given: Given = NOTHING_GIVEN) -> None:
         self.data, self.given, self._label = data, given, label

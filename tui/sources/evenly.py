@@ -11,7 +11,8 @@ from tui.readers.pieces.clocks.days import CLOCKED
 
 
 def evenly(blog: LiveBlog, every: timedelta) -> LiveBlog:
-    """Space posts evenly from the start. Raises OptionError for a bad `every`, a text's clocks."""
+    """Space the posts evenly from the blog's start. Raises OptionError if `every` is not positive
+    or is too long, or the text has clocks."""
     if blog.format in CLOCKED and blog.start != blog.end:
         raise OptionError(
             "The posts open with clocks, and --every would put made-up times in their place. "

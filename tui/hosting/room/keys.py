@@ -284,8 +284,7 @@ class RoomActions(PartActions):
             self.let_go()
         else:
             self.show_all(point)
-            post = self.feed.rows.versions.standing(point.post).post
-            self.tell(f"Everyone sees: {post.title}")
+            self.tell(f"Everyone sees: {self._page.post_actions.title(point.post)}")
 
     def action_follow_me(self) -> None:
         """Toggle: followers see each place the driver goes to."""

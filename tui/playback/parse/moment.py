@@ -128,9 +128,7 @@ class _MomentReader:
         if post := re.fullmatch(r"(?:#|post ) *(.*)", text, re.IGNORECASE | re.DOTALL):
             return self._of_post(post[1])
         if share := re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]+)?) *%", text):
-            if float(share[1]) > 100:
-                raise MomentError("Not a share: they run from 0% to 100%.")
-            return self.timeline.moment_at(float(share[1]) / 100)
+            return self._of_share(float(share[1]))
         if _SPAN_WITHOUT_SIGN.fullmatch(text):
             raise MomentError(f"Write +{text} to go forward or -{text} to go back.")
         if text[0] in "+-":
@@ -145,6 +143,11 @@ class _MomentReader:
             known = f"the posts are #1 to #{count}" if count > 1 else "the only post is #1"
             raise MomentError(f"No such post; {known}.")
         return self.timeline.published(number - 1)
+
+    def _of_share(self, percent: float) -> datetime:
+        if percent > 100:
+            raise MomentError("Not a share: they run from 0% to 100%.")
+        return self.timeline.moment_at(percent / 100)
 
     def _of_time(self, text: str) -> datetime | None:
         """The fitting moment inside the blog, or nearest to it, and then nearest to now."""

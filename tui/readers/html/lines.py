@@ -112,18 +112,24 @@ class _Walk:
             is_line = each in context.parts
             if is_line:
                 self._line, self._joint = None, self._joint or " "
-            if each.is_plain and context[2:5] == (Paragraph, 0, False):
-                self._take_paragraph(each)
-            elif each in self._without or _is_control(each):
-                self._add(each).texts.append(each.text)
-            elif (blocks := self._whole(each, context)) is not None:
-                self._take(each, blocks, context)
-            else:
+            if not self._takes(each, context):
                 own = (each, _lines_inside(each)) if is_line else context[:2]
                 self._block += each.tag in tags.BLOCKS
                 self.read(each, self._inside(each, context, own))
                 self._block += each.tag in tags.BLOCKS
                 self._line = None if is_line else self._line
+
+    def _takes(self, element: Element, context: _Context) -> bool:
+        """The element is added as a whole: a plain paragraph, a control, a picture."""
+        if element.is_plain and context[2:5] == (Paragraph, 0, False):
+            self._take_paragraph(element)
+        elif element in self._without or _is_control(element):
+            self._add(element).texts.append(element.text)
+        elif (blocks := self._whole(element, context)) is not None:
+            self._take(element, blocks, context)
+        else:
+            return False
+        return True
 
     def _add(self, element: Element, *, loose: bool = False) -> ShownLine:
         self.lines.append(ShownLine(element, loose))

@@ -55,7 +55,8 @@ def first_text(node: LexborNode) -> str:
 
 
 class Visibility:
-    """Finds elements outside hidden, pointing, commenting ones and short asides; remembers them."""
+    """Finds elements outside hidden, pointing and commenting elements, and asides of less than half
+    of the page's text, but the margins of posts; remembers answers."""
 
     def __init__(self, body: LexborNode | None) -> None:
         self._known: dict[int, bool] = {}

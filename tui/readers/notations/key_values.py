@@ -26,7 +26,8 @@ _BLOCK = re.compile(r"\A[|>][+-]?(?:\n|\Z)")  # a YAML text on the lines below
 
 
 def read(text: str) -> Row | None:
-    """Records that hold a time, in an object with the lines of title above them; None without."""
+    """Records in an object with the lines of title above them; None without records that begin
+    with the same name and hold a time."""
     above, *records = _parts("\n\n" + text.replace("\r\n", "\n"))
     if not records or _ENCODED.search(text):
         return None
@@ -41,7 +42,8 @@ def read(text: str) -> Row | None:
 
 
 def _parts(text: str) -> list[str]:
-    """Text above the records, and the records, each from one name on, below a border or an item."""
+    """What is above the records, and the records, which begin with the first name that comes again
+    below a border or as an item."""
     found = list(_FIRST.finditer(text))
     counts = Counter(map(Match.groups, found))
     first = next((x.groups() for x in found if counts[x.groups()] >= FEWEST), None)

@@ -35,7 +35,8 @@ class Array:
 
 
 def arrays_in(page: Page) -> tuple[list[Array], dict[str, Object]]:
-    """Arrays in data, outer ones first, a live blog's sections as one; objects that others name."""
+    """Arrays of all values of a page's data, outer arrays first, and the objects that others may
+    name. Sections of one live blog are one array."""
     known: dict[str, Object] = {}
     found: dict[Path, Array] = {}
     for notation, each, path, around in _walked(data_of(page).values):

@@ -91,7 +91,8 @@ def _take_rows(page: Page, found: Data) -> None:
 
 
 def _with_letters(text: str) -> str:
-    """JSON in which bytes of UTF-8 stand for letters, as in Meta's exports, with the letters."""
+    """JSON in which bytes of UTF-8 stand for letters, as in chats that Meta exports:
+    "\\u00c3\\u00a9" for "é". Other JSON as it is, such as "Â©" alone."""
     if len(set(re.findall(_BYTE, text))) < FEWEST_BYTES:
         return text
     try:

@@ -16,7 +16,8 @@ _SHOWN = ", ".join(sorted(PICTURES | EMBEDS))
 
 
 def sectioned(page: Page, marks: Sequence[Mark]) -> Page | None:
-    """The page with a section from each clock with a machine's time to the next; None if empty."""
+    """The page with a section around each clock with a machine's time and what is below it, up to
+    the next; None if nothing is between them."""
     openers = _openers(marks)
     if not (openers and (parent := openers[0].parent) and all(map(scan, map(first_text, openers)))):
         return None
@@ -34,7 +35,8 @@ def _html(nodes: Sequence[LexborNode]) -> str:
 
 
 def _openers(marks: Sequence[Mark]) -> list[LexborNode]:
-    """Elements of one tag side by side, as paragraphs, with a machine's time and no blocks each."""
+    """Elements of one tag beside one another, such as paragraphs and no items of lists, that hold
+    no blocks and a machine's time each."""
     held: defaultdict[int, dict[int, LexborNode]] = defaultdict(dict)
     paths = (path_of(x.node) for x in marks if x.moment.tzinfo)
     for node in chain.from_iterable(paths):
@@ -48,7 +50,8 @@ def _openers(marks: Sequence[Mark]) -> list[LexborNode]:
 
 
 def _parts(parent: LexborNode, openers: Set[int]) -> list[list[LexborNode]]:
-    """Before, posts with a heading right above their clock, behind; [] if each is one element."""
+    """What is before the posts, each post with a heading right above its clock, and what is behind;
+    [] if no post has several elements."""
     rows = list(filter(_is_shown, parent.iter(include_text=True)))
     firsts = [at for at, x in enumerate(rows) if x.mem_id in openers]
     if firsts[-1] - firsts[0] < len(firsts):

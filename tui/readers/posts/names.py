@@ -27,7 +27,8 @@ _FIELD = re.compile(r"(?:^|_)label(?:$|\s)")  # the name of a field: "Author"
 
 
 def find_names(draft: Draft, nobody: Set[str]) -> None:
-    """Mark lines that sign: "From Ann Lee", names by the clock, roles; never those of `nobody`."""
+    """Mark lines that sign: marked lines, "From Ann Lee", names by the clock, roles of names.
+    `nobody` are letters of names that sign no post."""
     found = {x.name: x for x in draft.authors}
     for line, above, is_end in islice(_near_names(draft), MOST_LINES):
         if above and _is_role(line, above):  # "Reporting from Holm"
@@ -117,7 +118,8 @@ def _unlabelled(signed: str) -> str:
 
 
 def signers_by_clock(line: ShownLine) -> tuple[Author, ...]:
-    """Authors beside a clock, by marks and words, or all before a footer's <time>."""
+    """Authors beside a clock in a line, by marks and words or as all that is before the <time> of a
+    footer; in a head it may be a place, a team or a topic."""
     if (found := _behind_clock(line.text)) or "footer" not in line.at.around:
         return found
     clock = next((x.text for x in line.at.parts if x.tag == "time" and x.length), "")

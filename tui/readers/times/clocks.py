@@ -101,8 +101,9 @@ class Scan:
 
 
 def scan(text: str, at: int = 0, known: frozenset[str] = frozenset()) -> Scan | None:
-    """Marks, words of times, a day and one clock, in any order, perhaps repeated; None for
-    a span of time ("10:00-12:00"). `known` are further words beside clocks in this text."""
+    """Marks, words that go with times, a day and one clock, in any order, perhaps repeated. `known`
+    are further words beside clocks in this text. None without a clock, and for a span of time
+    ("10:00-12:00")."""
     found, last = Scan(at, at), min(len(text), at + LONGEST_SCANNED)
     while at < min(last, found.end + LONGEST_OPENING):
         if marks := (_MARKS_AFTER if found.clock else _MARKS_BEFORE).match(text, at):

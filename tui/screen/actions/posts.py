@@ -18,7 +18,6 @@ from tui.playback.timeline import Timeline, through_minute
 from tui.screen.drawing.wrap import truncate
 from tui.screen.page import PartActions, ReplayPage, ViewOptions
 
-TITLE_CELLS = 40
 _NEEDS_NO_MARKS = re.compile(r"[^'\"$`\\!%*]+")  # same in every shell within double quotes
 
 
@@ -37,7 +36,8 @@ class PostActions(PartActions):
 
     def title(self, post: int) -> str:
         """For a note: a longer one would hide the bar."""
-        return truncate(self.feed.rows.versions.standing(post).post.title, TITLE_CELLS)
+        title = self.feed.rows.versions.standing(post).post.title
+        return truncate(title, self.app.size.width // 2)
 
     def action_mark(self) -> None:
         post, key = self.current, self.key("marks")

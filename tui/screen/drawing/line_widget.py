@@ -78,9 +78,8 @@ class LineWidget(Widget):
         if self._drawn != size:
             self._drawn = size
             rows = list(islice(chain(self.text_rows(size), repeat(())), size.height))
-            rows = self._with_selection(rows)
             colours = self._colours = self._colours or self._colours_now()
-            self._strips = [_strip(row, size.width, colours) for row in rows]
+            self._strips = [_strip(row, size.width, colours) for row in self._with_selection(rows)]
         return self._strips
 
     @override
@@ -94,21 +93,25 @@ class LineWidget(Widget):
     # Selection of text
 
     def _with_selection(self, rows: list[TextRow]) -> list[TextRow]:
-        """Rows with the selection, which ends as other words come to its place."""
-        selection, words, marked = self.text_selection if self.is_attached else None, "", rows
-        if selection is not None:
-            marked = [self.marked(y, row, selection) for y, row in enumerate(rows)]
-            words = "".join(x for row in marked for x, roles in row if roles.endswith(SELECTED))
+        """Rows with the selection, which ends here as other words, or none, are in its place."""
+        selection = self.text_selection if self.is_attached else None
+        if selection is None:
+            self._selected = None, ""
+            return rows
+        marked = [self.marked(y, row, selection) for y, row in enumerate(rows)]
+        words = "".join(map(_selected_words, marked))
         (before, old), self._selected = self._selected, (selection, words)
-        if before != selection or old == words:
+        if before != selection or (words and old.startswith(words)):  # a row may count new posts
             return marked
-        self.screen.clear_selection()
+        self.screen.selections = {x: y for x, y in self.screen.selections.items() if x is not self}
         return rows
 
     def marked(self, y: int, row: TextRow, selection: Selection) -> TextRow:
         """A row with its selected characters marked."""
         start, end = selection.get_span(y) or (0, 0)
-        return add_role(row, start, end if end >= 0 else self.size.width, SELECTED)
+        fill = " " * (self.size.width - row_cells(row)), ""
+        padded = tuple(fill if piece == FILL else piece for piece in row)
+        return add_role(padded, start, end if end >= 0 else self.size.width, SELECTED)
 
     @override
     def render_line(self, y: int) -> Strip:
@@ -146,6 +149,10 @@ class LineWidget(Widget):
 
 
 @lru_cache(2000)
+def _selected_words(row: TextRow) -> str:
+    return "".join(text for text, roles in row if roles.endswith(SELECTED))
+
+
 def _strip(row: TextRow, width: int, colours: Colours) -> Strip:
     fill = row.index(FILL) if FILL in row else len(row)
     end = list(_segments(row[fill:], colours))

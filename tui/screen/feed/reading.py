@@ -92,11 +92,9 @@ class Reading(Pages):
         """Scroll away, unless nothing moves that `leaves`; posts after the post being read become
         unread, unless they are seen."""
         top, following = self.top, self.following
-        if following:
-            self.following = False
-            if (read := self._post_read) is not None:
-                seen = max([read, *self.posts_at(self.places())])
-                self._seen = min(self._seen, seen)
+        self.following = False
+        if following and (read := self._post_read) is not None:
+            self._seen = min(self._seen, max([read, *self.posts_at(self.places())]))
         self._revealed = None
         how()
         if not leaves and self.top == top:

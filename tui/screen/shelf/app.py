@@ -247,11 +247,10 @@ class ShelfApp(BaseApp):
 
     @work(exit_on_error=False)
     async def _describe_rows(self, describe: Callable[[ShelfRow], ShelfRow]) -> None:
-        """Read files in a thread; show each row once it is known."""
+        """Read files in a thread; show each row once it is known, none without a title."""
         for old in [row for row in self.rows if row.share is None and not row.about]:
             new = await to_thread(describe, old)
-            # Markdown that is no live blog, such as a README, goes.
-            goes = new.sign == REFUSED and new.title.endswith(".md")
-            rows = (new if row is old else row for row in self.rows if row is not old or not goes)
+            known = (new if row is old else row for row in self.rows)
+            rows = [row for row in known if row.title]
             self.rows = sorted(rows, key=lambda row: row.title if row.sign == REFUSED else "")
             self._page.show_rows()

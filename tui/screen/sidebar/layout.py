@@ -62,13 +62,13 @@ class SidePanel:
         place: SidePlace,
         summary: KnownSummary,
         picture: SidePicture | None,
-        has_cursor: bool,
+        is_focused: bool,
         *,
         for_summary: bool,
     ) -> None:
         self._page, self._view, self._timeline = page, page.view, page.player.timeline
         self._summary, self._picture = summary, picture
-        self._has_cursor, self._for_summary = has_cursor, for_summary
+        self._is_focused, self._for_summary = is_focused, for_summary
         self._size, self._height = size, size.height
         self._summary_from, self._back = place.summary_from, place.back
         self._has_caps = size.height >= LEAST_ROWS_WITH_CAPS and not for_summary
@@ -76,7 +76,7 @@ class SidePanel:
         self._headline_rows = 1 + (self._is_wide or size.height >= LEAST_ROWS_WITH_LONG_HEADLINES)
         self._width = max(1, size.width // (1 + self._is_wide) - 2 * MARGIN_CELLS)
         self.columns = [(*each, *[SideRow()] * size.height)[: size.height] for each in self._all()]
-        targets = self.targets if has_cursor else []
+        targets = self.targets if is_focused else []
         wanted = (place.cursor, getattr(self._view.reading, "post", None), *targets)
         cursor = next((target for target in wanted if target in targets), None)
         self.place = SidePlace(cursor, self._summary_from, self._back)
@@ -167,7 +167,7 @@ class SidePanel:
         self._summary_from = first = max(0, min(self._summary_from, len(lines) - fit))
         window = lines[first : first + fit]
         if fit and (left := len(lines) - first - fit) > 0:
-            key = " · PgDn" if self._has_cursor else ""
+            key = " · PgDn" if self._is_focused and self._page.has_keys else ""
             window[-1] = ((f"↓ {left + 1} more lines{key}", "muted"),)
         title = summary_title(summary, self._page.face.time(self._timeline.blog.end))
         return self._card([self._title(*title), *window])

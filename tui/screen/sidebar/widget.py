@@ -106,11 +106,10 @@ class Sidebar(LineWidget, can_focus=True):
         left it, and may be beyond its bounds."""
         page, player, view = self._page, self._page.player, self._page.view
         size = self.size - Size(0, bool(self._title_bar.left_out))
-        has_cursor = self.has_focus and page.has_keys
-        look = size, self.place, self._summary(), self._newest_picture(), has_cursor
+        look = size, self.place, self._summary(), self._newest_picture(), self.has_focus
         posts = player.timeline, player.selection, player.posts_to_edge(view), player.has_clock
         states = *page.feed.reading.states_key, view.shown, view.known, view.changes, page.face
-        known = *look, self._covers, page.key("authors"), *posts, *states  # a projector has no keys
+        known = *look, self._covers, page.has_keys, page.key("authors"), *posts, *states
         if (panel := _panels.get(known)) is None:
             panel = _panels[known] = SidePanel(page, *look, for_summary=self._covers)
         return panel

@@ -124,7 +124,8 @@ def _other_than_event(run: Run) -> str:
 
 
 def _are_comments(run: Run) -> bool:
-    """Their only heading is above the first post, or an article taken for it; each is signed."""
+    """Their only heading is above the first post, or below the article that is taken for it; each
+    has a line for its writer and time."""
     headings = [at for at, x in enumerate(run.lines) if re.fullmatch(COMMENTS, x.text)]
     is_above = len(headings) == 1 and headings[0] < run.heads[:2][-1].opening.line
     signed = sum(_may_be_signed(x.opening, run.lines) for x in run.heads)

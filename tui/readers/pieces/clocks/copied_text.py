@@ -87,7 +87,8 @@ def _plain(lines: Sequence[Line]) -> list[Line]:
 
 
 def _clocked(run: Run, home: tzinfo | None) -> LiveBlog:
-    """Posts; lines above, summaries between, lines below; `home` is the zone of clocks without."""
+    """Posts, and lines above them, summaries between them, and lines below the last. The zone of
+    clocks that name none is `home`, if it is known."""
     lines, heads, home = run.lines, run.heads, home or run.zone() or UTC
     ends = [max(x.end, x.opening.end) for x in heads]  # a clock below its text, too
     gaps = [lines[a : b.first] for a, b in zip(ends, heads[1:], strict=False)]

@@ -201,7 +201,8 @@ class Days:
         return None if self.given else self._said_in_words(self.run[0].line)
 
     def _said_in_words(self, first: int) -> Said | None:
-        """Surest day beside a clock above the `first` post, else the only one of short lines."""
+        """The surest day beside a clock above the `first` post, else the only day that short lines
+        complete, also with a day inside the posts."""
         parts = (map(self._said_by, x) for x in (self.lines[:first], self.lines[first:]))
         above, inside = ([*islice(chain.from_iterable(x), MOST_SAID)] for x in parts)
         inside = [x._replace(is_named=False) for x in inside]

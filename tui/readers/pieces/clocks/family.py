@@ -66,7 +66,8 @@ class ClockFamily(NamedTuple):
 def family(
     found: Sequence[Opening], lines: Sequence[Line], *, given: bool, is_live: SaysLive
 ) -> ClockFamily:
-    """A `given` day, or a chat, accepts two posts and texts of few words. Raises NoFamilyError."""
+    """A `given` day accepts two posts, timetables and texts without sentences, as does a chat.
+    Raises NoFamilyError."""
     found = without_list(found)
     try:
         best = _family(found, given=given, is_live=is_live)

@@ -38,7 +38,8 @@ def with_halves(
 
 
 def _count_on(by_time: Sequence[Opening]) -> bool:
-    """The first or last says its half, or a third do, or a short clock follows noon."""
+    """The first or last says its half, or a third do, or a short clock follows noon. A single half
+    between the others may be of a post inside a text."""
     halves = [bool(x.scan.half) for x in by_time]
     is_said = halves[0] or halves[-1] or 3 * sum(halves) >= len(halves)
     return is_said or any(

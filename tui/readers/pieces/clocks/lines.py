@@ -60,7 +60,8 @@ SENTENCES = r"[^\W\d_]{3}\. (?![a-zß-ÿ])[^\W\d_]"  # one ends inside the line
 
 @dataclass(slots=True)
 class Line(PlainLine):
-    """`number` is 0 and `at` an element on a page; a `repeated` line is no post's own."""
+    """`number` is 0 on a page, `indent` in characters; `at` is the element of a page's line; a
+    `repeated` line is no post's own."""
 
     number: int = 0
     indent: int = 0

@@ -126,7 +126,8 @@ def _is_in_sentence(opening: Opening) -> bool:
 
 
 def _day_between(lines: Iterable[Line], before: Day | None) -> Day | None:
-    """Of a line at a post's border; one between sentences is another article's, unless the next."""
+    """Of a line at the border of a post; a day between sentences is of another article, but for
+    the next one to that `before`."""
     first, last, has_text = None, None, False
     for line in lines:
         if last_said := only_day(line.plain):

@@ -69,7 +69,8 @@ def _cut_below_name(lines: Sequence[Line], heads: Sequence[Head]) -> bool:
 
 
 def _names_below(text: Sequence[Line], *, are_usual: bool) -> tuple[tuple[Author, ...], int, int]:
-    """Authors on the last such line below the last sentence, or above a role; its place and end."""
+    """Authors on the last such line below the last sentence, or above a role; the place of the
+    line, and that behind the names; 0 without names."""
     first = max((at for at, x in enumerate(text, 1) if prose(x.text)), default=0)
     for at in range(len(text) - 1, first - 1, -1):
         authors, count = bylines([x.text for x in text[at : at + 2]]) if are_usual else ((), 0)
