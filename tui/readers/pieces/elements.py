@@ -53,6 +53,7 @@ class Mark:
 
     node: LexborNode
     moment: datetime
+    doubt: str = ""  # about days such as 7/8/2024
 
 
 @lru_cache(maxsize=1024)
@@ -79,14 +80,16 @@ def marks_of(page: Page) -> list[Mark]:
         return marks
     clocks, moments = _clocks_shown(page), Moments()
     moments.learn(clocks.values())
-    shown = _marks(page, ((node, _shown(node, moments)) for node in clocks))
+    shown = _marks(page, ((node, _shown(node, moments)) for node in clocks), moments)
     is_constant = len(times) == 1 and len({x.moment for x in shown}) >= FEWEST
     return shown if is_constant else marks + shown
 
 
-def _marks(page: Page, found: Iterable[tuple[LexborNode, Moment | None]]) -> list[Mark]:
+def _marks(
+    page: Page, found: Iterable[tuple[LexborNode, Moment | None]], by: Moments | None = None
+) -> list[Mark]:
     return [
-        Mark(node, moment.replace(microsecond=0))
+        Mark(node, moment.replace(microsecond=0), by.doubt if by else "")
         for node, moment in found
         if isinstance(moment, datetime) and page.seen(node)
     ]

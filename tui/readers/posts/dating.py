@@ -35,10 +35,12 @@ def set_times(
     records = [x for x in drafts if x.is_of_data]
     _read_data(records, zone, remarks)
     are_doubted = _are_doubted([x for x in drafts if x.key])
+    doubt = max((x.doubt for x in marks), default="")
     for number, draft in enumerate(drafts, 1):
         if _is_dated_by_page(draft, are_doubted=are_doubted):
             draft.published = draft.shown or draft.edit
-            remarks.add(NO_ZONE if draft in naive and _is_unknown(zone) else "", number)
+            remarks.add(doubt)
+            remarks.add(NO_ZONE * (draft in naive and _is_unknown(zone)), number)
         _remark_on_time(draft, number, zone, remarks)
     _set_edits(drafts, zone)
     return not are_doubted

@@ -23,6 +23,7 @@ LONGEST_CLOCK = 15  # characters of a clock alone; a day with a clock has more
 MOST_LEARNT = 5000  # times that show whether the month is first
 _DIGITS = re.compile(r"\d\d")
 _MONTH_FIRST = r"\b(0?[1-9]|1[0-2])/(\d\d?)/(?:20)?(\d\d)\b"
+_IN_NUMBERS = r"/|\b\d{1,2}-\d{1,2}-(?:\d\d){1,2}\b"  # a day whose month may be first
 _ZONE = r"\b(?!GMT|UTC|[AP]M\b)[A-Z]{2,5}\b"  # abbreviated, of which there are several
 _EPOCH = r"(?:/Date\()?(\d{10}(?:\d{3}){0,2}(?:\.\d+)?)(?:[+-]\d{4})?(?:\)/)?"
 # Not compiled: most times are ISO 8601 and need none of these.
@@ -128,7 +129,7 @@ class Moments:
     def learn(self, values: Iterable[Any]) -> None:
         """Note if the source writes the month first."""
         texts = [x[:LONGEST] for x in islice(values, MOST_LEARNT) if isinstance(x, str)]
-        days = [day for x in texts if "/" in x for day in days_in(x)]
+        days = [day for x in texts if re.search(_IN_NUMBERS, x) for day in days_in(x)]
         has_halves = bool(days) and any(re.search(r"(?i)\d\s?[ap]\.?m\b", x) for x in texts)
         self._is_month_first, self.doubt = Day.order_of(days, has_halves=has_halves, in_us=False)
 
