@@ -148,11 +148,11 @@ class LineWidget(Widget):
         return Colours(*look, app.theme, bare or SIXTEEN in filters, app.no_color)
 
 
-@lru_cache(2000)
 def _selected_words(row: TextRow) -> str:
     return "".join(text for text, roles in row if roles.endswith(SELECTED))
 
 
+@lru_cache(2000)
 def _strip(row: TextRow, width: int, colours: Colours) -> Strip:
     fill = row.index(FILL) if FILL in row else len(row)
     end = list(_segments(row[fill:], colours))
